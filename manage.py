@@ -1,0 +1,11 @@
+#!/usr/bin/env python
+"""Django's command line for the Cost of Care Portal."""
+
+import os
+import sys
+
+if __name__ == "__main__":
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(sys.argv)

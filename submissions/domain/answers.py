@@ -1,0 +1,74 @@
+"""What a provider answered: the text as typed beside the value it stands for."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from functools import cached_property
+
+
+class NotAvailable(Enum):
+    """The answer n/a: a cost that the provider has but cannot give."""
+
+    NA = "n/a"
+
+
+NA = NotAvailable.NA
+
+# None is "not answered", or an answer that could not be understood (a finding says which).
+Value = Decimal | date | str | NotAvailable | None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer; sheet and address are None for answers typed online."""
+
+    key: str
+    typed: str
+    value: Value
+    sheet: str | None = None
+    address: str | None = None
+
+    @property
+    def normal(self) -> str:
+        """The shortest normal form: no trailing zeros, ISO dates, ``n/a``, and blank for no answer."""
+        return normal_form(self.value)
+
+
+@dataclass(frozen=True)
+class Answers:
+    """All answers of one return, one for each question of its form."""
+
+    service: str
+    version: str
+    by_key: Mapping[str, Answer]
+
+    @cached_property
+    def values(self) -> dict[str, Value]:
+        return {key: answer.value for key, answer in self.by_key.items()}
+
+    def number(self, key: str) -> Decimal | None:
+        value = self.values.get(key)
+        return value if isinstance(value, Decimal) else None
+
+    def choice(self, key: str) -> str | None:
+        value = self.values.get(key)
+        return value if isinstance(value, str) else None
+
+    def day(self, key: str) -> date | None:
+        value = self.values.get(key)
+        return value if isinstance(value, date) else None
+
+
+def normal_form(value: Value) -> str:
+    match value:
+        case None:
+            return ""
+        case NotAvailable():
+            return value.value
+        case Decimal():
+            return format(value.normalize() if value else Decimal(0), "f")
+        case date():
+            return value.isoformat()
+    return value

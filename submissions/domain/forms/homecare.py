@@ -1,0 +1,18 @@
+"""The home-care return: one branch, £ per contact hour."""
+
+from pathlib import Path
+
+from submissions.domain.form import Column, Form, lines_from, questions_from
+
+_DATA = Path(__file__).parent / "data"
+
+HOMECARE = Form(
+    service="homecare",
+    version="1",
+    title="Home care: cost return",
+    location_word="branch",
+    cost_unit="£ per contact hour",
+    questions=questions_from(_DATA / "homecare_inputs.csv"),
+    lines=lines_from(_DATA / "annex_a_homecare.csv"),
+    columns=(Column("homecare", "Home care"),),
+)
