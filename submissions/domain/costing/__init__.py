@@ -5,19 +5,29 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from submissions.domain.answers import Answers
+from submissions.domain.costing import homecare
 from submissions.domain.costing.costs import Costs
-from submissions.domain.costing.homecare import RATES as HOMECARE_RATES
-from submissions.domain.costing.homecare import cost_homecare
 
 CostFunction = Callable[[Answers, Mapping[str, Decimal], Decimal], Costs]
 
 
 @dataclass(frozen=True, slots=True)
 class Costing:
-    """How a service is costed, and the rates that this takes from the table."""
+    """How a service is costed.
+
+    ``rates`` are those it takes from the table, ``needs`` the answers without which it cannot be done,
+    ``is_possible`` whether there is anything to divide by, ``activity`` the answers that every line hangs on.
+    """
 
     cost: CostFunction
     rates: frozenset[str]
+    needs: Callable[[Answers], frozenset[str]]
+    is_possible: Callable[[Answers], bool]
+    activity: frozenset[str]
 
 
-COSTINGS: dict[str, Costing] = {"homecare": Costing(cost_homecare, HOMECARE_RATES)}
+COSTINGS: dict[str, Costing] = {
+    "homecare": Costing(
+        homecare.cost_homecare, homecare.RATES, homecare.needs, homecare.is_possible, homecare.ACTIVITY
+    ),
+}

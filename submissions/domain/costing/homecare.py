@@ -22,6 +22,16 @@ CAREWORKER_LINES = tuple(line.key for line in HOMECARE.lines_in("careworker"))
 BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
 HOUR = Decimal(60)
 
+ACTIVITY = frozenset({*(f"visits_{k}" for k in VISIT_MINUTES), "visits_other", "minutes_other", "contact_hours_period"})
+NOT_COSTED = frozenset({"visits_double_handed", "excludes_live_in_and_nights", "overheads_shared_by", "own_total"})
+INPUTS = frozenset(
+    question.key
+    for question in HOMECARE.questions
+    if (question.is_numeric or question.choices)
+    and not question.sheet.startswith("About")
+    and question.key not in NOT_COSTED
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -214,3 +224,17 @@ def _visit_rate(branch: Branch, k: Decimal, shares: Decimal, fixed: Mapping[str,
     cost = total_of((gross * (1 + shares), _mileage(branch, pattern), *fixed.values()))
     total = total_of((cost, _return_on_operations(branch, cost)))
     return None if total is None else VisitRate(total, total * k / HOUR)
+
+
+def needs(answers: Answers) -> frozenset[str]:
+    """The answers that must be there: all numbers of the sheets that feed a line, and what they hang on."""
+    asked = (q for q in HOMECARE.questions if q.key in INPUTS)
+    return frozenset(q.key for q in asked if q.required_when is None or q.required_when.holds(answers.values))
+
+
+def is_possible(answers: Answers) -> bool:
+    """There are visits, hours in the cost year, careworkers and a pay share to divide by."""
+    branch = _branch(answers, {}, Decimal(52))
+    shares = [answers.number(f"pay_share_{band}") or Decimal(0) for band in PAY_BANDS]
+    people, hours = answers.number("careworkers"), answers.number("contact_hours_period")
+    return bool(branch.hours_per_week and people and hours and sum(shares))

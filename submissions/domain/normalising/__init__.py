@@ -1,5 +1,6 @@
 """From what was typed to what it stands for: what is clear is taken and shown, what is not is asked."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -17,6 +18,8 @@ from submissions.domain.normalising.words import (
     tidy,
 )
 from submissions.domain.reading.cells import Cell, CellKind
+
+_PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def _numeric(question: Question, cell: Cell) -> Understood | NotUnderstood:
     number = number_from(tidy(cell.text), question.unit)
     if number is None:
         return NotUnderstood("which we cannot take as a number without guessing")
-    return _in_unit(question, number.value, is_percent=number.is_percent, shown=tidy(cell.text) != _plain(number.value))
+    return _in_unit(question, number.value, is_percent=number.is_percent, shown=not _PLAIN.match(tidy(cell.text)))
 
 
 def _not_available(question: Question) -> Understood | NotUnderstood:
@@ -107,7 +110,7 @@ def _in_unit(question: Question, value: Decimal | None, *, is_percent: bool, sho
 
 
 def _words(question: Question, cell: Cell) -> Understood | NotUnderstood:
-    text = tidy(_plain(number) if (number := _as_number(cell)) is not None else cell.text)
+    text = tidy(normal_form(number) if (number := _as_number(cell)) is not None else cell.text)
     if question.type == AnswerType.CHOICE:
         choice = choice_from(text, question)
         return Understood(choice) if choice else NotUnderstood("which is not one of the choices")
@@ -119,10 +122,6 @@ def _words(question: Question, cell: Cell) -> Understood | NotUnderstood:
 
 def _as_number(cell: Cell) -> Decimal | None:
     return _stored_number(cell.text) if cell.kind == CellKind.NUMBER else None
-
-
-def _plain(value: Decimal) -> str:
-    return normal_form(value)
 
 
 def _stored_number(text: str) -> Decimal | None:

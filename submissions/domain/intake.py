@@ -1,0 +1,177 @@
+"""From a workbook as it is to answers as they mean, and what has to be asked or shown on the way (R03, R04, N…)."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from submissions.domain.answers import Answer, Answers, Value, normal_form
+from submissions.domain.bands import Band, slip_bands
+from submissions.domain.findings import Audience, Finding, Layer, Severity
+from submissions.domain.form import AnswerType, Form, Question
+from submissions.domain.normalising import NotUnderstood, Understood, understand
+from submissions.domain.normalising.dates import date_from_serial
+from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.slips import likely_factor
+from submissions.domain.wording import answer_in_words, band_in_words
+
+_WANTED = {
+    AnswerType.DATE: "a date, such as 1 April 2021",
+    AnswerType.EMAIL: "an e-mail address, such as manager@example.org",
+    AnswerType.INTEGER: "a whole number",
+    AnswerType.PERCENT: "a percentage, such as 5 %",
+    AnswerType.DECIMAL_OR_NA: "an amount, 0 where there is none, or n/a where you cannot give it",
+}
+
+
+def take_in(form: Form, raw: RawReturn) -> tuple[Answers, list[Finding]]:
+    """All answers of a workbook, and one finding for each that is missing, not understood or out of range."""
+    read = {question.key: _read(question, raw) for question in form.questions}
+    answers = Answers(
+        form.service, form.version, {q.key: _answer(q, raw.cells.get(q.key), read[q.key]) for q in form.questions}
+    )
+    return answers, [finding for q in form.questions for finding in _findings(q, raw, answers, read[q.key])]
+
+
+def _read(question: Question, raw: RawReturn) -> Understood | NotUnderstood:
+    cell = raw.cells.get(question.key)
+    if cell is None:
+        return Understood(None)
+    return understand(question, cell, uses_1904_dates=raw.uses_1904_dates)
+
+
+def _answer(question: Question, cell: Cell | None, read: Understood | NotUnderstood) -> Answer:
+    value = read.value if isinstance(read, Understood) else None
+    if cell is None:
+        return Answer(question.key, "", value)
+    return Answer(question.key, cell.text, value, cell.sheet, cell.address)
+
+
+def _findings(
+    question: Question, raw: RawReturn, answers: Answers, read: Understood | NotUnderstood
+) -> Iterator[Finding]:
+    answer = answers.by_key[question.key]
+    if isinstance(read, NotUnderstood):
+        yield _not_understood(question, answer, read, raw)
+        return
+    if answer.value is None and is_asked(question, answers.values):
+        yield _missing(question, answer, lost=question.key in raw.missing)
+    elif wrong := _out_of_range(question, answers):
+        yield wrong
+    elif read.shown:
+        yield _as_read(question, answer, read)
+    if question.key in raw.by_label:
+        yield _by_label(question, answer)
+    if question.key in raw.hidden and answer.typed.strip():
+        yield _hidden(question, answer)
+
+
+def is_asked(question: Question, values: Mapping[str, Value]) -> bool:
+    """True when the question must be answered, given the other answers."""
+    return question.required or (question.required_when is not None and question.required_when.holds(values))
+
+
+def finding_on(
+    question: Question, answer: Answer, *, code: str, layer: Layer, severity: Severity, message: str, fix: str,
+    read: str = "", expected: str = "", audience: Audience = Audience.PROVIDER, guess: str | None = None,
+) -> Finding:  # fmt: skip
+    """A finding that speaks of one answer, with the cell it stands in and the label as printed."""
+    return Finding(
+        code=code, layer=layer, severity=severity, audience=audience, message=message, fix=fix, read=read,
+        expected=expected, key=question.key, sheet=answer.sheet or question.sheet, cell=answer.address,
+        label=question.label, guess=guess,
+    )  # fmt: skip
+
+
+def _missing(question: Question, answer: Answer, *, lost: bool) -> Finding:
+    because = "we could not find its cell in the workbook" if lost else "it is blank"
+    fix = "Fill it in in a freshly downloaded workbook." if lost else f"Please give {wanted(question)}."
+    return finding_on(
+        question, answer, code="R03", layer=Layer.TYPES, severity=Severity.MUST_FIX, read="blank",
+        expected=wanted(question), message=f"“{question.label}” has no answer: {because}.", fix=fix,
+    )  # fmt: skip
+
+
+def _not_understood(question: Question, answer: Answer, read: NotUnderstood, raw: RawReturn) -> Finding:
+    typed = _typed(raw.cells[question.key], raw) or "an empty result"
+    return finding_on(
+        question, answer, code="R04", layer=Layer.TYPES, severity=Severity.MUST_FIX, read=typed,
+        expected=wanted(question), message=f"“{question.label}”: we read “{typed}”, {read.because}.",
+        fix=f"Please give {wanted(question)}.{_formula_hint(raw.cells[question.key])}",
+    )  # fmt: skip
+
+
+def _formula_hint(cell: Cell) -> str:
+    hint = (
+        " There is a formula in this cell: open the workbook in your spreadsheet program, let it calculate, and save."
+    )
+    return hint if cell.is_formula else ""
+
+
+def _typed(cell: Cell, raw: RawReturn) -> str:
+    """What a person sees in the cell; a date is not shown as its serial number."""
+    if cell.kind == CellKind.NUMBER and cell.is_date:
+        day = date_from_serial(Decimal(cell.text), uses_1904=raw.uses_1904_dates) if _is_plain(cell.text) else None
+        return f"{day.day} {day:%B %Y}" if day else "a date or a time"
+    return " ".join(cell.text.split())[:120]
+
+
+def _is_plain(text: str) -> bool:
+    return text.replace(".", "", 1).isdigit()
+
+
+def wanted(question: Question) -> str:
+    """What a question expects, in words that fit behind "Please give"."""
+    if question.choices:
+        return "one of: " + ", ".join(choice.replace("_", " ") for choice in question.choices)
+    if question.is_numeric and question.type not in _WANTED:
+        return f"a number ({question.unit})" if question.unit else "a number"
+    return _WANTED.get(question.type, "an answer")
+
+
+def _out_of_range(question: Question, answers: Answers) -> Finding | None:
+    """The hard range, and whole numbers; not asked of an answer that nobody needs."""
+    answer, value = answers.by_key[question.key], answers.number(question.key)
+    if value is None or (question.required_when is not None and not is_asked(question, answers.values)):
+        return None
+    band = Band(question.hard_min, question.hard_max, question.unit)
+    if value in band and not (question.type == AnswerType.INTEGER and value != int(value)):
+        return None
+    return _range_finding(question, answer, value, band, answers.service)
+
+
+def _range_finding(question: Question, answer: Answer, value: Decimal, band: Band, service: str) -> Finding:
+    usual = next((slip.band for slip in slip_bands(service) if slip.key == question.key and not slip.per), None)
+    read, guess = answer_in_words(question, value), likely_factor(value, usual, question.unit) if usual else None
+    expected = wanted(question) if value in band else band_in_words(band)
+    hint = f" If you meant {answer_in_words(question, guess.value)} ({guess.words}), type that." if guess else ""
+    fix = f"Please check the figure and its unit.{hint} {question.help}".strip()
+    return finding_on(
+        question, answer, code="R04", layer=Layer.TYPES, severity=Severity.MUST_FIX, read=read, expected=expected,
+        message=f"“{question.label}”: we read {read}; we expected {expected}.",
+        fix=fix, guess=normal_form(guess.value) if guess else None,
+    )  # fmt: skip
+
+
+def _as_read(question: Question, answer: Answer, read: Understood) -> Finding:
+    words = answer_in_words(question, read.value)
+    code = "N02" if read.as_percent else "N01"
+    return finding_on(
+        question, answer, code=code, layer=Layer.TYPES, severity=Severity.NOTE, read=answer.typed.strip(),
+        expected=words, message=f"“{question.label}”: you wrote “{answer.typed.strip()}”; we read it as {words}.",
+        fix="Nothing to do if that is what you meant.",
+    )  # fmt: skip
+
+
+def _by_label(question: Question, answer: Answer) -> Finding:
+    return finding_on(
+        question, answer, code="N03", layer=Layer.TYPES, severity=Severity.NOTE, read=answer.typed.strip(),
+        message=f"The name of the cell for “{question.label}” was lost; we found it by its label.",
+        fix=f"Please check that cell {answer.address} on sheet {answer.sheet} holds your answer.",
+    )  # fmt: skip
+
+
+def _hidden(question: Question, answer: Answer) -> Finding:
+    return finding_on(
+        question, answer, code="N04", layer=Layer.TYPES, severity=Severity.NOTE, read=answer.typed.strip(),
+        message=f"“{question.label}” stands in a hidden row, column or sheet; we read it all the same.",
+        fix="Please unhide it and check that the answer is meant.",
+    )  # fmt: skip

@@ -1,0 +1,123 @@
+"""Check one return: what it says, what is wrong with it, and what it comes to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from submissions.domain.answers import Answers
+from submissions.domain.checks import CATALOGUE, SLIP_CHECKS
+from submissions.domain.checks.case import Case, Check
+from submissions.domain.costing import COSTINGS
+from submissions.domain.costing.costs import Costs
+from submissions.domain.findings import Audience, Finding, Layer, Severity
+from submissions.domain.form import Form
+from submissions.domain.forms import CURRENT, form_for
+from submissions.domain.intake import take_in
+from submissions.domain.rates import rates_at
+from submissions.domain.reading.cells import RawReturn, Unreadable
+from submissions.domain.terms import NO_EXERCISE, Terms
+
+
+@dataclass(frozen=True)
+class Report:
+    """All that the checks say of one file or draft; ``answers`` is None where no form was recognised."""
+
+    service: str | None
+    version: str | None
+    answers: Answers | None
+    findings: tuple[Finding, ...]
+    costs: Costs | None
+
+    @property
+    def layer(self) -> Layer:
+        """The layer reached: the first with something to fix, or the last."""
+        return min((f.layer for f in self.findings if f.severity == Severity.MUST_FIX), default=Layer.PLAUSIBILITY)
+
+    @property
+    def is_accepted(self) -> bool:
+        """Read whole, and nothing must be fixed."""
+        return self.answers is not None and all(f.severity != Severity.MUST_FIX for f in self.findings)
+
+
+def check_raw(raw: RawReturn | Unreadable, terms: Terms = NO_EXERCISE) -> Report:
+    """From what was read to the report."""
+    if isinstance(raw, Unreadable):
+        return Report(None, None, None, (raw.finding,), None)
+    form = form_for(raw.service, raw.version)
+    wrong = _wrong_template(raw, form, terms)
+    if form is None or wrong:
+        return Report(raw.service or None, raw.version or None, None, tuple(wrong), None)
+    answers, findings = take_in(form, raw)
+    return check_answers(form, answers, findings, terms)
+
+
+def check_answers(form: Form, answers: Answers, taken_in: Iterable[Finding] = (), terms: Terms = NO_EXERCISE) -> Report:
+    """Every check of the form's catalogue over answers; findings of the intake come first."""
+    findings = list(taken_in)
+    case = _case(form, answers, terms, findings)
+    for check in CATALOGUE[form.service]:
+        if check.severity == Severity.MUST_FIX:
+            findings += check.findings(replace(case, reported=reported_by(findings)))
+    case = _case(form, answers, terms, findings)
+    slips = list(_slips(case))
+    others = (check for check in CATALOGUE[form.service] if check.severity != Severity.MUST_FIX)
+    findings += _unless_they_follow(case, others, slips)
+    order = {question.key: i for i, question in enumerate(form.questions)}
+    findings = sorted([*findings, *slips], key=lambda f: (f.layer, order.get(f.key or "", len(order))))
+    return Report(form.service, form.version, answers, tuple(findings), case.costs)
+
+
+def reported_by(findings: Iterable[Finding]) -> frozenset[str]:
+    return frozenset(f.key for f in findings if f.key and f.severity == Severity.MUST_FIX)
+
+
+def _case(form: Form, answers: Answers, terms: Terms, findings: list[Finding]) -> Case:
+    costing, day = COSTINGS[form.service], answers.day("price_date")
+    rates = rates_at(day, costing.rates) if day else None
+    reported = reported_by(findings)
+    can_be_costed = rates is not None and not costing.needs(answers) & reported and costing.is_possible(answers)
+    costs = costing.cost(answers, rates, terms.weeks) if rates is not None and can_be_costed else None
+    return Case(form, answers, terms, rates, costs, reported)
+
+
+def _slips(case: Case) -> Iterable[Finding]:
+    """A slip in the hours distorts every line: what is divided by it is then not reported as well."""
+    first, *others = SLIP_CHECKS[case.form.service]
+    found = list(first.findings(case))
+    yield from found
+    distorted = replace(case, reported=case.reported | {f.key for f in found if f.key})
+    for check in others:
+        yield from check.findings(distorted)
+
+
+def _unless_they_follow(case: Case, checks: Iterable[Check], slips: list[Finding]) -> list[Finding]:
+    activity = {f.key for f in slips if f.key and f.key not in _single_lines(case)}
+    return [f for check in checks for f in check.findings(case) if f.key in activity or not check.reads & activity]
+
+
+def _single_lines(case: Case) -> frozenset[str]:
+    """Answers that feed one line alone; a slip in one of them is no reason to be silent about another."""
+    return frozenset(case.form.by_key) - COSTINGS[case.form.service].activity
+
+
+def _wrong_template(raw: RawReturn, form: Form | None, terms: Terms) -> list[Finding]:
+    expected = CURRENT.get(terms.service or "")
+    if form is None:
+        return [_template_finding(_unknown(raw), expected.title if expected else "a return workbook of this portal")]
+    if expected and form.service != expected.service:
+        return [_template_finding(f"This is the workbook of another service: {form.title}.", expected.title)]
+    if len(raw.missing) > len(form.questions) // 2:
+        return [_template_finding("Most of the cells of this workbook have been lost.", form.title)]
+    return []
+
+
+def _unknown(raw: RawReturn) -> str:
+    if raw.service in CURRENT:
+        return f"This workbook is of version “{raw.version}”, which is not in use: it may be last year's."
+    return "This is a workbook, but not one of this portal's returns."
+
+
+def _template_finding(message: str, expected: str) -> Finding:
+    return Finding(
+        "R02", Layer.IDENTITY, Severity.MUST_FIX, Audience.PROVIDER, message,
+        "Please download the blank workbook again, copy your answers into it and send that.", expected=expected,
+    )  # fmt: skip

@@ -1,0 +1,41 @@
+"""Test support: answers as people would type them, without a workbook."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+from submissions.domain.forms import CURRENT
+from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.report import Report, check_raw
+from submissions.domain.terms import NO_EXERCISE, Terms
+
+EXAMPLES = Path(__file__).parent / "examples"
+
+
+def example(name: str) -> dict:
+    return json.loads((EXAMPLES / f"{name}.json").read_text(encoding="utf-8"))
+
+
+def example_names(service: str) -> list[str]:
+    return sorted(path.stem for path in EXAMPLES.glob(f"{service}_*.json"))
+
+
+def raw_return(service: str, answers: Mapping[str, str]) -> RawReturn:
+    """A workbook as read in which every answer was typed as text, in column C of its sheet."""
+    form = CURRENT[service]
+    cells = {
+        question.key: Cell(question.sheet, f"C{row}", CellKind.TEXT if text else CellKind.EMPTY, text)
+        for row, question in enumerate(form.questions, 5)
+        for text in [answers.get(question.key, "")]
+    }
+    return RawReturn(service, form.version, "", False, cells)
+
+
+def report_on(name: str, terms: Terms = NO_EXERCISE, **changed: str) -> Report:
+    """The report on an example return with some answers changed."""
+    given = example(name)
+    return check_raw(raw_return(given["service"], given["answers"] | changed), terms)
+
+
+def codes(report: Report) -> set[str]:
+    return {finding.code for finding in report.findings}
