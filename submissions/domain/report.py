@@ -100,11 +100,11 @@ def _single_lines(case: Case) -> frozenset[str]:
 
 
 def _wrong_template(raw: RawReturn, form: Form | None, terms: Terms) -> list[Finding]:
-    expected = CURRENT.get(terms.service or "")
+    expected = CURRENT[terms.service].title if terms.service in CURRENT else "a return workbook of this portal"
     if form is None:
-        return [_template_finding(_unknown(raw), expected.title if expected else "a return workbook of this portal")]
-    if expected and form.service != expected.service:
-        return [_template_finding(f"This is the workbook of another service: {form.title}.", expected.title)]
+        return [_template_finding(_unknown(raw), expected)]
+    if terms.service and form.service != terms.service:
+        return [_template_finding(f"This is the workbook of another service: {form.title}.", expected)]
     if len(raw.missing) > len(form.questions) // 2:
         return [_template_finding("Most of the cells of this workbook have been lost.", form.title)]
     return []
