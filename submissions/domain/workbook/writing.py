@@ -1,0 +1,43 @@
+"""From a form to its blank (or pre-filled) workbook, the same bytes every time."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from submissions.domain.form import Form
+from submissions.domain.workbook.formulas import SHEET_WORK
+from submissions.domain.workbook.identity import write_hidden_sheet
+from submissions.domain.workbook.pen import Pen
+from submissions.domain.workbook.questions import write_questions
+from submissions.domain.workbook.readme import write_read_me
+from submissions.domain.workbook.result import write_result
+from submissions.domain.workbook.styles import Styles
+from submissions.domain.workbook.workings import write_workings
+
+# A fixed day, so that the same form always gives the same file; no author, for files are handed on.
+_CREATED = datetime(2026, 1, 1)
+
+
+def write_workbook(form: Form, *, exercise: str = "", prefilled: Mapping[str, str] | None = None) -> bytes:
+    """The workbook of a form; ``prefilled`` maps keys to answers in their normal form.
+
+    Raises KeyError for a key that is no question of the form or a service without formulas.
+    """
+    answers = {form.by_key[key].key: normal for key, normal in (prefilled or {}).items()}
+    buffer = BytesIO()
+    with Workbook(buffer, {"in_memory": True}) as book:
+        book.set_properties({"title": form.title, "created": _CREATED})
+        _write_sheets(Pen(book, Styles(book), form), exercise, answers)
+    return buffer.getvalue()
+
+
+def _write_sheets(pen: Pen, exercise: str, answers: Mapping[str, str]) -> None:
+    work = SHEET_WORK[pen.form.service]
+    write_read_me(pen)
+    for sheet in pen.form.sheets:
+        write_questions(pen, sheet, work, answers)
+    write_result(pen, work)
+    write_workings(pen, work)
+    write_hidden_sheet(pen, work, exercise)
