@@ -1,0 +1,122 @@
+"""A frozen cohort: who is in the figures of one column, one row a return."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from submissions.domain.form import Line, LineKind
+
+# The column of the lines that are the same in every column of a home.
+ALL = "all"
+
+# Far above any cost per hour or week: a larger figure is a slip, and would cost the arithmetic its exactness.
+_BEYOND_BELIEF = Decimal(10) ** 9
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why nothing was worked out, in words for the independent team."""
+
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class CohortRow:
+    """One return: ``provider`` is who sent it (the location's id, where a provider has several locations).
+
+    ``owner`` is the ultimate owner or brand; ``values`` has every line of the cohort, in the form's cost unit,
+    None for n/a; ``weight`` is in hours a week or beds; ``breakdown`` says which group of a dimension it is in.
+    """
+
+    provider: str
+    owner: str
+    values: Mapping[str, Decimal | None]
+    weight: Decimal = Decimal(0)
+    breakdown: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The rows of one column; ``weight_in_scope`` is the weight of all who were asked, None where unknown."""
+
+    column: str
+    lines: tuple[Line, ...]
+    rows: tuple[CohortRow, ...]
+    weight_in_scope: Decimal | None = None
+
+    @property
+    def sums(self) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.kind != LineKind.LINE)
+
+
+def parts_of(total: Line, lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The plain lines that a subtotal (those of its section) or the total (all of them) is the sum of."""
+    return tuple(
+        line
+        for line in lines
+        if line.kind == LineKind.LINE and (total.kind == LineKind.TOTAL or line.section == total.section)
+    )
+
+
+def owner_key(owner: str) -> str:
+    """One owner under two spellings ("Acme Care", "ACME  care ") would count twice, and so protect too little."""
+    return " ".join(owner.split()).casefold()
+
+
+def first_fault(cohorts: Sequence[Cohort]) -> Refusal | None:
+    """The first thing wrong with any row: one bad row stops everything, for a figure without it would be wrong."""
+    return next((Refusal(words) for words in _faults(cohorts)), None)
+
+
+def _faults(cohorts: Sequence[Cohort]) -> Iterator[str]:
+    if not cohorts:
+        yield "there is no cohort to work on"
+    for column, count in Counter(cohort.column for cohort in cohorts).items():
+        if count > 1:
+            yield f"the column {column} comes twice"
+    for cohort in cohorts:
+        yield from _cohort_faults(cohort)
+    yield from _two_owners(cohorts)
+
+
+def _cohort_faults(cohort: Cohort) -> Iterator[str]:
+    scope = cohort.weight_in_scope
+    if scope is not None and not (_is_figure(scope) and scope > 0):
+        yield f"column {cohort.column}: the weight in scope is not a number above 0"
+    keys = {line.key for line in cohort.lines}
+    if len(keys) < len(cohort.lines):
+        yield f"column {cohort.column}: a line comes twice"
+    for provider, count in Counter(row.provider for row in cohort.rows).items():
+        if count > 1:
+            yield f"column {cohort.column}: {provider} comes {count} times"
+    for row in cohort.rows:
+        yield from (f"column {cohort.column}, {row.provider or 'a row'}: {words}" for words in _row_faults(row, keys))
+
+
+def _row_faults(row: CohortRow, keys: set[str]) -> Iterator[str]:
+    if not row.provider.strip():
+        yield "the provider is blank"
+    if not row.owner.strip():
+        yield "the owner is blank"
+    if not _is_figure(row.weight):
+        yield "the weight is not a number of 0 or more"
+    if any(not dimension.strip() or not group.strip() for dimension, group in row.breakdown.items()):
+        yield "a group of the breakdown has no name"
+    for key in sorted(keys ^ row.values.keys()):
+        yield f"the line {key} is {'missing' if key in keys else 'not one of the cohort'}"
+    for key, value in row.values.items():
+        if value is not None and not _is_figure(value):
+            yield f"the line {key} is not a believable cost of 0 or more"
+
+
+def _is_figure(value: object) -> bool:
+    """Only a Decimal will do: a float was rounded by whoever made it."""
+    return isinstance(value, Decimal) and value.is_finite() and 0 <= value < _BEYOND_BELIEF
+
+
+def _two_owners(cohorts: Sequence[Cohort]) -> Iterator[str]:
+    owners: dict[str, str] = {}
+    for row in (row for cohort in cohorts for row in cohort.rows):
+        if owners.setdefault(row.provider, owner_key(row.owner)) != owner_key(row.owner):
+            yield f"{row.provider} has one owner in one column and another in another"

@@ -1,0 +1,75 @@
+"""The figures of one measure, exact or fit to print (R6, R7, R9, R10, R11, R12)."""
+
+from decimal import Decimal, localcontext
+
+from reports.domain.ledger import Figures
+from reports.domain.measures import Measure
+from reports.domain.policy import Policy
+from reports.domain.protected import Reason
+from reports.domain.rounding import coverage, figure_to_print
+from reports.domain.statistics import EXACT, LOWER, UPPER, quantiles_of
+from reports.domain.weighted import weighted_mean
+from reports.domain.windows import Window, fairly_held, median_window, quartile_window, window_mean
+from submissions.domain.form import LineKind
+
+
+def exact_figures(measure: Measure) -> Figures | None:
+    """Inclusive quantiles with n, as the department's table asks for them; None without any value."""
+    found = quantiles_of(member.value for member in measure.members)
+    if found.median is None:
+        return None
+    return Figures(found.n, found.median, found.lower_quartile, found.upper_quartile, indicative=False)
+
+
+def median_to_print(measure: Measure, policy: Policy) -> Decimal | Reason:
+    return _quantile_to_print(measure, median_window(measure.n, policy), policy)
+
+
+def quartiles_to_print(measure: Measure, median: Decimal, policy: Policy) -> tuple[Decimal, Decimal] | Reason:
+    """Both or neither, and never in an order that no quartiles can have."""
+    if measure.n < policy.quartiles_min_returns or len(measure.owners) < policy.quartiles_min_owners:
+        return Reason.FEW_FOR_QUARTILES
+    lower = _quantile_to_print(measure, quartile_window(measure.n, LOWER, policy), policy)
+    upper = _quantile_to_print(measure, quartile_window(measure.n, UPPER, policy), policy)
+    if isinstance(lower, Reason):
+        return lower
+    if isinstance(upper, Reason):
+        return upper
+    return (lower, upper) if lower < median < upper else Reason.QUARTILES_OUT_OF_ORDER
+
+
+def figures_around(
+    measure: Measure, median: Decimal, quartiles: tuple[Decimal, Decimal] | None, policy: Policy
+) -> Figures:
+    lower, upper = quartiles or (None, None)
+    return Figures(
+        n=measure.n,
+        median=median,
+        lower_quartile=lower,
+        upper_quartile=upper,
+        indicative=measure.n < policy.full_from,
+        weighted_mean=_weighted_to_print(measure, policy),
+        coverage=_coverage(measure, policy),
+    )
+
+
+def _quantile_to_print(measure: Measure, window: Window, policy: Policy) -> Decimal | Reason:
+    if not window.is_inside(measure.n) or not fairly_held(measure.members, window, policy):
+        return Reason.WINDOW_HELD
+    exact = window_mean(measure.members, window)
+    tries = policy.own_figure_tries_total if measure.kind == LineKind.TOTAL else policy.own_figure_tries
+    printed = figure_to_print(exact, measure.n, measure.pennies, policy, tries=tries)
+    return Reason.OWN_FIGURE if printed is None else printed
+
+
+def _weighted_to_print(measure: Measure, policy: Policy) -> Decimal | None:
+    exact = weighted_mean(measure.members, policy)
+    if exact is None:
+        return None
+    return figure_to_print(exact, measure.n, measure.pennies, policy, tries=policy.own_figure_tries)
+
+
+def _coverage(measure: Measure, policy: Policy) -> Decimal | None:
+    with localcontext(EXACT):
+        weight = sum((member.weight for member in measure.members), Decimal(0))
+        return coverage(weight, measure.weight_in_scope, policy)

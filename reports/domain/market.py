@@ -1,0 +1,72 @@
+"""A whole market: what each return costs, laid out as the cohorts that a table is made of."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from itertools import chain
+
+from reports.domain.cohort import ALL, Cohort, CohortRow, Refusal, first_fault
+from submissions.domain.form import Form, Line
+
+Costs = Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnCosts:
+    """One costed return: column → line → £ (None: undefined), for the columns it has.
+
+    ``provider`` is its location's id; ``weight`` its hours a week or beds.
+    """
+
+    provider: str
+    owner: str
+    columns: Mapping[str, Costs]
+    weight: Decimal = Decimal(0)
+    breakdown: Mapping[str, str] = field(default_factory=dict)
+
+
+def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, ...] | Refusal:
+    """Every line in every column, as the independent team and the department see it."""
+    cohorts = tuple(_cohort(column.key, form.lines, returns) for column in form.columns)
+    return next(_unknown_columns(form, returns), None) or first_fault(cohorts) or cohorts
+
+
+def public_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, ...] | Refusal:
+    """A line that is the same in every column of a home is one measure on one cohort, in the column ``all``.
+
+    Printed once a column it would be four cohorts that overlap, and give figures away by subtraction.
+    """
+    if len(form.columns) == 1:
+        return whole_cohorts(form, returns)
+    differing = tuple(line for line in form.lines if line.differs_by_category)
+    shared = tuple(line for line in form.lines if not line.differs_by_category)
+    columns = tuple(_cohort(column.key, differing, returns) for column in form.columns)
+    anywhere = tuple(_row(one, shared, next(iter(one.columns.values()))) for one in returns if one.columns)
+    cohorts = (*columns, Cohort(ALL, shared, anywhere))
+    faults = chain(_unknown_columns(form, returns), _unequal_shared_lines(shared, returns))
+    return next(faults, None) or first_fault(cohorts) or cohorts
+
+
+def _cohort(column: str, lines: tuple[Line, ...], returns: Sequence[ReturnCosts]) -> Cohort:
+    rows = tuple(_row(one, lines, one.columns[column]) for one in returns if column in one.columns)
+    return Cohort(column, lines, rows)
+
+
+def _row(one: ReturnCosts, lines: Sequence[Line], costs: Costs) -> CohortRow:
+    """A line that the return lacks stays missing, for protect() to refuse."""
+    values = {line.key: costs[line.key] for line in lines if line.key in costs}
+    return CohortRow(one.provider, one.owner, values, one.weight, one.breakdown)
+
+
+def _unknown_columns(form: Form, returns: Sequence[ReturnCosts]) -> Iterator[Refusal]:
+    known = {column.key for column in form.columns}
+    for one in returns:
+        for column in sorted(one.columns.keys() - known):
+            yield Refusal(f"{one.provider}: {column} is no column of {form.title}")
+
+
+def _unequal_shared_lines(shared: Sequence[Line], returns: Sequence[ReturnCosts]) -> Iterator[Refusal]:
+    for one in returns:
+        for line in shared:
+            if len({costs.get(line.key) for costs in one.columns.values()}) > 1:
+                yield Refusal(f"{one.provider}: the line {line.key} should be the same in every column and is not")

@@ -1,0 +1,119 @@
+"""The measures of a release: each line of each column, whole or in one group of a breakdown, with its members."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+
+from reports.domain.cohort import Cohort, CohortRow, owner_key
+from submissions.domain.form import Line, LineKind
+
+_PENNY = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class CellKey:
+    """Where a figure stands; ``dimension`` and ``group`` are blank for the whole cohort."""
+
+    column: str
+    line: str
+    dimension: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One return that has a figure on the measure."""
+
+    provider: str
+    owner: str
+    value: Decimal
+    weight: Decimal
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One cell to decide on: ``members`` rise by value; rows whose answer is n/a are none of them.
+
+    ``pennies`` are the figures of every return on the line, to the penny, in whatever column or group: a published
+    figure may be nobody's. ``parent`` is the total without which the line is not shown.
+    """
+
+    key: CellKey
+    kind: LineKind
+    members: tuple[Member, ...]
+    pennies: frozenset[Decimal]
+    parent: CellKey | None
+    weight_in_scope: Decimal | None
+
+    @property
+    def n(self) -> int:
+        return len(self.members)
+
+    @cached_property
+    def owners(self) -> frozenset[str]:
+        return frozenset(member.owner for member in self.members)
+
+
+def measures_of(cohorts: Sequence[Cohort]) -> Iterator[Measure]:
+    """Whole cohorts before groups and totals before lines: what is decided first is what matters most."""
+    pennies = _pennies_by_line(cohorts)
+    for dimension, group in (("", ""), *_groups(cohorts)):
+        for cohort in cohorts:
+            rows = [row for row in cohort.rows if not dimension or row.breakdown.get(dimension) == group]
+            for line in sorted(cohort.lines, key=_totals_first):
+                yield Measure(
+                    key=CellKey(cohort.column, line.key, dimension, group),
+                    kind=line.kind,
+                    members=_members(rows, line.key),
+                    pennies=pennies[line.key],
+                    parent=_parent(line, cohort, dimension, group),
+                    weight_in_scope=None if dimension else cohort.weight_in_scope,
+                )
+
+
+def keys_of(cohorts: Sequence[Cohort]) -> Iterator[CellKey]:
+    """Every cell in the order of Annex A, whole cohorts before groups."""
+    for dimension, group in (("", ""), *_groups(cohorts)):
+        for cohort in cohorts:
+            yield from (CellKey(cohort.column, line.key, dimension, group) for line in cohort.lines)
+
+
+def to_the_penny(value: Decimal) -> Decimal:
+    return value.quantize(_PENNY, ROUND_HALF_UP)
+
+
+def _pennies_by_line(cohorts: Sequence[Cohort]) -> dict[str, frozenset[Decimal]]:
+    pennies: dict[str, set[Decimal]] = {}
+    for cohort in cohorts:
+        for line in cohort.lines:
+            values = (row.values[line.key] for row in cohort.rows)
+            pennies.setdefault(line.key, set()).update(to_the_penny(value) for value in values if value is not None)
+    return {line: frozenset(found) for line, found in pennies.items()}
+
+
+def _groups(cohorts: Sequence[Cohort]) -> list[tuple[str, str]]:
+    return sorted({pair for cohort in cohorts for row in cohort.rows for pair in row.breakdown.items()})
+
+
+def _totals_first(line: Line) -> int:
+    return (LineKind.TOTAL, LineKind.SUBTOTAL, LineKind.LINE).index(line.kind)
+
+
+def _members(rows: Sequence[CohortRow], line: str) -> tuple[Member, ...]:
+    members = (
+        Member(row.provider, owner_key(row.owner), value, row.weight)
+        for row in rows
+        if (value := row.values[line]) is not None
+    )
+    return tuple(sorted(members, key=lambda member: (member.value, member.provider)))
+
+
+def _parent(line: Line, cohort: Cohort, dimension: str, group: str) -> CellKey | None:
+    """The column's total; in a column that has none, the subtotal of the line's section."""
+    if line.kind == LineKind.TOTAL:
+        return None
+    totals = [other for other in cohort.lines if other.kind == LineKind.TOTAL]
+    if not totals and line.kind == LineKind.LINE:
+        totals = [other for other in cohort.sums if other.section == line.section]
+    return CellKey(cohort.column, totals[0].key, dimension, group) if totals else None

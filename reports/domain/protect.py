@@ -1,0 +1,126 @@
+"""The gate-keeper: from a frozen cohort to what may leave the independent team.
+
+The first rule that bites decides a cell, in the order R1, R2, R3, figures above zero, total hidden, R4, R5, R6, R9
+and R10; then R7, R6, R10 and R11 for the quartiles, which go both or not at all. Whatever is published on the way
+joins the ledger at once, so that a group is held against the total of the same release.
+"""
+
+from collections.abc import Sequence
+from types import MappingProxyType
+
+from reports.domain.cohort import Cohort, Refusal, first_fault
+from reports.domain.differences import earlier_figure, is_a_small_complement, is_a_small_difference
+from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
+from reports.domain.ledger import EMPTY_LEDGER, Figures, Ledger, LedgerEntry, Membership, Seal
+from reports.domain.measures import CellKey, Measure, keys_of, measures_of
+from reports.domain.policy import PROTECTED, Policy
+from reports.domain.protected import _GATE, ProtectedCell, ProtectedTable, Reason, Status
+from reports.domain.rules import first_to_bite
+from reports.domain.statistics import two_totals
+
+# The release of the cells that this very run has published.
+_THIS_RELEASE = ""
+
+
+def protect(
+    cohorts: Sequence[Cohort], policy: Policy = PROTECTED, ledger: Ledger = EMPTY_LEDGER
+) -> ProtectedTable | Refusal:
+    """One cohort a column, all of one exercise; a bad row refuses the whole."""
+    refusal = first_fault(cohorts)
+    if refusal is not None:
+        return refusal
+    cells = _all_exact(cohorts) if policy.exact else _Protection(policy, ledger).of(cohorts)
+    totals = two_totals(cohorts, lambda column, line: cells[CellKey(column, line)].median)
+    return ProtectedTable(
+        cells=MappingProxyType({key: cells[key] for key in keys_of(cohorts)}),
+        totals=MappingProxyType(totals),
+        policy_version=policy.version,
+        policy_sha256=policy.sha256,
+        for_publication=policy.for_publication,
+        gate=_GATE,
+    )
+
+
+def ledger_entries(table: ProtectedTable, release: str) -> tuple[LedgerEntry, ...]:
+    """What a release adds to the ledger. A table that is not for publication adds nothing: its exact figures
+    must never be carried forward."""
+    if not table.for_publication:
+        return ()
+    return tuple(
+        LedgerEntry(cell.key, release, table.policy_sha256, cell.figures, cell.membership)
+        for cell in table
+        if cell.figures is not None
+    )
+
+
+def _all_exact(cohorts: Sequence[Cohort]) -> dict[CellKey, ProtectedCell]:
+    return {measure.key: _exact_cell(measure) for measure in measures_of(cohorts)}
+
+
+def _exact_cell(measure: Measure) -> ProtectedCell:
+    figures = exact_figures(measure)
+    return _hidden(measure, Reason.NO_VALUES) if figures is None else ProtectedCell(measure.key, figures, gate=_GATE)
+
+
+def _hidden(measure: Measure, reason: Reason) -> ProtectedCell:
+    return ProtectedCell(measure.key, None, reason, gate=_GATE)
+
+
+class _Protection:
+    """One run over all cells; it remembers what it has decided and what was ever published."""
+
+    def __init__(self, policy: Policy, ledger: Ledger) -> None:
+        self._policy = policy
+        self._seal = Seal(ledger)
+        self._cells: dict[CellKey, ProtectedCell] = {}
+        self._published = {line: list(entries) for line, entries in ledger.by_line.items()}
+
+    def of(self, cohorts: Sequence[Cohort]) -> dict[CellKey, ProtectedCell]:
+        for measure in measures_of(cohorts):
+            cell = self._cells[measure.key] = self._decide(measure)
+            if cell.figures is not None and cell.carried_from is None:
+                self._publish(cell, cell.figures)
+        return self._cells
+
+    def _publish(self, cell: ProtectedCell, figures: Figures) -> None:
+        entry = LedgerEntry(cell.key, _THIS_RELEASE, self._policy.sha256, figures, cell.membership)
+        self._published.setdefault(cell.key.line, []).append(entry)
+
+    def _decide(self, measure: Measure) -> ProtectedCell:
+        reason = first_to_bite(measure, self._policy) or self._total_hidden(measure)
+        if reason is not None:
+            return _hidden(measure, reason)
+        membership = self._seal.membership_of(measure)
+        published = self._published.get(measure.key.line, [])
+        earlier = earlier_figure(measure.key, membership, published, self._policy.max_difference_owners)
+        if earlier is not None:
+            return _carried(earlier)
+        reason = self._tells_by_subtraction(membership, published)
+        return _hidden(measure, reason) if reason is not None else self._figured(measure, membership)
+
+    def _total_hidden(self, measure: Measure) -> Reason | None:
+        hidden = measure.parent is not None and self._cells[measure.parent].status == Status.HIDDEN
+        return Reason.TOTAL_HIDDEN if hidden else None
+
+    def _tells_by_subtraction(self, membership: Membership, published: Sequence[LedgerEntry]) -> Reason | None:
+        limit = self._policy.max_difference_owners
+        if is_a_small_difference(membership, published, limit, self._policy.sha256):
+            return Reason.DIFFERENCE
+        return Reason.COMPLEMENT if is_a_small_complement(membership, published, limit) else None
+
+    def _figured(self, measure: Measure, membership: Membership) -> ProtectedCell:
+        median = median_to_print(measure, self._policy)
+        if isinstance(median, Reason):
+            return _hidden(measure, median)
+        quartiles = quartiles_to_print(measure, median, self._policy)
+        withheld = quartiles if isinstance(quartiles, Reason) else None
+        pair = None if isinstance(quartiles, Reason) else quartiles
+        figures = figures_around(measure, median, pair, self._policy)
+        return ProtectedCell(measure.key, figures, quartiles_reason=withheld, membership=membership, gate=_GATE)
+
+
+def _carried(earlier: LedgerEntry) -> ProtectedCell:
+    """The earlier figure stands, with the members it was worked out from."""
+    return ProtectedCell(
+        earlier.key, earlier.figures, carried_from=earlier.release, membership=earlier.membership, gate=_GATE
+    )

@@ -1,0 +1,56 @@
+"""R9, R10 and R12: rounding to steps that a person can read, and away from everybody's own figure.
+
+What protects: the step leaves room for many pennies, so that knowing a rounded mean and some of its figures does
+not give the last of them; and a figure that happens to be somebody's, to the penny, is never printed. That a
+figure stands off its nearest multiple can be seen only by who knows the exact mean, and so every figure in it.
+"""
+
+from collections.abc import Set
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+from reports.domain.policy import Policy
+
+
+def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
+    """The 1-2-5 number nearest in ratio to 0.5 % of the figure (1 % below 10 returns), in £, never below £0.01.
+
+    Nearest in ratio: of two neighbours a < b, b is the nearer one from √(a·b) on.
+    """
+    share = policy.rounding_share if n >= policy.full_from else policy.rounding_share_indicative
+    wanted = figure * Fraction(share)
+    step, following = policy.smallest_step, _next_step(policy.smallest_step)
+    while wanted * wanted >= Fraction(step) * Fraction(following):
+        step, following = following, _next_step(following)
+    return step
+
+
+def figure_to_print(exact: Fraction, n: int, pennies: Set[Decimal], policy: Policy, *, tries: int) -> Decimal | None:
+    """The first of the multiples nearest to ``exact`` that is nobody's own figure; None when ``tries`` are used up.
+
+    A tie goes up (half up), and so does the move away from an exact multiple.
+    """
+    step = step_for(exact, n, policy)
+    lowest = exact // Fraction(step) - tries
+    multiples = [step * int(lowest + i) for i in range(2 * tries + 2) if lowest + i >= 0]
+    nearest = sorted(multiples, key=lambda multiple: (abs(Fraction(multiple) - exact), -multiple))[:tries]
+    return next((figure for figure in nearest if not _is_somebodys(figure, step, pennies, policy)), None)
+
+
+def coverage(weight: Decimal, in_scope: Decimal | None, policy: Policy) -> Decimal | None:
+    """The share of the hours or beds in scope, to the nearest 5 %, between 0 and 1; None where scope is unknown."""
+    if in_scope is None:
+        return None
+    steps = (weight / in_scope / policy.coverage_step).to_integral_value(ROUND_HALF_UP)
+    return min(Decimal(1), steps * policy.coverage_step)
+
+
+def _is_somebodys(figure: Decimal, step: Decimal, pennies: Set[Decimal], policy: Policy) -> bool:
+    """Small figures in small steps match by mere chance; there the window protects."""
+    telling = figure >= policy.own_figure_from or step > policy.own_figure_step_above
+    return telling and figure in pennies
+
+
+def _next_step(step: Decimal) -> Decimal:
+    """0.01 → 0.02 → 0.05 → 0.1 …"""
+    return step * (Decimal("2.5") if step.normalize().as_tuple().digits == (2,) else 2)

@@ -1,0 +1,56 @@
+"""The rules that look at one cohort alone, as sentences that are true where they bite.
+
+What protects: a figure of few owners, or one owner's market, could be solved by those in it; and where all figures
+lie within a hundredth, any mean of them is everybody's own. Owners count, not returns: ten homes of one owner know
+ten figures and are one.
+"""
+
+from collections import Counter
+from collections.abc import Callable
+from decimal import localcontext
+
+from reports.domain.measures import Measure
+from reports.domain.policy import Policy
+from reports.domain.protected import Reason
+from reports.domain.statistics import EXACT, MIDDLE, quantile
+
+Rule = Callable[[Measure, Policy], bool]
+
+
+def too_few_owners(measure: Measure, policy: Policy) -> bool:
+    """R1"""
+    return len(measure.owners) < policy.min_owners
+
+
+def one_owner_dominates(measure: Measure, policy: Policy) -> bool:
+    """R2: returns outside the largest owner."""
+    largest = max(Counter(member.owner for member in measure.members).values(), default=0)
+    return measure.n - largest < policy.min_returns_outside_largest_owner
+
+
+def too_little_spread(measure: Measure, policy: Policy) -> bool:
+    """R3: (max − min) / median; round a median of 0 it is infinite, unless all are 0."""
+    values = [member.value for member in measure.members]
+    if not values:
+        return True
+    with localcontext(EXACT):
+        spread, median = values[-1] - values[0], quantile(values, MIDDLE)
+        return spread == 0 or spread < median * policy.min_spread
+
+
+def too_few_above_zero(measure: Measure, policy: Policy) -> bool:
+    """A line most do not have is the figure of the few who do."""
+    return len({member.owner for member in measure.members if member.value > 0}) < policy.min_owners
+
+
+# In the order of the policy: the first that bites decides the cell.
+COHORT_RULES: tuple[tuple[Reason, Rule], ...] = (
+    (Reason.FEW_OWNERS, too_few_owners),
+    (Reason.ONE_OWNER_DOMINATES, one_owner_dominates),
+    (Reason.LITTLE_SPREAD, too_little_spread),
+    (Reason.FEW_ABOVE_ZERO, too_few_above_zero),
+)
+
+
+def first_to_bite(measure: Measure, policy: Policy) -> Reason | None:
+    return next((reason for reason, bites in COHORT_RULES if bites(measure, policy)), None)

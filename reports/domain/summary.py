@@ -1,0 +1,110 @@
+"""The summary of a market as plain values: for the team, for the department, for the public.
+
+Computed figures are texts with six places, None where undefined or withheld.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from reports.domain.cohort import Cohort, Refusal
+from reports.domain.ledger import EMPTY_LEDGER, Ledger
+from reports.domain.market import ReturnCosts, public_cohorts, whole_cohorts
+from reports.domain.policy import PROTECTED, STATUTORY, Policy
+from reports.domain.protect import protect
+from reports.domain.protected import ProtectedCell, ProtectedTable, Status
+from reports.domain.statistics import Quantiles, TwoTotals, exact_table
+from submissions.domain.form import Form
+
+_SIX_PLACES = Decimal("0.000001")
+_STATISTICS = ("lower_quartile", "median", "upper_quartile")
+
+# A piece of the document that the command prints as JSON.
+Part = dict[str, Any]
+
+
+def team_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | Refusal:
+    """``table``, ``totals`` and ``policy``: exact and complete, never for anyone outside the independent team."""
+    cohorts = whole_cohorts(form, returns)
+    if isinstance(cohorts, Refusal):
+        return cohorts
+    exact = exact_table(cohorts)
+    cells = ((column, line, _cell_part(found, Status.SHOWN, False)) for (column, line), found in exact.cells.items())
+    return {"table": _by_column(cells), "totals": _totals_part(exact.totals), "policy": None}
+
+
+def public_table(
+    form: Form, returns: Sequence[ReturnCosts], policy: Policy = PROTECTED, ledger: Ledger = EMPTY_LEDGER
+) -> ProtectedTable | Refusal:
+    cohorts = public_cohorts(form, returns)
+    return cohorts if isinstance(cohorts, Refusal) else protect(cohorts, policy, ledger)
+
+
+def public_summary(table: ProtectedTable) -> Part:
+    """The same three parts of what passed the policy; raises ValueError for a table not for publication."""
+    if not table.for_publication:
+        raise ValueError(f"a table under {table.policy_version} is not for publication")
+    return _protected_summary(table)
+
+
+def statutory_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | Refusal:
+    """The department's exact table, with ``equal_to_one_return``: the cells that are a return's own figure.
+
+    Not for publication; whoever signs it sees that list first.
+    """
+    cohorts = whole_cohorts(form, returns)
+    if isinstance(cohorts, Refusal):
+        return cohorts
+    table = protect(cohorts, STATUTORY)
+    if isinstance(table, Refusal):
+        return table
+    return {**_protected_summary(table), "equal_to_one_return": list(_equal_to_one_return(cohorts, table))}
+
+
+def six_places(value: Decimal | None) -> str | None:
+    return None if value is None else format(value.quantize(_SIX_PLACES, ROUND_HALF_UP), "f")
+
+
+def _protected_summary(table: ProtectedTable) -> Part:
+    whole = (cell for cell in table if not cell.key.dimension)
+    cells = ((cell.key.column, cell.key.line, _cell_part(cell, cell.status, cell.indicative)) for cell in whole)
+    policy = {"version": table.policy_version, "sha256": table.policy_sha256}
+    return {"table": _by_column(cells), "totals": _totals_part(table.totals), "policy": policy}
+
+
+def _cell_part(figures: Quantiles | ProtectedCell, status: Status, indicative: bool) -> Part:
+    quantiles = {statistic: six_places(getattr(figures, statistic)) for statistic in _STATISTICS}
+    return {"n": figures.n, **quantiles, "status": status.value, "indicative": indicative}
+
+
+def _totals_part(totals: Mapping[tuple[str, str], TwoTotals]) -> Part:
+    return _by_column(
+        (
+            column,
+            line,
+            {
+                "sum_of_medians": six_places(both.sum_of_medians),
+                "median_of_returns": six_places(both.median_of_returns),
+            },
+        )
+        for (column, line), both in totals.items()
+    )
+
+
+def _by_column(parts: Iterable[tuple[str, str, Part]]) -> Part:
+    columns: Part = {}
+    for column, line, part in parts:
+        columns.setdefault(column, {})[line] = part
+    return columns
+
+
+def _equal_to_one_return(cohorts: Sequence[Cohort], table: ProtectedTable) -> Iterator[Part]:
+    """Every printed figure that is some return's own, to the six places that are printed; without its name."""
+    for cohort in cohorts:
+        for line in cohort.lines:
+            own = {six_places(row.values[line.key]) for row in cohort.rows}
+            cell = table.cell(cohort.column, line.key)
+            for statistic in _STATISTICS:
+                value = six_places(getattr(cell, statistic))
+                if value is not None and value in own:
+                    yield {"column": cohort.column, "line": line.key, "statistic": statistic, "value": value}
