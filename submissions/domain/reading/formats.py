@@ -1,0 +1,75 @@
+"""Number formats: which styles show a date, and which a percentage."""
+
+import re
+from dataclasses import dataclass, field
+
+from submissions.domain.reading import limits
+from submissions.domain.reading.archive import Archive
+from submissions.domain.reading.markup import feed, in_main, new_parser
+
+_BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_BUILT_IN_PERCENTAGES = frozenset((9, 10))
+
+_NAMES = in_main("numFmt", "cellXfs", "xf", "cellStyles", "dxfs")
+# Quoted text, escaped and padding characters, and brackets that hold a colour, a language or a condition.
+_DECORATION = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]', re.IGNORECASE | re.DOTALL)
+_GENERAL = re.compile("general", re.IGNORECASE)
+_DATE_LETTER = re.compile("[dmyhs]", re.IGNORECASE)
+
+
+def shows_date(code: str) -> bool:
+    return bool(_DATE_LETTER.search(_bare(code)))
+
+
+def shows_percentage(code: str) -> bool:
+    return "%" in _bare(code) and not shows_date(code)
+
+
+def _bare(code: str) -> str:
+    return _GENERAL.sub("", _DECORATION.sub("", code))
+
+
+@dataclass
+class Formats:
+    """The number format of each cell style, by the style's number."""
+
+    of_style: list[int] = field(default_factory=list)
+    codes: dict[int, str] = field(default_factory=dict)
+
+    def is_date(self, style: int) -> bool:
+        number = self._number(style)
+        return shows_date(self.codes[number]) if number in self.codes else number in _BUILT_IN_DATES
+
+    def is_percent(self, style: int) -> bool:
+        number = self._number(style)
+        return shows_percentage(self.codes[number]) if number in self.codes else number in _BUILT_IN_PERCENTAGES
+
+    def _number(self, style: int) -> int:
+        return self.of_style[style] if 0 <= style < len(self.of_style) else 0
+
+
+def formats_of(archive: Archive, part: str) -> Formats:
+    formats, parser = Formats(), new_parser()
+
+    def start(element: str, attributes: dict[str, str]) -> None:
+        match _NAMES.get(element):
+            case "numFmt":
+                formats.codes[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
+            case "cellXfs":
+                parser.StartElementHandler = start_inside
+
+    def start_inside(element: str, attributes: dict[str, str]) -> None:
+        match _NAMES.get(element):
+            case "xf":
+                formats.of_style.append(_number(attributes, "numFmtId"))
+            case "cellStyles" | "dxfs":
+                parser.StartElementHandler = None
+
+    parser.StartElementHandler = start
+    feed(parser, archive.chunks(part), limits.TAGS_IN_SMALL_PARTS)
+    return formats
+
+
+def _number(attributes: dict[str, str], name: str) -> int:
+    text = attributes.get(name, "0")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

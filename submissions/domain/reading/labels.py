@@ -1,0 +1,162 @@
+"""Where a question's name is lost: its cell by the label to its left."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from submissions.domain.form import Form, Question
+from submissions.domain.reading import limits
+from submissions.domain.reading.addresses import address_at, position_of
+from submissions.domain.reading.book import Book, Sheet, Target
+from submissions.domain.reading.sheet import Scan, scan_sheet
+from submissions.domain.reading.strings import plain_text, shared_strings
+from submissions.domain.reading.values import string_number
+
+_SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "*": " "})
+
+
+def label_key(text: str) -> str:
+    """A label as it is compared: without case, asterisks, repeated blanks and trailing colons."""
+    plain = text.translate(_SPELLINGS).replace("...", "…")
+    return re.sub(r"[\s:]+$", "", " ".join(plain.split())).casefold()
+
+
+class _NearTheTop:
+    """Addresses up to Z999 and ZZ99: where a form's cells are, and few enough to keep."""
+
+    def __contains__(self, address: object) -> bool:
+        return isinstance(address, str) and len(address) <= 4
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label found on a sheet: where it stands, and the column after it (a merged label takes several)."""
+
+    text: str
+    column: int
+    row: int
+    after: int
+
+
+def targets_by_label(book: Book, form: Form, named: Mapping[str, Target]) -> dict[str, Target]:
+    """The cells of those questions whose name is not among ``named``, where their label leaves no doubt."""
+    lost = [question for question in form.questions if question.key not in named]
+    if not lost:
+        return {}
+    search = _Search(book, {label_key(question.label) for question in form.questions})
+    homes = _homes(search, form, named)
+    found: dict[str, Target] = {}
+    for title in dict.fromkeys(question.sheet for question in lost):
+        if title in homes:
+            found |= _on_sheet(search, homes[title], form.questions_on(title), named)
+    return found
+
+
+def targets_of_labels(book: Book, labels: Mapping[str, str]) -> dict[str, Target]:
+    """Names by the labels beside their cells, anywhere in the workbook, where each is found once only."""
+    search = _Search(book, {label_key(label) for label in labels.values()})
+    places = [(label, sheet) for sheet in book.sheets for label in search.labels_on(sheet)]
+    found = {}
+    for name, text in labels.items():
+        matches = [(label, sheet) for label, sheet in places if label.text == label_key(text)]
+        if len(matches) == 1:
+            label, sheet = matches[0]
+            found[name] = Target(sheet, address_at(label.after, label.row))
+    return found
+
+
+class _Search:
+    """Labels by sheet; each sheet is looked through at most once."""
+
+    def __init__(self, book: Book, wanted: set[str]) -> None:
+        self.book, self._wanted = book, wanted
+        self._labels: dict[Sheet, list[Label]] = {}
+        self._texts = self._shared_labels()
+
+    def _shared_labels(self) -> dict[int, str]:
+        if self.book.shared_strings is None:
+            return {}
+        numbers = range(limits.STRINGS_SEARCHED)
+        texts = shared_strings(self.book.archive, self.book.shared_strings, numbers, numbers[-1])
+        keys = {number: label_key(text) for number, text in texts.items()}
+        return {number: key for number, key in keys.items() if key in self._wanted}
+
+    def labels_on(self, sheet: Sheet) -> list[Label]:
+        """In the order of their rows."""
+        if sheet not in self._labels:
+            scan = scan_sheet(self.book.archive.chunks(sheet.part), _NearTheTop())
+            found = [label for address in scan.cells if (label := self._label(scan, address))]
+            self._labels[sheet] = sorted(found, key=lambda label: (label.row, label.column))
+        return self._labels[sheet]
+
+    def _label(self, scan: Scan, address: str) -> Label | None:
+        stored, position = scan.cells[address], position_of(address)
+        if position is None or stored.text is None:
+            return None
+        number = string_number(stored)
+        if number is not None:
+            text = self._texts.get(number)
+        else:
+            text = label_key(plain_text(stored.text)) if stored.type in ("inlineStr", "str") else None
+        if text is None or text not in self._wanted:
+            return None
+        return Label(text, *position, after=_right_edge(scan, position) + 1)
+
+
+def _right_edge(scan: Scan, position: tuple[int, int]) -> int:
+    return next((right for start, (right, _) in scan.merged if start == position), position[0])
+
+
+def _homes(search: _Search, form: Form, named: Mapping[str, Target]) -> dict[str, Sheet]:
+    """Which sheet of the workbook is which of the form: by its named cells, by its title, or by its labels."""
+    homes: dict[str, Sheet] = {}
+    for title in form.sheets:
+        votes = Counter(named[q.key].sheet for q in form.questions_on(title) if q.key in named)
+        sheet = votes.most_common(1)[0][0] if votes else search.book.titled(title)
+        if sheet is not None:
+            homes[title] = sheet
+    for title in form.sheets:
+        if title not in homes and (sheet := _by_its_labels(search, form.questions_on(title), homes.values())):
+            homes[title] = sheet
+    return homes
+
+
+def _by_its_labels(search: _Search, questions: Iterable[Question], taken: Iterable[Sheet]) -> Sheet | None:
+    """The one free sheet that has most of the labels."""
+    labels = {label_key(question.label) for question in questions}
+    free = [sheet for sheet in search.book.sheets if sheet not in set(taken)]
+    counts = Counter({sheet: len(labels & {label.text for label in search.labels_on(sheet)}) for sheet in free})
+    best = [sheet for sheet, count in counts.items() if count and count == max(counts.values())]
+    return best[0] if len(best) == 1 else None
+
+
+def _on_sheet(
+    search: _Search, sheet: Sheet, questions: tuple[Question, ...], named: Mapping[str, Target]
+) -> dict[str, Target]:
+    """Labels that stand as often as they are asked are paired in their order; any others are in doubt."""
+    taken = {target.address for target in named.values() if target.sheet == sheet}
+    columns = {position[0] for address in taken if (position := position_of(address))}
+    inputs = defaultdict(list)
+    for label in search.labels_on(sheet):
+        address = _input_beside(label, columns)
+        if address is not None and address not in taken:
+            inputs[label.text].append(address)
+    asked = defaultdict(list)
+    for question in questions:
+        if question.key not in named:
+            asked[label_key(question.label)].append(question.key)
+    return {
+        key: Target(sheet, address)
+        for text, keys in asked.items()
+        if len(inputs[text]) == len(keys)
+        for key, address in zip(keys, inputs[text], strict=True)
+    }
+
+
+def _input_beside(label: Label, columns: set[int]) -> str | None:
+    """In the nearest column to the right that holds inputs already found; where none was, right beside."""
+    to_the_right = [column for column in columns if column >= label.after]
+    if columns and not to_the_right:
+        return None
+    return address_at(min(to_the_right, default=label.after), label.row)

@@ -1,0 +1,92 @@
+"""A workbook's bytes in, the cells of the form that it says it is out."""
+
+from collections.abc import Mapping
+
+from submissions.domain.form import Form
+from submissions.domain.reading import limits
+from submissions.domain.reading.archive import open_archive
+from submissions.domain.reading.book import Book, Target, open_book
+from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
+from submissions.domain.reading.gathering import Gathered, gather
+from submissions.domain.reading.labels import targets_by_label, targets_of_labels
+from submissions.domain.reading.refusals import Cause, Refused, finding_of
+from submissions.domain.reading.signature import refuse_by_content
+
+Forms = Mapping[tuple[str, str], Form]
+
+# The defined names of the cells that say which form it is, with the labels beside them.
+SERVICE, VERSION, EXERCISE = "form_service", "form_version", "form_exercise"
+IDENTITY = {SERVICE: "Form: service", VERSION: "Form: version", EXERCISE: "Form: exercise"}
+
+
+def read_workbook(data: bytes, forms: Forms) -> RawReturn | Unreadable:
+    """Whatever the bytes are, one of the two comes back; nothing is raised for what a file holds."""
+    try:
+        return _read(data, forms)
+    except Refused as refused:
+        return Unreadable(finding_of(refused.cause, refused.read))
+    except (MemoryError, RecursionError):
+        return Unreadable(finding_of(Cause.TOOK_TOO_LONG, "too much memory"))
+
+
+def _read(data: bytes, forms: Forms) -> RawReturn:
+    if len(data) > limits.FILE_BYTES:
+        raise Refused(Cause.TOO_LARGE, size_in_words(len(data)))
+    refuse_by_content(data)
+    book = open_book(open_archive(data), _names_of(forms))
+    gathered = gather(book, book.names)
+    identity = _identity(book, gathered)
+    form = forms.get((identity[SERVICE], identity[VERSION]))
+    if form is None:
+        return _raw(identity, book, {})
+    return _filled(form, identity, book, gathered)
+
+
+def _names_of(forms: Forms) -> frozenset[str]:
+    """Which form it is stands in the workbook itself, so the names of all forms are looked for at once."""
+    return frozenset(IDENTITY).union(*(form.by_key for form in forms.values()))
+
+
+def _filled(form: Form, identity: dict[str, str], book: Book, gathered: Gathered) -> RawReturn:
+    named: dict[str, Target] = {key: book.names[key] for key in form.by_key if key in book.names}
+    labelled = targets_by_label(book, form, named)
+    more = gather(book, labelled)
+    cells = gathered.cells | more.cells
+    return _raw(
+        identity,
+        book,
+        {key: cells[key] for key in form.by_key if key in cells},
+        by_label=frozenset(labelled),
+        missing=frozenset(key for key in form.by_key if key not in cells),
+        hidden=frozenset(form.by_key) & (gathered.hidden | more.hidden),
+    )
+
+
+def _raw(identity: dict[str, str], book: Book, cells: Mapping[str, Cell], **found: frozenset[str]) -> RawReturn:
+    return RawReturn(
+        service=identity[SERVICE],
+        version=identity[VERSION],
+        exercise=identity[EXERCISE],
+        uses_1904_dates=book.uses_1904_dates,
+        cells=cells,
+        **found,
+    )
+
+
+def _identity(book: Book, gathered: Gathered) -> dict[str, str]:
+    """What the workbook says of itself, by name and else by label."""
+    cells = {name: gathered.cells[name] for name in IDENTITY if name in gathered.cells}
+    lost = {name: label for name, label in IDENTITY.items() if name not in cells}
+    if lost:
+        cells |= gather(book, targets_of_labels(book, lost)).cells
+    return {name: _word(cells[name]) if name in cells else "" for name in IDENTITY}
+
+
+def _word(cell: Cell) -> str:
+    """A version that a program saved as the number 1.0 is still version 1."""
+    text = cell.text.strip()
+    return text.removesuffix(".0") if cell.kind == CellKind.NUMBER else text
+
+
+def size_in_words(size: int) -> str:
+    return f"{size / 1_000_000:,.1f} MB"

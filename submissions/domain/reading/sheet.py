@@ -1,0 +1,159 @@
+"""One worksheet, streamed: only the wanted cells are kept."""
+
+from collections.abc import Container, Iterable
+from dataclasses import dataclass, field
+from pyexpat import XMLParserType
+
+from submissions.domain.reading import limits
+from submissions.domain.reading.addresses import Position, address_at, corners_of, position_of
+from submissions.domain.reading.markup import feed, in_main, new_parser, pairs
+from submissions.domain.reading.refusals import Cause, Refused
+
+_CELLS = in_main("c", "row", "mergeCell", "col", "worksheet")
+# What stands behind the cells and the merged areas: from here on nothing is looked at.
+_BEHIND = frozenset(in_main("conditionalFormatting", "dataValidations", "hyperlinks", "pageMargins", "pageSetup"))
+_INSIDE = in_main("c", "v", "f", "t", "rPh")
+_TRUE = ("1", "true", "on")
+
+
+@dataclass(slots=True)
+class Stored:
+    """A cell as it stands in the sheet: of a shared string ``text`` is its number; None where nothing is stored."""
+
+    address: str
+    type: str
+    style: str
+    text: str | None = None
+    is_formula: bool = False
+
+
+@dataclass
+class Scan:
+    """What one pass over a sheet found."""
+
+    cells: dict[str, Stored] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[tuple[Position, Position]] = field(default_factory=list)
+
+    def is_hidden(self, address: str) -> bool:
+        position = position_of(address)
+        if position is None:
+            return False
+        column, row = position
+        return row in self.hidden_rows or any(first <= column <= last for first, last in self.hidden_columns)
+
+    def merged_into(self, address: str) -> str:
+        """The top left of the merged area that an address lies in, or the address itself."""
+        position = position_of(address)
+        for (left, top), (right, bottom) in self.merged if position else ():
+            if position and left <= position[0] <= right and top <= position[1] <= bottom:
+                return address_at(left, top)
+        return address
+
+
+def scan_sheet(chunks: Iterable[bytes], wanted: Container[str], rows: Container[int] = ()) -> Scan:
+    """Cells whose address is wanted; of the ``rows``, which are hidden."""
+    scanner = _Scanner(wanted, rows)
+    feed(scanner.parser, chunks)
+    if not scanner.is_worksheet:
+        raise Refused(Cause.DAMAGED, "contents that are not a worksheet's")
+    return scanner.scan
+
+
+class _Scanner:
+    """The handlers of one pass; they are swapped so that unwanted cells cost two calls and no text."""
+
+    def __init__(self, wanted: Container[str], rows: Container[int]) -> None:
+        self.scan = Scan()
+        self.is_worksheet = False
+        self._wanted, self._rows = wanted, rows
+        self._row, self._last = 0, ""
+        self._pieces: list[str] = []
+        self._in_phonetic = False
+        self.parser: XMLParserType = new_parser()
+        self.parser.ordered_attributes = True
+        self.parser.StartElementHandler = self._start
+
+    def _start(self, element: str, attributes: list[str]) -> None:
+        name = _CELLS.get(element)
+        if name == "c":
+            address = attributes[1] if attributes and attributes[0] == "r" else self._address(attributes)
+            self._last = address
+            if address in self._wanted:
+                self._open(address, attributes)
+        elif name == "row":
+            self._begin_row(attributes)
+        elif element in _BEHIND:
+            self.parser.StartElementHandler = None
+        elif name is not None:
+            self._note(name, dict(pairs(attributes)))
+
+    def _address(self, attributes: list[str]) -> str:
+        """Where a cell stands that may not say so: one to the right of the last one of its row."""
+        given = dict(pairs(attributes)).get("r")
+        if given is not None:
+            return given
+        last = position_of(self._last)
+        return address_at(last[0] + 1 if last else 1, self._row)
+
+    def _begin_row(self, attributes: list[str]) -> None:
+        given = dict(pairs(attributes))
+        self._row = _whole(given["r"]) if "r" in given else self._row + 1
+        self._last = ""
+        if given.get("hidden", "") in _TRUE and self._row in self._rows:
+            self.scan.hidden_rows.add(self._row)
+
+    def _note(self, name: str, attributes: dict[str, str]) -> None:
+        match name:
+            case "worksheet":
+                self.is_worksheet = True
+            case "col" if attributes.get("hidden", "") in _TRUE:
+                self.scan.hidden_columns.append((_whole(attributes.get("min", "")), _whole(attributes.get("max", ""))))
+            case "mergeCell" if corners := corners_of(attributes.get("ref", "")):
+                self.scan.merged.append(corners)
+                if len(self.scan.merged) > limits.MERGED_AREAS:
+                    raise Refused(Cause.TOO_MUCH_IN_IT, "too many merged cells")
+
+    def _open(self, address: str, attributes: list[str]) -> None:
+        if address in self.scan.cells:
+            raise Refused(Cause.SAME_PART_TWICE, f"two cells {address}")
+        given = dict(pairs(attributes))
+        self._cell = Stored(address, given.get("t", "n"), given.get("s", "0"))
+        self.scan.cells[address] = self._cell
+        self._pieces.clear()
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start_inside, self._end
+
+    def _start_inside(self, element: str, _: list[str]) -> None:
+        match _INSIDE.get(element):
+            case "v":
+                self._take_text()
+            case "t" if not self._in_phonetic:
+                self._take_text()
+            case "f":
+                self._cell.is_formula = True
+            case "rPh":
+                self._in_phonetic = True
+            case "c":
+                raise Refused(Cause.DAMAGED, "a cell inside a cell")
+
+    def _take_text(self) -> None:
+        self._cell.text = ""
+        self.parser.CharacterDataHandler = self._pieces.append
+
+    def _end(self, element: str) -> None:
+        parser = self.parser
+        parser.CharacterDataHandler = None
+        match _INSIDE.get(element):
+            case "rPh":
+                self._in_phonetic = False
+            case "c":
+                if self._pieces:
+                    self._cell.text = "".join(self._pieces)
+                parser.StartElementHandler, parser.EndElementHandler = self._start, None
+
+
+def _whole(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Refused(Cause.DAMAGED, "a row or column without a number")
+    return int(text)

@@ -1,0 +1,67 @@
+"""The texts that cells share: rich text joined, phonetic guides left out."""
+
+import re
+from collections.abc import Container
+
+from submissions.domain.reading import limits
+from submissions.domain.reading.archive import Archive
+from submissions.domain.reading.markup import feed, in_main, new_parser
+from submissions.domain.reading.refusals import Cause, Refused
+
+_NAMES = in_main("si", "t", "rPh")
+_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_REPLACEMENT = "\ufffd"
+_LONGEST_STORED = 7 * limits.CELL_CHARACTERS
+
+
+def plain_text(stored: str) -> str:
+    """Text with ``_x000D_`` and its like decoded; characters that nothing can show become \ufffd, never nothing."""
+    if len(stored) > _LONGEST_STORED:
+        raise Refused(Cause.TOO_MUCH_IN_IT, "a cell with a text as long as a book")
+    if "_x" in stored:
+        decoded = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), stored)
+        stored = decoded.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if len(stored) > limits.CELL_CHARACTERS:
+        raise Refused(Cause.TOO_MUCH_IN_IT, "a cell with a text as long as a book")
+    return _UNFIT.sub(_REPLACEMENT, stored)
+
+
+def shared_strings(archive: Archive, part: str, wanted: Container[int], last: int) -> dict[int, str]:
+    """The wanted texts by their number; nothing after number ``last`` is looked at, only checked for damage."""
+    found: dict[int, str] = {}
+    parser, pieces, count = new_parser(), list[str](), -1
+    in_phonetic = False
+
+    def start(element: str, _: list[str]) -> None:
+        nonlocal count
+        if _NAMES.get(element) == "si":
+            count += 1
+            if count in wanted:
+                pieces.clear()
+                parser.StartElementHandler, parser.EndElementHandler = start_inside, end
+            elif count > last:
+                parser.StartElementHandler = None
+
+    def start_inside(element: str, _: list[str]) -> None:
+        nonlocal in_phonetic
+        name = _NAMES.get(element)
+        if name == "t" and not in_phonetic:
+            parser.CharacterDataHandler = pieces.append
+        elif name == "rPh":
+            in_phonetic = True
+
+    def end(element: str) -> None:
+        nonlocal in_phonetic
+        name = _NAMES.get(element)
+        parser.CharacterDataHandler = None
+        if name == "rPh":
+            in_phonetic = False
+        elif name == "si":
+            found[count] = plain_text("".join(pieces))
+            parser.StartElementHandler, parser.EndElementHandler = start, None
+
+    parser.ordered_attributes = True
+    parser.StartElementHandler = start
+    feed(parser, archive.chunks(part))
+    return found

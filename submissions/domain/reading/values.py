@@ -1,0 +1,69 @@
+"""From a stored cell to a cell as a person sees it."""
+
+import math
+import re
+from collections.abc import Mapping
+
+from submissions.domain.reading.cells import Cell, CellKind
+from submissions.domain.reading.formats import Formats
+from submissions.domain.reading.refusals import Cause, Refused
+from submissions.domain.reading.sheet import Stored
+from submissions.domain.reading.strings import plain_text
+
+_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+_TRUE = ("1", "true")
+
+
+def cell_from(title: str, stored: Stored, strings: Mapping[int, str], formats: Formats) -> Cell:
+    kind, text = _content(stored, strings)
+    style = int(stored.style) if stored.style.isascii() and stored.style.isdigit() and len(stored.style) < 10 else 0
+    return Cell(
+        sheet=title,
+        address=stored.address,
+        kind=kind,
+        text=text,
+        is_formula=stored.is_formula,
+        is_date=stored.type == "d" or formats.is_date(style),
+        is_percent=formats.is_percent(style),
+    )
+
+
+def _content(stored: Stored, strings: Mapping[int, str]) -> tuple[CellKind, str]:
+    if stored.text is None:
+        return CellKind.EMPTY, ""
+    match stored.type:
+        case "s":
+            return CellKind.TEXT, _shared(stored.text, strings)
+        case "str" | "inlineStr" | "d":
+            return CellKind.TEXT, plain_text(stored.text)
+        case "b":
+            return CellKind.BOOLEAN, "TRUE" if stored.text.strip().lower() in _TRUE else "FALSE"
+        case "e":
+            return CellKind.ERROR, plain_text(stored.text)
+    return _number(plain_text(stored.text).strip())
+
+
+def _number(text: str) -> tuple[CellKind, str]:
+    """What is no finite number (NaN, 1e309) is handed on as text, so that nobody can take it for one."""
+    if not text:
+        return CellKind.EMPTY, ""
+    if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
+        return CellKind.NUMBER, text
+    return CellKind.TEXT, text
+
+
+def string_number(stored: Stored) -> int | None:
+    """Which shared string a cell shows, if it shows one."""
+    if stored.type != "s" or stored.text is None:
+        return None
+    text = stored.text.strip()
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise Refused(Cause.DAMAGED, "a text that is not there")
+    return int(text)
+
+
+def _shared(text: str, strings: Mapping[int, str]) -> str:
+    found = strings.get(int(text))
+    if found is None:
+        raise Refused(Cause.DAMAGED, "a text that is not there")
+    return found
