@@ -1,0 +1,36 @@
+"""A whole market from a folder of workbooks, without storing anything."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from reports.domain.cohort import Refusal
+from reports.domain.folder import Market, Ownership, market_from
+from reports.domain.market import ReturnCosts
+from reports.domain.summary import public_summary, public_table, statutory_summary, team_summary
+from submissions.actions.checking import check_file
+from submissions.domain.form import Form
+from submissions.domain.terms import Terms
+
+AUDIENCES = ("team", "public", "statutory")
+_WORKBOOKS = (".xlsx", ".xlsm")
+
+
+def workbooks_in(folder: Path) -> list[Path]:
+    """The workbooks of a folder, sorted, not those below it, and not the locks that a spreadsheet program leaves."""
+    files = (path for path in folder.iterdir() if path.suffix.lower() in _WORKBOOKS and path.is_file())
+    return sorted(path for path in files if not path.name.startswith("~$"))
+
+
+def market_in(folder: Path, *, service: str, owners: Mapping[str, Ownership] | None) -> Market | Refusal:
+    files = workbooks_in(folder)
+    reports = [check_file(path, terms=Terms(service=service)) for path in files]
+    return market_from([path.name for path in files], reports, service, owners)
+
+
+def summary_of(form: Form, returns: tuple[ReturnCosts, ...], *, audience: str) -> dict[str, Any] | Refusal:
+    """``table``, ``totals`` and ``policy`` for an audience; statutory also what equals one return."""
+    if audience == "public":
+        table = public_table(form, returns)
+        return table if isinstance(table, Refusal) else public_summary(table)
+    return statutory_summary(form, returns) if audience == "statutory" else team_summary(form, returns)

@@ -1,0 +1,71 @@
+"""A market from a folder of checked returns: which are used, which are left out and why."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reports.domain.cohort import Refusal
+from reports.domain.market import ReturnCosts
+from submissions.domain.findings import Layer, Severity
+from submissions.domain.market_checks import sharing_a_location
+from submissions.domain.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Ownership:
+    """Who owns a location, and its hours a week or beds."""
+
+    owner: str
+    weight: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    file: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Market:
+    """The returns that count, and those that do not with the reason."""
+
+    returns: tuple[ReturnCosts, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def market_from(
+    files: Sequence[str], reports: Sequence[Report], service: str, owners: Mapping[str, Ownership] | None
+) -> Market | Refusal:
+    """Without owners every location is its own; with them, a location that they lack is refused."""
+    shared = sharing_a_location(reports)
+    used, left_out = [], []
+    for i, (file, report) in enumerate(zip(files, reports, strict=True)):
+        reason = _why_not(report, service, i in shared)
+        if reason:
+            left_out.append(LeftOut(file, reason))
+            continue
+        location = _location(report)
+        if owners is not None and location not in owners:
+            return Refusal(f"The list of owners lacks {location} ({file}).")
+        used.append(_costs(location, report, owners))
+    return Market(tuple(used), tuple(left_out))
+
+
+def _why_not(report: Report, service: str, shares_location: bool) -> str:
+    if report.layer == Layer.READABLE:
+        return f"cannot be read ({report.findings[0].code}: {report.findings[0].message})"
+    if report.service != service:
+        return f"is a return of another service or template: {report.service or 'unknown'}"
+    faults = dict.fromkeys(f.code for f in report.findings if f.severity == Severity.MUST_FIX)
+    if faults or report.costs is None:
+        return f"has something to put right ({', '.join(faults)})"
+    return f"shares its location {_location(report)} with another return" if shares_location else ""
+
+
+def _location(report: Report) -> str:
+    return (report.answers and report.answers.choice("location_id")) or ""
+
+
+def _costs(location: str, report: Report, owners: Mapping[str, Ownership] | None) -> ReturnCosts:
+    own = owners[location] if owners is not None else Ownership(location, Decimal(0))
+    return ReturnCosts(location, own.owner, report.costs.columns if report.costs else {}, own.weight)

@@ -1,0 +1,78 @@
+"""`summarise_returns FOLDER`: a whole market, for the team, for the public or for the department."""
+
+import json
+from argparse import ArgumentParser
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from reports.actions.summarising import AUDIENCES, market_in, summary_of
+from reports.domain.cohort import Refusal
+from reports.domain.folder import Market, Ownership
+from reports.domain.owners import owners_from
+from reports.domain.summary_text import summary_text
+from submissions.domain.forms import CURRENT, SERVICES
+
+
+class Command(BaseCommand):
+    help = "Work a market out from a folder of returns, without storing anything."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", metavar="FOLDER", type=Path)
+        parser.add_argument("--service", choices=SERVICES, required=True)
+        parser.add_argument("--audience", choices=AUDIENCES, default="team")
+        parser.add_argument("--owners", metavar="FILE.csv", type=Path)
+        parser.add_argument("--json", action="store_true")
+
+    def handle(self, *, folder: Path, service: str, audience: str, owners: Path | None, **options: Any) -> None:
+        if service not in CURRENT:
+            raise CommandError(f"There is no form for {service} yet.", returncode=2)
+        if not folder.is_dir():
+            raise CommandError(f"{folder} is not a folder.", returncode=2)
+        market = self._market(folder, service, audience, owners)
+        summary = summary_of(CURRENT[service], market.returns, audience=audience)
+        if isinstance(summary, Refusal):
+            raise CommandError(summary.message, returncode=2)
+        document = _document(service, audience, market, summary)
+        words = json.dumps(document, ensure_ascii=False, indent=1) if options["json"] else None
+        self.stdout.write(words or summary_text(CURRENT[service], document))
+        if not _shows_something(document):
+            raise SystemExit(1)
+
+    def _market(self, folder: Path, service: str, audience: str, owners: Path | None) -> Market:
+        listed = self._owners(owners) if owners else None
+        if listed is None:
+            self.stderr.write("No list of owners was given: every location counts as its own owner.")
+        market = market_in(folder, service=service, owners=listed if audience == "public" else None)
+        if isinstance(market, Refusal):
+            raise CommandError(market.message, returncode=2)
+        for left_out in market.left_out:
+            self.stderr.write(f"Left out: {left_out.file} {left_out.reason}")
+        return market
+
+    def _owners(self, path: Path) -> Mapping[str, Ownership]:
+        try:
+            owners = owners_from(path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError):
+            raise CommandError(f"{path} cannot be read as a csv in UTF-8.", returncode=2) from None
+        if isinstance(owners, Refusal):
+            raise CommandError(owners.message, returncode=2)
+        return owners
+
+
+def _document(service: str, audience: str, market: Market, summary: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "service": service,
+        "audience": audience,
+        "not_a_release": True,
+        "returns": len(market.returns),
+        "left_out": [{"file": one.file, "reason": one.reason} for one in market.left_out],
+        **summary,
+    }
+
+
+def _shows_something(document: dict[str, Any]) -> bool:
+    return any(cell["median"] is not None for column in document["table"].values() for cell in column.values())
