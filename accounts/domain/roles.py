@@ -1,0 +1,31 @@
+"""The roles that people hold, and what each is bound to."""
+
+from enum import StrEnum
+
+
+class RoleName(StrEnum):
+    PROVIDER_USER = "provider_user"
+    PROVIDER_ADMINISTRATOR = "provider_administrator"
+    ANALYST = "analyst"
+    RELEASE_APPROVER = "release_approver"
+    ENGAGEMENT_OFFICER = "engagement_officer"
+    COMMISSIONER = "commissioner"
+    REGIONAL_LEAD = "regional_lead"
+    ADMINISTRATOR = "administrator"
+    AUDITOR = "auditor"
+
+    @property
+    def label(self) -> str:
+        return self.value.replace("_", " ").capitalize()
+
+
+PROVIDER_ROLES = frozenset({RoleName.PROVIDER_USER, RoleName.PROVIDER_ADMINISTRATOR})
+TEAM_ROLES = frozenset({RoleName.ANALYST, RoleName.RELEASE_APPROVER, RoleName.ENGAGEMENT_OFFICER})
+COUNCIL_ROLES = frozenset({RoleName.COMMISSIONER, RoleName.REGIONAL_LEAD})
+AUTHORITY_ROLES = TEAM_ROLES | COUNCIL_ROLES
+# Not bound to an authority or a provider: they see no answers, unless they hold another role too.
+PORTAL_ROLES = frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})
+# Who must have a second factor.
+GUARDED_ROLES = TEAM_ROLES | {RoleName.ADMINISTRATOR}
+# Who reads returns: the independent team but for engagement officers.
+READS_RETURNS = frozenset({RoleName.ANALYST, RoleName.RELEASE_APPROVER})

@@ -1,0 +1,131 @@
+"""People, the roles they hold, invitations, and the audit trail."""
+
+import uuid
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+
+from accounts.domain.roles import AUTHORITY_ROLES, PORTAL_ROLES, PROVIDER_ROLES, RoleName
+
+ROLE_CHOICES = [(name.value, name.label) for name in RoleName]
+
+
+class People(BaseUserManager["User"]):
+    def get_by_natural_key(self, email: str) -> "User":  # type: ignore[override]
+        return self.get(email=email.strip().lower())
+
+    def create_user(self, email: str, password: str | None = None, **fields: object) -> "User":
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class User(AbstractBaseUser):
+    """A person; made anonymous when they leave, never deleted."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    full_name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+    wants_fewer_emails = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(auto_now_add=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["full_name"]
+    objects = People()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(email=Lower("email")), name="email_is_lower")]
+
+    def __str__(self) -> str:
+        return self.full_name or self.email
+
+
+class ScopedRole(models.Model):
+    """A role bound to what it is for; shared by roles held and roles offered."""
+
+    name = models.CharField(max_length=30, choices=ROLE_CHOICES)
+    authority_id = models.UUIDField(null=True, blank=True, db_index=True)
+    provider_id = models.UUIDField(null=True, blank=True, db_index=True)
+    scope_label = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def scope_fits(prefix: str) -> models.CheckConstraint:
+    """A provider's role has a provider, an authority's role an authority, a portal role neither."""
+    provider = Q(name__in=sorted(PROVIDER_ROLES), provider_id__isnull=False, authority_id__isnull=True)
+    authority = Q(name__in=sorted(AUTHORITY_ROLES), authority_id__isnull=False, provider_id__isnull=True)
+    portal = Q(name__in=sorted(PORTAL_ROLES), authority_id__isnull=True, provider_id__isnull=True)
+    return models.CheckConstraint(condition=provider | authority | portal, name=f"{prefix}_scope_fits")
+
+
+class Role(ScopedRole):
+    """A role that a person holds, or held until ``ended_at``."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles")
+    granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    granted_at = models.DateTimeField()
+    ended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            scope_fits("role"),
+            models.UniqueConstraint(
+                fields=["person", "name", "authority_id", "provider_id"],
+                condition=Q(ended_at__isnull=True),
+                nulls_distinct=False,
+                name="role_held_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by__isnull=True) | Q(ended_at__isnull=False),
+                name="role_end_says_when",
+            ),
+        ]
+
+
+class Invitation(ScopedRole):
+    """An offer of a role, bound to an e-mail address; the token itself is not kept, only its digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    email = models.EmailField()
+    token_sha256 = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            scope_fits("invitation"),
+            models.CheckConstraint(condition=Q(expires_at__gt=F("invited_at")), name="invitation_ends_after_it_begins"),
+        ]
+
+
+class AuditEvent(models.Model):
+    """What somebody did, in the same transaction as what it records; append-only, and without figures."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    as_role = models.CharField(max_length=30, blank=True)
+    verb = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=60, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    authority_id = models.UUIDField(null=True, blank=True, db_index=True)
+    provider_id = models.UUIDField(null=True, blank=True, db_index=True)
+    exercise_id = models.UUIDField(null=True, blank=True, db_index=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["-at"]), models.Index(fields=["subject_kind", "subject_id"])]

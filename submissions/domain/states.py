@@ -1,0 +1,73 @@
+"""The states of a return and of an upload, and the moves that are permitted: one table each."""
+
+from enum import StrEnum
+
+
+class ReturnState(StrEnum):
+    """Where a return stands."""
+
+    NOT_STARTED = "not_started"
+    IN_PROGRESS = "in_progress"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    EXCLUDED = "excluded"
+
+    @property
+    def label(self) -> str:
+        return _LABELS[self]
+
+
+class Move(StrEnum):
+    """What may be done to a return."""
+
+    SAVE = "save"
+    SUBMIT = "submit"
+    TAKE_BACK = "take_back"
+    ACCEPT = "accept"
+    EXCLUDE = "exclude"
+    REOPEN = "reopen"
+
+
+_LABELS = {
+    ReturnState.NOT_STARTED: "Not started",
+    ReturnState.IN_PROGRESS: "In progress",
+    ReturnState.SUBMITTED: "Submitted",
+    ReturnState.ACCEPTED: "Accepted",
+    ReturnState.EXCLUDED: "Left out",
+}
+
+MOVES: dict[tuple[ReturnState, Move], ReturnState] = {
+    (ReturnState.NOT_STARTED, Move.SAVE): ReturnState.IN_PROGRESS,
+    (ReturnState.IN_PROGRESS, Move.SAVE): ReturnState.IN_PROGRESS,
+    (ReturnState.IN_PROGRESS, Move.SUBMIT): ReturnState.SUBMITTED,
+    (ReturnState.SUBMITTED, Move.TAKE_BACK): ReturnState.IN_PROGRESS,
+    (ReturnState.ACCEPTED, Move.TAKE_BACK): ReturnState.IN_PROGRESS,
+    (ReturnState.SUBMITTED, Move.ACCEPT): ReturnState.ACCEPTED,
+    (ReturnState.SUBMITTED, Move.EXCLUDE): ReturnState.EXCLUDED,
+    (ReturnState.ACCEPTED, Move.EXCLUDE): ReturnState.EXCLUDED,
+    (ReturnState.EXCLUDED, Move.ACCEPT): ReturnState.ACCEPTED,
+    (ReturnState.EXCLUDED, Move.REOPEN): ReturnState.IN_PROGRESS,
+    (ReturnState.SUBMITTED, Move.REOPEN): ReturnState.IN_PROGRESS,
+    (ReturnState.ACCEPTED, Move.REOPEN): ReturnState.IN_PROGRESS,
+}
+
+
+def after(state: ReturnState, move: Move) -> ReturnState | None:
+    """The state that a move leads to, or None where it is not permitted."""
+    return MOVES.get((state, move))
+
+
+def states_that_allow(move: Move) -> frozenset[ReturnState]:
+    return frozenset(state for state, permitted in MOVES if permitted == move)
+
+
+class UploadState(StrEnum):
+    """Where an upload stands on its way from file to findings."""
+
+    RECEIVED = "received"
+    CLAIMED = "claimed"
+    DONE = "done"
+    FAILED = "failed"
+
+
+MOST_TRIES = 3

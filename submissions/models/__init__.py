@@ -1,0 +1,20 @@
+"""What is remembered of who owes a return, and of what was sent."""
+
+from submissions.models.exercises import Exercise, Participation
+from submissions.models.register import Authority, ContactPerson, Location, Owner, Provider
+from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
+
+__all__ = [
+    "Authority",
+    "ContactPerson",
+    "Exercise",
+    "Explanation",
+    "Location",
+    "Owner",
+    "Participation",
+    "Provider",
+    "Return",
+    "Upload",
+    "Version",
+    "VersionFinding",
+]

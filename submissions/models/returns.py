@@ -1,0 +1,138 @@
+"""Returns: what was uploaded, what was read in it, what was found, and how it was explained."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from submissions.domain.findings import Audience, Severity
+from submissions.domain.states import ReturnState, UploadState
+from submissions.models.exercises import Exercise, Participation
+from submissions.models.register import Authority, Provider
+
+
+class Sensitive(models.Model):
+    """A row of one provider's in one exercise: the columns by which the database itself guards it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Return(Sensitive):
+    """What one location owes to one exercise; ``current`` is the version that counts."""
+
+    participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="submission")
+    state = models.CharField(max_length=20, choices=[(s.value, s.label) for s in ReturnState], default="not_started")
+    current = models.ForeignKey("Version", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    changed_at = models.DateTimeField()
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    declared_by_name = models.CharField(max_length=200, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decision_reason = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(state="excluded") | ~Q(decision_reason=""), name="exclusion_says_why"),
+            models.CheckConstraint(
+                condition=Q(state__in=["not_started", "in_progress"])
+                | Q(current__isnull=False, submitted_at__isnull=False),
+                name="submitted_return_has_a_version",
+            ),
+        ]
+
+
+class Upload(Sensitive):
+    """A file as it came, sealed; file and row are one commit, so what has a receipt is kept."""
+
+    submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="uploads")
+    file_name = models.CharField(max_length=200)
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    sealed = models.BinaryField()
+    received_at = models.DateTimeField()
+    received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in UploadState], default="received")
+    station = models.CharField(max_length=20, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    reference = models.CharField(max_length=20, unique=True)
+
+    class Meta:
+        ordering = ["-received_at"]
+        indexes = [models.Index(fields=["state", "claimed_at"])]
+
+
+class Version(Sensitive):
+    """Answers at one moment, what the checks said of them, and what they come to."""
+
+    submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    upload = models.OneToOneField(Upload, null=True, blank=True, on_delete=models.PROTECT, related_name="version")
+    form_service = models.CharField(max_length=20, blank=True)
+    form_version = models.CharField(max_length=20, blank=True)
+    answers = models.JSONField(default=dict)
+    layer = models.PositiveSmallIntegerField()
+    is_accepted = models.BooleanField()
+    costs = models.JSONField(null=True, blank=True)
+    created_at = models.DateTimeField()
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="version_numbered_once")]
+
+
+class VersionFinding(Sensitive):
+    """One finding of one version, in the order in which it is shown."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="findings")
+    position = models.PositiveSmallIntegerField()
+    code = models.CharField(max_length=10)
+    layer = models.PositiveSmallIntegerField()
+    severity = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Severity])
+    audience = models.CharField(max_length=10, choices=[(a.value, a.value) for a in Audience])
+    key = models.CharField(max_length=80, blank=True)
+    sheet = models.CharField(max_length=80, blank=True)
+    cell = models.CharField(max_length=20, blank=True)
+    label = models.CharField(max_length=300, blank=True)
+    read = models.TextField(blank=True)
+    expected = models.TextField(blank=True)
+    message = models.TextField()
+    fix = models.TextField(blank=True)
+    guess = models.CharField(max_length=60, blank=True)
+    value = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+
+class Explanation(Sensitive):
+    """Why a value is right: remembered for a code and key while the value stays as it is."""
+
+    submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="explanations")
+    code = models.CharField(max_length=10)
+    key = models.CharField(max_length=80, blank=True)
+    value = models.TextField(blank=True)
+    reason = models.CharField(max_length=40)
+    words = models.CharField(max_length=1000)
+    explained_at = models.DateTimeField()
+    explained_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["submission", "code", "key"], name="explained_once"),
+            models.CheckConstraint(condition=~Q(words=""), name="explanation_has_words"),
+        ]
