@@ -197,12 +197,21 @@ def test_where_no_way_is_left_one_line_says_what_to_run(
     assert not portal.VENV.exists()
 
 
+@pytest.mark.parametrize("command", ["manage", "test"])
 def test_a_folder_one_may_not_write_in_is_named(
+    portal: ModuleType, clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str
+):
+    monkeypatch.setattr(os, "access", lambda path, mode: False)
+    assert portal.main([command]) == 2
+    assert f"you may not write in {clone}" in capsys.readouterr().err
+
+
+def test_trouble_with_a_file_is_a_sentence_and_no_traceback(
     portal: ModuleType, clone: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
     monkeypatch.setattr(portal, "LOCK", clone / "no such folder" / "lock")
     assert portal.main(["manage", "check"]) == 2
-    assert "must lie in a folder you may write in" in capsys.readouterr().err
+    assert "no such folder" in capsys.readouterr().err
 
 
 def test_an_ordinary_user_is_told_the_line_that_root_must_run(
