@@ -5,9 +5,10 @@ not give the last of them; and a figure that happens to be somebody's, to the pe
 figure stands off its nearest multiple can be seen only by who knows the exact mean, and so every figure in it.
 """
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import count, islice
 
 from reports.domain.policy import Policy
 
@@ -26,15 +27,24 @@ def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
 
 
 def figure_to_print(exact: Fraction, n: int, pennies: Set[Decimal], policy: Policy, *, tries: int) -> Decimal | None:
-    """The first of the multiples nearest to ``exact`` that is nobody's own figure; None when ``tries`` are used up.
+    """The first of the multiples nearest to ``exact`` that is nobody's own figure; None when ``tries`` are used up."""
+    step = step_for(exact, n, policy)
+    nearest = islice(_nearest_first(exact, step), tries)
+    return next((figure for figure in nearest if not _is_somebodys(figure, step, pennies, policy)), None)
+
+
+def _nearest_first(exact: Fraction, step: Decimal) -> Iterator[Decimal]:
+    """The multiples of ``step`` outwards from ``exact``, which is 0 or more.
 
     A tie goes up (half up), and so does the move away from an exact multiple.
     """
-    step = step_for(exact, n, policy)
-    lowest = exact // Fraction(step) - tries
-    multiples = [step * int(lowest + i) for i in range(2 * tries + 2) if lowest + i >= 0]
-    nearest = sorted(multiples, key=lambda multiple: (abs(Fraction(multiple) - exact), -multiple))[:tries]
-    return next((figure for figure in nearest if not _is_somebodys(figure, step, pennies, policy)), None)
+    steps = exact / Fraction(step)
+    nearest = int(steps + Fraction(1, 2))
+    towards = 1 if nearest <= steps else -1
+    for distance in count():
+        for multiple in (nearest + towards * distance, nearest - towards * distance)[: 2 if distance else 1]:
+            if multiple >= 0:
+                yield multiple * step
 
 
 def coverage(weight: Decimal, in_scope: Decimal | None, policy: Policy) -> Decimal | None:

@@ -1,0 +1,87 @@
+"""Figures are rounded to 1-2-5 steps and never to anybody's own."""
+
+from decimal import Decimal
+from fractions import Fraction
+from math import log
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reports.domain.policy import PROTECTED
+from reports.domain.rounding import coverage, figure_to_print, step_for
+
+
+def step(figure: str, n: int) -> Decimal:
+    return step_for(Fraction(figure), n, PROTECTED)
+
+
+def printed(figure: str, n: int, *own: str, tries: int = 2) -> Decimal | None:
+    return figure_to_print(Fraction(figure), n, frozenset(map(Decimal, own)), PROTECTED, tries=tries)
+
+
+@pytest.mark.parametrize(
+    ("figure", "full", "indicative"),
+    [("22.61", "0.10", "0.20"), ("900", "5", "10"), ("0.12", "0.01", "0.01"), ("0", "0.01", "0.01"), ("4", "0.02", "0.05")],
+)
+def test_the_steps_of_the_written_policy(figure: str, full: str, indicative: str) -> None:
+    assert step(figure, 10) == Decimal(full)
+    assert step(figure, 9) == step(figure, 5) == Decimal(indicative)
+
+
+@given(st.decimals(min_value="0.01", max_value=5000, places=4), st.sampled_from([5, 10]))
+def test_the_step_is_the_nearest_in_ratio_of_all_steps(figure: Decimal, n: int) -> None:
+    ladder = [Decimal(digit) * Decimal(10) ** power for power in range(-2, 5) for digit in (1, 2, 5)]
+    wanted = float(figure) * (0.005 if n >= 10 else 0.01)
+    assert step_for(Fraction(figure), n, PROTECTED) == min(ladder, key=lambda rung: abs(log(float(rung) / wanted)))
+
+
+@pytest.mark.parametrize(
+    ("exact", "expected"), [("22.61", "22.60"), ("22.65", "22.70"), ("22.649999", "22.60"), ("22.70", "22.70"), ("0", "0")]
+)
+def test_a_figure_goes_to_the_nearest_multiple_and_a_tie_goes_up(exact: str, expected: str) -> None:
+    assert printed(exact, 12) == Decimal(expected)
+
+
+def test_somebodys_figure_moves_to_the_other_neighbour() -> None:
+    assert printed("22.61", 12, "22.60") == Decimal("22.70")
+    assert printed("22.69", 12, "22.70") == Decimal("22.60")
+
+
+def test_an_exact_multiple_moves_up() -> None:
+    assert printed("22.60", 12, "22.60") == Decimal("22.70")
+
+
+def test_a_figure_between_two_of_somebodys_is_withheld() -> None:
+    assert printed("22.61", 12, "22.60", "22.70") is None
+
+
+def test_more_tries_go_further_outwards() -> None:
+    assert printed("22.61", 12, "22.60", "22.70", tries=6) == Decimal("22.50")
+    assert printed("22.61", 12, "22.60", "22.70", "22.50", "22.80", "22.40", tries=6) == Decimal("22.90")
+    assert printed("22.61", 12, *"22.60 22.70 22.50 22.80 22.40 22.90".split(), tries=6) is None
+
+
+def test_a_small_figure_in_small_steps_may_match_by_chance() -> None:
+    assert step("3.50", 12) == Decimal("0.02")
+    assert printed("3.50", 12, "3.50") == Decimal("3.50")
+
+
+def test_a_small_figure_in_larger_steps_may_not() -> None:
+    assert step("3.90", 6) == Decimal("0.05")
+    assert printed("3.90", 6, "3.90") == Decimal("3.95")
+
+
+def test_moving_never_goes_below_zero() -> None:
+    assert printed("0.004", 12, tries=6) == Decimal("0.00")
+
+
+@pytest.mark.parametrize(
+    ("weight", "expected"), [("500", "0.50"), ("524", "0.50"), ("525", "0.55"), ("1", "0"), ("1000", "1"), ("1200", "1")]
+)
+def test_coverage_is_rounded_to_a_twentieth(weight: str, expected: str) -> None:
+    assert coverage(Decimal(weight), Decimal(1000), PROTECTED) == Decimal(expected)
+
+
+def test_coverage_of_an_unknown_scope_is_unknown() -> None:
+    assert coverage(Decimal(500), None, PROTECTED) is None
