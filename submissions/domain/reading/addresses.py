@@ -4,7 +4,6 @@ import re
 
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})$")
 _AREA = re.compile(r"^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?$", re.IGNORECASE)
-_REFERENCE = re.compile(r"^=?\$?(?:'((?:[^']|'')+)'|([^'!\[\]]+))[!.](.+)$")
 
 Position = tuple[int, int]
 
@@ -46,11 +45,13 @@ def corners_of(area: str) -> tuple[Position, Position] | None:
 
 def one_cell(reference: str) -> tuple[str, str] | None:
     """Sheet title and address of a reference to a single cell, such as ``'It''s'!$C$5``; else None."""
-    match = _REFERENCE.match(reference.strip())
-    if match is None:
-        return None
-    corners = corners_of(match[3])
-    if corners is None or corners[0] != corners[1]:
-        return None
-    title = match[1].replace("''", "'") if match[1] else match[2]
-    return title, address_at(*corners[0])
+    title, _, area = reference.strip().removeprefix("=").rpartition("!")
+    address = area.replace("$", "").upper()
+    if not _ADDRESS.match(address):
+        corners = corners_of(area)
+        if corners is None or corners[0] != corners[1]:
+            return None
+        address = address_at(*corners[0])
+    if title.startswith("'") and title.endswith("'"):
+        title = title[1:-1].replace("''", "'")
+    return title, address

@@ -2,7 +2,6 @@
 
 from collections.abc import Container
 from dataclasses import dataclass, field
-from pyexpat import XMLParserType
 
 from submissions.domain.reading import limits
 from submissions.domain.reading.addresses import one_cell
@@ -16,9 +15,9 @@ _LINKS = tuple(f"{namespace} id" for namespace in LINKS)
 _TRUE = ("1", "true", "on")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A worksheet that is there; ``part`` is where its cells stand."""
+    """A worksheet that is there; ``part`` is where its cells stand. No two are equal: quick to look up by."""
 
     title: str
     part: str
@@ -35,12 +34,21 @@ class Target:
 
 @dataclass
 class _Listing:
-    """What the workbook part says, before it is compared with what is there."""
+    """What the workbook part says; of a name also whether it is one sheet's own."""
 
     sheets: list[dict[str, str]] = field(default_factory=list)
-    names: list[tuple[str, str | None, str]] = field(default_factory=list)
+    names: list[tuple[str, bool, str]] = field(default_factory=list)
     uses_1904_dates: bool = False
     is_workbook: bool = False
+
+    def note(self, element: str, attributes: dict[str, str]) -> None:
+        match element:
+            case "sheet":
+                self.sheets.append(attributes)
+            case "workbookPr":
+                self.uses_1904_dates = attributes.get("date1904", "").lower() in _TRUE
+            case "workbook":
+                self.is_workbook = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +82,7 @@ def open_book(archive: Archive, wanted: Container[str]) -> Book:
     return Book(
         archive=archive,
         sheets=sheets,
-        names=_targets(listing.names, in_order, by_title),
+        names=_targets(listing.names, by_title),
         uses_1904_dates=listing.uses_1904_dates,
         shared_strings=parts.get("sharedStrings"),
         styles=parts.get("styles"),
@@ -85,32 +93,25 @@ def _listing(archive: Archive, part: str, wanted: Container[str]) -> _Listing:
     listing, parser, text = _Listing(), new_parser(), list[str]()
 
     def start(element: str, attributes: dict[str, str]) -> None:
-        match _NAMES.get(element):
-            case "definedName" if attributes.get("name", "").lower() in wanted:
-                text.clear()
-                listing.names.append((attributes["name"].lower(), attributes.get("localSheetId"), ""))
+        name = _NAMES.get(element)
+        if name == "definedName":
+            if (wanted_name := attributes.get("name", "").lower()) in wanted:
+                listing.names.append((wanted_name, "localSheetId" in attributes, ""))
                 parser.CharacterDataHandler, parser.EndElementHandler = text.append, end
-            case "sheet":
-                listing.sheets.append(attributes)
-            case "workbookPr":
-                listing.uses_1904_dates = attributes.get("date1904", "").lower() in _TRUE
-            case "workbook":
-                listing.is_workbook = True
+        elif name is not None:
+            listing.note(name, attributes)
 
     def end(_: str) -> None:
-        name, local, _ = listing.names[-1]
-        listing.names[-1] = (name, local, "".join(text))
-        _rest(parser)
+        name, is_local, _ = listing.names[-1]
+        listing.names[-1] = (name, is_local, "".join(text))
+        text.clear()
+        parser.CharacterDataHandler = parser.EndElementHandler = None
 
     parser.StartElementHandler = start
     feed(parser, archive.chunks(part), limits.TAGS_IN_SMALL_PARTS)
     if not listing.is_workbook:
         raise Refused(Cause.DAMAGED, "contents that are not a workbook's")
     return listing
-
-
-def _rest(parser: XMLParserType) -> None:
-    parser.CharacterDataHandler = parser.EndElementHandler = None
 
 
 def _sheet(archive: Archive, attributes: dict[str, str], links: dict[str, Relationship]) -> Sheet | None:
@@ -127,18 +128,14 @@ def _refuse_without_sheets(listing: _Listing, links: dict[str, Relationship]) ->
     raise Refused(Cause.NO_WORKSHEET, f"{len(listing.sheets)} sheets, none of them with cells")
 
 
-def _targets(
-    names: list[tuple[str, str | None, str]], in_order: list[Sheet | None], by_title: dict[str, Sheet]
-) -> dict[str, Target]:
-    """A name of the whole workbook goes before one of a single sheet (a copied sheet brings its own).
-
-    A name given twice with different cells is lost: which one is meant cannot be told.
-    """
-    found: dict[bool, dict[str, set[Target]]] = {True: {}, False: {}}
-    for name, local, reference in names:
+def _targets(names: list[tuple[str, bool, str]], by_title: dict[str, Sheet]) -> dict[str, Target]:
+    """A name of the whole workbook goes before one of a single sheet (a copied sheet brings its own)."""
+    everywhere: dict[str, set[tuple[str, str]]] = {}
+    on_one_sheet: dict[str, set[tuple[str, str]]] = {}
+    for name, is_local, reference in names:
         cell = one_cell(reference)
-        sheet = by_title.get(cell[0].casefold()) if cell else None
-        if cell is not None and sheet is not None:
-            found[local is None].setdefault(name, set()).add(Target(sheet, cell[1]))
-    everywhere, on_one_sheet = found[True], found[False]
-    return {name: next(iter(targets)) for name, targets in (on_one_sheet | everywhere).items() if len(targets) == 1}
+        if cell is not None and cell[0].casefold() in by_title:
+            (on_one_sheet if is_local else everywhere).setdefault(name, set()).add(cell)
+    # A name that was given twice with different cells is lost: which one is meant cannot be told.
+    clear = {name: cells.pop() for name, cells in (on_one_sheet | everywhere).items() if len(cells) == 1}
+    return {name: Target(by_title[title.casefold()], address) for name, (title, address) in clear.items()}

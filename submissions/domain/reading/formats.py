@@ -35,17 +35,19 @@ class Formats:
 
     of_style: list[int] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
+    _known: dict[str, tuple[bool, bool]] = field(default_factory=dict)
 
-    def is_date(self, style: int) -> bool:
-        number = self._number(style)
-        return shows_date(self.codes[number]) if number in self.codes else number in _BUILT_IN_DATES
+    def looks(self, style: str) -> tuple[bool, bool]:
+        """Whether cells of a style show a date, and whether a percentage."""
+        if style not in self._known:
+            self._known[style] = self._look(whole_number(style))
+        return self._known[style]
 
-    def is_percent(self, style: int) -> bool:
-        number = self._number(style)
-        return shows_percentage(self.codes[number]) if number in self.codes else number in _BUILT_IN_PERCENTAGES
-
-    def _number(self, style: int) -> int:
-        return self.of_style[style] if 0 <= style < len(self.of_style) else 0
+    def _look(self, style: int) -> tuple[bool, bool]:
+        number = self.of_style[style] if style < len(self.of_style) else 0
+        if number in self.codes:
+            return shows_date(self.codes[number]), shows_percentage(self.codes[number])
+        return number in _BUILT_IN_DATES, number in _BUILT_IN_PERCENTAGES
 
 
 def formats_of(archive: Archive, part: str) -> Formats:
@@ -54,14 +56,14 @@ def formats_of(archive: Archive, part: str) -> Formats:
     def start(element: str, attributes: dict[str, str]) -> None:
         match _NAMES.get(element):
             case "numFmt":
-                formats.codes[_number(attributes, "numFmtId")] = attributes.get("formatCode", "")
+                formats.codes[whole_number(attributes.get("numFmtId", ""))] = attributes.get("formatCode", "")
             case "cellXfs":
                 parser.StartElementHandler = start_inside
 
     def start_inside(element: str, attributes: dict[str, str]) -> None:
         match _NAMES.get(element):
             case "xf":
-                formats.of_style.append(_number(attributes, "numFmtId"))
+                formats.of_style.append(whole_number(attributes.get("numFmtId", "")))
             case "cellStyles" | "dxfs":
                 parser.StartElementHandler = None
 
@@ -70,6 +72,6 @@ def formats_of(archive: Archive, part: str) -> Formats:
     return formats
 
 
-def _number(attributes: dict[str, str], name: str) -> int:
-    text = attributes.get(name, "0")
+def whole_number(text: str) -> int:
+    """A number as the format writes them; 0, the plain style, for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

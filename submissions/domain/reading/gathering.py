@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from submissions.domain.reading.addresses import position_of
+from submissions.domain.reading.addresses import Position, address_at, position_of
 from submissions.domain.reading.book import Book, Sheet, Target
 from submissions.domain.reading.cells import Cell
 from submissions.domain.reading.formats import Formats, formats_of
@@ -13,55 +13,59 @@ from submissions.domain.reading.strings import shared_strings
 from submissions.domain.reading.values import cell_from, string_number
 
 
-@dataclass(frozen=True)
+@dataclass
 class Gathered:
     """The cell of each name, and the names whose cell a person does not see."""
 
     cells: dict[str, Cell] = field(default_factory=dict)
-    hidden: frozenset[str] = frozenset()
+    hidden: set[str] = field(default_factory=set)
 
 
 def gather(book: Book, targets: Mapping[str, Target]) -> Gathered:
-    scans = {sheet: _scan(book, sheet, names) for sheet, names in _by_sheet(targets).items()}
-    stored = {name: _stored(scans[target.sheet], target, targets) for name, target in targets.items()}
-    strings = texts_of(book, stored.values())
+    stored: dict[str, Stored] = {}
+    gathered = Gathered()
+    for sheet, addresses in _by_sheet(targets).items():
+        positions = {name: position for name, each in addresses.items() if (position := position_of(each))}
+        scan = _scan(book, sheet, addresses, positions)
+        for name, position in positions.items():
+            address = _shown_at(scan, addresses, name, position)
+            stored[name] = scan.cells.get(address) or Stored(address)
+            if sheet.is_hidden or scan.is_hidden(position):
+                gathered.hidden.add(name)
+    strings = _texts(book, stored.values())
     formats = formats_of(book.archive, book.styles) if book.styles else Formats()
-    return Gathered(
-        {name: cell_from(targets[name].sheet.title, each, strings, formats) for name, each in stored.items()},
-        frozenset(
-            name
-            for name, target in targets.items()
-            if target.sheet.is_hidden or scans[target.sheet].is_hidden(target.address)
-        ),
-    )
+    for name, each in stored.items():
+        gathered.cells[name] = cell_from(targets[name].sheet.title, each, strings, formats)
+    return gathered
 
 
-def _by_sheet(targets: Mapping[str, Target]) -> dict[Sheet, set[str]]:
-    addresses: dict[Sheet, set[str]] = {}
-    for target in targets.values():
-        addresses.setdefault(target.sheet, set()).add(target.address)
-    return addresses
+def _by_sheet(targets: Mapping[str, Target]) -> dict[Sheet, dict[str, str]]:
+    """For each sheet the addresses by name."""
+    found: dict[Sheet, dict[str, str]] = {}
+    for name, target in targets.items():
+        found.setdefault(target.sheet, {})[name] = target.address
+    return found
 
 
-def _scan(book: Book, sheet: Sheet, addresses: set[str]) -> Scan:
+def _scan(book: Book, sheet: Sheet, addresses: Mapping[str, str], positions: Mapping[str, Position]) -> Scan:
     """One pass; a second where a merged area shows its value in another cell than the wanted one."""
-    rows = {position[1] for address in addresses if (position := position_of(address))}
-    scan = scan_sheet(book.archive.chunks(sheet.part), addresses, rows)
-    shown = {scan.merged_into(address) for address in addresses} if scan.merged else addresses
-    if shown <= addresses:
+    wanted, rows = set(addresses.values()), {row for _, row in positions.values()}
+    scan = scan_sheet(book.archive.chunks(sheet.part), wanted, rows)
+    shown = {address_at(*scan.merged_into(each)) for each in positions.values()} if scan.merged else wanted
+    if shown <= wanted:
         return scan
-    return scan_sheet(book.archive.chunks(sheet.part), addresses | shown, rows)
+    return scan_sheet(book.archive.chunks(sheet.part), wanted | shown, rows)
 
 
-def _stored(scan: Scan, target: Target, targets: Mapping[str, Target]) -> Stored:
+def _shown_at(scan: Scan, addresses: Mapping[str, str], name: str, position: Position) -> str:
     """Where cells were merged, the one that shows the value, unless that answers another question."""
-    address = scan.merged_into(target.address)
-    if address != target.address and Target(target.sheet, address) in targets.values():
-        address = target.address
-    return scan.cells.get(address) or Stored(address, "n", "0")
+    shown = scan.merged_into(position)
+    if shown == position or (address := address_at(*shown)) in addresses.values():
+        return addresses[name]
+    return address
 
 
-def texts_of(book: Book, stored: Iterable[Stored]) -> dict[int, str]:
+def _texts(book: Book, stored: Iterable[Stored]) -> dict[int, str]:
     wanted = {number for each in stored if (number := string_number(each)) is not None}
     if not wanted:
         return {}

@@ -2,16 +2,15 @@
 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
-from pyexpat import XMLParserType
 
 from submissions.domain.reading import limits
 from submissions.domain.reading.addresses import Position, address_at, corners_of, position_of
 from submissions.domain.reading.markup import feed, in_main, new_parser, pairs
 from submissions.domain.reading.refusals import Cause, Refused
 
-_CELLS = in_main("c", "row", "mergeCell", "col", "worksheet")
-# What stands behind the cells and the merged areas: from here on nothing is looked at.
-_BEHIND = frozenset(in_main("conditionalFormatting", "dataValidations", "hyperlinks", "pageMargins", "pageSetup"))
+# Behind "pageMargins" and its like stand no cells and no merged areas: from there on nothing is looked at.
+_BEHIND = ("conditionalFormatting", "dataValidations", "hyperlinks", "pageMargins", "pageSetup")
+_OUTSIDE = in_main("c", "row", "mergeCell", "col", "worksheet", *_BEHIND)
 _INSIDE = in_main("c", "v", "f", "t", "rPh")
 _TRUE = ("1", "true", "on")
 
@@ -21,8 +20,8 @@ class Stored:
     """A cell as it stands in the sheet: of a shared string ``text`` is its number; None where nothing is stored."""
 
     address: str
-    type: str
-    style: str
+    type: str = "n"
+    style: str = "0"
     text: str | None = None
     is_formula: bool = False
 
@@ -36,20 +35,17 @@ class Scan:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     merged: list[tuple[Position, Position]] = field(default_factory=list)
 
-    def is_hidden(self, address: str) -> bool:
-        position = position_of(address)
-        if position is None:
-            return False
+    def is_hidden(self, position: Position) -> bool:
         column, row = position
         return row in self.hidden_rows or any(first <= column <= last for first, last in self.hidden_columns)
 
-    def merged_into(self, address: str) -> str:
-        """The top left of the merged area that an address lies in, or the address itself."""
-        position = position_of(address)
-        for (left, top), (right, bottom) in self.merged if position else ():
-            if position and left <= position[0] <= right and top <= position[1] <= bottom:
-                return address_at(left, top)
-        return address
+    def merged_into(self, position: Position) -> Position:
+        """The top left of the merged area that a cell lies in, or the cell itself."""
+        column, row = position
+        for (left, top), (right, bottom) in self.merged:
+            if left <= column <= right and top <= row <= bottom:
+                return left, top
+        return position
 
 
 def scan_sheet(chunks: Iterable[bytes], wanted: Container[str], rows: Container[int] = ()) -> Scan:
@@ -62,7 +58,20 @@ def scan_sheet(chunks: Iterable[bytes], wanted: Container[str], rows: Container[
 
 
 class _Scanner:
-    """The handlers of one pass; they are swapped so that unwanted cells cost two calls and no text."""
+    """The handlers of one pass; they are swapped so that unwanted cells cost two short calls and no text."""
+
+    __slots__ = (
+        "_cell",
+        "_in_phonetic",
+        "_last",
+        "_pieces",
+        "_row",
+        "_rows",
+        "_wanted",
+        "is_worksheet",
+        "parser",
+        "scan",
+    )
 
     def __init__(self, wanted: Container[str], rows: Container[int]) -> None:
         self.scan = Scan()
@@ -71,12 +80,14 @@ class _Scanner:
         self._row, self._last = 0, ""
         self._pieces: list[str] = []
         self._in_phonetic = False
-        self.parser: XMLParserType = new_parser()
+        self.parser = new_parser()
         self.parser.ordered_attributes = True
-        self.parser.StartElementHandler = self._start
+        self.parser.StartElementHandler = self._outside
 
-    def _start(self, element: str, attributes: list[str]) -> None:
-        name = _CELLS.get(element)
+    def _outside(self, element: str, attributes: list[str]) -> None:
+        name = _OUTSIDE.get(element)
+        if name is None:
+            return
         if name == "c":
             address = attributes[1] if attributes and attributes[0] == "r" else self._address(attributes)
             self._last = address
@@ -84,9 +95,9 @@ class _Scanner:
                 self._open(address, attributes)
         elif name == "row":
             self._begin_row(attributes)
-        elif element in _BEHIND:
+        elif name in _BEHIND:
             self.parser.StartElementHandler = None
-        elif name is not None:
+        else:
             self._note(name, dict(pairs(attributes)))
 
     def _address(self, attributes: list[str]) -> str:
@@ -98,10 +109,10 @@ class _Scanner:
         return address_at(last[0] + 1 if last else 1, self._row)
 
     def _begin_row(self, attributes: list[str]) -> None:
-        given = dict(pairs(attributes))
-        self._row = _whole(given["r"]) if "r" in given else self._row + 1
+        given = attributes[1] if attributes and attributes[0] == "r" else dict(pairs(attributes)).get("r")
+        self._row = self._row + 1 if given is None else _whole(given)
         self._last = ""
-        if given.get("hidden", "") in _TRUE and self._row in self._rows:
+        if "hidden" in attributes and dict(pairs(attributes)).get("hidden") in _TRUE and self._row in self._rows:
             self.scan.hidden_rows.add(self._row)
 
     def _note(self, name: str, attributes: dict[str, str]) -> None:
@@ -118,13 +129,16 @@ class _Scanner:
     def _open(self, address: str, attributes: list[str]) -> None:
         if address in self.scan.cells:
             raise Refused(Cause.SAME_PART_TWICE, f"two cells {address}")
-        given = dict(pairs(attributes))
-        self._cell = Stored(address, given.get("t", "n"), given.get("s", "0"))
-        self.scan.cells[address] = self._cell
+        self._cell = self.scan.cells[address] = Stored(address)
+        for name, value in pairs(attributes):
+            if name == "s":
+                self._cell.style = value
+            elif name == "t":
+                self._cell.type = value
         self._pieces.clear()
-        self.parser.StartElementHandler, self.parser.EndElementHandler = self._start_inside, self._end
+        self.parser.StartElementHandler, self.parser.EndElementHandler = self._inside, self._end
 
-    def _start_inside(self, element: str, _: list[str]) -> None:
+    def _inside(self, element: str, _: list[str]) -> None:
         match _INSIDE.get(element):
             case "v":
                 self._take_text()
@@ -150,7 +164,7 @@ class _Scanner:
             case "c":
                 if self._pieces:
                     self._cell.text = "".join(self._pieces)
-                parser.StartElementHandler, parser.EndElementHandler = self._start, None
+                parser.StartElementHandler, parser.EndElementHandler = self._outside, None
 
 
 def _whole(text: str) -> int:

@@ -16,15 +16,15 @@ _TRUE = ("1", "true")
 
 def cell_from(title: str, stored: Stored, strings: Mapping[int, str], formats: Formats) -> Cell:
     kind, text = _content(stored, strings)
-    style = int(stored.style) if stored.style.isascii() and stored.style.isdigit() and len(stored.style) < 10 else 0
+    is_date, is_percent = formats.looks(stored.style)
     return Cell(
         sheet=title,
         address=stored.address,
         kind=kind,
         text=text,
         is_formula=stored.is_formula,
-        is_date=stored.type == "d" or formats.is_date(style),
-        is_percent=formats.is_percent(style),
+        is_date=is_date or stored.type == "d",
+        is_percent=is_percent,
     )
 
 
