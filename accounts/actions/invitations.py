@@ -1,0 +1,107 @@
+"""Invitations: bound to an e-mail address, single use, for 72 hours."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit, roles
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from accounts.domain.tokens import digest
+from accounts.models import Invitation, User
+
+VALID_FOR = timedelta(hours=72)
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why an invitation cannot be taken, in words for the person who followed it."""
+
+    because: str
+
+
+@transaction.atomic
+def invite(
+    *,
+    by: Context | None,
+    email: str,
+    role: RoleName,
+    authority_id: UUID | None = None,
+    provider_id: UUID | None = None,
+    scope_label: str = "",
+) -> tuple[Invitation, str]:
+    """The invitation and its token; the token is known only to whoever gets the e-mail, we keep its digest."""
+    token, now = secrets.token_urlsafe(32), timezone.now()
+    invitation = Invitation.objects.create(
+        email=email.strip().lower(),
+        name=role.value,
+        authority_id=authority_id,
+        provider_id=provider_id,
+        scope_label=scope_label,
+        token_sha256=digest(token),
+        invited_by_id=by.person_id if by else None,
+        invited_at=now,
+        expires_at=now + VALID_FOR,
+    )
+    _record(by, "invited", invitation)
+    return invitation, token
+
+
+def why_not(invitation: Invitation | None, email: str | None = None) -> Refused | None:
+    """None where the invitation may be taken, by whoever has its address."""
+    if invitation is None or invitation.revoked_at:
+        return Refused("This invitation is not known. Ask whoever invited you to send a new one.")
+    if invitation.accepted_at:
+        return Refused("This invitation has been used. Sign in, or ask for a new one.")
+    if invitation.expires_at <= timezone.now():
+        return Refused("This invitation has run out after 72 hours. Ask whoever invited you to send a new one.")
+    if email is not None and email.strip().lower() != invitation.email:
+        return Refused(f"This invitation is for {invitation.email}. Sign out first, or ask for one of your own.")
+    return None
+
+
+@transaction.atomic
+def accept(*, token: str, person: User) -> Invitation | Refused:
+    """Take the offered role. Of two who try at once only one succeeds: the row is claimed by one update."""
+    invitation = Invitation.objects.select_for_update().filter(token_sha256=digest(token)).first()
+    refused = why_not(invitation, person.email)
+    if refused or invitation is None:
+        return refused or Refused("This invitation is not known.")
+    invitation.accepted_at, invitation.accepted_by = timezone.now(), person
+    invitation.save(update_fields=["accepted_at", "accepted_by"])
+    roles.grant(
+        by=None,
+        person=person,
+        name=RoleName(invitation.name),
+        authority_id=invitation.authority_id,
+        provider_id=invitation.provider_id,
+        scope_label=invitation.scope_label,
+    )
+    _record(None, "took an invitation", invitation)
+    return invitation
+
+
+@transaction.atomic
+def revoke(*, by: Context, invitation: Invitation) -> bool:
+    revoked = Invitation.objects.filter(id=invitation.id, accepted_at=None, revoked_at=None).update(
+        revoked_at=timezone.now()
+    )
+    if revoked:
+        _record(by, "took back an invitation", invitation)
+    return bool(revoked)
+
+
+def _record(by: Context | None, verb: str, invitation: Invitation) -> None:
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="invitation",
+        id=invitation.id,
+        words=f"{RoleName(invitation.name).label} for {invitation.email}",
+        authority_id=invitation.authority_id,
+        provider_id=invitation.provider_id,
+    )

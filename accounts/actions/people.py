@@ -1,0 +1,31 @@
+"""People: joining, and becoming anonymous."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from accounts.models import Role, User
+
+
+@transaction.atomic
+def add(*, by: Context | None, email: str, full_name: str, password: str | None = None) -> User:
+    """A person by e-mail; one that is known already is returned as they are."""
+    known = User.objects.filter(email=email.strip().lower()).first()
+    if known:
+        return known
+    person = User.objects.create_user(email=email, password=password, full_name=full_name)
+    audit.record(by=by, verb="added a person", kind="person", id=person.id, words=person.email)
+    return person
+
+
+@transaction.atomic
+def make_anonymous(*, by: Context, person: User) -> None:
+    """Take name, address and every role; the rows that speak of the person stay and name nobody."""
+    now = timezone.now()
+    Role.objects.filter(person=person, ended_at=None).update(ended_at=now, ended_by=by.person_id)
+    person.full_name, person.email = "Former user", f"{person.id}@anonymous.invalid"
+    person.is_active, person.anonymised_at = False, now
+    person.set_unusable_password()
+    person.save()
+    audit.record(by=by, verb="made a person anonymous", kind="person", id=person.id)

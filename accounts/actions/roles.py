@@ -1,0 +1,61 @@
+"""Give and end roles."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from accounts.models import Role, User
+
+
+@transaction.atomic
+def grant(
+    *,
+    by: Context | None,
+    person: User,
+    name: RoleName,
+    authority_id: UUID | None = None,
+    provider_id: UUID | None = None,
+    scope_label: str = "",
+) -> Role:
+    """Give a person a role; holding it already changes nothing."""
+    role, is_new = Role.objects.get_or_create(
+        person=person,
+        name=name.value,
+        authority_id=authority_id,
+        provider_id=provider_id,
+        ended_at=None,
+        defaults={
+            "scope_label": scope_label,
+            "granted_by_id": by.person_id if by else None,
+            "granted_at": timezone.now(),
+        },
+    )
+    if is_new:
+        _record(by, "granted a role", role)
+    return role
+
+
+@transaction.atomic
+def end(*, by: Context, role: Role) -> bool:
+    """Take a role away, at once: the next request of that person has it no more. False where it had ended."""
+    ended = Role.objects.filter(id=role.id, ended_at=None).update(ended_at=timezone.now(), ended_by=by.person_id)
+    if ended:
+        _record(by, "ended a role", role)
+    return bool(ended)
+
+
+def _record(by: Context | None, verb: str, role: Role) -> None:
+    name = RoleName(role.name).label
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="role",
+        id=role.id,
+        words=f"{name} for {role.person.email}" + (f" at {role.scope_label}" if role.scope_label else ""),
+        authority_id=role.authority_id,
+        provider_id=role.provider_id,
+    )
