@@ -96,11 +96,13 @@ def test_without_python_3_11_it_says_what_to_install(clone: Path, tmp_path: Path
     assert "install Python 3.11" in err
 
 
-def test_another_version_of_python_is_passed_over(clone: Path, tmp_path: Path):
-    older = program(tmp_path / "older", "python3.11", "exit 1")
+@pytest.mark.parametrize("version", [(3, 10, 9), (3, 12, 1)])
+def test_another_version_of_python_is_passed_over(clone: Path, tmp_path: Path, version: tuple[int, int, int]):
+    pretend = f"import sys; sys.version_info = {version}; exec(sys.argv[1])"
+    other = program(tmp_path / "other", "python3.11", f'[ "$1" = -c ] && exec {sys.executable} -c "{pretend}" "$2"')
     (tmp_path / "right").mkdir()
     (tmp_path / "right" / "python3").symlink_to(sys.executable)
-    status, out, _ = run(clone, PATH=f"{older}:{tmp_path / 'right'}")
+    status, out, _ = run(clone, PATH=f"{other}:{tmp_path / 'right'}")
     assert status == 0
     assert "usage" in out
 
@@ -122,6 +124,11 @@ def test_two_at_once_and_one_killed_half_way_leave_a_whole_environment(clone: Pa
     assert [process.returncode for process in both] == [0, 0]
     assert sum("Making .venv" in err for _, err in ends) == 1
     assert "unfinished" not in json.loads((clone / ".venv" / "portal.json").read_text())
+
+
+def test_an_installer_that_outlives_its_parent_still_holds_the_lock(portal: ModuleType):
+    with portal.only_one() as lock:
+        assert portal.run([sys.executable, "-c", f"import os; os.fstat({lock})"], lock)
 
 
 # When it installs
