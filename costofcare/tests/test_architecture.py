@@ -75,6 +75,7 @@ FORBIDDEN = [
     ("submissions/views.py", "from submissions.sandbox import read"),
     ("submissions/views.py", "from submissions.tests import support"),
     ("submissions/management/commands/check_return.py", "from submissions.views import return_list"),
+    ("costofcare/servers/postgres.py", "from accounts.domain.roles import Role"),
     # Neither late nor dynamic nor relative imports hide.
     ("submissions/domain/form.py", "def late():\n    from submissions.models import Return"),
     ("submissions/domain/form.py", "def late():\n    import django.utils.timezone"),
