@@ -1,0 +1,59 @@
+"""Messages over a pipe: a length, then as many bytes, within a time."""
+
+import os
+import select
+import struct
+import time
+
+_LENGTH = struct.Struct(">I")
+LONGEST = 64 * 1024 * 1024
+
+
+class Broken(Exception):
+    """The other end is gone, too slow, or speaks of something else."""
+
+
+def send(to: int, message: bytes, deadline: float) -> None:
+    """``to`` must not block; ``deadline`` is a time of ``time.monotonic``."""
+    rest = memoryview(_LENGTH.pack(len(message)) + message)
+    while rest:
+        _wait(to, select.POLLOUT, deadline)
+        try:
+            rest = rest[os.write(to, rest) :]
+        except BlockingIOError:
+            continue
+        except OSError as error:
+            raise Broken("the other end is gone") from error
+
+
+def send_blocking(to: int, message: bytes) -> None:
+    """For who may not even wait on a pipe: ``poll`` counts as opening files."""
+    rest = memoryview(_LENGTH.pack(len(message)) + message)
+    while rest:
+        rest = rest[os.write(to, rest) :]
+
+
+def receive(source: int, deadline: float) -> bytes:
+    (length,) = _LENGTH.unpack(_exactly(source, _LENGTH.size, deadline))
+    if length > LONGEST:
+        raise Broken("a message too long to be one")
+    return _exactly(source, length, deadline)
+
+
+def _exactly(source: int, size: int, deadline: float) -> bytes:
+    message = bytearray()
+    while len(message) < size:
+        _wait(source, select.POLLIN, deadline)
+        piece = os.read(source, min(size - len(message), 1024 * 1024))
+        if not piece:
+            raise Broken("the other end is gone")
+        message += piece
+    return bytes(message)
+
+
+def _wait(pipe: int, event: int, deadline: float) -> None:
+    """``poll`` and not ``select``, which knows no pipes numbered above 1,024."""
+    poll = select.poll()
+    poll.register(pipe, event)
+    if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):
+        raise Broken("no answer in time")
