@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from reports.domain.attacks.markets import TOTAL, total_cohort
+from reports.domain.attacks.markets import total_row as row
 from reports.domain.cohort import Cohort, CohortRow, Refusal
 from reports.domain.protect import protect
 from reports.domain.protected import ProtectedTable
-from reports.tests.markets import TOTAL, row, total_cohort
 
 GOOD = [row(number, Decimal(20 + number)) for number in range(8)]
 

@@ -22,7 +22,13 @@ def printed(figure: str, n: int, *own: str, tries: int = 2) -> Decimal | None:
 
 @pytest.mark.parametrize(
     ("figure", "full", "indicative"),
-    [("22.61", "0.10", "0.20"), ("900", "5", "10"), ("0.12", "0.01", "0.01"), ("0", "0.01", "0.01"), ("4", "0.02", "0.05")],
+    [
+        ("22.61", "0.10", "0.20"),
+        ("900", "5", "10"),
+        ("0.12", "0.01", "0.01"),
+        ("0", "0.01", "0.01"),
+        ("4", "0.02", "0.05"),
+    ],
 )
 def test_the_steps_of_the_written_policy(figure: str, full: str, indicative: str) -> None:
     assert step(figure, 10) == Decimal(full)
@@ -37,7 +43,8 @@ def test_the_step_is_the_nearest_in_ratio_of_all_steps(figure: Decimal, n: int) 
 
 
 @pytest.mark.parametrize(
-    ("exact", "expected"), [("22.61", "22.60"), ("22.65", "22.70"), ("22.649999", "22.60"), ("22.70", "22.70"), ("0", "0")]
+    ("exact", "expected"),
+    [("22.61", "22.60"), ("22.65", "22.70"), ("22.649999", "22.60"), ("22.70", "22.70"), ("0", "0")],
 )
 def test_a_figure_goes_to_the_nearest_multiple_and_a_tie_goes_up(exact: str, expected: str) -> None:
     assert printed(exact, 12) == Decimal(expected)
@@ -59,7 +66,7 @@ def test_a_figure_between_two_of_somebodys_is_withheld() -> None:
 def test_more_tries_go_further_outwards() -> None:
     assert printed("22.61", 12, "22.60", "22.70", tries=6) == Decimal("22.50")
     assert printed("22.61", 12, "22.60", "22.70", "22.50", "22.80", "22.40", tries=6) == Decimal("22.90")
-    assert printed("22.61", 12, *"22.60 22.70 22.50 22.80 22.40 22.90".split(), tries=6) is None
+    assert printed("22.61", 12, *["22.60", "22.70", "22.50", "22.80", "22.40", "22.90"], tries=6) is None
 
 
 def test_a_small_figure_in_small_steps_may_match_by_chance() -> None:
@@ -77,7 +84,8 @@ def test_moving_never_goes_below_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight", "expected"), [("500", "0.50"), ("524", "0.50"), ("525", "0.55"), ("1", "0"), ("1000", "1"), ("1200", "1")]
+    ("weight", "expected"),
+    [("500", "0.50"), ("524", "0.50"), ("525", "0.55"), ("1", "0"), ("1000", "1"), ("1200", "1")],
 )
 def test_coverage_is_rounded_to_a_twentieth(weight: str, expected: str) -> None:
     assert coverage(Decimal(weight), Decimal(1000), PROTECTED) == Decimal(expected)

@@ -3,6 +3,7 @@
 import statistics
 from decimal import Decimal, localcontext
 from fractions import Fraction
+from itertools import pairwise
 
 import numpy
 import pandas
@@ -14,7 +15,7 @@ from reports.domain.cohort import Cohort, CohortRow
 from reports.domain.statistics import LOWER, MIDDLE, UPPER, Quantiles, exact_table, quantile, quantiles_of
 from submissions.domain.form import Line, LineKind
 
-SEVEN = [Decimal(text) for text in "19.8 20.4 21.5 22.9 23.6 25.1 27.0".split()]
+SEVEN = [Decimal(text) for text in ["19.8", "20.4", "21.5", "22.9", "23.6", "25.1", "27.0"]]
 
 costs = st.decimals(min_value=0, max_value=3000, places=6)
 
@@ -22,7 +23,7 @@ costs = st.decimals(min_value=0, max_value=3000, places=6)
 def twin(values: list[Decimal], p: Fraction) -> Fraction:
     """Walks along the sorted figures in quarter steps."""
     ordered = sorted(Fraction(value) for value in values)
-    walked = [a + (b - a) * Fraction(i, 4) for a, b in zip(ordered, ordered[1:], strict=False) for i in range(4)]
+    walked = [a + (b - a) * Fraction(i, 4) for a, b in pairwise(ordered) for i in range(4)]
     return [*walked, ordered[-1]][int((len(ordered) - 1) * p * 4)]
 
 
@@ -57,7 +58,9 @@ def test_every_quantile_is_the_twins(values: list[Decimal]) -> None:
 @given(st.lists(costs, min_size=2, max_size=70))
 def test_every_quantile_is_that_of_numpy_pandas_and_the_standard_library(values: list[Decimal]) -> None:
     found = quantiles_of(values)
-    ours = [float(figure) for figure in (found.lower_quartile, found.median, found.upper_quartile) if figure is not None]
+    ours = [
+        float(figure) for figure in (found.lower_quartile, found.median, found.upper_quartile) if figure is not None
+    ]
     floats = [float(value) for value in values]
     assert ours == pytest.approx(numpy.quantile(floats, [0.25, 0.5, 0.75]).tolist(), abs=1e-9)
     assert ours == pytest.approx(pandas.Series(floats).quantile([0.25, 0.5, 0.75]).tolist(), abs=1e-9)
@@ -82,7 +85,10 @@ def test_both_totals_are_worked_out_and_they_differ() -> None:
         CohortRow(
             f"p{i}",
             f"o{i}",
-            {key: Decimal(v) for key, v in zip(("x", "y", "z", "sub", "total"), (x, y, z, x + y, x + y + z), strict=True)},
+            {
+                key: Decimal(v)
+                for key, v in zip(("x", "y", "z", "sub", "total"), (x, y, z, x + y, x + y + z), strict=True)
+            },
         )
         for i, (x, y, z) in enumerate(costed)
     )

@@ -1,0 +1,71 @@
+"""What protection costs: how often a total is shown, and how far it stands from the exact median."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from random import Random
+
+from reports.domain.attacks.markets import random_market, total_of
+from reports.domain.attacks.outsiders import Releases
+from reports.domain.policy import PROTECTED, Policy
+from reports.domain.statistics import quantiles_of
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Markets of so many returns, and what is promised of them; None: nothing."""
+
+    name: str
+    smallest: int
+    largest: int
+    least_shown: Decimal | None
+    most_error: Decimal | None
+
+    def holds(self, size: int) -> bool:
+        return self.smallest <= size <= self.largest
+
+
+BANDS = (
+    Band("5-9", 5, 9, Decimal("0.85"), Decimal("0.025")),
+    Band("10-19", 10, 19, None, Decimal("0.015")),
+    Band("20-60", 20, 60, None, Decimal("0.008")),
+    Band("12-60", 12, 60, Decimal("0.95"), None),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Usefulness:
+    """``error`` is the mean of |shown − exact| / exact over the markets in which the total is shown."""
+
+    markets: int
+    shown: Decimal
+    error: Decimal
+
+    def keeps(self, band: Band) -> bool:
+        shown_enough = band.least_shown is None or self.shown >= band.least_shown
+        return shown_enough and (band.most_error is None or self.error <= band.most_error)
+
+
+def usefulness(
+    markets: int, seed: int, *, policy: Policy = PROTECTED, sizes: tuple[int, int] = (3, 60)
+) -> dict[Band, Usefulness]:
+    """By band, over random markets in which all owners differ; bands without a shown total are left out."""
+    trials = list(_trials(markets, seed, policy, sizes))
+    found = {}
+    for band in BANDS:
+        errors = [error for size, error in trials if band.holds(size)]
+        shown = [error for error in errors if error is not None]
+        if shown:
+            share, mean = Decimal(len(shown)) / len(errors), sum(shown, Decimal(0)) / len(shown)
+            found[band] = Usefulness(len(errors), share, mean)
+    return found
+
+
+def _trials(markets: int, seed: int, policy: Policy, sizes: tuple[int, int]) -> Iterator[tuple[int, Decimal | None]]:
+    """Size and relative error of each market's total, None where it is hidden."""
+    rng = Random(seed)
+    for _ in range(markets):
+        market = random_market(rng, rng.randint(*sizes), all_owners_differ=True)
+        shown = Releases(policy).publish(market).get("")
+        exact = quantiles_of(total_of(row) for row in market).median
+        yield len(market), abs(shown.median - exact) / exact if shown and exact else None
