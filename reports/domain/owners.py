@@ -29,7 +29,7 @@ def owners_from(text: str) -> Mapping[str, Ownership] | Refusal:
     return owners
 
 
-def _rows(reader: csv.DictReader[str], names: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+def _rows(reader: "csv.DictReader[str]", names: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
     for row in reader:
         values = {column: (row.get(names.get(column, "")) or "").strip() for column in COLUMNS}
         if any(values.values()):

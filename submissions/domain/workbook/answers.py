@@ -1,5 +1,6 @@
 """Writing a known answer into its cell with the right type."""
 
+import re
 from datetime import datetime
 from decimal import Decimal
 
@@ -9,17 +10,17 @@ from xlsxwriter.worksheet import Worksheet
 from submissions.domain.form import AnswerType, Question
 from submissions.domain.workbook.expressions import words_of
 
+_PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
+_ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+
 
 def write_answer(sheet: Worksheet, row: int, column: int, question: Question, normal: str, style: Format) -> None:
-    """``normal`` is the answer in its normal form; blank leaves the cell empty but formatted.
-
-    Raises ValueError where it does not fit the question's type.
-    """
+    """Blank leaves the cell empty but formatted; what is not in its normal form is written as it was typed."""
     if not normal:
         sheet.write_blank(row, column, None, style)
-    elif question.is_numeric and normal != "n/a":
+    elif question.is_numeric and _PLAIN.match(normal):
         sheet.write_number(row, column, float(Decimal(normal)), style)
-    elif question.type == AnswerType.DATE:
+    elif question.type == AnswerType.DATE and _ISO_DATE.match(normal):
         sheet.write_datetime(row, column, datetime.fromisoformat(normal), style)
     elif question.type == AnswerType.CHOICE:
         sheet.write_string(row, column, words_of(normal), style)
