@@ -12,6 +12,7 @@ from typing import IO, Any
 import psycopg2
 
 from costofcare.servers import processes, roles
+from costofcare.servers.addresses import postgres_url
 from costofcare.servers.failures import ServerFailed
 from costofcare.servers.leftovers import end_leftovers
 from costofcare.servers.programs import programs
@@ -39,11 +40,6 @@ ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
 STARTING_SECONDS = 60
 
 
-def url(folder: Path, role: str = roles.OWNER, database: str = roles.DATABASE) -> str:
-    """How ``role`` reaches the server that keeps its data in ``folder``, whether or not it runs."""
-    return f"postgresql://{role}@/{database}?host={socket_folder(folder)}"
-
-
 class Postgres:
     """The server whose data lie in ``folder``; a context manager. Not durable: faster, and for tests alone."""
 
@@ -58,7 +54,7 @@ class Postgres:
         return self.url_for(roles.OWNER)
 
     def url_for(self, role: str, database: str = roles.DATABASE) -> str:
-        return url(self.folder, role, database)
+        return postgres_url(self.folder, role, database)
 
     @property
     def is_alive(self) -> bool:

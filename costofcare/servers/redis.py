@@ -17,19 +17,11 @@ from redis.exceptions import RedisError
 from redis.retry import Retry
 
 from costofcare.servers import processes
+from costofcare.servers.addresses import redis_socket, redis_url
 from costofcare.servers.failures import ServerFailed
-from costofcare.servers.sockets import close_socket_folder, open_socket_folder, socket_folder
+from costofcare.servers.sockets import close_socket_folder, open_socket_folder
 
 STARTING_SECONDS = 30
-
-
-def socket(folder: Path) -> Path:
-    return socket_folder(folder) / "redis.sock"
-
-
-def url(folder: Path) -> str:
-    """How Celery reaches the server that keeps its data in ``folder``, whether or not it runs."""
-    return f"redis+socket://{socket(folder)}"
 
 
 def program() -> str:
@@ -53,7 +45,7 @@ class Redis:
 
     @property
     def url(self) -> str:
-        return url(self.folder)
+        return redis_url(self.folder)
 
     @property
     def is_alive(self) -> bool:
@@ -61,7 +53,7 @@ class Redis:
 
     def client(self) -> Client:
         """Fails at once where no server listens."""
-        return Client(unix_socket_path=str(socket(self.folder)), retry=Retry(NoBackoff(), 0))
+        return Client(unix_socket_path=str(redis_socket(self.folder)), retry=Retry(NoBackoff(), 0))
 
     def start(self) -> None:
         processes.make_folder(self.folder)
@@ -84,7 +76,7 @@ class Redis:
     def _command(self, data: Path) -> list[str]:
         settings = {
             "port": "0",
-            "unixsocket": str(socket(self.folder)),
+            "unixsocket": str(redis_socket(self.folder)),
             "unixsocketperm": "700",
             "dir": str(data),
             "save": "",
