@@ -1,0 +1,145 @@
+"""Row-level security as SQL: who sees which rows, said once for the migrations of every room.
+
+Policies read what the portal has told the connection about who asks (``SETTINGS``). Blank or never told means nobody,
+and nobody sees no row. The owner of the tables, who runs migrations and commands, stands above the wall.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from accounts.domain.context import Context
+from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, RoleName
+
+SETTINGS = ("portal.person", "portal.role", "portal.authority", "portal.provider")
+WEB, WORKER = "portal_web", "portal_worker"
+COMMANDS = ("select", "insert", "update", "delete")
+
+# In a SELECT of their own, so that they are worked out once a statement and not once a row.
+PERSON = "(SELECT nullif(current_setting('portal.person', true), '')::uuid)"
+ROLE = "(SELECT nullif(current_setting('portal.role', true), ''))"
+AUTHORITY = "(SELECT nullif(current_setting('portal.authority', true), '')::uuid)"
+PROVIDER = "(SELECT nullif(current_setting('portal.provider', true), '')::uuid)"
+
+
+def values(context: Context | None) -> tuple[str, str, str, str]:
+    """What the connection is told, in the order of ``SETTINGS``."""
+    if context is None:
+        return ("", "", "", "")
+    return (str(context.person_id), str(context.role), _text(context.authority_id), _text(context.provider_id))
+
+
+def _text(number: UUID | None) -> str:
+    return "" if number is None else str(number)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A statement and what takes it back: the two words of a migration's RunSQL."""
+
+    sql: str
+    reverse_sql: str
+
+
+# Who: conditions on a row
+
+
+def to_roles(roles: Iterable[RoleName], scope: str = "") -> str:
+    """True for these roles: on rows of their own authority or provider, or with no ``scope`` column on every row."""
+    names = ", ".join(f"'{role.value}'" for role in sorted(roles))
+    asks = f"{ROLE} IN ({names})"
+    return f"({asks} AND {scope} = {_scope_value(scope)})" if scope else f"({asks})"
+
+
+def to_team(authority_column: str = "authority_id") -> str:
+    """The independent team on rows of its authority; engagement officers read no return."""
+    return to_roles(READS_RETURNS, authority_column)
+
+
+def to_provider(provider_column: str = "provider_id") -> str:
+    return to_roles(PROVIDER_ROLES, provider_column)
+
+
+def to_person(person_column: str) -> str:
+    """The person themselves, in whichever role."""
+    return f"({person_column} = {PERSON})"
+
+
+def to_anybody_signed_in() -> str:
+    return f"({PERSON} IS NOT NULL AND {ROLE} IS NOT NULL)"
+
+
+def either(*conditions: str) -> str:
+    return f"({' OR '.join(conditions)})"
+
+
+def both(*conditions: str) -> str:
+    return f"({' AND '.join(conditions)})"
+
+
+def _scope_value(column: str) -> str:
+    """Which setting a column is compared with: by its name, as these columns are called alike in every table."""
+    if column.endswith("provider_id"):
+        return PROVIDER
+    if column.endswith("authority_id"):
+        return AUTHORITY
+    raise ValueError(f"{column} is neither an authority's nor a provider's")
+
+
+# What: the steps of a migration
+
+
+def raise_wall(table: str) -> list[Step]:
+    """From here on nobody but the owner sees or writes a row without a policy; the worker gets its own."""
+    return [
+        Step(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
+        _policy(table, "worker", f"FOR ALL TO {WORKER} USING (true) WITH CHECK (true)"),
+    ]
+
+
+def policy(table: str, command: str, condition: str, name: str = "") -> Step:
+    """Lets the web role do ``command`` (select, insert, update, delete) on the rows where ``condition`` holds.
+
+    Several policies for one command add up. PostgreSQL also wants rows that are updated, deleted or returned from an
+    insert to be visible by a policy for select.
+    """
+    clauses = {
+        "select": f"USING {condition}",
+        "insert": f"WITH CHECK {condition}",
+        "update": f"USING {condition} WITH CHECK {condition}",
+        "delete": f"USING {condition}",
+    }
+    return _policy(table, f"{name or 'web'}_{command}", f"FOR {command.upper()} TO {WEB} {clauses[command]}")
+
+
+def wall(table: str, **who: str) -> list[Step]:
+    """The whole wall of a table: ``wall("submissions_upload", select=either(to_team(), to_provider()), insert=…)``."""
+    return [*raise_wall(table), *(policy(table, command, condition) for command, condition in who.items())]
+
+
+def team_or_provider(table: str, commands: Iterable[str] = COMMANDS) -> list[Step]:
+    """The usual wall: the independent team of the row's authority, and the row's provider."""
+    return wall(table, **dict.fromkeys(commands, either(to_team(), to_provider())))
+
+
+def _policy(table: str, name: str, words: str) -> Step:
+    return Step(f"CREATE POLICY {name} ON {table} {words}", f"DROP POLICY {name} ON {table}")
+
+
+APPEND_ONLY = "append_only"
+REFUSE = f"""
+CREATE OR REPLACE FUNCTION refuse_{APPEND_ONLY}() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION '% only grows', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$
+"""
+
+
+def append_only(table: str) -> list[Step]:
+    """Refuses UPDATE and DELETE to everybody, the owner too; grants follow the trigger (see ``grants``)."""
+    made = (
+        f"CREATE TRIGGER {APPEND_ONLY} BEFORE UPDATE OR DELETE ON {table} "
+        f"FOR EACH ROW EXECUTE FUNCTION refuse_{APPEND_ONLY}()"
+    )
+    # The function stays when a table goes: other tables use it.
+    return [Step(REFUSE, ""), Step(made, f"DROP TRIGGER {APPEND_ONLY} ON {table}")]
