@@ -1,19 +1,238 @@
 """Settings: everything a deployment may change is read from the environment, with defaults that just work."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+from costofcare import logs
+from costofcare.servers import addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+STATE_DIR = BASE_DIR / ".state"
 env = environ.Env()
 
-SECRET_KEY = env("SECRET_KEY", default="only-for-commands-that-store-nothing")
+# Where we are: production, demo or test, and which part of the portal this process is: web, worker or command.
+STAGE = env("PORTAL_STAGE", default="production")
+PROCESS = env("PORTAL_PROCESS", default="command")
+if STAGE not in ("production", "demo", "test") or PROCESS not in ("web", "worker", "command"):
+    raise ImproperlyConfigured("PORTAL_STAGE is production, demo or test; PORTAL_PROCESS is web, worker or command.")
+DEMO, TESTING, PRODUCTION = (stage == STAGE for stage in ("demo", "test", "production"))
 DEBUG = False
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 
-INSTALLED_APPS = ["costofcare", "reports", "engagement", "submissions", "accounts"]
-DATABASES: dict[str, dict[str, object]] = {}
+# Secrets. Commands that store nothing do without; what serves or works says at once what is missing.
+SECRET_KEY = env("SECRET_KEY", default="")
+# Fernet keys for uploads at rest, the newest first; the older ones only open what they closed.
+SEALING_KEYS = env.list("SEALING_KEYS", default=[])
+# For the digests in the ledger of releases; it must lie where no copy of the database does.
+LEDGER_KEY = env("LEDGER_KEY", default="")
+if PROCESS != "command":
+    database = "DATABASE_URL" if PROCESS == "web" else "WORKER_DATABASE_URL"
+    needed = ["SECRET_KEY", "SEALING_KEYS", "LEDGER_KEY", *(["ALLOWED_HOSTS", database] if PRODUCTION else [])]
+    if missing := [name for name in needed if not env(name, default="")]:
+        raise ImproperlyConfigured(f"The {PROCESS} process needs in its environment: {', '.join(missing)}.")
+
+# What it is called, and where people reach it (for links in e-mails).
+PORTAL_NAME = env("PORTAL_NAME", default="Cost of Care Portal")
+PORTAL_URL = env("PORTAL_URL", default="http://localhost:8000").rstrip("/")
+
+INSTALLED_APPS = [
+    "costofcare",
+    "reports",
+    "engagement",
+    "submissions",
+    "accounts",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "crispy_forms",
+    "crispy_forms_gds",
+    "csp",
+    "django_filters",
+    "django_htmx",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "costofcare.wall.StepDownMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "accounts.middleware.ContextMiddleware",
+    "costofcare.wall.WallMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+ROOT_URLCONF = "costofcare.urls"
+WSGI_APPLICATION = "costofcare.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+CRISPY_ALLOWED_TEMPLATE_PACKS = ("gds",)
+CRISPY_TEMPLATE_PACK = "gds"
+
+# Each process reaches the database under its own role; without an address it is the demo's, which need not run.
+DATABASE_URL = {
+    "web": env("DATABASE_URL", default=addresses.postgres_url(addresses.POSTGRES, addresses.WEB)),
+    "worker": env("WORKER_DATABASE_URL", default=addresses.postgres_url(addresses.POSTGRES, addresses.WORKER)),
+    "command": env("OWNER_DATABASE_URL", default=addresses.postgres_url(addresses.POSTGRES, addresses.OWNER)),
+}[PROCESS]
+DATABASES = {"default": addresses.for_django(env.db_url_config(DATABASE_URL))}
+DATABASES["default"] |= {"CONN_MAX_AGE": 60 if PROCESS == "web" else 0, "CONN_HEALTH_CHECKS": PROCESS == "web"}
+# Whoever serves a page as the owner (tests, runserver) steps down into this role for its duration.
+WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else "")
+
+# Counts of attempts to sign in, shared by all web processes; made by migrate. Not Redis: that may be gone.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "costofcare_cache"}}
+
+# Signing in: by e-mail and password, by invitation only.
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+SECOND_FACTOR_REQUIRED = env.bool("SECOND_FACTOR_REQUIRED", default=not DEMO)
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# Whoever took up an invitation has shown that the address is theirs.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Nobody learns from a form who has an account, and nobody is written to who has none.
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = PORTAL_NAME
+MFA_TOTP_TOLERANCE = 1
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=4).total_seconds())
+PASSWORDS = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{PASSWORDS}.CommonPasswordValidator"},
+    {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("full_name", "email")}},
+]
+if TESTING:  # hashing slowly a thousand times proves nothing
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# What browsers and proxies are told.
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+HTTPS = env.bool("HTTPS", default=PRODUCTION)
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = int(timedelta(days=365).total_seconds()) if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# How many proxies of our own stand in front and say who asks, and by which protocol; none is believed unasked.
+PROXIES = env.int("PROXIES", default=0)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],  # data: the square code of the second factor
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+# Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+STATIC_URL = "static/"
+STATIC_ROOT = env("STATIC_ROOT", default=str(STATE_DIR / "static"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+WHITENOISE_AUTOREFRESH = TESTING
+WHITENOISE_USE_FINDERS = TESTING
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+# E-mail: printed unless an address says otherwise, such as smtp+tls://name:password@host:587.
+vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default="Cost of Care Portal <portal@localhost>")
+
+# Tasks: an id and no more, as JSON; acknowledged when done; the row is the truth and the broker only a nudge.
+CELERY_BROKER_URL = env("REDIS_URL", default=addresses.redis_url(addresses.REDIS))
+CELERY_BROKER_TRANSPORT_OPTIONS = {
+    "visibility_timeout": 900,  # longer than the longest task, so that none is handed out twice while it runs
+    "socket_connect_timeout": 2,
+    "socket_timeout": 5,
+    # For those who send: give up within the second, as nobody waits for a broker in front of a page.
+    "max_retries": 1,
+    "interval_start": 0,
+    "interval_step": 0.1,
+    "interval_max": 0.1,
+}
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_TASK_SOFT_TIME_LIMIT, CELERY_TASK_TIME_LIMIT = 240, 300
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False
+CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TIMEZONE = "UTC"
+CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat")
+
+LOGGING = logs.settings(level=env("LOG_LEVEL", default="INFO"), readable=env.bool("LOG_READABLE", default=False))
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
+USE_I18N = True

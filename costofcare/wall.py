@@ -1,0 +1,101 @@
+"""The database's wall around each request: who asks is told to PostgreSQL, and forgotten when the answer is made."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+
+from accounts.domain.context import Context
+from accounts.domain.wall import SETTINGS, values
+from costofcare.servers.roles import WORKER
+
+TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, false)" for name in SETTINGS)
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+class StepDownMiddleware:
+    """Serves as WALL_ROLE where the connection is the owner's; first of all, so that nothing is read as owner."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not settings.WALL_ROLE:
+            return self.get_response(request)
+        with stand_under(settings.WALL_ROLE):
+            return self.get_response(request)
+
+
+class WallMiddleware:
+    """Tells the database who asks; for strangers, and outside of requests, it knows nobody and shows no row."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        with told(getattr(request, "context", None)):
+            return self.get_response(request)
+
+
+@contextmanager
+def stand_as(context: Context | None, role: str | None = None) -> Iterator[None]:
+    """Everything inside is done as on a page of ``context``, behind the wall."""
+    with stand_under(role or settings.WALL_ROLE), told(context):
+        yield
+
+
+@contextmanager
+def stand_as_worker() -> Iterator[None]:
+    with stand_under(WORKER), told(None):
+        yield
+
+
+@contextmanager
+def told(context: Context | None) -> Iterator[None]:
+    tell(context)
+    try:
+        yield
+    finally:
+        undo(lambda: tell(None))
+
+
+def tell(context: Context | None) -> None:
+    """For nobody it opens no connection: a new one knows nobody."""
+    if context is None and connection.connection is None:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(TELL, values(context))
+
+
+@contextmanager
+def stand_under(role: str) -> Iterator[None]:
+    """``role`` is a name from the settings or the code, never from a request."""
+    before = run("SELECT current_user")
+    run(f"SET ROLE {connection.ops.quote_name(role)}")
+    try:
+        yield
+    finally:
+        undo(lambda: run(f"SET ROLE {connection.ops.quote_name(before)}"))
+
+
+def run(statement: str) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+        return str(cursor.fetchone()[0]) if cursor.description else ""
+
+
+def undo(step: Callable[[], object]) -> None:
+    """Takes back a setting, or gives up the connection that holds it.
+
+    Inside a broken transaction nothing can be said to the database, and nothing needs to be: its rollback takes back
+    what was set within. A connection outside of one is closed rather than handed on with somebody's name on it.
+    """
+    if connection.connection is None:
+        return
+    try:
+        step()
+    except DatabaseError:
+        if not connection.in_atomic_block:
+            connection.close()

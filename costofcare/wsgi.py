@@ -1,0 +1,9 @@
+"""What a web server calls: gunicorn costofcare.wsgi."""
+
+import os
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("PORTAL_PROCESS", "web")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
+application = get_wsgi_application()
