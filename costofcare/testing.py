@@ -1,0 +1,118 @@
+"""For pytest (-p costofcare.testing): a PostgreSQL and a Redis of the session's own, started when a test needs them.
+
+The environment says where they will be before Django reads its settings; no server is started until a test that asks
+for the database has been collected, which then takes about half a second.
+"""
+
+import contextlib
+import os
+import shutil
+import time
+from collections.abc import Generator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+
+from costofcare.servers import roles
+from costofcare.servers.failures import ServerFailed
+from costofcare.servers.postgres import Postgres
+from costofcare.servers.redis import Redis
+from costofcare.servers.sockets import TEMPORARY, close_socket_folder
+
+PREFIX = "costofcare-test-"
+NEEDS_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "servers"})
+DAY_SECONDS = 24 * 60 * 60
+# Known to everybody, and so for tests alone.
+ENVIRONMENT = {
+    "PORTAL_STAGE": "test",
+    "PORTAL_PROCESS": "command",
+    "WALL_ROLE": roles.WEB,
+    "SECRET_KEY": "only-for-tests",
+    "SEALING_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=",
+    "LEDGER_KEY": "only-for-tests",
+    "EMAIL_URL": "memorymail://",
+    "LOG_LEVEL": "WARNING",
+}
+
+
+class Servers:
+    """Both servers of one session, below one folder that goes with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.postgres = Postgres(folder / "postgres", durable=False)
+        self.redis = Redis(folder / "redis", durable=False)
+        self.are_started = False
+
+    def environment(self, database: str = roles.DATABASE) -> dict[str, str]:
+        """For Django here, and for whatever process of the portal a test starts (then on the tests' own database)."""
+        return {
+            "DATABASE_URL": self.postgres.url_for(roles.WEB, database),
+            "WORKER_DATABASE_URL": self.postgres.url_for(roles.WORKER, database),
+            "OWNER_DATABASE_URL": self.postgres.url_for(roles.OWNER, database),
+            "REDIS_URL": self.redis.url,
+            **ENVIRONMENT,
+        }
+
+    def start(self) -> None:
+        if self.are_started:
+            return
+        self.are_started = True
+        sweep()
+        self.postgres.start()
+        self.redis.start()
+
+    def stop(self) -> None:
+        if self.are_started:
+            self.redis.stop()
+            self.postgres.stop()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Removes what sessions that were killed have left; their servers died with them."""
+    for folder in TEMPORARY.glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if folder.stat().st_mtime < time.time() - DAY_SECONDS:
+                close_socket_folder(folder / "postgres")
+                close_socket_folder(folder / "redis")
+                shutil.rmtree(folder)
+
+
+SERVERS = pytest.StashKey[Servers]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
+    """Around all others, so also before pytest-django loads the settings."""
+    servers = Servers(TEMPORARY / f"{PREFIX}{uuid4().hex[:12]}")
+    early_config.stash[SERVERS] = servers
+    os.environ.update(servers.environment())
+    return (yield)
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    if session.config.option.collectonly or not any(needs_database(item) for item in session.items):
+        return
+    try:
+        session.config.stash[SERVERS].start()
+    except ServerFailed as reason:
+        raise pytest.UsageError(str(reason)) from reason
+
+
+def needs_database(item: pytest.Item) -> bool:
+    return item.get_closest_marker("django_db") is not None or not NEEDS_DATABASE.isdisjoint(
+        getattr(item, "fixturenames", ())
+    )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if SERVERS in config.stash:
+        config.stash[SERVERS].stop()
+
+
+@pytest.fixture(scope="session")
+def servers(pytestconfig: pytest.Config) -> Servers:
+    """The running servers, for tests that start processes of their own."""
+    return pytestconfig.stash[SERVERS]
