@@ -1,6 +1,7 @@
 """What is remembered of who owes a return, and of what was sent."""
 
 from submissions.models.exercises import Exercise, Participation
+from submissions.models.imports import RegisterImport
 from submissions.models.register import Authority, ContactPerson, Location, Owner, Provider
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
 
@@ -13,6 +14,7 @@ __all__ = [
     "Owner",
     "Participation",
     "Provider",
+    "RegisterImport",
     "Return",
     "Upload",
     "Version",

@@ -59,6 +59,7 @@ class Participation(models.Model):
     size_band = models.CharField(max_length=60, blank=True)
     is_contracted = models.BooleanField(null=True, blank=True)
     extended_until = models.DateField(null=True, blank=True)
+    extension_reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["location_name"]

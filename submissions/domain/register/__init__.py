@@ -1,0 +1,1 @@
+"""The register: what directories and councils' lists say, and what they would change."""
