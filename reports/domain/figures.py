@@ -1,13 +1,13 @@
 """The figures of one measure, exact or fit to print (R6, R7, R9, R10, R11, R12)."""
 
-from decimal import Decimal, localcontext
+from decimal import Decimal
 
 from reports.domain.ledger import Figures
 from reports.domain.measures import Measure
 from reports.domain.policy import Policy
 from reports.domain.protected import Reason
 from reports.domain.rounding import coverage, figure_to_print
-from reports.domain.statistics import EXACT, LOWER, UPPER, quantiles_of
+from reports.domain.statistics import LOWER, UPPER, quantiles_of
 from reports.domain.weighted import weighted_mean
 from reports.domain.windows import Window, fairly_held, median_window, quartile_window, window_mean
 from submissions.domain.form import LineKind
@@ -70,6 +70,5 @@ def _weighted_to_print(measure: Measure, policy: Policy) -> Decimal | None:
 
 
 def _coverage(measure: Measure, policy: Policy) -> Decimal | None:
-    with localcontext(EXACT):
-        weight = sum((member.weight for member in measure.members), Decimal(0))
-        return coverage(weight, measure.weight_in_scope, policy)
+    weight = sum((member.weight for member in measure.members), Decimal(0))
+    return coverage(weight, measure.weight_in_scope, policy)

@@ -12,6 +12,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from reports.domain.measures import CellKey, Measure
+from reports.domain.statistics import EXACT
 
 # Figures are told apart to six places, as they are written out; nothing smaller is a corrected value.
 _SIX_PLACES = Decimal("0.000001")
@@ -104,4 +105,4 @@ class Seal:
 
 
 def _six_places(value: Decimal) -> str:
-    return format(value.quantize(_SIX_PLACES, ROUND_HALF_UP), "f")
+    return format(value.quantize(_SIX_PLACES, ROUND_HALF_UP, EXACT), "f")

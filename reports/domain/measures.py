@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
 from reports.domain.cohort import Cohort, CohortRow, owner_key
+from reports.domain.statistics import EXACT
 from submissions.domain.form import Line, LineKind
 
 _PENNY = Decimal("0.01")
@@ -80,7 +81,7 @@ def keys_of(cohorts: Sequence[Cohort]) -> Iterator[CellKey]:
 
 
 def to_the_penny(value: Decimal) -> Decimal:
-    return value.quantize(_PENNY, ROUND_HALF_UP)
+    return value.quantize(_PENNY, ROUND_HALF_UP, EXACT)
 
 
 def _pennies_by_line(cohorts: Sequence[Cohort]) -> dict[str, frozenset[Decimal]]:

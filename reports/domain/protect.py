@@ -6,6 +6,7 @@ joins the ledger at once, so that a group is held against the total of the same 
 """
 
 from collections.abc import Sequence
+from decimal import localcontext
 from types import MappingProxyType
 
 from reports.domain.cohort import Cohort, Refusal, first_fault
@@ -16,7 +17,7 @@ from reports.domain.measures import CellKey, Measure, keys_of, measures_of
 from reports.domain.policy import PROTECTED, Policy
 from reports.domain.protected import _GATE, ProtectedCell, ProtectedTable, Reason, Status
 from reports.domain.rules import first_to_bite
-from reports.domain.statistics import two_totals
+from reports.domain.statistics import EXACT, two_totals
 
 # The release of the cells that this very run has published.
 _THIS_RELEASE = ""
@@ -29,8 +30,9 @@ def protect(
     refusal = first_fault(cohorts)
     if refusal is not None:
         return refusal
-    cells = _all_exact(cohorts) if policy.exact else _Protection(policy, ledger).of(cohorts)
-    totals = two_totals(cohorts, lambda column, line: cells[CellKey(column, line)].median)
+    with localcontext(EXACT):
+        cells = _all_exact(cohorts) if policy.exact else _Protection(policy, ledger).of(cohorts)
+        totals = two_totals(cohorts, lambda column, line: cells[CellKey(column, line)].median)
     return ProtectedTable(
         cells=MappingProxyType({key: cells[key] for key in keys_of(cohorts)}),
         totals=MappingProxyType(totals),

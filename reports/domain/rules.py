@@ -7,12 +7,11 @@ ten figures and are one.
 
 from collections import Counter
 from collections.abc import Callable
-from decimal import localcontext
 
 from reports.domain.measures import Measure
 from reports.domain.policy import Policy
 from reports.domain.protected import Reason
-from reports.domain.statistics import EXACT, MIDDLE, quantile
+from reports.domain.statistics import MIDDLE, quantile
 
 Rule = Callable[[Measure, Policy], bool]
 
@@ -33,9 +32,8 @@ def too_little_spread(measure: Measure, policy: Policy) -> bool:
     values = [member.value for member in measure.members]
     if not values:
         return True
-    with localcontext(EXACT):
-        spread, median = values[-1] - values[0], quantile(values, MIDDLE)
-        return spread == 0 or spread < median * policy.min_spread
+    spread = values[-1] - values[0]
+    return spread == 0 or spread < quantile(values, MIDDLE) * policy.min_spread
 
 
 def too_few_above_zero(measure: Measure, policy: Policy) -> bool:

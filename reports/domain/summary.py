@@ -13,7 +13,7 @@ from reports.domain.market import ReturnCosts, public_cohorts, whole_cohorts
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
 from reports.domain.protected import ProtectedCell, ProtectedTable, Status
-from reports.domain.statistics import Quantiles, TwoTotals, exact_table
+from reports.domain.statistics import EXACT, Quantiles, TwoTotals, exact_table
 from submissions.domain.form import Form
 
 _SIX_PLACES = Decimal("0.000001")
@@ -62,7 +62,7 @@ def statutory_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | Refu
 
 
 def six_places(value: Decimal | None) -> str | None:
-    return None if value is None else format(value.quantize(_SIX_PLACES, ROUND_HALF_UP), "f")
+    return None if value is None else format(value.quantize(_SIX_PLACES, ROUND_HALF_UP, EXACT), "f")
 
 
 def _protected_summary(table: ProtectedTable) -> Part:

@@ -7,12 +7,11 @@ figures in a window still lacks the others. An owner who held more than half a w
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal, localcontext
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 
 from reports.domain.measures import Member
 from reports.domain.policy import Policy
-from reports.domain.statistics import EXACT
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +47,7 @@ def quartile_window(n: int, p: Decimal, policy: Policy) -> Window:
 def window_mean(members: Sequence[Member], window: Window) -> Fraction:
     """A fraction, because the mean of three Decimals need not be one. ``members`` rise by value."""
     inside = members[window.start : window.stop]
-    with localcontext(EXACT):
-        return Fraction(sum((member.value for member in inside), Decimal(0))) / window.width
+    return Fraction(sum((member.value for member in inside), Decimal(0))) / window.width
 
 
 def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bool:

@@ -33,6 +33,10 @@ BANDS = (
 )
 
 
+# A mean over fewer markets than this swings too far to be held against a promise.
+_ENOUGH = 50
+
+
 @dataclass(frozen=True, slots=True)
 class Usefulness:
     """``error`` is the mean of |shown − exact| / exact over the markets in which the total is shown."""
@@ -41,7 +45,10 @@ class Usefulness:
     shown: Decimal
     error: Decimal
 
-    def keeps(self, band: Band) -> bool:
+    def breaks(self, band: Band) -> bool:
+        return self.markets >= _ENOUGH and not self._keeps(band)
+
+    def _keeps(self, band: Band) -> bool:
         shown_enough = band.least_shown is None or self.shown >= band.least_shown
         return shown_enough and (band.most_error is None or self.error <= band.most_error)
 
