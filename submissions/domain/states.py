@@ -70,4 +70,13 @@ class UploadState(StrEnum):
     FAILED = "failed"
 
 
+class Station(StrEnum):
+    """How far the work on an upload has come, for the person who waits."""
+
+    READING = "reading"
+    CHECKING = "checking"
+    COSTING = "costing"
+    DONE = "done"
+
+
 MOST_TRIES = 3

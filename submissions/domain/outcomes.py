@@ -1,0 +1,41 @@
+"""What comes of handing something in: a receipt, or a refusal with words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something was not done, in words for the person who asked for it."""
+
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What is kept of a file that was handed in; whoever holds one need not send the file again.
+
+    ``number`` is that of the version that the file will become. ``is_repeat``: the same file came a moment ago, and
+    this is its receipt. ``notice`` says whose file it replaces, where that was a colleague's.
+    """
+
+    upload_id: UUID
+    return_id: UUID
+    participation_id: UUID
+    reference: str
+    file_name: str
+    size: int
+    sha256: str
+    received_at: datetime
+    number: int
+    is_repeat: bool = False
+    notice: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedFile:
+    """A file as it came, for who may read the return."""
+
+    name: str
+    data: bytes

@@ -1,0 +1,54 @@
+"""How far a file has come, in words for the person who waits."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from submissions.domain.states import Station, UploadState
+
+STATIONS = tuple(Station)
+_WORDS = {
+    "": "Waiting for its turn",
+    Station.READING: "Reading your workbook",
+    Station.CHECKING: "Checking your answers",
+    Station.COSTING: "Working out what it comes to",
+    Station.DONE: "Checked",
+}
+_AGAIN = "Something went wrong on our side. We are trying again"
+_FAILED = "We could not check this file. It is kept, and we have been told. You do not need to send it again"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """``step`` of ``steps``; the version number is None until there is one, ``is_current`` whether it counts."""
+
+    reference: str
+    file_name: str
+    received_at: datetime
+    state: UploadState
+    station: str
+    tries: int
+    version_number: int | None = None
+    is_current: bool = False
+
+    @property
+    def step(self) -> int:
+        """The number of the station that it is at: 0 while it waits, ``steps`` when it is done."""
+        return STATIONS.index(Station(self.station)) + 1 if self.station else 0
+
+    @property
+    def steps(self) -> int:
+        return len(STATIONS)
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == UploadState.FAILED
+
+    @property
+    def is_finished(self) -> bool:
+        return self.state in (UploadState.DONE, UploadState.FAILED)
+
+    @property
+    def words(self) -> str:
+        if self.has_failed:
+            return _FAILED
+        return _AGAIN if self.state == UploadState.RECEIVED and self.tries else _WORDS[self.station]
