@@ -16,7 +16,7 @@ DOORS = frozenset({"queries", "actions", "permissions", "domain"})
 RULES = frozenset({"domain"})
 DATA = RULES | {"models"}
 READING = DATA | {"permissions"}
-DOING = READING | {"queries", "sandbox"}
+DOING = READING | {"queries", "sandbox", "sealing"}
 SPEAKING = READING | {"queries", "actions", "forms"}
 MAY_IMPORT = {
     "domain": RULES,
@@ -26,6 +26,7 @@ MAY_IMPORT = {
     "queries": READING,
     "forms": READING | {"queries"},
     "sandbox": RULES,
+    "sealing": frozenset(),
     "actions": DOING,
     "views": SPEAKING,
     "admin": SPEAKING,
