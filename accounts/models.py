@@ -113,9 +113,12 @@ class Invitation(ScopedRole):
 
 
 class AuditEvent(models.Model):
-    """What somebody did, in the same transaction as what it records; append-only, and without figures."""
+    """What somebody did, in the same transaction as what it records; append-only, and without figures.
 
-    id = models.BigAutoField(primary_key=True)
+    The key is made here: one made by the database would have to be read back, which few who write may do.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     at = models.DateTimeField()
     by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     as_role = models.CharField(max_length=30, blank=True)

@@ -68,6 +68,6 @@ def invitation_by_token(token: str) -> Invitation | None:
 def audit_events(context: Context | None, words: str = "") -> QuerySet[AuditEvent]:
     if not can_read_audit_trail(context):
         return AuditEvent.objects.none()
-    events = AuditEvent.objects.select_related("by").order_by("-id")
+    events = AuditEvent.objects.select_related("by").order_by("-at", "id")
     found = Q(verb__icontains=words) | Q(words__icontains=words) | Q(by__email__icontains=words)
     return events.filter(found) if words else events

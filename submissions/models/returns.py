@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from submissions.domain.findings import Audience, Severity
-from submissions.domain.states import ReturnState, UploadState
+from submissions.domain.states import ReturnState, Station, UploadState
 from submissions.models.exercises import Exercise, Participation
 from submissions.models.register import Authority, Provider
 
@@ -54,9 +54,14 @@ class Return(Sensitive):
 
 
 class Upload(Sensitive):
-    """A file as it came, sealed; file and row are one commit, so what has a receipt is kept."""
+    """A file as it came, sealed; file and row are one commit, so what has a receipt is kept.
+
+    ``number`` is given in the order of receipt, and is that of the version which the file becomes: of two that are
+    worked on at once the later one counts, whichever is done first. ``claimed_at`` is whose work it is.
+    """
 
     submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="uploads")
+    number = models.PositiveIntegerField()
     file_name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
@@ -64,15 +69,16 @@ class Upload(Sensitive):
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in UploadState], default="received")
-    station = models.CharField(max_length=20, blank=True)
+    station = models.CharField(max_length=20, blank=True, choices=[(s.value, s.value) for s in Station])
     tries = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     reference = models.CharField(max_length=20, unique=True)
 
     class Meta:
-        ordering = ["-received_at"]
+        ordering = ["-number"]
         indexes = [models.Index(fields=["state", "claimed_at"])]
+        constraints = [models.UniqueConstraint(fields=["submission", "number"], name="upload_numbered_once")]
 
 
 class Version(Sensitive):

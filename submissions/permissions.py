@@ -1,0 +1,55 @@
+"""Who may do what with exercises and returns, as plain predicates."""
+
+from datetime import date
+
+from accounts.domain.context import Context
+from accounts.domain.roles import AUTHORITY_ROLES, RoleName
+from submissions.domain.states import Move, ReturnState, states_that_allow
+from submissions.models import Exercise, Participation, Return
+
+
+def can_see_exercise(context: Context | None, exercise: Exercise) -> bool:
+    """Everybody of its authority; an administrator; providers see theirs through their participations."""
+    if context is None:
+        return False
+    if context.role == RoleName.ADMINISTRATOR:
+        return True
+    return context.role in AUTHORITY_ROLES and context.authority_id == exercise.authority_id
+
+
+def can_read_return(context: Context | None, submission: Return) -> bool:
+    """The location's own provider, and analysts and approvers of the exercise's authority. Nobody else, ever."""
+    if context is None:
+        return False
+    if context.is_provider:
+        return context.provider_id == submission.provider_id
+    return context.reads_returns and context.authority_id == submission.authority_id
+
+
+def can_change_return(context: Context | None, submission: Return) -> bool:
+    return context is not None and context.is_provider and context.provider_id == submission.provider_id
+
+
+def can_decide(context: Context | None, submission: Return) -> bool:
+    """Accept or leave out: an analyst of the exercise's authority."""
+    if context is None or context.role != RoleName.ANALYST:
+        return False
+    return context.authority_id == submission.authority_id
+
+
+def can_administer_register(context: Context | None) -> bool:
+    return context is not None and context.role == RoleName.ADMINISTRATOR
+
+
+def last_day(participation: Participation) -> date:
+    """The last day on which a location may send its return: its extension, or the exercise's closing day."""
+    closes_on = participation.exercise.closes_on
+    return max(participation.extended_until or closes_on, closes_on)
+
+
+def is_open(participation: Participation, today: date) -> bool:
+    return participation.exercise.opens_on <= today <= last_day(participation)
+
+
+def allows(submission: Return, move: Move) -> bool:
+    return ReturnState(submission.state) in states_that_allow(move)
