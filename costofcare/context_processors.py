@@ -1,0 +1,67 @@
+"""What every page shows around its content: the name, who is asking, and where they may go."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from accounts.domain.context import Context
+from accounts.domain.roles import PROVIDER_ROLES, RoleName
+
+DEMO_WORDS = "Every name and every figure here is invented."
+
+READERS = frozenset({RoleName.ANALYST, RoleName.RELEASE_APPROVER})
+SEES_RELEASES = READERS | PROVIDER_ROLES | {RoleName.COMMISSIONER, RoleName.REGIONAL_LEAD}
+ADMINISTRATOR = frozenset({RoleName.ADMINISTRATOR})
+# Label, name of the address, and for whom; an address that no room has yet is left out.
+MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
+    ("Home", "home", frozenset(RoleName)),
+    ("Returns", "submissions:return_list", READERS),
+    ("Calculations", "reports:calculation_list", READERS),
+    ("Released figures", "reports:release_list", SEES_RELEASES),
+    ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
+    ("People", "accounts:person_list", ADMINISTRATOR),
+    ("Exercises", "submissions:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),
+    ("Register", "submissions:location_list", ADMINISTRATOR),
+    ("Audit trail", "accounts:audit_list", frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})),
+)
+LINKS = {
+    "sign_in": "account_login",
+    "sign_out": "account_logout",
+    "change_context": "accounts:choose_context",
+    "account": "accounts:account",
+}
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    label: str
+    url: str
+    is_active: bool = False
+    is_current: bool = False
+
+
+def face(request: HttpRequest) -> dict[str, object]:
+    return {
+        "portal_name": settings.PORTAL_NAME,
+        "navigation": menu(getattr(request, "context", None), request.path),
+        "face_links": {key: address(name) for key, name in LINKS.items()},
+        "demo_words": DEMO_WORDS if settings.DEMO else "",
+    }
+
+
+def menu(context: Context | None, path: str) -> list[MenuItem]:
+    """The menu of a role; the item whose address fits the page best is marked."""
+    if context is None:
+        return []
+    items = [(label, address(name)) for label, name, roles in MENU if context.role in roles]
+    here = max((url for _, url in items if url and path.startswith(url)), key=len, default="")
+    return [MenuItem(label, url, is_active=url == here, is_current=url == path) for label, url in items if url]
+
+
+def address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""

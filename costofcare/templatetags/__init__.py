@@ -1,0 +1,1 @@
+"""What the templates of every room may load: `face` for figures and components, `face_fields` for form fields."""

@@ -1,0 +1,141 @@
+"""Figures in words and small components for the templates of every room."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from django import template
+from django.core.paginator import Page
+from django.template.context import Context
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from submissions.domain import wording
+from submissions.domain.findings import Severity
+from submissions.domain.states import ReturnState, UploadState
+
+register = template.Library()
+
+UNDEFINED = "n/a"
+SEVERITY_LABELS = {Severity.MUST_FIX: "Must fix", Severity.EXPLAIN: "Explain or change", Severity.NOTE: "Note"}
+UPLOAD_LABELS = {
+    UploadState.RECEIVED: "Waiting",
+    UploadState.CLAIMED: "Being read",
+    UploadState.DONE: "Read",
+    UploadState.FAILED: "Failed",
+}
+LABELS: dict[str, str] = {str(key): words for key, words in (SEVERITY_LABELS | UPLOAD_LABELS).items()} | {
+    state.value: state.label for state in ReturnState
+}
+COLOURS = {
+    ReturnState.NOT_STARTED: "grey",
+    ReturnState.IN_PROGRESS: "blue",
+    ReturnState.SUBMITTED: "purple",
+    ReturnState.ACCEPTED: "green",
+    ReturnState.EXCLUDED: "orange",
+    UploadState.RECEIVED: "grey",
+    UploadState.CLAIMED: "blue",
+    UploadState.DONE: "green",
+    UploadState.FAILED: "red",
+    Severity.MUST_FIX: "red",
+    Severity.EXPLAIN: "orange",
+    Severity.NOTE: "blue",
+}
+
+
+def decimal_of(value: object) -> Decimal | None:
+    return None if value is None or value == "" else Decimal(str(value))
+
+
+@register.filter
+def gbp(value: object) -> str:
+    """£1,234.50, half up to pence; an undefined figure is n/a, never nothing."""
+    figure = decimal_of(value)
+    return UNDEFINED if figure is None else wording.gbp(figure)
+
+
+@register.filter
+def percent(share: object) -> str:
+    """A share (0.05) as 5 %."""
+    figure = decimal_of(share)
+    return UNDEFINED if figure is None else wording.percent(figure)
+
+
+@register.filter
+def with_unit(value: object, unit: str) -> str:
+    figure = decimal_of(value)
+    return UNDEFINED if figure is None else wording.with_unit(figure, unit)
+
+
+@register.filter
+def uk_date(value: date | None) -> str:
+    """22 November 2026; a time is first brought to UK time."""
+    if value is None:
+        return "–"
+    return wording.day_in_words(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def uk_time(value: datetime | None) -> str:
+    """22 November 2026 at 4:05pm, UK time."""
+    if value is None:
+        return "–"
+    local = timezone.localtime(value)
+    half = "am" if local.hour < 12 else "pm"
+    return f"{wording.day_in_words(local.date())} at {local.hour % 12 or 12}:{local:%M}{half}"
+
+
+@register.filter
+def label_of(value: object) -> str:
+    """Words for a state, a severity or a choice."""
+    key = str(value.value) if isinstance(value, Enum) else str(value)
+    return LABELS.get(key, key.replace("_", " ").capitalize())
+
+
+@register.simple_tag
+def tag(words: object, colour: str = "") -> SafeString:
+    return format_html('<strong class="govuk-tag{}">{}</strong>', f" govuk-tag--{colour}" if colour else "", words)
+
+
+@register.simple_tag
+def state_tag(value: object) -> SafeString:
+    """The tag of a return's or an upload's state, or of a finding's severity; given as value or as enum."""
+    key = str(value.value) if isinstance(value, Enum) else str(value)
+    return tag(label_of(key), next((colour for state, colour in COLOURS.items() if state.value == key), "grey"))
+
+
+@register.simple_tag
+def withheld() -> SafeString:
+    """A hidden cell: they all look the same, whatever the reason."""
+    return mark_safe(
+        '<span class="portal-withheld" aria-hidden="true" title="Withheld to protect providers">[c]</span>'
+        '<span class="govuk-visually-hidden">withheld to protect providers</span>'
+    )
+
+
+@register.simple_tag
+def released(value: object) -> SafeString | str:
+    """A released figure in £, or the sign that it is withheld."""
+    return withheld() if value is None else gbp(value)
+
+
+@register.inclusion_tag("partials/_pagination.html", takes_context=True)
+def pagination(context: Context, page: Page) -> dict[str, Any]:
+    """Links to the other pages; filters and sorting in the address are kept."""
+    numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+    return {"request": context["request"], "page": page, "numbers": numbers}
+
+
+@register.inclusion_tag("partials/_sort_header.html", takes_context=True)
+def sort_header(
+    context: Context, label: str, name: str, numeric: bool = False, default: bool = False
+) -> dict[str, Any]:
+    """A column heading that sorts by ``?sort=name``, then by ``?sort=-name``; `default` is the order without it."""
+    asked = context["request"].GET.get("sort") or (name if default else "")
+    direction = {name: "ascending", f"-{name}": "descending"}.get(asked, "")
+    query = context["request"].GET.copy()
+    query.pop("page", None)
+    query["sort"] = f"-{name}" if direction == "ascending" else name
+    return {"label": label, "numeric": numeric, "direction": direction, "url": f"?{query.urlencode()}"}
