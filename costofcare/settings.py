@@ -37,6 +37,7 @@ if PROCESS != "command":
 # What it is called, and where people reach it (for links in e-mails).
 PORTAL_NAME = env("PORTAL_NAME", default="Cost of Care Portal")
 PORTAL_URL = env("PORTAL_URL", default="http://localhost:8000").rstrip("/")
+CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
 
 INSTALLED_APPS = [
     "costofcare",
@@ -87,6 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "costofcare.context_processors.face",
             ],
         },
     }
@@ -161,6 +163,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "costofcare.views.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -2,4 +2,16 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("account/", include("allauth.urls"))]
+from costofcare import views
+
+urlpatterns = [
+    path("", views.front, name="front"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("contact/", views.contact, name="contact"),
+    path("account/", include("allauth.urls")),
+]
+handler400 = "costofcare.views.bad_request"
+handler403 = "costofcare.views.permission_denied"
+handler404 = "costofcare.views.not_found"
+handler500 = "costofcare.views.server_error"
