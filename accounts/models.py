@@ -58,11 +58,15 @@ class ScopedRole(models.Model):
         abstract = True
 
 
+def words_of(roles: frozenset[RoleName]) -> list[str]:
+    return sorted(role.value for role in roles)
+
+
 def scope_fits(prefix: str) -> models.CheckConstraint:
     """A provider's role has a provider, an authority's role an authority, a portal role neither."""
-    provider = Q(name__in=sorted(PROVIDER_ROLES), provider_id__isnull=False, authority_id__isnull=True)
-    authority = Q(name__in=sorted(AUTHORITY_ROLES), authority_id__isnull=False, provider_id__isnull=True)
-    portal = Q(name__in=sorted(PORTAL_ROLES), authority_id__isnull=True, provider_id__isnull=True)
+    provider = Q(name__in=words_of(PROVIDER_ROLES), provider_id__isnull=False, authority_id__isnull=True)
+    authority = Q(name__in=words_of(AUTHORITY_ROLES), authority_id__isnull=False, provider_id__isnull=True)
+    portal = Q(name__in=words_of(PORTAL_ROLES), authority_id__isnull=True, provider_id__isnull=True)
     return models.CheckConstraint(condition=provider | authority | portal, name=f"{prefix}_scope_fits")
 
 

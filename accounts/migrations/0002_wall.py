@@ -1,0 +1,20 @@
+"""The audit trail only grows; it is read by those who check it, and of a return by those who read that return."""
+
+from django.db import migrations
+
+from accounts.domain.roles import RoleName
+from accounts.domain.wall import PERSON, append_only, either, to_provider, to_roles, to_team, wall
+
+TRAIL = "accounts_auditevent"
+READERS = either(to_roles({RoleName.ADMINISTRATOR, RoleName.AUDITOR}), to_team(), to_provider())
+# Nobody writes in another's name. Some events are nobody's: a stranger takes an invitation.
+OWN_NAME = either("by_id IS NULL", f"by_id = {PERSON}")
+
+
+class Migration(migrations.Migration):
+    dependencies = [("accounts", "0001_initial")]
+
+    operations = [
+        migrations.RunSQL(step.sql, step.reverse_sql or migrations.RunSQL.noop)
+        for step in (*wall(TRAIL, select=READERS, insert=OWN_NAME), *append_only(TRAIL))
+    ]
