@@ -41,7 +41,8 @@ def _prepare() -> None:
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_AS, MEMORY_BYTES)
-    "".encode("utf-16", "surrogatepass").decode("utf-16")  # the children cannot load it themselves
+    for encoding in ("utf-16", "utf-16-le"):  # the children can load nothing themselves
+        "".encode(encoding)
     gc.collect()
     gc.freeze()
 

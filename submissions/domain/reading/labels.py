@@ -113,7 +113,7 @@ def _homes(search: _Search, form: Form, named: Mapping[str, Target]) -> dict[str
     homes: dict[str, Sheet] = {}
     for title in form.sheets:
         votes = Counter(named[q.key].sheet for q in form.questions_on(title) if q.key in named)
-        sheet = votes.most_common(1)[0][0] if votes else search.book.titled(title)
+        sheet = max(votes, key=lambda each: votes[each]) if votes else search.book.titled(title)
         if sheet is not None:
             homes[title] = sheet
     for title in form.sheets:

@@ -1,0 +1,1 @@
+"""Broken, hostile and merely human files, each made by a function."""

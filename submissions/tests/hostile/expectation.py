@@ -1,0 +1,62 @@
+"""What is expected of one file: refused with a code, or read, and as what."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from submissions.domain.reading.cells import CellKind
+
+EMPTY, NUMBER, TEXT = CellKind.EMPTY, CellKind.NUMBER, CellKind.TEXT
+BOOLEAN, ERROR = CellKind.BOOLEAN, CellKind.ERROR
+
+Content = tuple[CellKind, str]
+
+
+@dataclass(frozen=True)
+class HostileFile:
+    """One kind of file, what reading it gives, and what checking it must say.
+
+    ``code`` is the finding of a file that is refused. Of a file that is read, ``cells`` gives some cells by
+    key; ``by_label``, ``missing`` and ``hidden`` are exact, the other key sets must be among what is found.
+    ``expected_accepted`` and ``expected_codes`` are for the later layers: whether the return may be
+    accepted, and findings that must be among those it gets.
+    """
+
+    name: str
+    build: Callable[[], bytes]
+    code: str | None = None
+    service: str = "homecare"
+    version: str = "1"
+    cells: Mapping[str, Content] = field(default_factory=dict)
+    formulas: frozenset[str] = frozenset()
+    dates: frozenset[str] = frozenset()
+    percentages: frozenset[str] = frozenset()
+    by_label: frozenset[str] = frozenset()
+    missing: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    uses_1904_dates: bool = False
+    expected_accepted: bool = False
+    expected_codes: frozenset[str] = frozenset()
+
+
+def refused(name: str, code: str, build: Callable[[], bytes]) -> HostileFile:
+    return HostileFile(name, build, code, expected_codes=frozenset({code}))
+
+
+def unknown(name: str, build: Callable[[], bytes], *, service: str = "", version: str = "") -> HostileFile:
+    """A workbook, but not one that we know."""
+    return HostileFile(name, build, service=service, version=version, expected_codes=frozenset({"R02"}))
+
+
+def accepted(
+    name: str, build: Callable[[], bytes], cells: Mapping[str, Content] | None = None, **found: Any
+) -> HostileFile:
+    """Strange, but every answer in it is clear."""
+    return HostileFile(name, build, cells=cells or {}, expected_accepted=True, **found)
+
+
+def asked(
+    name: str, build: Callable[[], bytes], code: str, cells: Mapping[str, Content] | None = None, **found: Any
+) -> HostileFile:
+    """Read, but an answer in it has to be put right: ``code`` is what the later layers say."""
+    return HostileFile(name, build, cells=cells or {}, expected_codes=frozenset({code}), **found)
