@@ -1,10 +1,9 @@
-"""What allauth asks of us: nobody signs up unasked."""
+"""What the sign-in library asks us: nobody joins without an invitation."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
 
-class AccountAdapter(DefaultAccountAdapter):
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """People come by invitation only."""
         return False

@@ -30,10 +30,12 @@ def context_from(role: Role, person: User) -> Context:
     return Context(person.id, person.full_name, name, role.authority_id, role.provider_id, role.scope_label)
 
 
-def people(context: Context | None) -> QuerySet[User]:
+def people(context: Context | None, words: str = "") -> QuerySet[User]:
     """Everybody for an administrator; the colleagues for a provider's administrator."""
+    found = Q(full_name__icontains=words) | Q(email__icontains=words) | Q(roles__scope_label__icontains=words)
     if can_administer(context):
-        return User.objects.filter(anonymised_at=None).order_by("full_name")
+        everybody = User.objects.filter(anonymised_at=None).order_by("full_name", "email")
+        return everybody.filter(found).distinct() if words else everybody
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         return User.objects.none()
     held = Role.objects.filter(ended_at=None, provider_id=context.provider_id, name__in=sorted(PROVIDER_ROLES))
@@ -71,3 +73,42 @@ def audit_events(context: Context | None, words: str = "") -> QuerySet[AuditEven
     events = AuditEvent.objects.select_related("by").order_by("-at", "id")
     found = Q(verb__icontains=words) | Q(words__icontains=words) | Q(by__email__icontains=words)
     return events.filter(found) if words else events
+
+
+def is_known(email: str) -> bool:
+    """Whether an invited address has an account; asked only by who holds the invitation's token."""
+    return User.objects.filter(email=email.strip().lower(), anonymised_at=None).exists()
+
+
+def role_taken_by(invitation: Invitation, person: User) -> Role:
+    return Role.objects.get(
+        person=person,
+        name=invitation.name,
+        authority_id=invitation.authority_id,
+        provider_id=invitation.provider_id,
+        ended_at=None,
+    )
+
+
+def events_about(context: Context | None, kind: str, subject_id: object) -> QuerySet[AuditEvent]:
+    """What was done to one thing: for who checks the trail, its provider, and the team that reads its returns."""
+    events = AuditEvent.objects.select_related("by").order_by("-at", "id")
+    events = events.filter(subject_kind=kind, subject_id=str(subject_id))
+    if context is None or can_read_audit_trail(context):
+        return events if context else events.none()
+    if context.is_provider:
+        return events.filter(provider_id=context.provider_id)
+    return events.filter(authority_id=context.authority_id) if context.reads_returns else events.none()
+
+
+def addresses_of_administrators() -> list[str]:
+    """Whom the portal itself writes to when something of ours has gone wrong."""
+    held = Role.objects.filter(name=RoleName.ADMINISTRATOR, ended_at=None, person__is_active=True)
+    return sorted(held.values_list("person__email", flat=True).distinct())
+
+
+def people_of_provider(provider_id: UUID, *, administrators_only: bool = False) -> QuerySet[User]:
+    """Whom the portal itself writes to about a provider's returns."""
+    names = {RoleName.PROVIDER_ADMINISTRATOR} if administrators_only else PROVIDER_ROLES
+    held = Role.objects.filter(provider_id=provider_id, name__in=sorted(names), ended_at=None)
+    return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")

@@ -29,3 +29,8 @@ def make_anonymous(*, by: Context, person: User) -> None:
     person.set_unusable_password()
     person.save()
     audit.record(by=by, verb="made a person anonymous", kind="person", id=person.id)
+
+
+def prefer_fewer_emails(*, person: User, fewer: bool) -> None:
+    """Only what a person must know is then sent to them."""
+    User.objects.filter(id=person.id).update(wants_fewer_emails=fewer)

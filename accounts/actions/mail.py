@@ -1,0 +1,30 @@
+"""E-mails about people, in text and HTML, without figures."""
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from accounts.domain.roles import RoleName
+from accounts.models import Invitation
+
+
+def send_invitation(*, invitation: Invitation, token: str, invited_by: str) -> None:
+    """The only place where the token is ever seen."""
+    words = {
+        "invitation": invitation,
+        "role": RoleName(invitation.name).label.lower(),
+        "invited_by": invited_by,
+        "portal_name": settings.PORTAL_NAME,
+        "link": settings.PORTAL_URL + reverse("accounts:invitation", args=[token]),
+    }
+    send(
+        "accounts/mail/invitation", words, to=invitation.email, subject=f"Your invitation to the {settings.PORTAL_NAME}"
+    )
+
+
+def send(template: str, words: dict[str, object], *, to: str, subject: str) -> None:
+    """One e-mail to one person, so that nobody learns of another's address."""
+    mail = EmailMultiAlternatives(subject, render_to_string(f"{template}.txt", words), to=[to])
+    mail.attach_alternative(render_to_string(f"{template}.html", words), "text/html")
+    mail.send()

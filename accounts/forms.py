@@ -1,0 +1,46 @@
+"""Forms about people."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+
+from accounts.domain.roles import PROVIDER_ROLES
+
+
+class JoinForm(forms.Form):
+    """Name and password of somebody who takes up an invitation."""
+
+    full_name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    password = forms.CharField(
+        label="Choose a password",
+        help_text="At least 12 characters. Three words that do not belong together are easy to remember.",
+        widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        strip=False,
+    )
+
+    def clean_password(self) -> str:
+        validate_password(self.cleaned_data["password"])
+        return str(self.cleaned_data["password"])
+
+
+class InviteColleagueForm(forms.Form):
+    email = forms.EmailField(
+        label="Your colleague’s e-mail address", help_text="The invitation works for this address only."
+    )
+    role = forms.ChoiceField(
+        label="What may they do?",
+        widget=forms.RadioSelect,
+        choices=[
+            ("provider_user", "Fill in, correct and submit returns"),
+            ("provider_administrator", "The same, and invite colleagues"),
+        ],
+    )
+
+    def clean_role(self) -> str:
+        role = str(self.cleaned_data["role"])
+        if role not in PROVIDER_ROLES:
+            raise forms.ValidationError("Choose what they may do")
+        return role
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label="Search", required=False, max_length=100)

@@ -1,0 +1,20 @@
+"""Addresses of the pages about people."""
+
+from django.urls import path
+
+from accounts.views import audit, contexts, invitations, people
+
+app_name = "accounts"
+urlpatterns = [
+    path("account/", contexts.account, name="account"),
+    path("account/role/", contexts.choose_context, name="choose_context"),
+    path("account/emails/", contexts.fewer_emails, name="fewer_emails"),
+    path("invitations/<str:token>/", invitations.take, name="invitation"),
+    path("colleagues/", people.colleague_list, name="colleague_list"),
+    path("people/", people.person_list, name="person_list"),
+    path("people/<uuid:person_id>/", people.person_detail, name="person_detail"),
+    path("people/<uuid:person_id>/make-anonymous/", people.make_anonymous, name="make_anonymous"),
+    path("roles/<uuid:role_id>/end/", people.end_role, name="end_role"),
+    path("offers/<uuid:invitation_id>/revoke/", people.revoke_invitation, name="revoke_invitation"),
+    path("audit/", audit.audit_list, name="audit_list"),
+]

@@ -1,0 +1,40 @@
+"""Your account, and in which role you act."""
+
+from uuid import UUID
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts import queries
+from accounts.actions import people
+from accounts.middleware import CHOSEN_ROLE
+
+
+@login_required
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    roles = queries.roles_of(request.user)
+    return render(request, "accounts/account.html", {"roles": roles, "has_second_factor": is_mfa_enabled(request.user)})
+
+
+@login_required
+def choose_context(request: HttpRequest) -> HttpResponse:
+    """A role that is not held, or no longer, is not found."""
+    roles = list(queries.roles_of(request.user))
+    if request.method == "POST":
+        chosen = next((role for role in roles if str(role.id) == request.POST.get("role")), None)
+        if chosen is None:
+            raise Http404
+        request.session[CHOSEN_ROLE] = str(UUID(str(chosen.id)))
+        return redirect("home")
+    return render(request, "accounts/choose_context.html", {"roles": roles})
+
+
+@login_required
+def fewer_emails(request: HttpRequest) -> HttpResponse:
+    if request.method == "POST":
+        people.prefer_fewer_emails(person=request.user, fewer=request.POST.get("fewer") == "yes")
+    return redirect("accounts:account")

@@ -1,0 +1,55 @@
+"""Taking up an invitation."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+
+from accounts import queries
+from accounts.actions import invitations, people
+from accounts.forms import JoinForm
+from accounts.middleware import CHOSEN_ROLE
+from accounts.models import Invitation, User
+
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+
+
+@never_cache
+def take(request: HttpRequest, token: str) -> HttpResponse:
+    """Signed in with the invited address: confirm. Known but signed out: sign in first. Not known: join."""
+    invitation = queries.invitation_by_token(token)
+    email = request.user.email if request.user.is_authenticated else None
+    refused = invitations.why_not(invitation, email)
+    if refused or invitation is None:
+        return render(request, "accounts/invitation_refused.html", {"refused": refused}, status=410)
+    if request.user.is_authenticated:
+        return _confirm(request, token, invitation)
+    if queries.is_known(invitation.email):
+        return redirect(f"{reverse('account_login')}?next={request.path}")
+    return _join(request, token, invitation)
+
+
+def _confirm(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+    if request.method == "POST":
+        return _accept(request, token, request.user)
+    return render(request, "accounts/invitation_confirm.html", {"invitation": invitation})
+
+
+def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+    form = JoinForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        joined = people.add(by=None, email=invitation.email, **form.cleaned_data)
+        login(request, joined, backend=BACKEND)
+        return _accept(request, token, joined)
+    return render(request, "accounts/invitation_join.html", {"invitation": invitation, "form": form})
+
+
+def _accept(request: HttpRequest, token: str, person: User) -> HttpResponse:
+    taken = invitations.accept(token=token, person=person)
+    if isinstance(taken, invitations.Refused):
+        return render(request, "accounts/invitation_refused.html", {"refused": taken}, status=410)
+    request.session[CHOSEN_ROLE] = str(queries.role_taken_by(taken, person).id)
+    messages.success(request, f"Welcome. You now act as {taken.get_name_display().lower()} for {taken.scope_label}.")
+    return redirect("home")

@@ -1,0 +1,95 @@
+"""People and their roles: all of them for administrators, the colleagues for a provider's administrator."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts import permissions, queries
+from accounts.actions import mail, people, roles
+from accounts.actions.invitations import invite, revoke
+from accounts.domain.roles import RoleName
+from accounts.forms import InviteColleagueForm, SearchForm
+
+A_PAGE = 25
+
+
+@require_safe
+def person_list(request: HttpRequest) -> HttpResponse:
+    if not permissions.can_administer(request.context):
+        raise Http404
+    form = SearchForm(request.GET)
+    found = queries.people(request.context, form.data.get("q", "").strip())
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    offers = queries.invitations(request.context)
+    return render(request, "accounts/person_list.html", {"page": page, "filter": form, "invitations": offers})
+
+
+@require_safe
+def person_detail(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    person = queries.people(request.context).filter(id=person_id).first()
+    if person is None:
+        raise Http404
+    held = queries.roles(request.context).filter(person=person)
+    return render(request, "accounts/person_detail.html", {"person": person, "roles": held})
+
+
+def colleague_list(request: HttpRequest) -> HttpResponse:
+    """A provider's administrator sees and invites colleagues of the same provider."""
+    context = request.context
+    if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
+        raise Http404
+    form = InviteColleagueForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        invitation, token = invite(
+            by=context,
+            email=form.cleaned_data["email"],
+            role=RoleName(form.cleaned_data["role"]),
+            provider_id=context.provider_id,
+            scope_label=context.label,
+        )
+        mail.send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
+        messages.success(request, f"An invitation has been sent to {invitation.email}. It is valid for 72 hours.")
+        return redirect("accounts:colleague_list")
+    held, offers = queries.roles(context), queries.invitations(context)
+    return render(request, "accounts/colleague_list.html", {"roles": held, "invitations": offers, "form": form})
+
+
+def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
+    """Asks once before it takes the role away; who ends their own last role is told what that means."""
+    role = queries.roles(request.context).filter(id=role_id).first()
+    if role is None:
+        raise Http404
+    if request.method == "POST":
+        roles.end(by=request.context, role=role)
+        messages.success(request, f"{role.person} is no longer {role.get_name_display().lower()}.")
+        return redirect(_people_page(request))
+    return render(request, "accounts/role_end.html", {"role": role, "back": _people_page(request)})
+
+
+@require_POST
+def revoke_invitation(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    invitation = queries.invitations(request.context).filter(id=invitation_id).first()
+    if invitation is None:
+        raise Http404
+    revoke(by=request.context, invitation=invitation)
+    messages.success(request, f"The invitation to {invitation.email} no longer works.")
+    return redirect(_people_page(request))
+
+
+def make_anonymous(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    person = queries.people(request.context).filter(id=person_id).first()
+    if person is None or not permissions.can_administer(request.context) or person == request.user:
+        raise Http404
+    if request.method == "POST":
+        people.make_anonymous(by=request.context, person=person)
+        messages.success(request, "The person has been made anonymous.")
+        return redirect("accounts:person_list")
+    return render(request, "accounts/person_make_anonymous.html", {"person": person})
+
+
+def _people_page(request: HttpRequest) -> str:
+    return "accounts:person_list" if permissions.can_administer(request.context) else "accounts:colleague_list"
