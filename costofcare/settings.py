@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ContextMiddleware",
+    "accounts.middleware.SecondFactorMiddleware",
     "costofcare.wall.WallMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("contact/", views.contact, name="contact"),
     path("account/", include("allauth.urls")),
+    path("", include("accounts.urls")),
 ]
 handler400 = "costofcare.views.bad_request"
 handler403 = "costofcare.views.permission_denied"
