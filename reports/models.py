@@ -6,6 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from reports.domain.release_states import OUT, ReleaseState
+
+STATES_OUT = sorted(state.value for state in OUT)
+
 
 class Calculation(models.Model):
     """A frozen calculation of the independent team; ``table`` is exact and never leaves the team."""
@@ -16,6 +20,9 @@ class Calculation(models.Model):
     number = models.PositiveIntegerField()
     method_version = models.CharField(max_length=20)
     form_version = models.CharField(max_length=20)
+    price_date = models.DateField()
+    weeks = models.DecimalField(max_digits=6, decimal_places=3)
+    rates = models.JSONField()
     inputs_sha256 = models.CharField(max_length=64)
     returns_used = models.PositiveIntegerField()
     table = models.JSONField()
@@ -29,7 +36,11 @@ class Calculation(models.Model):
 
 
 class CalculationReturn(models.Model):
-    """One return of a calculation: the version that was used, or the reason why it was left out."""
+    """One accepted return of a calculation: the version that was used, or the reason why it was left out.
+
+    Location, owner and weight are kept as they were then. ``lines_left_out`` names single lines; blank with a reason
+    means that the whole return was left out.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     calculation = models.ForeignKey(Calculation, on_delete=models.PROTECT, related_name="returns")
@@ -37,59 +48,105 @@ class CalculationReturn(models.Model):
     authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
     provider = models.ForeignKey("submissions.Provider", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey("submissions.Version", on_delete=models.PROTECT, related_name="+")
+    location_id = models.CharField(max_length=40)
+    location_name = models.CharField(max_length=200)
+    owner = models.CharField(max_length=40)
+    weight = models.DecimalField(max_digits=12, decimal_places=2)
+    is_used = models.BooleanField()
+    lines_left_out = models.JSONField(default=list)
     left_out_because = models.CharField(max_length=500, blank=True)
+    left_out_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    left_out_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["calculation", "version"], name="version_calculated_once")]
+        ordering = ["location_name", "location_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["calculation", "version"], name="version_calculated_once"),
+            models.CheckConstraint(
+                condition=Q(is_used=True, lines_left_out=[])
+                | (~Q(left_out_because="") & Q(left_out_by__isnull=False, left_out_at__isnull=False)),
+                name="left_out_says_why_who_and_when",
+            ),
+        ]
 
 
 class Release(models.Model):
-    """A frozen, numbered, protected set of figures, drafted by one person and approved by another."""
+    """A frozen, numbered, protected set of figures, drafted by one person and approved by another.
 
-    class State(models.TextChoices):
-        DRAFTED = "drafted", "Waiting for approval"
-        RELEASED = "released", "Released"
-        SUPERSEDED = "superseded", "Superseded"
-        REJECTED = "rejected", "Sent back"
+    What is not for publication needs a second approval by a third person. ``ledger_before`` and ``ledger_after`` are
+    the last seals of the exercise's ledger at the draft and at the approval.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="releases")
     authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
     calculation = models.ForeignKey(Calculation, on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField()
-    state = models.CharField(max_length=20, choices=State, default=State.DRAFTED)
+    state = models.CharField(
+        max_length=20, choices=[(s.value, s.label) for s in ReleaseState], default=ReleaseState.DRAFTED.value
+    )
+    for_publication = models.BooleanField()
     table = models.JSONField()
     policy_version = models.CharField(max_length=20)
     policy_sha256 = models.CharField(max_length=64)
     method_version = models.CharField(max_length=20)
     form_version = models.CharField(max_length=20)
     inputs_sha256 = models.CharField(max_length=64)
-    supersedes = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="superseded_by"
-    )
+    ledger_before = models.CharField(max_length=64)
+    ledger_after = models.CharField(max_length=64, blank=True)
+    supersedes = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers")
     drafted_at = models.DateTimeField()
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    first_approved_at = models.DateTimeField(null=True, blank=True)
+    first_approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
     approved_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    rejected_at = models.DateTimeField(null=True, blank=True)
+    rejected_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     decision_note = models.CharField(max_length=500, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(fields=["exercise", "number"], name="release_numbered_once"),
             models.UniqueConstraint(
-                fields=["exercise"], condition=Q(state="released"), name="one_release_stands_an_exercise"
+                fields=["exercise", "for_publication"],
+                condition=Q(state="released"),
+                name="one_release_stands_an_exercise",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")),
                 name="approved_by_a_second_person",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["drafted", "rejected"])
-                | Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=Q(first_approved_by__isnull=True)
+                | (
+                    ~Q(first_approved_by=F("drafted_by"))
+                    & (Q(approved_by__isnull=True) | ~Q(first_approved_by=F("approved_by")))
+                ),
+                name="each_approval_by_another_person",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=STATES_OUT) | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="released_only_when_approved",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=STATES_OUT) | Q(for_publication=True) | Q(first_approved_by__isnull=False),
+                name="what_is_not_for_publication_is_approved_twice",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="rejected")
+                | (~Q(decision_note="") & Q(rejected_by__isnull=False, rejected_at__isnull=False)),
+                name="rejected_says_why_who_and_when",
             ),
         ]
 
@@ -107,13 +164,15 @@ class ReleaseReview(models.Model):
 class LedgerRow(models.Model):
     """One published cell; append-only and hash-chained. ``members`` are keyed digests, never names or values."""
 
-    id = models.BigAutoField(primary_key=True)
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    position = models.PositiveIntegerField()
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="ledger")
     exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="+")
     authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
     column = models.CharField(max_length=60)
     measure = models.CharField(max_length=60)
-    breakdown = models.CharField(max_length=100, blank=True)
+    dimension = models.CharField(max_length=60, blank=True)
+    group = models.CharField(max_length=100, blank=True)
     figures = models.JSONField()
     members = models.JSONField()
     policy_sha256 = models.CharField(max_length=64)
@@ -121,5 +180,8 @@ class LedgerRow(models.Model):
     sha256 = models.CharField(max_length=64, unique=True)
 
     class Meta:
-        ordering = ["id"]
-        indexes = [models.Index(fields=["exercise", "measure"])]
+        ordering = ["exercise", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["exercise", "position"], name="ledger_counts_on"),
+            models.UniqueConstraint(fields=["exercise", "previous_sha256"], name="ledger_does_not_fork"),
+        ]

@@ -1,0 +1,106 @@
+"""The ledger as a chain: each row is sealed together with the seal of the row before.
+
+A row that is changed, dropped, slipped in or moved breaks every seal after it; the last seal is kept with the release
+that made it, so that rows cut off at the end are missed too. The seals are keyed (HMAC-SHA-256), so that whoever can
+write to the database but has not the key cannot mend what they broke.
+"""
+
+import hmac
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from reports.domain.ledger import Figures, LedgerEntry, MemberDigest
+from reports.domain.measures import CellKey
+
+# What the first row of an exercise follows on.
+GENESIS = "0" * 64
+
+_OPTIONAL = ("lower_quartile", "upper_quartile", "weighted_mean", "coverage")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One ledger row as it is kept: ``content`` as plain values, what it follows on, and its seal."""
+
+    content: Mapping[str, Any]
+    previous: str
+    seal: str
+
+
+def content_of(entry: LedgerEntry) -> dict[str, Any]:
+    """All that a row says; every figure as text, the members sorted."""
+    return {
+        "release": entry.release,
+        "column": entry.key.column,
+        "line": entry.key.line,
+        "dimension": entry.key.dimension,
+        "group": entry.key.group,
+        "policy": entry.policy_sha256,
+        "figures": _figures_document(entry.figures),
+        "members": sorted([member.provider, member.valued, member.owner] for member in entry.membership),
+    }
+
+
+def entry_from(content: Mapping[str, Any]) -> LedgerEntry:
+    return LedgerEntry(
+        key=CellKey(content["column"], content["line"], content["dimension"], content["group"]),
+        release=content["release"],
+        policy_sha256=content["policy"],
+        figures=_figures_from(content["figures"]),
+        membership=frozenset(MemberDigest(*digests) for digests in content["members"]),
+    )
+
+
+def chained(key: bytes, exercise: str, head: str, entries: Iterable[LedgerEntry]) -> Iterator[Row]:
+    """The entries as rows that follow on ``head``."""
+    for entry in entries:
+        content = content_of(entry)
+        row = Row(content, head, seal_of(key, exercise, head, content))
+        yield row
+        head = row.seal
+
+
+def seal_of(key: bytes, exercise: str, previous: str, content: Mapping[str, Any]) -> str:
+    document = {"exercise": exercise, "previous": previous, "content": content}
+    return hmac.digest(key, b"chain" + json.dumps(document, sort_keys=True).encode(), "sha256").hex()
+
+
+def faults_in(key: bytes, exercise: str, rows: Iterable[Row], heads: Iterable[str]) -> Iterator[str]:
+    """What is wrong with a chain, in words; nothing when it is whole.
+
+    ``heads`` are the last seals as the releases remember them, the oldest first; a release that published nothing
+    remembers the one before.
+    """
+    found, head = [GENESIS], GENESIS
+    for position, row in enumerate(rows, 1):
+        if row.previous != head:
+            yield f"row {position} of the ledger does not follow on the row before it"
+        if not hmac.compare_digest(row.seal, seal_of(key, exercise, row.previous, row.content)):
+            yield f"row {position} of the ledger was changed"
+        head = row.seal
+        found.append(head)
+    remembered = list(heads)
+    yield from (f"the ledger lacks the row that release {i} ended with" for i, seal in _lacking(remembered, found))
+    if (remembered or [GENESIS])[-1] != head:
+        yield "the ledger does not end where the last release ended"
+
+
+def _lacking(remembered: list[str], found: list[str]) -> Iterator[tuple[int, str]]:
+    return ((i, seal) for i, seal in enumerate(remembered, 1) if seal not in found)
+
+
+def _figures_document(figures: Figures) -> dict[str, Any]:
+    optional = {name: _text(getattr(figures, name)) for name in _OPTIONAL}
+    return {"n": figures.n, "median": str(figures.median), "indicative": figures.indicative, **optional}
+
+
+def _figures_from(document: Mapping[str, Any]) -> Figures:
+    optional = {name: None if document[name] is None else Decimal(document[name]) for name in _OPTIONAL}
+    return Figures(n=document["n"], median=Decimal(document["median"]), indicative=document["indicative"], **optional)
+
+
+def _text(amount: Decimal | None) -> str | None:
+    return None if amount is None else str(amount)

@@ -1,0 +1,122 @@
+"""What a calculation is made of, frozen, and the digest by which two calculations are known to be the same."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Any
+
+from reports.domain.market import ReturnCosts
+from reports.domain.statistics import EXACT
+from submissions.domain.costing.costs import Amount, Costs
+from submissions.domain.form import Form, LineKind
+
+# Another way of costing or of taking quantiles is another method: its figures may differ on the same returns.
+METHOD = "2026.1"
+
+_SHARE_OF_COST = "return_on_operations"
+
+
+@dataclass(frozen=True)
+class ReturnInputs:
+    """One accepted return: ``version`` is what was accepted, ``location`` the CQC location id.
+
+    ``asked`` are answers shown as supporting information; ``lines_left_out`` count as if they had been n/a.
+    """
+
+    version: str
+    location: str
+    owner: str
+    costs: Costs
+    weight: Decimal = Decimal(0)
+    asked: Mapping[str, Amount] = field(default_factory=dict)
+    lines_left_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """All that the figures of a calculation hang on; ``left_out`` are versions that were accepted and do not count.
+
+    Reasons, names and times are kept beside it and are no part of the digest: they move no figure.
+    """
+
+    exercise: str
+    service: str
+    form_version: str
+    price_date: date
+    weeks: Decimal
+    rates: Mapping[str, Decimal]
+    returns: tuple[ReturnInputs, ...]
+    left_out: tuple[str, ...] = ()
+    method: str = METHOD
+
+    @property
+    def canonical_json(self) -> str:
+        """The same text for the same inputs, in whatever order and with however many zeros they come."""
+        document = {
+            "exercise": self.exercise,
+            "service": self.service,
+            "form": self.form_version,
+            "method": self.method,
+            "price_date": self.price_date.isoformat(),
+            "weeks": plain(self.weeks),
+            "rates": _plain(self.rates),
+            "returns": sorted((_return(one) for one in self.returns), key=lambda one: str(one["version"])),
+            "left_out": sorted(self.left_out),
+        }
+        return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+    @property
+    def sha256(self) -> str:
+        """Nobody can try values against it: the ids of the versions are as long as a key, and random."""
+        return sha256(self.canonical_json.encode()).hexdigest()
+
+
+def plain(amount: Decimal) -> str:
+    """Every digit, no exponent, no trailing zeros."""
+    return format(amount.normalize(EXACT) if amount else Decimal(0), "f")
+
+
+def return_costs(form: Form, one: ReturnInputs) -> ReturnCosts:
+    """A return as the statistics take it, without the lines that are left out of it."""
+    columns = {column: without(form, costs, one.lines_left_out) for column, costs in one.costs.columns.items()}
+    return ReturnCosts(one.location, one.owner, columns, one.weight)
+
+
+def without(form: Form, costs: Mapping[str, Amount], left_out: frozenset[str]) -> dict[str, Amount]:
+    """As with n/a: the line is undefined, and so is every sum above it.
+
+    A return on operations may be a share of the cost; where a line of the cost is left out it is undefined as well,
+    for a share of a doubtful figure is doubtful.
+    """
+    sections = {form.line_by_key[key].section for key in left_out}
+    spoilt = set(left_out)
+    spoilt |= {line.key for line in form.lines if line.kind == LineKind.SUBTOTAL and line.section in sections}
+    if sections:
+        spoilt |= {line.key for line in form.lines if line.kind == LineKind.TOTAL}
+    if sections - {form.line_by_key[_SHARE_OF_COST].section}:
+        spoilt.add(_SHARE_OF_COST)
+    return {key: None if key in spoilt else amount for key, amount in costs.items()}
+
+
+def _return(one: ReturnInputs) -> dict[str, Any]:
+    return {
+        "version": one.version,
+        "location": one.location,
+        "owner": one.owner,
+        "weight": plain(one.weight),
+        "columns": {column: _plain(lines) for column, lines in one.costs.columns.items()},
+        "drivers": _plain(one.costs.drivers),
+        "asked": _plain(one.asked),
+        "visit_rates": {
+            length: rate and [plain(rate.per_hour), plain(rate.per_visit)]
+            for length, rate in one.costs.visit_rates.items()
+        },
+        "lines_left_out": sorted(one.lines_left_out),
+    }
+
+
+def _plain(amounts: Mapping[str, Amount]) -> dict[str, str | None]:
+    return {key: None if amount is None else plain(amount) for key, amount in amounts.items()}
