@@ -41,9 +41,9 @@ class Policy:
     rounding_share: Decimal = Decimal("0.005")
     rounding_share_indicative: Decimal = Decimal("0.01")
     smallest_step: Decimal = Decimal("0.01")
-    # R10: where it applies, and how many multiples are tried, the nearest first. The total has more tries:
-    # in home care of 30 returns and more a double match comes by chance in one market of a hundred, and a
-    # total withheld there would itself tell that somebody's figure is such a multiple.
+    # R10: where it applies, and how many multiples are tried, the nearest first. The total has more tries: in
+    # home care of 12 and more both neighbours are somebody's in one market of three hundred, by chance; and a
+    # total withheld there, where nothing else could hide it, would itself tell that they are.
     own_figure_from: Decimal = Decimal("4")
     own_figure_step_above: Decimal = Decimal("0.02")
     own_figure_tries: int = 2

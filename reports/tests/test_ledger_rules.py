@@ -101,6 +101,18 @@ def test_small_steps_are_held_against_what_was_published_not_against_each_other(
     assert total(released(six, ledger)).n == 36
 
 
+def test_of_several_earlier_figures_the_latest_is_carried() -> None:
+    three, five = (MARKET + newcomers(count) for count in (3, 5))
+    assert total(released(three, after(MARKET, five))).carried_from == "release 2"
+
+
+def test_the_same_members_in_another_cell_show_no_second_rounding() -> None:
+    coarse = replace(PROTECTED, rounding_share=Decimal("0.02"))
+    everybody = zoned({"north": 30})
+    assert total(released(everybody, after(MARKET)), "north").status == Status.SHOWN
+    assert total(released(everybody, after(MARKET, policy=coarse)), "north").reason == Reason.DIFFERENCE
+
+
 def test_nothing_changed_leaves_the_figure_even_under_another_policy() -> None:
     coarse = replace(PROTECTED, rounding_share=Decimal("0.02"))
     cell = total(released(MARKET, after(MARKET), coarse))
