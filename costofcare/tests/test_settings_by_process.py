@@ -1,0 +1,103 @@
+"""Each process of the portal says at once what it lacks; commands that store nothing lack nothing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SECRETS = {"SECRET_KEY": "x", "SEALING_KEYS": "b25seS1mb3ItdGVzdHMtb25seS1mb3ItdGVzdHMtMTI=", "LEDGER_KEY": "y"}
+PRODUCTION = SECRETS | {
+    "ALLOWED_HOSTS": "portal.example",
+    "DATABASE_URL": "postgresql://portal_web:a@db.example/costofcare",
+    "WORKER_DATABASE_URL": "postgresql://portal_worker:b@db.example/costofcare",
+    "OWNER_DATABASE_URL": "postgresql://portal_owner:c@db.example:5433/costofcare?sslmode=require",
+}
+SHOW = """
+import json, sys
+from django.conf import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}, default=str))
+"""
+
+
+def run(*command: str, env: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    clean = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "costofcare.settings", **env}
+    return subprocess.run([sys.executable, *command], cwd=ROOT, env=clean, capture_output=True, text=True)
+
+
+def settings(*names: str, **env: str) -> dict[str, object]:
+    done = run("-c", SHOW, *names, env=env)
+    assert done.returncode == 0, done.stderr
+    return dict(json.loads(done.stdout))
+
+
+@pytest.mark.parametrize("command", ["return_template", "check_return", "summarise_returns"])
+def test_a_command_that_stores_nothing_runs_without_environment_database_or_broker(command: str, tmp_path: Path):
+    given = {
+        "return_template": ["--service", "homecare", "--output", str(tmp_path / "blank.xlsx")],
+        "check_return": [str(tmp_path / "missing.xlsx")],
+        "summarise_returns": [str(tmp_path)],
+    }
+    done = run("manage.py", command, *given[command], env={})
+    if "Unknown command" in done.stderr:
+        pytest.skip(f"{command} is not here yet")
+    assert "Traceback" not in done.stderr
+    assert "DATABASE" not in done.stderr
+    assert "SECRET" not in done.stderr
+    assert done.returncode == (0 if command == "return_template" else 2)
+
+
+@pytest.mark.parametrize("process", ["web", "worker"])
+def test_what_serves_or_works_says_all_that_it_lacks_in_one_sentence(process: str):
+    done = run("manage.py", "check", env={"PORTAL_PROCESS": process})
+    assert done.returncode != 0
+    address = "DATABASE_URL" if process == "web" else "WORKER_DATABASE_URL"
+    lacks = f"SECRET_KEY, SEALING_KEYS, LEDGER_KEY, ALLOWED_HOSTS, {address}."
+    assert done.stderr.splitlines()[-1].endswith(f"The {process} process needs in its environment: {lacks}")
+
+
+@pytest.mark.parametrize(
+    ("process", "user", "wall_role"),
+    [("web", "portal_web", ""), ("worker", "portal_worker", ""), ("command", "portal_owner", "portal_web")],
+)
+def test_each_process_reaches_the_database_under_its_own_role(process: str, user: str, wall_role: str):
+    for env in (PRODUCTION, SECRETS | {"PORTAL_STAGE": "demo"}):
+        found = settings("DATABASES", "WALL_ROLE", PORTAL_PROCESS=process, **env)
+        assert found["DATABASES"]["default"]["USER"] == user
+        assert found["WALL_ROLE"] == wall_role
+
+
+def test_an_address_keeps_its_port_and_its_options():
+    database = settings("DATABASES", **PRODUCTION)["DATABASES"]["default"]
+    assert (database["HOST"], database["PORT"]) == ("db.example", 5433)
+    assert database["OPTIONS"] == {"sslmode": "require"}
+
+
+def test_in_production_cookies_and_addresses_are_for_https_alone():
+    found = settings("SECURE_SSL_REDIRECT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "HTTPS", **PRODUCTION)
+    assert set(found.values()) == {True}
+
+
+def test_the_second_factor_is_required_but_in_the_demo():
+    assert settings("SECOND_FACTOR_REQUIRED", **PRODUCTION) == {"SECOND_FACTOR_REQUIRED": True}
+    assert settings("SECOND_FACTOR_REQUIRED", PORTAL_STAGE="demo") == {"SECOND_FACTOR_REQUIRED": False}
+
+
+def test_the_deployment_check_has_nothing_to_say():
+    done = run(
+        "manage.py",
+        "check",
+        "--deploy",
+        "--fail-level",
+        "WARNING",
+        env=PRODUCTION | {"SECRET_KEY": "k3y" * 7 + "".join(map(chr, range(65, 105)))},
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_stage_that_is_none_is_refused():
+    done = run("manage.py", "check", env={"PORTAL_STAGE": "prodction"})
+    assert "PORTAL_STAGE is production, demo or test" in done.stderr
