@@ -233,6 +233,13 @@ CELERY_WORKER_MAX_TASKS_PER_CHILD = 500
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TIMEZONE = "UTC"
 CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat")
+# An upload is taken to have lost its worker after so many seconds, and its nudge after so many; how often one looks.
+CLAIM_SECONDS = env.float("CLAIM_SECONDS", default=90)
+NUDGE_AGAIN_SECONDS = env.float("NUDGE_AGAIN_SECONDS", default=20)
+SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=15)
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+}
 
 LOGGING = logs.settings(level=env("LOG_LEVEL", default="INFO"), readable=env.bool("LOG_READABLE", default=False))
 
