@@ -1,0 +1,28 @@
+"""A directory's bytes in, the locations or the ratings that it lists out."""
+
+from submissions.domain.register.directory import Directory, Ratings
+from submissions.domain.register.headings import Heading
+from submissions.domain.register.layouts import LAYOUTS, RATINGS, Layout
+from submissions.domain.register.listing import Listing
+from submissions.domain.register.rating import Rating
+from submissions.domain.register.searching import RowTaker, read_table
+from submissions.domain.register.spreadsheets.opening import CannotRead
+
+_NO_HEADER = (
+    "We found no directory in this file. We looked for a row with the column “Location ID” (the directory with "
+    "filters, or the ratings) or “CQC Location ID (for office use only)” (the weekly directory)."
+)
+
+
+def read_directory(data: bytes) -> Directory | Ratings:
+    """Raises CannotRead, with a sentence, for a file that is of no use."""
+    found: list[Listing | Rating] = []
+
+    def chosen(layout: Layout, heading: Heading) -> RowTaker:
+        found.append(Rating(heading) if layout is RATINGS else Listing(layout, heading))
+        return found[0].take
+
+    read_table(data, LAYOUTS, chosen, _NO_HEADER)
+    if found[0].is_empty:
+        raise CannotRead("There is a header in this file, but no location under it.")
+    return found[0].result()

@@ -1,0 +1,62 @@
+"""A file's bytes in, its rows out, whatever its name says; what cannot be read is said in a sentence."""
+
+from submissions.domain.reading.archive import refuse_what_is_no_workbook
+from submissions.domain.reading.reader import size_in_words
+from submissions.domain.reading.refusals import Cause, Refused
+from submissions.domain.reading.signature import ZIP, refuse_by_content
+from submissions.domain.register.spreadsheets import limits
+from submissions.domain.register.spreadsheets.ods import read_ods
+from submissions.domain.register.spreadsheets.packed import is_open_spreadsheet, unpacked_archive
+from submissions.domain.register.spreadsheets.rows import Begin
+from submissions.domain.register.spreadsheets.separated import read_separated
+from submissions.domain.register.spreadsheets.xlsx import read_xlsx
+
+_PLAIN = frozenset({"a list of values (CSV)", "plain text"})
+_SAVE_AS = "Open it in a spreadsheet program, save it as .xlsx, .ods or .csv and use that file."
+_WORDS = {
+    Cause.EMPTY: "This file is empty.",
+    Cause.NOT_A_WORKBOOK: "This is no spreadsheet. It looks like {read}.",
+    Cause.PASSWORD: "This file has a password. Take the password off, save it and use that file.",
+    Cause.OLD_EXCEL: f"This file is in an old Excel format (.xls). {_SAVE_AS}",
+    Cause.BINARY_EXCEL: f"This file is in Excel’s binary format (.xlsb). {_SAVE_AS}",
+    Cause.OTHER_SPREADSHEET: f"This is {{read}}. {_SAVE_AS}",
+    Cause.TOO_LARGE: "This file is too large: {read}. We can read up to 100 MB.",
+    Cause.EXPANDS_TOO_MUCH: "This file unpacks to far more than a directory can hold, so we did not open it.",
+    Cause.TOO_MUCH_IN_IT: "This file holds far more than a directory.",
+    Cause.NO_WORKSHEET: "There is no sheet with cells in this file.",
+    Cause.ONLY_MACROS: "There is no sheet with cells in this file.",
+    Cause.FORBIDDEN_XML: "This file holds instructions that no spreadsheet program writes, so we did not open it.",
+}
+_OTHERWISE = "This file is damaged or was not copied whole. Download or save it again."
+
+
+class CannotRead(Exception):
+    """Why a file is of no use, as a sentence for whoever brought it."""
+
+
+def read_rows(data: bytes, begin: Begin) -> None:
+    try:
+        _read(data, begin)
+    except Refused as refused:
+        raise CannotRead(_WORDS.get(refused.cause, _OTHERWISE).replace("{read}", refused.read)) from None
+
+
+def _read(data: bytes, begin: Begin) -> None:
+    if len(data) > limits.FILE_BYTES:
+        raise Refused(Cause.TOO_LARGE, size_in_words(len(data)))
+    if not data.startswith(ZIP):
+        _refuse_what_is_no_text(data)
+        return read_separated(data, begin)
+    archive = unpacked_archive(data)
+    if is_open_spreadsheet(archive):
+        return read_ods(archive, begin)
+    refuse_what_is_no_workbook(archive)
+    return read_xlsx(archive, begin)
+
+
+def _refuse_what_is_no_text(data: bytes) -> None:
+    try:
+        refuse_by_content(data)
+    except Refused as refused:
+        if refused.read not in _PLAIN:
+            raise

@@ -1,0 +1,25 @@
+"""The parts of a packed spreadsheet, under the limits of a directory."""
+
+from submissions.domain.reading.archive import Archive, part_name
+from submissions.domain.reading.directory import parts_of
+from submissions.domain.reading.refusals import Cause, Refused
+from submissions.domain.register.spreadsheets import limits
+
+_LONGEST_KIND = 200
+
+
+def unpacked_archive(data: bytes) -> Archive:
+    """Every part is held to its size and checksum when it is read; a name that is there twice is refused."""
+    parts = parts_of(data)
+    by_name = {part_name(part.name): part for part in parts}
+    if len(by_name) != len(parts):
+        raise Refused(Cause.SAME_PART_TWICE)
+    if sum(part.unpacked for part in parts) > limits.UNPACKED_BYTES:
+        raise Refused(Cause.EXPANDS_TOO_MUCH)
+    return Archive(data, by_name)
+
+
+def is_open_spreadsheet(archive: Archive) -> bool:
+    if "mimetype" not in archive or archive.parts["mimetype"].unpacked > _LONGEST_KIND:
+        return False
+    return b"opendocument.spreadsheet" in b"".join(archive.chunks("mimetype"))

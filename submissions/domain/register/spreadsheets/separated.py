@@ -1,0 +1,43 @@
+"""Values separated by commas, semicolons or tabs, in the encodings that spreadsheet programs write."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from submissions.domain.reading.refusals import Cause, Refused
+from submissions.domain.register.spreadsheets import limits
+from submissions.domain.register.spreadsheets.rows import Begin, Take
+
+_SEPARATORS = (",", ";", "\t")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_separated(data: bytes, begin: Begin) -> None:
+    """Each separator is tried as if it were a sheet of its own: what the header looks like tells which one it is."""
+    text = decoded(data)
+    for separator in _SEPARATORS:
+        if take := begin(""):
+            _hand_over(text, separator, take)
+
+
+def decoded(data: bytes) -> str:
+    """UTF-16 where its mark says so, else UTF-8, else what Windows programs write (cp1252)."""
+    if data.startswith(_UTF_16):
+        return data.decode("utf-16", "replace").replace("\x00", "")
+    try:
+        return data.decode("utf-8-sig").replace("\x00", "")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace").replace("\x00", "")
+
+
+def _hand_over(text: str, separator: str, take: Take) -> None:
+    for number, cells in enumerate(_records(text, separator), 1):
+        if not take(number, cells[: limits.COLUMNS]):
+            return
+
+
+def _records(text: str, separator: str) -> Iterator[list[str]]:
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    except csv.Error:
+        raise Refused(Cause.DAMAGED, "a quotation mark that is opened and never closed") from None
