@@ -112,3 +112,9 @@ def people_of_provider(provider_id: UUID, *, administrators_only: bool = False) 
     names = {RoleName.PROVIDER_ADMINISTRATOR} if administrators_only else PROVIDER_ROLES
     held = Role.objects.filter(provider_id=provider_id, name__in=sorted(names), ended_at=None)
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
+
+
+def people_of_authority(authority_id: UUID, names: frozenset[RoleName]) -> QuerySet[User]:
+    """Whom the portal itself writes to about an authority's releases."""
+    held = Role.objects.filter(authority_id=authority_id, name__in=sorted(names), ended_at=None)
+    return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
