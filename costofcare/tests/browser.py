@@ -1,0 +1,160 @@
+"""For pytest (-p costofcare.tests.browser): a real Chromium, and what must hold of every page in it.
+
+`page` is a desktop's window and `phone` a phone's; both fail a test whose pages say an error in the console, load
+anything from elsewhere, or break the content security policy. `page_holds` is axe and no sideways scrolling, at both
+widths. A test that means to see an error names it: `expected_errors.append("404")`.
+"""
+
+import asyncio
+import shutil
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP, PHONE = 1280, 375
+HEIGHT = 900
+TIMEOUT_MS = 10_000
+AXE = Path(__file__).parent / "assets" / "axe.min.js"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN_AXE = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}}).then(found => found.violations.map(
+    rule => `${rule.id}: ${rule.help}\\n` + rule.nodes.map(node => `    ${node.target}  ${node.html}`).join("\\n")))"""
+OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "portal.test"})
+
+
+def chromium() -> str:
+    """Debian's; elsewhere one on the PATH, or Playwright's own (blank)."""
+    return CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium") or ""
+
+
+@contextmanager
+def loop_of(playwright: Playwright) -> Iterator[None]:
+    """Playwright's loop counts as running only inside: Django would refuse the database to all tests that follow."""
+    asyncio._set_running_loop(playwright._impl_obj._loop)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(None)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Generator[Playwright]:
+    started = sync_playwright().start()
+    asyncio._set_running_loop(None)
+    yield started
+    with loop_of(started):
+        started.stop()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright) -> Generator[Browser]:
+    with loop_of(playwright):
+        opened = playwright.chromium.launch(executable_path=chromium() or None, args=FLAGS)
+    yield opened
+    with loop_of(playwright):
+        opened.close()
+
+
+@pytest.fixture
+def expected_errors() -> list[str]:
+    """Parts of console errors that a test brings about on purpose."""
+    return []
+
+
+@pytest.fixture
+def new_page(
+    playwright: Playwright, browser: Browser, expected_errors: list[str], monkeypatch: pytest.MonkeyPatch
+) -> Generator[Callable[..., Page]]:
+    """Opens a window with cookies of its own: `new_page()`, `new_page(PHONE)`, `new_page(java_script_enabled=False)`."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    heard: list[str] = []
+    with loop_of(playwright):
+        contexts = []
+
+        def opened(width: int = DESKTOP, **options: object) -> Page:
+            context = browser.new_context(
+                viewport={"width": width, "height": HEIGHT},
+                locale="en-GB",
+                timezone_id="Europe/London",
+                **options,  # type: ignore[arg-type]
+            )
+            context.set_default_timeout(TIMEOUT_MS)
+            contexts.append(context)
+            page = context.new_page()
+            listen(page, heard)
+            return page
+
+        yield opened
+        for context in contexts:
+            context.close()
+    assert unexpected(heard, expected_errors) == []
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    return new_page(DESKTOP)
+
+
+@pytest.fixture
+def phone(new_page: Callable[..., Page]) -> Page:
+    return new_page(PHONE)
+
+
+@pytest.fixture
+def page_holds() -> Callable[[Page], None]:
+    return assert_page_holds
+
+
+def listen(page: Page, heard: list[str]) -> None:
+    def on_console(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            heard.append(f"console: {message.text}")
+
+    def on_request(request: Request) -> None:
+        if (host := urlsplit(request.url).hostname) and host not in OWN_HOSTS:
+            heard.append(f"from elsewhere: {request.url}")
+
+    page.on("console", on_console)
+    page.on("request", on_request)
+    page.on("pageerror", lambda error: heard.append(f"script: {error}"))
+
+
+def unexpected(heard: list[str], expected: list[str]) -> list[str]:
+    return [said for said in heard if not any(part in said for part in expected)]
+
+
+def assert_page_holds(page: Page) -> None:
+    """axe finds nothing and nothing hangs over the side, on a desktop and on a phone."""
+    before = page.viewport_size
+    for width in (DESKTOP, PHONE):
+        page.set_viewport_size({"width": width, "height": HEIGHT})
+        assert_no_sideways_scroll(page)
+        assert_axe_clean(page)
+    if before:
+        page.set_viewport_size(before)
+
+
+def assert_axe_clean(page: Page) -> None:
+    """WCAG 2.2 AA and axe's best practice. The source is evaluated, as the page's own policy forbids a script tag."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
+    violations = page.evaluate(RUN_AXE, RULES)
+    assert violations == [], f"{page.url}\n" + "\n".join(violations)
+
+
+def assert_no_sideways_scroll(page: Page) -> None:
+    over = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert over <= 0, f"{page.url} is {over} px wider than its window"

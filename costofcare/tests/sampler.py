@@ -1,0 +1,185 @@
+"""A page with every component of the face on it, and one with every kind of form field; for the tests alone."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+from crispy_forms_gds.choices import Choice
+from crispy_forms_gds.fields import DateInputField
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+from django.urls import include, path
+
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from costofcare.urls import urlpatterns as own
+from submissions.domain.charts import Amount, Quantiles, bar_chart, range_chart
+from submissions.domain.states import ReturnState
+
+PROVIDER = Context(UUID(int=1), "Ada Provider", RoleName.PROVIDER_ADMINISTRATOR, None, UUID(int=2), "Elm Home Care")
+ANALYST = Context(UUID(int=3), "Ben Analyst", RoleName.ANALYST, UUID(int=4), None, "Fernshire Council")
+PAGES = Path(__file__).parent / "pages"
+COSTS = [
+    Amount("Direct care", Decimal("10.46")),
+    Amount("Travel time", Decimal("1.85")),
+    Amount("Mileage", Decimal("0.92")),
+    Amount("Sickness / maternity and paternity pay", Decimal("0.31")),
+    Amount("Pension (direct care hours)", None),
+    Amount("Uniforms and other consumables", Decimal("0.004")),
+    Amount("Total careworker costs", Decimal("16.664"), "subtotal"),
+    Amount("Total business costs", Decimal("4.87"), "subtotal"),
+    Amount("Total return on operations", Decimal("1.08")),
+    Amount("Total", Decimal("22.61"), "total"),
+]
+RELEASED = [
+    Quantiles("Direct care", Decimal("10.40"), Decimal("9.90"), Decimal("11.20")),
+    Quantiles("Travel time", Decimal("1.85"), Decimal("1.40"), Decimal("2.30")),
+    Quantiles("Mileage", Decimal("0.9"), indicative=True),
+    Quantiles("Sickness / maternity and paternity pay", None),
+    Quantiles("Total careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90"), kind="subtotal"),
+    Quantiles("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
+]
+LOCATIONS = [
+    "Elm Home Care, Fern Street",
+    "Elm Home Care, Upper Harbour",
+    "Oak Support at Home",
+    "Rowan Care",
+    "Yew Care",
+]
+STATES = list(ReturnState)
+STEPS = ["Received", "Read", "Checked", "Costed"]
+
+
+class Filters(forms.Form):
+    """GET: a return is found by its name and its state."""
+
+    search = forms.CharField(label="Name or location ID", required=False)
+    state = forms.ChoiceField(
+        label="State", required=False, choices=[("", "All"), *((s.value, s.label) for s in STATES)]
+    )
+    late = forms.ChoiceField(label="Late", required=False, choices=[("", "All"), ("yes", "Yes"), ("no", "No")])
+
+
+class EveryField(forms.Form):
+    """One field of every kind, each of them required."""
+
+    name = forms.CharField(
+        label="Full name", help_text="As it stands in the register", error_messages={"required": "Enter your name"}
+    )
+    email = forms.EmailField(label="E-mail address")
+    password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
+    visits = forms.IntegerField(
+        label="Visits a week", min_value=1, widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"})
+    )
+    rate = forms.DecimalField(
+        label="Basic pay",
+        help_text="Before anything is added",
+        widget=forms.NumberInput(attrs={"prefix": "£", "suffix": "an hour", "class": "govuk-input--width-5"}),
+    )
+    reason = forms.ChoiceField(
+        label="Reason", choices=[("", "Choose one"), ("apprentices", "Apprentices"), ("other", "Other")]
+    )
+    words = forms.CharField(label="Why is it right?", widget=forms.Textarea(attrs={"rows": 4}), max_length=200)
+    service = forms.ChoiceField(
+        label="Which service is it?",
+        help_text="One exercise is for one service",
+        widget=forms.RadioSelect,
+        choices=[
+            Choice("homecare", "Home care", hint="For people aged 18 and over"),
+            Choice("care_home", "Care home", divider="or"),
+            Choice("none", "Neither"),
+        ],
+    )
+    days = forms.MultipleChoiceField(
+        label="Which days?", widget=forms.CheckboxSelectMultiple, choices=[("sat", "Saturday"), ("sun", "Sunday")]
+    )
+    opens = DateInputField(label="When does it open?", help_text="For example, 31 3 2027", require_all_fields=False)
+    closes = DateInputField(label="When does it close?", require_all_fields=False)
+    workbook = forms.FileField(label="Your workbook", help_text="An .xlsx file of up to 50 MB", widget=forms.FileInput)
+    agrees = forms.BooleanField(
+        label="I declare that this is right", error_messages={"required": "Confirm that it is right"}
+    )
+    token = forms.CharField(widget=forms.HiddenInput, required=False, initial="kept")
+
+    def clean(self) -> dict[str, object]:
+        self.add_error(None, "The exercise is closed")
+        return self.cleaned_data
+
+
+def shown(request: HttpRequest, name: str, **values: object) -> HttpResponse:
+    template = engines["django"].from_string((PAGES / name).read_text(encoding="utf-8"))
+    return HttpResponse(template.render(values, request))
+
+
+def components(request: HttpRequest) -> HttpResponse:
+    pages = Paginator([(name, STATES[place % 5]) for place, name in enumerate(LOCATIONS * 11)], 5)
+    return shown(
+        request,
+        "components.html",
+        filters=Filters(request.GET),
+        page=pages.get_page(request.GET.get("page", "4")),
+        bars=bar_chart(COSTS),
+        costs=COSTS,
+        ranges=range_chart(RELEASED),
+        released=RELEASED,
+        crumbs=[("Home", "/home/"), ("Home care 2026 to 2027", "/returns/")],
+        rows=[
+            {"key": "Location", "value": "Elm Home Care, Fern Street", "url": "/home/"},
+            {"key": "Contact hours a week", "value": "812.5", "url": "/home/", "about": "contact hours"},
+            {"key": "Price date", "value": date(2026, 4, 1)},
+        ],
+        tasks=[
+            {"title": "Download the workbook", "url": "/home/", "status": "Done", "hint": "One for each location"},
+            {"title": "Upload it", "url": "/home/", "status": "3 to put right", "colour": "red"},
+            {"title": "Declare and submit", "status": "Cannot start yet", "hint": "First put right what must be"},
+        ],
+        numbers=[
+            {"value": 24, "label": "locations"},
+            {"value": 11, "label": "submitted"},
+            {"value": "46 %", "label": "of those in scope"},
+        ],
+        steps=[
+            {"label": words, "state": state}
+            for words, state in zip(STEPS, ("done", "done", "now", "waiting"), strict=True)
+        ],
+        moment=datetime(2026, 7, 1, 15, 5, tzinfo=UTC),
+        states=[*STATES, "claimed", "failed", "must_fix", "explain", "note"],
+    )
+
+
+def fields(request: HttpRequest) -> HttpResponse:
+    form = EveryField(request.POST, request.FILES) if request.method == "POST" else EveryField()
+    return shown(request, "fields.html", form=form)
+
+
+def progress(request: HttpRequest) -> HttpResponse:
+    """The file is done with the second question."""
+    asked = int(request.GET.get("seen", "0"))
+    steps = [{"label": words, "state": "done"} for words in STEPS]
+    return shown(request, "progress.html", steps=steps, done=asked > 0, url=f"?seen={asked + 1}", done_url="/home/")
+
+
+def elsewhere(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("")
+
+
+def names(*wanted: str) -> list[object]:
+    return [path(f"{name}/", elsewhere, name=name) for name in wanted]
+
+
+# Every address that the frame may name, whether or not a room has it yet.
+urlpatterns = [
+    *own[:4],
+    path("components/", components),
+    path("fields/", fields),
+    path("progress/", progress),
+    *names("home", "account_login", "account_logout"),
+    path(
+        "a/", include((names("choose_context", "account", "colleague_list", "person_list", "audit_list"), "accounts"))
+    ),
+    path("s/", include((names("return_list", "exercise_list", "location_list"), "submissions"))),
+    path("r/", include((names("calculation_list", "release_list"), "reports"))),
+]
