@@ -53,7 +53,7 @@ class Redis:
 
     def client(self) -> Client:
         """Fails at once where no server listens."""
-        return Client(unix_socket_path=str(redis_socket(self.folder)), retry=Retry(NoBackoff(), 0))
+        return Client(unix_socket_path=str(redis_socket(self.folder)), retry=Retry(NoBackoff(), 0), socket_timeout=None)
 
     def start(self) -> None:
         processes.make_folder(self.folder)
