@@ -100,6 +100,11 @@ class Form:
     def line_by_key(self) -> dict[str, Line]:
         return {line.key: line for line in self.lines}
 
+    @property
+    def name_key(self) -> str:
+        """The question that asks for the location's name: branch_name, home_name."""
+        return f"{self.location_word}_name"
+
     def questions_on(self, sheet: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.sheet == sheet)
 

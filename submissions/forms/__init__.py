@@ -1,0 +1,1 @@
+"""Forms about exercises, the register and returns."""

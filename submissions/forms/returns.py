@@ -1,0 +1,80 @@
+"""Forms about one return."""
+
+from typing import Any
+
+from django import forms
+
+from submissions.domain.reasons import reasons_for
+from submissions.domain.states import ReturnState
+
+STATES = [("", "Any"), *[(state.value, state.label) for state in ReturnState]]
+FINDINGS = [
+    ("", "Any"),
+    ("must_fix", "Something to put right"),
+    ("explain", "Something unusual"),
+    ("note", "Something to note"),
+    ("none", "Nothing found"),
+]
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="Your filled-in workbook",
+        help_text="An Excel workbook (.xlsx or .xlsm) of up to 10 MB. We keep it as it is.",
+        widget=forms.FileInput({"accept": ".xlsx,.xlsm"}),
+        error_messages={
+            "required": "Choose the workbook to send",
+            "empty": "The file is empty. Save it again and resend",
+        },
+    )
+
+
+class ExplainForm(forms.Form):
+    """Why an unusual figure is right."""
+
+    reason = forms.ChoiceField(
+        label="Why is it right?", widget=forms.RadioSelect, error_messages={"required": "Choose a reason"}
+    )
+    words = forms.CharField(
+        label="In your own words",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="Only the independent team reads this.",
+        error_messages={"required": "Say in a few words why it is right"},
+    )
+
+    def __init__(self, code: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["reason"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(reason.value, reason.label) for reason in reasons_for(code)]
+
+
+class DeclarationForm(forms.Form):
+    name = forms.CharField(
+        label="Your full name",
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": "Type your full name"},
+    )
+    agreed = forms.BooleanField(
+        label="The figures are those of this location alone, and to the best of my knowledge complete and right",
+        error_messages={"required": "Tick the box if the figures are right, or go back and correct them"},
+    )
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(
+        label="Reason",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Give a reason"},
+    )
+
+
+class ReturnFilter(forms.Form):
+    """What an analyst looks for in the list of an exercise."""
+
+    q = forms.CharField(label="Location, provider, CQC ID or reference", required=False, max_length=100)
+    state = forms.ChoiceField(label="State", choices=STATES, required=False)
+    findings = forms.ChoiceField(label="Findings", choices=FINDINGS, required=False)

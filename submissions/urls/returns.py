@@ -1,0 +1,25 @@
+"""Addresses of the pages about returns."""
+
+from django.urls import path
+
+from submissions.views import declaring, files, findings, provider, review
+
+urlpatterns = [
+    path("locations-asked/<uuid:participation_id>/", provider.participation_detail, name="participation_detail"),
+    path("locations-asked/<uuid:participation_id>/workbook/", provider.workbook, name="workbook"),
+    path("locations-asked/<uuid:participation_id>/upload/", provider.upload, name="upload"),
+    path("uploads/<uuid:upload_id>/", files.upload_progress, name="upload_progress"),
+    path("uploads/<uuid:upload_id>/steps/", files.upload_steps, name="upload_steps"),
+    path("uploads/<uuid:upload_id>/file/", files.upload_file, name="upload_file"),
+    path("returns/", review.return_list, name="return_list"),
+    path("returns/<uuid:return_id>/", review.return_detail, name="return_detail"),
+    path("returns/<uuid:return_id>/findings/", findings.findings, name="findings"),
+    path("returns/<uuid:return_id>/findings/<uuid:finding_id>/explain/", findings.explain, name="explain"),
+    path("returns/<uuid:return_id>/costs/", findings.costs, name="costs"),
+    path("returns/<uuid:return_id>/declaration/", declaring.declaration, name="declaration"),
+    path("returns/<uuid:return_id>/receipt/", declaring.receipt, name="receipt"),
+    path("returns/<uuid:return_id>/take-back/", declaring.take_back, name="take_back"),
+    path("returns/<uuid:return_id>/accept/", review.accept, name="accept"),
+    path("returns/<uuid:return_id>/leave-out/", review.exclude, name="exclude"),
+    path("returns/<uuid:return_id>/reopen/", review.reopen, name="reopen"),
+]

@@ -1,0 +1,1 @@
+"""Pages about exercises, the register and returns, by who they are for."""

@@ -1,0 +1,83 @@
+"""A file on its way: how far it is, and the file itself as it came."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from submissions import queries
+from submissions.actions import uploads
+from submissions.domain.progress import Progress
+from submissions.models import Upload
+from submissions.views.finding import context_of
+
+LABELS = ("Read your workbook", "Check your answers", "Work out what it comes to", "Ready")
+
+
+@require_safe
+def upload_progress(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+    """Live with htmx, by reloading without."""
+    page = _page(request, upload_id)
+    return render(request, "submissions/upload_progress.html", page)
+
+
+@require_safe
+def upload_steps(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+    """The steps alone; nothing (204) while they are as the page has seen them."""
+    page = _page(request, upload_id)
+    if request.GET.get("seen") == page["seen"] and not page["done"]:
+        return HttpResponse(status=204)
+    if page["done"]:
+        return HttpResponse(headers={"HX-Redirect": page["done_url"]})
+    return render(request, "partials/_progress_steps.html", page)
+
+
+@require_safe
+def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
+    opened = uploads.open_file(by=context_of(request), upload_id=upload_id)
+    if opened is None:
+        raise Http404
+    name = opened.name.replace('"', "").replace("\\", "")
+    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(opened.data, "application/octet-stream", headers=headers)
+
+
+def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
+    upload, progress = queries.upload_for(request.context, upload_id), queries.progress_of(request.context, upload_id)
+    if upload is None or progress is None:
+        raise Http404
+    participation_url = reverse("submissions:participation_detail", args=[upload.submission.participation_id])
+    seen = f"{progress.state}-{progress.step}-{progress.tries}"
+    return {
+        "upload": upload,
+        "progress": progress,
+        "steps": _steps(progress),
+        "seen": seen,
+        "url": reverse("submissions:upload_steps", args=[upload.id]) + f"?seen={seen}",
+        "done": progress.is_finished,
+        "done_url": _where_next(upload, progress),
+        "done_words": "See what we found",
+        "participation_url": participation_url,
+    }
+
+
+def _where_next(upload: Upload, progress: Progress) -> str:
+    """To the findings when they are of the version that counts; a failed file stays on its own page."""
+    if progress.has_failed:
+        return reverse("submissions:upload_progress", args=[upload.id])
+    if progress.is_current:
+        return reverse("submissions:findings", args=[upload.submission_id])
+    return reverse("submissions:participation_detail", args=[upload.submission.participation_id])
+
+
+def _steps(progress: Progress) -> list[dict[str, str]]:
+    """All but the last are stations that can be under way; the last is reached or not."""
+    states = []
+    for number, label in enumerate(LABELS, 1):
+        is_done = (progress.is_finished and not progress.has_failed) or number < progress.step
+        state = "done" if is_done else "now" if number == max(progress.step, 1) else "waiting"
+        states.append({"label": label, "state": "failed" if progress.has_failed and state == "now" else state})
+    return states

@@ -1,0 +1,50 @@
+"""Finding what a page is about, or answering 404: not found and not allowed are the same."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.models import Participation, Return, Version, VersionFinding
+
+
+def context_of(request: HttpRequest) -> Context:
+    if request.context is None:
+        raise Http404
+    context: Context = request.context
+    return context
+
+
+def participation_or_404(request: HttpRequest, participation_id: UUID) -> Participation:
+    """One of the provider's own."""
+    found = queries.participation_for(request.context, participation_id)
+    if found is None or not context_of(request).is_provider:
+        raise Http404
+    return found
+
+
+def return_or_404(request: HttpRequest, return_id: UUID) -> Return:
+    found = queries.return_for(request.context, return_id)
+    if found is None:
+        raise Http404
+    return found
+
+
+def own_return_or_404(request: HttpRequest, return_id: UUID) -> Return:
+    if not context_of(request).is_provider:
+        raise Http404
+    return return_or_404(request, return_id)
+
+
+def current_or_404(submission: Return) -> Version:
+    if submission.current is None:
+        raise Http404
+    return submission.current
+
+
+def finding_or_404(request: HttpRequest, version: Version, finding_id: UUID) -> VersionFinding:
+    found = queries.findings_of(request.context, version).filter(id=finding_id).first()
+    if found is None:
+        raise Http404
+    return found

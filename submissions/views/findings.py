@@ -1,0 +1,89 @@
+"""What was found in a return, for its provider: put it right in the file, or explain it here."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from submissions import queries
+from submissions.actions import explanations
+from submissions.domain.findings import Severity
+from submissions.domain.forms import form_for
+from submissions.domain.outcomes import Refusal
+from submissions.domain.reasons import reason_label
+from submissions.domain.sheets import cost_table
+from submissions.domain.states import Move
+from submissions.domain.stored import costs_from
+from submissions.forms.returns import ExplainForm
+from submissions.models import Return, Version, VersionFinding
+from submissions.permissions import allows
+from submissions.views.finding import context_of, current_or_404, finding_or_404, own_return_or_404
+
+
+@require_safe
+def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    """Must-fix first, then what to explain, then notes; each by sheet and cell as printed."""
+    submission = own_return_or_404(request, return_id)
+    version = current_or_404(submission)
+    found = list(queries.findings_of(request.context, version))
+    page = {
+        "submission": submission,
+        "version": version,
+        "must_fix": [f for f in found if f.severity == Severity.MUST_FIX],
+        "explain": _with_explanations(request, submission, found),
+        "notes": [f for f in found if f.severity == Severity.NOTE],
+        "may_save": allows(submission, Move.SAVE),
+    }
+    return render(request, "submissions/findings.html", page)
+
+
+def _with_explanations(request: HttpRequest, submission: Return, found: list[VersionFinding]) -> list[VersionFinding]:
+    """Each finding to explain carries its explanation, where the value has not changed since."""
+    waiting = {finding.id for finding in queries.still_to_explain(request.context, submission)}
+    given = {(one.code, one.key): one for one in queries.explanations_of(request.context, submission)}
+    to_explain = [finding for finding in found if finding.severity == Severity.EXPLAIN]
+    for finding in to_explain:
+        one = given.get((finding.code, finding.key)) if finding.id not in waiting else None
+        finding.explanation = one  # type: ignore[attr-defined]
+        finding.reason_words = reason_label(one.code, one.reason) if one else ""  # type: ignore[attr-defined]
+    return to_explain
+
+
+def explain(request: HttpRequest, return_id: UUID, finding_id: UUID) -> HttpResponse:
+    submission = own_return_or_404(request, return_id)
+    finding = finding_or_404(request, current_or_404(submission), finding_id)
+    if finding.severity != Severity.EXPLAIN or not allows(submission, Move.SAVE):
+        raise Http404
+    form = ExplainForm(finding.code, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = explanations.explain(
+            by=context_of(request), return_id=submission.id, code=finding.code, key=finding.key, **form.cleaned_data
+        )
+        if not isinstance(done, Refusal):
+            messages.success(request, "Your explanation is kept. It counts as long as the figure stays as it is.")
+            return redirect("submissions:findings", submission.id)
+        form.add_error(None, done.because)
+    return render(request, "submissions/explain.html", {"submission": submission, "finding": finding, "form": form})
+
+
+@require_safe
+def costs(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    submission = own_return_or_404(request, return_id)
+    version = current_or_404(submission)
+    if version.costs is None:
+        raise Http404
+    page = {"submission": submission, "version": version, "table": table_of(version), "rates": rates_of(version)}
+    return render(request, "submissions/costs.html", page)
+
+
+def table_of(version: Version) -> object:
+    form, stored = form_for(version.form_service, version.form_version), costs_from(version.costs)
+    return cost_table(form, stored) if form and stored else None
+
+
+def rates_of(version: Version) -> list[tuple[str, object]]:
+    """The visit-length rates, of services that have visits."""
+    stored = costs_from(version.costs)
+    return list(stored.visit_rates.items()) if stored else []

@@ -1,0 +1,71 @@
+"""A provider and one location's return: where it stands, the blank workbook, and its upload."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from submissions import queries
+from submissions.actions import uploads
+from submissions.actions.workbooks import blank_workbook
+from submissions.domain.outcomes import Refusal
+from submissions.domain.states import Move, ReturnState
+from submissions.forms.returns import UploadForm
+from submissions.permissions import allows, is_open, last_day
+from submissions.views.finding import context_of, participation_or_404
+from submissions.views.steps import tasks_of
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """The steps of one return and what has been sent so far."""
+    participation = participation_or_404(request, participation_id)
+    submission = getattr(participation, "submission", None)
+    open_now = is_open(participation, timezone.localdate())
+    page = {
+        "participation": participation,
+        "submission": submission,
+        "is_open": open_now,
+        "last_day": last_day(participation),
+        "tasks": tasks_of(context_of(request), participation, submission, open_now),
+        "uploads": queries.uploads_of(request.context, submission) if submission else [],
+        "can_take_back": bool(submission and allows(submission, Move.TAKE_BACK)),
+    }
+    return render(request, "submissions/participation_detail.html", page)
+
+
+@require_safe
+def workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    participation = participation_or_404(request, participation_id)
+    name, data = blank_workbook(participation=participation)
+    return HttpResponse(data, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """A refusal stands at the field, and the file can be sent again from the same page."""
+    participation = participation_or_404(request, participation_id)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        file = form.cleaned_data["file"]
+        done = uploads.receive(
+            by=context_of(request), participation_id=participation.id, file_name=file.name, data=file.read()
+        )
+        if not isinstance(done, Refusal):
+            if done.notice:
+                messages.info(request, done.notice)
+            return redirect("submissions:upload_progress", done.upload_id)
+        form.add_error("file", done.because)
+    submission = getattr(participation, "submission", None)
+    page = {
+        "participation": participation,
+        "form": form,
+        "is_open": is_open(participation, timezone.localdate()),
+        "may_save": submission is None or allows(submission, Move.SAVE),
+        "replaces": submission is not None and submission.state != ReturnState.NOT_STARTED,
+    }
+    return render(request, "submissions/upload.html", page)

@@ -1,0 +1,147 @@
+"""The independent team's work: the list of an exercise, one return, and the decision on it."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from submissions import queries
+from submissions.actions import returns
+from submissions.domain.forms import form_for
+from submissions.domain.outcomes import Refusal
+from submissions.domain.sheets import answer_sheets
+from submissions.domain.states import Move
+from submissions.domain.stored import answers_from
+from submissions.forms.returns import ReasonForm, ReturnFilter
+from submissions.models import Exercise, Return, Version
+from submissions.permissions import allows, can_decide
+from submissions.views.finding import context_of, return_or_404
+from submissions.views.findings import rates_of, table_of
+
+A_PAGE = 25
+SORTS = ("location", "provider", "state", "newest")
+
+
+@require_safe
+def return_list(request: HttpRequest) -> HttpResponse:
+    """All locations of one exercise, begun or not; the newest exercise where none is chosen."""
+    context = context_of(request)
+    if not context.reads_returns:
+        raise Http404
+    exercises = list(queries.exercises_for(context))
+    exercise = _chosen(exercises, request.GET.get("exercise", ""))
+    form = ReturnFilter(request.GET)
+    page = {"exercises": exercises, "exercise": exercise, "filter": form}
+    if exercise:
+        wanted = form.cleaned_data if form.is_valid() else {}
+        found = queries.analyst_list(
+            context,
+            exercise.id,
+            state=wanted.get("state", ""),
+            search=wanted.get("q", ""),
+            has_findings=wanted.get("findings", ""),
+            order=request.GET.get("sort", "").lstrip("-"),
+        )
+        found = found.reverse() if request.GET.get("sort", "").startswith("-") else found
+        page["page"] = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "submissions/return_list.html", page)
+
+
+def _chosen(exercises: list[Exercise], wanted: str) -> Exercise | None:
+    if wanted:
+        chosen = next((exercise for exercise in exercises if str(exercise.id) == wanted), None)
+        if chosen is None:
+            raise Http404
+        return chosen
+    return exercises[0] if exercises else None
+
+
+@require_safe
+def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    """Answers, findings, costs and history of the version that counts, or of an earlier one."""
+    context, submission = context_of(request), return_or_404(request, return_id)
+    if not context.reads_returns:
+        raise Http404
+    returns.note_view(by=context, submission=submission)
+    version = _version(request, submission)
+    form = form_for(version.form_service, version.form_version) if version else None
+    answers = answers_from(version.form_service, version.form_version, version.answers) if version else None
+    page = {
+        "submission": submission,
+        "version": version,
+        "versions": queries.versions_of(context, submission),
+        "findings": queries.findings_of(context, version) if version else [],
+        "explanations": queries.explanations_of(context, submission),
+        "sheets": answer_sheets(form, answers) if form and answers else [],
+        "table": table_of(version) if version and version.costs else None,
+        "rates": rates_of(version) if version and version.costs else [],
+        "history": queries.history_of(context, submission),
+        **_decisions(request, submission),
+    }
+    return render(request, "submissions/return_detail.html", page)
+
+
+def _version(request: HttpRequest, submission: Return) -> Version | None:
+    number = request.GET.get("version", "")
+    if not number:
+        return submission.current
+    version = queries.version_for(request.context, submission, int(number)) if number.isdigit() else None
+    if version is None:
+        raise Http404
+    return version
+
+
+def _decisions(request: HttpRequest, submission: Return) -> dict[str, bool]:
+    may = can_decide(request.context, submission)
+    moves = {"can_accept": Move.ACCEPT, "can_exclude": Move.EXCLUDE, "can_reopen": Move.REOPEN}
+    return {name: may and allows(submission, move) for name, move in moves.items()}
+
+
+def accept(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    submission = _to_decide(request, return_id)
+    if request.method == "POST":
+        seen = request.POST.get("version", "")
+        number = int(seen) if seen.isdigit() else 0
+        return _decided(request, submission, returns.accept(
+            by=context_of(request), return_id=submission.id, version_number=number
+        ), "The return is accepted and counts in the next calculation.")  # fmt: skip
+    page = {"submission": submission, "version": submission.current}
+    return render(request, "submissions/accept.html", page)
+
+
+def exclude(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    submission = _to_decide(request, return_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = returns.exclude(by=context_of(request), return_id=submission.id, reason=reason)
+        return _decided(request, submission, done, "The return is left out of calculations.")
+    return render(request, "submissions/exclude.html", {"submission": submission, "form": form})
+
+
+def reopen(request: HttpRequest, return_id: UUID) -> HttpResponse:
+    submission = _to_decide(request, return_id)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        done = returns.reopen(by=context_of(request), return_id=submission.id, reason=reason)
+        return _decided(request, submission, done, "The return is back with the provider.")
+    return render(request, "submissions/reopen.html", {"submission": submission, "form": form})
+
+
+def _to_decide(request: HttpRequest, return_id: UUID) -> Return:
+    submission = return_or_404(request, return_id)
+    if not can_decide(request.context, submission):
+        raise Http404
+    return submission
+
+
+def _decided(request: HttpRequest, submission: Return, done: object, words: str) -> HttpResponse:
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        messages.success(request, words)
+    return redirect("submissions:return_detail", submission.id)

@@ -1,0 +1,80 @@
+"""The steps of a return as a task list: what is done, what is next, what has to wait."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.domain.findings import Severity
+from submissions.domain.states import Move, ReturnState
+from submissions.models import Participation, Return
+from submissions.permissions import allows
+
+Task = dict[str, Any]
+LATER = "Cannot start yet"
+
+
+def tasks_of(context: Context, participation: Participation, submission: Return | None, is_open: bool) -> list[Task]:
+    has_version = submission is not None and submission.current_id is not None
+    return [
+        _download(participation),
+        _upload(participation, submission, is_open),
+        _findings(context, submission) if submission and has_version else _later("See what we found and put it right"),
+        _costs(submission) if submission and has_version else _later("See what it comes to"),
+        _declare(context, submission, is_open) if submission and has_version else _later("Sign and submit"),
+    ]
+
+
+def _later(title: str) -> Task:
+    return {"title": title, "status": LATER, "colour": ""}
+
+
+def _download(participation: Participation) -> Task:
+    url = reverse("submissions:workbook", args=[participation.id])
+    hint = "An Excel workbook, filled in as far as we know your location"
+    return {"title": "Download the workbook", "url": url, "status": "Ready", "colour": "", "hint": hint}
+
+
+def _upload(participation: Participation, submission: Return | None, is_open: bool) -> Task:
+    title, may = "Upload it when it is filled in", submission is None or allows(submission, Move.SAVE)
+    if submission is not None and submission.current_id:
+        status, colour = "Done", "green"
+    else:
+        status, colour = ("To do", "blue") if is_open else ("Closed", "grey")
+    task = {"title": title, "status": status, "colour": colour}
+    return task | {"url": reverse("submissions:upload", args=[participation.id])} if is_open and may else task
+
+
+def _findings(context: Context, submission: Return) -> Task:
+    assert submission.current is not None
+    found = queries.findings_of(context, submission.current)
+    to_fix = found.filter(severity=Severity.MUST_FIX).count()
+    to_explain = len(queries.still_to_explain(context, submission))
+    status, colour = "Nothing to do", "green"
+    if to_fix or to_explain:
+        parts = [f"{to_fix} to put right"] * bool(to_fix) + [f"{to_explain} to explain"] * bool(to_explain)
+        status, colour = ", ".join(parts), "red" if to_fix else "orange"
+    url = reverse("submissions:findings", args=[submission.id])
+    return {"title": "See what we found and put it right", "url": url, "status": status, "colour": colour}
+
+
+def _costs(submission: Return) -> Task:
+    assert submission.current is not None
+    title = "See what it comes to"
+    if submission.current.costs is None:
+        return {"title": title, "status": "Not yet: something must be put right first", "colour": ""}
+    return {"title": title, "url": reverse("submissions:costs", args=[submission.id]), "status": "Ready", "colour": ""}
+
+
+def _declare(context: Context, submission: Return, is_open: bool) -> Task:
+    title, state = "Sign and submit", ReturnState(submission.state)
+    if state != ReturnState.IN_PROGRESS:
+        url = reverse("submissions:receipt", args=[submission.id])
+        return {"title": title, "url": url, "status": state.label, "colour": "green"}
+    assert submission.current is not None
+    ready = submission.current.is_accepted and not queries.still_to_explain(context, submission)
+    if not (ready and is_open):
+        return _later(title)
+    url = reverse("submissions:declaration", args=[submission.id])
+    return {"title": title, "url": url, "status": "To do", "colour": "blue"}
