@@ -185,3 +185,17 @@ class LedgerRow(models.Model):
             models.UniqueConstraint(fields=["exercise", "position"], name="ledger_counts_on"),
             models.UniqueConstraint(fields=["exercise", "previous_sha256"], name="ledger_does_not_fork"),
         ]
+
+    @property
+    def content(self) -> dict[str, object]:
+        """All that the row says, as it was sealed (reports.domain.chain)."""
+        return {
+            "release": str(self.release_id),
+            "column": self.column,
+            "line": self.measure,
+            "dimension": self.dimension,
+            "group": self.group,
+            "policy": self.policy_sha256,
+            "figures": self.figures,
+            "members": self.members,
+        }

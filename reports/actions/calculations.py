@@ -1,0 +1,160 @@
+"""Calculations: what the accepted returns of an exercise come to at one moment, frozen."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from reports import queries
+from reports.actions.taking_turns import take_turn
+from reports.domain import cohort
+from reports.domain.exact_document import exact_document
+from reports.domain.exclusions import Exclusion, first_fault
+from reports.domain.inputs import Inputs, ReturnInputs
+from reports.domain.supporting import asked_in
+from reports.models import Calculation, CalculationReturn
+from reports.permissions import can_calculate
+from submissions import queries as submissions
+from submissions.domain.costing import COSTINGS
+from submissions.domain.form import Form
+from submissions.domain.forms import CURRENT
+from submissions.domain.outcomes import Refusal
+from submissions.domain.rates import rates_at
+from submissions.domain.states import ReturnState
+from submissions.queries.review import AcceptedReturn
+
+
+@transaction.atomic
+def make(
+    *, by: Context, exercise_id: UUID, exclusions: Iterable[Exclusion] = (), note: str = ""
+) -> Calculation | Refusal | None:
+    """Over all returns accepted at this moment; None where the exercise is not theirs to calculate."""
+    exercise = queries.exercise_for(by, exercise_id) if can_calculate(by) else None
+    if exercise is None:
+        return None
+    take_turn(exercise_id)
+    accepted, left_out = _held(by, exercise_id), list(exclusions)
+    form = CURRENT.get(exercise.service)
+    refusal = _first_refusal(form, accepted, left_out)
+    if refusal is not None or form is None:
+        return refusal
+    inputs = _inputs(exercise, form, accepted, left_out)
+    if isinstance(inputs, Refusal):
+        return inputs
+    table = exact_document(form, inputs.returns, queries.eligible_in(by, exercise_id))
+    if isinstance(table, cohort.Refusal):
+        return Refusal(f"The calculation was stopped: {table.message}.")
+    calculation = _kept(by, exercise, inputs, table, note)
+    _keep_returns(by, calculation, accepted, left_out)
+    words = f"Calculation {calculation.number} of {exercise.name}"
+    audit.record(by=by, verb="calculated", kind="calculation", id=calculation.id, words=words, exercise_id=exercise_id)
+    return calculation
+
+
+def _held(by: Context, exercise_id: UUID) -> list[AcceptedReturn]:
+    """The accepted returns, held so that one that is taken back meanwhile is either in whole or out.
+
+    Held first and read afterwards: what is read is then what stays.
+    """
+    rows = submissions.returns_for(by).filter(exercise_id=exercise_id, state=ReturnState.ACCEPTED)
+    held = set(rows.select_for_update(of=("self",)).values_list("id", flat=True))
+    return [one for one in submissions.accepted_returns(by, exercise_id) if one.return_id in held]
+
+
+def _first_refusal(form: Form | None, accepted: list[AcceptedReturn], left_out: list[Exclusion]) -> Refusal | None:
+    if form is None:
+        return Refusal("There is no form for this service yet.")
+    words = first_fault(form, left_out, {str(one.version_id) for one in accepted})
+    if words:
+        return Refusal(words)
+    if len([one for one in left_out if one.is_whole]) >= len(accepted):
+        return Refusal("There is no accepted return to calculate from.")
+    other = next((one for one in accepted if one.costs is None or one.form_version != form.version), None)
+    if other is not None:
+        return Refusal(f"The return of {other.location_name} has no costs on the form in use; it cannot be calculated.")
+    return None
+
+
+def _inputs(exercise: Any, form: Form, accepted: list[AcceptedReturn], left_out: list[Exclusion]) -> Inputs | Refusal:
+    rates = rates_at(exercise.price_date, COSTINGS[form.service].rates)
+    if rates is None:
+        return Refusal("The price date of the exercise lies outside the table of rates.")
+    whole = {one.version for one in left_out if one.is_whole}
+    lines = {one.version: one.lines for one in left_out}
+    return Inputs(
+        exercise=str(exercise.id),
+        service=form.service,
+        form_version=form.version,
+        price_date=exercise.price_date,
+        weeks=exercise.weeks,
+        rates=rates,
+        returns=tuple(_return_inputs(one, lines) for one in accepted if str(one.version_id) not in whole),
+        left_out=tuple(sorted(whole)),
+    )
+
+
+def _return_inputs(one: AcceptedReturn, lines: Mapping[str, frozenset[str]]) -> ReturnInputs:
+    if one.costs is None:
+        raise ValueError("a return without costs has been let through")
+    return ReturnInputs(
+        version=str(one.version_id),
+        location=one.location_id,
+        owner=str(one.owner_id),
+        costs=one.costs,
+        weight=one.weight or Decimal(0),
+        asked=asked_in(one.form_service, one.answers),
+        lines_left_out=lines.get(str(one.version_id), frozenset()),
+    )
+
+
+def _kept(by: Context, exercise: Any, inputs: Inputs, table: dict[str, Any], note: str) -> Calculation:
+    latest = queries.latest_calculation(by, exercise.id)
+    return Calculation.objects.create(
+        exercise_id=exercise.id,
+        authority_id=exercise.authority_id,
+        number=latest.number + 1 if latest else 1,
+        method_version=inputs.method,
+        form_version=inputs.form_version,
+        price_date=inputs.price_date,
+        weeks=inputs.weeks,
+        rates={name: str(rate) for name, rate in inputs.rates.items()},
+        inputs_sha256=inputs.sha256,
+        returns_used=len(inputs.returns),
+        table=table,
+        note=note.strip(),
+        made_at=timezone.now(),
+        made_by_id=by.person_id,
+    )
+
+
+def _keep_returns(
+    by: Context, calculation: Calculation, accepted: list[AcceptedReturn], left_out: list[Exclusion]
+) -> None:
+    why = {one.version: one for one in left_out}
+    CalculationReturn.objects.bulk_create(
+        _return_row(by, calculation, one, why.get(str(one.version_id))) for one in accepted
+    )
+
+
+def _return_row(by: Context, calculation: Calculation, one: AcceptedReturn, why: Exclusion | None) -> CalculationReturn:
+    return CalculationReturn(
+        calculation=calculation,
+        exercise_id=calculation.exercise_id,
+        authority_id=calculation.authority_id,
+        provider_id=one.provider_id,
+        version_id=one.version_id,
+        location_id=one.location_id,
+        location_name=one.location_name,
+        owner=str(one.owner_id),
+        weight=one.weight or Decimal(0),
+        is_used=why is None or not why.is_whole,
+        lines_left_out=sorted(why.lines) if why else [],
+        left_out_because=why.reason.strip() if why else "",
+        left_out_by_id=by.person_id if why else None,
+        left_out_at=calculation.made_at if why else None,
+    )

@@ -1,0 +1,60 @@
+"""From the inputs of a calculation to what a release would be: the table as others see it, and what the team reviews.
+
+The same inputs under the same policy and ledger always prepare the same, so that an approval can be held against
+its draft.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from reports.domain.cohort import Refusal
+from reports.domain.inputs import Inputs, return_costs
+from reports.domain.ledger import Ledger, LedgerEntry
+from reports.domain.policy import Policy
+from reports.domain.protect import ledger_entries
+from reports.domain.protected import ProtectedTable
+from reports.domain.summary import public_summary, public_table, statutory_summary
+from submissions.domain.form import Form
+
+EQUAL = "equal_to_one_return"
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """``document`` is what is released; ``reasons`` and ``equal_to_one_return`` stay with the independent team."""
+
+    document: dict[str, Any]
+    reasons: dict[str, dict[str, dict[str, str]]]
+    equal_to_one_return: list[dict[str, Any]]
+    table: ProtectedTable | None
+
+    def entries(self, release: str) -> tuple[LedgerEntry, ...]:
+        """What the ledger gains; nothing by a table that is not for publication."""
+        return () if self.table is None else ledger_entries(self.table, release)
+
+
+def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prepared | Refusal:
+    returns = [return_costs(form, one) for one in inputs.returns]
+    if not policy.for_publication:
+        document = statutory_summary(form, returns)
+        if isinstance(document, Refusal):
+            return document
+        return Prepared(document, {}, document.pop(EQUAL), None)
+    table = public_table(form, returns, policy, ledger)
+    if isinstance(table, Refusal):
+        return table
+    return Prepared(public_summary(table), _reasons(table), [], table)
+
+
+def _reasons(table: ProtectedTable) -> dict[str, dict[str, dict[str, str]]]:
+    """Per cell why it, or only its quartiles, are withheld, or which release its figure was carried forward from."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for cell in table:
+        said = {
+            "reason": cell.reason.value if cell.reason else "",
+            "quartiles": cell.quartiles_reason.value if cell.quartiles_reason else "",
+            "carried_from": cell.carried_from or "",
+        }
+        if any(said.values()):
+            found.setdefault(cell.key.column, {})[cell.key.line] = {key: words for key, words in said.items() if words}
+    return found

@@ -1,0 +1,110 @@
+"""A released table as stored, read back cell by cell: the only thing that pages and files for others are made of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from reports.domain.cohort import ALL
+from reports.domain.exact_document import figure
+from reports.domain.ledger import Figures
+from submissions.domain.form import Form, Line, LineKind
+
+# n, lower quartile, median, upper quartile, indicative
+Printed = tuple[int, Decimal | None, Decimal | None, Decimal | None, bool]
+
+
+@dataclass(frozen=True)
+class ReleasedCell:
+    """One line of one column as anybody may see it; a hidden one has no figure and no n."""
+
+    line: Line
+    n: int | None
+    lower_quartile: Decimal | None
+    median: Decimal | None
+    upper_quartile: Decimal | None
+    indicative: bool
+
+    @property
+    def is_hidden(self) -> bool:
+        return self.median is None
+
+    @property
+    def has_quartiles(self) -> bool:
+        return self.lower_quartile is not None and self.upper_quartile is not None
+
+
+@dataclass(frozen=True)
+class ReleasedTotal:
+    """Both ways to state a subtotal or the total; None where withheld."""
+
+    line: Line
+    sum_of_medians: Decimal | None
+    median_of_returns: Decimal | None
+
+
+@dataclass(frozen=True)
+class ReleasedColumn:
+    key: str
+    label: str
+    cells: tuple[ReleasedCell, ...]
+    totals: tuple[ReleasedTotal, ...]
+
+    @property
+    def total(self) -> ReleasedCell | None:
+        return next((cell for cell in self.cells if cell.line.kind == LineKind.TOTAL), None)
+
+    @property
+    def hidden(self) -> int:
+        return sum(cell.is_hidden for cell in self.cells)
+
+    @property
+    def lacks_quartiles(self) -> bool:
+        return not any(cell.has_quartiles for cell in self.cells)
+
+    @property
+    def has_indicative(self) -> bool:
+        return any(cell.indicative for cell in self.cells)
+
+
+def released_columns(form: Form, document: Mapping[str, Any]) -> tuple[ReleasedColumn, ...]:
+    """The columns in the form's order, what is the same in every column last; empty columns are left out."""
+    labels = {column.key: column.label for column in form.columns} | {ALL: "The same in every category"}
+    return tuple(_column(form, key, label, document) for key, label in labels.items() if document["table"].get(key))
+
+
+def shown_figures(document: Mapping[str, Any]) -> dict[tuple[str, str], Printed]:
+    """Every published cell; ``printed`` gives the same of a ledger entry."""
+    return {
+        (column, line): _printed(cell)
+        for column, cells in document["table"].items()
+        for line, cell in cells.items()
+        if cell["median"] is not None
+    }
+
+
+def printed(figures: Figures) -> Printed:
+    return (figures.n, figures.lower_quartile, figures.median, figures.upper_quartile, figures.indicative)
+
+
+def _printed(cell: Mapping[str, Any]) -> Printed:
+    quantiles = (figure(cell[name]) for name in ("lower_quartile", "median", "upper_quartile"))
+    return (cell["n"], *quantiles, cell["indicative"])
+
+
+def _column(form: Form, key: str, label: str, document: Mapping[str, Any]) -> ReleasedColumn:
+    cells, totals = document["table"][key], document["totals"].get(key, {})
+    return ReleasedColumn(key, label, tuple(_cells(form, cells)), tuple(_totals(form, totals)))
+
+
+def _cells(form: Form, cells: Mapping[str, Any]) -> Iterator[ReleasedCell]:
+    for line in form.lines:
+        if line.key in cells:
+            yield ReleasedCell(line, *_printed(cells[line.key]))
+
+
+def _totals(form: Form, totals: Mapping[str, Any]) -> Iterator[ReleasedTotal]:
+    for line in form.lines:
+        if line.key in totals:
+            both = totals[line.key]
+            yield ReleasedTotal(line, figure(both["sum_of_medians"]), figure(both["median_of_returns"]))

@@ -1,0 +1,47 @@
+"""Who may do what with calculations and releases, as plain predicates."""
+
+from accounts.domain.context import Context
+from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, RoleName
+from reports.domain.release_states import ReleaseState
+from reports.models import Calculation, Release
+
+
+def is_team(context: Context | None) -> bool:
+    """The independent team, which sees everything of its own authority."""
+    return context is not None and context.reads_returns and context.authority_id is not None
+
+
+def sees_released(context: Context | None) -> bool:
+    """Councils and providers: what was released, and nothing else."""
+    return context is not None and context.role in COUNCIL_ROLES | PROVIDER_ROLES
+
+
+def can_calculate(context: Context | None) -> bool:
+    return context is not None and is_team(context) and context.role == RoleName.ANALYST
+
+
+def can_draft(context: Context | None, calculation: Calculation) -> bool:
+    return can_calculate(context) and context is not None and context.authority_id == calculation.authority_id
+
+
+def can_decide(context: Context | None, release: Release) -> bool:
+    """Whether it is theirs to decide on at all; ``why_not_approve`` says what stands against it."""
+    return is_team(context) and context is not None and context.authority_id == release.authority_id
+
+
+def why_not_approve(context: Context | None, release: Release) -> str:
+    """In words for the person who asks; blank where they may approve."""
+    if context is None or not can_decide(context, release):
+        return "Only the independent team of this authority approves releases."
+    if release.state != ReleaseState.DRAFTED:
+        return f"This release is no longer waiting for approval: {ReleaseState(release.state).label.lower()}."
+    if release.drafted_by_id == context.person_id:
+        return "You drafted this release. Someone else in the independent team has to approve it."
+    if release.first_approved_by_id == context.person_id:
+        return "You have approved this release already. A table that is not for publication needs one more person."
+    return ""
+
+
+def needs_another_approval(release: Release) -> bool:
+    """What is not for publication is approved by two people besides whoever drafted it."""
+    return not release.for_publication and release.first_approved_by_id is None

@@ -1,0 +1,36 @@
+"""The only reader of the reports tables: every function asks for whom, and gives nothing that is not allowed."""
+
+from reports.queries.calculations import calculated, calculation_for, calculations_for, inputs_of, latest_calculation
+from reports.queries.exercises import eligible_in, exercise_for, exercises_for
+from reports.queries.ledger import ledger_faults, ledger_head, ledger_is_whole, ledger_of
+from reports.queries.releases import (
+    public_release_for,
+    public_releases_for,
+    release_for,
+    releases_for,
+    review_of,
+    standing_release,
+    waiting_draft,
+)
+
+__all__ = [
+    "calculated",
+    "calculation_for",
+    "calculations_for",
+    "eligible_in",
+    "exercise_for",
+    "exercises_for",
+    "inputs_of",
+    "latest_calculation",
+    "ledger_faults",
+    "ledger_head",
+    "ledger_is_whole",
+    "ledger_of",
+    "public_release_for",
+    "public_releases_for",
+    "release_for",
+    "releases_for",
+    "review_of",
+    "standing_release",
+    "waiting_draft",
+]

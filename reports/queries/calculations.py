@@ -1,0 +1,87 @@
+"""Calculations: exact, and therefore for the independent team of their authority alone."""
+
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.domain.context import Context
+from reports.domain.comparison import Calculated
+from reports.domain.inputs import Inputs, ReturnInputs
+from reports.domain.supporting import asked_in
+from reports.models import Calculation, CalculationReturn
+from reports.permissions import is_team
+from submissions.domain.costing.costs import Costs
+from submissions.domain.stored import costs_from
+
+NOTHING = Costs(columns={}, drivers={})
+
+
+def calculations_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Calculation]:
+    """The newest first."""
+    if context is None or not is_team(context):
+        return Calculation.objects.none()
+    rows = Calculation.objects.filter(authority_id=context.authority_id).select_related("exercise", "made_by")
+    rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
+    return rows.order_by("-made_at", "-number")
+
+
+def calculation_for(context: Context | None, calculation_id: UUID) -> Calculation | None:
+    return calculations_for(context).filter(id=calculation_id).first()
+
+
+def latest_calculation(
+    context: Context | None, exercise_id: UUID, before: Calculation | None = None
+) -> Calculation | None:
+    """The last one of an exercise, or the last before another."""
+    rows = calculations_for(context, exercise_id)
+    return (rows.filter(number__lt=before.number) if before else rows).order_by("-number").first()
+
+
+def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
+    """What it was made of, put together anew from the versions: its digest tells whether anything has moved."""
+    rows = list(_returns(context, calculation))
+    return Inputs(
+        exercise=str(calculation.exercise_id),
+        service=calculation.exercise.service,
+        form_version=calculation.form_version,
+        price_date=calculation.price_date,
+        weeks=calculation.weeks,
+        rates={name: Decimal(rate) for name, rate in calculation.rates.items()},
+        returns=tuple(_return_inputs(calculation.exercise.service, row) for row in rows if row.is_used),
+        left_out=tuple(str(row.version_id) for row in rows if not row.is_used),
+        method=calculation.method_version,
+    )
+
+
+def calculated(context: Context | None, calculation: Calculation) -> Calculated:
+    """As it is compared with another."""
+    rows = list(_returns(context, calculation))
+    return Calculated(
+        number=calculation.number,
+        sha256=calculation.inputs_sha256,
+        used={row.location_id: str(row.version_id) for row in rows if row.is_used},
+        left_out={row.location_id: str(row.version_id) for row in rows if not row.is_used},
+        lines_left_out={row.location_id: frozenset(row.lines_left_out) for row in rows if row.lines_left_out},
+        table=calculation.table,
+    )
+
+
+def _returns(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
+    if context is None or not is_team(context):
+        return CalculationReturn.objects.none()
+    rows = CalculationReturn.objects.filter(calculation=calculation, authority_id=context.authority_id)
+    return rows.select_related("version", "provider", "left_out_by")
+
+
+def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
+    answers = {key: answer["value"] for key, answer in row.version.answers.items()}
+    return ReturnInputs(
+        version=str(row.version_id),
+        location=row.location_id,
+        owner=row.owner,
+        costs=costs_from(row.version.costs) or NOTHING,
+        weight=row.weight,
+        asked=asked_in(service, answers),
+        lines_left_out=frozenset(row.lines_left_out),
+    )

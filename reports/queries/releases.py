@@ -1,0 +1,63 @@
+"""Releases: all of them for the independent team; for others what was released and may be published."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.domain.context import Context
+from reports.domain.release_states import OUT, ReleaseState
+from reports.models import Release, ReleaseReview
+from reports.permissions import is_team, sees_released
+from reports.queries.exercises import exercises_for
+
+TEAM_ONLY = ("drafted_by", "approved_by", "first_approved_by", "rejected_by", "calculation")
+
+
+def releases_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Release]:
+    """In every state, for the team of the authority; the newest first."""
+    if context is None or not is_team(context):
+        return Release.objects.none()
+    rows = Release.objects.filter(authority_id=context.authority_id).select_related("exercise", "authority", *TEAM_ONLY)
+    rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
+    return rows.order_by("exercise__name", "-number")
+
+
+def release_for(context: Context | None, release_id: UUID) -> Release | None:
+    return releases_for(context).filter(id=release_id).first()
+
+
+def public_releases_for(context: Context | None) -> QuerySet[Release]:
+    """For councils and providers: a council also sees what was superseded, a provider what stands.
+
+    A provider sees the releases of exercises that it takes part in.
+    """
+    if context is None or not sees_released(context):
+        return Release.objects.none()
+    rows = Release.objects.filter(for_publication=True).select_related("exercise", "authority")
+    if context.is_provider:
+        taking_part = [exercise.id for exercise in exercises_for(context)]
+        rows = rows.filter(state=ReleaseState.RELEASED, exercise_id__in=taking_part)
+    else:
+        rows = rows.filter(state__in=[state.value for state in OUT], authority_id=context.authority_id)
+    return rows.order_by("-approved_at", "-number")
+
+
+def public_release_for(context: Context | None, release_id: UUID) -> Release | None:
+    return public_releases_for(context).filter(id=release_id).first()
+
+
+def standing_release(context: Context | None, like: Release) -> Release | None:
+    """The release that stands now where ``like`` stood, or would stand: of its exercise and its kind."""
+    rows = releases_for(context) if is_team(context) else public_releases_for(context)
+    rows = rows.filter(exercise_id=like.exercise_id, for_publication=like.for_publication)
+    return rows.filter(state=ReleaseState.RELEASED).first()
+
+
+def waiting_draft(context: Context | None, exercise_id: UUID) -> Release | None:
+    return releases_for(context, exercise_id).filter(state=ReleaseState.DRAFTED).first()
+
+
+def review_of(context: Context | None, release: Release) -> ReleaseReview | None:
+    if context is None or not is_team(context):
+        return None
+    return ReleaseReview.objects.filter(release=release, authority_id=context.authority_id).first()

@@ -1,0 +1,123 @@
+"""Test support: a market of accepted returns, put straight into the tables, and a team to work on it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+import pytest
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from reports.actions import calculations, releases
+from reports.models import Calculation, Release
+from submissions.domain.invented import invented_market
+from submissions.domain.outcomes import Refusal
+from submissions.domain.report import Report, check_raw
+from submissions.domain.stored import answers_document, costs_document
+from submissions.models import Exercise, Participation, Return, Version
+from submissions.tests.cast import PRICE_DATE, Cast, make_cast, person, provider, take_part
+from submissions.tests.returns import raw_return
+
+
+@cache
+def market_answers(seed: int = 3, locations: int = 24) -> tuple[dict[str, str], ...]:
+    return tuple(invented_market("homecare", locations, seed=seed, price_date=PRICE_DATE))
+
+
+@cache
+def market_report(seed: int, number: int) -> Report:
+    return check_raw(raw_return("homecare", market_answers(seed)[number]))
+
+
+@dataclass
+class Market:
+    """An exercise with accepted returns; ``ana`` drafts, ``fay`` approves, ``sam`` is a third of the team."""
+
+    cast: Cast
+    ana: Context
+    fay: Context
+    sam: Context
+    exercise: Exercise
+    seed: int = 3
+    accepted: list[Return] = field(default_factory=list)
+
+    def accept(self, count: int, *, owner: str = "") -> list[Return]:
+        new = [self._accept_one(owner) for _ in range(count)]
+        return new
+
+    def _accept_one(self, owner: str) -> Return:
+        number = len(self.accepted)
+        answers, report = market_answers(self.seed)[number], market_report(self.seed, number)
+        of = provider(f"Branch {number} Ltd", owner)
+        asked = take_part(self.exercise, of, f"Branch {number}", answers["location_id"])
+        self.accepted.append(accepted_row(asked, report, self.ana))
+        return self.accepted[-1]
+
+    def calculate(self, **how: object) -> Calculation:
+        made = calculations.make(by=self.ana, exercise_id=self.exercise.id, **how)
+        assert isinstance(made, Calculation), made
+        return made
+
+    def draft(self, calculation: Calculation | None = None) -> Release:
+        made = releases.draft(by=self.ana, calculation_id=(calculation or self.calculate()).id)
+        assert isinstance(made, Release), made
+        return made
+
+    def release(self, calculation: Calculation | None = None) -> Release:
+        done = releases.approve(by=self.fay, release_id=self.draft(calculation).id)
+        assert isinstance(done, Release), done
+        return done
+
+
+def accepted_row(asked: Participation, report: Report, by: Context) -> Return:
+    now = timezone.now()
+    owned = {"exercise": asked.exercise, "authority": asked.authority, "provider": asked.provider}
+    submission = Return.objects.create(participation=asked, changed_at=now, **owned)
+    version = Version.objects.create(
+        submission=submission,
+        number=1,
+        form_service=report.service,
+        form_version=report.version,
+        answers=answers_document(report.answers),
+        layer=int(report.layer),
+        is_accepted=report.is_accepted,
+        costs=costs_document(report.costs),
+        created_at=now,
+        created_by_id=by.person_id,
+        **owned,
+    )
+    submission.state, submission.current = "accepted", version
+    submission.submitted_at, submission.submitted_by_id = now, by.person_id
+    submission.save()
+    return submission
+
+
+def make_market(returns: int = 0, **changed: object) -> Market:
+    """In the exercise of the cast, unless it is changed."""
+    cast = make_cast()
+    if changed:
+        Exercise.objects.filter(id=cast.exercise.id).update(**changed)
+        cast.exercise.refresh_from_db()
+    sam = person("Sam Analyst", RoleName.ANALYST, cast.authority)
+    market = Market(cast, ana=cast.dev, fay=cast.fay, sam=sam, exercise=cast.exercise)
+    market.accept(returns)
+    return market
+
+
+@pytest.fixture
+def market(db: None) -> Market:
+    return make_market(14)
+
+
+def words_of(outcome: object) -> str:
+    assert isinstance(outcome, Refusal), outcome
+    return outcome.because
+
+
+def medians(release: Release) -> dict[str, str | None]:
+    return {line: cell["median"] for line, cell in release.table["table"]["homecare"].items()}
+
+
+def locations_of(returns: Sequence[Return]) -> list[str]:
+    return [one.participation.location.cqc_location_id for one in returns]
