@@ -1,0 +1,61 @@
+"""What a release would be, made from a frozen calculation, and kept as a draft."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from reports import queries
+from reports.domain import cohort
+from reports.domain.policy import Policy
+from reports.domain.preparing import Prepared, prepared
+from reports.models import Calculation, Release, ReleaseReview
+from submissions.domain.forms import form_for
+from submissions.domain.outcomes import Refusal
+
+
+def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared | Refusal:
+    """From the frozen inputs, which must still be what they were, and a ledger that nobody has touched."""
+    form = form_for(calculation.exercise.service, calculation.form_version)
+    inputs = queries.inputs_of(by, calculation)
+    if form is None or inputs.sha256 != calculation.inputs_sha256:
+        return Refusal("The returns are no longer what they were when this was calculated. Please calculate again.")
+    faults = queries.ledger_faults(by, calculation.exercise_id)
+    if faults:
+        return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
+    made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id))
+    return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.Refusal) else made
+
+
+def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prepared) -> Release:
+    release = Release(
+        exercise_id=calculation.exercise_id,
+        authority_id=calculation.authority_id,
+        calculation=calculation,
+        number=_next_number(by, calculation.exercise_id),
+        for_publication=policy.for_publication,
+        table=made.document,
+        policy_version=policy.version,
+        policy_sha256=policy.sha256,
+        method_version=calculation.method_version,
+        form_version=calculation.form_version,
+        inputs_sha256=calculation.inputs_sha256,
+        ledger_before=queries.ledger_head(by, calculation.exercise_id),
+        drafted_at=timezone.now(),
+        drafted_by_id=by.person_id,
+    )
+    release.supersedes = queries.standing_release(by, release)
+    release.save(force_insert=True)
+    ReleaseReview.objects.create(
+        release=release,
+        exercise_id=release.exercise_id,
+        authority_id=release.authority_id,
+        reasons=made.reasons,
+        equal_to_one_return=made.equal_to_one_return,
+    )
+    return release
+
+
+def _next_number(by: Context, exercise_id: UUID) -> int:
+    last = queries.releases_for(by, exercise_id).order_by("-number").first()
+    return last.number + 1 if last else 1

@@ -1,0 +1,35 @@
+"""What the ledger gains by a release."""
+
+from collections.abc import Iterable
+
+from accounts.domain.context import Context
+from reports import queries
+from reports.domain.chain import chained
+from reports.domain.ledger import LedgerEntry
+from reports.models import LedgerRow, Release
+
+
+def write_ledger(by: Context, release: Release, entries: Iterable[LedgerEntry]) -> str:
+    """The seal of the last row, or of the one before where there is nothing to add."""
+    start = queries.ledger_of(by, release.exercise_id)
+    links = chained(start.key, start.exercise, release.ledger_before, entries)
+    rows = [
+        LedgerRow(
+            position=len(start.entries) + i,
+            release=release,
+            exercise_id=release.exercise_id,
+            authority_id=release.authority_id,
+            column=link.content["column"],
+            measure=link.content["line"],
+            dimension=link.content["dimension"],
+            group=link.content["group"],
+            figures=link.content["figures"],
+            members=link.content["members"],
+            policy_sha256=link.content["policy"],
+            previous_sha256=link.previous,
+            sha256=link.seal,
+        )
+        for i, link in enumerate(links, 1)
+    ]
+    LedgerRow.objects.bulk_create(rows)
+    return rows[-1].sha256 if rows else release.ledger_before

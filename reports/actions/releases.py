@@ -1,0 +1,120 @@
+"""Releases: drafted by one person, approved by another, frozen, and remembered in the ledger."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from reports import queries
+from reports.actions.drafting import keep_draft, prepare
+from reports.actions.ledger import write_ledger
+from reports.actions.taking_turns import take_turn
+from reports.actions.telling import nudge_when_committed
+from reports.domain.policy import PRESETS
+from reports.domain.preparing import Prepared
+from reports.domain.release_states import ReleaseState
+from reports.models import Release
+from reports.permissions import can_decide, can_draft, needs_another_approval, why_not_approve
+from submissions.domain.outcomes import Refusal
+
+MOVED = "What this draft was made from has changed since. Send it back, and draft it again."
+
+
+@transaction.atomic
+def draft(*, by: Context, calculation_id: UUID) -> Release | Refusal | None:
+    """Prepare what would be released; nothing leaves the team. None where the calculation is not theirs."""
+    calculation = queries.calculation_for(by, calculation_id)
+    if calculation is None or not can_draft(by, calculation):
+        return None
+    take_turn(calculation.exercise_id)
+    waiting = queries.waiting_draft(by, calculation.exercise_id)
+    if waiting is not None:
+        return Refusal(f"Release {waiting.number} of this exercise still waits for approval. Decide on it first.")
+    policy = PRESETS[calculation.exercise.preset]
+    made = prepare(by, calculation, policy)
+    if isinstance(made, Refusal):
+        return made
+    release = keep_draft(by, calculation, policy, made)
+    _record(by, "drafted a release", release)
+    return release
+
+
+@transaction.atomic
+def approve(*, by: Context, release_id: UUID) -> Release | Refusal | None:
+    """Let a draft out, once everything it was made from is found as it was; None where it is not theirs to decide."""
+    release = _held(by, release_id)
+    if release is None:
+        return None
+    because = why_not_approve(by, release)
+    if because:
+        return Refusal(because)
+    made = _as_drafted(by, release)
+    if isinstance(made, Refusal):
+        return made
+    if needs_another_approval(release):
+        release.first_approved_by_id, release.first_approved_at = by.person_id, timezone.now()
+        release.save(update_fields=["first_approved_by", "first_approved_at"])
+        _record(by, "approved a release as the first of two", release)
+        return release
+    return _let_out(by, release, made)
+
+
+@transaction.atomic
+def reject(*, by: Context, release_id: UUID, reason: str) -> Release | Refusal | None:
+    """Send a draft back; whoever drafted it may do so as well."""
+    release = _held(by, release_id)
+    if release is None:
+        return None
+    if release.state != ReleaseState.DRAFTED:
+        return Refusal("This release no longer waits for approval.")
+    if not reason.strip() or len(reason) > 500:
+        return Refusal("Say in up to 500 characters why you send it back.")
+    release.state, release.decision_note = ReleaseState.REJECTED.value, reason.strip()
+    release.rejected_by_id, release.rejected_at = by.person_id, timezone.now()
+    release.save(update_fields=["state", "decision_note", "rejected_by", "rejected_at"])
+    _record(by, "sent a release back", release)
+    return release
+
+
+def _held(by: Context, release_id: UUID) -> Release | None:
+    """The release as it is now that nobody else decides on one of the same exercise."""
+    found = queries.release_for(by, release_id)
+    if found is None or not can_decide(by, found):
+        return None
+    take_turn(found.exercise_id)
+    return queries.release_for(by, release_id)
+
+
+def _as_drafted(by: Context, release: Release) -> Prepared | Refusal:
+    """Prepared anew: another ledger, another standing release or another outcome asks for another draft."""
+    standing = queries.standing_release(by, release)
+    if queries.ledger_head(by, release.exercise_id) != release.ledger_before:
+        return Refusal(MOVED)
+    if (standing.id if standing else None) != release.supersedes_id:
+        return Refusal(MOVED)
+    policy = PRESETS[release.exercise.preset]
+    made = prepare(by, release.calculation, policy) if policy.sha256 == release.policy_sha256 else Refusal(MOVED)
+    if isinstance(made, Prepared) and made.document != release.table:
+        return Refusal(MOVED)
+    return made
+
+
+def _let_out(by: Context, release: Release, made: Prepared) -> Release:
+    if release.supersedes is not None:
+        release.supersedes.state = ReleaseState.SUPERSEDED.value
+        release.supersedes.save(update_fields=["state"])
+    release.state = ReleaseState.RELEASED.value
+    release.approved_by_id, release.approved_at = by.person_id, timezone.now()
+    release.ledger_after = write_ledger(by, release, made.entries(str(release.id)))
+    release.save(update_fields=["state", "approved_by", "approved_at", "ledger_after"])
+    _record(by, "approved a release", release)
+    if release.for_publication:
+        nudge_when_committed(release.id)
+    return release
+
+
+def _record(by: Context, verb: str, release: Release) -> None:
+    words = f"Release {release.number} of {release.exercise.name}"
+    audit.record(by=by, verb=verb, kind="release", id=release.id, words=words, exercise_id=release.exercise_id)

@@ -1,0 +1,79 @@
+"""Telling those who wait that figures were released: the council, and the providers who took part. No figures."""
+
+from uuid import UUID
+
+import structlog
+from celery import current_app
+from django.conf import settings
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import queries as accounts
+from accounts.actions import mail
+from accounts.domain.roles import COUNCIL_ROLES
+from reports.domain.release_states import ReleaseState
+from reports.models import CalculationReturn, Release
+
+log = structlog.get_logger(__name__)
+
+TELL_OF_RELEASE = "reports.tasks.tell_of_release"
+
+
+def nudge_when_committed(release_id: UUID) -> None:
+    transaction.on_commit(lambda: nudge(release_id))
+
+
+def nudge(release_id: UUID) -> None:
+    try:
+        current_app.send_task(TELL_OF_RELEASE, args=[str(release_id)])
+    except Exception:  # the release is out whatever is wrong with the broker; the sweeper tells of it later
+        log.warning("no worker could be nudged; the sweeper will", release=str(release_id), exc_info=True)
+
+
+@transaction.atomic
+def tell(*, release_id: UUID) -> bool:
+    """Write to everybody once; False where nobody is left to tell, or another worker is at it.
+
+    Marked when all is sent: a worker that dies half way tells some people twice rather than some never.
+    """
+    waiting = Release.objects.select_for_update(skip_locked=True, of=("self",)).select_related("exercise", "authority")
+    waiting = waiting.filter(id=release_id, state=ReleaseState.RELEASED, for_publication=True, told_at=None)
+    release = waiting.first()
+    if release is None:
+        return False
+    for address in _addresses(release):
+        _write(address, release)
+    Release.objects.filter(id=release.id).update(told_at=timezone.now())
+    return True
+
+
+def untold() -> list[UUID]:
+    """Releases that nobody has been told of yet, for the sweeper."""
+    rows = Release.objects.filter(state=ReleaseState.RELEASED, for_publication=True, told_at=None)
+    return list(rows.values_list("id", flat=True))
+
+
+def _addresses(release: Release) -> list[str]:
+    """Each once, in whatever roles they are."""
+    returns = CalculationReturn.objects.filter(calculation_id=release.calculation_id)
+    providers = returns.order_by().values_list("provider_id", flat=True).distinct()
+    people = [*accounts.people_of_authority(release.authority_id, COUNCIL_ROLES)]
+    for provider_id in providers:
+        people += accounts.people_of_provider(provider_id)
+    return sorted({person.email for person in people})
+
+
+def _write(address: str, release: Release) -> None:
+    """An address that takes no mail must not keep the others waiting."""
+    words = {
+        "portal_name": settings.PORTAL_NAME,
+        "exercise": release.exercise.name,
+        "authority": release.authority.name,
+        "link": settings.PORTAL_URL + reverse("reports:release_detail", args=[release.id]),
+    }
+    subject = " ".join(f"Figures released: {release.exercise.name}".split())
+    try:
+        mail.send("reports/mail/released", words, to=address, subject=subject)
+    except Exception:
+        log.warning("an e-mail about a release could not be sent", release=str(release.id), exc_info=True)
