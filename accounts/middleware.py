@@ -10,10 +10,9 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts import queries
-from accounts.domain.context import Context
+from accounts.domain.context import CHOSEN_ROLE, Context
 from accounts.domain.roles import GUARDED_ROLES
 
-CHOSEN_ROLE = "role"
 Respond = Callable[[HttpRequest], HttpResponse]
 
 

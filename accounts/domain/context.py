@@ -5,6 +5,9 @@ from uuid import UUID
 
 from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, RoleName
 
+# Under which name a session keeps the role that was chosen.
+CHOSEN_ROLE = "role"
+
 
 @dataclass(frozen=True, slots=True)
 class Context:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import queries
 from accounts.actions import people
-from accounts.middleware import CHOSEN_ROLE
+from accounts.domain.context import CHOSEN_ROLE
 
 
 @login_required

@@ -9,8 +9,8 @@ from django.views.decorators.cache import never_cache
 
 from accounts import queries
 from accounts.actions import invitations, people
+from accounts.domain.context import CHOSEN_ROLE
 from accounts.forms import JoinForm
-from accounts.middleware import CHOSEN_ROLE
 from accounts.models import Invitation, User
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
