@@ -1,0 +1,100 @@
+"""Returns, for the provider that sends them and the independent team that reads them; for nobody else."""
+
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+
+from accounts import queries as accounts
+from accounts.domain.context import Context
+from submissions.domain.explaining import unexplained
+from submissions.domain.findings import Audience
+from submissions.models import Explanation, Participation, Return, Upload, Version, VersionFinding
+
+AnyRow = TypeVar("AnyRow", bound=Model)
+
+
+def readable(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow]:
+    """Of rows with a provider and an authority those that the asker may read, as they may read the return."""
+    if context is None:
+        return rows.none()
+    if context.is_provider and context.provider_id:
+        return rows.filter(provider_id=context.provider_id)
+    if context.reads_returns and context.authority_id:
+        return rows.filter(authority_id=context.authority_id)
+    return rows.none()
+
+
+def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Participation]:
+    """What a provider owes, or all that an authority's team is owed; ``submission`` is missing where none began."""
+    rows = readable(_participations(), context).filter(eligibility=Participation.Eligibility.IN_SCOPE)
+    rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
+    return rows.order_by("-exercise__closes_on", "exercise__name", "location_name")
+
+
+def participation_for(context: Context | None, participation_id: UUID) -> Participation | None:
+    return readable(_participations(), context).filter(id=participation_id).first()
+
+
+def _participations() -> QuerySet[Participation]:
+    return Participation.objects.select_related(
+        "exercise", "authority", "location", "submission", "submission__current"
+    )
+
+
+def returns_for(context: Context | None) -> QuerySet[Return]:
+    rows = Return.objects.select_related(
+        "participation", "participation__location", "exercise", "authority", "current", "submitted_by", "decided_by"
+    )
+    return readable(rows, context).order_by("participation__location_name", "id")
+
+
+def return_for(context: Context | None, return_id: UUID) -> Return | None:
+    return returns_for(context).filter(id=return_id).first()
+
+
+def versions_of(context: Context | None, submission: Return) -> QuerySet[Version]:
+    """The newest first; each with the file it came from, without its bytes."""
+    rows = Version.objects.filter(submission=submission).select_related("upload", "created_by").defer("upload__sealed")
+    return readable(rows, context)
+
+
+def version_for(context: Context | None, submission: Return, number: int) -> Version | None:
+    return versions_of(context, submission).filter(number=number).first()
+
+
+def findings_of(context: Context | None, version: Version) -> QuerySet[VersionFinding]:
+    """A provider never gets what is meant for analysts alone."""
+    rows = readable(VersionFinding.objects.filter(version=version), context)
+    return rows if context and context.reads_returns else rows.filter(audience=Audience.PROVIDER)
+
+
+def explanations_of(context: Context | None, submission: Return) -> QuerySet[Explanation]:
+    rows = Explanation.objects.filter(submission=submission).select_related("explained_by")
+    return readable(rows, context).order_by("code", "key")
+
+
+def still_to_explain(context: Context | None, submission: Return) -> list[VersionFinding]:
+    """What the provider must yet explain, or change, in the version that counts."""
+    if submission.current is None:
+        return []
+    return unexplained(findings_of(context, submission.current), explanations_of(context, submission))
+
+
+def uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
+    """The newest first, without the bytes."""
+    return _uploads(context).filter(submission=submission)
+
+
+def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
+    return _uploads(context).filter(id=upload_id).first()
+
+
+def _uploads(context: Context | None) -> QuerySet[Upload]:
+    rows = Upload.objects.select_related("submission", "submission__current", "received_by", "version")
+    return readable(rows.defer("sealed"), context)
+
+
+def history_of(context: Context | None, submission: Return) -> QuerySet[Any]:
+    """The audit events of a return, for who may read it; the newest first."""
+    return accounts.events_about(context, "return", submission.id)
