@@ -1,0 +1,150 @@
+"""Receive files: the bytes, the row and the audit event are one commit, and a receipt says that they are kept."""
+
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from submissions import queries, sealing
+from submissions.actions import references
+from submissions.actions.nudging import nudge_when_committed
+from submissions.actions.trail import record_on
+from submissions.domain import refusing
+from submissions.domain.file_names import shown_name
+from submissions.domain.outcomes import OpenedFile, Receipt, Refusal
+from submissions.domain.reading import limits
+from submissions.domain.states import Move, ReturnState, UploadState
+from submissions.domain.wording import day_in_words
+from submissions.models import Participation, Return, Upload
+from submissions.permissions import last_day
+
+# Within it the same bytes are a double click.
+SAME_CLICK = timedelta(minutes=1)
+
+
+def receive(*, by: Context, participation_id: UUID, file_name: str, data: bytes) -> Receipt | Refusal:
+    """The moment at which this begins is the time of receipt, and decides whether the exercise was open."""
+    received_at = timezone.now()
+    participation = queries.participation_for(by, participation_id)
+    if participation is None or not by.is_provider:
+        return Refusal("This location is not one of yours.")
+    refusal = _unfit(participation, timezone.localdate(received_at)) or refusing.too_large(len(data), limits.FILE_BYTES)
+    return refusal or _received(by, participation, shown_name(file_name), data, received_at)
+
+
+def _unfit(participation: Participation, today: date) -> Refusal | None:
+    if participation.eligibility != Participation.Eligibility.IN_SCOPE:
+        return Refusal(f"{participation.location_name} is not asked for a return in this exercise.")
+    return refusing.closed(participation.exercise.opens_on, last_day(participation), today)
+
+
+@transaction.atomic
+def _received(
+    by: Context, participation: Participation, name: str, data: bytes, received_at: datetime
+) -> Receipt | Refusal:
+    """One at a time for each return: the lock makes a double click, and two colleagues, stand in line."""
+    submission = _locked_return(participation, received_at)
+    refusal = refusing.forbidden(ReturnState(submission.state), Move.SAVE)
+    if refusal:
+        return refusal
+    newest = submission.uploads.defer("sealed").select_related("received_by").first()
+    if newest and _is_same_click(newest, data, received_at):
+        return _receipt(newest, is_repeat=True, notice=_same_file(newest, by))
+    upload = _kept(by, submission, name, data, received_at)
+    return _receipt(upload, notice=_replaces(newest, by))
+
+
+def _locked_return(participation: Participation, now: datetime) -> Return:
+    submission, _ = Return.objects.get_or_create(
+        participation=participation,
+        defaults={
+            "exercise_id": participation.exercise_id,
+            "authority_id": participation.authority_id,
+            "provider_id": participation.provider_id,
+            "state": ReturnState.IN_PROGRESS,
+            "changed_at": now,
+        },
+    )
+    return Return.objects.select_for_update().get(id=submission.id)
+
+
+def _is_same_click(newest: Upload, data: bytes, now: datetime) -> bool:
+    if newest.state == UploadState.FAILED or now - newest.received_at > SAME_CLICK:
+        return False
+    return newest.sha256 == sha256(data).hexdigest()
+
+
+def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime) -> Upload:
+    upload = Upload(
+        submission=submission,
+        exercise_id=submission.exercise_id,
+        authority_id=submission.authority_id,
+        provider_id=submission.provider_id,
+        number=_next_number(submission),
+        file_name=name,
+        size=len(data),
+        sha256=sha256(data).hexdigest(),
+        sealed=sealing.seal(data),
+        received_at=now,
+        received_by_id=by.person_id,
+    )
+    references.save_with_reference(upload)
+    Return.objects.filter(id=submission.id).update(state=ReturnState.IN_PROGRESS, changed_at=now)
+    record_on(submission, by=by, verb="uploaded a file", words=f"{upload.reference}, version {upload.number}")
+    nudge_when_committed(upload.id)
+    return upload
+
+
+def _next_number(submission: Return) -> int:
+    """Versions and files share one row of numbers, in the order of receipt."""
+    numbers = [row.number for row in (submission.uploads.only("number").first(), submission.versions.first()) if row]
+    return max(numbers, default=0) + 1
+
+
+def _same_file(newest: Upload, by: Context) -> str:
+    if newest.received_by_id == by.person_id:
+        return "We already had this file, so this is its receipt."
+    return f"{newest.received_by.full_name} sent the same file at {_when(newest)}, so this is its receipt."
+
+
+def _replaces(newest: Upload | None, by: Context) -> str:
+    if newest is None or newest.received_by_id == by.person_id:
+        return ""
+    return (
+        f"{newest.received_by.full_name} uploaded a file at {_when(newest)}. "
+        "Yours replaces it as the current version; theirs is kept."
+    )
+
+
+def _when(upload: Upload) -> str:
+    moment = timezone.localtime(upload.received_at)
+    return f"{moment:%H:%M} on {day_in_words(moment.date())}"
+
+
+def _receipt(upload: Upload, *, is_repeat: bool = False, notice: str = "") -> Receipt:
+    return Receipt(
+        upload_id=upload.id,
+        return_id=upload.submission_id,
+        participation_id=upload.submission.participation_id,
+        reference=upload.reference,
+        file_name=upload.file_name,
+        size=upload.size,
+        sha256=upload.sha256,
+        received_at=upload.received_at,
+        number=upload.number,
+        is_repeat=is_repeat,
+        notice=notice,
+    )
+
+
+@transaction.atomic
+def open_file(*, by: Context | None, upload_id: UUID) -> OpenedFile | None:
+    """The file as it came, for who may read the return; None for anybody else."""
+    upload = queries.upload_for(by, upload_id)
+    if upload is None:
+        return None
+    record_on(upload.submission, by=by, verb="opened a file", words=upload.reference)
+    return OpenedFile(upload.file_name, sealing.unseal(upload.sealed))

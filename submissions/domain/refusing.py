@@ -1,0 +1,78 @@
+"""Why something cannot be done with a return now, in words for the person who tries; None where it can."""
+
+from datetime import date
+
+from submissions.domain.outcomes import Refusal
+from submissions.domain.states import Move, ReturnState, after
+from submissions.domain.wording import day_in_words
+
+_SAVING = {
+    ReturnState.SUBMITTED: "This return has been submitted. Take it back first if you want to change it.",
+    ReturnState.ACCEPTED: "This return has been accepted. Take it back first if you want to change it.",
+    ReturnState.EXCLUDED: "This return was left out of the exercise. Please ask the independent team.",
+}
+_NOT_NOW = "This return is {state} now, so this cannot be done. Somebody may have changed it while your page was open."
+
+
+def closed(opens_on: date, last_day: date, today: date) -> Refusal | None:
+    """Days as they are in the United Kingdom; the last day counts to its end."""
+    if today < opens_on:
+        return Refusal(f"This exercise opens on {day_in_words(opens_on)}.")
+    if today > last_day:
+        ended = day_in_words(last_day)
+        return Refusal(f"This exercise closed at the end of {ended}. Please ask the independent team for more time.")
+    return None
+
+
+def too_large(size: int, most: int) -> Refusal | None:
+    if size <= most:
+        return None
+    return Refusal(
+        f"This file is larger than {most // 2**20} MB, so it cannot be one of our workbooks as they are. "
+        "Remove pictures and sheets that you added, and send it again."
+    )
+
+
+def forbidden(state: ReturnState, move: Move) -> Refusal | None:
+    """The table of moves, in words."""
+    if after(state, move) is not None:
+        return None
+    if move == Move.SAVE:
+        return Refusal(_SAVING[state])
+    return Refusal(_NOT_NOW.format(state=state.label.lower()))
+
+
+def no_words(words: str, wanted: str) -> Refusal | None:
+    return None if words.strip() else Refusal(wanted)
+
+
+def being_checked(is_waiting: bool) -> Refusal | None:
+    return Refusal("Your latest file is still being checked. Please wait for it, then submit.") if is_waiting else None
+
+
+def another_version(current: int | None, seen: int) -> Refusal | None:
+    """Whoever signs or decides must have seen what counts now."""
+    if current is None:
+        return Refusal("There is no version of this return yet. Please upload your workbook first.")
+    if current == seen:
+        return None
+    return Refusal(
+        f"Version {current} has come since you opened this page, which showed version {seen}. Please look at it first."
+    )
+
+
+def not_accepted(has_nothing_to_fix: bool) -> Refusal | None:
+    if has_nothing_to_fix:
+        return None
+    return Refusal("There are things that must be put right before this return can be submitted.")
+
+
+def not_explained(count: int) -> Refusal | None:
+    if not count:
+        return None
+    things = "1 figure is" if count == 1 else f"{count} figures are"
+    return Refusal(f"{things} unusual: please change them, or say why they are right, before you submit.")
+
+
+def changed_meanwhile() -> Refusal:
+    return Refusal("Somebody else has just changed this return. Please look at it again.")
