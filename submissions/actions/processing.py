@@ -1,0 +1,57 @@
+"""Read, check and cost an upload, once: whoever claims its row does the work, and may be killed at any point."""
+
+from uuid import UUID
+
+import structlog
+
+from submissions import sandbox, sealing
+from submissions.actions import claims, letters, recording
+from submissions.actions.claims import Claim, ClaimLost
+from submissions.actions.terms import terms_of
+from submissions.domain.report import check_raw
+from submissions.domain.states import Station
+from submissions.models import Upload, Version
+
+log = structlog.get_logger(__name__)
+
+
+def process(upload_id: UUID) -> Version | None:
+    """Expected trouble with a file becomes findings of its version; only a bug of ours gives the upload back.
+
+    Mail goes out after the commit, by the one that made it: a second run finds nothing to do and sends nothing.
+    """
+    claimed = claims.claim(upload_id)
+    if claimed is None:
+        return None
+    try:
+        version = _worked_through(claimed)
+    except ClaimLost:
+        log.warning("the work was taken over by another worker", upload=str(upload_id))
+        return None
+    except Exception:
+        _stumbled(claimed)
+        return None
+    letters.checked(version)
+    return version
+
+
+def _worked_through(claimed: Claim) -> Version:
+    upload = Upload.objects.select_related(
+        "submission__participation__exercise", "submission__participation__location"
+    ).get(id=claimed.upload_id)
+    raw = sandbox.read_bytes(sealing.unseal(upload.sealed))
+    claims.enter(claimed, Station.CHECKING)
+    report = check_raw(raw, terms_of(upload.submission.participation))
+    claims.enter(claimed, Station.COSTING)
+    return recording.record(claimed, report)
+
+
+def _stumbled(claimed: Claim) -> None:
+    """The file is kept; after the last try people are told instead of trying for ever."""
+    log.exception("an upload could not be worked on", upload=str(claimed.upload_id), tries=claimed.tries)
+    try:
+        has_failed = claims.give_back(claimed)
+    except ClaimLost:
+        return
+    if has_failed:
+        letters.failed(claimed.upload_id)

@@ -1,0 +1,81 @@
+"""Write down what came of a file: version, findings, costs and the upload's end are one commit."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from submissions.actions import claims
+from submissions.actions.claims import Claim
+from submissions.actions.trail import record_on
+from submissions.domain.explaining import value_explained
+from submissions.domain.findings import Finding
+from submissions.domain.report import Report
+from submissions.domain.states import Move, ReturnState, after
+from submissions.domain.stored import answers_document, costs_document, storable
+from submissions.models import Return, Upload, Version, VersionFinding
+
+
+@transaction.atomic
+def record(claimed: Claim, report: Report) -> Version:
+    """Raises ClaimLost where another worker has taken over: then nothing is written here."""
+    upload = Upload.objects.defer("sealed").get(id=claimed.upload_id)
+    submission = Return.objects.select_for_update().get(id=upload.submission_id)
+    claims.finish(claimed)
+    version = _version(upload, report)
+    VersionFinding.objects.bulk_create(_finding(version, i, found, report) for i, found in enumerate(report.findings))
+    if counts(version, submission):
+        Return.objects.filter(id=submission.id).update(
+            current=version, state=ReturnState.IN_PROGRESS, changed_at=timezone.now()
+        )
+    record_on(submission, by=None, verb="checked a file", words=f"{upload.reference}, version {version.number}")
+    return version
+
+
+def counts(version: Version, submission: Return) -> bool:
+    """Whether it becomes the current version: none that came later is there, and the return can still change.
+
+    A return that was submitted, accepted or left out in the meantime stays as it is; the version is kept beside it.
+    """
+    if after(ReturnState(submission.state), Move.SAVE) is None:
+        return False
+    return submission.current is None or submission.current.number < version.number
+
+
+def _version(upload: Upload, report: Report) -> Version:
+    return Version.objects.create(
+        **_whose(upload),
+        submission_id=upload.submission_id,
+        upload=upload,
+        number=upload.number,
+        form_service=_short(Version, "form_service", report.service or ""),
+        form_version=_short(Version, "form_version", report.version or ""),
+        answers=answers_document(report.answers),
+        layer=int(report.layer),
+        is_accepted=report.is_accepted,
+        costs=costs_document(report.costs),
+        created_at=timezone.now(),
+        created_by_id=upload.received_by_id,
+    )
+
+
+def _finding(version: Version, position: int, finding: Finding, report: Report) -> VersionFinding:
+    texts = {name: getattr(finding, name) or "" for name in ("code", "key", "sheet", "cell", "label", "guess")}
+    words = {name: getattr(finding, name) or "" for name in ("read", "expected", "message", "fix")}
+    return VersionFinding(
+        **_whose(version),
+        version=version,
+        position=position,
+        layer=int(finding.layer),
+        severity=finding.severity,
+        audience=finding.audience,
+        value=storable(value_explained(finding, report.answers)),
+        **{name: _short(VersionFinding, name, text) for name, text in (texts | words).items()},
+    )
+
+
+def _short(model: type[Version] | type[VersionFinding], name: str, text: str) -> str:
+    """As much as the column holds: sheets and labels are named by whoever made the file."""
+    return storable(text)[: model._meta.get_field(name).max_length]
+
+
+def _whose(row: Upload | Version) -> dict[str, object]:
+    return {"exercise_id": row.exercise_id, "authority_id": row.authority_id, "provider_id": row.provider_id}

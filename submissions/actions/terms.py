@@ -1,0 +1,36 @@
+"""What an exercise asks of one location's return, from the register."""
+
+from submissions.domain.exercise_bands import bands_from
+from submissions.domain.forms import SERVICES
+from submissions.domain.terms import Terms
+from submissions.models import Exercise, Location, Participation
+
+IS_REGISTERED_FOR = {"homecare": "is_homecare", "care_home": "is_care_home"}
+WORK = {"homecare": "home care", "care_home": "a care home"}
+
+
+def terms_of(participation: Participation) -> Terms:
+    """The weight of a home-care branch is the hours that the council commissions in a week."""
+    exercise, location = participation.exercise, participation.location
+    return Terms(
+        service=exercise.service,
+        price_date=exercise.price_date,
+        weeks=exercise.weeks,
+        location_id=location.cqc_location_id,
+        location_name=participation.location_name,
+        location_fault=location_fault(location, exercise),
+        commissioned_hours=participation.weight if exercise.service == SERVICES[0] else None,
+        bands=bands_from(exercise.bands, exercise.service),
+    )
+
+
+def location_fault(location: Location, exercise: Exercise) -> str:
+    """Why the register refuses a return of this location, or nothing.
+
+    Which authority a location lies in is no fault: whoever drew up the exercise decided who takes part.
+    """
+    if not location.is_active or location.is_dormant:
+        return f"{location.name} ({location.cqc_location_id}) is not active in the CQC's directory any more."
+    if not getattr(location, IS_REGISTERED_FOR[exercise.service]):
+        return f"The CQC's directory does not list {location.name} as {WORK[exercise.service]}."
+    return ""
