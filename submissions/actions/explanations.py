@@ -1,0 +1,73 @@
+"""Say why an unusual figure is right; remembered while the figure stays."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.actions.trail import record_on
+from submissions.domain import refusing
+from submissions.domain.explaining import asks_to_explain
+from submissions.domain.outcomes import Refusal
+from submissions.domain.reasons import reasons_for
+from submissions.domain.states import Move, ReturnState
+from submissions.models import Explanation, Return, VersionFinding
+from submissions.permissions import can_change_return
+
+LONGEST = 1000
+
+
+def explain(
+    *, by: Context, return_id: UUID, code: str, key: str, reason: str, words: str
+) -> Explanation | Refusal | None:
+    """For a finding of the version that counts; an earlier explanation of the same is replaced. None: not theirs."""
+    with transaction.atomic():
+        submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+        if submission is None or not can_change_return(by, submission):
+            return None
+        finding = _finding(by, submission, code, key)
+        refusal = _refusal(submission, finding, code, reason, words)
+        if refusal or finding is None:
+            return refusal
+        return _remembered(by, submission, finding, reason, words)
+
+
+def _finding(by: Context, submission: Return, code: str, key: str) -> VersionFinding | None:
+    if submission.current is None:
+        return None
+    found = queries.findings_of(by, submission.current).filter(code=code, key=key)
+    return next((finding for finding in found if asks_to_explain(finding)), None)
+
+
+def _refusal(submission: Return, finding: VersionFinding | None, code: str, reason: str, words: str) -> Refusal | None:
+    if finding is None:
+        return Refusal("There is nothing to explain here any more: the return has changed in the meantime.")
+    if reason not in {known.value for known in reasons_for(code)}:
+        return Refusal("Please choose a reason from the list.")
+    if len(words.strip()) > LONGEST:
+        return Refusal(f"Please use at most {LONGEST:,} characters.")
+    return refusing.forbidden(ReturnState(submission.state), Move.SAVE) or refusing.no_words(
+        words, "Please say in a few words why the figure is right."
+    )
+
+
+def _remembered(by: Context, submission: Return, finding: VersionFinding, reason: str, words: str) -> Explanation:
+    explanation, _ = Explanation.objects.update_or_create(
+        submission=submission,
+        code=finding.code,
+        key=finding.key,
+        defaults={
+            "exercise_id": submission.exercise_id,
+            "authority_id": submission.authority_id,
+            "provider_id": submission.provider_id,
+            "value": finding.value,
+            "reason": reason,
+            "words": words.strip(),
+            "explained_at": timezone.now(),
+            "explained_by_id": by.person_id,
+        },
+    )
+    record_on(submission, by=by, verb="explained a finding", words=f"{finding.code} {finding.key}".strip())
+    return explanation

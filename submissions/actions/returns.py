@@ -1,0 +1,140 @@
+"""Hand a return over: submit, take back, accept, leave out, send back; each only from a state that permits it."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.actions import letters
+from submissions.actions.trail import record_on
+from submissions.domain import refusing
+from submissions.domain.outcomes import Refusal
+from submissions.domain.states import Move, ReturnState, UploadState, after
+from submissions.models import Return
+from submissions.permissions import can_change_return, can_decide, last_day
+
+Outcome = Return | Refusal | None
+
+UNFINISHED = (UploadState.RECEIVED, UploadState.CLAIMED)
+_OPEN_AGAIN = {"submitted_at": None, "submitted_by_id": None, "declared_by_name": ""}
+_UNDECIDED = {"decided_at": None, "decided_by_id": None, "decision_reason": ""}
+
+
+def submit(*, by: Context, return_id: UUID, version_number: int, declared_by_name: str) -> Outcome:
+    """``version_number`` is what the person saw when they declared it right; None where the return is not theirs."""
+    with transaction.atomic():
+        submission = _locked(by, return_id)
+        if submission is None or not can_change_return(by, submission):
+            return None
+        refusal = _cannot_submit(by, submission, version_number, declared_by_name)
+        if refusal:
+            return refusal
+        signed = {"submitted_at": timezone.now(), "submitted_by_id": by.person_id}
+        return _move(
+            by,
+            submission,
+            Move.SUBMIT,
+            "submitted a return",
+            f"version {version_number}",
+            **signed,
+            **_UNDECIDED,
+            declared_by_name=" ".join(declared_by_name.split())[:200],
+        )
+
+
+def take_back(*, by: Context, return_id: UUID) -> Outcome:
+    with transaction.atomic():
+        submission = _locked(by, return_id)
+        if submission is None or not can_change_return(by, submission):
+            return None
+        refusal = _closed(submission)
+        return refusal or _move(by, submission, Move.TAKE_BACK, "took a return back", **_OPEN_AGAIN, **_UNDECIDED)
+
+
+def accept(*, by: Context, return_id: UUID, version_number: int) -> Outcome:
+    """``version_number`` is what the analyst looked at: it may have been taken back and sent anew since."""
+    with transaction.atomic():
+        submission = _locked(by, return_id)
+        if submission is None or not can_decide(by, submission):
+            return None
+        refusal = refusing.another_version(_number(submission), version_number)
+        decided = {**_decided(by), "decision_reason": ""}
+        words = f"version {version_number}"
+        return refusal or _move(by, submission, Move.ACCEPT, "accepted a return", words, **decided)
+
+
+def exclude(*, by: Context, return_id: UUID, reason: str) -> Outcome:
+    with transaction.atomic():
+        submission = _locked(by, return_id)
+        if submission is None or not can_decide(by, submission):
+            return None
+        refusal = refusing.no_words(reason, "Please say why this return is left out.")
+        decided = {**_decided(by), "decision_reason": reason.strip()[:500]}
+        return refusal or _move(by, submission, Move.EXCLUDE, "left a return out", **decided)
+
+
+def reopen(*, by: Context, return_id: UUID, reason: str) -> Outcome:
+    """Back to the provider, who reads the reason."""
+    with transaction.atomic():
+        submission = _locked(by, return_id)
+        if submission is None or not can_decide(by, submission):
+            return None
+        refusal = refusing.no_words(reason, "Please say what the provider should change or explain.")
+        decided = {**_decided(by), "decision_reason": reason.strip()[:500]}
+        return refusal or _move(by, submission, Move.REOPEN, "sent a return back", **_OPEN_AGAIN, **decided)
+
+
+def note_view(*, by: Context, submission: Return) -> None:
+    """Whoever of the team reads a return leaves a trace; its provider reads its own."""
+    if by.reads_returns:
+        record_on(submission, by=by, verb="looked at a return")
+
+
+def _locked(by: Context, return_id: UUID) -> Return | None:
+    """Locked until the commit, so that no file and no colleague changes it between the look and the move."""
+    return queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+
+
+def _move(by: Context, submission: Return, move: Move, verb: str, words: str = "", **values: object) -> Outcome:
+    """By a conditional update on the state: of two who move at once the second is refused."""
+    state = ReturnState(submission.state)
+    refusal = refusing.forbidden(state, move)
+    if refusal:
+        return refusal
+    now = timezone.now()
+    moved = Return.objects.filter(id=submission.id, state=state).update(
+        state=after(state, move), changed_at=now, **values
+    )
+    if not moved:
+        return refusing.changed_meanwhile()
+    record_on(submission, by=by, verb=verb, words=words)
+    transaction.on_commit(lambda: letters.handed_over(move, submission, by=by), robust=True)
+    return queries.return_for(by, submission.id)
+
+
+def _cannot_submit(by: Context, submission: Return, version_number: int, declared_by_name: str) -> Refusal | None:
+    """The first reason that stands in the way, in the order in which a person would meet them."""
+    return (
+        refusing.forbidden(ReturnState(submission.state), Move.SUBMIT)
+        or _closed(submission)
+        or refusing.being_checked(submission.uploads.filter(state__in=UNFINISHED).exists())
+        or refusing.another_version(_number(submission), version_number)
+        or refusing.not_accepted(bool(submission.current and submission.current.is_accepted))
+        or refusing.not_explained(len(queries.still_to_explain(by, submission)))
+        or refusing.no_words(declared_by_name, "Please type your name to declare that the return is right.")
+    )
+
+
+def _closed(submission: Return) -> Refusal | None:
+    asked = submission.participation
+    return refusing.closed(asked.exercise.opens_on, last_day(asked), timezone.localdate())
+
+
+def _number(submission: Return) -> int | None:
+    return submission.current.number if submission.current else None
+
+
+def _decided(by: Context) -> dict[str, object]:
+    return {"decided_at": timezone.now(), "decided_by_id": by.person_id}
