@@ -1,0 +1,257 @@
+"""Test support for this room and those above: an authority, two providers, an exercise, and people of every role."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from unittest import mock
+
+import pytest
+from django.db import connection
+from django.test import TestCase
+from django.utils import timezone
+
+from accounts import queries as accounts
+from accounts.actions import people, roles
+from accounts.domain.context import Context
+from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from accounts.domain.wall import SETTINGS, WEB, WORKER, values
+from accounts.models import User
+from submissions import queries
+from submissions.actions import explanations, processing, returns, uploads
+from submissions.domain.forms import CURRENT
+from submissions.domain.outcomes import Receipt, Refusal
+from submissions.domain.reasons import reasons_for
+from submissions.domain.workbook.writing import write_workbook
+from submissions.models import Authority, Exercise, Location, Owner, Participation, Provider, Return, Version
+from submissions.tests.returns import example
+
+PRICE_DATE = date(2026, 4, 1)
+PASSWORD = "correct horse battery staple"
+
+
+@dataclass
+class Cast:
+    """Contexts by first name. Ada and Tom are of Elm, Bea of Oak; Gus is an analyst of another authority."""
+
+    authority: Authority
+    elsewhere: Authority
+    elm: Provider
+    oak: Provider
+    exercise: Exercise
+    at_elm: Participation
+    at_elm_too: Participation
+    at_oak: Participation
+    ada: Context
+    tom: Context
+    bea: Context
+    carol: Context
+    dev: Context
+    fay: Context
+    ned: Context
+    reg: Context
+    gus: Context
+    alex: Context
+    una: Context
+    eve: User
+
+    def of(self, context: Context) -> User:
+        return User.objects.get(id=context.person_id)
+
+
+# Everybody who may see nothing of Elm's: a name and what they are.
+OUTSIDERS = ("bea", "carol", "ned", "reg", "gus", "alex", "una", "nobody")
+
+
+def outsider(cast: Cast, name: str) -> Context | None:
+    return None if name == "nobody" else getattr(cast, name)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()
+
+
+def make_cast() -> Cast:
+    here, elsewhere = (Authority.objects.create(name=n, cqc_name=n) for n in ("Testshire", "Elsewhere"))
+    elm, oak = provider("Elm Care Ltd"), provider("Oak Care Ltd")
+    exercise = make_exercise(here)
+    return Cast(
+        authority=here,
+        elsewhere=elsewhere,
+        elm=elm,
+        oak=oak,
+        exercise=exercise,
+        at_elm=take_part(exercise, elm, "Elm Home Care", "1-100000001"),
+        at_elm_too=take_part(exercise, elm, "Elm Home Care North", "1-100000002"),
+        at_oak=take_part(exercise, oak, "Oak Home Care", "1-100000003"),
+        ada=person("Ada Elm", RoleName.PROVIDER_ADMINISTRATOR, elm),
+        tom=person("Tom Elm", RoleName.PROVIDER_USER, elm),
+        bea=person("Bea Oak", RoleName.PROVIDER_ADMINISTRATOR, oak),
+        carol=person("Carol Council", RoleName.COMMISSIONER, here),
+        dev=person("Dev Analyst", RoleName.ANALYST, here),
+        fay=person("Fay Approver", RoleName.RELEASE_APPROVER, here),
+        ned=person("Ned Engagement", RoleName.ENGAGEMENT_OFFICER, here),
+        reg=person("Reg Region", RoleName.REGIONAL_LEAD, here),
+        gus=person("Gus Elsewhere", RoleName.ANALYST, elsewhere),
+        alex=person("Alex Administrator", RoleName.ADMINISTRATOR),
+        una=person("Una Auditor", RoleName.AUDITOR),
+        eve=people.add(by=None, email="eve@example.org", full_name="Eve Stranger", password=PASSWORD),
+    )
+
+
+def provider(name: str, owner: str = "") -> Provider:
+    """Without an owner it is its own."""
+    belongs_to, _ = Owner.objects.get_or_create(name=owner or name)
+    return Provider.objects.create(name=name, cqc_provider_id=f"1-{name}", owner=belongs_to)
+
+
+def make_exercise(authority: Authority, name: str = "Home care 2026", **changed: object) -> Exercise:
+    """Open since last month, and until next."""
+    today = timezone.localdate()
+    values = {
+        "service": "homecare",
+        "price_date": PRICE_DATE,
+        "opens_on": today - timedelta(days=30),
+        "closes_on": today + timedelta(days=30),
+        "preset": "protected",
+    }
+    return Exercise.objects.create(authority=authority, name=name, **(values | changed))
+
+
+def take_part(exercise: Exercise, of: Provider, name: str, cqc_id: str, **changed: object) -> Participation:
+    location = Location.objects.create(
+        name=name,
+        cqc_location_id=cqc_id,
+        provider=of,
+        authority=exercise.authority,
+        is_homecare=exercise.service == "homecare",
+        is_care_home=exercise.service == "care_home",
+    )
+    values = {"location_name": name, "provider_name": of.name, "provider": of, "owner": of.owner}
+    return Participation.objects.create(
+        exercise=exercise, authority=exercise.authority, location=location, **(values | changed)
+    )
+
+
+def person(full_name: str, role: RoleName, scope: Authority | Provider | None = None) -> Context:
+    """A person with one role, in that role."""
+    email = f"{full_name.replace(' ', '.').lower()}@example.org"
+    user = people.add(by=None, email=email, full_name=full_name, password=PASSWORD)
+    held = roles.grant(
+        by=None,
+        person=user,
+        name=role,
+        authority_id=scope.id if role in AUTHORITY_ROLES else None,
+        provider_id=scope.id if role in PROVIDER_ROLES else None,
+        scope_label=scope.name if scope else "",
+    )
+    return accounts.context_from(held, user)
+
+
+@cache
+def workbook(location_id: str, named: str = "homecare_3", changed: tuple[tuple[str, str], ...] = ()) -> bytes:
+    """A filled workbook of one of the examples, which has nothing to put right or explain unless it is ``changed``."""
+    given = example(named)
+    answers = given["answers"] | {"location_id": location_id} | dict(changed)
+    return write_workbook(CURRENT[given["service"]], prefilled=answers)
+
+
+def workbook_for(participation: Participation, named: str = "homecare_3", **changed: str) -> bytes:
+    return workbook(participation.location.cqc_location_id, named, tuple(sorted(changed.items())))
+
+
+def send_in(by: Context, participation: Participation, data: bytes | None = None) -> Receipt:
+    """Received, and not yet worked on."""
+    data = workbook_for(participation) if data is None else data
+    receipt = uploads.receive(by=by, participation_id=participation.id, file_name="return.xlsx", data=data)
+    assert isinstance(receipt, Receipt), receipt
+    return receipt
+
+
+def hand_in(by: Context, participation: Participation, data: bytes | None = None) -> Version:
+    """Received and checked."""
+    version = processing.process(send_in(by, participation, data).upload_id)
+    assert version is not None
+    return version
+
+
+def submitted(by: Context, participation: Participation, data: bytes | None = None) -> Return:
+    """Received, checked, explained where that was asked, and submitted."""
+    version = hand_in(by, participation, data)
+    submission = Return.objects.get(id=version.submission_id)
+    explain_all(by, submission)
+    done = returns.submit(by=by, return_id=submission.id, version_number=version.number, declared_by_name="A. Name")
+    assert isinstance(done, Return), done
+    return done
+
+
+def explain_all(by: Context, submission: Return) -> None:
+    for finding in queries.still_to_explain(by, submission):
+        explanations.explain(
+            by=by,
+            return_id=submission.id,
+            code=finding.code,
+            key=finding.key,
+            reason=reasons_for(finding.code)[0].value,
+            words="It is right.",
+        )
+
+
+def accepted(by: Context, analyst: Context, participation: Participation, data: bytes | None = None) -> Return:
+    """All the way, to what a calculation may use."""
+    done = submitted(by, participation, data)
+    number = done.current.number
+    done = returns.accept(by=analyst, return_id=done.id, version_number=number)
+    assert isinstance(done, Return), done
+    return done
+
+
+def refused(outcome: object) -> str:
+    """The words of a refusal."""
+    assert isinstance(outcome, Refusal), outcome
+    return outcome.because
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """The server's clock, for actions."""
+    with mock.patch.object(timezone, "now", return_value=moment):
+        yield
+
+
+@contextmanager
+def behind_the_wall(context: Context | None) -> Iterator[None]:
+    """Everything inside is done as the web role does it for this context: only the database's wall stands."""
+    with _as_role(WEB, values(context)):
+        yield
+
+
+@contextmanager
+def as_worker() -> Iterator[None]:
+    with _as_role(WORKER, values(None)):
+        yield
+
+
+@contextmanager
+def _as_role(role: str, told: tuple[str, ...]) -> Iterator[None]:
+    with connection.cursor() as cursor:
+        for setting, value in zip(SETTINGS, told, strict=True):
+            cursor.execute("SELECT set_config(%s, %s, false)", [setting, value])
+        cursor.execute(f"SET ROLE {role}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET ROLE")
+                for setting in SETTINGS:
+                    cursor.execute("SELECT set_config(%s, '', false)", [setting])
+
+
+@contextmanager
+def on_page(context: Context | None) -> Iterator[None]:
+    """As a page does it: behind the wall, and commits do what they promised."""
+    with behind_the_wall(context), TestCase.captureOnCommitCallbacks(execute=True):
+        yield
