@@ -1,16 +1,17 @@
 """The layouts in which the CQC publishes its locations, by the columns that we use of them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from submissions.domain.register.headings import Names
+from submissions.domain.register.headings import Names, columns_in
 
 
 class LayoutName(StrEnum):
     FILTERS = "directory with filters"
     WEEKLY = "weekly directory"
     RATINGS = "ratings"
+    COUNCIL_LIST = "council’s own list"
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,9 @@ class Layout:
     columns: Names
     marks: frozenset[str]
     required: frozenset[str]
+
+    def columns_in(self, cells: Sequence[str]) -> dict[str, int]:
+        return columns_in(cells, self.columns)
 
     def is_heading(self, found: Mapping[str, int]) -> bool:
         return self.marks <= found.keys()

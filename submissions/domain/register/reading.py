@@ -1,5 +1,7 @@
 """A directory's bytes in, the locations or the ratings that it lists out."""
 
+from collections.abc import Callable
+
 from submissions.domain.register.directory import Directory, Ratings
 from submissions.domain.register.headings import Heading
 from submissions.domain.register.layouts import LAYOUTS, RATINGS, Layout
@@ -8,21 +10,31 @@ from submissions.domain.register.rating import Rating
 from submissions.domain.register.searching import RowTaker, read_table
 from submissions.domain.register.spreadsheets.opening import CannotRead
 
+_ROWS_BETWEEN_REPORTS = 5_000
 _NO_HEADER = (
     "We found no directory in this file. We looked for a row with the column “Location ID” (the directory with "
     "filters, or the ratings) or “CQC Location ID (for office use only)” (the weekly directory)."
 )
 
 
-def read_directory(data: bytes) -> Directory | Ratings:
-    """Raises CannotRead, with a sentence, for a file that is of no use."""
+def read_directory(data: bytes, report: Callable[[int], None] | None = None) -> Directory | Ratings:
+    """Raises CannotRead, with a sentence, for a file that is of no use; ``report`` is told how many rows are read."""
     found: list[Listing | Rating] = []
 
     def chosen(layout: Layout, heading: Heading) -> RowTaker:
         found.append(Rating(heading) if layout is RATINGS else Listing(layout, heading))
-        return found[0].take
+        return _reporting(found[0].take, report) if report else found[0].take
 
     read_table(data, LAYOUTS, chosen, _NO_HEADER)
     if found[0].is_empty:
         raise CannotRead("There is a header in this file, but no location under it.")
     return found[0].result()
+
+
+def _reporting(take: RowTaker, report: Callable[[int], None]) -> RowTaker:
+    def take_and_report(row: int, cells: list[str]) -> None:
+        take(row, cells)
+        if row % _ROWS_BETWEEN_REPORTS == 0:
+            report(row)
+
+    return take_and_report

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from submissions.domain.register.headings import ROWS_SEARCHED, Heading, columns_in, in_words
+from submissions.domain.register.headings import ROWS_SEARCHED, Heading, in_words
 from submissions.domain.register.layouts import Layout
 from submissions.domain.register.spreadsheets.opening import CannotRead, read_rows
 from submissions.domain.register.spreadsheets.rows import Take
@@ -27,7 +27,7 @@ class _Search:
 
     def look(self, row: int, title: str, cells: list[str]) -> RowTaker | None:
         for layout in self.layouts:
-            found = columns_in(cells, layout.columns)
+            found = layout.columns_in(cells)
             if not layout.is_heading(found):
                 continue
             heading = Heading(row, title, found)

@@ -1,0 +1,76 @@
+"""What an exercise must be like, in words for whoever sets it up."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from submissions.domain.costing import COSTINGS
+from submissions.domain.forms import CURRENT
+from submissions.domain.rates import RateWindow, window_for
+from submissions.domain.wording import day_in_words
+
+FEWEST_WEEKS, MOST_WEEKS = Decimal(50), Decimal(53)
+PRESETS = ("protected", "statutory")
+# What every return that has begun was costed by.
+FIXED = {"service": "service", "price_date": "price date", "weeks": "number of weeks"}
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """An exercise as somebody would have it."""
+
+    name: str
+    service: str
+    price_date: date
+    opens_on: date
+    closes_on: date
+    weeks: Decimal
+    preset: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldFault:
+    field: str
+    words: str
+
+
+def faults_of(proposal: Proposal) -> list[FieldFault]:
+    return [FieldFault(field, words) for field, words in _faults(proposal)]
+
+
+def _faults(proposal: Proposal) -> Iterator[tuple[str, str]]:
+    if not proposal.name.strip():
+        yield "name", "Enter a name for the exercise"
+    if proposal.service not in CURRENT:
+        yield "service", "There is no form for this service yet"
+    elif proposal.price_date not in (window := price_window(proposal.service)):
+        first, last = day_in_words(window.first), day_in_words(window.last)
+        yield "price_date", f"We have statutory rates from {first} to {last}. Choose a date within, or have rates added"
+    if proposal.closes_on < proposal.opens_on:
+        yield "closes_on", "The closing day must be the opening day or later"
+    if not FEWEST_WEEKS <= proposal.weeks <= MOST_WEEKS:
+        yield "weeks", f"The weeks of a year must be from {FEWEST_WEEKS} to {MOST_WEEKS}"
+    if proposal.preset not in PRESETS:
+        yield "preset", "Choose how figures will be released"
+
+
+def price_window(service: str) -> RateWindow:
+    """The price dates for which there are all rates that the service's costing takes."""
+    return window_for(COSTINGS[service].rates)
+
+
+def changes_too_late(was: Proposal, now: Proposal) -> list[FieldFault]:
+    """Once returns have begun, what they are costed by stays."""
+    return [
+        FieldFault(field, f"Returns have begun, so the {name} cannot change any more")
+        for field, name in FIXED.items()
+        if getattr(was, field) != getattr(now, field)
+    ]
+
+
+def extension_fault(closes_on: date, until: date, today: date) -> str:
+    """Why a location cannot have until then; blank where it can."""
+    if until <= closes_on:
+        return f"The new day must be after {day_in_words(closes_on)}, when the exercise closes"
+    return "The new day must not be in the past" if until < today else ""

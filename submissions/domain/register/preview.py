@@ -1,0 +1,96 @@
+"""A plan as a person previews it: counts of everything, and enough examples to judge it by; as plain JSON."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from submissions.domain.register.directory import Directory, Ratings
+from submissions.domain.register.faults import Fault
+from submissions.domain.register.known import Known
+from submissions.domain.register.plan import Changed, FieldChange, NotListed, Plan, Thing
+from submissions.domain.register.wordings import LABELS, count_in_words, value_in_words
+
+EXAMPLES = 100
+Document = dict[str, Any]
+
+
+def preview_of(plan: Plan, found: Directory | Ratings, known: Known) -> Document:
+    changed = plan.changed_of(Thing.LOCATION)
+    return {
+        "layout": found.layout.value,
+        "counts": {
+            "new": len(plan.new_locations),
+            "changed": len(changed),
+            "not_listed": len(plan.not_listed),
+            "unchanged": plan.unchanged,
+            "new_providers": len(plan.new_providers),
+            "changed_providers": len(plan.changed_of(Thing.PROVIDER)),
+            "new_owners": len(plan.new_brands) + sum(each.brand is None for each in plan.new_providers),
+            "changed_owners": len(plan.changed_of(Thing.OWNER)),
+            "new_authorities": len(plan.new_authorities),
+            "unknown": plan.unknown,
+            "repeated": found.repeated if isinstance(found, Directory) else 0,
+            "faults": len(plan.faults),
+        },
+        "new": [
+            {"id": each.location_id, "name": each.name, "place": each.authority}
+            for each in plan.new_locations[:EXAMPLES]
+        ],
+        "changed": [_changed(each, known) for each in plan.changed[:EXAMPLES]],
+        "not_listed": [_not_listed(each) for each in plan.not_listed[:EXAMPLES]],
+        "faults": [fault_document(each) for each in plan.faults[:EXAMPLES]],
+        "notes": list(found.notes),
+        "drops_many": plan.drops_many,
+        "is_empty": plan.is_empty,
+    }
+
+
+def fault_document(fault: Fault) -> Document:
+    return {"sentence": fault.sentence, "kept": fault.kept}
+
+
+def _changed(changed: Changed, known: Known) -> Document:
+    return {
+        "thing": changed.thing.value,
+        "id": changed.key,
+        "name": changed.name,
+        "fields": [_field(each, known) for each in changed.fields],
+    }
+
+
+def _field(change: FieldChange, known: Known) -> Document:
+    return {
+        "label": LABELS.get(change.field, change.field),
+        "old": _shown(change, change.old, known.brands),
+        "new": _shown(change, change.new, known.brands),
+    }
+
+
+def _shown(change: FieldChange, value: Any, brands: Mapping[str, str]) -> str:
+    if change.field == "brand_id" and value:
+        return f"{brands[value]} ({value})" if value in brands else str(value)
+    return value_in_words(value)
+
+
+def _not_listed(each: NotListed) -> Document:
+    return {"id": each.location_id, "name": each.name, "place": each.authority}
+
+
+def counts_in_words(preview: Mapping[str, Any]) -> list[str]:
+    """The counts of a preview as sentences, those of nothing left out but for locations."""
+    counts: Mapping[str, int] = preview["counts"]
+    lines = [
+        f"{count_in_words(counts['new'], 'location')} new",
+        f"{count_in_words(counts['changed'], 'location')} changed",
+        f"{count_in_words(counts['not_listed'], 'location')} no longer listed",
+        f"{count_in_words(counts['unchanged'], 'location')} unchanged",
+    ]
+    more = (
+        ("new_providers", "provider", "", "new"),
+        ("changed_providers", "provider", "", "changed"),
+        ("new_owners", "owner", "", "new"),
+        ("changed_owners", "owner", "", "changed"),
+        ("new_authorities", "authority", "authorities", "new"),
+        ("unknown", "rated location", "", "not in the register"),
+        ("repeated", "row", "", "that say the same again"),
+    )
+    return lines + [f"{count_in_words(counts[key], one, many)} {what}" for key, one, many, what in more if counts[key]]
