@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.domain.context import Context
-from accounts.domain.roles import AUTHORITY_ROLES, RoleName
+from accounts.domain.roles import AUTHORITY_ROLES, TEAM_ROLES, RoleName
 from submissions.domain.states import Move, ReturnState, states_that_allow
 from submissions.models import Exercise, Participation, Return
 
@@ -53,3 +53,29 @@ def is_open(participation: Participation, today: date) -> bool:
 
 def allows(submission: Return, move: Move) -> bool:
     return ReturnState(submission.state) in states_that_allow(move)
+
+
+def can_set_up_exercises(context: Context | None) -> bool:
+    """Create them, and change their dates: administrators."""
+    return can_administer_register(context)
+
+
+def can_run_exercise(context: Context | None, exercise: Exercise) -> bool:
+    """Draw up who takes part, change bands, give more time, invite: administrators and its authority's analysts."""
+    return can_administer_register(context) or can_judge_scope(context, exercise)
+
+
+def can_judge_scope(context: Context | None, exercise: Exercise) -> bool:
+    """Say that a location is not relevant: an analyst, who can also see whether it has sent a return."""
+    if context is None or context.role != RoleName.ANALYST:
+        return False
+    return context.authority_id == exercise.authority_id
+
+
+def can_see_participations(context: Context | None, exercise: Exercise) -> bool:
+    """Who takes part, and whom to contact there: administrators, and the independent team of the authority."""
+    if context is None:
+        return False
+    if can_administer_register(context):
+        return True
+    return context.role in TEAM_ROLES and context.authority_id == exercise.authority_id
