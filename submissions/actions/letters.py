@@ -63,11 +63,11 @@ def handed_over(move: Move, submission: Return, *, by: Context) -> None:
 
 def _handed_over(move: Move, submission: Return, by: Context) -> None:
     letter = letters.handed_over(move, submission.participation.location_name, by.person_name)
-    taking_part = set(submission.uploads.values_list("received_by_id", flat=True)) | {submission.submitted_by_id}
-    colleagues = accounts.people_of_provider(submission.provider_id)
-    people = colleagues.filter(id__in=taking_part - {None}) or accounts.people_of_provider(
-        submission.provider_id, administrators_only=True
-    )
+    senders = set(submission.uploads.values_list("received_by_id", flat=True))
+    taking_part = (senders | {submission.submitted_by_id, by.person_id}) - {None}
+    provider_id = submission.provider_id
+    people = accounts.people_of_provider(provider_id).filter(id__in=taking_part)
+    people = people or accounts.people_of_provider(provider_id, administrators_only=True)
     _post(letter, {person.email: person.full_name for person in people})
 
 
