@@ -11,6 +11,8 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
+    path("", include("submissions.urls")),
+    path("", include("reports.urls")),
 ]
 handler400 = "costofcare.views.bad_request"
 handler403 = "costofcare.views.permission_denied"
