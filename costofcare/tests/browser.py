@@ -78,7 +78,7 @@ def expected_errors() -> list[str]:
 def new_page(
     playwright: Playwright, browser: Browser, expected_errors: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> Generator[Callable[..., Page]]:
-    """Opens a window with cookies of its own: `new_page()`, `new_page(PHONE)`, `new_page(java_script_enabled=False)`."""
+    """Opens a window with its own cookies: `new_page()`, `new_page(PHONE)`, `new_page(java_script_enabled=False)`."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     heard: list[str] = []
     with loop_of(playwright):

@@ -159,7 +159,9 @@ def progress(request: HttpRequest) -> HttpResponse:
     """The file is done with the second question."""
     asked = int(request.GET.get("seen", "0"))
     steps = [{"label": words, "state": "done"} for words in STEPS]
-    return shown(request, "progress.html", steps=steps, done=asked > 0, url=f"?seen={asked + 1}", done_url="/home/")
+    return shown(
+        request, "progress.html", steps=steps, done=asked > 0, url=f"/progress/?seen={asked + 1}", done_url="/home/"
+    )
 
 
 def elsewhere(request: HttpRequest) -> HttpResponse:

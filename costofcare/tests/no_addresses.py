@@ -1,0 +1,3 @@
+"""A portal without a single address, for the tests of what is left out."""
+
+urlpatterns: list[object] = []
