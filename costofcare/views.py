@@ -1,6 +1,7 @@
 """The pages that belong to no room: the front page, what we promise, and what is said when something goes wrong."""
 
 import secrets
+from decimal import Decimal
 
 import structlog
 from django.conf import settings
@@ -9,9 +10,19 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch
 
+from submissions.domain.charts import Quantiles, range_chart
+
 log = structlog.get_logger(__name__)
 # Where even the page that says sorry cannot be drawn.
 BARE = "<!DOCTYPE html><html lang=en-GB><title>Sorry</title><h1>Sorry, there is a problem</h1><p>Reference: {}</p>"
+
+# Invented: what a released table looks like.
+SAMPLE = [
+    Quantiles("Careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90")),
+    Quantiles("Business costs", Decimal("4.90"), Decimal("4.20"), Decimal("5.80")),
+    Quantiles("Assistive technology", None),
+    Quantiles("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
+]
 
 
 def front(request: HttpRequest) -> HttpResponseBase:
@@ -21,7 +32,7 @@ def front(request: HttpRequest) -> HttpResponseBase:
             return redirect("home")
         except NoReverseMatch:
             pass
-    return render(request, "costofcare/front.html")
+    return render(request, "costofcare/front.html", {"sample": SAMPLE, "chart": range_chart(SAMPLE)})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from submissions.domain.states import ReturnState, UploadState
 register = template.Library()
 
 UNDEFINED = "n/a"
+NO_BREAK = "\u00a0"
 SEVERITY_LABELS = {Severity.MUST_FIX: "Must fix", Severity.EXPLAIN: "Explain or change", Severity.NOTE: "Note"}
 UPLOAD_LABELS = {
     UploadState.RECEIVED: "Waiting",
@@ -58,9 +59,9 @@ def gbp(value: object) -> str:
 
 @register.filter
 def percent(share: object) -> str:
-    """A share (0.05) as 5 %."""
+    """A share (0.05) as 5 %, which no line break parts."""
     figure = decimal_of(share)
-    return UNDEFINED if figure is None else wording.percent(figure)
+    return UNDEFINED if figure is None else wording.percent(figure).replace(" ", NO_BREAK)
 
 
 @register.filter

@@ -22,6 +22,17 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 # What Python says of an impossible date is no sentence for a person.
 PYTHON_WORDS = ("day is out of range", "month must be in", "year 0 is out of range", "is out of range")
 DATE_WORDS = "Enter a real date"
+# How a field that was left blank is asked for, by how it is drawn.
+VERBS = {
+    "plain": "Enter",
+    "password": "Enter",
+    "select": "Choose",
+    "parts": "Enter",
+    "radios": "Choose one for",
+    "checkboxes": "Choose at least one for",
+    "checkbox": "Tick",
+    "file": "Choose a file for",
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +50,7 @@ def face_widget(field: BoundField, kind: str = "", info: str = "") -> SafeString
     field.form.use_required_attribute = False
     attrs: dict[str, Any] = {"class": classes_of(field, kind), "prefix": False, "suffix": False}
     if isinstance(widget, forms.NumberInput):
-        attrs["inputmode"] = "numeric" if isinstance(field.field, forms.IntegerField) else "decimal"
+        attrs["inputmode"] = "decimal" if isinstance(field.field, (forms.DecimalField, forms.FloatField)) else "numeric"
     if described := described_by(field, info):
         attrs["aria-describedby"] = described
     return field.as_widget(widget=without_arrows(widget), attrs=attrs)
@@ -87,6 +98,7 @@ def kind_of(field: BoundField) -> str:
         (forms.CheckboxInput, "checkbox"),
         (forms.FileInput, "file"),
         (forms.PasswordInput, "password"),
+        (forms.Select, "select"),
     )
     return next((kind for fitting, kind in kinds if isinstance(widget, fitting)), "plain")
 
@@ -108,12 +120,27 @@ def is_chosen(field: BoundField, value: object) -> bool:
 @register.filter
 def error_words(field: BoundField) -> list[str]:
     """The errors of a field, each once, in words for a person."""
-    return list(dict.fromkeys(in_words(error) for error in field.errors))
+    return list(dict.fromkeys(in_words(field, str(error)) for error in field.errors))
 
 
-def in_words(error: object) -> str:
-    words = str(error)
+def in_words(field: BoundField, words: str) -> str:
+    """Django's "This field is required." says nothing in a list of errors far from its field."""
+    if words == str(forms.Field.default_error_messages["required"]):
+        verb = "Answer" if str(field.label).endswith("?") else VERBS[kind_of(field)]
+        return f"{verb} “{field.label}”"
     return DATE_WORDS if any(said in words for said in PYTHON_WORDS) else words
+
+
+def in_summary(field: BoundField, words: str) -> str:
+    """What is said of any field of its kind, such as any date, gets the field's name before it."""
+    if kind_of(field) == "parts":
+        return f"{field.label}: {words[:1].lower()}{words[1:]}"
+    said_of_any = {str(said) for kind in type(field.field).__mro__ for said in messages_of(kind)}
+    return f"{field.label}: {words[:1].lower()}{words[1:]}" if words in said_of_any else words
+
+
+def messages_of(kind: type) -> list[object]:
+    return list(getattr(kind, "default_error_messages", {}).values())
 
 
 @dataclass(frozen=True)
@@ -169,7 +196,7 @@ def links_of(form: Any) -> Iterator[ErrorLink]:
         return
     yield from (ErrorLink(str(error)) for error in form.non_field_errors())
     for field in form:
-        yield from (ErrorLink(words, target_of(field)) for words in error_words(field))
+        yield from (ErrorLink(in_summary(field, words), target_of(field)) for words in error_words(field))
 
 
 def target_of(field: BoundField) -> str:

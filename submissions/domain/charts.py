@@ -11,7 +11,7 @@ from submissions.domain.wording import gbp
 Kind = Literal["line", "subtotal", "total"]
 PLOT = 1000
 # A median is drawn this wide, centred on its value.
-MEDIAN = 8
+MEDIAN = 12
 UNDEFINED = "n/a"
 WITHHELD = "withheld"
 
