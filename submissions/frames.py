@@ -33,6 +33,12 @@ def send_blocking(to: int, message: bytes) -> None:
         rest = rest[os.write(to, rest) :]
 
 
+def receive_blocking(source: int) -> bytes:
+    """As ``send_blocking``, for the other direction."""
+    (length,) = _LENGTH.unpack(_exactly(source, _LENGTH.size, None))
+    return _exactly(source, length, None)
+
+
 def receive(source: int, deadline: float) -> bytes:
     (length,) = _LENGTH.unpack(_exactly(source, _LENGTH.size, deadline))
     if length > LONGEST:
@@ -40,10 +46,11 @@ def receive(source: int, deadline: float) -> bytes:
     return _exactly(source, length, deadline)
 
 
-def _exactly(source: int, size: int, deadline: float) -> bytes:
+def _exactly(source: int, size: int, deadline: float | None) -> bytes:
     message = bytearray()
     while len(message) < size:
-        _wait(source, select.POLLIN, deadline)
+        if deadline is not None:
+            _wait(source, select.POLLIN, deadline)
         piece = os.read(source, min(size - len(message), 1024 * 1024))
         if not piece:
             raise Broken("the other end is gone")

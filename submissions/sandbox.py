@@ -97,11 +97,12 @@ class _Zygote:
     to: int
     source: int
 
-    def ask(self, data: bytes, deadline: float) -> Measured:
+    def ask(self, data: bytes, deadline: float) -> tuple[Measured, bool]:
+        """The reading, and whether this process goes on: it ends with a reader that had to be killed."""
         frames.send(self.to, data, deadline)
         ended = json.loads(frames.receive(self.source, deadline))
         body = frames.receive(self.source, deadline)
-        return Measured(_result(ended["exit"], body), ended["seconds"], ended["peak_kb"])
+        return Measured(_result(ended["exit"], body), ended["seconds"], ended["peak_kb"]), ended["exit"] >= 0
 
     def end(self) -> None:
         """It leads a group of its own, so a child it may have goes with it."""
@@ -173,12 +174,15 @@ class _Pool:
     def ask(self, data: bytes, deadline: float) -> Measured:
         zygote = self._take()
         try:
-            answer = zygote.ask(data, deadline)
+            measured, goes_on = zygote.ask(data, deadline)
         except BaseException:
             self._drop(zygote)
             raise
-        self._put_back(zygote)
-        return answer
+        if goes_on:
+            self._put_back(zygote)
+        else:
+            self._drop(zygote)
+        return measured
 
     def _take(self) -> _Zygote:
         if self._owner != os.getpid():

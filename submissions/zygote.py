@@ -11,40 +11,56 @@ import traceback
 from pathlib import Path
 
 from submissions import frames
-from submissions.domain.forms import FORMS
+from submissions.domain.forms import CURRENT, FORMS
 from submissions.domain.reading import read_workbook
+from submissions.domain.reading.cells import Unreadable
+from submissions.domain.reading.refusals import Cause, finding_of
 from submissions.domain.reading.wire import to_json
+from submissions.practice import practice_return
 
 MEMORY_BYTES = 400 * 1024 * 1024
 SECONDS = 8
 _OUR_FAULT = 3
-_LOOK_FOR_PARENT_MS = 5_000
+_LOOK_FOR_PARENT_MS = 2_000
 _IN, _OUT, _HIGHEST_PIPE = 0, 1, 1 << 20
 
 
 def serve(parent: int) -> None:
-    """Answer one file after the other until the parent closes the pipe or is gone."""
+    """Answer one file after the other until the parent closes the pipe or is gone, or a reader had to be killed.
+
+    The next reader is forked before its file comes and takes the file from the pipe itself. One that is
+    killed may have left half a file there, so this process ends with it and the parent starts another.
+    """
     _prepare()
-    while _has_work(parent):
+    practice = practice_return(next(iter(CURRENT.values())))
+    gc.collect()
+    gc.freeze()
+    while True:
+        reader, source = _fork_reader(practice)
+        if not _begins(source, parent):
+            os.kill(reader, signal.SIGKILL)
+            return
+        ended, body = _outcome(reader, source)
         try:
-            data = frames.receive(_IN, time.monotonic() + SECONDS)
-            for message in _read_apart(data):
-                frames.send(_OUT, message, time.monotonic() + SECONDS)
+            frames.send(_OUT, json.dumps(ended).encode(), time.monotonic() + SECONDS)
+            frames.send(_OUT, body, time.monotonic() + SECONDS)
         except frames.Broken:
             return
+        if ended["exit"] < 0:
+            return
+        os.close(source)
+        os.waitpid(reader, 0)
 
 
 def _prepare() -> None:
-    """Nothing inherited, no core dumps, no files to write, bounded memory; the children inherit all of it."""
+    """Nothing inherited, no core dumps, no files to write, bounded memory; the readers inherit all of it."""
     os.closerange(3, _HIGHEST_PIPE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_FSIZE, 0)
     _limit(resource.RLIMIT_AS, MEMORY_BYTES)
-    for encoding in ("utf-16", "utf-16-le"):  # the children can load nothing themselves
+    for encoding in ("utf-16", "utf-16-le"):  # the readers can load nothing themselves
         "".encode(encoding)
-    gc.collect()
-    gc.freeze()
 
 
 def _limit(what: int, amount: int) -> None:
@@ -53,58 +69,76 @@ def _limit(what: int, amount: int) -> None:
     resource.setrlimit(what, (amount, amount))
 
 
-def _has_work(parent: int) -> bool:
-    """Wait for a file; False when the parent is gone, even if some other process still holds the pipe."""
+def _begins(source: int, parent: int) -> bool:
+    """Wait until the reader has its file; False when the parent is gone, even if others still hold the pipe."""
     poll = select.poll()
-    poll.register(_IN, select.POLLIN)
+    poll.register(source, select.POLLIN)
+    poll.register(_IN, 0)
     while os.getppid() == parent:
-        if events := poll.poll(_LOOK_FOR_PARENT_MS):
-            return bool(events[0][1] & select.POLLIN)
+        events = dict(poll.poll(_LOOK_FOR_PARENT_MS))
+        if source in events:
+            return True
+        if events:
+            return False
     return False
 
 
-def _read_apart(data: bytes) -> tuple[bytes, bytes]:
+def _outcome(reader: int, source: int) -> tuple[dict[str, float], bytes]:
     """How the reading ended, and what it found."""
     began = time.monotonic()
-    source, to = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _read_and_exit(to, data)
-    os.close(to)
     try:
-        body = frames.receive(source, began + SECONDS)
+        frames.receive(source, began + SECONDS)  # "I have it"
+        ended = json.loads(frames.receive(source, began + SECONDS))
+        return ended, frames.receive(source, began + SECONDS)
     except frames.Broken:
-        body = b""
-        os.kill(child, signal.SIGKILL)
-    finally:
+        os.kill(reader, signal.SIGKILL)
+        _, status, usage = os.wait4(reader, 0)
+    ended = {"exit": os.waitstatus_to_exitcode(status), "peak_kb": usage.ru_maxrss}
+    return {**ended, "seconds": round(time.monotonic() - began, 4)}, b""
+
+
+def _fork_reader(practice: bytes) -> tuple[int, int]:
+    source, to = os.pipe()
+    reader = os.fork()
+    if reader == 0:
         os.close(source)
-    _, status, usage = os.wait4(child, 0)
-    ended = {
-        "exit": os.waitstatus_to_exitcode(status),
-        "seconds": round(time.monotonic() - began, 4),
-        "peak_kb": usage.ru_maxrss,
-    }
-    return json.dumps(ended).encode(), body
+        _read_and_exit(to, practice)
+    os.close(to)
+    return reader, source
 
 
-def _read_and_exit(to: int, data: bytes) -> None:
-    """In the child, which can open no file and no socket, and never returns."""
+def _read_and_exit(to: int, practice: bytes) -> None:
+    """In the reader, which can open no file and no socket, and never returns."""
     code = _OUR_FAULT
     try:
         gc.disable()
-        os.close(_IN)
         os.close(_OUT)
-        _limit(resource.RLIMIT_CPU, SECONDS)
         _limit(resource.RLIMIT_NOFILE, 0)
-        frames.send_blocking(to, to_json(read_workbook(data, FORMS)))
-        code = 0
-    except BaseException as error:  # a bug of ours: its place is told, never the words of the file
-        frames.send_blocking(to, _place_of(error))
+        read_workbook(practice, FORMS)
+        _limit(resource.RLIMIT_CPU, SECONDS)
+        data = frames.receive_blocking(_IN)
+        began = time.monotonic()
+        frames.send_blocking(to, b"")
+        code, body = _read(data)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+        ended = {"exit": code, "peak_kb": peak, "seconds": round(time.monotonic() - began, 4)}
+        frames.send_blocking(to, json.dumps(ended).encode())
+        frames.send_blocking(to, body)
     finally:
         os._exit(code)
 
 
-def _place_of(error: BaseException) -> bytes:
+def _read(data: bytes) -> tuple[int, bytes]:
+    try:
+        return 0, to_json(read_workbook(data, FORMS))
+    except MemoryError:
+        return 0, to_json(Unreadable(finding_of(Cause.TOOK_TOO_LONG)))
+    except Exception as error:
+        return _OUR_FAULT, _place_of(error)
+
+
+def _place_of(error: Exception) -> bytes:
+    """Where a bug of ours showed itself; never the words of the file, which belong to a provider."""
     steps = traceback.extract_tb(error.__traceback__)[-3:]
     places = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
     return f"{type(error).__name__} at {places}".encode("ascii", "replace")

@@ -67,13 +67,14 @@ def _where(data: bytes) -> tuple[int, int, int]:
 
 
 def _where_64(data: bytes, end: int) -> tuple[int, int, int]:
-    try:
-        signature, _, at, disks = _LOCATOR_64.unpack_from(data, end - _LOCATOR_64.size)
-        record = _END_64.unpack_from(data, at)
-    except struct.error:
-        raise Refused(Cause.DAMAGED, "a list of contents in the wrong place") from None
+    """The same from the record for large files, which stands before the end."""
+    locator = data[max(0, end - _LOCATOR_64.size) : end]
+    signature, _, at, disks = _LOCATOR_64.unpack(locator) if len(locator) == _LOCATOR_64.size else (b"", 0, 0, 0)
+    if signature != b"PK\x06\x07" or disks > 1 or at + _END_64.size > end:
+        raise Refused(Cause.DAMAGED, "a list of contents in the wrong place")
+    record = _END_64.unpack_from(data, at)
     count, size, start = record[7:10]
-    if signature != b"PK\x06\x07" or record[0] != b"PK\x06\x06" or disks > 1 or start + size != at:
+    if record[0] != b"PK\x06\x06" or start + size != at:
         raise Refused(Cause.DAMAGED, "a list of contents in the wrong place")
     return count, start, at
 

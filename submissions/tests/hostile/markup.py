@@ -175,6 +175,8 @@ def _add_in(parts: Mapping[str, bytes]) -> bytes:
     return packed({**parts, WORKBOOK_LINKS: links})
 
 
+_CHART_SHEET = f'<chartsheet xmlns="{_MAIN}"><sheetViews><sheetView workbookViewId="0"/></sheetViews></chartsheet>'
+
 FILES: tuple[HostileFile, ...] = (
     refused("billion laughs", "F10", lambda: _with_document_type(f'[<!ENTITY l0 "lol">{_LAUGHS}]', "&l9;")),
     refused("external entity", "F10", lambda: _with_document_type('[<!ENTITY x SYSTEM "file:///etc/passwd">]', "&x;")),
@@ -266,9 +268,7 @@ FILES: tuple[HostileFile, ...] = (
         {"branch_name": (TEXT, "A & B")},
     ),
     accepted("a sheet without cells", lambda: with_new_sheet("Notes", worksheet("")), _PAY),
-    accepted(
-        "a chart sheet", lambda: with_new_sheet("Chart", f'<chartsheet xmlns="{_MAIN}"/>', kind="chartsheet"), _PAY
-    ),
+    accepted("a chart sheet", lambda: with_new_sheet("Chart", _CHART_SHEET, kind="chartsheet"), _PAY),
     accepted("external links", lambda: with_parts({"xl/externalLinks/externalLink1.xml": b"<externalLink/>"}), _PAY),
     accepted(
         "comments",
@@ -283,8 +283,8 @@ FILES: tuple[HostileFile, ...] = (
             {"xl/vbaProject.bin": b"\xd0\xcf\x11\xe0"},
             edited(
                 CONTENT_TYPES,
-                "spreadsheetml.sheet.main+xml",
-                "spreadsheetml.sheet.macroEnabled.main+xml".replace("spreadsheetml.", ""),
+                "vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml",
+                "vnd.ms-excel.sheet.macroEnabled.main+xml",
             ),
         ),
         _PAY,

@@ -131,6 +131,13 @@ def _large_form() -> bytes:
     return buffer.getvalue()
 
 
+def _large_and_lost() -> bytes:
+    """The list of contents is said to stand further off than there are bytes in the world."""
+    locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 2**64 - 1, 1)
+    end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    return filled()[:-22] + locator + end
+
+
 def _backslashes() -> bytes:
     data = filled()
     for name in parts_of(data):
@@ -153,6 +160,7 @@ FILES: tuple[HostileFile, ...] = (
     ),
     refused("an unknown way of packing", "F08", lambda: _with_field(10, "<H", 99, local=8)),
     refused("list of contents points behind the end", "F08", lambda: _with_field(42, "<L", 0x7FFFFFFF)),
+    refused("list of contents further off than possible", "F08", _large_and_lost),
     refused("list of contents and heading disagree", "F08", lambda: _with_field(24, "<L", 5)),
     refused("says that it unpacks to more", "F08", lambda: _with_field(24, "<L", 3_000_000, local=22)),
     refused("zip password", "F03", lambda: _with_field(8, "<H", 1, local=6)),

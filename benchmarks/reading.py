@@ -1,0 +1,72 @@
+"""Reading one return: against unzipping and parsing the same parts for nothing, and against openpyxl."""
+
+from collections.abc import Iterable
+from io import BytesIO
+from pyexpat import ParserCreate
+from unittest.mock import patch
+from zipfile import ZipFile
+
+from openpyxl import load_workbook
+
+from benchmarks.timing import medians, row
+from submissions.domain.forms import CURRENT, FORMS
+from submissions.domain.invented import invented_market
+from submissions.domain.reading import read_workbook
+from submissions.domain.reading.archive import Archive
+from submissions.domain.workbook import write_workbook
+from submissions.sandbox import read_bytes
+
+SERVICE = "homecare"
+LIMIT, OPENPYXL = "unzip and expat, no handlers", "openpyxl read twice"
+IN_PROCESS, APART = "reading in this process", "reading in a process apart"
+
+
+def rows(rounds: int = 30) -> list[str]:
+    times = reading_times(filled_return(), rounds)
+    return [row(ours, times[ours], other, times[other]) for ours in (IN_PROCESS, APART) for other in (LIMIT, OPENPYXL)]
+
+
+def reading_times(data: bytes, rounds: int) -> dict[str, float]:
+    """Median seconds of each way of reading, in turns."""
+    parts = parts_read(data)
+    return medians(
+        {
+            LIMIT: lambda: unzip_and_parse(data, parts),
+            OPENPYXL: lambda: openpyxl_twice(data),
+            IN_PROCESS: lambda: read_workbook(data, FORMS),
+            APART: lambda: read_bytes(data),
+        },
+        rounds,
+    )
+
+
+def filled_return() -> bytes:
+    return write_workbook(CURRENT[SERVICE], prefilled=invented_market(SERVICE, 1, seed=1)[0])
+
+
+def parts_read(data: bytes) -> list[str]:
+    """The parts that the reading opens, as they are spelt in the file."""
+    opened: list[str] = []
+
+    def noted(archive: Archive, name: str) -> Iterable[bytes]:
+        opened.append(name)
+        return chunks(archive, name)
+
+    chunks = Archive.chunks
+    with patch.object(Archive, "chunks", noted):
+        read_workbook(data, FORMS)
+    with ZipFile(BytesIO(data)) as archive:
+        return [name for name in archive.namelist() if name.lower() in opened]
+
+
+def unzip_and_parse(data: bytes, parts: Iterable[str]) -> None:
+    """The least that any reader in Python has to do: nothing is looked at."""
+    with ZipFile(BytesIO(data)) as archive:
+        for part in parts:
+            ParserCreate().Parse(archive.read(part), True)
+
+
+def openpyxl_twice(data: bytes) -> None:
+    """Once for the values and once for the formulas, as a script has to that wants both."""
+    load_workbook(BytesIO(data), data_only=True)
+    load_workbook(BytesIO(data))
