@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from submissions.actions import processing, sweeping
+from submissions.actions import importing, processing, sweeping
 
 
 @shared_task(name="submissions.tasks.process_upload")
@@ -15,3 +15,9 @@ def process_upload(upload_id: str) -> None:
 @shared_task(name="submissions.tasks.sweep")
 def sweep() -> None:
     sweeping.sweep()
+    importing.sweep()
+
+
+@shared_task(name="submissions.tasks.process_import")
+def process_import(import_id: str) -> None:
+    importing.process(UUID(import_id))
