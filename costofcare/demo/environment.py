@@ -1,0 +1,39 @@
+"""What each process of the demo finds in its environment: nothing of it depends on where the demo was started from."""
+
+import os
+from pathlib import Path
+from urllib.parse import quote
+
+from costofcare.demo.keys import Keys
+from costofcare.servers import addresses
+
+# Whatever a deployment sets, and the demo must not take over from the shell that it is started in.
+NOT_OURS = ("WALL_ROLE", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PROXIES", "SECOND_FACTOR_REQUIRED", "CONTACT_EMAIL")
+
+
+def environment(state: Path, keys: Keys, url: str) -> dict[str, str]:
+    """For all of them; which part a process is stands in ``PORTAL_PROCESS``."""
+    postgres = state / "postgres"
+    return {
+        **{name: value for name, value in os.environ.items() if name not in NOT_OURS},
+        "DJANGO_SETTINGS_MODULE": "costofcare.settings",
+        "PYTHONUNBUFFERED": "1",
+        "PORTAL_STAGE": "demo",
+        "PORTAL_PROCESS": "command",
+        "PORTAL_URL": url,
+        "HTTPS": "off",
+        "SECRET_KEY": keys.secret,
+        "SEALING_KEYS": keys.sealing,
+        "LEDGER_KEY": keys.ledger,
+        "DEMO_PASSWORD": keys.password,
+        "DATABASE_URL": addresses.postgres_url(postgres, addresses.WEB),
+        "WORKER_DATABASE_URL": addresses.postgres_url(postgres, addresses.WORKER),
+        "OWNER_DATABASE_URL": addresses.postgres_url(postgres, addresses.OWNER),
+        "REDIS_URL": addresses.redis_url(state / "redis"),
+        "EMAIL_URL": f"filemail:///{quote(str(state / 'mail'))}",
+        "STATIC_ROOT": str(state / "static"),
+    }
+
+
+def as_process(environment: dict[str, str], process: str) -> dict[str, str]:
+    return {**environment, "PORTAL_PROCESS": process}
