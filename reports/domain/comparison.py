@@ -53,6 +53,22 @@ class Comparison:
     medians: tuple[Moved, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Since:
+    """How many accepted versions are new, and how many are gone, since a calculation."""
+
+    number: int
+    accepted: int
+    gone: int
+
+    @property
+    def words(self) -> str:
+        if not self.accepted and not self.gone:
+            return f"No return has been accepted or taken back since calculation {self.number}."
+        parts = (_counted(self.accepted, "newly accepted"), _counted(self.gone, "no longer accepted in that version"))
+        return f"Since calculation {self.number}: {', '.join(part for part in parts if part)}."
+
+
 def compared(form: Form, earlier: Calculated, later: Calculated, headline: str = MEDIAN_OF_RETURNS) -> Comparison:
     stayed = earlier.used.keys() & later.used.keys()
     return Comparison(

@@ -1,6 +1,14 @@
 """The only reader of the reports tables: every function asks for whom, and gives nothing that is not allowed."""
 
-from reports.queries.calculations import calculated, calculation_for, calculations_for, inputs_of, latest_calculation
+from reports.queries.calculations import (
+    calculated,
+    calculation_for,
+    calculations_for,
+    changed_since,
+    inputs_of,
+    latest_calculation,
+    returns_of,
+)
 from reports.queries.exercises import eligible_in, exercise_for, exercises_for
 from reports.queries.ledger import ledger_faults, ledger_head, ledger_is_whole, ledger_of
 from reports.queries.releases import (
@@ -17,6 +25,7 @@ __all__ = [
     "calculated",
     "calculation_for",
     "calculations_for",
+    "changed_since",
     "eligible_in",
     "exercise_for",
     "exercises_for",
@@ -30,6 +39,7 @@ __all__ = [
     "public_releases_for",
     "release_for",
     "releases_for",
+    "returns_of",
     "review_of",
     "standing_release",
     "waiting_draft",

@@ -6,11 +6,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
-from reports.domain.comparison import Calculated
+from reports.domain.comparison import Calculated, Since
 from reports.domain.inputs import Inputs, ReturnInputs
 from reports.domain.supporting import asked_in
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
+from submissions import queries as submissions
 from submissions.domain.costing.costs import Costs
 from submissions.domain.stored import costs_from
 
@@ -85,3 +86,15 @@ def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
         asked=asked_in(service, answers),
         lines_left_out=frozenset(row.lines_left_out),
     )
+
+
+def returns_of(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
+    """Every accepted return of a calculation, used or left out, by location."""
+    return _returns(context, calculation).order_by("location_name", "location_id")
+
+
+def changed_since(context: Context | None, calculation: Calculation) -> Since:
+    """What was accepted, and what is no longer accepted as it was, since a calculation was made."""
+    then = {row.version_id for row in _returns(context, calculation)}
+    now = {one.version_id for one in submissions.accepted_returns(context, calculation.exercise_id)}
+    return Since(calculation.number, accepted=len(now - then), gone=len(then - now))

@@ -1,0 +1,88 @@
+"""A calculation laid out for the independent team: exact figures, both totals, and what stands beside them."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from reports.domain.comparison import HEADLINES
+from reports.domain.exact_document import figure
+from reports.domain.supporting import Named, named
+from submissions.domain.form import Form, Line
+
+
+@dataclass(frozen=True, slots=True)
+class ExactRow:
+    label: str
+    kind: str
+    n: int
+    lower_quartile: Decimal | None
+    median: Decimal | None
+    upper_quartile: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExactTotal:
+    """Both ways to state a sum, in the order of HEADLINES."""
+
+    label: str
+    ways: tuple[tuple[str, Decimal | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExactColumn:
+    key: str
+    label: str
+    rows: tuple[ExactRow, ...]
+    totals: tuple[ExactTotal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SupportingRow:
+    """A driver, an answer or a visit-length rate; ``unit`` stands beside each of its figures."""
+
+    named: Named
+    figures: ExactRow
+
+
+def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn, ...]:
+    """Columns in which any return has a figure."""
+    return tuple(
+        ExactColumn(
+            column.key,
+            column.label,
+            tuple(_row(line.label, line.kind.value, document["table"][column.key][line.key]) for line in form.lines),
+            tuple(_totals(form.lines, document["totals"][column.key])),
+        )
+        for column in form.columns
+        if any(cell["n"] for cell in document["table"].get(column.key, {}).values())
+    )
+
+
+def supporting_rows(form: Form, document: Mapping[str, Any]) -> tuple[SupportingRow, ...]:
+    supporting = document["supporting"]
+    return (*_drivers(form, supporting["drivers"]), *_visit_rates(supporting["visit_rates"]))
+
+
+def _totals(lines: tuple[Line, ...], totals: Mapping[str, Any]) -> Iterator[ExactTotal]:
+    for line in lines:
+        if line.key in totals:
+            ways = tuple((words, figure(totals[line.key][way])) for way, words in HEADLINES.items())
+            yield ExactTotal(line.label, ways)
+
+
+def _drivers(form: Form, drivers: Mapping[str, Any]) -> Iterator[SupportingRow]:
+    for key, found in drivers.items():
+        yield SupportingRow(named(form, key), _row("", "line", found))
+
+
+def _visit_rates(rates: Mapping[str, Any]) -> Iterator[SupportingRow]:
+    units = {"per_hour": "£ per contact hour", "per_visit": "£ per visit"}
+    for length, both in rates.items():
+        for way, unit in units.items():
+            yield SupportingRow(Named(f"Visits of {length} minutes", unit), _row("", "line", both[way]))
+
+
+def _row(label: str, kind: str, found: Mapping[str, Any]) -> ExactRow:
+    quantiles = (figure(found[name]) for name in ("lower_quartile", "median", "upper_quartile"))
+    return ExactRow(label, kind, found["n"], *quantiles)

@@ -1,0 +1,98 @@
+"""A released table laid out for people: tables, pictures and sentences, made of released figures alone."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from reports.domain import release_words
+from reports.domain.policy import PROTECTED, Policy
+from reports.domain.released_table import ReleasedCell, ReleasedColumn, ReleasedTotal, released_columns
+from submissions.domain.charts import Quantiles, RangeChart, range_chart
+from submissions.domain.form import Form, LineKind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line; ``why`` is for the independent team alone and blank for everybody else."""
+
+    cell: ReleasedCell
+    why: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Picture:
+    says: str
+    chart: RangeChart
+
+
+@dataclass(frozen=True)
+class ColumnPage:
+    """One column with its table, both totals and pictures; ``says`` is the sentence at its head."""
+
+    key: str
+    label: str
+    says: str
+    notes: tuple[str, ...]
+    rows: tuple[Row, ...]
+    totals: tuple[tuple[ReleasedTotal, list[tuple[str, str]]], ...]
+    pictures: tuple[Picture, ...]
+    has_indicative: bool
+    has_hidden: bool
+
+
+def release_page(
+    form: Form,
+    document: Mapping[str, Any],
+    *,
+    headline: str,
+    policy: Policy = PROTECTED,
+    reasons: Mapping[str, Any] | None = None,
+    numbers: Mapping[str, int] | None = None,
+) -> tuple[ColumnPage, ...]:
+    """``reasons`` and the ``numbers`` of earlier releases are given for the independent team, and for nobody else."""
+    columns = released_columns(form, document)
+    return tuple(_page(form, column, columns, headline, policy, reasons or {}, numbers or {}) for column in columns)
+
+
+def _page(
+    form: Form,
+    column: ReleasedColumn,
+    columns: Sequence[ReleasedColumn],
+    headline: str,
+    policy: Policy,
+    reasons: Mapping[str, Any],
+    numbers: Mapping[str, int],
+) -> ColumnPage:
+    said = reasons.get(column.key, {})
+    notes = (release_words.how_much_is_withheld(column), release_words.why_quartiles_lack(column, policy))
+    return ColumnPage(
+        key=column.key,
+        label=column.label,
+        says=release_words.what_it_shows(form, column, is_only=len(columns) == 1),
+        notes=tuple(note for note in notes if note),
+        rows=tuple(Row(cell, tuple(release_words.why(said.get(cell.line.key, {}), numbers))) for cell in column.cells),
+        totals=tuple((total, release_words.both_totals(total, headline)) for total in column.totals),
+        pictures=_pictures(form, column, len(columns) == 1),
+        has_indicative=column.has_indicative,
+        has_hidden=bool(column.hidden) or any(not cell.has_quartiles for cell in column.cells),
+    )
+
+
+def _pictures(form: Form, column: ReleasedColumn, is_only: bool) -> tuple[Picture, ...]:
+    """The sums on one scale, the lines on another: beside the total every line would look like nothing."""
+    sums = [cell for cell in column.cells if cell.line.kind != LineKind.LINE]
+    lines = [cell for cell in column.cells if cell.line.kind == LineKind.LINE]
+    said = (release_words.what_it_shows(form, column, is_only=is_only), release_words.largest_line(form, column))
+    both = zip(said, (sums, lines), strict=True)
+    return tuple(Picture(says, range_chart([_bar(cell) for cell in cells])) for says, cells in both if cells)
+
+
+def _bar(cell: ReleasedCell) -> Quantiles:
+    return Quantiles(
+        label=cell.line.label,
+        median=cell.median,
+        lower_quartile=cell.lower_quartile,
+        upper_quartile=cell.upper_quartile,
+        indicative=cell.indicative,
+        kind=cell.line.kind.value,
+    )

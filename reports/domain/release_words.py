@@ -1,0 +1,98 @@
+"""What a released table shows, in sentences: for everybody from released figures alone, and reasons for the team."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from reports.domain.comparison import HEADLINES, MEDIAN_OF_RETURNS
+from reports.domain.policy import PRESETS, Policy
+from reports.domain.protected import Reason
+from reports.domain.released_table import ReleasedColumn, ReleasedTotal
+from submissions.domain.form import Form, LineKind
+from submissions.domain.wording import gbp
+
+WITHHELD = "withheld"
+
+REASONS = {
+    Reason.NO_VALUES: "no return has a figure",
+    Reason.FEW_OWNERS: "fewer owners than the policy asks for",
+    Reason.ONE_OWNER_DOMINATES: "too few returns outside the largest owner",
+    Reason.LITTLE_SPREAD: "the figures lie so close together that one would tell all",
+    Reason.FEW_ABOVE_ZERO: "too few owners have a figure above zero",
+    Reason.TOTAL_HIDDEN: "its total is hidden",
+    Reason.DIFFERENCE: "differs from a published cell by too few owners",
+    Reason.COMPLEMENT: "published cells taken from a total would leave too few owners",
+    Reason.WINDOW_HELD: "one owner holds too much of what the figure is taken from",
+    Reason.FEW_FOR_QUARTILES: "too few returns or owners for quartiles",
+    Reason.OWN_FIGURE: "every rounding near it is some return’s own figure",
+    Reason.QUARTILES_OUT_OF_ORDER: "after rounding the quartiles do not lie around the median",
+}
+
+
+def unit_of(form: Form) -> str:
+    """“per contact hour”: what stands behind an amount."""
+    return form.cost_unit.removeprefix("£").strip()
+
+
+def what_it_shows(form: Form, column: ReleasedColumn, *, is_only: bool = True) -> str:
+    """One sentence with the total, and with its quartiles where they are out."""
+    total, of = column.total, "" if is_only else f" ({column.label})"
+    if total is None or total.median is None:
+        return f"The median of the total{of} is withheld to protect providers."
+    words = f"About half of the returns cost less than {gbp(total.median)} {unit_of(form)}{of}, about half more"
+    if total.lower_quartile is None or total.upper_quartile is None:
+        return f"{words}."
+    return f"{words}; the middle half lies roughly between {gbp(total.lower_quartile)} and {gbp(total.upper_quartile)}."
+
+
+def largest_line(form: Form, column: ReleasedColumn) -> str:
+    """For the picture of the lines."""
+    lines = [cell for cell in column.cells if cell.line.kind == LineKind.LINE and cell.median is not None]
+    if not lines:
+        return "All lines are withheld to protect providers."
+    most = max(lines, key=lambda cell: cell.median or 0)
+    return (
+        f"The largest line is “{most.line.label}”, with a median of {gbp(most.median or Decimal(0))} {unit_of(form)}."
+    )
+
+
+def how_much_is_withheld(column: ReleasedColumn) -> str:
+    """Without a word on which rule did it: that alone would tell something of who took part."""
+    if not column.hidden:
+        return ""
+    verb = "is" if column.hidden == 1 else "are"
+    return f"{column.hidden} of {len(column.cells)} medians {verb} withheld to protect providers."
+
+
+def why_quartiles_lack(column: ReleasedColumn, policy: Policy) -> str:
+    """The policy's own numbers; the same sentence whatever the reason was here."""
+    if not column.lacks_quartiles:
+        return ""
+    return (
+        f"Quartiles are published only where at least {policy.quartiles_min_returns} returns of "
+        f"{policy.quartiles_min_owners} owners stand behind them, and only where nobody’s own figure can be read "
+        "from them. Here they are withheld."
+    )
+
+
+def both_totals(total: ReleasedTotal, headline: str) -> list[tuple[str, str]]:
+    """Both ways to state it, the headline of the exercise first."""
+    amounts = {MEDIAN_OF_RETURNS: total.median_of_returns, "sum_of_medians": total.sum_of_medians}
+    order = sorted(amounts, key=lambda way: way != headline)
+    return [(HEADLINES[way], WITHHELD if (found := amounts[way]) is None else gbp(found)) for way in order]
+
+
+def why(said: Mapping[str, str], numbers: Mapping[str, int]) -> list[str]:
+    """For the team alone: why a cell is as it is; ``numbers`` names earlier releases by id."""
+    words = []
+    if "reason" in said:
+        words.append(f"{said['reason']}: {REASONS[Reason(said['reason'])]}")
+    if "quartiles" in said:
+        words.append(f"Quartiles {said['quartiles']}: {REASONS[Reason(said['quartiles'])]}")
+    if "carried_from" in said:
+        words.append(f"Carried forward from release {numbers.get(said['carried_from'], '?')} (R4)")
+    return words
+
+
+def policy_known_as(version: str, sha256: str) -> Policy | None:
+    """The policy of a release, where it is one of those in use."""
+    return next((one for one in PRESETS.values() if (one.version, one.sha256) == (version, sha256)), None)

@@ -1,0 +1,70 @@
+"""What to leave out of a calculation, return by return."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django import forms
+
+from reports.domain.exclusions import LONGEST_REASON, Exclusion
+from submissions.domain.form import Form, LineKind
+
+COUNTS, WHOLE = "", "whole"
+
+
+class CalculationForm(forms.Form):
+    note = forms.CharField(
+        label="A note to yourselves (optional)",
+        help_text="Only the independent team reads this.",
+        max_length=500,
+        required=False,
+    )
+
+
+class ExclusionForm(forms.Form):
+    """One accepted return: whether it counts, and why not."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
+    location = forms.CharField(widget=forms.HiddenInput, required=False)
+    what = forms.ChoiceField(label="Does it count?", required=False)
+    reason = forms.CharField(label="If something is left out, why?", max_length=LONGEST_REASON, required=False)
+
+    def __init__(self, *args: Any, form: Form, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        lines = [(line.key, line.label) for line in form.lines if line.kind == LineKind.LINE]
+        what = self.fields["what"]
+        assert isinstance(what, forms.ChoiceField)
+        what.choices = [(COUNTS, "It counts"), (WHOLE, "Leave it out"), ("Leave out one line", lines)]
+
+    @property
+    def name(self) -> str:
+        return str(self["location"].value() or "this return")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("what") and not cleaned.get("reason") and "reason" not in self.errors:
+            self.add_error("reason", f"Say why you leave something of {self.name} out")
+        return cleaned
+
+    @property
+    def exclusion(self) -> Exclusion | None:
+        what = self.cleaned_data["what"]
+        if what == COUNTS:
+            return None
+        lines = frozenset() if what == WHOLE else frozenset({what})
+        return Exclusion(str(self.cleaned_data["version"]), self.cleaned_data["reason"], lines)
+
+
+ExclusionFormSet = forms.formset_factory(ExclusionForm, extra=0)
+
+
+def initial_rows(returns: Iterable[Any], earlier: Mapping[str, Any]) -> list[dict[str, str]]:
+    """A row for each accepted return; what was left out of the last calculation is proposed again."""
+    return [_initial(one, earlier.get(str(one.version_id))) for one in returns]
+
+
+def _initial(one: Any, before: Any | None) -> dict[str, str]:
+    row = {"version": str(one.version_id), "location": one.location_name}
+    if before is None or not before.left_out_because:
+        return row
+    lines = before.lines_left_out
+    return row | {"what": lines[0] if lines else WHOLE, "reason": before.left_out_because}

@@ -1,0 +1,19 @@
+"""Addresses of calculations and releases."""
+
+from django.urls import path
+
+from reports.views import calculations, public, releases, review
+
+app_name = "reports"
+urlpatterns = [
+    path("calculations/", calculations.calculation_list, name="calculation_list"),
+    path("calculations/<uuid:calculation_id>/", calculations.calculation_detail, name="calculation_detail"),
+    path("calculations/<uuid:calculation_id>/draft/", review.release_draft, name="release_draft"),
+    path("exercises/<uuid:exercise_id>/calculate/", calculations.calculation_make, name="calculation_make"),
+    path("releases/", releases.release_list, name="release_list"),
+    path("releases/<uuid:release_id>/", releases.release_detail, name="release_detail"),
+    path("releases/<uuid:release_id>/approve/", review.release_approve, name="release_approve"),
+    path("releases/<uuid:release_id>/reject/", review.release_reject, name="release_reject"),
+    path("releases/<uuid:release_id>/print/", public.release_print, name="release_print"),
+    path("releases/<uuid:release_id>/file.csv", public.release_file, name="release_file"),
+]

@@ -1,0 +1,1 @@
+"""Pages about calculations and releases, by who they are for."""

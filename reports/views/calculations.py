@@ -1,0 +1,108 @@
+"""The independent team's calculations: the list of an exercise, one of them, and making another."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from accounts.domain.context import Context
+from reports import queries
+from reports.actions import calculations
+from reports.domain.calculation_page import exact_columns, supporting_rows
+from reports.domain.comparison import compared, in_words
+from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
+from reports.models import Calculation
+from reports.permissions import can_calculate, can_draft
+from reports.views.choosing import chosen
+from reports.views.finding import analyst_or_404, calculation_or_404, form_of, team_or_404
+from submissions import queries as submissions
+from submissions.domain.forms import CURRENT
+from submissions.domain.outcomes import Refusal
+
+A_PAGE = 25
+
+
+@require_safe
+def calculation_list(request: HttpRequest) -> HttpResponse:
+    context = team_or_404(request)
+    exercises = queries.exercises_for(context)
+    exercise = chosen(exercises, request.GET.get("exercise", ""))
+    rows = queries.calculations_for(context, exercise.id) if exercise else []
+    page = {
+        "exercises": exercises,
+        "exercise": exercise,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "can_calculate": can_calculate(context),
+        "since": _since(context, exercise),
+    }
+    return render(request, "reports/calculation_list.html", page)
+
+
+@require_safe
+def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
+    context, calculation = team_or_404(request), calculation_or_404(request, calculation_id)
+    form, returns = form_of(calculation), list(queries.returns_of(context, calculation))
+    page = {
+        "calculation": calculation,
+        "unit": form.cost_unit,
+        "columns": exact_columns(form, calculation.table),
+        "supporting": calculation.table["supporting"],
+        "supporting_rows": supporting_rows(form, calculation.table),
+        "notes": calculation.table["notes"],
+        "rates": sorted(calculation.rates.items()),
+        "left_out": [row for row in returns if row.left_out_because],
+        "returns": returns,
+        "line_labels": {line.key: line.label for line in form.lines},
+        "against": _against_the_last(context, calculation),
+        "since": queries.changed_since(context, calculation),
+        "can_draft": can_draft(context, calculation),
+        "releases": queries.releases_for(context, calculation.exercise_id).filter(calculation=calculation),
+    }
+    return render(request, "reports/calculation_detail.html", page)
+
+
+def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """Shows which returns count, lets some be left out, and asks once."""
+    context = analyst_or_404(request)
+    exercise = queries.exercise_for(context, exercise_id)
+    form = CURRENT.get(exercise.service) if exercise else None
+    if exercise is None or form is None:
+        raise Http404
+    rows = _proposed(context, exercise_id)
+    note = CalculationForm(request.POST or None)
+    returns = ExclusionFormSet(request.POST or None, initial=rows, form_kwargs={"form": form}, prefix="returns")
+    if request.method == "POST" and note.is_valid() and returns.is_valid():
+        left_out = [one.exclusion for one in returns if one.exclusion]
+        made = calculations.make(by=context, exercise_id=exercise_id, exclusions=left_out, **note.cleaned_data)
+        if isinstance(made, Calculation):
+            messages.success(request, f"Calculation {made.number} is made.")
+            return redirect("reports:calculation_detail", made.id)
+        note.add_error(None, made.because if isinstance(made, Refusal) else "This exercise cannot be calculated.")
+    page = {"exercise": exercise, "form": note, "returns": returns, "since": _since(context, exercise)}
+    return render(request, "reports/calculation_make.html", page)
+
+
+def _proposed(context: Context, exercise_id: UUID) -> list[dict[str, str]]:
+    latest = queries.latest_calculation(context, exercise_id)
+    before = {str(row.version_id): row for row in queries.returns_of(context, latest)} if latest else {}
+    return initial_rows(submissions.accepted_returns(context, exercise_id), before)
+
+
+def _since(context: Context, exercise: Any | None) -> str:
+    latest = queries.latest_calculation(context, exercise.id) if exercise else None
+    return queries.changed_since(context, latest).words if latest else ""
+
+
+def _against_the_last(context: Context, calculation: Calculation) -> dict[str, Any] | None:
+    """How it differs from the calculation before it; None for the first."""
+    before = queries.latest_calculation(context, calculation.exercise_id, before=calculation)
+    if before is None:
+        return None
+    form, headline = form_of(calculation), calculation.exercise.headline
+    found = compared(form, queries.calculated(context, before), queries.calculated(context, calculation), headline)
+    moved = [(form.line_by_key[one.line].label, one) for one in found.medians if one.before != one.after]
+    return {"before": before, "words": in_words(found, headline), "moved": moved, "comparison": found}

@@ -1,0 +1,80 @@
+"""Released tables for councils and providers; nothing here reads anything but a release."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.text import slugify
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_safe
+
+from reports import queries
+from reports.domain.policy import PROTECTED
+from reports.domain.release_csv import release_csv
+from reports.domain.release_page import release_page
+from reports.domain.release_states import ReleaseState
+from reports.domain.release_words import policy_known_as
+from reports.models import Release
+from reports.permissions import sees_released
+from reports.views.finding import form_of, public_release_or_404
+from submissions.domain.wording import day_in_words
+
+A_PAGE = 25
+
+
+def release_list(request: HttpRequest) -> HttpResponse:
+    if not sees_released(request.context):
+        raise Http404
+    page = Paginator(queries.public_releases_for(request.context), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "reports/public_release_list.html", {"page": page})
+
+
+def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
+    release = public_release_or_404(request, release_id)
+    return render(request, "reports/public_release_detail.html", _shown(request, release))
+
+
+@require_safe
+def release_print(request: HttpRequest, release_id: UUID) -> HttpResponse:
+    release = public_release_or_404(request, release_id)
+    return render(request, "reports/release_print.html", _shown(request, release))
+
+
+@require_safe
+def release_file(request: HttpRequest, release_id: UUID) -> HttpResponse:
+    """A csv made new from the released cells; spreadsheet programs need the mark of its encoding."""
+    release = public_release_or_404(request, release_id)
+    text = release_csv(form_of(release), release.table, _about(release))
+    name = slugify(f"{release.exercise.name} release {release.number}")
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse("\ufeff" + text, "text/csv; charset=utf-8", headers=headers)
+
+
+def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
+    form, policy = form_of(release), policy_known_as(release.policy_version, release.policy_sha256) or PROTECTED
+    standing = queries.standing_release(request.context, release)
+    return {
+        "release": release,
+        "unit": form.cost_unit,
+        "columns": release_page(form, release.table, headline=release.exercise.headline, policy=policy),
+        "newer": standing if standing and standing.id != release.id else None,
+        "is_superseded": release.state == ReleaseState.SUPERSEDED,
+    }
+
+
+def _about(release: Release) -> list[tuple[str, str]]:
+    """The few facts that stand above a file."""
+    released_on = day_in_words(localtime(release.approved_at).date()) if release.approved_at else ""
+    is_superseded = release.state == ReleaseState.SUPERSEDED
+    return [
+        ("Authority", release.authority.name),
+        ("Exercise", release.exercise.name),
+        ("Prices as at", day_in_words(release.exercise.price_date)),
+        ("Release", f"{release.number}{', superseded by a later one' if is_superseded else ''}"),
+        ("Released on", released_on),
+        ("Policy", f"{release.policy_version} {release.policy_sha256}"),
+        ("Method", release.method_version),
+        ("Form", release.form_version),
+    ]
