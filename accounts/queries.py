@@ -1,8 +1,10 @@
 """The only reader of the accounts tables: every function asks for whom."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES, RoleName
@@ -118,3 +120,13 @@ def people_of_authority(authority_id: UUID, names: frozenset[RoleName]) -> Query
     """Whom the portal itself writes to about an authority's releases."""
     held = Role.objects.filter(authority_id=authority_id, name__in=sorted(names), ended_at=None)
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
+
+
+def addresses_at_providers(provider_ids: Iterable[UUID]) -> set[tuple[UUID, str]]:
+    """Provider and e-mail address of whoever acts for it, or holds an invitation that still works."""
+    ids = set(provider_ids)
+    held = Role.objects.filter(provider_id__in=ids, ended_at=None, person__is_active=True)
+    offers = Invitation.objects.filter(provider_id__in=ids, accepted_at=None, revoked_at=None)
+    offers = offers.filter(expires_at__gt=timezone.now())
+    acting = held.values_list("provider_id", "person__email")
+    return {(key, email) for rows in (acting, offers.values_list("provider_id", "email")) for key, email in rows if key}

@@ -1,0 +1,99 @@
+"""Set up exercises and change them: their dates, their bands, and who takes part."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.domain.bands import Band
+from submissions.domain.exercise_bands import bands_document
+from submissions.domain.outcomes import Refusal
+from submissions.domain.register.exercise_rules import FieldFault, Proposal, changes_too_late, faults_of
+from submissions.models import Authority, Exercise
+from submissions.permissions import can_run_exercise, can_set_up_exercises
+
+_NAME_TAKEN = FieldFault("name", "This authority has an exercise of this name already")
+_NOT_YOURS = Refusal("Only administrators set up exercises.")
+Outcome = Exercise | Refusal | list[FieldFault]
+
+
+def create(*, by: Context, authority_id: UUID, proposal: Proposal) -> Outcome:
+    """Faults name the field that they belong to."""
+    if not can_set_up_exercises(by):
+        return _NOT_YOURS
+    if faults := faults_of(proposal):
+        return faults
+    authority = Authority.objects.filter(id=authority_id).first()
+    if authority is None:
+        return [FieldFault("authority", "Choose the authority whose exercise it is")]
+    return _saved(by, Exercise(authority=authority), proposal, "created an exercise")
+
+
+def change(*, by: Context, exercise_id: UUID, proposal: Proposal) -> Outcome | None:
+    """None where the exercise is not known. Once returns have begun, what they are costed by stays."""
+    exercise = queries.exercise_for(by, exercise_id)
+    if exercise is None:
+        return None
+    if not can_set_up_exercises(by):
+        return _NOT_YOURS
+    faults = faults_of(proposal)
+    if queries.has_begun(by, exercise):
+        faults += changes_too_late(proposal_of(exercise), proposal)
+    elif exercise.service != proposal.service and exercise.participations.exists():
+        faults.append(FieldFault("service", "Locations have been drawn up for the other service"))
+    return faults or _saved(by, exercise, proposal, "changed an exercise")
+
+
+def proposal_of(exercise: Exercise) -> Proposal:
+    return Proposal(
+        name=exercise.name,
+        service=exercise.service,
+        price_date=exercise.price_date,
+        opens_on=exercise.opens_on,
+        closes_on=exercise.closes_on,
+        weeks=exercise.weeks,
+        preset=exercise.preset,
+    )
+
+
+def _saved(by: Context, exercise: Exercise, proposal: Proposal, verb: str) -> Outcome:
+    """The name is held to be the only one by the database, so that two at once cannot both have it."""
+    for name in ("service", "price_date", "opens_on", "closes_on", "weeks", "preset"):
+        setattr(exercise, name, getattr(proposal, name))
+    exercise.name = " ".join(proposal.name.split())
+    try:
+        with transaction.atomic():
+            exercise.save()
+            _record(by, verb, exercise)
+    except IntegrityError:
+        return [_NAME_TAKEN]
+    return exercise
+
+
+@transaction.atomic
+def change_bands(*, by: Context, exercise_id: UUID, bands: Mapping[str, Band]) -> Exercise | Refusal | None:
+    """``bands`` are those that differ from the defaults. What was found before stays; files that come are held to them."""
+    exercise = queries.exercise_for(by, exercise_id)
+    if exercise is None:
+        return None
+    if not can_run_exercise(by, exercise):
+        return Refusal("Only administrators and analysts of this authority change its bands.")
+    exercise.bands = bands_document(bands)
+    exercise.save(update_fields=["bands"])
+    _record(by, "changed the bands of an exercise", exercise)
+    return exercise
+
+
+def _record(by: Context, verb: str, exercise: Exercise) -> None:
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="exercise",
+        id=exercise.id,
+        words=exercise.name,
+        authority_id=exercise.authority_id,
+        exercise_id=exercise.id,
+    )
