@@ -16,6 +16,7 @@ from submissions import sandbox
 from submissions.domain.forms import FORMS
 from submissions.domain.reading import read_workbook
 from submissions.domain.reading.cells import RawReturn, Unreadable
+from submissions.sandbox import readers
 from submissions.tests.hostile.craft import filled
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -24,7 +25,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _TRICKS = """
 import os, sys, time
 sys.path.insert(0, sys.argv[1])
-from submissions import zygote
+from submissions.sandbox import zygote
 from submissions.domain.reading.cells import Unreadable
 from submissions.domain.reading.refusals import Cause, finding_of
 really_read = zygote.read_workbook
@@ -64,17 +65,17 @@ zygote.serve(int(sys.argv[2]))
 
 
 @pytest.fixture
-def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[sandbox._Pool]:
+def pool(monkeypatch: pytest.MonkeyPatch) -> Iterator[readers.Pool]:
     """A pool of its own, so that a test can count and end what it started."""
-    own = sandbox._Pool()
-    monkeypatch.setattr(sandbox, "_POOL", own)
+    own = readers.Pool()
+    monkeypatch.setattr(readers, "POOL", own)
     yield own
     own.end()
 
 
 @pytest.fixture
-def tricked(pool: sandbox._Pool, monkeypatch: pytest.MonkeyPatch) -> sandbox._Pool:
-    monkeypatch.setattr(sandbox, "_START", _TRICKS)
+def tricked(pool: readers.Pool, monkeypatch: pytest.MonkeyPatch) -> readers.Pool:
+    monkeypatch.setattr(readers, "_START", _TRICKS)
     return pool
 
 
@@ -84,7 +85,7 @@ def _code(data: bytes) -> str:
     return result.finding.code
 
 
-def _pids(pool: sandbox._Pool) -> list[int]:
+def _pids(pool: readers.Pool) -> list[int]:
     return [zygote.pid for zygote in pool._idle]
 
 
@@ -113,7 +114,7 @@ def test_the_answer_is_that_of_reading_in_place(data: bytes) -> None:
     assert sandbox.read_bytes(data) == read_workbook(data, FORMS)
 
 
-def test_a_batch_is_read_by_one_process(pool: sandbox._Pool) -> None:
+def test_a_batch_is_read_by_one_process(pool: readers.Pool) -> None:
     sandbox.read_bytes(filled())
     first = _pids(pool)
     for _ in range(5):
@@ -123,26 +124,26 @@ def test_a_batch_is_read_by_one_process(pool: sandbox._Pool) -> None:
 
 
 @pytest.mark.parametrize("trick", [b"abort", b"hang", b"spin", b"eat"])
-def test_a_reader_that_breaks_a_limit_is_an_answer(tricked: sandbox._Pool, trick: bytes) -> None:
+def test_a_reader_that_breaks_a_limit_is_an_answer(tricked: readers.Pool, trick: bytes) -> None:
     assert _code(trick) == "F14"
     assert isinstance(sandbox.read_bytes(filled()), RawReturn)
 
 
 def test_a_bug_of_ours_is_an_answer_and_the_log_says_where_but_not_what(
-    tricked: sandbox._Pool, caplog: pytest.LogCaptureFixture
+    tricked: readers.Pool, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert _code(b"stumble") == "F18"
     assert "ValueError at <string>" in caplog.text
     assert "10.20" not in caplog.text
 
 
-def test_a_reader_can_open_neither_file_nor_socket(tricked: sandbox._Pool) -> None:
+def test_a_reader_can_open_neither_file_nor_socket(tricked: readers.Pool) -> None:
     result = sandbox.read_bytes(b"open")
     assert isinstance(result, Unreadable)
     assert result.finding.read == "24"  # EMFILE: no more files, of none
 
 
-def test_a_reader_inherits_no_open_files(tricked: sandbox._Pool) -> None:
+def test_a_reader_inherits_no_open_files(tricked: readers.Pool) -> None:
     """It has the pipe it reads from, the error stream and the pipe it answers on."""
     with (ROOT / "manage.py").open():
         result = sandbox.read_bytes(b"pipes")
@@ -150,7 +151,7 @@ def test_a_reader_inherits_no_open_files(tricked: sandbox._Pool) -> None:
     assert result.finding.read == "3"
 
 
-def test_a_process_that_was_killed_is_replaced(pool: sandbox._Pool) -> None:
+def test_a_process_that_was_killed_is_replaced(pool: readers.Pool) -> None:
     sandbox.read_bytes(filled())
     (first,) = _pids(pool)
     os.kill(first, signal.SIGKILL)
@@ -160,20 +161,20 @@ def test_a_process_that_was_killed_is_replaced(pool: sandbox._Pool) -> None:
 
 
 def test_where_no_process_can_be_started_the_answer_says_so(
-    pool: sandbox._Pool, monkeypatch: pytest.MonkeyPatch
+    pool: readers.Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sandbox.sys, "executable", "/nowhere/python")
+    monkeypatch.setattr(readers.sys, "executable", "/nowhere/python")
     assert _code(filled()) == "F18"
 
 
-def test_threads_read_at_the_same_time(pool: sandbox._Pool) -> None:
+def test_threads_read_at_the_same_time(pool: readers.Pool) -> None:
     with ThreadPoolExecutor(6) as threads:
         results = list(threads.map(sandbox.read_bytes, [filled()] * 30))
     assert all(result == results[0] for result in results)
     assert len(_pids(pool)) <= 4
 
 
-def test_a_forked_copy_of_this_process_reads_with_a_process_of_its_own(pool: sandbox._Pool) -> None:
+def test_a_forked_copy_of_this_process_reads_with_a_process_of_its_own(pool: readers.Pool) -> None:
     sandbox.read_bytes(filled())
     ours = _pids(pool)
     source, to = os.pipe()
@@ -193,7 +194,7 @@ def test_a_forked_copy_of_this_process_reads_with_a_process_of_its_own(pool: san
     assert _pids(pool) == ours
 
 
-def test_ending_leaves_no_process_and_no_pipe(pool: sandbox._Pool) -> None:
+def test_ending_leaves_no_process_and_no_pipe(pool: readers.Pool) -> None:
     before = _open_files()
     sandbox.read_bytes(filled())
     (pid,) = _pids(pool)
@@ -206,7 +207,7 @@ _SHORT_LIVED = """
 import os, sys, time
 from submissions import sandbox
 sandbox.read_bytes(b"x")
-zygote = sandbox._POOL._idle[0]
+zygote = sandbox.readers.POOL._idle[0]
 kept = os.dup(zygote.to)
 heir = os.fork() if sys.argv[1] == "with an heir" else 1
 if heir:

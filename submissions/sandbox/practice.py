@@ -22,8 +22,7 @@ def practice_return(form: Form) -> bytes:
     )
     identity = f'<row r="999"><c r="C999" t="inlineStr"><is><t>{_NOT_A_FORM}</t></is></c></row>'
     names = "".join(
-        f'<definedName name="{question.key}">Sheet!$C${row}</definedName>'
-        for row, question in enumerate(questions, 1)
+        f'<definedName name="{question.key}">Sheet!$C${row}</definedName>' for row, question in enumerate(questions, 1)
     )
     for name in ("form_service", "form_version", "form_exercise"):
         names += f'<definedName name="{name}">Sheet!$C$999</definedName>'

@@ -10,13 +10,13 @@ import time
 import traceback
 from pathlib import Path
 
-from submissions import frames
 from submissions.domain.forms import CURRENT, FORMS
 from submissions.domain.reading import read_workbook
 from submissions.domain.reading.cells import Unreadable
 from submissions.domain.reading.refusals import Cause, finding_of
 from submissions.domain.reading.wire import to_json
-from submissions.practice import practice_return
+from submissions.sandbox import frames
+from submissions.sandbox.practice import practice_return
 
 MEMORY_BYTES = 400 * 1024 * 1024
 SECONDS = 8
