@@ -14,5 +14,5 @@ def blank_workbook(*, participation: Participation) -> tuple[str, bytes]:
         form.name_key: participation.location_name,
         "price_date": exercise.price_date.isoformat(),
     }
-    data = write_workbook(form, exercise=str(exercise.id), prefilled=known)
+    data = write_workbook(form, exercise=str(exercise.id), prefilled=known, weeks=exercise.weeks)
     return f"cost-return-{location.cqc_location_id}.xlsx", data

@@ -1,6 +1,7 @@
 """The hidden sheet: which form this is, for which exercise, and every rate by date."""
 
 from datetime import datetime
+from decimal import Decimal
 
 from xlsxwriter.worksheet import Worksheet
 
@@ -14,20 +15,19 @@ from submissions.domain.workbook.styles import DAY
 _LABEL, _VALUE = 1, 2
 _NA_WORDS = ("n/a", "na", "n.a", "n.a.", "not available")
 _FIRST_RATE_ROW = 20
-_WEEKS_IN_A_YEAR = 52
 
 
-def write_hidden_sheet(pen: Pen, work: SheetWork, exercise: str) -> None:
+def write_hidden_sheet(pen: Pen, work: SheetWork, exercise: str, weeks: Decimal) -> None:
     sheet = pen.sheet(HIDDEN, widths=(3, 36, 24, 16, 16, 60))
     sheet.write_string(0, _LABEL, "The form and its rates: read by the portal and by the formulas", pen.styles("title"))
-    _write_identity(pen, sheet, exercise)
+    _write_identity(pen, sheet, exercise, weeks)
     _write_window(pen, sheet, window_for(work.rates))
     _write_na_words(pen, sheet)
     _write_rates(pen, sheet, sorted(all_rates(), key=lambda rate: (rate.name, rate.valid_from)))
     sheet.hide()
 
 
-def _write_identity(pen: Pen, sheet: Worksheet, exercise: str) -> None:
+def _write_identity(pen: Pen, sheet: Worksheet, exercise: str, weeks: Decimal) -> None:
     identity = (
         ("Form: service", names.FORM_SERVICE, pen.form.service),
         ("Form: version", names.FORM_VERSION, pen.form.version),
@@ -38,7 +38,7 @@ def _write_identity(pen: Pen, sheet: Worksheet, exercise: str) -> None:
         sheet.write_string(row, _VALUE, value, pen.styles("label", "@"))
         pen.name(name, sheet, row, _VALUE)
     sheet.write_string(5, _LABEL, "Weeks in a year", pen.styles("label"))
-    sheet.write_number(5, _VALUE, _WEEKS_IN_A_YEAR, pen.styles("label"))
+    sheet.write_number(5, _VALUE, float(weeks), pen.styles("label"))
     pen.name(names.WEEKS, sheet, 5, _VALUE)
 
 

@@ -21,7 +21,7 @@ from submissions.domain.workbook.status import status
 from submissions.domain.workbook.styles import BAR, INK, MONEY, PART
 from submissions.domain.workbook.sums import has_subtotal, is_part_of_total, sum_formula
 
-_LABEL_WIDTH, _HOW_WIDTH = 44, 58
+_LABEL_WIDTH, _HOW_WIDTH = 44, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ def _write_head(pen: Pen, page: Worksheet, columns: Columns) -> None:
         page.write_string(HEADING_ROW, column, text, pen.styles("heading_right" if is_figure else "heading"))
     page.freeze_panes(FIRST_ROW, 0)
     page.repeat_rows(HEADING_ROW)
+    page.fit_to_pages(1, 1)
 
 
 def _write_line(pen: Pen, page: Worksheet, row: int, line: Line, work: SheetWork, columns: Columns) -> None:

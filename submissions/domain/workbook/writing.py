@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 from io import BytesIO
 
 from xlsxwriter import Workbook
@@ -20,8 +21,10 @@ from submissions.domain.workbook.workings import write_workings
 _CREATED = datetime(2026, 1, 1)
 
 
-def write_workbook(form: Form, *, exercise: str = "", prefilled: Mapping[str, str] | None = None) -> bytes:
-    """The workbook of a form; ``prefilled`` maps keys to answers in their normal form.
+def write_workbook(
+    form: Form, *, exercise: str = "", prefilled: Mapping[str, str] | None = None, weeks: Decimal = Decimal(52)
+) -> bytes:
+    """The workbook of a form; ``prefilled`` maps keys to answers, ``weeks`` is how many the exercise counts a year.
 
     Raises KeyError for a key that is no question of the form or a service without formulas.
     """
@@ -29,15 +32,16 @@ def write_workbook(form: Form, *, exercise: str = "", prefilled: Mapping[str, st
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": form.title, "created": _CREATED})
-        _write_sheets(Pen(book, Styles(book), form), exercise, answers)
+        pen = Pen(book, Styles(book), form)
+        _write_sheets(pen, answers)
+        write_hidden_sheet(pen, SHEET_WORK[form.service], exercise, weeks)
     return buffer.getvalue()
 
 
-def _write_sheets(pen: Pen, exercise: str, answers: Mapping[str, str]) -> None:
+def _write_sheets(pen: Pen, answers: Mapping[str, str]) -> None:
     work = SHEET_WORK[pen.form.service]
     write_read_me(pen)
     for sheet in pen.form.sheets:
         write_questions(pen, sheet, work, answers)
     write_result(pen, work)
     write_workings(pen, work)
-    write_hidden_sheet(pen, work, exercise)
