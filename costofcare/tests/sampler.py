@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Button, Field, Fieldset, Layout, Size
 from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -109,6 +112,30 @@ class EveryField(forms.Form):
         return self.cleaned_data
 
 
+class LaidOut(forms.Form):
+    """Laid out by the pack's own layout objects; a character count and dates that are there already."""
+
+    words = forms.CharField(label="Why is it right?", widget=forms.Textarea)
+    short = forms.CharField(label="In short", help_text="A few words", widget=forms.Textarea)
+    closes = DateInputField(label="When does it close?", initial=date(2027, 1, 31))
+    service = forms.ChoiceField(label="Service", widget=forms.RadioSelect, choices=[("a", "Home care"), ("b", "Homes")])
+    days = forms.MultipleChoiceField(
+        label="Days", widget=forms.CheckboxSelectMultiple, choices=[("sat", "Saturday"), ("sun", "Sunday")]
+    )
+
+    def __init__(self, *args: Any, **values: Any) -> None:
+        super().__init__(*args, **values)
+        self.helper = FormHelper()
+        self.helper.layout = Layout(
+            Fieldset(Field.textarea("words", max_characters=1000, rows=3), legend="Words", legend_size=Size.MEDIUM),
+            Field.textarea("short", max_words=10, rows=2, label_size=Size.SMALL),
+            Field("closes", context={"legend_size": "govuk-fieldset__legend--s"}),
+            Field.radios("service", inline=True, legend_size=Size.SMALL, legend_tag="h2"),
+            Field.checkboxes("days", small=True),
+            Button.primary("send", "Send"),
+        )
+
+
 def shown(request: HttpRequest, name: str, **values: object) -> HttpResponse:
     template = engines["django"].from_string((PAGES / name).read_text(encoding="utf-8"))
     return HttpResponse(template.render(values, request))
@@ -155,6 +182,11 @@ def fields(request: HttpRequest) -> HttpResponse:
     return shown(request, "fields.html", form=form)
 
 
+def laid_out(request: HttpRequest) -> HttpResponse:
+    form = LaidOut(request.POST) if request.method == "POST" else LaidOut(initial={"service": "b", "days": ["sun"]})
+    return shown(request, "laid_out.html", form=form)
+
+
 def progress(request: HttpRequest) -> HttpResponse:
     """The file is done with the second question."""
     asked = int(request.GET.get("seen", "0"))
@@ -177,6 +209,7 @@ urlpatterns = [
     *own[:4],
     path("components/", components),
     path("fields/", fields),
+    path("laid-out/", laid_out),
     path("progress/", progress),
     *names("home", "account_login", "account_logout"),
     path(

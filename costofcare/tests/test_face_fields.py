@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django import forms
 from playwright.sync_api import Page
 
+from costofcare.templatetags import face_fields
 from costofcare.tests.offline import ADDRESS, Offline
-from costofcare.tests.sampler import EveryField
+from costofcare.tests.sampler import EveryField, LaidOut
 
 URLS = "costofcare.tests.sampler"
 SEND = "button:has-text('Send')"
@@ -116,3 +118,38 @@ def test_the_browser_itself_objects_to_nothing(form: Page):
     """Its own bubbles are in no list of errors and vanish while they are read."""
     assert form.locator("[required]").count() == 0
     assert form.locator("form[novalidate]").count() == 1
+
+
+@pytest.fixture
+def laid_out(page: Page) -> Page:
+    Offline(urls=URLS).serve(page)
+    page.goto(f"{ADDRESS}/laid-out/")
+    return page
+
+
+def test_a_form_of_the_packs_layout_holds(laid_out: Page, page_holds: Callable[[Page], None]):
+    page_holds(laid_out)
+    laid_out.click(SEND)
+    page_holds(laid_out)
+
+
+def test_what_was_there_already_is_shown(laid_out: Page):
+    closes = laid_out.get_by_role("group", name="When does it close?")
+    assert [closes.get_by_label(part).input_value() for part in ("Day", "Month", "Year")] == ["31", "1", "2027"]
+    assert laid_out.get_by_label("Homes").is_checked() and laid_out.get_by_label("Sunday").is_checked()
+
+
+def test_characters_are_counted_while_they_are_typed(laid_out: Page):
+    laid_out.get_by_label("Why is it right?").fill("Apprentices")
+    count = laid_out.locator("#div_id_words .govuk-character-count__status")
+    assert count.inner_text() == "You have 989 characters remaining"
+    assert laid_out.get_by_label("In short").get_attribute("aria-describedby") == "id_short_helptext id_short-info"
+
+
+def test_the_errors_of_several_forms_stand_in_one_list():
+    several = forms.formset_factory(LaidOut, extra=2, min_num=3, validate_min=True)
+    bound = several({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-words": "x"})
+    links = list(face_fields.links_of(bound))
+    assert links[0].target == "" and "at least 3" in links[0].words
+    assert links[1] == face_fields.ErrorLink("Enter “In short”", "id_form-0-short")
+    assert face_fields.error_summary(bound, LaidOut({}), None, "")["error_links"][: len(links)] == links
