@@ -1,5 +1,6 @@
 """The only reader of the submissions tables: every function asks for whom, and gives nothing that is not allowed."""
 
+from submissions.queries.counted import failed_uploads, received_in
 from submissions.queries.register import (
     asked_location_for,
     authorities,
@@ -43,6 +44,7 @@ __all__ = [
     "exercise_for",
     "exercises",
     "explanations_of",
+    "failed_uploads",
     "findings_of",
     "has_begun",
     "history_of",
@@ -56,6 +58,7 @@ __all__ = [
     "participations",
     "participations_of_location",
     "progress_of",
+    "received_in",
     "return_for",
     "returns_for",
     "still_to_explain",

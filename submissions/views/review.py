@@ -31,7 +31,7 @@ def return_list(request: HttpRequest) -> HttpResponse:
     context = context_of(request)
     if not context.reads_returns:
         raise Http404
-    exercises = list(queries.exercises_for(context))
+    exercises = list(queries.exercises(context))
     exercise = _chosen(exercises, request.GET.get("exercise", ""))
     form = ReturnFilter(request.GET)
     page = {"exercises": exercises, "exercise": exercise, "filter": form}
