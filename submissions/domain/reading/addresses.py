@@ -53,5 +53,5 @@ def one_cell(reference: str) -> tuple[str, str] | None:
             return None
         address = address_at(*corners[0])
     if title.startswith("'") and title.endswith("'"):
-        title = title[1:-1].replace("''", "'")
-    return title, address
+        return title[1:-1].replace("''", "'"), address
+    return None if "!" in title else (title, address)
