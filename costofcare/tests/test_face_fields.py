@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from playwright.sync_api import Page
 
-from costofcare.templatetags import face_fields
+from costofcare.templatetags import face_fields, field_errors
 from costofcare.tests.offline import ADDRESS, Offline
 from costofcare.tests.sampler import EveryField, LaidOut
 
@@ -149,7 +149,7 @@ def test_characters_are_counted_while_they_are_typed(laid_out: Page):
 def test_the_errors_of_several_forms_stand_in_one_list():
     several = forms.formset_factory(LaidOut, extra=2, min_num=3, validate_min=True)
     bound = several({"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "0", "form-0-words": "x"})
-    links = list(face_fields.links_of(bound))
+    links = list(field_errors.links_of(bound))
     assert links[0].target == "" and "at least 3" in links[0].words
-    assert links[1] == face_fields.ErrorLink("Enter “In short”", "id_form-0-short")
+    assert links[1] == field_errors.ErrorLink("Enter “In short”", "id_form-0-short")
     assert face_fields.error_summary(bound, LaidOut({}), None, "")["error_links"][: len(links)] == links

@@ -109,7 +109,7 @@ def test_a_failure_is_said_even_when_no_template_can_be_drawn(monkeypatch):
     def broken(*_: object) -> str:
         raise OSError
 
-    monkeypatch.setattr(views, "render_to_string", broken)
+    monkeypatch.setattr(f"{views.server_error.__module__}.render_to_string", broken)
     answer, logs = failed()
     assert answer.status_code == 500
     assert str(logs[0]["reference"]) in answer.content.decode()
