@@ -3,12 +3,16 @@
 from django.urls import include, path
 
 from costofcare import views
+from costofcare.views.home import home
+from costofcare.views.inviting import invite_person
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("contact/", views.contact, name="contact"),
+    path("home/", home, name="home"),
+    path("people/invite/", invite_person, name="invite_person"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("submissions.urls")),

@@ -1,6 +1,7 @@
 """The only reader of the submissions tables: every function asks for whom, and gives nothing that is not allowed."""
 
 from submissions.queries.counted import failed_uploads, received_in
+from submissions.queries.providers import providers_called
 from submissions.queries.register import (
     asked_location_for,
     authorities,
@@ -58,6 +59,7 @@ __all__ = [
     "participations",
     "participations_of_location",
     "progress_of",
+    "providers_called",
     "received_in",
     "return_for",
     "returns_for",

@@ -1,50 +1,16 @@
-"""The pages that belong to no room: the front page, what we promise, and what is said when something goes wrong."""
+"""What is said when something goes wrong."""
 
 import secrets
-from decimal import Decimal
 
 import structlog
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch
-
-from submissions.domain.charts import Quantiles, range_chart
 
 log = structlog.get_logger(__name__)
 # Where even the page that says sorry cannot be drawn.
 BARE = "<!DOCTYPE html><html lang=en-GB><title>Sorry</title><h1>Sorry, there is a problem</h1><p>Reference: {}</p>"
-
-# Invented: what a released table looks like.
-SAMPLE = [
-    Quantiles("Careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90")),
-    Quantiles("Business costs", Decimal("4.90"), Decimal("4.20"), Decimal("5.80")),
-    Quantiles("Assistive technology", None),
-    Quantiles("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
-]
-
-
-def front(request: HttpRequest) -> HttpResponseBase:
-    """Whoever is signed in goes on to their own home."""
-    if getattr(request, "context", None):
-        try:
-            return redirect("home")
-        except NoReverseMatch:
-            pass
-    return render(request, "costofcare/front.html", {"sample": SAMPLE, "chart": range_chart(SAMPLE)})
-
-
-def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "costofcare/privacy.html")
-
-
-def accessibility(request: HttpRequest) -> HttpResponse:
-    return render(request, "costofcare/accessibility.html")
-
-
-def contact(request: HttpRequest) -> HttpResponse:
-    return render(request, "costofcare/contact.html", {"contact_email": settings.CONTACT_EMAIL})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,0 +1,80 @@
+"""Inviting somebody: who, in which role, and for which authority or provider."""
+
+from typing import Any
+
+from django import forms
+
+from accounts.domain.context import Context
+from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from submissions import queries
+
+WHAT_THEY_DO = {
+    RoleName.PROVIDER_USER: "fills in, corrects and submits a provider’s returns",
+    RoleName.PROVIDER_ADMINISTRATOR: "the same, and invites colleagues",
+    RoleName.ANALYST: "independent team: reads returns, accepts, calculates, drafts releases",
+    RoleName.RELEASE_APPROVER: "independent team: approves what an analyst drafted",
+    RoleName.ENGAGEMENT_OFFICER: "independent team: looks after providers, sees no answers",
+    RoleName.COMMISSIONER: "council: sees how many have answered, and released figures",
+    RoleName.REGIONAL_LEAD: "council: sees released figures",
+    RoleName.ADMINISTRATOR: "people, exercises, the register; no answers",
+    RoleName.AUDITOR: "the audit trail; no answers",
+}
+
+
+class InvitePersonForm(forms.Form):
+    """``scope`` of the cleaned data is the authority or the provider, or None for a role of the whole portal."""
+
+    email = forms.EmailField(
+        label="E-mail address",
+        help_text="The invitation works for this address only, once, for 72 hours.",
+        error_messages={"required": "Enter an e-mail address"},
+    )
+    role = forms.ChoiceField(
+        label="Role", widget=forms.RadioSelect, error_messages={"required": "Choose what they may do"}
+    )
+    authority = forms.ChoiceField(
+        label="Authority", required=False, help_text="For the independent team and for councils."
+    )
+    provider = forms.CharField(
+        label="Provider",
+        required=False,
+        max_length=200,
+        help_text="For providers. Its name, its CQC provider ID, or the CQC ID of one of its locations.",
+    )
+
+    def __init__(self, context: Context, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.context = context
+        self.authorities = {str(one.id): one for one in queries.authorities(context)}
+        role, authority = self.fields["role"], self.fields["authority"]
+        assert isinstance(role, forms.ChoiceField) and isinstance(authority, forms.ChoiceField)
+        role.choices = [(name.value, f"{name.label}: {WHAT_THEY_DO[name]}") for name in RoleName]
+        authority.choices = [("", "Choose one"), *((key, one.name) for key, one in self.authorities.items())]
+
+    def clean(self) -> dict[str, Any]:
+        given = self.cleaned_data
+        role = RoleName(given["role"]) if given.get("role") else None
+        given["scope"] = None
+        if role in AUTHORITY_ROLES:
+            given["scope"] = self._authority(given.get("authority", ""))
+        elif role in PROVIDER_ROLES:
+            given["scope"] = self._provider(given.get("provider", "").strip())
+        return given
+
+    def _authority(self, key: str) -> Any:
+        if key not in self.authorities and "authority" not in self.errors:
+            self.add_error("authority", "Choose the authority that they will work for")
+        return self.authorities.get(key)
+
+    def _provider(self, words: str) -> Any:
+        """One and no other; where several fit, they are named with what tells them apart."""
+        if not words:
+            self.add_error("provider", "Enter the provider that they belong to")
+            return None
+        found = queries.providers_called(self.context, words)
+        if len(found) == 1:
+            return found[0]
+        names = "; ".join(f"{one.name} ({one.cqc_provider_id})" for one in found)
+        said = f"Several providers fit. Enter the ID of one: {names}" if found else "No provider of the register fits"
+        self.add_error("provider", said)
+        return None

@@ -1,0 +1,95 @@
+"""Administrators invite people into any role, for the authority or the provider that it is bound to."""
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+
+from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from accounts.models import Invitation
+from submissions.models import Location
+from submissions.tests.cast import provider
+from submissions.tests.pages import client_of, get, post, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+
+
+def invite(cast, role: RoleName, **changed: str):
+    given = {"email": "New.Person@Example.org", "role": role.value, "authority": "", "provider": ""}
+    given |= {"authority": str(cast.authority.id)} if role in AUTHORITY_ROLES else {}
+    given |= {"provider": cast.elm.cqc_provider_id} if role in PROVIDER_ROLES else {}
+    return post(cast.alex, "invite_person", **(given | changed))
+
+
+@pytest.mark.parametrize("role", RoleName)
+def test_into_every_role_with_what_it_is_bound_to(cast, role):
+    response = invite(cast, role)
+    assert "An invitation has been sent to new.person@example.org" in text_of(response)
+    offer = Invitation.objects.get()
+    assert (offer.name, offer.email) == (role.value, "new.person@example.org")
+    assert offer.authority_id == (cast.authority.id if role in AUTHORITY_ROLES else None)
+    assert offer.provider_id == (cast.elm.id if role in PROVIDER_ROLES else None)
+    (letter,) = mail.outbox
+    assert letter.to == ["new.person@example.org"]
+    assert reverse("accounts:invitation", args=["x"])[:-2] in letter.body
+
+
+def test_whoever_follows_the_link_gets_the_role(cast):
+    invite(cast, RoleName.ANALYST)
+    link = next(word for word in mail.outbox[0].body.split() if "/invitations/" in word)
+    client = client_of(None)
+    given = {"full_name": "Pat New", "password": "three odd words here"}
+    response = client.post("/" + link.split("/", 3)[3], given, follow=True)
+    assert "Pat New" in text_of(response)
+    assert "Testshire" in text_of(response)
+
+
+@pytest.mark.parametrize(
+    ("role", "field", "words"),
+    [
+        (RoleName.ANALYST, "authority", "Choose the authority that they will work for"),
+        (RoleName.PROVIDER_USER, "provider", "Enter the provider that they belong to"),
+        (RoleName.AUDITOR, "email", "Enter an e-mail address"),
+    ],
+)
+def test_what_is_missing_is_asked_for_at_its_field(cast, role, field, words):
+    response = invite(cast, role, **{field: ""})
+    assert words in text_of(response)
+    assert f'href="#id_{field}"' in response.content.decode()
+    assert not Invitation.objects.exists()
+
+
+def test_a_provider_is_found_by_one_of_its_locations(cast):
+    invite(cast, RoleName.PROVIDER_USER, provider=Location.objects.get(name="Oak Home Care").cqc_location_id)
+    assert Invitation.objects.get().provider_id == cast.oak.id
+
+
+def test_a_provider_is_found_by_part_of_its_name(cast):
+    invite(cast, RoleName.PROVIDER_USER, provider="oak")
+    assert Invitation.objects.get().provider_id == cast.oak.id
+
+
+def test_where_several_providers_fit_each_is_named(cast):
+    provider("Elm Cares Too Ltd")
+    text = text_of(invite(cast, RoleName.PROVIDER_USER, provider="elm care"))
+    assert "Elm Care Ltd (1-Elm Care Ltd); Elm Cares Too Ltd" in text
+    assert not Invitation.objects.exists()
+
+
+def test_a_provider_that_nobody_knows_is_said_to_be_none(cast):
+    assert "No provider of the register fits" in text_of(invite(cast, RoleName.PROVIDER_USER, provider="Zebra"))
+
+
+def test_an_authority_that_is_made_up_is_refused(cast):
+    invite(cast, RoleName.ANALYST, authority=str(cast.elm.id))
+    assert not Invitation.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["ada", "dev", "fay", "carol", "una", "ned"])
+def test_nobody_else_finds_the_page(cast, name):
+    assert get(getattr(cast, name), "invite_person").status_code == 404
+    assert post(getattr(cast, name), "invite_person", email="a@example.org", role="administrator").status_code == 404
+    assert not Invitation.objects.exists()
+
+
+def test_strangers_do_not_find_it_either(db):
+    assert get(None, "invite_person").status_code == 404

@@ -1,0 +1,37 @@
+"""The home of who looks after the portal itself, and of who checks its trail; neither sees an answer."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from accounts import queries as accounts
+from submissions import queries
+
+WEEK = timedelta(days=7)
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    context = request.context
+    return {
+        "failed": queries.failed_uploads(context),
+        "exercises": queries.exercises(context),
+        "numbers": [
+            {"value": accounts.people(context).count(), "label": "people"},
+            {"value": accounts.invitations(context).count(), "label": "invitations not yet taken up"},
+            {"value": queries.locations(context, state="active").count(), "label": "active locations in the register"},
+            {"value": queries.exercises(context).count(), "label": "exercises"},
+        ],
+    }
+
+
+def trail(request: HttpRequest) -> dict[str, Any]:
+    events = accounts.audit_events(request.context)
+    return {
+        "numbers": [
+            {"value": events.filter(at__gte=timezone.now() - WEEK).count(), "label": "events in the last seven days"},
+            {"value": events.count(), "label": "events in all"},
+        ],
+        "latest": events[:10],
+    }

@@ -1,0 +1,38 @@
+"""What a council, and those who look after its providers, may know: how many have answered, and what was released."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from reports import queries as reports
+from submissions import queries
+from submissions.queries.counted import Received
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    return {**counts(request), "releases": reports.public_releases_for(request.context)[:10]}
+
+
+def counts(request: HttpRequest) -> dict[str, Any]:
+    return {"exercises": [_exercise(row) for row in queries.received_in(request.context)]}
+
+
+def _exercise(row: Received) -> dict[str, Any]:
+    exercise, today = row.exercise, timezone.localdate()
+    return {
+        "exercise": exercise,
+        "numbers": [
+            {"value": row.asked, "label": "locations asked"},
+            {"value": "fewer than 5" if row.received is None else row.received, "label": "returns received"},
+            *_share(row),
+        ],
+        "is_to_come": today < exercise.opens_on,
+        "is_open": exercise.opens_on <= today <= exercise.closes_on,
+    }
+
+
+def _share(row: Received) -> list[dict[str, Any]]:
+    if row.received is None or not row.asked:
+        return []
+    return [{"value": f"{round(100 * row.received / row.asked)}\u00a0%", "label": "of those asked"}]

@@ -1,0 +1,75 @@
+"""The independent team's home: how each exercise stands, and what waits for whoever looks."""
+
+from collections import Counter
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from reports import queries as reports
+from reports.domain.release_states import ReleaseState
+from reports.permissions import why_not_approve
+from submissions import queries
+from submissions.domain.states import ReturnState
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    context = request.context
+    exercises = [_exercise(context, exercise) for exercise in queries.exercises(context)]
+    drafts = reports.releases_for(context).filter(state=ReleaseState.DRAFTED)
+    return {
+        "exercises": exercises,
+        "waiting": [*(_returns_waiting(each) for each in exercises if each["to_look_at"]), *_drafts(context, drafts)],
+    }
+
+
+def _exercise(context: Context, exercise: Any) -> dict[str, Any]:
+    """Counted in the list that the analyst works through, so that both always agree."""
+    states = Counter(queries.analyst_list(context, exercise.id).order_by().values_list("state", flat=True))
+    today = timezone.localdate()
+    url = f"{reverse('submissions:return_list')}?exercise={exercise.id}"
+    return {
+        "exercise": exercise,
+        "url": url,
+        "asked": sum(states.values()),
+        "states": [(state, states[state.value], f"{url}&{urlencode({'state': state.value})}") for state in ReturnState],
+        "to_look_at": states[ReturnState.SUBMITTED.value],
+        "when": _when(exercise, today),
+        "calculation": reports.latest_calculation(context, exercise.id),
+        "release": reports.releases_for(context, exercise.id).filter(state=ReleaseState.RELEASED).first(),
+    }
+
+
+def _when(exercise: Any, today: Any) -> str:
+    if today < exercise.opens_on:
+        return "Opens"
+    return "Open until" if today <= exercise.closes_on else "Closed on"
+
+
+def _returns_waiting(each: dict[str, Any]) -> dict[str, Any]:
+    count, exercise = each["to_look_at"], each["exercise"]
+    return {
+        "title": f"Look at {count} submitted {'return' if count == 1 else 'returns'}",
+        "hint": exercise.name,
+        "url": f"{each['url']}&state={ReturnState.SUBMITTED.value}",
+        "status": "To do",
+        "colour": "blue",
+    }
+
+
+def _drafts(context: Context, drafts: Any) -> list[dict[str, Any]]:
+    return [_draft(context, release) for release in drafts]
+
+
+def _draft(context: Context, release: Any) -> dict[str, Any]:
+    because = why_not_approve(context, release)
+    return {
+        "title": f"Decide on release {release.number}",
+        "hint": f"{release.exercise.name}. {because}".strip(". ") + ("." if because else ""),
+        "url": reverse("reports:release_detail", args=[release.id]),
+        "status": "Waits for somebody else" if because else "To do",
+        "colour": "" if because else "blue",
+    }

@@ -1,0 +1,36 @@
+"""The pages for everybody: the front page, and what we promise."""
+
+from decimal import Decimal
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from submissions.domain.charts import Quantiles, range_chart
+
+# Invented: what a released table looks like.
+SAMPLE = [
+    Quantiles("Careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90")),
+    Quantiles("Business costs", Decimal("4.90"), Decimal("4.20"), Decimal("5.80")),
+    Quantiles("Assistive technology", None),
+    Quantiles("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
+]
+
+
+def front(request: HttpRequest) -> HttpResponse:
+    """Whoever is signed in goes on to their own home."""
+    if getattr(request, "context", None):
+        return redirect("home")
+    return render(request, "costofcare/front.html", {"sample": SAMPLE, "chart": range_chart(SAMPLE)})
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "costofcare/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "costofcare/accessibility.html")
+
+
+def contact(request: HttpRequest) -> HttpResponse:
+    return render(request, "costofcare/contact.html", {"contact_email": settings.CONTACT_EMAIL})

@@ -1,0 +1,39 @@
+"""Test support: pages as somebody sees them, behind the database's wall as in life."""
+
+import html
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts.domain.context import Context
+from accounts.models import User
+
+
+@pytest.fixture
+def no_second_factor(settings: Any) -> None:
+    """What it asks of whom is tried where it lives."""
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+def client_of(context: Context | None) -> Client:
+    client = Client()
+    if context is not None:
+        client.force_login(User.objects.get(id=context.person_id))
+    return client
+
+
+def get(context: Context | None, name: str, *arguments: object, **query: str) -> Any:
+    return client_of(context).get(reverse(name, args=arguments), query)
+
+
+def post(context: Context | None, name: str, *arguments: object, **data: object) -> Any:
+    return client_of(context).post(reverse(name, args=arguments), data, follow=True)
+
+
+def text_of(response: Any) -> str:
+    """What a person reads: without tags, each space once."""
+    body = response.content.decode()
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
