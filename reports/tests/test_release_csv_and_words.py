@@ -1,0 +1,94 @@
+"""What is made of a stored release: files, sentences, pictures; of released cells alone."""
+
+import csv
+from io import StringIO
+from random import Random
+from typing import Any
+
+import pytest
+
+from reports.domain.cohort import Refusal
+from reports.domain.policy import PROTECTED
+from reports.domain.protected import Reason
+from reports.domain.release_csv import as_text, release_csv
+from reports.domain.release_page import release_page
+from reports.domain.release_words import REASONS, why
+from reports.domain.summary import public_summary, public_table
+from reports.tests.invented_returns import random_returns
+from submissions.domain.forms.homecare import HOMECARE
+
+
+def document(size: int, seed: int = 1) -> dict[str, Any]:
+    table = public_table(HOMECARE, random_returns(Random(seed), size, all_owners_differ=True))
+    assert not isinstance(table, Refusal)
+    return public_summary(table)
+
+
+def page(size: int, headline: str = "median_of_returns"):
+    (column,) = release_page(HOMECARE, document(size), headline=headline)
+    return column
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "\n"])
+def test_what_a_spreadsheet_would_run_is_text(sign: str):
+    assert as_text(f"{sign}1+1") == f"'{sign}1+1"
+    assert as_text(f"a{sign}1") == f"a{sign}1"
+
+
+def test_the_file_says_what_it_is_and_holds_every_line():
+    text = release_csv(HOMECARE, document(20), [("Exercise", '=cmd("x")'), ("Release", "1")])
+    rows = list(csv.reader(StringIO(text)))
+    assert rows[0] == ["Exercise", '\'=cmd("x")']
+    assert ["Unit", HOMECARE.cost_unit] in rows
+    assert [row[2] for row in rows if len(row) == 8][1:] == [line.key for line in HOMECARE.lines]
+    assert {row[2] for row in rows if len(row) == 5} >= {"careworker_costs", "business_costs", "total"}
+    assert "\r\n" in text
+
+
+def test_a_hidden_cell_is_a_sign_in_each_place():
+    rows = [row for row in csv.reader(StringIO(release_csv(HOMECARE, document(4), []))) if len(row) == 8][1:]
+    assert all(row[3:7] == ["[c]"] * 4 for row in rows)
+
+
+def test_the_sentence_has_the_total_and_its_quartiles():
+    said = page(30).says
+    assert said.startswith("About half of the returns cost less than £")
+    assert "the middle half lies roughly between £" in said
+
+
+def test_where_quartiles_are_withheld_it_says_why_in_the_policy_s_words():
+    column = page(8)
+    assert "middle half" not in column.says
+    assert f"at least {PROTECTED.quartiles_min_returns} returns of {PROTECTED.quartiles_min_owners} owners" in " ".join(
+        column.notes
+    )
+    assert column.has_indicative
+
+
+def test_where_everything_is_withheld_nothing_is_drawn_and_it_says_so():
+    column = page(4)
+    assert column.says == "The median of the total is withheld to protect providers."
+    assert all(bar.median is None and not bar.has_quartiles for one in column.pictures for bar in one.chart.ranges)
+    assert [words for _, ways in column.totals for words in ways] == [
+        ("median of totals", "withheld"),
+        ("sum of line medians", "withheld"),
+    ] * len(column.totals)
+
+
+@pytest.mark.parametrize(
+    ("headline", "first"), [("median_of_returns", "median of totals"), ("sum_of_medians", "sum of line medians")]
+)
+def test_the_headline_of_the_exercise_comes_first(headline: str, first: str):
+    assert [ways[0][0] for _, ways in page(20, headline).totals] == [first] * 3
+
+
+def test_without_reasons_no_row_has_any():
+    assert all(row.why == () for row in page(12).rows)
+
+
+def test_every_reason_has_words_for_the_team():
+    assert set(REASONS) == set(Reason)
+    said = why({"reason": "R1", "quartiles": "R7", "carried_from": "x"}, {"x": 3})
+    assert said[0].startswith("R1: ")
+    assert said[1].startswith("Quartiles R7: ")
+    assert said[2] == "Carried forward from release 3 (R4)"
