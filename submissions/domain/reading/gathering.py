@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from string import ascii_uppercase
 
-from submissions.domain.reading.addresses import Position, address_at, position_of
+from submissions.domain.reading.addresses import address_at, position_of
 from submissions.domain.reading.book import Book, Sheet, Target
 from submissions.domain.reading.cells import Cell
 from submissions.domain.reading.formats import Formats, formats_of
@@ -25,13 +26,10 @@ def gather(book: Book, targets: Mapping[str, Target]) -> Gathered:
     stored: dict[str, Stored] = {}
     gathered = Gathered()
     for sheet, addresses in _by_sheet(targets).items():
-        positions = {name: position for name, each in addresses.items() if (position := position_of(each))}
-        scan = _scan(book, sheet, addresses, positions)
-        for name, position in positions.items():
-            address = _shown_at(scan, addresses, name, position)
-            stored[name] = scan.cells.get(address) or Stored(address)
-            if sheet.is_hidden or scan.is_hidden(position):
-                gathered.hidden.add(name)
+        scan = _scan(book, sheet, set(addresses.values()))
+        shown = _shown(scan, addresses)
+        stored |= {name: scan.cells.get(address) or Stored(address) for name, address in shown.items()}
+        gathered.hidden |= _hidden(sheet, scan, addresses)
     strings = _texts(book, stored.values())
     formats = formats_of(book.archive, book.styles) if book.styles else Formats()
     for name, each in stored.items():
@@ -47,22 +45,37 @@ def _by_sheet(targets: Mapping[str, Target]) -> dict[Sheet, dict[str, str]]:
     return found
 
 
-def _scan(book: Book, sheet: Sheet, addresses: Mapping[str, str], positions: Mapping[str, Position]) -> Scan:
+def _scan(book: Book, sheet: Sheet, wanted: set[str]) -> Scan:
     """One pass; a second where a merged area shows its value in another cell than the wanted one."""
-    wanted, rows = set(addresses.values()), {row for _, row in positions.values()}
+    rows = {int(address.lstrip(ascii_uppercase)) for address in wanted}
     scan = scan_sheet(book.archive.chunks(sheet.part), wanted, rows)
-    shown = {address_at(*scan.merged_into(each)) for each in positions.values()} if scan.merged else wanted
+    shown = {_merged_into(scan, address) for address in wanted} if scan.merged else wanted
     if shown <= wanted:
         return scan
     return scan_sheet(book.archive.chunks(sheet.part), wanted | shown, rows)
 
 
-def _shown_at(scan: Scan, addresses: Mapping[str, str], name: str, position: Position) -> str:
+def _shown(scan: Scan, addresses: Mapping[str, str]) -> Mapping[str, str]:
     """Where cells were merged, the one that shows the value, unless that answers another question."""
-    shown = scan.merged_into(position)
-    if shown == position or (address := address_at(*shown)) in addresses.values():
-        return addresses[name]
-    return address
+    if not scan.merged:
+        return addresses
+    taken = set(addresses.values())
+    shown = {name: _merged_into(scan, address) for name, address in addresses.items()}
+    return {name: addresses[name] if address in taken else address for name, address in shown.items()}
+
+
+def _merged_into(scan: Scan, address: str) -> str:
+    position = position_of(address)
+    return address_at(*scan.merged_into(position)) if position else address
+
+
+def _hidden(sheet: Sheet, scan: Scan, addresses: Mapping[str, str]) -> set[str]:
+    if sheet.is_hidden:
+        return set(addresses)
+    if not (scan.hidden_rows or scan.hidden_columns):
+        return set()
+    positions = {name: position_of(address) for name, address in addresses.items()}
+    return {name for name, position in positions.items() if position and scan.is_hidden(position)}
 
 
 def _texts(book: Book, stored: Iterable[Stored]) -> dict[int, str]:

@@ -22,6 +22,9 @@ def label_key(text: str) -> str:
     return re.sub(r"[\s:]+$", "", " ".join(plain.split())).casefold()
 
 
+_ROWS_NEAR_THE_TOP = range(1, 1000)
+
+
 class _NearTheTop:
     """Addresses up to Z999 and ZZ99: where a form's cells are, and few enough to keep."""
 
@@ -85,7 +88,7 @@ class _Search:
     def labels_on(self, sheet: Sheet) -> list[Label]:
         """In the order of their rows."""
         if sheet not in self._labels:
-            scan = scan_sheet(self.book.archive.chunks(sheet.part), _NearTheTop())
+            scan = scan_sheet(self.book.archive.chunks(sheet.part), _NearTheTop(), _ROWS_NEAR_THE_TOP)
             found = [label for address in scan.cells if (label := self._label(scan, address))]
             self._labels[sheet] = sorted(found, key=lambda label: (label.row, label.column))
         return self._labels[sheet]

@@ -1,6 +1,6 @@
 """One worksheet, streamed: only the wanted cells are kept."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 
 from submissions.domain.reading import limits
@@ -43,13 +43,13 @@ class Scan:
         """The top left of the merged area that a cell lies in, or the cell itself."""
         column, row = position
         for (left, top), (right, bottom) in self.merged:
-            if left <= column <= right and top <= row <= bottom:
+            if top <= row <= bottom and left <= column <= right:
                 return left, top
         return position
 
 
-def scan_sheet(chunks: Iterable[bytes], wanted: Container[str], rows: Container[int] = ()) -> Scan:
-    """Cells whose address is wanted; of the ``rows``, which are hidden."""
+def scan_sheet(chunks: Iterable[bytes], wanted: Container[str], rows: Collection[int]) -> Scan:
+    """Cells whose address is wanted, and what is hidden and merged in the ``rows`` where they stand."""
     scanner = _Scanner(wanted, rows)
     feed(scanner.parser, chunks)
     if not scanner.is_worksheet:
@@ -60,23 +60,11 @@ def scan_sheet(chunks: Iterable[bytes], wanted: Container[str], rows: Container[
 class _Scanner:
     """The handlers of one pass; they are swapped so that unwanted cells cost two short calls and no text."""
 
-    __slots__ = (
-        "_cell",
-        "_in_phonetic",
-        "_last",
-        "_pieces",
-        "_row",
-        "_rows",
-        "_wanted",
-        "is_worksheet",
-        "parser",
-        "scan",
-    )
-
-    def __init__(self, wanted: Container[str], rows: Container[int]) -> None:
+    def __init__(self, wanted: Container[str], rows: Collection[int]) -> None:
         self.scan = Scan()
         self.is_worksheet = False
         self._wanted, self._rows = wanted, rows
+        self._top, self._bottom = min(rows), max(rows)
         self._row, self._last = 0, ""
         self._pieces: list[str] = []
         self._in_phonetic = False
@@ -121,10 +109,16 @@ class _Scanner:
                 self.is_worksheet = True
             case "col" if attributes.get("hidden", "") in _TRUE:
                 self.scan.hidden_columns.append((_whole(attributes.get("min", "")), _whole(attributes.get("max", ""))))
-            case "mergeCell" if corners := corners_of(attributes.get("ref", "")):
-                self.scan.merged.append(corners)
-                if len(self.scan.merged) > limits.MERGED_AREAS:
-                    raise Refused(Cause.TOO_MUCH_IN_IT, "too many merged cells")
+            case "mergeCell":
+                self._merge(attributes.get("ref", ""))
+
+    def _merge(self, area: str) -> None:
+        """Titles merged above the wanted cells are nothing to us."""
+        corners = corners_of(area)
+        if corners is not None and corners[0][1] <= self._bottom and corners[1][1] >= self._top:
+            self.scan.merged.append(corners)
+            if len(self.scan.merged) > limits.MERGED_AREAS:
+                raise Refused(Cause.TOO_MUCH_IN_IT, "too many merged cells")
 
     def _open(self, address: str, attributes: list[str]) -> None:
         if address in self.scan.cells:
