@@ -1,0 +1,151 @@
+"""Whatever is killed, and wherever: what has a receipt is worked on once, what has none leaves nothing behind.
+
+Real processes on a real database and broker. One test a disaster, as starting a worker is what takes the time.
+"""
+
+import os
+import signal
+
+import pytest
+from django.db import connection
+
+from accounts.models import AuditEvent
+from submissions.models import Return, Upload, Version
+from submissions.tests.cast import Cast, make_cast, send_in, take_part, workbook_for
+from submissions.tests.pausing import POINTS
+from submissions.tests.processes import House, house, kill, wait_until
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def at_home(servers, tmp_path) -> House:
+    with house(servers, tmp_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def played(transactional_db) -> Cast:
+    return make_cast()
+
+
+def all_done() -> bool:
+    return not Upload.objects.exclude(state="done").exists()
+
+
+def how_they_stand() -> list[tuple[object, ...]]:
+    return list(Upload.objects.order_by("number").values_list("reference", "state", "station", "tries"))
+
+
+def bring_home(at_home: House) -> None:
+    wait_until(all_done, lambda: f"{how_they_stand()}\n{at_home.said()}")
+
+
+def assert_each_was_worked_on_once() -> None:
+    uploads = Upload.objects.count()
+    assert Version.objects.count() == uploads
+    assert Version.objects.values("upload").distinct().count() == uploads
+    assert AuditEvent.objects.filter(verb="checked a file").count() == uploads
+    assert not Return.objects.filter(current=None).exists()
+
+
+def test_a_worker_killed_at_every_station_loses_nothing_and_does_nothing_twice(played, at_home):
+    """All of them stand at once, one at each point; then the power goes."""
+    standing = {}
+    for i, point in enumerate(POINTS):
+        location = take_part(played.exercise, played.elm, f"Branch {i}", f"1-20000000{i}")
+        at_home.stop_at(standing.setdefault(point, send_in(played.ada, location).upload_id), point)
+    worker = at_home.worker(concurrency=len(POINTS))
+    for upload_id in standing.values():
+        at_home.stands(upload_id)
+    before = {row.id: (row.state, row.station) for row in Upload.objects.all()}
+    kill(worker)
+    assert [before[standing[point]] for point in POINTS] == [
+        ("received", ""),
+        ("claimed", "reading"),
+        ("claimed", "checking"),
+        ("claimed", "costing"),
+        ("claimed", "costing"),
+        ("done", "done"),
+    ]
+    at_home.go_on()
+    at_home.worker()
+    at_home.sweeper()
+    bring_home(at_home)
+    assert_each_was_worked_on_once()
+    tries = dict(Upload.objects.values_list("id", "tries"))
+    assert [tries[standing[point]] for point in POINTS] == [1, 2, 2, 2, 2, 1]
+    # Between the commit and its letter nothing remembers the letter: it is the one thing that such a kill may cost.
+    wait_until(lambda: at_home.sent().count("Subject:") >= len(POINTS) - 1, at_home.said)
+    assert at_home.sent().count("Subject:") == len(POINTS) - 1
+
+
+def test_a_single_process_of_the_worker_may_die_too(played, at_home):
+    upload_id = send_in(played.ada, played.at_elm).upload_id
+    at_home.stop_at(upload_id, "checking")
+    at_home.worker()
+    at_home.sweeper()
+    child = at_home.stands(upload_id)
+    at_home.go_on()
+    os.kill(child, signal.SIGKILL)
+    bring_home(at_home)
+    assert_each_was_worked_on_once()
+
+
+def test_fifty_in_the_queue_come_home_when_the_broker_has_forgotten_them(played, at_home, servers):
+    for i in range(47):
+        send_in(played.ada, played.at_elm, f"not a workbook, number {i}".encode())
+    for location in (played.at_elm_too, played.at_oak):
+        send_in(played.bea if location == played.at_oak else played.ada, location)
+    last = send_in(played.ada, played.at_elm)
+    servers.redis.client().flushall()
+    at_home.worker()
+    at_home.sweeper()
+    bring_home(at_home)
+    assert Upload.objects.count() == 50
+    assert_each_was_worked_on_once()
+    assert Return.objects.get(participation=played.at_elm).current.upload_id == last.upload_id
+    assert list(Upload.objects.values_list("tries", flat=True).distinct().order_by()) == [1]
+    wait_until(lambda: at_home.sent().count("Subject:") == 50, at_home.said)
+
+
+def test_a_broker_that_is_away_for_a_while_stops_nobody(played, at_home, servers):
+    at_home.worker()
+    at_home.sweeper()
+    first = send_in(played.ada, played.at_elm)
+    bring_home(at_home)
+    servers.redis.stop()
+    try:
+        second = send_in(played.ada, played.at_elm_too)
+        assert Upload.objects.get(id=second.upload_id).state == "received"
+    finally:
+        servers.redis.start()
+    bring_home(at_home)
+    assert first.reference != second.reference
+    assert_each_was_worked_on_once()
+
+
+@pytest.mark.parametrize(
+    ("point", "is_kept"), [("before the row", False), ("before the commit", False), ("before the nudge", True)]
+)
+def test_a_web_process_killed_on_the_way_leaves_all_or_nothing(played, at_home, tmp_path, point, is_kept):
+    file = tmp_path / "return.xlsx"
+    file.write_bytes(workbook_for(played.at_elm))
+    at_home.stop_at("receiving", point)
+    web = at_home.web("ada.elm@example.org", played.at_elm.id, file)
+    at_home.stands("receiving")
+    kill(web)
+    wait_until(lambda: not connections_of("portal_web"), "the killed process still holds the database")
+    events = AuditEvent.objects.filter(verb="uploaded a file").count()
+    assert (Upload.objects.count(), Return.objects.count(), events) == ((1, 1, 1) if is_kept else (0, 0, 0))
+    if is_kept:
+        at_home.worker(concurrency=1)
+        at_home.sweeper()
+        bring_home(at_home)
+        assert_each_was_worked_on_once()
+
+
+def connections_of(role: str) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE usename = %s", [role])
+        return cursor.fetchone()[0]
