@@ -1,6 +1,5 @@
 """Set up exercises and change them: their dates, their bands, and who takes part."""
 
-from collections.abc import Mapping
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -8,9 +7,10 @@ from django.db import IntegrityError, transaction
 from accounts.actions import audit
 from accounts.domain.context import Context
 from submissions import queries
-from submissions.domain.bands import Band
+from submissions.domain.bands import Band, default_bands
 from submissions.domain.exercise_bands import bands_document
 from submissions.domain.outcomes import Refusal
+from submissions.domain.register.band_rules import label_of
 from submissions.domain.register.exercise_rules import FieldFault, Proposal, changes_too_late, faults_of
 from submissions.models import Authority, Exercise
 from submissions.permissions import can_run_exercise, can_set_up_exercises
@@ -74,16 +74,19 @@ def _saved(by: Context, exercise: Exercise, proposal: Proposal, verb: str) -> Ou
 
 
 @transaction.atomic
-def change_bands(*, by: Context, exercise_id: UUID, bands: Mapping[str, Band]) -> Exercise | Refusal | None:
-    """``bands`` are those that differ from the defaults. What was found before stays; files that come are held to them."""
+def change_band(*, by: Context, exercise_id: UUID, name: str, band: Band | None) -> Exercise | Refusal | None:
+    """None as ``band`` goes back to the default. What was found in files before stays as it was found."""
     exercise = queries.exercise_for(by, exercise_id)
-    if exercise is None:
+    if exercise is None or not can_run_exercise(by, exercise):
         return None
-    if not can_run_exercise(by, exercise):
-        return Refusal("Only administrators and analysts of this authority change its bands.")
-    exercise.bands = bands_document(bands)
+    exercise = Exercise.objects.select_for_update().get(id=exercise.id)
+    default = default_bands(exercise.service).get(name)
+    if default is None:
+        return Refusal("There is no band of this name.")
+    others = {key: ends for key, ends in exercise.bands.items() if key != name}
+    exercise.bands = others | (bands_document({name: band}) if band not in (None, default) else {})
     exercise.save(update_fields=["bands"])
-    _record(by, "changed the bands of an exercise", exercise)
+    _record(by, f"changed the band “{label_of(name)}”"[:60], exercise)
     return exercise
 
 

@@ -1,6 +1,6 @@
 """All addresses of the submissions room."""
 
-from submissions.urls import returns
+from submissions.urls import register, returns
 
 app_name = "submissions"
-urlpatterns = [*returns.urlpatterns]
+urlpatterns = [*returns.urlpatterns, *register.urlpatterns]
