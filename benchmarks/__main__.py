@@ -1,0 +1,19 @@
+"""`python -m benchmarks`: every benchmark, as ratios of one run on this machine."""
+
+import sys
+
+from benchmarks import checking, reading
+
+
+def main() -> None:
+    locations = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    print("Reading one return")
+    print("\n".join(reading.rows()))
+    print("\nChecks and costs of one return")
+    print("\n".join(checking.one_return()))
+    print("\nFrom a folder of files to the protected table")
+    print("\n".join(checking.whole_market(locations)))
+
+
+if __name__ == "__main__":
+    main()

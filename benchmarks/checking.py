@@ -1,0 +1,62 @@
+"""Checks and costs of one return, and of a market of a thousand from files to the protected table."""
+
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from openpyxl import load_workbook
+
+from benchmarks.timing import medians, row
+from reports.actions.summarising import market_in, summary_of
+from reports.domain.cohort import Refusal
+from submissions.domain.forms import CURRENT, FORMS
+from submissions.domain.intake import take_in
+from submissions.domain.invented import invented_market
+from submissions.domain.reading import read_workbook
+from submissions.domain.reading.cells import Unreadable
+from submissions.domain.report import check_raw
+from submissions.domain.workbook import write_workbook
+
+SERVICE = "homecare"
+SAMPLE = 40
+
+
+def one_return() -> list[str]:
+    """Against what a person's script does first: read the workbook with openpyxl."""
+    data = write_workbook(CURRENT[SERVICE], prefilled=invented_market(SERVICE, 1, seed=1)[0])
+    raw = read_workbook(data, FORMS)
+    if isinstance(raw, Unreadable):
+        raise ValueError(raw.finding.message)
+    jobs = {
+        "answers from cells": lambda: take_in(CURRENT[SERVICE], raw),
+        "answers, checks and costs": lambda: check_raw(raw),
+        "openpyxl": lambda: load_workbook(BytesIO(data), data_only=True),
+    }
+    times = medians(jobs, rounds=9)
+    return [row(name, times[name], "openpyxl read once", times["openpyxl"]) for name in list(jobs)[:2]]
+
+
+def whole_market(locations: int = 1000) -> list[str]:
+    """From a folder to the protected table; against openpyxl only opening as many files (from a sample)."""
+    with TemporaryDirectory() as scratch:
+        folder = Path(scratch)
+        for answers in invented_market(SERVICE, locations, seed=2):
+            data = write_workbook(CURRENT[SERVICE], prefilled=answers)
+            (folder / f"{answers['location_id']}.xlsx").write_bytes(data)
+        files = sorted(folder.iterdir())[:SAMPLE]
+        ours = medians({"market": lambda: _summary(folder)}, rounds=1)["market"]
+        theirs = medians({"open": lambda: [_open_twice(file) for file in files]}, rounds=1)["open"]
+    return [row(f"a market of {locations:,}", ours, "openpyxl opening all twice", theirs / SAMPLE * locations)]
+
+
+def _summary(folder: Path) -> None:
+    market = market_in(folder, service=SERVICE, owners=None)
+    if isinstance(market, Refusal):
+        raise ValueError(market.message)
+    summary_of(CURRENT[SERVICE], market.returns, audience="public")
+
+
+def _open_twice(file: Path) -> None:
+    """Once for the values and once for the formulas, as a script has to that wants both."""
+    load_workbook(file, data_only=True)
+    load_workbook(file)

@@ -1,0 +1,26 @@
+"""Timing in one run: rivals take turns, and the median of each is compared."""
+
+from collections.abc import Callable, Mapping
+from statistics import median
+from time import perf_counter
+
+Job = Callable[[], object]
+
+
+def medians(jobs: Mapping[str, Job], rounds: int) -> dict[str, float]:
+    """Seconds of each job; one turn to warm up, then a turn each by turns, so that drift hits all alike."""
+    for job in jobs.values():
+        job()
+    times: dict[str, list[float]] = {name: [] for name in jobs}
+    for _ in range(rounds):
+        for name, job in jobs.items():
+            start = perf_counter()
+            job()
+            times[name].append(perf_counter() - start)
+    return {name: median(taken) for name, taken in times.items()}
+
+
+def row(what: str, seconds: float, against: str, other: float) -> str:
+    ratio = seconds / other
+    words = f"{ratio:.2f} ×" if ratio >= 1 else f"1/{1 / ratio:.1f}"
+    return f"{what:<44}{seconds * 1000:>11.2f} ms   {words:>9} of {against} ({other * 1000:.2f} ms)"
