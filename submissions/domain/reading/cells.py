@@ -23,6 +23,9 @@ class Cell:
     error its name (#REF!), of a boolean TRUE or FALSE. ``is_formula`` says that a formula stands in it; a
     formula without a cached result is EMPTY with ``is_formula`` set. ``is_date`` says that its number format
     shows a date or a time; ``is_percent`` that it shows a percentage.
+
+    A NUMBER is always a finite one: NaN and 1e309 come as TEXT. A date that the file stores as ISO text is a
+    TEXT with ``is_date`` set. Characters that nothing can show come as U+FFFD.
     """
 
     sheet: str
@@ -40,7 +43,8 @@ class RawReturn:
 
     ``service`` and ``version`` are what the file says of itself ("" where it says nothing); then ``cells``
     is empty. ``by_label`` names the keys whose defined name was lost and that were found by their label;
-    ``missing`` those that were found by neither. ``hidden`` names keys that stand in hidden rows, columns or sheets.
+    ``missing`` those that were found by neither, which have no cell. ``hidden`` names keys that stand in hidden rows,
+    columns or sheets.
     """
 
     service: str

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from submissions.domain.form import Form, Question
 from submissions.domain.reading import limits
@@ -42,42 +43,20 @@ class Label:
     after: int
 
 
-def targets_by_label(book: Book, form: Form, named: Mapping[str, Target]) -> dict[str, Target]:
-    """The cells of those questions whose name is not among ``named``, where their label leaves no doubt."""
-    lost = [question for question in form.questions if question.key not in named]
-    if not lost:
-        return {}
-    search = _Search(book, {label_key(question.label) for question in form.questions})
-    homes = _homes(search, form, named)
-    found: dict[str, Target] = {}
-    for title in dict.fromkeys(question.sheet for question in lost):
-        if title in homes:
-            found |= _on_sheet(search, homes[title], form.questions_on(title), named)
-    return found
+class Search:
+    """Where given labels stand; nothing is looked through before it is asked for, and nothing twice."""
 
-
-def targets_of_labels(book: Book, labels: Mapping[str, str]) -> dict[str, Target]:
-    """Names by the labels beside their cells, anywhere in the workbook, where each is found once only."""
-    search = _Search(book, {label_key(label) for label in labels.values()})
-    places = [(label, sheet) for sheet in book.sheets for label in search.labels_on(sheet)]
-    found = {}
-    for name, text in labels.items():
-        matches = [(label, sheet) for label, sheet in places if label.text == label_key(text)]
-        if len(matches) == 1:
-            label, sheet = matches[0]
-            found[name] = Target(sheet, address_at(label.after, label.row))
-    return found
-
-
-class _Search:
-    """Labels by sheet; each sheet is looked through at most once."""
-
-    def __init__(self, book: Book, wanted: set[str]) -> None:
-        self.book, self._wanted = book, wanted
+    def __init__(self, book: Book, labels: Iterable[str]) -> None:
+        self.book, self._wanted_labels = book, labels
         self._labels: dict[Sheet, list[Label]] = {}
-        self._texts = self._shared_labels()
 
-    def _shared_labels(self) -> dict[int, str]:
+    @cached_property
+    def _wanted(self) -> set[str]:
+        return {label_key(label) for label in self._wanted_labels}
+
+    @cached_property
+    def _texts(self) -> dict[int, str]:
+        """The wanted labels among the shared texts, by their number."""
         if self.book.shared_strings is None:
             return {}
         numbers = range(limits.STRINGS_SEARCHED)
@@ -107,11 +86,36 @@ class _Search:
         return Label(text, *position, after=_right_edge(scan, position) + 1)
 
 
+def targets_by_label(search: Search, form: Form, named: Mapping[str, Target]) -> dict[str, Target]:
+    """The cells of those questions whose name is not among ``named``, where their label leaves no doubt."""
+    lost = [question for question in form.questions if question.key not in named]
+    if not lost:
+        return {}
+    homes = _homes(search, form, named)
+    found: dict[str, Target] = {}
+    for title in dict.fromkeys(question.sheet for question in lost):
+        if title in homes:
+            found |= _on_sheet(search, homes[title], form.questions_on(title), named)
+    return found
+
+
+def targets_of_labels(search: Search, labels: Mapping[str, str]) -> dict[str, Target]:
+    """Names by the labels beside their cells, anywhere in the workbook, where each is found once only."""
+    places = [(label, sheet) for sheet in search.book.sheets for label in search.labels_on(sheet)]
+    found = {}
+    for name, text in labels.items():
+        matches = [(label, sheet) for label, sheet in places if label.text == label_key(text)]
+        if len(matches) == 1:
+            label, sheet = matches[0]
+            found[name] = Target(sheet, address_at(label.after, label.row))
+    return found
+
+
 def _right_edge(scan: Scan, position: tuple[int, int]) -> int:
     return next((right for start, (right, _) in scan.merged if start == position), position[0])
 
 
-def _homes(search: _Search, form: Form, named: Mapping[str, Target]) -> dict[str, Sheet]:
+def _homes(search: Search, form: Form, named: Mapping[str, Target]) -> dict[str, Sheet]:
     """Which sheet of the workbook is which of the form: by its named cells, by its title, or by its labels."""
     homes: dict[str, Sheet] = {}
     for title in form.sheets:
@@ -125,17 +129,16 @@ def _homes(search: _Search, form: Form, named: Mapping[str, Target]) -> dict[str
     return homes
 
 
-def _by_its_labels(search: _Search, questions: Iterable[Question], taken: Iterable[Sheet]) -> Sheet | None:
-    """The one free sheet that has most of the labels."""
+def _by_its_labels(search: Search, questions: Iterable[Question], taken: Iterable[Sheet]) -> Sheet | None:
+    """The one free sheet with all of the labels; a sheet of results has many of them, beside other figures."""
     labels = {label_key(question.label) for question in questions}
     free = [sheet for sheet in search.book.sheets if sheet not in set(taken)]
-    counts = Counter({sheet: len(labels & {label.text for label in search.labels_on(sheet)}) for sheet in free})
-    best = [sheet for sheet, count in counts.items() if count and count == max(counts.values())]
-    return best[0] if len(best) == 1 else None
+    complete = [sheet for sheet in free if labels <= {label.text for label in search.labels_on(sheet)}]
+    return complete[0] if len(complete) == 1 else None
 
 
 def _on_sheet(
-    search: _Search, sheet: Sheet, questions: tuple[Question, ...], named: Mapping[str, Target]
+    search: Search, sheet: Sheet, questions: tuple[Question, ...], named: Mapping[str, Target]
 ) -> dict[str, Target]:
     """Labels that stand as often as they are asked are paired in their order; any others are in doubt."""
     taken = {target.address for target in named.values() if target.sheet == sheet}

@@ -1,6 +1,6 @@
 """A workbook's bytes in, the cells of the form that it says it is out."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from submissions.domain.form import Form
 from submissions.domain.reading import limits
@@ -8,7 +8,7 @@ from submissions.domain.reading.archive import open_archive
 from submissions.domain.reading.book import Book, Target, open_book
 from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
 from submissions.domain.reading.gathering import Gathered, gather
-from submissions.domain.reading.labels import targets_by_label, targets_of_labels
+from submissions.domain.reading.labels import Search, targets_by_label, targets_of_labels
 from submissions.domain.reading.refusals import Cause, Refused, finding_of
 from submissions.domain.reading.signature import refuse_by_content
 
@@ -35,11 +35,12 @@ def _read(data: bytes, forms: Forms) -> RawReturn:
     refuse_by_content(data)
     book = open_book(open_archive(data), _names_of(forms))
     gathered = gather(book, book.names)
-    identity = _identity(book, gathered)
+    search = Search(book, _labels_of(forms))
+    identity = _identity(search, gathered)
     form = forms.get((identity[SERVICE], identity[VERSION]))
     if form is None:
         return _raw(identity, book, {})
-    return _filled(form, identity, book, gathered)
+    return _filled(form, identity, search, gathered)
 
 
 def _names_of(forms: Forms) -> frozenset[str]:
@@ -47,9 +48,17 @@ def _names_of(forms: Forms) -> frozenset[str]:
     return frozenset(IDENTITY).union(*(form.by_key for form in forms.values()))
 
 
-def _filled(form: Form, identity: dict[str, str], book: Book, gathered: Gathered) -> RawReturn:
+def _labels_of(forms: Forms) -> Iterator[str]:
+    """The labels of all forms, looked at only where a name is lost."""
+    yield from IDENTITY.values()
+    for form in forms.values():
+        yield from (question.label for question in form.questions)
+
+
+def _filled(form: Form, identity: dict[str, str], search: Search, gathered: Gathered) -> RawReturn:
+    book = search.book
     named: dict[str, Target] = {key: book.names[key] for key in form.by_key if key in book.names}
-    labelled = targets_by_label(book, form, named)
+    labelled = targets_by_label(search, form, named)
     more = gather(book, labelled)
     cells = gathered.cells | more.cells
     return _raw(
@@ -73,12 +82,12 @@ def _raw(identity: dict[str, str], book: Book, cells: Mapping[str, Cell], **foun
     )
 
 
-def _identity(book: Book, gathered: Gathered) -> dict[str, str]:
+def _identity(search: Search, gathered: Gathered) -> dict[str, str]:
     """What the workbook says of itself, by name and else by label."""
     cells = {name: gathered.cells[name] for name in IDENTITY if name in gathered.cells}
     lost = {name: label for name, label in IDENTITY.items() if name not in cells}
     if lost:
-        cells |= gather(book, targets_of_labels(book, lost)).cells
+        cells |= gather(search.book, targets_of_labels(search, lost)).cells
     return {name: _word(cells[name]) if name in cells else "" for name in IDENTITY}
 
 

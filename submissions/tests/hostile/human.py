@@ -44,7 +44,13 @@ from submissions.tests.libreoffice import convert
 _SHEET = part_of("basic_pay_rate")
 _PAY = {"basic_pay_rate": (NUMBER, "10.2")}
 _ALL = frozenset(FORM.by_key)
-_ON_PAY = frozenset(question.key for question in FORM.questions_on("Careworker pay"))
+
+
+def _keys_on(sheet: str) -> frozenset[str]:
+    return frozenset(question.key for question in FORM.questions_on(sheet))
+
+
+_ON_PAY = _keys_on("Careworker pay")
 _ROW = int(address("basic_pay_rate")[1:])
 
 
@@ -109,6 +115,12 @@ def _label_gone(times: int) -> bytes:
         copy = '<row r="80"><c r="B80" t="inlineStr"><is><t>Basic Pay *:</t></is></c><c r="C80"><v>3</v></c></row>'
         return edited(_SHEET, "</sheetData>", f"{copy}</sheetData>", data)
     return rewritten(_SHEET, lambda s: re.sub(rf'<c r="B{_ROW}"[^>]*>.*?</c>', "", s, count=1), data)
+
+
+def _sheet_deleted(title: str) -> bytes:
+    """The names on it become #REF!; some of its labels also stand on the sheet of results."""
+    data = rewritten(WORKBOOK, lambda s: re.sub(rf"'{title}'!\$[A-Z]+\$\d+<", "#REF!<", s))
+    return rewritten(WORKBOOK, lambda s: re.sub(rf'<sheet name="{title}"[^>]*/>', "", s), data)
 
 
 def _sheet_names() -> bytes:
@@ -414,6 +426,7 @@ FILES: tuple[HostileFile, ...] = (
         "a text of blanks", lambda: with_text("branch_name", "  \u00a0 "), "R03", {"branch_name": (TEXT, "  \u00a0 ")}
     ),
     # what was done to sheets
+    asked("sheet deleted", lambda: _sheet_deleted("Running costs"), "R03", missing=_keys_on("Running costs")),
     accepted("rows inserted", lambda: _moved(3, 0), _PAY),
     accepted("columns inserted", lambda: _moved(0, 2), _PAY),
     accepted("sheet renamed", lambda: _renamed("Our wages"), _PAY),
