@@ -10,6 +10,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from costofcare.demo.loading import is_loaded
+
 STAMP = "collected"
 
 
@@ -24,6 +26,8 @@ class Command(BaseCommand):
     def handle(self, *, locations: int, seed: int, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         collect_static_files()
+        if not is_loaded():
+            call_command("load_demo", locations=locations, seed=seed, stdout=self.stdout)
 
 
 def collect_static_files() -> None:

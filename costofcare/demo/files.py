@@ -1,0 +1,112 @@
+"""The files that an authority's administrator would import: the CQC's directory, and the council's own list."""
+
+import csv
+from collections.abc import Iterable, Mapping
+from io import StringIO
+
+from costofcare.demo.branches import PLACES, Branch
+
+CQC_NAME, NEIGHBOUR = "Fernshire", "Marshland"
+HOMES = 6
+DIRECTORY = (
+    *(
+        "Location ID",
+        "Dormant (Y/N)",
+        "Care home?",
+        "Location Name",
+        "Care homes beds",
+        "Location Latest Overall Rating",
+    ),
+    *("Location Region", "Location Local Authority", "Location Postal Code", "Brand ID", "Brand Name", "Provider ID"),
+    *("Provider Name", "Service type - Care home service with nursing"),
+    *("Service type - Care home service without nursing", "Service type - Domiciliary care service"),
+    "Service user band - Older People",
+)
+COUNCIL_LIST = (
+    "Location ID",
+    "Contracted",
+    "Commissioned hours",
+    "Zone",
+    "Size band",
+    "Contact name",
+    "E-mail",
+    "Role",
+)
+RATINGS = ("Good", "Good", "Good", "Outstanding", "Requires improvement")
+
+
+def directory_file(market: Iterable[Branch]) -> bytes:
+    """In the layout "with filters"; beside the market a dormant branch, a few homes, and branches of a neighbour."""
+    rows = [branch_row(branch) for branch in market]
+    rows += [homecare(900 + n, f"Marsh Care {n}", NEIGHBOUR, "Good") for n in range(1, 6)]
+    rows += [homecare(950, "Quiet Home Care", CQC_NAME, "Not Rated") | {"Dormant (Y/N)": "Y"}]
+    rows += [home_row(n) for n in range(1, HOMES + 1)]
+    return written(DIRECTORY, rows)
+
+
+def branch_row(branch: Branch) -> dict[str, str]:
+    row = homecare(branch.number, branch.name, CQC_NAME, RATINGS[branch.number % len(RATINGS)])
+    brand = branch.firm.brand
+    return row | {
+        "Location ID": branch.location_id,
+        "Provider ID": branch.firm.id,
+        "Provider Name": f"{branch.firm.name} Limited",
+        "Brand ID": f"BD{sum(brand.encode()) % 1000:03}" if brand else "-",
+        "Brand Name": brand or "-",
+    }
+
+
+def homecare(number: int, name: str, authority: str, rating: str) -> dict[str, str]:
+    """Postcodes begin with ZZ, which no place has."""
+    return {
+        "Location ID": f"1-{300_000_000 + number}",
+        "Dormant (Y/N)": "N",
+        "Care home?": "N",
+        "Location Name": name,
+        "Location Latest Overall Rating": rating,
+        "Location Region": "East of England",
+        "Location Local Authority": authority,
+        "Location Postal Code": f"ZZ{number % 90 + 1} {number % 9 + 1}AB",
+        "Brand ID": "-",
+        "Brand Name": "-",
+        "Provider ID": f"1-{400_000_000 + number}",
+        "Provider Name": f"{name} Limited",
+        "Service type - Domiciliary care service": "Y",
+        "Service user band - Older People": "Y",
+    }
+
+
+def home_row(number: int) -> dict[str, str]:
+    nursing = "with" if number % 2 else "without"
+    return homecare(960 + number, f"{PLACES[number]} House", CQC_NAME, "Good") | {
+        "Care home?": "Y",
+        "Care homes beds": str(20 + 7 * number),
+        "Service type - Domiciliary care service": "",
+        f"Service type - Care home service {nursing} nursing": "Y",
+    }
+
+
+def council_list_file(market: Iterable[Branch]) -> bytes:
+    """As a commissioning team keeps it."""
+    return written(COUNCIL_LIST, [list_row(branch) for branch in market])
+
+
+def list_row(branch: Branch) -> dict[str, str]:
+    return {
+        "Location ID": branch.location_id,
+        "Contracted": "no" if branch.number % 10 == 6 else "yes",
+        "Commissioned hours": str(branch.hours),
+        "Zone": branch.zone,
+        "Size band": branch.size_band,
+        "Contact name": f"Manager of {branch.name}",
+        "E-mail": f"manager{branch.number + 1}@example.org",
+        "Role": "Registered manager",
+    }
+
+
+def written(columns: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes:
+    out = StringIO(newline="")
+    writer = csv.DictWriter(out, columns)
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode("utf-8")

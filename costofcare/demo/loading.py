@@ -1,0 +1,101 @@
+"""Loads the invented authority, through the same actions as the pages: all of it, or nothing."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from accounts import queries as accounts
+from accounts.actions.invitations import invite
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from costofcare.demo import register, returns
+from costofcare.demo.branches import Branch, Fate, branches
+from costofcare.demo.outcome import done
+from costofcare.demo.people import ALEX, ANA, DEV, FAY
+from costofcare.demo.stage import Stage
+from reports.actions import calculations, releases, telling
+from submissions.domain.outcomes import Refusal
+
+Say = Callable[[str], None]
+UNSENT_MAIL = "django.core.mail.backends.dummy.EmailBackend"
+
+
+def is_loaded() -> bool:
+    return accounts.is_known(ALEX.email)
+
+
+def is_in_use() -> bool:
+    """By somebody else, whose portal it is."""
+    return bool(accounts.addresses_of_administrators()) and not is_loaded()
+
+
+def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None:
+    market = branches(count, seed=seed, price_date=register.PRICES_NOW)
+    with nobody_is_written_to(), transaction.atomic():
+        stage = Stage(password)
+        stage.enter_first()
+        authority = register.fill_register(stage[ALEX], market)
+        exercise = register.set_up_exercises(stage[ALEX], authority, market, today)
+        asked = register.asked_in(stage[ALEX], exercise)
+        stage.enter(authority, {each.provider.name: each.provider for each in asked.values()})
+        register.judge_scope(stage[DEV], market, asked)
+        send_all(stage, market, asked, say)
+        decide_and_release(stage, market, asked, exercise, say)
+        invite_somebody(stage[ALEX], authority)
+
+
+@contextmanager
+def nobody_is_written_to() -> Iterator[None]:
+    """The addresses are invented, and a hundred letters about the past would hide the first real one."""
+    before, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, UNSENT_MAIL
+    try:
+        yield
+    finally:
+        settings.EMAIL_BACKEND = before
+
+
+def send_all(stage: Stage, market: list[Branch], asked: dict[str, Any], say: Say) -> None:
+    for number, branch in enumerate(market, 1):
+        each = asked[branch.location_id]
+        returns.send(branch, each, stage.sender(branch, each.provider))
+        if number % 10 == 0 or number == len(market):
+            say(f"  {number} of {len(market)} locations")
+
+
+def decide_and_release(stage: Stage, market: list[Branch], asked: dict[str, Any], exercise: Any, say: Say) -> None:
+    """A first release that is out, and a second one that waits for approval: each where there is enough for it."""
+    returns.decide(market, asked, stage[DEV], Fate.EXCLUDED)
+    if not returns.decide(market, asked, stage[DEV], Fate.ACCEPTED):
+        return
+    first = draft(stage[ANA], exercise, "First look, half way through", say)
+    if first is not None:
+        done(releases.approve(by=stage[FAY], release_id=first.id))
+        telling.tell(release_id=first.id)
+        say("  a release, drafted by one person and approved by another")
+    if returns.decide(market, asked, stage[DEV], Fate.ACCEPTED_LATER):
+        draft(stage[ANA], exercise, "With the returns accepted since", say)
+
+
+def draft(by: Context, exercise: Any, note: str, say: Say) -> Any | None:
+    """None, with the reason said, where too few returns would give somebody away."""
+    calculation = done(calculations.make(by=by, exercise_id=exercise.id, note=note))
+    release = releases.draft(by=by, calculation_id=calculation.id)
+    if isinstance(release, Refusal):
+        say(f"  no release: {release.because}")
+        return None
+    return done(release)
+
+
+def invite_somebody(by: Context, authority: Any) -> None:
+    """An offer that nobody has taken up yet."""
+    invite(
+        by=by,
+        email="new.analyst@example.org",
+        role=RoleName.ANALYST,
+        authority_id=authority.id,
+        scope_label=authority.name,
+    )

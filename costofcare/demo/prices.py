@@ -1,0 +1,33 @@
+"""Invented answers are in the prices of 2022; here they are brought to those of a later price date."""
+
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+
+from submissions.domain.invented import PRICE_DATE
+from submissions.domain.rates import NATIONAL_LIVING_WAGE, rates_at
+
+PENCE, POUND = Decimal("0.01"), Decimal(1)
+
+
+def at_prices_of(answers: dict[str, str], day: date) -> dict[str, str]:
+    """Pay and running costs rise as the National Living Wage did; nothing else does."""
+    rise = wage_at(day) / wage_at(PRICE_DATE)
+    return {key: raised(key, value, rise) for key, value in answers.items()}
+
+
+def raised(key: str, value: str, rise: Decimal) -> str:
+    if is_pay(key):
+        return str((Decimal(value) * rise).quantize(PENCE, ROUND_HALF_UP))
+    return str((Decimal(value) * rise).quantize(POUND, ROUND_HALF_UP)) if key.endswith("_cost") else value
+
+
+def is_pay(key: str) -> bool:
+    return key.startswith("pay_rate_") or key.endswith("_pay_rate")
+
+
+def wage_at(day: date) -> Decimal:
+    """£ an hour; raises ValueError for a day outside of the table of rates."""
+    rates = rates_at(day, [NATIONAL_LIVING_WAGE])
+    if rates is None:
+        raise ValueError(f"no National Living Wage is filed for {day}")
+    return rates[NATIONAL_LIVING_WAGE]

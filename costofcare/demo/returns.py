@@ -1,0 +1,77 @@
+"""The returns of the demo, each as far as it has come: sent, checked, explained, signed, decided on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from accounts.domain.context import Context
+from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.outcome import DemoFailed, done
+from costofcare.demo.slips import answers_sent, words_for
+from submissions import queries
+from submissions.actions import explanations, processing, returns, uploads
+from submissions.domain.forms import CURRENT
+from submissions.domain.reasons import reasons_for
+from submissions.domain.workbook import write_workbook
+
+EXCLUDED = "The office’s costs are for one week, and the provider could not say what they are for a year."
+UNSENT = frozenset({Fate.NOT_STARTED, Fate.NOT_RELEVANT})
+UNSIGNED = frozenset({Fate.TO_FIX, Fate.TO_EXPLAIN, Fate.TO_SIGN})
+
+
+def send(branch: Branch, asked: Any, by: Context) -> None:
+    """As its provider would, up to where it stands."""
+    if branch.fate in UNSENT:
+        return
+    for answers in answers_sent(branch):
+        version = send_file(branch, asked, by, answers)
+    if branch.fate in UNSIGNED:
+        return
+    submission = done(queries.return_for(by, version.submission_id))
+    explain(branch, submission, by)
+    done(
+        returns.submit(
+            by=by,
+            return_id=submission.id,
+            version_number=version.number,
+            declared_by_name=by.person_name,
+        )
+    )
+
+
+def send_file(branch: Branch, asked: Any, by: Context, answers: Mapping[str, str]) -> Any:
+    form = CURRENT[asked.exercise.service]
+    data = write_workbook(form, exercise=str(asked.exercise_id), prefilled=answers)
+    name = f"cost-return-{branch.location_id}.xlsx"
+    receipt = done(uploads.receive(by=by, participation_id=asked.id, file_name=name, data=data))
+    version = processing.process(receipt.upload_id)
+    if version is None:
+        raise DemoFailed(f"the workbook of {branch.name} could not be worked on")
+    return version
+
+
+def explain(branch: Branch, submission: Any, by: Context) -> None:
+    for place, finding in enumerate(queries.still_to_explain(by, submission)):
+        reasons = reasons_for(finding.code)
+        done(
+            explanations.explain(
+                by=by,
+                return_id=submission.id,
+                code=finding.code,
+                key=finding.key,
+                reason=reasons[branch.number % len(reasons)].value,
+                words=words_for(branch, place),
+            )
+        )
+
+
+def decide(market: list[Branch], asked: Mapping[str, Any], by: Context, fate: Fate) -> int:
+    """The analyst's part, for all that are to come to the same; how many these are."""
+    decided = [branch for branch in market if branch.fate is fate]
+    for branch in decided:
+        submission = queries.returns_for(by).get(participation_id=asked[branch.location_id].id)
+        if fate is Fate.EXCLUDED:
+            done(returns.exclude(by=by, return_id=submission.id, reason=EXCLUDED))
+        else:
+            number = submission.current.number
+            done(returns.accept(by=by, return_id=submission.id, version_number=number))
+    return len(decided)

@@ -1,0 +1,34 @@
+"""What goes wrong in some of the invented returns, and how their providers explain what is unusual."""
+
+from costofcare.demo.branches import Branch, Fate
+from submissions.domain.invented.slips import (
+    cost_not_given,
+    money_as_people_type_it,
+    profit_in_other,
+    shares_of_ninety,
+    visits_left_blank,
+    weekly_back_office,
+)
+
+WORDS = (
+    "Our auditors asked the same; it is right.",
+    "We have checked it against the payroll of March.",
+    "It is so every year, as we cover the villages on the moor.",
+    "The office moved that year, and it is smaller now.",
+)
+AT = {8: cost_not_given, 11: money_as_people_type_it, 15: profit_in_other}
+
+
+def answers_sent(branch: Branch) -> list[dict[str, str]]:
+    """What a location sends, file after file; the last one is what counts."""
+    told = branch.answers
+    if branch.fate is Fate.TO_FIX:
+        return [visits_left_blank(told), weekly_back_office(shares_of_ninety(told))]
+    if branch.fate in (Fate.TO_EXPLAIN, Fate.EXCLUDED):
+        return [weekly_back_office(told)]
+    slip = AT.get(branch.number % 20)
+    return [slip(told) if slip and branch.number > 4 else told]
+
+
+def words_for(branch: Branch, place: int) -> str:
+    return WORDS[(branch.number + place) % len(WORDS)]

@@ -1,0 +1,78 @@
+"""Everybody invented, in the role in which they act: what the demo loads is done in their names."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from accounts import queries as accounts
+from accounts.actions import people, roles
+from accounts.domain.context import Context
+from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from costofcare.demo.branches import Branch
+from costofcare.demo.people import ADA, ALEX, BEA, PLAYERS, Player
+
+
+@dataclass
+class Stage:
+    """``contexts`` are by e-mail address: each person in the first of their roles."""
+
+    password: str
+    contexts: dict[str, Context] = field(default_factory=dict)
+
+    def __getitem__(self, player: Player) -> Context:
+        return self.contexts[player.email]
+
+    def enter_first(self) -> None:
+        """Nobody has let the first administrator in; who lets in all the others."""
+        self._let_in(None, self._person(None, ALEX), RoleName.ADMINISTRATOR)
+
+    def enter(self, authority: Any, providers: dict[str, Any]) -> None:
+        """In a small market somebody's provider may be missing; they can sign in, and hold no role."""
+        for player in PLAYERS:
+            if player is not ALEX:
+                self._enter(player, authority, providers.get(player.provider))
+
+    def _enter(self, player: Player, authority: Any, provider: Any) -> None:
+        person = self._person(self[ALEX], player)
+        for name in map(RoleName, player.roles):
+            if name in AUTHORITY_ROLES:
+                self._let_in(self[ALEX], person, name, authority_id=authority.id, scope_label=authority.name)
+            elif name not in PROVIDER_ROLES:
+                self._let_in(self[ALEX], person, name)
+            elif provider is not None:
+                self._let_in(self[ALEX], person, name, provider_id=provider.id, scope_label=provider.name)
+
+    def sender(self, branch: Branch, provider: Any) -> Context:
+        """Who sends a return: Ada or Bea, or a manager for whom nobody signs in, and who has no password."""
+        for player in (ADA, BEA):
+            if player.provider == provider.name:
+                return self[player]
+        email = f"manager-{provider.cqc_provider_id}@example.org"
+        if email not in self.contexts:
+            person = people.add(by=self[ALEX], email=email, full_name=f"Manager of {branch.firm.name}")
+            name = RoleName.PROVIDER_ADMINISTRATOR
+            self._let_in(self[ALEX], person, name, provider_id=provider.id, scope_label=provider.name)
+        return self.contexts[email]
+
+    def _person(self, by: Context | None, player: Player) -> Any:
+        return people.add(by=by, email=player.email, full_name=player.name, password=self.password)
+
+    def _let_in(
+        self,
+        by: Context | None,
+        person: Any,
+        name: RoleName,
+        *,
+        authority_id: UUID | None = None,
+        provider_id: UUID | None = None,
+        scope_label: str = "",
+    ) -> None:
+        role = roles.grant(
+            by=by,
+            person=person,
+            name=name,
+            authority_id=authority_id,
+            provider_id=provider_id,
+            scope_label=scope_label,
+        )
+        self.contexts.setdefault(person.email, accounts.context_from(role, person))

@@ -1,0 +1,130 @@
+"""The invented authority is loaded whole, through the portal's own actions, and only once."""
+
+from collections import Counter
+from datetime import date
+from io import StringIO
+from unittest import mock
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.core.management.base import CommandError
+
+from accounts.models import AuditEvent, Invitation, Role, User
+from costofcare.demo import loading
+from costofcare.demo.branches import Fate, branches, fate_of
+from costofcare.demo.people import ADA, CAROL, PLAYERS
+from costofcare.demo.prices import at_prices_of
+from reports.models import LedgerRow, Release
+from submissions.models import Exercise, Explanation, Location, Participation, Return, Upload, VersionFinding
+
+pytestmark = pytest.mark.django_db
+ENOUGH = 26
+STATES = {
+    "accepted": {Fate.ACCEPTED, Fate.ACCEPTED_LATER},
+    "submitted": {Fate.SUBMITTED},
+    "excluded": {Fate.EXCLUDED},
+    "in_progress": {Fate.TO_FIX, Fate.TO_EXPLAIN, Fate.TO_SIGN},
+}
+
+
+def load(**how: object) -> str:
+    out = StringIO()
+    call_command("load_demo", stdout=out, **how)
+    return out.getvalue()
+
+
+def everything() -> dict[str, int]:
+    return {
+        model.__name__: model.objects.count()
+        for model in (AuditEvent, Exercise, Location, LedgerRow, Participation, Release, Return, Role, Upload, User)
+    }
+
+
+def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
+    monkeypatch.setenv("DEMO_PASSWORD", "amber-anchor-apple-11")
+    words = load(locations=ENOUGH)
+    assert "amber-anchor" not in words
+    assert [(one.name, one.participations.count()) for one in Exercise.objects.order_by("closes_on")] == [
+        ("Home care 2026 to 2027", ENOUGH),
+        ("Home care, mid-year review", ENOUGH),
+    ]
+    assert Counter(one.state for one in Return.objects.all()) == {
+        state: sum(fate in fates for fate in map(fate_of, range(ENOUGH))) for state, fates in STATES.items()
+    }
+    assert set(Release.objects.values_list("number", "state")) == {(1, "released"), (2, "drafted")}
+    assert Release.objects.get(number=1).told_at is not None
+    assert not mail.outbox
+
+    assert {player.email for player in PLAYERS} <= set(User.objects.values_list("email", flat=True))
+    for player in PLAYERS:
+        user = User.objects.get(email=player.email)
+        assert user.check_password("amber-anchor-apple-11")
+        assert sorted(user.roles.values_list("name", flat=True)) == sorted(player.roles)
+    assert Invitation.objects.count() == 1
+
+    assert set(Upload.objects.values_list("state", flat=True)) == {"done"}
+    assert VersionFinding.objects.filter(version__submission__state="in_progress", severity="must_fix").exists()
+    assert Explanation.objects.exists()
+    assert Participation.objects.filter(weight__gt=0, exercise__name__contains="2027").count() == ENOUGH
+
+    before = everything()
+    assert "is there already; nothing was changed" in load(locations=3, seed=2)
+    assert everything() == before
+
+
+def test_a_market_too_small_for_a_release_says_so_and_is_loaded_all_the_same():
+    words = load(locations=3)
+    assert Return.objects.count() == 2
+    assert not Release.objects.filter(state="released", table__table__homecare__total__status="shown").exists()
+    assert "Sign in as one of these" in words
+
+
+def test_half_of_it_is_nothing_of_it():
+    with mock.patch.object(loading, "decide_and_release", side_effect=RuntimeError), pytest.raises(RuntimeError):
+        load(locations=2)
+    assert not any(everything().values())
+
+
+def test_a_portal_that_is_in_use_is_left_alone(cast):
+    before = everything()
+    with pytest.raises(CommandError, match="in use"):
+        load(locations=2)
+    assert everything() == before
+
+
+def test_what_it_needs_is_said_before_it_begins(settings):
+    settings.SEALING_KEYS, settings.LEDGER_KEY = [], ""
+    with pytest.raises(CommandError, match="SEALING_KEYS and LEDGER_KEY"):
+        load(locations=2)
+    assert not User.objects.exists()
+
+
+@pytest.mark.parametrize("count", [0, -1, 1_000_000])
+def test_a_senseless_number_of_locations_is_refused(count):
+    with pytest.raises(CommandError, match="--locations"):
+        load(locations=count)
+
+
+def test_the_same_seed_gives_the_same_market_and_a_longer_one_begins_with_it():
+    day = date(2026, 4, 1)
+    assert branches(8, seed=3, price_date=day) == branches(12, seed=3, price_date=day)[:8]
+    assert branches(8, seed=3, price_date=day) != branches(8, seed=4, price_date=day)
+
+
+def test_each_step_that_a_provider_can_be_at_is_there():
+    assert set(map(fate_of, range(40))) == set(Fate)
+    assert ADA.provider and not CAROL.provider
+
+
+def test_pay_and_costs_rise_with_the_living_wage_and_nothing_else_does():
+    before = {"basic_pay_rate": "10.00", "pay_rate_weekend": "11.00", "it_cost": "1000", "visits_30": "400"}
+    after = {"basic_pay_rate": "13.38", "pay_rate_weekend": "14.72", "it_cost": "1338", "visits_30": "400"}
+    assert at_prices_of(before, date(2026, 4, 1)) == after
+    with pytest.raises(ValueError, match="no National Living Wage"):
+        at_prices_of(before, date(1990, 4, 1))
+
+
+def test_somebody_else_is_not_taken_for_the_demo(cast):
+    assert not loading.is_loaded()
+    assert loading.is_in_use()
