@@ -84,7 +84,7 @@ def compared(form: Form, earlier: Calculated, later: Calculated, headline: str =
 
 
 def in_words(comparison: Comparison, headline: str = MEDIAN_OF_RETURNS) -> str:
-    """“2 returns added, median of totals +£0.31”, for who reads two calculations beside each other."""
+    """“2 returns added, median of totals +£0.31.”, for who reads two calculations beside each other."""
     if comparison.is_the_same:
         return f"Nothing has changed since calculation {comparison.before}."
     parts = [
@@ -94,7 +94,8 @@ def in_words(comparison: Comparison, headline: str = MEDIAN_OF_RETURNS) -> str:
         _counted(len(comparison.other_lines), "with other lines left out"),
         *(_moved(one, HEADLINES[headline], len(comparison.headlines)) for one in comparison.headlines),
     ]
-    return ", ".join(part for part in parts if part) or "The same returns, worked out on other terms."
+    said = ", ".join(part for part in parts if part)
+    return f"{said}." if said else "The same returns, worked out on other terms."
 
 
 def _counted(count: int, what: str) -> str:

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from reports.domain import release_words
+from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PROTECTED, Policy
 from reports.domain.released_table import ReleasedCell, ReleasedColumn, ReleasedTotal, released_columns
 from submissions.domain.charts import Quantiles, RangeChart, range_chart
@@ -27,14 +29,18 @@ class Picture:
 
 @dataclass(frozen=True)
 class ColumnPage:
-    """One column with its table, both totals and pictures; ``says`` is the sentence at its head."""
+    """One column with its table, both totals and pictures; ``says`` is the sentence at its head.
+
+    ``ways`` names the amounts of each total, in their order.
+    """
 
     key: str
     label: str
     says: str
     notes: tuple[str, ...]
     rows: tuple[Row, ...]
-    totals: tuple[tuple[ReleasedTotal, list[tuple[str, str]]], ...]
+    ways: tuple[str, ...]
+    totals: tuple[tuple[ReleasedTotal, tuple[Decimal | None, ...]], ...]
     pictures: tuple[Picture, ...]
     has_indicative: bool
     has_hidden: bool
@@ -63,7 +69,7 @@ def _page(
     reasons: Mapping[str, Any],
     numbers: Mapping[str, int],
 ) -> ColumnPage:
-    said = reasons.get(column.key, {})
+    said, ways = reasons.get(column.key, {}), release_words.ways_to_state(headline)
     notes = (release_words.how_much_is_withheld(column), release_words.why_quartiles_lack(column, policy))
     return ColumnPage(
         key=column.key,
@@ -71,7 +77,8 @@ def _page(
         says=release_words.what_it_shows(form, column, is_only=len(columns) == 1),
         notes=tuple(note for note in notes if note),
         rows=tuple(Row(cell, tuple(release_words.why(said.get(cell.line.key, {}), numbers))) for cell in column.cells),
-        totals=tuple((total, release_words.both_totals(total, headline)) for total in column.totals),
+        ways=tuple(HEADLINES[way] for way in ways),
+        totals=tuple((total, tuple(getattr(total, way) for way in ways)) for total in column.totals),
         pictures=_pictures(form, column, len(columns) == 1),
         has_indicative=column.has_indicative,
         has_hidden=bool(column.hidden) or any(not cell.has_quartiles for cell in column.cells),

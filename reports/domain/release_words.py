@@ -3,14 +3,12 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from reports.domain.comparison import HEADLINES, MEDIAN_OF_RETURNS
+from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PRESETS, Policy
 from reports.domain.protected import Reason
-from reports.domain.released_table import ReleasedColumn, ReleasedTotal
+from reports.domain.released_table import ReleasedColumn
 from submissions.domain.form import Form, LineKind
 from submissions.domain.wording import gbp
-
-WITHHELD = "withheld"
 
 REASONS = {
     Reason.NO_VALUES: "no return has a figure",
@@ -74,11 +72,9 @@ def why_quartiles_lack(column: ReleasedColumn, policy: Policy) -> str:
     )
 
 
-def both_totals(total: ReleasedTotal, headline: str) -> list[tuple[str, str]]:
-    """Both ways to state it, the headline of the exercise first."""
-    amounts = {MEDIAN_OF_RETURNS: total.median_of_returns, "sum_of_medians": total.sum_of_medians}
-    order = sorted(amounts, key=lambda way: way != headline)
-    return [(HEADLINES[way], WITHHELD if (found := amounts[way]) is None else gbp(found)) for way in order]
+def ways_to_state(headline: str) -> list[str]:
+    """The keys of both ways to state a sum, the headline of the exercise first."""
+    return sorted(HEADLINES, key=lambda way: way != headline)
 
 
 def why(said: Mapping[str, str], numbers: Mapping[str, int]) -> list[str]:

@@ -25,14 +25,14 @@ def said(second: Calculated, headline: str = "median_of_returns") -> str:
 
 
 CASES = [
-    (later("22.41", used={**FIRST.used, "1-3": "v3", "1-4": "v4"}), "2 returns added, median of totals +£0.31"),
-    (later("22.00", used={"1-1": "v1"}), "1 return taken out, median of totals −£0.10"),
-    (later(used={"1-1": "v9", "1-2": "v2"}), "1 return in a newer version, median of totals unchanged"),
+    (later("22.41", used={**FIRST.used, "1-3": "v3", "1-4": "v4"}), "2 returns added, median of totals +£0.31."),
+    (later("22.00", used={"1-1": "v1"}), "1 return taken out, median of totals −£0.10."),
+    (later(used={"1-1": "v9", "1-2": "v2"}), "1 return in a newer version, median of totals unchanged."),
     (
         later(lines_left_out={"1-1": frozenset({"mileage"})}),
-        "1 return with other lines left out, median of totals unchanged",
+        "1 return with other lines left out, median of totals unchanged.",
     ),
-    (later(None), "median of totals was or is undefined"),
+    (later(None), "median of totals was or is undefined."),
     (replace(FIRST, number=4), "Nothing has changed since calculation 3."),
 ]
 
@@ -43,7 +43,7 @@ def test_it_says_who_came_and_went_and_what_it_moved(second: Calculated, words: 
 
 
 def test_the_headline_is_the_exercise_s_own():
-    assert said(later("30"), "sum_of_medians") == "sum of line medians +£0.05"
+    assert said(later("30"), "sum_of_medians") == "sum of line medians +£0.05."
 
 
 def test_medians_are_held_against_each_other_line_by_line():

@@ -65,7 +65,7 @@ def test_two_calculations_are_compared_in_words(market: Market):
     difference = Decimal(total(second)["median"]) - Decimal(total(first)["median"])
     words = said(market, first, second)
     assert words.startswith("2 returns added, median of totals ")
-    assert words.endswith(f"£{abs(difference):.2f}")
+    assert words.endswith(f"£{abs(difference):.2f}.")
     assert said(market, second, first).startswith("2 returns taken out, ")
 
 

@@ -17,7 +17,7 @@ from reports.domain.comparison import compared, in_words
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
 from reports.models import Calculation
 from reports.permissions import can_calculate, can_draft
-from reports.views.choosing import chosen
+from reports.views.choosing import chosen, list_of
 from reports.views.finding import analyst_or_404, calculation_or_404, form_of, team_or_404
 from submissions import queries as submissions
 from submissions.domain.forms import CURRENT
@@ -47,6 +47,7 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
     context, calculation = team_or_404(request), calculation_or_404(request, calculation_id)
     form, returns = form_of(calculation), list(queries.returns_of(context, calculation))
     page = {
+        "back_url": list_of("calculation_list", calculation.exercise_id),
         "calculation": calculation,
         "unit": form.cost_unit,
         "columns": exact_columns(form, calculation.table),
@@ -82,7 +83,13 @@ def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
             messages.success(request, f"Calculation {made.number} is made.")
             return redirect("reports:calculation_detail", made.id)
         note.add_error(None, made.because if isinstance(made, Refusal) else "This exercise cannot be calculated.")
-    page = {"exercise": exercise, "form": note, "returns": returns, "since": _since(context, exercise)}
+    page = {
+        "back_url": list_of("calculation_list", exercise_id),
+        "exercise": exercise,
+        "form": note,
+        "returns": returns,
+        "since": _since(context, exercise),
+    }
     return render(request, "reports/calculation_make.html", page)
 
 

@@ -19,7 +19,7 @@ from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
 from reports.models import Release
 from reports.permissions import can_draft, needs_another_approval, why_not_approve
-from reports.views.choosing import chosen
+from reports.views.choosing import chosen, list_of
 from reports.views.finding import calculation_or_404, draft_or_404, form_of, team_or_404
 from submissions.domain.outcomes import Refusal
 
@@ -40,6 +40,7 @@ def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
     form, found = form_of(release), queries.review_of(context, release)
     is_waiting = release.state == ReleaseState.DRAFTED
     page = {
+        "back_url": list_of("release_list", release.exercise_id),
         "release": release,
         "unit": form.cost_unit,
         "columns": release_page(
@@ -79,7 +80,7 @@ def release_approve(request: HttpRequest, release_id: UUID) -> HttpResponse:
     because = why_not_approve(context, release)
     if request.method == "POST":
         done = releases.approve(by=context, release_id=release.id)
-        _say(request, done, "This release is approved and out." if done else "")
+        _say(request, done, _approved(release))
         return redirect("reports:release_detail", release.id)
     if because:
         messages.error(request, because)
@@ -98,6 +99,10 @@ def release_reject(request: HttpRequest, release_id: UUID) -> HttpResponse:
         _say(request, done, "The draft was sent back.")
         return redirect("reports:release_detail", release.id)
     return render(request, "reports/release_reject.html", {"release": release, "form": form})
+
+
+def _approved(release: Release) -> str:
+    return "This release is approved and out." if release.for_publication else "This table is approved."
 
 
 def _say(request: HttpRequest, done: Release | Refusal | None, words: str) -> None:

@@ -1,0 +1,86 @@
+"""Every page of this room in a real browser, at both widths: axe is clean and the console silent."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.urls import reverse
+
+from accounts.domain.context import Context
+from reports.tests.accepted import Market, make_market
+from reports.tests.pages import client_of, no_second_factor
+
+__all__ = ["no_second_factor"]
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def sign_in(page: Any, address: str, context: Context) -> None:
+    cookie = client_of(context).cookies[configured.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+
+def pages_of_the_team(market: Market) -> list[str]:
+    first = market.release()
+    market.accept(1)
+    draft = market.draft()
+    return [
+        reverse("reports:calculation_list"),
+        reverse("reports:calculation_detail", args=[draft.calculation_id]),
+        reverse("reports:calculation_make", args=[market.exercise.id]),
+        reverse("reports:release_draft", args=[draft.calculation_id]),
+        reverse("reports:release_list"),
+        reverse("reports:release_detail", args=[first.id]),
+        reverse("reports:release_detail", args=[draft.id]),
+        reverse("reports:release_approve", args=[draft.id]),
+        reverse("reports:release_reject", args=[draft.id]),
+    ]
+
+
+def test_the_team_s_pages_hold(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
+    market = make_market(13)
+    sign_in(page, live_server.url, market.ana)
+    own = pages_of_the_team(market)
+    for address in own[:-2]:
+        page.goto(live_server.url + address)
+        page_holds(page)
+    sign_in(page, live_server.url, market.fay)
+    for address in own[-3:]:
+        page.goto(live_server.url + address)
+        page_holds(page)
+
+
+def test_an_error_leads_to_its_field(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
+    market = make_market(2)
+    sign_in(page, live_server.url, market.ana)
+    page.goto(live_server.url + reverse("reports:calculation_make", args=[market.exercise.id]))
+    page.locator("#id_returns-1-what").select_option("whole")
+    page.get_by_role("button", name="Calculate").click()
+    page.locator(".govuk-error-summary a").click()
+    assert page.evaluate("document.activeElement.id") == "id_returns-1-reason"
+    page_holds(page)
+
+
+def test_released_pages_hold(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
+    market = make_market(13)
+    first = market.release()
+    market.accept(5)
+    second = market.release()
+    sign_in(page, live_server.url, market.cast.carol)
+    names = ("release_detail", "release_print")
+    addresses = [reverse(f"reports:{name}", args=[one.id]) for one in (first, second) for name in names]
+    for address in [reverse("reports:release_list"), *addresses]:
+        page.goto(live_server.url + address)
+        assert page.locator("h1").is_visible()
+        page_holds(page)
+
+
+def test_a_small_market_s_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
+    """Indicative figures, no quartiles, hidden lines."""
+    market = make_market(7)
+    release = market.release()
+    sign_in(page, live_server.url, market.cast.ada)
+    page.goto(live_server.url + reverse("reports:release_detail", args=[release.id]))
+    assert page.get_by_text("Indicative: from fewer than 10 returns").is_visible()
+    page_holds(page)
