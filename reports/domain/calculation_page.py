@@ -7,7 +7,7 @@ from typing import Any
 
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
-from reports.domain.supporting import Named, named
+from reports.domain.supporting import ASKED, DRIVERS, Named, named
 from submissions.domain.form import Form, Line
 
 
@@ -44,6 +44,10 @@ class SupportingRow:
     named: Named
     figures: ExactRow
 
+    @property
+    def is_money(self) -> bool:
+        return self.named.unit.startswith("£")
+
 
 def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn, ...]:
     """Columns in which any return has a figure."""
@@ -72,15 +76,17 @@ def _totals(lines: tuple[Line, ...], totals: Mapping[str, Any]) -> Iterator[Exac
 
 
 def _drivers(form: Form, drivers: Mapping[str, Any]) -> Iterator[SupportingRow]:
-    for key, found in drivers.items():
-        yield SupportingRow(named(form, key), _row("", "line", found))
+    """In an order of their own: a database keeps none for the keys of a document."""
+    order = (*ASKED.get(form.service, ()), *DRIVERS)
+    for key in (*(key for key in order if key in drivers), *sorted(drivers.keys() - set(order))):
+        yield SupportingRow(named(form, key), _row("", "line", drivers[key]))
 
 
 def _visit_rates(rates: Mapping[str, Any]) -> Iterator[SupportingRow]:
     units = {"per_hour": "£ per contact hour", "per_visit": "£ per visit"}
-    for length, both in rates.items():
+    for length in sorted(rates, key=int):
         for way, unit in units.items():
-            yield SupportingRow(Named(f"Visits of {length} minutes", unit), _row("", "line", both[way]))
+            yield SupportingRow(Named(f"Visits of {length} minutes", unit), _row("", "line", rates[length][way]))
 
 
 def _row(label: str, kind: str, found: Mapping[str, Any]) -> ExactRow:

@@ -39,6 +39,11 @@ class ExclusionForm(forms.Form):
     def name(self) -> str:
         return str(self["location"].value() or "this return")
 
+    @property
+    def is_worth_a_look(self) -> bool:
+        """Whether something is left out, or wrong."""
+        return bool(self["what"].value() or self["reason"].value() or (self.is_bound and self.errors))
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("what") and not cleaned.get("reason") and "reason" not in self.errors:

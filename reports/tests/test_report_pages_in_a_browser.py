@@ -55,6 +55,7 @@ def test_an_error_leads_to_its_field(live_server: Any, page: Any, page_holds: Ca
     market = make_market(2)
     sign_in(page, live_server.url, market.ana)
     page.goto(live_server.url + reverse("reports:calculation_make", args=[market.exercise.id]))
+    page.get_by_text("Branch 1", exact=True).first.click()
     page.locator("#id_returns-1-what").select_option("whole")
     page.get_by_role("button", name="Calculate").click()
     page.locator(".govuk-error-summary a").click()
