@@ -60,7 +60,7 @@ def test_every_kind_of_file_says_the_same(make, above):
 HEADERS = (
     "CQC Location ID|Contracted?|Hours per week|Area|Band|Contact|Email address|Telephone|Job title",
     "location id|CONTRACTED (Y/N)|Weekly hours|zone|size  band|Contact name(s)|e-mail(s)|Phone number|roles",
-    "CQC Location ID (for office use only)|Contract|Commissioned hours or beds|Lot|Size|Contacts|Emails|Mobile|Position",
+    "CQC Location ID (for office use only)|Contract|Commissioned hours or beds|Lot|Size|Contacts|Emails|Mobile|Job",
 )
 
 

@@ -126,8 +126,8 @@ class _Planning:
             "authority": self._spelling[plain(row.authority)],
             "is_active": True,
         }
-        if str(new.get("rating", "")).casefold() in _NO_RATING:
-            new.pop("rating", None)
+        if _is_no_rating(new.get("rating")) and not _is_no_rating(old["rating"]):
+            new["rating"] = old["rating"]
         return field_changes(old.items(), new)
 
     def _not_listed(self) -> Iterator[NotListed]:
@@ -143,6 +143,10 @@ class _Planning:
     def _spoken_of(self) -> frozenset[str]:
         listed = frozenset(plain(row.authority) for row in self.directory.listed)
         return listed & {plain(self.authority)} if self.authority else listed
+
+
+def _is_no_rating(rating: Detail) -> bool:
+    return str(rating or "").casefold() in _NO_RATING
 
 
 def _plan_of_ratings(ratings: Ratings, known: Known, authority: str) -> Plan:
