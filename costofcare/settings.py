@@ -239,6 +239,7 @@ NUDGE_AGAIN_SECONDS = env.float("NUDGE_AGAIN_SECONDS", default=20)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=15)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
 }
 
 LOGGING = logs.settings(level=env("LOG_LEVEL", default="INFO"), readable=env.bool("LOG_READABLE", default=False))

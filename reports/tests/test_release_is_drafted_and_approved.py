@@ -4,10 +4,8 @@ import json
 from collections.abc import Callable
 
 import pytest
-from django.core import mail
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
-from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent
 from reports import queries
 from reports.actions import releases, telling
@@ -15,7 +13,6 @@ from reports.domain.policy import PROTECTED, STATUTORY
 from reports.models import LedgerRow, Release, ReleaseReview
 from reports.tests.accepted import Market, make_market, medians, words_of
 from submissions.models import Exercise, Version
-from submissions.tests.cast import person
 
 
 def cells(release: Release) -> dict:
@@ -198,24 +195,6 @@ def test_audit_events_have_no_figures(market: Market):
     events = AuditEvent.objects.filter(subject_kind="release", subject_id=str(release.id))
     assert [event.verb for event in events.order_by("at")] == ["drafted a release", "approved a release"]
     assert {event.words for event in events} == {"Release 1 of Home care 2026"}
-
-
-def test_those_who_wait_are_told_once_and_without_figures(market: Market):
-    person("Pia Provider", RoleName.PROVIDER_USER, market.accepted[0].provider)
-    release = market.release()
-    mail.outbox.clear()
-    assert telling.untold() == [release.id]
-    assert telling.tell(release_id=release.id)
-    assert not telling.tell(release_id=release.id)
-    assert sorted(address for one in mail.outbox for address in one.to) == [
-        "carol.council@example.org",
-        "pia.provider@example.org",
-        "reg.region@example.org",
-    ]
-    for one in mail.outbox:
-        assert str(release.id) in one.body
-        assert "£" not in one.body
-        assert not any(median and median.rstrip("0") in one.body for median in medians(release).values())
 
 
 def test_a_statutory_table_needs_three_people_and_is_never_published(db: None):
