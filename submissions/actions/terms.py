@@ -1,5 +1,7 @@
 """What an exercise asks of one location's return, from the register."""
 
+from dataclasses import replace
+
 from submissions.domain.exercise_bands import bands_from
 from submissions.domain.forms import SERVICES
 from submissions.domain.terms import Terms
@@ -12,14 +14,21 @@ WORK = {"homecare": "home care", "care_home": "a care home"}
 def terms_of(participation: Participation) -> Terms:
     """The weight of a home-care branch is the hours that the council commissions in a week."""
     exercise, location = participation.exercise, participation.location
-    return Terms(
-        service=exercise.service,
-        price_date=exercise.price_date,
-        weeks=exercise.weeks,
+    return replace(
+        terms_of_exercise(exercise),
         location_id=location.cqc_location_id,
         location_name=participation.location_name,
         location_fault=location_fault(location, exercise),
         commissioned_hours=participation.weight if exercise.service == SERVICES[0] else None,
+    )
+
+
+def terms_of_exercise(exercise: Exercise) -> Terms:
+    """What it asks of every location alike."""
+    return Terms(
+        service=exercise.service,
+        price_date=exercise.price_date,
+        weeks=exercise.weeks,
         bands=bands_from(exercise.bands, exercise.service),
     )
 

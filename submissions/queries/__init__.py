@@ -1,5 +1,6 @@
 """The only reader of the submissions tables: every function asks for whom, and gives nothing that is not allowed."""
 
+from submissions.queries.commands import asked_location, exercise_by_id
 from submissions.queries.counted import failed_uploads, received_in
 from submissions.queries.providers import providers_called
 from submissions.queries.register import (
@@ -38,10 +39,12 @@ from submissions.queries.waiting import progress_of
 __all__ = [
     "accepted_returns",
     "analyst_list",
+    "asked_location",
     "asked_location_for",
     "authorities",
     "contacts_at",
     "contacts_of",
+    "exercise_by_id",
     "exercise_for",
     "exercises",
     "explanations_of",

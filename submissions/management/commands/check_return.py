@@ -5,9 +5,9 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 
-from submissions.actions.checking import check_file
+from submissions.actions.checking import check_file, check_file_for
 from submissions.domain.findings import Layer
 from submissions.domain.forms import SERVICES
 from submissions.domain.market_checks import with_notes_across
@@ -15,6 +15,7 @@ from submissions.domain.report import Report
 from submissions.domain.report_document import report_document
 from submissions.domain.report_text import report_text
 from submissions.domain.terms import Terms
+from submissions.management.commands._naming import exercise_named
 
 
 class Command(BaseCommand):
@@ -28,10 +29,12 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, files: list[str], service: str | None, exercise: str | None, **options: Any) -> None:
+        paths = [Path(file) for file in files]
         if exercise:
-            raise CommandError("Exercises are kept in the portal's database, which is not set up here.", returncode=2)
-        terms = Terms(service=service)
-        reports = with_notes_across([check_file(Path(file), terms=terms) for file in files])
+            found = exercise_named(exercise)
+            reports = with_notes_across([check_file_for(path, exercise=found) for path in paths])
+        else:
+            reports = with_notes_across([check_file(path, terms=Terms(service=service)) for path in paths])
         if options["json"]:
             documents = [report_document(file, report) for file, report in zip(files, reports, strict=True)]
             self.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1))

@@ -6,9 +6,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from submissions.actions.workbooks import blank_workbook, workbook_of
 from submissions.domain.forms import CURRENT, SERVICES
 from submissions.domain.normalising.words import is_location_id
 from submissions.domain.workbook import write_workbook
+from submissions.management.commands._naming import exercise_named
+from submissions.queries import asked_location
 
 
 class Command(BaseCommand):
@@ -26,9 +29,25 @@ class Command(BaseCommand):
             raise CommandError(f"There is no form for {service} yet.", returncode=2)
         if location and not is_location_id(location):
             raise CommandError(f"{location} is not a CQC location ID, such as 1-123456789.", returncode=2)
-        known = {"location_id": location} if location else {}
+        data = _of_exercise(service, exercise, location) if exercise else _blank(service, location)
         try:
-            output.write_bytes(write_workbook(CURRENT[service], exercise=exercise or "", prefilled=known))
+            output.write_bytes(data)
         except OSError as trouble:
             raise CommandError(f"{output} cannot be written: {trouble.strerror}.", returncode=2) from None
         self.stdout.write(f"Wrote {output}")
+
+
+def _blank(service: str, location: str | None) -> bytes:
+    return write_workbook(CURRENT[service], prefilled={"location_id": location} if location else {})
+
+
+def _of_exercise(service: str, text: str, location: str | None) -> bytes:
+    exercise = exercise_named(text)
+    if exercise.service != service:
+        raise CommandError(f"The exercise {exercise.name} is not one for {service}.", returncode=2)
+    if location is None:
+        return workbook_of(exercise=exercise, known={})
+    asked = asked_location(exercise, location)
+    if asked is None:
+        raise CommandError(f"{location} is not one of the locations that this exercise asks.", returncode=2)
+    return blank_workbook(participation=asked)[1]
