@@ -126,7 +126,7 @@ def _kept(by: Context, exercise: Any, inputs: Inputs, table: dict[str, Any], not
         inputs_sha256=inputs.sha256,
         returns_used=len(inputs.returns),
         table=table,
-        note=note.strip(),
+        note=note.strip()[:500],
         made_at=timezone.now(),
         made_by_id=by.person_id,
     )
