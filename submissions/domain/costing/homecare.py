@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from submissions.domain.answers import NA, Answers
 from submissions.domain.costing.costs import Amount, Costs, VisitRate, total_of
+from submissions.domain.costing.sums import cost_before_returns, needed, with_sums
 from submissions.domain.forms.homecare import HOMECARE
 
 NI_RATE = "employer_ni_rate"
@@ -18,7 +19,6 @@ RATES = frozenset({"national_living_wage", NI_RATE, NI_THRESHOLD, PENSION_LOWER,
 
 VISIT_MINUTES = (15, 30, 45, 60)
 PAY_BANDS = ("weekday", "evening", "weekend", "bank_holiday", "senior")
-CAREWORKER_LINES = tuple(line.key for line in HOMECARE.lines_in("careworker"))
 BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
 HOUR = Decimal(60)
 
@@ -179,12 +179,8 @@ def _cqc_fee(branch: Branch) -> Decimal:
 
 
 def _with_sums(branch: Branch, lines: Mapping[str, Amount]) -> dict[str, Amount]:
-    careworker = total_of(lines[key] for key in CAREWORKER_LINES)
-    business = total_of(lines[key] for key in BUSINESS_LINES)
-    roo = _return_on_operations(branch, total_of((careworker, business)))
-    sums = {"careworker_costs": careworker, "business_costs": business, "return_on_operations": roo}
-    amounts = {**lines, **sums, "total": total_of((careworker, business, roo))}
-    return {line.key: amounts[line.key] for line in HOMECARE.lines}
+    roo = _return_on_operations(branch, cost_before_returns(HOMECARE, lines))
+    return with_sums(HOMECARE, {**lines, "return_on_operations": roo})
 
 
 def _return_on_operations(branch: Branch, cost: Amount) -> Amount:
@@ -228,8 +224,7 @@ def _visit_rate(branch: Branch, k: Decimal, shares: Decimal, fixed: Mapping[str,
 
 def needs(answers: Answers) -> frozenset[str]:
     """The answers that must be there: all numbers of the sheets that feed a line, and what they hang on."""
-    asked = (q for q in HOMECARE.questions if q.key in INPUTS)
-    return frozenset(q.key for q in asked if q.required_when is None or q.required_when.holds(answers.values))
+    return needed(HOMECARE, INPUTS, answers)
 
 
 def is_possible(answers: Answers) -> bool:
