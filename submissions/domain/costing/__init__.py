@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from submissions.domain.answers import Answers
-from submissions.domain.costing import homecare
+from submissions.domain.costing import care_home, homecare
 from submissions.domain.costing.costs import Costs
 
 CostFunction = Callable[[Answers, Mapping[str, Decimal], Decimal], Costs]
@@ -29,5 +29,8 @@ class Costing:
 COSTINGS: dict[str, Costing] = {
     "homecare": Costing(
         homecare.cost_homecare, homecare.RATES, homecare.needs, homecare.is_possible, homecare.ACTIVITY
+    ),
+    "care_home": Costing(
+        care_home.cost_care_home, care_home.RATES, care_home.needs, care_home.is_possible, care_home.ACTIVITY
     ),
 }
