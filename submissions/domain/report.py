@@ -81,12 +81,10 @@ def _case(form: Form, answers: Answers, terms: Terms, findings: list[Finding]) -
 
 def _slips(case: Case) -> Iterable[Finding]:
     """A slip in the hours distorts every line: what is divided by it is then not reported as well."""
-    first, *others = SLIP_CHECKS[case.form.service]
-    found = list(first.findings(case))
-    yield from found
-    distorted = replace(case, reported=case.reported | {f.key for f in found if f.key})
-    for check in others:
-        yield from check.findings(distorted)
+    for check in SLIP_CHECKS[case.form.service]:
+        found = list(check.findings(case))
+        yield from found
+        case = replace(case, reported=case.reported | {f.key for f in found if f.key})
 
 
 def _unless_they_follow(case: Case, checks: Iterable[Check], slips: list[Finding]) -> list[Finding]:

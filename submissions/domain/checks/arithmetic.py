@@ -46,11 +46,13 @@ def cost_year_is_a_year(case: Case) -> Iterator[Remark]:
 
 
 def own_total_agrees(key: str, column: str, reads: tuple[str, ...] = ()) -> Check:
-    """A check that the provider's own total is near the portal's."""
+    """A check that the provider's own total is near the portal's, and of something that there is."""
 
     @check("R07", Layer.ARITHMETIC, Severity.EXPLAIN, reads=reads)
     def rule(case: Case) -> Iterator[Remark]:
         own, ours = case.number(key), case.line("total", column)
+        if own and case.costs is not None and column not in case.costs.columns:
+            yield _total_of_nobody(key, own)
         if own is None or not ours or abs(own - ours) / ours in case.band("own_total_difference"):
             return
         yield Remark(
@@ -61,3 +63,12 @@ def own_total_agrees(key: str, column: str, reads: tuple[str, ...] = ()) -> Chec
         )
 
     return rule
+
+
+def _total_of_nobody(key: str, own: Decimal) -> Remark:
+    return Remark(
+        key,
+        f"You give your own total of {gbp(own)}, but by your answers there is nobody in this category.",
+        "Please give the residents it is for, or take the figure out.",
+        "a total only where there are residents",
+    )

@@ -37,9 +37,10 @@ class Case:
         return self.terms.bands.get(name) or default_bands(self.form.service)[name]
 
     def line(self, line: str, column: str | None = None) -> Decimal | None:
+        """What a line costs in a column; a service that is its own only column need not name it."""
         if self.costs is None:
             return None
-        return self.costs.columns[column or self.form.columns[0].key].get(line)
+        return self.costs.columns.get(column or self.form.service, {}).get(line)
 
     def is_na(self, key: str) -> bool:
         return self.answers.values.get(key) is NA

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from submissions.domain.checks.case import Case, Remark, check
 from submissions.domain.checks.homecare import EVERYTHING, VISITS, YEAR_HOURS
+from submissions.domain.checks.totals import return_on_operations_is_ordinary, total_is_ordinary
 from submissions.domain.costing.homecare import NI_RATE, NI_THRESHOLD, PAY_BANDS
 from submissions.domain.findings import Audience, Layer, Severity
 from submissions.domain.wording import band_in_words, gbp, percent
@@ -117,30 +118,6 @@ def back_office_is_ordinary(case: Case) -> Iterator[Remark]:
         )
 
 
-@check("H14", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=(*EVERYTHING,))
-def return_on_operations_is_ordinary(case: Case) -> Iterator[Remark]:
-    share, band = _surplus_share(case), case.band("return_on_operations")
-    if share is None or (share > 0 and share in band):
-        return
-    said = "is 0" if share == 0 else f"is {percent(share)}"
-    yield Remark(
-        "roo_gbp" if case.answers.choice("roo_basis") == "per_hour" else "roo_percent",
-        f"The return on operations {said}.",
-        "Please give the surplus that the branch needs, before interest and tax, or say why it is right.",
-        f"above 0 and {band_in_words(band)}",
-    )
-
-
-def _surplus_share(case: Case) -> Decimal | None:
-    """The share as given; of one given in £ per hour, its share of the cost."""
-    if case.answers.choice("roo_basis") != "per_hour":
-        return case.number("roo_percent")
-    surplus, total = case.line("return_on_operations"), case.line("total")
-    if surplus == 0:
-        return Decimal(0)
-    return surplus / (total - surplus) if surplus is not None and total is not None and total > surplus else None
-
-
 @check("H15", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=EVERYTHING)
 def other_overheads_are_small(case: Case) -> Iterator[Remark]:
     other, total, band = case.line("other_overheads"), case.line("total"), case.band("other_share_of_total")
@@ -150,22 +127,6 @@ def other_overheads_are_small(case: Case) -> Iterator[Remark]:
             f"“Other overheads” are {percent(other / total)} of the total.",
             "Please move what belongs to another line, and surplus, interest or tax out of it, or say what it is.",
             band_in_words(band),
-        )
-
-
-@check("H16", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=EVERYTHING)
-def total_is_ordinary(case: Case) -> Iterator[Remark]:
-    total, factor = case.line("total"), case.wage_factor
-    if total is None or factor is None:
-        return
-    band = case.band("total_per_hour").scaled(factor)
-    if total not in band:
-        yield Remark(
-            None,
-            f"The total comes to {gbp(total)} per contact hour.",
-            "Please look through the lines for one that is far too high or too low, or say why it is right.",
-            f"{gbp(band.low or Decimal(0))} to {gbp(band.high or Decimal(0))} per contact hour at this price date",
-            read=f"{gbp(total)} per contact hour",
         )
 
 
@@ -193,8 +154,8 @@ PAY_CHECKS = (
     pension_is_ordinary,
     sick_pay_is_ordinary,
     back_office_is_ordinary,
-    return_on_operations_is_ordinary,
+    return_on_operations_is_ordinary("H14", EVERYTHING),
     other_overheads_are_small,
-    total_is_ordinary,
+    total_is_ordinary("H16", "total_per_hour", EVERYTHING),
     pay_bands_reach_basic_pay,
 )

@@ -1,69 +1,56 @@
-"""Likely slips of unit (P02), from fixed, published bands."""
+"""Likely slips of unit (P02), from fixed, published bands: the same check for every service."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from submissions.domain.answers import normal_form
 from submissions.domain.bands import Band, SlipBand, slip_bands
-from submissions.domain.checks.case import Case, Remark, check
-from submissions.domain.checks.homecare import YEAR_HOURS, busiest, hours_per_week
+from submissions.domain.checks.case import Case, Check, Remark, check
 from submissions.domain.findings import Layer, Severity
 from submissions.domain.form import Question
 from submissions.domain.slips import Guess, likely_factor
 from submissions.domain.wording import answer_in_words
 
-
-@check("P02", Layer.PLAUSIBILITY, Severity.EXPLAIN)
-def activity_is_in_its_unit(case: Case) -> Iterator[Remark]:
-    """The hours of the year against those of the week; the careworkers tell which of the two is the slip."""
-    hours, people, year = hours_per_week(case), case.number("careworkers"), case.number(YEAR_HOURS)
-    if not hours or not people or not year:
-        return
-    per_person = case.band("hours_per_careworker_per_week")
-    key = YEAR_HOURS if hours / people in per_person else busiest(case)
-    value = case.number(key) or Decimal(0)
-    whole_week = hours * case.terms.weeks
-    band, per = (_year_band(case), whole_week) if key == YEAR_HOURS else (per_person, people * value / hours)
-    guess = likely_factor(value, band, case.form.by_key[key].unit or "", per)
-    if guess and value:
-        yield _remark(case.form.by_key[key], value, guess)
+# What a band's ``per`` stands for in a return; None where it is not known.
+Divisor = Callable[[Case, str], Decimal | None]
 
 
-def _year_band(case: Case) -> Band:
-    spread = case.band("year_hours_difference").high or Decimal(0)
-    return Band(1 - spread, 1 + spread)
+def answers_are_in_their_unit(
+    reads: tuple[str, ...] = (),
+    divisor: Divisor = lambda case, per: case.number(per),
+    unless: Callable[[Case], bool] = lambda case: False,
+) -> Check:
+    """A check of every answer that has a fixed band, by itself or over what it is spread over.
+
+    ``unless`` says when what the answers are spread over is itself in doubt: then every one would look like a slip.
+    """
+
+    @check("P02", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=reads)
+    def rule(case: Case) -> Iterator[Remark]:
+        if unless(case):
+            return
+        for slip in slip_bands(case.form.service):
+            value, question = case.number(slip.key), case.form.by_key[slip.key]
+            per = divisor(case, slip.per) if slip.per else Decimal(1)
+            guess = _guess(case, slip, value, per) if value and per else None
+            if guess and value is not None and _is_possible(question, guess):
+                yield slip_remark(question, value, guess)
+
+    return rule
 
 
-@check("P02", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=(YEAR_HOURS,))
-def answers_are_in_their_unit(case: Case) -> Iterator[Remark]:
-    if _hours_are_far_off(case):
-        return
-    for slip in slip_bands(case.form.service):
-        value, question = case.number(slip.key), case.form.by_key[slip.key]
-        guess = _guess(case, slip, value)
-        if guess and value is not None and _is_possible(question, guess):
-            yield _remark(question, value, guess)
-
-
-def _hours_are_far_off(case: Case) -> bool:
-    """More than threefold: then every figure divided by them looks like a slip and none may be one."""
-    hours, year = hours_per_week(case), case.number(YEAR_HOURS)
-    return bool(hours and year and not 1 <= 3 * year / hours / case.terms.weeks <= 9)
-
-
-def _guess(case: Case, slip: SlipBand, value: Decimal | None) -> Guess | None:
+def _guess(case: Case, slip: SlipBand, value: Decimal, per: Decimal) -> Guess | None:
     question = case.form.by_key[slip.key]
-    if not value or (question.required_when and not question.required_when.holds(case.answers.values)):
+    if question.required_when and not question.required_when.holds(case.answers.values):
         return None
-    per = case.number(slip.per) if slip.per else None
-    return likely_factor(value, slip.band, question.unit, per or Decimal(1))
+    return likely_factor(value, slip.band, question.unit, per)
 
 
 def _is_possible(question: Question, guess: Guess) -> bool:
     return guess.value in Band(question.hard_min, question.hard_max)
 
 
-def _remark(question: Question, value: Decimal, guess: Guess) -> Remark:
+def slip_remark(question: Question, value: Decimal, guess: Guess) -> Remark:
     likely = answer_in_words(question, guess.value)
     return Remark(
         question.key,
@@ -73,6 +60,3 @@ def _remark(question: Question, value: Decimal, guess: Guess) -> Remark:
         f"about {likely}",
         guess=normal_form(guess.value),
     )
-
-
-CHECKS = (activity_is_in_its_unit, answers_are_in_their_unit)
