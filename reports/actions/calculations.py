@@ -1,6 +1,6 @@
 """Calculations: what the accepted returns of an exercise come to at one moment, frozen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,20 +11,18 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.domain.context import Context
 from reports import queries
+from reports.actions.assembling import assembled
 from reports.actions.taking_turns import take_turn
 from reports.domain import cohort
 from reports.domain.exact_document import exact_document
 from reports.domain.exclusions import Exclusion, first_fault
-from reports.domain.inputs import Inputs, ReturnInputs
-from reports.domain.supporting import asked_in
+from reports.domain.inputs import Inputs
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import can_calculate
 from submissions import queries as submissions
-from submissions.domain.costing import COSTINGS
 from submissions.domain.form import Form
 from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
-from submissions.domain.rates import rates_at
 from submissions.domain.states import ReturnState
 from submissions.queries.review import AcceptedReturn
 
@@ -43,7 +41,7 @@ def make(
     refusal = _first_refusal(form, accepted, left_out)
     if refusal is not None or form is None:
         return refusal
-    inputs = _inputs(exercise, form, accepted, left_out)
+    inputs = assembled(exercise, form, accepted, left_out)
     if isinstance(inputs, Refusal):
         return inputs
     table = exact_document(form, inputs.returns, queries.eligible_in(by, exercise_id))
@@ -78,38 +76,6 @@ def _first_refusal(form: Form | None, accepted: list[AcceptedReturn], left_out: 
     if other is not None:
         return Refusal(f"The return of {other.location_name} has no costs on the form in use; it cannot be calculated.")
     return None
-
-
-def _inputs(exercise: Any, form: Form, accepted: list[AcceptedReturn], left_out: list[Exclusion]) -> Inputs | Refusal:
-    rates = rates_at(exercise.price_date, COSTINGS[form.service].rates)
-    if rates is None:
-        return Refusal("The price date of the exercise lies outside the table of rates.")
-    whole = {one.version for one in left_out if one.is_whole}
-    lines = {one.version: one.lines for one in left_out}
-    return Inputs(
-        exercise=str(exercise.id),
-        service=form.service,
-        form_version=form.version,
-        price_date=exercise.price_date,
-        weeks=exercise.weeks,
-        rates=rates,
-        returns=tuple(_return_inputs(one, lines) for one in accepted if str(one.version_id) not in whole),
-        left_out=tuple(sorted(whole)),
-    )
-
-
-def _return_inputs(one: AcceptedReturn, lines: Mapping[str, frozenset[str]]) -> ReturnInputs:
-    if one.costs is None:
-        raise ValueError("a return without costs has been let through")
-    return ReturnInputs(
-        version=str(one.version_id),
-        location=one.location_id,
-        owner=str(one.owner_id),
-        costs=one.costs,
-        weight=one.weight or Decimal(0),
-        asked=asked_in(one.form_service, one.answers),
-        lines_left_out=lines.get(str(one.version_id), frozenset()),
-    )
 
 
 def _kept(by: Context, exercise: Any, inputs: Inputs, table: dict[str, Any], note: str) -> Calculation:

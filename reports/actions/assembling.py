@@ -1,0 +1,46 @@
+"""From accepted returns and what is left out of them to the inputs of a calculation."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from reports.domain.exclusions import Exclusion
+from reports.domain.inputs import Inputs, ReturnInputs
+from reports.domain.supporting import asked_in
+from submissions.domain.costing import COSTINGS
+from submissions.domain.form import Form
+from submissions.domain.outcomes import Refusal
+from submissions.domain.rates import rates_at
+from submissions.queries.review import AcceptedReturn
+
+
+def assembled(exercise: Any, form: Form, accepted: list[AcceptedReturn], left_out: list[Exclusion]) -> Inputs | Refusal:
+    rates = rates_at(exercise.price_date, COSTINGS[form.service].rates)
+    if rates is None:
+        return Refusal("The price date of the exercise lies outside the table of rates.")
+    whole = {one.version for one in left_out if one.is_whole}
+    lines = {one.version: one.lines for one in left_out}
+    return Inputs(
+        exercise=str(exercise.id),
+        service=form.service,
+        form_version=form.version,
+        price_date=exercise.price_date,
+        weeks=exercise.weeks,
+        rates=rates,
+        returns=tuple(_return_inputs(one, lines) for one in accepted if str(one.version_id) not in whole),
+        left_out=tuple(sorted(whole)),
+    )
+
+
+def _return_inputs(one: AcceptedReturn, lines: Mapping[str, frozenset[str]]) -> ReturnInputs:
+    if one.costs is None:
+        raise ValueError("a return without costs has been let through")
+    return ReturnInputs(
+        version=str(one.version_id),
+        location=one.location_id,
+        owner=str(one.owner_id),
+        costs=one.costs,
+        weight=one.weight or Decimal(0),
+        asked=asked_in(one.form_service, one.answers),
+        lines_left_out=lines.get(str(one.version_id), frozenset()),
+    )
