@@ -54,6 +54,8 @@ def _findings(
         return
     if answer.value is None and is_asked(question, answers.values):
         yield _missing(question, answer, lost=question.key in raw.missing)
+    elif question.key in raw.missing:
+        yield _lost(question, answer)
     elif wrong := _out_of_range(question, answers):
         yield wrong
     elif read.shown:
@@ -158,6 +160,14 @@ def _as_read(question: Question, answer: Answer, read: Understood) -> Finding:
         question, answer, code=code, layer=Layer.TYPES, severity=Severity.NOTE, read=answer.typed.strip(),
         expected=words, message=f"“{question.label}”: you wrote “{answer.typed.strip()}”; we read it as {words}.",
         fix="Nothing to do if that is what you meant.",
+    )  # fmt: skip
+
+
+def _lost(question: Question, answer: Answer) -> Finding:
+    return finding_on(
+        question, answer, code="N05", layer=Layer.TYPES, severity=Severity.NOTE, read="nothing",
+        message=f"We could not find the cell for “{question.label}” in the workbook, so it counts as not answered.",
+        fix="If you have an answer, please give it in a freshly downloaded workbook.",
     )  # fmt: skip
 
 

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from decimal import Decimal
 
 from submissions.domain.findings import Layer, Severity
 from submissions.domain.reading.cells import RawReturn
 from submissions.domain.report import check_raw
 from submissions.domain.terms import Terms
-from submissions.tests.returns import codes, raw_return, report_on
+from submissions.tests.returns import codes, example, raw_return, report_on
 
 
 def test_a_return_without_a_fault_reaches_the_last_layer():
@@ -71,3 +72,11 @@ def test_an_empty_workbook_misses_only_what_is_required():
     report = check_raw(raw_return("homecare", {}), Terms())
     assert codes(report) == {"R03"}
     assert {"completed_by_phone", "own_total", "minutes_other"}.isdisjoint({f.key for f in report.findings})
+
+
+def test_an_optional_question_whose_cell_is_lost_is_said_to_count_as_blank():
+    raw = raw_return("homecare", example("homecare_1")["answers"])
+    cells = {key: cell for key, cell in raw.cells.items() if key != "own_total"}
+    report = check_raw(replace(raw, cells=cells, missing=frozenset({"own_total"})))
+    assert [(f.code, f.key) for f in report.findings] == [("N05", "own_total")]
+    assert report.is_accepted
