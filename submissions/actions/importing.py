@@ -97,15 +97,15 @@ def _apply(row: RegisterImport) -> None:
         register.take_turn()
         planned = import_kinds.plan(found, row)
         if planned.sha256 != row.plan_sha256:
-            _leave(row, state=ImportState.READY, **_shown(planned), words=_CHANGED_MEANWHILE)
+            _leave(row, state=ImportState.READY, **_shown(planned, _CHANGED_MEANWHILE))
             return
         planned.carry_out()
         _leave(row, state=ImportState.DONE, finished_at=timezone.now(), **imports.EMPTIED)
         imports.record_on(None, "applied an import", row)
 
 
-def _shown(planned: Planned) -> dict[str, object]:
-    return {"preview": planned.preview, "plan_sha256": planned.sha256, "words": ""}
+def _shown(planned: Planned, words: str = "") -> dict[str, object]:
+    return {"preview": planned.preview, "plan_sha256": planned.sha256, "words": words}
 
 
 def _given_up() -> dict[str, object]:

@@ -29,7 +29,7 @@ from submissions.permissions import (
     can_set_up_exercises,
 )
 from submissions.views.finding import context_of
-from submissions.views.register import add_faults, administrator_or_404
+from submissions.views.register import add_faults, administrator_or_404, posted
 
 A_PAGE = 25
 
@@ -93,7 +93,7 @@ def exercise_detail(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 def exercise_new(request: HttpRequest) -> HttpResponse:
     context = administrator_or_404(request)
-    form = NewExerciseForm(queries.authorities(context), request.POST or None)
+    form = NewExerciseForm(queries.authorities(context), posted(request)[0])
     if request.method == "POST" and form.is_valid():
         authority = form.cleaned_data["authority"]
         done = exercises.create(by=context, authority_id=authority.id, proposal=form.proposal)
@@ -106,7 +106,7 @@ def exercise_new(request: HttpRequest) -> HttpResponse:
 
 def exercise_edit(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     context, exercise = administrator_or_404(request), exercise_or_404(request, exercise_id)
-    form = ExerciseForm(request.POST or None, initial=initial_of(exercise))
+    form = ExerciseForm(posted(request)[0], initial=initial_of(exercise))
     if request.method == "POST" and form.is_valid():
         done = exercises.change(by=context, exercise_id=exercise.id, proposal=form.proposal)
         if isinstance(done, Exercise):
@@ -143,7 +143,7 @@ def exercise_band(request: HttpRequest, exercise_id: UUID, name: str) -> HttpRes
     now = bands_from(exercise.bands, exercise.service).get(name, default)
     ends = {"low": now.low, "high": now.high}
     form = BandForm(
-        default.unit, request.POST or None, initial={key: f"{end:f}" for key, end in ends.items() if end is not None}
+        default.unit, posted(request)[0], initial={key: f"{end:f}" for key, end in ends.items() if end is not None}
     )
     if request.method == "POST":
         band = default if "default" in request.POST else _typed(form, default.unit)

@@ -18,7 +18,7 @@ from submissions.domain.register.imports import ImportKind, ImportState
 from submissions.domain.register.preview import EXAMPLES, counts_in_words
 from submissions.forms.register import ConfirmImportForm, CouncilListForm, DirectoryForm
 from submissions.models import RegisterImport
-from submissions.views.register import administrator_or_404
+from submissions.views.register import administrator_or_404, posted
 
 A_PAGE = 25
 S = ImportState
@@ -40,7 +40,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 def import_directory(request: HttpRequest) -> HttpResponse:
     context = administrator_or_404(request)
-    form = DirectoryForm(queries.authorities(context), request.POST or None, request.FILES or None)
+    form = DirectoryForm(queries.authorities(context), *posted(request))
     if request.method == "POST" and form.is_valid():
         file, authority = form.cleaned_data["file"], form.cleaned_data["authority"]
         done = imports.receive(
@@ -61,7 +61,7 @@ def import_council_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse
     exercise = queries.exercise_for(context, exercise_id)
     if exercise is None:
         raise Http404
-    form = CouncilListForm(request.POST or None, request.FILES or None)
+    form = CouncilListForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         done = imports.receive(

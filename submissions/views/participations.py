@@ -27,6 +27,7 @@ from submissions.models import Exercise, Participation
 from submissions.permissions import can_judge_scope, can_run_exercise, can_see_participations
 from submissions.views.exercises import crumbs_of, exercise_or_404, run_exercise_or_404
 from submissions.views.finding import context_of
+from submissions.views.register import posted
 
 A_PAGE = 25
 SHOWN = 100
@@ -93,7 +94,7 @@ def not_relevant(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     context, asked = _asked(request, participation_id)
     if not can_judge_scope(context, asked.exercise):
         raise Http404
-    form = NotRelevantForm(request.POST or None, initial={"reason": asked.eligibility_reason})
+    form = NotRelevantForm(posted(request)[0], initial={"reason": asked.eligibility_reason})
     if request.method == "POST" and form.is_valid():
         done = participations.mark_not_relevant(
             by=context, participation_id=asked.id, reason=form.cleaned_data["reason"]
@@ -119,7 +120,7 @@ def give_longer(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     if not can_run_exercise(context, asked.exercise):
         raise Http404
     initial = {"until": asked.extended_until, "reason": asked.extension_reason}
-    form = ExtensionForm(request.POST or None, initial=initial)
+    form = ExtensionForm(posted(request)[0], initial=initial)
     if request.method == "POST" and form.is_valid():
         done = participations.give_longer(by=context, participation_id=asked.id, **form.cleaned_data)
         if not isinstance(done, Refusal):

@@ -1,11 +1,12 @@
 """The register, for administrators: locations, owners, authorities."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import Form
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -27,6 +28,11 @@ def administrator_or_404(request: HttpRequest) -> Context:
     if not can_administer_register(context):
         raise Http404
     return context
+
+
+def posted(request: HttpRequest) -> tuple[QueryDict | None, Any]:
+    """What a form is bound to: nothing unless it was sent, also where it was sent empty."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def add_faults(form: Form, faults: list[FieldFault]) -> None:
@@ -71,7 +77,7 @@ def owner(request: HttpRequest, location_id: UUID) -> HttpResponse:
     location = queries.location_for(context, location_id)
     if location is None:
         raise Http404
-    form = OwnerForm(request.POST or None, initial={"owner": location.provider.owner.name})
+    form = OwnerForm(posted(request)[0], initial={"owner": location.provider.owner.name})
     if request.method == "POST" and form.is_valid():
         done = authorities.set_owner(
             by=context, provider_id=location.provider_id, owner_name=form.cleaned_data["owner"]
@@ -104,7 +110,7 @@ def _authority_form(request: HttpRequest, authority_id: UUID | None) -> HttpResp
     if authority_id and authority is None:
         raise Http404
     initial = {"name": authority.name, "cqc_name": authority.cqc_name} if authority else None
-    form = AuthorityForm(request.POST or None, initial=initial)
+    form = AuthorityForm(posted(request)[0], initial=initial)
     if request.method == "POST" and form.is_valid():
         done = authorities.put(by=context, authority_id=authority_id, **form.cleaned_data)
         if isinstance(done, list):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from submissions.domain.answers import normal_form
 from submissions.domain.bands import Band, default_bands
 from submissions.domain.normalising.numbers import number_from
 from submissions.domain.register.exercise_rules import FieldFault
@@ -84,6 +85,6 @@ def _typed(text: str, unit: str) -> tuple[Decimal | None] | None:
     number = number_from(text, unit)
     if number is None or abs(number.value) > _MOST:
         return None
-    if not number.is_percent:
-        return (number.value,)
-    return (number.value / 100,) if unit.startswith("share") else None
+    if number.is_percent and not unit.startswith("share"):
+        return None
+    return (Decimal(normal_form(number.value / 100 if number.is_percent else number.value)),)
