@@ -24,12 +24,12 @@ def context_of(person: User, role_id: UUID | None) -> Context | None:
     chosen = next((role for role in held if role.id == role_id), held[0] if len(held) == 1 else None)
     if chosen is None or not person.is_active:
         return None
-    return context_from(chosen, person)
+    return context_from(chosen, person, has_others=len(held) > 1)
 
 
-def context_from(role: Role, person: User) -> Context:
+def context_from(role: Role, person: User, *, has_others: bool = False) -> Context:
     name = RoleName(role.name)
-    return Context(person.id, person.full_name, name, role.authority_id, role.provider_id, role.scope_label)
+    return Context(person.id, person.full_name, name, role.authority_id, role.provider_id, role.scope_label, has_others)
 
 
 def people(context: Context | None, words: str = "") -> QuerySet[User]:
@@ -74,6 +74,7 @@ def audit_events(context: Context | None, words: str = "") -> QuerySet[AuditEven
         return AuditEvent.objects.none()
     events = AuditEvent.objects.select_related("by").order_by("-at", "id")
     found = Q(verb__icontains=words) | Q(words__icontains=words) | Q(by__email__icontains=words)
+    found |= Q(by__full_name__icontains=words) | Q(subject_id__istartswith=words)
     return events.filter(found) if words else events
 
 

@@ -11,7 +11,10 @@ CHOSEN_ROLE = "role"
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A person in one of their roles; the authority or the provider that the role is bound to, or None."""
+    """A person in one of their roles; the authority or the provider that the role is bound to, or None.
+
+    ``has_others``: whether they hold other roles that they may change into.
+    """
 
     person_id: UUID
     person_name: str
@@ -19,6 +22,7 @@ class Context:
     authority_id: UUID | None = None
     provider_id: UUID | None = None
     label: str = ""
+    has_others: bool = False
 
     @property
     def is_provider(self) -> bool:

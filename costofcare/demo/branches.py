@@ -11,7 +11,7 @@ from submissions.domain.invented import invented_market
 
 SERVICE = "homecare"
 # Name, brand and how many locations; the market goes on with providers of one or two.
-FIRST = (("Elm Home Care", "", 3), ("Oak Care at Home", "", 2), ("Harbour North Care", "Harbour Group", 2))
+FIRST = (("Elm Home Care", "", 4), ("Oak Care at Home", "", 2), ("Harbour North Care", "Harbour Group", 2))
 FIRST += (("Harbour South Care", "Harbour Group", 2),)
 NAMES = (
     *("Acorn", "Alder", "Amber", "Ash", "Aspen", "Beech", "Birch", "Bluebell", "Bramble", "Briar", "Cedar", "Clover"),
@@ -38,9 +38,9 @@ class Fate(Enum):
     ACCEPTED_LATER = auto()
 
 
-BEGINNING = (Fate.NOT_STARTED, Fate.TO_FIX, Fate.ACCEPTED, Fate.SUBMITTED, Fate.TO_EXPLAIN)
-ONCE = {23: Fate.EXCLUDED, 28: Fate.NOT_RELEVANT, 31: Fate.TO_SIGN, 34: Fate.TO_FIX}
-OFTEN = {5: Fate.ACCEPTED_LATER, 7: Fate.NOT_STARTED, 9: Fate.SUBMITTED, 12: Fate.NOT_STARTED}
+BEGINNING = (Fate.NOT_STARTED, Fate.TO_FIX, Fate.ACCEPTED, Fate.TO_SIGN, Fate.SUBMITTED, Fate.TO_EXPLAIN)
+ONCE = {23: Fate.EXCLUDED, 28: Fate.NOT_RELEVANT, 34: Fate.TO_FIX}
+OFTEN = {6: Fate.ACCEPTED_LATER, 7: Fate.NOT_STARTED, 9: Fate.SUBMITTED, 12: Fate.NOT_STARTED}
 OFTEN |= {14: Fate.ACCEPTED_LATER, 16: Fate.ACCEPTED_LATER, 18: Fate.ACCEPTED_LATER}
 
 

@@ -20,7 +20,7 @@ class Player:
         return f"{self.name.split()[0].lower()}@example.org"
 
 
-ADA = Player("Ada Elmwood", ("provider_administrator",), "Elm Home Care: three locations, at different steps", ELM)
+ADA = Player("Ada Elmwood", ("provider_administrator",), "Elm Home Care: four locations, each at another step", ELM)
 TOM = Player("Tom Elmwood", ("provider_user",), "the same, without inviting colleagues", ELM)
 BEA = Player("Bea Oakley", ("provider_administrator",), "Oak Care at Home: another provider", OAK)
 DEV = Player("Dev Analyst", ("analyst",), "all returns; accepts, calculates, drafts releases")

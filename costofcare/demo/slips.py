@@ -1,6 +1,6 @@
 """What goes wrong in some of the invented returns, and how their providers explain what is unusual."""
 
-from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.branches import BEGINNING, Branch, Fate
 from submissions.domain.invented.slips import (
     cost_not_given,
     money_as_people_type_it,
@@ -27,7 +27,7 @@ def answers_sent(branch: Branch) -> list[dict[str, str]]:
     if branch.fate in (Fate.TO_EXPLAIN, Fate.EXCLUDED):
         return [weekly_back_office(told)]
     slip = AT.get(branch.number % 20)
-    return [slip(told) if slip and branch.number > 4 else told]
+    return [slip(told) if slip and branch.number >= len(BEGINNING) else told]
 
 
 def words_for(branch: Branch, place: int) -> str:

@@ -99,7 +99,8 @@ class TestAProvider:
         Exercise.objects.update(closes_on=today - timedelta(days=1))
         assert "Closed: nothing can be sent any more" in home(cast.ada)
         Exercise.objects.update(opens_on=today + timedelta(days=5), closes_on=today + timedelta(days=9))
-        assert "Nothing yet: it has not opened" in home(cast.ada)
+        text = home(cast.ada)
+        assert "for 2 of your locations. There is nothing to do yet." in text
 
     def test_is_told_when_a_location_was_given_longer(self, cast):
         Exercise.objects.update(closes_on=timezone.localdate() - timedelta(days=1))

@@ -22,6 +22,7 @@ def _exercise(row: Received) -> dict[str, Any]:
     exercise, today = row.exercise, timezone.localdate()
     return {
         "exercise": exercise,
+        "asked": row.asked,
         "numbers": [
             {"value": row.asked, "label": "locations asked"},
             {"value": "fewer than 5" if row.received is None else row.received, "label": "returns received"},

@@ -1,6 +1,7 @@
 """The independent team's home: how each exercise stands, and what waits for whoever looks."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -18,18 +19,22 @@ from submissions.domain.states import ReturnState
 
 def page(request: HttpRequest) -> dict[str, Any]:
     context = request.context
-    exercises = [_exercise(context, exercise) for exercise in queries.exercises(context)]
+    today = timezone.localdate()
+    exercises = sorted(queries.exercises(context), key=lambda exercise: exercise.opens_on > today)
+    shown = [_exercise(context, exercise, today) for exercise in exercises]
     drafts = reports.releases_for(context).filter(state=ReleaseState.DRAFTED)
     return {
-        "exercises": exercises,
-        "waiting": [*(_returns_waiting(each) for each in exercises if each["to_look_at"]), *_drafts(context, drafts)],
+        "exercises": shown,
+        "waiting": [
+            *(_returns_waiting(each) for each in shown if each["to_look_at"]),
+            *(_draft(context, release) for release in drafts),
+        ],
     }
 
 
-def _exercise(context: Context, exercise: Any) -> dict[str, Any]:
+def _exercise(context: Context, exercise: Any, today: date) -> dict[str, Any]:
     """Counted in the list that the analyst works through, so that both always agree."""
     states = Counter(queries.analyst_list(context, exercise.id).order_by().values_list("state", flat=True))
-    today = timezone.localdate()
     url = f"{reverse('submissions:return_list')}?exercise={exercise.id}"
     return {
         "exercise": exercise,
@@ -37,16 +42,11 @@ def _exercise(context: Context, exercise: Any) -> dict[str, Any]:
         "asked": sum(states.values()),
         "states": [(state, states[state.value], f"{url}&{urlencode({'state': state.value})}") for state in ReturnState],
         "to_look_at": states[ReturnState.SUBMITTED.value],
-        "when": _when(exercise, today),
+        "is_to_come": today < exercise.opens_on,
+        "is_open": exercise.opens_on <= today <= exercise.closes_on,
         "calculation": reports.latest_calculation(context, exercise.id),
         "release": reports.releases_for(context, exercise.id).filter(state=ReleaseState.RELEASED).first(),
     }
-
-
-def _when(exercise: Any, today: Any) -> str:
-    if today < exercise.opens_on:
-        return "Opens"
-    return "Open until" if today <= exercise.closes_on else "Closed on"
 
 
 def _returns_waiting(each: dict[str, Any]) -> dict[str, Any]:
@@ -58,10 +58,6 @@ def _returns_waiting(each: dict[str, Any]) -> dict[str, Any]:
         "status": "To do",
         "colour": "blue",
     }
-
-
-def _drafts(context: Context, drafts: Any) -> list[dict[str, Any]]:
-    return [_draft(context, release) for release in drafts]
 
 
 def _draft(context: Context, release: Any) -> dict[str, Any]:

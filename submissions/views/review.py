@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from submissions import queries
@@ -27,7 +28,7 @@ SORTS = ("location", "provider", "state", "newest")
 
 @require_safe
 def return_list(request: HttpRequest) -> HttpResponse:
-    """All locations of one exercise, begun or not; the newest exercise where none is chosen."""
+    """All locations of one exercise, begun or not; the newest that has opened where none is chosen."""
     context = context_of(request)
     if not context.reads_returns:
         raise Http404
@@ -56,7 +57,8 @@ def _chosen(exercises: list[Exercise], wanted: str) -> Exercise | None:
         if chosen is None:
             raise Http404
         return chosen
-    return exercises[0] if exercises else None
+    today = timezone.localdate()
+    return next((exercise for exercise in exercises if exercise.opens_on <= today), exercises[0] if exercises else None)
 
 
 @require_safe

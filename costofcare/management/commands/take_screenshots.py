@@ -1,62 +1,63 @@
-"""`take_screenshots`: photographs every page of a running demo, at the width of a desktop and of a phone."""
+"""`take_screenshots`: every page that the invented people can reach, at the width of a desk and of a phone.
 
-import os
+Needs the development requirements and a Chromium. The pages are found by following links from each home.
+"""
+
+import shutil
+import tempfile
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from costofcare.management.screens import BY_PLAYER, PUBLIC, Screen
+from costofcare.demo.following import Follower
+from costofcare.demo.house import House
+from costofcare.demo.keys import kept_keys
+from costofcare.demo.listening import address, listen
 
-WIDTHS = (1280, 375)
-HEIGHT = 900
+FOLDER = Path(__file__).resolve().parents[3] / "docs" / "screens"
 CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 class Command(BaseCommand):
-    help = "Photograph the pages of a running demo (./portal demo) into docs/screens; needs the tests' requirements."
+    help = "Take pictures of every page, for docs/screens/."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--address", default="http://localhost:8000")
-        parser.add_argument("--password", default=os.environ.get("DEMO_PASSWORD", ""), help="what the demo printed")
-        parser.add_argument("--into", type=Path, default=settings.BASE_DIR / "docs" / "screens")
-        parser.add_argument("--public-only", action="store_true")
+        parser.add_argument("--url", default="", help="of a demo that runs; without it one is started for this")
+        parser.add_argument("--password", default="", help="of the people of that demo")
+        parser.add_argument("--folder", type=Path, default=FOLDER)
+        parser.add_argument("--only", default="", metavar="WORDS", help="only pages whose name has these words in it")
 
-    def handle(self, *, address: str, password: str, into: Path, public_only: bool, **options: Any) -> None:
-        if not (password or public_only):
-            raise CommandError("Give the --password that ./portal demo printed.")
-        into.mkdir(parents=True, exist_ok=True)
-        self.address, self.into = address.rstrip("/"), into
-        from playwright.sync_api import sync_playwright  # a tool of the tests: production does without
+    def handle(self, *, url: str, password: str, folder: Path, only: str, **options: Any) -> None:
+        try:
+            from playwright.sync_api import sync_playwright
+        except ImportError:
+            raise CommandError("This needs playwright: install requirements-dev.txt.", returncode=2) from None
+        folder.mkdir(parents=True, exist_ok=True)
+        with a_demo(url, password) as (place, known), sync_playwright() as playwright:
+            path = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium")
+            browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+            Follower(browser, place, known, folder, only, self.stdout.write).take_all()
+            browser.close()
 
-        with sync_playwright() as playwright:
-            path = CHROMIUM if Path(CHROMIUM).exists() else None
-            self.browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            for width in WIDTHS:
-                self.photograph(width, PUBLIC)
-                for player, screens in {} if public_only else BY_PLAYER.items():
-                    self.photograph(width, screens, player.email, password)
-            self.browser.close()
 
-    def photograph(self, width: int, screens: tuple[Screen, ...], email: str = "", password: str = "") -> None:
-        page = self.browser.new_page(viewport={"width": width, "height": HEIGHT}, locale="en-GB")
-        if email:
-            self.sign_in(page, email, password)
-        for screen in screens:
-            page.goto(self.address + screen.path)
-            for words in screen.way:
-                page.get_by_role("link", name=words).first.click()
-            page.wait_for_load_state("networkidle")
-            page.screenshot(path=self.into / f"{screen.name}-{width}.png", full_page=True)
-            self.stdout.write(f"{screen.name} at {width}: {page.title()}")
-        page.close()
-
-    def sign_in(self, page: Any, email: str, password: str) -> None:
-        page.goto(f"{self.address}/account/login/")
-        page.locator("input[name=login]").fill(email)
-        page.locator("input[name=password]").fill(password)
-        page.locator("main button[type=submit]").click()
+@contextmanager
+def a_demo(url: str, password: str) -> Iterator[tuple[str, str]]:
+    """Address and password of the demo that was named, or of one that lives as long as this takes."""
+    if url:
+        yield url.rstrip("/"), password
+        return
+    state = Path(tempfile.mkdtemp(prefix="costofcare-screens-"))
+    state.chmod(0o711)
+    try:
+        keys = kept_keys(state)
+        with listen(None) as heard, House(state, keys, address(heard), heard.fileno(), print) as house:
+            house.start(["prepare_demo"])
+            yield address(heard), keys.password
+    finally:
+        shutil.rmtree(state, ignore_errors=True)

@@ -1,0 +1,115 @@
+"""Follows every link of the portal as each of the invented people, and takes a picture of each page once."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+from costofcare.demo.people import ADA, ALEX, ANA, BEA, CAROL, DEV, FAY, MAX, NED, REG, TOM, UNA, Player
+from costofcare.demo.pictures import with_palette
+
+WIDTHS = (1280, 375)
+HEIGHT, TALLEST = 900, 6_000
+UK = {"locale": "en-GB", "timezone_id": "Europe/London"}
+# Who is asked first for a page that several people see.
+CAST = (ADA, TOM, BEA, DEV, ANA, FAY, CAROL, NED, REG, ALEX, UNA, MAX)
+# The same address is another page for each role.
+SEEN_APART = frozenset({"home", "reports:release_list", "reports:release_detail"})
+NO_PAGES = frozenset({"submissions:workbook", "submissions:upload_file", "reports:release_file", "account_logout"})
+PUBLIC = ("", "privacy/", "accessibility/", "contact/", "account/login/", "account/password/reset/", "nowhere/")
+# Of pages of one kind, such as returns, so many are looked at for further links, and so many pictures are kept.
+LOOKED_AT = 6
+PICTURES_OF = {"submissions:participation_detail": 3, "submissions:findings": 2, "submissions:return_detail": 2}
+
+
+class Follower:
+    """Goes where links lead; what it has taken it does not take again."""
+
+    def __init__(
+        self, browser: Any, address: str, password: str, folder: Path, only: str, say: Callable[[str], object]
+    ) -> None:
+        self.browser, self.address, self.password = browser, address, password
+        self.folder, self.only, self.say = folder, only, say
+        self.blank = browser.new_page()
+        self.taken: Counter[str] = Counter()
+
+    def take_all(self) -> None:
+        page = self.browser.new_page(**UK)
+        for path in PUBLIC:
+            page.goto(f"{self.address}/{path}")
+            self.take(page, f"public {path}" if path else "public front")
+        page.close()
+        for player in CAST:
+            self.follow(player)
+
+    def follow(self, player: Player) -> None:
+        context = self.browser.new_context(**UK)
+        page = context.new_page()
+        self.sign_in(page, player)
+        waiting, met, looked_at = [urlsplit(page.url).path], set(), Counter[str]()
+        while waiting:
+            path = waiting.pop(0)
+            name = name_of(path)
+            if path in met or name in NO_PAGES or looked_at[name] >= LOOKED_AT:
+                continue
+            met.add(path)
+            looked_at[name] += 1
+            waiting += self.visit(page, path, name, player)
+        context.close()
+
+    def visit(self, page: Any, path: str, name: str, player: Player) -> list[str]:
+        """Where it leads on to."""
+        answer = page.goto(self.address + path)
+        if answer is None or answer.status != 200:
+            self.say(f"{player.name}: {path} answers {answer.status if answer else 'nothing'}")
+            return []
+        landed = name_of(urlsplit(page.url).path)
+        self.take(page, f"{player.roles[0]} {landed}" if landed in SEEN_APART else landed, PICTURES_OF.get(name, 1))
+        return links_on(page, self.address)
+
+    def sign_in(self, page: Any, player: Player) -> None:
+        page.goto(f"{self.address}/account/login/")
+        page.locator("input[type=email]").fill(player.email)
+        page.locator("input[type=password]").fill(self.password)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.wait_for_load_state()
+        if "/account/role/" in page.url:
+            self.take(page, "choose one of two roles")
+            page.get_by_role("button", name="Continue").click()
+            page.wait_for_load_state()
+
+    def take(self, page: Any, name: str, most: int = 1) -> None:
+        if self.taken[name] >= most or self.only not in name:
+            return
+        self.taken[name] += 1
+        number = f" {self.taken[name]}" if most > 1 else ""
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": HEIGHT})
+            tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+            clip = {"x": 0, "y": 0, "width": width, "height": max(tall, HEIGHT)}
+            picture = page.screenshot(full_page=True, clip=clip)
+            (self.folder / f"{file_name(name + number)}-{width}.png").write_bytes(with_palette(self.blank, picture))
+        self.say(name + number)
+
+
+def file_name(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
+
+
+def name_of(path: str) -> str:
+    try:
+        return resolve(path.partition("?")[0]).view_name
+    except Resolver404:
+        return path
+
+
+def links_on(page: Any, address: str) -> list[str]:
+    """Where the page's links lead, with what they ask for."""
+    found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    parts = (urlsplit(href) for href in found)
+    here = (part for part in parts if f"{part.scheme}://{part.netloc}" == address)
+    return [f"{part.path}?{part.query}" if part.query else part.path for part in here]
