@@ -13,10 +13,13 @@ def remark_for(questions: Sequence[Question]) -> str:
 
 
 def help_beside(questions: Sequence[Question]) -> list[str]:
-    """For each question the help that is its own, and blank where the row above has just said it."""
+    """For each question the help that is its own, and blank where it has just been said.
+
+    Two rows above is still just now: costs and their price rises take turns.
+    """
     common = _common_sentences(questions)
     own = [". ".join(part for part in _sentences(question) if part not in common) for question in questions]
-    return [text if position == 0 or text != own[position - 1] else "" for position, text in enumerate(own)]
+    return [text if text not in own[max(position - 2, 0) : position] else "" for position, text in enumerate(own)]
 
 
 def _common_sentences(questions: Sequence[Question]) -> list[str]:
