@@ -11,6 +11,7 @@ from submissions.domain.workbook.layout import (
     HEADING_ROW,
     LABEL,
     PROGRESS_ROW,
+    REMARK_ROW,
     RESULT,
     TITLE_ROW,
     absolute_range,
@@ -26,9 +27,16 @@ _LABEL_WIDTH, _HOW_WIDTH = 44, 80
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where things stand: label, one value for each column of the form, unit, share of the total, note, how."""
+    """Where things stand: label, one value for each column of the form, unit, share of the total, note, how.
+
+    A form with one column shows each figure's share of its total, with a bar; others have no room for it.
+    """
 
     values: int
+
+    @property
+    def has_share(self) -> bool:
+        return self.values == 1
 
     @property
     def unit(self) -> int:
@@ -40,21 +48,26 @@ class Columns:
 
     @property
     def note(self) -> int:
-        return self.unit + 2
+        return self.unit + 1 + self.has_share
 
     @property
     def how(self) -> int:
-        return self.unit + 3
+        return self.note + 1
 
     @property
     def widths(self) -> tuple[float, ...]:
-        return (3, _LABEL_WIDTH, *([16.0] * self.values), 22, 20, 28, _HOW_WIDTH)
+        share = (20.0,) if self.has_share else ()
+        return (3, _LABEL_WIDTH, *([16.0] * self.values), 22, *share, 28, _HOW_WIDTH)
+
+    def headings(self, labels: list[str]) -> list[str]:
+        share = ["Share of total"] if self.has_share else []
+        return ["", "Line", *labels, "Unit", *share, "Your note", "How it is worked out"]
 
 
 def write_result(pen: Pen, work: SheetWork) -> None:
     columns = Columns(len(pen.form.columns))
     page = pen.sheet(RESULT, widths=columns.widths, tab=INK)
-    _write_head(pen, page, columns)
+    _write_head(pen, page, columns, work.remark)
     for row, line in enumerate(pen.form.lines, FIRST_ROW):
         _write_line(pen, page, row, line, work, columns)
     _name_sections(pen)
@@ -63,14 +76,15 @@ def write_result(pen: Pen, work: SheetWork) -> None:
         row = _write_table(pen, page, row, block)
 
 
-def _write_head(pen: Pen, page: Worksheet, columns: Columns) -> None:
+def _write_head(pen: Pen, page: Worksheet, columns: Columns, remark: str) -> None:
     page.set_row(TITLE_ROW, 28)
     page.write_string(TITLE_ROW, LABEL, f"Result in {pen.form.cost_unit}", pen.styles("title"))
     pen.formula(page, PROGRESS_ROW, LABEL, status(pen.form), pen.styles("status"))
     labels = [column.label for column in pen.form.columns]
-    page.set_row(HEADING_ROW - 1, 6)
+    page.set_row(REMARK_ROW, 18 if remark else 6)
+    page.write_string(REMARK_ROW, LABEL, remark, pen.styles("progress"))
     page.set_row(HEADING_ROW, row_height(*((label, 14) for label in labels)))
-    for column, text in enumerate(["", "Line", *labels, "Unit", "Share of total", "Your note", "How it is worked out"]):
+    for column, text in enumerate(columns.headings(labels)):
         is_figure = LABEL < column < columns.unit
         page.write_string(HEADING_ROW, column, text, pen.styles("heading_right" if is_figure else "heading"))
     page.freeze_panes(FIRST_ROW, 0)
@@ -102,11 +116,9 @@ def _looks(form: Form, line: Line) -> str:
 
 
 def _write_share(pen: Pen, page: Worksheet, row: int, line: Line, columns: Columns) -> None:
-    """A form with one column shows each figure's share of its total, with a bar; others have no room for it."""
-    style = pen.styles(_looks(pen.form, line), PART)
-    if columns.values > 1:
-        page.write_blank(row, columns.share, None, style)
+    if not columns.has_share:
         return
+    style = pen.styles(_looks(pen.form, line), PART)
     key = pen.form.columns[0].key
     figure, total = (result_name(pen.form, key, each) for each in (line.key, pen.form.lines[-1].key))
     pen.formula(page, row, columns.share, f'IF(AND(ISNUMBER({figure}),N({total})>0),{figure}/{total},"")', style)

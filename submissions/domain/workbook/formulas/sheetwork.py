@@ -38,7 +38,7 @@ class ShareSum:
 class SheetWork:
     """``lines`` holds the formula of every plain line by (column, line); sums are the writer's own.
 
-    ``how`` says of each line in a few words how it comes about.
+    ``how`` says of each line in a few words how it comes about; ``remark`` stands above the result.
     """
 
     rates: frozenset[str]
@@ -47,3 +47,4 @@ class SheetWork:
     how: Mapping[str, str] = field(default_factory=dict)
     tables: tuple[Block, ...] = ()
     share_sums: tuple[ShareSum, ...] = ()
+    remark: str = ""
