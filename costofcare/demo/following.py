@@ -37,12 +37,14 @@ class Follower:
         self.blank = browser.new_page()
         self.taken: Counter[str] = Counter()
 
-    def take_all(self) -> None:
+    def take_public(self) -> None:
         page = self.browser.new_page(**UK)
         for path in PUBLIC:
             page.goto(f"{self.address}/{path}")
             self.take(page, f"public {path}" if path else "public front")
         page.close()
+
+    def take_all(self) -> None:
         for player in CAST:
             self.follow(player)
 

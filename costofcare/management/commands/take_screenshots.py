@@ -28,29 +28,33 @@ class Command(BaseCommand):
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--url", default="", help="of a demo that runs; without it one is started for this")
-        parser.add_argument("--password", default="", help="of the people of that demo")
-        parser.add_argument("--folder", type=Path, default=FOLDER)
+        parser.add_argument("--address", default="", help="of a demo that runs; without it one is started for this")
+        parser.add_argument("--password", default="", help="of the people of that demo, as it printed it")
+        parser.add_argument("--into", type=Path, default=FOLDER)
+        parser.add_argument("--public-only", action="store_true", help="nobody signs in")
         parser.add_argument("--only", default="", metavar="WORDS", help="only pages whose name has these words in it")
 
-    def handle(self, *, url: str, password: str, folder: Path, only: str, **options: Any) -> None:
+    def handle(self, *, address: str, password: str, into: Path, public_only: bool, only: str, **options: Any) -> None:
         try:
             from playwright.sync_api import sync_playwright
         except ImportError:
             raise CommandError("This needs playwright: install requirements-dev.txt.", returncode=2) from None
-        folder.mkdir(parents=True, exist_ok=True)
-        with a_demo(url, password) as (place, known), sync_playwright() as playwright:
+        into.mkdir(parents=True, exist_ok=True)
+        with a_demo(address, password) as (place, known), sync_playwright() as playwright:
             path = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium")
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-            Follower(browser, place, known, folder, only, self.stdout.write).take_all()
+            follower = Follower(browser, place, known, into, only, self.stdout.write)
+            follower.take_public()
+            if not public_only:
+                follower.take_all()
             browser.close()
 
 
 @contextmanager
-def a_demo(url: str, password: str) -> Iterator[tuple[str, str]]:
+def a_demo(named: str, password: str) -> Iterator[tuple[str, str]]:
     """Address and password of the demo that was named, or of one that lives as long as this takes."""
-    if url:
-        yield url.rstrip("/"), password
+    if named:
+        yield named.rstrip("/"), password
         return
     state = Path(tempfile.mkdtemp(prefix="costofcare-screens-"))
     state.chmod(0o711)
