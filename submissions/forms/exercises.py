@@ -6,11 +6,12 @@ from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
 from django import forms
 
-from submissions.domain.forms import CURRENT
-from submissions.domain.register.exercise_rules import FieldFault, Proposal, faults_of
+from submissions.domain.answers import normal_form
+from submissions.domain.register.exercise_rules import OPEN_SERVICES, FieldFault, Proposal, faults_of
 from submissions.models import Authority, Exercise, Participation
 
-SERVICES = [(service, service.replace("_", " ").capitalize().replace("Homecare", "Home care")) for service in CURRENT]
+NAMES = {"homecare": "Home care", "care_home": "Care homes"}
+SERVICES = [(service, NAMES[service]) for service in OPEN_SERVICES]
 PRESETS = [
     Choice("protected", "Protected", hint="Medians and quartiles that give no provider away. For publishing."),
     Choice(
@@ -91,7 +92,8 @@ class NewExerciseForm(ExerciseForm):
 
 
 def initial_of(exercise: Exercise) -> dict[str, Any]:
-    return {name: getattr(exercise, name) for name in Proposal.__dataclass_fields__}
+    values = {name: getattr(exercise, name) for name in Proposal.__dataclass_fields__}
+    return values | {"weeks": normal_form(exercise.weeks)}
 
 
 class BandForm(forms.Form):

@@ -116,7 +116,7 @@ def test_once_a_return_has_begun_the_name_and_the_dates_may_still_change(cast):
 
 
 def test_the_service_stays_once_locations_are_drawn_up(cast, monkeypatch):
-    monkeypatch.setattr("submissions.domain.register.exercise_rules.CURRENT", {"homecare": None, "other": None})
+    monkeypatch.setattr("submissions.domain.register.exercise_rules.OPEN_SERVICES", ("homecare", "other"))
     monkeypatch.setattr("submissions.domain.register.exercise_rules.price_window", lambda _: price_window("homecare"))
     done = exercises.change(by=cast.alex, exercise_id=cast.exercise.id, proposal=proposal(service="other"))
     assert [(fault.field, fault.words) for fault in done] == [

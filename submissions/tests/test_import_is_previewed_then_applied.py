@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from submissions import tasks
 from submissions.actions import import_kinds, importing, imports
 from submissions.actions.importing import STALE_AFTER
 from submissions.domain.outcomes import Refusal
@@ -229,6 +230,16 @@ def test_what_nobody_was_told_of_is_nudged_for(cast, nudged):
     with at(timezone.now() + importing.NUDGE_AGAIN_AFTER * 2):
         assert importing.sweep() == 1
     nudged.assert_called_with(row.id)
+
+
+def test_the_worker_knows_the_task_that_it_is_nudged_for():
+    assert tasks.process_import.name == imports.PROCESS_IMPORT
+
+
+def test_a_preview_calls_providers_by_their_names(cast):
+    row = read(cast, filters([{**ROWS[0], "Location ID": "1-100000001"}]))
+    fields = {field["label"]: (field["old"], field["new"]) for field in row.preview["changed"][0]["fields"]}
+    assert fields["Provider"] == ("Elm Care Ltd (1-Elm Care Ltd)", "Provider 00050 Limited (1-200000050)")
 
 
 def test_progress_is_told_while_rows_are_read_and_silent_while_nothing_moves(cast):

@@ -11,6 +11,8 @@ from submissions.domain.rates import RateWindow, window_for
 from submissions.domain.wording import day_in_words
 
 FEWEST_WEEKS, MOST_WEEKS = Decimal(50), Decimal(53)
+# A service that has a form but cannot be costed yet would collect what nobody can use.
+OPEN_SERVICES = tuple(service for service in CURRENT if service in COSTINGS)
 PRESETS = ("protected", "statutory")
 # What every return that has begun was costed by.
 FIXED = {"service": "service", "price_date": "price date", "weeks": "number of weeks"}
@@ -42,7 +44,7 @@ def faults_of(proposal: Proposal) -> list[FieldFault]:
 def _faults(proposal: Proposal) -> Iterator[tuple[str, str]]:
     if not proposal.name.strip():
         yield "name", "Enter a name for the exercise"
-    if proposal.service not in CURRENT:
+    if proposal.service not in OPEN_SERVICES:
         yield "service", "There is no form for this service yet"
     elif proposal.price_date not in (window := price_window(proposal.service)):
         first, last = day_in_words(window.first), day_in_words(window.last)

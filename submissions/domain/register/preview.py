@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from submissions.domain.register.directory import Directory, Ratings
+from submissions.domain.register.directory import Detail, Directory, Ratings
 from submissions.domain.register.faults import Fault
 from submissions.domain.register.known import Known
 from submissions.domain.register.plan import Changed, FieldChange, NotListed, Plan, Thing
@@ -14,7 +14,7 @@ Document = dict[str, Any]
 
 
 def preview_of(plan: Plan, found: Directory | Ratings, known: Known) -> Document:
-    changed = plan.changed_of(Thing.LOCATION)
+    changed, names = plan.changed_of(Thing.LOCATION), _names(plan, known)
     return {
         "layout": found.layout.value,
         "counts": {
@@ -35,7 +35,7 @@ def preview_of(plan: Plan, found: Directory | Ratings, known: Known) -> Document
             {"id": each.location_id, "name": each.name, "place": each.authority}
             for each in plan.new_locations[:EXAMPLES]
         ],
-        "changed": [_changed(each, known) for each in plan.changed[:EXAMPLES]],
+        "changed": [_changed(each, names) for each in plan.changed[:EXAMPLES]],
         "not_listed": [_not_listed(each) for each in plan.not_listed[:EXAMPLES]],
         "faults": [fault_document(each) for each in plan.faults[:EXAMPLES]],
         "notes": list(found.notes),
@@ -48,27 +48,36 @@ def fault_document(fault: Fault) -> Document:
     return {"sentence": fault.sentence, "kept": fault.kept}
 
 
-def _changed(changed: Changed, known: Known) -> Document:
+def _names(plan: Plan, known: Known) -> Mapping[str, Mapping[str, str]]:
+    """What stands behind the IDs of providers and brands, before and after."""
+    providers = {each.id: each.name for each in plan.new_providers}
+    brands = {each.id: each.name for each in plan.new_brands}
+    return {
+        "provider": {key: each.name for key, each in known.providers.items()} | providers,
+        "brand_id": {**known.brands, **brands},
+    }
+
+
+def _changed(changed: Changed, names: Mapping[str, Mapping[str, str]]) -> Document:
     return {
         "thing": changed.thing.value,
         "id": changed.key,
         "name": changed.name,
-        "fields": [_field(each, known) for each in changed.fields],
+        "fields": [_field(each, names.get(each.field, {})) for each in changed.fields],
     }
 
 
-def _field(change: FieldChange, known: Known) -> Document:
+def _field(change: FieldChange, names: Mapping[str, str]) -> Document:
     return {
         "label": LABELS.get(change.field, change.field),
-        "old": _shown(change, change.old, known.brands),
-        "new": _shown(change, change.new, known.brands),
+        "old": _shown(change.old, names),
+        "new": _shown(change.new, names),
     }
 
 
-def _shown(change: FieldChange, value: Any, brands: Mapping[str, str]) -> str:
-    if change.field == "brand_id" and value:
-        return f"{brands[value]} ({value})" if value in brands else str(value)
-    return value_in_words(value)
+def _shown(value: Detail, names: Mapping[str, str]) -> str:
+    words = value_in_words(value)
+    return f"{names[words]} ({words})" if words in names else words
 
 
 def _not_listed(each: NotListed) -> Document:
