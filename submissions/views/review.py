@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -81,6 +82,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "table": table_of(version) if version and version.costs else None,
         "rates": rates_of(version) if version and version.costs else [],
         "history": queries.history_of(context, submission),
+        "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",
         **_decisions(request, submission),
     }
     return render(request, "submissions/return_detail.html", page)
