@@ -24,11 +24,12 @@ def summary_text(form: Form, document: Mapping[str, Any]) -> str:
 
 
 def _column(form: Form, column: str, cells: Mapping[str, Any]) -> Iterator[str]:
-    yield f"\n{_column_label(form, column):<52}{'n':>5}{'LQ':>11}{'median':>11}{'UQ':>11}"
+    width = max(len(line.label) for line in form.lines)
+    yield f"\n{_column_label(form, column):<{width}}{'n':>5}{'LQ':>11}{'median':>11}{'UQ':>11}"
     for line in form.lines:
         if line.key in cells:
             label = line.label if line.kind == LineKind.LINE else line.label.upper()
-            yield f"{label:<52}{_figures(cells[line.key])}"
+            yield f"{label:<{width}}{_figures(cells[line.key])}"
 
 
 def _column_label(form: Form, column: str) -> str:
@@ -43,7 +44,7 @@ def _figures(cell: Mapping[str, Any]) -> str:
 
 
 def _totals(form: Form, column: str, sums: Mapping[str, Any]) -> Iterator[str]:
-    yield ""
+    yield f"\n{_column_label(form, column)}"
     for line, both in sums.items():
         summed, middle = (HIDDEN if f is None else gbp(Decimal(f)) for f in both.values())
         yield f"{form.line_by_key[line].label}: sum of line medians {summed}, median of returns {middle}"

@@ -1,6 +1,8 @@
 """A report as text for a terminal."""
 
 from collections.abc import Iterator
+from itertools import zip_longest
+from textwrap import wrap
 
 from submissions.domain.costing.costs import Costs
 from submissions.domain.findings import Finding, Severity
@@ -44,13 +46,20 @@ def _costs(report: Report) -> Iterator[str]:
     form = CURRENT[report.service]
     columns = [column for column in form.columns if column.key in report.costs.columns]
     yield f"\n  What it comes to ({form.cost_unit})"
-    if len(columns) > 1:
-        yield f"    {'':<52}" + "".join(f"{column.label[:14]:>16}" for column in columns)
+    width = max(len(line.label) for line in form.lines)
+    if len(form.columns) > 1:
+        yield from _headings([column.label for column in columns], width)
     for line in form.lines:
         label = line.label if line.kind == LineKind.LINE else line.label.upper()
         amounts = (report.costs.columns[column.key].get(line.key) for column in columns)
-        yield f"    {label:<52}" + "".join(f"{'n/a' if a is None else gbp(a):>16}" for a in amounts)
+        yield f"    {label:<{width}}" + "".join(f"{'n/a' if a is None else gbp(a):>16}" for a in amounts)
     yield from _visit_rates(report.costs)
+
+
+def _headings(labels: list[str], width: int) -> Iterator[str]:
+    """Each label over its figures, on as many lines as the longest takes."""
+    for parts in zip_longest(*(wrap(label, 15) for label in labels), fillvalue=""):
+        yield (f"    {'':<{width}}" + "".join(f"{part:>16}" for part in parts)).rstrip()
 
 
 def _visit_rates(costs: Costs) -> Iterator[str]:
