@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from submissions.domain.answers import Answers
 from submissions.domain.findings import Audience, Finding, Layer, Severity
+from submissions.domain.form import Form
 from submissions.domain.forms import CURRENT
 from submissions.domain.report import Report
 
@@ -42,9 +43,15 @@ def _overheads(report: Report) -> Hashable | None:
     """The running costs as one value; none where there is nothing to compare."""
     if report.answers is None:
         return None
-    keys = [q.key for q in CURRENT[report.answers.service].questions if q.key.endswith("_cost") and q.required]
-    costs = tuple(report.answers.number(key) for key in keys)
+    costs = tuple(report.answers.number(key) for key in _overhead_keys(CURRENT[report.answers.service]))
     return (report.service, costs) if sum(1 for cost in costs if cost) > 2 else None
+
+
+def _overhead_keys(form: Form) -> list[str]:
+    """Required costs; where a form has several columns, only those that are the same in each: the others are care."""
+    care = {line.key for line in form.lines if line.differs_by_category} if len(form.columns) > 1 else set()
+    costs = (q.key for q in form.questions if q.key.endswith("_cost") and q.required)
+    return [key for key in costs if key.removesuffix("_cost") not in care]
 
 
 def _notes(report: Report, shares_location: bool, shares_costs: bool) -> list[Finding]:
@@ -55,7 +62,7 @@ def _notes(report: Report, shares_location: bool, shares_costs: bool) -> list[Fi
         notes.append(_note(report.answers, "location_id", message, "Ask the provider which of the two counts."))
     elif shares_costs:
         message = "The running costs are the same, to the penny, as those of another location."
-        notes.append(_note(None, None, message, "Ask whether the company's costs were copied to each branch."))
+        notes.append(_note(None, None, message, "Ask whether the company's costs were copied to each location."))
     return notes
 
 
