@@ -6,9 +6,19 @@ from typing import NamedTuple
 
 from submissions.domain.answers import NA
 from submissions.domain.costing.costs import Amount
+from submissions.domain.costing.residents import CATEGORIES, NURSING
 from submissions.domain.form import Form
 
-ASKED = {"homecare": ("basic_pay_rate", "mileage_rate")}
+# Of each bed category; 0 says that there are no such residents, and is no figure of theirs.
+BY_CATEGORY = (
+    *(f"occupied_{category}" for category in CATEGORIES),
+    *(f"care_hours_{category}" for category in CATEGORIES),
+    *(f"nurse_hours_{category}" for category in NURSING),
+)
+ASKED = {
+    "homecare": ("basic_pay_rate", "mileage_rate"),
+    "care_home": (*BY_CATEGORY, "care_basic_pay_rate", "nurse_basic_pay_rate", "freehold_value_per_bed"),
+}
 
 
 class Named(NamedTuple):
@@ -22,13 +32,18 @@ DRIVERS = {
     "travel_minutes_per_contact_hour": Named("Travel time", "minutes per contact hour"),
     "average_visit_minutes": Named("Average length of a visit", "minutes"),
     "effective_pay": Named("Pay with travel time", "£ per hour"),
+    "occupancy": Named("Occupancy", "share of active beds"),
 }
 
 
 def asked_in(service: str, answers: Mapping[str, str]) -> dict[str, Amount]:
     """The shown answers of a return, from their normal forms; None for n/a and for what was not answered."""
     given = {key: answers.get(key, "") for key in ASKED.get(service, ())}
-    return {key: Decimal(text) if text and text != NA.value else None for key, text in given.items()}
+    return {key: None if _is_no_figure(key, text) else Decimal(text) for key, text in given.items()}
+
+
+def _is_no_figure(key: str, text: str) -> bool:
+    return text in ("", NA.value) or (key in BY_CATEGORY and not Decimal(text))
 
 
 def named(form: Form, key: str) -> Named:
