@@ -28,8 +28,6 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *, folder: Path, service: str, audience: str, owners: Path | None, **options: Any) -> None:
-        if service not in CURRENT:
-            raise CommandError(f"There is no form for {service} yet.", returncode=2)
         if not folder.is_dir():
             raise CommandError(f"{folder} is not a folder.", returncode=2)
         market = self._market(folder, service, audience, owners)

@@ -25,8 +25,6 @@ class Command(BaseCommand):
         parser.add_argument("--exercise", metavar="ID")
 
     def handle(self, *, service: str, output: Path, location: str | None, exercise: str | None, **options: Any) -> None:
-        if service not in CURRENT:
-            raise CommandError(f"There is no form for {service} yet.", returncode=2)
         if location and not is_location_id(location):
             raise CommandError(f"{location} is not a CQC location ID, such as 1-123456789.", returncode=2)
         data = _of_exercise(service, exercise, location) if exercise else _blank(service, location)
