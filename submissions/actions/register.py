@@ -1,6 +1,6 @@
 """Change the register as a plan says: in bulk, in one transaction, one at a time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Self, TypeVar
@@ -98,7 +98,7 @@ def _change_providers(changed: Sequence[Changed]) -> None:
     _put(Provider, touched, "cqc_provider_id", ("name", "owner"))
 
 
-def _change_provider(provider: Provider, new: dict[str, object], brands: dict[str, Owner]) -> None:
+def _change_provider(provider: Provider, new: Mapping[str, object], brands: dict[str, Owner]) -> None:
     """A provider that is its own owner takes it along under its new name; one without its brand becomes its own."""
     name = str(new.get("name", provider.name))
     if provider.owner.cqc_brand_id is None and provider.owner.name == provider.name != name:
@@ -133,7 +133,7 @@ class _Links:
         authorities = {plain(name): key for name, key in Authority.objects.values_list("cqc_name", "id")}
         return cls(dict(Provider.objects.values_list("cqc_provider_id", "id")), authorities, today)
 
-    def placed(self, location: Location, new: dict[str, object]) -> Location:
+    def placed(self, location: Location, new: Mapping[str, object]) -> Location:
         for field, value in new.items():
             if field == "provider":
                 location.provider_id = self.providers[str(value)]

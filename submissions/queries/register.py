@@ -8,7 +8,6 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, TEAM_ROLES
-from submissions.domain.register.imports import OVER
 from submissions.models import Authority, ContactPerson, Exercise, Location, Participation, RegisterImport
 from submissions.permissions import can_administer_register
 
@@ -179,7 +178,3 @@ def import_for(context: Context | None, import_id: UUID) -> RegisterImport | Non
         return None
     rows = RegisterImport.objects.select_related("authority", "exercise", "received_by").defer("sealed")
     return rows.filter(id=import_id).first()
-
-
-def is_importing(context: Context | None) -> bool:
-    return imports(context).exclude(state__in=OVER).exists()

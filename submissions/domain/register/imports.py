@@ -33,10 +33,6 @@ class ImportState(StrEnum):
     def is_under_way(self) -> bool:
         return self in UNDER_WAY
 
-    @property
-    def is_over(self) -> bool:
-        return self in OVER
-
 
 _KINDS = {
     ImportKind.DIRECTORY: "CQC directory",
@@ -54,7 +50,6 @@ _STATES = {
     ImportState.DISCARDED: "Discarded",
 }
 UNDER_WAY = frozenset({ImportState.RECEIVED, ImportState.READING, ImportState.CONFIRMED, ImportState.APPLYING})
-OVER = frozenset({ImportState.DONE, ImportState.REFUSED, ImportState.FAILED, ImportState.DISCARDED})
 # What a worker that was killed leaves behind, and where it is taken up again.
 TAKEN_UP_AGAIN = {ImportState.READING: ImportState.RECEIVED, ImportState.APPLYING: ImportState.CONFIRMED}
 MOST_TRIES = 3
