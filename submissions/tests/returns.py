@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from submissions.domain.forms import CURRENT
+from submissions.domain.forms import CURRENT, SERVICES
 from submissions.domain.reading.cells import Cell, CellKind, RawReturn
 from submissions.domain.report import Report, check_raw
 from submissions.domain.terms import NO_EXERCISE, Terms
@@ -18,6 +18,16 @@ def example(name: str) -> dict:
 
 def example_names(service: str) -> list[str]:
     return sorted(path.stem for path in EXAMPLES.glob(f"{service}_*.json"))
+
+
+def every_example() -> list[str]:
+    return [name for service in SERVICES for name in example_names(service)]
+
+
+def expected_columns(name: str) -> dict[str, dict[str, str | None]]:
+    """The figures of an example by column, its service being the only one of home care."""
+    given = example(name)
+    return given["expected"].get("columns") or {given["service"]: given["expected"]["lines"]}
 
 
 def raw_return(service: str, answers: Mapping[str, str]) -> RawReturn:

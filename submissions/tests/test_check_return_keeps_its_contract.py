@@ -9,7 +9,7 @@ import pytest
 from submissions.domain.forms import CURRENT
 from submissions.domain.workbook import write_workbook
 from submissions.tests.commands import run
-from submissions.tests.returns import example, example_names
+from submissions.tests.returns import every_example, example
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDING = ["code", "severity", "audience", "key", "sheet", "cell", "label", "read", "expected", "message", "fix"]
@@ -28,31 +28,39 @@ def close(ours, theirs):
     return ours is None if theirs is None else abs(Decimal(ours) - Decimal(theirs)) <= Decimal("0.00005")
 
 
-@pytest.mark.parametrize("name", example_names("homecare"))
+@pytest.mark.parametrize("name", every_example())
 def test_an_example_comes_back_with_every_figure_right(name, tmp_path):
     given = example(name)
     path = tmp_path / "return.xlsx"
-    path.write_bytes(write_workbook(CURRENT["homecare"], prefilled=given["answers"]))
+    path.write_bytes(write_workbook(CURRENT[given["service"]], prefilled=given["answers"]))
     outcome = run("check_return", path, "--json")
     [document] = outcome.document
     assert (outcome.status, document["accepted"], document["layer"]) == (0, True, 5)
     expected = given["expected"]
-    assert all(close(document["lines"][key], figure) for key, figure in expected["lines"].items())
+    assert set(document["lines"]) == set(expected.get("lines", {}))
+    assert all(close(document["lines"][key], figure) for key, figure in expected.get("lines", {}).items())
+    assert list(document["columns"]) == list(expected.get("columns", {}))
+    for column, figures in expected.get("columns", {}).items():
+        assert all(close(document["columns"][column][key], figure) for key, figure in figures.items())
     assert all(close(document["drivers"][key], figure) for key, figure in expected["drivers"].items())
-    assert set(document["visit_rates"]) == set(expected["visit_rates"])
-    for minutes, figures in expected["visit_rates"].items():
+    assert set(document["visit_rates"]) == set(expected.get("visit_rates", {}))
+    for minutes, figures in expected.get("visit_rates", {}).items():
         ours = document["visit_rates"][minutes]
         assert ours is None if figures is None else all(close(ours[key], figures[key]) for key in figures)
 
 
-def test_the_document_has_the_promised_shape(tmp_path):
-    [document] = run("check_return", workbook(tmp_path, "a.xlsx", careworkers="?"), "--json").document
+@pytest.mark.parametrize(
+    ("service", "key", "sheet"),
+    [("homecare", "careworkers", "Careworker pay"), ("care_home", "occupied_nursing", "Occupancy and hours")],
+)
+def test_the_document_has_the_promised_shape(service, key, sheet, tmp_path):
+    [document] = run("check_return", workbook(tmp_path, "a.xlsx", service, **{key: "?"}), "--json").document
     assert list(document) == [*HEAD, *FIGURES]
-    assert set(document["answers"]) == {question.key for question in CURRENT["homecare"].questions}
-    assert document["columns"] == {}
+    assert set(document["answers"]) == {question.key for question in CURRENT[service].questions}
+    assert [document[part] for part in FIGURES] == [{}, {}, {}, {}]
     [finding] = document["findings"]
     assert list(finding) == FINDING
-    assert (finding["code"], finding["key"], finding["sheet"]) == ("R04", "careworkers", "Careworker pay")
+    assert (finding["code"], finding["key"], finding["sheet"]) == ("R04", key, sheet)
     assert finding["cell"].startswith("C")
 
 
@@ -75,6 +83,16 @@ def test_figures_have_six_places_and_are_null_where_undefined(tmp_path):
     assert document["visit_rates"] == {"15": None, "30": None, "45": None, "60": None}
 
 
+def test_a_home_has_columns_only_where_it_has_residents_and_no_lines_of_its_own(tmp_path):
+    changed = {"food_cost": "n/a", "occupied_nursing": "0", "occupied_other": "6", "care_hours_other": "22"}
+    path = workbook(tmp_path, "a.xlsx", "care_home", **changed)
+    [document] = run("check_return", path, "--json").document
+    assert (document["lines"], document["visit_rates"]) == ({}, {})
+    assert list(document["columns"]) == ["residential", "residential_enhanced", "nursing_enhanced"]
+    assert {lines["total"] for lines in document["columns"].values()} == {None}
+    assert document["drivers"] == {"occupancy": "0.900000"}
+
+
 def test_there_is_one_object_a_file_in_the_order_given_and_the_worst_decides(tmp_path):
     good, bad = workbook(tmp_path, "z.xlsx"), workbook(tmp_path, "a.xlsx", careworkers="")
     text = tmp_path / "m.xlsx"
@@ -89,8 +107,9 @@ def test_there_is_one_object_a_file_in_the_order_given_and_the_worst_decides(tmp
     assert run("check_return", good, bad, "--json").status == 1
 
 
-def test_another_service_s_workbook_is_refused_in_words(tmp_path):
-    outcome = run("check_return", workbook(tmp_path, "a.xlsx"), "--service", "care_home", "--json")
+@pytest.mark.parametrize(("sent", "asked"), [("homecare", "care_home"), ("care_home", "homecare")])
+def test_another_service_s_workbook_is_refused_in_words(sent, asked, tmp_path):
+    outcome = run("check_return", workbook(tmp_path, "a.xlsx", sent), "--service", asked, "--json")
     [document] = outcome.document
     assert (outcome.status, document["layer"], document["findings"][0]["code"]) == (1, 2, "R02")
 

@@ -4,8 +4,9 @@ import pytest
 
 from submissions.domain.invented import invented_market
 from submissions.domain.report import check_raw
+from submissions.tests.plain_care_home import plain_care_home
 from submissions.tests.plain_homecare import plain_homecare
-from submissions.tests.returns import example, example_names, raw_return, report_on
+from submissions.tests.returns import every_example, example, expected_columns, raw_return, report_on
 
 TOLERANCE = Decimal("0.00005")
 
@@ -14,14 +15,20 @@ def close(ours, theirs):
     return ours is None if theirs is None else abs(ours - Decimal(theirs)) <= TOLERANCE
 
 
-@pytest.mark.parametrize("name", example_names("homecare"))
-def test_every_line_driver_and_visit_rate_is_right(name):
-    expected, report = example(name)["expected"], report_on(name)
-    lines, drivers = report.costs.columns["homecare"], report.costs.drivers
-    assert set(lines) == set(expected["lines"])
-    assert [key for key, figure in expected["lines"].items() if not close(lines[key], figure)] == []
-    assert [key for key, figure in expected["drivers"].items() if not close(drivers[key], figure)] == []
-    assert set(report.costs.visit_rates) == set(expected["visit_rates"])
+@pytest.mark.parametrize("name", every_example())
+def test_every_line_of_every_column_is_right(name):
+    columns, expected = report_on(name).costs.columns, expected_columns(name)
+    assert list(columns) == list(expected)
+    for column, figures in expected.items():
+        assert set(columns[column]) == set(figures)
+        assert [line for line, figure in figures.items() if not close(columns[column][line], figure)] == []
+
+
+@pytest.mark.parametrize("name", every_example())
+def test_every_driver_is_right_and_each_visit_length_is_there(name):
+    expected, costs = example(name)["expected"], report_on(name).costs
+    assert [key for key, figure in expected["drivers"].items() if not close(costs.drivers[key], figure)] == []
+    assert set(costs.visit_rates) == set(expected.get("visit_rates", {}))
 
 
 @pytest.mark.parametrize("name", ["homecare_1", "homecare_3"])
@@ -54,9 +61,15 @@ def test_visits_of_one_length_each_weighted_by_hours_give_the_total_again():
     assert abs(weighted - report.costs.columns["homecare"]["total"]) < Decimal("1e-20")
 
 
-def test_a_plain_twin_agrees_on_a_whole_invented_market():
-    for answers in invented_market("homecare", 60, seed=11):
-        lines = check_raw(raw_return("homecare", answers)).costs.columns["homecare"]
-        twin = plain_homecare(answers, "0.1505", "9100")
-        assert {k: v for k, v in twin.items() if abs(lines[k] - v) > Decimal("1e-18")} == {}
-        assert set(twin) == set(lines)
+TWINS = {"homecare": lambda answers: {"homecare": plain_homecare(answers, "0.1505", "9100")}}
+TWINS["care_home"] = plain_care_home
+
+
+@pytest.mark.parametrize("service", TWINS)
+def test_a_plain_twin_agrees_on_a_whole_invented_market(service):
+    for answers in invented_market(service, 60, seed=11):
+        columns, twin = check_raw(raw_return(service, answers)).costs.columns, TWINS[service](answers)
+        assert set(columns) == set(twin)
+        for column, lines in twin.items():
+            assert {k: v for k, v in lines.items() if abs(columns[column][k] - v) > Decimal("1e-18")} == {}
+            assert set(lines) == set(columns[column])

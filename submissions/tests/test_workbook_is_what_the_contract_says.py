@@ -4,17 +4,20 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from submissions.domain.forms import CURRENT
+from submissions.domain.forms import CURRENT, SERVICES
 from submissions.domain.workbook import write_workbook
 from submissions.tests.commands import run
 from submissions.tests.returns import example
 
-FORM = CURRENT["homecare"]
+
+@pytest.fixture(scope="module", params=SERVICES)
+def form(request):
+    return CURRENT[request.param]
 
 
 @pytest.fixture(scope="module")
-def book():
-    return load_workbook(BytesIO(write_workbook(FORM)))
+def book(form):
+    return load_workbook(BytesIO(write_workbook(form)))
 
 
 def place(book, name):
@@ -22,14 +25,24 @@ def place(book, name):
     return book[sheet], reference.replace("$", "")
 
 
-def test_every_input_and_every_line_has_its_name(book):
-    names = {question.key for question in FORM.questions} | {f"result_{line.key}" for line in FORM.lines}
-    assert names <= set(book.defined_names)
-    assert all(place(book, question.key)[0].title == question.sheet for question in FORM.questions)
+RESULT_NAMES = {
+    "homecare": {f"result_{line.key}" for line in CURRENT["homecare"].lines},
+    "care_home": {
+        f"result_{category}_{line.key}"
+        for category in ("residential", "residential_enhanced", "nursing", "nursing_enhanced")
+        for line in CURRENT["care_home"].lines
+    },
+}
 
 
-def test_inputs_and_notes_can_be_typed_in_and_nothing_else(book):
-    for question in FORM.questions:
+def test_every_input_and_every_line_has_its_name(form, book):
+    assert {question.key for question in form.questions} | RESULT_NAMES[form.service] <= set(book.defined_names)
+    assert all(place(book, question.key)[0].title == question.sheet for question in form.questions)
+    assert {place(book, name)[0].title for name in RESULT_NAMES[form.service]} == {"Result"}
+
+
+def test_inputs_and_notes_can_be_typed_in_and_nothing_else(form, book):
+    for question in form.questions:
         sheet, cell = place(book, question.key)
         row = sheet[cell].row
         assert sheet.protection.sheet
@@ -38,16 +51,16 @@ def test_inputs_and_notes_can_be_typed_in_and_nothing_else(book):
         assert not sheet[f"F{row}"].protection.locked
 
 
-def test_label_and_unit_stand_beside_each_input(book):
-    for question in FORM.questions:
+def test_label_and_unit_stand_beside_each_input(form, book):
+    for question in form.questions:
         sheet, cell = place(book, question.key)
         row = sheet[cell].row
         assert question.label.lstrip("… ") in str(sheet[f"B{row}"].value)
         assert (sheet[f"D{row}"].value or "") == question.unit
 
 
-def test_choices_drop_down_and_ranges_warn_but_never_stop(book):
-    for question in FORM.questions:
+def test_choices_drop_down_and_ranges_warn_but_never_stop(form, book):
+    for question in form.questions:
         sheet, cell = place(book, question.key)
         rules = [rule for rule in sheet.data_validations.dataValidation if cell in rule.sqref]
         if question.choices or question.hard_min is not None or question.type == "date":
@@ -55,34 +68,35 @@ def test_choices_drop_down_and_ranges_warn_but_never_stop(book):
         assert all(rule.errorStyle in ("warning", "information") for rule in rules)
 
 
-def test_the_same_form_gives_the_same_bytes_and_names_no_author():
-    first, second = write_workbook(FORM), write_workbook(FORM)
+def test_the_same_form_gives_the_same_bytes_and_names_no_author(form):
+    first, second = write_workbook(form), write_workbook(form)
     assert first == second
     with zipfile.ZipFile(BytesIO(first)) as archive:
         core = archive.read("docProps/core.xml").decode()
     assert "<dc:creator></dc:creator>" in core
 
 
-def test_openpyxl_may_save_it_and_it_is_still_our_form(book, tmp_path):
+def test_openpyxl_may_save_it_and_it_is_still_our_form(form, tmp_path):
     again = tmp_path / "again.xlsx"
-    filled = load_workbook(BytesIO(write_workbook(FORM, prefilled=example("homecare_1")["answers"])))
+    filled = load_workbook(BytesIO(write_workbook(form, prefilled=example(f"{form.service}_1")["answers"])))
     filled.save(again)
     [document] = run("check_return", again, "--json").document
-    assert (document["service"], document["template_version"], document["accepted"]) == ("homecare", "1", True)
+    assert (document["service"], document["template_version"], document["accepted"]) == (form.service, "1", True)
 
 
-def test_the_command_writes_a_blank_or_a_prefilled_workbook(tmp_path):
+@pytest.mark.parametrize("service", SERVICES)
+def test_the_command_writes_a_blank_or_a_prefilled_workbook(service, tmp_path):
     path = tmp_path / "blank.xlsx"
-    assert run("return_template", "homecare", "--output", path, "--location", "1-100000007").status == 0
+    assert run("return_template", service, "--output", path, "--location", "1-100000007").status == 0
     [document] = run("check_return", path, "--json").document
-    assert document["answers"]["location_id"] == "1-100000007"
+    assert (document["service"], document["answers"]["location_id"]) == (service, "1-100000007")
 
 
 @pytest.mark.parametrize(
     "arguments",
     [
         ("homecare", "--output", "no/such/folder/x.xlsx"),
-        ("care_home", "--output", "x.xlsx"),
+        ("care_home", "--output", "no/such/folder/x.xlsx"),
         ("homecare", "--output", "x.xlsx", "--location", "123"),
     ],
 )
