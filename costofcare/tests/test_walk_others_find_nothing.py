@@ -1,0 +1,203 @@
+"""What is Ada's is not found by a stranger, by another provider, or by the council: not by any address there is.
+
+The addresses are read from the address tables, so that a page made tomorrow is tried too. Then the same with the
+permission layer switched off, so that only the wall in the database stands.
+"""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from accounts.actions import invitations
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from accounts.models import Role
+from costofcare.tests.addresses import Addresses, of_objects
+from reports.tests.accepted import Market, make_market
+from submissions.actions import imports, returns
+from submissions.domain.register.imports import ImportKind
+from submissions.models import Location, Return, Upload, VersionFinding
+from submissions.tests.cast import (
+    OUTSIDERS,
+    behind_the_wall,
+    explain_all,
+    hand_in,
+    outsider,
+    workbook_for,
+)
+from submissions.tests.pages import client_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+# What is of her provider alone; registers, exercises and releases are others' as well.
+ADAS = ("participation_id", "return_id", "upload_id", "finding_id", "person_id", "role_id", "invitation_id")
+# Taking an invitation back and the like change something; their addresses are tried by POST as well.
+VERBS = ("get", "post")
+
+
+@pytest.fixture
+def market() -> Market:
+    return make_market(6)
+
+
+@pytest.fixture
+def objects(market: Market) -> dict[str, Any]:
+    """Ada has uploaded, explained and submitted; somebody at Elm is invited; a release is out."""
+    cast = market.cast
+    version = hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, basic_pay_rate="12.10"))
+    submission = Return.objects.get(id=version.submission_id)
+    explain_all(cast.ada, submission)
+    returns.submit(by=cast.ada, return_id=submission.id, version_number=1, declared_by_name="Ada Elm")
+    offer, _ = invitations.invite(
+        by=cast.ada, email="new@example.org", role=RoleName.PROVIDER_USER, provider_id=cast.elm.id, scope_label="Elm"
+    )
+    row = imports.receive(by=cast.alex, kind=ImportKind.DIRECTORY, file_name="a.csv", data=b"x")
+    release = market.release()
+    return {
+        "participation_id": cast.at_elm.id,
+        "return_id": submission.id,
+        "upload_id": Upload.objects.get(submission=submission).id,
+        "finding_id": VersionFinding.objects.get(version=version, severity="explain").id,
+        "person_id": cast.ada.person_id,
+        "role_id": Role.objects.get(person_id=cast.ada.person_id).id,
+        "invitation_id": offer.id,
+        "exercise_id": cast.exercise.id,
+        "location_id": Location.objects.get(participations=cast.at_elm).id,
+        "provider_id": cast.elm.id,
+        "authority_id": cast.authority.id,
+        "import_id": row.id,
+        "calculation_id": release.calculation_id,
+        "release_id": release.id,
+        "name": "visit_minutes",
+    }
+
+
+def found_by(client: Client, addresses: Addresses) -> list[str]:
+    """Those that answer anything but 404 (or 405, for a page that is not asked in this way)."""
+    tried = [(name, verb, getattr(client, verb)(address)) for name, address in addresses.items() for verb in VERBS]
+    return [
+        f"{verb} {name}: {answer.status_code}" for name, verb, answer in tried if answer.status_code not in (404, 405)
+    ]
+
+
+def hers(objects: dict[str, Any]) -> Addresses:
+    """The addresses with nothing in them but what is Ada's."""
+    everything = of_objects(objects)
+    return {name: path for name, path in everything.items() if any(str(objects[key]) in path for key in ADAS)}
+
+
+def test_ada_finds_her_own(market, objects):
+    """Else the tests below would try addresses that lead nowhere."""
+    client = client_of(market.cast.ada)
+    answers = {name: client.get(path).status_code for name, path in hers(objects).items()}
+    assert [name for name, status in answers.items() if status == 200 and name.startswith("submissions:")] == [
+        "submissions:participation_detail",
+        "submissions:workbook",
+        "submissions:upload",
+        "submissions:upload_progress",
+        "submissions:upload_steps",
+        "submissions:upload_file",
+        "submissions:findings",
+        "submissions:costs",
+        "submissions:receipt",
+        "submissions:take_back",
+    ]
+
+
+def test_every_address_that_names_an_object_is_known_here(objects):
+    assert len(of_objects(objects)) > 40
+
+
+@pytest.mark.parametrize("name", [name for name in OUTSIDERS if name not in ("alex", "una")])
+def test_what_is_adas_is_found_by_nobody_else(market, objects, name):
+    assert found_by(client_of(outsider(market.cast, name)), seen_by(name, hers(objects))) == []
+
+
+def seen_by(name: str, addresses: Addresses) -> Addresses:
+    """Who takes part, and how to reach them, is no secret to those who look after providers."""
+    asked = {"submissions:asked_detail", "submissions:give_longer"}
+    return {key: path for key, path in addresses.items() if name != "ned" or key not in asked}
+
+
+@pytest.mark.parametrize("name", ["alex", "una"])
+def test_who_looks_after_the_portal_finds_people_and_no_return(market, objects, name):
+    addresses = {
+        key: path
+        for key, path in hers(objects).items()
+        if any(str(objects[each]) in path for each in ("return_id", "upload_id", "finding_id"))
+    }
+    assert len(addresses) > 10
+    assert found_by(client_of(outsider(market.cast, name)), addresses) == []
+
+
+def test_a_stranger_finds_no_object_of_anybody(market, objects):
+    assert found_by(Client(), of_objects(objects)) == []
+
+
+def test_somebody_signed_in_without_a_role_finds_none_either(market, objects):
+    client = Client()
+    client.force_login(market.cast.eve)
+    assert found_by(client, of_objects(objects)) == []
+
+
+def test_another_authority_finds_nothing_of_this_one(market, objects):
+    assert found_by(client_of(market.cast.gus), of_objects(objects)) == []
+
+
+def test_the_council_finds_what_was_released_and_nothing_else(market, objects):
+    found = found_by(client_of(market.cast.carol), of_objects(objects))
+    assert sorted(found) == [
+        "get reports:release_detail: 200",
+        "get reports:release_file: 200",
+        "get reports:release_print: 200",
+        "get submissions:exercise_detail: 200",
+    ]
+
+
+class TestWithoutThePermissionLayer:
+    """Everything is let through by the portal; the database still knows who asks."""
+
+    @pytest.fixture(autouse=True)
+    def switched_off(self, monkeypatch):
+        monkeypatch.setattr("submissions.queries.returns.readable", lambda rows, context: rows)
+        monkeypatch.setattr(Context, "is_provider", property(lambda context: True))
+        monkeypatch.setattr("submissions.views.review.can_decide", lambda context, submission: True)
+
+    @pytest.mark.parametrize("name", ["bea", "gus", "una"])
+    def test_the_wall_shows_nobody_else_what_is_adas(self, market, objects, name):
+        assert found_by(client_of(outsider(market.cast, name)), self.of_returns(objects)) == []
+
+    @pytest.mark.parametrize("name", ["carol", "ned", "reg", "alex"])
+    def test_nor_those_who_may_know_who_takes_part(self, market, objects, name):
+        addresses = {key: path for key, path in self.of_returns(objects).items() if "participation" not in key}
+        addresses = {key: path for key, path in addresses.items() if "locations-asked" not in path}
+        assert found_by(client_of(outsider(market.cast, name)), addresses) == []
+
+    def of_returns(self, objects):
+        keys = ("participation_id", "return_id", "upload_id", "finding_id")
+        everything = of_objects(objects)
+        return {
+            name: path
+            for name, path in everything.items()
+            if name.startswith("submissions:")
+            and any(str(objects[key]) in path for key in keys)
+            and not any(word in name for word in ("asked_detail", "give_longer", "not_relevant", "in_scope"))
+        }
+
+
+@pytest.mark.parametrize("name", OUTSIDERS)
+def test_no_table_shows_a_row_of_elms_to_anybody_else(market, objects, name):
+    """Each table that says whose its rows are, asked without any filter of the portal's."""
+    seen = []
+    with behind_the_wall(outsider(market.cast, name)), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT table_name FROM information_schema.columns c JOIN pg_class t ON t.relname = c.table_name "
+            "WHERE column_name = 'provider_id' AND table_schema = 'public' AND relrowsecurity"
+        )
+        for table in sorted(table for (table,) in cursor.fetchall()):
+            cursor.execute(f'SELECT count(*) FROM "{table}" WHERE provider_id = %s', [market.cast.elm.id])
+            seen += [table] if cursor.fetchone()[0] else []
+    who_takes_part = ["submissions_participation"] if name in ("carol", "ned", "reg", "alex") else []
+    trail = ["accounts_auditevent"] if name in ("alex", "una") else []
+    assert seen == trail + who_takes_part
