@@ -5,16 +5,17 @@ import pytest
 
 from submissions.domain.checks import CATALOGUE, SLIP_CHECKS
 from submissions.domain.findings import Audience, Severity
+from submissions.domain.forms import CURRENT, SERVICES
 from submissions.domain.market_checks import with_notes_across
 from submissions.domain.terms import Terms
-from submissions.tests.returns import codes, example_names, report_on
+from submissions.tests.returns import codes, every_example, report_on
 
 YEARLY_VISITS = {"visits_15": "5200", "visits_30": "46800", "visits_45": "13000", "visits_60": "7800"}
 NOT_INVITED = Terms(location_id="1-200000002", location_name="Elm Home Care")
 NOT_ACTIVE = Terms(location_fault="This location is no longer active.")
 
-# code → answers that must raise it in the plain example; every code of the home-care catalogue stands here.
-RAISED_BY = [
+# code → answers that must raise it in the first example; every code of a service's catalogue stands in its table.
+HOMECARE = [
     ("R01", {"location_id": "123"}, Terms()),
     ("R01", {}, NOT_INVITED),
     ("R01", {}, NOT_ACTIVE),
@@ -68,24 +69,109 @@ RAISED_BY = [
     ("N02", {"sick_pay_share": "3"}, Terms()),
 ]  # fmt: skip
 
+NO_RESIDENTS = {
+    f"occupied_{category}": "0" for category in ("residential", "residential_enhanced", "nursing", "nursing_enhanced")
+}
+NO_NURSE_HOURS = {"nurse_hours_nursing": "0", "nurse_hours_nursing_enhanced": "0"}
+SAME_RISE = {key: "0.05" for key in CURRENT["care_home"].by_key if key.endswith("_uplift")}
+POUNDS_OF_CAPITAL = {"roc_basis": "per_resident_week", "roc_gbp": "61"}
+CARE_HOME = [
+    ("R01", {"location_id": "123"}, Terms()),
+    ("R01", {}, NOT_INVITED),
+    ("R01", {}, NOT_ACTIVE),
+    ("R02", {}, Terms(price_date=date(2023, 4, 1))),
+    ("R02", {}, Terms(service="homecare")),
+    ("R03", {"home_name": ""}, Terms()),
+    ("R03", {"nurse_basic_pay_rate": ""}, Terms()),
+    ("R03", {"other_detail": "", "other_staffing_cost": "1200"}, Terms()),
+    ("R03", {"freehold_value_per_bed": ""}, Terms()),
+    ("R03", {"roo_basis": "per_resident_week"}, Terms()),
+    ("R04", {"food_cost": "about 70 thousand"}, Terms()),
+    ("R04", {"active_beds": "39.5"}, Terms()),
+    ("R04", {"care_hours_nursing": "200"}, Terms()),
+    ("R06", {"period_end": "2021-06-23"}, Terms()),
+    ("R06", {"period_end": "2020-03-31"}, Terms()),
+    ("R07", {"own_total_nursing": "1100"}, Terms()),
+    ("R07", {"own_total_nursing": "1056", "occupied_nursing": "0"}, Terms()),
+    ("R09", NO_RESIDENTS, Terms()),
+    ("R09", {"care_hours_nursing": "0"}, Terms()),
+    ("R09", {"occupied_other": "2"}, Terms()),
+    ("R11", {"price_date": "2027-04-01"}, Terms()),
+    ("R11", {"price_date": "2016-03-31"}, Terms()),
+    ("C01", {"active_beds": "43"}, Terms()),
+    ("C01", {"active_beds": "35"}, Terms()),
+    ("C02", {"registered_beds": "50", "active_beds": "49"}, Terms()),
+    ("C03", {"care_hours_residential": "11"}, Terms()),
+    ("C03", {"care_hours_nursing_enhanced": "46"}, Terms()),
+    ("C03", {"nurse_hours_nursing": "21"}, Terms()),
+    ("C03", {"nurse_hours_nursing_enhanced": "2"}, Terms()),
+    ("C04", {"nursing_staff_cost": "0"}, Terms()),
+    ("C04", NO_NURSE_HOURS, Terms()),
+    ("C05", {"care_hours_residential_enhanced": "19"}, Terms()),
+    ("C05", {"nurse_hours_nursing_enhanced": "8", "care_hours_nursing_enhanced": "22"}, Terms()),
+    ("C06", {"freehold_value_per_bed": "300000"}, Terms()),
+    ("C06", {"freehold_value_per_bed": "19000"}, Terms()),
+    ("C07", {"roc_percent": "0.11"}, Terms()),
+    ("C07", {"roc_percent": "0.009"}, Terms()),
+    ("C07", {**POUNDS_OF_CAPITAL, "rent_cost": "120000"}, Terms()),
+    ("C08", {"utilities_uplift": "0.31"}, Terms()),
+    ("C08", {"utilities_uplift": "-0.02"}, Terms()),
+    ("C09", SAME_RISE, Terms()),
+    ("C10", {"roo_percent": "0"}, Terms()),
+    ("C10", {"roo_percent": "0.16"}, Terms()),
+    ("C10", {"roo_basis": "per_resident_week", "roo_gbp": "120"}, Terms()),
+    ("C10", {"roo_basis": "per_resident_week", "roo_gbp": "0"}, Terms()),
+    ("C11", {"price_date": "2026-04-01", "roc_percent": "0.01", "roo_percent": "0.01"}, Terms()),
+    ("C11", {"freehold_value_per_bed": "1500000"}, Terms()),
+    ("C12", {"care_staff_cost": "760000"}, Terms()),
+    ("C12", {"care_staff_cost": "420000"}, Terms()),
+    ("C12", {"nurse_basic_pay_rate": "13"}, Terms()),
+    ("C13", {"nurse_hours_nursing": "11"}, Terms()),
+    ("C14", {"fnc_deducted": "yes"}, Terms()),
+    ("P02", {"food_cost": "6333"}, Terms()),
+    ("P02", {"care_staff_cost": "9712"}, Terms()),
+    ("P02", {"utilities_cost": "4800000"}, Terms()),
+    ("P02", {"roc_percent": "0.0005"}, Terms()),
+    ("P02", {"rent_cost": "8000"}, Terms()),
+    ("N01", {"food_cost": "£76,000.00"}, Terms()),
+    ("N02", {"food_uplift": "10"}, Terms()),
+]  # fmt: skip
+RAISED_BY = [("homecare", *row) for row in HOMECARE] + [("care_home", *row) for row in CARE_HOME]
+# A leasehold home that gives its return on capital in £ beside its rent: what C07 is for.
+RAISED_BY_EXAMPLES = {"care_home_2": {"C07"}}
 
-@pytest.mark.parametrize("name", example_names("homecare"))
-def test_the_examples_raise_nothing(name):
-    assert report_on(name).findings == ()
+
+@pytest.mark.parametrize("name", every_example())
+def test_the_examples_raise_nothing_but_what_is_right_to_ask(name):
+    assert codes(report_on(name)) == RAISED_BY_EXAMPLES.get(name, set())
 
 
-@pytest.mark.parametrize(("code", "changed", "terms"), RAISED_BY)
-def test_a_return_made_wrong_in_one_way_is_told_of_it(code, changed, terms):
-    report = report_on("homecare_1", terms, **changed)
+@pytest.mark.parametrize(("service", "code", "changed", "terms"), RAISED_BY)
+def test_a_return_made_wrong_in_one_way_is_told_of_it(service, code, changed, terms):
+    report = report_on(f"{service}_1", terms, **changed)
     assert code in codes(report)
     finding = next(f for f in report.findings if f.code == code)
     assert finding.message.endswith((".", "?"))
     assert finding.fix
 
 
-def test_every_code_of_the_catalogue_is_in_the_table():
-    known = {check.code for check in (*CATALOGUE["homecare"], *SLIP_CHECKS["homecare"])}
-    assert known <= {code for code, *_ in RAISED_BY}
+@pytest.mark.parametrize("service", SERVICES)
+def test_every_code_of_the_catalogue_is_in_the_table(service):
+    known = {check.code for check in (*CATALOGUE[service], *SLIP_CHECKS[service])}
+    assert known <= {code for of, code, *_ in RAISED_BY if of == service}
+
+
+# Of each check of homes: whether it blocks, asks or only notes, and whom it tells.
+MUST_FIX = {"R01", "R02", "R06", "R09", "R11", "C01", "C04", "C14"}
+ANALYSTS_ALONE = {"C09"}
+
+
+def test_checks_of_homes_block_ask_or_note_as_written():
+    for check in (*CATALOGUE["care_home"], *SLIP_CHECKS["care_home"]):
+        is_note = check.code in ANALYSTS_ALONE
+        expected = Severity.NOTE if is_note else Severity.MUST_FIX if check.code in MUST_FIX else Severity.EXPLAIN
+        assert check.severity == expected, check.code
+        assert check.audience == (Audience.ANALYST if is_note else Audience.PROVIDER), check.code
 
 
 def test_two_returns_for_one_location_are_both_noted_for_the_analyst():
@@ -100,6 +186,14 @@ def test_two_returns_for_one_location_are_both_noted_for_the_analyst():
 def test_overheads_copied_to_another_branch_are_noted_for_the_analyst():
     reports = with_notes_across([report_on("homecare_1"), report_on("homecare_1", location_id="1-100000099")])
     assert all("R08" in codes(report) for report in reports)
+
+
+def test_overheads_copied_to_another_home_are_noted_though_its_care_differs():
+    other = {"location_id": "1-200000099", "care_staff_cost": "480000", "nursing_staff_cost": "190000"}
+    reports = with_notes_across([report_on("care_home_1"), report_on("care_home_1", **other)])
+    assert all("R08" in codes(report) for report in reports)
+    reports = with_notes_across([report_on("care_home_1"), report_on("care_home_1", **other, food_cost="76001")])
+    assert not any("R08" in codes(report) for report in reports)
 
 
 def test_no_provider_ever_hears_of_other_providers():

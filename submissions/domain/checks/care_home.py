@@ -42,14 +42,14 @@ def beds_are_registered_active_and_then_occupied(case: Case) -> Iterator[Remark]
     if active > registered:
         yield Remark(
             "active_beds",
-            f"There are more active beds ({active:,f}) than registered beds ({registered:,f}).",
+            f"There are {with_unit(active, 'active beds')}, but {with_unit(registered, 'beds')} are registered.",
             "Please put one of them right: a bed can be open only where it is registered.",
             f"at most {with_unit(registered, 'beds')}",
         )
     elif occupied > active:
         yield Remark(
             "active_beds",
-            f"More beds are occupied ({rounded(occupied):,f}) than are active ({active:,f}): "
+            f"There are {with_unit(active, 'active beds')}, but {with_unit(occupied, 'beds')} are occupied: "
             f"an occupancy of {percent(occupied / active)}.",
             "Please check the active beds, and that each resident is counted once, on average over the cost year.",
             f"at least {with_unit(occupied, 'beds')}",

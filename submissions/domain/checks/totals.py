@@ -18,17 +18,18 @@ def total_is_ordinary(code: str, band_name: str, reads: tuple[str, ...]) -> Chec
         if case.wage_factor is None:
             return
         band, unit = case.band(band_name).scaled(case.wage_factor), case.form.cost_unit.removeprefix("£ ")
-        for column in case.form.columns:
-            total = case.line("total", column.key)
-            if total is None or total in band:
-                continue
-            several = len(case.form.columns) > 1
+        totals = {column.label: case.line("total", column.key) for column in case.form.columns}
+        outside = {label: total for label, total in totals.items() if total is not None and total not in band}
+        if outside:
+            said = ", ".join(
+                gbp(total) + (f" ({label})" if len(totals) > 1 else "") for label, total in outside.items()
+            )
             yield Remark(
                 None,
-                f"The total{f' for “{column.label}”' if several else ''} comes to {gbp(total)} {unit}.",
+                f"The total comes to {said} {unit}.",
                 "Please look through the lines for one that is far too high or too low, or say why it is right.",
                 f"{gbp(band.low or Decimal(0))} to {gbp(band.high or Decimal(0))} {unit} at this price date",
-                read=f"{gbp(total)} {unit}{f' ({column.label})' if several else ''}",
+                read=f"{said} {unit}",
             )
 
     return rule
