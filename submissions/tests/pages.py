@@ -25,12 +25,12 @@ def client_of(context: Context | None) -> Client:
     return client
 
 
-def get(context: Context | None, name: str, *arguments: object, **query: str) -> Any:
-    return client_of(context).get(reverse(name, args=arguments), query)
+def get(context: Context | None, page: str, /, *arguments: object, **query: str) -> Any:
+    return client_of(context).get(reverse(page, args=arguments), query)
 
 
-def post(context: Context | None, name: str, *arguments: object, **data: object) -> Any:
-    return client_of(context).post(reverse(name, args=arguments), data, follow=True)
+def post(context: Context | None, page: str, /, *arguments: object, **data: object) -> Any:
+    return client_of(context).post(reverse(page, args=arguments), data, follow=True)
 
 
 def text_of(response: Any) -> str:

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from submissions import queries
@@ -40,8 +41,8 @@ def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     opened = uploads.open_file(by=context_of(request), upload_id=upload_id)
     if opened is None:
         raise Http404
-    name = opened.name.replace('"', "").replace("\\", "")
-    headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}
+    disposition = content_disposition_header(as_attachment=True, filename=opened.name)
+    headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(opened.data, "application/octet-stream", headers=headers)
 
 

@@ -49,7 +49,7 @@ def workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """A refusal stands at the field, and the file can be sent again from the same page."""
     participation = participation_or_404(request, participation_id)
-    form = UploadForm(request.POST or None, request.FILES or None)
+    form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         done = uploads.receive(
