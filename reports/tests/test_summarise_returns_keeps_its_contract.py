@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from reports.tests.plain_quantile import plain_quantile
 from submissions.domain.forms import CURRENT
 from submissions.domain.invented import invented_market
 from submissions.domain.workbook import write_workbook
@@ -30,14 +31,6 @@ def folder(tmp_path_factory, answers):
     for one in answers:
         save(folder, one)
     return folder
-
-
-def plain_quantile(values: list[Decimal], p: Decimal) -> Decimal:
-    """Inclusive: position (n − 1) · p, linear between neighbours."""
-    ordered, position = sorted(values), (len(values) - 1) * p
-    below = int(position)
-    above = min(below + 1, len(ordered) - 1)
-    return ordered[below] + (ordered[above] - ordered[below]) * (position - below)
 
 
 def test_the_team_s_table_equals_a_plain_twin(folder, answers):
@@ -141,7 +134,7 @@ def test_the_statutory_table_is_exact_and_names_the_cells_that_equal_one_return(
 
 
 @pytest.mark.parametrize(
-    "arguments", [("none", "--service", "homecare"), (".", "--service", "care_home"), (".", "--service", "nursery")]
+    "arguments", [("none", "--service", "homecare"), ("none", "--service", "care_home"), (".", "--service", "nursery")]
 )
 def test_wrong_usage_is_said_in_words(arguments, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
