@@ -1,5 +1,6 @@
 """The independent team's work: the list of an exercise, one return, and the decision on it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,13 +13,15 @@ from django.views.decorators.http import require_safe
 
 from submissions import queries
 from submissions.actions import returns
+from submissions.domain.form import Form
 from submissions.domain.forms import form_for
 from submissions.domain.outcomes import Refusal
+from submissions.domain.reasons import reason_label
 from submissions.domain.sheets import answer_sheets
 from submissions.domain.states import Move
 from submissions.domain.stored import answers_from
 from submissions.forms.returns import ReasonForm, ReturnFilter
-from submissions.models import Exercise, Return, Version
+from submissions.models import Exercise, Explanation, Return, Version
 from submissions.permissions import allows, can_decide
 from submissions.views.finding import context_of, return_or_404
 from submissions.views.findings import rates_of, table_of
@@ -77,7 +80,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "version": version,
         "versions": queries.versions_of(context, submission),
         "findings": queries.findings_of(context, version) if version else [],
-        "explanations": queries.explanations_of(context, submission),
+        "explanations": [_explained(form, one) for one in queries.explanations_of(context, submission)],
         "sheets": answer_sheets(form, answers) if form and answers else [],
         "table": table_of(version) if version and version.costs else None,
         "rates": rates_of(version) if version and version.costs else [],
@@ -86,6 +89,13 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         **_decisions(request, submission),
     }
     return render(request, "submissions/return_detail.html", page)
+
+
+def _explained(form: Form | None, one: Explanation) -> dict[str, Any]:
+    """With the question as printed and the reason in words."""
+    question = form.by_key.get(one.key) if form else None
+    label = question.label if question else "the whole return"
+    return {"one": one, "label": label, "reason": reason_label(one.code, one.reason)}
 
 
 def _version(request: HttpRequest, submission: Return) -> Version | None:
