@@ -1,9 +1,12 @@
 """Forms about people."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 
 from accounts.domain.roles import PROVIDER_ROLES
+from accounts.models import User
 
 
 class JoinForm(forms.Form):
@@ -17,8 +20,14 @@ class JoinForm(forms.Form):
         strip=False,
     )
 
+    def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.email = email
+
     def clean_password(self) -> str:
-        validate_password(self.cleaned_data["password"])
+        """Neither the name nor the address may serve as a password."""
+        person = User(email=self.email, full_name=self.cleaned_data.get("full_name", ""))
+        validate_password(self.cleaned_data["password"], person)
         return str(self.cleaned_data["password"])
 
 

@@ -38,7 +38,7 @@ def _confirm(request: HttpRequest, token: str, invitation: Invitation) -> HttpRe
 
 
 def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
-    form = JoinForm(request.POST or None)
+    form = JoinForm(invitation.email, request.POST or None)
     if request.method == "POST" and form.is_valid():
         joined = people.add(by=None, email=invitation.email, **form.cleaned_data)
         login(request, joined, backend=BACKEND)

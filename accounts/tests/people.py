@@ -1,0 +1,96 @@
+"""Test support: people in roles, without authorities or providers: accounts know these by their keys alone."""
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from accounts import queries
+from accounts.actions import people as actions
+from accounts.actions import roles
+from accounts.domain.context import Context
+from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from accounts.models import User
+
+PASSWORD = "correct horse battery staple"
+ELM, OAK, HERE = uuid4(), uuid4(), uuid4()
+
+
+@dataclass
+class People:
+    """Ada and Tom are of Elm, Bea is of Oak; Dev is an analyst, Eve has no role."""
+
+    ada: Context
+    tom: Context
+    bea: Context
+    dev: Context
+    alex: Context
+    una: Context
+    eve: User
+
+    def user(self, context: Context) -> User:
+        return User.objects.get(id=context.person_id)
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    return People(
+        ada=person("Ada Elm", RoleName.PROVIDER_ADMINISTRATOR, ELM, "Elm"),
+        tom=person("Tom Elm", RoleName.PROVIDER_USER, ELM, "Elm"),
+        bea=person("Bea Oak", RoleName.PROVIDER_ADMINISTRATOR, OAK, "Oak"),
+        dev=person("Dev Analyst", RoleName.ANALYST, HERE, "Testshire"),
+        alex=person("Alex Administrator", RoleName.ADMINISTRATOR),
+        una=person("Una Auditor", RoleName.AUDITOR),
+        eve=add("Eve Stranger"),
+    )
+
+
+@pytest.fixture
+def no_second_factor(settings: Any) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+
+
+def add(full_name: str) -> User:
+    email = f"{full_name.replace(' ', '.').lower()}@example.org"
+    return actions.add(by=None, email=email, full_name=full_name, password=PASSWORD)
+
+
+def person(full_name: str, name: RoleName, scope: UUID | None = None, label: str = "") -> Context:
+    user = add(full_name)
+    return queries.context_from(grant(user, name, scope, label), user)
+
+
+def grant(user: User, name: RoleName, scope: UUID | None = None, label: str = "") -> Any:
+    return roles.grant(
+        by=None,
+        person=user,
+        name=name,
+        authority_id=scope if name in AUTHORITY_ROLES else None,
+        provider_id=scope if name in PROVIDER_ROLES else None,
+        scope_label=label,
+    )
+
+
+def client_of(who: Context | User | None) -> Client:
+    client = Client()
+    if who is not None:
+        client.force_login(User.objects.get(id=who.id if isinstance(who, User) else who.person_id))
+    return client
+
+
+def get(who: Context | User | None, page: str, /, *arguments: object, **query: str) -> Any:
+    return client_of(who).get(reverse(f"accounts:{page}", args=arguments), query)
+
+
+def post(who: Context | User | None, page: str, /, *arguments: object, **data: object) -> Any:
+    return client_of(who).post(reverse(f"accounts:{page}", args=arguments), data, follow=True)
+
+
+def text_of(response: Any) -> str:
+    body = response.content.decode()
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())
