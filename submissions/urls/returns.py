@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import declaring, files, findings, provider, review
+from submissions.views import declaring, files, findings, marking, provider, review
 
 urlpatterns = [
     path("locations-asked/<uuid:participation_id>/", provider.participation_detail, name="participation_detail"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("returns/", review.return_list, name="return_list"),
     path("returns/<uuid:return_id>/", review.return_detail, name="return_detail"),
     path("returns/<uuid:return_id>/findings/", findings.findings, name="findings"),
+    path("returns/<uuid:return_id>/what-to-put-right/", marking.put_right_file, name="put_right_file"),
     path("returns/<uuid:return_id>/findings/<uuid:finding_id>/explain/", findings.explain, name="explain"),
     path("returns/<uuid:return_id>/costs/", findings.costs, name="costs"),
     path("returns/<uuid:return_id>/declaration/", declaring.declaration, name="declaration"),

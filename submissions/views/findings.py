@@ -9,8 +9,10 @@ from django.views.decorators.http import require_safe
 
 from submissions import queries
 from submissions.actions import explanations
+from submissions.actions.marking import file_behind, marks_for
 from submissions.domain.findings import Severity
 from submissions.domain.forms import form_for
+from submissions.domain.grouping import grouped
 from submissions.domain.outcomes import Refusal
 from submissions.domain.reasons import reason_label
 from submissions.domain.sheets import cost_table
@@ -25,15 +27,20 @@ from submissions.views.finding import context_of, current_or_404, finding_or_404
 @require_safe
 def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """Must-fix first, then what to explain, then notes; each by sheet and cell as printed."""
-    submission = own_return_or_404(request, return_id)
+    by, submission = context_of(request), own_return_or_404(request, return_id)
     version = current_or_404(submission)
     found = list(queries.findings_of(request.context, version))
+    must_fix = [f for f in found if f.severity == Severity.MUST_FIX]
+    to_explain = _with_explanations(request, submission, found)
     page = {
         "submission": submission,
         "version": version,
-        "must_fix": [f for f in found if f.severity == Severity.MUST_FIX],
-        "explain": _with_explanations(request, submission, found),
-        "notes": [f for f in found if f.severity == Severity.NOTE],
+        "must_fix": must_fix,
+        "explain": to_explain,
+        "must_fix_groups": grouped(must_fix),
+        "explain_groups": grouped(to_explain),
+        "note_groups": grouped(f for f in found if f.severity == Severity.NOTE),
+        "has_file": bool(marks_for(by, submission) and file_behind(by, submission)),
         "may_save": allows(submission, Move.SAVE),
     }
     return render(request, "submissions/findings.html", page)

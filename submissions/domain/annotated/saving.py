@@ -1,0 +1,30 @@
+"""A workbook to bytes without a file in between: nothing of a return is left on a disk."""
+
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
+
+
+class _InMemory(ExcelWriter):  # type: ignore[misc]
+    """openpyxl writes each sheet to a temporary file first; this one does not."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        part = BytesIO()
+        writer = WorksheetWriter(ws, part)
+        writer.write()
+        ws._rels = writer._rels
+        self._archive.writestr(ws.path[1:], part.getvalue())
+        self.manifest.append(ws)
+
+
+def saved(book: Workbook) -> bytes:
+    buffer = BytesIO()
+    _InMemory(book, ZipFile(buffer, "w", ZIP_DEFLATED, allowZip64=True)).save()
+    return buffer.getvalue()

@@ -1,0 +1,51 @@
+"""Long lists made short: findings that say the same of many cells stand together."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+SHOWN = 2
+FROM = 4
+_FIGURES = re.compile(r"[\d.,£−]+")
+
+
+class Said(Protocol):
+    """As much of a finding as the grouping looks at."""
+
+    code: str
+    label: str
+    read: str
+    message: str
+
+
+AnyFinding = TypeVar("AnyFinding", bound=Said)
+
+
+@dataclass(frozen=True, slots=True)
+class Group(Generic[AnyFinding]):
+    """``shown`` stand on the page, ``more`` behind "and 23 more"."""
+
+    shown: tuple[AnyFinding, ...]
+    more: tuple[AnyFinding, ...]
+
+
+def grouped(findings: Iterable[AnyFinding]) -> list[Group[AnyFinding]]:
+    """In the order of each group's first; two or three of a kind are all shown."""
+    kinds: dict[tuple[str, str], list[AnyFinding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.code, _shape(finding)), []).append(finding)
+    return [_group(kind) for kind in kinds.values()]
+
+
+def _group(kind: list[AnyFinding]) -> Group[AnyFinding]:
+    shown = SHOWN if len(kind) >= FROM else len(kind)
+    return Group(tuple(kind[:shown]), tuple(kind[shown:]))
+
+
+def _shape(finding: Said) -> str:
+    """The message without what differs from cell to cell: the question, what was read, and figures."""
+    message = finding.message
+    for part in (finding.label, finding.read):
+        message = message.replace(part, "") if part else message
+    return _FIGURES.sub("", message)

@@ -1,0 +1,82 @@
+"""The workbook with what to put right: for the return's own provider, as long as there is something."""
+
+from io import BytesIO
+
+import pytest
+from openpyxl import load_workbook
+
+from accounts.models import AuditEvent
+from submissions.actions import marking
+from submissions.models import Participation, Upload
+from submissions.sealing import unseal
+from submissions.tests.cast import OUTSIDERS, explain_all, hand_in, outsider, workbook_for
+from submissions.tests.pages import get, no_second_factor, text_of
+
+__all__ = ["no_second_factor"]
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+NAME = "submissions:put_right_file"
+
+
+@pytest.fixture
+def submission(cast):
+    """Something to fix, and something to explain."""
+    wrong = workbook_for(cast.at_elm, basic_pay_rate="9.10", mileage_rate="35", starters_per_year="")
+    return hand_in(cast.ada, cast.at_elm, wrong).submission
+
+
+def test_the_provider_gets_its_own_workbook_marked(cast, submission):
+    page = get(cast.tom, NAME, submission.id)
+    assert page["Content-Disposition"] == 'attachment; filename="return-what-to-put-right.xlsx"'
+    book = load_workbook(BytesIO(page.content))
+    comments = [c.comment.text for sheet in book for row in sheet.iter_rows() for c in row if c.comment]
+    assert any("Mileage payment" in text for text in comments)
+    assert any("New starters" in text and "blank" in text for text in comments)
+    assert any("Living Wage" in text for text in comments)
+
+
+def test_the_upload_stays_as_it_came_and_the_reading_is_recorded(cast, submission):
+    before = unseal(Upload.objects.get().sealed)
+    get(cast.ada, NAME, submission.id)
+    assert unseal(Upload.objects.get().sealed) == before
+    assert AuditEvent.objects.filter(verb="opened a file", words__endswith="what to put right").count() == 1
+
+
+@pytest.mark.parametrize("name", [*OUTSIDERS, "dev", "fay"])
+def test_nobody_else_gets_it(cast, submission, name):
+    assert get(outsider(cast, name), NAME, submission.id).status_code in (302, 404)
+    assert not AuditEvent.objects.filter(words__endswith="what to put right").exists()
+
+
+def test_no_note_for_analysts_is_in_it(cast):
+    Participation.objects.update(weight=1)
+    submission = hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, basic_pay_rate="11.00")).submission
+    notes = {f.message for f in submission.current.findings.filter(audience="analyst")}
+    marked = {mark.message for mark in marking.marks_for(cast.ada, submission)}
+    assert notes
+    assert marked
+    assert not notes & marked
+
+
+def test_what_is_explained_is_not_marked_any_more(cast, submission):
+    explain_all(cast.ada, submission)
+    assert all(mark.must_fix for mark in marking.marks_for(cast.ada, submission))
+
+
+def test_with_nothing_to_put_right_there_is_no_such_file(cast):
+    submission = hand_in(cast.ada, cast.at_elm).submission
+    assert get(cast.ada, NAME, submission.id).status_code == 404
+    assert "cells marked" not in text_of(get(cast.ada, "submissions:findings", submission.id))
+
+
+def test_the_findings_lead_to_it(cast, submission):
+    assert "Download your workbook with the cells marked" in text_of(
+        get(cast.ada, "submissions:findings", submission.id)
+    )
+
+
+def test_where_it_cannot_be_made_the_page_says_so_in_words(cast, submission, monkeypatch):
+    monkeypatch.setattr(marking, "annotated", lambda data, marks: None)
+    client_page = get(cast.ada, NAME, submission.id)
+    assert client_page.status_code == 302
+    assert client_page.url.endswith("/findings/")
