@@ -18,8 +18,8 @@ def listen(port: int | None) -> socket.socket:
             return _bound(candidate)
         except (OSError, OverflowError) as trouble:
             reason = trouble
-    asked = f"Port {port}" if port is not None else f"None of the ports {FIRST} to {LAST}"
-    raise PortTaken(f"{asked} can be used ({reason}). Choose another with --port.")
+    asked = f"Port {port} cannot" if port is not None else f"None of the ports {FIRST} to {LAST} can"
+    raise PortTaken(f"{asked} be used ({reason}). Choose another with --port.")
 
 
 def _bound(port: int) -> socket.socket:
