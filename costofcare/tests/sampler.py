@@ -22,7 +22,9 @@ from costofcare.urls import urlpatterns as own
 from submissions.domain.charts import Amount, Quantiles, bar_chart, range_chart
 from submissions.domain.states import ReturnState
 
-PROVIDER = Context(UUID(int=1), "Ada Provider", RoleName.PROVIDER_ADMINISTRATOR, None, UUID(int=2), "Elm Home Care")
+PROVIDER = Context(
+    UUID(int=1), "Ada Provider", RoleName.PROVIDER_ADMINISTRATOR, None, UUID(int=2), "Elm Home Care", has_others=True
+)
 ANALYST = Context(UUID(int=3), "Ben Analyst", RoleName.ANALYST, UUID(int=4), None, "Fernshire Council")
 PAGES = Path(__file__).parent / "pages"
 COSTS = [

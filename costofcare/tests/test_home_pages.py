@@ -188,5 +188,3 @@ class TestWhoLooksAfterThePortal:
         text = home(cast.una)
         assert "uploaded a file" in text
         assert "7319" not in text
-
-
