@@ -1,4 +1,4 @@
-"""The locations of the invented market: whose they are, what they answer, and how far they have come."""
+"""The home-care branches of the invented market: whose they are, what they answer, and how far they have come."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -55,14 +55,14 @@ class Firm:
 
 @dataclass(frozen=True)
 class Branch:
-    """One location; ``hours`` are those a week that the council commissions, by its own account."""
+    """One location; ``weight`` is the hours a week that the council commissions, by its own account."""
 
     number: int
     location_id: str
     name: str
     firm: Firm
     place: str
-    hours: Decimal
+    weight: Decimal
     fate: Fate
     answers: dict[str, str]
 
@@ -72,7 +72,13 @@ class Branch:
 
     @property
     def size_band(self) -> str:
-        return "up to 300 hours" if self.hours <= 300 else "301 to 800 hours" if self.hours <= 800 else "over 800 hours"
+        hours = self.weight
+        return "up to 300 hours" if hours <= 300 else "301 to 800 hours" if hours <= 800 else "over 800 hours"
+
+    @property
+    def listed(self) -> dict[str, str]:
+        """What is its own kind's in the CQC's directory."""
+        return {"Service type - Domiciliary care service": "Y"}
 
 
 def branches(count: int, *, seed: int, price_date: date) -> list[Branch]:

@@ -4,10 +4,9 @@ import csv
 from collections.abc import Iterable, Mapping
 from io import StringIO
 
-from costofcare.demo.branches import PLACES, Branch
+from costofcare.demo.branches import Branch
 
 CQC_NAME, NEIGHBOUR = "Fernshire", "Marshland"
-HOMES = 6
 DIRECTORY = (
     *(
         "Location ID",
@@ -25,27 +24,34 @@ DIRECTORY = (
 COUNCIL_LIST = (
     "Location ID",
     "Contracted",
-    "Commissioned hours",
+    "Commissioned hours or beds",
     "Zone",
     "Size band",
     "Contact name",
     "E-mail",
     "Role",
 )
+HOMECARE = {"Service type - Domiciliary care service": "Y"}
+FOR_THE_YOUNGER = {
+    "Care home?": "Y",
+    "Care homes beds": "8",
+    "Service type - Care home service without nursing": "Y",
+    "Service user band - Older People": "",
+}
 RATINGS = ("Good", "Good", "Good", "Outstanding", "Requires improvement")
 
 
 def directory_file(market: Iterable[Branch]) -> bytes:
-    """In the layout "with filters"; beside the market a dormant branch, a few homes, and branches of a neighbour."""
+    """In the layout "with filters"; beside the market what is not asked: dormant, for the younger, of a neighbour."""
     rows = [branch_row(branch) for branch in market]
-    rows += [homecare(900 + n, f"Marsh Care {n}", NEIGHBOUR, "Good") for n in range(1, 6)]
-    rows += [homecare(950, "Quiet Home Care", CQC_NAME, "Not Rated") | {"Dormant (Y/N)": "Y"}]
-    rows += [home_row(n) for n in range(1, HOMES + 1)]
+    rows += [located(900 + n, f"Marsh Care {n}", NEIGHBOUR, "Good") | HOMECARE for n in range(1, 6)]
+    rows += [located(950, "Quiet Home Care", CQC_NAME, "Not Rated") | HOMECARE | {"Dormant (Y/N)": "Y"}]
+    rows += [located(961, "Westhaven House", CQC_NAME, "Good") | FOR_THE_YOUNGER]
     return written(DIRECTORY, rows)
 
 
 def branch_row(branch: Branch) -> dict[str, str]:
-    row = homecare(branch.number, branch.name, CQC_NAME, RATINGS[branch.number % len(RATINGS)])
+    row = located(branch.number, branch.name, CQC_NAME, RATINGS[branch.number % len(RATINGS)]) | branch.listed
     brand = branch.firm.brand
     return row | {
         "Location ID": branch.location_id,
@@ -56,7 +62,7 @@ def branch_row(branch: Branch) -> dict[str, str]:
     }
 
 
-def homecare(number: int, name: str, authority: str, rating: str) -> dict[str, str]:
+def located(number: int, name: str, authority: str, rating: str) -> dict[str, str]:
     """Postcodes begin with ZZ, which no place has."""
     return {
         "Location ID": f"1-{300_000_000 + number}",
@@ -71,18 +77,7 @@ def homecare(number: int, name: str, authority: str, rating: str) -> dict[str, s
         "Brand Name": "-",
         "Provider ID": f"1-{400_000_000 + number}",
         "Provider Name": f"{name} Limited",
-        "Service type - Domiciliary care service": "Y",
         "Service user band - Older People": "Y",
-    }
-
-
-def home_row(number: int) -> dict[str, str]:
-    nursing = "with" if number % 2 else "without"
-    return homecare(960 + number, f"{PLACES[number]} House", CQC_NAME, "Good") | {
-        "Care home?": "Y",
-        "Care homes beds": str(20 + 7 * number),
-        "Service type - Domiciliary care service": "",
-        f"Service type - Care home service {nursing} nursing": "Y",
     }
 
 
@@ -95,7 +90,7 @@ def list_row(branch: Branch) -> dict[str, str]:
     return {
         "Location ID": branch.location_id,
         "Contracted": "no" if branch.number % 10 == 6 else "yes",
-        "Commissioned hours": str(branch.hours),
+        "Commissioned hours or beds": str(branch.weight),
         "Zone": branch.zone,
         "Size band": branch.size_band,
         "Contact name": f"Manager of {branch.name}",

@@ -1,6 +1,6 @@
 """Loads the invented authority, through the same actions as the pages: all of it, or nothing."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costofcare.demo import register, returns
 from costofcare.demo.branches import Branch, Fate, branches
+from costofcare.demo.homes import homes
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ALEX, ANA, DEV, FAY
 from costofcare.demo.stage import Stage
@@ -34,17 +35,20 @@ def is_in_use() -> bool:
 
 
 def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None:
-    market = branches(count, seed=seed, price_date=register.PRICES_NOW)
+    market = branches(count, seed=seed, price_date=register.PRICE_DATE)
+    of_homes = homes(seed=seed, price_date=register.PRICE_DATE)
     with nobody_is_written_to(), transaction.atomic():
         stage = Stage(password)
         stage.enter_first()
-        authority = register.fill_register(stage[ALEX], market)
-        exercise = register.set_up_exercises(stage[ALEX], authority, market, today)
-        asked = register.asked_in(stage[ALEX], exercise)
-        stage.enter(authority, {each.provider.name: each.provider for each in asked.values()})
-        register.judge_scope(stage[DEV], market, asked)
-        send_all(stage, market, asked, say)
-        decide_and_release(stage, market, asked, exercise, say)
+        everywhere = [*market, *of_homes]
+        authority = register.fill_register(stage[ALEX], everywhere)
+        exercises = register.set_up_exercises(stage[ALEX], authority, everywhere, today)
+        asked = [register.asked_in(stage[ALEX], exercise) for exercise in exercises]
+        stage.enter(authority, {each.provider.name: each.provider for some in asked for each in some.values()})
+        for exercise, locations, those in zip(exercises, (market, of_homes), asked, strict=True):
+            register.judge_scope(stage[DEV], locations, those)
+            send_all(stage, locations, those, say)
+            decide_and_release(stage, locations, those, exercise, say)
         invite_somebody(stage[ALEX], authority)
 
 
@@ -58,15 +62,15 @@ def nobody_is_written_to() -> Iterator[None]:
         settings.EMAIL_BACKEND = before
 
 
-def send_all(stage: Stage, market: list[Branch], asked: dict[str, Any], say: Say) -> None:
+def send_all(stage: Stage, market: Sequence[Branch], asked: dict[str, Any], say: Say) -> None:
     for number, branch in enumerate(market, 1):
         each = asked[branch.location_id]
         returns.send(branch, each, stage.sender(branch, each.provider))
         if number % 10 == 0 or number == len(market):
-            say(f"  {number} of {len(market)} locations")
+            say(f"  {number} of {len(market)} locations of {each.exercise.name}")
 
 
-def decide_and_release(stage: Stage, market: list[Branch], asked: dict[str, Any], exercise: Any, say: Say) -> None:
+def decide_and_release(stage: Stage, market: Sequence[Branch], asked: dict[str, Any], exercise: Any, say: Say) -> None:
     """A first release that is out, and a second one that waits for approval: each where there is enough for it."""
     returns.decide(market, asked, stage[DEV], Fate.EXCLUDED)
     if not returns.decide(market, asked, stage[DEV], Fate.ACCEPTED):

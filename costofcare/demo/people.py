@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 AUTHORITY = "Fernshire Council"
-ELM, OAK = "Elm Home Care Limited", "Oak Care at Home Limited"
+ELM, OAK, HARBOUR = "Elm Home Care Limited", "Oak Care at Home Limited", "Harbour Care Homes Limited"
 
 
 @dataclass(frozen=True)
@@ -23,6 +23,7 @@ class Player:
 ADA = Player("Ada Elmwood", ("provider_administrator",), "Elm Home Care: four locations, each at another step", ELM)
 TOM = Player("Tom Elmwood", ("provider_user",), "the same, without inviting colleagues", ELM)
 BEA = Player("Bea Oakley", ("provider_administrator",), "Oak Care at Home: another provider", OAK)
+HAL = Player("Hal Homely", ("provider_administrator",), "Harbour Care Homes: three homes of one owner", HARBOUR)
 DEV = Player("Dev Analyst", ("analyst",), "all returns; accepts, calculates, drafts releases")
 ANA = Player("Ana Analyst", ("analyst",), "the same: a second pair of eyes")
 FAY = Player("Fay Approver", ("release_approver",), "approves what an analyst drafted")
@@ -33,7 +34,7 @@ ALEX = Player("Alex Admin", ("administrator",), "people, exercises, the register
 UNA = Player("Una Auditor", ("auditor",), "the audit trail")
 MAX = Player("Max Manyhats", ("analyst", "commissioner"), "either; chooses one, and changes it on each page")
 
-PLAYERS = (ADA, TOM, BEA, DEV, ANA, FAY, NED, CAROL, REG, ALEX, UNA, MAX)
+PLAYERS = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, UNA, MAX)
 
 
 def table() -> list[str]:

@@ -1,13 +1,13 @@
 """The register and the exercises of the demo, as its administrator sets them up: imported, previewed, confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from accounts.domain.context import Context
-from costofcare.demo import files
-from costofcare.demo.branches import SERVICE, Branch, Fate
+from costofcare.demo import branches, files, homes
+from costofcare.demo.branches import Branch, Fate
 from costofcare.demo.outcome import done
 from costofcare.demo.people import AUTHORITY
 from submissions import queries
@@ -15,8 +15,8 @@ from submissions.actions import authorities, exercises, importing, imports, part
 from submissions.domain.register.exercise_rules import Proposal
 from submissions.domain.register.imports import ImportKind
 
-NOW, NEXT = "Home care 2026 to 2027", "Home care, mid-year review"
-PRICES_NOW, PRICES_NEXT = date(2026, 4, 1), date(2026, 10, 1)
+HOME_CARE, CARE_HOMES = "Home care 2026 to 2027", "Care homes 2026 to 2027"
+PRICE_DATE = date(2026, 4, 1)
 NOT_RELEVANT = "Live-in care only"
 
 
@@ -30,23 +30,26 @@ def take_in(by: Context, kind: ImportKind, name: str, data: bytes, **about: Any)
     importing.process(row.id)
 
 
-def fill_register(by: Context, market: list[Branch]) -> Any:
+def fill_register(by: Context, market: Sequence[Branch]) -> Any:
     """The authority; the CQC knows it under a shorter name."""
     take_in(by, ImportKind.DIRECTORY, "HSCA_Active_Locations.csv", files.directory_file(market))
     found = queries.authorities(by).get(cqc_name=files.CQC_NAME)
     return done(authorities.put(by=by, name=AUTHORITY, cqc_name=files.CQC_NAME, authority_id=found.id))
 
 
-def set_up_exercises(by: Context, authority: Any, market: list[Branch], today: date) -> Any:
-    """One that is under way, which is given back, and one to come."""
-    now = open_exercise(by, authority, NOW, PRICES_NOW, today - timedelta(days=40), today + timedelta(days=30))
-    take_in(by, ImportKind.COUNCIL_LIST, "providers.csv", files.council_list_file(market), exercise_id=now.id)
-    open_exercise(by, authority, NEXT, PRICES_NEXT, today + timedelta(days=45), today + timedelta(days=110))
-    return now
+def set_up_exercises(by: Context, authority: Any, market: Sequence[Branch], today: date) -> tuple[Any, Any]:
+    """Both are under way: of home care, and of care homes. The council keeps a list of each."""
+    now = open_exercise(by, authority, HOME_CARE, branches.SERVICE, today)
+    of_homes = open_exercise(by, authority, CARE_HOMES, homes.SERVICE, today)
+    for exercise, kind in ((now, Branch), (of_homes, homes.Home)):
+        listed = [each for each in market if type(each) is kind]
+        take_in(by, ImportKind.COUNCIL_LIST, "providers.csv", files.council_list_file(listed), exercise_id=exercise.id)
+    return now, of_homes
 
 
-def open_exercise(by: Context, authority: Any, name: str, prices: date, opens: date, closes: date) -> Any:
-    proposal = Proposal(name, SERVICE, prices, opens, closes, weeks=Decimal(52), preset="protected")
+def open_exercise(by: Context, authority: Any, name: str, service: str, today: date) -> Any:
+    opens, closes = today - timedelta(days=40), today + timedelta(days=30)
+    proposal = Proposal(name, service, PRICE_DATE, opens, closes, weeks=Decimal(52), preset="protected")
     exercise = done(exercises.create(by=by, authority_id=authority.id, proposal=proposal))
     done(participations.draw_up(by=by, exercise_id=exercise.id))
     return exercise
@@ -57,7 +60,7 @@ def asked_in(by: Context, exercise: Any) -> dict[str, Any]:
     return {each.location.cqc_location_id: each for each in queries.participations(by, exercise.id)}
 
 
-def judge_scope(by: Context, market: list[Branch], asked: Mapping[str, Any]) -> None:
+def judge_scope(by: Context, market: Sequence[Branch], asked: Mapping[str, Any]) -> None:
     for branch in market:
         if branch.fate is Fate.NOT_RELEVANT:
             each = asked[branch.location_id]

@@ -1,6 +1,6 @@
 """The returns of the demo, each as far as it has come: sent, checked, explained, signed, decided on."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accounts.domain.context import Context
@@ -13,7 +13,7 @@ from submissions.domain.forms import CURRENT
 from submissions.domain.reasons import reasons_for
 from submissions.domain.workbook import write_workbook
 
-EXCLUDED = "The office’s costs are for one week, and the provider could not say what they are for a year."
+EXCLUDED = "One of its costs is for one week, and the provider could not say what it is for a year."
 UNSENT = frozenset({Fate.NOT_STARTED, Fate.NOT_RELEVANT})
 UNSIGNED = frozenset({Fate.TO_FIX, Fate.TO_EXPLAIN, Fate.TO_SIGN})
 
@@ -64,7 +64,7 @@ def explain(branch: Branch, submission: Any, by: Context) -> None:
         )
 
 
-def decide(market: list[Branch], asked: Mapping[str, Any], by: Context, fate: Fate) -> int:
+def decide(market: Sequence[Branch], asked: Mapping[str, Any], by: Context, fate: Fate) -> int:
     """The analyst's part, for all that are to come to the same; how many these are."""
     decided = [branch for branch in market if branch.fate is fate]
     for branch in decided:

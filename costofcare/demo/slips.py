@@ -1,6 +1,7 @@
 """What goes wrong in some of the invented returns, and how their providers explain what is unusual."""
 
 from costofcare.demo.branches import BEGINNING, Branch, Fate
+from costofcare.demo.homes import Home
 from submissions.domain.invented.slips import (
     cost_not_given,
     money_as_people_type_it,
@@ -8,6 +9,7 @@ from submissions.domain.invented.slips import (
     shares_of_ninety,
     visits_left_blank,
     weekly_back_office,
+    weekly_food,
 )
 
 WORDS = (
@@ -16,12 +18,18 @@ WORDS = (
     "It is so every year, as we cover the villages on the moor.",
     "The office moved that year, and it is smaller now.",
 )
+OF_HOMES = (
+    "A wing was being rebuilt all that year, and its beds were kept free.",
+    "Our auditors asked the same; it is right.",
+)
 AT = {8: cost_not_given, 11: money_as_people_type_it, 15: profit_in_other}
 
 
 def answers_sent(branch: Branch) -> list[dict[str, str]]:
     """What a location sends, file after file; the last one is what counts."""
     told = branch.answers
+    if isinstance(branch, Home):
+        return [weekly_food(told) if branch.fate in (Fate.TO_EXPLAIN, Fate.EXCLUDED) else told]
     if branch.fate is Fate.TO_FIX:
         return [visits_left_blank(told), weekly_back_office(shares_of_ninety(told))]
     if branch.fate in (Fate.TO_EXPLAIN, Fate.EXCLUDED):
@@ -31,4 +39,5 @@ def answers_sent(branch: Branch) -> list[dict[str, str]]:
 
 
 def words_for(branch: Branch, place: int) -> str:
-    return WORDS[(branch.number + place) % len(WORDS)]
+    words = OF_HOMES if isinstance(branch, Home) else WORDS
+    return words[(branch.number + place) % len(words)]

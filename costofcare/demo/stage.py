@@ -9,7 +9,7 @@ from accounts.actions import people, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from costofcare.demo.branches import Branch
-from costofcare.demo.people import ADA, ALEX, BEA, PLAYERS, Player
+from costofcare.demo.people import ADA, ALEX, BEA, HAL, PLAYERS, Player
 
 
 @dataclass
@@ -43,8 +43,8 @@ class Stage:
                 self._let_in(self[ALEX], person, name, provider_id=provider.id, scope_label=provider.name)
 
     def sender(self, branch: Branch, provider: Any) -> Context:
-        """Who sends a return: Ada or Bea, or a manager for whom nobody signs in, and who has no password."""
-        for player in (ADA, BEA):
+        """Who sends a return: Ada, Bea or Hal, or a manager for whom nobody signs in, and who has no password."""
+        for player in (ADA, BEA, HAL):
             if player.provider == provider.name:
                 return self[player]
         email = f"manager-{provider.cqc_provider_id}@example.org"

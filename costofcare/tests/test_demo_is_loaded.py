@@ -13,6 +13,7 @@ from django.core.management.base import CommandError
 from accounts.models import AuditEvent, Invitation, Role, User
 from costofcare.demo import loading
 from costofcare.demo.branches import Fate, branches, fate_of
+from costofcare.demo.homes import HOMES
 from costofcare.demo.people import ADA, CAROL, PLAYERS
 from costofcare.demo.prices import at_prices_of
 from reports.models import LedgerRow, Release
@@ -45,15 +46,26 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "amber-anchor-apple-11")
     words = load(locations=ENOUGH)
     assert "amber-anchor" not in words
-    assert [(one.name, one.participations.count()) for one in Exercise.objects.order_by("closes_on")] == [
+    assert [(one.name, one.participations.count()) for one in Exercise.objects.order_by("name")] == [
+        ("Care homes 2026 to 2027", HOMES),
         ("Home care 2026 to 2027", ENOUGH),
-        ("Home care, mid-year review", ENOUGH),
     ]
-    assert Counter(one.state for one in Return.objects.all()) == {
+    states = Counter(Return.objects.values_list("exercise__service", "state"))
+    assert {state: states["homecare", state] for state in STATES} == {
         state: sum(fate in fates for fate in map(fate_of, range(ENOUGH))) for state, fates in STATES.items()
     }
-    assert set(Release.objects.values_list("number", "state")) == {(1, "released"), (2, "drafted")}
-    assert Release.objects.get(number=1).told_at is not None
+    assert {state: states["care_home", state] for state in STATES} == {
+        "accepted": HOMES - 3,
+        "submitted": 0,
+        "excluded": 1,
+        "in_progress": 1,
+    }
+    assert set(Release.objects.values_list("exercise__service", "number", "state")) == {
+        ("homecare", 1, "released"),
+        ("homecare", 2, "drafted"),
+        ("care_home", 1, "released"),
+    }
+    assert not Release.objects.filter(number=1, told_at=None).exists()
     assert not mail.outbox
 
     assert {player.email for player in PLAYERS} <= set(User.objects.values_list("email", flat=True))
@@ -66,16 +78,34 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     assert set(Upload.objects.values_list("state", flat=True)) == {"done"}
     assert VersionFinding.objects.filter(version__submission__state="in_progress", severity="must_fix").exists()
     assert Explanation.objects.exists()
-    assert Participation.objects.filter(weight__gt=0, exercise__name__contains="2027").count() == ENOUGH
+    assert Participation.objects.filter(weight__gt=0, exercise__service="homecare").count() == ENOUGH
+    a_market_of_homes_as_they_really_are()
 
     before = everything()
     assert "is there already; nothing was changed" in load(locations=3, seed=2)
     assert everything() == before
 
 
+def a_market_of_homes_as_they_really_are() -> None:
+    asked = Participation.objects.filter(exercise__service="care_home")
+    owners = Counter(asked.values_list("owner__name", flat=True))
+    assert owners.most_common(2)[0] == ("Harbour Group", 3) and len(owners) == HOMES - 2
+    assert not asked.filter(weight=None).exists()
+    assert asked.filter(location__has_nursing=False).count() == 5
+    costs = [one.current.costs for one in Return.objects.filter(state="accepted", exercise__service="care_home")]
+    assert [float(one["drivers"]["occupancy"]) < 0.75 for one in costs].count(True) == 1
+    assert sum("nursing" not in one["columns"] for one in costs) == 5
+    assert Return.objects.get(state="excluded", exercise__service="care_home").decision_reason
+    table = Release.objects.get(exercise__service="care_home").table["table"]
+    for column in ("residential", "residential_enhanced", "nursing", "nursing_enhanced"):
+        assert table[column]["total"]["median"] is not None, column
+    assert table["all"]["food"]["median"] is not None
+    assert not Location.objects.get(name="Westhaven House").participations.exists()
+
+
 def test_a_market_too_small_for_a_release_says_so_and_is_loaded_all_the_same():
     words = load(locations=3)
-    assert Return.objects.count() == 2
+    assert Return.objects.filter(exercise__service="homecare").count() == 2
     assert not Release.objects.filter(state="released", table__table__homecare__total__status="shown").exists()
     assert "Sign in as one of these" in words
 

@@ -11,6 +11,11 @@ def weekly_back_office(answers: Answers) -> Answers:
     return answers | {"back_office_cost": str(round(Decimal(answers["back_office_cost"]) / 52))}
 
 
+def weekly_food(answers: Answers) -> Answers:
+    """A home's food of one week typed for that of a year."""
+    return answers | {"food_cost": str(round(Decimal(answers["food_cost"]) / 52))}
+
+
 def shares_of_ninety(answers: Answers) -> Answers:
     """The shares of who pays add up to 90 %."""
     return answers | {"share_this_authority": str(Decimal(answers["share_this_authority"]) - Decimal("0.10"))}
