@@ -7,12 +7,15 @@ from submissions.domain.answers import Answer, Answers, Value, normal_form
 from submissions.domain.bands import Band, slip_bands
 from submissions.domain.findings import Audience, Finding, Layer, Severity
 from submissions.domain.form import AnswerType, Form, Question
+from submissions.domain.misreadings import hint_for
 from submissions.domain.normalising import NotUnderstood, Understood, understand
 from submissions.domain.normalising.dates import date_from_serial
 from submissions.domain.reading.cells import Cell, CellKind, RawReturn
-from submissions.domain.slips import likely_factor
+from submissions.domain.slips import Guess, likely_factor, other_unit
 from submissions.domain.wording import answer_in_words, band_in_words
 
+# What prices usually rise by; not every service has a slip band for it.
+_RISE = Band(Decimal("0.001"), Decimal("0.3"), "share")
 _WANTED = {
     AnswerType.DATE: "a date, such as 1 April 2021",
     AnswerType.EMAIL: "an e-mail address, such as manager@example.org",
@@ -97,15 +100,8 @@ def _not_understood(question: Question, answer: Answer, read: NotUnderstood, raw
     return finding_on(
         question, answer, code="R04", layer=Layer.TYPES, severity=Severity.MUST_FIX, read=typed,
         expected=wanted(question), message=f"“{question.label}”: we read “{typed}”, {read.because}.",
-        fix=f"Please give {wanted(question)}.{_formula_hint(raw.cells[question.key])}",
+        fix=f"Please give {wanted(question)}. {hint_for(question, raw.cells[question.key])}".strip(),
     )  # fmt: skip
-
-
-def _formula_hint(cell: Cell) -> str:
-    hint = (
-        " There is a formula in this cell: open the workbook in your spreadsheet program, let it calculate, and save."
-    )
-    return hint if cell.is_formula else ""
 
 
 def _typed(cell: Cell, raw: RawReturn) -> str:
@@ -141,26 +137,40 @@ def _out_of_range(question: Question, answers: Answers) -> Finding | None:
 
 
 def _range_finding(question: Question, answer: Answer, value: Decimal, band: Band, service: str) -> Finding:
-    usual = next((slip.band for slip in slip_bands(service) if slip.key == question.key and not slip.per), None)
-    read, guess = answer_in_words(question, value), likely_factor(value, usual, question.unit) if usual else None
+    read, guess = answer_in_words(question, value), _likely(question, value, service)
     expected = wanted(question) if value in band else band_in_words(band)
-    hint = f" If you meant {answer_in_words(question, guess.value)} ({guess.words}), type that." if guess else ""
+    likely = f" {guess.words.capitalize()}" if guess else ""
+    hint = f" If you meant {answer_in_words(question, guess.value)}, type that." if guess else ""
     fix = f"Please check the figure and its unit.{hint} {question.help}".strip()
     return finding_on(
         question, answer, code="R04", layer=Layer.TYPES, severity=Severity.MUST_FIX, read=read, expected=expected,
-        message=f"“{question.label}”: we read {read}; we expected {expected}.",
+        message=f"“{question.label}”: we read {read}; we expected {expected}.{likely}",
         fix=fix, guess=normal_form(guess.value) if guess else None,
     )  # fmt: skip
 
 
+def _likely(question: Question, value: Decimal, service: str) -> Guess | None:
+    """Another unit before a slip of the point: 28 holiday weeks are days."""
+    usual = next((slip.band for slip in slip_bands(service) if slip.key == question.key and not slip.per), None)
+    if usual is None and question.hard_min is not None and question.hard_min < 0:
+        usual = _RISE
+    return (other_unit(value, usual, question.unit) or likely_factor(value, usual, question.unit)) if usual else None
+
+
 def _as_read(question: Question, answer: Answer, read: Understood) -> Finding:
     words = answer_in_words(question, read.value)
-    code = "N02" if read.as_percent else "N01"
+    code, is_rise = "N02" if read.as_percent else "N01", question.hard_min is not None and question.hard_min < 0
+    times = f" If you meant times {answer.typed.strip()}, type only what comes on top." if _is_factor(read) else ""
     return finding_on(
         question, answer, code=code, layer=Layer.TYPES, severity=Severity.NOTE, read=answer.typed.strip(),
         expected=words, message=f"“{question.label}”: you wrote “{answer.typed.strip()}”; we read it as {words}.",
-        fix="Nothing to do if that is what you meant.",
+        fix=f"Nothing to do if that is what you meant.{times if is_rise else ''}",
     )  # fmt: skip
+
+
+def _is_factor(read: Understood) -> bool:
+    """A percentage between 1 and 2 as typed, such as 1.05: it may have been meant as "times"."""
+    return read.as_percent and isinstance(read.value, Decimal) and 1 < read.value * 100 < 2
 
 
 def _lost(question: Question, answer: Answer) -> Finding:

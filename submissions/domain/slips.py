@@ -1,36 +1,38 @@
 """Likely slips of unit: months or weeks for years, pence for pounds, and the reverse."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from submissions.domain.bands import Band
+from submissions.domain.slip_words import what_happened
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What a slip may have multiplied or divided by; the words are for a figure of a year, of a week, of neither."""
+    """What a slip may have multiplied or divided by, as it is written and for how long a figure was meant."""
 
     value: Decimal
     sign: str
-    of_a_year: str
-    of_a_week: str
-    of_neither: str = ""
 
     def words_for(self, unit: str) -> str:
-        words = self.of_a_year if "year" in unit else self.of_a_week if "week" in unit else self.of_neither
-        return f"{self.sign}: {words or self.of_neither or self.of_a_year}?"
+        return f"{self.sign}: {what_happened(self.sign, unit)}?"
 
 
 _PERIODS = (
-    Factor(Decimal(52), "× 52", "a week's figure instead of the year's", "divided by 52 once too often"),
-    Factor(Decimal(12), "× 12", "a month's figure instead of the year's", "divided by 12 once too often"),
-    Factor(1 / Decimal(52), "÷ 52", "multiplied by 52 once too often", "a year's figure instead of a week's"),
-    Factor(1 / Decimal(12), "÷ 12", "multiplied by 12 once too often", "a quarter's figure instead of a week's"),
+    Factor(Decimal(52), "× 52"),
+    Factor(Decimal(12), "× 12"),
+    Factor(1 / Decimal(52), "÷ 52"),
+    Factor(1 / Decimal(12), "÷ 12"),
 )
-_HUNDREDS = (
-    Factor(1 / Decimal(100), "÷ 100", "pence instead of pounds", "", "pence instead of pounds, or a slipped point"),
-    Factor(Decimal(100), "× 100", "a slipped decimal point", "", "a share instead of a figure, or a slipped point"),
-)
+_HUNDREDS = (Factor(1 / Decimal(100), "÷ 100"), Factor(Decimal(100), "× 100"))
+# Another unit than the one that is asked for, by unit: what it takes, and in words.
+_OTHER_UNITS: dict[str, tuple[tuple[Callable[[Decimal], Decimal], str], ...]] = {
+    "minutes": ((lambda value: value * 60, "hours instead of minutes"),),
+    "hours": ((lambda value: value / 60, "minutes instead of hours"),),
+    "weeks per year": ((lambda value: value / 5, "days instead of weeks"),),
+    "share": ((lambda value: value - 1, "the whole instead of what comes on top"),),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,14 @@ class Guess:
 
     value: Decimal
     words: str
+
+
+def other_unit(value: Decimal, band: Band, unit: str) -> Guess | None:
+    """The answer in the unit that is asked for, where it was given in another: days for weeks, hours for minutes."""
+    for converted, words in _OTHER_UNITS.get(unit, ()):
+        if value not in band and converted(value) in band:
+            return Guess(_tidy(converted(value)), f"{words}?")
+    return None
 
 
 def likely_factor(value: Decimal, band: Band, unit: str, per: Decimal = Decimal(1)) -> Guess | None:

@@ -21,12 +21,18 @@ def shares_add_up(what: str, keys: tuple[str, ...]) -> Check:
         yield Remark(
             keys[0],
             f"{what} add up to {percent(total)}, not 100 %: {parts}.",
-            "Please correct the shares so that each hour is counted once. 0 where there is none.",
+            f"Correct the shares so that each hour is counted once; 0 where there is none.{_swapped(case, keys)}",
             "100 % (half a point either way)",
             read=percent(total),
         )
 
     return rule
+
+
+def _swapped(case: Case, keys: tuple[str, ...]) -> str:
+    """A rate of pay up to £1 beside a share: they may stand in each other's cells."""
+    rates = [case.number(key.replace("share", "rate")) for key in keys]
+    return " Are pay and share swapped in a row?" if any(rate and rate <= 1 for rate in rates) else ""
 
 
 @check("R06", Layer.ARITHMETIC, Severity.MUST_FIX, reads=("period_start", "period_end"))

@@ -1,7 +1,9 @@
 """Is a care home's return plausible? (R09, C01–C04, C13): beds, residents and staff hours."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
+from submissions.domain.bands import Band
 from submissions.domain.checks.case import Case, Remark, check
 from submissions.domain.costing import residents
 from submissions.domain.costing.residents import NURSE_HOURS, OCCUPIED
@@ -82,11 +84,17 @@ def staff_hours_are_ordinary(case: Case) -> Iterator[Remark]:
             if has_residents and hours is not None and hours not in band:
                 yield Remark(
                     key,
-                    f"“{case.form.by_key[key].label}”: we read {with_unit(hours, 'hours')} per resident per week.",
+                    f"“{case.form.by_key[key].label}”: we read {with_unit(hours, 'hours')} per resident per week: "
+                    f"{_hours_slip(hours, band)}",
                     "Please give the hours worked in a week for one resident, not those of a day or of all residents, "
                     "or say why it is right.",
                     band_in_words(band),
                 )
+
+
+def _hours_slip(hours: Decimal, band: Band) -> str:
+    is_short = band.low is not None and hours < band.low
+    return "the hours of a day instead of a week?" if is_short else "the hours of all residents instead of one?"
 
 
 @check("C04", Layer.ARITHMETIC, Severity.MUST_FIX, reads=(*OCCUPIED, *NURSE_HOURS, "nursing_staff_cost"))

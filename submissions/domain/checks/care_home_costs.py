@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from submissions.domain.bands import Band
 from submissions.domain.checks.arithmetic import own_total_agrees
 from submissions.domain.checks.case import Case, Check, Remark, check
 from submissions.domain.checks.slips import answers_are_in_their_unit
@@ -43,10 +44,15 @@ def freehold_value_is_ordinary(case: Case) -> Iterator[Remark]:
     if _is_given_as(case, "percent_of_value") and value is not None and value not in band:
         yield Remark(
             "freehold_value_per_bed",
-            f"The freehold value is {gbp(value)} for each active bed.",
+            f"The freehold value is {gbp(value)} for each active bed: {_value_slip(value, band)}",
             "Please give the value of one bed, not of the home, without the business in it, or say why it is right.",
             band_in_words(band),
         )
+
+
+def _value_slip(value: Decimal, band: Band) -> str:
+    is_high = band.high is not None and value > band.high
+    return "the whole home's instead of one bed's?" if is_high else "thousands of pounds instead of pounds?"
 
 
 @check("C07", Layer.PLAUSIBILITY, Severity.EXPLAIN)
@@ -85,7 +91,8 @@ def price_rises_are_ordinary(case: Case) -> Iterator[Remark]:
         if rise is not None and rise not in band:
             yield Remark(
                 f"{line}_uplift",
-                f"“{case.form.line_by_key[line].label}”: the price rise is {percent(rise)}.",
+                f"“{case.form.line_by_key[line].label}”: the price rise is {percent(rise)}: "
+                f"{'of several years, or the new price with the old in it?' if rise > 0 else 'did it fall?'}",
                 "Please give the rise from the middle of the cost year to the price date, or say why it is right.",
                 band_in_words(band),
             )
@@ -114,7 +121,8 @@ def _an_hour_costs_what_pay_makes_likely(line: str, pay_key: str, hours: tuple[s
             yield Remark(
                 f"{line}_cost",
                 f"“{case.form.line_by_key[line].label}”: an hour costs {gbp(cost)}, which is "
-                f"{rounded(cost / pay):f} times the basic pay of {gbp(pay)}.",
+                f"{rounded(cost / pay):f} times the basic pay of {gbp(pay)}: "
+                "hours of a day or of all residents, a cost of another period, or agency staff left out?",
                 "Please check the cost, the hours for each resident and the basic pay, or say why it is right.",
                 band_in_words(band),
                 read=f"{rounded(cost / pay):f} times basic pay",

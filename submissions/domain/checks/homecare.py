@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from submissions.domain.bands import Band
 from submissions.domain.checks.arithmetic import own_total_agrees, shares_add_up
 from submissions.domain.checks.case import Case, Remark, check
 from submissions.domain.costing.homecare import PAY_BANDS, VISIT_MINUTES
@@ -47,7 +48,7 @@ def double_handed_visits_are_some_of_all(case: Case) -> Iterator[Remark]:
         yield Remark(
             "visits_double_handed",
             f"There are more attendances at double-handed calls ({rounded(double, 0):,}) than visits in all "
-            f"({rounded(visits, 0):,}).",
+            f"({rounded(visits, 0):,}): counted twice, or of a year instead of a week?",
             "Each carer's attendance is one visit. Please count those at double-handed calls among the visits above.",
             f"at most {rounded(visits, 0):,} visits per week",
         )
@@ -73,7 +74,7 @@ def travel_per_visit_is_ordinary(case: Case) -> Iterator[Remark]:
     if minutes is not None and minutes not in band:
         yield Remark(
             "travel_minutes_per_visit",
-            f"Travel takes {with_unit(minutes, 'minutes')} a visit.",
+            f"Travel takes {with_unit(minutes, 'minutes')} a visit: {_travel_slip(minutes, band)}",
             "Please give the average time from one visit to the next, in minutes, or say why it is right.",
             band_in_words(band),
         )
@@ -100,7 +101,8 @@ def miles_are_ordinary(case: Case) -> Iterator[Remark]:
     if visits is not None and miles is not None and visits * miles not in band:
         yield Remark(
             "miles_per_visit",
-            f"Careworkers drive {with_unit(visits * miles, 'miles')} for each contact hour.",
+            f"{with_unit(miles, 'miles')} a visit make {with_unit(visits * miles, 'miles')} for each contact hour: "
+            "the miles of a round or a day instead of one visit's?",
             "Please give the miles from one visit to the next, not of a day or a round, or say why it is right.",
             band_in_words(band),
         )
@@ -113,7 +115,7 @@ def mileage_rate_is_ordinary(case: Case) -> Iterator[Remark]:
     if miles and share and rate is not None and rate not in band:
         yield Remark(
             "mileage_rate",
-            f"Mileage is paid at {gbp(rate)} a mile.",
+            f"Mileage is paid at {gbp(rate)} a mile: is it what a careworker is paid for a mile?",
             "Please give what you pay a careworker for a mile, in pounds, or say why it is right.",
             band_in_words(band),
         )
@@ -141,7 +143,8 @@ def careworkers_work_ordinary_hours(case: Case) -> Iterator[Remark]:
     if hours is not None and people and hours / people not in band:
         yield Remark(
             "careworkers",
-            f"That makes {with_unit(hours / people, 'contact hours')} a week for each careworker.",
+            f"{rounded(people, 0):,} careworkers make {with_unit(hours / people, 'contact hours')} a week for each: "
+            f"{_people_slip(hours / people, band)}",
             "Please count people on the payroll, on average over the year, and visits of one week.",
             band_in_words(band),
         )
@@ -167,8 +170,8 @@ def year_s_hours_agree_with_the_week_s(case: Case) -> Iterator[Remark]:
         yield Remark(
             YEAR_HOURS,
             f"The visits of a week make {rounded(year, 0):,} contact hours a year; "
-            f"the year of the costs had {rounded(given, 0):,}.",
-            "Please check that both are this branch alone and that visits are those of an ordinary week.",
+            f"the year of the costs had {rounded(given, 0):,}: {_hours_slip(given / year)}",
+            "Please give the hours delivered by this branch alone, and the visits of an ordinary week.",
             f"within {percent(band.high or Decimal(0))} of {rounded(year, 0):,} hours",
         )
 
@@ -182,6 +185,26 @@ def live_in_and_night_care_are_left_out(case: Case) -> Iterator[Remark]:
             "Please take their hours, pay and costs out, or say why they cannot be separated.",
             "yes",
         )
+
+
+def _travel_slip(minutes: Decimal, band: Band) -> str:
+    is_short = band.low is not None and minutes < band.low
+    return "hours instead of minutes?" if is_short else "the travel of a round or a day instead of one visit's?"
+
+
+def _people_slip(hours: Decimal, band: Band) -> str:
+    if band.low is not None and hours < band.low:
+        return "everybody who was employed during the year, or the whole company's?"
+    return "full-time equivalents instead of people, or visits of more than a week?"
+
+
+def _hours_slip(ratio: Decimal) -> str:
+    """``ratio`` of the year's hours to those of the visits."""
+    if 50 <= ratio <= 70:
+        return "minutes instead of hours?"
+    if ratio > 1:
+        return "hours commissioned instead of delivered, other branches, or visits of only some clients?"
+    return "another period than a year, or visits of several branches?"
 
 
 ACTIVITY_CHECKS = (

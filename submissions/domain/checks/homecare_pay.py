@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from submissions.domain.bands import Band
 from submissions.domain.checks.case import Case, Remark, check
 from submissions.domain.checks.homecare import EVERYTHING, VISITS, YEAR_HOURS
 from submissions.domain.checks.totals import return_on_operations_is_ordinary, total_is_ordinary
 from submissions.domain.costing.homecare import NI_RATE, NI_THRESHOLD, PAY_BANDS
 from submissions.domain.findings import Audience, Layer, Severity
-from submissions.domain.wording import band_in_words, gbp, percent
+from submissions.domain.wording import PENNY, band_in_words, gbp, percent
 
 
 @check("H05", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=("price_date",))
@@ -41,7 +42,7 @@ def holiday_is_ordinary(case: Case) -> Iterator[Remark]:
     if weeks is not None and weeks not in band:
         yield Remark(
             "holiday_weeks",
-            f"Paid holiday is given as {weeks.normalize():f} weeks a year.",
+            f"Paid holiday is given as {weeks.normalize():f} weeks a year: {_holiday_slip(weeks, band)}",
             "Please give weeks, not days (28 days are 5.6 weeks, the legal minimum), or say why it is right.",
             band_in_words(band),
         )
@@ -63,7 +64,8 @@ def national_insurance_is_ordinary(case: Case) -> Iterator[Remark]:
     elif ni / gross > case.rates[NI_RATE]:
         yield Remark(
             key,
-            f"Employer National Insurance is {percent(ni / gross)} of careworkers' pay, more than the rate itself.",
+            f"Employer National Insurance is {percent(ni / gross)} of careworkers' pay, more than the rate itself: "
+            "with office staff or employees' own contributions in it?",
             "Please leave out office staff and employees' own contributions, or say why it is right.",
             f"up to {percent(case.rates[NI_RATE])}",
         )
@@ -86,9 +88,10 @@ def pension_is_ordinary(case: Case) -> Iterator[Remark]:
         return
     key = "pension_cost" if case.answers.choice("pension_basis") == "actual" else "pension_rate"
     said = "There is no employer pension" if pension == 0 else f"Employer pension is {percent(pension / gross)} of pay"
+    too_much = ": with employees' own contributions in it?" if pension > 0 else "."
     yield Remark(
         key,
-        f"{said}; the usual contribution is 3 % of part of the pay.",
+        f"{said}; the usual contribution is 3 % of part of the pay{too_much}",
         "Please leave out office staff and employees' own contributions, or say why it is right.",
         f"above 0 and {band_in_words(band)}",
     )
@@ -100,7 +103,7 @@ def sick_pay_is_ordinary(case: Case) -> Iterator[Remark]:
     if share is not None and share not in band:
         yield Remark(
             "sick_pay_share",
-            f"Sick pay is {percent(share)} of careworkers' pay.",
+            f"Sick pay is {percent(share)} of careworkers' pay: days or the absence rate instead of what it costs?",
             "Please give what sick pay costs, not how often people are absent, or say why it is right.",
             band_in_words(band),
         )
@@ -112,7 +115,7 @@ def back_office_is_ordinary(case: Case) -> Iterator[Remark]:
     if cost is not None and cost not in band:
         yield Remark(
             "back_office_cost",
-            f"Back office staff come to {gbp(cost)} per contact hour.",
+            f"Back office staff come to {gbp(cost)} per contact hour: {_office_slip(cost, band)}",
             "Please give a whole year's cost of this branch alone, or say why it is right.",
             band_in_words(band),
         )
@@ -124,7 +127,7 @@ def other_overheads_are_small(case: Case) -> Iterator[Remark]:
     if other is not None and total and other / total not in band:
         yield Remark(
             "other_overheads_cost",
-            f"“Other overheads” are {percent(other / total)} of the total.",
+            f"“Other overheads” are {percent(other / total)} of the total: with surplus, interest or tax in it?",
             "Please move what belongs to another line, and surplus, interest or tax out of it, or say what it is.",
             band_in_words(band),
         )
@@ -140,10 +143,26 @@ def pay_bands_reach_basic_pay(case: Case) -> Iterator[Remark]:
             yield Remark(
                 f"pay_rate_{band}",
                 f"{case.form.by_key[f'pay_rate_{band}'].label} of {gbp(pay)} an hour is below basic pay or the "
-                f"National Living Wage ({gbp(floor)}).",
+                f"National Living Wage ({gbp(floor)}){_pay_slip(pay)}",
                 "Please give the rate with its enhancement, or say why it is lower.",
                 f"at least {gbp(floor)} per hour",
             )
+
+
+def _holiday_slip(weeks: Decimal, band: Band) -> str:
+    is_long = band.high is not None and weeks > band.high
+    return "days instead of weeks?" if is_long else "without bank holidays, which count?"
+
+
+def _office_slip(cost: Decimal, band: Band) -> str:
+    """Under a penny an hour nobody's month is: then it is thousands."""
+    if band.high is not None and cost > band.high:
+        return "the whole company's instead of this branch's?"
+    return "thousands of pounds instead of pounds?" if cost < PENNY else "a month's or a week's cost, not the year's?"
+
+
+def _pay_slip(pay: Decimal) -> str:
+    return ": are pay and share swapped?" if pay <= 1 else "."
 
 
 PAY_CHECKS = (

@@ -46,7 +46,7 @@ def return_on_operations_is_ordinary(code: str, reads: tuple[str, ...]) -> Check
         said = "is 0" if share == 0 else f"is {percent(share)}"
         yield Remark(
             "roo_gbp" if _is_in_pounds(case) else "roo_percent",
-            f"The return on operations {said}.",
+            f"The return on operations {said}{': a gross margin, which pays overheads too?' if share else '.'}",
             f"Please give the surplus that the {case.form.location_word} needs, before interest and tax, "
             "or say why it is right.",
             f"above 0 and {band_in_words(band)}",
