@@ -6,12 +6,14 @@ from uuid import UUID
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils import timezone
 
 
 def chosen(exercises: Sequence[Any], wanted: str) -> Any | None:
-    """The one that is asked for, or the newest; 404 for one that is not theirs."""
+    """The one that is asked for, or the newest that has opened; 404 for one that is not theirs."""
     if not wanted:
-        return exercises[0] if exercises else None
+        today = timezone.localdate()
+        return next((one for one in exercises if one.opens_on <= today), exercises[0] if exercises else None)
     found = next((exercise for exercise in exercises if str(exercise.id) == wanted), None)
     if found is None:
         raise Http404
