@@ -19,8 +19,10 @@ UK = {"locale": "en-GB", "timezone_id": "Europe/London"}
 CAST = (ADA, TOM, BEA, DEV, ANA, FAY, CAROL, NED, REG, ALEX, UNA, MAX)
 # The same address is another page for each role.
 SEEN_APART = frozenset({"home", "reports:release_list", "reports:release_detail"})
-NO_PAGES = frozenset({"submissions:workbook", "submissions:upload_file", "reports:release_file", "account_logout"})
+NO_PAGES = frozenset({"account_logout"})
 PUBLIC = ("", "privacy/", "accessibility/", "contact/", "account/login/", "account/password/reset/", "nowhere/")
+# What waits for a decision has pages that nothing else has.
+FIRST = "state=submitted"
 # Of pages of one kind, such as returns, so many are looked at for further links, and so many pictures are kept.
 LOOKED_AT = 6
 PICTURES_OF = {"submissions:participation_detail": 3, "submissions:findings": 2, "submissions:return_detail": 2}
@@ -60,12 +62,18 @@ class Follower:
                 continue
             met.add(path)
             looked_at[name] += 1
-            waiting += self.visit(page, path, name, player)
+            found = self.visit(page, path, name, player)
+            waiting = found + waiting if FIRST in path else waiting + found
         context.close()
 
     def visit(self, page: Any, path: str, name: str, player: Player) -> list[str]:
-        """Where it leads on to."""
-        answer = page.goto(self.address + path)
+        """Where it leads on to; a file leads nowhere."""
+        try:
+            answer = page.goto(self.address + path)
+        except Exception as trouble:
+            if "Download is starting" not in str(trouble):
+                raise
+            return []
         if answer is None or answer.status != 200:
             self.say(f"{player.name}: {path} answers {answer.status if answer else 'nothing'}")
             return []

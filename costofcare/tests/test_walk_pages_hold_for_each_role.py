@@ -1,0 +1,114 @@
+"""The pages on which the walk does not come by, in a real browser: axe, the console and the width of a phone."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.actions import invitations, roles
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from accounts.models import Role
+from submissions.models import Upload
+from submissions.tests.cast import Cast, hand_in, make_cast, send_in, submitted, workbook_for
+from submissions.tests.pages import client_of
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
+
+
+class Visitor:
+    """Somebody who is signed in already, and looks at one page after the other."""
+
+    def __init__(self, page: Page, address: str, context: Context, holds: Callable[[Page], None]) -> None:
+        self.page, self.address, self.holds = page, address, holds
+        cookie = client_of(context).cookies[configured.SESSION_COOKIE_NAME]
+        page.context.clear_cookies()
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": address}])
+
+    def sees(self, name: str, *arguments: Any, **query: str) -> None:
+        asked = "&".join(f"{key}={value}" for key, value in query.items())
+        answer = self.page.goto(f"{self.address}{reverse(name, args=arguments)}?{asked}")
+        assert answer is not None and answer.status in (200, 410), (name, answer)
+        self.holds(self.page)
+
+
+@pytest.fixture
+def visit(live_server, page, page_holds) -> Callable[[Context], Visitor]:
+    return lambda context: Visitor(page, live_server.url, context, page_holds)
+
+
+@pytest.fixture
+def played(transactional_db) -> Cast:
+    return make_cast()
+
+
+def test_a_provider_s(played: Cast, visit):
+    explain = hand_in(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10", visits_30=""))
+    failed = send_in(played.ada, played.at_elm_too)
+    Upload.objects.filter(id=failed.upload_id).update(state="failed")
+    ada = visit(played.ada)
+    ada.sees("home")
+    ada.sees("submissions:participation_detail", played.at_elm.id)
+    ada.sees("submissions:findings", explain.submission_id)
+    ada.sees("submissions:upload_progress", failed.upload_id)
+    ada.sees("accounts:colleague_list")
+    ada.sees("accounts:account")
+    done = submitted(played.bea, played.at_oak)
+    bea = visit(played.bea)
+    bea.sees("home")
+    bea.sees("submissions:take_back", done.id)
+    bea.sees("submissions:upload", played.at_oak.id)
+
+
+def test_the_team_s(played: Cast, visit):
+    done = submitted(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10"))
+    dev = visit(played.dev)
+    dev.sees("home")
+    dev.sees("submissions:return_list")
+    dev.sees("submissions:return_list", q="zebra")
+    dev.sees("submissions:exclude", done.id)
+    dev.sees("submissions:reopen", done.id)
+    visit(played.gus).sees("home")
+
+
+@pytest.mark.parametrize("name", ["carol", "ned", "reg", "una"])
+def test_the_home_of_whoever_reads_no_return(played: Cast, visit, name: str):
+    visit(getattr(played, name)).sees("home")
+
+
+def test_an_administrator_s(played: Cast, visit):
+    receipt = send_in(played.ada, played.at_elm)
+    Upload.objects.filter(id=receipt.upload_id).update(state="failed", tries=3)
+    invitations.invite(by=played.alex, email="new@example.org", role=RoleName.AUDITOR)
+    alex = visit(played.alex)
+    alex.sees("home")
+    alex.sees("invite_person")
+    alex.sees("accounts:person_list")
+    alex.sees("accounts:person_detail", played.ada.person_id)
+    alex.sees("accounts:end_role", Role.objects.get(person_id=played.ada.person_id).id)
+    alex.sees("accounts:make_anonymous", played.ada.person_id)
+    alex.sees("accounts:audit_list")
+
+
+def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server, page, page_holds, expected_errors):
+    roles.grant(by=None, person=played.of(played.ada), name=RoleName.AUDITOR)
+    ada = visit(played.ada)
+    ada.sees("accounts:choose_context")
+    for name in ("account_change_password", "mfa_index", "account_logout"):
+        ada.sees(name)
+    page.context.clear_cookies()
+    for path in ("/account/password/reset/", "/account/password/reset/done/", "/account/signup/"):
+        page.goto(live_server.url + path)
+        page_holds(page)
+    _, token = invitations.invite(by=played.alex, email="new@example.org", role=RoleName.AUDITOR)
+    page.goto(live_server.url + reverse("accounts:invitation", args=[token]))
+    page_holds(page)
+    page.get_by_role("button", name="Create account").click()
+    page_holds(page)
+    assert page.title().startswith("Error: ")
+    expected_errors.append("410")
+    page.goto(live_server.url + reverse("accounts:invitation", args=["made-up"]))
+    page_holds(page)
