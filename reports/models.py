@@ -12,7 +12,10 @@ STATES_OUT = sorted(state.value for state in OUT)
 
 
 class Calculation(models.Model):
-    """A frozen calculation of the independent team; ``table`` is exact and never leaves the team."""
+    """A frozen calculation of the independent team; ``table`` is exact and never leaves the team.
+
+    ``occupancy_target`` is the share of beds to which homes were normalised, if they were.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="calculations")
@@ -23,6 +26,7 @@ class Calculation(models.Model):
     price_date = models.DateField()
     weeks = models.DecimalField(max_digits=6, decimal_places=3)
     rates = models.JSONField()
+    occupancy_target = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
     inputs_sha256 = models.CharField(max_length=64)
     returns_used = models.PositiveIntegerField()
     table = models.JSONField()
@@ -93,6 +97,7 @@ class Release(models.Model):
     policy_sha256 = models.CharField(max_length=64)
     method_version = models.CharField(max_length=20)
     form_version = models.CharField(max_length=20)
+    occupancy_target = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
     inputs_sha256 = models.CharField(max_length=64)
     ledger_before = models.CharField(max_length=64)
     ledger_after = models.CharField(max_length=64, blank=True)

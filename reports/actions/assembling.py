@@ -14,7 +14,17 @@ from submissions.domain.rates import rates_at
 from submissions.queries.review import AcceptedReturn
 
 
-def assembled(exercise: Any, form: Form, accepted: list[AcceptedReturn], left_out: list[Exclusion]) -> Inputs | Refusal:
+def assembled(
+    exercise: Any,
+    form: Form,
+    accepted: list[AcceptedReturn],
+    left_out: list[Exclusion],
+    occupancy_target: Decimal | None = None,
+) -> Inputs | Refusal:
+    if occupancy_target is not None and not form.has_occupancy:
+        return Refusal("What this service costs does not hang on how full its beds are.")
+    if occupancy_target is not None and not 0 < occupancy_target <= 1:
+        return Refusal("The occupancy to normalise to is above 0 % and at most 100 %.")
     rates = rates_at(exercise.price_date, COSTINGS[form.service].rates)
     if rates is None:
         return Refusal("The price date of the exercise lies outside the table of rates.")
@@ -29,6 +39,7 @@ def assembled(exercise: Any, form: Form, accepted: list[AcceptedReturn], left_ou
         rates=rates,
         returns=tuple(_return_inputs(one, lines) for one in accepted if str(one.version_id) not in whole),
         left_out=tuple(sorted(whole)),
+        occupancy_target=occupancy_target,
     )
 
 

@@ -29,9 +29,17 @@ from submissions.queries.review import AcceptedReturn
 
 @transaction.atomic
 def make(
-    *, by: Context, exercise_id: UUID, exclusions: Iterable[Exclusion] = (), note: str = ""
+    *,
+    by: Context,
+    exercise_id: UUID,
+    exclusions: Iterable[Exclusion] = (),
+    note: str = "",
+    occupancy_target: Decimal | None = None,
 ) -> Calculation | Refusal | None:
-    """Over all returns accepted at this moment; None where the exercise is not theirs to calculate."""
+    """Over all returns accepted at this moment; None where the exercise is not theirs to calculate.
+
+    ``occupancy_target`` is a share of beds; homes below it are costed as if they were as full (DOMAIN.md §4.2).
+    """
     exercise = queries.exercise_for(by, exercise_id) if can_calculate(by) else None
     if exercise is None:
         return None
@@ -41,10 +49,10 @@ def make(
     refusal = _first_refusal(form, accepted, left_out)
     if refusal is not None or form is None:
         return refusal
-    inputs = assembled(exercise, form, accepted, left_out)
+    inputs = assembled(exercise, form, accepted, left_out, occupancy_target)
     if isinstance(inputs, Refusal):
         return inputs
-    table = exact_document(form, inputs.returns, queries.eligible_in(by, exercise_id))
+    table = exact_document(form, inputs.as_calculated(form), queries.eligible_in(by, exercise_id))
     if isinstance(table, cohort.Refusal):
         return Refusal(f"The calculation was stopped: {table.message}.")
     calculation = _kept(by, exercise, inputs, table, note)
@@ -89,6 +97,7 @@ def _kept(by: Context, exercise: Any, inputs: Inputs, table: dict[str, Any], not
         price_date=inputs.price_date,
         weeks=inputs.weeks,
         rates={name: str(rate) for name, rate in inputs.rates.items()},
+        occupancy_target=inputs.occupancy_target,
         inputs_sha256=inputs.sha256,
         returns_used=len(inputs.returns),
         table=table,

@@ -39,6 +39,7 @@ def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prep
         policy_sha256=policy.sha256,
         method_version=calculation.method_version,
         form_version=calculation.form_version,
+        occupancy_target=calculation.occupancy_target,
         inputs_sha256=calculation.inputs_sha256,
         ledger_before=queries.ledger_head(by, calculation.exercise_id),
         drafted_at=timezone.now(),

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -11,6 +11,7 @@ from typing import Any
 from reports.domain.market import ReturnCosts
 from reports.domain.statistics import EXACT
 from submissions.domain.costing.costs import Amount, Costs
+from submissions.domain.costing.occupancy import normalised
 from submissions.domain.form import Form, LineKind
 
 # Another way of costing or of taking quantiles is another method: its figures may differ on the same returns.
@@ -39,7 +40,8 @@ class ReturnInputs:
 class Inputs:
     """All that the figures of a calculation hang on; ``left_out`` are versions that were accepted and do not count.
 
-    Reasons, names and times are kept beside it and are no part of the digest: they move no figure.
+    Reasons, names and times are kept beside it and are no part of the digest: they move no figure. ``returns`` are as
+    they were accepted; below an ``occupancy_target`` they are costed as if their beds were as full.
     """
 
     exercise: str
@@ -51,6 +53,7 @@ class Inputs:
     returns: tuple[ReturnInputs, ...]
     left_out: tuple[str, ...] = ()
     method: str = METHOD
+    occupancy_target: Decimal | None = None
 
     @property
     def canonical_json(self) -> str:
@@ -65,8 +68,24 @@ class Inputs:
             "rates": _plain(self.rates),
             "returns": sorted((_return(one) for one in self.returns), key=lambda one: str(one["version"])),
             "left_out": sorted(self.left_out),
+            **self._normalisation,
         }
         return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+    @property
+    def _normalisation(self) -> dict[str, Any]:
+        """Only where there is one, with what it takes of a return beyond its figures."""
+        if self.occupancy_target is None:
+            return {}
+        workings = {one.version: _plain(one.costs.workings) for one in self.returns}
+        return {"occupancy_target": plain(self.occupancy_target), "workings": workings}
+
+    def as_calculated(self, form: Form) -> tuple[ReturnInputs, ...]:
+        """The returns as the statistics take them."""
+        target = self.occupancy_target
+        if target is None:
+            return self.returns
+        return tuple(replace(one, costs=normalised(one.costs, target=target, form=form)) for one in self.returns)
 
     @property
     def sha256(self) -> str:

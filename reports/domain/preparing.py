@@ -34,7 +34,7 @@ class Prepared:
 
 
 def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prepared | Refusal:
-    returns = [return_costs(form, one) for one in inputs.returns]
+    returns = [return_costs(form, one) for one in inputs.as_calculated(form)]
     if not policy.for_publication:
         document = statutory_summary(form, returns)
         if isinstance(document, Refusal):

@@ -1,6 +1,7 @@
 """What to leave out of a calculation, return by return."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,15 +10,38 @@ from reports.domain.exclusions import LONGEST_REASON, Exclusion
 from submissions.domain.form import Form, LineKind
 
 COUNTS, WHOLE = "", "whole"
+NO_PERCENTAGE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
 
 
 class CalculationForm(forms.Form):
+    """``occupancy_target`` is typed as a percentage, cleaned to a share, and asked only where beds are."""
+
+    occupancy_target = forms.DecimalField(
+        label="Occupancy to normalise to (optional)",
+        help_text="Homes below it are costed as if their beds were as full. The returns themselves stay as they are.",
+        min_value=50,
+        max_value=100,
+        max_digits=6,
+        decimal_places=2,
+        required=False,
+        widget=forms.TextInput(attrs={"suffix": "%", "class": "govuk-input--width-3"}),
+        error_messages=dict.fromkeys(NO_PERCENTAGE, "Give the occupancy as a percentage from 50 to 100, such as 90"),
+    )
     note = forms.CharField(
         label="A note to yourselves (optional)",
         help_text="Only the independent team reads this.",
         max_length=500,
         required=False,
     )
+
+    def __init__(self, *args: Any, form: Form, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not form.has_occupancy:
+            del self.fields["occupancy_target"]
+
+    def clean_occupancy_target(self) -> Decimal | None:
+        percentage: Decimal | None = self.cleaned_data["occupancy_target"]
+        return None if percentage is None else percentage / 100
 
 
 class ExclusionForm(forms.Form):

@@ -52,6 +52,7 @@ def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
         returns=tuple(_return_inputs(calculation.exercise.service, row) for row in rows if row.is_used),
         left_out=tuple(str(row.version_id) for row in rows if not row.is_used),
         method=calculation.method_version,
+        occupancy_target=calculation.occupancy_target,
     )
 
 

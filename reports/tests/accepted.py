@@ -21,13 +21,13 @@ from submissions.tests.returns import raw_return
 
 
 @cache
-def market_answers(seed: int = 3, locations: int = 24) -> tuple[dict[str, str], ...]:
-    return tuple(invented_market("homecare", locations, seed=seed, price_date=PRICE_DATE))
+def market_answers(seed: int = 3, locations: int = 24, service: str = "homecare") -> tuple[dict[str, str], ...]:
+    return tuple(invented_market(service, locations, seed=seed, price_date=PRICE_DATE))
 
 
 @cache
-def market_report(seed: int, number: int) -> Report:
-    return check_raw(raw_return("homecare", market_answers(seed)[number]))
+def market_report(seed: int, number: int, service: str = "homecare") -> Report:
+    return check_raw(raw_return(service, market_answers(seed, service=service)[number]))
 
 
 @dataclass
@@ -47,8 +47,9 @@ class Market:
         return new
 
     def _accept_one(self, owner: str) -> Return:
-        number = len(self.accepted)
-        answers, report = market_answers(self.seed)[number], market_report(self.seed, number)
+        number, service = len(self.accepted), self.exercise.service
+        answers = market_answers(self.seed, service=service)[number]
+        report = market_report(self.seed, number, service)
         of = provider(f"Branch {number} Ltd", owner)
         asked = take_part(self.exercise, of, f"Branch {number}", answers["location_id"])
         self.accepted.append(accepted_row(asked, report, self.ana))

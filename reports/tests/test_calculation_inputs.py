@@ -51,6 +51,7 @@ OTHER = {
     "another method": replace(INPUTS, method="2"),
     "another price date": replace(INPUTS, price_date=date(2026, 4, 2)),
     "another number of weeks": replace(INPUTS, weeks=Decimal("52.1")),
+    "an occupancy": replace(INPUTS, occupancy_target=Decimal("0.9")),
     "another rate": replace(INPUTS, rates={"national_living_wage": Decimal("12.72")}),
     "a return less": replace(INPUTS, returns=INPUTS.returns[1:]),
     "another version": with_return(version="another"),

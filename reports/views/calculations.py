@@ -74,7 +74,7 @@ def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     if exercise is None or form is None:
         raise Http404
     rows = _proposed(context, exercise_id)
-    note = CalculationForm(request.POST or None)
+    note = CalculationForm(request.POST or None, initial=_terms_of_the_last(context, exercise_id), form=form)
     returns = ExclusionFormSet(request.POST or None, initial=rows, form_kwargs={"form": form}, prefix="returns")
     if request.method == "POST" and note.is_valid() and returns.is_valid():
         left_out = [one.exclusion for one in returns if one.exclusion]
@@ -97,6 +97,14 @@ def _proposed(context: Context, exercise_id: UUID) -> list[dict[str, str]]:
     latest = queries.latest_calculation(context, exercise_id)
     before = {str(row.version_id): row for row in queries.returns_of(context, latest)} if latest else {}
     return initial_rows(submissions.accepted_returns(context, exercise_id), before)
+
+
+def _terms_of_the_last(context: Context, exercise_id: UUID) -> dict[str, str]:
+    """What was normalised last time is proposed again."""
+    latest = queries.latest_calculation(context, exercise_id)
+    if latest is None or latest.occupancy_target is None:
+        return {}
+    return {"occupancy_target": f"{(latest.occupancy_target * 100).normalize():f}"}
 
 
 def _since(context: Context, exercise: Any | None) -> str:

@@ -19,7 +19,7 @@ from reports.domain.release_words import policy_known_as
 from reports.models import Release
 from reports.permissions import sees_released
 from reports.views.finding import form_of, public_release_or_404
-from submissions.domain.wording import day_in_words
+from submissions.domain.wording import day_in_words, percent
 
 A_PAGE = 25
 
@@ -72,6 +72,7 @@ def _about(release: Release) -> list[tuple[str, str]]:
         ("Authority", release.authority.name),
         ("Exercise", release.exercise.name),
         ("Prices as at", day_in_words(release.exercise.price_date)),
+        *([("Occupancy", f"Normalised to {percent(release.occupancy_target)}")] if release.occupancy_target else []),
         ("Release", f"{release.number}{', superseded by a later one' if is_superseded else ''}"),
         ("Released on", released_on),
         ("Policy", f"{release.policy_version} {release.policy_sha256}"),

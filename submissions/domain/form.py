@@ -101,6 +101,11 @@ class Form:
         return {line.key: line for line in self.lines}
 
     @property
+    def has_occupancy(self) -> bool:
+        """Whether what a line comes to hangs on how full the beds are."""
+        return any(line.fixed_share is not None for line in self.lines)
+
+    @property
     def name_key(self) -> str:
         """The question that asks for the location's name: branch_name, home_name."""
         return f"{self.location_word}_name"
