@@ -78,3 +78,17 @@ class ReturnFilter(forms.Form):
     q = forms.CharField(label="Location, provider, CQC ID or reference", required=False, max_length=100)
     state = forms.ChoiceField(label="State", choices=STATES, required=False)
     findings = forms.ChoiceField(label="Findings", choices=FINDINGS, required=False)
+
+
+class VersionsForm(forms.Form):
+    """Which two versions are compared; by GET, so that the page can be shared."""
+
+    before = forms.TypedChoiceField(label="Earlier version", coerce=int)
+    after = forms.TypedChoiceField(label="Later version", coerce=int)
+
+    def __init__(self, choices: list[tuple[int, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("before", "after"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices

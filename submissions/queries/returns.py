@@ -7,11 +7,14 @@ from django.db.models import Model, QuerySet
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from accounts.domain.roles import PROVIDER_ROLES
 from submissions.domain.explaining import unexplained
 from submissions.domain.findings import Audience
 from submissions.models import Explanation, Participation, Return, Upload, Version, VersionFinding
 
 AnyRow = TypeVar("AnyRow", bound=Model)
+# What the trail calls reading: a page of the return, its file as it came.
+LOOKING = ("looked at a return", "opened a file")
 
 
 def readable(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow]:
@@ -98,3 +101,8 @@ def _uploads(context: Context | None) -> QuerySet[Upload]:
 def history_of(context: Context | None, submission: Return) -> QuerySet[Any]:
     """The audit events of a return, for who may read it; the newest first."""
     return accounts.events_about(context, "return", submission.id)
+
+
+def looks_at(context: Context | None, submission: Return) -> QuerySet[Any]:
+    """Who but its own provider has looked at a return or opened its file, and when; the newest first."""
+    return history_of(context, submission).filter(verb__in=LOOKING).exclude(as_role__in=sorted(PROVIDER_ROLES))

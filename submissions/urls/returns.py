@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import declaring, files, findings, marking, provider, review
+from submissions.views import declaring, files, findings, marking, provider, review, versions
 
 urlpatterns = [
     path("locations-asked/<uuid:participation_id>/", provider.participation_detail, name="participation_detail"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("returns/<uuid:return_id>/what-to-put-right/", marking.put_right_file, name="put_right_file"),
     path("returns/<uuid:return_id>/findings/<uuid:finding_id>/explain/", findings.explain, name="explain"),
     path("returns/<uuid:return_id>/costs/", findings.costs, name="costs"),
+    path("returns/<uuid:return_id>/versions/", versions.compare, name="versions"),
+    path("returns/<uuid:return_id>/summary/", versions.summary, name="summary"),
+    path("returns/<uuid:return_id>/looked-at/", versions.looked_at, name="looked_at"),
     path("returns/<uuid:return_id>/declaration/", declaring.declaration, name="declaration"),
     path("returns/<uuid:return_id>/receipt/", declaring.receipt, name="receipt"),
     path("returns/<uuid:return_id>/take-back/", declaring.take_back, name="take_back"),

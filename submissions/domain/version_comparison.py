@@ -1,0 +1,122 @@
+"""Two versions of one return, line by line: what was answered, what it comes to, and what was found."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from submissions.domain.answers import Answer, Answers
+from submissions.domain.costing.costs import Amount, Costs
+from submissions.domain.form import Form, LineKind, Question
+from submissions.domain.wording import answer_in_words, gbp, rounded
+
+NOT_ANSWERED = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChange:
+    """One answer that differs, in words."""
+
+    key: str
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChanges:
+    title: str
+    changes: tuple[AnswerChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostChange:
+    """One line of one column."""
+
+    label: str
+    kind: LineKind
+    before: Amount
+    after: Amount
+
+    @property
+    def by(self) -> str:
+        """The change with its sign, to the penny."""
+        if self.before is None or self.after is None:
+            return ""
+        change = rounded(self.after) - rounded(self.before)
+        return f"+{gbp(change)}" if change > 0 else gbp(change)
+
+    @property
+    def differs(self) -> bool:
+        return self.before != self.after
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChanges:
+    label: str
+    lines: tuple[CostChange, ...]
+
+
+class Found(Protocol):
+    """As much of a finding as tells it from another."""
+
+    code: str
+    key: str
+
+
+AnyFound = TypeVar("AnyFound", bound=Found)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingChanges(Generic[AnyFound]):
+    """What was found in the earlier version alone, and in the later alone; ``still`` is how many are in both."""
+
+    gone: tuple[AnyFound, ...]
+    new: tuple[AnyFound, ...]
+    still: int
+
+
+def answer_changes(form: Form, before: Answers | None, after: Answers | None) -> tuple[SheetChanges, ...]:
+    """Only what differs, in the form's order; a version that could not be read has no answers."""
+    found = ((sheet, tuple(_changes(form.questions_on(sheet), before, after))) for sheet in form.sheets)
+    return tuple(SheetChanges(sheet, changes) for sheet, changes in found if changes)
+
+
+def _changes(
+    questions: Iterable[Question], before: Answers | None, after: Answers | None
+) -> Iterable[AnswerChange]:  # fmt: skip
+    for question in questions:
+        then, now = (_answer(answers, question.key) for answers in (before, after))
+        if (then.normal if then else "") != (now.normal if now else ""):
+            yield AnswerChange(question.key, question.label, _words(question, then), _words(question, now))
+
+
+def _answer(answers: Answers | None, key: str) -> Answer | None:
+    return answers.by_key.get(key) if answers else None
+
+
+def _words(question: Question, answer: Answer | None) -> str:
+    return NOT_ANSWERED if answer is None or answer.value is None else answer_in_words(question, answer.value)
+
+
+def cost_changes(form: Form, before: Costs | None, after: Costs | None) -> tuple[ColumnChanges, ...]:
+    """Lines that differ, and always the total, in each column that either version has."""
+    sides = [costs.columns if costs else {} for costs in (before, after)]
+    columns = [column for column in form.columns if any(column.key in side for side in sides)]
+    return tuple(ColumnChanges(column.label, _lines(form, column.key, sides)) for column in columns)
+
+
+def _lines(form: Form, column: str, sides: Sequence[Mapping[str, Mapping[str, Amount]]]) -> tuple[CostChange, ...]:
+    lines = (
+        CostChange(line.label, line.kind, *(side.get(column, {}).get(line.key) for side in sides))
+        for line in form.lines
+    )
+    return tuple(line for line in lines if line.differs or line.kind == LineKind.TOTAL)
+
+
+def finding_changes(before: Iterable[AnyFound], after: Iterable[AnyFound]) -> FindingChanges[AnyFound]:
+    """The same code on the same answer is the same finding, whatever its figures."""
+    then, now = list(before), list(after)
+    places_then, places_now = ({(one.code, one.key) for one in side} for side in (then, now))
+    gone = tuple(one for one in then if (one.code, one.key) not in places_now)
+    new = tuple(one for one in now if (one.code, one.key) not in places_then)
+    return FindingChanges(gone, new, len(now) - len(new))
