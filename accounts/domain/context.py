@@ -7,6 +7,7 @@ from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, RoleName
 
 # Under which name a session keeps the role that was chosen.
 CHOSEN_ROLE = "role"
+NOBODY = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,11 @@ class Context:
     provider_id: UUID | None = None
     label: str = ""
     has_others: bool = False
+
+    @property
+    def own_authority(self) -> UUID:
+        """The authority that the role is bound to; of a role without one, an id that is nobody's."""
+        return self.authority_id or NOBODY
 
     @property
     def is_provider(self) -> bool:

@@ -22,7 +22,7 @@ def calculations_for(context: Context | None, exercise_id: UUID | None = None) -
     """The newest first."""
     if context is None or not is_team(context):
         return Calculation.objects.none()
-    rows = Calculation.objects.filter(authority_id=context.authority_id).select_related("exercise", "made_by")
+    rows = Calculation.objects.filter(authority_id=context.own_authority).select_related("exercise", "made_by")
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.order_by("-made_at", "-number")
 
@@ -72,7 +72,7 @@ def calculated(context: Context | None, calculation: Calculation) -> Calculated:
 def _returns(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
     if context is None or not is_team(context):
         return CalculationReturn.objects.none()
-    rows = CalculationReturn.objects.filter(calculation=calculation, authority_id=context.authority_id)
+    rows = CalculationReturn.objects.filter(calculation=calculation, authority_id=context.own_authority)
     return rows.select_related("version", "provider", "left_out_by")
 
 

@@ -62,12 +62,12 @@ def _tables_that_differ(rows: Iterable[LedgerRow], releases: Iterable[Release]) 
 def _rows(context: Context | None, exercise_id: UUID) -> QuerySet[LedgerRow]:
     if context is None or not is_team(context):
         return LedgerRow.objects.none()
-    rows = LedgerRow.objects.filter(exercise_id=exercise_id, authority_id=context.authority_id)
+    rows = LedgerRow.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
     return rows.order_by("position")
 
 
 def _releases_that_are_out(context: Context | None, exercise_id: UUID) -> QuerySet[Release]:
     if context is None or not is_team(context):
         return Release.objects.none()
-    rows = Release.objects.filter(exercise_id=exercise_id, authority_id=context.authority_id)
+    rows = Release.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
     return rows.filter(state__in=[state.value for state in OUT]).order_by("approved_at", "number")

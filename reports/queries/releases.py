@@ -17,7 +17,9 @@ def releases_for(context: Context | None, exercise_id: UUID | None = None) -> Qu
     """In every state, for the team of the authority; the newest first."""
     if context is None or not is_team(context):
         return Release.objects.none()
-    rows = Release.objects.filter(authority_id=context.authority_id).select_related("exercise", "authority", *TEAM_ONLY)
+    rows = Release.objects.filter(authority_id=context.own_authority).select_related(
+        "exercise", "authority", *TEAM_ONLY
+    )
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.order_by("exercise__name", "-number")
 
@@ -38,7 +40,7 @@ def public_releases_for(context: Context | None) -> QuerySet[Release]:
         taking_part = [exercise.id for exercise in exercises_for(context)]
         rows = rows.filter(state=ReleaseState.RELEASED, exercise_id__in=taking_part)
     else:
-        rows = rows.filter(state__in=[state.value for state in OUT], authority_id=context.authority_id)
+        rows = rows.filter(state__in=[state.value for state in OUT], authority_id=context.own_authority)
     return rows.order_by("-approved_at", "-number")
 
 
@@ -60,4 +62,4 @@ def waiting_draft(context: Context | None, exercise_id: UUID) -> Release | None:
 def review_of(context: Context | None, release: Release) -> ReleaseReview | None:
     if context is None or not is_team(context):
         return None
-    return ReleaseReview.objects.filter(release=release, authority_id=context.authority_id).first()
+    return ReleaseReview.objects.filter(release=release, authority_id=context.own_authority).first()

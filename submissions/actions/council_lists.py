@@ -31,7 +31,9 @@ def _asked(each: Participation) -> Asked:
 
 def _people(providers: set[str]) -> list[Person]:
     people = (
-        ContactPerson.objects.filter(provider__in=providers).prefetch_related("locations").order_by("full_name", "id")
+        ContactPerson.objects.filter(provider__in=[UUID(one) for one in providers])
+        .prefetch_related("locations")
+        .order_by("full_name", "id")
     )
     return [
         Person(

@@ -23,7 +23,7 @@ TEMPLATE = "submissions/mail/letter"
 
 def checked(version: Version) -> None:
     """To who sent the file, unless they want fewer e-mails."""
-    _quietly(lambda: _checked(version.id), version.upload.reference)
+    _quietly(lambda: _checked(version.id), version.upload.reference if version.upload else str(version.id))
 
 
 def _checked(version_id: UUID) -> None:
@@ -64,7 +64,7 @@ def handed_over(move: Move, submission: Return, *, by: Context) -> None:
 def _handed_over(move: Move, submission: Return, by: Context) -> None:
     letter = letters.handed_over(move, submission.participation.location_name, by.person_name)
     senders = set(submission.uploads.values_list("received_by_id", flat=True))
-    taking_part = (senders | {submission.submitted_by_id, by.person_id}) - {None}
+    taking_part = senders | {one for one in (submission.submitted_by_id, by.person_id) if one is not None}
     provider_id = submission.provider_id
     people = accounts.people_of_provider(provider_id).filter(id__in=taking_part)
     people = people or accounts.people_of_provider(provider_id, administrators_only=True)

@@ -74,7 +74,7 @@ def _finding(version: Version, position: int, finding: Finding, report: Report) 
 
 def _short(model: type[Version] | type[VersionFinding], name: str, text: str) -> str:
     """As much as the column holds: sheets and labels are named by whoever made the file."""
-    return storable(text)[: model._meta.get_field(name).max_length]
+    return storable(text)[: getattr(model._meta.get_field(name), "max_length", None)]
 
 
 def _whose(row: Upload | Version) -> dict[str, object]:

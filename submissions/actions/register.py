@@ -47,7 +47,7 @@ def known_register() -> Known:
     locations = Location.objects.values_list("cqc_location_id", *_LINKS, "is_active", *DETAILS)
     return Known(
         authorities=frozenset(Authority.objects.values_list("cqc_name", flat=True)),
-        brands=dict(brands),
+        brands={brand or "": name for brand, name in brands},
         providers={key: KnownProvider(name, brand or "", owner) for key, name, brand, owner in providers},
         locations={
             key: KnownLocation(provider, authority or "", is_active, dict(zip(DETAILS, details, strict=True)))

@@ -1,5 +1,6 @@
 """Hand a return over: submit, take back, accept, leave out, send back; each only from a state that permits it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -18,8 +19,8 @@ from submissions.permissions import can_change_return, can_decide, last_day
 Outcome = Return | Refusal | None
 
 UNFINISHED = (UploadState.RECEIVED, UploadState.CLAIMED)
-_OPEN_AGAIN = {"submitted_at": None, "submitted_by_id": None, "declared_by_name": ""}
-_UNDECIDED = {"decided_at": None, "decided_by_id": None, "decision_reason": ""}
+_OPEN_AGAIN: dict[str, Any] = {"submitted_at": None, "submitted_by_id": None, "declared_by_name": ""}
+_UNDECIDED: dict[str, Any] = {"decided_at": None, "decided_by_id": None, "decision_reason": ""}
 
 
 def submit(*, by: Context, return_id: UUID, version_number: int, declared_by_name: str) -> Outcome:
@@ -31,7 +32,7 @@ def submit(*, by: Context, return_id: UUID, version_number: int, declared_by_nam
         refusal = _cannot_submit(by, submission, version_number, declared_by_name)
         if refusal:
             return refusal
-        signed = {"submitted_at": timezone.now(), "submitted_by_id": by.person_id}
+        signed: dict[str, Any] = {"submitted_at": timezone.now(), "submitted_by_id": by.person_id}
         return _move(
             by,
             submission,
@@ -60,7 +61,7 @@ def accept(*, by: Context, return_id: UUID, version_number: int) -> Outcome:
         if submission is None or not can_decide(by, submission):
             return None
         refusal = refusing.another_version(_number(submission), version_number)
-        decided = {**_decided(by), "decision_reason": ""}
+        decided: dict[str, Any] = {**_decided(by), "decision_reason": ""}
         words = f"version {version_number}"
         return refusal or _move(by, submission, Move.ACCEPT, "accepted a return", words, **decided)
 
@@ -71,7 +72,7 @@ def exclude(*, by: Context, return_id: UUID, reason: str) -> Outcome:
         if submission is None or not can_decide(by, submission):
             return None
         refusal = refusing.no_words(reason, "Please say why this return is left out.")
-        decided = {**_decided(by), "decision_reason": reason.strip()[:500]}
+        decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500]}
         return refusal or _move(by, submission, Move.EXCLUDE, "left a return out", **decided)
 
 
@@ -82,7 +83,7 @@ def reopen(*, by: Context, return_id: UUID, reason: str) -> Outcome:
         if submission is None or not can_decide(by, submission):
             return None
         refusal = refusing.no_words(reason, "Please say what the provider should change or explain.")
-        decided = {**_decided(by), "decision_reason": reason.strip()[:500]}
+        decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500]}
         return refusal or _move(by, submission, Move.REOPEN, "sent a return back", **_OPEN_AGAIN, **decided)
 
 

@@ -40,7 +40,7 @@ def _abandoned(now: datetime) -> QuerySet[Upload]:
 def _give_up(upload: Upload) -> None:
     """Its worker was killed at the last try: perhaps by the file itself."""
     try:
-        claims.give_up(Claim(upload.id, upload.claimed_at, upload.tries))
+        claims.give_up(Claim(upload.id, upload.claimed_at or upload.received_at, upload.tries))
     except ClaimLost:
         return
     letters.failed(upload.id)

@@ -13,7 +13,7 @@ from submissions.domain.costing.costs import Costs
 from submissions.domain.findings import Severity
 from submissions.domain.states import ReturnState
 from submissions.domain.stored import costs_from
-from submissions.models import Participation, Return, Upload, VersionFinding
+from submissions.models import Participation, Return, Upload, Version, VersionFinding
 from submissions.queries.returns import owed_by, returns_for
 
 COUNTED = {"to_fix": Severity.MUST_FIX, "to_explain": Severity.EXPLAIN, "to_note": Severity.NOTE}
@@ -108,11 +108,12 @@ def _accepted(context: Context | None, exercise_id: UUID) -> Iterator[AcceptedRe
         return
     rows = returns_for(context).filter(exercise_id=exercise_id, state=ReturnState.ACCEPTED)
     for submission in rows.select_related("participation__owner").order_by("participation__location__cqc_location_id"):
-        yield _accepted_return(submission)
+        if submission.current is not None:
+            yield _accepted_return(submission, submission.current)
 
 
-def _accepted_return(submission: Return) -> AcceptedReturn:
-    version, asked = submission.current, submission.participation
+def _accepted_return(submission: Return, version: Version) -> AcceptedReturn:
+    asked = submission.participation
     return AcceptedReturn(
         return_id=submission.id,
         version_id=version.id,
