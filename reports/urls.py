@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import calculations, public, releases, review
+from reports.views import calculations, own, public, releases, review
 
 app_name = "reports"
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("calculations/<uuid:calculation_id>/", calculations.calculation_detail, name="calculation_detail"),
     path("calculations/<uuid:calculation_id>/draft/", review.release_draft, name="release_draft"),
     path("calculations/exercises/<uuid:exercise_id>/make/", calculations.calculation_make, name="calculation_make"),
+    path("returns/<uuid:return_id>/beside-the-market/", own.comparison, name="comparison"),
     path("releases/", releases.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", releases.release_detail, name="release_detail"),
     path("releases/<uuid:release_id>/approve/", review.release_approve, name="release_approve"),

@@ -115,21 +115,26 @@ def _bar(amount: Amount, scale: Scale) -> Bar:
 def range_chart(lines: Sequence[Quantiles]) -> RangeChart:
     """Median and quartiles alone: no whiskers, no point a provider."""
     shown = [line for line in lines if line.median is not None]
-    scale = scale_for(value for line in shown for value in _figures(line))
-    return RangeChart(tuple(_range(line, scale) for line in lines))
+    scale = scale_for(value for line in shown for value in figures_of(line))
+    return RangeChart(tuple(range_bar(line, scale) for line in lines))
 
 
-def _figures(line: Quantiles) -> list[Decimal]:
+def figures_of(line: Quantiles) -> list[Decimal]:
     return [value for value in (line.median, line.lower_quartile, line.upper_quartile) if value is not None]
 
 
-def _range(line: Quantiles, scale: Scale) -> RangeBar:
+def range_bar(line: Quantiles, scale: Scale) -> RangeBar:
     if line.median is None:
         return RangeBar(line.label, WITHHELD, line.kind)
-    middle = min(max(scale.at(line.median) - MEDIAN // 2, 0), PLOT - MEDIAN)
+    middle = mark_at(line.median, scale)
     if line.lower_quartile is None or line.upper_quartile is None:
         words = f"{gbp(line.median)}{' (indicative)' if line.indicative else ''}"
         return RangeBar(line.label, words, line.kind, middle, indicative=line.indicative)
     start, end = scale.at(line.lower_quartile), scale.at(line.upper_quartile)
     words = f"{gbp(line.median)} ({gbp(line.lower_quartile)} to {gbp(line.upper_quartile)})"
     return RangeBar(line.label, words, line.kind, middle, start, max(end - start, 2), line.indicative, True)
+
+
+def mark_at(value: Decimal, scale: Scale) -> int:
+    """The left edge of a mark that is centred on its value and stays inside the plot."""
+    return min(max(scale.at(value) - MEDIAN // 2, 0), PLOT - MEDIAN)

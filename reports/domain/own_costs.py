@@ -1,0 +1,101 @@
+"""A provider's own costs beside what was released: made of their own return and of released figures alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from reports.domain.cohort import ALL
+from reports.domain.released_table import ReleasedCell, ReleasedColumn, released_columns
+from submissions.domain.charts import Quantiles
+from submissions.domain.costing.costs import Costs
+from submissions.domain.form import Form, LineKind
+from submissions.domain.own_charts import OwnRangeChart, own_range_chart
+from submissions.domain.wording import gbp
+
+
+@dataclass(frozen=True, slots=True)
+class OwnLine:
+    """One line: what was released of it, and the provider's own figure; None where it is undefined."""
+
+    cell: ReleasedCell
+    own: Decimal | None
+
+    @property
+    def place(self) -> str:
+        """Where the own figure lies, in words: as far as the released figures tell."""
+        cell = self.cell
+        if self.own is None or cell.median is None:
+            return ""
+        if cell.lower_quartile is not None and self.own < cell.lower_quartile:
+            return "in the lowest quarter"
+        if cell.upper_quartile is not None and self.own > cell.upper_quartile:
+            return "in the highest quarter"
+        if self.own == cell.median:
+            return "at the median"
+        return "above the median" if self.own > cell.median else "below the median"
+
+
+@dataclass(frozen=True)
+class OwnColumn:
+    """One column that the provider has costs in; pictures are of the sums, then of the lines."""
+
+    key: str
+    label: str
+    says: str
+    lines: tuple[OwnLine, ...]
+    pictures: tuple[OwnRangeChart, ...]
+
+    @property
+    def has_hidden(self) -> bool:
+        return any(line.cell.is_hidden or not line.cell.has_quartiles for line in self.lines)
+
+
+def own_columns(form: Form, document: Mapping[str, Any], costs: Costs) -> tuple[OwnColumn, ...]:
+    """Columns of the release in which the provider has costs."""
+    columns = ((column, _own(column.key, costs)) for column in released_columns(form, document))
+    return tuple(_column(form, column, own) for column, own in columns if own)
+
+
+def _own(column: str, costs: Costs) -> Mapping[str, Decimal | None]:
+    """What is the same in every category is so in the provider's first."""
+    if column == ALL:
+        return next(iter(costs.columns.values()), {})
+    return costs.columns.get(column, {})
+
+
+def _column(form: Form, column: ReleasedColumn, own: Mapping[str, Decimal | None]) -> OwnColumn:
+    lines = tuple(OwnLine(cell, own.get(cell.line.key)) for cell in column.cells)
+    sums = [line for line in lines if line.cell.line.kind != LineKind.LINE]
+    single = [line for line in lines if line.cell.line.kind == LineKind.LINE]
+    pictures = tuple(own_range_chart([(_bar(line), line.own) for line in some]) for some in (sums, single) if some)
+    return OwnColumn(column.key, column.label, _sentence(form, lines), lines, pictures)
+
+
+def _sentence(form: Form, lines: tuple[OwnLine, ...]) -> str:
+    """About the total, where there is one on both sides."""
+    total = next((line for line in lines if line.cell.line.kind == LineKind.TOTAL), None)
+    if total is None:
+        return "Your own figures beside the released ones, line by line."
+    if total.own is None:
+        return "A cost of yours is missing, so you have no total to compare."
+    unit = form.cost_unit.removeprefix("£").strip()
+    if total.cell.median is None:
+        return f"You come to {gbp(total.own)} {unit}; the median of the total is withheld to protect providers."
+    return f"You come to {gbp(total.own)} {unit}, {total.place}: half of the returns cost less than {_median(total)}."
+
+
+def _median(line: OwnLine) -> str:
+    return gbp(line.cell.median) if line.cell.median is not None else ""
+
+
+def _bar(line: OwnLine) -> Quantiles:
+    cell = line.cell
+    return Quantiles(
+        label=cell.line.label,
+        median=cell.median,
+        lower_quartile=cell.lower_quartile,
+        upper_quartile=cell.upper_quartile,
+        indicative=cell.indicative,
+        kind=cell.line.kind.value,
+    )

@@ -1,0 +1,151 @@
+"""Something back: a provider's own costs beside the released medians, made of nothing but both."""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.urls import reverse
+
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from reports.domain.own_costs import OwnLine, own_columns
+from reports.domain.released_table import ReleasedCell
+from reports.tests.accepted import Market, make_market, medians
+from reports.tests.pages import client_of, get, no_second_factor, text_of
+from submissions.domain.costing.costs import Costs
+from submissions.domain.forms.homecare import HOMECARE
+from submissions.domain.stored import costs_from
+from submissions.domain.wording import gbp
+from submissions.models import Exercise, Return, Version
+from submissions.tests.cast import OUTSIDERS, outsider, person
+
+__all__ = ["no_second_factor"]
+
+pytestmark = pytest.mark.django_db
+LINE = HOMECARE.lines[0]
+
+
+def owner_of(market: Market, place: int = 0) -> Context:
+    return person(f"Owner {place}", RoleName.PROVIDER_USER, market.accepted[place].provider)
+
+
+def page_of(market: Market, asking: Context | None = None, place: int = 0) -> Any:
+    return get(asking or owner_of(market, place), "comparison", market.accepted[place].id)
+
+
+def cell(median: str | None, lower: str | None = None, upper: str | None = None) -> ReleasedCell:
+    figures = [None if figure is None else Decimal(figure) for figure in (lower, median, upper)]
+    return ReleasedCell(LINE, 12, *figures, False)
+
+
+@pytest.mark.parametrize(
+    ("own", "among", "said"),
+    [
+        ("5", ("10", "8", "12"), "in the lowest quarter"),
+        ("8", ("10", "8", "12"), "below the median"),
+        ("10", ("10", "8", "12"), "at the median"),
+        ("11", ("10", "8", "12"), "above the median"),
+        ("13", ("10", "8", "12"), "in the highest quarter"),
+        ("13", ("10",), "above the median"),
+        ("13", (None,), ""),
+        (None, ("10",), ""),
+    ],
+)
+def test_where_one_stands_is_said_as_far_as_the_release_tells(own, among, said):
+    assert OwnLine(cell(*among), None if own is None else Decimal(own)).place == said
+
+
+def test_every_line_has_the_provider_s_own_figure_and_the_released_median(market: Market):
+    release, submission = market.release(), market.accepted[0]
+    (column,) = own_columns(HOMECARE, release.table, costs_from(submission.current.costs))
+    own = submission.current.costs["columns"]["homecare"]
+    for line in column.lines:
+        assert line.own == (None if own[line.cell.line.key] is None else Decimal(own[line.cell.line.key]))
+        published = medians(release)[line.cell.line.key]
+        assert line.cell.median == (None if published is None else Decimal(published))
+
+
+def test_a_category_without_costs_of_one_s_own_is_left_out(market: Market):
+    assert own_columns(HOMECARE, market.release().table, Costs({}, {})) == ()
+
+
+def test_the_page_shows_own_figures_and_medians(market: Market):
+    market.release()
+    submission = market.accepted[0]
+    text = text_of(page_of(market))
+    assert f"You come to {gbp(Decimal(submission.current.costs['columns']['homecare']['total']))}" in text
+    assert "your own" in text
+    assert "Lower quartile" in text
+
+
+def test_the_page_shows_no_other_return_s_figure(market: Market):
+    """All of one's own and all that was released, taken away, leave no amount on the page."""
+    release, body = market.release(), text_of(page_of(market))
+    shown = set(re.findall(r"£[\d,]+\.\d+", body))
+    own = {gbp(Decimal(v)) for v in market.accepted[0].current.costs["columns"]["homecare"].values() if v}
+    cells = release.table["table"]["homecare"].values()
+    out = {gbp(Decimal(c[n])) for c in cells for n in ("median", "lower_quartile", "upper_quartile") if c[n]}
+    assert shown <= own | out
+
+
+def test_without_a_release_it_says_why(market: Market):
+    text = text_of(page_of(market))
+    assert "Nothing has been released for this exercise yet. It is open until" in text
+    assert "at least 5 owners" in text
+
+
+def test_a_table_not_for_publication_says_that_it_is_for_the_department():
+    market = make_market(8, preset="statutory")
+    assert "It is not for publication" in text_of(page_of(market))
+
+
+def test_a_return_that_is_not_costed_says_what_to_do(market: Market):
+    market.release()
+    Version.objects.filter(submission=market.accepted[0]).update(costs=None)
+    assert "could not be costed yet" in text_of(page_of(market))
+
+
+def test_where_few_took_part_lines_are_withheld_without_a_word_on_which_rule_did_it():
+    market = make_market(6)
+    market.release()
+    text = text_of(page_of(market))
+    assert "[c]" in text
+    assert "dominat" not in text
+
+
+def test_another_exercise_s_release_is_none_of_this_one_s(market: Market):
+    market.release()
+    other = Exercise.objects.create(
+        **{name: getattr(market.exercise, name) for name in ("authority", "service", "price_date", "opens_on")},
+        closes_on=market.exercise.closes_on, preset="protected", name="Next year",
+    )  # fmt: skip
+    Return.objects.filter(id=market.accepted[0].id).update(exercise=other)
+    assert "Nothing has been released" in text_of(page_of(market))
+
+
+@pytest.mark.parametrize("name", [*OUTSIDERS, "ada", "dev", "fay"])
+def test_nobody_else_sees_it(market: Market, name: str):
+    market.release()
+    asking = getattr(market.cast, name) if name in ("ada", "dev", "fay") else outsider(market.cast, name)
+    assert get(asking, "comparison", market.accepted[0].id).status_code in (302, 404)
+
+
+def test_a_neighbour_in_the_same_market_does_not_see_it(market: Market):
+    market.release()
+    assert page_of(market, owner_of(market, 1)).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
+    market = make_market(13)
+    value = client_of(owner_of(market)).cookies[configured.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": configured.SESSION_COOKIE_NAME, "value": value, "url": live_server.url}])
+    address = live_server.url + reverse("reports:comparison", args=[market.accepted[0].id])
+    page.goto(address)
+    page_holds(page)
+    market.release()
+    page.goto(address)
+    page_holds(page)
