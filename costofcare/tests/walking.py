@@ -68,9 +68,9 @@ class Person:
         self.arrive()
 
 
-def fill_in(blank: Path, answers: Mapping[str, str], into: Path) -> Path:
+def fill_in(service: str, blank: Path, answers: Mapping[str, str], into: Path) -> Path:
     """By the names of its cells; what the portal has filled in already is left as it is."""
-    book, form = load_workbook(blank), CURRENT["homecare"]
+    book, form = load_workbook(blank), CURRENT[service]
     for key, value in answers.items():
         sheet, cell = next(iter(book.defined_names[key].destinations))
         if book[sheet][cell].value is None and value:

@@ -68,6 +68,15 @@ def supporting_rows(form: Form, document: Mapping[str, Any]) -> tuple[Supporting
     return (*_drivers(form, supporting["drivers"]), *_visit_rates(supporting["visit_rates"]))
 
 
+def notes_in_words(form: Form, document: Mapping[str, Any]) -> list[str]:
+    """What the self-checks say; where there are several columns, said once for all those of which it holds."""
+    labels = {column.key: column.label for column in form.columns}
+    found: dict[str, list[str]] = {}
+    for note in document["notes"]:
+        found.setdefault(note["message"], []).append(labels[note["column"]])
+    return [words if len(labels) == 1 else f"{words} ({', '.join(where)})" for words, where in found.items()]
+
+
 def _totals(lines: tuple[Line, ...], totals: Mapping[str, Any]) -> Iterator[ExactTotal]:
     for line in lines:
         if line.key in totals:

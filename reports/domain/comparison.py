@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from reports.domain.exact_document import figure
-from submissions.domain.form import Form, LineKind
+from submissions.domain.form import Column, Form, LineKind
 from submissions.domain.wording import gbp
 
 MEDIAN_OF_RETURNS, SUM_OF_MEDIANS = "median_of_returns", "sum_of_medians"
@@ -27,9 +27,10 @@ class Calculated:
 
 @dataclass(frozen=True)
 class Moved:
-    """A median before and after; None where there was or is none."""
+    """A median before and after; None where there was or is none. ``label`` names a column that is not the only one."""
 
     column: str
+    label: str
     line: str
     before: Decimal | None
     after: Decimal | None
@@ -92,7 +93,7 @@ def in_words(comparison: Comparison, headline: str = MEDIAN_OF_RETURNS) -> str:
         _counted(len(comparison.removed), "taken out"),
         _counted(len(comparison.replaced), "in a newer version"),
         _counted(len(comparison.other_lines), "with other lines left out"),
-        *(_moved(one, HEADLINES[headline], len(comparison.headlines)) for one in comparison.headlines),
+        *(_moved(one, HEADLINES[headline]) for one in comparison.headlines),
     ]
     said = ", ".join(part for part in parts if part)
     return f"{said}." if said else "The same returns, worked out on other terms."
@@ -102,8 +103,8 @@ def _counted(count: int, what: str) -> str:
     return f"{count} {'return' if count == 1 else 'returns'} {what}" if count else ""
 
 
-def _moved(one: Moved, name: str, columns: int) -> str:
-    named = f"{name} ({one.column.replace('_', ' ')})" if columns > 1 else name
+def _moved(one: Moved, name: str) -> str:
+    named = f"{name} ({one.label})" if one.label else name
     if one.by is None:
         return f"{named} was or is undefined"
     return f"{named} {signed(one.by)}" if one.by else f"{named} unchanged"
@@ -113,6 +114,10 @@ def signed(difference: Decimal) -> str:
     return gbp(difference) if difference < 0 else f"+{gbp(difference)}"
 
 
+def _label(form: Form, column: Column) -> str:
+    return column.label if len(form.columns) > 1 else ""
+
+
 def _lines(one: Calculated, location: str) -> frozenset[str]:
     return one.lines_left_out.get(location, frozenset())
 
@@ -120,7 +125,12 @@ def _lines(one: Calculated, location: str) -> frozenset[str]:
 def _headlines(form: Form, earlier: Mapping[str, Any], later: Mapping[str, Any], headline: str) -> tuple[Moved, ...]:
     total = next(line.key for line in form.lines if line.kind == LineKind.TOTAL)
     return tuple(
-        Moved(column.key, total, *(figure(_at(one["totals"], column.key, total, headline)) for one in (earlier, later)))
+        Moved(
+            column.key,
+            _label(form, column),
+            total,
+            *(figure(_at(one["totals"], column.key, total, headline)) for one in (earlier, later)),
+        )
         for column in form.columns
     )
 
@@ -129,6 +139,7 @@ def _medians(form: Form, earlier: Mapping[str, Any], later: Mapping[str, Any]) -
     return tuple(
         Moved(
             column.key,
+            _label(form, column),
             line.key,
             *(figure(_at(one["table"], column.key, line.key, "median")) for one in (earlier, later)),
         )

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PRESETS, Policy
 from reports.domain.protected import Reason
@@ -34,6 +35,8 @@ def unit_of(form: Form) -> str:
 def what_it_shows(form: Form, column: ReleasedColumn, *, is_only: bool = True) -> str:
     """One sentence with the total, and with its quartiles where they are out."""
     total, of = column.total, "" if is_only else f" ({column.label})"
+    if column.key == ALL:
+        return "What costs the same in every category stands here once, over all returns."
     if total is None or total.median is None:
         return f"The median of the total{of} is withheld to protect providers."
     words = f"About half of the returns cost less than {gbp(total.median)} {unit_of(form)}{of}, about half more"

@@ -15,7 +15,7 @@ from submissions.domain.invented import invented_market
 from submissions.domain.outcomes import Refusal
 from submissions.domain.report import Report, check_raw
 from submissions.domain.stored import answers_document, costs_document
-from submissions.models import Exercise, Participation, Return, Version
+from submissions.models import Exercise, Location, Participation, Return, Version
 from submissions.tests.cast import PRICE_DATE, Cast, make_cast, person, provider, take_part
 from submissions.tests.returns import raw_return
 
@@ -100,6 +100,8 @@ def make_market(returns: int = 0, **changed: object) -> Market:
     if changed:
         Exercise.objects.filter(id=cast.exercise.id).update(**changed)
         cast.exercise.refresh_from_db()
+        is_care_home = cast.exercise.service == "care_home"
+        Location.objects.update(is_care_home=is_care_home, is_homecare=not is_care_home)
     sam = person("Sam Analyst", RoleName.ANALYST, cast.authority)
     market = Market(cast, ana=cast.dev, fay=cast.fay, sam=sam, exercise=cast.exercise)
     market.accept(returns)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from accounts.domain.context import Context
 from reports import queries
 from reports.actions import calculations
-from reports.domain.calculation_page import exact_columns, supporting_rows
+from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
 from reports.domain.comparison import compared, in_words
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
 from reports.models import Calculation
@@ -53,7 +53,7 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "columns": exact_columns(form, calculation.table),
         "supporting": calculation.table["supporting"],
         "supporting_rows": supporting_rows(form, calculation.table),
-        "notes": calculation.table["notes"],
+        "notes": notes_in_words(form, calculation.table),
         "rates": sorted(calculation.rates.items()),
         "left_out": [row for row in returns if row.left_out_because],
         "returns": returns,

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from submissions.domain.exercise_bands import bands_from
-from submissions.domain.forms import SERVICES
 from submissions.domain.terms import Terms
 from submissions.models import Exercise, Location, Participation
 
@@ -19,7 +18,7 @@ def terms_of(participation: Participation) -> Terms:
         location_id=location.cqc_location_id,
         location_name=participation.location_name,
         location_fault=location_fault(location, exercise),
-        commissioned_hours=participation.weight if exercise.service == SERVICES[0] else None,
+        commissioned_hours=participation.weight if exercise.service == "homecare" else None,
     )
 
 

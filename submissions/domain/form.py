@@ -87,6 +87,7 @@ class Form:
     questions: tuple[Question, ...]
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
+    cost_note: str = ""
 
     @cached_property
     def by_key(self) -> dict[str, Question]:

@@ -39,13 +39,14 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class CostTable:
-    """What a return comes to, in ``unit``; a chart a column."""
+    """What a return comes to, in ``unit``; a chart a column, and ``note`` what to know of how it was worked out."""
 
     unit: str
     columns: tuple[str, ...]
     rows: tuple[CostRow, ...]
     charts: tuple[tuple[str, BarChart], ...]
     says: str
+    note: str
 
 
 def answer_sheets(form: Form, answers: Answers) -> tuple[AnswerSheet, ...]:
@@ -67,9 +68,23 @@ def cost_table(form: Form, costs: Costs) -> CostTable:
         CostRow(line.key, line.label, line.kind, tuple(costs.columns[column.key].get(line.key) for column in columns))
         for line in form.lines
     )
-    charts = tuple((column.label, _chart(rows, i)) for i, column in enumerate(columns))
+    pictured = _in_pictures(form, rows)
+    charts = tuple((column.label, _chart(pictured, i)) for i, column in enumerate(columns))
     labels = tuple(column.label for column in columns)
-    return CostTable(form.cost_unit, labels, rows, charts, _sentence(form, labels, rows))
+    return CostTable(form.cost_unit, labels, rows, charts, _sentence(form, labels, rows), form.cost_note)
+
+
+def _in_pictures(form: Form, rows: Sequence[CostRow]) -> list[CostRow]:
+    """Beside each other, the same thirty lines would tell nothing: the sums, what has none above it, what differs."""
+    summed = {line.section for line in form.lines if line.kind == LineKind.SUBTOTAL}
+    return [
+        row
+        for row in rows
+        if len(row.amounts) == 1
+        or row.kind != LineKind.LINE
+        or form.line_by_key[row.key].section not in summed
+        or len(set(row.amounts)) > 1
+    ]
 
 
 def _chart(rows: Sequence[CostRow], column: int) -> BarChart:
