@@ -45,7 +45,7 @@ def _answer(question: Question, cell: Cell | None, read: Understood | NotUnderst
     value = read.value if isinstance(read, Understood) else None
     if cell is None:
         return Answer(question.key, "", value)
-    return Answer(question.key, cell.text, value, cell.sheet, cell.address)
+    return Answer(question.key, cell.text, value, cell.sheet or None, cell.address or None)
 
 
 def _findings(

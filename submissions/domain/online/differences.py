@@ -1,0 +1,48 @@
+"""Which answers differ between what stands online and what a workbook says, old and new."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from submissions.domain.answers import Answer, Answers
+from submissions.domain.form import AnswerType, Form, Question
+from submissions.domain.normalising.words import tidy
+from submissions.domain.wording import answer_in_words
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One answer in words, before and after; blank where there is none."""
+
+    key: str
+    sheet: str
+    label: str
+    before: str
+    after: str
+
+
+def differences(form: Form, before: Answers, after: Answers) -> tuple[Difference, ...]:
+    """In the form's order. Compared is what is meant: 5 % in a field and 0.05 in a cell are the same."""
+    return tuple(
+        Difference(q.key, q.sheet, q.label, _words(q, before.by_key[q.key]), _words(q, after.by_key[q.key]))
+        for q in form.questions
+        if _meant(before.by_key[q.key]) != _meant(after.by_key[q.key])
+    )
+
+
+def _meant(answer: Answer) -> object:
+    """A spreadsheet keeps fifteen digits of a number; what was not understood is compared as it was typed."""
+    if isinstance(answer.value, Decimal):
+        return Decimal(f"{float(answer.value):.15g}")
+    return tidy(answer.typed) if answer.value is None else answer.value
+
+
+def _words(question: Question, answer: Answer) -> str:
+    """To the last digit, as a change may be in it."""
+    if isinstance(answer.value, Decimal):
+        is_share = question.type == AnswerType.PERCENT
+        return f"{_percent(answer.value)} %" if is_share else f"{answer.normal} {question.unit}".strip()
+    return tidy(answer.typed) if answer.value is None else answer_in_words(question, answer.value)
+
+
+def _percent(share: Decimal) -> str:
+    return format((share * 100).normalize() if share else Decimal(0), "f")

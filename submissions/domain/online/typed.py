@@ -1,0 +1,70 @@
+"""What is typed online, as cells of a workbook and back: both go through the same reading."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+
+from submissions.domain.answers import NA, Answer, Answers
+from submissions.domain.findings import Finding
+from submissions.domain.form import AnswerType, Form, Question
+from submissions.domain.intake import take_in
+from submissions.domain.normalising.numbers import number_from
+from submissions.domain.normalising.words import tidy
+from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.stored import storable
+from submissions.domain.wording import day_in_words
+
+Typed = Mapping[str, str]
+LONGEST = 1000
+_PLAIN_PERCENT = re.compile(r"^-?\d+(\.\d+)?( ?%)?$")
+
+
+def raw_return(form: Form, typed: Typed) -> RawReturn:
+    """As if a workbook had been read in which every answer was typed as text; such cells have no address."""
+    cells = {question.key: _cell(question, typed.get(question.key, "")) for question in form.questions}
+    return RawReturn(form.service, form.version, "", False, cells)
+
+
+def _cell(question: Question, text: str) -> Cell:
+    kept = _with_its_unit(question, text[:LONGEST])
+    return Cell("", "", CellKind.TEXT if kept.strip() else CellKind.EMPTY, kept)
+
+
+def _with_its_unit(question: Question, text: str) -> str:
+    """A percent sign stands behind the field: 5 typed there is 5 %, and 0.5 is half of one per cent."""
+    if question.type != AnswerType.PERCENT:
+        return text
+    number = number_from(tidy(text), question.unit)
+    return f"{tidy(text)} %" if number is not None and not number.is_percent else text
+
+
+def typed_from(form: Form, answers: Answers) -> dict[str, str]:
+    """Answers as a person would type them into the fields; what could not be understood stays as it was."""
+    return {q.key: storable(" ".join(_typed(q, answers.by_key[q.key]).split()))[:LONGEST] for q in form.questions}
+
+
+def _typed(question: Question, answer: Answer) -> str:
+    if answer.value is None or answer.value is NA:
+        return answer.typed
+    if isinstance(answer.value, date):
+        return day_in_words(answer.value)
+    if question.type == AnswerType.PERCENT and isinstance(answer.value, Decimal):
+        return format((answer.value * 100).normalize() if answer.value else Decimal(0), "f")
+    return answer.normal
+
+
+def as_prefilled(answers: Answers) -> dict[str, str]:
+    """For a filled workbook: the value where it was understood, the text where not."""
+    return {key: answer.normal or answer.typed.strip() for key, answer in answers.by_key.items()}
+
+
+def is_needless(form: Form, finding: Finding) -> bool:
+    """True of "you wrote 5 %; we read it as 5 %": the sign was put there by the page."""
+    question = form.by_key.get(finding.key or "")
+    is_percent = question is not None and question.type == AnswerType.PERCENT
+    return finding.code == "N01" and is_percent and bool(_PLAIN_PERCENT.match(finding.read))
+
+
+def answers_of(form: Form, typed: Typed) -> Answers:
+    return take_in(form, raw_return(form, typed))[0]
