@@ -64,6 +64,7 @@ def handed_over(move: Move, submission: Return, *, by: Context) -> None:
 def _handed_over(move: Move, submission: Return, by: Context) -> None:
     letter = letters.handed_over(move, submission.participation.location_name, by.person_name)
     senders = set(submission.uploads.values_list("received_by_id", flat=True))
+    senders |= set(submission.versions.values_list("created_by_id", flat=True))
     taking_part = senders | {one for one in (submission.submitted_by_id, by.person_id) if one is not None}
     provider_id = submission.provider_id
     people = accounts.people_of_provider(provider_id).filter(id__in=taking_part)

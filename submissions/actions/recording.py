@@ -1,9 +1,11 @@
-"""Write down what came of a file: version, findings, costs and the upload's end are one commit."""
+"""Write down what came of a file or a draft: version, findings and costs, and the upload's end, are one commit."""
+
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from submissions.actions import claims
+from submissions.actions import claims, filling
 from submissions.actions.claims import Claim
 from submissions.actions.trail import record_on
 from submissions.domain.explaining import value_explained
@@ -20,12 +22,9 @@ def record(claimed: Claim, report: Report) -> Version:
     upload = Upload.objects.defer("sealed").get(id=claimed.upload_id)
     submission = Return.objects.select_for_update().get(id=upload.submission_id)
     claims.finish(claimed)
-    version = _version(upload, report)
-    VersionFinding.objects.bulk_create(_finding(version, i, found, report) for i, found in enumerate(report.findings))
-    if counts(version, submission):
-        Return.objects.filter(id=submission.id).update(
-            current=version, state=ReturnState.IN_PROGRESS, changed_at=timezone.now()
-        )
+    version = keep(submission, report, number=upload.number, made_by=upload.received_by_id, upload=upload)
+    if counts(version, submission) and filling.fill_or_offer(version, submission, report.answers):
+        make_current(submission, version)
     record_on(submission, by=None, verb="checked a file", words=f"{upload.reference}, version {version.number}")
     return version
 
@@ -40,12 +39,15 @@ def counts(version: Version, submission: Return) -> bool:
     return submission.current is None or submission.current.number < version.number
 
 
-def _version(upload: Upload, report: Report) -> Version:
-    return Version.objects.create(
-        **_whose(upload),
-        submission_id=upload.submission_id,
+def keep(
+    submission: Return, report: Report, *, number: int, made_by: UUID | None, upload: Upload | None = None
+) -> Version:
+    """A version and its findings; of a file, or of what was typed online."""
+    version = Version.objects.create(
+        **_whose(submission),
+        submission=submission,
         upload=upload,
-        number=upload.number,
+        number=number,
         form_service=_short(Version, "form_service", report.service or ""),
         form_version=_short(Version, "form_version", report.version or ""),
         answers=answers_document(report.answers),
@@ -53,7 +55,15 @@ def _version(upload: Upload, report: Report) -> Version:
         is_accepted=report.is_accepted,
         costs=costs_document(report.costs),
         created_at=timezone.now(),
-        created_by_id=upload.received_by_id,
+        created_by_id=made_by,
+    )
+    VersionFinding.objects.bulk_create(_finding(version, i, found, report) for i, found in enumerate(report.findings))
+    return version
+
+
+def make_current(submission: Return, version: Version) -> None:
+    Return.objects.filter(id=submission.id).update(
+        current=version, state=ReturnState.IN_PROGRESS, changed_at=timezone.now()
     )
 
 
@@ -77,5 +87,5 @@ def _short(model: type[Version] | type[VersionFinding], name: str, text: str) ->
     return storable(text)[: getattr(model._meta.get_field(name), "max_length", None)]
 
 
-def _whose(row: Upload | Version) -> dict[str, object]:
+def _whose(row: Return | Version) -> dict[str, object]:
     return {"exercise_id": row.exercise_id, "authority_id": row.authority_id, "provider_id": row.provider_id}

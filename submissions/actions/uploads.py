@@ -1,6 +1,6 @@
 """Receive files: the bytes, the row and the audit event are one commit, and a receipt says that they are kept."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from submissions import queries, sealing
 from submissions.actions import references
+from submissions.actions.beginning import locked_return, next_number, unfit
 from submissions.actions.nudging import nudge_when_committed
 from submissions.actions.trail import record_on
 from submissions.domain import refusing
@@ -19,7 +20,6 @@ from submissions.domain.reading import limits
 from submissions.domain.states import Move, ReturnState, UploadState
 from submissions.domain.wording import day_in_words
 from submissions.models import Participation, Return, Upload
-from submissions.permissions import last_day
 
 # Within it the same bytes are a double click.
 SAME_CLICK = timedelta(minutes=1)
@@ -31,22 +31,15 @@ def receive(*, by: Context, participation_id: UUID, file_name: str, data: bytes)
     participation = queries.participation_for(by, participation_id)
     if participation is None or not by.is_provider:
         return Refusal("This location is not one of yours.")
-    refusal = _unfit(participation, timezone.localdate(received_at)) or refusing.too_large(len(data), limits.FILE_BYTES)
+    refusal = unfit(participation, timezone.localdate(received_at)) or refusing.too_large(len(data), limits.FILE_BYTES)
     return refusal or _received(by, participation, shown_name(file_name), data, received_at)
-
-
-def _unfit(participation: Participation, today: date) -> Refusal | None:
-    if participation.eligibility != Participation.Eligibility.IN_SCOPE:
-        return Refusal(f"{participation.location_name} is not asked for a return in this exercise.")
-    return refusing.closed(participation.exercise.opens_on, last_day(participation), today)
 
 
 @transaction.atomic
 def _received(
     by: Context, participation: Participation, name: str, data: bytes, received_at: datetime
 ) -> Receipt | Refusal:
-    """One at a time for each return: the lock makes a double click, and two colleagues, stand in line."""
-    submission = _locked_return(participation, received_at)
+    submission = locked_return(participation, received_at)
     refusal = refusing.forbidden(ReturnState(submission.state), Move.SAVE)
     if refusal:
         return refusal
@@ -55,20 +48,6 @@ def _received(
         return _receipt(newest, is_repeat=True, notice=_same_file(newest, by))
     upload = _kept(by, submission, name, data, received_at)
     return _receipt(upload, notice=_replaces(newest, by))
-
-
-def _locked_return(participation: Participation, now: datetime) -> Return:
-    submission, _ = Return.objects.get_or_create(
-        participation=participation,
-        defaults={
-            "exercise_id": participation.exercise_id,
-            "authority_id": participation.authority_id,
-            "provider_id": participation.provider_id,
-            "state": ReturnState.IN_PROGRESS,
-            "changed_at": now,
-        },
-    )
-    return Return.objects.select_for_update().get(id=submission.id)
 
 
 def _is_same_click(newest: Upload, data: bytes, now: datetime) -> bool:
@@ -83,7 +62,7 @@ def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime
         exercise_id=submission.exercise_id,
         authority_id=submission.authority_id,
         provider_id=submission.provider_id,
-        number=_next_number(submission),
+        number=next_number(submission),
         file_name=name,
         size=len(data),
         sha256=sha256(data).hexdigest(),
@@ -96,12 +75,6 @@ def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime
     record_on(submission, by=by, verb="uploaded a file", words=f"{upload.reference}, version {upload.number}")
     nudge_when_committed(upload.id)
     return upload
-
-
-def _next_number(submission: Return) -> int:
-    """Versions and files share one row of numbers, in the order of receipt."""
-    numbers = [row.number for row in (submission.uploads.only("number").first(), submission.versions.first()) if row]
-    return max(numbers, default=0) + 1
 
 
 def _same_file(newest: Upload, by: Context) -> str:

@@ -1,5 +1,6 @@
 """What is remembered of who owes a return, and of what was sent."""
 
+from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exercises import Exercise, Participation
 from submissions.models.imports import RegisterImport
 from submissions.models.register import Authority, ContactPerson, Location, Owner, Provider
@@ -8,6 +9,9 @@ from submissions.models.returns import Explanation, Return, Upload, Version, Ver
 __all__ = [
     "Authority",
     "ContactPerson",
+    "Draft",
+    "DraftClash",
+    "DraftSection",
     "Exercise",
     "Explanation",
     "Location",

@@ -2,6 +2,16 @@
 
 from submissions.queries.commands import asked_location, exercise_by_id
 from submissions.queries.counted import failed_uploads, received_in
+from submissions.queries.drafts import (
+    Standing,
+    draft_of,
+    known_answers,
+    last_change,
+    last_save,
+    saves_of,
+    standing_of,
+    starting_answers,
+)
 from submissions.queries.providers import providers_called
 from submissions.queries.register import (
     asked_location_for,
@@ -37,6 +47,7 @@ from submissions.queries.review import accepted_returns, analyst_list
 from submissions.queries.waiting import progress_of
 
 __all__ = [
+    "Standing",
     "accepted_returns",
     "analyst_list",
     "asked_location",
@@ -44,6 +55,7 @@ __all__ = [
     "authorities",
     "contacts_at",
     "contacts_of",
+    "draft_of",
     "exercise_by_id",
     "exercise_for",
     "exercises",
@@ -54,6 +66,9 @@ __all__ = [
     "history_of",
     "import_for",
     "imports",
+    "known_answers",
+    "last_change",
+    "last_save",
     "location_for",
     "locations",
     "looks_at",
@@ -66,6 +81,9 @@ __all__ = [
     "received_in",
     "return_for",
     "returns_for",
+    "saves_of",
+    "standing_of",
+    "starting_answers",
     "still_to_explain",
     "upload_for",
     "uploads_of",

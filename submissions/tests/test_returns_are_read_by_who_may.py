@@ -124,14 +124,19 @@ class TestTheWebRoleWritesNoMoreThanItMust:
         with pytest.raises(DatabaseError, match=REFUSED), transaction.atomic(), behind_the_wall(context):
             write()
 
-    def test_versions_and_findings_are_the_worker_s(self, cast, filled):
+    def test_versions_of_files_and_their_findings_are_the_worker_s(self, cast, filled):
         version = filled.current
         finding = version.findings.first()
         for row in (version, finding):
             row.pk = None
-            row.upload = None
             row.number = 7
             self.refuses(cast.ada, lambda row=row: row.save(force_insert=True))
+
+    def test_nobody_makes_a_version_for_a_provider_but_itself(self, cast, filled):
+        for context in (cast.bea, cast.dev, cast.alex, None):
+            version = Version.objects.get(id=filled.current_id)
+            version.pk, version.upload, version.number = None, None, 7
+            self.refuses(context, lambda row=version: row.save(force_insert=True))
 
     def test_what_was_read_cannot_be_changed(self, cast, filled):
         for context in (cast.ada, cast.dev):

@@ -1,0 +1,104 @@
+"""Save pages of the online return, and choose between two answers where colleagues gave different ones."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.actions.filling import save_section, whose
+from submissions.actions.locking import LOOK_AGAIN, Opened, opened_for
+from submissions.actions.trail import record_on
+from submissions.domain.online.merging import merge
+from submissions.domain.online.typed import LONGEST
+from submissions.domain.outcomes import Refusal
+from submissions.domain.stored import storable
+from submissions.models import Draft, DraftClash, DraftSection
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """``number`` is the page's now; ``clashes`` are the questions that a colleague answered differently meanwhile."""
+
+    number: int
+    clashes: tuple[str, ...]
+
+
+@transaction.atomic
+def save(
+    *, by: Context, participation_id: UUID, sheet: str, number: int, page: str, typed: Mapping[str, str]
+) -> Saved | Refusal | None:
+    """``number`` is that of the save which the page was opened on, and ``page`` which opening of it this is.
+
+    What a colleague changed in the meantime is never overwritten: their answer stands, and this one is kept beside it.
+    """
+    at = opened_for(by, participation_id)
+    if not isinstance(at, Opened):
+        return at
+    stored = at.standing.on_sheet(sheet)
+    sent = {key: storable(" ".join(typed[key].split()))[:LONGEST] for key in stored if key in typed}
+    begun_from = _begun_from(by, at, sheet, number, page)
+    merged = merge(begun_from, stored, sent)
+    before = queries.saves_of(by, at.draft, sheet).first()
+    if all(begun_from.get(key, "") == text for key, text in sent.items()):
+        return Saved(before.number if before else 0, ())
+    row = save_section(at.draft, sheet, before, merged.answers, by.person_id, sent=begun_from | sent, page=page[:36])
+    for key in merged.clashes:
+        _set_aside(by, at.draft, sheet, key, sent[key])
+    record_on(at.submission, by=by, verb="saved a page", words=f"{sheet}, save {row.number}")
+    return Saved(row.number, merged.clashes)
+
+
+def _begun_from(by: Context, at: Opened, sheet: str, number: int, page: str) -> dict[str, str]:
+    """What the page showed before it was typed on: as it was last sent, or as it was opened."""
+    saves = queries.saves_of(by, at.draft, sheet)
+    same_page = saves.filter(page=page, number__gt=number).first() if page else None
+    if same_page:
+        return dict(same_page.sent)
+    if number == 0:
+        keys = {question.key for question in at.standing.form.questions_on(sheet)}
+        started = queries.starting_answers(at.standing.form, at.participation, at.standing.draft)
+        return {key: text for key, text in started.items() if key in keys}
+    opened_on = saves.filter(number=number).first()
+    return dict(opened_on.answers) if opened_on else {}
+
+
+def _set_aside(by: Context, draft: Draft, sheet: str, key: str, answer: str) -> None:
+    DraftClash.objects.update_or_create(
+        draft=draft,
+        key=key,
+        saved_by_id=by.person_id,
+        settled_at=None,
+        defaults={**whose(draft), "sheet": sheet, "answer": answer, "saved_at": timezone.now()},
+    )
+
+
+@transaction.atomic
+def choose(
+    *, by: Context, participation_id: UUID, sheet: str, seen: Mapping[str, str], chosen: Mapping[str, str]
+) -> Saved | Refusal | None:
+    """Settle questions with two answers: by key the answer that is to count, and the one that stood when it was chosen.
+
+    A choice made of answers that have changed since is refused.
+    """
+    at = opened_for(by, participation_id)
+    if not isinstance(at, Opened):
+        return at
+    stored = at.standing.on_sheet(sheet)
+    open_keys = {clash.key for clash in at.standing.clashes if clash.sheet == sheet}
+    settled = {key: text for key, text in chosen.items() if key in open_keys}
+    if any(seen.get(key) != stored[key] for key in settled):
+        return Refusal(LOOK_AGAIN)
+    before: DraftSection | None = queries.saves_of(by, at.draft, sheet).first()
+    row = save_section(at.draft, sheet, before, stored | settled, by.person_id)
+    settle(by, DraftClash.objects.filter(draft=at.draft, key__in=settled))
+    record_on(at.submission, by=by, verb="chose between answers", words=f"{sheet}, save {row.number}")
+    return Saved(row.number, ())
+
+
+def settle(by: Context, clashes: QuerySet[DraftClash]) -> None:
+    clashes.filter(settled_at=None).update(settled_at=timezone.now(), settled_by_id=by.person_id)

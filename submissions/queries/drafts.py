@@ -1,0 +1,115 @@
+"""What stands online of a return, for its provider alone: nobody else reads a draft."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from accounts.domain.context import Context
+from submissions.domain.form import Form
+from submissions.domain.forms import CURRENT, form_for
+from submissions.domain.online.typed import answers_of, typed_from
+from submissions.domain.stored import answers_from
+from submissions.models import Draft, DraftClash, DraftSection, Participation
+from submissions.queries.returns import readable
+
+AnyRow = TypeVar("AnyRow", bound=Model)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A draft at one moment: ``typed`` by key, and the newest save of each sheet that was ever saved."""
+
+    form: Form
+    draft: Draft | None
+    newest: Mapping[str, DraftSection]
+    typed: Mapping[str, str]
+    clashes: tuple[DraftClash, ...]
+
+    def number(self, sheet: str) -> int:
+        return self.newest[sheet].number if sheet in self.newest else 0
+
+    @property
+    def seen(self) -> str:
+        """Changes with every save: whoever decides about the whole draft says by it what they saw."""
+        return ".".join(str(self.number(sheet)) for sheet in self.form.sheets)
+
+    @property
+    def is_typed_here(self) -> bool:
+        return any(row.filled_from_id is None for row in self.newest.values())
+
+    def on_sheet(self, sheet: str) -> dict[str, str]:
+        return {question.key: self.typed.get(question.key, "") for question in self.form.questions_on(sheet)}
+
+
+def standing_of(context: Context | None, participation: Participation) -> Standing:
+    """Where nobody has saved yet, what the register knows, or the version that counts."""
+    draft = draft_of(context, participation)
+    form = (draft and form_for(draft.form_service, draft.form_version)) or CURRENT[participation.exercise.service]
+    newest = {row.sheet: row for row in _newest(context, draft)} if draft else {}
+    typed = dict(starting_answers(form, participation, draft))
+    for row in newest.values():
+        typed |= row.answers
+    return Standing(form, draft, newest, typed, tuple(_open_clashes(context, draft)) if draft else ())
+
+
+def draft_of(context: Context | None, participation: Participation) -> Draft | None:
+    submission = getattr(participation, "submission", None)
+    rows = Draft.objects.select_related("offered", "offered__upload").defer("offered__upload__sealed")
+    return _own(rows, context).filter(submission=submission).first() if submission else None
+
+
+def starting_answers(form: Form, participation: Participation, draft: Draft | None = None) -> dict[str, str]:
+    submission = getattr(participation, "submission", None)
+    version = submission.current if submission and draft is None else None
+    answers = answers_from(version.form_service, version.form_version, version.answers) if version else None
+    return typed_from(form, answers or answers_of(form, known_answers(participation)))
+
+
+def known_answers(participation: Participation) -> dict[str, str]:
+    """What the register knows, in normal forms, by key."""
+    location, form = participation.location, CURRENT[participation.exercise.service]
+    return {
+        "location_id": location.cqc_location_id,
+        form.name_key: participation.location_name,
+        "price_date": participation.exercise.price_date.isoformat(),
+    }
+
+
+def saves_of(context: Context | None, draft: Draft, sheet: str) -> QuerySet[DraftSection]:
+    """Every save of a page, the newest first."""
+    rows = DraftSection.objects.filter(draft=draft, sheet=sheet).select_related("saved_by")
+    return _own(rows, context).order_by("-number")
+
+
+def last_change(context: Context | None, draft: Draft, sheet: str, key: str) -> DraftSection | None:
+    """The save by which an answer became what it is."""
+    found = None
+    for row in saves_of(context, draft, sheet):
+        if found is not None and row.answers.get(key, "") != found.answers.get(key, ""):
+            break
+        found = row
+    return found
+
+
+def last_save(standing: Standing) -> tuple[datetime, str] | None:
+    """When something was last saved online, and by whom."""
+    rows = sorted(standing.newest.values(), key=lambda row: row.saved_at)
+    return (rows[-1].saved_at, rows[-1].saved_by.full_name) if rows else None
+
+
+def _newest(context: Context | None, draft: Draft) -> QuerySet[DraftSection]:
+    rows = DraftSection.objects.filter(draft=draft).select_related("saved_by")
+    return _own(rows, context).order_by("sheet", "-number").distinct("sheet")
+
+
+def _open_clashes(context: Context | None, draft: Draft) -> QuerySet[DraftClash]:
+    rows = DraftClash.objects.filter(draft=draft, settled_at__isnull=True).select_related("saved_by")
+    return _own(rows, context).order_by("saved_at")
+
+
+def _own(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow]:
+    """A draft is not the independent team's business until a version is made of it."""
+    return readable(rows, context) if context is not None and context.is_provider else rows.none()
