@@ -60,7 +60,8 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
         "url": reverse("submissions:upload_steps", args=[upload.id]) + f"?seen={seen}",
         "done": progress.is_finished,
         "done_url": _where_next(upload, progress),
-        "done_words": "See what we found",
+        "done_words": "See what it would change" if is_offered(upload) else "See what we found",
+        "is_offered": is_offered(upload),
         "participation_url": participation_url,
     }
 
@@ -71,7 +72,15 @@ def _where_next(upload: Upload, progress: Progress) -> str:
         return reverse("submissions:upload_progress", args=[upload.id])
     if progress.is_current:
         return reverse("submissions:findings", args=[upload.submission_id])
+    if is_offered(upload):
+        return reverse("submissions:online_offer", args=[upload.submission.participation_id])
     return reverse("submissions:participation_detail", args=[upload.submission.participation_id])
+
+
+def is_offered(upload: Upload) -> bool:
+    """Its answers differ from those typed online, and wait for somebody to choose."""
+    draft, version = getattr(upload.submission, "draft", None), getattr(upload, "version", None)
+    return draft is not None and version is not None and draft.offered_id == version.id
 
 
 def _steps(progress: Progress) -> list[dict[str, str]]:

@@ -18,6 +18,7 @@ LATER = "Cannot start yet"
 def tasks_of(context: Context, participation: Participation, submission: Return | None, is_open: bool) -> list[Task]:
     has_version = submission is not None and submission.current_id is not None
     return [
+        _online(participation, submission, is_open),
         _download(participation),
         _upload(participation, submission, is_open),
         _findings(context, submission) if submission and has_version else _later("See what we found and put it right"),
@@ -28,6 +29,16 @@ def tasks_of(context: Context, participation: Participation, submission: Return 
 
 def _later(title: str) -> Task:
     return {"title": title, "status": LATER, "colour": ""}
+
+
+def _online(participation: Participation, submission: Return | None, is_open: bool) -> Task:
+    title, may = "Fill in the return online", submission is None or allows(submission, Move.SAVE)
+    if not (is_open and may):
+        return {"title": title, "status": "Closed", "colour": ""}
+    status = "Begun" if submission is not None else "Ready"
+    hint = "Page by page, together with colleagues; everything is saved as you type"
+    url = reverse("submissions:online", args=[participation.id])
+    return {"title": title, "url": url, "status": status, "colour": "", "hint": hint}
 
 
 def _download(participation: Participation) -> Task:

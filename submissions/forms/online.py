@@ -1,0 +1,83 @@
+"""One page of the return online: a field a question, drawn from the form; nothing is refused, all is kept as typed."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from crispy_forms_gds.choices import Choice
+from django import forms
+
+from submissions.domain.findings import Finding
+from submissions.domain.form import AnswerType, Question
+from submissions.domain.online.typed import LONGEST
+
+LONG_UNIT = 14  # characters: a longer unit is said in the hint, as it would push the field off a phone
+WIDTHS = {AnswerType.TEXT: "govuk-!-width-two-thirds", AnswerType.EMAIL: "govuk-!-width-two-thirds"}
+
+
+class SectionForm(forms.Form):
+    """``findings`` of the page's answers stand at their fields."""
+
+    def __init__(
+        self, questions: Iterable[Question], typed: Mapping[str, str], findings: Iterable[Finding] = ()
+    ) -> None:
+        """Bound to what was typed only where there is something to say of it."""
+        found = list(findings)
+        super().__init__(dict(typed) if found else None, initial=dict(typed))
+        for question in questions:
+            self.fields[question.key] = field_of(question)
+        for finding in found:
+            self.add_error(finding.key, f"{finding.message} {finding.fix}".strip())
+
+
+class AnyChoice(forms.ChoiceField):
+    """Takes an answer that is none of its choices, as a workbook may have brought it; a finding says what is wrong."""
+
+    def validate(self, value: Any) -> None:
+        pass
+
+
+def field_of(question: Question) -> forms.Field:
+    said: dict[str, Any] = {"label": question.label, "required": False, "help_text": hint_of(question)}
+    if question.type == AnswerType.CHOICE:
+        choices = [Choice(choice, choice.replace("_", " ").capitalize()) for choice in question.choices]
+        return AnyChoice(choices=choices, widget=forms.RadioSelect, **said)
+    return forms.CharField(widget=forms.TextInput(attributes_of(question)), strip=False, **said)
+
+
+def hint_of(question: Question) -> str:
+    """The unit where the field cannot show it, the form's own help, and what may be left out."""
+    parts = [unit_in_words(question), question.help]
+    if question.type == AnswerType.DATE:
+        parts.append("For example 31 3 2026")
+    if not question.required:
+        parts.append("Optional" if question.required_when is None else "Only if it applies to you")
+    return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
+
+
+def unit_in_words(question: Question) -> str:
+    unit = question.unit
+    if question.type == AnswerType.PERCENT:
+        return f"Per cent of {rest}" if (rest := unit.removeprefix("share").removeprefix(" of ").strip()) else ""
+    behind = unit.removeprefix("£").strip()
+    if len(behind) <= LONG_UNIT:
+        return ""
+    return f"In £ {behind}" if unit.startswith("£") else behind.capitalize()
+
+
+def attributes_of(question: Question) -> dict[str, str]:
+    attributes = {"maxlength": str(LONGEST), "autocomplete": "off", "class": WIDTHS.get(question.type, WIDTH_OF_FIGURE)}
+    if question.is_numeric:
+        attributes |= {"spellcheck": "false"} | signs_of(question)
+    return attributes
+
+
+WIDTH_OF_FIGURE = "govuk-input--width-10"
+
+
+def signs_of(question: Question) -> dict[str, str]:
+    """What stands before and behind the field; all of it in text too, as a label or in the hint."""
+    if question.type == AnswerType.PERCENT:
+        return {"suffix": "%"}
+    behind = question.unit.removeprefix("£").strip()
+    shown = {"suffix": behind} if behind and len(behind) <= LONG_UNIT else {}
+    return shown | ({"prefix": "£"} if question.unit.startswith("£") else {})

@@ -1,0 +1,84 @@
+"""Two answers to one question: both are shown, with who gave them and when, and one is chosen."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from submissions import queries
+from submissions.actions import drafts
+from submissions.domain.outcomes import Refusal
+from submissions.queries import Standing
+from submissions.views.finding import context_of, participation_or_404
+
+
+@dataclass(frozen=True)
+class Option:
+    answer: str
+    by: str
+    at: datetime
+    is_yours: bool
+
+
+@dataclass(frozen=True)
+class Clash:
+    """A question with the answer that stands and the others."""
+
+    key: str
+    label: str
+    stands: str
+    options: tuple[Option, ...]
+
+
+def clashes_on(request: HttpRequest, standing: Standing, sheet: str) -> list[Clash]:
+    keys = dict.fromkeys(clash.key for clash in standing.clashes if clash.sheet == sheet)
+    return [_clash(request, standing, sheet, key) for key in keys]
+
+
+def _clash(request: HttpRequest, standing: Standing, sheet: str, key: str) -> Clash:
+    me, stands = context_of(request).person_id, standing.typed.get(key, "")
+    options = []
+    assert standing.draft is not None
+    if row := queries.last_change(request.context, standing.draft, sheet, key):
+        options.append(Option(stands, row.saved_by.full_name, row.saved_at, row.saved_by_id == me))
+    for other in standing.clashes:
+        if other.key == key:
+            options.append(Option(other.answer, other.saved_by.full_name, other.saved_at, other.saved_by_id == me))
+    return Clash(key, standing.form.by_key[key].label, stands, tuple(options))
+
+
+@require_POST
+def online_choose(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
+    participation = participation_or_404(request, participation_id)
+    standing = queries.standing_of(request.context, participation)
+    sheet = next((sheet for sheet in standing.form.sheets if slugify(sheet) == slug), None)
+    if sheet is None:
+        raise Http404
+    asked = clashes_on(request, standing, sheet)
+    done = drafts.choose(
+        by=context_of(request),
+        participation_id=participation.id,
+        sheet=sheet,
+        seen={one.key: request.POST.get(f"seen-{one.key}", "") for one in asked},
+        chosen=_chosen(request, asked),
+    )
+    if done is None:
+        raise Http404
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    return redirect("submissions:online_section", participation.id, slug)
+
+
+def _chosen(request: HttpRequest, asked: list[Clash]) -> dict[str, str]:
+    """One of the answers shown; a question left undecided stays so."""
+    chosen = {}
+    for one in asked:
+        wanted = request.POST.get(f"choose-{one.key}")
+        if wanted is not None and wanted in {option.answer for option in one.options}:
+            chosen[one.key] = wanted
+    return chosen
