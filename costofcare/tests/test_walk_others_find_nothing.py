@@ -70,6 +70,7 @@ def objects(market: Market) -> dict[str, Any]:
         "calculation_id": release.calculation_id,
         "release_id": release.id,
         "name": "visit_minutes",
+        "slug": "careworker-pay",
     }
 
 
@@ -95,6 +96,10 @@ def test_ada_finds_her_own(market, objects):
         "submissions:participation_detail",
         "submissions:workbook",
         "submissions:upload",
+        "submissions:online",
+        "submissions:online_answers",
+        "submissions:online_workbook",
+        "submissions:online_section",
         "submissions:upload_progress",
         "submissions:upload_steps",
         "submissions:upload_file",
