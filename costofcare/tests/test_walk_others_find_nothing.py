@@ -96,10 +96,6 @@ def test_ada_finds_her_own(market, objects):
         "submissions:participation_detail",
         "submissions:workbook",
         "submissions:upload",
-        "submissions:online",
-        "submissions:online_answers",
-        "submissions:online_workbook",
-        "submissions:online_section",
         "submissions:upload_progress",
         "submissions:upload_steps",
         "submissions:upload_file",
@@ -107,6 +103,10 @@ def test_ada_finds_her_own(market, objects):
         "submissions:costs",
         "submissions:receipt",
         "submissions:take_back",
+        "submissions:online",
+        "submissions:online_answers",
+        "submissions:online_workbook",
+        "submissions:online_section",
     ]
 
 

@@ -48,7 +48,7 @@ def hint_of(question: Question) -> str:
     """The unit where the field cannot show it, the form's own help, and what may be left out."""
     parts = [unit_in_words(question), question.help]
     if question.type == AnswerType.DATE:
-        parts.append("For example 31 3 2026")
+        parts.append("For example 31 March 2026")
     if not question.required:
         parts.append("Optional" if question.required_when is None else "Only if it applies to you")
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
