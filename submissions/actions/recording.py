@@ -45,7 +45,7 @@ def keep(
     """A version and its findings; of a file, or of what was typed online."""
     version = Version.objects.create(
         **_whose(submission),
-        submission=submission,
+        submission_id=submission.id,
         upload=upload,
         number=number,
         form_service=_short(Version, "form_service", report.service or ""),
