@@ -3,6 +3,8 @@
 Nothing is overwritten: each page gets one more save, and the saves before it stay.
 """
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from submissions.domain.answers import Answers
@@ -40,7 +42,7 @@ def opened(submission: Return, form: Form) -> tuple[Draft, bool]:
     )
 
 
-def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id: object = None) -> None:
+def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id: UUID | None = None) -> None:
     """In the name of whoever sent the file, or chose it."""
     typed, newest = typed_from(form, answers), newest_of(draft)
     for sheet in form.sheets:
@@ -50,7 +52,7 @@ def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id:
 
 
 def save_section(
-    draft: Draft, sheet: str, before: DraftSection | None, answers: dict[str, str], by_id: object, **more: object
+    draft: Draft, sheet: str, before: DraftSection | None, answers: dict[str, str], by_id: UUID, **more: object
 ) -> DraftSection:
     return DraftSection.objects.create(
         **whose(draft),

@@ -39,9 +39,7 @@ def counts(version: Version, submission: Return) -> bool:
     return submission.current is None or submission.current.number < version.number
 
 
-def keep(
-    submission: Return, report: Report, *, number: int, made_by: UUID | None, upload: Upload | None = None
-) -> Version:
+def keep(submission: Return, report: Report, *, number: int, made_by: UUID, upload: Upload | None = None) -> Version:
     """A version and its findings; of a file, or of what was typed online."""
     version = Version.objects.create(
         **_whose(submission),
