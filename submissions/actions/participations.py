@@ -11,6 +11,7 @@ from accounts.actions import audit
 from accounts.domain.context import Context
 from submissions import queries
 from submissions.domain import refusing
+from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.exercise_rules import extension_fault
 from submissions.domain.register.scope import drawing_up
@@ -84,7 +85,7 @@ def _participation(exercise: Exercise, location: Location) -> Participation:
         owner=location.provider.owner,
         location_name=location.name,
         provider_name=location.provider.name,
-        weight=location.beds if exercise.service == "care_home" else None,
+        weight=location.beds if CURRENT[exercise.service].weight == "beds" else None,
     )
 
 

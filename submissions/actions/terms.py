@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from submissions.domain.exercise_bands import bands_from
+from submissions.domain.forms import CURRENT
 from submissions.domain.terms import Terms
 from submissions.models import Exercise, Location, Participation
 
@@ -11,14 +12,13 @@ WORK = {"homecare": "home care", "care_home": "a care home"}
 
 
 def terms_of(participation: Participation) -> Terms:
-    """The weight of a home-care branch is the hours that the council commissions in a week."""
     exercise, location = participation.exercise, participation.location
     return replace(
         terms_of_exercise(exercise),
         location_id=location.cqc_location_id,
         location_name=participation.location_name,
         location_fault=location_fault(location, exercise),
-        commissioned_hours=participation.weight if exercise.service == "homecare" else None,
+        commissioned_hours=participation.weight if CURRENT[exercise.service].weight == "hours" else None,
     )
 
 

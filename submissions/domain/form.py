@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 
 from submissions.domain.conditions import Condition, condition_from
 
@@ -77,7 +78,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Form:
-    """Everything that the workbook, the reader, the checks and the labels need to know of a return."""
+    """Everything that the workbook, the reader, the checks and the labels need to know of a return.
+
+    ``weight`` is what a location counts by beside its return: hours commissioned a week, or registered beds.
+    """
 
     service: str
     version: str
@@ -87,6 +91,7 @@ class Form:
     questions: tuple[Question, ...]
     lines: tuple[Line, ...]
     columns: tuple[Column, ...]
+    weight: Literal["hours", "beds"]
     cost_note: str = ""
 
     @cached_property

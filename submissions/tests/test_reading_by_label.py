@@ -27,7 +27,7 @@ QUESTIONS = (
     _question("food", "Costs", "Food"),
     _question("rent", "Costs", "Rent"),
 )
-FORM = Form("made_up", "1", "", "", "", QUESTIONS, (), ())
+FORM = Form("made_up", "1", "", "", "", QUESTIONS, (), (), "hours")
 
 Rows = Mapping[str, str]
 HOME = {"B2": "Beds", "C2": "20", "B3": "Hours", "C3": "8", "B4": "Hours", "C4": "4"}

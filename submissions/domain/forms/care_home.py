@@ -20,4 +20,5 @@ CARE_HOME = Form(
         Column("nursing", "With nursing"),
         Column("nursing_enhanced", "With nursing, enhanced needs"),
     ),
+    weight="beds",
 )

@@ -15,6 +15,7 @@ HOMECARE = Form(
     questions=questions_from(_DATA / "homecare_inputs.csv"),
     lines=lines_from(_DATA / "annex_a_homecare.csv"),
     columns=(Column("homecare", "Home care"),),
+    weight="hours",
     cost_note="National Insurance by the statutory formula is an estimate: an average hides that some careworkers stay "
     "under the threshold.",
 )

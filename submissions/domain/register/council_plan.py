@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
+from submissions.domain.forms import CURRENT
 from submissions.domain.register.council_known import Asked, KnownExercise
 from submissions.domain.register.council_list import CouncilList
 from submissions.domain.register.council_people import PeoplePlan, people_plan
@@ -12,8 +13,6 @@ from submissions.domain.register.council_rows import CouncilRow
 from submissions.domain.register.faults import Fault
 
 _NOT_KNOWN = "not in the register: check the ID, or import the CQC directory first"
-# Which of the list's columns is the weight of a service.
-_WEIGHT = {"homecare": "hours", "care_home": "beds"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +94,7 @@ def _change(row: CouncilRow, asked: Asked, service: str) -> AskedChange:
 
 def weight_of(row: CouncilRow, service: str) -> object:
     """Hours a week for home care, beds for homes; a column that is for either serves both."""
-    own = getattr(row, _WEIGHT[service])
+    own = getattr(row, CURRENT[service].weight)
     return row.weight if own is None else own
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from submissions.domain.forms import CURRENT
 from submissions.domain.register.council_people import PersonChange
 from submissions.domain.register.council_plan import AskedChange, CouncilPlan
 from submissions.domain.register.preview import fault_document
@@ -18,7 +19,7 @@ _LABELS = {
     "phone": "Phone",
     "job": "Role",
 }
-_WEIGHT = {"homecare": "Commissioned hours a week", "care_home": "Registered beds"}
+_WEIGHT = {"hours": "Commissioned hours a week", "beds": "Registered beds"}
 Document = dict[str, Any]
 
 
@@ -49,7 +50,7 @@ def council_preview(plan: CouncilPlan, service: str) -> Document:
 
 
 def _asked(changed: AskedChange, service: str) -> Document:
-    labels: Mapping[str, str] = {**_LABELS, "weight": _WEIGHT[service]}
+    labels: Mapping[str, str] = {**_LABELS, "weight": _WEIGHT[CURRENT[service].weight]}
     return {
         "id": changed.location_id,
         "name": changed.name,
