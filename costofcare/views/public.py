@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from costofcare.views.who_sees import QUESTIONS, askers, presets_for
+from reports.domain.policy import PROTECTED
 from submissions.domain.charts import Quantiles, range_chart
 
 # Invented: what a released table looks like.
@@ -25,7 +27,14 @@ def front(request: HttpRequest) -> HttpResponse:
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    return render(request, "costofcare/privacy.html")
+    """What it says of who may see what is asked of the permissions, so that it cannot promise more than they keep."""
+    page = {
+        "questions": [words for words, _ in QUESTIONS],
+        "askers": askers(),
+        "presets": presets_for(getattr(request, "context", None)),
+        "policy": PROTECTED,
+    }
+    return render(request, "costofcare/privacy.html", page)
 
 
 def accessibility(request: HttpRequest) -> HttpResponse:

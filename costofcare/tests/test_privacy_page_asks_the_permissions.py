@@ -1,0 +1,73 @@
+"""What the privacy page promises is what the permissions, the queries and the wall keep."""
+
+from dataclasses import replace
+
+import pytest
+
+from accounts.domain.roles import RoleName
+from costofcare.views.who_sees import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YOURS, Asker, askers
+from reports.domain.policy import PROTECTED
+from submissions import queries
+from submissions.models import Exercise
+from submissions.tests.cast import behind_the_wall, cast, hand_in
+from submissions.tests.pages import client_of, no_second_factor, text_of
+
+__all__ = ["cast", "no_second_factor"]
+
+READS = [words for words, _ in QUESTIONS].index("Your answers, files, findings and costs")
+READERS = {RoleName.PROVIDER_USER, RoleName.PROVIDER_ADMINISTRATOR, RoleName.ANALYST, RoleName.RELEASE_APPROVER}
+
+
+def test_every_role_has_its_row_and_the_public_has_one():
+    roles = [asker.context.role for asker in askers() if asker.context]
+    assert set(roles) == set(RoleName)
+    assert askers()[-1].context is None
+
+
+def test_only_your_own_people_and_those_who_check_read_a_return():
+    near = [asker for asker in askers() if asker.context and is_near(asker)]
+    assert {asker.context.role for asker in near if asker.answers[READS]} == READERS
+    assert not any(asker.answers[READS] for asker in askers() if not asker.context or not is_near(asker))
+
+
+def is_near(asker: Asker) -> bool:
+    return asker.context.authority_id != ELSEWHERE and asker.context.provider_id != ANOTHERS
+
+
+def test_the_public_is_told_no_to_everything():
+    assert not any(askers()[-1].answers)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("place", range(len(askers())))
+def test_the_answer_is_what_query_and_wall_give(cast, place):
+    """Each asker of the table, put in the place of somebody here: can they read Elm's return, or not?"""
+    submission, asker = hand_in(cast.ada, cast.at_elm).submission, askers()[place]
+    places = {HERE: cast.authority.id, ELSEWHERE: cast.elsewhere.id, YOURS: cast.elm.id, ANOTHERS: cast.oak.id}
+    context = asker.context and replace(
+        asker.context,
+        person_id=cast.ada.person_id,
+        authority_id=places.get(asker.context.authority_id),
+        provider_id=places.get(asker.context.provider_id),
+    )
+    with behind_the_wall(context):
+        assert (queries.return_for(context, submission.id) is not None) is asker.answers[READS]
+
+
+@pytest.mark.django_db
+def test_the_page_has_the_table_for_anybody():
+    text = text_of(client_of(None).get("/privacy/"))
+    assert "The council’s commissioners" in text
+    assert "The public no no no" in text
+    assert f"fewer than {PROTECTED.min_owners} owners" in text
+    assert "What your exercises release" not in text
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_second_factor")
+@pytest.mark.parametrize(("preset", "said"), [("protected", "give no provider away"), ("statutory", "exact medians")])
+def test_a_provider_reads_which_policy_its_exercise_uses(cast, preset, said):
+    Exercise.objects.update(preset=preset)
+    text = text_of(client_of(cast.ada).get("/privacy/"))
+    assert said in text.partition("What your exercises release")[2].partition("How released figures")[0]
+    assert "What your exercises release" not in text_of(client_of(cast.carol).get("/privacy/"))

@@ -1,0 +1,99 @@
+"""Who may see what, asked of the permissions themselves: the same predicates that every page asks."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+from accounts.domain.context import Context
+from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from accounts.permissions import can_read_audit_trail
+from reports.domain.policy import PRESETS, PROTECTED, Policy
+from reports.permissions import is_team, sees_released
+from submissions import queries as submissions
+from submissions.permissions import (
+    can_change_return,
+    can_decide,
+    can_read_return,
+    can_see_exercise,
+    can_see_participations,
+)
+
+# Nobody's: the rows that are asked about exist only here.
+HERE, ELSEWHERE, YOURS, ANOTHERS = (UUID(int=number) for number in range(1, 5))
+_RETURN: Any = SimpleNamespace(provider_id=YOURS, authority_id=HERE)
+_EXERCISE: Any = SimpleNamespace(authority_id=HERE)
+
+Question = Callable[[Context | None], bool]
+QUESTIONS: tuple[tuple[str, Question], ...] = (
+    ("Your answers, files, findings and costs", lambda asker: can_read_return(asker, _RETURN)),
+    ("Changes your return", lambda asker: can_change_return(asker, _RETURN)),
+    ("Accepts your return or leaves it out", lambda asker: can_decide(asker, _RETURN)),
+    ("Exact figures of the whole market", is_team),
+    ("Released figures", lambda asker: is_team(asker) or sees_released(asker)),
+    ("Who is asked, and whom to ring", lambda asker: can_see_participations(asker, _EXERCISE)),
+    ("Dates of the exercise", lambda asker: can_see_exercise(asker, _EXERCISE)),
+    ("Who did what and when, without figures", can_read_audit_trail),
+)
+_LABELS = {
+    RoleName.PROVIDER_USER: "You and your colleagues",
+    RoleName.PROVIDER_ADMINISTRATOR: "Your own administrator of the portal",
+    RoleName.ANALYST: "Analysts of the independent team",
+    RoleName.RELEASE_APPROVER: "Release approvers of the independent team",
+    RoleName.ENGAGEMENT_OFFICER: "Engagement officers of the independent team",
+    RoleName.COMMISSIONER: "The council’s commissioners",
+    RoleName.REGIONAL_LEAD: "Regional leads",
+    RoleName.ADMINISTRATOR: "Administrators of the portal",
+    RoleName.AUDITOR: "Auditors",
+}
+_PRESETS = {
+    True: "Released figures are protected: only medians and quartiles that give no provider away are published.",
+    False: "This exercise makes the government department’s table of exact medians. The independent team makes it, two "
+    "people besides whoever drafted it approve it, and it is not for publication.",
+}
+
+
+@dataclass(frozen=True)
+class Asker:
+    """A row of the table: somebody, and the answer to each question."""
+
+    label: str
+    context: Context | None
+
+    @property
+    def answers(self) -> tuple[bool, ...]:
+        return tuple(question(self.context) for _, question in QUESTIONS)
+
+
+def askers() -> list[Asker]:
+    """Every role as near to your return as it can be; then those who are further away; then the public."""
+    near = [Asker(_LABELS.get(role, role.label), _asker(role, HERE, YOURS)) for role in RoleName]
+    far = [
+        Asker("Any other provider", _asker(RoleName.PROVIDER_ADMINISTRATOR, HERE, ANOTHERS)),
+        Asker("The independent team of another council", _asker(RoleName.ANALYST, ELSEWHERE, YOURS)),
+        Asker("The public", None),
+    ]
+    return [*near, *far]
+
+
+def _asker(role: RoleName, authority: UUID, provider: UUID) -> Context:
+    return Context(
+        person_id=UUID(int=0),
+        person_name="",
+        role=role,
+        authority_id=authority if role in AUTHORITY_ROLES else None,
+        provider_id=provider if role in PROVIDER_ROLES else None,
+    )
+
+
+def presets_for(context: Context | None) -> list[dict[str, Any]]:
+    """Each exercise that asks the provider, with the policy that it uses."""
+    if context is None or not context.is_provider:
+        return []
+    exercises = {asked.exercise_id: asked.exercise for asked in submissions.owed_by(context)}
+    return [{"exercise": one, "words": _PRESETS[_policy(one).for_publication]} for one in exercises.values()]
+
+
+def _policy(exercise: Any) -> Policy:
+    return PRESETS.get(exercise.preset, PROTECTED)
