@@ -34,12 +34,13 @@ def unit_of(form: Form) -> str:
 
 def what_it_shows(form: Form, column: ReleasedColumn, *, is_only: bool = True) -> str:
     """One sentence with the total, and with its quartiles where they are out."""
-    total, of = column.total, "" if is_only else f" ({column.label})"
+    total, of = column.total, "" if is_only else f"{column.label}: "
     if column.key == ALL:
         return "What costs the same in every category stands here once, over all returns."
     if total is None or total.median is None:
-        return f"The median of the total{of} is withheld to protect providers."
-    words = f"About half of the returns cost less than {gbp(total.median)} {unit_of(form)}{of}, about half more"
+        return f"{of}{'the' if of else 'The'} median of the total is withheld to protect providers."
+    about = "about" if of else "About"
+    words = f"{of}{about} half of the returns cost less than {gbp(total.median)} {unit_of(form)}, about half more"
     if total.lower_quartile is None or total.upper_quartile is None:
         return f"{words}."
     return f"{words}; the middle half lies roughly between {gbp(total.lower_quartile)} and {gbp(total.upper_quartile)}."
