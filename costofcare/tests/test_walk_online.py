@@ -169,6 +169,7 @@ def test_a_page_is_filled_in_by_keyboard_alone(cast, arrives):
         expect(ada.page.locator(f"#id_{question.key}")).to_be_focused()
         keyboard.type(str(place + 1))
         keyboard.press("Tab")
+        keyboard.press("Tab")  # past the note
     keyboard.press("Enter")
     ada.page.wait_for_url("**/careworker-pay/")
     kept = DraftSection.objects.filter(sheet="Travel and mileage").order_by("-number").first()

@@ -14,6 +14,7 @@ from submissions.actions.filling import save_section, whose
 from submissions.actions.locking import LOOK_AGAIN, Opened, opened_for
 from submissions.actions.trail import record_on
 from submissions.domain.online.merging import merge
+from submissions.domain.online.notes import note_name
 from submissions.domain.online.typed import LONGEST
 from submissions.domain.outcomes import Refusal
 from submissions.domain.stored import storable
@@ -30,7 +31,7 @@ class Saved:
 
 @transaction.atomic
 def save(
-    *, by: Context, participation_id: UUID, sheet: str, number: int, page: str, typed: Mapping[str, str]
+    *, by: Context, participation_id: UUID, sheet: str, number: int, page: str, typed: Mapping[str, str], step: int = 0
 ) -> Saved | Refusal | None:
     """``number`` is that of the save which the page was opened on, and ``page`` which opening of it this is.
 
@@ -40,17 +41,34 @@ def save(
     if not isinstance(at, Opened):
         return at
     stored = at.standing.on_sheet(sheet)
-    sent = {key: storable(" ".join(typed[key].split()))[:LONGEST] for key in stored if key in typed}
+    sent = _sent(at, sheet, typed)
+    before = queries.saves_of(by, at.draft, sheet).first()
+    if _is_overtaken(by, at.draft, sheet, page, step):
+        return Saved(before.number if before else 0, ())
     begun_from = _begun_from(by, at, sheet, number, page)
     merged = merge(begun_from, stored, sent)
-    before = queries.saves_of(by, at.draft, sheet).first()
     if all(begun_from.get(key, "") == text for key, text in sent.items()):
         return Saved(before.number if before else 0, ())
-    row = save_section(at.draft, sheet, before, merged.answers, by.person_id, sent=begun_from | sent, page=page[:36])
+    row = save_section(
+        at.draft, sheet, before, merged.answers, by.person_id, sent=begun_from | sent, page=page[:36], step=step
+    )
     for key in merged.clashes:
         _set_aside(by, at.draft, sheet, key, sent[key])
     record_on(at.submission, by=by, verb="saved a page", words=f"{sheet}, save {row.number}")
     return Saved(row.number, merged.clashes)
+
+
+def _is_overtaken(by: Context, draft: Draft, sheet: str, page: str, step: int) -> bool:
+    """A page numbers its saves where it can: of two on their way at once the later one counts, whichever came first."""
+    newest = queries.saves_of(by, draft, sheet).filter(page=page).first() if page and step else None
+    return newest is not None and newest.step > step
+
+
+def _sent(at: Opened, sheet: str, typed: Mapping[str, str]) -> dict[str, str]:
+    """Of what came, the answers of this page and their notes."""
+    keys = [question.key for question in at.standing.form.questions_on(sheet)]
+    names = [*keys, *map(note_name, keys)]
+    return {name: storable(" ".join(typed[name].split()))[:LONGEST] for name in names if name in typed}
 
 
 def _begun_from(by: Context, at: Opened, sheet: str, number: int, page: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from submissions.domain.answers import Answers
 from submissions.domain.form import Form
 from submissions.domain.forms import form_for
 from submissions.domain.online.differences import differences
+from submissions.domain.online.notes import is_note, notes_in
 from submissions.domain.online.typed import answers_of, typed_from
 from submissions.models import Draft, DraftSection, Return, Version
 
@@ -47,8 +48,20 @@ def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id:
     typed, newest = typed_from(form, answers), newest_of(draft)
     for sheet in form.sheets:
         on_sheet = {question.key: typed[question.key] for question in form.questions_on(sheet)}
+        on_sheet |= _notes_of(newest.get(sheet))
         if sheet not in newest or newest[sheet].answers != on_sheet:
             save_section(draft, sheet, newest.get(sheet), on_sheet, by_id or version.created_by_id, filled_from=version)
+
+
+def _notes_of(row: DraftSection | None) -> dict[str, str]:
+    """A workbook has no notes, so it takes none away."""
+    return {name: text for name, text in row.answers.items() if is_note(name)} if row else {}
+
+
+def notes_of(submission: Return) -> dict[str, str]:
+    draft = Draft.objects.filter(submission=submission).first()
+    rows = newest_of(draft).values() if draft else ()
+    return {key: text for row in rows for key, text in notes_in(row.answers).items()}
 
 
 def save_section(

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from accounts.domain.context import Context
 from submissions import queries
-from submissions.actions import recording
+from submissions.actions import filling, recording
 from submissions.actions.beginning import next_number
 from submissions.actions.locking import Opened, opened_for
 from submissions.actions.terms import terms_of
@@ -55,7 +55,9 @@ def _undecided(standing: Standing) -> Refusal | None:
 
 def _says_the_same(by: Context, version: Version, report: Report) -> bool:
     """Also of what is found, as an exercise may have changed what it asks; of that only what a provider sees."""
-    if version.upload_id is not None or version.answers != answers_document(report.answers):
+    if version.upload_id is not None or version.notes != filling.notes_of(version.submission):
+        return False
+    if version.answers != answers_document(report.answers):
         return False
     found = sorted((one.code, one.key, one.message) for one in queries.findings_of(by, version))
     shown = [one for one in report.findings if one.audience == Audience.PROVIDER]

@@ -40,7 +40,7 @@ def counts(version: Version, submission: Return) -> bool:
 
 
 def keep(submission: Return, report: Report, *, number: int, made_by: UUID, upload: Upload | None = None) -> Version:
-    """A version and its findings; of a file, or of what was typed online."""
+    """A version and its findings; of a file, or of what was typed online. Notes come from there in either case."""
     version = Version.objects.create(
         **_whose(submission),
         submission_id=submission.id,
@@ -49,6 +49,7 @@ def keep(submission: Return, report: Report, *, number: int, made_by: UUID, uplo
         form_service=_short(Version, "form_service", report.service or ""),
         form_version=_short(Version, "form_version", report.version or ""),
         answers=answers_document(report.answers),
+        notes=filling.notes_of(submission),
         layer=int(report.layer),
         is_accepted=report.is_accepted,
         costs=costs_document(report.costs),

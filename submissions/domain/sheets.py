@@ -1,6 +1,6 @@
 """A return laid out for people: its answers by sheet, and what it comes to by line."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ class AnswerRow:
     value: str
     typed: str
     cell: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,18 @@ class CostTable:
     note: str
 
 
-def answer_sheets(form: Form, answers: Answers) -> tuple[AnswerSheet, ...]:
-    return tuple(AnswerSheet(sheet, _rows(form, answers, sheet)) for sheet in form.sheets)
+def answer_sheets(form: Form, answers: Answers, notes: Mapping[str, str] | None = None) -> tuple[AnswerSheet, ...]:
+    """``notes`` by question."""
+    return tuple(AnswerSheet(sheet, _rows(form, answers, sheet, notes or {})) for sheet in form.sheets)
 
 
-def _rows(form: Form, answers: Answers, sheet: str) -> tuple[AnswerRow, ...]:
+def _rows(form: Form, answers: Answers, sheet: str, notes: Mapping[str, str]) -> tuple[AnswerRow, ...]:
     rows = []
     for question in form.questions_on(sheet):
         answer = answers.by_key[question.key]
         words = answer_in_words(question, answer.value) if answer.value is not None else ""
-        rows.append(AnswerRow(question.label, words or "not answered", answer.typed, answer.address or ""))
+        note = notes.get(question.key, "")
+        rows.append(AnswerRow(question.label, words or "not answered", answer.typed, answer.address or "", note))
     return tuple(rows)
 
 

@@ -21,7 +21,8 @@ class DraftSection(Sensitive):
     """A save of one page; the newest number counts and the earlier ones stay, so that no save overwrites another.
 
     ``answers`` is what is kept after it, by key as typed. ``sent`` is what the page showed that was saved, and
-    ``page`` which opening of it that was: the next save of the same page is compared with it. ``filled_from`` is the
+    ``page`` which opening of it that was: the next save of the same page is compared with it, and one
+    of an earlier ``step``, which was overtaken on its way, is left alone. ``filled_from`` is the
     workbook's version that the answers came from, where nobody typed them here.
     """
 
@@ -31,6 +32,7 @@ class DraftSection(Sensitive):
     answers = models.JSONField(default=dict)
     sent = models.JSONField(default=dict)
     page = models.CharField(max_length=36, blank=True)
+    step = models.BigIntegerField(default=0)
     filled_from = models.ForeignKey(Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     saved_at = models.DateTimeField()
     saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")

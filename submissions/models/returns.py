@@ -90,6 +90,7 @@ class Version(Sensitive):
     form_service = models.CharField(max_length=20, blank=True)
     form_version = models.CharField(max_length=20, blank=True)
     answers = models.JSONField(default=dict)
+    notes = models.JSONField(default=dict)
     layer = models.PositiveSmallIntegerField()
     is_accepted = models.BooleanField()
     costs = models.JSONField(null=True, blank=True)

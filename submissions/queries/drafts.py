@@ -10,6 +10,7 @@ from django.db.models import Model, QuerySet
 from accounts.domain.context import Context
 from submissions.domain.form import Form
 from submissions.domain.forms import CURRENT, form_for
+from submissions.domain.online.notes import note_name
 from submissions.domain.online.typed import answers_of, typed_from
 from submissions.domain.stored import answers_from
 from submissions.models import Draft, DraftClash, DraftSection, Participation
@@ -41,7 +42,10 @@ class Standing:
         return any(row.filled_from_id is None for row in self.newest.values())
 
     def on_sheet(self, sheet: str) -> dict[str, str]:
-        return {question.key: self.typed.get(question.key, "") for question in self.form.questions_on(sheet)}
+        """The answers of a page, and the notes that stand beside them."""
+        keys = [question.key for question in self.form.questions_on(sheet)]
+        notes = {name: self.typed[name] for name in map(note_name, keys) if name in self.typed}
+        return {key: self.typed.get(key, "") for key in keys} | notes
 
 
 def standing_of(context: Context | None, participation: Participation) -> Standing:

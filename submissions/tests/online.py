@@ -38,10 +38,19 @@ def standing(by: Context, participation: Participation) -> Standing:
 
 
 def save(
-    by: Context, participation: Participation, sheet: str, typed: Mapping[str, str], *, number: int = 0, page: str = ""
+    by: Context,
+    participation: Participation,
+    sheet: str,
+    typed: Mapping[str, str],
+    *,
+    number: int = 0,
+    page: str = "",
+    step: int = 0,
 ) -> Saved:
     with behind_the_wall(by):
-        done = drafts.save(by=by, participation_id=participation.id, sheet=sheet, number=number, page=page, typed=typed)
+        done = drafts.save(
+            by=by, participation_id=participation.id, sheet=sheet, number=number, page=page, typed=typed, step=step
+        )
     assert isinstance(done, Saved), done
     return done
 

@@ -190,3 +190,11 @@ def test_nobody_else_gets_any_of_the_pages(cast, name):
         url = reverse(f"submissions:{page}", args=[cast.at_elm.id, slugify(PAY)])
         assert client.post(url, {"basic_pay_rate": "1"}).status_code == 404
     assert DraftSection.objects.count() == 1
+
+
+def test_each_answer_takes_a_note_that_the_independent_team_reads(cast):
+    fill(cast.ada, cast.at_elm, PAY, **{"basic_pay_rate": "13.1", "note-basic_pay_rate": "Agreed in May"})
+    assert 'value="Agreed in May"' in section(cast.tom, cast.at_elm, PAY).content.decode()
+    assert "Note: Agreed in May" in text_of(get(cast.tom, "submissions:online_answers", cast.at_elm.id))
+    post(cast.ada, "submissions:online_answers", cast.at_elm.id)
+    assert "note: Agreed in May" in text_of(get(cast.dev, "submissions:return_detail", Return.objects.get().id))

@@ -9,7 +9,7 @@ from submissions.actions import drafts, finishing, returns
 from submissions.domain.online.merging import merge
 from submissions.domain.outcomes import Refusal
 from submissions.models import Draft, DraftClash, DraftSection, Exercise, Return, Version
-from submissions.tests.cast import OUTSIDERS, behind_the_wall, explain_all, outsider, submitted
+from submissions.tests.cast import OUTSIDERS, behind_the_wall, explain_all, hand_in, outsider, submitted
 from submissions.tests.online import again, save, standing, type_in, typed_of
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +217,44 @@ class TestNobodyElse:
         row.pk, row.number = None, 9
         with pytest.raises(DatabaseError, match="row-level"), transaction.atomic(), behind_the_wall(two.bea):
             row.save(force_insert=True)
+
+
+def test_of_two_saves_of_one_page_the_later_counts_whichever_came_first(cast):
+    save(cast.ada, cast.at_elm, PAY, {"basic_pay_rate": "13.1"}, page="one", step=5)
+    save(cast.ada, cast.at_elm, PAY, {"basic_pay_rate": "13"}, page="one", step=4)
+    assert typed(cast) == "13.1"
+    save(cast.ada, cast.at_elm, PAY, {"basic_pay_rate": "13.2"}, page="one", step=6)
+    assert typed(cast) == "13.2"
+
+
+class TestNotes:
+    NOTE = {"note-basic_pay_rate": "Agreed with the union in May"}
+
+    def test_are_kept_with_the_answers_and_go_into_the_version(self, cast):
+        save(cast.ada, cast.at_elm, PAY, {"basic_pay_rate": "13.1", **self.NOTE})
+        with behind_the_wall(cast.tom):
+            version = finishing.finish(by=cast.tom, participation_id=cast.at_elm.id)
+        assert version.notes == {"basic_pay_rate": "Agreed with the union in May"}
+        assert version.answers["basic_pay_rate"]["value"] == "13.1"
+
+    def test_another_note_makes_another_version(self, cast):
+        for note in ("one", "two", "two"):
+            number = standing(cast.ada, cast.at_elm).number(PAY)
+            save(cast.ada, cast.at_elm, PAY, {"note-basic_pay_rate": note}, number=number)
+            with behind_the_wall(cast.ada):
+                finishing.finish(by=cast.ada, participation_id=cast.at_elm.id)
+        assert [version.notes["basic_pay_rate"] for version in Version.objects.order_by("number")] == ["one", "two"]
+
+    def test_that_two_people_wrote_are_both_kept(self, cast):
+        save(cast.ada, cast.at_elm, PAY, self.NOTE)
+        assert save(cast.tom, cast.at_elm, PAY, {"note-basic_pay_rate": "Ask Ada"}).clashes == ("note-basic_pay_rate",)
+
+    def test_stay_when_a_workbook_fills_the_page_and_are_its_versions_too(self, cast):
+        save(cast.ada, cast.at_elm, "Surplus", {"note-roo_basis": "As last year"})
+        version = hand_in(cast.tom, cast.at_elm)
+        assert standing(cast.ada, cast.at_elm).typed["note-roo_basis"] == "As last year"
+        assert version.notes == {"roo_basis": "As last year"}
+
+    def test_on_questions_of_other_pages_are_not_taken(self, cast):
+        save(cast.ada, cast.at_elm, PAY, {"basic_pay_rate": "1", "note-roo_basis": "x", "roo_basis": "y"})
+        assert "note-roo_basis" not in standing(cast.ada, cast.at_elm).typed

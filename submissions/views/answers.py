@@ -14,6 +14,7 @@ from submissions.actions.beginning import cannot_save
 from submissions.actions.workbooks import filled_workbook
 from submissions.domain.answers import Answers
 from submissions.domain.findings import Audience, Finding, Severity
+from submissions.domain.online.notes import notes_in
 from submissions.domain.outcomes import Refusal
 from submissions.domain.sheets import answer_sheets
 from submissions.models import Participation
@@ -52,10 +53,10 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
 def cards_of(participation: Participation, standing: Standing, answers: Answers) -> list[dict[str, Any]]:
     """A card a page; each answer in words, with a link to its field."""
     cards = []
-    for sheet in answer_sheets(standing.form, answers):
+    for sheet in answer_sheets(standing.form, answers, notes_in(standing.typed)):
         questions = standing.form.questions_on(sheet.title)
         rows = [
-            {"key": row.label, "value": row.value, "url": link(participation, standing, question.key)}
+            {"key": row.label, "value": row.value, "note": row.note, "url": link(participation, standing, question.key)}
             for question, row in zip(questions, sheet.rows, strict=True)
         ]
         cards.append({"title": sheet.title, "rows": rows})

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from submissions import queries
 from submissions.actions import drafts
+from submissions.domain.online.notes import is_note, key_of
 from submissions.domain.outcomes import Refusal
 from submissions.queries import Standing
 from submissions.views.finding import context_of, participation_or_404
@@ -49,7 +50,12 @@ def _clash(request: HttpRequest, standing: Standing, sheet: str, key: str) -> Cl
     for other in standing.clashes:
         if other.key == key:
             options.append(Option(other.answer, other.saved_by.full_name, other.saved_at, other.saved_by_id == me))
-    return Clash(key, standing.form.by_key[key].label, stands, tuple(options))
+    return Clash(key, label_of(standing, key), stands, tuple(options))
+
+
+def label_of(standing: Standing, name: str) -> str:
+    label = standing.form.by_key[key_of(name)].label
+    return f"Note on “{label}”" if is_note(name) else label
 
 
 @require_POST

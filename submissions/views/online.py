@@ -1,12 +1,15 @@
 """The return online: its pages as a list, one page, and what saves itself while somebody types."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib import messages
+from django.forms.boundfield import BoundField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
@@ -16,8 +19,10 @@ from submissions.actions.beginning import cannot_save
 from submissions.actions.drafts import Saved
 from submissions.actions.finishing import report_on
 from submissions.domain.findings import Layer, Severity
+from submissions.domain.online.notes import note_name
 from submissions.domain.online.sections import SectionState, on_sheet, running_totals, section, to_put_right
 from submissions.domain.outcomes import Refusal
+from submissions.domain.wording import day_in_words
 from submissions.forms.online import SectionForm
 from submissions.models import Participation
 from submissions.queries import Standing
@@ -61,7 +66,10 @@ def tasks_of(participation: Participation, standing: Standing) -> list[dict[str,
 
 def saved_by(standing: Standing, sheet: str) -> str:
     row = standing.newest.get(sheet)
-    return f"Last saved by {row.saved_by.full_name}" if row else ""
+    if row is None:
+        return ""
+    moment = timezone.localtime(row.saved_at)
+    return f"Last saved by {row.saved_by.full_name}, {day_in_words(moment.date())} at {moment:%H:%M}"
 
 
 def address(participation: Participation, sheet: str) -> str:
@@ -91,18 +99,23 @@ def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> H
 
 
 def save_from(request: HttpRequest, participation: Participation, sheet: str) -> Saved | Refusal:
-    number = request.POST.get("on-number", "")
     done = drafts.save(
         by=context_of(request),
         participation_id=participation.id,
         sheet=sheet,
-        number=int(number) if number.isdigit() and len(number) < 8 else 0,
+        number=whole_number(request.POST.get("on-number", "")),
         page=request.POST.get("on-page", ""),
+        step=whole_number(request.POST.get("on-step", "")),
         typed={key: str(text) for key, text in request.POST.items()},
     )
     if done is None:
         raise Http404
     return done
+
+
+def whole_number(text: str) -> int:
+    """0 for whatever a page of ours would not send."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
 def where_next(request: HttpRequest, participation: Participation, sheet: str, saved: Saved) -> HttpResponse:
@@ -142,7 +155,7 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
         "participation": participation,
         "sheet": sheet,
         "form": asked,
-        "fields": [(field, totals.get(field.name)) for field in asked],
+        "fields": [(field, totals.get(field.name), note_of(field, typed)) for field in asked],
         "noticed": noticed,
         "clashes": clashes_on(request, standing, sheet),
         "number": sent.get("on-number") or standing.number(sheet),
@@ -154,6 +167,11 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
         "next_url": address(participation, following[0]) if following else "",
         "next_sheet": following[0] if following else "",
     }
+
+
+def note_of(field: BoundField, typed: Mapping[str, str]) -> dict[str, str]:
+    name = note_name(field.name)
+    return {"name": name, "text": typed.get(name, "")}
 
 
 @require_POST

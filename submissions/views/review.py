@@ -81,7 +81,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "versions": queries.versions_of(context, submission),
         "findings": queries.findings_of(context, version) if version else [],
         "explanations": [_explained(form, one) for one in queries.explanations_of(context, submission)],
-        "sheets": answer_sheets(form, answers) if form and answers else [],
+        "sheets": answer_sheets(form, answers, version.notes) if form and answers else [],
         "table": table_of(version) if version and version.costs else None,
         "rates": rates_of(version) if version and version.costs else [],
         "history": queries.history_of(context, submission),
