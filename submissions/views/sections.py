@@ -1,0 +1,140 @@
+"""One page of the return online, and what saves itself while somebody types."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.contrib import messages
+from django.forms.boundfield import BoundField
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.views.decorators.http import require_POST
+
+from submissions import queries
+from submissions.actions import drafts
+from submissions.actions.beginning import cannot_save
+from submissions.actions.drafts import Saved
+from submissions.actions.finishing import report_on
+from submissions.domain.findings import Layer, Severity
+from submissions.domain.online.notes import note_name
+from submissions.domain.online.sections import on_sheet, running_totals, to_put_right
+from submissions.domain.outcomes import Refusal
+from submissions.forms.online import SectionForm
+from submissions.models import Participation
+from submissions.queries import Standing
+from submissions.views.clashes import clashes_on
+from submissions.views.finding import context_of, participation_or_404
+from submissions.views.online import address, sheet_or_404
+
+
+def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
+    """Saving never refuses an answer: it is kept, and what is wrong with it is said when the page comes back."""
+    participation = participation_or_404(request, participation_id)
+    standing = queries.standing_of(request.context, participation)
+    sheet = sheet_or_404(standing, slug)
+    refusal = cannot_save(participation)
+    if request.method == "POST":
+        done = save_from(request, participation, sheet)
+        if isinstance(done, Saved):
+            return where_next(request, participation, sheet, done)
+        refusal = done
+    page = page_of(request, participation, standing, sheet) | {"refusal": refusal.because if refusal else ""}
+    return render(request, "submissions/online_section.html", page)
+
+
+def save_from(request: HttpRequest, participation: Participation, sheet: str) -> Saved | Refusal:
+    done = drafts.save(
+        by=context_of(request),
+        participation_id=participation.id,
+        sheet=sheet,
+        number=whole_number(request.POST.get("on-number", "")),
+        page=request.POST.get("on-page", ""),
+        step=whole_number(request.POST.get("on-step", "")),
+        typed={key: str(text) for key, text in request.POST.items()},
+    )
+    if done is None:
+        raise Http404
+    return done
+
+
+def whole_number(text: str) -> int:
+    """0 for whatever a page of ours would not send."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
+
+
+def where_next(request: HttpRequest, participation: Participation, sheet: str, saved: Saved) -> HttpResponse:
+    """Back to the page while something on it is wrong; what is merely blank can be answered later."""
+    here = address(participation, sheet) + "?checked=1"
+    if saved.clashes:
+        return redirect(here)
+    participation = participation_or_404(request, participation.id)
+    standing = queries.standing_of(request.context, participation)
+    if "on-later" in request.POST:
+        messages.success(request, f"“{sheet}” is saved. You and your colleagues can go on with it at any time.")
+        return redirect("submissions:online", participation.id)
+    if to_put_right(standing.form, sheet, report_on(participation, standing).findings):
+        return redirect(here)
+    following = standing.form.sheets[standing.form.sheets.index(sheet) + 1 :]
+    return redirect(address(participation, following[0]) if following else "submissions:online_answers", *(
+        () if following else (participation.id,)
+    ))  # fmt: skip
+
+
+def page_of(request: HttpRequest, participation: Participation, standing: Standing, sheet: str) -> dict[str, Any]:
+    """What is wrong is said after saving, not while somebody is still filling in the page."""
+    form, report = standing.form, report_on(participation, standing)
+    is_checked, sent = "checked" in request.GET, request.POST
+    typed = standing.on_sheet(sheet) | {key: str(text) for key, text in sent.items()}
+    wrong = to_put_right(form, sheet, report.findings) if is_checked else []
+    asked = SectionForm(form.questions_on(sheet), typed, wrong)
+    totals = {one.last_key: one for one in running_totals(form, sheet, report.answers)}  # type: ignore[arg-type]
+    place = form.sheets.index(sheet)
+    following = form.sheets[place + 1 :]
+    noticed = [
+        one
+        for one in on_sheet(form, sheet, report.findings)
+        if is_checked and one.severity != Severity.MUST_FIX and one.layer < Layer.PLAUSIBILITY
+    ]
+    return {
+        "participation": participation,
+        "sheet": sheet,
+        "form": asked,
+        "fields": [(field, totals.get(field.name), note_of(field, typed)) for field in asked],
+        "noticed": noticed,
+        "clashes": clashes_on(request, standing, sheet),
+        "number": sent.get("on-number") or standing.number(sheet),
+        "page": sent.get("on-page") or str(uuid4()),
+        "save_url": reverse("submissions:online_save", args=[participation.id, slugify(sheet)]),
+        "choose_url": reverse("submissions:online_choose", args=[participation.id, slugify(sheet)]),
+        "last_save": standing.newest.get(sheet),
+        "place": place + 1,
+        "next_url": address(participation, following[0]) if following else "",
+        "next_sheet": following[0] if following else "",
+    }
+
+
+def note_of(field: BoundField, typed: Mapping[str, str]) -> dict[str, str]:
+    name = note_name(field.name)
+    return {"name": name, "text": typed.get(name, "")}
+
+
+@require_POST
+def online_save(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
+    """While somebody types: the page says when it was saved, what its shares add up to, and who else was here."""
+    participation = participation_or_404(request, participation_id)
+    sheet = sheet_or_404(queries.standing_of(request.context, participation), slug)
+    done = save_from(request, participation, sheet)
+    participation = participation_or_404(request, participation_id)
+    standing = queries.standing_of(request.context, participation)
+    answers = report_on(participation, standing).answers
+    page = {
+        "sheet": sheet,
+        "refusal": done.because if isinstance(done, Refusal) else "",
+        "last_save": standing.newest.get(sheet),
+        "has_clashes": any(clash.sheet == sheet for clash in standing.clashes),
+        "url": address(participation, sheet) + "?checked=1",
+        "totals": running_totals(standing.form, sheet, answers) if answers else [],
+    }
+    return render(request, "submissions/_online_saved.html", page)
