@@ -101,6 +101,7 @@ def test_ada_finds_her_own(market, objects):
         "submissions:upload_file",
         "submissions:findings",
         "submissions:costs",
+        "submissions:what_if",
         "submissions:versions",
         "submissions:summary",
         "submissions:looked_at",
