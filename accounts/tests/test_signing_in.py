@@ -30,6 +30,14 @@ def sign_in(email: str, password: str = PASSWORD, client: Client | None = None):
 def test_leads_to_one_s_home(people: People):
     answer = sign_in("ada.elm@example.org")
     assert answer.redirect_chain[-1][0] == reverse("home")
+    assert "Success" not in text_of(answer)
+
+
+def test_signing_out_is_asked_once_and_said(people: People):
+    client = client_of(people.ada)
+    assert "Sign out?" in text_of(client.get("/account/logout/"))
+    assert "You have signed out." in text_of(client.post("/account/logout/", follow=True))
+    assert client.get(reverse("accounts:account")).status_code == 302
 
 
 def test_does_not_care_for_capitals(people: People):
