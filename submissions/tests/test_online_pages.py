@@ -198,3 +198,12 @@ def test_each_answer_takes_a_note_that_the_independent_team_reads(cast):
     assert "Note: Agreed in May" in text_of(get(cast.tom, "submissions:online_answers", cast.at_elm.id))
     post(cast.ada, "submissions:online_answers", cast.at_elm.id)
     assert "note: Agreed in May" in text_of(get(cast.dev, "submissions:return_detail", Return.objects.get().id))
+
+
+def test_a_day_or_a_share_in_the_words_of_the_page_is_not_read_back(cast):
+    type_in(cast.ada, cast.at_elm, typed_of("homecare_3", cast.at_elm))
+    sheet = CURRENT["homecare"].sheets[0]
+    assert "you wrote" not in text_of(section(cast.tom, cast.at_elm, sheet, checked="1"))
+    number = str(standing(cast.tom, cast.at_elm).number(sheet))
+    fill(cast.tom, cast.at_elm, sheet, **{"on-number": number, "period_start": "1/4/25", "share_nhs": "80"})
+    assert "you wrote “1/4/25”" in text_of(section(cast.tom, cast.at_elm, sheet, checked="1"))

@@ -60,10 +60,12 @@ def as_prefilled(answers: Answers) -> dict[str, str]:
 
 
 def is_needless(form: Form, finding: Finding) -> bool:
-    """True of "you wrote 5 %; we read it as 5 %": the sign was put there by the page."""
+    """True of "you wrote 5 %; we read it as 5 %", where the page put the sign, and of a day in the page's own words."""
     question = form.by_key.get(finding.key or "")
-    is_percent = question is not None and question.type == AnswerType.PERCENT
-    return finding.code == "N01" and is_percent and bool(_PLAIN_PERCENT.match(finding.read))
+    if finding.code != "N01" or question is None:
+        return False
+    is_percent = question.type == AnswerType.PERCENT
+    return finding.read == finding.expected or (is_percent and bool(_PLAIN_PERCENT.match(finding.read)))
 
 
 def answers_of(form: Form, typed: Typed) -> Answers:
