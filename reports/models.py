@@ -27,6 +27,7 @@ class Calculation(models.Model):
     weeks = models.DecimalField(max_digits=6, decimal_places=3)
     rates = models.JSONField()
     occupancy_target = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
+    weight_in_scope = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     inputs_sha256 = models.CharField(max_length=64)
     returns_used = models.PositiveIntegerField()
     table = models.JSONField()

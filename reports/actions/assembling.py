@@ -20,6 +20,7 @@ def assembled(
     accepted: list[AcceptedReturn],
     left_out: list[Exclusion],
     occupancy_target: Decimal | None = None,
+    weight_in_scope: Decimal | None = None,
 ) -> Inputs | Refusal:
     if occupancy_target is not None and not form.has_occupancy:
         return Refusal("What this service costs does not hang on how full its beds are.")
@@ -40,6 +41,7 @@ def assembled(
         returns=tuple(_return_inputs(one, lines) for one in accepted if str(one.version_id) not in whole),
         left_out=tuple(sorted(whole)),
         occupancy_target=occupancy_target,
+        weight_in_scope=weight_in_scope,
     )
 
 

@@ -49,7 +49,8 @@ def make(
     refusal = _first_refusal(form, accepted, left_out)
     if refusal is not None or form is None:
         return refusal
-    inputs = assembled(exercise, form, accepted, left_out, occupancy_target)
+    in_scope = queries.weight_in(by, exercise_id)
+    inputs = assembled(exercise, form, accepted, left_out, occupancy_target, in_scope)
     if isinstance(inputs, Refusal):
         return inputs
     table = exact_document(form, inputs.as_calculated(form), queries.eligible_in(by, exercise_id))
@@ -98,6 +99,7 @@ def _kept(by: Context, exercise: Any, inputs: Inputs, table: dict[str, Any], not
         weeks=inputs.weeks,
         rates={name: str(rate) for name, rate in inputs.rates.items()},
         occupancy_target=inputs.occupancy_target,
+        weight_in_scope=inputs.weight_in_scope,
         inputs_sha256=inputs.sha256,
         returns_used=len(inputs.returns),
         table=table,

@@ -54,6 +54,7 @@ class Inputs:
     left_out: tuple[str, ...] = ()
     method: str = METHOD
     occupancy_target: Decimal | None = None
+    weight_in_scope: Decimal | None = None
 
     @property
     def canonical_json(self) -> str:
@@ -69,6 +70,7 @@ class Inputs:
             "returns": sorted((_return(one) for one in self.returns), key=lambda one: str(one["version"])),
             "left_out": sorted(self.left_out),
             **self._normalisation,
+            **self._scope,
         }
         return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
@@ -79,6 +81,11 @@ class Inputs:
             return {}
         workings = {one.version: _plain(one.costs.workings) for one in self.returns}
         return {"occupancy_target": plain(self.occupancy_target), "workings": workings}
+
+    @property
+    def _scope(self) -> dict[str, str]:
+        """The hours or beds of all who were asked, where they are known: coverage is a share of them."""
+        return {} if self.weight_in_scope is None else {"weight_in_scope": plain(self.weight_in_scope)}
 
     def as_calculated(self, form: Form) -> tuple[ReturnInputs, ...]:
         """The returns as the statistics take them."""

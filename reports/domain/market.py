@@ -1,7 +1,7 @@
 """A whole market: what each return costs, laid out as the cohorts that a table is made of."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
@@ -31,18 +31,24 @@ def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, .
     return next(_unknown_columns(form, returns), None) or first_fault(cohorts) or cohorts
 
 
-def public_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, ...] | Refusal:
+def public_cohorts(
+    form: Form, returns: Sequence[ReturnCosts], weight_in_scope: Decimal | None = None
+) -> tuple[Cohort, ...] | Refusal:
     """A line that is the same in every column of a home is one measure on one cohort, in the column ``all``.
 
     Printed once a column it would be four cohorts that overlap, and give figures away by subtraction.
+    The hours or beds in scope are those of all locations, and so of the column that all are in.
     """
     if len(form.columns) == 1:
-        return whole_cohorts(form, returns)
+        whole = whole_cohorts(form, returns)
+        return (
+            whole if isinstance(whole, Refusal) else tuple(replace(c, weight_in_scope=weight_in_scope) for c in whole)
+        )
     differing = tuple(line for line in form.lines if line.differs_by_category)
     shared = tuple(line for line in form.lines if not line.differs_by_category)
     columns = tuple(_cohort(column.key, differing, returns) for column in form.columns)
     anywhere = tuple(_row(one, shared, next(iter(one.columns.values()))) for one in returns if one.columns)
-    cohorts = (*columns, Cohort(ALL, shared, anywhere))
+    cohorts = (*columns, Cohort(ALL, shared, anywhere, weight_in_scope))
     faults = chain(_unknown_columns(form, returns), _unequal_shared_lines(shared, returns))
     return next(faults, None) or first_fault(cohorts) or cohorts
 

@@ -5,6 +5,7 @@ its draft.
 """
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from reports.domain.cohort import Refusal
@@ -40,10 +41,20 @@ def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prep
         if isinstance(document, Refusal):
             return document
         return Prepared(document, {}, document.pop(EQUAL), None)
-    table = public_table(form, returns, policy, ledger)
+    table = public_table(form, returns, policy, ledger, inputs.weight_in_scope)
     if isinstance(table, Refusal):
         return table
-    return Prepared(public_summary(table), _reasons(table), [], table)
+    document = {**public_summary(table), "coverage": _coverage(table)}
+    return Prepared(document, _reasons(table), [], table)
+
+
+def _coverage(table: ProtectedTable) -> dict[str, str]:
+    """Of each column the share of hours or beds behind its fullest published cell, rounded as the policy says (R12)."""
+    found: dict[str, Decimal] = {}
+    for cell in table:
+        if cell.coverage is not None and not cell.key.dimension:
+            found[cell.key.column] = max(cell.coverage, found.get(cell.key.column, Decimal(0)))
+    return {column: f"{share:f}" for column, share in found.items()}
 
 
 def _reasons(table: ProtectedTable) -> dict[str, dict[str, dict[str, str]]]:

@@ -91,6 +91,10 @@ class ProtectedCell(Gated):
         return self.figures.upper_quartile if self.figures else None
 
     @property
+    def coverage(self) -> Decimal | None:
+        return self.figures.coverage if self.figures else None
+
+    @property
     def indicative(self) -> bool:
         return self.figures is not None and self.figures.indicative
 

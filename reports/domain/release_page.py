@@ -70,7 +70,11 @@ def _page(
     numbers: Mapping[str, int],
 ) -> ColumnPage:
     said, ways = reasons.get(column.key, {}), release_words.ways_to_state(headline)
-    notes = (release_words.how_much_is_withheld(column), release_words.why_quartiles_lack(column, policy))
+    notes = (
+        release_words.how_much_stands_behind(form, column),
+        release_words.how_much_is_withheld(column),
+        release_words.why_quartiles_lack(column, policy),
+    )
     return ColumnPage(
         key=column.key,
         label=column.label,

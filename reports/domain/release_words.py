@@ -9,7 +9,7 @@ from reports.domain.policy import PRESETS, Policy
 from reports.domain.protected import Reason
 from reports.domain.released_table import ReleasedColumn
 from submissions.domain.form import Form, LineKind
-from submissions.domain.wording import gbp
+from submissions.domain.wording import gbp, percent
 
 REASONS = {
     Reason.NO_VALUES: "no return has a figure",
@@ -96,3 +96,10 @@ def why(said: Mapping[str, str], numbers: Mapping[str, int]) -> list[str]:
 def policy_known_as(version: str, sha256: str) -> Policy | None:
     """The policy of a release, where it is one of those in use."""
     return next((one for one in PRESETS.values() if (one.version, one.sha256) == (version, sha256)), None)
+
+
+def how_much_stands_behind(form: Form, column: ReleasedColumn) -> str:
+    """Rounded before it was released (R12): exact hours or beds would name who took part."""
+    if column.coverage is None:
+        return ""
+    return f"About {percent(column.coverage)} of the {form.weight} of all who were asked stand behind it."

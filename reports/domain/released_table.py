@@ -49,6 +49,7 @@ class ReleasedColumn:
     label: str
     cells: tuple[ReleasedCell, ...]
     totals: tuple[ReleasedTotal, ...]
+    coverage: Decimal | None = None
 
     @property
     def total(self) -> ReleasedCell | None:
@@ -94,7 +95,8 @@ def _printed(cell: Mapping[str, Any]) -> Printed:
 
 def _column(form: Form, key: str, label: str, document: Mapping[str, Any]) -> ReleasedColumn:
     cells, totals = document["table"][key], document["totals"].get(key, {})
-    return ReleasedColumn(key, label, tuple(_cells(form, cells)), tuple(_totals(form, totals)))
+    share = figure(document.get("coverage", {}).get(key))
+    return ReleasedColumn(key, label, tuple(_cells(form, cells)), tuple(_totals(form, totals)), share)
 
 
 def _cells(form: Form, cells: Mapping[str, Any]) -> Iterator[ReleasedCell]:

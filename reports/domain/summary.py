@@ -34,9 +34,13 @@ def team_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | Refusal:
 
 
 def public_table(
-    form: Form, returns: Sequence[ReturnCosts], policy: Policy = PROTECTED, ledger: Ledger = EMPTY_LEDGER
+    form: Form,
+    returns: Sequence[ReturnCosts],
+    policy: Policy = PROTECTED,
+    ledger: Ledger = EMPTY_LEDGER,
+    weight_in_scope: Decimal | None = None,
 ) -> ProtectedTable | Refusal:
-    cohorts = public_cohorts(form, returns)
+    cohorts = public_cohorts(form, returns, weight_in_scope)
     return cohorts if isinstance(cohorts, Refusal) else protect(cohorts, policy, ledger)
 
 

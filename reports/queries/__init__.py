@@ -9,7 +9,7 @@ from reports.queries.calculations import (
     latest_calculation,
     returns_of,
 )
-from reports.queries.exercises import eligible_in, exercise_for, exercises_for
+from reports.queries.exercises import eligible_in, exercise_for, exercises_for, weight_in
 from reports.queries.ledger import ledger_faults, ledger_head, ledger_is_whole, ledger_of
 from reports.queries.releases import (
     public_release_for,
@@ -43,4 +43,5 @@ __all__ = [
     "review_of",
     "standing_release",
     "waiting_draft",
+    "weight_in",
 ]

@@ -53,6 +53,7 @@ def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
         left_out=tuple(str(row.version_id) for row in rows if not row.is_used),
         method=calculation.method_version,
         occupancy_target=calculation.occupancy_target,
+        weight_in_scope=calculation.weight_in_scope,
     )
 
 

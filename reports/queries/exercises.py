@@ -1,5 +1,6 @@
 """The exercises that somebody may report on or read about, by who takes part in them."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -22,3 +23,11 @@ def exercise_for(context: Context | None, exercise_id: UUID) -> Any | None:
 def eligible_in(context: Context | None, exercise_id: UUID) -> int:
     """How many locations were asked and are relevant."""
     return submissions.owed_by(context, exercise_id).count()
+
+
+def weight_in(context: Context | None, exercise_id: UUID) -> Decimal | None:
+    """The hours or beds of all who were asked; None unless every one of them is known."""
+    weights = list(submissions.owed_by(context, exercise_id).values_list("weight", flat=True))
+    known = [weight for weight in weights if weight is not None]
+    total = sum(known, Decimal(0))
+    return total if total > 0 and len(known) == len(weights) else None

@@ -25,7 +25,7 @@ def hidden(release: Release) -> set[str]:
 
 def test_a_draft_is_the_protected_table_and_nothing_else(market: Market):
     release = market.draft()
-    assert release.table.keys() == {"table", "totals", "policy"}
+    assert release.table.keys() == {"table", "totals", "policy", "coverage"}
     assert release.table["policy"] == {"version": PROTECTED.version, "sha256": PROTECTED.sha256}
     assert (release.state, release.number, release.policy_sha256) == ("drafted", 1, PROTECTED.sha256)
     assert cells(release)["total"]["status"] == "shown"
