@@ -1,11 +1,16 @@
-"""`python -m benchmarks`: every benchmark, as ratios of one run on this machine."""
+"""`python -m benchmarks [LOCATIONS]`: every benchmark, as ratios of one run on this machine."""
 
+import os
 import sys
 
-from benchmarks import checking, reading
+import django
 
 
 def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
+    django.setup()
+    from benchmarks import checking, reading
+
     locations = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     print("Reading one return")
     print("\n".join(reading.rows()))
