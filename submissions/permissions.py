@@ -3,7 +3,7 @@
 from datetime import date
 
 from accounts.domain.context import Context
-from accounts.domain.roles import AUTHORITY_ROLES, TEAM_ROLES, RoleName
+from accounts.domain.roles import AUTHORITY_ROLES, REACHES_PROVIDERS, TEAM_ROLES, RoleName
 from submissions.domain.states import Move, ReturnState, states_that_allow
 from submissions.models import Exercise, Participation, Return
 
@@ -79,3 +79,8 @@ def can_see_participations(context: Context | None, exercise: Exercise) -> bool:
     if can_administer_register(context):
         return True
     return context.role in TEAM_ROLES and context.authority_id == exercise.authority_id
+
+
+def can_reach_providers(context: Context | None) -> bool:
+    """Write to them, ring them, and log it: the independent team and the council's own officers, in their authority."""
+    return context is not None and context.role in REACHES_PROVIDERS and context.authority_id is not None

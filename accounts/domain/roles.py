@@ -29,3 +29,5 @@ PORTAL_ROLES = frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})
 GUARDED_ROLES = TEAM_ROLES | {RoleName.ADMINISTRATOR}
 # Who reads returns: the independent team but for engagement officers.
 READS_RETURNS = frozenset({RoleName.ANALYST, RoleName.RELEASE_APPROVER})
+# Who writes to providers and rings them: the independent team, and the council's own officers.
+REACHES_PROVIDERS = TEAM_ROLES | {RoleName.COMMISSIONER}

@@ -70,15 +70,27 @@ class Location(Named):
 
 
 class ContactPerson(models.Model):
-    """Somebody at a provider to write to or ring; one person may answer for many locations."""
+    """Somebody at a provider to write to or ring; one person may answer for many locations.
+
+    Who turned out to be somebody already known is kept, ``merged_into`` that one, and shown nowhere.
+    """
+
+    class Kind(models.TextChoices):
+        REGISTERED_MANAGER = "registered_manager", "Registered manager"
+        FINANCE = "finance", "Finance"
+        HEAD_OFFICE = "head_office", "Head office"
+        OWNER = "owner", "Owner"
+        OTHER = "other", "Other"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="people")
     locations = models.ManyToManyField(Location, related_name="people")
     full_name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=30, choices=Kind, blank=True)
     job = models.CharField(max_length=100, blank=True)
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
 
     class Meta:
         ordering = ["full_name"]

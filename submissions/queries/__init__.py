@@ -13,6 +13,16 @@ from submissions.queries.drafts import (
     starting_answers,
 )
 from submissions.queries.providers import providers_called
+from submissions.queries.reaching import (
+    Asked,
+    ReturnProgress,
+    people_reached,
+    progress_for_tasks,
+    progress_in,
+    reached,
+    reached_location,
+    usable_in,
+)
 from submissions.queries.register import (
     asked_location_for,
     authorities,
@@ -47,6 +57,8 @@ from submissions.queries.review import accepted_returns, analyst_list
 from submissions.queries.waiting import progress_of
 
 __all__ = [
+    "Asked",
+    "ReturnProgress",
     "Standing",
     "accepted_returns",
     "analyst_list",
@@ -76,8 +88,13 @@ __all__ = [
     "participation_for",
     "participations",
     "participations_of_location",
+    "people_reached",
+    "progress_for_tasks",
+    "progress_in",
     "progress_of",
     "providers_called",
+    "reached",
+    "reached_location",
     "received_in",
     "return_for",
     "returns_for",
@@ -87,6 +104,7 @@ __all__ = [
     "still_to_explain",
     "upload_for",
     "uploads_of",
+    "usable_in",
     "version_for",
     "versions_of",
 ]

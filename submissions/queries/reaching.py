@@ -1,0 +1,79 @@
+"""Whom to reach, and how far each return has come: for those who reach the providers, and without any answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from accounts.domain.context import Context
+from submissions.models import ContactPerson, Participation
+from submissions.permissions import can_reach_providers
+
+ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, state FROM {}(%s)"
+
+# A location asked in an exercise, for the rooms above, which do not name the tables of this one.
+Asked: TypeAlias = Participation
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnProgress:
+    """Where a return stands. ``last_used_at``, ``answered`` (questions) and ``state`` are None to the council."""
+
+    participation_id: UUID
+    used_at: datetime | None
+    received_at: datetime | None
+    last_used_at: datetime | None = None
+    answered: int | None = None
+    state: str | None = None
+
+
+def reached(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Participation]:
+    """Every location asked, in scope or found not relevant, in the asker's own authority."""
+    rows = Participation.objects.select_related("exercise", "location", "provider")
+    if context is None or not can_reach_providers(context):
+        return rows.none()
+    rows = rows.filter(authority_id=context.own_authority)
+    return rows.filter(exercise_id=exercise_id) if exercise_id else rows
+
+
+def reached_location(context: Context | None, participation_id: UUID) -> Participation | None:
+    return reached(context).filter(id=participation_id).first()
+
+
+def people_reached(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[ContactPerson]:
+    """Whom to write to or ring at the locations asked; those who were merged into another are not shown."""
+    at = reached(context, exercise_id).values("location_id")
+    people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True, locations__in=at)
+    return people.distinct().order_by("full_name")
+
+
+def progress_in(context: Context | None, exercise_id: UUID) -> dict[UUID, ReturnProgress]:
+    """By participation, for those of which a return was begun. What is told hangs on who asks."""
+    if not can_reach_providers(context):
+        return {}
+    return _rows("participation_progress", exercise_id)
+
+
+def progress_for_tasks(exercise_id: UUID) -> dict[UUID, ReturnProgress]:
+    """All of it, for the worker and for commands; behind the wall nobody else may run it."""
+    return _rows("progress_of_returns", exercise_id)
+
+
+def _rows(function: str, exercise_id: UUID) -> dict[UUID, ReturnProgress]:
+    with connection.cursor() as cursor:
+        cursor.execute(ALL.format(function), [exercise_id])
+        rows = [ReturnProgress(*row) for row in cursor.fetchall()]
+    return {row.participation_id: row for row in rows}
+
+
+def usable_in(context: Context | None, exercise_id: UUID) -> int | None:
+    """How many returns are usable, for the council: None where it is fewer than five."""
+    if not can_reach_providers(context):
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT returns_usable(%s)", [exercise_id])
+        count: int | None = cursor.fetchone()[0]
+    return count
