@@ -16,6 +16,7 @@ urlpatterns = [
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("submissions.urls")),
+    path("", include("engagement.urls")),
     path("", include("reports.urls")),
 ]
 handler400 = "costofcare.views.bad_request"

@@ -1,0 +1,87 @@
+"""How a contact was made, which way, what came of it, and what it was about: the words of the contact log."""
+
+from enum import StrEnum
+
+
+class Worded(StrEnum):
+    """A word that is kept, and how it is said."""
+
+    label: str
+
+    def __new__(cls, value: str, label: str) -> "Worded":
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label = label
+        return member
+
+
+class Channel(Worded):
+    EMAIL = "email", "E-mail"
+    CALL = "call", "Call"
+    ONE_TO_ONE_PHONE = "one_to_one_phone", "1-2-1 by phone"
+    ONE_TO_ONE_VIDEO = "one_to_one_video", "1-2-1 by video"
+    ONE_TO_ONE_IN_PERSON = "one_to_one_in_person", "1-2-1 in person"
+    SESSION = "session", "Group session"
+    FORUM = "forum", "Forum"
+    DROP_IN = "drop_in", "Drop-in"
+    VISIT = "visit", "Visit"
+    CONTRACT_MEETING = "contract_meeting", "Contract meeting"
+    LETTER = "letter", "Letter"
+    PORTAL_MESSAGE = "portal_message", "Portal message"
+
+
+class Direction(Worded):
+    OUT = "out", "We contacted them"
+    IN = "in", "They contacted us"
+
+
+class ContactOutcome(Worded):
+    SENT = "sent", "Sent"
+    NO_ANSWER = "no_answer", "No answer"
+    LEFT_MESSAGE = "left_message", "Left a message"
+    SPOKE = "spoke", "Spoke"
+    BOUNCED = "bounced", "Bounced"
+    REGISTERED = "registered", "Registered"
+    ATTENDED = "attended", "Attended"
+    DID_NOT_ATTEND = "did_not_attend", "Did not attend"
+    ASKED_FOR_HELP = "asked_for_help", "Asked for help"
+    PROMISED_DATE = "promised_date", "Promised a date"
+    DECLINED_CAPACITY = "declined_capacity", "Declined: no capacity"
+    DECLINED_CONFIDENTIALITY = "declined_confidentiality", "Declined: confidentiality"
+    DECLINED_OTHER = "declined_other", "Declined: other"
+
+
+class Topic(Worded):
+    CONFIDENTIALITY = "confidentiality", "Confidentiality"
+    CAPACITY = "capacity", "Capacity"
+    WRONG_PERSON = "wrong_person", "Wrong person"
+    TOOL_TOO_HARD = "tool_too_hard", "Tool too hard"
+    DATA_NOT_TO_HAND = "data_not_to_hand", "Data not to hand"
+    DEADLINE = "deadline", "Deadline"
+    FEES = "fees", "Fees and uplifts"
+    OTHER = "other", "Other"
+
+
+class Source(Worded):
+    """Where an entry of the log comes from."""
+
+    TYPED = "typed", "Typed"
+    IMPORTED = "imported", "From a file"
+    CAMPAIGN = "campaign", "Campaign"
+    EVENT = "event", "Event"
+    SLOT = "slot", "1-2-1 booking"
+    MAILBOX = "mailbox", "Mailbox"
+
+
+ONE_TO_ONES = frozenset({Channel.ONE_TO_ONE_PHONE, Channel.ONE_TO_ONE_VIDEO, Channel.ONE_TO_ONE_IN_PERSON})
+DECLINED = frozenset(
+    {ContactOutcome.DECLINED_CAPACITY, ContactOutcome.DECLINED_CONFIDENTIALITY, ContactOutcome.DECLINED_OTHER}
+)
+# The other side said or did something: the contact was answered.
+ANSWERED = DECLINED | {
+    ContactOutcome.SPOKE,
+    ContactOutcome.REGISTERED,
+    ContactOutcome.ATTENDED,
+    ContactOutcome.ASKED_FOR_HELP,
+    ContactOutcome.PROMISED_DATE,
+}

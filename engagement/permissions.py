@@ -1,0 +1,23 @@
+"""Who may see and log engagement, as plain predicates."""
+
+from accounts.domain.context import Context
+from accounts.domain.roles import TEAM_ROLES
+from engagement.domain.sides import side_of
+from engagement.models import Contact
+from submissions.permissions import can_reach_providers
+
+
+def can_log(context: Context | None) -> bool:
+    return can_reach_providers(context)
+
+
+def is_of_the_team(context: Context | None) -> bool:
+    """Replies, the team's notes and whose return is usable are theirs alone."""
+    return context is not None and context.role in TEAM_ROLES and context.authority_id is not None
+
+
+def can_change_contact(context: Context | None, contact: Contact) -> bool:
+    """Each side takes back or corrects what it logged itself."""
+    if context is None or not can_log(context):
+        return False
+    return context.authority_id == contact.authority_id and contact.side == side_of(context)
