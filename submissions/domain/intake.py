@@ -7,6 +7,7 @@ from submissions.domain.answers import Answer, Answers, Value, normal_form
 from submissions.domain.bands import Band, slip_bands
 from submissions.domain.findings import Audience, Finding, Layer, Severity
 from submissions.domain.form import AnswerType, Form, Question
+from submissions.domain.meanings import likely_meaning
 from submissions.domain.misreadings import hint_for
 from submissions.domain.normalising import NotUnderstood, Understood, understand
 from submissions.domain.normalising.dates import date_from_serial
@@ -96,11 +97,13 @@ def _missing(question: Question, answer: Answer, *, lost: bool) -> Finding:
 
 
 def _not_understood(question: Question, answer: Answer, read: NotUnderstood, raw: RawReturn) -> Finding:
-    typed = _typed(raw.cells[question.key], raw) or "an empty result"
+    cell = raw.cells[question.key]
+    typed = _typed(cell, raw) or "an empty result"
     return finding_on(
         question, answer, code="R04", layer=Layer.TYPES, severity=Severity.MUST_FIX, read=typed,
         expected=wanted(question), message=f"“{question.label}”: we read “{typed}”, {read.because}.",
-        fix=f"Please give {wanted(question)}. {hint_for(question, raw.cells[question.key])}".strip(),
+        fix=f"Please give {wanted(question)}. {hint_for(question, cell)}".strip(),
+        guess=likely_meaning(question, cell.text) if cell.kind == CellKind.TEXT and not cell.is_formula else None,
     )  # fmt: skip
 
 

@@ -43,11 +43,12 @@ def answers_from(service: str, version: str, document: Document) -> Answers | No
 
 
 def _answer(question: Question, stored: Document) -> Answer:
-    value = _value(question, stored.get("value") or "")
+    value = value_from(question, stored.get("value") or "")
     return Answer(question.key, stored.get("typed") or "", value, stored.get("sheet"), stored.get("cell"))
 
 
-def _value(question: Question, normal: str) -> Value:
+def value_from(question: Question, normal: str) -> Value:
+    """The value that a normal form stands for."""
     if not normal:
         return None
     if normal == NA.value and question.is_numeric:
