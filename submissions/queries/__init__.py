@@ -40,6 +40,7 @@ from submissions.queries.register import (
 )
 from submissions.queries.returns import (
     explanations_of,
+    finding_for,
     findings_of,
     history_of,
     looks_at,
@@ -73,6 +74,7 @@ __all__ = [
     "exercises",
     "explanations_of",
     "failed_uploads",
+    "finding_for",
     "findings_of",
     "has_begun",
     "history_of",

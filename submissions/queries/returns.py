@@ -72,6 +72,13 @@ def findings_of(context: Context | None, version: Version) -> QuerySet[VersionFi
     return rows if context and context.reads_returns else rows.filter(audience=Audience.PROVIDER)
 
 
+def finding_for(context: Context | None, submission: Return, finding_id: UUID) -> VersionFinding | None:
+    """Of any version of the return."""
+    found = VersionFinding.objects.filter(version__submission=submission, id=finding_id).select_related("version")
+    rows = readable(found, context)
+    return (rows if context and context.reads_returns else rows.filter(audience=Audience.PROVIDER)).first()
+
+
 def explanations_of(context: Context | None, submission: Return) -> QuerySet[Explanation]:
     rows = Explanation.objects.filter(submission=submission).select_related("explained_by")
     return readable(rows, context).order_by("code", "key")

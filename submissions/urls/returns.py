@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import declaring, files, findings, marking, provider, review, trying, versions
+from submissions.views import declaring, files, findings, guessing, marking, provider, review, trying, versions
 
 urlpatterns = [
     path("locations-asked/<uuid:participation_id>/", provider.participation_detail, name="participation_detail"),
@@ -16,6 +16,10 @@ urlpatterns = [
     path("returns/<uuid:return_id>/findings/", findings.findings, name="findings"),
     path("returns/<uuid:return_id>/what-to-put-right/", marking.put_right_file, name="put_right_file"),
     path("returns/<uuid:return_id>/findings/<uuid:finding_id>/explain/", findings.explain, name="explain"),
+    path("returns/<uuid:return_id>/findings/<uuid:finding_id>/take/", guessing.take_guess, name="take_guess"),
+    path(
+        "returns/<uuid:return_id>/findings/<uuid:finding_id>/put-back/", guessing.put_guess_back, name="put_guess_back"
+    ),
     path("returns/<uuid:return_id>/costs/", findings.costs, name="costs"),
     path("returns/<uuid:return_id>/what-if/", trying.what_if, name="what_if"),
     path("returns/<uuid:return_id>/versions/", versions.compare, name="versions"),

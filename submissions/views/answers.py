@@ -20,6 +20,7 @@ from submissions.domain.sheets import answer_sheets
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.finding import context_of, participation_or_404
+from submissions.views.guessing import changed_on
 from submissions.views.online import address
 from submissions.views.provider import XLSX
 
@@ -46,6 +47,7 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
         "explain": linked(participation, standing, shown, Severity.EXPLAIN),
         "refusal": refusal.because if refusal else "",
         "may_finish": cannot_save(participation) is None,
+        "changed": changed_on(request, participation),
     }
     return render(request, "submissions/online_answers.html", page)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from submissions import queries
 from submissions.actions import explanations
+from submissions.actions.guessing import likely_of
 from submissions.actions.marking import file_behind, marks_for
 from submissions.domain.findings import Severity
 from submissions.domain.forms import form_for
@@ -18,10 +19,12 @@ from submissions.domain.reasons import reason_label
 from submissions.domain.sheets import cost_table
 from submissions.domain.states import Move
 from submissions.domain.stored import costs_from
+from submissions.domain.where_to_fix import where_to_fix
 from submissions.forms.returns import ExplainForm
 from submissions.models import Return, Version, VersionFinding
 from submissions.permissions import allows
 from submissions.views.finding import context_of, current_or_404, finding_or_404, own_return_or_404
+from submissions.views.guessing import changed_on
 
 
 @require_safe
@@ -32,6 +35,10 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
     found = list(queries.findings_of(request.context, version))
     must_fix = [f for f in found if f.severity == Severity.MUST_FIX]
     to_explain = _with_explanations(request, submission, found)
+    may_save = allows(submission, Move.SAVE)
+    if may_save:
+        _with_guesses(found)
+    unexplained = [f for f in to_explain if f.explanation is None]  # type: ignore[attr-defined]
     page = {
         "submission": submission,
         "version": version,
@@ -41,7 +48,9 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "explain_groups": grouped(to_explain),
         "note_groups": grouped(f for f in found if f.severity == Severity.NOTE),
         "has_file": bool(marks_for(by, submission) and file_behind(by, submission)),
-        "may_save": allows(submission, Move.SAVE),
+        "may_save": may_save,
+        "advice": where_to_fix([*must_fix, *unexplained], has_file=version.upload_id is not None) if may_save else None,
+        "changed": changed_on(request, submission.participation),
     }
     return render(request, "submissions/findings.html", page)
 
@@ -56,6 +65,13 @@ def _with_explanations(request: HttpRequest, submission: Return, found: list[Ver
         finding.explanation = one  # type: ignore[attr-defined]
         finding.reason_words = reason_label(one.code, one.reason) if one else ""  # type: ignore[attr-defined]
     return to_explain
+
+
+def _with_guesses(found: list[VersionFinding]) -> None:
+    """Each finding with a likelier value carries it in words, for the button that takes it."""
+    for finding in found:
+        likely = likely_of(finding) if finding.guess else None
+        finding.guess_words = likely.after if likely else ""  # type: ignore[attr-defined]
 
 
 def explain(request: HttpRequest, return_id: UUID, finding_id: UUID) -> HttpResponse:

@@ -41,7 +41,11 @@ def _with_its_unit(question: Question, text: str) -> str:
 
 def typed_from(form: Form, answers: Answers) -> dict[str, str]:
     """Answers as a person would type them into the fields; what could not be understood stays as it was."""
-    return {q.key: storable(" ".join(_typed(q, answers.by_key[q.key]).split()))[:LONGEST] for q in form.questions}
+    return {question.key: as_typed(question, answers.by_key[question.key]) for question in form.questions}
+
+
+def as_typed(question: Question, answer: Answer) -> str:
+    return storable(" ".join(_typed(question, answer).split()))[:LONGEST]
 
 
 def _typed(question: Question, answer: Answer) -> str:

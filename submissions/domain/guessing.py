@@ -1,0 +1,52 @@
+"""A likelier value in the place of one that was found odd: as it would be typed, and in words."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from submissions.domain.answers import Answer, Answers
+from submissions.domain.form import Form, Question
+from submissions.domain.online.typed import as_typed
+from submissions.domain.stored import value_from
+from submissions.domain.wording import answer_in_words
+
+
+class Guessing(Protocol):
+    """As much of a finding as is looked at: ``guess`` is in the answer's normal form, blank where there is none."""
+
+    key: str
+    guess: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """One answer before and after, in words, and as both are typed online."""
+
+    key: str
+    sheet: str
+    label: str
+    before: str
+    after: str
+    typed_before: str
+    typed_after: str
+
+
+def likely(form: Form, answers: Answers, finding: Guessing) -> Likely | None:
+    """None where a finding has no guess, or speaks of nothing that the form asks."""
+    question = form.by_key.get(finding.key)
+    if question is None or not finding.guess:
+        return None
+    before = answers.by_key[question.key]
+    after = Answer(question.key, finding.guess, value_from(question, finding.guess))
+    return Likely(
+        question.key,
+        question.sheet,
+        question.label,
+        _words(question, before),
+        _words(question, after),
+        as_typed(question, before),
+        as_typed(question, after),
+    )
+
+
+def _words(question: Question, answer: Answer) -> str:
+    return answer_in_words(question, answer.value) if answer.value is not None else answer.typed.strip() or "blank"
