@@ -15,6 +15,8 @@ from submissions.queries.drafts import (
 from submissions.queries.providers import providers_called
 from submissions.queries.reaching import (
     Asked,
+    AskedIn,
+    Reached,
     ReturnProgress,
     people_reached,
     progress_for_tasks,
@@ -59,6 +61,8 @@ from submissions.queries.waiting import progress_of
 
 __all__ = [
     "Asked",
+    "AskedIn",
+    "Reached",
     "ReturnProgress",
     "Standing",
     "accepted_returns",

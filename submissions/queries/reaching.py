@@ -9,13 +9,16 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
-from submissions.models import ContactPerson, Participation
+from submissions.models import ContactPerson, Exercise, Participation
 from submissions.permissions import can_reach_providers
 
 ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, state FROM {}(%s)"
 
-# A location asked in an exercise, for the rooms above, which do not name the tables of this one.
+# A location asked in an exercise, that exercise, and somebody there: for the rooms above, which do not name the
+# tables of this one.
 Asked: TypeAlias = Participation
+AskedIn: TypeAlias = Exercise
+Reached: TypeAlias = ContactPerson
 
 
 @dataclass(frozen=True, slots=True)

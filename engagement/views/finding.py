@@ -1,0 +1,35 @@
+"""Finding what a page is about, or answering 404: not found and not allowed are the same."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+
+from accounts.domain.context import Context
+from engagement.permissions import can_log
+from submissions import queries as submissions
+from submissions.queries import Asked, AskedIn
+
+
+def context_or_404(request: HttpRequest) -> Context:
+    """Of somebody who reaches providers."""
+    context: Context | None = request.context
+    if context is None or not can_log(context):
+        raise Http404
+    return context
+
+
+def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, AskedIn]:
+    context = context_or_404(request)
+    exercise = submissions.exercise_for(context, exercise_id)
+    if exercise is None:
+        raise Http404
+    return context, exercise
+
+
+def location_or_404(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> tuple[Context, Asked]:
+    """A location asked in this exercise."""
+    context = context_or_404(request)
+    asked = submissions.reached_location(context, participation_id)
+    if asked is None or asked.exercise_id != exercise_id:
+        raise Http404
+    return context, asked
