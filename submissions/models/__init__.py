@@ -1,14 +1,19 @@
 """What is remembered of who owes a return, and of what was sent."""
 
+from submissions.models.divisions import Division
 from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exercises import Exercise, Participation
 from submissions.models.imports import RegisterImport
 from submissions.models.register import Authority, ContactPerson, Location, Owner, Provider
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
+from submissions.models.together import Charge, ColleagueNote, Presence
 
 __all__ = [
     "Authority",
+    "Charge",
+    "ColleagueNote",
     "ContactPerson",
+    "Division",
     "Draft",
     "DraftClash",
     "DraftSection",
@@ -17,6 +22,7 @@ __all__ = [
     "Location",
     "Owner",
     "Participation",
+    "Presence",
     "Provider",
     "RegisterImport",
     "Return",
