@@ -117,6 +117,30 @@ def people_of_provider(provider_id: UUID, *, administrators_only: bool = False) 
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
 
 
+def acting_for_providers(person_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
+    """Person and provider, of those who act for one now: whoever has left is not among them."""
+    held = Role.objects.filter(person_id__in=list(person_ids), ended_at=None, name__in=sorted(PROVIDER_ROLES))
+    return {(person, provider) for person, provider in held.values_list("person_id", "provider_id") if provider}
+
+
+def email_of(context: Context) -> str:
+    """The asker's own address."""
+    return User.objects.values_list("email", flat=True).get(id=context.person_id)
+
+
+def acting_for(context: Context | None) -> QuerySet[User]:
+    """Who acts for the asker's provider, by name; the asker too."""
+    if context is None or not context.is_provider or context.provider_id is None:
+        return User.objects.none()
+    return people_of_provider(context.provider_id).order_by("full_name", "email")
+
+
+def colleagues(context: Context | None) -> QuerySet[User]:
+    """Who else acts for the asker's provider, by name."""
+    found = acting_for(context)
+    return found.exclude(id=context.person_id) if context else found
+
+
 def people_of_authority(authority_id: UUID, names: frozenset[RoleName]) -> QuerySet[User]:
     """Whom the portal itself writes to about an authority's releases."""
     held = Role.objects.filter(authority_id=authority_id, name__in=sorted(names), ended_at=None)

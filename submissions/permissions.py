@@ -1,6 +1,7 @@
 """Who may do what with exercises and returns, as plain predicates."""
 
 from datetime import date
+from uuid import UUID
 
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, REACHES_PROVIDERS, TEAM_ROLES, RoleName
@@ -28,6 +29,24 @@ def can_read_return(context: Context | None, submission: Return) -> bool:
 
 def can_change_return(context: Context | None, submission: Return) -> bool:
     return context is not None and context.is_provider and context.provider_id == submission.provider_id
+
+
+def can_hand_over(context: Context | None, participation: Participation, in_charge: UUID | None) -> bool:
+    """Say who is in charge of a return: its provider's administrators, and who is in charge of it now."""
+    if context is None or not context.is_provider or context.provider_id != participation.provider_id:
+        return False
+    return context.role == RoleName.PROVIDER_ADMINISTRATOR or context.person_id == in_charge
+
+
+def can_take_in_hand(
+    context: Context | None, participation: Participation, in_charge: UUID | None, given_by: UUID | None
+) -> bool:
+    """Put themselves in charge: its provider's administrators, and who handed it to the one in charge."""
+    if context is None or context.person_id == in_charge:
+        return False
+    return can_hand_over(context, participation, in_charge) or (
+        context.is_provider and context.provider_id == participation.provider_id and context.person_id == given_by
+    )
 
 
 def can_decide(context: Context | None, submission: Return) -> bool:

@@ -9,12 +9,13 @@ from accounts.domain.roles import RoleName
 from accounts.models import Invitation
 
 
-def send_invitation(*, invitation: Invitation, token: str, invited_by: str) -> None:
-    """The only place where the token is ever seen."""
+def send_invitation(*, invitation: Invitation, token: str, invited_by: str, asks: str = "") -> None:
+    """The only place where the token is ever seen. ``asks`` is what for, as a sentence of ours without its stop."""
     words = {
         "invitation": invitation,
         "role": RoleName(invitation.name).label.lower(),
         "invited_by": invited_by,
+        "asks": asks,
         "portal_name": settings.PORTAL_NAME,
         "link": settings.PORTAL_URL + reverse("accounts:invitation", args=[token]),
     }

@@ -16,7 +16,7 @@ from accounts.domain.roles import RoleName
 from accounts.models import Role
 from costofcare.tests.addresses import Addresses, of_objects
 from reports.tests.accepted import Market, make_market
-from submissions.actions import imports, returns
+from submissions.actions import imports, returns, sharing
 from submissions.domain.register.imports import ImportKind
 from submissions.models import Location, Return, Upload, VersionFinding
 from submissions.tests.cast import (
@@ -31,7 +31,7 @@ from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 # What is of her provider alone; registers, exercises and releases are others' as well.
-ADAS = ("participation_id", "return_id", "upload_id", "finding_id", "person_id", "role_id", "invitation_id")
+ADAS = ("participation_id", "return_id", "upload_id", "finding_id", "person_id", "role_id", "invitation_id", "note_id")
 # Taking an invitation back and the like change something; their addresses are tried by POST as well.
 VERBS = ("get", "post")
 
@@ -52,6 +52,7 @@ def objects(market: Market) -> dict[str, Any]:
     offer, _ = invitations.invite(
         by=cast.ada, email="new@example.org", role=RoleName.PROVIDER_USER, provider_id=cast.elm.id, scope_label="Elm"
     )
+    note = sharing.share(by=cast.tom, participation_id=cast.at_elm.id, to=cast.ada.person_id, words="Yours")
     row = imports.receive(by=cast.alex, kind=ImportKind.DIRECTORY, file_name="a.csv", data=b"x")
     release = market.release()
     return {
@@ -71,6 +72,7 @@ def objects(market: Market) -> dict[str, Any]:
         "release_id": release.id,
         "name": "visit_minutes",
         "slug": "careworker-pay",
+        "note_id": note.id,
     }
 
 
@@ -111,6 +113,9 @@ def test_ada_finds_her_own(market, objects):
         "submissions:online_answers",
         "submissions:online_workbook",
         "submissions:online_section",
+        "submissions:online_here",
+        "submissions:share",
+        "submissions:hand_over",
     ]
 
 

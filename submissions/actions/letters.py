@@ -39,7 +39,7 @@ def _checked(version_id: UUID) -> None:
         to_explain=shown.filter(severity=Severity.EXPLAIN).count(),
         counts=submission.current_id == version.id,
     )
-    _post(letter, {person.email: person.full_name})
+    post(letter, {person.email: person.full_name})
 
 
 def failed(upload_id: UUID) -> None:
@@ -51,9 +51,9 @@ def _failed(upload_id: UUID) -> None:
     upload = Upload.objects.select_related("submission__participation", "received_by").defer("sealed").get(id=upload_id)
     log.error("an upload has failed for good", upload=str(upload_id), reference=upload.reference)
     place, sender = upload.submission.participation.location_name, upload.received_by
-    _post(letters.failed(upload.reference), dict.fromkeys(accounts.addresses_of_administrators(), ""))
+    post(letters.failed(upload.reference), dict.fromkeys(accounts.addresses_of_administrators(), ""))
     if _still_there(sender.email, upload.submission):
-        _post(letters.could_not_be_checked(upload.reference, place), {sender.email: sender.full_name})
+        post(letters.could_not_be_checked(upload.reference, place), {sender.email: sender.full_name})
 
 
 def handed_over(move: Move, submission: Return, *, by: Context) -> None:
@@ -69,7 +69,7 @@ def _handed_over(move: Move, submission: Return, by: Context) -> None:
     provider_id = submission.provider_id
     people = accounts.people_of_provider(provider_id).filter(id__in=taking_part)
     people = people or accounts.people_of_provider(provider_id, administrators_only=True)
-    _post(letter, {person.email: person.full_name for person in people})
+    post(letter, {person.email: person.full_name for person in people})
 
 
 def _still_there(email: str, submission: Return) -> bool:
@@ -77,9 +77,11 @@ def _still_there(email: str, submission: Return) -> bool:
     return accounts.people_of_provider(submission.provider_id).filter(email=email).exists()
 
 
-def _post(letter: Letter, people: dict[str, str]) -> None:
+def post(letter: Letter, people: dict[str, str], *, link: str = "") -> None:
+    """By e-mail address the name; the link is to the portal where no other is given."""
+    said = {"letter": letter, "portal_name": settings.PORTAL_NAME, "link": link or settings.PORTAL_URL}
     for email, name in people.items():
-        words = {"letter": letter, "name": name, "portal_name": settings.PORTAL_NAME, "link": settings.PORTAL_URL}
+        words = said | {"name": name}
         _quietly(
             partial(mail.send, TEMPLATE, words, to=email, subject=" ".join(letter.subject.split())), letter.subject
         )

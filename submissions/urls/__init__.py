@@ -1,6 +1,6 @@
 """All addresses of the submissions room."""
 
-from submissions.urls import online, register, returns
+from submissions.urls import online, register, returns, together
 
 app_name = "submissions"
-urlpatterns = [*returns.urlpatterns, *online.urlpatterns, *register.urlpatterns]
+urlpatterns = [*returns.urlpatterns, *online.urlpatterns, *together.urlpatterns, *register.urlpatterns]

@@ -3,10 +3,12 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.utils.text import slugify
 
 from accounts.domain.context import Context
 from submissions import queries
 from submissions.models import Participation, Return, Version, VersionFinding
+from submissions.queries import Standing
 
 
 def context_of(request: HttpRequest) -> Context:
@@ -22,6 +24,13 @@ def participation_or_404(request: HttpRequest, participation_id: UUID) -> Partic
     if found is None or not context_of(request).is_provider:
         raise Http404
     return found
+
+
+def sheet_or_404(standing: Standing, slug: str) -> str:
+    sheet = next((sheet for sheet in standing.form.sheets if slugify(sheet) == slug), None)
+    if sheet is None:
+        raise Http404
+    return sheet
 
 
 def return_or_404(request: HttpRequest, return_id: UUID) -> Return:

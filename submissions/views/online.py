@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from submissions.domain.wording import day_in_words
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.finding import participation_or_404
+from submissions.views.presence import here, together_on
 
 COLOURS = {SectionState.TO_FIX: "red", SectionState.DONE: "green", SectionState.BEGUN: "light-blue"}
 
@@ -32,6 +33,8 @@ def online(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "tasks": tasks_of(participation, standing),
         "last_save": queries.last_save(standing),
         "refusal": refusal.because if refusal else "",
+        "here": here(request, participation),
+        **together_on(request, participation),
     }
     return render(request, "submissions/online.html", page)
 
@@ -63,10 +66,3 @@ def saved_by(standing: Standing, sheet: str) -> str:
 
 def address(participation: Participation, sheet: str) -> str:
     return reverse("submissions:online_section", args=[participation.id, slugify(sheet)])
-
-
-def sheet_or_404(standing: Standing, slug: str) -> str:
-    sheet = next((sheet for sheet in standing.form.sheets if slugify(sheet) == slug), None)
-    if sheet is None:
-        raise Http404
-    return sheet

@@ -16,6 +16,7 @@ from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import UploadForm
 from submissions.permissions import allows, is_open, last_day
 from submissions.views.finding import context_of, participation_or_404
+from submissions.views.presence import together_on
 from submissions.views.steps import tasks_of
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,6 +36,7 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
         "tasks": tasks_of(context_of(request), participation, submission, open_now),
         "uploads": queries.uploads_of(request.context, submission) if submission else [],
         "can_take_back": bool(submission and allows(submission, Move.TAKE_BACK)),
+        **together_on(request, participation),
     }
     return render(request, "submissions/participation_detail.html", page)
 

@@ -85,6 +85,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "table": table_of(version) if version and version.costs else None,
         "rates": rates_of(version) if version and version.costs else [],
         "history": queries.history_of(context, submission),
+        "in_charge": queries.in_charge_of(context, submission.participation),
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",
         **_decisions(request, submission),
     }

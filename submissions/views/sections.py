@@ -25,8 +25,9 @@ from submissions.forms.online import SectionForm
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.clashes import clashes_on
-from submissions.views.finding import context_of, participation_or_404
-from submissions.views.online import address, sheet_or_404
+from submissions.views.finding import context_of, participation_or_404, sheet_or_404
+from submissions.views.online import address
+from submissions.views.presence import here
 
 
 def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
@@ -41,6 +42,7 @@ def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> H
             return where_next(request, participation, sheet, done)
         refusal = done
     page = page_of(request, participation, standing, sheet) | {"refusal": refusal.because if refusal else ""}
+    page["here"] = here(request, participation, sheet)
     return render(request, "submissions/online_section.html", page)
 
 
@@ -126,6 +128,7 @@ def online_save(request: HttpRequest, participation_id: UUID, slug: str) -> Http
     participation = participation_or_404(request, participation_id)
     sheet = sheet_or_404(queries.standing_of(request.context, participation), slug)
     done = save_from(request, participation, sheet)
+    here(request, participation, sheet)
     participation = participation_or_404(request, participation_id)
     standing = queries.standing_of(request.context, participation)
     answers = report_on(participation, standing).answers

@@ -1,0 +1,43 @@
+"""Send what colleagues are told of each other; all of it leads to the return."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.domain.context import Context
+from submissions.actions import letters
+from submissions.domain import letters_between as words_of
+from submissions.domain.letters import Letter
+from submissions.domain.wording import day_in_words
+from submissions.models import Participation
+from submissions.permissions import last_day
+
+
+def shared(asked: Participation, *, by: Context, email: str, name: str, has_note: bool) -> None:
+    letter = words_of.shared(asked.location_name, by.person_name, _until(asked), has_note=has_note)
+    _post(letter, asked, {email: name})
+
+
+def handed_over(asked: Participation, *, by: Context, to: tuple[str, str], sender: str, has_note: bool) -> None:
+    """``to`` is the address and the name of who is in charge now, ``sender`` the address of who handed it over."""
+    email, name = to
+    letter = words_of.handed_over_to_you(asked.location_name, by.person_name, _until(asked), has_note=has_note)
+    _post(letter, asked, {email: name})
+    _post(words_of.you_handed_over(asked.location_name, name), asked, {sender: by.person_name})
+
+
+def taken_back(asked: Participation, *, by: Context, email: str, name: str) -> None:
+    _post(words_of.taken_back_from_you(asked.location_name, by.person_name), asked, {email: name})
+
+
+def link_to(asked: Participation) -> str:
+    """Works for every colleague, now and later: it asks for signing in, and chooses the role that belongs to it."""
+    path: str = reverse("submissions:shared", args=[asked.provider_id, asked.id])
+    return f"{settings.PORTAL_URL}{path}"
+
+
+def _until(asked: Participation) -> str:
+    return day_in_words(last_day(asked))
+
+
+def _post(letter: Letter, asked: Participation, people: dict[str, str]) -> None:
+    letters.post(letter, people, link=link_to(asked))

@@ -1,0 +1,27 @@
+"""Say that somebody has a page of a return open."""
+
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from submissions.models import Participation, Presence
+
+
+def touch(*, by: Context, participation: Participation, sheet: str = "") -> None:
+    """In one statement, as it is said often; only by who may work on the return."""
+    if not by.is_provider or by.provider_id != participation.provider_id:
+        return
+    here = Presence(
+        exercise_id=participation.exercise_id,
+        authority_id=participation.authority_id,
+        provider_id=participation.provider_id,
+        participation=participation,
+        person_id=by.person_id,
+        sheet=sheet,
+        seen_at=timezone.now(),
+    )
+    Presence.objects.bulk_create(
+        [here],
+        update_conflicts=True,
+        unique_fields=["participation", "person"],
+        update_fields=["sheet", "seen_at"],
+    )

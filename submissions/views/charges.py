@@ -1,0 +1,77 @@
+"""Hand a return over to a colleague, see who was in charge of it, and take it back."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from accounts import queries as accounts
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.actions import charges
+from submissions.domain.outcomes import Refusal
+from submissions.forms.together import ColleagueForm
+from submissions.permissions import can_hand_over, can_take_in_hand
+from submissions.queries import InCharge
+from submissions.views.finding import context_of, participation_or_404
+
+
+def hand_over(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    participation, context = participation_or_404(request, participation_id), context_of(request)
+    now = queries.in_charge_of(context, participation)
+    form = ColleagueForm(_choices(context, now), "Who is to be in charge?", request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = charges.hand_over(
+            by=context,
+            participation_id=participation.id,
+            to=UUID(form.cleaned_data["to"]),
+            seen=_seen(request),
+            words=form.cleaned_data["words"],
+        )
+        if done is None:
+            raise Http404
+        if not isinstance(done, Refusal):
+            messages.success(request, f"{done.name} is now in charge of the return for {participation.location_name}.")
+            return redirect("submissions:online", participation.id)
+        form.add_error(None, done.because)
+        now = queries.in_charge_of(context, participation)
+    in_charge = now.person_id if now else None
+    page = {
+        "participation": participation,
+        "in_charge": now,
+        "form": form,
+        "may_hand_over": can_hand_over(context, participation, in_charge),
+        "may_take": can_take_in_hand(context, participation, in_charge, now.given_by_id if now else None),
+        "who_may": charges.who_may(context, now),
+        "history": queries.charge_history(context, participation),
+    }
+    return render(request, "submissions/hand_over.html", page)
+
+
+@require_POST
+def take_in_hand(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    participation = participation_or_404(request, participation_id)
+    done = charges.take_in_hand(by=context_of(request), participation_id=participation.id, seen=_seen(request))
+    if done is None:
+        raise Http404
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        messages.success(request, f"You are now in charge of the return for {participation.location_name}.")
+    return redirect("submissions:hand_over", participation.id)
+
+
+def _choices(context: Context, now: InCharge | None) -> list[tuple[str, str]]:
+    """Everybody but who is in charge already."""
+    people = accounts.acting_for(context).exclude(id=now.person_id) if now else accounts.acting_for(context)
+    return [(str(one.id), f"{one.full_name} (you)" if one.id == context.person_id else one.full_name) for one in people]
+
+
+def _seen(request: HttpRequest) -> UUID | None:
+    """Who was in charge when the page was opened."""
+    try:
+        return UUID(request.POST.get("seen", ""))
+    except ValueError:
+        return None
