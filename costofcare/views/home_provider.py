@@ -3,6 +3,7 @@
 from datetime import date
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
@@ -13,6 +14,7 @@ from submissions import queries
 from submissions.domain.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
 from submissions.permissions import is_open, last_day
+from submissions.queries import InCharge
 
 UNDER_WAY = (UploadState.RECEIVED, UploadState.CLAIMED)
 DECIDED = {
@@ -24,17 +26,22 @@ DECIDED = {
 
 def page(request: HttpRequest) -> dict[str, Any]:
     context, today = request.context, timezone.localdate()
-    owed = groupby(queries.owed_by(context), key=lambda asked: asked.exercise)
-    exercises = [_exercise(context, exercise, list(asked), today) for exercise, asked in owed]
+    owed = list(queries.owed_by(context))
+    in_charge = queries.all_in_charge(context, [asked.id for asked in owed])
+    by_exercise = groupby(owed, key=lambda asked: asked.exercise)
+    exercises = [_exercise(context, exercise, list(asked), today, in_charge) for exercise, asked in by_exercise]
     return {
         "open_exercises": [each for each in exercises if each["is_open"]],
         "other_exercises": [each for each in exercises if not each["is_open"]],
+        "notes": queries.notes_to(context),
         "releases": reports.public_releases_for(context)[:5],
     }
 
 
-def _exercise(context: Context, exercise: Any, asked: list[Any], today: date) -> dict[str, Any]:
-    locations = [_location(context, each, today) for each in asked]
+def _exercise(
+    context: Context, exercise: Any, asked: list[Any], today: date, in_charge: dict[UUID, InCharge]
+) -> dict[str, Any]:
+    locations = [_location(context, each, today) | {"in_charge": in_charge.get(each.id)} for each in asked]
     return {
         "exercise": exercise,
         "locations": locations,
