@@ -18,6 +18,6 @@ WALLS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0008_together")]
+    dependencies = [("submissions", "0009_together")]
 
     operations = [migrations.RunSQL(step.sql, step.reverse_sql) for step in WALLS]

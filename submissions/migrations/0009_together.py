@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("submissions", "0007_notes_and_steps"),
+        ("submissions", "0008_people_and_progress"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
