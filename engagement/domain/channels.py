@@ -1,6 +1,7 @@
 """How a contact was made, which way, what came of it, and what it was about: the words of the contact log."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Worded(StrEnum):
@@ -13,6 +14,11 @@ class Worded(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member that is kept as this word; raises KeyError where there is none."""
+        return {member.value: member for member in cls}[value]
 
 
 class Channel(Worded):

@@ -1,5 +1,29 @@
 """The only reader of the engagement tables: every function asks for whom, and gives nothing that is not allowed."""
 
 from engagement.queries.contacts import contact_for, contacts, notes_of
+from engagement.queries.locations import locations_named, locations_reached, sisters_of, with_contacts, zones_of
+from engagement.queries.logged import Logged, logged
+from engagement.queries.people import Known, colleagues, known_people, last_spoken_to, marks_of, people_at, people_in
+from engagement.queries.timeline import Entry, timeline
 
-__all__ = ["contact_for", "contacts", "notes_of"]
+__all__ = [
+    "Entry",
+    "Known",
+    "Logged",
+    "colleagues",
+    "contact_for",
+    "contacts",
+    "known_people",
+    "last_spoken_to",
+    "locations_named",
+    "locations_reached",
+    "logged",
+    "marks_of",
+    "notes_of",
+    "people_at",
+    "people_in",
+    "sisters_of",
+    "timeline",
+    "with_contacts",
+    "zones_of",
+]

@@ -1,6 +1,6 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import contacts
+from engagement.urls import contacts, locations
 
 app_name = "engagement"
-urlpatterns = [*contacts.urlpatterns]
+urlpatterns = [*contacts.urlpatterns, *locations.urlpatterns]

@@ -1,0 +1,57 @@
+"""How the form of a contact lies on the page: what every call needs first, all else folded away."""
+
+from typing import Any
+
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import HTML, Div, Field, Layout
+
+MORE = (
+    "day",
+    "clock",
+    "minutes",
+    "promised_on",
+    "topics",
+    "next_step",
+    "next_on",
+    "next_for",
+    "others",
+    "names",
+    "colleagues",
+    "about",
+    "more_locations",
+)
+BESIDE = ("others", "topics", "about", "colleagues")
+FOLDED = (
+    '<details class="govuk-details"{% if form.is_open %} open{% endif %}>'
+    '<summary class="govuk-details__summary"><span class="govuk-details__summary-text">'
+    "When, how long, topics, next step, more people and locations</span></summary>"
+    '<div class="govuk-details__text">'
+)
+
+
+def contact_helper(form: Any) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*_first(form), HTML(FOLDED), *_more(form), HTML("</div></details>"))
+    return helper
+
+
+def _first(form: Any) -> list[Any]:
+    shared = [Field.checkbox("is_shared", small=True)] if "is_shared" in form.fields else []
+    return [
+        Div("channel", Field.radios("direction", small=True, inline=True), css_class="portal-side-by-side"),
+        Div(Field.radios("outcome", small=True), css_class="portal-columns"),
+        "person",
+        "words",
+        *shared,
+    ]
+
+
+def _more(form: Any) -> list[Any]:
+    return [_field(name) for name in MORE if name in form.fields]
+
+
+def _field(name: str) -> Any:
+    if name not in BESIDE:
+        return name
+    return Div(Field.checkboxes(name, small=True), css_class="portal-columns")

@@ -1,0 +1,50 @@
+"""One timeline a location: contacts, use of the portal, the states of its return; each reader's own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from accounts.domain.context import Context
+from engagement.domain.timeline import Happened, Kind
+from engagement.queries.contacts import contacts
+from engagement.queries.logged import Logged, logged
+from submissions import queries as submissions
+from submissions.queries import Asked
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row: a contact, or something that happened by itself."""
+
+    at: datetime
+    kind: Kind
+    logged: Logged | None = None
+    happened: Happened | None = None
+
+
+def timeline(context: Context | None, asked: Asked, kind: str = "") -> list[Entry]:
+    """The newest first; words that are no kind filter nothing out."""
+    entries = [*_contacts(context, asked), *_others(context, asked)]
+    wanted = [each for each in entries if each.kind == kind] if kind in set(Kind) else entries
+    return sorted(wanted, key=lambda each: each.at, reverse=True)
+
+
+def _contacts(context: Context | None, asked: Asked) -> Iterator[Entry]:
+    for each in logged(context, contacts(context, asked.exercise_id, participation_id=asked.id)):
+        yield Entry(each.contact.happened_at, each.kind, logged=each)
+
+
+def _others(context: Context | None, asked: Asked) -> Iterator[Entry]:
+    for each in _of_the_return(context, asked):
+        yield Entry(each.at, each.kind, happened=each)
+
+
+def _of_the_return(context: Context | None, asked: Asked) -> Iterator[Happened]:
+    """What both sides may know: that a return was begun, and that it has come in."""
+    progress = submissions.progress_in(context, asked.exercise_id).get(asked.id)
+    if progress is None:
+        return
+    if progress.used_at:
+        yield Happened(progress.used_at, Kind.PORTAL, "Began the return in the portal")
+    if progress.received_at:
+        yield Happened(progress.received_at, Kind.STATE, "Return received")

@@ -1,0 +1,77 @@
+"""The locations of an exercise, and the page of one: its people, a contact logged quickly, its timeline."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.domain.context import Context
+from engagement import queries
+from engagement.domain.timeline import Kind
+from engagement.forms.contacts import ContactForm
+from engagement.forms.locations import LocationFilter
+from engagement.views.entering import contact_form, entered
+from engagement.views.finding import exercise_or_404, location_or_404
+from submissions.queries import Asked
+
+A_PAGE = 25
+
+
+@require_safe
+def location_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    context, exercise = exercise_or_404(request, exercise_id)
+    form = LocationFilter(queries.zones_of(context, exercise.id), request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = queries.locations_reached(
+        context,
+        exercise.id,
+        search=wanted.get("q", ""),
+        contracted=wanted.get("contracted", ""),
+        zone=wanted.get("zone", ""),
+        eligibility=wanted.get("eligibility", ""),
+        reached=wanted.get("reached", ""),
+        order=request.GET.get("sort", ""),
+    )
+    page = {
+        "exercise": exercise,
+        "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
+        "filter": form,
+        "today": timezone.localdate(),
+    }
+    return render(request, "engagement/location_list.html", page)
+
+
+def location_detail(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
+    """A contact that is logged here leads back to the page, with the form ready for the next."""
+    context, asked = location_or_404(request, exercise_id, participation_id)
+    people = queries.people_at(context, asked)
+    form = contact_form(context, asked, request.POST if request.method == "POST" else None, people=people)
+    if request.method == "POST":
+        done = entered(request, context, asked, form)
+        if done is not None:
+            return done
+    return render(request, "engagement/location_detail.html", _page(request, context, asked, form, people))
+
+
+def _page(
+    request: HttpRequest, context: Context, asked: Asked, form: ContactForm, people: list[queries.Known]
+) -> dict[str, Any]:
+    chosen = request.GET.get("kind", "")
+    entries = queries.timeline(context, asked, chosen)
+    return {
+        "asked": asked,
+        "exercise": asked.exercise,
+        "people": people,
+        "form": form,
+        "page": Paginator(entries, A_PAGE).get_page(request.GET.get("page")),
+        "kinds": list(Kind),
+        "chosen": chosen if chosen in set(Kind) else "",
+        "counts": queries.locations_reached(context, asked.exercise_id).filter(id=asked.id).first(),
+        "today": timezone.localdate(),
+        "crumbs": [("Locations", reverse("engagement:location_list", args=[asked.exercise_id]))],
+    }
