@@ -1,0 +1,51 @@
+"""Which locations somebody wants to see: of one part of the market, at one stage, with one outcome, or by name."""
+
+from dataclasses import dataclass
+
+from engagement.domain.breakdown import PART, Breakdown
+from engagement.domain.coverage import REACHED, Stage
+from engagement.domain.facts import Facts, Place
+from engagement.domain.outcome_names import Outcome
+from engagement.domain.outcomes import Owed, outcome_of, short_of
+
+SHORTS = ("any", "emails", "calls", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Blank and None are anything. ``short`` is one of ``SHORTS``."""
+
+    zone: str = ""
+    size: str = ""
+    contracted: str = ""
+    stage: Stage | None = None
+    outcome: Outcome | None = None
+    short: str = ""
+    search: str = ""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it narrows the market itself down."""
+        return bool(self.zone or self.size or self.contracted)
+
+    def is_in_part(self, place: Place) -> bool:
+        asked = {Breakdown.ZONE: self.zone, Breakdown.SIZE: self.size, Breakdown.CONTRACTED: self.contracted}
+        return all(not name or PART[by](place) == name for by, name in asked.items())
+
+    def fits(self, facts: Facts, owed: Owed) -> bool:
+        if not self.is_in_part(facts.place) or not _is_called(facts.place, self.search):
+            return False
+        if self.stage and not REACHED[self.stage](facts):
+            return False
+        if self.outcome and outcome_of(facts, owed) is not self.outcome:
+            return False
+        return not self.short or _is_short(facts, owed, self.short)
+
+
+def _is_called(place: Place, search: str) -> bool:
+    return search.casefold() in f"{place.name}\n{place.provider_name}".casefold()
+
+
+def _is_short(facts: Facts, owed: Owed, how: str) -> bool:
+    short = short_of(facts, owed)
+    return {"any": bool(short), "emails": short.emails > 0, "calls": short.calls > 0, "none": not short}.get(how, False)
