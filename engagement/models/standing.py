@@ -18,10 +18,9 @@ class Standard(Scoped):
 
 
 class OutcomeOverride(OfALocation, Sided):
-    """An outcome that a person gave, with the reason; it counts until it is ended."""
+    """An outcome that a person gave; it counts until it is ended."""
 
     outcome = models.CharField(max_length=40)
-    reason = models.CharField(max_length=300)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -34,7 +33,32 @@ class OutcomeOverride(OfALocation, Sided):
             models.UniqueConstraint(
                 fields=["participation"], condition=Q(ended_at__isnull=True), name="one_override_a_location"
             ),
-            models.CheckConstraint(condition=~Q(reason=""), name="override_says_why"),
+        ]
+
+
+class OverrideReason(Scoped):
+    """Why an outcome was given: a note of the team, in a row of its own as the council knows the outcome."""
+
+    override = models.OneToOneField(OutcomeOverride, on_delete=models.CASCADE, related_name="reason")
+    words = models.CharField(max_length=300)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(words=""), name="override_says_why")]
+
+
+class Claim(OfALocation):
+    """Somebody is about to ring a location; until it is ended or has run out nobody else is sent there."""
+
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    taken_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["participation"], condition=Q(ended_at__isnull=True), name="one_claim_a_location"
+            )
         ]
 
 
