@@ -1,0 +1,99 @@
+"""The contacts of all locations of an exercise, counted by the database in the words in which the domain counts one."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import product
+from typing import Any, TypeAlias
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.db.models.functions import TruncWeek
+
+from accounts.domain.context import Context
+from engagement.domain.channels import Channel, ContactOutcome, Direction
+from engagement.domain.facts import COUNTED, Touches
+from engagement.domain.touches import Kind, is_call, is_email, is_promise, is_word_on_taking_part
+from engagement.models import ContactAbout
+from engagement.permissions import can_log
+
+UK = ZoneInfo("Europe/London")
+Newest: TypeAlias = Mapping[UUID, tuple[Any, ...]]
+SUMS = ("participation_id", *COUNTED, "last_at", "called_at")
+OF_LOCATION = ("participation_id", "-contact__happened_at", "-contact__logged_at")
+
+
+def counted(kind: Kind) -> Q:
+    """A kind of contact as a condition: every way for it to be so, as there are only so many."""
+    found = Q()
+    for channel, direction in product(Channel, Direction):
+        outcomes = [outcome for outcome in ContactOutcome if kind(channel, direction, outcome)]
+        if outcomes:
+            found |= Q(contact__channel=channel, contact__direction=direction, contact__outcome__in=outcomes)
+    return found
+
+
+def _standing(context: Context | None, exercise_id: UUID) -> QuerySet[ContactAbout]:
+    """Of each contact that was not taken back, a row a location."""
+    if context is None or not can_log(context):
+        return ContactAbout.objects.none()
+    return ContactAbout.objects.filter(
+        authority_id=context.own_authority, exercise_id=exercise_id, contact__withdrawn_at__isnull=True
+    )
+
+
+def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUID | None = None) -> dict[UUID, Touches]:
+    """By participation, for those that anybody was ever in contact with; three queries, however many they are."""
+    rows = _standing(context, exercise_id)
+    rows = rows.filter(participation_id=participation_id) if participation_id else rows
+    sums = rows.values("participation_id").annotate(
+        **{name: Count("id", filter=counted(kind)) for name, kind in COUNTED.items()},
+        last_at=Max("contact__happened_at"),
+        called_at=Max("contact__happened_at", filter=counted(is_call)),
+    )
+    words = _newest(rows.filter(counted(is_word_on_taking_part)), "outcome", "happened_at")
+    dates = _newest(rows.filter(counted(is_promise)), "promised_on")
+    return {row["participation_id"]: _touches(row, words, dates) for row in sums.values(*SUMS)}
+
+
+def _touches(row: Mapping[str, Any], words: Newest, dates: Newest) -> Touches:
+    which = row["participation_id"]
+    word, word_at = words.get(which, (None, None))
+    (promised_on,) = dates.get(which, (None,))
+    return Touches(
+        **{name: row[name] for name in SUMS if name != "participation_id"},
+        word=ContactOutcome(word) if word else None,
+        word_at=word_at,
+        promised_on=promised_on,
+    )
+
+
+def _newest(rows: QuerySet[ContactAbout], *fields: str) -> Newest:
+    newest = rows.order_by(*OF_LOCATION).distinct("participation_id")
+    values = newest.values_list("participation_id", *(f"contact__{field}" for field in fields))
+    return {row[0]: row[1:] for row in values}
+
+
+def contacts_by_week(
+    context: Context | None, exercise_id: UUID, participation_ids: list[UUID] | None = None
+) -> dict[tuple[date, str], int]:
+    """By Monday and kind; a contact with ten locations is one. ``participation_ids`` narrows it down to some."""
+    rows = _standing(context, exercise_id)
+    if participation_ids is not None:
+        rows = rows.filter(participation_id__in=participation_ids)
+    sums = (
+        rows.annotate(week=TruncWeek("contact__happened_at", tzinfo=UK))
+        .values("week")
+        .annotate(
+            all=Count("contact_id", distinct=True),
+            email=Count("contact_id", distinct=True, filter=counted(is_email)),
+            call=Count("contact_id", distinct=True, filter=counted(is_call)),
+        )
+        .order_by("week")
+    )
+    found = {}
+    for row in sums:
+        monday = row["week"].date()
+        found[monday, "email"], found[monday, "call"] = row["email"], row["call"]
+        found[monday, "other"] = row["all"] - row["email"] - row["call"]
+    return found

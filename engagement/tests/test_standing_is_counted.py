@@ -1,0 +1,104 @@
+"""What the database counts of all locations at once is what one counts contact by contact."""
+
+from datetime import UTC, datetime
+
+import pytest
+from django.utils import timezone
+
+from engagement import queries
+from engagement.domain.channels import Channel, ContactOutcome, Direction
+from engagement.domain.coverage import Stage
+from engagement.domain.facts import Facts, Touch, gathered
+from engagement.domain.outcome_names import Outcome
+from engagement.domain.outcomes import Owed, outcome_of
+from engagement.domain.wanted import Wanted
+from engagement.domain.weeks import monday_of
+from engagement.models import ContactAbout, Standard
+from engagement.queries.counting import contacts_by_week, touches_in
+from engagement.tests.many import make_history, make_market
+from submissions.models import Participation
+from submissions.queries import exercise_for
+from submissions.tests.cast import Cast, accepted, behind_the_wall, submitted
+
+pytestmark = pytest.mark.django_db
+
+
+def by_hand(asked: Participation) -> list[Touch]:
+    rows = ContactAbout.objects.filter(participation=asked, contact__withdrawn_at=None).select_related("contact")
+    return [
+        Touch(
+            Channel(one.contact.channel),
+            Direction(one.contact.direction),
+            ContactOutcome(one.contact.outcome),
+            one.contact.happened_at,
+            one.contact.logged_at,
+            one.contact.promised_on,
+        )
+        for one in rows
+    ]
+
+
+def of(cast: Cast, context, asked: Participation) -> Facts:
+    return next(one for one in queries.market(context, cast.exercise.id) if one.place.participation_id == asked.id)
+
+
+def test_the_database_counts_as_one_counts_by_hand(cast: Cast):
+    asked = make_market(cast.exercise, 12)
+    make_history(asked, 400)
+    with behind_the_wall(cast.ned):
+        seen = touches_in(cast.ned, cast.exercise.id)
+        alone = touches_in(cast.ned, cast.exercise.id, asked[3].id)
+    assert seen == {each.id: gathered(by_hand(each)) for each in asked}
+    assert alone == {asked[3].id: seen[asked[3].id]}
+
+
+def test_a_week_begins_on_a_monday_in_london(cast: Cast):
+    asked = make_market(cast.exercise, 6)
+    make_history(asked, 120)
+    late = ContactAbout.objects.filter(contact__withdrawn_at=None).first().contact
+    late.happened_at = datetime(2026, 9, 13, 23, 30, tzinfo=UTC)
+    late.save()
+    seen = contacts_by_week(cast.ned, cast.exercise.id)
+    there = {row.contact_id: row.contact for row in ContactAbout.objects.filter(contact__withdrawn_at=None)}
+    plain: dict = {}
+    for contact in there.values():
+        monday = monday_of(timezone.localtime(contact.happened_at).date())
+        plain[monday] = plain.get(monday, 0) + 1
+    assert {monday: sum(seen[monday, kind] for kind in ("email", "call", "other")) for monday in plain} == plain
+    assert datetime(2026, 9, 14).date() in plain
+    some = contacts_by_week(cast.ned, cast.exercise.id, [asked[0].id])
+    assert sum(some.values()) == len(by_hand(asked[0]))
+
+
+def test_the_team_sees_what_is_usable_and_the_council_what_is_in(cast: Cast):
+    accepted(cast.ada, cast.dev, cast.at_elm)
+    submitted(cast.bea, cast.at_oak)
+    for context, expected in (
+        (cast.ned, {cast.at_elm: Outcome.USABLE, cast.at_oak: Outcome.RECEIVED}),
+        (cast.carol, {cast.at_elm: Outcome.RECEIVED, cast.at_oak: Outcome.RECEIVED}),
+    ):
+        with behind_the_wall(context):
+            for asked, outcome in expected.items():
+                assert outcome_of(of(cast, context, asked), Owed()) is outcome
+
+
+def test_the_standard_of_the_exercise_counts(cast: Cast):
+    where = {"exercise": cast.exercise, "authority": cast.authority}
+    Standard.objects.create(**where, emails=0, calls=0)
+    assert queries.owed_in(cast.carol, cast.exercise.id) == Owed(0, 0)
+    assert queries.owed_in(cast.gus, cast.exercise.id) == Owed()
+
+
+@pytest.mark.parametrize("name", ["ada", "reg", "gus", "alex", "una"])
+def test_nobody_else_is_told_where_anybody_stands(cast: Cast, name):
+    make_history(make_market(cast.exercise, 2), 9)
+    who = getattr(cast, name)
+    assert queries.market(who, cast.exercise.id) == []
+    assert contacts_by_week(who, cast.exercise.id) == {}
+
+
+def test_the_council_s_dashboard_tells_no_part_of_the_usable(cast: Cast):
+    exercise, today = exercise_for(cast.carol, cast.exercise.id), timezone.localdate()
+    seen = queries.dashboard(cast.carol, exercise, Wanted(contracted="Not said"), today)
+    assert seen.coverage.at(Stage.USABLE).locations.is_withheld
+    assert not seen.topics and Outcome.USABLE.label not in str(seen.tables["outcomes"])
