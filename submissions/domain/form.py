@@ -76,6 +76,20 @@ class Column:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class SharingKey:
+    """By what a company's shared costs may be divided among its locations: a choice of ``Form.shared_by``.
+
+    ``words`` are blank where a person has to say by what. ``questions`` add up to a location's figure, where the form
+    asks for it.
+    """
+
+    name: str
+    words: str
+    unit: str
+    questions: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class Form:
     """Everything that the workbook, the reader, the checks and the labels need to know of a return.
@@ -93,6 +107,8 @@ class Form:
     columns: tuple[Column, ...]
     weight: Literal["hours", "beds"]
     cost_note: str = ""
+    shared_by: str = "overheads_shared_by"
+    sharing: tuple[SharingKey, ...] = ()
 
     @cached_property
     def by_key(self) -> dict[str, Question]:
@@ -132,6 +148,12 @@ def questions_from(path: Path) -> tuple[Question, ...]:
 def lines_from(path: Path) -> tuple[Line, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(_line(row) for row in csv.DictReader(file))
+
+
+def sharing_from(path: Path) -> tuple[SharingKey, ...]:
+    with path.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    return tuple(SharingKey(row["key"], row["words"], row["unit"], tuple(row["questions"].split())) for row in rows)
 
 
 def _question(row: dict[str, str]) -> Question:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from submissions.domain.form import Column, Form, lines_from, questions_from
+from submissions.domain.form import Column, Form, lines_from, questions_from, sharing_from
 
 _DATA = Path(__file__).parent / "data"
 
@@ -21,4 +21,5 @@ CARE_HOME = Form(
         Column("nursing_enhanced", "With nursing, enhanced needs"),
     ),
     weight="beds",
+    sharing=sharing_from(_DATA / "sharing_care_home.csv"),
 )

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from submissions.domain.form import Column, Form, lines_from, questions_from
+from submissions.domain.form import Column, Form, lines_from, questions_from, sharing_from
 
 _DATA = Path(__file__).parent / "data"
 
@@ -16,6 +16,7 @@ HOMECARE = Form(
     lines=lines_from(_DATA / "annex_a_homecare.csv"),
     columns=(Column("homecare", "Home care"),),
     weight="hours",
+    sharing=sharing_from(_DATA / "sharing_homecare.csv"),
     cost_note="National Insurance by the statutory formula is an estimate: an average hides that some careworkers stay "
     "under the threshold.",
 )

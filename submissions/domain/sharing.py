@@ -1,0 +1,105 @@
+"""What a company's locations share: which costs, by which key, how much falls to each, and the note that says so."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from submissions.domain.answers import Answers
+from submissions.domain.dividing import divide
+from submissions.domain.form import AnswerType, Form, Question, SharingKey
+from submissions.domain.normalising.numbers import number_from
+from submissions.domain.normalising.words import tidy
+from submissions.domain.wording import PENNY, gbp, rounded
+
+# The company's other locations, which this exercise does not ask.
+ELSEWHERE = "elsewhere"
+_EARLIER = re.compile(r"\s*£[\d,]+\.\d\d of £[\d,]+\.\d\d by .+: \S+ of \S+$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What falls to one place of one cost."""
+
+    place: str
+    key: str
+    amount: Decimal
+    note: str
+
+
+def shareable(form: Form) -> tuple[Question, ...]:
+    """The costs that are not care itself: where a form has several columns, care is what differs between them."""
+    care = {line.key for line in form.lines if line.differs_by_category} if len(form.columns) > 1 else set()
+    costs = (question for question in form.questions if question.type == AnswerType.DECIMAL_OR_NA and question.required)
+    return tuple(question for question in costs if line_of(question) not in care)
+
+
+def line_of(question: Question) -> str:
+    return question.key.removesuffix("_cost")
+
+
+def by_section(form: Form) -> dict[str, list[Question]]:
+    """The costs that can be shared under the headings of Annex A."""
+    found: dict[str, list[Question]] = {}
+    for question in shareable(form):
+        line = form.line_by_key.get(line_of(question))
+        found.setdefault(line.section if line else question.sheet, []).append(question)
+    return found
+
+
+def figure_in(key: SharingKey, answers: Answers) -> Decimal | None:
+    """What a location's own return says of the key; None where it does not ask, or not all is answered."""
+    numbers = [answers.number(question) for question in key.questions]
+    known = [number for number in numbers if number is not None]
+    return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
+
+
+def amount_from(text: str) -> Decimal | str:
+    """A company's total in £ and pence, or what is wrong with it."""
+    number = number_from(tidy(text), "£ in the cost year")
+    if number is None or number.is_percent or number.value < 0:
+        return "Enter an amount in pounds, such as 40,000 or 1,234.50"
+    if number.value != rounded(number.value):
+        return "Enter pounds and pence, with two digits after the point"
+    return number.value
+
+
+def figure_from(text: str, key: SharingKey) -> Decimal | str:
+    number = number_from(tidy(text), key.unit)
+    if number is None or number.is_percent or number.value < 0:
+        return "Enter a number, such as 812.5"
+    return number.value
+
+
+def parts_of(words: str, totals: Mapping[str, Decimal], figures: Mapping[str, Decimal]) -> tuple[Part, ...]:
+    """Every cost divided among every place; ``words`` are what it is divided by. Raises ValueError as ``divide``."""
+    whole = sum(figures.values(), Decimal(0))
+    return tuple(
+        Part(place, key, amount, _note(amount, total, words, figures[place], whole))
+        for key, total in totals.items()
+        for place, amount in divide(total, figures).items()
+    )
+
+
+def _note(amount: Decimal, total: Decimal, words: str, figure: Decimal, whole: Decimal) -> str:
+    return f"{gbp(amount)} of {gbp(total)} by {words}: {plain(figure)} of {plain(whole)}"
+
+
+def plain(figure: Decimal) -> str:
+    """2,708.3: every digit of it, none behind the point that is not needed."""
+    return f"{figure.normalize() if figure else Decimal(0):,f}"
+
+
+def with_note(before: str, note: str) -> str:
+    """After what a person wrote there; in the place of what an earlier division did."""
+    kept = _EARLIER.sub("", before).strip()
+    return f"{kept.rstrip('.')}. {note}" if kept else note
+
+
+def typed_amount(amount: Decimal) -> str:
+    return str(amount.quantize(PENNY))
+
+
+def normal(figure: Decimal) -> str:
+    """Without a comma, as it is kept."""
+    return f"{figure.normalize() if figure else Decimal(0):f}"
