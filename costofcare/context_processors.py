@@ -17,6 +17,7 @@ ADMINISTRATOR = frozenset({RoleName.ADMINISTRATOR})
 # Label, name of the address, and for whom; an address that no room has yet is left out.
 MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Home", "home", frozenset(RoleName)),
+    ("Your locations", "submissions:own_location_list", PROVIDER_ROLES),
     ("Returns", "submissions:return_list", READERS),
     ("Calculations", "reports:calculation_list", READERS),
     ("Released figures", "reports:release_list", SEES_RELEASES),

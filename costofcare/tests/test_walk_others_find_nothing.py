@@ -18,7 +18,7 @@ from costofcare.tests.addresses import Addresses, of_objects
 from engagement.actions import contacts
 from engagement.tests.test_contacts_are_logged import a_call
 from reports.tests.accepted import Market, make_market
-from submissions.actions import imports, returns, sharing
+from submissions.actions import divisions, imports, returns, sharing
 from submissions.domain.register.imports import ImportKind
 from submissions.models import Location, Return, Upload, VersionFinding
 from submissions.tests.cast import (
@@ -33,7 +33,17 @@ from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 # What is of her provider alone; registers, exercises and releases are others' as well.
-ADAS = ("participation_id", "return_id", "upload_id", "finding_id", "person_id", "role_id", "invitation_id", "note_id")
+ADAS = (
+    "participation_id",
+    "return_id",
+    "upload_id",
+    "finding_id",
+    "person_id",
+    "role_id",
+    "invitation_id",
+    "note_id",
+    "division_id",
+)
 # Taking an invitation back and the like change something; their addresses are tried by POST as well.
 VERBS = ("get", "post")
 
@@ -54,6 +64,7 @@ def objects(market: Market) -> dict[str, Any]:
     offer, _ = invitations.invite(
         by=cast.ada, email="new@example.org", role=RoleName.PROVIDER_USER, provider_id=cast.elm.id, scope_label="Elm"
     )
+    division = divisions.begin(by=cast.ada, exercise_id=cast.exercise.id)
     note = sharing.share(by=cast.tom, participation_id=cast.at_elm.id, to=cast.ada.person_id, words="Yours")
     row = imports.receive(by=cast.alex, kind=ImportKind.DIRECTORY, file_name="a.csv", data=b"x")
     contact = contacts.log(by=cast.ned, contacted=a_call(cast))
@@ -77,6 +88,7 @@ def objects(market: Market) -> dict[str, Any]:
         "name": "visit_minutes",
         "slug": "careworker-pay",
         "note_id": note.id,
+        "division_id": division.id,
     }
 
 
@@ -120,6 +132,7 @@ def test_ada_finds_her_own(market, objects):
         "submissions:online_here",
         "submissions:share",
         "submissions:hand_over",
+        "submissions:division_costs",
     ]
 
 

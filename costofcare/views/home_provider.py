@@ -11,17 +11,9 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from reports import queries as reports
 from submissions import queries
-from submissions.domain.findings import Severity
-from submissions.domain.states import ReturnState, UploadState
+from submissions.domain.states import ReturnState
 from submissions.permissions import is_open, last_day
 from submissions.queries import InCharge
-
-UNDER_WAY = (UploadState.RECEIVED, UploadState.CLAIMED)
-DECIDED = {
-    ReturnState.SUBMITTED: "Nothing: the independent team is looking at it",
-    ReturnState.ACCEPTED: "Nothing: it is accepted",
-    ReturnState.EXCLUDED: "It was left out; see why",
-}
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
@@ -59,31 +51,5 @@ def _location(context: Context, asked: Any, today: date) -> dict[str, Any]:
         "state": ReturnState(submission.state) if submission else ReturnState.NOT_STARTED,
         "is_open": open_now,
         "last_day": last_day(asked),
-        "next": next_step(context, submission, open_now, has_closed=today > last_day(asked)),
+        "next": queries.next_step(context, asked, today),
     }
-
-
-def next_step(context: Context, submission: Any, open_now: bool, *, has_closed: bool) -> str:
-    """The one thing to do now, in a few words."""
-    state = ReturnState(submission.state) if submission else ReturnState.NOT_STARTED
-    if state in DECIDED:
-        return DECIDED[state]
-    if not open_now:
-        return "Closed: nothing can be sent any more" if has_closed else "Nothing yet: it has not opened"
-    if submission is None:
-        return "Download the workbook and fill it in"
-    return _in_progress(context, submission)
-
-
-def _in_progress(context: Context, submission: Any) -> str:
-    if queries.uploads_of(context, submission).filter(state__in=UNDER_WAY).exists():
-        return "We are checking your workbook"
-    if submission.current is None:
-        return "We could not check your workbook; we have been told"
-    to_fix = queries.findings_of(context, submission.current).filter(severity=Severity.MUST_FIX).count()
-    if to_fix:
-        return f"Put {to_fix} {'thing' if to_fix == 1 else 'things'} right and upload it again"
-    unusual = len(queries.still_to_explain(context, submission))
-    if unusual:
-        return f"Explain or change {unusual} unusual {'figure' if unusual == 1 else 'figures'}"
-    return "Sign and submit"

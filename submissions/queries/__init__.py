@@ -2,6 +2,13 @@
 
 from submissions.queries.commands import asked_location, exercise_by_id
 from submissions.queries.counted import failed_uploads, received_in
+from submissions.queries.divisions import (
+    division_for,
+    divisions_of,
+    divisions_touching,
+    own_exercise,
+    own_locations,
+)
 from submissions.queries.drafts import (
     Standing,
     draft_of,
@@ -12,6 +19,7 @@ from submissions.queries.drafts import (
     standing_of,
     starting_answers,
 )
+from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
 from submissions.queries.providers import providers_called
 from submissions.queries.reaching import (
     Asked,
@@ -68,6 +76,7 @@ from submissions.queries.together import (
 from submissions.queries.waiting import progress_of
 
 __all__ = [
+    "NOBODY",
     "Asked",
     "AskedIn",
     "InCharge",
@@ -83,6 +92,9 @@ __all__ = [
     "charge_history",
     "contacts_at",
     "contacts_of",
+    "division_for",
+    "divisions_of",
+    "divisions_touching",
     "draft_of",
     "exercise_by_id",
     "exercise_for",
@@ -92,6 +104,7 @@ __all__ = [
     "finding_for",
     "findings_of",
     "has_begun",
+    "has_begun_online",
     "history_of",
     "import_for",
     "imports",
@@ -99,11 +112,16 @@ __all__ = [
     "known_answers",
     "last_change",
     "last_save",
+    "last_saver",
     "location_for",
     "locations",
     "looks_at",
+    "next_step",
     "notes_to",
     "owed_by",
+    "own_exercise",
+    "own_location_list",
+    "own_locations",
     "participation_for",
     "participations",
     "participations_of_location",

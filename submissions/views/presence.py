@@ -30,10 +30,11 @@ def here(request: HttpRequest, participation: Participation, sheet: str = "", *,
 
 
 def together_on(request: HttpRequest, participation: Participation) -> Said:
-    """Who is in charge of it, and what colleagues wrote to the reader."""
+    """Who is in charge of it, what colleagues wrote to the reader, and which shared costs were divided into it."""
     return {
         "in_charge": queries.in_charge_of(request.context, participation),
         "notes": queries.notes_to(request.context, participation),
+        "divisions": queries.divisions_touching(request.context, participation),
     }
 
 

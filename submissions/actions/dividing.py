@@ -1,0 +1,185 @@
+"""Put divided costs into the returns of a company's locations, as saves of whoever does it; and take them out again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.actions import drafts
+from submissions.actions.divisions import Branch, branches_of, form_of, words_for
+from submissions.actions.drafts import Saved
+from submissions.actions.locking import LOOK_AGAIN
+from submissions.domain.form import Form
+from submissions.domain.online.notes import key_of, note_name
+from submissions.domain.outcomes import Refusal
+from submissions.domain.sharing import ELSEWHERE, Part, parts_of, typed_amount, with_note
+from submissions.models import Division
+
+Typed = dict[str, str]
+Numbers = Mapping[tuple[str, str], int]
+Outcome = Division | Refusal | None
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a division puts into one return: by name of answer or note what stands there now, and what is to."""
+
+    branch: Branch
+    parts: tuple[Part, ...]
+    before: Typed
+    after: Typed
+
+    @property
+    def replaced(self) -> list[str]:
+        """The answers that are there already, and would be others."""
+        return [key for key, text in self.before.items() if text and key_of(key) == key and text != self.after[key]]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A division worked out; ``elsewhere`` is what falls to locations that are not asked."""
+
+    form: Form
+    words: str
+    totals: Mapping[str, Decimal]
+    figures: Mapping[str, Decimal]
+    shares: tuple[Share, ...]
+    elsewhere: tuple[Part, ...]
+
+
+def planned(by: Context, division: Division) -> Plan | None:
+    """None where its costs or its figures are still to come."""
+    figures = {place: Decimal(text) for place, text in division.figures.items()}
+    if not division.totals or not any(figures.values()):
+        return None
+    form, totals = form_of(by, division), {key: Decimal(text) for key, text in division.totals.items()}
+    words = words_for(form, division)
+    parts = parts_of(words, totals, figures)
+    branches = [branch for branch in branches_of(by, division) if branch.place in figures]
+    shares = tuple(_share(division, branch, parts) for branch in branches)
+    return Plan(form, words, totals, figures, shares, tuple(part for part in parts if part.place == ELSEWHERE))
+
+
+def _share(division: Division, branch: Branch, parts: tuple[Part, ...]) -> Share:
+    own = tuple(part for part in parts if part.place == branch.place)
+    standing, after = branch.standing, {}
+    for part in own:
+        name = note_name(part.key)
+        after[part.key] = typed_amount(part.amount)
+        after[name] = with_note(standing.typed.get(name, ""), part.note)
+    after[standing.form.shared_by] = division.key
+    before = {name: standing.typed.get(name, "") for name in after}
+    return Share(branch, own, before, after)
+
+
+@transaction.atomic
+def put_in(*, by: Context, division_id: UUID, edits: int, numbers: Numbers) -> Outcome:
+    """``edits`` and ``numbers`` are what the page showed: of the division, and of each return's sheets.
+
+    A return that cannot be changed now is left as it is; what a colleague changed in another since the page was opened
+    stands, and the part is kept beside it to choose from.
+    """
+    division = _locked(by, division_id)
+    plan = planned(by, division) if division else None
+    if division is None or plan is None:
+        return None
+    if division.saved_at or division.edits != edits:
+        return Refusal(LOOK_AGAIN)
+    saved = {share.branch.place: _save(by, share, numbers) for share in _in_order(plan)}
+    if all(one["refused"] for one in saved.values()):
+        return Refusal("None of these returns can be changed now, so nothing was put into them.")
+    now = {"saved": saved, "saved_at": timezone.now(), "saved_by_id": by.person_id}
+    Division.objects.filter(id=division.id).update(**now)
+    _record(by, division, "divided shared costs", f"by {plan.words}, among {len(saved)} locations")
+    return queries.division_for(by, division.id)
+
+
+@transaction.atomic
+def take_out(*, by: Context, division_id: UUID) -> Outcome:
+    """Puts back what stood there before, wherever the division's own answers still stand."""
+    division = _locked(by, division_id)
+    if division is None or not division.saved_at:
+        return None
+    if division.undone_at:
+        return Refusal("This division has been taken out already.")
+    saved: dict[str, Any] = dict(division.saved)
+    for branch in sorted(branches_of(by, division), key=lambda one: one.place):
+        if branch.place in saved and not saved[branch.place]["refused"]:
+            saved[branch.place] = saved[branch.place] | {"undone": _put_back(by, branch, saved[branch.place])}
+    if not any("undone" in one and not one["undone"]["refused"] for one in saved.values()):
+        return Refusal("None of these returns can be changed now. Take back first what has been submitted.")
+    now = {"saved": saved, "undone_at": timezone.now(), "undone_by_id": by.person_id}
+    Division.objects.filter(id=division.id).update(**now)
+    _record(by, division, "took divided costs out again", "where they still stood")
+    return queries.division_for(by, division.id)
+
+
+def _in_order(plan: Plan) -> list[Share]:
+    """Always the same, so that two who divide at once wait for each other and do not hold each other up."""
+    return sorted(plan.shares, key=lambda share: share.branch.place)
+
+
+def _save(by: Context, share: Share, numbers: Numbers) -> dict[str, Any]:
+    clashes: list[str] = []
+    for sheet, typed in _by_sheet(share.branch, share.after).items():
+        number = numbers.get((share.branch.place, sheet), share.branch.standing.number(sheet))
+        done = _draft_save(by, share.branch, sheet, number, typed)
+        if not isinstance(done, Saved):
+            return {"refused": done, "before": {}, "after": {}, "clashes": []}
+        clashes += done.clashes
+    return {"refused": "", "before": share.before, "after": share.after, "clashes": clashes}
+
+
+def _put_back(by: Context, branch: Branch, saved: Mapping[str, Any]) -> dict[str, Any]:
+    """Answers that somebody changed since are left, and named."""
+    standing = {name: branch.standing.typed.get(name, "") for name in saved["after"]}
+    back = {name: saved["before"][name] for name, text in saved["after"].items() if standing[name] == text}
+    for sheet, typed in _by_sheet(branch, back).items():
+        done = _draft_save(by, branch, sheet, branch.standing.number(sheet), typed)
+        if not isinstance(done, Saved):
+            return {"refused": done, "left": []}
+    return {"refused": "", "left": [name for name in saved["after"] if name not in back]}
+
+
+def _draft_save(by: Context, branch: Branch, sheet: str, number: int, typed: Typed) -> Saved | str:
+    """Or why it cannot be saved."""
+    done = drafts.save(by=by, participation_id=branch.asked.id, sheet=sheet, number=number, page="", typed=typed)
+    if isinstance(done, Refusal):
+        return done.because
+    assert done is not None
+    return done
+
+
+def _by_sheet(branch: Branch, typed: Mapping[str, str]) -> dict[str, Typed]:
+    found: dict[str, Typed] = {}
+    for name, text in typed.items():
+        found.setdefault(branch.standing.form.by_key[key_of(name)].sheet, {})[name] = text
+    return found
+
+
+def _locked(by: Context, division_id: UUID) -> Division | None:
+    division = queries.division_for(by, division_id)
+    if division:
+        list(Division.objects.select_for_update().filter(id=division.id))
+        division = queries.division_for(by, division_id)
+    return division
+
+
+def _record(by: Context, division: Division, verb: str, words: str) -> None:
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="division",
+        id=division.id,
+        words=words,
+        authority_id=division.authority_id,
+        provider_id=division.provider_id,
+        exercise_id=division.exercise_id,
+    )

@@ -1,0 +1,133 @@
+"""All locations of one provider: how far each return is, who is in charge of it, and what is left to do."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
+
+from accounts.domain.context import Context
+from submissions.domain.findings import Severity
+from submissions.domain.states import ReturnState, UploadState
+from submissions.models import Draft, DraftSection, Participation, Return, Upload
+from submissions.permissions import last_day
+from submissions.queries.returns import findings_of, owed_by, still_to_explain, uploads_of
+
+UNDER_WAY = (UploadState.RECEIVED, UploadState.CLAIMED)
+NOBODY = "nobody"
+DECIDED = {
+    ReturnState.SUBMITTED: "Nothing: the independent team is looking at it",
+    ReturnState.ACCEPTED: "Nothing: it is accepted",
+    ReturnState.EXCLUDED: "It was left out; see why",
+}
+STATES = frozenset(state.value for state in ReturnState)
+ORDERS: dict[str, Any] = {
+    "location": F("location_name"),
+    "state": F("state"),
+    "charge": F("charge__person__full_name"),
+    "saved": F("saved_at"),
+    "closes": F("ends_on"),
+}
+
+
+def own_location_list(
+    context: Context | None,
+    *,
+    exercise_id: UUID | None = None,
+    search: str = "",
+    state: str = "",
+    in_charge: str = "",
+    order: str = "",
+) -> QuerySet[Participation]:
+    """For the provider; ``in_charge`` is a person's id or ``NOBODY``; words that are not known filter nothing out."""
+    if context is None or not context.is_provider:
+        return Participation.objects.none()
+    rows = owed_by(context, exercise_id).annotate(
+        state=Coalesce("submission__state", Value(ReturnState.NOT_STARTED.value)),
+        saved_at=Greatest(
+            _last(DraftSection, "draft__submission", "saved_at"), _last(Upload, "submission", "received_at")
+        ),
+        ends_on=Greatest(Coalesce("extended_until", "exercise__closes_on"), "exercise__closes_on"),
+    )
+    rows = rows.filter(state=state) if state in STATES else rows
+    rows = rows.filter(_matches(search.strip())) if search.strip() else rows
+    return _ordered(_charged(rows, in_charge), order)
+
+
+def _last(model: Any, path: str, moment: str) -> Subquery:
+    rows = model.objects.filter(**{f"{path}__participation": OuterRef("id")}).order_by(f"-{moment}")
+    return Subquery(rows.values(moment)[:1], output_field=DateTimeField())
+
+
+def _matches(words: str) -> Q:
+    return (
+        Q(location_name__icontains=words)
+        | Q(location__cqc_location_id__icontains=words)
+        | Q(location__postcode__icontains=words)
+        | Q(charge__person__full_name__icontains=words)
+    )
+
+
+def _charged(rows: QuerySet[Participation], in_charge: str) -> QuerySet[Participation]:
+    if in_charge == NOBODY:
+        return rows.filter(charge=None)
+    try:
+        return rows.filter(charge__person_id=UUID(in_charge))
+    except ValueError:
+        return rows
+
+
+def _ordered(rows: QuerySet[Participation], order: str) -> QuerySet[Participation]:
+    """“-saved” is the other way round; what has none comes last."""
+    by = ORDERS.get(order.removeprefix("-"), ORDERS["location"])
+    is_reversed = order.startswith("-") and order.removeprefix("-") in ORDERS
+    first = by.desc(nulls_last=True) if is_reversed else by.asc(nulls_last=True)
+    return rows.order_by(first, "location_name", "exercise__name", "id")
+
+
+def last_saver(context: Context | None, asked: Participation) -> str:
+    """Whose save or file is the newest of a location's return."""
+    saved = DraftSection.objects.filter(draft__submission__participation=asked, saved_at=asked.saved_at)  # type: ignore[attr-defined]
+    sent = Upload.objects.filter(submission__participation=asked, received_at=asked.saved_at)  # type: ignore[attr-defined]
+    names = saved.values_list("saved_by__full_name", flat=True), sent.values_list("received_by__full_name", flat=True)
+    return next((name for some in names for name in some[:1]), "")
+
+
+def next_step(context: Context, asked: Participation, today: date) -> str:
+    """The one thing to do now for a location, in a few words."""
+    submission: Return | None = getattr(asked, "submission", None)
+    state = ReturnState(submission.state) if submission else ReturnState.NOT_STARTED
+    if state in DECIDED:
+        return DECIDED[state]
+    if today > last_day(asked):
+        return "Closed: nothing can be sent any more"
+    if today < asked.exercise.opens_on:
+        return "Nothing yet: it has not opened"
+    if submission is None:
+        return "Download the workbook and fill it in"
+    return _in_progress(context, submission)
+
+
+def _in_progress(context: Context, submission: Return) -> str:
+    if uploads_of(context, submission).filter(state__in=UNDER_WAY).exists():
+        return "We are checking your workbook"
+    if submission.current is None:
+        failed = uploads_of(context, submission).exists()
+        return "We could not check your workbook; we have been told" if failed else "Go on filling it in online"
+    to_fix = findings_of(context, submission.current).filter(severity=Severity.MUST_FIX).count()
+    if to_fix:
+        things = f"Put {to_fix} {'thing' if to_fix == 1 else 'things'} right"
+        return f"{things} and upload it again" if submission.current.upload_id else things
+    unusual = len(still_to_explain(context, submission))
+    if unusual:
+        return f"Explain or change {unusual} unusual {'figure' if unusual == 1 else 'figures'}"
+    return "Sign and submit"
+
+
+def has_begun_online(context: Context | None, asked: Participation) -> bool:
+    """Whether somebody is filling it in here, and has not finished."""
+    submission: Return | None = getattr(asked, "submission", None)
+    if context is None or submission is None or submission.state != ReturnState.IN_PROGRESS:
+        return False
+    return submission.current_id is None and Draft.objects.filter(submission=submission).exists()
