@@ -67,7 +67,7 @@ class TestAnOffer:
     def test_names_exactly_what_it_would_change_and_changes_nothing(self, offered):
         now = standing(offered.ada, offered.at_elm)
         assert [(one.key, one.before) for one in offers.changes_of(now)] == [
-            ("basic_pay_rate", "13.1 £ per hour"),
+            ("basic_pay_rate", "£13.10 per hour"),
             ("careworkers", "33 people"),
             ("ppe_cost", offers.changes_of(now)[2].before),
         ]

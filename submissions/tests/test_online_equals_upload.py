@@ -69,8 +69,10 @@ def test_what_stands_online_is_the_same_after_a_round_through_a_workbook(named):
 
 def test_exactly_what_changed_is_named_old_and_new():
     before = answers_of_example("homecare_3")
-    after = answers_of_example("homecare_3", basic_pay_rate="13.25", share_nhs="0.0501", payment_rule="other")
+    changed = {"basic_pay_rate": "13.25", "share_nhs": "0.0501", "payment_rule": "other", "it_cost": "9600.004"}
+    after = answers_of_example("homecare_3", **changed)
     found = differences(CURRENT["homecare"], before, after)
-    assert [one.key for one in found] == ["share_nhs", "basic_pay_rate", "payment_rule"]
-    assert (found[1].before, found[1].after) == ("13.1 £ per hour", "13.25 £ per hour")
+    assert [one.key for one in found] == ["share_nhs", "basic_pay_rate", "it_cost", "payment_rule"]
+    assert (found[1].before, found[1].after) == ("£13.10 per hour", "£13.25 per hour")
     assert found[0].after == "5.01 %"
+    assert (found[2].before, found[2].after) == ("£9,600.00 in the cost year", "£9,600.004 in the cost year")

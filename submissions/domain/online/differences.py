@@ -6,7 +6,7 @@ from decimal import Decimal
 from submissions.domain.answers import Answer, Answers
 from submissions.domain.form import AnswerType, Form, Question
 from submissions.domain.normalising.words import tidy
-from submissions.domain.wording import answer_in_words
+from submissions.domain.wording import answer_in_words, rounded, with_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +40,15 @@ def _words(question: Question, answer: Answer) -> str:
     """To the last digit, as a change may be in it."""
     if isinstance(answer.value, Decimal):
         is_share = question.type == AnswerType.PERCENT
-        return f"{_percent(answer.value)} %" if is_share else f"{answer.normal} {question.unit}".strip()
+        return f"{_percent(answer.value)} %" if is_share else _figure(answer.value, question.unit)
     return tidy(answer.typed) if answer.value is None else answer_in_words(question, answer.value)
+
+
+def _figure(value: Decimal, unit: str) -> str:
+    if rounded(value) == value:
+        return with_unit(value, unit)
+    figure = f"{value.normalize():,f}"
+    return f"£{figure}{unit.removeprefix('£')}" if unit.startswith("£") else f"{figure} {unit}".strip()
 
 
 def _percent(share: Decimal) -> str:
