@@ -7,7 +7,8 @@ from crispy_forms_gds.choices import Choice
 from django import forms
 
 from submissions.domain.findings import Finding
-from submissions.domain.form import AnswerType, Question
+from submissions.domain.form import AnswerType, Form, Question
+from submissions.domain.online.asking import choice_in_words, label_on_page, when_asked
 from submissions.domain.online.typed import LONGEST
 
 LONG_UNIT = 14  # characters: a longer unit is said in the hint, as it would push the field off a phone
@@ -17,14 +18,13 @@ WIDTHS = {AnswerType.TEXT: "govuk-!-width-two-thirds", AnswerType.EMAIL: "govuk-
 class SectionForm(forms.Form):
     """``findings`` of the page's answers stand at their fields."""
 
-    def __init__(
-        self, questions: Iterable[Question], typed: Mapping[str, str], findings: Iterable[Finding] = ()
-    ) -> None:
+    def __init__(self, form: Form, sheet: str, typed: Mapping[str, str], findings: Iterable[Finding] = ()) -> None:
         """Bound to what was typed only where there is something to say of it."""
         found = list(findings)
         super().__init__(dict(typed) if found else None, initial=dict(typed))
-        for question in questions:
-            self.fields[question.key] = field_of(question)
+        asked = form.questions_on(sheet)
+        for question in asked:
+            self.fields[question.key] = field_of(question, label_on_page(question, asked), hint_of(form, question))
         for finding in found:
             self.add_error(finding.key, f"{finding.message} {finding.fix}".strip())
 
@@ -36,21 +36,20 @@ class AnyChoice(forms.ChoiceField):
         pass
 
 
-def field_of(question: Question) -> forms.Field:
-    said: dict[str, Any] = {"label": question.label, "required": False, "help_text": hint_of(question)}
+def field_of(question: Question, label: str, hint: str) -> forms.Field:
+    said: dict[str, Any] = {"label": label, "required": False, "help_text": hint}
     if question.type == AnswerType.CHOICE:
-        choices = [Choice(choice, choice.replace("_", " ").capitalize()) for choice in question.choices]
+        choices = [Choice(choice, choice_in_words(choice)) for choice in question.choices]
         return AnyChoice(choices=choices, widget=forms.RadioSelect, **said)
     return forms.CharField(widget=forms.TextInput(attributes_of(question)), strip=False, **said)
 
 
-def hint_of(question: Question) -> str:
+def hint_of(form: Form, question: Question) -> str:
     """The unit where the field cannot show it, the form's own help, and what may be left out."""
     parts = [unit_in_words(question), question.help]
     if question.type == AnswerType.DATE:
         parts.append("For example 31 March 2026")
-    if not question.required:
-        parts.append("Optional" if question.required_when is None else "Only if it applies to you")
+    parts.append(when_asked(form, question))
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
 

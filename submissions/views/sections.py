@@ -90,7 +90,7 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
     is_checked, sent = "checked" in request.GET, request.POST
     typed = standing.on_sheet(sheet) | {key: str(text) for key, text in sent.items()}
     wrong = to_put_right(form, sheet, report.findings) if is_checked else []
-    asked = SectionForm(form.questions_on(sheet), typed, wrong)
+    asked = SectionForm(form, sheet, typed, wrong)
     totals = {one.last_key: one for one in running_totals(form, sheet, report.answers)}  # type: ignore[arg-type]
     place = form.sheets.index(sheet)
     following = form.sheets[place + 1 :]

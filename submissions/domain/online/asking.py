@@ -1,0 +1,33 @@
+"""How a question is put on a page: told apart from one of the same name, and when it has to be answered."""
+
+from collections.abc import Sequence
+
+from submissions.domain.conditions import Term
+from submissions.domain.form import AnswerType, Form, Question
+
+
+def label_on_page(question: Question, asked: Sequence[Question]) -> str:
+    """With its unit where another question of the page has the same label: the unit is all that differs."""
+    if sum(other.label == question.label for other in asked) < 2:
+        return question.label
+    return f"{question.label} ({'per cent' if question.type == AnswerType.PERCENT else question.unit})"
+
+
+def when_asked(form: Form, question: Question) -> str:
+    """In words; nothing for a question that everybody has to answer."""
+    if question.required:
+        return ""
+    if question.required_when is None:
+        return "Optional"
+    terms = question.required_when.terms
+    labels = " or ".join(dict.fromkeys(f"“{form.by_key[term.key].label}”" for term in terms))
+    operands = " or ".join(dict.fromkeys(_operand(term) for term in terms))
+    return f"Only if {labels} is {operands}"
+
+
+def _operand(term: Term) -> str:
+    return f"“{choice_in_words(term.operand)}”" if term.operator == "=" else f"above {term.operand}"
+
+
+def choice_in_words(choice: str) -> str:
+    return choice.replace("_", " ").capitalize()
