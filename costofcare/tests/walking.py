@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from fnmatch import fnmatch
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -9,8 +10,10 @@ from playwright.sync_api import Page
 
 from accounts.domain.context import Context
 from accounts.models import User
-from submissions.domain.form import NUMERIC, AnswerType
+from costofcare.tests.hands import Pointer
+from submissions.domain.form import NUMERIC, AnswerType, Form
 from submissions.domain.forms import CURRENT
+from submissions.domain.online.asking import choice_in_words, label_on_page
 from submissions.tests.cast import PASSWORD
 from submissions.tests.libreoffice import convert
 
@@ -18,23 +21,40 @@ from submissions.tests.libreoffice import convert
 class Person:
     """Somebody at a browser; every page that they come to is held to what must hold of every page."""
 
-    def __init__(self, page: Page, address: str, holds: Callable[[Page], None]) -> None:
-        self.page, self.address, self.holds = page, address, holds
+    def __init__(
+        self, page: Page, address: str, holds: Callable[[Page], None], hand: Callable[[Page], Pointer] = Pointer
+    ) -> None:
+        self.page, self.address, self.holds, self.hand = page, address, holds, hand(page)
 
     def sign_in(self, context: Context) -> None:
         self.page.goto(f"{self.address}/account/login/")
         self.holds(self.page)
-        self.page.locator("input[type=email]").fill(User.objects.get(id=context.person_id).email)
-        self.page.locator("input[type=password]").fill(PASSWORD)
+        email, password = (self.page.locator(f"input[type={kind}]") for kind in ("email", "password"))
+        self.hand.write(email, User.objects.get(id=context.person_id).email, is_answer=False)
+        self.hand.write(password, PASSWORD, is_answer=False)
         self.press("Sign in")
 
     def press(self, name: str) -> None:
-        self.page.get_by_role("button", name=name, exact=True).click()
+        self.hand.go_on(self.page.get_by_role("button", name=name, exact=True))
         self.arrive()
 
     def follow(self, name: str, *, exact: bool = True) -> None:
-        self.page.get_by_role("link", name=name, exact=exact).first.click()
+        self.hand.go_on(self.page.get_by_role("link", name=name, exact=exact).first)
         self.arrive()
+
+    def answer(self, form: Form, key: str, text: str) -> None:
+        """By the name that the field has on the page; what stands there already is left alone."""
+        question = form.by_key[key]
+        label = label_on_page(question, form.questions_on(question.sheet))
+        if question.choices:
+            option = self.page.get_by_role("group", name=label, exact=True)
+            option = option.get_by_role("radio", name=choice_in_words(text), exact=True)
+            if text and not option.is_checked():
+                self.hand.pick(option)
+            return
+        field = self.page.get_by_role("textbox", name=label, exact=True)
+        if field.input_value() != text:
+            self.hand.write(field, text)
 
     def arrive(self) -> None:
         self.page.wait_for_load_state()
@@ -55,16 +75,26 @@ class Person:
 
     def download(self, name: str, into: Path) -> Path:
         with self.page.expect_download() as started:
-            self.page.get_by_role("link", name=name).first.click()
+            self.hand.go_on(self.page.get_by_role("link", name=name).first, stays=True)
         file = into / started.value.suggested_filename
         started.value.save_as(file)
         return file
 
-    def upload(self, file: Path) -> None:
-        """Waits on the page that shows how far it is, until it leads on by itself."""
-        self.page.locator("input[type=file]").set_input_files(file)
-        self.page.get_by_role("button", name="Upload", exact=True).click()
-        self.page.wait_for_url("**/findings/", timeout=60_000)
+    def upload(self, file: Path, until: str = "**/findings/") -> None:
+        """Waits on the page that shows how far it is, until it leads on by itself, or by its link."""
+        self.hand.give(self.page.locator("input[type=file]"), file)
+        self.press("Upload")
+        self.hand.is_counting = False
+        onward = self.page.locator(".portal-progress-steps .govuk-button")
+        while not fnmatch(self.page.url, until):
+            if onward.count():
+                self.hand.go_on(onward)
+            elif self.hand.has_script:
+                self.page.wait_for_timeout(200)
+            else:
+                self.follow("Reload this page")
+        self.hand.is_counting = True
+        self.hand.count("pages")
         self.arrive()
 
 

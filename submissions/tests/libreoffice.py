@@ -1,7 +1,7 @@
-"""LibreOffice without a window: recalculating and converting workbooks for the tests."""
+"""LibreOffice without a window: recalculating, converting and changing workbooks for the tests."""
 
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 # Recalculate always, as a person's own keystrokes would; the program's default trusts what a file has stored.
@@ -12,6 +12,41 @@ _ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 </oor:items>
 """
 _TIMEOUT_SECONDS = 180
+# What somebody does who opens a workbook, types into cells (found by their names) and saves it.
+_TYPING = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Typing" script:language="StarBasic">
+Sub Change(file As String, changes As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim book As Object, one, parts
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  book = StarDesktop.loadComponentFromURL(file, "_blank", 0, hidden())
+  For Each one In Split(changes, "|")
+    parts = Split(one, "=")
+    book.NamedRanges.getByName(parts(0)).getReferredCells().getCellByPosition(0, 0).setFormula(parts(1))
+  Next
+  book.store()
+  book.close(True)
+End Sub
+</script:module>
+"""
+_MODULE = '<library:element library:name="Module1"/>'
+
+
+def change(file: Path, cells: Mapping[str, str], profile: Path) -> None:
+    """Opened, typed into and saved over itself by LibreOffice; ``cells`` are defined names with what is typed there."""
+    _soffice(profile, "--terminate_after_init")  # makes the profile that the macro is put into
+    library = profile / "user" / "basic" / "Standard"
+    (library / "Typing.xba").write_text(_TYPING, encoding="utf-8")
+    listed = (library / "script.xlb").read_text(encoding="utf-8")
+    assert _MODULE in listed
+    listed = listed.replace(_MODULE, f"{_MODULE}{_MODULE.replace('Module1', 'Typing')}")
+    (library / "script.xlb").write_text(listed, encoding="utf-8")
+    before = file.read_bytes()
+    typed = "|".join(f"{name}={text}" for name, text in cells.items())
+    _soffice(profile, f'macro:///Standard.Typing.Change("{file.resolve().as_uri()}","{typed}")')
+    assert file.read_bytes() != before, "LibreOffice did not save the workbook"
 
 
 def convert(files: Iterable[Path], target: str, into: Path, profile: Path) -> None:
@@ -19,6 +54,9 @@ def convert(files: Iterable[Path], target: str, into: Path, profile: Path) -> No
     user = profile / "user"
     user.mkdir(parents=True, exist_ok=True)
     (user / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
-    command = ["soffice", f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore"]
-    command += ["--convert-to", target, "--outdir", str(into), *(str(file) for file in files)]
+    _soffice(profile, "--convert-to", target, "--outdir", str(into), *(str(file) for file in files))
+
+
+def _soffice(profile: Path, *told: str) -> None:
+    command = ["soffice", f"-env:UserInstallation={profile.resolve().as_uri()}", "--headless", "--norestore", *told]
     subprocess.run(command, check=True, capture_output=True, timeout=_TIMEOUT_SECONDS)
