@@ -102,7 +102,7 @@ def test_from_an_empty_workbook_to_the_figures_that_the_council_sees(
     ada.follow("Upload it when it is filled in")
     ada.upload(first)
     ada.reads("What we found", "1 thing to put right", story.put_right)
-    ada.follow("upload it again")
+    ada.press("Upload a corrected workbook")
     ada.reads("The new one takes its place")
     ada.upload(second)
     ada.reads("1 unusual figure to change or explain", story.unusual)
