@@ -6,10 +6,11 @@ import pytest
 from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
-from submissions.actions import marking
-from submissions.models import Participation, Upload
+from submissions.actions import finishing, marking
+from submissions.models import Participation, Upload, Version
 from submissions.sealing import unseal
-from submissions.tests.cast import OUTSIDERS, explain_all, hand_in, outsider, workbook_for
+from submissions.tests.cast import OUTSIDERS, explain_all, hand_in, on_page, outsider, workbook_for
+from submissions.tests.online import type_in, typed_of
 from submissions.tests.pages import get, no_second_factor, text_of
 
 __all__ = ["no_second_factor"]
@@ -73,6 +74,49 @@ def test_the_findings_lead_to_it(cast, submission):
     assert "Download your workbook with the cells marked" in text_of(
         get(cast.ada, "submissions:findings", submission.id)
     )
+
+
+def typed_online(cast, **changed: str):
+    """Finished online, without a file."""
+    type_in(cast.ada, cast.at_elm, typed_of("homecare_3", cast.at_elm, **changed))
+    with on_page(cast.ada):
+        done = finishing.finish(by=cast.ada, participation_id=cast.at_elm.id)
+    assert isinstance(done, Version)
+    return done.submission
+
+
+def test_answers_typed_online_come_as_a_filled_workbook_marked_in_the_questions_own_cells(cast):
+    submission = typed_online(cast, basic_pay_rate="9.10", mileage_rate="35", starters_per_year="")
+    assert "Download a workbook with the cells marked" in text_of(get(cast.tom, "submissions:findings", submission.id))
+    page = get(cast.tom, NAME, submission.id)
+    assert page["Content-Disposition"] == 'attachment; filename="cost-return-1-100000001-what-to-put-right.xlsx"'
+    book = load_workbook(BytesIO(page.content))
+    assert book.sheetnames[0] == "What to put right"
+    for key, stands, says in (
+        ("basic_pay_rate", 9.1, "Living Wage"),
+        ("mileage_rate", 35, "Mileage payment"),
+        ("starters_per_year", None, "New starters"),
+    ):
+        sheet, cell = next(iter(book.defined_names[key].destinations))
+        there = book[sheet][cell]
+        assert there.value == stands
+        assert says in there.comment.text
+    listed = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    assert any("New starters" in words for words in listed)
+
+
+def test_that_workbook_put_right_and_sent_in_is_read_again(cast):
+    submission = typed_online(cast, mileage_rate="35")
+    book = load_workbook(BytesIO(get(cast.ada, NAME, submission.id).content))
+    sheet, cell = next(iter(book.defined_names["mileage_rate"].destinations))
+    book[sheet][cell] = 0.35
+    file = BytesIO()
+    book.save(file)
+    version = hand_in(cast.ada, cast.at_elm, file.getvalue())
+    changed = {
+        key for key, answer in version.answers.items() if answer["value"] != submission.current.answers[key]["value"]
+    }
+    assert changed == {"mileage_rate"}
 
 
 def test_where_it_cannot_be_made_the_page_says_so_in_words(cast, submission, monkeypatch):

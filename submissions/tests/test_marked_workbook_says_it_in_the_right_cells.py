@@ -59,9 +59,16 @@ def assert_said(book: Workbook, marks: Mapping[str, Mark]) -> None:
     assert len([text for text in said.values() if "About " in text]) == len(marks)
 
 
-def blank_rows_above() -> bytes:
-    """Rows put in at the top of a sheet, and left out of the file, as spreadsheet programs leave out blank ones."""
+def rows_inserted_above() -> bytes:
+    """Put in at the top of a sheet, and left out of the file, as spreadsheet programs leave out blank ones."""
     return next(file for file in FILES if file.name == "rows inserted").build()
+
+
+def blank_rows_above(left: str) -> bytes:
+    """The rows above the first question were emptied; a program then writes them empty, or not at all."""
+    return rewritten(
+        sheet_part("Careworker pay"), lambda s: re.sub(r'<row r="([1-4])".*?</row>', left, s, flags=re.S), filled()
+    )
 
 
 def hidden_rows_above() -> bytes:
@@ -129,10 +136,17 @@ def test_a_place_that_is_none_is_passed_over() -> None:
 
 
 def test_libreoffice_shows_each_comment_where_it_belongs(tmp_path: Path) -> None:
-    """As it came, with blank rows above, and with hidden ones: all in one start of LibreOffice."""
+    """As it came, and with blank, hidden and inserted rows above: all in one start of LibreOffice."""
     into = tmp_path / "out"
     into.mkdir()
-    files = {"plain": filled(), "inserted": blank_rows_above(), "hidden": hidden_rows_above()}
+    files = {
+        "plain": filled(),
+        "inserted": rows_inserted_above(),
+        "hidden": hidden_rows_above(),
+        "blank": blank_rows_above(r'<row r="\1"></row>'),
+        "left out": blank_rows_above(""),
+    }
+    assert len(set(files.values())) == len(files)
     marks = {name: marks_on(read(data)) for name, data in files.items()}
     for name, data in files.items():
         (tmp_path / f"{name}.xlsx").write_bytes(annotate(data, list(marks[name].values())))

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from submissions import queries
 from submissions.actions import explanations
 from submissions.actions.guessing import likely_of
-from submissions.actions.marking import file_behind, marks_for
+from submissions.actions.marking import can_be_marked
 from submissions.domain.findings import Severity
 from submissions.domain.forms import form_for
 from submissions.domain.grouping import grouped
@@ -47,7 +47,7 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "must_fix_groups": grouped(must_fix),
         "explain_groups": grouped(to_explain),
         "note_groups": grouped(f for f in found if f.severity == Severity.NOTE),
-        "has_file": bool(marks_for(by, submission) and file_behind(by, submission)),
+        "has_file": can_be_marked(by, submission),
         "may_save": may_save,
         "advice": where_to_fix([*must_fix, *unexplained], has_file=version.upload_id is not None) if may_save else None,
         "changed": changed_on(request, submission.participation),

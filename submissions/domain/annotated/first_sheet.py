@@ -15,7 +15,7 @@ TITLE = BEGINS
 HEADINGS = ("", "Sheet", "Cell", "Question", "We read", "What is wrong", "What to do")
 WIDTHS = (18, 24, 8, 34, 20, 55, 55)
 SAYS = (
-    "This is a copy of the workbook that you sent; the cells below are coloured in it and each has a comment.",
+    "This is a copy of your return; the cells below are coloured in it and each has a comment.",
     "Put them right in this copy, save it, and upload it to the portal. A figure that is right can be explained there.",
     "If figures look blank, choose Enable Editing at the top of the window.",
 )
