@@ -1,0 +1,103 @@
+"""Questions between a provider and the independent team on one line: whose turn it is, and what came of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from submissions.domain.form import Form
+
+LONGEST = 1000
+WHOLE_RETURN = "The whole return"
+
+
+class Side(StrEnum):
+    PROVIDER = "provider"
+    TEAM = "team"
+
+
+class QueryState(StrEnum):
+    OPEN = "open"
+    ANSWERED = "answered"
+    CLOSED = "closed"
+
+
+class Channel(StrEnum):
+    """How an answer came; all but the portal's are written down by an analyst."""
+
+    PORTAL = "portal"
+    CALL = "call"
+    EMAIL = "email"
+    MEETING = "meeting"
+
+    @property
+    def label(self) -> str:
+        return _CHANNELS[self]
+
+
+class Outcome(StrEnum):
+    """What came of an analyst's query."""
+
+    CHANGED = "changed"
+    EXPLAINED = "explained"
+    LEFT = "left"
+
+    @property
+    def label(self) -> str:
+        return _OUTCOMES[self]
+
+
+_CHANNELS = {
+    Channel.PORTAL: "on the portal",
+    Channel.CALL: "by phone",
+    Channel.EMAIL: "by e-mail",
+    Channel.MEETING: "in a 1-2-1",
+}
+_OUTCOMES = {
+    Outcome.CHANGED: "The figure was changed",
+    Outcome.EXPLAINED: "The figure is right, and explained",
+    Outcome.LEFT: "Left as it is",
+}
+
+
+def turn(asked_by: Side, state: QueryState) -> Side | None:
+    """Who is to act: the other side answers; an analyst's query is closed by an analyst. None where it is done."""
+    if state == QueryState.OPEN:
+        return Side.TEAM if asked_by == Side.PROVIDER else Side.PROVIDER
+    return Side.TEAM if asked_by == Side.TEAM and state == QueryState.ANSWERED else None
+
+
+def state_in_words(asked_by: Side, state: QueryState) -> str:
+    match turn(asked_by, state), state:
+        case Side.TEAM, QueryState.ANSWERED:
+            return "Answered, to be closed"
+        case Side.TEAM, _:
+            return "Waits for the team"
+        case Side.PROVIDER, _:
+            return "Waits for the provider"
+    return "Answered" if asked_by == Side.PROVIDER else "Closed"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a query is about: a question of the form, a line of Annex A, or with neither the whole return."""
+
+    key: str = ""
+    line: str = ""
+    label: str = WHOLE_RETURN
+
+    @property
+    def text(self) -> str:
+        """As it stands in a choice and an address."""
+        return f"question-{self.key}" if self.key else f"line-{self.line}" if self.line else ""
+
+
+def abouts(form: Form) -> Iterator[tuple[str, tuple[About, ...]]]:
+    """All that can be asked about, in groups as printed."""
+    yield "", (About(),)
+    for sheet in form.sheets:
+        yield sheet, tuple(About(key=question.key, label=question.label) for question in form.questions_on(sheet))
+    yield "What it comes to", tuple(About(line=line.key, label=line.label) for line in form.lines)
+
+
+def about_from(form: Form, text: str) -> About | None:
+    return next((about for _, group in abouts(form) for about in group if about.text == text), None)
