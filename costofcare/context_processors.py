@@ -19,6 +19,7 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Home", "home", frozenset(RoleName)),
     ("Your locations", "submissions:own_location_list", PROVIDER_ROLES),
     ("Returns", "submissions:return_list", READERS),
+    ("Questions", "submissions:query_list", READERS),
     ("Calculations", "reports:calculation_list", READERS),
     ("Released figures", "reports:release_list", SEES_RELEASES),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),

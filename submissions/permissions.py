@@ -6,7 +6,7 @@ from uuid import UUID
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, REACHES_PROVIDERS, TEAM_ROLES, RoleName
 from submissions.domain.states import Move, ReturnState, states_that_allow
-from submissions.models import Exercise, Participation, Return
+from submissions.models import Exercise, Participation, Query, Return
 
 
 def can_see_exercise(context: Context | None, exercise: Exercise) -> bool:
@@ -54,6 +54,25 @@ def can_decide(context: Context | None, submission: Return) -> bool:
     if context is None or context.role != RoleName.ANALYST:
         return False
     return context.authority_id == submission.authority_id
+
+
+def can_ask_on(context: Context | None, participation: Participation) -> bool:
+    """A provider on its own return, and an analyst on one that has begun."""
+    if context is None:
+        return False
+    if context.is_provider:
+        return context.provider_id == participation.provider_id
+    is_analyst = context.role == RoleName.ANALYST and context.authority_id == participation.authority_id
+    return is_analyst and getattr(participation, "submission", None) is not None
+
+
+def can_look_after_query(context: Context | None, query: Query) -> bool:
+    """Answer it or close it: its provider, and the analysts of its authority. Approvers read along."""
+    if context is None:
+        return False
+    if context.is_provider:
+        return context.provider_id == query.provider_id
+    return context.role == RoleName.ANALYST and context.authority_id == query.authority_id
 
 
 def can_administer_register(context: Context | None) -> bool:

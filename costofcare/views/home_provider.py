@@ -26,6 +26,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "open_exercises": [each for each in exercises if each["is_open"]],
         "other_exercises": [each for each in exercises if not each["is_open"]],
         "notes": queries.notes_to(context),
+        "to_answer": queries.queries_waiting(context).order_by("asked_at"),
         "releases": reports.public_releases_for(context)[:5],
     }
 

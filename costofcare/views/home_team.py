@@ -27,6 +27,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "exercises": shown,
         "waiting": [
             *(_returns_waiting(each) for each in shown if each["to_look_at"]),
+            *_questions(context),
             *(_draft(context, release) for release in drafts),
         ],
     }
@@ -58,6 +59,22 @@ def _returns_waiting(each: dict[str, Any]) -> dict[str, Any]:
         "status": "To do",
         "colour": "blue",
     }
+
+
+def _questions(context: Context) -> list[dict[str, Any]]:
+    """One task for all of them: the list has what waits for the team first."""
+    count = queries.queries_waiting(context).count()
+    if not count:
+        return []
+    return [
+        {
+            "title": f"Answer or close {count} {'question' if count == 1 else 'questions'}",
+            "hint": "Asked by providers, or answered by them",
+            "url": f"{reverse('submissions:query_list')}?turn=team",
+            "status": "To do",
+            "colour": "blue",
+        }
+    ]
 
 
 def _draft(context: Context, release: Any) -> dict[str, Any]:

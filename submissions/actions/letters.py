@@ -23,7 +23,7 @@ TEMPLATE = "submissions/mail/letter"
 
 def checked(version: Version) -> None:
     """To who sent the file, unless they want fewer e-mails."""
-    _quietly(lambda: _checked(version.id), version.upload.reference if version.upload else str(version.id))
+    quietly(lambda: _checked(version.id), version.upload.reference if version.upload else str(version.id))
 
 
 def _checked(version_id: UUID) -> None:
@@ -44,7 +44,7 @@ def _checked(version_id: UUID) -> None:
 
 def failed(upload_id: UUID) -> None:
     """To the administrators, who get a reference and no more, and to who sent the file."""
-    _quietly(lambda: _failed(upload_id), str(upload_id))
+    quietly(lambda: _failed(upload_id), str(upload_id))
 
 
 def _failed(upload_id: UUID) -> None:
@@ -58,7 +58,7 @@ def _failed(upload_id: UUID) -> None:
 
 def handed_over(move: Move, submission: Return, *, by: Context) -> None:
     """To the provider's people who sent in something of this return; where they have gone, to its administrators."""
-    _quietly(lambda: _handed_over(move, submission, by), str(submission.id))
+    quietly(lambda: _handed_over(move, submission, by), str(submission.id))
 
 
 def _handed_over(move: Move, submission: Return, by: Context) -> None:
@@ -82,12 +82,10 @@ def post(letter: Letter, people: dict[str, str], *, link: str = "") -> None:
     said = {"letter": letter, "portal_name": settings.PORTAL_NAME, "link": link or settings.PORTAL_URL}
     for email, name in people.items():
         words = said | {"name": name}
-        _quietly(
-            partial(mail.send, TEMPLATE, words, to=email, subject=" ".join(letter.subject.split())), letter.subject
-        )
+        quietly(partial(mail.send, TEMPLATE, words, to=email, subject=" ".join(letter.subject.split())), letter.subject)
 
 
-def _quietly(post: Callable[[], None], subject: str) -> None:
+def quietly(post: Callable[[], None], subject: str) -> None:
     try:
         post()
     except Exception:  # a mail server that is away must not undo, or repeat, what the letter tells of

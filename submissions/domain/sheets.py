@@ -20,6 +20,7 @@ class AnswerRow:
     typed: str
     cell: str
     note: str = ""
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,8 @@ def _rows(form: Form, answers: Answers, sheet: str, notes: Mapping[str, str]) ->
     for question in form.questions_on(sheet):
         answer = answers.by_key[question.key]
         words = answer_in_words(question, answer.value) if answer.value is not None else ""
-        note = notes.get(question.key, "")
-        rows.append(AnswerRow(question.label, words or "not answered", answer.typed, answer.address or "", note))
+        note, key = notes.get(question.key, ""), question.key
+        rows.append(AnswerRow(question.label, words or "not answered", answer.typed, answer.address or "", note, key))
     return tuple(rows)
 
 

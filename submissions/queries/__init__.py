@@ -1,5 +1,6 @@
 """The only reader of the submissions tables: every function asks for whom, and gives nothing that is not allowed."""
 
+from submissions.queries.asking import queries_for, queries_on, queries_waiting, query_for, query_list
 from submissions.queries.commands import asked_location, exercise_by_id
 from submissions.queries.counted import failed_uploads, received_in
 from submissions.queries.divisions import (
@@ -131,6 +132,11 @@ __all__ = [
     "progress_in",
     "progress_of",
     "providers_called",
+    "queries_for",
+    "queries_on",
+    "queries_waiting",
+    "query_for",
+    "query_list",
     "reached",
     "reached_location",
     "received_in",

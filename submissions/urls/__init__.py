@@ -1,6 +1,12 @@
 """All addresses of the submissions room."""
 
-from submissions.urls import online, register, returns, together
+from submissions.urls import asking, online, register, returns, together
 
 app_name = "submissions"
-urlpatterns = [*returns.urlpatterns, *online.urlpatterns, *together.urlpatterns, *register.urlpatterns]
+urlpatterns = [
+    *returns.urlpatterns,
+    *online.urlpatterns,
+    *together.urlpatterns,
+    *asking.urlpatterns,
+    *register.urlpatterns,
+]

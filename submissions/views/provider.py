@@ -35,6 +35,7 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
         "last_day": last_day(participation),
         "tasks": tasks_of(context_of(request), participation, submission, open_now),
         "uploads": queries.uploads_of(request.context, submission) if submission else [],
+        "asked": queries.queries_on(request.context, participation),
         "can_take_back": bool(submission and allows(submission, Move.TAKE_BACK)),
         **together_on(request, participation),
     }

@@ -22,7 +22,7 @@ from submissions.domain.states import Move
 from submissions.domain.stored import answers_from
 from submissions.forms.returns import ReasonForm, ReturnFilter
 from submissions.models import Exercise, Explanation, Return, Version
-from submissions.permissions import allows, can_decide
+from submissions.permissions import allows, can_ask_on, can_decide
 from submissions.views.finding import context_of, return_or_404
 from submissions.views.findings import rates_of, table_of
 
@@ -84,6 +84,8 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "sheets": answer_sheets(form, answers, version.notes) if form and answers else [],
         "table": table_of(version) if version and version.costs else None,
         "rates": rates_of(version) if version and version.costs else [],
+        "asked": queries.queries_on(context, submission.participation),
+        "may_ask": can_ask_on(context, submission.participation),
         "history": queries.history_of(context, submission),
         "in_charge": queries.in_charge_of(context, submission.participation),
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",

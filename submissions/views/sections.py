@@ -22,7 +22,7 @@ from submissions.domain.online.notes import note_name
 from submissions.domain.online.sections import on_sheet, running_totals, to_put_right
 from submissions.domain.outcomes import Refusal
 from submissions.forms.online import SectionForm
-from submissions.models import Participation
+from submissions.models import Participation, Query
 from submissions.queries import Standing
 from submissions.views.clashes import clashes_on
 from submissions.views.finding import context_of, participation_or_404, sheet_or_404
@@ -94,6 +94,7 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
     totals = {one.last_key: one for one in running_totals(form, sheet, report.answers)}  # type: ignore[arg-type]
     place = form.sheets.index(sheet)
     following = form.sheets[place + 1 :]
+    here = asked_here(request, participation)
     noticed = [
         one
         for one in on_sheet(form, sheet, report.findings)
@@ -103,7 +104,7 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
         "participation": participation,
         "sheet": sheet,
         "form": asked,
-        "fields": [(field, totals.get(field.name), note_of(field, typed)) for field in asked],
+        "fields": [(field, totals.get(field.name), note_of(field, typed), here.get(field.name, ())) for field in asked],
         "noticed": noticed,
         "clashes": clashes_on(request, standing, sheet),
         "number": sent.get("on-number") or standing.number(sheet),
@@ -115,6 +116,14 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
         "next_url": address(participation, following[0]) if following else "",
         "next_sheet": following[0] if following else "",
     }
+
+
+def asked_here(request: HttpRequest, participation: Participation) -> dict[str, list[Query]]:
+    """What was asked about each question, by either side."""
+    found: dict[str, list[Query]] = {}
+    for query in queries.queries_on(request.context, participation):
+        found.setdefault(query.key, []).append(query)
+    return found
 
 
 def note_of(field: BoundField, typed: Mapping[str, str]) -> dict[str, str]:

@@ -1,0 +1,116 @@
+"""Ask on a line of a return, answer, and close: every state in the audit trail, without the words."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from submissions import queries
+from submissions.actions import asking_letters
+from submissions.domain import refusing
+from submissions.domain.asking import LONGEST, About, Channel, Outcome, QueryState, Side
+from submissions.domain.outcomes import Refusal
+from submissions.models import Participation, Query
+from submissions.permissions import can_ask_on, can_look_after_query
+
+Done = Query | Refusal | None
+_LATE = Refusal("Somebody else has just answered or closed this. Please look at it again.")
+
+
+@transaction.atomic
+def ask(*, by: Context, participation_id: UUID, about: About, words: str, code: str = "") -> Done:
+    """By the provider of the location, or by an analyst to it. None where it is not theirs to ask."""
+    participation = queries.participation_for(by, participation_id)
+    if participation is None or not can_ask_on(by, participation):
+        return None
+    refusal = refusing.no_words(words, "Type your question.") or _too_long(words)
+    if refusal:
+        return refusal
+    query = Query.objects.create(
+        participation=participation,
+        exercise_id=participation.exercise_id,
+        authority_id=participation.authority_id,
+        provider_id=participation.provider_id,
+        asked_side=Side.PROVIDER if by.is_provider else Side.TEAM,
+        key=about.key,
+        line=about.line,
+        label=about.label[:300],
+        code=code[:10],
+        version_number=_version_number(participation),
+        words=words.strip(),
+        asked_at=timezone.now(),
+        asked_by_id=by.person_id,
+    )
+    _record(query, by, "asked a question" if by.is_provider else "raised a query")
+    transaction.on_commit(lambda: asking_letters.asked(query.id), robust=True)
+    return query
+
+
+def _version_number(participation: Participation) -> int | None:
+    submission = getattr(participation, "submission", None)
+    return submission.current.number if submission and submission.current else None
+
+
+@transaction.atomic
+def answer(*, by: Context, query_id: UUID, words: str, channel: Channel = Channel.PORTAL) -> Done:
+    """The other side answers; an analyst may write down what the provider said on the phone, and how it came."""
+    query = _locked(by, query_id)
+    if query is None:
+        return None
+    asked_by_other = (query.asked_side == Side.TEAM) == by.is_provider
+    if not asked_by_other and (by.is_provider or channel == Channel.PORTAL):
+        return Refusal("Say how the answer came.") if not by.is_provider else None
+    refusal = refusing.no_words(words, "Type the answer.") or _too_long(words)
+    if refusal:
+        return refusal
+    values = {"answer": words.strip(), "channel": channel, "answered_at": timezone.now()}
+    done = _move(query, (QueryState.OPEN,), QueryState.ANSWERED, answered_by_id=by.person_id, **values)
+    if not done:
+        return _LATE
+    _record(query, by, "answered a query" if query.asked_side == Side.TEAM else "answered a question", channel.label)
+    transaction.on_commit(lambda: asking_letters.answered(query.id), robust=True)
+    return queries.query_for(by, query.id)
+
+
+@transaction.atomic
+def close(*, by: Context, query_id: UUID, outcome: Outcome) -> Done:
+    """An analyst's query, answered or not: the provider may have changed the figure without a word."""
+    query = _locked(by, query_id)
+    if query is None or by.is_provider or query.asked_side != Side.TEAM:
+        return None
+    values = {"outcome": outcome, "closed_at": timezone.now(), "closed_by_id": by.person_id}
+    if not _move(query, (QueryState.OPEN, QueryState.ANSWERED), QueryState.CLOSED, **values):
+        return _LATE
+    _record(query, by, "closed a query", outcome.value)
+    transaction.on_commit(lambda: asking_letters.closed(query.id), robust=True)
+    return queries.query_for(by, query.id)
+
+
+def _locked(by: Context, query_id: UUID) -> Query | None:
+    found = queries.queries_for(by).select_for_update(of=("self",)).filter(id=query_id).first()
+    return found if found is not None and can_look_after_query(by, found) else None
+
+
+def _move(query: Query, before: tuple[QueryState, ...], after: QueryState, **values: object) -> bool:
+    return bool(Query.objects.filter(id=query.id, state__in=before).update(state=after, **values))
+
+
+def _too_long(words: str) -> Refusal | None:
+    return Refusal(f"Please use at most {LONGEST:,} characters.") if len(words.strip()) > LONGEST else None
+
+
+def _record(query: Query, by: Context, verb: str, words: str = "") -> None:
+    """Under the return where there is one, so that its history shows it."""
+    submission = getattr(query.participation, "submission", None)
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="return" if submission else "participation",
+        id=submission.id if submission else query.participation_id,
+        words=", ".join(filter(None, (query.key or query.line, words))),
+        authority_id=query.authority_id,
+        provider_id=query.provider_id,
+        exercise_id=query.exercise_id,
+    )

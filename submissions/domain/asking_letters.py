@@ -1,0 +1,46 @@
+"""What the portal writes about questions: that there is one, and where; never its words, its answer or a figure."""
+
+from submissions.domain.letters import Letter
+
+_THERE = "Nobody but your provider and the independent team can read it. The council cannot."
+
+
+def asked_by_provider(place: str) -> Letter:
+    """To the analysts."""
+    return Letter(
+        f"A question about the return for {place}",
+        (f"The provider of {place} has asked a question about its return.", "Sign in to read and answer it."),
+    )
+
+
+def asked_by_team(place: str) -> Letter:
+    return Letter(
+        f"A query on your return for {place}",
+        (
+            f"The independent team has a query on your return for {place}.",
+            "Sign in to read and answer it. You or a colleague can answer on the page, or by phone.",
+            _THERE,
+        ),
+    )
+
+
+def answered_by_team(place: str) -> Letter:
+    return Letter(
+        f"Your question about the return for {place} has been answered",
+        (f"The independent team has answered your question about the return for {place}.", _THERE),
+    )
+
+
+def answered_by_provider(place: str) -> Letter:
+    """To the analyst who asked."""
+    return Letter(
+        f"Your query on the return for {place} has been answered",
+        (f"The provider of {place} has answered your query.", "Sign in to read the answer and close the query."),
+    )
+
+
+def closed(place: str) -> Letter:
+    return Letter(
+        f"A query on your return for {place} is closed",
+        (f"The independent team has closed its query on your return for {place}.", "There is nothing more to do."),
+    )
