@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from accounts.domain.context import Context
-from accounts.domain.roles import PROVIDER_ROLES, RoleName
+from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS, RoleName
 
 DEMO_WORDS = "Every name and every figure here is invented."
 
@@ -20,6 +20,7 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Your locations", "submissions:own_location_list", PROVIDER_ROLES),
     ("Returns", "submissions:return_list", READERS),
     ("Questions", "submissions:query_list", READERS),
+    ("Engagement", "engagement:exercise_list", REACHES_PROVIDERS),
     ("Calculations", "reports:calculation_list", READERS),
     ("Released figures", "reports:release_list", SEES_RELEASES),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),

@@ -67,8 +67,11 @@ class Dashboard:
         return {table.key: table for table in found}
 
 
-def dashboard(context: Context | None, exercise: AskedIn, wanted: Wanted, today: date) -> Dashboard:
-    everybody = market(context, exercise.id)
+def dashboard(
+    context: Context | None, exercise: AskedIn, wanted: Wanted, today: date, everybody: list[Facts] | None = None
+) -> Dashboard:
+    """``everybody`` is the market as it was read a moment ago for the same asker, so that it is read once."""
+    everybody = market(context, exercise.id) if everybody is None else everybody
     some = [facts for facts in everybody if wanted.is_in_part(facts.place)]
     is_for_team = is_of_the_team(context)
     asked = [facts.place.participation_id for facts in some]

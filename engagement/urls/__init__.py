@@ -1,6 +1,6 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import contacts, locations
+from engagement.urls import contacts, locations, standing
 
 app_name = "engagement"
-urlpatterns = [*contacts.urlpatterns, *locations.urlpatterns]
+urlpatterns = [*contacts.urlpatterns, *locations.urlpatterns, *standing.urlpatterns]

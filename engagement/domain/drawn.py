@@ -1,0 +1,41 @@
+"""The pictures of the dashboard, each of a table that stands beside it."""
+
+from engagement.domain.breakdown import Part
+from engagement.domain.coverage import Coverage, Stage
+from engagement.domain.outcome_names import Outcome
+from engagement.domain.shares import percent_words
+from engagement.domain.standing_tables import Unit
+from engagement.domain.weeks import Week
+from submissions.domain.charts import BarChart
+from submissions.domain.count_charts import ColumnChart, Length, column_chart, count_chart
+from submissions.domain.wording import day_in_words
+
+
+def funnel(seen: Coverage, unit: Unit) -> BarChart:
+    rows = []
+    for row in seen.rows:
+        words = "withheld" if row.locations.is_withheld else f"{row.locations.number} {unit.many}"
+        rows.append(
+            Length(row.stage.label, row.locations.number, words, "total" if row.stage is Stage.SUBMITTED else "line")
+        )
+    return count_chart(rows)
+
+
+def outcomes(counts: dict[Outcome, int]) -> BarChart:
+    return count_chart([Length(outcome.label, count, str(count)) for outcome, count in counts.items()])
+
+
+def response(parts: list[Part]) -> BarChart:
+    """Per cent of the locations of each part that have sent a return, on a scale to 100."""
+    rows = [(part.name, part.coverage.at(Stage.SUBMITTED).locations.percent) for part in parts]
+    chart = count_chart([*(Length(name, share, percent_words(share)) for name, share in rows), Length("", 100, "")])
+    return BarChart(chart.bars[:-1])
+
+
+def contacts_by_week(weeks: tuple[Week, ...]) -> ColumnChart:
+    columns = [(day_in_words(week.begins_on), (week.emails, week.calls, week.other)) for week in weeks]
+    return column_chart(columns, ("E-mails", "Calls", "Other contacts"))
+
+
+def returns_by_week(weeks: tuple[Week, ...]) -> ColumnChart:
+    return column_chart([(day_in_words(week.begins_on), (week.returns,)) for week in weeks], ("Returns received",))

@@ -1,0 +1,88 @@
+"""Where each location stands, a row a location: the list behind the numbers."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import Any
+
+from engagement.domain.facts import Facts
+from engagement.domain.outcome_names import Outcome
+from engagement.domain.outcome_words import explained, short_in_words, uk_day
+from engagement.domain.outcomes import Owed, Short, outcome_of, short_of
+from engagement.domain.shares import amount_words
+from engagement.domain.standing_tables import Unit
+from engagement.domain.tables import Row, Table, row
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    facts: Facts
+    outcome: Outcome
+    because: str
+    short: Short
+
+    @property
+    def short_words(self) -> str:
+        return short_in_words(self.short)
+
+    @property
+    def weight_words(self) -> str:
+        return amount_words(self.facts.place.weight)
+
+
+def stands(facts: Facts, owed: Owed) -> Stands:
+    return Stands(facts, outcome_of(facts, owed), explained(facts, owed), short_of(facts, owed))
+
+
+ORDERS: dict[str, Callable[[Stands], Any]] = {
+    "location": lambda one: "",
+    "provider": lambda one: one.facts.place.provider_name.casefold(),
+    "weight": lambda one: one.facts.place.weight or Decimal(0),
+    "outcome": lambda one: list(Outcome).index(one.outcome),
+    "last": lambda one: one.facts.touches.last_at or NEVER,
+    "short": lambda one: (one.short.calls + one.short.emails, one.short.calls),
+}
+
+
+def ordered(rows: Sequence[Stands], by: str) -> list[Stands]:
+    """By name, and then by what was asked for; a leading minus turns it round. What is not known is by name."""
+    order, back = by.removeprefix("-"), by.startswith("-")
+    by_name = sorted(rows, key=lambda one: one.facts.place.name.casefold(), reverse=back and order == "location")
+    return sorted(by_name, key=ORDERS.get(order, ORDERS["location"]), reverse=back and order != "location")
+
+
+def standing_table(rows: Sequence[Stands], unit: Unit) -> Table:
+    heads = (
+        unit.one.capitalize(),
+        "Provider",
+        unit.weight.capitalize(),
+        "Zone",
+        "Size band",
+        "Outcome",
+        "Because",
+        "E-mails",
+        "Calls",
+        "Short of the standard",
+        "Last contact",
+    )
+    return Table("standing", "Where each location stands", heads, tuple(_row(one) for one in rows))
+
+
+def _row(one: Stands) -> Row:
+    place, done = one.facts.place, one.facts.touches
+    return row(
+        place.name,
+        place.provider_name,
+        one.weight_words,
+        place.zone,
+        place.size_band,
+        one.outcome.label,
+        one.because,
+        str(done.emails),
+        str(done.calls),
+        one.short_words,
+        uk_day(done.last_at) if done.last_at else "never",
+    )

@@ -1,0 +1,86 @@
+"""Forms about where locations stand: which to look at, and an outcome given by a person."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from engagement.domain.breakdown import PART, Breakdown
+from engagement.domain.coverage import Stage
+from engagement.domain.facts import Facts
+from engagement.domain.outcome_names import MAY_BE_GIVEN, Outcome
+from engagement.domain.wanted import Wanted
+
+SHORT_CHOICES = [
+    ("", "Any"),
+    ("any", "Still short of it"),
+    ("emails", "Short of e-mails"),
+    ("calls", "Short of calls"),
+    ("none", "Nothing more is owed"),
+]
+
+
+class PartFilter(forms.Form):
+    """One part of the market; a breakdown that the council's list does not know is not asked for."""
+
+    def __init__(self, market: Iterable[Facts], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        places = [facts.place for facts in market]
+        for by in Breakdown:
+            names = sorted({PART[by](place) for place in places})
+            if len(names) > 1:
+                choices = [("", "All"), *((name, name) for name in names)]
+                self.fields[by.value] = forms.ChoiceField(label=by.label, choices=choices, required=False)
+
+    @property
+    def wanted(self) -> Wanted:
+        """What is not one of the choices narrows nothing down."""
+        self.is_valid()
+        return Wanted(**{by.value: self.cleaned_data.get(by.value) or "" for by in Breakdown})
+
+
+class StandingFilter(PartFilter):
+    """Of the council, whose return is usable is not asked."""
+
+    def __init__(self, market: Iterable[Facts], *args: Any, for_team: bool, **kwargs: Any) -> None:
+        super().__init__(market, *args, **kwargs)
+        stages = [stage for stage in Stage if for_team or stage is not Stage.USABLE]
+        outcomes = [outcome for outcome in Outcome if for_team or outcome is not Outcome.USABLE]
+        chosen = {
+            "q": forms.CharField(label="Location or provider", required=False),
+            "stage": forms.ChoiceField(label="Stage", choices=_any(stages), required=False),
+            "outcome": forms.ChoiceField(label="Outcome", choices=_any(outcomes), required=False),
+            "short": forms.ChoiceField(label="Contact standard", choices=SHORT_CHOICES, required=False),
+        }
+        self.fields = {**chosen, **self.fields}
+
+    @property
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        given = self.cleaned_data
+        return Wanted(
+            **{by.value: given.get(by.value) or "" for by in Breakdown},
+            stage=Stage(given["stage"]) if given.get("stage") else None,
+            outcome=Outcome(given["outcome"]) if given.get("outcome") else None,
+            short=given.get("short", ""),
+            search=given.get("q", "").strip(),
+        )
+
+
+def _any(words: Iterable[Any]) -> list[tuple[str, str]]:
+    return [("", "Any"), *((word.value, word.label) for word in words)]
+
+
+class OutcomeForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label="What is the outcome?",
+        choices=[(outcome.value, outcome.label) for outcome in MAY_BE_GIVEN],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose the outcome"},
+    )
+    reason = forms.CharField(
+        label="Why is it so?",
+        max_length=300,
+        help_text="For the independent team: the council sees the outcome, and not the reason.",
+        error_messages={"required": "Say why the outcome is so"},
+    )

@@ -1,0 +1,93 @@
+"""The dashboard of an exercise's engagement, and each of its tables as a file."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.domain.context import Context
+from engagement import queries
+from engagement.domain import drawn
+from engagement.domain.breakdown import Breakdown, parts
+from engagement.domain.standing_tables import tally
+from engagement.domain.tables import Table, behind, table_csv
+from engagement.forms.standing import PartFilter
+from engagement.queries import Dashboard
+from engagement.views.finding import context_or_404, exercise_or_404
+from submissions import queries as submissions
+from submissions.queries import AskedIn
+
+
+@require_safe
+def exercise_list(request: HttpRequest) -> HttpResponse:
+    """Where the menu leads: to the dashboard, where there is but one exercise."""
+    context = context_or_404(request)
+    exercises = list(submissions.exercises(context))
+    if len(exercises) == 1:
+        return redirect("engagement:dashboard", exercises[0].id)
+    return render(request, "engagement/exercise_list.html", {"exercises": exercises, "today": timezone.localdate()})
+
+
+@require_safe
+def dashboard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    context, exercise = exercise_or_404(request, exercise_id)
+    form, seen = _seen(request, context, exercise)
+    part = behind(**{name: value for name, value in form.cleaned_data.items() if value})
+    tables = seen.tables
+    page = {
+        "exercise": exercise,
+        "filter": form,
+        "seen": seen,
+        "tables": tables,
+        "pictures": _pictures(seen),
+        "broken_down": [(tables[by.value], _response(seen, by)) for by in Breakdown if by.value in tables],
+        "part": part,
+        "contacts_say": f"{sum(week.contacts for week in seen.weeks):,} contacts in {len(seen.weeks)} weeks.",
+        "returns_say": f"{sum(week.returns for week in seen.weeks):,} returns received in {len(seen.weeks)} weeks.",
+        "list_url": reverse("engagement:standing_list", args=[exercise.id]),
+        "days_left": (exercise.closes_on - timezone.localdate()).days,
+    }
+    return render(request, "engagement/dashboard.html", page)
+
+
+@require_safe
+def dashboard_table(request: HttpRequest, exercise_id: UUID, name: str) -> HttpResponse:
+    context, exercise = exercise_or_404(request, exercise_id)
+    _, seen = _seen(request, context, exercise)
+    table = seen.tables.get(name)
+    if table is None:
+        raise Http404
+    return as_csv(table, f"{exercise.name} {table.title}")
+
+
+def as_csv(table: Table, name: str) -> HttpResponse:
+    """With a byte-order mark, without which a spreadsheet program misreads every dash and pound sign."""
+    answer = HttpResponse("\ufeff" + table_csv(table), content_type="text/csv; charset=utf-8")
+    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
+    answer["Content-Disposition"] = f'attachment; filename="{plain}.csv"'
+    return answer
+
+
+def _seen(request: HttpRequest, context: Context, exercise: AskedIn) -> tuple[PartFilter, Dashboard]:
+    everybody = queries.market(context, exercise.id)
+    form = PartFilter(everybody, request.GET)
+    return form, queries.dashboard(context, exercise, form.wanted, timezone.localdate(), everybody)
+
+
+def _pictures(seen: Dashboard) -> dict[str, Any]:
+    counts = tally(seen.market, seen.owed)
+    shown = {outcome: count for outcome, count in counts.items() if seen.is_for_team or outcome != "usable"}
+    return {
+        "funnel": drawn.funnel(seen.coverage, seen.unit),
+        "outcomes": drawn.outcomes(shown),
+        "contacts": drawn.contacts_by_week(seen.weeks),
+        "returns": drawn.returns_by_week(seen.weeks),
+    }
+
+
+def _response(seen: Dashboard, by: Breakdown) -> Any:
+    return drawn.response(parts(seen.market, by))

@@ -1,0 +1,52 @@
+"""Where each location stands: the list behind every number of the dashboard."""
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from accounts.domain.context import Context
+from engagement import queries
+from engagement.domain.facts import Facts
+from engagement.domain.outcomes import Owed
+from engagement.domain.standing_list import Stands, ordered, standing_table, stands
+from engagement.domain.standing_tables import UNITS
+from engagement.forms.standing import StandingFilter
+from engagement.permissions import is_of_the_team
+from engagement.views.dashboard import as_csv
+from engagement.views.finding import exercise_or_404
+from submissions.queries import AskedIn
+
+A_PAGE = 25
+
+
+@require_safe
+def standing_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    context, exercise = exercise_or_404(request, exercise_id)
+    form, rows = _found(request, context, exercise)
+    page = {
+        "exercise": exercise,
+        "unit": UNITS[exercise.service],
+        "filter": form,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "query": request.GET.urlencode(),
+    }
+    return render(request, "engagement/standing_list.html", page)
+
+
+@require_safe
+def standing_csv(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    context, exercise = exercise_or_404(request, exercise_id)
+    _, rows = _found(request, context, exercise)
+    return as_csv(standing_table(rows, UNITS[exercise.service]), f"{exercise.name} where each stands")
+
+
+def _found(request: HttpRequest, context: Context, exercise: AskedIn) -> tuple[StandingFilter, list[Stands]]:
+    market: list[Facts] = queries.market(context, exercise.id)
+    owed: Owed = queries.owed_in(context, exercise.id)
+    form = StandingFilter(market, request.GET, for_team=is_of_the_team(context))
+    wanted = form.wanted
+    found = [stands(facts, owed) for facts in market if wanted.fits(facts, owed)]
+    return form, ordered(found, request.GET.get("sort", ""))
