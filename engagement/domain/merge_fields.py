@@ -1,0 +1,44 @@
+"""Fields in the words of a mail: a plain substitution of a fixed list of names, and nothing else of any language."""
+
+import re
+from collections.abc import Mapping
+
+# What stands between the braces, and what it becomes.
+FIELDS: dict[str, str] = {
+    "name": "the person's name",
+    "location names": "the locations that the message is about",
+    "provider": "the provider",
+    "council": "the council",
+    "exercise": "the exercise, for example Home care 2026",
+    "opening date": "the day on which it opens",
+    "closing date": "the last day for the return, with the extensions of the locations named",
+    "portal link": "the address of the portal",
+    "officer name": "your name, as the campaign gives it",
+    "officer phone": "your phone number, as the campaign gives it",
+    "officer email": "your e-mail address, as the campaign gives it",
+}
+FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+
+def normal_name(typed: str) -> str:
+    return " ".join(typed.replace("_", " ").split()).lower()
+
+
+def faults_in(text: str) -> list[str]:
+    """What cannot be filled in, each in words; empty where all is well."""
+    unknown = [name for name in FIELD.findall(text) if normal_name(name) not in FIELDS]
+    faults = [f"There is no field “{name}”. Choose one of: {', '.join(FIELDS)}." for name in dict.fromkeys(unknown)]
+    rest = FIELD.sub("", text)
+    if "{{" in rest or "}}" in rest:
+        faults.append("A field begins with {{ and ends with }}; one of them is missing.")
+    return faults
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Once over the text: what a value itself contains is never looked at again. Raises KeyError for unknown names."""
+    return FIELD.sub(lambda match: values[normal_name(match[1])], text)
+
+
+def on_one_line(subject: str) -> str:
+    """A subject has no line breaks, whatever was filled in."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in subject).split())
