@@ -3,7 +3,7 @@
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES
 from engagement.domain.sides import side_of
-from engagement.models import Contact
+from engagement.models import Campaign, Contact
 from submissions.permissions import can_reach_providers
 
 
@@ -21,3 +21,10 @@ def can_change_contact(context: Context | None, contact: Contact) -> bool:
     if context is None or not can_log(context):
         return False
     return context.authority_id == contact.authority_id and contact.side == side_of(context)
+
+
+def can_change_campaign(context: Context | None, campaign: Campaign) -> bool:
+    """Each side writes, sends and stops its own."""
+    if context is None or not can_log(context):
+        return False
+    return context.authority_id == campaign.authority_id and campaign.side == side_of(context)

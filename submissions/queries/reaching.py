@@ -1,5 +1,6 @@
 """Whom to reach, and how far each return has come: for those who reach the providers, and without any answer."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeAlias
@@ -9,9 +10,11 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
-from submissions.models import ContactPerson, Exercise, Participation
+from submissions.domain.states import ReturnState
+from submissions.models import ContactPerson, Exercise, Participation, Return
 from submissions.permissions import can_reach_providers
 
+IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.EXCLUDED)
 ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, state FROM {}(%s)"
 
 # A location asked in an exercise, that exercise, and somebody there: for the rooms above, which do not name the
@@ -63,6 +66,30 @@ def progress_in(context: Context | None, exercise_id: UUID) -> dict[UUID, Return
 def progress_for_tasks(exercise_id: UUID) -> dict[UUID, ReturnProgress]:
     """All of it, for the worker and for commands; behind the wall nobody else may run it."""
     return _rows("progress_of_returns", exercise_id)
+
+
+def asked_for_tasks(exercise_id: UUID) -> QuerySet[Participation]:
+    """Every location asked, for the worker; behind the wall nobody else finds one."""
+    rows = Participation.objects.select_related("exercise", "location", "provider")
+    return rows.filter(exercise_id=exercise_id)
+
+
+def people_for_tasks(exercise_id: UUID) -> QuerySet[ContactPerson]:
+    """Whom to write to at those, for the worker."""
+    at = asked_for_tasks(exercise_id).values("location_id")
+    people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True, locations__in=at)
+    return people.distinct().order_by("full_name")
+
+
+def people_with_address(address: str) -> QuerySet[ContactPerson]:
+    """Everybody who is written to there, for the worker; addresses differ by more than the size of letters."""
+    return ContactPerson.objects.filter(merged_into__isnull=True, email__iexact=address)
+
+
+def received_for_tasks(participation_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these locations, the ones whose return is in: for the worker, just before it writes to them."""
+    here = Return.objects.filter(participation_id__in=list(participation_ids), state__in=IN)
+    return set(here.values_list("participation_id", flat=True))
 
 
 def _rows(function: str, exercise_id: UUID) -> dict[UUID, ReturnProgress]:
