@@ -205,6 +205,14 @@ STORAGES = {
 vars().update(env.email_url("EMAIL_URL", default="consolemail://"))
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("FROM_EMAIL", default="Cost of Care Portal <portal@localhost>")
+# Campaigns go out by the above, or by GOV.UK Notify where there is a key (a template with ((subject)) and ((body))).
+NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
+NOTIFY_TEMPLATE_ID = env("NOTIFY_TEMPLATE_ID", default="")
+NOTIFY_REPLY_TO_ID = env("NOTIFY_REPLY_TO_ID", default="")
+NOTIFY_URL = env("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+# The independent team's mailbox, to which answers and bounces come; whether it takes box+anything@ as well.
+MAILBOX_ADDRESS = env("MAILBOX_ADDRESS", default="")
+MAILBOX_PLUS = env.bool("MAILBOX_PLUS", default=True)
 
 # Tasks: an id and no more, as JSON; acknowledged when done; the row is the truth and the broker only a nudge.
 CELERY_BROKER_URL = env("REDIS_URL", default=addresses.redis_url(addresses.REDIS))
@@ -237,8 +245,17 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(STATE_DIR / "beat")
 CLAIM_SECONDS = env.float("CLAIM_SECONDS", default=90)
 NUDGE_AGAIN_SECONDS = env.float("NUDGE_AGAIN_SECONDS", default=20)
 SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=15)
+# A message whose sending was begun so long ago is in doubt: longer than any task may run. After how long a silence
+# the sending of a step is nudged again.
+MESSAGE_CLAIM_SECONDS = env.float("MESSAGE_CLAIM_SECONDS", default=360)
+STEP_NUDGE_SECONDS = env.float("STEP_NUDGE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "sweep campaigns": {
+        "task": "engagement.tasks.sweep_campaigns",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
 }
 

@@ -1,6 +1,6 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import contacts, locations, standing
+from engagement.urls import campaigns, contacts, locations, standing
 
 app_name = "engagement"
-urlpatterns = [*contacts.urlpatterns, *locations.urlpatterns, *standing.urlpatterns]
+urlpatterns = [*contacts.urlpatterns, *locations.urlpatterns, *standing.urlpatterns, *campaigns.urlpatterns]

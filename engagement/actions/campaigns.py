@@ -1,0 +1,261 @@
+"""Campaigns and their steps: written, copied, scheduled, begun and stopped."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import F, Max
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from engagement import queries
+from engagement.actions import nudging
+from engagement.domain import merge_fields
+from engagement.domain.audience import Rule, Why, document_of, rules_for
+from engagement.domain.campaign_states import OPEN, MessageState, StepState
+from engagement.domain.schedule import UK, Due, When
+from engagement.domain.sides import Side, side_of
+from engagement.models import Campaign, MailTemplate, Message, Step
+from engagement.permissions import can_change_campaign, can_log
+from submissions import queries as submissions
+from submissions.domain.outcomes import Refusal
+
+TAKEN = Refusal("There is a campaign of this name already. Choose another name.")
+GONE = Refusal("This step has been sent or stopped meanwhile, so it cannot be changed any more.")
+CHANGED = Refusal("A colleague has changed this step meanwhile. Look at it again before you send it.")
+STOPPED = Refusal("This campaign was stopped. Copy it to go on.")
+BY_HAND = Refusal("Say first when this step is due, on its page.")
+PAST = Refusal("The day on which this step is due has passed. Choose another day, or send it now.")
+NOT_YOURS_TO_KNOW = Refusal("This rule speaks of drafts, which only the independent team knows of.")
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who the mails of a campaign say to ask."""
+
+    name: str = ""
+    phone: str = ""
+    email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A step as somebody typed it."""
+
+    subject: str
+    body: str
+    rule: Rule
+    due: Due
+
+
+@transaction.atomic
+def put(
+    *, by: Context, exercise_id: UUID, name: str, officer: Officer, campaign_id: UUID | None = None
+) -> Campaign | Refusal | None:
+    """A new campaign, or another name or officer for one there is."""
+    exercise = submissions.exercise_for(by, exercise_id)
+    if exercise is None or not can_log(by):
+        return None
+    side = side_of(by)
+    known = Campaign.objects.filter(exercise=exercise, side=side, name__iexact=name)
+    if (known.exclude(id=campaign_id) if campaign_id else known).exists():
+        return TAKEN
+    said = {
+        "name": name,
+        "officer_name": officer.name,
+        "officer_phone": officer.phone,
+        "officer_email": officer.email,
+    }
+    if campaign_id is None:
+        where = {"exercise": exercise, "authority_id": exercise.authority_id, "side": side}
+        campaign = Campaign.objects.create(**where, **said, made_by_id=by.person_id, made_at=timezone.now())
+    else:
+        found = _mine(by, campaign_id)
+        if found is None:
+            return None
+        campaign = found
+        Campaign.objects.filter(id=campaign.id).update(**said)
+    record(by, campaign, "wrote a campaign", campaign.id)
+    return campaign
+
+
+def _mine(by: Context, campaign_id: UUID) -> Campaign | None:
+    campaign = queries.campaign_for(by, campaign_id)
+    return campaign if campaign is not None and can_change_campaign(by, campaign) else None
+
+
+def my_step(by: Context, step_id: UUID) -> Step | None:
+    step = queries.step_for(by, step_id)
+    return step if step is not None and can_change_campaign(by, step.campaign) else None
+
+
+@transaction.atomic
+def put_step(*, by: Context, campaign_id: UUID, words: Words, step_id: UUID | None = None) -> Step | Refusal | None:
+    """A new step at the end, or other words for one that is not sent yet."""
+    campaign = _mine(by, campaign_id)
+    if campaign is None:
+        return None
+    refusal = refusal_of(words, side_of(by)) or (STOPPED if campaign.stopped_at else None)
+    if refusal:
+        return refusal
+    said: dict[str, object] = {
+        "subject": words.subject,
+        "body": words.body,
+        "rule": document_of(words.rule),
+        "when": words.due.when.value,
+        "day": words.due.day if words.due.when is When.ON_DAY else None,
+        "days": words.due.days,
+    }
+    if step_id is None:
+        step = _new_step(campaign, said)
+    else:
+        changed = Step.objects.filter(id=step_id, campaign=campaign, state__in=OPEN)
+        # Whoever changes a step looks at it again before it goes out by itself.
+        if not changed.update(**said, version=F("version") + 1, state=StepState.DRAFT):
+            return GONE
+        step = Step.objects.get(id=step_id)
+    record(by, campaign, "wrote a step", step.id)
+    return step
+
+
+def refusal_of(words: Words, side: Side) -> Refusal | None:
+    faults = merge_fields.faults_in(words.subject) + merge_fields.faults_in(words.body)
+    if faults:
+        return Refusal(" ".join(dict.fromkeys(faults)))
+    return None if words.rule.who in rules_for(side) else NOT_YOURS_TO_KNOW
+
+
+def _new_step(campaign: Campaign, said: dict[str, object]) -> Step:
+    last = Step.objects.filter(campaign=campaign).aggregate(last=Max("number"))["last"] or 0
+    where = {"exercise_id": campaign.exercise_id, "authority_id": campaign.authority_id, "side": campaign.side}
+    return Step.objects.create(campaign=campaign, number=last + 1, **where, **said)
+
+
+@transaction.atomic
+def remove_step(*, by: Context, step_id: UUID) -> Campaign | Refusal | None:
+    """One that was never sent."""
+    step = my_step(by, step_id)
+    if step is None:
+        return None
+    campaign = step.campaign
+    if not Step.objects.filter(id=step.id, state__in=OPEN).delete()[0]:
+        return GONE
+    record(by, campaign, "removed a step", step_id)
+    return campaign
+
+
+@transaction.atomic
+def copy(*, by: Context, campaign_id: UUID, exercise_id: UUID, name: str) -> Campaign | Refusal | None:
+    """All words and rules as drafts, in this exercise or another; whoever may read a campaign may copy it."""
+    source = queries.campaign_for(by, campaign_id)
+    if source is None:
+        return None
+    officer = Officer(source.officer_name, source.officer_phone, source.officer_email)
+    made = put(by=by, exercise_id=exercise_id, name=name, officer=officer)
+    if isinstance(made, Campaign):
+        for step in queries.steps_of(by, source):
+            said = {key: getattr(step, key) for key in ("subject", "body", "rule", "when", "day", "days")}
+            _new_step(made, said)
+    return made
+
+
+@transaction.atomic
+def keep_template(*, by: Context, step_id: UUID, name: str) -> MailTemplate | None:
+    """The words of a step, to begin others with; a name that there is already gets the new words."""
+    step = queries.step_for(by, step_id)
+    if step is None:
+        return None
+    template, _ = MailTemplate.objects.update_or_create(
+        authority_id=by.own_authority,
+        side=side_of(by),
+        name=name,
+        defaults={
+            "subject": step.subject,
+            "body": step.body,
+            "kept_by_id": by.person_id,
+            "kept_at": timezone.now(),
+        },
+    )
+    record(by, step.campaign, "kept a template", template.pk)
+    return template
+
+
+@transaction.atomic
+def schedule(*, by: Context, step_id: UUID, version: int, today: date | None = None) -> Step | Refusal | None:
+    """From here on the timetable sends it on its day."""
+    step = my_step(by, step_id)
+    if step is None:
+        return None
+    due = due_day(step)
+    if due is None:
+        return BY_HAND
+    if due < (today or timezone.now().astimezone(UK).date()):
+        return PAST
+    return _moved(by, step, version, StepState.SCHEDULED, "scheduled a step")
+
+
+def due_day(step: Step) -> date | None:
+    when = next(each for each in When if each == step.when)
+    return Due(when, step.day, step.days).on(step.exercise.opens_on, step.exercise.closes_on)
+
+
+@transaction.atomic
+def unschedule(*, by: Context, step_id: UUID) -> Step | Refusal | None:
+    step = my_step(by, step_id)
+    return None if step is None else _moved(by, step, step.version, StepState.DRAFT, "took a step off the timetable")
+
+
+@transaction.atomic
+def send(*, by: Context, step_id: UUID, version: int) -> Step | Refusal | None:
+    """Begin now; ``version`` is the one whose recipients were shown."""
+    step = my_step(by, step_id)
+    if step is None:
+        return None
+    now = timezone.now()
+    begun = {"started_at": now, "started_by_id": by.person_id, "nudged_at": now}
+    moved = _moved(by, step, version, StepState.SENDING, "began to send a step", **begun)
+    if isinstance(moved, Step):
+        nudging.when_committed(nudging.SEND_STEP, step.id)
+    return moved
+
+
+def _moved(by: Context, step: Step, version: int, state: StepState, verb: str, **values: object) -> Step | Refusal:
+    if step.campaign.stopped_at:
+        return STOPPED
+    open_ones = Step.objects.filter(id=step.id, state__in=OPEN)
+    if not open_ones.filter(version=version).update(state=state, **values):
+        return CHANGED if open_ones.exists() else GONE
+    record(by, step.campaign, verb, step.id)
+    step.state = state
+    return step
+
+
+@transaction.atomic
+def stop(*, by: Context, campaign_id: UUID) -> Campaign | None:
+    """Nothing more goes out of any step: what is under way at this moment may still arrive."""
+    campaign = _mine(by, campaign_id)
+    if campaign is None:
+        return None
+    now = timezone.now()
+    Campaign.objects.filter(id=campaign.id, stopped_at=None).update(stopped_at=now, stopped_by_id=by.person_id)
+    going = Step.objects.filter(campaign=campaign, state__in=[*OPEN, StepState.SENDING])
+    stopped = list(going.values_list("id", flat=True))
+    going.update(state=StepState.STOPPED, finished_at=now)
+    waiting = Message.objects.filter(step_id__in=stopped, state=MessageState.WAITING)
+    waiting.update(state=MessageState.STOPPED, why=Why.STOPPED.label, ended_at=now)
+    record(by, campaign, "stopped a campaign", campaign.id)
+    return campaign
+
+
+def record(by: Context, campaign: Campaign, verb: str, subject_id: object) -> None:
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="campaign",
+        id=subject_id,
+        words=campaign.name,
+        authority_id=campaign.authority_id,
+        exercise_id=campaign.exercise_id,
+    )

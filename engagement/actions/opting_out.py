@@ -1,0 +1,89 @@
+"""Getting no more mails: asked for by whoever holds the signed link, and done by the worker."""
+
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions import audit
+from engagement.actions import nudging
+from engagement.models import Message, OptOutRequest, PersonMark
+from submissions import queries as submissions
+
+log = structlog.get_logger(__name__)
+SIGNER = signing.Signer(salt="opt-out")
+AT_A_TIME = 500
+
+
+def link_for(message_id: UUID) -> str:
+    return f"{settings.PORTAL_URL}{reverse('engagement:opt_out', args=[SIGNER.sign(message_id.hex)])}"
+
+
+def message_in(token: str) -> UUID | None:
+    """None where the link is not one of ours, or was cut short on its way."""
+    try:
+        return UUID(SIGNER.unsign(token))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
+@transaction.atomic
+def ask(*, token: str) -> bool:
+    """Whoever holds the link may; twice does no harm."""
+    message = message_in(token)
+    if message is None:
+        return False
+    # Written without reading it back: a page without sign-in sees no row.
+    OptOutRequest.objects.bulk_create([OptOutRequest(message=message, asked_at=timezone.now())], ignore_conflicts=True)
+    nudging.when_committed(nudging.CATCH_UP)
+    return True
+
+
+def catch_up() -> int:
+    """For the worker: everybody who asked is marked, at every record of theirs with that address."""
+    waiting = OptOutRequest.objects.filter(done_at__isnull=True).order_by("asked_at")[:AT_A_TIME]
+    return sum(_done(request) for request in waiting)
+
+
+@transaction.atomic
+def _done(request: OptOutRequest) -> bool:
+    mine = OptOutRequest.objects.filter(id=request.id, done_at__isnull=True).update(done_at=timezone.now())
+    message = Message.objects.filter(id=request.message).first()
+    if not mine or message is None:
+        return False
+    mark(message, PersonMark.Mark.OPTED_OUT)
+    return True
+
+
+def mark(message: Message, how: str) -> None:
+    """Everybody with the address of a message, in the authority whose message it is."""
+    people = {person.id: person for person in submissions.people_with_address(message.address)}
+    people |= {message.person_id: message.person}
+    for person in people.values():
+        _, is_new = PersonMark.objects.get_or_create(
+            authority_id=message.authority_id,
+            provider_id=person.provider_id,
+            person=person,
+            participation=None,
+            mark=how,
+            ended_at=None,
+            defaults={"made_at": timezone.now()},
+        )
+        if is_new:
+            _record(message, how, person.id)
+
+
+def _record(message: Message, how: str, person_id: UUID) -> None:
+    audit.record(
+        by=None,
+        verb="marked a person",
+        kind="contact person",
+        id=person_id,
+        words=PersonMark.Mark(how).label,
+        authority_id=message.authority_id,
+        exercise_id=message.exercise_id,
+    )

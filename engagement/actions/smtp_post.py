@@ -1,0 +1,102 @@
+"""By SMTP, or whatever else Django's e-mail settings say; one connection a batch."""
+
+import smtplib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives, get_connection
+
+from engagement.actions.posting import Outgoing, Posted, shortened
+from engagement.domain.campaign_states import Delivery
+
+TEMPORARY = range(400, 500)
+
+
+class SmtpPost:
+    """Knows whether the message itself was on its way when something broke: before, it was surely not accepted."""
+
+    def __init__(self) -> None:
+        self.connection = get_connection()
+        self.has_begun = False
+
+    def send(self, outgoing: Outgoing) -> Posted:
+        try:
+            self._open()
+        except Exception as trouble:  # no server, no name, no sign-in: whatever it is, nothing has been handed over
+            return Posted(Delivery.LATER, shortened(trouble), is_down=True)
+        self.has_begun = False
+        try:
+            self.connection.send_messages([_mail(outgoing, self.connection)])
+        except smtplib.SMTPRecipientsRefused as refusal:
+            code, words = next(iter(refusal.recipients.values()))
+            return _answered(code, words, Delivery.BAD_ADDRESS)
+        except smtplib.SMTPSenderRefused as refusal:
+            self.close()
+            return Posted(Delivery.LATER, shortened(refusal.smtp_error), is_down=True)
+        except smtplib.SMTPResponseException as answer:
+            return _answered(answer.smtp_code, answer.smtp_error, Delivery.REFUSED)
+        except Exception as trouble:
+            self.close()
+            return Posted(Delivery.DOUBT, shortened(trouble)) if self._in_doubt() else self._later(trouble)
+        return Posted(Delivery.ACCEPTED)
+
+    def _open(self) -> None:
+        if self.connection.open():
+            client = getattr(self.connection, "connection", None)
+            if isinstance(client, smtplib.SMTP):
+                client.data = self._noting(client.data)  # type: ignore[method-assign,assignment]
+
+    def _noting(self, data: Callable[[Any], Any]) -> Callable[[Any], Any]:
+        def noting(message: Any) -> Any:
+            self.has_begun = True
+            return data(message)
+
+        return noting
+
+    def _in_doubt(self) -> bool:
+        """Only of SMTP do we know how far it came; of anything else nothing is taken for granted."""
+        return self.has_begun or not hasattr(self.connection, "connection")
+
+    def _later(self, trouble: Exception) -> Posted:
+        return Posted(Delivery.LATER, shortened(trouble), is_down=True)
+
+    def close(self) -> None:
+        with suppress(Exception):  # a connection that is broken cannot be closed politely
+            self.connection.close()
+
+
+@contextmanager
+def opened() -> Iterator[SmtpPost]:
+    post = SmtpPost()
+    try:
+        yield post
+    finally:
+        post.close()
+
+
+def _answered(code: int, words: object, refused: Delivery) -> Posted:
+    """The server has said in so many words that it did not take the message."""
+    return Posted(Delivery.LATER if code in TEMPORARY else refused, shortened(words))
+
+
+def _mail(outgoing: Outgoing, connection: Any) -> EmailMultiAlternatives:
+    """``from_email`` is the envelope's sender, to which bounces go; people see the usual one."""
+    headers = {"Message-ID": outgoing.message_id, "From": settings.DEFAULT_FROM_EMAIL, "Auto-Submitted": "no"}
+    if outgoing.opt_out_link:
+        headers |= {
+            "List-Unsubscribe": f"<{outgoing.opt_out_link}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    mail = EmailMultiAlternatives(
+        outgoing.letter.subject,
+        outgoing.letter.text,
+        outgoing.return_path or settings.DEFAULT_FROM_EMAIL,
+        [outgoing.address],
+        reply_to=[outgoing.reply_to] if outgoing.reply_to else None,
+        headers=headers,
+        connection=connection,
+    )
+    mail.attach_alternative(outgoing.letter.html, "text/html")
+    return mail

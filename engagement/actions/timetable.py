@@ -1,0 +1,71 @@
+"""What the timetable comes back for: steps that are due, messages cut off, nudges lost, people who opted out."""
+
+from datetime import timedelta
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from accounts.actions import audit
+from engagement.actions import nudging, opting_out, sending
+from engagement.actions.campaigns import due_day
+from engagement.domain.campaign_states import MessageState, StepState
+from engagement.domain.schedule import is_due
+from engagement.models import Message, Step
+
+log = structlog.get_logger(__name__)
+CUT_OFF = "The sending was cut off: it may have arrived or not."
+
+
+def sweep() -> None:
+    """May come as often as it likes: every part of it changes only what has not been changed."""
+    opting_out.catch_up()
+    doubt()
+    for step in _due():
+        _begin(step)
+    for step_id in Step.objects.filter(state=StepState.SENDING).values_list("id", flat=True):
+        sending.finish(step_id)
+    _nudge()
+
+
+def doubt() -> int:
+    """A claim older than any sending takes has lost its worker: whether its message went out nobody knows."""
+    stale = timezone.now() - timedelta(seconds=settings.MESSAGE_CLAIM_SECONDS)
+    lost = Message.objects.filter(state=MessageState.CLAIMED, claimed_at__lt=stale)
+    return lost.update(state=MessageState.IN_DOUBT, why=CUT_OFF, ended_at=timezone.now())
+
+
+def _due() -> list[Step]:
+    rows = Step.objects.select_related("exercise").filter(state=StepState.SCHEDULED, campaign__stopped_at__isnull=True)
+    now = timezone.now()
+    return [step for step in rows if is_due(due_day(step), now)]
+
+
+@transaction.atomic
+def _begin(step: Step) -> None:
+    """By nobody: the timetable itself starts it."""
+    now = timezone.now()
+    mine = Step.objects.filter(id=step.id, state=StepState.SCHEDULED)
+    if not mine.update(state=StepState.SENDING, started_at=now, nudged_at=now):
+        return
+    audit.record(
+        by=None,
+        verb="began to send a step",
+        kind="campaign step",
+        id=step.id,
+        words="by its timetable",
+        authority_id=step.authority_id,
+        exercise_id=step.exercise_id,
+    )
+    nudging.when_committed(nudging.SEND_STEP, step.id)
+
+
+def _nudge() -> None:
+    """Where something waits and no batch has been heard of for a while."""
+    long_ago = timezone.now() - timedelta(seconds=settings.STEP_NUDGE_SECONDS)
+    quiet = Q(nudged_at__isnull=True) | Q(nudged_at__lt=long_ago)
+    rows = Step.objects.filter(quiet, state=StepState.SENDING).order_by("started_at")
+    for step_id in rows.values_list("id", flat=True):
+        nudging.nudge(nudging.SEND_STEP, step_id)

@@ -1,0 +1,48 @@
+"""GOV.UK Notify: its key, the token that proves we hold it, and what its answers mean."""
+
+import base64
+import hmac
+import json
+from dataclasses import dataclass
+from hashlib import sha256
+from uuid import UUID
+
+from engagement.domain.campaign_states import Delivery
+
+UUID_LENGTH = 36
+
+
+@dataclass(frozen=True, slots=True)
+class NotifyKey:
+    """``name-service-secret``, the last two UUIDs."""
+
+    service: str
+    secret: str
+
+
+def key_from(text: str) -> NotifyKey:
+    """Raises ValueError where it is no key of Notify's."""
+    secret, service = text[-UUID_LENGTH:], text[-2 * UUID_LENGTH - 1 : -UUID_LENGTH - 1]
+    return NotifyKey(service=str(UUID(service)), secret=str(UUID(secret)))
+
+
+def token(key: NotifyKey, issued_at: int) -> str:
+    """A JSON web token signed with HMAC-SHA256; ``issued_at`` in seconds, good for half a minute."""
+    parts = ({"typ": "JWT", "alg": "HS256"}, {"iss": key.service, "iat": issued_at})
+    signed = ".".join(_packed(json.dumps(part, separators=(",", ":")).encode()) for part in parts)
+    return f"{signed}.{_packed(hmac.new(key.secret.encode(), signed.encode(), sha256).digest())}"
+
+
+def _packed(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def delivery_of(status: int, words: str) -> Delivery:
+    """201 is theirs; what went wrong inside Notify may have been sent all the same."""
+    if status == 201:
+        return Delivery.ACCEPTED
+    if status >= 500:
+        return Delivery.DOUBT
+    if status == 400:
+        return Delivery.BAD_ADDRESS if "email_address" in words else Delivery.REFUSED
+    return Delivery.LATER
