@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 from django.utils import timezone
 
 from engagement import queries
@@ -16,7 +16,7 @@ from engagement.domain.audience import Why
 from engagement.domain.campaign_letters import Named, Sender, written
 from engagement.domain.campaign_states import MessageState, StepState
 from engagement.domain.mail_tokens import with_token
-from engagement.models import Message, MessageAbout, Step
+from engagement.models import Message, MessageAbout, OptOutRequest, Step
 from submissions.permissions import last_day
 from submissions.queries import Asked
 
@@ -33,20 +33,21 @@ class Claim:
 
 
 def ready(step_id: UUID) -> QuerySet[Message]:
-    """Those whose turn it is, or comes again."""
-    now = timezone.now()
-    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=now)
-    return Message.objects.filter(due, step_id=step_id, state=S.WAITING)
+    """Those whose turn it is, or comes again, while nobody has stopped the campaign."""
+    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=timezone.now())
+    going = Q(step__state=StepState.SENDING, step__campaign__stopped_at__isnull=True)
+    return Message.objects.filter(due, going, step_id=step_id, state=S.WAITING)
 
 
 @transaction.atomic
 def claim_next(step: Step) -> Claim | Why | None:
     """The next message, or why it is not sent after all; None where none is left for now."""
     free = ready(step.id).select_for_update(skip_locked=True, of=("self",)).select_related("person")
-    message = free.order_by("tries", "id").first()
-    if message is None or not queries.is_going(step.id):
+    asked_for_no_more = Exists(OptOutRequest.objects.filter(done_at__isnull=True))
+    message = free.annotate(has_opt_outs=asked_for_no_more).order_by("tries", "id").first()
+    if message is None:
         return None
-    if queries.opt_outs_waiting():
+    if message.has_opt_outs:
         opting_out.catch_up()
     asked, gone = _still_asked(message)
     why = queries.why_not_now(message) or (None if asked else gone)

@@ -8,10 +8,10 @@ from django.db.models.functions import TruncDate
 
 from accounts.domain.context import Context
 from engagement.domain.audience import MARKS, Why, why_not_written_to
-from engagement.domain.campaign_states import MessageState, StepState
+from engagement.domain.campaign_states import MessageState
 from engagement.domain.channels import Source
 from engagement.domain.sides import Side, side_of
-from engagement.models import Campaign, Contact, MailTemplate, Message, MessageAbout, OptOutRequest, PersonMark, Step
+from engagement.models import Campaign, Contact, MailTemplate, Message, MessageAbout, PersonMark, Step
 from engagement.permissions import can_log, is_of_the_team
 from engagement.queries.audiences import declined_or_booked
 from submissions import queries as submissions
@@ -125,12 +125,3 @@ def why_not_now(message: Message) -> Why | None:
     of_address = Q(person__email__iexact=message.address) & ~Q(mark=PersonMark.Mark.LEFT)
     marks = rows.filter(of_address | Q(person_id=message.person_id)).values_list("mark", flat=True)
     return why_not_written_to(message.address, marks)
-
-
-def is_going(step_id: UUID) -> bool:
-    """The step is being sent still, and nobody has stopped its campaign."""
-    return Step.objects.filter(id=step_id, state=StepState.SENDING, campaign__stopped_at__isnull=True).exists()
-
-
-def opt_outs_waiting() -> bool:
-    return OptOutRequest.objects.filter(done_at__isnull=True).exists()
