@@ -18,8 +18,9 @@ from costofcare.tests.addresses import Addresses, of_objects
 from engagement.actions import contacts
 from engagement.tests.test_contacts_are_logged import a_call
 from reports.tests.accepted import Market, make_market
-from submissions.actions import asking, divisions, imports, returns, sharing
+from submissions.actions import asking, divisions, imports, not_for_us, returns, sharing
 from submissions.domain.asking import About
+from submissions.domain.not_for_us import WhyNot
 from submissions.domain.register.imports import ImportKind
 from submissions.models import Location, Return, Upload, VersionFinding
 from submissions.tests.cast import (
@@ -40,6 +41,7 @@ ADAS = (
     "upload_id",
     "finding_id",
     "query_id",
+    "word_id",
     "person_id",
     "role_id",
     "invitation_id",
@@ -64,6 +66,7 @@ def objects(market: Market) -> dict[str, Any]:
     explain_all(cast.ada, submission)
     returns.submit(by=cast.ada, return_id=submission.id, version_number=1, declared_by_name="Ada Elm")
     query = asking.ask(by=cast.ada, participation_id=cast.at_elm.id, about=About(), words="Is this right?")
+    word = not_for_us.say(by=cast.ada, participation_id=cast.at_elm_too.id, reason=WhyNot.CLOSED, words="In May")
     offer, _ = invitations.invite(
         by=cast.ada, email="new@example.org", role=RoleName.PROVIDER_USER, provider_id=cast.elm.id, scope_label="Elm"
     )
@@ -78,6 +81,7 @@ def objects(market: Market) -> dict[str, Any]:
         "upload_id": Upload.objects.get(submission=submission).id,
         "finding_id": VersionFinding.objects.get(version=version, severity="explain").id,
         "query_id": query.id,
+        "word_id": word.id,
         "person_id": cast.ada.person_id,
         "role_id": Role.objects.get(person_id=cast.ada.person_id).id,
         "invitation_id": offer.id,
@@ -139,6 +143,7 @@ def test_ada_finds_her_own(market, objects):
         "submissions:division_costs",
         "submissions:ask",
         "submissions:query_detail",
+        "submissions:say_not_for_us",
     ]
 
 
@@ -168,7 +173,7 @@ def test_who_looks_after_the_portal_finds_people_and_no_return(market, objects, 
     addresses = {
         key: path
         for key, path in hers(objects).items()
-        if any(str(objects[each]) in path for each in ("return_id", "upload_id", "finding_id", "query_id"))
+        if any(str(objects[each]) in path for each in ("return_id", "upload_id", "finding_id", "query_id", "word_id"))
     }
     assert len(addresses) > 10
     assert found_by(client_of(outsider(market.cast, name)), addresses) == []
@@ -218,7 +223,7 @@ class TestWithoutThePermissionLayer:
         assert found_by(client_of(outsider(market.cast, name)), addresses) == []
 
     def of_returns(self, objects):
-        keys = ("participation_id", "return_id", "upload_id", "finding_id", "query_id")
+        keys = ("participation_id", "return_id", "upload_id", "finding_id", "query_id", "word_id")
         everything = of_objects(objects)
         return {
             name: path

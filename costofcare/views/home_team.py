@@ -28,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "waiting": [
             *(_returns_waiting(each) for each in shown if each["to_look_at"]),
             *_questions(context),
+            *_not_for_us(context),
             *(_draft(context, release) for release in drafts),
         ],
     }
@@ -71,6 +72,21 @@ def _questions(context: Context) -> list[dict[str, Any]]:
             "title": f"Answer or close {count} {'question' if count == 1 else 'questions'}",
             "hint": "Asked by providers, or answered by them",
             "url": f"{reverse('submissions:query_list')}?turn=team",
+            "status": "To do",
+            "colour": "blue",
+        }
+    ]
+
+
+def _not_for_us(context: Context) -> list[dict[str, Any]]:
+    count = queries.words_waiting(context).count()
+    if not count:
+        return []
+    return [
+        {
+            "title": f"Decide whether {count} {'location' if count == 1 else 'locations'} should be asked",
+            "hint": "Their providers say that they should not",
+            "url": f"{reverse('submissions:word_list')}?state=waiting",
             "status": "To do",
             "colour": "blue",
         }

@@ -21,6 +21,7 @@ from submissions.queries.drafts import (
     starting_answers,
 )
 from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
+from submissions.queries.not_for_us import last_word_on, word_for, word_list, words_for, words_waiting
 from submissions.queries.providers import providers_called
 from submissions.queries.reaching import (
     Asked,
@@ -119,6 +120,7 @@ __all__ = [
     "last_change",
     "last_save",
     "last_saver",
+    "last_word_on",
     "location_for",
     "locations",
     "looks_at",
@@ -159,4 +161,8 @@ __all__ = [
     "usable_in",
     "version_for",
     "versions_of",
+    "word_for",
+    "word_list",
+    "words_for",
+    "words_waiting",
 ]

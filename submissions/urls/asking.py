@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from submissions.views import asking, query_list
+from submissions.views import asking, not_for_us, query_list
 
 urlpatterns = [
     path("locations-asked/<uuid:participation_id>/ask/", asking.ask, name="ask"),
@@ -10,4 +10,8 @@ urlpatterns = [
     path("questions/<uuid:query_id>/", asking.query_detail, name="query_detail"),
     path("questions/<uuid:query_id>/answer/", asking.answer, name="query_answer"),
     path("questions/<uuid:query_id>/close/", asking.close, name="query_close"),
+    path("locations-asked/<uuid:participation_id>/not-for-us/", not_for_us.say_not_for_us, name="say_not_for_us"),
+    path("not-for-us/", not_for_us.word_list, name="word_list"),
+    path("not-for-us/<uuid:word_id>/", not_for_us.word_detail, name="word_detail"),
+    path("not-for-us/<uuid:word_id>/withdraw/", not_for_us.word_withdraw, name="word_withdraw"),
 ]

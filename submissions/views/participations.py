@@ -62,6 +62,7 @@ def asked_detail(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     context, asked = _asked(request, participation_id)
     page = {
         "asked": asked,
+        "word": queries.last_word_on(context, asked),
         "people": queries.contacts_at(context, asked),
         "may_judge": can_judge_scope(context, asked.exercise),
         "may_run": can_run_exercise(context, asked.exercise),

@@ -14,6 +14,7 @@ from submissions.actions.workbooks import blank_workbook
 from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import UploadForm
+from submissions.models import Participation
 from submissions.permissions import allows, is_open, last_day
 from submissions.views.finding import context_of, participation_or_404
 from submissions.views.presence import together_on
@@ -27,10 +28,13 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
     """The steps of one return and what has been sent so far."""
     participation = participation_or_404(request, participation_id)
     submission = getattr(participation, "submission", None)
-    open_now = is_open(participation, timezone.localdate())
+    is_asked = participation.eligibility == Participation.Eligibility.IN_SCOPE
+    open_now = is_asked and is_open(participation, timezone.localdate())
     page = {
         "participation": participation,
         "submission": submission,
+        "is_asked": is_asked,
+        "word": queries.last_word_on(request.context, participation),
         "is_open": open_now,
         "last_day": last_day(participation),
         "tasks": tasks_of(context_of(request), participation, submission, open_now),

@@ -1,0 +1,97 @@
+"""A provider says that a location is not for it, or withdraws it; the independent team reads why and decides."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from submissions import queries
+from submissions.actions import not_for_us
+from submissions.domain.not_for_us import WhyNot, Word
+from submissions.domain.outcomes import Refusal
+from submissions.forms.not_for_us import DecideForm, NotForUsForm, WordFilter
+from submissions.models import NotForUs
+from submissions.permissions import can_judge_scope
+from submissions.views.finding import context_of, participation_or_404
+
+A_PAGE = 25
+
+
+def say_not_for_us(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    participation = participation_or_404(request, participation_id)
+    form = NotForUsForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = not_for_us.say(
+            by=context_of(request),
+            participation_id=participation.id,
+            reason=WhyNot(form.cleaned_data["reason"]),
+            words=form.cleaned_data["words"],
+        )
+        if isinstance(done, NotForUs):
+            messages.success(request, "The independent team will decide, and you get an e-mail when it has.")
+            return redirect("submissions:participation_detail", participation.id)
+        form.add_error(None, done.because if done else "This cannot be said any more.")
+    return render(request, "submissions/not_for_us.html", {"participation": participation, "form": form})
+
+
+@require_POST
+def word_withdraw(request: HttpRequest, word_id: UUID) -> HttpResponse:
+    word = _word_or_404(request, word_id)
+    done = not_for_us.withdraw(by=context_of(request), word_id=word.id)
+    if done is None:
+        raise Http404
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        messages.success(request, f"You have withdrawn it. {word.participation.location_name} is asked as before.")
+    return redirect("submissions:participation_detail", word.participation_id)
+
+
+def word_detail(request: HttpRequest, word_id: UUID) -> HttpResponse:
+    """For the team; the provider has it on the page of its return."""
+    word = _word_or_404(request, word_id)
+    if context_of(request).is_provider:
+        return redirect("submissions:participation_detail", word.participation_id)
+    may_decide = can_judge_scope(request.context, word.exercise) and word.state == Word.WAITING
+    form = DecideForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        done = not_for_us.decide(
+            by=context_of(request),
+            word_id=word.id,
+            agrees=form.cleaned_data["decision"] == "agree",
+            words=form.cleaned_data["words"],
+        )
+        if done is None:
+            raise Http404
+        if not isinstance(done, Refusal):
+            messages.success(request, "Your decision is kept. The provider is told by e-mail.")
+            return redirect("submissions:word_list")
+        if may_decide:
+            form.add_error(None, done.because)
+        else:
+            messages.error(request, done.because)
+    return render(request, "submissions/word_detail.html", {"word": word, "form": form if may_decide else None})
+
+
+@require_safe
+def word_list(request: HttpRequest) -> HttpResponse:
+    context = context_of(request)
+    if not context.reads_returns:
+        raise Http404
+    form = WordFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = queries.word_list(
+        context, state=wanted.get("state", ""), search=wanted.get("q", ""), order=request.GET.get("sort", "")
+    )
+    page = {"filter": form, "page": Paginator(found, A_PAGE).get_page(request.GET.get("page"))}
+    return render(request, "submissions/word_list.html", page)
+
+
+def _word_or_404(request: HttpRequest, word_id: UUID) -> NotForUs:
+    word = queries.word_for(context_of(request), word_id)
+    if word is None:
+        raise Http404
+    return word
