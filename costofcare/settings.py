@@ -256,6 +256,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },
+    "meetings": {"task": "engagement.tasks.sweep_meetings", "schedule": 30, "options": {"expires": 30}},
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
 }
 

@@ -3,7 +3,7 @@
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES
 from engagement.domain.sides import side_of
-from engagement.models import Campaign, Contact
+from engagement.models import Campaign, Contact, Slot
 from submissions.permissions import can_reach_providers
 
 
@@ -28,3 +28,10 @@ def can_change_campaign(context: Context | None, campaign: Campaign) -> bool:
     if context is None or not can_log(context):
         return False
     return context.authority_id == campaign.authority_id and campaign.side == side_of(context)
+
+
+def can_change_slot(context: Context | None, slot: Slot) -> bool:
+    """Each side looks after its own 1-2-1s, also those of colleagues."""
+    if context is None or not can_log(context):
+        return False
+    return context.authority_id == slot.authority_id and slot.side == side_of(context)

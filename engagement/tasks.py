@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from engagement.actions import nudging, opting_out, sending, timetable
+from engagement.actions import notices, nudging, opting_out, sending, sending_notices, timetable
 
 
 @shared_task(name=nudging.SEND_STEP)
@@ -20,3 +20,13 @@ def catch_up() -> None:
 @shared_task(name="engagement.tasks.sweep_campaigns")
 def sweep_campaigns() -> None:
     timetable.sweep()
+
+
+@shared_task(name=notices.SEND_NOTICE)
+def send_notice(notice_id: str) -> None:
+    sending_notices.send(UUID(notice_id))
+
+
+@shared_task(name="engagement.tasks.sweep_meetings")
+def sweep_meetings() -> None:
+    sending_notices.sweep()

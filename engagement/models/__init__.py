@@ -2,9 +2,13 @@
 
 from engagement.models.campaigns import Campaign, MailTemplate, Message, MessageAbout, OptOutRequest, Step
 from engagement.models.contacts import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith
+from engagement.models.notices import Notice
+from engagement.models.slots import Booking, BookingWords, Slot, SlotFor
 from engagement.models.standing import Claim, OutcomeOverride, OverrideReason, PersonMark, Standard
 
 __all__ = [
+    "Booking",
+    "BookingWords",
     "Campaign",
     "Claim",
     "Contact",
@@ -15,10 +19,13 @@ __all__ = [
     "MailTemplate",
     "Message",
     "MessageAbout",
+    "Notice",
     "OptOutRequest",
     "OutcomeOverride",
     "OverrideReason",
     "PersonMark",
+    "Slot",
+    "SlotFor",
     "Standard",
     "Step",
 ]

@@ -1,0 +1,110 @@
+"""From a notice to the e-mail that it stands for, with its calendar file."""
+
+from dataclasses import dataclass
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from engagement.domain import one_to_one_letters as letters
+from engagement.domain.calendar_files import CANCEL, REQUEST, Appointment, calendar_file
+from engagement.domain.meetings import Medium, NoticeKind
+from engagement.domain.one_to_one_letters import Arranged
+from engagement.domain.sides import Side
+from engagement.domain.uk_times import span_in_words
+from engagement.models import Booking, Notice, Slot
+from submissions.domain.letters import Letter
+
+TEMPLATE = "submissions/mail/letter"
+# A mail that only says again what an earlier file has said carries no file.
+WITHOUT_A_FILE = frozenset({NoticeKind.REMINDER})
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    letter: Letter
+    link: str
+    calendar: str = ""
+    method: str = REQUEST
+
+
+def compose(notice: Notice) -> Mail | None:
+    """None where it was overtaken: the meeting was moved or cancelled since, or is over."""
+    booking, slot = notice.booking, notice.slot
+    if booking is None or slot is None or _is_overtaken(notice, booking, slot):
+        return None
+    kind, arranged = NoticeKind(notice.kind), arranged_of(booking, slot)
+    letter = (letters.to_officer if notice.to_officer else letters.to_provider)(kind, arranged)
+    method = CANCEL if kind == NoticeKind.CANCELLED else REQUEST
+    appointment = appointment_of(booking, slot, to_officer=notice.to_officer, sequence=notice.sequence)
+    calendar = "" if kind in WITHOUT_A_FILE else calendar_file(appointment, method)
+    return Mail(letter, link_of(booking, to_officer=notice.to_officer), calendar, method)
+
+
+def _is_overtaken(notice: Notice, booking: Booking, slot: Slot) -> bool:
+    if notice.kind == NoticeKind.CANCELLED:
+        return False
+    return bool(notice.sequence != booking.sequence or booking.cancelled_at or slot.starts_at <= timezone.now())
+
+
+def arranged_of(booking: Booking, slot: Slot) -> Arranged:
+    return Arranged(
+        location=booking.participation.location_name,
+        provider=booking.participation.provider_name,
+        when=span_in_words(slot.starts_at, slot.ends_at),
+        medium=Medium(slot.medium),
+        place=slot.place,
+        officer=slot.officer.full_name,
+        side=Side(slot.side),
+        ring=slot.ring,
+        name=booking.name,
+        phone=booking.phone,
+    )
+
+
+def appointment_of(booking: Booking, slot: Slot, *, to_officer: bool, sequence: int) -> Appointment:
+    """Each end gets a file of its own, in which nobody reads the other's address; the portal is the organiser."""
+    arranged = arranged_of(booking, slot)
+    whom = (slot.officer.full_name, slot.officer.email) if to_officer else (booking.name, booking.email)
+    other = arranged.location if to_officer else arranged.host
+    words = [] if to_officer else [letters.where(arranged)]
+    link = link_of(booking, to_officer=to_officer)
+    return Appointment(
+        uid=f"{booking.id}@{urlsplit(settings.PORTAL_URL).hostname or 'portal'}",
+        sequence=sequence,
+        title=f"1-2-1 with {other}",
+        words="\n".join([*words, f"{arranged.location}, {booking.name}. {arranged.when} (UK time).", link]),
+        place=slot.place or arranged.medium.label,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        organiser=(settings.PORTAL_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        attendees=(whom,),
+        stamped_at=timezone.now(),
+        link=link,
+    )
+
+
+def link_of(booking: Booking, *, to_officer: bool) -> str:
+    name = "engagement:booking_detail" if to_officer else "engagement:own_booking"
+    return f"{settings.PORTAL_URL}{reverse(name, args=[booking.id])}"
+
+
+def post(notice: Notice, mail: Mail) -> None:
+    """Its number is the notice's, so that a mailbox shows what came twice."""
+    words = {"letter": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
+    host = urlsplit(settings.PORTAL_URL).hostname or "portal"
+    message = EmailMultiAlternatives(
+        " ".join(mail.letter.subject.split()),
+        render_to_string(f"{TEMPLATE}.txt", words),
+        to=[notice.to_email],
+        headers={"Message-ID": f"<{notice.id}@{host}>"},
+    )
+    message.attach_alternative(render_to_string(f"{TEMPLATE}.html", words), "text/html")
+    if mail.calendar:
+        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.method}")
+        message.attach("meeting.ics", mail.calendar, "application/ics")
+    message.send()

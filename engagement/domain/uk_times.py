@@ -1,0 +1,32 @@
+"""Times as people in the United Kingdom say them; kept in UTC."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
+
+UK = ZoneInfo("Europe/London")
+
+
+def at_uk_time(day: date, clock: time) -> datetime:
+    """In UTC. A time that the clocks skip in spring is taken an hour later; of a doubled one in autumn the first."""
+    return datetime.combine(day, clock, UK).astimezone(UTC)
+
+
+def uk_day(moment: datetime) -> date:
+    return moment.astimezone(UK).date()
+
+
+def clock_in_words(moment: datetime) -> str:
+    """10:00am, 4:05pm."""
+    local = moment.astimezone(UK)
+    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+
+
+def weekday_in_words(moment: datetime) -> str:
+    """Tuesday 1 December 2026."""
+    local = moment.astimezone(UK)
+    return f"{local:%A} {local.day} {local:%B %Y}"
+
+
+def span_in_words(starts_at: datetime, ends_at: datetime) -> str:
+    """Tuesday 1 December 2026, 10:00am to 10:30am."""
+    return f"{weekday_in_words(starts_at)}, {clock_in_words(starts_at)} to {clock_in_words(ends_at)}"

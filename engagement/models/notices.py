@@ -1,0 +1,39 @@
+"""What is written to people about meetings: a row a mail, which is claimed before it is sent and sent once."""
+
+from django.db import models
+from django.db.models import Q
+
+from engagement.domain.meetings import NoticeKind, NoticeState
+from engagement.models.scoped import Scoped, choices
+from engagement.models.slots import Booking, Slot
+
+
+class Notice(Scoped):
+    """``key`` makes it one of its kind: written twice, it is there once. ``to_officer`` says for whose eyes it is.
+
+    ``sequence`` is that of the meeting when it was written: what was overtaken is not sent any more.
+    """
+
+    key = models.CharField(max_length=200, unique=True)
+    kind = models.CharField(max_length=20, choices=choices(NoticeKind))
+    provider = models.ForeignKey(
+        "submissions.Provider", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    booking = models.ForeignKey(Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+    slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    to_name = models.CharField(max_length=200, blank=True)
+    to_email = models.EmailField()
+    to_officer = models.BooleanField(default=False)
+    sequence = models.PositiveIntegerField(default=0)
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=20, choices=choices(NoticeState), default=NoticeState.WAITING.value)
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(state__in=["waiting", "claimed"]), name="notice_still_to_be_sent"
+            )
+        ]
