@@ -16,7 +16,9 @@ from accounts.domain.roles import RoleName
 from accounts.models import Role
 from costofcare.tests.addresses import Addresses, of_objects
 from engagement.actions import contacts
+from engagement.models import Notice
 from engagement.tests.test_contacts_are_logged import a_call
+from engagement.tests.test_one_to_ones_are_booked import booked, opened
 from reports.tests.accepted import Market, make_market
 from submissions.actions import asking, divisions, imports, not_for_us, returns, sharing
 from submissions.domain.asking import About
@@ -47,6 +49,7 @@ ADAS = (
     "invitation_id",
     "note_id",
     "division_id",
+    "booking_id",
 )
 # Taking an invitation back and the like change something; their addresses are tried by POST as well.
 VERBS = ("get", "post")
@@ -74,6 +77,7 @@ def objects(market: Market) -> dict[str, Any]:
     note = sharing.share(by=cast.tom, participation_id=cast.at_elm.id, to=cast.ada.person_id, words="Yours")
     row = imports.receive(by=cast.alex, kind=ImportKind.DIRECTORY, file_name="a.csv", data=b"x")
     contact = contacts.log(by=cast.ned, contacted=a_call(cast))
+    booking = booked(cast, opened(cast, cast.ned))
     release = market.release()
     return {
         "participation_id": cast.at_elm.id,
@@ -91,6 +95,10 @@ def objects(market: Market) -> dict[str, Any]:
         "authority_id": cast.authority.id,
         "import_id": row.id,
         "contact_id": contact.id,
+        "booking_id": booking.id,
+        "slot_id": booking.slot_id,
+        "series_id": booking.slot.series,
+        "notice_id": Notice.objects.filter(booking=booking).first().id,
         "calculation_id": release.calculation_id,
         "release_id": release.id,
         "name": "visit_minutes",

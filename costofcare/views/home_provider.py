@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from engagement import queries as engagement
 from reports import queries as reports
 from submissions import queries
 from submissions.domain.states import ReturnState
@@ -30,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "other_exercises": [each for each in exercises if not each["is_open"]],
         "notes": queries.notes_to(context),
         "to_answer": queries.queries_waiting(context).order_by("asked_at"),
+        "one_to_ones": engagement.coming_bookings(context),
         "releases": reports.public_releases_for(context)[:5],
     }
 

@@ -1,6 +1,5 @@
 """Booking a 1-2-1, moving it, cancelling it, and saying what came of it."""
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -8,12 +7,13 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from engagement import queries
 from engagement.actions import notices
 from engagement.actions.turns import take_turn
 from engagement.domain.meetings import NoticeKind, may_still_change
+from engagement.domain.one_to_ones import Wanted
 from engagement.models import Booking, BookingWords, Slot
 from engagement.permissions import can_log
-from engagement.queries import slots as queries
 from submissions.domain.outcomes import Refusal
 from submissions.queries import Asked
 
@@ -22,16 +22,6 @@ ALREADY = Refusal("A 1-2-1 is already booked for this location. You can move it 
 TOO_LATE = Refusal("It is too late to change this 1-2-1 on the portal. Please ring the person whom you are meeting.")
 OVER = Refusal("This 1-2-1 has been cancelled or is over.")
 NO_PHONE = Refusal("Give a phone number, so that we can ring you.")
-
-
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """Who comes, how to reach them, and what they want to talk about: those words are no figure's and no mail's."""
-
-    name: str
-    email: str
-    phone: str = ""
-    words: str = ""
 
 
 @transaction.atomic

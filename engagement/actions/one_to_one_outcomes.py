@@ -1,7 +1,5 @@
 """What came of a 1-2-1: said on its slot, and kept as one contact in the log."""
 
-from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db import transaction
@@ -9,30 +7,21 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from engagement import queries
 from engagement.actions.contacts import enter
 from engagement.actions.turns import take_turn
 from engagement.domain.channels import ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from engagement.domain.meetings import OUTCOMES, Medium
+from engagement.domain.one_to_ones import Said
 from engagement.domain.sides import side_of
 from engagement.models import Booking, Contact, ContactNote
 from engagement.permissions import can_change_slot, can_log
-from engagement.queries import slots as queries
 from submissions.domain.outcomes import Refusal
 
 NOT_YET = Refusal("This 1-2-1 has not begun yet.")
 OFF = Refusal("This 1-2-1 was cancelled.")
 NO_DATE = Refusal("Give the day that they promised.")
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """``minutes`` is how long it took; ``words`` are a note of the side that writes it."""
-
-    outcome: ContactOutcome
-    minutes: int | None = None
-    words: str = ""
-    promised_on: date | None = None
 
 
 @transaction.atomic

@@ -1,7 +1,6 @@
 """Opening times for 1-2-1s, and closing those that nobody has booked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -10,13 +9,14 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from engagement import queries
 from engagement.actions.turns import take_turn
 from engagement.domain.meetings import Medium
+from engagement.domain.one_to_ones import Opened, Opening
 from engagement.domain.series import MOST, Span, overlap
 from engagement.domain.sides import side_of
 from engagement.models import Slot, SlotFor
 from engagement.permissions import can_log
-from engagement.queries.slots import slots as slots_of
 from submissions import queries as submissions
 from submissions.domain.outcomes import Refusal
 
@@ -27,24 +27,6 @@ ALL_TAKEN = Refusal("You have already opened slots at these times.")
 NO_EXERCISE = Refusal("Choose at least one exercise.")
 NO_PLACE = Refusal("Say where to meet.")
 BOOKED = Refusal("This slot has been booked. Cancel or move the 1-2-1 first.")
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """What an officer opens; times that begin in the past or overlap with what they have already open are left out."""
-
-    spans: Sequence[Span]
-    exercise_ids: tuple[UUID, ...]
-    medium: Medium
-    place: str = ""
-    ring: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    series: UUID
-    count: int
-    left_out: int
 
 
 @transaction.atomic
@@ -137,4 +119,4 @@ def _close_free(by: Context, **which: UUID) -> int | None:
 
 
 def _own_side(by: Context) -> QuerySet[Slot]:
-    return slots_of(by).filter(side=side_of(by)).order_by()
+    return queries.slots(by).filter(side=side_of(by)).order_by()

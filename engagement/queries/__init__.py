@@ -19,7 +19,21 @@ from engagement.queries.contacts import contact_for, contacts, notes_of
 from engagement.queries.dashboard import Dashboard, dashboard
 from engagement.queries.locations import locations_named, locations_reached, sisters_of, with_contacts, zones_of
 from engagement.queries.logged import Logged, logged
+from engagement.queries.meetings import booked_ahead
 from engagement.queries.people import Known, colleagues, known_people, last_spoken_to, marks_of, people_at, people_in
+from engagement.queries.slots import (
+    asked_for,
+    booking_for,
+    bookings,
+    coming_bookings,
+    free_slots,
+    notices_in_doubt,
+    slot_for,
+    slots,
+    slots_between,
+    waiting_for_an_outcome,
+    words_of,
+)
 from engagement.queries.standing import facts_about, market, owed_in
 from engagement.queries.timeline import Entry, timeline
 
@@ -29,15 +43,21 @@ __all__ = [
     "Known",
     "Logged",
     "about_now",
+    "asked_for",
     "audience_for",
     "audience_for_tasks",
+    "booked_ahead",
+    "booking_for",
+    "bookings",
     "campaign_for",
     "campaigns",
     "colleagues",
+    "coming_bookings",
     "contact_for",
     "contacts",
     "dashboard",
     "facts_about",
+    "free_slots",
     "had_by",
     "in_doubt",
     "known_people",
@@ -50,17 +70,23 @@ __all__ = [
     "message_for",
     "messages_of",
     "notes_of",
+    "notices_in_doubt",
     "owed_in",
     "people_at",
     "people_in",
     "sisters_of",
+    "slot_for",
+    "slots",
+    "slots_between",
     "step_for",
     "steps",
     "steps_of",
     "templates",
     "timeline",
+    "waiting_for_an_outcome",
     "why_not_now",
     "with_contacts",
+    "words_of",
     "written_by_the_team",
     "zones_of",
 ]

@@ -9,16 +9,13 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.models import AuditEvent
+from engagement import queries
 from engagement.actions import bookings, one_to_one_outcomes, slots
-from engagement.actions.bookings import Wanted
-from engagement.actions.one_to_one_outcomes import Said
-from engagement.actions.slots import Opened, Opening
 from engagement.domain.channels import Channel, ContactOutcome
 from engagement.domain.meetings import CHANGE_UNTIL, Medium
+from engagement.domain.one_to_ones import Opened, Opening, Said, Wanted
 from engagement.domain.series import Series, Span, spans
 from engagement.models import Booking, BookingWords, Contact, ContactNote, Notice, Slot, SlotFor
-from engagement.queries import slots as queries
-from engagement.queries.meetings import booked_ahead
 from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, refused
 
 pytestmark = pytest.mark.django_db
@@ -172,11 +169,11 @@ def test_one_1_2_1_ahead_a_location_and_only_that_one_stops_campaigns(cast: Cast
     assert "already booked" in refused(again)
     everybody = [cast.at_elm.id, cast.at_elm_too.id, cast.at_oak.id]
     with as_worker():
-        assert booked_ahead(everybody) == {cast.at_elm.id}
+        assert queries.booked_ahead(everybody) == {cast.at_elm.id}
     with at(booking.slot.ends_at + timedelta(seconds=1)):
-        assert booked_ahead(everybody) == set()
+        assert queries.booked_ahead(everybody) == set()
     bookings.cancel(by=cast.ada, booking_id=booking.id)
-    assert booked_ahead(everybody) == set()
+    assert queries.booked_ahead(everybody) == set()
 
 
 def test_an_officer_books_for_a_provider(cast: Cast):

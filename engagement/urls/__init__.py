@@ -1,6 +1,12 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import campaigns, contacts, locations, standing
+from engagement.urls import campaigns, contacts, locations, slots, standing
 
 app_name = "engagement"
-urlpatterns = [*contacts.urlpatterns, *locations.urlpatterns, *standing.urlpatterns, *campaigns.urlpatterns]
+urlpatterns = [
+    *contacts.urlpatterns,
+    *locations.urlpatterns,
+    *standing.urlpatterns,
+    *campaigns.urlpatterns,
+    *slots.urlpatterns,
+]
