@@ -1,13 +1,13 @@
 """The only reader of the accounts tables: every function asks for whom."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from accounts.domain.roles import PROVIDER_ROLES, RoleName
+from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
 from accounts.domain.tokens import digest
 from accounts.models import AuditEvent, Invitation, Role, User
 from accounts.permissions import can_administer, can_read_audit_trail
@@ -115,6 +115,28 @@ def people_of_provider(provider_id: UUID, *, administrators_only: bool = False) 
     names = {RoleName.PROVIDER_ADMINISTRATOR} if administrators_only else PROVIDER_ROLES
     held = Role.objects.filter(provider_id=provider_id, name__in=sorted(names), ended_at=None)
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
+
+
+def people_to_help(context: Context | None, provider_ids: Collection[UUID] = ()) -> QuerySet[User]:
+    """Whose second factor the asker may reset: who has one, by name; never the asker's own.
+
+    For administrators everybody; for a provider's administrator its people; for the independent team the people of
+    the providers that it looks after (``provider_ids``). The last two only where a person holds no other role.
+    """
+    people = User.objects.filter(is_active=True, anonymised_at=None, authenticator__isnull=False).distinct()
+    if context is None:
+        return people.none()
+    people = people.exclude(id=context.person_id).order_by("full_name", "email")
+    if can_administer(context):
+        return people
+    if context.role == RoleName.PROVIDER_ADMINISTRATOR and context.provider_id:
+        provider_ids = {context.provider_id}
+    elif context.role not in TEAM_ROLES:
+        return people.none()
+    held = Role.objects.filter(ended_at=None)
+    theirs = Q(provider_id__in=list(provider_ids), name__in=sorted(PROVIDER_ROLES))
+    people = people.filter(id__in=held.filter(theirs).values("person_id"))
+    return people.exclude(id__in=held.exclude(theirs).values("person_id"))
 
 
 def acting_for_providers(person_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", contexts.account, name="account"),
     path("account/role/", contexts.choose_context, name="choose_context"),
     path("account/emails/", contexts.fewer_emails, name="fewer_emails"),
+    path("account/second-factor-lost/", contexts.second_factor_lost, name="second_factor_lost"),
     path("invitations/<str:token>/", invitations.take, name="invitation"),
     path("colleagues/", people.colleague_list, name="colleague_list"),
     path("people/", people.person_list, name="person_list"),

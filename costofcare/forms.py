@@ -1,4 +1,4 @@
-"""Inviting somebody: who, in which role, and for which authority or provider."""
+"""Inviting somebody, and helping somebody who is locked out."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from accounts.domain.second_factor import Checked
 from submissions import queries
 
 WHAT_THEY_DO = {
@@ -19,6 +20,15 @@ WHAT_THEY_DO = {
     RoleName.ADMINISTRATOR: "people, exercises, the register; no answers",
     RoleName.AUDITOR: "the audit trail; no answers",
 }
+
+
+class ResetSecondFactorForm(forms.Form):
+    checked = forms.ChoiceField(
+        label="How do you know that it is them?",
+        widget=forms.RadioSelect,
+        choices=[(each.value, each.label) for each in Checked],
+        error_messages={"required": "Say how you know that it is them"},
+    )
 
 
 class InvitePersonForm(forms.Form):

@@ -5,6 +5,7 @@ from django.urls import include, path
 from costofcare import views
 from costofcare.views.home import home
 from costofcare.views.inviting import invite_person
+from costofcare.views.second_factors import reset_second_factor, second_factor_list
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("home/", home, name="home"),
     path("people/invite/", invite_person, name="invite_person"),
+    path("people/second-factors/", second_factor_list, name="second_factor_list"),
+    path("people/<uuid:person_id>/second-factor/", reset_second_factor, name="reset_second_factor"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
     path("", include("submissions.urls")),

@@ -11,13 +11,19 @@ from django.views.decorators.http import require_safe
 from accounts import queries
 from accounts.actions import people
 from accounts.domain.context import CHOSEN_ROLE
+from accounts.permissions import can_help_locked_out
 
 
 @login_required
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     roles = queries.roles_of(request.user)
-    return render(request, "accounts/account.html", {"roles": roles, "has_second_factor": is_mfa_enabled(request.user)})
+    page = {
+        "roles": roles,
+        "has_second_factor": is_mfa_enabled(request.user),
+        "may_help": can_help_locked_out(request.context),
+    }
+    return render(request, "accounts/account.html", page)
 
 
 @login_required
@@ -31,6 +37,12 @@ def choose_context(request: HttpRequest) -> HttpResponse:
         request.session[CHOSEN_ROLE] = str(UUID(str(chosen.id)))
         return redirect("home")
     return render(request, "accounts/choose_context.html", {"roles": roles})
+
+
+@require_safe
+def second_factor_lost(request: HttpRequest) -> HttpResponse:
+    """For everybody: whoever needs it cannot sign in."""
+    return render(request, "accounts/second_factor_lost.html")
 
 
 @login_required

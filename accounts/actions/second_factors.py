@@ -1,0 +1,63 @@
+"""Reset the second factor of somebody who has lost it and their recovery codes, after checking who they are."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+import structlog
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.urls import reverse
+
+from accounts import queries
+from accounts.actions import audit, mail
+from accounts.domain.context import Context
+from accounts.domain.second_factor import Checked
+from accounts.models import User
+
+log = structlog.get_logger(__name__)
+
+
+@transaction.atomic
+def reset(*, by: Context, person_id: UUID, checked: Checked, provider_ids: Collection[UUID] = ()) -> User | None:
+    """``provider_ids`` are those whose people the asker looks after. None where the person is not theirs to help.
+
+    It ends all their sessions, wherever they are signed in, and tells them.
+    """
+    person = queries.people_to_help(by, provider_ids).filter(id=person_id).first()
+    if person is not None:
+        _switch_off(by, person, checked.label, by.person_name)
+    return person
+
+
+@transaction.atomic
+def reset_from_the_server(*, email: str) -> User | None:
+    """For whoever holds the server, where the last administrator is the one who is locked out."""
+    person = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    if person is not None:
+        _switch_off(None, person, "from the server", "whoever runs the portal")
+    return person
+
+
+def _switch_off(by: Context | None, person: User, how: str, who: str) -> None:
+    Authenticator.objects.filter(user=person).delete()
+    User.objects.filter(id=person.id).update(session_round=F("session_round") + 1)
+    audit.record(by=by, verb="reset a second factor", kind="person", id=person.id, words=how)
+    transaction.on_commit(lambda: _tell(person, who), robust=True)
+
+
+def _tell(person: User, who: str) -> None:
+    words = {
+        "name": person.full_name,
+        "who": who,
+        "portal_name": settings.PORTAL_NAME,
+        "link": settings.PORTAL_URL + reverse("account_login"),
+        "contact": settings.PORTAL_URL + reverse("contact"),
+    }
+    try:
+        mail.send(
+            "accounts/mail/second_factor_reset", words, to=person.email, subject="Your second factor has been reset"
+        )
+    except Exception:  # a mail server that is away must not lock them out for longer
+        log.exception("a letter could not be sent", subject="second factor reset", person=str(person.id))
