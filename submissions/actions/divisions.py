@@ -68,7 +68,9 @@ def set_costs(
     known = {question.key for question in shareable(form)}
     typed = {name: text.strip() for name, text in totals.items() if name in known and text.strip()}
     found = {name: amount_from(text) for name, text in typed.items()}
-    faults: Faults = {name: wrong for name, wrong in found.items() if isinstance(wrong, str)}
+    faults: Faults = {
+        name: f"{form.by_key[name].label}: {wrong}" for name, wrong in found.items() if isinstance(wrong, str)
+    }
     if not typed:
         faults[""] = "Enter the company’s total of at least one cost"
     chosen = next((each for each in form.sharing if each.name == key), None)
@@ -86,10 +88,11 @@ def set_costs(
 def set_figures(*, by: Context, division: Division, figures: Mapping[str, str]) -> Division | Faults:
     """Each location's figure of the key, as typed; a blank one takes no part."""
     key = key_of(form_of(by, division), division)
-    places = {branch.place for branch in branches_of(by, division)} | {ELSEWHERE}
+    places = {branch.place: branch.asked.location_name for branch in branches_of(by, division)}
+    places[ELSEWHERE] = "Your other locations"
     typed = {place: text for place, text in figures.items() if place in places and text.strip()}
     found = {place: figure_from(text, key) for place, text in typed.items()}
-    faults: Faults = {place: wrong for place, wrong in found.items() if isinstance(wrong, str)}
+    faults: Faults = {place: f"{places[place]}: {wrong}" for place, wrong in found.items() if isinstance(wrong, str)}
     numbers = {place: figure for place, figure in found.items() if isinstance(figure, Decimal)}
     if not faults and sum(1 for figure in numbers.values() if figure) < 2:
         faults[""] = "Enter the figures of at least two locations, or of one and of those elsewhere"

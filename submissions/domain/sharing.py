@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from submissions.domain.answers import Answers
 from submissions.domain.dividing import divide
-from submissions.domain.form import AnswerType, Form, Question, SharingKey
+from submissions.domain.form import AnswerType, Form, LineKind, Question, SharingKey
 from submissions.domain.normalising.numbers import number_from
 from submissions.domain.normalising.words import tidy
 from submissions.domain.wording import PENNY, gbp, rounded
@@ -43,8 +43,15 @@ def by_section(form: Form) -> dict[str, list[Question]]:
     found: dict[str, list[Question]] = {}
     for question in shareable(form):
         line = form.line_by_key.get(line_of(question))
-        found.setdefault(line.section if line else question.sheet, []).append(question)
+        found.setdefault(heading_of(form, line.section) if line else question.sheet, []).append(question)
     return found
+
+
+def heading_of(form: Form, section: str) -> str:
+    """As its subtotal is called."""
+    subtotals = (line.label for line in form.lines if line.section == section and line.kind == LineKind.SUBTOTAL)
+    label = next(subtotals, section).removeprefix("Total ")
+    return label[:1].upper() + label[1:]
 
 
 def figure_in(key: SharingKey, answers: Answers) -> Decimal | None:
@@ -55,19 +62,19 @@ def figure_in(key: SharingKey, answers: Answers) -> Decimal | None:
 
 
 def amount_from(text: str) -> Decimal | str:
-    """A company's total in £ and pence, or what is wrong with it."""
+    """A company's total in £ and pence, or what is wrong with it, as the end of a sentence."""
     number = number_from(tidy(text), "£ in the cost year")
     if number is None or number.is_percent or number.value < 0:
-        return "Enter an amount in pounds, such as 40,000 or 1,234.50"
+        return "enter an amount in pounds, such as 40,000 or 1,234.50"
     if number.value != rounded(number.value):
-        return "Enter pounds and pence, with two digits after the point"
+        return "enter pounds and pence, with two digits after the point"
     return number.value
 
 
 def figure_from(text: str, key: SharingKey) -> Decimal | str:
     number = number_from(tidy(text), key.unit)
     if number is None or number.is_percent or number.value < 0:
-        return "Enter a number, such as 812.5"
+        return "enter a number, such as 812.5"
     return number.value
 
 

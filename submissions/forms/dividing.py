@@ -19,6 +19,8 @@ class SharedCostsForm(forms.Form):
 
     def __init__(self, form: Form, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for question in shareable(form):
+            self.fields[question.key] = _cost(question)
         self.fields["key"] = forms.ChoiceField(
             label="By what are they divided?",
             required=False,
@@ -31,8 +33,6 @@ class SharedCostsForm(forms.Form):
             max_length=60,
             help_text="For example “visits” or “staff”. It stands in the note beside each figure.",
         )
-        for question in shareable(form):
-            self.fields[question.key] = _cost(question)
 
 
 def _cost(question: Question) -> forms.Field:

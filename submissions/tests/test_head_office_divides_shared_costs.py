@@ -58,7 +58,7 @@ def test_its_parts_are_shown_to_the_penny_before_anything_is_changed(cast):
     division, shown, _ = previewed(cast.ada, cast)
     assert "IT (hardware, software, CRM, ECM) £12,000.15 £14,769.41 £13,230.44 £40,000.00" in shown
     assert "Contact hours 812.5 1,000 895.8 2,708.3" in shown
-    assert "Elm Home Care IT (hardware, software, CRM, ECM) 500 12000.15" in shown
+    assert "Elm Home Care IT (hardware, software, CRM, ECM) £500.00 in the cost year £12,000.15 in" in shown
     assert "“£12,000.15 of £40,000.00 by contact hours: 812.5 of 2,708.3”" in shown
     assert typed(cast, cast.at_elm)["it_cost"] == "500"
     assert division.saved_at is None
@@ -140,7 +140,7 @@ def test_what_cannot_be_an_amount_is_said_at_its_field_and_kept(cast):
     one = {f"at-{cast.at_elm.id}": "5", f"at-{cast.at_elm_too.id}": "many"}
     answer = post(cast.ada, "submissions:division_figures", division.id, **one)
     assert 'value="many"' in answer.content.decode()
-    assert "Enter a number" in text_of(answer)
+    assert "Elm Home Care North: enter a number" in text_of(answer)
 
 
 def test_homes_divide_by_beds_with_the_same_pages(cast):

@@ -21,7 +21,8 @@ from submissions.views.finding import context_of, participation_or_404
 def hand_over(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     participation, context = participation_or_404(request, participation_id), context_of(request)
     now = queries.in_charge_of(context, participation)
-    form = ColleagueForm(_choices(context, now), "Who is to be in charge?", request.POST or None)
+    sent = request.POST if request.method == "POST" else None
+    form = ColleagueForm(_choices(context, now), "Who is to be in charge?", sent)
     if request.method == "POST" and form.is_valid():
         done = charges.hand_over(
             by=context,
@@ -64,9 +65,9 @@ def take_in_hand(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 
 def _choices(context: Context, now: InCharge | None) -> list[tuple[str, str]]:
-    """Everybody but who is in charge already."""
-    people = accounts.acting_for(context).exclude(id=now.person_id) if now else accounts.acting_for(context)
-    return [(str(one.id), f"{one.full_name} (you)" if one.id == context.person_id else one.full_name) for one in people]
+    """Every colleague but who is in charge already; for oneself there is a button."""
+    people = accounts.colleagues(context)
+    return [(str(one.id), one.full_name) for one in people if now is None or one.id != now.person_id]
 
 
 def _seen(request: HttpRequest) -> UUID | None:

@@ -39,7 +39,7 @@ def division_costs(request: HttpRequest, division_id: UUID) -> HttpResponse:
     context, division = context_of(request), open_or_404(request, division_id)
     asked = divisions.form_of(context, division)
     initial = division.totals | {"key": division.key, "measure": division.measure}
-    form = SharedCostsForm(asked, request.POST or None, initial=initial)
+    form = SharedCostsForm(asked, request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         key, measure = given.pop("key"), given.pop("measure")
@@ -64,7 +64,7 @@ def division_figures(request: HttpRequest, division_id: UUID) -> HttpResponse:
     places.append((f"at-{ELSEWHERE}", "All your other locations together", "Those that this exercise does not ask"))
     known = {} if division.figures else {one.place: one.known for one in branches}
     initial = {f"at-{place}": figure for place, figure in (known | division.figures).items()}
-    form = FiguresForm(key, places, initial, request.POST or None)
+    form = FiguresForm(key, places, initial, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         figures = {name.removeprefix("at-"): text for name, text in form.cleaned_data.items()}
         done = divisions.set_figures(by=context, division=division, figures=figures)

@@ -5,8 +5,11 @@ from decimal import Decimal
 from typing import Any
 
 from submissions.actions.dividing import Plan
+from submissions.domain.form import Form
 from submissions.domain.online.notes import is_note, key_of
+from submissions.domain.online.typed import answers_of
 from submissions.domain.sharing import ELSEWHERE, plain
+from submissions.domain.wording import answer_in_words
 from submissions.models import Division
 
 
@@ -38,8 +41,8 @@ def replaced_in(plan: Plan) -> list[dict[str, str]]:
         {
             "place": share.branch.asked.location_name,
             "label": plan.form.by_key[key].label,
-            "before": in_words(share.before[key]),
-            "after": in_words(share.after[key]),
+            "before": in_words(plan.form, key, share.before[key]),
+            "after": in_words(plan.form, key, share.after[key]),
         }
         for share in plan.shares
         if not share.branch.refusal
@@ -47,8 +50,10 @@ def replaced_in(plan: Plan) -> list[dict[str, str]]:
     ]
 
 
-def in_words(text: str) -> str:
-    return text.replace("_", " ")
+def in_words(form: Form, key: str, text: str) -> str:
+    """As it is understood, or as it was typed where it is not."""
+    value = answers_of(form, {key: text}).values[key]
+    return text if value is None else answer_in_words(form.by_key[key], value)
 
 
 def shown(division: Division, plan: Plan) -> list[dict[str, Any]]:

@@ -22,7 +22,6 @@ from submissions.views.finding import context_of
 from submissions.views.online import tasks_of
 
 A_PAGE = 25
-DONE = ("Done", "Optional")
 
 
 @require_safe
@@ -84,6 +83,6 @@ def _left(context: Context, asked: Participation, today: date) -> str:
     """Of a return that is being filled in here, how many of its pages are done."""
     if is_open(asked, today) and queries.has_begun_online(context, asked):
         tasks = tasks_of(asked, queries.standing_of(context, asked))
-        done = sum(1 for task in tasks if task["status"] in DONE)
-        return f"{done} of {len(tasks)} sections done online"
+        wanted = [task["status"] for task in tasks if task["status"] != "Optional"]
+        return f"{wanted.count('Done')} of {len(wanted)} sections done online"
     return queries.next_step(context, asked, today)
