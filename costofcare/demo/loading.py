@@ -12,11 +12,13 @@ from accounts import queries as accounts
 from accounts.actions.invitations import invite
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from costofcare.demo import register, returns
+from costofcare.demo import engagement, register, returns
 from costofcare.demo.branches import Branch, Fate, branches
+from costofcare.demo.clock import moment, the_time
+from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
 from costofcare.demo.outcome import done
-from costofcare.demo.people import ALEX, ANA, DEV, FAY
+from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.stage import Stage
 from reports.actions import calculations, releases, telling
 from submissions.domain.outcomes import Refusal
@@ -47,8 +49,10 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         stage.enter(authority, {each.provider.name: each.provider for some in asked for each in some.values()})
         for exercise, locations, those in zip(exercises, (market, of_homes), asked, strict=True):
             register.judge_scope(stage[DEV], locations, those)
-            send_all(stage, locations, those, say)
+            send_all(stage, locations, those, today, say)
             decide_and_release(stage, locations, those, exercise, say)
+            count = engagement.reach(stage[NED], stage[CAROL], locations, those, today)
+            say(f"  {count} contacts with them")
         invite_somebody(stage[ALEX], authority)
 
 
@@ -62,10 +66,13 @@ def nobody_is_written_to() -> Iterator[None]:
         settings.EMAIL_BACKEND = before
 
 
-def send_all(stage: Stage, market: Sequence[Branch], asked: dict[str, Any], say: Say) -> None:
+def send_all(stage: Stage, market: Sequence[Branch], asked: dict[str, Any], today: date, say: Say) -> None:
+    """Each on its day, so that returns come in over weeks as they do."""
     for number, branch in enumerate(market, 1):
         each = asked[branch.location_id]
-        returns.send(branch, each, stage.sender(branch, each.provider))
+        by = stage.sender(branch, each.provider)
+        with the_time(moment(today, sent_on(branch), branch.number)):
+            returns.send(branch, each, by)
         if number % 10 == 0 or number == len(market):
             say(f"  {number} of {len(market)} locations of {each.exercise.name}")
 

@@ -1,0 +1,88 @@
+"""The invented engagement: everybody written to, many rung, some met, and what came of it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from accounts.domain.context import Context
+from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.clock import moment, the_time
+from costofcare.demo.history import WRITTEN, Step, steps
+from costofcare.demo.outcome import done
+from engagement.actions import contacts
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
+from engagement.domain.contacted import Contacted
+from submissions import queries as submissions
+from submissions.actions import participations
+
+LONGER = "The new manager started only this month."
+
+
+def reach(team: Context, council: Context, market: Sequence[Branch], asked: Mapping[str, Any], today: date) -> int:
+    """How many contacts were logged."""
+    scope = [branch for branch in market if branch.fate is not Fate.NOT_RELEVANT]
+    people = people_by_location(team, next(iter(asked.values())).exercise_id)
+    count = write_to_all(team, [asked[branch.location_id].id for branch in scope], today)
+    for branch in scope:
+        each = asked[branch.location_id]
+        for step in steps(branch):
+            by = council if step.is_council_s else team
+            at(by, contacted(branch, each, step, today, people.get(each.location_id, ())), today)
+            count += 1
+    give_longer(team, scope, asked, today)
+    return count
+
+
+def write_to_all(by: Context, everybody: list[UUID], today: date) -> int:
+    """Logged once for all of them; the address of one in seven does not work."""
+    working = [each for number, each in enumerate(everybody) if number % 7 != 3] or everybody
+    bounced = [each for each in everybody if each not in working]
+    for ago in WRITTEN:
+        for those, outcome in ((working, ContactOutcome.SENT), (bounced, ContactOutcome.BOUNCED)):
+            if those:
+                sent = moment(today, ago, 3)
+                wrote = Contacted(Channel.EMAIL, Direction.OUT, sent, tuple(those), outcome, source=Source.CAMPAIGN)
+                at(by, wrote, today)
+    return 2 * len(WRITTEN)
+
+
+def at(by: Context, what: Contacted, today: date) -> None:
+    with the_time(what.happened_at + timedelta(minutes=5)):
+        done(contacts.log(by=by, contacted=what))
+
+
+def contacted(branch: Branch, asked: Any, step: Step, today: date, people: Sequence[UUID]) -> Contacted:
+    then = moment(today, step.days_ago, branch.number)
+    return Contacted(
+        channel=step.channel,
+        direction=step.direction,
+        happened_at=then,
+        participation_ids=(asked.id,),
+        outcome=step.outcome,
+        people_ids=tuple(people[:1]),
+        minutes=step.minutes,
+        promised_on=None if step.promised_in is None else then.date() + timedelta(days=step.promised_in),
+        next_on=None if step.next_in is None else then.date() + timedelta(days=step.next_in),
+        next_step="" if step.next_in is None else "Ring again",
+        words=step.words,
+        topics=step.topics,
+        source=step.source,
+    )
+
+
+def people_by_location(by: Context, exercise_id: UUID) -> dict[UUID, list[UUID]]:
+    found: dict[UUID, list[UUID]] = {}
+    for person in submissions.people_reached(by, exercise_id).prefetch_related("locations"):
+        for location in person.locations.all():
+            found.setdefault(location.id, []).append(person.id)
+    return found
+
+
+def give_longer(by: Context, scope: Sequence[Branch], asked: Mapping[str, Any], today: date) -> None:
+    """To the first that has begun and not finished."""
+    late = next((branch for branch in scope if branch.fate in (Fate.TO_FIX, Fate.TO_EXPLAIN)), None)
+    if late is not None:
+        each = asked[late.location_id]
+        until = each.exercise.closes_on + timedelta(days=14)
+        done(participations.give_longer(by=by, participation_id=each.id, until=until, reason=LONGER))

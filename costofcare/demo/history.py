@@ -1,0 +1,117 @@
+"""What was done to reach each location, as a plan: so many days ago, by which channel, and what came of it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from costofcare.demo.branches import Branch, Fate
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Source, Topic
+
+# Everybody was written to when it opened, half way through, and last week.
+WRITTEN = (39, 24, 6)
+SENT_IN = frozenset({Fate.SUBMITTED, Fate.EXCLUDED, Fate.ACCEPTED, Fate.ACCEPTED_LATER})
+SESSION = 30
+# Whoever of these has begun had a 1-2-1.
+LATE = 30
+
+
+@dataclass(frozen=True)
+class Step:
+    """``promised_in`` is how many days from then on their return was to come."""
+
+    days_ago: int
+    channel: Channel
+    outcome: ContactOutcome
+    direction: Direction = Direction.OUT
+    minutes: int | None = None
+    promised_in: int | None = None
+    words: str = ""
+    topics: tuple[Topic, ...] = ()
+    next_in: int | None = None
+    source: Source = Source.TYPED
+    is_council_s: bool = False
+
+
+def sent_on(branch: Branch) -> int:
+    """How many days ago its return came in: spread over the weeks since opening, more of them lately."""
+    return 2 + (branch.number * 11 + branch.number**2) % 31
+
+
+def steps(branch: Branch) -> Iterator[Step]:
+    if branch.fate is Fate.NOT_RELEVANT:
+        return
+    yield from _session(branch)
+    if branch.fate in SENT_IN:
+        yield from _sent_in(branch)
+    elif branch.fate is Fate.NOT_STARTED:
+        yield from STORIES[branch.number // 6 % len(STORIES)](branch)
+    elif branch.number > LATE:
+        yield from _helped(branch)
+    else:
+        yield from _under_way(branch)
+
+
+def _session(branch: Branch) -> Iterator[Step]:
+    if branch.number % 3 == 1:
+        yield Step(SESSION + 5, Channel.SESSION, ContactOutcome.REGISTERED, Direction.IN, source=Source.EVENT)
+        came = ContactOutcome.ATTENDED if branch.number % 2 else ContactOutcome.DID_NOT_ATTEND
+        yield Step(SESSION, Channel.SESSION, came, source=Source.EVENT)
+
+
+def _sent_in(branch: Branch) -> Iterator[Step]:
+    ago = sent_on(branch)
+    if branch.number % 2:
+        yield Step(ago + 5, Channel.CALL, ContactOutcome.SPOKE, minutes=6 + branch.number % 9, words="Has started.")
+    if branch.number % 4 == 2:
+        yield Step(ago + 3, Channel.EMAIL, ContactOutcome.ASKED_FOR_HELP, Direction.IN, topics=(Topic.TOOL_TOO_HARD,))
+        yield Step(ago + 2, Channel.ONE_TO_ONE_VIDEO, ContactOutcome.ATTENDED, minutes=40, words="Went through it all.")
+
+
+def _under_way(branch: Branch) -> Iterator[Step]:
+    yield Step(20, Channel.CALL, ContactOutcome.LEFT_MESSAGE, minutes=1)
+    promised = "Accounts are with the finance team; will send it when they are back."
+    yield Step(
+        12,
+        Channel.CALL,
+        ContactOutcome.PROMISED_DATE,
+        minutes=8,
+        promised_in=9 + branch.number % 8,
+        words=promised,
+        topics=(Topic.DATA_NOT_TO_HAND,),
+        next_in=10,
+    )
+
+
+def _no_time(branch: Branch) -> Iterator[Step]:
+    yield Step(22, Channel.CALL, ContactOutcome.NO_ANSWER)
+    words = "Two managers off sick; cannot do it this year."
+    yield Step(14, Channel.CALL, ContactOutcome.DECLINED_CAPACITY, minutes=5, words=words, topics=(Topic.CAPACITY,))
+
+
+def _fears(branch: Branch) -> Iterator[Step]:
+    yield Step(21, Channel.CALL, ContactOutcome.SPOKE, minutes=11, topics=(Topic.CONFIDENTIALITY, Topic.FEES))
+    words = "Will not give figures that the council might see."
+    yield Step(13, Channel.EMAIL, ContactOutcome.DECLINED_CONFIDENTIALITY, Direction.IN, words=words)
+
+
+def _silent(branch: Branch) -> Iterator[Step]:
+    for ago, outcome in (
+        (28, ContactOutcome.NO_ANSWER),
+        (17, ContactOutcome.LEFT_MESSAGE),
+        (8, ContactOutcome.NO_ANSWER),
+    ):
+        yield Step(ago, Channel.CALL, outcome)
+    yield Step(5, Channel.CALL, ContactOutcome.LEFT_MESSAGE, minutes=1)
+
+
+def _helped(branch: Branch) -> Iterator[Step]:
+    yield Step(18, Channel.CALL, ContactOutcome.ASKED_FOR_HELP, minutes=7, topics=(Topic.TOOL_TOO_HARD,))
+    words = "Showed where each figure goes. Wants to talk to the accountant."
+    yield Step(11, Channel.ONE_TO_ONE_PHONE, ContactOutcome.SPOKE, minutes=35, words=words, next_in=12)
+    yield Step(9, Channel.CONTRACT_MEETING, ContactOutcome.SPOKE, words="Reminded them of it.", is_council_s=True)
+
+
+def _short(branch: Branch) -> Iterator[Step]:
+    yield Step(16, Channel.CALL, ContactOutcome.NO_ANSWER)
+
+
+STORIES = (_short, _no_time, _silent, _helped, _fears)
