@@ -99,8 +99,17 @@ def can_set_up_exercises(context: Context | None) -> bool:
 
 
 def can_run_exercise(context: Context | None, exercise: Exercise) -> bool:
-    """Draw up who takes part, change bands, give more time, invite: administrators and its authority's analysts."""
+    """Draw up who takes part, change bands, invite: administrators and its authority's analysts."""
     return can_administer_register(context) or can_judge_scope(context, exercise)
+
+
+def can_give_longer(context: Context | None, exercise: Exercise) -> bool:
+    """Whoever runs the exercise, and its engagement officers, who are the ones whom providers ask for it."""
+    if can_run_exercise(context, exercise):
+        return True
+    if context is None or context.role != RoleName.ENGAGEMENT_OFFICER:
+        return False
+    return context.authority_id == exercise.authority_id
 
 
 def can_judge_scope(context: Context | None, exercise: Exercise) -> bool:

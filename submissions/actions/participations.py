@@ -18,7 +18,7 @@ from submissions.domain.register.scope import drawing_up
 from submissions.domain.states import ReturnState
 from submissions.domain.wording import day_in_words
 from submissions.models import Exercise, Location, Participation, Return
-from submissions.permissions import can_judge_scope, can_run_exercise
+from submissions.permissions import can_give_longer, can_judge_scope, can_run_exercise
 
 HANDED_IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
 LONGEST_REASON = 300
@@ -127,7 +127,7 @@ def _handed_in(asked: Participation) -> Refusal | None:
 def give_longer(*, by: Context, participation_id: UUID, until: date, reason: str) -> Outcome:
     """The end of the day ``until``, UK time; the reason is kept beside it."""
     asked = queries.asked_location_for(by, participation_id)
-    if asked is None or not can_run_exercise(by, asked.exercise):
+    if asked is None or not can_give_longer(by, asked.exercise):
         return None
     fault = extension_fault(asked.exercise.closes_on, until, timezone.localdate())
     refusal = Refusal(fault) if fault else refusing.no_words(reason, "Say why this location has longer.")

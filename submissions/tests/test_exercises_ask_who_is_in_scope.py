@@ -157,7 +157,7 @@ def days(count: int) -> dict[str, str]:
     return {"until_0": str(day.day), "until_1": str(day.month), "until_2": str(day.year)}
 
 
-@pytest.mark.parametrize("name", ["alex", "dev"])
+@pytest.mark.parametrize("name", ["alex", "dev", "ned"])
 def test_a_location_gets_longer_with_a_reason(cast, name):
     page = post(getattr(cast, name), "submissions:give_longer", cast.at_elm.id, reason="Manager ill", **days(45))
     assert "Longer because: Manager ill" in text_of(page)
@@ -193,7 +193,7 @@ def test_a_day_that_has_passed_is_not_longer(cast):
     assert refused(done) == "The new day must not be in the past"
 
 
-@pytest.mark.parametrize("name", ["fay", "ned", "carol", "gus", "ada", "una"])
+@pytest.mark.parametrize("name", ["fay", "carol", "gus", "ada", "una"])
 def test_nobody_else_gives_longer(cast, name):
     assert get(getattr(cast, name), "submissions:give_longer", cast.at_elm.id).status_code == 404
 

@@ -24,7 +24,7 @@ from submissions.forms.exercises import (
     ParticipationFilter,
 )
 from submissions.models import Exercise, Participation
-from submissions.permissions import can_judge_scope, can_run_exercise, can_see_participations
+from submissions.permissions import can_give_longer, can_judge_scope, can_run_exercise, can_see_participations
 from submissions.views.exercises import crumbs_of, exercise_or_404, run_exercise_or_404
 from submissions.views.finding import context_of
 from submissions.views.register import posted
@@ -65,7 +65,7 @@ def asked_detail(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "word": queries.last_word_on(context, asked),
         "people": queries.contacts_at(context, asked),
         "may_judge": can_judge_scope(context, asked.exercise),
-        "may_run": can_run_exercise(context, asked.exercise),
+        "may_give_longer": can_give_longer(context, asked.exercise),
         "crumbs": [*crumbs_of(asked.exercise), ("Who takes part", _list_url(asked.exercise))],
     }
     return render(request, "submissions/register_asked_detail.html", page)
@@ -118,7 +118,7 @@ def in_scope(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 def give_longer(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     context, asked = _asked(request, participation_id)
-    if not can_run_exercise(context, asked.exercise):
+    if not can_give_longer(context, asked.exercise):
         raise Http404
     initial = {"until": asked.extended_until, "reason": asked.extension_reason}
     form = ExtensionForm(posted(request)[0], initial=initial)
