@@ -4,21 +4,15 @@ from engagement.domain.breakdown import Part
 from engagement.domain.coverage import Coverage, Stage
 from engagement.domain.outcome_names import Outcome
 from engagement.domain.shares import percent_words
-from engagement.domain.standing_tables import Unit
 from engagement.domain.weeks import Week
 from submissions.domain.charts import BarChart
 from submissions.domain.count_charts import ColumnChart, Length, column_chart, count_chart
 from submissions.domain.wording import day_in_words
 
 
-def funnel(seen: Coverage, unit: Unit) -> BarChart:
-    rows = []
-    for row in seen.rows:
-        words = "withheld" if row.locations.is_withheld else f"{row.locations.number} {unit.many}"
-        rows.append(
-            Length(row.stage.label, row.locations.number, words, "total" if row.stage is Stage.SUBMITTED else "line")
-        )
-    return count_chart(rows)
+def funnel(seen: Coverage) -> BarChart:
+    numbers = [(row.stage.label, row.locations.number) for row in seen.rows]
+    return count_chart([Length(label, n, "withheld" if n is None else str(n)) for label, n in numbers])
 
 
 def outcomes(counts: dict[Outcome, int]) -> BarChart:

@@ -24,12 +24,13 @@ class Forecast:
 
 
 def forecast(
-    received_on: Sequence[date], *, in_scope: int, opens_on: date, closes_on: date, today: date
+    received_on: Sequence[date], *, in_scope: int, declined: int = 0, opens_on: date, closes_on: date, today: date
 ) -> Forecast | None:
     """None before and after the exercise is open, and where too little has come in to speak of a pace.
 
     ``k`` returns in ``d`` days, taken as a Poisson process of an unknown rate with a flat prior: those of the ``f``
-    days that are left are then negative binomial with k + 1 and d / (d + f). Nobody sends more than one.
+    days that are left are then negative binomial with k + 1 and d / (d + f). Nobody sends more than
+    one, and those who have ``declined`` send none.
     """
     begun = max(opens_on, today - timedelta(days=WINDOW_DAYS))
     days, left = (today - begun).days, (closes_on - today).days
@@ -37,7 +38,8 @@ def forecast(
     if left < 0 or days < FEWEST_DAYS or lately < FEWEST_RETURNS:
         return None
     there = len(received_on)
-    low, middle, high = (min(there + quantile(lately, days, left, share), in_scope) for share in (TAIL, 0.5, 1 - TAIL))
+    most = max(in_scope - declined, there)
+    low, middle, high = (min(there + quantile(lately, days, left, share), most) for share in (TAIL, 0.5, 1 - TAIL))
     return Forecast(lately, days, left, low, middle, high, in_scope)
 
 

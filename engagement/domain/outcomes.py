@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from engagement.domain.facts import Facts
-from engagement.domain.outcome_names import DECLINES, HAVE_DECLINED, SETTLED, Outcome
+from engagement.domain.outcome_names import DECLINES, HAVE_DECLINED, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,12 @@ def from_contacts(facts: Facts, owed: Owed) -> Outcome:
     return Outcome.STANDARD_NOT_MET if missing(facts, owed) else Outcome.NEVER_ENGAGED
 
 
+def has_declined(facts: Facts) -> bool:
+    """And has sent nothing: by its contacts, or by what a person gave."""
+    said = facts.given or (DECLINES[facts.declined] if facts.declined else None)
+    return settled(facts) is None and said in HAVE_DECLINED
+
+
 def missing(facts: Facts, owed: Owed) -> Short:
     """Of the standard, whether or not it is still owed."""
     done = facts.touches
@@ -57,5 +63,4 @@ def missing(facts: Facts, owed: Owed) -> Short:
 
 def short_of(facts: Facts, owed: Owed) -> Short:
     """What is still to be done: nothing where a return is in, and for whom has declined or is not relevant."""
-    outcome = outcome_of(facts, owed)
-    return Short() if outcome in SETTLED or outcome in HAVE_DECLINED else missing(facts, owed)
+    return Short() if settled(facts) or has_declined(facts) else missing(facts, owed)

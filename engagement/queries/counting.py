@@ -77,7 +77,10 @@ def _newest(rows: QuerySet[ContactAbout], *fields: str) -> Newest:
 def contacts_by_week(
     context: Context | None, exercise_id: UUID, participation_ids: list[UUID] | None = None
 ) -> dict[tuple[date, str], int]:
-    """By Monday and kind; a contact with ten locations is one. ``participation_ids`` narrows it down to some."""
+    """By Monday and kind, once for each location that a contact was about, as on the locations' own pages.
+
+    So a mail to forty counts alike whether it was logged once or forty times. ``participation_ids`` narrows it down.
+    """
     rows = _standing(context, exercise_id)
     if participation_ids is not None:
         rows = rows.filter(participation_id__in=participation_ids)
@@ -85,9 +88,9 @@ def contacts_by_week(
         rows.annotate(week=TruncWeek("contact__happened_at", tzinfo=UK))
         .values("week")
         .annotate(
-            all=Count("contact_id", distinct=True),
-            email=Count("contact_id", distinct=True, filter=counted(is_email)),
-            call=Count("contact_id", distinct=True, filter=counted(is_call)),
+            all=Count("id"),
+            email=Count("id", filter=counted(is_email)),
+            call=Count("id", filter=counted(is_call)),
         )
         .order_by("week")
     )

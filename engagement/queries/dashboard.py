@@ -14,7 +14,7 @@ from engagement.domain.coverage import Coverage, coverage, for_council
 from engagement.domain.facts import Facts
 from engagement.domain.forecast import Forecast, forecast
 from engagement.domain.forecast import in_words as forecast_in_words
-from engagement.domain.outcomes import Owed
+from engagement.domain.outcomes import Owed, has_declined
 from engagement.domain.standing_tables import (
     UNITS,
     Unit,
@@ -85,7 +85,7 @@ def dashboard(
         coverage=seen if is_for_team else for_council(seen, _usable(context, exercise.id, wanted)),
         weeks=_weeks(context, exercise, asked if wanted.is_part else None, received, today),
         topics=topics_in(context, exercise.id, [f.place.participation_id for f in some if not f.is_received]),
-        forecast=_forecast(exercise, seen, received, today),
+        forecast=_forecast(exercise, some, received, today),
         is_for_team=is_for_team,
     )
 
@@ -104,10 +104,12 @@ def _weeks(
     )
 
 
-def _forecast(exercise: AskedIn, seen: Coverage, received: list[date], today: date) -> Forecast | None:
+def _forecast(exercise: AskedIn, some: list[Facts], received: list[date], today: date) -> Forecast | None:
+    scope = [facts for facts in some if facts.place.is_relevant]
     return forecast(
         received,
-        in_scope=int(seen.rows[0].locations.number or 0),
+        in_scope=len(scope),
+        declined=sum(has_declined(facts) for facts in scope),
         opens_on=exercise.opens_on,
         closes_on=exercise.closes_on,
         today=today,

@@ -59,10 +59,9 @@ def test_a_week_begins_on_a_monday_in_london(cast: Cast):
     late.happened_at = datetime(2026, 9, 13, 23, 30, tzinfo=UTC)
     late.save()
     seen = contacts_by_week(cast.ned, cast.exercise.id)
-    there = {row.contact_id: row.contact for row in ContactAbout.objects.filter(contact__withdrawn_at=None)}
     plain: dict = {}
-    for contact in there.values():
-        monday = monday_of(timezone.localtime(contact.happened_at).date())
+    for row in ContactAbout.objects.filter(contact__withdrawn_at=None).select_related("contact"):
+        monday = monday_of(timezone.localtime(row.contact.happened_at).date())
         plain[monday] = plain.get(monday, 0) + 1
     assert {monday: sum(seen[monday, kind] for kind in ("email", "call", "other")) for monday in plain} == plain
     assert datetime(2026, 9, 14).date() in plain

@@ -82,7 +82,7 @@ def _pictures(seen: Dashboard) -> dict[str, Any]:
     counts = tally(seen.market, seen.owed)
     shown = {outcome: count for outcome, count in counts.items() if seen.is_for_team or outcome != "usable"}
     return {
-        "funnel": drawn.funnel(seen.coverage, seen.unit),
+        "funnel": drawn.funnel(seen.coverage),
         "outcomes": drawn.outcomes(shown),
         "contacts": drawn.contacts_by_week(seen.weeks),
         "returns": drawn.returns_by_week(seen.weeks),
