@@ -8,9 +8,10 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.domain.context import Context
 from engagement import queries
+from engagement.actions.entering import rows_of, save_all
 from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side, side_of
-from engagement.models import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith
+from engagement.models import Contact
 from engagement.permissions import can_change_contact, can_log
 from submissions import queries as submissions
 from submissions.domain.outcomes import Refusal
@@ -29,15 +30,15 @@ def log(*, by: Context, contacted: Contacted, batch: UUID | None = None) -> Cont
     asked = list(submissions.reached(by).filter(id__in=contacted.participation_ids))
     if len(asked) != len(set(contacted.participation_ids)):
         return None
-    refusal = _refusal(contacted, asked)
+    refusal = refusal_of(contacted, asked)
     if refusal:
         return refusal
     contact = enter(contacted, asked, side=side_of(by), by_id=by.person_id, batch=batch)
-    _record(by, contact, "logged a contact")
+    record_on(by, contact, "logged a contact")
     return contact
 
 
-def _refusal(contacted: Contacted, asked: list[Asked]) -> Refusal | None:
+def refusal_of(contacted: Contacted, asked: list[Asked]) -> Refusal | None:
     if not asked:
         return NO_LOCATION
     if len({each.exercise_id for each in asked}) > 1:
@@ -55,55 +56,9 @@ def enter(
     external_id: str = "",
 ) -> Contact:
     """The rows of one contact; also for tasks, which have looked for themselves at whose it is."""
-    where = {"exercise_id": asked[0].exercise_id, "authority_id": asked[0].authority_id}
-    contact = Contact.objects.create(
-        **where,
-        side=side,
-        channel=contacted.channel,
-        direction=contacted.direction,
-        happened_at=contacted.happened_at,
-        minutes=contacted.minutes,
-        outcome=contacted.outcome,
-        promised_on=contacted.promised_on,
-        next_on=contacted.next_on,
-        next_for_id=contacted.next_for_id,
-        source=contacted.source,
-        external_id=external_id,
-        batch=batch,
-        by_id=by_id,
-        logged_at=timezone.now(),
-    )
-    ContactAbout.objects.bulk_create(
-        ContactAbout(contact=contact, participation=each, provider_id=each.provider_id, **where) for each in asked
-    )
-    _people(contact, contacted, where)
-    if contacted.words or contacted.topics or contacted.next_step:
-        _note(contact, contacted, where, side, by_id)
-    return contact
-
-
-def _people(contact: Contact, contacted: Contacted, where: dict[str, UUID]) -> None:
-    known = [ContactWith(contact=contact, person_id=person_id, **where) for person_id in contacted.people_ids]
-    named = [ContactWith(contact=contact, name=name, **where) for name in contacted.names]
-    ContactWith.objects.bulk_create([*known, *named])
-    ContactColleague.objects.bulk_create(
-        ContactColleague(contact=contact, colleague_id=colleague_id, **where)
-        for colleague_id in contacted.colleague_ids
-    )
-
-
-def _note(contact: Contact, contacted: Contacted, where: dict[str, UUID], side: Side, by_id: UUID | None) -> None:
-    ContactNote.objects.create(
-        contact=contact,
-        **where,
-        side=side,
-        words=contacted.words,
-        topics=[topic.value for topic in contacted.topics],
-        next_step=contacted.next_step,
-        is_shared=contacted.is_shared,
-        by_id=by_id,
-        written_at=timezone.now(),
-    )
+    rows = rows_of(contacted, asked, side=side, by_id=by_id, batch=batch, external_id=external_id)
+    save_all([rows])
+    return rows.contact
 
 
 @transaction.atomic
@@ -114,11 +69,11 @@ def take_back(*, by: Context, contact_id: UUID) -> Contact | None:
         return None
     contact.withdrawn_at, contact.withdrawn_by_id = timezone.now(), by.person_id
     contact.save(update_fields=["withdrawn_at", "withdrawn_by"])
-    _record(by, contact, "took back a contact")
+    record_on(by, contact, "took back a contact")
     return contact
 
 
-def _record(by: Context, contact: Contact, verb: str) -> None:
+def record_on(by: Context, contact: Contact, verb: str) -> None:
     audit.record(
         by=by,
         verb=verb,

@@ -2,6 +2,7 @@
 
 from engagement.models.campaigns import Campaign, MailTemplate, Message, MessageAbout, OptOutRequest, Step
 from engagement.models.contacts import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith
+from engagement.models.imports import LogImport
 from engagement.models.notices import Notice
 from engagement.models.slots import Booking, BookingWords, Slot, SlotFor
 from engagement.models.standing import Claim, OutcomeOverride, OverrideReason, PersonMark, Standard
@@ -16,6 +17,7 @@ __all__ = [
     "ContactColleague",
     "ContactNote",
     "ContactWith",
+    "LogImport",
     "MailTemplate",
     "Message",
     "MessageAbout",

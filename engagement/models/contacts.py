@@ -11,8 +11,9 @@ from engagement.models.scoped import OfALocation, Scoped, Sided, choices
 class Contact(Scoped, Sided):
     """One logged contact: what both sides may know of it. ``minutes`` is how long it took.
 
-    An entry is taken back, never deleted. ``batch`` is that of the entries that were made together. ``by`` is None
-    where a task wrote it. ``external_id`` is the key of an entry that came from somewhere else, so that it comes once.
+    An entry is taken back, never deleted; one that was put right is taken back, and the new one ``replaces`` it.
+    ``batch`` is that of the entries that were made together. ``by`` is None where a task wrote it. ``external_id`` is
+    the key of an entry that came from somewhere else, so that it comes once.
     """
 
     channel = models.CharField(max_length=30, choices=choices(Channel))
@@ -31,6 +32,7 @@ class Contact(Scoped, Sided):
     batch = models.UUIDField(null=True, blank=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     logged_at = models.DateTimeField()
+    replaces = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="replaced_by")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -15,10 +15,12 @@ from engagement.queries.campaigns import (
     why_not_now,
     written_by_the_team,
 )
-from engagement.queries.contacts import contact_for, contacts, notes_of
+from engagement.queries.contacts import contact_for, contacts, notes_of, readable_notes, taken_back_for
 from engagement.queries.dashboard import Dashboard, dashboard
 from engagement.queries.locations import locations_named, locations_reached, sisters_of, with_contacts, zones_of
-from engagement.queries.logged import Logged, logged
+from engagement.queries.log import log_lines, log_of
+from engagement.queries.log_imports import log_import_for, log_imports, place_names, plan_of
+from engagement.queries.logged import Logged, earlier_of, logged, may_be_changed
 from engagement.queries.meetings import booked_ahead
 from engagement.queries.people import Known, colleagues, known_people, last_spoken_to, marks_of, people_at, people_in
 from engagement.queries.slots import (
@@ -56,6 +58,7 @@ __all__ = [
     "contact_for",
     "contacts",
     "dashboard",
+    "earlier_of",
     "facts_about",
     "free_slots",
     "had_by",
@@ -64,9 +67,14 @@ __all__ = [
     "last_spoken_to",
     "locations_named",
     "locations_reached",
+    "log_import_for",
+    "log_imports",
+    "log_lines",
+    "log_of",
     "logged",
     "market",
     "marks_of",
+    "may_be_changed",
     "message_for",
     "messages_of",
     "notes_of",
@@ -74,6 +82,9 @@ __all__ = [
     "owed_in",
     "people_at",
     "people_in",
+    "place_names",
+    "plan_of",
+    "readable_notes",
     "sisters_of",
     "slot_for",
     "slots",
@@ -81,6 +92,7 @@ __all__ = [
     "step_for",
     "steps",
     "steps_of",
+    "taken_back_for",
     "templates",
     "timeline",
     "waiting_for_an_outcome",

@@ -51,9 +51,10 @@ def marks_of(context: Context | None, *, standing: bool = True) -> QuerySet[Pers
     return rows.filter(ended_at__isnull=True) if standing else rows
 
 
-def people_at(context: Context | None, asked: Asked) -> list[Known]:
-    """The right one for the return first, those who have left last."""
-    people = submissions.people_reached(context, asked.exercise_id).filter(locations=asked.location_id)
+def people_at(context: Context | None, asked: Asked, *, also: Iterable[UUID] = ()) -> list[Known]:
+    """The right one for the return first, those who have left last; ``also`` others of whom the keys are given."""
+    everybody = submissions.people_reached(context, asked.exercise_id)
+    people = everybody.filter(Q(locations=asked.location_id) | Q(id__in=list(also)))
     known = known_people(context, people, asked.id)
     return sorted(known, key=lambda each: (not each.is_right_one, each.has_left, each.person.full_name.casefold()))
 

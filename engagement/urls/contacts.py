@@ -1,5 +1,18 @@
 """Addresses of the contact log."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from engagement.views import contacts, corrections, log_imports
+
+LOG = "engagement/<uuid:exercise_id>/contacts"
+
+urlpatterns = [
+    path(f"{LOG}/", contacts.contact_list, name="contact_list"),
+    path(f"{LOG}.csv", contacts.contact_file, {"kind": "csv"}, name="contact_csv"),
+    path(f"{LOG}.xlsx", contacts.contact_file, {"kind": "xlsx"}, name="contact_xlsx"),
+    path(f"{LOG}/import/", log_imports.log_import_new, name="log_import_new"),
+    path(f"{LOG}/import/<uuid:import_id>/", log_imports.log_import, name="log_import"),
+    path(f"{LOG}/<uuid:contact_id>/", corrections.contact_edit, name="contact_edit"),
+    path(f"{LOG}/<uuid:contact_id>/take-back/", corrections.take_back, name="take_back"),
+    path(f"{LOG}/<uuid:contact_id>/next-step/", corrections.next_step, name="next_step"),
+]

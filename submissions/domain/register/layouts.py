@@ -12,6 +12,8 @@ class LayoutName(StrEnum):
     WEEKLY = "weekly directory"
     RATINGS = "ratings"
     COUNCIL_LIST = "council’s own list"
+    CONTACT_LOG = "contact log"
+    ATTENDANCE = "list of people"
 
 
 @dataclass(frozen=True)

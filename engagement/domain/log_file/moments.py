@@ -1,0 +1,69 @@
+"""Days and times as they stand in a file: UK time, with its name in the one hour of the year that comes twice."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal, InvalidOperation
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+NOON = time(12)
+_CLOCK = re.compile(r"^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(bst|gmt)?$")
+_HOUR = re.compile(r"^(\d{1,2})\s*(am|pm)()()()$")
+_DAY = 24 * 60 * 60
+
+
+def day_in_words(moment: datetime) -> str:
+    return moment.astimezone(LONDON).strftime("%Y-%m-%d")
+
+
+def clock_in_words(moment: datetime) -> str:
+    local = moment.astimezone(LONDON)
+    seconds = f":{local.second:02}" if local.second else ""
+    return f"{local.hour:02}:{local.minute:02}{seconds}{_name(local)}"
+
+
+def _name(local: datetime) -> str:
+    comes_twice = local.replace(fold=0).utcoffset() != local.replace(fold=1).utcoffset()
+    return f" {local.tzname()}" if comes_twice else ""
+
+
+def moment_of(day: date, clock: str) -> datetime | None:
+    """None where the time is not clear; noon where none is given."""
+    if not clock.strip():
+        return datetime.combine(day, NOON, LONDON).astimezone(UTC)
+    plain = " ".join(clock.lower().split())
+    found = _of_a_day(plain) or _read(plain)
+    if found is None:
+        return None
+    moment, name = found
+    local = datetime.combine(day, moment, LONDON)
+    return local.replace(fold=1 if name == "gmt" else 0).astimezone(UTC)
+
+
+def _read(plain: str) -> tuple[time, str] | None:
+    match = _CLOCK.match(plain) or _HOUR.match(plain)
+    if match is None:
+        return None
+    if _HOUR.match(plain):
+        hour, minute, second, half, name = int(match[1]), 0, 0, match[2], ""
+    else:
+        hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+        half, name = match[4], match[5] or ""
+    if half and not 1 <= hour <= 12:
+        return None
+    hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
+    try:
+        return time(hour, minute, second), name
+    except ValueError:
+        return None
+
+
+def _of_a_day(plain: str) -> tuple[time, str] | None:
+    """What a spreadsheet stores for a time: a share of the day."""
+    try:
+        share = Decimal(plain)
+    except InvalidOperation:
+        return None
+    if not share.is_finite() or not 0 <= share < 1 or "." not in plain:
+        return None
+    return (datetime.min + timedelta(seconds=round(float(share) * _DAY))).time(), ""

@@ -1,0 +1,131 @@
+"""Import of an exported log gives the log: as CSV and as a workbook, whatever people have written."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
+from engagement.domain.log_file.lines import LogLine, Somebody
+from engagement.domain.log_file.lists import entries_of, joined
+from engagement.domain.log_file.reading import LogFile, read_log
+from engagement.domain.log_file.writing import log_csv, log_xlsx
+from submissions.domain.register.spreadsheets.opening import CannotRead
+
+# What a person can type into a field: no control characters, no halves of a pair.
+TYPED = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"), exclude_characters="\ufffe\uffff")
+SPECIAL = st.sampled_from(["=", "+", "-", "@", "'", ";", "\\", '"', "<", ">", ",", "'=", "a"])
+
+
+def tidy(text: str) -> str:
+    return " ".join(text.split())
+
+
+def texts(most: int = 30) -> st.SearchStrategy[str]:
+    return st.lists(st.one_of(TYPED, SPECIAL), max_size=most).map("".join).map(tidy)
+
+
+NAMES = texts().filter(lambda name: name and "@" not in name and "<" not in name and name.strip("\"' ") == name)
+PEOPLE = st.builds(Somebody, NAMES, st.sampled_from(["", "sam@elm.example", "o'neil+x@oak.example"]))
+DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+NOTES = st.lists(texts(), max_size=3).map("\n".join).map(str.strip)
+LINES = st.builds(
+    LogLine,
+    happened_at=st.datetimes(datetime(2020, 1, 1), datetime(2030, 12, 31), timezones=st.just(UTC)).map(
+        lambda moment: moment.replace(microsecond=0)
+    ),
+    channel=st.sampled_from(Channel),
+    direction=st.sampled_from(Direction),
+    outcome=st.sampled_from(ContactOutcome),
+    locations=st.lists(st.sampled_from(["1-100000001", "1-100000002", "RWJ09"]), min_size=1, unique=True).map(tuple),
+    location_names=st.lists(NAMES, max_size=2).map(tuple),
+    people=st.lists(PEOPLE, max_size=3).map(tuple),
+    colleagues=st.lists(PEOPLE, max_size=2).map(tuple),
+    minutes=st.none() | st.integers(0, 1_440),
+    promised_on=st.none() | DAYS,
+    topics=st.lists(st.sampled_from(Topic), unique=True).map(tuple),
+    words=NOTES,
+    is_shared=st.booleans(),
+    next_step=texts(),
+    next_on=st.none() | DAYS,
+    next_for=st.none() | PEOPLE,
+    next_is_done=st.booleans(),
+    logged_by=st.none() | PEOPLE,
+    id=st.uuids().map(str),
+    side=st.sampled_from(["Independent team", "Council"]),
+    source=st.just("Typed"),
+)
+
+
+def read(data: bytes) -> list[LogLine]:
+    log = read_log(data)
+    assert log.faults == []
+    return [each.line for each in log.lines]
+
+
+@given(st.lists(LINES, min_size=1, max_size=5))
+def test_what_was_written_as_csv_is_read_again(lines: list[LogLine]):
+    assert read("".join(log_csv(lines)).encode()) == lines
+
+
+@settings(max_examples=40)
+@given(st.lists(LINES, min_size=1, max_size=5))
+def test_what_was_written_as_a_workbook_is_read_again(lines: list[LogLine]):
+    assert read(log_xlsx(lines)) == lines
+
+
+@given(st.lists(NAMES, max_size=4))
+def test_names_stay_apart_whatever_stands_in_them(names: list[str]):
+    assert entries_of(joined(names)) == names
+
+
+def test_no_cell_is_taken_for_a_formula():
+    line = LogLine(
+        datetime(2026, 11, 1, tzinfo=UTC), Channel.CALL, Direction.OUT, ContactOutcome.SPOKE, ("1-100000001",),
+        words="=1+1", next_step="@SUM(A1)", people=(Somebody("+44"),),
+    )  # fmt: skip
+    text = "".join(log_csv([line]))
+    assert ",'=1+1," in text and ",'@SUM(A1)," in text and ",'+44," in text
+
+
+def of(*rows: str) -> LogFile:
+    return read_log("\n".join(["Date,Time,Type,Outcome,CQC ID,Contact,Notes,Minutes", *rows]).encode())
+
+
+def test_an_old_log_is_understood_by_its_own_words():
+    (found,) = of("03/11/2026,2.15pm,Phone call,Voicemail,1-100000001,Sam; Kim,Rang,15 mins").lines
+    line = found.line
+    assert (line.channel, line.direction, line.outcome) == (Channel.CALL, Direction.OUT, ContactOutcome.LEFT_MESSAGE)
+    assert line.happened_at == datetime(2026, 11, 3, 14, 15, tzinfo=UTC) and line.minutes == 15
+    assert line.people == (Somebody("Sam"), Somebody("Kim")) and found.row == 2
+
+
+def test_every_bad_row_is_a_sentence_with_what_was_read_and_expected():
+    log = of("31/02/2026,,Call,Spoke,1-100000001,,,", "01/11/2026,,Smoke,Spoke,1-100000001,,,", "1/11/2026,,Call,,,,,x")
+    assert [fault.sentence.partition(" “E-mail”")[0] for fault in log.faults] == [
+        "Row 2, Date: we read “31/02/2026”, we expected a date, such as 22/11/2026.",
+        "Row 3, Channel: we read “Smoke”, we expected",
+        "Row 4, Outcome: the cell is blank, we expected “Sent”, “No answer”, “Left a message”, “Spoke”, “Bounced”, "
+        "“Registered”, “Attended”, “Did not attend”, “Asked for help”, “Promised a date”, “Declined: no capacity”, "
+        "“Declined: confidentiality” or “Declined: other”.",
+        "Row 4, Location ID: the cell is blank, we expected the location’s CQC ID, or its name in the column "
+        "“Location”.",
+    ]
+    assert log.lines == []
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "This file is empty."),
+        (b"Name,Address\nElm,Road", "We found no contact log in this file."),
+        (b"Date,Channel\n1/11/2026,Call", "The column “Outcome” is missing."),
+        (b"x" * (10 * 1024 * 1024 + 1), "This file is too large."),
+        (b"Date,Channel,Outcome\n", "no contact under it"),
+        (b"PK\x03\x04" + b"\x00" * 40, "damaged"),
+    ],
+)
+def test_what_is_no_log_is_refused_in_words(data: bytes, words: str):
+    with pytest.raises(CannotRead, match=words):
+        read_log(data)
