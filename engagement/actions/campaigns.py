@@ -1,6 +1,5 @@
 """Campaigns and their steps: written, copied, scheduled, begun and stopped."""
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -13,10 +12,13 @@ from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import nudging
 from engagement.domain import merge_fields
-from engagement.domain.audience import Rule, Why, document_of, rules_for
+from engagement.domain.audience import Why, rules_for
+from engagement.domain.audience_rules import document_of
 from engagement.domain.campaign_states import OPEN, MessageState, StepState
+from engagement.domain.campaign_words import Officer, Words
 from engagement.domain.schedule import UK, Due, When
 from engagement.domain.sides import Side, side_of
+from engagement.domain.usual_mails import usual_mails
 from engagement.models import Campaign, MailTemplate, Message, Step
 from engagement.permissions import can_change_campaign, can_log
 from submissions import queries as submissions
@@ -29,25 +31,6 @@ STOPPED = Refusal("This campaign was stopped. Copy it to go on.")
 BY_HAND = Refusal("Say first when this step is due, on its page.")
 PAST = Refusal("The day on which this step is due has passed. Choose another day, or send it now.")
 NOT_YOURS_TO_KNOW = Refusal("This rule speaks of drafts, which only the independent team knows of.")
-
-
-@dataclass(frozen=True, slots=True)
-class Officer:
-    """Who the mails of a campaign say to ask."""
-
-    name: str = ""
-    phone: str = ""
-    email: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A step as somebody typed it."""
-
-    subject: str
-    body: str
-    rule: Rule
-    due: Due
 
 
 @transaction.atomic
@@ -180,6 +163,21 @@ def keep_template(*, by: Context, step_id: UUID, name: str) -> MailTemplate | No
     )
     record(by, step.campaign, "kept a template", template.pk)
     return template
+
+
+@transaction.atomic
+def drop_template(*, by: Context, template_id: int) -> MailTemplate | None:
+    template = queries.template_for(by, template_id)
+    if template is not None:
+        MailTemplate.objects.filter(id=template.pk).delete()
+    return template
+
+
+@transaction.atomic
+def begin_with_the_usual(*, by: Context, campaign: Campaign) -> None:
+    """The reminders that exercises usually need, as drafts to be looked through."""
+    for usual in usual_mails(side_of(by)):
+        put_step(by=by, campaign_id=campaign.id, words=Words(usual.subject, usual.body, usual.rule, usual.due))
 
 
 @transaction.atomic

@@ -13,11 +13,9 @@ from engagement import queries
 from engagement.actions import opting_out
 from engagement.actions.posting import Outgoing
 from engagement.domain.audience import Why
-from engagement.domain.campaign_letters import Named, Sender, written
 from engagement.domain.campaign_states import MessageState, StepState
 from engagement.domain.mail_tokens import with_token
 from engagement.models import Message, MessageAbout, OptOutRequest, Step
-from submissions.permissions import last_day
 from submissions.queries import Asked
 
 S = MessageState
@@ -81,24 +79,10 @@ def _claimed(message: Message, step: Step, asked: list[Asked]) -> Claim:
 
 def outgoing_of(message: Message, step: Step, asked: list[Asked]) -> Outgoing:
     link = opting_out.link_for(message.id)
-    named = [Named(each.location_name, each.provider_name, last_day(each)) for each in asked]
-    letter = written(step.subject, step.body, message.person_name, named, sender_of(step), link)
+    letter = queries.letter_for(step, message.person_name, asked, link)
     answers_to = settings.MAILBOX_ADDRESS
     marked = with_token(answers_to, message.id) if settings.MAILBOX_PLUS else ""
     return Outgoing(message.message_id, message.address, letter, marked or answers_to, marked, link)
-
-
-def sender_of(step: Step) -> Sender:
-    return Sender(
-        council=step.authority.name,
-        exercise=step.exercise.name,
-        opens_on=step.exercise.opens_on,
-        closes_on=step.exercise.closes_on,
-        portal_link=settings.PORTAL_URL,
-        officer_name=step.campaign.officer_name,
-        officer_phone=step.campaign.officer_phone,
-        officer_email=step.campaign.officer_email,
-    )
 
 
 def give_back(claim: Claim, words: str, *, minutes: int, counts: bool) -> bool:

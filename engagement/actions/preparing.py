@@ -8,7 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from engagement import queries
-from engagement.domain.audience import Recipient, rule_from, rules_for
+from engagement.domain.audience import Recipient, rules_for
+from engagement.domain.audience_rules import rule_from
 from engagement.domain.campaign_states import StepState
 from engagement.domain.mail_tokens import domain_of, message_id_of
 from engagement.domain.sides import Side

@@ -4,13 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from engagement.domain.channels import Worded
 from engagement.domain.sides import Side
 
-Known = TypeVar("Known", bound=Worded)
 WEEK = timedelta(days=7)
 FEW_EMAILS = 3
 # As mail servers take them: no blanks, no control characters, one @, and a dot in the domain.
@@ -240,39 +238,3 @@ def _at(
     if not people:
         left_out.append(LeftOut(location.participation_id, location.name, Why.NO_ADDRESS))
     return left_out
-
-
-def document_of(rule: Rule) -> dict[str, object]:
-    """As it is kept with a step."""
-    return {
-        "who": rule.who.value,
-        "at_a_location": rule.at_a_location.value,
-        "contracted": rule.contracted,
-        "zones": list(rule.zones),
-        "size_bands": list(rule.size_bands),
-    }
-
-
-def rule_from(document: Mapping[str, object]) -> Rule:
-    """Raises ValueError for a rule that this portal does not know: nobody is written to by guessing."""
-    contracted = document.get("contracted")
-    if contracted is not None and not isinstance(contracted, bool):
-        raise ValueError(f"contracted is {contracted!r}")
-    return Rule(
-        who=_known(Who, document.get("who")),
-        at_a_location=_known(AtALocation, document.get("at_a_location")),
-        contracted=contracted,
-        zones=_words(document.get("zones")),
-        size_bands=_words(document.get("size_bands")),
-    )
-
-
-def _known(words: type[Known], value: object) -> Known:
-    for word in words:
-        if word == value:
-            return word
-    raise ValueError(f"{value!r} is no {words.__name__}")
-
-
-def _words(value: object) -> tuple[str, ...]:
-    return tuple(str(each) for each in value) if isinstance(value, list) else ()

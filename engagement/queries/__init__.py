@@ -11,13 +11,22 @@ from engagement.queries.campaigns import (
     step_for,
     steps,
     steps_of,
+    template_for,
     templates,
     why_not_now,
     written_by_the_team,
 )
 from engagement.queries.contacts import contact_for, contacts, notes_of, readable_notes, taken_back_for
 from engagement.queries.dashboard import Dashboard, dashboard
-from engagement.queries.locations import locations_named, locations_reached, sisters_of, with_contacts, zones_of
+from engagement.queries.letters import letter_for
+from engagement.queries.locations import (
+    locations_named,
+    locations_reached,
+    sisters_of,
+    size_bands_of,
+    with_contacts,
+    zones_of,
+)
 from engagement.queries.log import log_lines, log_of
 from engagement.queries.log_imports import log_import_for, log_imports, place_names, plan_of
 from engagement.queries.logged import Logged, earlier_of, logged, may_be_changed
@@ -65,6 +74,7 @@ __all__ = [
     "in_doubt",
     "known_people",
     "last_spoken_to",
+    "letter_for",
     "locations_named",
     "locations_reached",
     "log_import_for",
@@ -86,6 +96,7 @@ __all__ = [
     "plan_of",
     "readable_notes",
     "sisters_of",
+    "size_bands_of",
     "slot_for",
     "slots",
     "slots_between",
@@ -93,6 +104,7 @@ __all__ = [
     "steps",
     "steps_of",
     "taken_back_for",
+    "template_for",
     "templates",
     "timeline",
     "waiting_for_an_outcome",

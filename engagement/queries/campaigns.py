@@ -30,7 +30,7 @@ def campaigns(context: Context | None, exercise_id: UUID | None = None) -> Query
         step_count=Count("steps", distinct=True),
         sent_count=Count("steps__messages", filter=Q(steps__messages__state=S.SENT), distinct=True),
         doubt_count=Count("steps__messages", filter=Q(steps__messages__state=S.IN_DOUBT), distinct=True),
-    )
+    ).order_by("-made_at")
 
 
 def campaign_for(context: Context | None, campaign_id: UUID) -> Campaign | None:
@@ -43,7 +43,11 @@ def steps_of(context: Context | None, campaign: Campaign) -> QuerySet[Step]:
 
 def steps(context: Context | None) -> QuerySet[Step]:
     rows = Step.objects.select_related("campaign", "exercise", "authority", "started_by")
-    return rows.filter(campaign__in=campaigns(context).values("id")).annotate(**counts("messages__")).order_by("number")
+    return (
+        rows.filter(campaign__in=campaigns(context).values("id"))
+        .annotate(**counts("messages__"))
+        .order_by("campaign", "number")
+    )
 
 
 def counts(prefix: str = "") -> dict[str, Count]:
@@ -67,7 +71,8 @@ def messages_of(context: Context | None, step: Step, *, state: str = "", words: 
     rows = rows.filter(state=state) if state in set(S) else rows
     found = Q(address__icontains=words) | Q(person_name__icontains=words)
     found |= Q(about__participation__location_name__icontains=words)
-    return rows.filter(found).distinct() if words else rows
+    rows = rows.filter(found).distinct() if words else rows
+    return rows.order_by("address")
 
 
 def message_for(context: Context | None, message_id: UUID) -> Message | None:
@@ -86,6 +91,10 @@ def templates(context: Context | None) -> QuerySet[MailTemplate]:
     if context is None or not can_log(context):
         return MailTemplate.objects.none()
     return MailTemplate.objects.filter(authority_id=context.own_authority, side=side_of(context))
+
+
+def template_for(context: Context | None, template_id: int) -> MailTemplate | None:
+    return templates(context).filter(id=template_id).first()
 
 
 def written_by_the_team(context: Context | None, exercise_id: UUID) -> list[tuple[date, int]]:

@@ -87,6 +87,11 @@ def zones_of(context: Context | None, exercise_id: UUID) -> list[str]:
     return list(zones.distinct())
 
 
+def size_bands_of(context: Context | None, exercise_id: UUID) -> list[str]:
+    rows = submissions.reached(context, exercise_id).exclude(size_band="").order_by("size_band")
+    return list(rows.values_list("size_band", flat=True).distinct())
+
+
 def sisters_of(context: Context | None, asked: Asked) -> QuerySet[Asked]:
     """The other locations of the same owner in the exercise: one call to a head office is often about them all."""
     rows = submissions.reached(context, asked.exercise_id).filter(owner_id=asked.owner_id)

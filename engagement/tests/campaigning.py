@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from engagement.domain.audience import Rule, document_of
+from engagement.domain.audience import Rule
+from engagement.domain.audience_rules import document_of
 from engagement.domain.sides import side_of
 from engagement.models import Campaign, PersonMark, Step
 from submissions.models import ContactPerson, Exercise, Participation

@@ -16,10 +16,9 @@ from engagement.domain.audience import (
     Who,
     Why,
     audience,
-    document_of,
-    rule_from,
     rules_for,
 )
+from engagement.domain.audience_rules import document_of, rule_from
 from engagement.domain.sides import Side
 
 TODAY = date(2026, 11, 23)

@@ -10,8 +10,10 @@ from django.utils import timezone
 from engagement import queries
 from engagement.actions import campaigns, contacts, doubts, opting_out, sending, timetable
 from engagement.domain.audience import Rule, Who
+from engagement.domain.campaign_words import Words
 from engagement.domain.channels import Channel, ContactOutcome, Direction
 from engagement.domain.contacted import Contacted
+from engagement.domain.schedule import Due, When
 from engagement.models import Campaign, Contact, Message, PersonMark, Step
 from engagement.tests.campaigning import a_step, marked, somebody_at
 from engagement.tests.mail_servers import CUT, MailServer, mail_server
@@ -230,8 +232,8 @@ class TestByItsTimetable:
 
     def test_not_when_it_was_changed_after_it_was_scheduled(self, cast: Cast):
         step = self.scheduled(cast)
-        due = campaigns.Due(campaigns.When.ON_DAY, day=step.day)
-        words = campaigns.Words(step.subject, "Other words", Rule(), due)
+        due = Due(When.ON_DAY, day=step.day)
+        words = Words(step.subject, "Other words", Rule(), due)
         campaigns.put_step(by=cast.ned, campaign_id=step.campaign_id, words=words, step_id=step.id)
         assert self.swept(step, 10) == 0
 
@@ -242,9 +244,9 @@ class TestByItsTimetable:
 
 
 def test_the_council_may_not_ask_by_drafts_even_by_a_forged_rule(cast: Cast):
-    due = campaigns.Due(campaigns.When.BY_HAND)
+    due = Due(When.BY_HAND)
     step = a_step(cast.carol, cast.exercise)
-    words = campaigns.Words("S", "B", Rule(Who.OLD_DRAFT), due)
+    words = Words("S", "B", Rule(Who.OLD_DRAFT), due)
     assert "drafts" in refused(campaigns.put_step(by=cast.carol, campaign_id=step.campaign_id, words=words))
     forged = a_step(cast.carol, cast.exercise, Rule(Who.OLD_DRAFT))
     campaigns.send(by=cast.carol, step_id=forged.id, version=1)

@@ -2,6 +2,35 @@
 
 from django.urls import path
 
-from engagement.views import opting_out
+from engagement.views import campaign_messages, campaigns, opting_out, steps
 
-urlpatterns = [path("no-more-emails/<str:token>/", opting_out.opt_out, name="opt_out")]
+HERE = "engagement/<uuid:exercise_id>/campaigns/"
+CAMPAIGN = HERE + "<uuid:campaign_id>/"
+STEP = HERE + "steps/<uuid:step_id>/"
+MESSAGE = HERE + "messages/<uuid:message_id>/"
+
+urlpatterns = [
+    path(HERE, campaigns.campaign_list, name="campaign_list"),
+    path(HERE + "new/", campaigns.campaign_new, name="campaign_new"),
+    path(HERE + "templates/drop/", campaigns.template_drop, name="template_drop"),
+    path(HERE + "in-doubt/", campaign_messages.doubt_list, name="doubt_list"),
+    path(CAMPAIGN, campaigns.campaign_detail, name="campaign_detail"),
+    path(CAMPAIGN + "edit/", campaigns.campaign_edit, name="campaign_edit"),
+    path(CAMPAIGN + "copy/", campaigns.campaign_copy, name="campaign_copy"),
+    path(CAMPAIGN + "stop/", campaigns.campaign_stop, name="campaign_stop"),
+    path(CAMPAIGN + "steps/new/", steps.step_new, name="step_new"),
+    path(STEP, steps.step_detail, name="step_detail"),
+    path(STEP + "edit/", steps.step_edit, name="step_edit"),
+    path(STEP + "preview/", steps.step_preview, name="step_preview"),
+    path(STEP + "recipients/", steps.step_recipients, name="step_recipients"),
+    path(STEP + "progress/", steps.step_progress, name="step_progress"),
+    path(STEP + "send/", steps.step_send, name="step_send"),
+    path(STEP + "schedule/", steps.step_schedule, name="step_schedule"),
+    path(STEP + "unschedule/", steps.step_unschedule, name="step_unschedule"),
+    path(STEP + "remove/", steps.step_remove, name="step_remove"),
+    path(STEP + "test/", steps.step_test, name="step_test"),
+    path(STEP + "keep/", steps.step_keep, name="step_keep"),
+    path(MESSAGE, campaign_messages.message_detail, name="message_detail"),
+    path(MESSAGE + "decide/", campaign_messages.message_decide, name="message_decide"),
+    path("no-more-emails/<str:token>/", opting_out.opt_out, name="opt_out"),
+]

@@ -1,0 +1,68 @@
+"""The mails that an exercise usually needs, to begin with: an invitation, and reminders that get shorter."""
+
+from dataclasses import dataclass
+
+from engagement.domain.audience import Rule, Who
+from engagement.domain.schedule import Due, When
+from engagement.domain.sides import Side
+
+FOOT = "{{ officer name }}\n{{ officer phone }}"
+PROMISE = (
+    "Your figures go to an independent team. {{ council }} never sees a provider’s own figures, only what has been "
+    "worked out of everybody’s."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UsualMail:
+    name: str
+    subject: str
+    body: str
+    rule: Rule
+    due: Due
+
+
+INVITATION = UsualMail(
+    "Invitation",
+    "{{ exercise }}: what does care really cost you?",
+    "Dear {{ name }},\n\n{{ council }} asks all providers what their care really costs. This is about "
+    "{{ location names }}.\n\n"
+    f"{PROMISE}\n\n"
+    "Please send your return until {{ closing date }}. You can fill it in online or in a workbook:\n{{ portal link }}"
+    f"\n\nWe are glad to help, also in a 1-2-1 call: answer this e-mail or ring.\n\n{FOOT}",
+    Rule(Who.EVERYBODY),
+    Due(When.FROM_OPENING, days=0),
+)
+NOT_OPENED = UsualMail(
+    "Reminder: not yet opened",
+    "{{ exercise }}: your return is still to come",
+    "Dear {{ name }},\n\nwe have not seen you in the portal yet, and we would like {{ location names }} to count.\n\n"
+    f"{PROMISE}\n\n"
+    "Have a look: {{ portal link }}\n\nIf somebody else should get this e-mail, just answer and tell us who."
+    f"\n\n{FOOT}",
+    Rule(Who.NOT_OPENED),
+    Due(When.FROM_OPENING, days=14),
+)
+OLD_DRAFT = UsualMail(
+    "Reminder: a draft lies waiting",
+    "{{ exercise }}: can we help with your return?",
+    "Dear {{ name }},\n\nyou have begun the return of {{ location names }}. What you typed is kept: {{ portal link }}"
+    "\n\nIf a question is hard to answer, ring us or answer this e-mail. A quarter of an hour together is often "
+    f"enough.\n\n{FOOT}",
+    Rule(Who.OLD_DRAFT),
+    Due(When.BEFORE_CLOSING, days=14),
+)
+CLOSING = UsualMail(
+    "Reminder: closing soon",
+    "{{ exercise }} closes on {{ closing date }}",
+    "Dear {{ name }},\n\nthe last day for the return of {{ location names }} is {{ closing date }}:\n{{ portal link }}"
+    f"\n\nIf you need longer, answer this e-mail before then.\n\n{FOOT}",
+    Rule(Who.CLOSING_SOON),
+    Due(When.BEFORE_CLOSING, days=7),
+)
+ALL = (INVITATION, NOT_OPENED, OLD_DRAFT, CLOSING)
+
+
+def usual_mails(side: Side) -> list[UsualMail]:
+    """The council knows of no drafts, so it has no mail about them."""
+    return [mail for mail in ALL if side is Side.TEAM or mail is not OLD_DRAFT]

@@ -1,0 +1,29 @@
+"""What a step says to one recipient: the same words for the preview, the test mail and the mail itself."""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+
+from engagement.domain.campaign_letters import Letter, Named, Sender, written
+from engagement.models import Step
+from submissions.permissions import last_day
+from submissions.queries import Asked
+
+
+def letter_for(step: Step, name: str, asked: Iterable[Asked], opt_out_link: str) -> Letter:
+    """Asks for nobody: step and locations were fetched for whom they are."""
+    named = [Named(each.location_name, each.provider_name, last_day(each)) for each in asked]
+    return written(step.subject, step.body, name, named, _sender(step), opt_out_link)
+
+
+def _sender(step: Step) -> Sender:
+    return Sender(
+        council=step.authority.name,
+        exercise=step.exercise.name,
+        opens_on=step.exercise.opens_on,
+        closes_on=step.exercise.closes_on,
+        portal_link=settings.PORTAL_URL,
+        officer_name=step.campaign.officer_name,
+        officer_phone=step.campaign.officer_phone,
+        officer_email=step.campaign.officer_email,
+    )
