@@ -17,6 +17,7 @@ from accounts.models import Role
 from costofcare.tests.addresses import Addresses, of_objects
 from engagement.actions import contacts
 from engagement.models import Notice
+from engagement.tests.campaigning import a_message, a_step, somebody_at
 from engagement.tests.test_contacts_are_logged import a_call
 from engagement.tests.test_one_to_ones_are_booked import booked, opened
 from reports.tests.accepted import Market, make_market
@@ -78,6 +79,8 @@ def objects(market: Market) -> dict[str, Any]:
     row = imports.receive(by=cast.alex, kind=ImportKind.DIRECTORY, file_name="a.csv", data=b"x")
     contact = contacts.log(by=cast.ned, contacted=a_call(cast))
     booking = booked(cast, opened(cast, cast.ned))
+    step = a_step(cast.ned, cast.exercise)
+    message = a_message(step, somebody_at(cast.at_oak))
     release = market.release()
     return {
         "participation_id": cast.at_elm.id,
@@ -99,6 +102,9 @@ def objects(market: Market) -> dict[str, Any]:
         "slot_id": booking.slot_id,
         "series_id": booking.slot.series,
         "notice_id": Notice.objects.filter(booking=booking).first().id,
+        "campaign_id": step.campaign_id,
+        "step_id": step.id,
+        "message_id": message.id,
         "calculation_id": release.calculation_id,
         "release_id": release.id,
         "name": "visit_minutes",

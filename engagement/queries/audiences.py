@@ -12,7 +12,7 @@ from engagement.domain.audience import Audience, LocationNow, PersonNow, Rule, a
 from engagement.domain.campaign_states import MessageState
 from engagement.domain.channels import DECLINED, ONE_TO_ONES, Channel, ContactOutcome, Direction
 from engagement.domain.sides import Side, side_of
-from engagement.models import ContactAbout, Message, PersonMark, Step
+from engagement.models import Booking, ContactAbout, Message, PersonMark, Step
 from engagement.permissions import can_log
 from submissions import queries as submissions
 from submissions.permissions import last_day
@@ -109,7 +109,7 @@ def declined_or_booked(participation_ids: Iterable[UUID]) -> tuple[set[UUID], se
     speaks = Q(contact__outcome__in=WORDS) | Q(contact__channel__in=ONE_TO_ONES)
     rows = _about(participation_ids).filter(speaks).order_by("contact__happened_at", "contact__logged_at")
     words: dict[UUID, str] = {}
-    booked = set()
+    booked = _with_a_booking(participation_ids)
     for participation_id, channel, outcome in rows.values_list(
         "participation_id", "contact__channel", "contact__outcome"
     ):
@@ -118,6 +118,11 @@ def declined_or_booked(participation_ids: Iterable[UUID]) -> tuple[set[UUID], se
         if channel in ONE_TO_ONES and outcome not in STOOD_UP:
             booked.add(participation_id)
     return {key for key, outcome in words.items() if outcome in DECLINED}, booked
+
+
+def _with_a_booking(participation_ids: Iterable[UUID]) -> set[UUID]:
+    rows = Booking.objects.filter(participation_id__in=list(participation_ids), cancelled_at__isnull=True)
+    return set(rows.exclude(outcome__in=STOOD_UP).values_list("participation_id", flat=True))
 
 
 def _about(participation_ids: Iterable[UUID]) -> QuerySet[ContactAbout]:

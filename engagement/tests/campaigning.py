@@ -6,7 +6,7 @@ from accounts.domain.context import Context
 from engagement.domain.audience import Rule
 from engagement.domain.audience_rules import document_of
 from engagement.domain.sides import side_of
-from engagement.models import Campaign, PersonMark, Step
+from engagement.models import Campaign, Message, MessageAbout, PersonMark, Step
 from submissions.models import ContactPerson, Exercise, Participation
 
 BODY = "Dear {{ name }},\n\nplease send the return of {{ location names }} until {{ closing date }}: {{ portal link }}"
@@ -47,3 +47,13 @@ def a_step(by: Context, exercise: Exercise, rule: Rule | None = None, **changed:
         "rule": document_of(rule or Rule()),
     }
     return Step.objects.create(**where, campaign=campaign, **(values | changed))
+
+
+def a_message(step: Step, person: ContactPerson, **changed: object) -> Message:
+    """About every location of the person's that is asked."""
+    where = {"exercise": step.exercise, "authority": step.authority, "side": step.side}
+    values = {"message_id": f"<{person.id.hex}@test>", "address": person.email, "person_name": person.full_name}
+    message = Message.objects.create(**where, step=step, person=person, made_at=timezone.now(), **(values | changed))
+    for asked in Participation.objects.filter(exercise=step.exercise, location__in=person.locations.all()):
+        MessageAbout.objects.create(**where, message=message, participation=asked, provider=asked.provider)
+    return message

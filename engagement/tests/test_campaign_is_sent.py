@@ -17,6 +17,7 @@ from engagement.domain.schedule import Due, When
 from engagement.models import Campaign, Contact, Message, PersonMark, Step
 from engagement.tests.campaigning import a_step, marked, somebody_at
 from engagement.tests.mail_servers import CUT, MailServer, mail_server
+from engagement.tests.test_one_to_ones_are_booked import booked, opened
 from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, refused, submitted
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,12 @@ def test_a_decline_stops_reminders_until_it_is_taken_back(cast: Cast):
         said = Contacted(Channel.CALL, Direction.OUT, timezone.now(), (cast.at_oak.id,), outcome)
         contacts.log(by=cast.ned, contacted=said)
         assert len(run(a_step(cast.ned, cast.exercise), cast.ned)) == sent_to
+
+
+def test_a_1_2_1_that_is_booked_stops_reminders(cast: Cast):
+    somebody_at(cast.at_elm)
+    booked(cast, opened(cast, cast.ned))
+    assert run(a_step(cast.ned, cast.exercise), cast.ned) == {}
 
 
 def test_a_campaign_that_was_stopped_sends_nothing_more(cast: Cast):
