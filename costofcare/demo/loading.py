@@ -15,6 +15,7 @@ from accounts.domain.roles import RoleName
 from costofcare.demo import engagement, register, returns
 from costofcare.demo.branches import Branch, Fate, branches
 from costofcare.demo.clock import moment, the_time
+from costofcare.demo.colleagues import work_together
 from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
 from costofcare.demo.outcome import done
@@ -53,6 +54,7 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
             decide_and_release(stage, locations, those, exercise, say)
             count = engagement.reach(stage[NED], stage[CAROL], locations, those, today)
             say(f"  {count} contacts with them")
+        work_together(stage, asked[0].values())
         invite_somebody(stage[ALEX], authority)
 
 
