@@ -150,6 +150,11 @@ def email_of(context: Context) -> str:
     return User.objects.values_list("email", flat=True).get(id=context.person_id)
 
 
+def wants_fewer_emails(context: Context) -> bool:
+    """Whether the asker does without what only confirms what they did."""
+    return User.objects.filter(id=context.person_id, wants_fewer_emails=True).exists()
+
+
 def acting_for(context: Context | None) -> QuerySet[User]:
     """Who acts for the asker's provider, by name; the asker too."""
     if context is None or not context.is_provider or context.provider_id is None:

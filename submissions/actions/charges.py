@@ -31,7 +31,8 @@ def hand_over(*, by: Context, participation_id: UUID, to: UUID, seen: UUID | Non
     refusal = _cannot(by, asked, now, seen) or _nobody(person is None, now, to)
     if refusal or person is None:
         return refusal
-    _put(by, asked, person.id)
+    if not _put(by, asked, person.id, is_first=now is None):
+        return Refusal(CHANGED)
     _record(by, asked, "handed a return over", f"to {person.full_name}")
     if person.id != by.person_id:
         write_note(by, asked, person.email, words, ColleagueNote.About.HANDED_OVER)
@@ -49,7 +50,8 @@ def take_in_hand(*, by: Context, participation_id: UUID, seen: UUID | None) -> O
         return Refusal(CHANGED)
     if not can_take_in_hand(by, asked, now.person_id if now else None, now.given_by_id if now else None):
         return Refusal(NOT_YOURS.format(who=who_may(by, now)))
-    _put(by, asked, by.person_id)
+    if not _put(by, asked, by.person_id, is_first=now is None):
+        return Refusal(CHANGED)
     _record(by, asked, "took a return back in hand", f"from {now.name}" if now else "from nobody")
     if now and not now.has_left:
         _tell_former(by, asked, now)
@@ -87,10 +89,13 @@ def _nobody(is_nobody: bool, now: InCharge | None, to: UUID) -> Refusal | None:
     return Refusal(f"{now.name} is in charge already.") if now and now.person_id == to else None
 
 
-def _put(by: Context, asked: Participation, person_id: UUID) -> None:
+def _put(by: Context, asked: Participation, person_id: UUID, *, is_first: bool) -> bool:
+    """Of two who are the first at once, one is too late: there is no row yet by which to lock them."""
     given = {"person_id": person_id, "given_by_id": by.person_id, "given_at": timezone.now()}
     whose = {key: getattr(asked, key) for key in ("exercise_id", "authority_id", "provider_id")}
-    Charge.objects.update_or_create(participation=asked, defaults=given, create_defaults=given | whose)
+    if is_first:
+        return Charge.objects.get_or_create(participation=asked, defaults=given | whose)[1]
+    return bool(Charge.objects.filter(participation=asked).update(**given))
 
 
 def _record(by: Context, asked: Participation, verb: str, words: str) -> None:
@@ -107,7 +112,7 @@ def _record(by: Context, asked: Participation, verb: str, words: str) -> None:
 
 
 def _tell(by: Context, asked: Participation, to: tuple[str, str], *, has_note: bool) -> None:
-    sender = accounts.email_of(by)
+    sender = "" if accounts.wants_fewer_emails(by) else accounts.email_of(by)
     transaction.on_commit(
         lambda: letters_between.handed_over(asked, by=by, to=to, sender=sender, has_note=has_note), robust=True
     )

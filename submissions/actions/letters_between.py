@@ -18,11 +18,12 @@ def shared(asked: Participation, *, by: Context, email: str, name: str, has_note
 
 
 def handed_over(asked: Participation, *, by: Context, to: tuple[str, str], sender: str, has_note: bool) -> None:
-    """``to`` is the address and the name of who is in charge now, ``sender`` the address of who handed it over."""
+    """``to`` is the address and name of who is in charge now, ``sender`` that of who handed over, if they want it."""
     email, name = to
     letter = words_of.handed_over_to_you(asked.location_name, by.person_name, _until(asked), has_note=has_note)
     _post(letter, asked, {email: name})
-    _post(words_of.you_handed_over(asked.location_name, name), asked, {sender: by.person_name})
+    if sender:
+        _post(words_of.you_handed_over(asked.location_name, name), asked, {sender: by.person_name})
 
 
 def taken_back(asked: Participation, *, by: Context, email: str, name: str) -> None:

@@ -130,9 +130,9 @@ def _put_in(request: HttpRequest, division: Division) -> HttpResponse:
 def division_detail(request: HttpRequest, division_id: UUID) -> HttpResponse:
     """How costs were divided, what became of each part, and what was taken out again."""
     context, division = context_of(request), division_or_404(request, division_id)
-    plan = dividing.planned(context, division) if division.saved_at else None
-    if plan is None:
-        return redirect("submissions:division_costs", division.id)
+    plan = dividing.planned(context, division)
+    if not division.saved_at or plan is None:
+        return redirect("submissions:division_preview" if plan else "submissions:division_costs", division.id)
     page = {"division": division, "plan": plan, "matrix": matrix_of(plan), "results": shown(division, plan)}
     return render(request, "submissions/division_detail.html", page)
 
