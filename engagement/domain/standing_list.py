@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from engagement.domain.facts import Facts
-from engagement.domain.outcome_names import Outcome
+from engagement.domain.outcome_names import SETTLED, Outcome
 from engagement.domain.outcome_words import explained, short_in_words, uk_day
 from engagement.domain.outcomes import Owed, Short, outcome_of, short_of
 from engagement.domain.shares import amount_words
@@ -23,6 +23,11 @@ class Stands:
     outcome: Outcome
     because: str
     short: Short
+
+    @property
+    def is_settled(self) -> bool:
+        """By the register or by a return: nobody gives it another outcome."""
+        return self.outcome in SETTLED
 
     @property
     def short_words(self) -> str:

@@ -1,6 +1,7 @@
 """The only reader of the engagement tables: every function asks for whom, and gives nothing that is not allowed."""
 
 from engagement.queries.audiences import audience_for, audience_for_tasks, had_by
+from engagement.queries.call_list import ToRing, call_list
 from engagement.queries.campaigns import (
     about_now,
     campaign_for,
@@ -45,7 +46,7 @@ from engagement.queries.slots import (
     waiting_for_an_outcome,
     words_of,
 )
-from engagement.queries.standing import facts_about, market, owed_in
+from engagement.queries.standing import facts_about, given_longer, market, owed_in, standing_of
 from engagement.queries.timeline import Entry, timeline
 
 __all__ = [
@@ -53,6 +54,7 @@ __all__ = [
     "Entry",
     "Known",
     "Logged",
+    "ToRing",
     "about_now",
     "asked_for",
     "audience_for",
@@ -60,6 +62,7 @@ __all__ = [
     "booked_ahead",
     "booking_for",
     "bookings",
+    "call_list",
     "campaign_for",
     "campaigns",
     "colleagues",
@@ -70,6 +73,7 @@ __all__ = [
     "earlier_of",
     "facts_about",
     "free_slots",
+    "given_longer",
     "had_by",
     "in_doubt",
     "known_people",
@@ -100,6 +104,7 @@ __all__ = [
     "slot_for",
     "slots",
     "slots_between",
+    "standing_of",
     "step_for",
     "steps",
     "steps_of",

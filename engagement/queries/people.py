@@ -34,6 +34,10 @@ class Known:
     is_right_one: bool = False
 
     @property
+    def is_wrong_number(self) -> bool:
+        return Mark.WRONG_NUMBER in self.marks
+
+    @property
     def has_left(self) -> bool:
         return Mark.LEFT in self.marks
 

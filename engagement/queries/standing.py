@@ -4,17 +4,26 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.domain.context import Context
 from engagement.domain.channels import Topic
 from engagement.domain.facts import Facts, Place, Touches
 from engagement.domain.outcome_names import Outcome
 from engagement.domain.outcomes import Owed
+from engagement.domain.standing_list import Stands, stands
 from engagement.models import ContactNote, OutcomeOverride, OverrideReason, Standard
 from engagement.permissions import can_log, is_of_the_team
 from engagement.queries.counting import touches_in
 from submissions import queries as submissions
 from submissions.domain.states import ReturnState
 from submissions.queries import Asked, ReturnProgress
+
+
+def standing_of(context: Context | None, asked: Asked) -> Stands | None:
+    """Where one location stands, as its own page says it and the dashboard counts it."""
+    facts = facts_about(context, asked)
+    return stands(facts, owed_in(context, asked.exercise_id)) if facts else None
 
 
 def owed_in(context: Context | None, exercise_id: UUID) -> Owed:
@@ -42,6 +51,12 @@ def market(context: Context | None, exercise_id: UUID, participation_id: UUID | 
 def facts_about(context: Context | None, asked: Asked) -> Facts | None:
     """Of one location, by the same way: what its own page says is what the dashboard counts."""
     return next(iter(market(context, asked.exercise_id, asked.id)), None)
+
+
+def given_longer(context: Context | None, exercise_id: UUID) -> QuerySet[Asked]:
+    """The locations with a later last day, the next to end first."""
+    rows = submissions.reached(context, exercise_id).filter(extended_until__isnull=False)
+    return rows.order_by("extended_until", "location_name", "id")
 
 
 def _closes_on(context: Context, exercise_id: UUID) -> date | None:

@@ -10,7 +10,7 @@ from engagement.domain.coverage import REACHED, Coverage, Stage, coverage, for_c
 from engagement.domain.facts import Touches
 from engagement.domain.shares import amount_words, percent_of, percent_words, to_five
 from engagement.tests.standing import MOMENT, facts
-from engagement.tests.test_outcomes import any_facts
+from engagement.tests.test_outcomes import STEADY, any_facts
 
 SPOKE = Touches(calls=1, answered=1)
 # Nine homes with 548 beds; the first six, with 355, sent a usable return.
@@ -89,6 +89,7 @@ def test_a_location_without_hours_counts_as_none_of_them_and_is_told_of():
     assert seen.unweighed == 1 and seen.at(Stage.IN_SCOPE).weight.number == 10
 
 
+@STEADY
 @given(st.lists(any_facts, max_size=12))
 def test_the_funnel_only_narrows_and_no_measure_exceeds_the_scope(market):
     rows = coverage(market).rows
@@ -98,6 +99,7 @@ def test_the_funnel_only_narrows_and_no_measure_exceeds_the_scope(market):
         assert all(0 <= (getattr(row, name).percent or 0) <= 100 for row in rows)
 
 
+@STEADY
 @given(st.lists(any_facts, max_size=12))
 def test_coverage_is_what_one_counts_by_hand(market):
     for row in coverage(market).rows:
@@ -110,6 +112,7 @@ def test_coverage_is_what_one_counts_by_hand(market):
         assert (row.providers.number, row.locations.number, row.weight.number) == (len(providers), there, weight)
 
 
+@STEADY
 @given(st.lists(any_facts, max_size=12))
 def test_the_parts_of_a_market_add_up_to_it(market):
     for by in Breakdown:

@@ -1,9 +1,10 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import campaigns, contacts, locations, slots, standing
+from engagement.urls import calls, campaigns, contacts, locations, slots, standing
 
 app_name = "engagement"
 urlpatterns = [
+    *calls.urlpatterns,
     *contacts.urlpatterns,
     *locations.urlpatterns,
     *standing.urlpatterns,

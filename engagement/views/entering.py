@@ -54,8 +54,10 @@ def _usual(context: Context, asked: Asked, people: list[Known]) -> UUID | None:
     return right[0].person.id if right else None
 
 
-def entered(request: HttpRequest, context: Context, asked: Asked, form: ContactForm) -> HttpResponse | None:
-    """Logged, and back to the location's page; None where the form has something to say."""
+def entered(
+    request: HttpRequest, context: Context, asked: Asked, form: ContactForm, then: str = ""
+) -> HttpResponse | None:
+    """Logged, and on to ``then`` or back to the location's page; None where the form has something to say."""
     ids = participations_in(context, asked, form) if form.is_valid() else None
     if ids is None:
         return None
@@ -66,7 +68,7 @@ def entered(request: HttpRequest, context: Context, asked: Asked, form: ContactF
         form.add_error("day", done.because)
         return None
     messages.success(request, f"{done.get_channel_display()} logged: {done.get_outcome_display().lower()}.")
-    return redirect("engagement:location_detail", asked.exercise_id, asked.id)
+    return redirect(then) if then else redirect("engagement:location_detail", asked.exercise_id, asked.id)
 
 
 def participations_in(context: Context, asked: Asked, form: ContactForm) -> tuple[UUID, ...] | None:
