@@ -1,10 +1,12 @@
 """Who may see and log engagement, as plain predicates."""
 
 from accounts.domain.context import Context
-from accounts.domain.roles import TEAM_ROLES
+from accounts.domain.roles import TEAM_ROLES, RoleName
 from engagement.domain.sides import side_of
 from engagement.models import Campaign, Contact, Slot
 from submissions.permissions import can_reach_providers
+
+GIVES_OUTCOMES = frozenset({RoleName.ANALYST, RoleName.ENGAGEMENT_OFFICER})
 
 
 def can_log(context: Context | None) -> bool:
@@ -14,6 +16,11 @@ def can_log(context: Context | None) -> bool:
 def is_of_the_team(context: Context | None) -> bool:
     """Replies, the team's notes and whose return is usable are theirs alone."""
     return context is not None and context.role in TEAM_ROLES and context.authority_id is not None
+
+
+def can_give_outcome(context: Context | None) -> bool:
+    """Say how a location stands where its contacts do not show it: analysts and engagement officers."""
+    return context is not None and is_of_the_team(context) and context.role in GIVES_OUTCOMES
 
 
 def can_change_contact(context: Context | None, contact: Contact) -> bool:

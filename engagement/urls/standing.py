@@ -2,12 +2,23 @@
 
 from django.urls import path
 
-from engagement.views import dashboard, standing
+from engagement.views import dashboard, outcomes, standing
 
 urlpatterns = [
     path("engagement/", dashboard.exercise_list, name="exercise_list"),
     path("engagement/<uuid:exercise_id>/", dashboard.dashboard, name="dashboard"),
     path("engagement/<uuid:exercise_id>/tables/<slug:name>.csv", dashboard.dashboard_table, name="dashboard_table"),
     path("engagement/<uuid:exercise_id>/standing/", standing.standing_list, name="standing_list"),
+    path("engagement/<uuid:exercise_id>/longer/", standing.extension_list, name="extension_list"),
+    path(
+        "engagement/<uuid:exercise_id>/locations/<uuid:participation_id>/outcome/",
+        outcomes.give_outcome,
+        name="give_outcome",
+    ),
+    path(
+        "engagement/<uuid:exercise_id>/locations/<uuid:participation_id>/outcome/end/",
+        outcomes.end_outcome,
+        name="end_outcome",
+    ),
     path("engagement/<uuid:exercise_id>/standing.csv", standing.standing_csv, name="standing_csv"),
 ]

@@ -15,8 +15,10 @@ from engagement import queries
 from engagement.domain.timeline import Kind
 from engagement.forms.contacts import ContactForm
 from engagement.forms.locations import LocationFilter
+from engagement.permissions import can_give_outcome
 from engagement.views.entering import contact_form, entered
 from engagement.views.finding import exercise_or_404, location_or_404
+from submissions.permissions import can_give_longer
 from submissions.queries import Asked
 
 A_PAGE = 25
@@ -71,6 +73,9 @@ def _page(
         "page": Paginator(entries, A_PAGE).get_page(request.GET.get("page")),
         "kinds": list(Kind),
         "chosen": chosen if chosen in set(Kind) else "",
+        "standing": queries.standing_of(context, asked),
+        "can_give_outcome": can_give_outcome(context),
+        "can_give_longer": can_give_longer(context, asked.exercise),
         "counts": queries.locations_reached(context, asked.exercise_id).filter(id=asked.id).first(),
         "today": timezone.localdate(),
         "crumbs": [("Locations", reverse("engagement:location_list", args=[asked.exercise_id]))],

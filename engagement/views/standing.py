@@ -5,6 +5,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
@@ -41,6 +42,19 @@ def standing_csv(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
     _, rows = _found(request, context, exercise)
     return as_csv(standing_table(rows, UNITS[exercise.service]), f"{exercise.name} where each stands")
+
+
+@require_safe
+def extension_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """Who has longer, and until when; why is for the team."""
+    context, exercise = exercise_or_404(request, exercise_id)
+    page = {
+        "exercise": exercise,
+        "page": Paginator(queries.given_longer(context, exercise.id), A_PAGE).get_page(request.GET.get("page")),
+        "is_for_team": is_of_the_team(context),
+        "today": timezone.localdate(),
+    }
+    return render(request, "engagement/extension_list.html", page)
 
 
 def _found(request: HttpRequest, context: Context, exercise: AskedIn) -> tuple[StandingFilter, list[Stands]]:
