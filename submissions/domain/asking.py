@@ -69,11 +69,11 @@ def turn(asked_by: Side, state: QueryState) -> Side | None:
 def state_in_words(asked_by: Side, state: QueryState) -> str:
     match turn(asked_by, state), state:
         case Side.TEAM, QueryState.ANSWERED:
-            return "Answered, to be closed"
+            return "To be closed"
         case Side.TEAM, _:
-            return "Waits for the team"
+            return "With the team"
         case Side.PROVIDER, _:
-            return "Waits for the provider"
+            return "With the provider"
     return "Answered" if asked_by == Side.PROVIDER else "Closed"
 
 

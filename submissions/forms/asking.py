@@ -9,8 +9,8 @@ from submissions.domain.form import Form
 
 TURNS = [
     ("", "Any"),
-    ("team", "Waits for the team"),
-    ("provider", "Waits for the provider"),
+    ("team", "With the team"),
+    ("provider", "With the provider"),
     ("done", "Done"),
 ]
 

@@ -23,6 +23,7 @@ from submissions.domain.where_to_fix import where_to_fix
 from submissions.forms.returns import ExplainForm
 from submissions.models import Return, Version, VersionFinding
 from submissions.permissions import allows
+from submissions.views.answers import link
 from submissions.views.finding import context_of, current_or_404, finding_or_404, own_return_or_404
 from submissions.views.guessing import changed_on
 
@@ -37,7 +38,7 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
     to_explain = _with_explanations(request, submission, found)
     may_save = allows(submission, Move.SAVE)
     if may_save:
-        _with_guesses(found)
+        _with_what_can_be_done(request, submission, found)
     unexplained = [f for f in to_explain if f.explanation is None]  # type: ignore[attr-defined]
     page = {
         "submission": submission,
@@ -67,11 +68,15 @@ def _with_explanations(request: HttpRequest, submission: Return, found: list[Ver
     return to_explain
 
 
-def _with_guesses(found: list[VersionFinding]) -> None:
-    """Each finding with a likelier value carries it in words, for the button that takes it."""
+def _with_what_can_be_done(request: HttpRequest, submission: Return, found: list[VersionFinding]) -> None:
+    """A likelier value in words, for the button that takes it, and where the answer is changed online."""
+    participation = submission.participation
+    standing = queries.standing_of(request.context, participation)
     for finding in found:
         likely = likely_of(finding) if finding.guess else None
         finding.guess_words = likely.after if likely else ""  # type: ignore[attr-defined]
+        is_asked = finding.severity != Severity.NOTE and finding.key in standing.form.by_key
+        finding.here_url = link(participation, standing, finding.key) if is_asked else ""  # type: ignore[attr-defined]
 
 
 def explain(request: HttpRequest, return_id: UUID, finding_id: UUID) -> HttpResponse:
