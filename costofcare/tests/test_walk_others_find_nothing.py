@@ -135,6 +135,8 @@ def test_ada_finds_her_own(market, objects):
     assert [name for name, status in answers.items() if status == 200 and name.startswith("submissions:")] == [
         "submissions:participation_detail",
         "submissions:workbook",
+        "submissions:example",
+        "submissions:example_file",
         "submissions:upload",
         "submissions:upload_progress",
         "submissions:upload_steps",

@@ -3,6 +3,7 @@
 from accounts.domain.context import Context
 from submissions import queries
 from submissions.domain.forms import CURRENT
+from submissions.domain.invented.example import EXERCISE, SAYS, example_answers
 from submissions.domain.online.typed import answers_of, as_prefilled
 from submissions.domain.workbook import write_workbook
 from submissions.models import Exercise, Participation
@@ -19,6 +20,14 @@ def filled_workbook(*, by: Context, participation: Participation) -> tuple[str, 
     standing = queries.standing_of(by, participation)
     known = as_prefilled(answers_of(standing.form, standing.typed))
     return name_of(participation), workbook_of(exercise=participation.exercise, known=known)
+
+
+def example_workbook(*, exercise: Exercise) -> tuple[str, bytes]:
+    """Filled in for a location that does not exist, and marked as an example on every sheet."""
+    form = CURRENT[exercise.service]
+    answers = example_answers(form, exercise.price_date)
+    data = write_workbook(form, exercise=EXERCISE, prefilled=answers, weeks=exercise.weeks, banner=SAYS)
+    return f"EXAMPLE-{form.service.replace('_', '-')}-return.xlsx", data
 
 
 def name_of(participation: Participation) -> str:

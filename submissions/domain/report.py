@@ -12,6 +12,7 @@ from submissions.domain.findings import Audience, Finding, Layer, Severity
 from submissions.domain.form import Form
 from submissions.domain.forms import CURRENT, form_for
 from submissions.domain.intake import take_in
+from submissions.domain.invented.example import EXERCISE
 from submissions.domain.rates import rates_at
 from submissions.domain.reading.cells import RawReturn, Unreadable
 from submissions.domain.terms import NO_EXERCISE, Terms
@@ -101,11 +102,23 @@ def _wrong_template(raw: RawReturn, form: Form | None, terms: Terms) -> list[Fin
     expected = CURRENT[terms.service].title if terms.service in CURRENT else "a return workbook of this portal"
     if form is None:
         return [_template_finding(_unknown(raw), expected)]
+    if raw.exercise == EXERCISE:
+        return [_example_finding(terms)]
     if terms.service and form.service != terms.service:
         return [_template_finding(f"This is the workbook of another service: {form.title}.", expected)]
     if len(raw.missing) > len(form.questions) // 2:
         return [_template_finding("Most of the cells of this workbook have been lost.", form.title)]
     return []
+
+
+def _example_finding(terms: Terms) -> Finding:
+    """Also where somebody has put their own location in: what else stands in it is still the example's."""
+    return Finding(
+        "R01", Layer.IDENTITY, Severity.MUST_FIX, Audience.PROVIDER,
+        "This is the example return that the portal gives out: every figure in it is invented.",
+        "Please download the blank workbook of your own location, fill in your own figures, and send that.",
+        read="the example", expected=f"the return of {terms.location_name or 'your location'}",
+    )  # fmt: skip
 
 
 def _unknown(raw: RawReturn) -> str:

@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from submissions.views import declaring, files, findings, guessing, marking, provider, review, trying, versions
+from submissions.views import declaring, example, files, findings, guessing, marking, provider, review, trying, versions
 
 urlpatterns = [
     path("locations-asked/<uuid:participation_id>/", provider.participation_detail, name="participation_detail"),
     path("locations-asked/<uuid:participation_id>/workbook/", provider.workbook, name="workbook"),
+    path("locations-asked/<uuid:participation_id>/example/", example.example, name="example"),
+    path("locations-asked/<uuid:participation_id>/example-workbook/", example.example_file, name="example_file"),
     path("locations-asked/<uuid:participation_id>/upload/", provider.upload, name="upload"),
     path("uploads/<uuid:upload_id>/", files.upload_progress, name="upload_progress"),
     path("uploads/<uuid:upload_id>/steps/", files.upload_steps, name="upload_steps"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from submissions.domain.checks.case import Case, Remark, check
 from submissions.domain.costing import COSTINGS
 from submissions.domain.findings import Layer, Severity
+from submissions.domain.invented.example import LOCATION_ID
 from submissions.domain.normalising.words import is_location_id
 from submissions.domain.rates import window_for
 from submissions.domain.wording import day_in_words
@@ -21,6 +22,13 @@ def location_is_the_invited_one(case: Case) -> Iterator[Remark]:
             f"“{given}” is not a CQC location ID.",
             "Please type the ID of this branch or home as the CQC lists it: 1- and nine or more digits.",
             "an ID such as 1-123456789",
+        )
+    elif given == LOCATION_ID:
+        yield Remark(
+            "location_id",
+            f"{given} is the location of our example return, whose figures are invented: it does not exist.",
+            "Please fill in your own figures, and the ID of this branch or home as the CQC lists it.",
+            case.terms.location_id or "an ID such as 1-123456789",
         )
     elif case.terms.location_id and given != case.terms.location_id:
         yield _another_location(case, given)

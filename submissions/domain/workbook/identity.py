@@ -19,7 +19,7 @@ _FIRST_RATE_ROW = 20
 
 def write_hidden_sheet(pen: Pen, work: SheetWork, exercise: str, weeks: Decimal) -> None:
     sheet = pen.sheet(HIDDEN, widths=(3, 36, 24, 16, 16, 60))
-    sheet.write_string(0, _LABEL, "The form and its rates: read by the portal and by the formulas", pen.styles("title"))
+    pen.title(sheet, 0, _LABEL, "The form and its rates: read by the portal and by the formulas")
     _write_identity(pen, sheet, exercise, weeks)
     _write_window(pen, sheet, window_for(work.rates))
     _write_na_words(pen, sheet)

@@ -16,11 +16,12 @@ _MAY = {"format_columns": True, "format_rows": True}
 
 @dataclass
 class Pen:
-    """The book being written, its formats and the form it is written for."""
+    """The book being written, its formats and the form it is written for; ``banner`` stands on top of every sheet."""
 
     book: Workbook
     styles: Styles
     form: Form
+    banner: str = ""
 
     def sheet(self, name: str, *, widths: tuple[float, ...], tab: str = ACCENT, landscape: bool = True) -> Worksheet:
         """A locked sheet (no password: the lock guards against slips only) that prints one page wide."""
@@ -39,8 +40,16 @@ class Pen:
         sheet.set_paper(_A4)
         sheet.fit_to_pages(1, 0)
         sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        if self.banner:
+            sheet.set_header(f"&C&10{self.banner}")
         title = f"{self.form.title}, version {self.form.version}"
         sheet.set_footer(f"&L&8{title}&C&8&A&R&8Page &P of &N")
+
+    def title(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
+        if self.banner:
+            sheet.write_string(row, column, f"{self.banner} – {text}", self.styles("warning"))
+        else:
+            sheet.write_string(row, column, text, self.styles("title"))
 
     def formula(self, sheet: Worksheet, row: int, column: int, formula: str, style: Format) -> None:
         """A formula without a stored result: a program that does not calculate shows nothing rather than 0."""

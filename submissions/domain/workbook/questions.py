@@ -49,7 +49,7 @@ def _widths(questions: tuple[Question, ...]) -> dict[int, float]:
 
 def _write_head(pen: Pen, page: Worksheet, sheet: str, widths: Mapping[int, float]) -> None:
     page.set_row(layout.TITLE_ROW, 28)
-    page.write_string(layout.TITLE_ROW, LABEL, sheet, pen.styles("title"))
+    pen.title(page, layout.TITLE_ROW, LABEL, sheet)
     pen.formula(page, layout.PROGRESS_ROW, LABEL, progress(pen.form, sheet), pen.styles("status"))
     page.write_string(layout.PROGRESS_ROW, INPUT, LEGEND, pen.styles("progress"))
     _write_remark(pen, page, remark_for(pen.form.questions_on(sheet)), sum(widths.values()))

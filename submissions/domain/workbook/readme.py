@@ -15,7 +15,7 @@ _TEXT_WIDTH = 92
 def write_read_me(pen: Pen) -> None:
     page = pen.sheet(READ_ME, widths=(3, 30, _TEXT_WIDTH), tab=QUIET, landscape=False)
     page.set_row(TITLE_ROW, 32)
-    page.write_string(TITLE_ROW, _TOPIC, pen.form.title, pen.styles("title"))
+    pen.title(page, TITLE_ROW, _TOPIC, pen.form.title)
     subtitle = (
         f"One workbook for one {pen.form.location_word}. Results in {pen.form.cost_unit}. Version {pen.form.version}."
     )

@@ -78,7 +78,7 @@ def write_result(pen: Pen, work: SheetWork) -> None:
 
 def _write_head(pen: Pen, page: Worksheet, columns: Columns, remark: str) -> None:
     page.set_row(TITLE_ROW, 28)
-    page.write_string(TITLE_ROW, LABEL, f"Result in {pen.form.cost_unit}", pen.styles("title"))
+    pen.title(page, TITLE_ROW, LABEL, f"Result in {pen.form.cost_unit}")
     pen.formula(page, PROGRESS_ROW, LABEL, status(pen.form), pen.styles("status"))
     labels = [column.label for column in pen.form.columns]
     page.set_row(REMARK_ROW, 18 if remark else 6)

@@ -36,6 +36,7 @@ _TOTAL: dict[str, Any] = {"bold": True, "top": 1, "bottom": 6, "top_color": ACCE
 STYLES: dict[str, dict[str, Any]] = {
     "plain": {},
     "title": {"font_size": 16, "bold": True, "font_color": ACCENT},
+    "warning": {"font_size": 14, "bold": True, "font_color": WRONG_INK},
     "progress": {"font_color": QUIET},
     "status": {"bold": True},
     "remark": {"font_color": QUIET, "italic": True, "text_wrap": True, "valign": "top"},

@@ -19,7 +19,7 @@ def write_workings(pen: Pen, work: SheetWork) -> None:
     columns = max(len(block.headings) for block in work.workings)
     page = pen.sheet(WORKINGS, widths=(3, 40, 24, *([15.0] * columns), 70), tab=INK)
     page.set_row(TITLE_ROW, 28)
-    page.write_string(TITLE_ROW, LABEL, WORKINGS, pen.styles("title"))
+    pen.title(page, TITLE_ROW, LABEL, WORKINGS)
     page.write_string(1, LABEL, "How your answers become the result. Nothing to fill in here.", pen.styles("progress"))
     row = _FIRST_BLOCK
     for block in (_rates_block(work), *work.workings, _answers_block(pen)):

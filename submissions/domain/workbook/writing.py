@@ -22,9 +22,16 @@ _CREATED = datetime(2026, 1, 1)
 
 
 def write_workbook(
-    form: Form, *, exercise: str = "", prefilled: Mapping[str, str] | None = None, weeks: Decimal = Decimal(52)
+    form: Form,
+    *,
+    exercise: str = "",
+    prefilled: Mapping[str, str] | None = None,
+    weeks: Decimal = Decimal(52),
+    banner: str = "",
 ) -> bytes:
     """The workbook of a form; ``prefilled`` maps keys to answers, ``weeks`` is how many the exercise counts a year.
+
+    ``banner`` is a sentence that stands on top of every sheet, and of every printed page.
 
     Raises KeyError for a key that is no question of the form or a service without formulas.
     """
@@ -32,7 +39,7 @@ def write_workbook(
     buffer = BytesIO()
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": form.title, "created": _CREATED})
-        pen = Pen(book, Styles(book), form)
+        pen = Pen(book, Styles(book), form, banner)
         _write_sheets(pen, answers)
         write_hidden_sheet(pen, SHEET_WORK[form.service], exercise, weeks)
     return buffer.getvalue()
