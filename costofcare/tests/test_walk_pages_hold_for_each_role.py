@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as configured
 from django.urls import reverse
 from playwright.sync_api import Page
@@ -55,6 +56,8 @@ def test_a_provider_s(played: Cast, visit):
     ada.sees("submissions:findings", explain.submission_id)
     ada.sees("submissions:upload_progress", failed.upload_id)
     ada.sees("accounts:colleague_list")
+    ada.sees("submissions:share", played.at_elm.id)
+    ada.sees("submissions:division_list", played.exercise.id)
     ada.sees("accounts:account")
     done = submitted(played.bea, played.at_oak)
     bea = visit(played.bea)
@@ -91,6 +94,9 @@ def test_an_administrator_s(played: Cast, visit):
     alex.sees("accounts:end_role", Role.objects.get(person_id=played.ada.person_id).id)
     alex.sees("accounts:make_anonymous", played.ada.person_id)
     alex.sees("accounts:audit_list")
+    TOTP.activate(played.of(played.ada), generate_totp_secret())
+    alex.sees("second_factor_list")
+    alex.sees("reset_second_factor", played.ada.person_id)
 
 
 def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server, page, page_holds, expected_errors):
@@ -100,7 +106,12 @@ def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server,
     for name in ("account_change_password", "mfa_index", "account_logout"):
         ada.sees(name)
     page.context.clear_cookies()
-    for path in ("/account/password/reset/", "/account/password/reset/done/", "/account/signup/"):
+    for path in (
+        "/account/password/reset/",
+        "/account/password/reset/done/",
+        "/account/signup/",
+        "/account/second-factor-lost/",
+    ):
         page.goto(live_server.url + path)
         page_holds(page)
     _, token = invitations.invite(by=played.alex, email="new@example.org", role=RoleName.AUDITOR)

@@ -10,6 +10,7 @@ from submissions.domain.dividing import divide
 from submissions.domain.form import AnswerType, Form, LineKind, Question, SharingKey
 from submissions.domain.normalising.numbers import number_from
 from submissions.domain.normalising.words import tidy
+from submissions.domain.online.typed import LONGEST
 from submissions.domain.wording import PENNY, gbp, rounded
 
 # The company's other locations, which this exercise does not ask.
@@ -98,9 +99,13 @@ def plain(figure: Decimal) -> str:
 
 
 def with_note(before: str, note: str) -> str:
-    """After what a person wrote there; in the place of what an earlier division did."""
+    """After what a person wrote there; in the place of what an earlier division did.
+
+    Where both do not fit, what the person wrote stands alone.
+    """
     kept = _EARLIER.sub("", before).strip()
-    return f"{kept.rstrip('.')}. {note}" if kept else note
+    both = f"{kept.rstrip('.')}. {note}" if kept else note
+    return both if len(both) <= LONGEST else before
 
 
 def typed_amount(amount: Decimal) -> str:

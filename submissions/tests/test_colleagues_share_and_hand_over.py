@@ -17,7 +17,7 @@ from submissions import queries
 from submissions.actions import charges, presence, sharing
 from submissions.models import Charge, ColleagueNote, Presence
 from submissions.queries import InCharge
-from submissions.tests.cast import OUTSIDERS, behind_the_wall, on_page, outsider, refused, submitted
+from submissions.tests.cast import OUTSIDERS, PASSWORD, behind_the_wall, on_page, outsider, refused, submitted
 from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -101,7 +101,11 @@ class TestSharing:
         (letter,) = mail.outbox
         assert "Ada Elm asks you to work on the cost of care return for Elm Home Care with them." in letter.body
         assert "/invitations/" in letter.body
-        assert ColleagueNote.objects.get().email == "new@example.org"
+        joining = client_of(None)
+        taken = {"full_name": "Nel New", "password": PASSWORD}
+        answer = joining.post("/invitations/" + letter.body.split("/invitations/")[1].split()[0], taken, follow=True)
+        assert "Elm Home Care : Ada Elm shared this return with you" in text_of(answer)
+        assert "Welcome" in text_of(joining.get(reverse("submissions:online", args=[cast.at_elm.id])))
 
     def test_with_somebody_new_is_for_administrators(self, cast):
         page = text_of(get(cast.tom, "submissions:share", cast.at_elm.id))

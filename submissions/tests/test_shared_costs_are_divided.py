@@ -56,6 +56,7 @@ def test_each_part_says_how_it_came_about():
 def test_a_note_of_a_persons_own_is_kept_and_that_of_an_earlier_division_is_not():
     note = "£2.00 of £4.00 by beds: 1 of 2"
     assert with_note("", note) == note
+    assert with_note("x" * 990, note) == "x" * 990
     assert with_note("With the van.", note) == f"With the van. {note}"
     assert with_note("With the van. £1,000.00 of £4,000.50 by contact hours: 812.5 of 2,708.3", note) == (
         f"With the van. {note}"
