@@ -3,7 +3,7 @@
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES, RoleName
 from engagement.domain.sides import side_of
-from engagement.models import Campaign, Contact, Slot
+from engagement.models import Campaign, Contact, Event, Slot
 from submissions.permissions import can_reach_providers
 
 GIVES_OUTCOMES = frozenset({RoleName.ANALYST, RoleName.ENGAGEMENT_OFFICER})
@@ -42,3 +42,10 @@ def can_change_slot(context: Context | None, slot: Slot) -> bool:
     if context is None or not can_log(context):
         return False
     return context.authority_id == slot.authority_id and slot.side == side_of(context)
+
+
+def can_change_event(context: Context | None, event: Event) -> bool:
+    """The host's side; others who have joined invite their own locations and change nothing."""
+    if context is None or not can_log(context):
+        return False
+    return context.authority_id == event.authority_id and event.side == side_of(context)

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
-from engagement.actions import notices, nudging, opting_out, sending, sending_notices, timetable
+from engagement.actions import events, notices, nudging, opting_out, sending, sending_notices, settling, timetable
 
 
 @shared_task(name=nudging.SEND_STEP)
@@ -29,4 +29,10 @@ def send_notice(notice_id: str) -> None:
 
 @shared_task(name="engagement.tasks.sweep_meetings")
 def sweep_meetings() -> None:
+    settling.settle()
     sending_notices.sweep()
+
+
+@shared_task(name=events.SETTLE)
+def settle_events() -> None:
+    settling.settle()

@@ -19,6 +19,7 @@ from engagement.actions import contacts
 from engagement.models import Notice
 from engagement.tests.campaigning import a_message, a_step, somebody_at
 from engagement.tests.test_contacts_are_logged import a_call
+from engagement.tests.test_events import planned, register
 from engagement.tests.test_one_to_ones_are_booked import booked, opened
 from reports.tests.accepted import Market, make_market
 from submissions.actions import asking, divisions, imports, not_for_us, returns, sharing
@@ -51,6 +52,7 @@ ADAS = (
     "note_id",
     "division_id",
     "booking_id",
+    "place_id",
 )
 # Taking an invitation back and the like change something; their addresses are tried by POST as well.
 VERBS = ("get", "post")
@@ -81,6 +83,7 @@ def objects(market: Market) -> dict[str, Any]:
     booking = booked(cast, opened(cast, cast.ned))
     step = a_step(cast.ned, cast.exercise)
     message = a_message(step, somebody_at(cast.at_oak))
+    place = register(cast.ada, planned(cast), cast.at_elm)
     release = market.release()
     return {
         "participation_id": cast.at_elm.id,
@@ -99,6 +102,8 @@ def objects(market: Market) -> dict[str, Any]:
         "import_id": row.id,
         "contact_id": contact.id,
         "booking_id": booking.id,
+        "place_id": place.id,
+        "event_id": place.event_id,
         "slot_id": booking.slot_id,
         "series_id": booking.slot.series,
         "notice_id": Notice.objects.filter(booking=booking).first().id,

@@ -1,6 +1,5 @@
 """From a notice to the e-mail that it stands for, with its calendar file."""
 
-from dataclasses import dataclass
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
@@ -12,24 +11,16 @@ from django.utils import timezone
 
 from engagement.domain import one_to_one_letters as letters
 from engagement.domain.calendar_files import CANCEL, REQUEST, Appointment, calendar_file
+from engagement.domain.meeting_mails import Mail
 from engagement.domain.meetings import Medium, NoticeKind
 from engagement.domain.one_to_one_letters import Arranged
 from engagement.domain.sides import Side
 from engagement.domain.uk_times import span_in_words
 from engagement.models import Booking, Notice, Slot
-from submissions.domain.letters import Letter
 
 TEMPLATE = "submissions/mail/letter"
 # A mail that only says again what an earlier file has said carries no file.
 WITHOUT_A_FILE = frozenset({NoticeKind.REMINDER})
-
-
-@dataclass(frozen=True, slots=True)
-class Mail:
-    letter: Letter
-    link: str
-    calendar: str = ""
-    method: str = REQUEST
 
 
 def compose(notice: Notice) -> Mail | None:

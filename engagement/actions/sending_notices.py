@@ -10,7 +10,9 @@ from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
-from engagement.actions.composing import Mail, compose, post
+from engagement.actions.composing import compose, post
+from engagement.actions.composing_events import event_mail
+from engagement.domain.meeting_mails import Mail
 from engagement.domain.meetings import NoticeState
 from engagement.models import Notice
 
@@ -38,7 +40,7 @@ def send(notice_id: UUID) -> bool:
     notice = _claim(notice_id)
     if notice is None:
         return False
-    mail = compose(notice)
+    mail = compose(notice) if notice.booking_id else event_mail(notice)
     if mail is None:
         _settle(notice, NoticeState.DROPPED)
         return False
@@ -51,7 +53,11 @@ def _claim(notice_id: UUID) -> Notice | None:
     if not due.update(state=NoticeState.CLAIMED, claimed_at=now, tries=F("tries") + 1):
         return None
     return Notice.objects.select_related(
-        "booking", "booking__participation", "booking__provider", "slot", "slot__officer"
+        "booking__participation",
+        "slot__officer",
+        "invite__event__authority",
+        "place__event__authority",
+        "place__participation",
     ).get(id=notice_id)
 
 

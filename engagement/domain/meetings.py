@@ -31,6 +31,13 @@ class NoticeKind(Worded):
     MOVED = "moved", "A 1-2-1 was moved"
     CANCELLED = "cancelled", "A 1-2-1 was cancelled"
     REMINDER = "reminder", "Reminder of a 1-2-1"
+    INVITATION = "invitation", "Invitation to an event"
+    REGISTERED = "registered", "Registered for an event"
+    WAITING = "waiting", "On the waiting list of an event"
+    WITHDRAWN = "withdrawn", "No longer registered"
+    EVENT_CHANGED = "event_changed", "An event was changed"
+    EVENT_CANCELLED = "event_cancelled", "An event was cancelled"
+    EVENT_REMINDER = "event_reminder", "Reminder of an event"
 
 
 class NoticeState(Worded):

@@ -2,6 +2,7 @@
 
 from engagement.models.campaigns import Campaign, MailTemplate, Message, MessageAbout, OptOutRequest, Step
 from engagement.models.contacts import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith
+from engagement.models.events import Event, EventFor, Invite, Place
 from engagement.models.imports import LogImport
 from engagement.models.notices import Notice
 from engagement.models.slots import Booking, BookingWords, Slot, SlotFor
@@ -17,6 +18,9 @@ __all__ = [
     "ContactColleague",
     "ContactNote",
     "ContactWith",
+    "Event",
+    "EventFor",
+    "Invite",
     "LogImport",
     "MailTemplate",
     "Message",
@@ -26,6 +30,7 @@ __all__ = [
     "OutcomeOverride",
     "OverrideReason",
     "PersonMark",
+    "Place",
     "Slot",
     "SlotFor",
     "Standard",

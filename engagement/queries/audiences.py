@@ -129,6 +129,13 @@ def _about(participation_ids: Iterable[UUID]) -> QuerySet[ContactAbout]:
     return ContactAbout.objects.filter(participation_id__in=list(participation_ids), contact__withdrawn_at__isnull=True)
 
 
+def people_now(context: Context | None, exercise_id: UUID) -> list[PersonNow]:
+    """Everybody who can be written to in an exercise, with what is known of them."""
+    asked = list(submissions.reached(context, exercise_id))
+    people = submissions.people_reached(context, exercise_id).prefetch_related("locations")
+    return _people(asked, list(people)) if asked else []
+
+
 def _people(asked: list[Asked], people: list[Reached]) -> list[PersonNow]:
     at = defaultdict(set)
     for each in asked:

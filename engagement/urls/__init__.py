@@ -1,6 +1,6 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import calls, campaigns, contacts, locations, slots, standing
+from engagement.urls import calls, campaigns, contacts, events, locations, slots, standing
 
 app_name = "engagement"
 urlpatterns = [
@@ -10,4 +10,5 @@ urlpatterns = [
     *standing.urlpatterns,
     *campaigns.urlpatterns,
     *slots.urlpatterns,
+    *events.urlpatterns,
 ]

@@ -1,0 +1,26 @@
+"""Addresses of events: an officer's below the exercise, a provider's below the location, a stranger's by a link."""
+
+from django.urls import path
+
+from engagement.views import event_days, events, own_events
+
+OF_EXERCISE = "engagement/<uuid:exercise_id>/events/"
+ONE = f"{OF_EXERCISE}<uuid:event_id>/"
+OF_LOCATION = "locations-asked/<uuid:participation_id>/events/"
+
+urlpatterns = [
+    path(OF_EXERCISE, events.event_list, name="event_list"),
+    path(f"{OF_EXERCISE}new/", events.event_new, name="event_new"),
+    path(f"{OF_EXERCISE}join/", events.event_join, name="event_join"),
+    path(ONE, events.event_detail, name="event_detail"),
+    path(f"{ONE}change/", events.event_edit, name="event_edit"),
+    path(f"{ONE}cancel/", events.event_cancel, name="event_cancel"),
+    path(f"{ONE}register/", events.event_register, name="event_register"),
+    path(f"{ONE}invite/", event_days.event_invite, name="event_invite"),
+    path(f"{ONE}who-came/", event_days.event_attendance, name="event_attendance"),
+    path(f"{ONE}follow-up/", event_days.event_follow_up, name="event_follow_up"),
+    path(f"{ONE}places/<uuid:place_id>/withdraw/", event_days.event_withdraw, name="event_withdraw"),
+    path(OF_LOCATION, own_events.own_events, name="own_events"),
+    path(f"{OF_LOCATION}<uuid:event_id>/", own_events.own_event, name="own_event"),
+    path("events/answer/<str:token>/", own_events.event_answer, name="event_answer"),
+]

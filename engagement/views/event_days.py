@@ -1,0 +1,123 @@
+"""Around the day of an event: inviting, the list of who came, and whom to follow up."""
+
+import csv
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from engagement import queries
+from engagement.actions import event_invitations, places
+from engagement.domain.events import Coming
+from engagement.domain.uk_times import span_in_words
+from engagement.forms.events import InviteForm, WalkedInForm
+from engagement.models import Event, Place
+from engagement.views.events import event_or_404, locations_of
+from submissions.domain.outcomes import Refusal
+
+
+def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
+    """Chosen by GET and shown first; a POST sends to as many as were shown."""
+    context, exercise, event = event_or_404(request, exercise_id, event_id)
+    if event.cancelled_at or event.starts_at <= timezone.now():
+        raise Http404
+    data = request.POST if request.method == "POST" else request.GET if "whom" in request.GET else None
+    form = InviteForm(queries.zones_of(context, exercise.id), locations_of(context, exercise.id), data)
+    page: dict[str, Any] = {"exercise": exercise, "event": event, "form": form, "meant": None}
+    if form.is_bound and form.is_valid():
+        expected = request.POST.get("expected", "")
+        if request.method == "POST" and expected.isdecimal():
+            done = event_invitations.invite(
+                by=context, event=event, exercise_id=exercise.id, expected=int(expected), **form.asked
+            )
+            if isinstance(done, int):
+                messages.success(request, f"{done} {'invitation is' if done == 1 else 'invitations are'} on the way.")
+                return redirect("engagement:event_detail", exercise.id, event.id)
+            if done is None:
+                raise Http404
+            form.add_error(None, done.because)
+        page["meant"] = queries.event_audience(context, event, exercise.id, **form.asked)
+        page["named"] = dict(locations_of(context, exercise.id))
+    return render(request, "engagement/event_invite.html", page)
+
+
+def event_attendance(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
+    """A list to tick, by keyboard or on paper."""
+    context, exercise, event = event_or_404(request, exercise_id, event_id)
+    known = [place for place in queries.places(context, event, exercise.id) if place.seat or place.attendance]
+    there = {str(place.participation_id) for place in known}
+    others = [each for each in locations_of(context, exercise.id) if each[0] not in there]
+    form = WalkedInForm(others, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        done = places.note_attendance(
+            by=context,
+            event=event,
+            exercise_id=exercise.id,
+            came=_ticked(request, known),
+            walked_in=[UUID(each) for each in form.cleaned_data["walked_in"]],
+        )
+        if isinstance(done, int):
+            messages.success(request, f"Saved: {done} {'location' if done == 1 else 'locations'} came.")
+            return redirect("engagement:event_detail", exercise.id, event.id)
+        if done is None:
+            raise Http404
+        form.add_error(None, done.because)
+    page = {
+        "exercise": exercise,
+        "event": event,
+        "form": form,
+        "places": known,
+        "ticked": {str(each) for each in _ticked(request, known)} if request.method == "POST" else None,
+        "when": span_in_words(event.starts_at, event.ends_at),
+        "has_begun": event.starts_at <= timezone.now() and not event.cancelled_at,
+    }
+    return render(request, "engagement/event_attendance.html", page)
+
+
+def _ticked(request: HttpRequest, known: list[Place]) -> list[UUID]:
+    ticked = set(request.POST.getlist("came"))
+    return [place.id for place in known if str(place.id) in ticked]
+
+
+@require_safe
+def event_follow_up(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
+    context, exercise, event = event_or_404(request, exercise_id, event_id)
+    rows = queries.follow_up(context, event, exercise.id)
+    if request.GET.get("as") == "csv":
+        return _csv(event, rows)
+    page = {"exercise": exercise, "event": event, "rows": rows, "is_over": event.ends_at <= timezone.now()}
+    return render(request, "engagement/event_follow_up.html", page)
+
+
+def _csv(event: Event, rows: list[tuple[str, str, str, UUID]]) -> HttpResponse:
+    """A cell that begins like a formula is written as text."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="follow-up-{event.starts_at:%Y-%m-%d}.csv"'
+    response.write("\ufeff")
+    writer = csv.writer(response)
+    writer.writerow(["Location", "Provider", "Why"])
+    for *words, _ in rows:
+        writer.writerow([f"'{word}" if word[:1] in "=+-@\t" else word for word in words])
+    return response
+
+
+def event_withdraw(request: HttpRequest, exercise_id: UUID, event_id: UUID, place_id: UUID) -> HttpResponse:
+    """By an officer, for a location that cannot come."""
+    context, exercise, event = event_or_404(request, exercise_id, event_id)
+    place = queries.places(context, event, exercise.id).filter(id=place_id).first()
+    if place is None:
+        raise Http404
+    if request.method == "POST":
+        done = places.answer(
+            by=context, event=event, participation_id=place.participation_id, comes=False, coming=Coming("", "")
+        )
+        if isinstance(done, Refusal):
+            messages.error(request, done.because)
+        else:
+            messages.success(request, f"{place.participation.location_name} is no longer registered.")
+        return redirect("engagement:event_detail", exercise.id, event.id)
+    return render(request, "engagement/event_withdraw.html", {"exercise": exercise, "event": event, "place": place})
