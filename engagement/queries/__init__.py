@@ -19,6 +19,7 @@ from engagement.queries.campaigns import (
 )
 from engagement.queries.contacts import contact_for, contacts, notes_of, readable_notes, taken_back_for
 from engagement.queries.dashboard import Dashboard, dashboard
+from engagement.queries.duplicates import Duplicate, duplicates_in
 from engagement.queries.events import (
     event_audience,
     event_for,
@@ -66,6 +67,7 @@ from engagement.queries.timeline import Entry, timeline
 
 __all__ = [
     "Dashboard",
+    "Duplicate",
     "Entry",
     "Known",
     "Logged",
@@ -85,6 +87,7 @@ __all__ = [
     "contact_for",
     "contacts",
     "dashboard",
+    "duplicates_in",
     "earlier_of",
     "event_audience",
     "event_for",

@@ -104,7 +104,8 @@ def people_in(
     rows = submissions.people_reached(context, exercise_id)
     if not can_log(context):
         return rows.none()
-    spoken = ContactWith.objects.filter(person=OuterRef("pk"), contact__withdrawn_at__isnull=True)
+    with_them = Q(person=OuterRef("pk")) | Q(person__merged_into=OuterRef("pk"))
+    spoken = ContactWith.objects.filter(with_them, contact__withdrawn_at__isnull=True)
     last = spoken.order_by("-contact__happened_at").values("contact__happened_at")[:1]
     rows = rows.annotate(
         location_count=Count("locations", distinct=True), last_at=Subquery(last, output_field=DateTimeField())

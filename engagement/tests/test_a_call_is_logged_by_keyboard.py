@@ -106,20 +106,22 @@ def test_an_unanswered_call_takes_even_less(live_server: Any, cast: Cast, page: 
     assert keys.presses <= MOST_PRESSES and Contact.objects.get().side == "council"
 
 
-def a_history(cast: Cast, sam: ContactPerson) -> None:
+def a_history(cast: Cast, sam: ContactPerson, by: Context) -> None:
+    again = ContactPerson.objects.create(provider=cast.elm, full_name="Sam  Elm", phone="020 7946 0000")
+    again.locations.add(cast.at_elm.location)
     ago, today = timezone.now() - timedelta(days=3), timezone.localdate()
     mail = a_call(
         cast, channel=Channel.EMAIL, outcome=ContactOutcome.SENT, happened_at=ago, source=Source.CAMPAIGN, words=""
     )
     call = a_call(cast, people_ids=(sam.id,), minutes=12, next_step="Ring again", next_on=today)
     meeting = a_call(cast, channel=Channel.CONTRACT_MEETING, words="Raised at the contract meeting.", names=("Kim",))
-    for who, contacted in ((cast.ned, mail), (cast.ned, call), (cast.carol, meeting)):
+    for who, contacted in ((cast.ned, mail), (by, call), (cast.carol, meeting)):
         contacts.log(by=who, contacted=contacted)
 
 
 @pytest.mark.parametrize("name", ["ned", "carol"])
 def test_the_pages_hold(live_server: Any, cast: Cast, sam: ContactPerson, page: Any, page_holds: Any, name: str):
-    a_history(cast, sam)
+    a_history(cast, sam, getattr(cast, name))
     open_as(page, live_server, getattr(cast, name))
     for title, address in pages(cast):
         page.goto(live_server.url + address)
@@ -133,6 +135,17 @@ def test_the_pages_hold(live_server: Any, cast: Cast, sam: ContactPerson, page: 
 
 
 def pages(cast: Cast) -> list[tuple[str, str]]:
-    of_exercise = ("location_list",)
+    of_exercise = ("location_list", "contact_list", "person_list", "duplicate_list", "log_import_new")
     named = [(name, reverse(f"engagement:{name}", args=[cast.exercise.id])) for name in of_exercise]
-    return [*named, ("location", reverse("engagement:location_detail", args=[cast.exercise.id, cast.at_elm.id]))]
+    sam, again = ContactPerson.objects.order_by("full_name")[:2]
+    merge = reverse("engagement:person_merge", args=[cast.exercise.id, again.id])
+    one = Contact.objects.filter(channel="call").get()
+    return [
+        *named,
+        ("location", reverse("engagement:location_detail", args=[cast.exercise.id, cast.at_elm.id])),
+        ("person", reverse("engagement:person_detail", args=[cast.exercise.id, sam.id])),
+        ("person_new", reverse("engagement:person_new", args=[cast.exercise.id, cast.at_elm.id])),
+        ("merge", f"{merge}?into={sam.id}"),
+        ("edit", reverse("engagement:contact_edit", args=[cast.exercise.id, one.id])),
+        ("take_back", reverse("engagement:take_back", args=[cast.exercise.id, one.id])),
+    ]

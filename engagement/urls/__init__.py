@@ -1,14 +1,15 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import calls, campaigns, contacts, events, locations, slots, standing
+from engagement.urls import calls, campaigns, contacts, events, locations, people, slots, standing
 
 app_name = "engagement"
 urlpatterns = [
     *calls.urlpatterns,
-    *contacts.urlpatterns,
-    *locations.urlpatterns,
-    *standing.urlpatterns,
     *campaigns.urlpatterns,
-    *slots.urlpatterns,
+    *contacts.urlpatterns,
     *events.urlpatterns,
+    *locations.urlpatterns,
+    *people.urlpatterns,
+    *slots.urlpatterns,
+    *standing.urlpatterns,
 ]

@@ -32,21 +32,26 @@ def _asked(each: Participation) -> Asked:
 def _people(providers: set[str]) -> list[Person]:
     people = (
         ContactPerson.objects.filter(provider__in=[UUID(one) for one in providers])
-        .prefetch_related("locations")
+        .select_related("merged_into")
+        .prefetch_related("locations", "merged_into__locations")
         .order_by("full_name", "id")
     )
-    return [
-        Person(
-            str(each.id),
-            str(each.provider_id),
-            each.full_name,
-            each.email,
-            each.phone,
-            each.job,
-            tuple(sorted(location.cqc_location_id for location in each.locations.all())),
-        )
-        for each in people
-    ]
+    return [_person(each) for each in people]
+
+
+def _person(each: ContactPerson) -> Person:
+    """Of somebody who was merged the key and the locations are those of who was kept."""
+    kept = each.merged_into or each
+    return Person(
+        str(kept.id),
+        str(each.provider_id),
+        each.full_name,
+        each.email,
+        each.phone,
+        each.job,
+        tuple(sorted(location.cqc_location_id for location in kept.locations.all())),
+        is_merged=each.merged_into is not None,
+    )
 
 
 def _why(location: Location, exercise: Exercise) -> str:

@@ -56,6 +56,16 @@ def people_reached(context: Context | None, exercise_id: UUID | None = None) -> 
     return people.distinct().order_by("full_name")
 
 
+def person_reached(context: Context | None, person_id: UUID) -> ContactPerson | None:
+    return people_reached(context).filter(id=person_id).first()
+
+
+def merged_people(context: Context | None) -> QuerySet[ContactPerson]:
+    """Those who were merged into somebody whom the asker reaches."""
+    kept = people_reached(context).order_by().values("id")
+    return ContactPerson.objects.select_related("merged_into").filter(merged_into__in=kept).order_by("full_name")
+
+
 def progress_in(context: Context | None, exercise_id: UUID) -> dict[UUID, ReturnProgress]:
     """By participation, for those of which a return was begun. What is told hangs on who asks."""
     if not can_reach_providers(context):

@@ -155,14 +155,15 @@ def asked_location_for(context: Context | None, participation_id: UUID) -> Parti
 def contacts_of(context: Context | None, exercise_id: UUID) -> QuerySet[ContactPerson]:
     """Whom to write to at the locations in scope of an exercise."""
     asked = participations(context, exercise_id, eligibility=Participation.Eligibility.IN_SCOPE)
-    people = ContactPerson.objects.select_related("provider")
+    people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True)
     return people.filter(locations__in=asked.values("location_id")).distinct().order_by("provider__name", "full_name")
 
 
 def contacts_at(context: Context | None, participation: Participation) -> QuerySet[ContactPerson]:
     if asked_location_for(context, participation.id) is None:
         return ContactPerson.objects.none()
-    return ContactPerson.objects.filter(locations=participation.location_id).order_by("full_name")
+    people = ContactPerson.objects.filter(locations=participation.location_id, merged_into__isnull=True)
+    return people.order_by("full_name")
 
 
 def imports(context: Context | None) -> QuerySet[RegisterImport]:

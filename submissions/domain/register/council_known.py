@@ -19,7 +19,11 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody to contact; ``key`` is the register's, ``locations`` are CQC location IDs."""
+    """Somebody to contact; ``key`` is the register's, ``locations`` are CQC location IDs.
+
+    ``is_merged``: what is known of somebody who turned out to be another person; ``key`` is that one's, who only learns
+    further locations from it.
+    """
 
     key: str
     provider: str
@@ -28,6 +32,7 @@ class Person:
     phone: str
     job: str
     locations: tuple[str, ...]
+    is_merged: bool = False
 
 
 @dataclass(frozen=True)

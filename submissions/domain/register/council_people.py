@@ -44,11 +44,13 @@ class _Somebody:
         return contact.name.casefold() == self.name.casefold()
 
     def learn(self, contact: Contact, location_id: str) -> None:
+        self.locations.add(location_id)
+        if self.was is not None and self.was.is_merged:
+            return
         if contact.name != contact.email:
             self.name = contact.name
         self.email = self.email or contact.email
         self.phone, self.job = contact.phone or self.phone, contact.job or self.job
-        self.locations.add(location_id)
 
 
 def people_plan(rows: Iterable[CouncilRow], known: KnownExercise) -> PeoplePlan:

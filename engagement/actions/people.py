@@ -1,0 +1,102 @@
+"""People at the providers: what a new number or address means for their marks, and what is merged with them."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from engagement import queries
+from engagement.models import PersonMark
+from engagement.permissions import can_log
+from submissions import queries as submissions
+from submissions.actions import contact_people
+from submissions.actions.contact_people import PersonSaid
+from submissions.domain.outcomes import Refusal
+from submissions.queries import Reached
+
+Mark = PersonMark.Mark
+
+
+@transaction.atomic
+def change(
+    *, by: Context, person_id: UUID, said: PersonSaid, exercise_id: UUID, participation_ids: Sequence[UUID]
+) -> Reached | Refusal | None:
+    """A new number is not the wrong one any more, nor a new address one that does not work."""
+    before = submissions.person_reached(by, person_id)
+    done = contact_people.change(
+        by=by, person_id=person_id, said=said, exercise_id=exercise_id, participation_ids=participation_ids
+    )
+    if before is None or done is None or isinstance(done, Refusal):
+        return done
+    for mark, name in ((Mark.WRONG_NUMBER, "phone"), (Mark.BAD_ADDRESS, "email")):
+        if getattr(before, name) != getattr(done, name):
+            queries.marks_of(by).filter(person=done, mark=mark).update(ended_at=timezone.now())
+    return done
+
+
+@transaction.atomic
+def mark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | None = None) -> PersonMark | None:
+    """The right one for a return is one person: whoever was it before no longer is."""
+    person = submissions.person_reached(by, person_id)
+    if person is None or not can_log(by) or mark not in Mark.values:
+        return None
+    asked = submissions.reached_location(by, participation_id) if participation_id else None
+    if (mark == Mark.RIGHT_ONE) != (asked is not None and person.locations.filter(id=asked.location_id).exists()):
+        return None
+    standing = queries.marks_of(by).filter(mark=mark)
+    if asked is not None:
+        standing.filter(participation=asked).exclude(person=person).update(ended_at=timezone.now())
+    there = standing.filter(person=person, participation=asked).first()
+    if there is not None:
+        return there
+    made = PersonMark.objects.create(
+        authority_id=by.own_authority,
+        provider_id=person.provider_id,
+        person=person,
+        participation=asked,
+        mark=mark,
+        by_id=by.person_id,
+        made_at=timezone.now(),
+    )
+    _record(by, person, f"marked somebody: {Mark(mark).label.lower()}"[:60])
+    return made
+
+
+@transaction.atomic
+def unmark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | None = None) -> bool:
+    person = submissions.person_reached(by, person_id)
+    if person is None:
+        return False
+    standing = queries.marks_of(by).filter(person=person, mark=mark, participation=participation_id)
+    ended = standing.update(ended_at=timezone.now())
+    if ended:
+        _record(by, person, "took a mark off somebody")
+    return bool(ended)
+
+
+@transaction.atomic
+def merge(*, by: Context, person_id: UUID, into_id: UUID) -> Reached | Refusal | None:
+    """Whose return they were right for, the one who is kept is."""
+    right = list(queries.marks_of(by).filter(person=person_id, mark=Mark.RIGHT_ONE))
+    done = contact_people.merge(by=by, person_id=person_id, into_id=into_id)
+    if done is None or isinstance(done, Refusal):
+        return done
+    queries.marks_of(by).filter(person=person_id).update(ended_at=timezone.now())
+    for each in right:
+        mark(by=by, person_id=into_id, mark=Mark.RIGHT_ONE, participation_id=each.participation_id)
+    return done
+
+
+def _record(by: Context, person: Reached, verb: str) -> None:
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="contact_person",
+        id=person.id,
+        words="",
+        authority_id=by.authority_id,
+        provider_id=person.provider_id,
+    )
