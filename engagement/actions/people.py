@@ -13,8 +13,8 @@ from engagement.models import PersonMark
 from engagement.permissions import can_log
 from submissions import queries as submissions
 from submissions.actions import contact_people
-from submissions.actions.contact_people import PersonSaid
 from submissions.domain.outcomes import Refusal
+from submissions.domain.register.people import PersonSaid
 from submissions.queries import Reached
 
 Mark = PersonMark.Mark

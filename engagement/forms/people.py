@@ -5,20 +5,21 @@ from typing import Any
 from django import forms
 
 from engagement.models import PersonMark
-from submissions.actions.contact_people import KINDS, PersonSaid
+from submissions.domain.register.people import PersonSaid
+from submissions.queries import KINDS_OF_PEOPLE
 
 ANY = ("", "Any")
 
 
 class PersonFilter(forms.Form):
     q = forms.CharField(label="Name, e-mail, phone or provider", required=False, max_length=100)
-    kind = forms.ChoiceField(label="Who they are", choices=[ANY, *KINDS[1:]], required=False)
+    kind = forms.ChoiceField(label="Who they are", choices=[ANY, *KINDS_OF_PEOPLE], required=False)
     mark = forms.ChoiceField(label="Marked", choices=[ANY, *PersonMark.Mark.choices], required=False)
 
 
 class PersonForm(forms.Form):
     full_name = forms.CharField(label="Name", required=False, max_length=200)
-    kind = forms.ChoiceField(label="Who they are", choices=KINDS, required=False)
+    kind = forms.ChoiceField(label="Who they are", choices=[("", "Not known"), *KINDS_OF_PEOPLE], required=False)
     job = forms.CharField(label="Job title", required=False, max_length=100)
     email = forms.EmailField(
         label="E-mail address",

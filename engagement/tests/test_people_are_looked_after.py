@@ -12,8 +12,8 @@ from engagement.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call
 from engagement.tests.test_locations_are_reached import somebody
 from submissions import queries as submissions
 from submissions.actions import contact_people, importing, imports
-from submissions.actions.contact_people import PersonSaid
 from submissions.domain.register.imports import ImportKind
+from submissions.domain.register.people import PersonSaid
 from submissions.models import ContactPerson, RegisterImport
 from submissions.tests.cast import Cast, behind_the_wall, refused
 from submissions.tests.pages import get, post, text_of

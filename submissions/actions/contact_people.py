@@ -1,7 +1,6 @@
 """Looking after the people at the providers: added, changed, and of two who are one person, one kept."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import transaction
@@ -11,26 +10,15 @@ from accounts.actions import audit
 from accounts.domain.context import Context
 from submissions import queries
 from submissions.domain.outcomes import Refusal
+from submissions.domain.register.people import PersonSaid
 from submissions.models import ContactPerson, Location
 from submissions.permissions import can_reach_providers
 
-KINDS = [("", "Not known"), *ContactPerson.Kind.choices]
 NO_NAME = Refusal("Enter a name or an e-mail address.")
 NO_LOCATION = Refusal("Choose at least one location.")
 SEVERAL_PROVIDERS = Refusal("One person belongs to one provider. Choose locations of the same provider.")
 ITSELF = Refusal("A person cannot be merged with themselves.")
 OTHER_PROVIDER = Refusal("Only people of the same provider can be merged.")
-
-
-@dataclass(frozen=True, slots=True)
-class PersonSaid:
-    """What is said of somebody; without a name they are called by their address."""
-
-    full_name: str = ""
-    kind: str = ""
-    job: str = ""
-    email: str = ""
-    phone: str = ""
 
 
 @transaction.atomic

@@ -24,6 +24,7 @@ from submissions.queries.head_office import NOBODY, has_begun_online, last_saver
 from submissions.queries.not_for_us import last_word_on, word_for, word_list, words_for, words_waiting
 from submissions.queries.providers import providers_called
 from submissions.queries.reaching import (
+    KINDS_OF_PEOPLE,
     Asked,
     AskedIn,
     Reached,
@@ -84,6 +85,7 @@ from submissions.queries.together import (
 from submissions.queries.waiting import progress_of
 
 __all__ = [
+    "KINDS_OF_PEOPLE",
     "NOBODY",
     "Asked",
     "AskedIn",

@@ -22,6 +22,7 @@ ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, st
 Asked: TypeAlias = Participation
 AskedIn: TypeAlias = Exercise
 Reached: TypeAlias = ContactPerson
+KINDS_OF_PEOPLE = ContactPerson.Kind.choices
 
 
 @dataclass(frozen=True, slots=True)
