@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.domain.context import Context
-from engagement.domain.timeline import Happened, Kind
+from engagement.domain.timeline import Happened, Kind, happened
+from engagement.permissions import is_of_the_team
 from engagement.queries.contacts import contacts
 from engagement.queries.logged import Logged, logged
 from submissions import queries as submissions
@@ -40,11 +41,16 @@ def _others(context: Context | None, asked: Asked) -> Iterator[Entry]:
 
 
 def _of_the_return(context: Context | None, asked: Asked) -> Iterator[Happened]:
-    """What both sides may know: that a return was begun, and that it has come in."""
+    """The team is told of every step; the council that a return was begun, and that it has come in."""
+    told = (happened(at, what) for at, what in submissions.events_at(context, asked.id))
+    yield from (each for each in told if each)
+    if not is_of_the_team(context):
+        yield from _told_to_the_council(context, asked)
+
+
+def _told_to_the_council(context: Context | None, asked: Asked) -> Iterator[Happened]:
     progress = submissions.progress_in(context, asked.exercise_id).get(asked.id)
-    if progress is None:
-        return
-    if progress.used_at:
-        yield Happened(progress.used_at, Kind.PORTAL, "Began the return in the portal")
-    if progress.received_at:
+    if progress and progress.used_at:
+        yield Happened(progress.used_at, Kind.PORTAL, "Began the return")
+    if progress and progress.received_at:
         yield Happened(progress.received_at, Kind.STATE, "Return received")

@@ -74,6 +74,15 @@ def progress_in(context: Context | None, exercise_id: UUID) -> dict[UUID, Return
     return _rows("participation_progress", exercise_id)
 
 
+def events_at(context: Context | None, participation_id: UUID) -> list[tuple[datetime, str]]:
+    """When something happened with the return of a location; to the council scope and extensions alone."""
+    if not can_reach_providers(context):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT at, what FROM location_events(%s)", [participation_id])
+        return list(cursor.fetchall())
+
+
 def progress_for_tasks(exercise_id: UUID) -> dict[UUID, ReturnProgress]:
     """All of it, for the worker and for commands; behind the wall nobody else may run it."""
     return _rows("progress_of_returns", exercise_id)
