@@ -152,4 +152,4 @@ def test_from_an_empty_workbook_to_the_figures_that_the_council_sees(
     assert Release.objects.get().table["table"][story.column]["total"]["median"] is not None
     assert "Elm" not in carol.text
     menu = carol.page.locator("nav[aria-label=Menu] a")
-    assert menu.all_inner_texts() == ["Home", "Released figures"]
+    assert menu.all_inner_texts() == ["Home", "Engagement", "Released figures"]
