@@ -1,5 +1,6 @@
 """The only reader of the engagement tables: every function asks for whom, and gives nothing that is not allowed."""
 
+from engagement.queries.annex_b import about_exercise, annex_b_sections
 from engagement.queries.audiences import audience_for, audience_for_tasks, had_by
 from engagement.queries.call_list import ToRing, call_list
 from engagement.queries.campaigns import (
@@ -72,7 +73,9 @@ __all__ = [
     "Known",
     "Logged",
     "ToRing",
+    "about_exercise",
     "about_now",
+    "annex_b_sections",
     "asked_for",
     "audience_for",
     "audience_for_tasks",

@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from engagement.views import dashboard, outcomes, standing
+from engagement.views import annex_b, dashboard, outcomes, standing
 
 urlpatterns = [
     path("engagement/", dashboard.exercise_list, name="exercise_list"),
     path("engagement/<uuid:exercise_id>/", dashboard.dashboard, name="dashboard"),
     path("engagement/<uuid:exercise_id>/tables/<slug:name>.csv", dashboard.dashboard_table, name="dashboard_table"),
+    path("engagement/<uuid:exercise_id>/annex-b/", annex_b.annex_b, name="annex_b"),
+    path("engagement/<uuid:exercise_id>/annex-b/<slug:name>.docx", annex_b.annex_b_file, name="annex_b_file"),
     path("engagement/<uuid:exercise_id>/standing/", standing.standing_list, name="standing_list"),
     path("engagement/<uuid:exercise_id>/longer/", standing.extension_list, name="extension_list"),
     path(

@@ -1,0 +1,155 @@
+"""The engagement section of Annex B: text and tables, in the authority's own edition and in the public one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from urllib.parse import parse_qsl
+
+from engagement.domain.breakdown import Breakdown, parts
+from engagement.domain.channels import Worded
+from engagement.domain.coverage import Coverage, Stage, coverage, for_council, response_rate
+from engagement.domain.facts import Facts
+from engagement.domain.outcome_names import HAVE_DECLINED
+from engagement.domain.outcome_words import uk_day
+from engagement.domain.outcomes import Owed, has_declined, missing, settled
+from engagement.domain.public_tables import public_coverage_table, public_outcome_table, public_reasons_table
+from engagement.domain.shares import amount_words, percent_words
+from engagement.domain.standing_tables import Unit, coverage_table, outcome_table, part_table, reasons_table, tally
+from engagement.domain.tables import Cell, Row, Table
+from submissions.domain.wording import day_in_words
+
+
+class Edition(Worded):
+    AUTHORITY = "authority", "The authority’s own edition"
+    PUBLIC = "public", "Public edition"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Which exercise, and as it stood when."""
+
+    authority: str
+    exercise: str
+    opens_on: date
+    closes_on: date
+    as_at: datetime
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    heading: str
+    paragraphs: tuple[str, ...]
+    tables: tuple[Table, ...] = ()
+
+
+def annex_b(
+    everybody: Sequence[Facts], owed: Owed, usable: int | None, about: About, edition: Edition
+) -> tuple[Section, ...]:
+    """Whoever makes it, it holds what the council may know: nobody's return is said to be usable.
+
+    ``usable`` is their count, None where it is under five.
+    """
+    market = [replace(facts, is_usable=False, given_because="") for facts in everybody]
+    seen = for_council(coverage(market), usable)
+    found = [_asked(seen, about), _reached(market, owed, about), _response(seen, about, edition)]
+    found.append(_outcomes(market, owed, about, edition))
+    if edition is Edition.AUTHORITY:
+        found.append(_parts(market, about))
+    return tuple(found)
+
+
+def _asked(seen: Coverage, about: About) -> Section:
+    scope, unit = seen.at(Stage.IN_SCOPE), about.unit
+    providers, locations = scope.providers.number or 0, scope.locations.number or 0
+    first = (
+        f"{about.authority} asked {locations} {unit.one if locations == 1 else unit.many} of {providers} "
+        f"{'provider' if providers == 1 else 'providers'} for a return, from {day_in_words(about.opens_on)} to "
+        f"{day_in_words(about.closes_on)}. An independent team collected the returns; the council sees no provider’s "
+        "figures."
+    )
+    left_out = seen.not_relevant
+    further = f"{unit.one} on the register was" if left_out == 1 else f"{unit.many} on the register were"
+    second = f"{left_out} further {further} found not relevant to the exercise and counted nowhere below."
+    return Section("Who was asked", (first, second) if left_out else (first,))
+
+
+def _reached(market: Sequence[Facts], owed: Owed, about: About) -> Section:
+    scope = [facts for facts in market if facts.place.is_relevant]
+    met = [facts for facts in scope if not missing(facts, owed)]
+    done = [facts for facts in scope if not (settled(facts) or has_declined(facts))]
+    short = sum(bool(missing(facts, owed)) for facts in done)
+    first = (
+        f"Everybody was to be e-mailed at least {owed.emails} times and rung at least {owed.calls} times, until they "
+        f"sent a return or declined. {len(met)} of {len(scope)} {about.unit.many} had all of it; {len(done)} have "
+        f"neither returned nor declined, and {short} of these are still short of it."
+    )
+    return Section("How providers were reached", (first,), (contacts_table(scope, about.unit),))
+
+
+def contacts_table(scope: Sequence[Facts], unit: Unit) -> Table:
+    """A contact with several locations counts for each; numbers of contacts, and of locations that had one."""
+    kinds = (
+        ("E-mails sent that did not bounce", [facts.touches.emails for facts in scope]),
+        ("Calls made", [facts.touches.calls for facts in scope]),
+        ("1-2-1s held", [facts.touches.one_to_ones for facts in scope]),
+        ("Contacts that providers began or answered", [facts.touches.answered for facts in scope]),
+    )
+    rows = tuple(
+        Row(Cell(name), (Cell(amount_words(sum(numbers))), Cell(str(sum(number > 0 for number in numbers)))))
+        for name, numbers in kinds
+    )
+    return Table("contacts", "Contacts", ("Contact", "Number", f"{unit.head} reached"), rows)
+
+
+def _response(seen: Coverage, about: About, edition: Edition) -> Section:
+    rate = percent_words(response_rate(seen))
+    words = f"The response rate is {rate} of the {about.unit.many} in scope, as at {uk_day(about.as_at)}."
+    public = edition is Edition.PUBLIC
+    if seen.is_weighed and not public:
+        share = percent_words(seen.at(Stage.SUBMITTED).weight.percent)
+        words += f" Those that sent a return stand for {share} of the {about.unit.weight} in scope."
+    table = public_coverage_table(seen, about.unit) if public else coverage_table(seen, about.unit)
+    return Section("Response", (words,), (table,))
+
+
+def _outcomes(market: Sequence[Facts], owed: Owed, about: About, edition: Edition) -> Section:
+    counts = tally(market, owed)
+    declined = sum(counts[outcome] for outcome in HAVE_DECLINED)
+    words = f"Each {about.unit.one} has exactly one outcome. {declined or 'Nobody'} declined to take part."
+    if edition is Edition.PUBLIC:
+        return Section(
+            "Outcomes and reasons for not taking part",
+            (words,),
+            (public_outcome_table(counts, about.unit), public_reasons_table(counts, about.unit)),
+        )
+    tables = (
+        outcome_table(market, owed, about.unit, for_team=False),
+        reasons_table(market, owed, {}, about.unit),
+    )
+    return Section("Outcomes and reasons for not taking part", (words,), tables)
+
+
+def _parts(market: Sequence[Facts], about: About) -> Section:
+    found = [(by, parts(market, by)) for by in Breakdown]
+    tables = tuple(part_table(some, by, about.unit) for by, some in found if some)
+    says = tuple(table.says for table in tables) or ("The council’s list divides the market into no parts.",)
+    return Section("The response in the parts of the market", says, tables)
+
+
+def sources(sections: Sequence[Section]) -> Table:
+    """Each number of locations with the list in the portal whose rows it counts: no provider is named."""
+    rows = [
+        Row(Cell(f"{table.title}: {row.name.words}"), (Cell(cell.words), Cell(list_name(cell.behind))))
+        for section in sections
+        for table in section.tables
+        for row in table.rows
+        for cell in row.cells
+        if cell.behind
+    ]
+    return Table("sources", "Where each number comes from", ("Number", "Is", "List in the portal"), tuple(rows))
+
+
+def list_name(query: str) -> str:
+    said = [f"{name} “{value.replace('_', ' ')}”" for name, value in parse_qsl(query)]
+    return f"Where each location stands, {', '.join(said)}"

@@ -1,0 +1,60 @@
+"""The tables of Annex B's public edition: hours and beds only as rounded shares, small counts not told."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from engagement.domain.coverage import FEWEST_TOLD, Coverage, CoverageRow, Measure, Stage
+from engagement.domain.outcome_names import DECLINES, HAVE_DECLINED, Outcome
+from engagement.domain.shares import NOTHING_TO_SAY, amount_words, percent_words, to_five
+from engagement.domain.standing_tables import Unit
+from engagement.domain.tables import WITHHELD, Cell, Row, Table, behind, row
+
+FEW = f"fewer than {FEWEST_TOLD}"
+# What the public is told of: outcomes in groups, so that hardly any is of one or two.
+GROUPS: dict[str, tuple[Outcome, ...]] = {
+    "Return received": (Outcome.USABLE, Outcome.RECEIVED),
+    "Declined": tuple(DECLINES.values()),
+    "In contact, no return": (Outcome.ONE_TO_ONE, Outcome.ANSWERED),
+    "Never engaged": (Outcome.NEVER_ENGAGED, Outcome.STANDARD_NOT_MET),
+}
+
+
+def public_coverage_table(seen: Coverage, unit: Unit) -> Table:
+    """Shares of hours or beds to the nearest 5 % (rule R12), and none of fewer than five locations."""
+    heads = ("Stage", "Providers", "% of providers", unit.head, f"% of {unit.many}", f"% of {unit.weight}, to 5 %")
+    rows = tuple(_row(each, seen.at(Stage.IN_SCOPE).weight) for each in seen.rows)
+    return Table("coverage", "Coverage", heads, rows)
+
+
+def _row(seen: CoverageRow, scope: Measure) -> Row:
+    counts = [cell for measure in (seen.providers, seen.locations) for cell in _both(measure)]
+    counts[2] = Cell(counts[2].words, "" if seen.locations.is_withheld else behind(stage=seen.stage.value))
+    return Row(Cell(seen.stage.label), (*counts, Cell(_share(seen, scope))))
+
+
+def _both(measure: Measure) -> tuple[Cell, Cell]:
+    if measure.number is None:
+        return Cell(WITHHELD), Cell(WITHHELD)
+    return Cell(amount_words(measure.number)), Cell(percent_words(measure.percent))
+
+
+def _share(seen: CoverageRow, scope: Measure) -> str:
+    if seen.stage is Stage.IN_SCOPE:
+        return NOTHING_TO_SAY
+    if seen.weight.number is None or seen.locations.number is None or 0 < seen.locations.number < FEWEST_TOLD:
+        return WITHHELD
+    return percent_words(to_five(seen.weight.number, scope.number or Decimal(0)))
+
+
+def public_outcome_table(counts: Mapping[Outcome, int], unit: Unit) -> Table:
+    """Of those in scope; each stands in exactly one row."""
+    rows = tuple(row(name, str(sum(counts[each] for each in group))) for name, group in GROUPS.items())
+    total = sum(counts.values()) - counts[Outcome.NOT_RELEVANT]
+    return Table("outcomes", "Outcomes", ("Outcome", unit.head), (*rows, row("All in scope", str(total))))
+
+
+def public_reasons_table(counts: Mapping[Outcome, int], unit: Unit) -> Table:
+    """Small counts are not told, and where one is hidden so are all: their sum is in the table of outcomes."""
+    hidden = any(0 < counts[each] < FEWEST_TOLD for each in HAVE_DECLINED)
+    rows = tuple(row(each.label, WITHHELD if hidden else str(counts[each])) for each in DECLINES.values())
+    return Table("reasons", "Reasons for not taking part", ("Reason", unit.head), rows)
