@@ -29,6 +29,7 @@ COUNCIL_LIST = (
     "Size band",
     "Contact name",
     "E-mail",
+    "Phone",
     "Role",
 )
 HOMECARE = {"Service type - Domiciliary care service": "Y"}
@@ -95,6 +96,7 @@ def list_row(branch: Branch) -> dict[str, str]:
         "Size band": branch.size_band,
         "Contact name": f"Manager of {branch.name}",
         "E-mail": f"manager{branch.number + 1}@example.org",
+        "Phone": f"01632 960{branch.number % 1000:03}",
         "Role": "Registered manager",
     }
 

@@ -156,11 +156,17 @@ class TestTheTeam:
 class TestTheCouncil:
     def test_learns_that_returns_came_in_and_nothing_else(self, cast):
         submitted(cast.ada, cast.at_elm, workbook_for(cast.at_elm, marketing_cost="7319.37"))
-        text = home(cast.carol)
-        assert "locations asked 3" in text
-        assert "fewer than 5" in text
-        assert "7319" not in text
-        assert "Elm" not in text
+        for who, count in ((cast.carol, "1"), (cast.ned, "1"), (cast.reg, "fewer than 5")):
+            text = home(who)
+            assert "locations asked 3" in text
+            assert f"returns received {count}" in text
+            assert "7319" not in text
+            assert "Elm" not in text
+
+    def test_and_its_officers_what_is_next_today(self, cast):
+        assert "3 locations to ring" in home(cast.carol)
+        assert "First: 3 calls short" in home(cast.ned)
+        assert "to ring" not in home(cast.reg)
 
     def test_finds_what_was_released(self):
         market = make_market(14)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.domain.roles import RoleName
-from costofcare.views import home_administrator, home_council, home_provider, home_team
+from costofcare.views import home_administrator, home_council, home_engagement, home_provider, home_team
 
 Page = tuple[str, Callable[[HttpRequest], dict[str, Any]]]
 HOMES: dict[RoleName, Page] = {
@@ -17,8 +17,8 @@ HOMES: dict[RoleName, Page] = {
     RoleName.PROVIDER_ADMINISTRATOR: ("provider", home_provider.page),
     RoleName.ANALYST: ("team", home_team.page),
     RoleName.RELEASE_APPROVER: ("team", home_team.page),
-    RoleName.ENGAGEMENT_OFFICER: ("engagement", home_council.counts),
-    RoleName.COMMISSIONER: ("council", home_council.page),
+    RoleName.ENGAGEMENT_OFFICER: ("engagement", home_engagement.page),
+    RoleName.COMMISSIONER: ("council", home_engagement.page),
     RoleName.REGIONAL_LEAD: ("council", home_council.page),
     RoleName.ADMINISTRATOR: ("administrator", home_administrator.page),
     RoleName.AUDITOR: ("auditor", home_administrator.trail),

@@ -1,4 +1,4 @@
-"""What a council, and those who look after its providers, may know: how many have answered, and what was released."""
+"""What a regional lead may know: how many have answered, and what was released."""
 
 from typing import Any
 
@@ -11,11 +11,8 @@ from submissions.queries.counted import Received
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    return {**counts(request), "releases": reports.public_releases_for(request.context)[:10]}
-
-
-def counts(request: HttpRequest) -> dict[str, Any]:
-    return {"exercises": [_exercise(row) for row in queries.received_in(request.context)]}
+    exercises = [_exercise(row) for row in queries.received_in(request.context)]
+    return {"exercises": exercises, "releases": reports.public_releases_for(request.context)[:10]}
 
 
 def _exercise(row: Received) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from engagement.queries.annex_b import about_exercise, annex_b_sections
 from engagement.queries.audiences import audience_for, audience_for_tasks, had_by
-from engagement.queries.call_list import ToRing, call_list
+from engagement.queries.call_list import ToRing, call_list, next_steps_in
 from engagement.queries.campaigns import (
     about_now,
     campaign_for,
@@ -121,6 +121,7 @@ __all__ = [
     "may_be_changed",
     "message_for",
     "messages_of",
+    "next_steps_in",
     "notes_of",
     "notices_in_doubt",
     "offered_to",

@@ -1,0 +1,73 @@
+"""What those who reach providers find first: how each exercise stands, and what is next today."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from engagement import queries as engagement
+from engagement.domain.coverage import Coverage, Stage, coverage, response_rate
+from engagement.domain.shares import amount_words, percent_words
+from engagement.domain.standing_tables import UNITS
+from engagement.domain.worth import promise_passed
+from reports import queries as reports
+from submissions import queries as submissions
+from submissions.queries import AskedIn
+
+MOST = 10
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The same for the council and for the team: whether a return is in, both may know of each location."""
+    context = request.context
+    exercises = [_exercise(context, exercise) for exercise in submissions.exercises(context)[:MOST]]
+    return {"exercises": exercises, "releases": reports.public_releases_for(context)[:MOST]}
+
+
+def _exercise(context: Context, exercise: AskedIn) -> dict[str, Any]:
+    today = timezone.localdate()
+    market = engagement.market(context, exercise.id)
+    seen = coverage(market)
+    is_open = exercise.opens_on <= today <= exercise.closes_on
+    return {
+        "exercise": exercise,
+        "asked": seen.at(Stage.IN_SCOPE).locations.number,
+        "numbers": list(_numbers(seen, exercise)),
+        "is_to_come": today < exercise.opens_on,
+        "is_open": is_open,
+        "tasks": list(_tasks(context, exercise)) if is_open else [],
+        "url": reverse("engagement:dashboard", args=[exercise.id]),
+    }
+
+
+def _numbers(seen: Coverage, exercise: AskedIn) -> Iterator[dict[str, Any]]:
+    sent = seen.at(Stage.SUBMITTED)
+    yield {"value": seen.at(Stage.IN_SCOPE).locations.number, "label": "locations asked"}
+    yield {"value": sent.locations.number, "label": "returns received"}
+    yield {"value": percent_words(response_rate(seen)), "label": "of those asked"}
+    if seen.is_weighed:
+        yield {"value": percent_words(sent.weight.percent), "label": f"of the {UNITS[exercise.service].weight}"}
+
+
+def _tasks(context: Context, exercise: AskedIn) -> Iterator[dict[str, str]]:
+    today, now = timezone.localdate(), timezone.now()
+    calls = [row.call for row in engagement.call_list(context, exercise, today, now)]
+    promised = sum(promise_passed(call.facts, today) for call in calls)
+    steps = sum(day <= today for day in engagement.next_steps_in(context, exercise.id).values())
+    doubts = engagement.in_doubt(context, exercise.id).count()
+    ring, log = (reverse(f"engagement:{name}", args=[exercise.id]) for name in ("call_list", "location_list"))
+    yield from _task(len(calls), "location to ring", "locations to ring", ring, calls[0].words if calls else "")
+    yield from _task(promised, "promised date has passed", "promised dates have passed", ring)
+    yield from _task(steps, "next step is due", "next steps are due", f"{log}?reached=next&sort=next")
+    in_doubt = reverse("engagement:doubt_list", args=[exercise.id])
+    yield from _task(doubts, "e-mail may not have been sent", "e-mails may not have been sent", in_doubt)
+
+
+def _task(count: int, one: str, many: str, url: str, first: str = "") -> Iterator[dict[str, str]]:
+    if count:
+        hint = f"First: {first}" if first else ""
+        title = f"{amount_words(count)} {one if count == 1 else many}"
+        yield {"title": title, "url": url, "status": "To do", "colour": "blue", "hint": hint}
