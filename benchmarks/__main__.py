@@ -5,19 +5,28 @@ import sys
 
 import django
 
+from benchmarks.served import own_database
+
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
-    django.setup()
-    from benchmarks import checking, reading
-
     locations = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with own_database():
+        django.setup()
+        run(locations)
+
+
+def run(locations: int) -> None:
+    from benchmarks import checking, dashboard, reading
+
     print("Reading one return")
     print("\n".join(reading.rows()))
     print("\nChecks and costs of one return")
     print("\n".join(checking.one_return()))
     print("\nFrom a folder of files to the protected table")
     print("\n".join(checking.whole_market(locations)))
+    print("\nThe engagement dashboard, with thirty contacts a location")
+    print("\n".join(dashboard.rows(locations)))
 
 
 if __name__ == "__main__":
