@@ -14,7 +14,7 @@ from submissions.tests.pages import client_of, no_second_factor, text_of
 
 __all__ = ["cast", "no_second_factor"]
 
-READS = [words for words, _ in QUESTIONS].index("Your answers, files, findings and costs")
+READS = [words for words, _ in QUESTIONS].index("Your answers, files, findings, costs and questions")
 READERS = {RoleName.PROVIDER_USER, RoleName.PROVIDER_ADMINISTRATOR, RoleName.ANALYST, RoleName.RELEASE_APPROVER}
 
 

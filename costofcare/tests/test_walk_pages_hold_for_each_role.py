@@ -13,7 +13,10 @@ from accounts.actions import invitations, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Role
-from submissions.models import Upload
+from submissions.actions import asking, not_for_us
+from submissions.domain.asking import About
+from submissions.domain.not_for_us import WhyNot
+from submissions.models import NotForUs, Query, Upload
 from submissions.tests.cast import Cast, hand_in, make_cast, send_in, submitted, workbook_for
 from submissions.tests.pages import client_of
 
@@ -55,6 +58,10 @@ def test_a_provider_s(played: Cast, visit):
     ada.sees("submissions:participation_detail", played.at_elm.id)
     ada.sees("submissions:findings", explain.submission_id)
     ada.sees("submissions:upload_progress", failed.upload_id)
+    ada.sees("submissions:example", played.at_elm.id)
+    ada.sees("submissions:ask", played.at_elm.id, about="question-basic_pay_rate")
+    ada.sees("submissions:query_detail", queried(played).id)
+    ada.sees("submissions:say_not_for_us", played.at_elm_too.id)
     ada.sees("accounts:colleague_list")
     ada.sees("submissions:share", played.at_elm.id)
     ada.sees("submissions:division_list", played.exercise.id)
@@ -66,6 +73,19 @@ def test_a_provider_s(played: Cast, visit):
     bea.sees("submissions:upload", played.at_oak.id)
 
 
+def queried(played: Cast) -> Query:
+    about = About(key="basic_pay_rate", label="Basic pay")
+    done = asking.ask(by=played.dev, participation_id=played.at_elm.id, about=about, words="Is it right?")
+    assert isinstance(done, Query)
+    return done
+
+
+def said(played: Cast) -> NotForUs:
+    done = not_for_us.say(by=played.bea, participation_id=played.at_oak.id, reason=WhyNot.CLOSED, words="In May")
+    assert isinstance(done, NotForUs)
+    return done
+
+
 def test_the_team_s(played: Cast, visit):
     done = submitted(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10"))
     dev = visit(played.dev)
@@ -74,7 +94,14 @@ def test_the_team_s(played: Cast, visit):
     dev.sees("submissions:return_list", q="zebra")
     dev.sees("submissions:exclude", done.id)
     dev.sees("submissions:reopen", done.id)
-    visit(played.gus).sees("home")
+    dev.sees("submissions:query_detail", queried(played).id)
+    dev.sees("submissions:query_list")
+    dev.sees("submissions:word_detail", said(played).id)
+    dev.sees("submissions:word_list")
+    gus = visit(played.gus)
+    gus.sees("home")
+    gus.sees("submissions:query_list")
+    gus.sees("submissions:word_list")
 
 
 @pytest.mark.parametrize("name", ["carol", "ned", "reg", "una"])

@@ -27,7 +27,7 @@ _EXERCISE: Any = SimpleNamespace(authority_id=HERE)
 
 Question = Callable[[Context | None], bool]
 QUESTIONS: tuple[tuple[str, Question], ...] = (
-    ("Your answers, files, findings and costs", lambda asker: can_read_return(asker, _RETURN)),
+    ("Your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
     ("Changes your return", lambda asker: can_change_return(asker, _RETURN)),
     ("Accepts your return or leaves it out", lambda asker: can_decide(asker, _RETURN)),
     ("Exact figures of the whole market", is_team),

@@ -1,5 +1,6 @@
 """Take the likelier value of a finding as the answer, and put the earlier one back; the return is checked again."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -32,10 +33,17 @@ class Taken:
 
 
 def likely_of(finding: VersionFinding) -> Likely | None:
-    version = finding.version
+    return guesses_of(finding.version, [finding]).get(finding.id)
+
+
+def guesses_of(version: Version, findings: Iterable[VersionFinding]) -> dict[UUID, Likely]:
+    """Of the findings of one version those that have a guess, by finding."""
     form = form_for(version.form_service, version.form_version)
     answers = answers_from(version.form_service, version.form_version, version.answers)
-    return likely(form, answers, finding) if form and answers else None
+    if form is None or answers is None:
+        return {}
+    found = {finding.id: likely(form, answers, finding) for finding in findings}
+    return {finding_id: one for finding_id, one in found.items() if one is not None}
 
 
 def take(*, by: Context, submission: Return, finding_id: UUID) -> Taken | Refusal | None:

@@ -104,7 +104,7 @@ def decide(*, by: Context, word_id: UUID, agrees: bool, words: str) -> Done:
 
 def _not_relevant(by: Context, word: NotForUs, words: str) -> Participation | Refusal | None:
     reason = ": ".join(filter(None, (WhyNot(word.reason).label, words)))
-    return participations.mark_not_relevant(by=by, participation_id=word.participation_id, reason=reason)
+    return participations.mark_not_relevant(by=by, participation_id=word.participation_id, reason=reason, tells=False)
 
 
 def _settle(word: NotForUs, by: Context, state: Word, words: str) -> bool:

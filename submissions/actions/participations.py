@@ -10,6 +10,8 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.domain.context import Context
 from submissions import queries
+from submissions.actions import asked_letters
+from submissions.domain import asked_letters as letters
 from submissions.domain import refusing
 from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
@@ -90,7 +92,8 @@ def _participation(exercise: Exercise, location: Location) -> Participation:
 
 
 @transaction.atomic
-def mark_not_relevant(*, by: Context, participation_id: UUID, reason: str) -> Outcome:
+def mark_not_relevant(*, by: Context, participation_id: UUID, reason: str, tells: bool = True) -> Outcome:
+    """``tells``: whether its provider hears of it from here; where it asked for this it hears so elsewhere."""
     asked = _judged(by, participation_id)
     if asked is None:
         return None
@@ -99,6 +102,8 @@ def mark_not_relevant(*, by: Context, participation_id: UUID, reason: str) -> Ou
         return refusal
     asked.eligibility = Participation.Eligibility.NOT_RELEVANT
     asked.eligibility_reason = " ".join(reason.split())[:LONGEST_REASON]
+    if tells:
+        asked_letters.tell_when_committed(asked, lambda it: letters.not_asked(it.location_name))
     return _saved(by, asked, "marked a location not relevant")
 
 
@@ -108,6 +113,7 @@ def mark_in_scope(*, by: Context, participation_id: UUID) -> Outcome:
     if asked is None:
         return None
     asked.eligibility, asked.eligibility_reason = Participation.Eligibility.IN_SCOPE, ""
+    asked_letters.tell_when_committed(asked, lambda it: letters.asked_again(it.location_name))
     return _saved(by, asked, "put a location back in scope")
 
 
@@ -134,6 +140,7 @@ def give_longer(*, by: Context, participation_id: UUID, until: date, reason: str
     if refusal:
         return refusal
     asked.extended_until, asked.extension_reason = until, " ".join(reason.split())[:LONGEST_REASON]
+    asked_letters.tell_when_committed(asked, lambda it: letters.longer(it.location_name, until))
     return _saved(by, asked, "gave a location longer", f"until {day_in_words(until)}")
 
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from submissions import queries
 from submissions.actions import explanations
-from submissions.actions.guessing import likely_of
+from submissions.actions.guessing import guesses_of
 from submissions.actions.marking import can_be_marked
 from submissions.domain.findings import Severity
 from submissions.domain.forms import form_for
@@ -72,8 +72,9 @@ def _with_what_can_be_done(request: HttpRequest, submission: Return, found: list
     """A likelier value in words, for the button that takes it, and where the answer is changed online."""
     participation = submission.participation
     standing = queries.standing_of(request.context, participation)
+    guesses = guesses_of(current_or_404(submission), found)
     for finding in found:
-        likely = likely_of(finding) if finding.guess else None
+        likely = guesses.get(finding.id)
         finding.guess_words = likely.after if likely else ""  # type: ignore[attr-defined]
         is_asked = finding.severity != Severity.NOTE and finding.key in standing.form.by_key
         finding.here_url = link(participation, standing, finding.key) if is_asked else ""  # type: ignore[attr-defined]
