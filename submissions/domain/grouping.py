@@ -14,9 +14,11 @@ class Said(Protocol):
     """As much of a finding as the grouping looks at."""
 
     code: str
+    key: str
     label: str
     read: str
     message: str
+    guess: str
 
 
 AnyFinding = TypeVar("AnyFinding", bound=Said)
@@ -36,6 +38,14 @@ def grouped(findings: Iterable[AnyFinding]) -> list[Group[AnyFinding]]:
     for finding in findings:
         kinds.setdefault((finding.code, _shape(finding)), []).append(finding)
     return [_group(kind) for kind in kinds.values()]
+
+
+def causes_first(findings: Iterable[AnyFinding]) -> list[AnyFinding]:
+    """In their order, but of several that speak of one answer the likely cause, which has a guess, comes first."""
+    of_one: dict[str, list[AnyFinding]] = {}
+    for place, finding in enumerate(findings):
+        of_one.setdefault(finding.key or f"the whole return {place}", []).append(finding)
+    return [finding for same in of_one.values() for finding in sorted(same, key=lambda one: not one.guess)]
 
 
 def _group(kind: list[AnyFinding]) -> Group[AnyFinding]:

@@ -34,9 +34,10 @@ def where_to_fix(findings: Sequence[Said], *, has_file: bool) -> Advice | None:
         return Advice(False, "These answers were given online, so the quickest way is to change them here.")
     if because := _why_in_file(findings):
         return Advice(True, because)
-    if len(findings) == 1:
+    answers = len({finding.key for finding in findings})
+    if answers == 1:
         return Advice(False, "It is only one answer, so the quickest way is to change it here.")
-    return Advice(False, f"They are only {len(findings)} answers, so the quickest way is to change them here.")
+    return Advice(False, f"They are only {answers} answers, so the quickest way is to change them here.")
 
 
 def _why_in_file(findings: Sequence[Said]) -> str:

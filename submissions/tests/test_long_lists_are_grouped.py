@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from submissions.domain.grouping import grouped
+from submissions.domain.grouping import causes_first, grouped
 from submissions.tests.cast import hand_in, workbook_for
 from submissions.tests.pages import get, no_second_factor, text_of
 
@@ -15,6 +15,8 @@ class Said:
     label: str
     read: str
     message: str
+    key: str = ""
+    guess: str = ""
 
 
 def blank(number: int) -> Said:
@@ -43,6 +45,12 @@ def test_three_of_a_kind_are_all_shown():
     (group,) = grouped([blank(n) for n in range(3)])
     assert len(group.shown) == 3
     assert group.more == ()
+
+
+def test_the_likely_cause_stands_before_what_follows_from_it():
+    said = [Said("H13", "Office", "", "Low", "office"), blank(1), Said("P02", "Office", "", "× 52?", "office", "9")]
+    assert [one.code for one in causes_first(said)] == ["P02", "H13", "R03"]
+    assert causes_first([blank(1), blank(2)]) == [blank(1), blank(2)]
 
 
 def test_different_findings_stay_apart_and_nothing_is_lost():

@@ -26,7 +26,8 @@ MANY = [Said(sheet=f"Sheet {n % 3}") for n in range(12)]
     ("findings", "in_file", "because"),
     [
         ([Said()], False, "only one answer"),
-        ([Said()] * 3, False, "only 3 answers"),
+        ([Said(), Said()], False, "only one answer"),
+        ([Said(key=name) for name in "abc"], False, "only 3 answers"),
         (MANY, True, "There are 12"),
         ([Said()] * 6, True, "6 on the sheet “Hours” alone"),
         ([Said(read="#REF!")], True, "A formula gives no figure"),

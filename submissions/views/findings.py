@@ -13,7 +13,7 @@ from submissions.actions.guessing import guesses_of
 from submissions.actions.marking import can_be_marked
 from submissions.domain.findings import Severity
 from submissions.domain.forms import form_for
-from submissions.domain.grouping import grouped
+from submissions.domain.grouping import causes_first, grouped
 from submissions.domain.outcomes import Refusal
 from submissions.domain.reasons import reason_label
 from submissions.domain.sheets import cost_table
@@ -33,7 +33,7 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """Must-fix first, then what to explain, then notes; each by sheet and cell as printed."""
     by, submission = context_of(request), own_return_or_404(request, return_id)
     version = current_or_404(submission)
-    found = list(queries.findings_of(request.context, version))
+    found = causes_first(queries.findings_of(request.context, version))
     must_fix = [f for f in found if f.severity == Severity.MUST_FIX]
     to_explain = _with_explanations(request, submission, found)
     may_save = allows(submission, Move.SAVE)
