@@ -213,6 +213,12 @@ NOTIFY_URL = env("NOTIFY_URL", default="https://api.notifications.service.gov.uk
 # The independent team's mailbox, to which answers and bounces come; whether it takes box+anything@ as well.
 MAILBOX_ADDRESS = env("MAILBOX_ADDRESS", default="")
 MAILBOX_PLUS = env.bool("MAILBOX_PLUS", default=True)
+# Where those are read: imaps://name:password@host/INBOX (or imap+tls, or imap). What cannot be matched with anybody is
+# for the team of this authority (its name in the CQC's directory), or of the only one that there is.
+IMAP_URL = env("IMAP_URL", default="")
+MAILBOX_AUTHORITY = env("MAILBOX_AUTHORITY", default="")
+MAILBOX_MOST_BYTES = env.int("MAILBOX_MOST_BYTES", default=25 * 2**20)
+MAILBOX_POLL_SECONDS = env.float("MAILBOX_POLL_SECONDS", default=60)
 
 # Tasks: an id and no more, as JSON; acknowledged when done; the row is the truth and the broker only a nudge.
 CELERY_BROKER_URL = env("REDIS_URL", default=addresses.redis_url(addresses.REDIS))
@@ -257,6 +263,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SWEEP_SECONDS},
     },
     "meetings": {"task": "engagement.tasks.sweep_meetings", "schedule": 30, "options": {"expires": 30}},
+    "poll the mailbox": {
+        "task": "engagement.tasks.poll_mailbox",
+        "schedule": MAILBOX_POLL_SECONDS,
+        "options": {"expires": MAILBOX_POLL_SECONDS},
+    },
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
 }
 

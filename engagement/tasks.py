@@ -4,7 +4,17 @@ from uuid import UUID
 
 from celery import shared_task
 
-from engagement.actions import events, notices, nudging, opting_out, sending, sending_notices, settling, timetable
+from engagement.actions import (
+    events,
+    mailbox,
+    notices,
+    nudging,
+    opting_out,
+    sending,
+    sending_notices,
+    settling,
+    timetable,
+)
 
 
 @shared_task(name=nudging.SEND_STEP)
@@ -36,3 +46,8 @@ def sweep_meetings() -> None:
 @shared_task(name=events.SETTLE)
 def settle_events() -> None:
     settling.settle()
+
+
+@shared_task(name="engagement.tasks.poll_mailbox")
+def poll_mailbox() -> None:
+    mailbox.poll()

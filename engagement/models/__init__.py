@@ -4,6 +4,7 @@ from engagement.models.campaigns import Campaign, MailTemplate, Message, Message
 from engagement.models.contacts import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith
 from engagement.models.events import Event, EventFor, Invite, Place
 from engagement.models.imports import LogImport
+from engagement.models.inbound import InboundMail, MailboxPosition
 from engagement.models.notices import Notice
 from engagement.models.slots import Booking, BookingWords, Slot, SlotFor
 from engagement.models.standing import Claim, OutcomeOverride, OverrideReason, PersonMark, Standard
@@ -20,9 +21,11 @@ __all__ = [
     "ContactWith",
     "Event",
     "EventFor",
+    "InboundMail",
     "Invite",
     "LogImport",
     "MailTemplate",
+    "MailboxPosition",
     "Message",
     "MessageAbout",
     "Notice",

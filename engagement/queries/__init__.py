@@ -36,6 +36,7 @@ from engagement.queries.events import (
     places,
     seats_left,
 )
+from engagement.queries.inbox import inbox, mail_for
 from engagement.queries.letters import letter_for
 from engagement.queries.locations import (
     locations_named,
@@ -104,6 +105,7 @@ __all__ = [
     "given_longer",
     "had_by",
     "in_doubt",
+    "inbox",
     "invitations_in_doubt",
     "invited_by",
     "known_people",
@@ -116,6 +118,7 @@ __all__ = [
     "log_lines",
     "log_of",
     "logged",
+    "mail_for",
     "market",
     "marks_of",
     "may_be_changed",

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from accounts.domain.context import Context
 from submissions.domain.states import ReturnState
-from submissions.models import ContactPerson, Exercise, Participation, Return
+from submissions.models import Authority, ContactPerson, Exercise, Participation, Return
 from submissions.permissions import can_reach_providers
 
 IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.EXCLUDED)
@@ -104,6 +104,23 @@ def people_for_tasks(exercise_id: UUID) -> QuerySet[ContactPerson]:
 def people_with_address(address: str) -> QuerySet[ContactPerson]:
     """Everybody who is written to there, for the worker; addresses differ by more than the size of letters."""
     return ContactPerson.objects.filter(merged_into__isnull=True, email__iexact=address)
+
+
+def asked_at_for_tasks(person_ids: Iterable[UUID]) -> list[Participation]:
+    """Where these people are asked at present: in the exercise that opened last, if all is of one authority."""
+    at = ContactPerson.locations.through.objects.filter(contactperson_id__in=list(person_ids)).values("location_id")
+    rows = Participation.objects.select_related("exercise").filter(location_id__in=at)
+    found = list(rows.order_by("-exercise__opens_on", "location_name"))
+    if len({each.authority_id for each in found}) != 1:
+        return []
+    return [each for each in found if each.exercise_id == found[0].exercise_id]
+
+
+def authority_for_tasks(cqc_name: str) -> UUID | None:
+    """The authority of this name; without a name the only one that has exercises."""
+    rows = Authority.objects.filter(cqc_name=cqc_name) if cqc_name else Authority.objects.exclude(exercises=None)
+    found = list(rows.values_list("id", flat=True).distinct()[:2])
+    return found[0] if len(found) == 1 else None
 
 
 def received_for_tasks(participation_ids: Iterable[UUID]) -> set[UUID]:

@@ -1,0 +1,31 @@
+"""Mails that came in, for the independent team of their authority and for nobody else."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts.domain.context import Context
+from engagement.models import InboundMail
+from engagement.permissions import is_of_the_team
+
+STATES = {"open": Q(handled_at__isnull=True), "handled": Q(handled_at__isnull=False), "all": Q()}
+
+
+def inbox(
+    context: Context | None, *, state: str = "all", kind: str = "", words: str = "", mine: bool = False
+) -> QuerySet[InboundMail]:
+    """The newest first, without the bytes."""
+    rows = InboundMail.objects.select_related("exercise", "person", "assigned_to", "answer_to")
+    if context is None or not is_of_the_team(context):
+        return rows.none()
+    rows = rows.defer("sealed", "sealed_text").filter(STATES.get(state, Q()), authority_id=context.own_authority)
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(assigned_to_id=context.person_id) if mine else rows
+    found = Q(from_name__icontains=words) | Q(from_address__icontains=words) | Q(subject__icontains=words)
+    rows = rows.filter(found) if words else rows
+    return rows.order_by("-received_at", "-uid")
+
+
+def mail_for(context: Context | None, mail_id: UUID) -> InboundMail | None:
+    rows = InboundMail.objects.select_related("exercise", "person", "assigned_to", "handled_by", "answer_to__step")
+    return rows.filter(id__in=inbox(context).values("id"), id=mail_id).first()
