@@ -15,11 +15,13 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Role
 from costofcare.tests.addresses import Addresses, of_objects
-from engagement.actions import contacts
-from engagement.models import Notice
+from engagement.actions import contacts, receiving
+from engagement.actions.receiving import Arrived
+from engagement.models import InboundMail, Notice
 from engagement.tests.campaigning import a_message, a_step, somebody_at
 from engagement.tests.test_contacts_are_logged import a_call
 from engagement.tests.test_events import planned, register
+from engagement.tests.test_mailbox_is_read import a_mail
 from engagement.tests.test_one_to_ones_are_booked import booked, opened
 from reports.tests.accepted import Market, make_market
 from submissions.actions import asking, divisions, imports, not_for_us, returns, sharing
@@ -84,6 +86,7 @@ def objects(market: Market) -> dict[str, Any]:
     step = a_step(cast.ned, cast.exercise)
     message = a_message(step, somebody_at(cast.at_oak))
     place = register(cast.ada, planned(cast), cast.at_elm)
+    receiving.receive(Arrived("box", 1, 1, a_mail(In_Reply_To=message.message_id), 1000))
     release = market.release()
     return {
         "participation_id": cast.at_elm.id,
@@ -110,6 +113,8 @@ def objects(market: Market) -> dict[str, Any]:
         "campaign_id": step.campaign_id,
         "step_id": step.id,
         "message_id": message.id,
+        "mail_id": InboundMail.objects.get().id,
+        "number": 1,
         "calculation_id": release.calculation_id,
         "release_id": release.id,
         "name": "visit_minutes",

@@ -12,6 +12,7 @@ from engagement.domain.audience import Audience, LocationNow, PersonNow, Rule, a
 from engagement.domain.campaign_states import MessageState
 from engagement.domain.channels import DECLINED, ONE_TO_ONES, Channel, ContactOutcome, Direction
 from engagement.domain.sides import Side, side_of
+from engagement.domain.touches import YES
 from engagement.models import Booking, ContactAbout, Message, PersonMark, Step
 from engagement.permissions import can_log
 from submissions import queries as submissions
@@ -19,12 +20,7 @@ from submissions.permissions import last_day
 from submissions.queries import Asked, Reached, ReturnProgress
 
 # What somebody said on taking part: the newest word counts, so a later promise takes an earlier no back.
-WORDS = DECLINED | {
-    ContactOutcome.PROMISED_DATE,
-    ContactOutcome.ASKED_FOR_HELP,
-    ContactOutcome.REGISTERED,
-    ContactOutcome.ATTENDED,
-}
+WORDS = DECLINED | YES
 # A 1-2-1 that came to nothing: reminders go on.
 STOOD_UP = DECLINED | {ContactOutcome.DID_NOT_ATTEND, ContactOutcome.NO_ANSWER}
 OF_THE_ADDRESS = frozenset({PersonMark.Mark.OPTED_OUT.value, PersonMark.Mark.BAD_ADDRESS.value})

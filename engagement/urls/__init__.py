@@ -1,6 +1,6 @@
 """All addresses of the engagement room."""
 
-from engagement.urls import calls, campaigns, contacts, events, locations, people, slots, standing
+from engagement.urls import calls, campaigns, contacts, events, inbox, locations, people, slots, standing
 
 app_name = "engagement"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     *campaigns.urlpatterns,
     *contacts.urlpatterns,
     *events.urlpatterns,
+    *inbox.urlpatterns,
     *locations.urlpatterns,
     *people.urlpatterns,
     *slots.urlpatterns,

@@ -58,7 +58,13 @@ def described(step: Step) -> dict[str, Any]:
     """A step with its day, and whether that has passed without it."""
     due = campaigns.due_day(step)
     is_open = step.state in (StepState.DRAFT, StepState.SCHEDULED)
-    return {"step": step, "due": due, "is_missed": is_open and is_missed(due, timezone.now()), "is_open": is_open}
+    return {
+        "step": step,
+        "due": due,
+        "is_missed": is_open and is_missed(due, timezone.now()),
+        "is_open": is_open,
+        "is_to_come": due is not None and due >= timezone.localdate(),
+    }
 
 
 def campaign_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
