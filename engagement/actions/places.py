@@ -13,7 +13,7 @@ from engagement import queries
 from engagement.actions import nudging
 from engagement.actions.events import OFF, SETTLE
 from engagement.actions.turns import take_turn
-from engagement.domain.events import Answer, Attendance, Coming
+from engagement.domain.events import Answer, Attendance, Coming, Seat
 from engagement.models import Event, Place
 from engagement.permissions import can_log
 from submissions.domain.outcomes import Refusal
@@ -36,6 +36,7 @@ def invite_in(token: str) -> UUID | None:
         return None
 
 
+@transaction.atomic
 def answer_by_link(*, token: str, comes: bool, name: str = "") -> bool:
     """Whoever holds the link speaks for all locations of the invitation; said twice it changes nothing."""
     invite_id = invite_in(token)
@@ -46,6 +47,7 @@ def answer_by_link(*, token: str, comes: bool, name: str = "") -> bool:
         cursor.execute("SELECT answer_invite(%s, %s, %s)", [invite_id, said.value, name.strip()])
         changed = bool(cursor.fetchone()[0])
     if changed:
+        audit.record(by=None, verb="answered an invitation", kind="invite", id=invite_id, words=said.label)
         nudging.when_committed(SETTLE)
     return changed
 
@@ -103,7 +105,7 @@ def note_attendance(
         return NOT_YET
     ticked = set(came)
     for place in queries.places(by, event, exercise_id):
-        note = Attendance.CAME if place.id in ticked else Attendance.STAYED_AWAY if place.seat else Attendance.NONE
+        note = _note(place, place.id in ticked)
         if place.attendance != note:
             Place.objects.filter(id=place.id).update(attendance=note, is_to_settle=True)
     for participation_id in walked_in:
@@ -112,6 +114,13 @@ def note_attendance(
     audit.record(by=by, verb="noted who came", kind="event", id=event.id, words=event.title, exercise_id=exercise_id)
     nudging.when_committed(SETTLE)
     return count
+
+
+def _note(place: Place, is_ticked: bool) -> Attendance:
+    """Who only waited for a seat has stayed away from nothing."""
+    if is_ticked:
+        return Attendance.CAME
+    return Attendance.STAYED_AWAY if place.seat == Seat.SEATED else Attendance.NONE
 
 
 def _walked_in(by: Context, event: Event, exercise_id: UUID, participation_id: UUID) -> None:

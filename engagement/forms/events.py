@@ -6,11 +6,25 @@ from uuid import UUID
 
 from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
+from crispy_forms_gds.helper import FormHelper
+from crispy_forms_gds.layout import Div, Field, Layout
 from django import forms
 
 from engagement.domain.events import Coming, EventKind, Planned, Whom
 from engagement.domain.uk_times import at_uk_time
 from engagement.forms.slots import minutes_field, time_field
+
+
+def many(name: str) -> Div:
+    """A long list of small boxes, side by side where there is room."""
+    return Div(Field.checkboxes(name, small=True), css_class="portal-columns portal-long-list")
+
+
+def laid_out(*fields: Any) -> FormHelper:
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*fields)
+    return helper
 
 
 class EventForm(forms.Form):
@@ -100,8 +114,8 @@ class InviteForm(forms.Form):
     chosen = forms.MultipleChoiceField(
         label="Which locations",
         required=False,
-        widget=forms.SelectMultiple({"size": 8}),
-        help_text="Where you choose locations. Hold Ctrl to choose several.",
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Where you choose locations.",
     )
 
     def __init__(self, zones: list[str], locations: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
@@ -111,6 +125,7 @@ class InviteForm(forms.Form):
             self.fields["zones"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
         else:
             del self.fields["zones"]
+        self.helper = laid_out("whom", *([many("zones")] if zones else []), many("chosen"))
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -191,10 +206,10 @@ class WalkedInForm(forms.Form):
     walked_in = forms.MultipleChoiceField(
         label="Others who came without having registered",
         required=False,
-        widget=forms.SelectMultiple({"size": 6}),
-        help_text="Hold Ctrl to choose several.",
+        widget=forms.CheckboxSelectMultiple,
     )
 
     def __init__(self, locations: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["walked_in"].choices = locations  # type: ignore[attr-defined]
+        self.helper = laid_out(many("walked_in")) if locations else laid_out()

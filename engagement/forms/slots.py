@@ -194,7 +194,7 @@ class LocationForm(forms.Form):
 
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
-        label="What came of it",
+        label="Outcome",
         choices=[(each.value, each.label) for each in OUTCOMES],
         widget=forms.RadioSelect,
         error_messages={"required": "Choose what came of it"},

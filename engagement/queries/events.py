@@ -177,6 +177,8 @@ def _why(place: Place | None) -> str:
         return ""
     if place.attendance == "stayed_away":
         return "Registered and did not come"
+    if place.seat == Seat.WAITING:
+        return "Was on the waiting list"
     return {"no": "Said that they would not come", "": "Invited, did not answer"}.get(place.answer, "")
 
 

@@ -249,6 +249,21 @@ def test_who_came_is_one_entry_however_often_it_is_ticked(cast: Cast):
     assert [(row[0], row[2]) for row in rows] == [("Oak Home Care", "Registered and did not come")]
 
 
+def test_who_only_waited_for_a_seat_has_not_stayed_away(cast: Cast):
+    event = planned(cast, capacity=1)
+    for who, asked in ((cast.ada, cast.at_elm), (cast.bea, cast.at_oak)):
+        register(who, event, asked)
+    with at(event.starts_at + timedelta(hours=1)):
+        places.note_attendance(by=cast.ned, event=event, exercise_id=cast.exercise.id, came=())
+    work()
+    assert [row for row in log() if row[1] == "did_not_attend"] == [("session", "did_not_attend", "Elm Home Care")]
+    assert [row[2] for row in queries.follow_up(cast.ned, event, cast.exercise.id)] == [
+        "Registered and did not come",
+        "Not invited, did not register",
+        "Was on the waiting list",
+    ]
+
+
 class TestJoint:
     """Elsewhere joins by the code; each authority sees and changes its own locations alone."""
 

@@ -89,7 +89,7 @@ def event_follow_up(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> 
     rows = queries.follow_up(context, event, exercise.id)
     if request.GET.get("as") == "csv":
         return _csv(event, rows)
-    page = {"exercise": exercise, "event": event, "rows": rows, "is_over": event.ends_at <= timezone.now()}
+    page = {"exercise": exercise, "event": event, "rows": rows, "has_begun": event.starts_at <= timezone.now()}
     return render(request, "engagement/event_follow_up.html", page)
 
 
