@@ -38,17 +38,20 @@ def contact_helper(form: Any) -> FormHelper:
 
 def _first(form: Any) -> list[Any]:
     shared = [Field.checkbox("is_shared", small=True)] if "is_shared" in form.fields else []
+    whom = ["person"] if "person" in form.fields else ["more_locations", "names"]
     return [
         Div("channel", Field.radios("direction", small=True, inline=True), css_class="portal-side-by-side"),
         Div(Field.radios("outcome", small=True), css_class="portal-columns"),
-        "person",
+        *whom,
         "words",
         *shared,
     ]
 
 
 def _more(form: Any) -> list[Any]:
-    return [_field(name) for name in MORE if name in form.fields]
+    """Where no location is given, locations and names come first."""
+    first = () if "person" in form.fields else ("more_locations", "names")
+    return [_field(name) for name in MORE if name in form.fields and name not in first]
 
 
 def _field(name: str) -> Any:

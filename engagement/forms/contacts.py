@@ -136,6 +136,14 @@ class ContactForm(forms.Form):
     def _choices(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
+    def ask_for_locations(self) -> None:
+        """Where no location is given by the page, the form must name one."""
+        field = self.fields["more_locations"]
+        field.label, field.required = "Locations", True
+        field.error_messages["required"] = "Enter at least one location: its CQC location ID or its name"
+        del self.fields["person"]
+        self.helper = contact_helper(self)
+
     @property
     def is_open(self) -> bool:
         """Whether something stands in the part that is folded away, or is wrong there."""
@@ -143,9 +151,10 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if given.get("outcome") == ContactOutcome.PROMISED_DATE and not given.get("promised_on"):
+        promised = given.get("outcome") == ContactOutcome.PROMISED_DATE and "promised_on" in self.fields
+        if promised and not given.get("promised_on") and "promised_on" not in self.errors:
             self.add_error("promised_on", "Enter the day that they promised")
-        if given.get("next_step") and not given.get("next_on"):
+        if given.get("next_step") and not given.get("next_on") and "next_on" not in self.errors:
             self.add_error("next_on", "Enter the day on which to do the next step")
         return given
 
@@ -156,21 +165,32 @@ class ContactForm(forms.Form):
         return [" ".join(line.split()) for line in lines if line.strip()]
 
     def contacted(self, participation_ids: tuple[UUID, ...], by_id: UUID) -> Contacted:
+        people = [self.cleaned_data.get("person", ""), *self.cleaned_data.get("others", [])]
+        keys = tuple(dict.fromkeys(UUID(each) for each in people if each))
+        names = tuple(line.strip()[:200] for line in self.cleaned_data["names"].splitlines() if line.strip())
+        return self.contacted_with(participation_ids, by_id, keys, names)
+
+    def contacted_with(
+        self,
+        participation_ids: tuple[UUID, ...],
+        by_id: UUID,
+        people_ids: tuple[UUID, ...],
+        names: tuple[str, ...],
+    ) -> Contacted:
         given = self.cleaned_data
-        people = [given["person"], *given.get("others", [])]
         return Contacted(
             channel=Channel(given["channel"]),
             direction=Direction(given["direction"]),
             happened_at=moment(given["day"], given["clock"]),
             participation_ids=participation_ids,
             outcome=ContactOutcome(given["outcome"]),
-            people_ids=tuple(dict.fromkeys(UUID(each) for each in people if each)),
-            names=tuple(line.strip()[:200] for line in given["names"].splitlines() if line.strip()),
+            people_ids=people_ids,
+            names=names,
             colleague_ids=tuple(UUID(each) for each in given.get("colleagues", [])),
             minutes=given["minutes"],
-            promised_on=given["promised_on"],
-            next_step=given["next_step"],
-            next_on=given["next_on"],
+            promised_on=given.get("promised_on"),
+            next_step=given.get("next_step", ""),
+            next_on=given.get("next_on"),
             next_for_id=_who(given, by_id),
             words=given["words"],
             topics=tuple(Topic(each) for each in given["topics"]),
@@ -179,7 +199,7 @@ class ContactForm(forms.Form):
 
 
 def _who(given: dict[str, Any], by_id: UUID) -> UUID | None:
-    if not given["next_on"]:
+    if not given.get("next_on"):
         return None
     return UUID(given["next_for"]) if given["next_for"] else by_id
 

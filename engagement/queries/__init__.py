@@ -1,6 +1,7 @@
 """The only reader of the engagement tables: every function asks for whom, and gives nothing that is not allowed."""
 
 from engagement.queries.annex_b import about_exercise, annex_b_sections
+from engagement.queries.attendance import known_market
 from engagement.queries.audiences import audience_for, audience_for_tasks, had_by
 from engagement.queries.call_list import ToRing, call_list, next_steps_in
 from engagement.queries.campaigns import (
@@ -20,6 +21,7 @@ from engagement.queries.campaigns import (
 )
 from engagement.queries.contacts import contact_for, contacts, notes_of, readable_notes, taken_back_for
 from engagement.queries.dashboard import Dashboard, dashboard
+from engagement.queries.drafts import Meant, meant_by
 from engagement.queries.duplicates import Duplicate, duplicates_in
 from engagement.queries.events import (
     event_audience,
@@ -73,6 +75,7 @@ __all__ = [
     "Entry",
     "Known",
     "Logged",
+    "Meant",
     "ToRing",
     "about_exercise",
     "about_now",
@@ -108,6 +111,7 @@ __all__ = [
     "inbox",
     "invitations_in_doubt",
     "invited_by",
+    "known_market",
     "known_people",
     "last_spoken_to",
     "letter_for",
@@ -122,6 +126,7 @@ __all__ = [
     "market",
     "marks_of",
     "may_be_changed",
+    "meant_by",
     "message_for",
     "messages_of",
     "next_steps_in",

@@ -15,12 +15,14 @@ from engagement.actions import contacts
 from engagement.domain.channels import Channel, ContactOutcome, Source
 from engagement.models import Contact
 from engagement.tests.test_contacts_are_logged import a_call
+from engagement.tests.test_dropped_files_are_read import MAIL
 from submissions.models import ContactPerson
 from submissions.tests.cast import Cast
 from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 MOST_PRESSES = 12
+OLD_LOG = b"Date,Type,Outcome,Location ID\n03/11/2026,Phone,Voicemail,1-100000001\n03/11/2026,Smoke,Spoke,1-100000001\n"
 SCREENS = os.environ.get("SCREENS", "")
 
 
@@ -132,10 +134,44 @@ def test_the_pages_hold(live_server: Any, cast: Cast, sam: ContactPerson, page: 
     assert page.title().startswith("Error: ")
     page_holds(page)
     photograph(page, f"{name}_errors")
+    if name == "ned":
+        what_becomes_of_files(live_server, cast, page, page_holds)
+
+
+def what_becomes_of_files(live_server: Any, cast: Cast, page: Any, page_holds: Any) -> None:
+    """A draft from an e-mail, a list with a line that is not matched, an old log with a row that is not clear."""
+    page.goto(live_server.url + reverse("engagement:drop", args=[cast.exercise.id]))
+    page.locator("input[type=file]").set_input_files({"name": "a.eml", "mimeType": "message/rfc822", "buffer": MAIL})
+    page.get_by_role("button", name="Make a draft").click()
+    page.get_by_text("Nothing is kept yet").wait_for()
+    page_holds(page)
+    photograph(page, "draft")
+    page.goto(live_server.url + reverse("engagement:contacts_together", args=[cast.exercise.id]))
+    page.get_by_label("Who was there").fill("Elm Home Care, Jo New\nNobody")
+    page.get_by_label("Attended", exact=True).check()
+    page.get_by_role("button", name="Show how it is matched").click()
+    page.get_by_text("1 of 2 lines matched").wait_for()
+    page_holds(page)
+    photograph(page, "together")
+    page.goto(live_server.url + reverse("engagement:log_import_new", args=[cast.exercise.id]))
+    page.locator("input[type=file]").set_input_files({"name": "old.csv", "mimeType": "text/csv", "buffer": OLD_LOG})
+    page.get_by_role("button", name="Show what would be entered").click()
+    page.get_by_text("1 contact would be entered").wait_for()
+    page_holds(page)
+    photograph(page, "import")
 
 
 def pages(cast: Cast) -> list[tuple[str, str]]:
-    of_exercise = ("location_list", "contact_list", "person_list", "duplicate_list", "log_import_new")
+    of_exercise = (
+        "location_list",
+        "contact_list",
+        "contact_new",
+        "contacts_together",
+        "drop",
+        "person_list",
+        "duplicate_list",
+        "log_import_new",
+    )
     named = [(name, reverse(f"engagement:{name}", args=[cast.exercise.id])) for name in of_exercise]
     sam, again = ContactPerson.objects.order_by("full_name")[:2]
     merge = reverse("engagement:person_merge", args=[cast.exercise.id, again.id])

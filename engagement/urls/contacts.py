@@ -2,14 +2,18 @@
 
 from django.urls import path
 
-from engagement.views import contacts, corrections, log_imports
+from engagement.views import contacts, corrections, dropping, log_imports, together
 
 LOG = "engagement/<uuid:exercise_id>/contacts"
 
 urlpatterns = [
+    path("engagement/<uuid:exercise_id>/locations/<uuid:participation_id>/drop/", dropping.drop_at, name="drop_at"),
     path(f"{LOG}/", contacts.contact_list, name="contact_list"),
     path(f"{LOG}.csv", contacts.contact_file, {"kind": "csv"}, name="contact_csv"),
     path(f"{LOG}.xlsx", contacts.contact_file, {"kind": "xlsx"}, name="contact_xlsx"),
+    path(f"{LOG}/new/", dropping.contact_new, name="contact_new"),
+    path(f"{LOG}/drop/", dropping.drop, name="drop"),
+    path(f"{LOG}/together/", together.contacts_together, name="contacts_together"),
     path(f"{LOG}/import/", log_imports.log_import_new, name="log_import_new"),
     path(f"{LOG}/import/<uuid:import_id>/", log_imports.log_import, name="log_import"),
     path(f"{LOG}/<uuid:contact_id>/", corrections.contact_edit, name="contact_edit"),

@@ -48,7 +48,7 @@ def contact_edit(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> H
 def _changed(
     request: HttpRequest, context: Context, entry: Logged, asked: Asked, form: ContactForm
 ) -> HttpResponse | None:
-    ids = participations_in(context, asked, form) if form.is_valid() else None
+    ids = participations_in(context, asked.exercise_id, form, (asked.id,)) if form.is_valid() else None
     if ids is None:
         return None
     contacted = form.contacted(ids, context.person_id)

@@ -1,5 +1,6 @@
 """A contact's form, filled and read: shared by the pages on which one can be logged."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,8 @@ from engagement.forms.contacts import ContactForm
 from engagement.queries import Known
 from submissions.domain.outcomes import Refusal
 from submissions.queries import Asked
+
+_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def contact_form(
@@ -54,27 +57,53 @@ def _usual(context: Context, asked: Asked, people: list[Known]) -> UUID | None:
     return right[0].person.id if right else None
 
 
-def entered(
-    request: HttpRequest, context: Context, asked: Asked, form: ContactForm, then: str = ""
-) -> HttpResponse | None:
-    """Logged, and on to ``then`` or back to the location's page; None where the form has something to say."""
-    ids = participations_in(context, asked, form) if form.is_valid() else None
-    if ids is None:
+def chosen_people(request: HttpRequest) -> list[UUID]:
+    """Of a draft somebody of a sister location may be chosen; whether they are within reach is for the query."""
+    keys = [request.POST.get("person", ""), *request.POST.getlist("others")]
+    return [UUID(key) for key in keys if _UUID.fullmatch(key)]
+
+
+def contact_form_without(context: Context, data: Any = None, *, initial: dict[str, Any] | None = None) -> ContactForm:
+    """Where no location is given yet: its locations have to be named."""
+    form = ContactForm(
+        data,
+        initial=initial,
+        colleagues=[(str(key), name) for key, name in queries.colleagues(context) if key != context.person_id],
+        for_council=side_of(context) == Side.COUNCIL,
+    )
+    form.ask_for_locations()
+    return form
+
+
+def entered(request: HttpRequest, context: Context, asked: Asked, form: ContactForm) -> HttpResponse | None:
+    """Logged, and back to the location's page; None where the form has something to say."""
+    if not entered_at(request, context, asked.exercise_id, form, (asked.id,)):
         return None
+    return redirect("engagement:location_detail", asked.exercise_id, asked.id)
+
+
+def entered_at(
+    request: HttpRequest, context: Context, exercise_id: UUID, form: ContactForm, first: tuple[UUID, ...] = ()
+) -> bool:
+    ids = participations_in(context, exercise_id, form, first) if form.is_valid() else None
+    if ids is None:
+        return False
     done = contacts.log(by=context, contacted=form.contacted(ids, context.person_id))
     if done is None:
         raise Http404
     if isinstance(done, Refusal):
         form.add_error("day", done.because)
-        return None
+        return False
     messages.success(request, f"{done.get_channel_display()} logged: {done.get_outcome_display().lower()}.")
-    return redirect(then) if then else redirect("engagement:location_detail", asked.exercise_id, asked.id)
+    return True
 
 
-def participations_in(context: Context, asked: Asked, form: ContactForm) -> tuple[UUID, ...] | None:
-    """The location itself, those ticked and those typed; None, with words on the form, where one is not known."""
+def participations_in(
+    context: Context, exercise_id: UUID, form: ContactForm, first: tuple[UUID, ...] = ()
+) -> tuple[UUID, ...] | None:
+    """The first, those ticked and those typed; None, with words on the form, where one is not known."""
     names = form.other_locations
-    found = queries.locations_named(context, asked.exercise_id, names)
+    found = queries.locations_named(context, exercise_id, names)
     unclear = [name for name in names if len(found[name.casefold()]) != 1]
     for name in unclear:
         several = len(found[name.casefold()]) > 1
@@ -82,4 +111,4 @@ def participations_in(context: Context, asked: Asked, form: ContactForm) -> tupl
     if unclear:
         return None
     ticked = [UUID(each) for each in form.cleaned_data.get("about", [])]
-    return tuple(dict.fromkeys([asked.id, *ticked, *(found[name.casefold()][0].id for name in names)]))
+    return tuple(dict.fromkeys([*first, *ticked, *(found[name.casefold()][0].id for name in names)]))

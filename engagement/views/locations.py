@@ -16,7 +16,7 @@ from engagement.domain.timeline import Kind
 from engagement.forms.contacts import ContactForm
 from engagement.forms.locations import LocationFilter
 from engagement.permissions import can_give_outcome
-from engagement.views.entering import contact_form, entered
+from engagement.views.entering import chosen_people, contact_form, entered
 from engagement.views.finding import exercise_or_404, location_or_404
 from submissions.permissions import can_give_longer
 from submissions.queries import Asked
@@ -51,7 +51,7 @@ def location_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 def location_detail(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
     """A contact that is logged here leads back to the page, with the form ready for the next."""
     context, asked = location_or_404(request, exercise_id, participation_id)
-    people = queries.people_at(context, asked)
+    people = queries.people_at(context, asked, also=chosen_people(request))
     form = contact_form(context, asked, request.POST if request.method == "POST" else None, people=people)
     if request.method == "POST":
         done = entered(request, context, asked, form)

@@ -1,0 +1,27 @@
+"""A file with a list of people, as the lines that a person would paste."""
+
+from engagement.domain.attendance import MOST_LINES
+from submissions.domain.register.spreadsheets.opening import CannotRead, read_rows
+from submissions.domain.register.spreadsheets.rows import Take
+
+FILE_BYTES = 2 * 1024 * 1024
+
+
+def lines_of(data: bytes) -> str:
+    """Of the first sheet with cells in it; raises CannotRead, in words."""
+    if len(data) > FILE_BYTES:
+        raise CannotRead("This file is too large. We can read lists of up to 2 MB.")
+    sheets: list[list[str]] = []
+
+    def begin(_: str) -> Take:
+        rows: list[str] = []
+        sheets.append(rows)
+
+        def take(_row: int, cells: list[str]) -> bool:
+            rows.append(", ".join(" ".join(cell.split()) for cell in cells if cell.strip()))
+            return len(rows) < MOST_LINES
+
+        return take
+
+    read_rows(data, begin)
+    return next(("\n".join(rows) for rows in sheets if any(rows)), "")

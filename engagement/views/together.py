@@ -1,0 +1,97 @@
+"""One contact with many, logged once: the list is matched and looked at, and then confirmed."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from accounts.domain.context import Context
+from engagement import queries
+from engagement.actions import contacts
+from engagement.domain.attendance import Line, match_lines
+from engagement.domain.listed import lines_of
+from engagement.domain.sides import Side, side_of
+from engagement.forms.together import TogetherForm
+from engagement.views.finding import exercise_or_404
+from submissions.domain.outcomes import Refusal
+from submissions.domain.register.spreadsheets.opening import CannotRead
+from submissions.queries import AskedIn
+
+
+def contacts_together(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """Nothing is logged before the list has been shown as it was matched."""
+    context, exercise = exercise_or_404(request, exercise_id)
+    if request.method != "POST":
+        return _page(request, exercise, _form(context, None))
+    form = _form(context, request, has_problems="seen" in request.POST)
+    if not form.is_valid():
+        return _page(request, exercise, form)
+    text = _listed(form)
+    if text is None:
+        return _page(request, exercise, form)
+    lines = match_lines(text, queries.known_market(context, exercise.id))
+    if form.cleaned_data["seen"] == text and _logged(request, context, form, lines):
+        return redirect("engagement:contact_list", exercise.id)
+    return _page(request, exercise, _shown(context, request, form, text, lines), lines)
+
+
+def _form(context: Context, request: HttpRequest | None, **more: Any) -> TogetherForm:
+    data = (request.POST, request.FILES) if request else ()
+    return TogetherForm(*data, for_council=side_of(context) == Side.COUNCIL, **more)
+
+
+def _listed(form: TogetherForm) -> str | None:
+    """Line ends as every browser sends them, so that what was seen can be compared."""
+    file = form.cleaned_data["file"]
+    try:
+        text = lines_of(file.read()) if file else form.cleaned_data["listed"]
+    except CannotRead as reason:
+        form.add_error("file", str(reason))
+        return None
+    return "\n".join(text.strip().splitlines())
+
+
+def _logged(request: HttpRequest, context: Context, form: TogetherForm, lines: list[Line]) -> bool:
+    good = [line for line in lines if not line.problem]
+    if not good or (len(good) < len(lines) and not form.cleaned_data.get("leave_out")):
+        return False
+    ids = tuple(dict.fromkeys(key for line in good for key in line.locations))
+    people = tuple(dict.fromkeys(key for line in good for key in line.people))
+    names = tuple(dict.fromkeys(name[:200] for line in good for name in line.names))
+    done = contacts.log(by=context, contacted=form.contacted_with(ids, context.person_id, people, names))
+    if done is None:
+        raise Http404
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+        return False
+    messages.success(request, f"{done.get_channel_display()} logged once, for {len(ids)} locations.")
+    return True
+
+
+def _shown(context: Context, request: HttpRequest, form: TogetherForm, text: str, lines: list[Line]) -> TogetherForm:
+    """The same form with the list as it was read, to be put right or confirmed."""
+    data = request.POST.copy()
+    data["listed"] = data["seen"] = text
+    problems = any(line.problem for line in lines)
+    shown = TogetherForm(data, for_council=side_of(context) == Side.COUNCIL, has_problems=problems)
+    if form.cleaned_data["seen"] == text and problems:
+        shown.add_error("leave_out", "Put the lines right, or tick the box to leave them out")
+    return shown
+
+
+def _page(request: HttpRequest, exercise: AskedIn, form: TogetherForm, lines: list[Line] | None = None) -> HttpResponse:
+    good = [line for line in lines or [] if not line.problem]
+    page = {
+        "exercise": exercise,
+        "form": form,
+        "lines": lines,
+        "good": good,
+        "problems": [line.problem for line in lines or [] if line.problem],
+        "people": len({key for line in good for key in line.people} | {name for line in good for name in line.names}),
+        "locations": len({key for line in good for key in line.locations}),
+        "crumbs": [("Contact log", reverse("engagement:contact_list", args=[exercise.id]))],
+    }
+    return render(request, "engagement/contacts_together.html", page)
