@@ -10,7 +10,7 @@ from engagement.domain.channels import Worded
 from engagement.domain.coverage import Coverage, Stage, coverage, for_council, response_rate
 from engagement.domain.facts import Facts
 from engagement.domain.outcome_names import HAVE_DECLINED
-from engagement.domain.outcome_words import uk_day
+from engagement.domain.outcome_words import owed_in_words, uk_day
 from engagement.domain.outcomes import Owed, has_declined, missing, settled
 from engagement.domain.public_tables import public_coverage_table, public_outcome_table, public_reasons_table
 from engagement.domain.shares import amount_words, percent_words
@@ -80,9 +80,9 @@ def _reached(market: Sequence[Facts], owed: Owed, about: About) -> Section:
     done = [facts for facts in scope if not (settled(facts) or has_declined(facts))]
     short = sum(bool(missing(facts, owed)) for facts in done)
     first = (
-        f"Everybody was to be e-mailed at least {owed.emails} times and rung at least {owed.calls} times, until they "
-        f"sent a return or declined. {len(met)} of {len(scope)} {about.unit.many} had all of it; {len(done)} have "
-        f"neither returned nor declined, and {short} of these are still short of it."
+        f"Everybody was to get at least {owed_in_words(owed)}, until they sent a return or declined. {len(met)} of "
+        f"{len(scope)} {about.unit.many} had all of it; {len(done)} have neither returned nor declined, and {short} of "
+        "these are still short of it."
     )
     return Section("How providers were reached", (first,), (contacts_table(scope, about.unit),))
 
@@ -109,7 +109,7 @@ def _response(seen: Coverage, about: About, edition: Edition) -> Section:
     if seen.is_weighed and not public:
         share = percent_words(seen.at(Stage.SUBMITTED).weight.percent)
         words += f" Those that sent a return stand for {share} of the {about.unit.weight} in scope."
-    table = public_coverage_table(seen, about.unit) if public else coverage_table(seen, about.unit)
+    table = public_coverage_table(seen, about.unit) if public else coverage_table(seen, about.unit, for_team=False)
     return Section("Response", (words,), (table,))
 
 

@@ -51,6 +51,10 @@ def short_in_words(short: Short) -> str:
     return f"{' and '.join(said)} short" if said else ""
 
 
+def owed_in_words(owed: Owed) -> str:
+    return f"{counted(owed.emails, 'e-mail')} and {counted(owed.calls, 'call')}"
+
+
 def counted(number: int, what: str) -> str:
     return f"{number or 'no'} {what}{'' if number == 1 else 's'}"
 

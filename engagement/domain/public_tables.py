@@ -28,7 +28,8 @@ def public_coverage_table(seen: Coverage, unit: Unit) -> Table:
 
 def _row(seen: CoverageRow, scope: Measure) -> Row:
     counts = [cell for measure in (seen.providers, seen.locations) for cell in _both(measure)]
-    counts[2] = Cell(counts[2].words, "" if seen.locations.is_withheld else behind(stage=seen.stage.value))
+    if seen.stage is not Stage.USABLE:
+        counts[2] = Cell(counts[2].words, behind(stage=seen.stage.value))
     return Row(Cell(seen.stage.label), (*counts, Cell(_share(seen, scope))))
 
 

@@ -8,6 +8,7 @@ from engagement.domain.channels import Topic
 from engagement.domain.coverage import Coverage, CoverageRow, Measure, Stage
 from engagement.domain.facts import Facts
 from engagement.domain.outcome_names import DECLINES, HAVE_DECLINED, SETTLED, Outcome
+from engagement.domain.outcome_words import owed_in_words
 from engagement.domain.outcomes import Owed, outcome_of, short_of
 from engagement.domain.shares import amount_words, percent_of, percent_words
 from engagement.domain.tables import WITHHELD, Cell, Row, Table, behind, row
@@ -31,8 +32,11 @@ class Unit:
 UNITS = {"homecare": Unit("branch", "branches", "hours a week"), "care_home": Unit("home", "homes", "beds")}
 
 
-def coverage_table(seen: Coverage, unit: Unit) -> Table:
-    """In the published form: a number and what it is of the scope, a dash where there is nothing to say."""
+def coverage_table(seen: Coverage, unit: Unit, *, for_team: bool) -> Table:
+    """In the published form: a number and what it is of the scope, a dash where there is nothing to say.
+
+    Whose return is usable is a list of the team's alone.
+    """
     heads = (
         "Stage",
         "Providers",
@@ -46,14 +50,14 @@ def coverage_table(seen: Coverage, unit: Unit) -> Table:
         key="coverage",
         title="Coverage",
         heads=heads,
-        rows=tuple(_coverage_row(each) for each in seen.rows),
+        rows=tuple(_coverage_row(each, for_team) for each in seen.rows),
         says=coverage_says(seen, unit),
         note=_unweighed(seen, unit),
     )
 
 
-def _coverage_row(seen: CoverageRow) -> Row:
-    lists = behind(stage=seen.stage.value)
+def _coverage_row(seen: CoverageRow, for_team: bool) -> Row:
+    lists = behind(stage=seen.stage.value) if for_team or seen.stage is not Stage.USABLE else ""
     cells = (*_both(seen.providers), *_both(seen.locations, lists), *_both(seen.weight))
     return Row(Cell(seen.stage.label), cells)
 
@@ -138,7 +142,7 @@ def standard_table(market: Sequence[Facts], owed: Owed, unit: Unit) -> Table:
     )
     rows = tuple(Row(Cell(name), (Cell(str(count), asks if count else ""),)) for name, count, asks in counts)
     says = (
-        f"Everybody is owed {owed.emails} e-mails and {owed.calls} calls, until they return, decline or are found "
+        f"Everybody is owed {owed_in_words(owed)}, until they return, decline or are found "
         f"not relevant: {behind_it} of {len(market)} are still short of it."
     )
     return Table("standard", "Contact standard", ("How far", unit.head), rows, says)

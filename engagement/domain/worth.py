@@ -17,7 +17,7 @@ WEIGHT, CALLS, PROMISE, NEXT_STEP, DRAFT, STALLED = 40, 30, 25, 25, 10, 10
 # The last fortnight counts up to double: what is not rung then is not rung any more.
 LAST_DAYS = 14
 STALLED_DAYS = 7
-# Nobody is rung again within two days, unless they were promised it.
+# Nobody is rung again within two days, unless a call was due or a promise passed since the last.
 REST_DAYS = 2
 
 
@@ -73,8 +73,10 @@ def may_be_rung(facts: Facts, today: date, *, is_due: bool) -> bool:
     if settled(facts) or has_declined(facts) or (facts.place.last_day and facts.place.last_day < today):
         return False
     called = facts.touches.called_at
-    rests = called is not None and (today - uk_date(called)).days < REST_DAYS
-    return not rests or is_due or promise_passed(facts, today)
+    if called is None or (today - uk_date(called)).days >= REST_DAYS or is_due:
+        return True
+    promised = facts.touches.promised_on
+    return promised is not None and uk_date(called) <= promised < today
 
 
 def is_due(facts: Facts, step_on: date, today: date) -> bool:

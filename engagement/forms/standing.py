@@ -9,6 +9,7 @@ from engagement.domain.breakdown import PART, Breakdown
 from engagement.domain.coverage import Stage
 from engagement.domain.facts import Facts
 from engagement.domain.outcome_names import MAY_BE_GIVEN, Outcome
+from engagement.domain.outcomes import Owed
 from engagement.domain.wanted import Wanted
 
 SHORT_CHOICES = [
@@ -84,3 +85,25 @@ class OutcomeForm(forms.Form):
         help_text="For the independent team: the council sees the outcome, and not the reason.",
         error_messages={"required": "Say why the outcome is so"},
     )
+
+
+def _count(label: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        min_value=0,
+        max_value=20,
+        widget=forms.TextInput(attrs={"class": "govuk-input--width-2", "inputmode": "numeric"}),
+        error_messages={
+            "required": f"Enter how many {label.lower()}",
+            "invalid": f"Enter how many {label.lower()} in figures, such as 3",
+        },
+    )
+
+
+class StandardForm(forms.Form):
+    emails = _count("E-mails")
+    calls = _count("Calls")
+
+    @property
+    def owed(self) -> Owed:
+        return Owed(self.cleaned_data["emails"], self.cleaned_data["calls"])

@@ -56,7 +56,7 @@ class Dashboard:
         """By key; a breakdown that the council's list does not know is left out."""
         broken_down = {by: parts(self.market, by) for by in Breakdown}
         found = [
-            coverage_table(self.coverage, self.unit),
+            coverage_table(self.coverage, self.unit, for_team=self.is_for_team),
             outcome_table(self.market, self.owed, self.unit, for_team=self.is_for_team),
             standard_table(self.market, self.owed, self.unit),
             reasons_table(self.market, self.owed, self.topics, self.unit),

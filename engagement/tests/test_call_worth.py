@@ -88,6 +88,14 @@ def test_whoever_was_rung_yesterday_has_peace_unless_they_were_told_of_a_call():
     assert ring(facts(1, touches=Touches(calls=1, called_at=at(2)))) == [1]
 
 
+def test_a_promise_that_passed_is_asked_after_once():
+    promised = date(2026, 11, 21)
+    before = Touches(calls=1, called_at=at(1), promised_on=promised)
+    since = Touches(calls=2, called_at=at(0), promised_on=promised)
+    assert ring(facts(1, touches=before)) == [1]
+    assert ring(facts(1, touches=since)) == []
+
+
 def test_and_whoever_is_too_late_is_not_rung():
     late = facts(1, of={"last_day": TODAY - timedelta(days=1)})
     longer = facts(2, of={"last_day": TODAY})

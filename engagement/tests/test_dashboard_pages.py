@@ -38,9 +38,10 @@ def test_nobody_else_finds_it(busy: Cast, name):
     assert get(getattr(busy, name), "engagement:dashboard_table", busy.exercise.id, "coverage").status_code == 404
 
 
-def test_each_number_is_the_length_of_its_list(busy: Cast):
+@pytest.mark.parametrize("name", ["ned", "carol"])
+def test_each_number_is_the_length_of_its_list(busy: Cast, name):
     submitted(busy.ada, busy.at_elm)
-    client = client_of(busy.ned)
+    client = client_of(getattr(busy, name))
     page = client.get(reverse("engagement:dashboard", args=[busy.exercise.id]), {"zone": "North"})
     linked = [
         (cell, f"{page.context['list_url']}?{cell.behind}&{page.context['part']}")

@@ -4,8 +4,9 @@ import pytest
 
 from accounts.models import AuditEvent
 from engagement import queries
-from engagement.actions import outcomes
+from engagement.actions import outcomes, standards
 from engagement.domain.outcome_names import Outcome
+from engagement.domain.outcomes import Owed
 from engagement.models import OutcomeOverride, OverrideReason
 from submissions.tests.cast import Cast, behind_the_wall, on_page, refused, submitted
 from submissions.tests.pages import get, post, text_of
@@ -91,3 +92,19 @@ def test_who_has_longer_is_listed_and_why_is_the_team_s(cast: Cast):
     seen = text_of(get(cast.carol, "engagement:extension_list", cast.exercise.id))
     assert "Elm Home Care" in seen and "MANAGERILL" not in seen
     assert get(cast.ada, "engagement:extension_list", cast.exercise.id).status_code == 404
+
+
+def test_the_team_sets_what_everybody_is_owed(cast: Cast):
+    page = post(cast.ned, "engagement:standard", cast.exercise.id, emails="2", calls="lots")
+    assert "Enter how many calls in figures" in text_of(page)
+    page = post(cast.ned, "engagement:standard", cast.exercise.id, emails="2", calls="1")
+    assert "Everybody is owed 2 e-mails and 1 call, until" in text_of(page)
+    assert queries.owed_in(cast.carol, cast.exercise.id) == Owed(2, 1)
+    for name in ("carol", "fay", "ada", "gus"):
+        assert (
+            post(getattr(cast, name), "engagement:standard", cast.exercise.id, emails="0", calls="0").status_code == 404
+        )
+        with on_page(getattr(cast, name)):
+            assert standards.put(by=getattr(cast, name), exercise_id=cast.exercise.id, owed=Owed(0, 0)) is None
+    with on_page(cast.ned):
+        assert "0 to 20" in refused(standards.put(by=cast.ned, exercise_id=cast.exercise.id, owed=Owed(21, 0)))

@@ -11,6 +11,7 @@ urlpatterns = [
     path("engagement/<uuid:exercise_id>/annex-b/", annex_b.annex_b, name="annex_b"),
     path("engagement/<uuid:exercise_id>/annex-b/<slug:name>.docx", annex_b.annex_b_file, name="annex_b_file"),
     path("engagement/<uuid:exercise_id>/standing/", standing.standing_list, name="standing_list"),
+    path("engagement/<uuid:exercise_id>/standard/", outcomes.standard, name="standard"),
     path("engagement/<uuid:exercise_id>/longer/", standing.extension_list, name="extension_list"),
     path(
         "engagement/<uuid:exercise_id>/locations/<uuid:participation_id>/outcome/",

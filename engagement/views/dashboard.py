@@ -16,6 +16,7 @@ from engagement.domain.breakdown import Breakdown, parts
 from engagement.domain.standing_tables import tally
 from engagement.domain.tables import Table, behind, table_csv
 from engagement.forms.standing import PartFilter
+from engagement.permissions import can_give_outcome
 from engagement.queries import Dashboard
 from engagement.views.finding import context_or_404, exercise_or_404
 from submissions import queries as submissions
@@ -46,6 +47,7 @@ def dashboard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "pictures": _pictures(seen),
         "broken_down": [(tables[by.value], _response(seen, by)) for by in Breakdown if by.value in tables],
         "part": part,
+        "can_set_standard": can_give_outcome(context),
         "contacts_say": f"{sum(week.contacts for week in seen.weeks):,} contacts in {len(seen.weeks)} weeks.",
         "returns_say": f"{sum(week.returns for week in seen.weeks):,} returns received in {len(seen.weeks)} weeks.",
         "list_url": reverse("engagement:standing_list", args=[exercise.id]),

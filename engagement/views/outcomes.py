@@ -1,4 +1,4 @@
-"""An outcome that a person gives to a location, with the reason."""
+"""What people decide: the outcome of a location, with the reason, and what everybody is owed."""
 
 from uuid import UUID
 
@@ -9,11 +9,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from engagement import queries
-from engagement.actions import outcomes
+from engagement.actions import outcomes, standards
 from engagement.domain.outcome_names import Outcome
-from engagement.forms.standing import OutcomeForm
+from engagement.forms.standing import OutcomeForm, StandardForm
 from engagement.permissions import can_give_outcome
-from engagement.views.finding import location_or_404
+from engagement.views.finding import exercise_or_404, location_or_404
 from submissions.domain.outcomes import Refusal
 
 
@@ -52,3 +52,21 @@ def end_outcome(request: HttpRequest, exercise_id: UUID, participation_id: UUID)
     else:
         messages.success(request, "What the contacts show counts again.")
     return redirect("engagement:location_detail", asked.exercise_id, asked.id)
+
+
+def standard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """How many e-mails and calls everybody of the exercise is owed."""
+    context, exercise = exercise_or_404(request, exercise_id)
+    if not can_give_outcome(context):
+        raise Http404
+    now = queries.owed_in(context, exercise.id)
+    initial = {"emails": now.emails, "calls": now.calls}
+    form = StandardForm(request.POST if request.method == "POST" else None, initial=initial)
+    back_url = reverse("engagement:dashboard", args=[exercise.id])
+    if request.method == "POST" and form.is_valid():
+        done = standards.put(by=context, exercise_id=exercise.id, owed=form.owed)
+        if not isinstance(done, Refusal):
+            messages.success(request, "The contact standard is set.")
+            return redirect(f"{back_url}#standard")
+        form.add_error("emails", done.because)
+    return render(request, "engagement/standard.html", {"exercise": exercise, "form": form, "back_url": back_url})
