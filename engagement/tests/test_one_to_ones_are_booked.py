@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, time, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.domain.context import Context
@@ -184,6 +184,23 @@ def test_an_officer_books_for_a_provider(cast: Cast):
         assert isinstance(booking, Booking)
     with behind_the_wall(cast.bea):
         assert list(queries.coming_bookings(cast.bea)) == [booking]
+
+
+@pytest.mark.parametrize(("opens", "books"), [("ned", "carol"), ("carol", "ned")])
+def test_an_officer_books_for_a_provider_with_the_other_side_too(cast: Cast, opens: str, books: str):
+    slot, who = opened(cast, getattr(cast, opens)), getattr(cast, books)
+    with behind_the_wall(who):
+        booking = bookings.book(by=who, participation_id=cast.at_oak.id, slot_id=slot.id, wanted=PAT)
+        assert isinstance(booking, Booking)
+        assert queries.words_of(who, booking) == (PAT.words if books == "ned" else None)
+
+
+def test_what_came_of_it_is_not_the_providers_to_say(cast: Cast):
+    booking = booked(cast, opened(cast, cast.ned))
+    with behind_the_wall(cast.ada):
+        assert Booking.objects.filter(id=booking.id).update(phone="1") == 1
+        with pytest.raises(DatabaseError, match="only officers"), transaction.atomic():
+            Booking.objects.filter(id=booking.id).update(outcome="attended")
 
 
 def test_to_ring_somebody_a_number_is_needed(cast: Cast):
