@@ -1,8 +1,6 @@
 """The return online as pages: drawn from the form alone, kept as typed, with what is wrong said on the page."""
 
-import re
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -18,7 +16,6 @@ from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 PAY = "Careworker pay"
-ONLINE = Path(__file__).parents[1]
 SHARES = {"pay_share_weekday": "50", "pay_share_evening": "30", "pay_share_weekend": "7"}
 
 
@@ -51,17 +48,6 @@ def test_every_question_of_the_form_has_a_field_with_its_label_and_unit(cast, ho
             assert f'name="{question.key}"' in body
             sign = "%" if question.type == "percent" else question.unit.removeprefix("£").strip()
             assert sign.lower() in shown.lower(), question.key
-
-
-def test_the_pages_know_no_service():
-    files = [*ONLINE.glob("**/online*.py"), *ONLINE.glob("domain/online/*.py"), ONLINE / "views/answers.py"]
-    files += [ONLINE / f"actions/{name}.py" for name in ("drafts", "filling", "finishing", "locking", "offers")]
-    keys = {question.key for form in CURRENT.values() for question in form.questions if "_" in question.key}
-    for file in files:
-        if "tests" in file.parts:
-            continue
-        words = set(re.findall(r"\w+", file.read_text(encoding="utf-8")))
-        assert not words & (keys | set(CURRENT)), file
 
 
 def test_the_list_says_how_far_each_page_is_and_who_saved_it(cast):
