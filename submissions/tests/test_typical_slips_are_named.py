@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from submissions.domain.findings import Finding, Severity
-from submissions.domain.reading.cells import Cell, CellKind
+from submissions.domain.reading.cells import Cell, CellKind, RawReturn
 from submissions.domain.report import check_raw
 from submissions.domain.terms import NO_EXERCISE, Terms
 from submissions.tests.returns import example, raw_return
@@ -134,24 +134,36 @@ SLIPS = (
 )  # fmt: skip
 
 
-def findings_of(one: Slip) -> list[Finding]:
+def read_as(one: Slip) -> RawReturn:
+    """The example with the slip in it, as a workbook of it is read."""
     given = example(one.base)
     words = {key: value for key, value in one.typed.items() if isinstance(value, str)}
     raw = raw_return(given["service"], given["answers"] | words)
     cells = {key: value for key, value in one.typed.items() if isinstance(value, Cell)}
-    return list(check_raw(replace(raw, cells={**raw.cells, **cells}), one.terms).findings)
+    return replace(raw, cells={**raw.cells, **cells})
+
+
+def findings_of(one: Slip) -> list[Finding]:
+    return list(check_raw(read_as(one), one.terms).findings)
+
+
+def test_there_are_more_than_fifty_of_both_services() -> None:
+    assert len({one.name for one in SLIPS}) == len(SLIPS) > 50
+    assert {one.base for one in SLIPS} == {"homecare_1", "care_home_1"}
 
 
 @pytest.mark.parametrize("one", SLIPS, ids=lambda one: one.name)
 def test_a_slip_is_named_with_its_cell_its_value_and_its_cause(one: Slip) -> None:
     found = [finding for finding in findings_of(one) if finding.key == one.key and finding.code in one.codes]
     assert {finding.code for finding in found} == one.codes
+    cell = read_as(one).cells[one.key]
     for finding in found:
-        assert finding.sheet
-        assert finding.cell
+        assert (finding.sheet, finding.cell) == (cell.sheet, cell.address)
         assert finding.label
-    assert any(one.cause in f"{finding.message} {finding.fix}" for finding in found)
-    assert any(one.read in f"{finding.read} {finding.message}" for finding in found)
+    assert any(
+        one.cause in f"{finding.message} {finding.fix}" and one.read in f"{finding.read} {finding.message}"
+        for finding in found
+    )
 
 
 @pytest.mark.parametrize("one", SLIPS, ids=lambda one: one.name)
