@@ -124,7 +124,7 @@ def page_holds() -> Callable[[Page], None]:
 def listen(page: Page, heard: list[str]) -> None:
     def on_console(message: ConsoleMessage) -> None:
         if message.type in ("error", "warning"):
-            heard.append(f"console: {message.text}")
+            heard.append(f"console: {message.text} ({message.location.get('url', '')})")
 
     def on_request(request: Request) -> None:
         if (host := urlsplit(request.url).hostname) and host not in OWN_HOSTS:

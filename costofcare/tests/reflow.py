@@ -1,0 +1,62 @@
+"""Test support: whether a page keeps its shape – nothing over the side, and no text upon other text – at any width."""
+
+from playwright.sync_api import Page
+
+# Each piece of text that is drawn, with the box of each of its lines. What is only for screen readers, or lies in a
+# part that is closed or scrolls by itself, is left out.
+PIECES = """() => {
+    const known = new Map([[document.body, false]]);
+    const is_within_hidden = at => {
+        if (!known.has(at)) {
+            const box = at.getBoundingClientRect();
+            known.set(at, (box.width <= 1 && box.height <= 1)
+                || (getComputedStyle(at).overflowX !== "visible" && at.scrollWidth > at.clientWidth)
+                || is_within_hidden(at.parentElement));
+        }
+        return known.get(at);
+    };
+    const is_hidden = at => !at.checkVisibility({visibilityProperty: true}) || is_within_hidden(at);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+    for (let node; (node = walker.nextNode());) {
+        if (!node.data.trim() || is_hidden(node.parentElement)) continue;
+        const range = document.createRange();
+        range.selectNodeContents(node);
+        for (const box of range.getClientRects())
+            if (box.width > 1 && box.height > 1)
+                found.push([node.data.trim().slice(0, 60), box.left, box.top, box.right, box.bottom]);
+    }
+    return found;
+}"""
+OVER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TOUCHING_PX = 3  # lines of one paragraph lie closer than their boxes
+
+
+def faults_at(page: Page, width: int) -> list[str]:
+    page.set_viewport_size({"width": width, "height": 900})
+    over = page.evaluate(OVER)
+    pieces = page.evaluate(PIECES)
+    found = [f"at {width} px: {over} px over the side"] if over > 0 else []
+    found += [
+        f"at {width} px, over the side: {text!r}" for text, left, _, right, _ in pieces if off(left, right, width)
+    ]
+    return found + [f"at {width} px: {one!r} lies upon {other!r}" for one, other in overlapping(pieces)]
+
+
+def off(left: float, right: float, width: int) -> bool:
+    return left < -1 or right > width + 1
+
+
+Piece = tuple[str, float, float, float, float]
+
+
+def overlapping(pieces: list[Piece]) -> list[tuple[str, str]]:
+    """Pairs of different texts whose boxes share more than a rim."""
+    found = []
+    rows = sorted(pieces, key=lambda piece: piece[2])
+    for place, one in enumerate(rows):
+        for other in rows[place + 1 :]:
+            if other[2] >= one[4] - TOUCHING_PX:
+                break
+            if min(one[3], other[3]) - max(one[1], other[1]) > TOUCHING_PX and one[0] != other[0]:
+                found.append((one[0], other[0]))
+    return found
