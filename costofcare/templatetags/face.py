@@ -83,9 +83,7 @@ def uk_time(value: datetime | None) -> str:
     """22 November 2026 at 4:05pm, UK time."""
     if value is None:
         return "–"
-    local = timezone.localtime(value)
-    half = "am" if local.hour < 12 else "pm"
-    return f"{wording.day_in_words(local.date())} at {local.hour % 12 or 12}:{local:%M}{half}"
+    return wording.moment_in_words(timezone.localtime(value))
 
 
 @register.filter

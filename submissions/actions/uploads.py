@@ -18,7 +18,7 @@ from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import OpenedFile, Receipt, Refusal
 from submissions.domain.reading import limits
 from submissions.domain.states import Move, ReturnState, UploadState
-from submissions.domain.wording import day_in_words
+from submissions.domain.wording import moment_in_words
 from submissions.models import Participation, Return, Upload
 
 # Within it the same bytes are a double click.
@@ -87,14 +87,13 @@ def _replaces(newest: Upload | None, by: Context) -> str:
     if newest is None or newest.received_by_id == by.person_id:
         return ""
     return (
-        f"{newest.received_by.full_name} uploaded a file at {_when(newest)}. "
+        f"{newest.received_by.full_name} uploaded a file on {_when(newest)}. "
         "Yours replaces it as the current version; theirs is kept."
     )
 
 
 def _when(upload: Upload) -> str:
-    moment = timezone.localtime(upload.received_at)
-    return f"{moment:%H:%M} on {day_in_words(moment.date())}"
+    return moment_in_words(timezone.localtime(upload.received_at))
 
 
 def _receipt(upload: Upload, *, is_repeat: bool = False, notice: str = "") -> Receipt:

@@ -1,6 +1,6 @@
 """Figures in words: half up to pence only where shown, every number with its unit."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from submissions.domain.answers import Value, normal_form
@@ -72,3 +72,13 @@ def _short(value: Decimal) -> str:
 
 def day_in_words(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+def time_in_words(at: datetime) -> str:
+    """4:05pm, by the clock of the time given."""
+    return f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+
+
+def moment_in_words(at: datetime) -> str:
+    """22 November 2026 at 4:05pm."""
+    return f"{day_in_words(at.date())} at {time_in_words(at)}"

@@ -12,6 +12,7 @@ from django.utils import timezone
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from submissions.domain.online.presence import STAYS_FOR, Present
+from submissions.domain.wording import time_in_words
 from submissions.models import Charge, ColleagueNote, Participation, Presence
 from submissions.queries.returns import readable
 
@@ -33,8 +34,7 @@ def present_on(context: Context | None, participation: Participation) -> list[Pr
 
 def clock(moment: datetime) -> str:
     """4:05pm, in the United Kingdom."""
-    local = timezone.localtime(moment)
-    return f"{local:%I:%M}".lstrip("0") + f"{local:%p}".lower()
+    return time_in_words(timezone.localtime(moment))
 
 
 @dataclass(frozen=True, slots=True)

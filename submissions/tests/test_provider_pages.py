@@ -110,7 +110,7 @@ class TestUploading:
     def test_names_the_colleague_whose_file_it_replaces(self, cast):
         send_in(cast.tom, cast.at_elm)
         text = text_of(self.upload(cast, b"another"))
-        assert "Tom Elm uploaded a file at" in text
+        assert "Tom Elm uploaded a file on" in text
         assert "Yours replaces it" in text
 
     def test_twice_by_a_double_click_is_once(self, cast):

@@ -106,7 +106,7 @@ def test_a_colleagues_file_is_named_in_the_receipt_and_kept(cast):
         assert send(cast, by=cast.tom).notice == ""
         notice = send(cast, data=b"Ada's").notice
     assert notice == (
-        "Tom Elm uploaded a file at 14:03 on 14 July 2026. "
+        "Tom Elm uploaded a file on 14 July 2026 at 2:03pm. "
         "Yours replaces it as the current version; theirs is kept."
     )  # fmt: skip
     assert Upload.objects.count() == 2

@@ -13,7 +13,7 @@ from submissions import queries
 from submissions.actions.beginning import cannot_save
 from submissions.actions.finishing import report_on
 from submissions.domain.online.sections import SectionState, section
-from submissions.domain.wording import day_in_words
+from submissions.domain.wording import moment_in_words
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.finding import participation_or_404
@@ -60,8 +60,7 @@ def saved_by(standing: Standing, sheet: str) -> str:
     row = standing.newest.get(sheet)
     if row is None:
         return ""
-    moment = timezone.localtime(row.saved_at)
-    return f"Last saved by {row.saved_by.full_name}, {day_in_words(moment.date())} at {moment:%H:%M}"
+    return f"Last saved by {row.saved_by.full_name} on {moment_in_words(timezone.localtime(row.saved_at))}"
 
 
 def address(participation: Participation, sheet: str) -> str:

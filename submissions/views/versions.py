@@ -18,7 +18,7 @@ from submissions.domain.sheets import answer_sheets
 from submissions.domain.states import ReturnState
 from submissions.domain.stored import answers_from, costs_from
 from submissions.domain.version_comparison import answer_changes, cost_changes, finding_changes
-from submissions.domain.wording import day_in_words
+from submissions.domain.wording import moment_in_words
 from submissions.forms.returns import VersionsForm
 from submissions.models import Return, Version
 from submissions.views.finding import context_of, current_or_404, own_return_or_404, return_or_404
@@ -44,8 +44,7 @@ def _choices(kept: dict[int, Version]) -> list[tuple[int, str]]:
 
 
 def _when_and_who(version: Version) -> str:
-    at = localtime(version.created_at)
-    return f"{day_in_words(at.date())} at {at:%H:%M}, {version.created_by.full_name}"
+    return f"{moment_in_words(localtime(version.created_at))}, {version.created_by.full_name}"
 
 
 def _latest(kept: dict[int, Version]) -> dict[str, int]:
