@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from submissions import queries
 from submissions.actions import drafts
+from submissions.domain.form import AnswerType
 from submissions.domain.online.notes import is_note, key_of
 from submissions.domain.outcomes import Refusal
 from submissions.queries import Standing
@@ -54,8 +55,12 @@ def _clash(request: HttpRequest, standing: Standing, sheet: str, key: str) -> Cl
 
 
 def label_of(standing: Standing, name: str) -> str:
-    label = standing.form.by_key[key_of(name)].label
-    return f"Note on “{label}”" if is_note(name) else label
+    """With the unit, as two bare figures stand below it."""
+    question = standing.form.by_key[key_of(name)]
+    if is_note(name):
+        return f"Note on “{question.label}”"
+    unit = "per cent" if question.type == AnswerType.PERCENT else question.unit
+    return f"{question.label} ({unit})" if unit else question.label
 
 
 @require_POST

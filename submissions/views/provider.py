@@ -18,8 +18,9 @@ from submissions.models import Participation
 from submissions.permissions import allows, is_open, last_day
 from submissions.views.finding import context_of, participation_or_404
 from submissions.views.presence import together_on
-from submissions.views.steps import tasks_of
+from submissions.views.steps import steps_of
 
+SENT = (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.EXCLUDED)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -36,8 +37,9 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
         "is_asked": is_asked,
         "word": queries.last_word_on(request.context, participation),
         "is_open": open_now,
+        "is_sent": submission is not None and submission.state in SENT,
         "last_day": last_day(participation),
-        "tasks": tasks_of(context_of(request), participation, submission, open_now),
+        "steps": steps_of(context_of(request), participation, submission, open_now),
         "uploads": queries.uploads_of(request.context, submission) if submission else [],
         "asked": queries.queries_on(request.context, participation),
         "can_take_back": bool(submission and allows(submission, Move.TAKE_BACK)),

@@ -15,15 +15,23 @@ Task = dict[str, Any]
 LATER = "Cannot start yet"
 
 
-def tasks_of(context: Context, participation: Participation, submission: Return | None, is_open: bool) -> list[Task]:
-    has_version = submission is not None and submission.current_id is not None
-    return [
+def steps_of(context: Context, participation: Participation, submission: Return | None, is_open: bool) -> list[Task]:
+    """Three, each with its tasks; the first has two ways to go."""
+    checked = submission if submission is not None and submission.current_id is not None else None
+    fill_in = [
         _online(participation, submission, is_open),
         _download(participation),
         _upload(participation, submission, is_open),
-        _findings(context, submission) if submission and has_version else _later("See what we found and put it right"),
-        _costs(submission) if submission and has_version else _later("See what it comes to"),
-        _declare(context, submission, is_open) if submission and has_version else _later("Sign and submit"),
+    ]
+    check = [
+        _findings(context, checked) if checked else _later("See what we found and put it right"),
+        _costs(checked) if checked else _later("See what it comes to"),
+    ]
+    sign = [_declare(context, checked, is_open) if checked else _later("Sign and submit")]
+    return [
+        {"key": "fill-in", "title": "Fill it in, online or in a workbook", "tasks": fill_in},
+        {"key": "check", "title": "Check it", "tasks": check},
+        {"key": "sign", "title": "Sign it", "tasks": sign},
     ]
 
 
@@ -34,7 +42,7 @@ def _later(title: str) -> Task:
 def _online(participation: Participation, submission: Return | None, is_open: bool) -> Task:
     title, may = "Fill in the return online", submission is None or allows(submission, Move.SAVE)
     if not (is_open and may):
-        return {"title": title, "status": "Closed", "colour": ""}
+        return {"title": title, "status": "Closed" if may else "Submitted", "colour": ""}
     status = "Begun" if submission is not None else "Ready"
     hint = "Page by page, together with colleagues; everything is saved as you type"
     url = reverse("submissions:online", args=[participation.id])
@@ -49,10 +57,10 @@ def _download(participation: Participation) -> Task:
 
 def _upload(participation: Participation, submission: Return | None, is_open: bool) -> Task:
     title, may = "Upload it when it is filled in", submission is None or allows(submission, Move.SAVE)
-    if submission is not None and submission.current_id:
+    if submission is not None and submission.current is not None and submission.current.upload_id:
         status, colour = "Done", "green"
     else:
-        status, colour = ("To do", "blue") if is_open else ("Closed", "grey")
+        status, colour = ("Ready", "") if is_open else ("Closed", "grey")
     task = {"title": title, "status": status, "colour": colour}
     return task | {"url": reverse("submissions:upload", args=[participation.id])} if is_open and may else task
 
