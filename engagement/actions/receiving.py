@@ -13,13 +13,14 @@ from django.utils import timezone
 from engagement.actions import contacts, opting_out
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
-from engagement.domain.inbound import MailKind, ReadMail
+from engagement.domain.inbound import Attached, MailKind, ReadMail
 from engagement.domain.mail_reading import UNREAD, read_mail
 from engagement.domain.mail_tokens import tokens_in
 from engagement.domain.sides import Side
 from engagement.models import Contact, InboundMail, Message, PersonMark
 from engagement.sealing import seal
 from submissions import queries as submissions
+from submissions.domain.file_names import shown_name
 from submissions.queries import Asked, Reached
 
 log = structlog.get_logger(__name__)
@@ -109,7 +110,12 @@ def _keep(arrived: Arrived, mail: ReadMail, match: Match) -> InboundMail:
         size=arrived.size,
         is_cut=arrived.is_cut,
         attached=[
-            {"number": each.number, "name": each.name, "kind": each.kind, "size": len(each.data)}
+            {
+                "number": each.number,
+                "name": each.name and shown_name(each.name),
+                "kind": each.kind,
+                "size": len(each.data),
+            }
             for each in mail.attached
         ],
         sealed=seal(arrived.data),
@@ -117,6 +123,11 @@ def _keep(arrived: Arrived, mail: ReadMail, match: Match) -> InboundMail:
         answer_to=match.message,
         person=match.person,
     )
+
+
+def _named(part: Attached) -> dict[str, object]:
+    name = shown_name(part.name) if part.name else ""
+    return {"number": part.number, "name": name, "kind": part.kind, "size": len(part.data)}
 
 
 def _matched(mail: ReadMail) -> Match:

@@ -39,6 +39,11 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return FIELD.sub(lambda match: values[normal_name(match[1])], text)
 
 
+def partly_filled(text: str, values: Mapping[str, str]) -> str:
+    """What is the same for everybody; the other fields stay as they were typed."""
+    return FIELD.sub(lambda match: values.get(normal_name(match[1]), match[0]), text)
+
+
 def on_one_line(subject: str) -> str:
     """A subject has no line breaks, whatever was filled in."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in subject).split())

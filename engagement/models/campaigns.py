@@ -6,8 +6,10 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from engagement.domain.campaign_states import MessageState, StepState
+from engagement.domain.merge_fields import partly_filled
 from engagement.domain.schedule import When
 from engagement.models.scoped import OfALocation, Scoped, Sided, choices
+from submissions.domain.wording import day_in_words
 
 USER = settings.AUTH_USER_MODEL
 
@@ -75,6 +77,13 @@ class Step(Scoped, Sided):
             models.UniqueConstraint(fields=["campaign", "number"], name="step_numbered_once"),
             models.CheckConstraint(condition=~Q(when="on_day") | Q(day__isnull=False), name="step_on_a_day_says_which"),
         ]
+
+    @property
+    def title(self) -> str:
+        """The subject as far as it is the same for everybody."""
+        closes_on = day_in_words(self.exercise.closes_on)
+        same = {"exercise": self.exercise.name, "council": self.authority.name, "closing date": closes_on}
+        return partly_filled(self.subject, same)
 
 
 class Message(Scoped, Sided):

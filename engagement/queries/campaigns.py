@@ -76,13 +76,14 @@ def messages_of(context: Context | None, step: Step, *, state: str = "", words: 
 
 
 def message_for(context: Context | None, message_id: UUID) -> Message | None:
-    rows = Message.objects.select_related("step__campaign", "exercise", "person", "decided_by")
+    rows = Message.objects.select_related("step__campaign", "step__exercise", "step__authority", "person", "decided_by")
     return rows.filter(step__in=steps(context).values("id"), id=message_id).first()
 
 
 def in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Message]:
     """Those that a person must decide on, whoever's side they may change."""
-    rows = Message.objects.select_related("step__campaign").prefetch_related("about__participation")
+    rows = Message.objects.select_related("step__campaign", "step__exercise", "step__authority")
+    rows = rows.prefetch_related("about__participation")
     here = campaigns(context, exercise_id).values("id")
     return rows.filter(step__campaign__in=here, state=S.IN_DOUBT).order_by("claimed_at")
 

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from engagement.domain.campaign_letters import Named, Sender, written
-from engagement.domain.merge_fields import faults_in
+from engagement.domain.merge_fields import faults_in, partly_filled
 from engagement.domain.schedule import Due, When, is_due, is_missed
 
 UK = ZoneInfo("Europe/London")
@@ -31,6 +31,10 @@ def test_what_a_name_contains_is_text_and_nothing_more():
     assert "{{ officer name }}<script>" in made.text
     assert "<script>" not in made.html and "Elm &lt;b&gt;Home" in made.html and " &amp; " in made.html
     assert '<a href="https://portal.example">' in made.html
+
+
+def test_a_title_has_what_is_the_same_for_everybody():
+    assert partly_filled("{{Exercise}}: {{ name }}, {{x}}", {"exercise": "2026"}) == "2026: {{ name }}, {{x}}"
 
 
 def test_a_subject_stays_on_one_line():

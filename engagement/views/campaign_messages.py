@@ -46,7 +46,7 @@ def message_detail(request: HttpRequest, exercise_id: UUID, message_id: UUID) ->
         "message": message,
         "about": message.about.select_related("participation"),
         "may_change": can_change_campaign(context, step.campaign),
-        "crumbs": [*crumbs_of(step.campaign), (step.subject, url)],
+        "crumbs": [*crumbs_of(step.campaign), (step.title, url)],
     }
     return render(request, "engagement/message_detail.html", page)
 

@@ -153,7 +153,7 @@ def step_preview(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> Http
         "asked": asked,
         "letter": _letter(step, one.name, asked) if one else None,
         "may_change": can_change_campaign(context, step.campaign),
-        "crumbs": [*crumbs_of(step.campaign), (step.subject, _url(step))],
+        "crumbs": [*crumbs_of(step.campaign), (step.title, _url(step))],
     }
     return render(request, "engagement/step_preview.html", shown)
 
@@ -177,7 +177,7 @@ def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> H
         "locations": len({key for one in found.recipients for key in one.participation_ids}),
         "rule_words": in_words(rule_from(step.rule)),
         "may_change": can_change_campaign(context, step.campaign),
-        "crumbs": [*crumbs_of(step.campaign), (step.subject, _url(step))],
+        "crumbs": [*crumbs_of(step.campaign), (step.title, _url(step))],
     }
     return render(request, "engagement/step_recipients.html", page)
 

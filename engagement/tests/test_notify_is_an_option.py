@@ -1,0 +1,108 @@
+"""GOV.UK Notify in place of SMTP: the same claims and the same care, tried against a server over TCP."""
+
+import base64
+import hmac
+import json
+import threading
+from collections.abc import Iterator
+from hashlib import sha256
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from django.core import mail
+
+from engagement.actions import campaigns, sending
+from engagement.domain.notify import key_from, token
+from engagement.models import Contact, Message, PersonMark
+from engagement.tests.campaigning import a_step, somebody_at
+from submissions.tests.cast import Cast, as_worker
+
+pytestmark = pytest.mark.django_db
+SERVICE, SECRET = "26785a09-ab16-4eb0-8407-a37497a57506", "3d844edf-8d35-48ac-975b-e847b4f122b0"
+KEY = f"our_key-{SERVICE}-{SECRET}"
+
+
+class Asked(BaseHTTPRequestHandler):
+    def do_POST(self) -> None:
+        server: Any = self.server
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        server.asked.append((self.path, self.headers["Authorization"], body))
+        if server.status is None:
+            return
+        self.send_response(server.status)
+        self.end_headers()
+        self.wfile.write(server.words.encode())
+
+    def log_message(self, *_: object) -> None:
+        """Silent."""
+
+
+@pytest.fixture
+def notify(settings: Any) -> Iterator[Any]:
+    server: Any = ThreadingHTTPServer(("127.0.0.1", 0), Asked)
+    server.asked, server.status, server.words = [], 201, "{}"
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    settings.NOTIFY_API_KEY, settings.NOTIFY_TEMPLATE_ID = KEY, "a-template"
+    settings.NOTIFY_URL = f"http://127.0.0.1:{server.server_address[1]}"
+    yield server
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def sent(cast: Cast) -> Message:
+    somebody_at(cast.at_elm)
+    step = a_step(cast.ned, cast.exercise)
+    campaigns.send(by=cast.ned, step_id=step.id, version=1)
+    with as_worker():
+        sending.send(step.id)
+    return Message.objects.get()
+
+
+def unpacked(part: str) -> bytes:
+    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))
+
+
+def test_a_message_goes_out_with_our_reference_and_a_token_that_our_key_signed(cast: Cast, notify):
+    message = sent(cast)
+    ((path, proof, body),) = notify.asked
+    assert path == "/v2/notifications/email" and not mail.outbox
+    assert body["email_address"] == "mia@elm.example" and body["reference"] == message.message_id
+    assert body["personalisation"]["subject"] == "Your return for Home care 2026"
+    assert "the return of Elm Home Care until" in body["personalisation"]["body"]
+    assert body["one_click_unsubscribe_url"].startswith("http")
+    signed, _, signature = proof.removeprefix("Bearer ").rpartition(".")
+    assert unpacked(signature) == hmac.new(SECRET.encode(), signed.encode(), sha256).digest()
+    assert json.loads(unpacked(signed.partition(".")[2]))["iss"] == SERVICE
+    assert message.state == "sent" and Contact.objects.get().external_id == message.message_id
+
+
+@pytest.mark.parametrize(
+    ("status", "words", "state", "is_bad"),
+    [
+        (400, "email_address is not a valid email address", "failed", True),
+        (400, "Missing personalisation", "failed", False),
+        (403, "Invalid token", "waiting", False),
+        (429, "Exceeded rate limit", "waiting", False),
+        (500, "Internal server error", "in_doubt", False),
+        (None, "", "in_doubt", False),
+    ],
+)
+def test_only_what_was_surely_not_taken_is_tried_again(cast: Cast, notify, status, words, state, is_bad):
+    notify.status, notify.words = status, words
+    assert sent(cast).state == state and not Contact.objects.exists()
+    assert PersonMark.objects.filter(mark="bad_address").exists() is is_bad
+
+
+def test_a_service_that_is_away_costs_nobody_a_try(cast: Cast, notify):
+    notify.server_close()
+    message = sent(cast)
+    assert (message.state, message.tries) == ("waiting", 0)
+
+
+def test_a_key_of_something_else_is_no_key():
+    assert key_from(KEY).service == SERVICE and token(key_from(KEY), 0).count(".") == 2
+    with pytest.raises(ValueError):
+        key_from("not-a-key")
