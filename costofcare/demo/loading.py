@@ -12,7 +12,7 @@ from accounts import queries as accounts
 from accounts.actions.invitations import invite
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from costofcare.demo import engagement, register, returns
+from costofcare.demo import engagement, mails, register, returns
 from costofcare.demo.branches import Branch, Fate, branches
 from costofcare.demo.clock import moment, the_time
 from costofcare.demo.colleagues import work_together
@@ -52,8 +52,12 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
             register.judge_scope(stage[DEV], locations, those)
             send_all(stage, locations, those, today, say)
             decide_and_release(stage, locations, those, exercise, say)
+            mails.people_to_write_to(stage[NED], those.values())
             count = engagement.reach(stage[NED], stage[CAROL], locations, those, today)
             say(f"  {count} contacts with them")
+            mails.write(stage[NED], exercise.id, "Reminders")
+            mails.write(stage[CAROL], exercise.id, "Letters of the council")
+            mails.answers(stage[NED], exercise.id, f"demo/{exercise.service}")
         work_together(stage, asked[0].values())
         invite_somebody(stage[ALEX], authority)
 
