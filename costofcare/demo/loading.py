@@ -20,6 +20,7 @@ from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
+from costofcare.demo.questions import ask_questions
 from costofcare.demo.stage import Stage
 from reports.actions import calculations, releases, telling
 from submissions.domain.outcomes import Refusal
@@ -59,6 +60,7 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
             mails.write(stage[CAROL], exercise.id, "Letters of the council")
             mails.answers(stage[NED], exercise.id, f"demo/{exercise.service}")
         work_together(stage, asked[0].values())
+        ask_questions(stage, exercises[0].id)
         invite_somebody(stage[ALEX], authority)
 
 

@@ -17,7 +17,7 @@ from costofcare.demo.homes import HOMES
 from costofcare.demo.people import ADA, CAROL, PLAYERS
 from costofcare.demo.prices import at_prices_of
 from reports.models import LedgerRow, Release
-from submissions.models import Exercise, Explanation, Location, Participation, Return, Upload, VersionFinding
+from submissions.models import Exercise, Explanation, Location, Participation, Query, Return, Upload, VersionFinding
 
 pytestmark = pytest.mark.django_db
 ENOUGH = 26
@@ -74,6 +74,11 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
         assert user.check_password("amber-anchor-apple-11")
         assert sorted(user.roles.values_list("name", flat=True)) == sorted(player.roles)
     assert Invitation.objects.count() == 1
+    assert sorted(Query.objects.values_list("asked_side", "state")) == [
+        ("provider", "open"),
+        ("team", "answered"),
+        ("team", "open"),
+    ]
 
     assert set(Upload.objects.values_list("state", flat=True)) == {"done"}
     assert VersionFinding.objects.filter(version__submission__state="in_progress", severity="must_fix").exists()

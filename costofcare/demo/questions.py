@@ -1,0 +1,45 @@
+"""Questions of the demo: one that a provider asks, queries of an analyst, and a location said not to be asked."""
+
+from typing import Any
+
+from accounts.domain.context import Context
+from costofcare.demo.outcome import done
+from costofcare.demo.people import ADA, BEA, DEV
+from costofcare.demo.stage import Stage
+from submissions import queries
+from submissions.actions import asking, not_for_us
+from submissions.domain.asking import About
+from submissions.domain.not_for_us import WhyNot
+
+OFFICE = About(key="back_office_cost", label="Back office staff")
+MILEAGE = About(line="mileage", label="Mileage")
+ASKED = "Does the registered manager count here? She also helps out at our other branch."
+QUERY = "This is more than for most branches. Is it for all visits, or only for those by car?"
+ANSWER = "Only for those by car: about a third of our careworkers walk."
+CLOSED = "We handed its last packages over in May."
+
+
+def ask_questions(stage: Stage, exercise_id: Any) -> None:
+    """In a small market they may have no location, and then nothing to ask."""
+    ada, bea = (stage.contexts.get(player.email) for player in (ADA, BEA))
+    if ada:
+        query(stage[DEV], ada, exercise_id)
+        for each in owed(ada, exercise_id, has_begun=True)[:1]:
+            done(asking.ask(by=ada, participation_id=each.id, about=OFFICE, words=ASKED))
+    for raised in query(stage[DEV], bea, exercise_id) if bea else []:
+        done(asking.answer(by=bea, query_id=raised.id, words=ANSWER))
+    for each in owed(bea, exercise_id, has_begun=False)[:1] if bea else []:
+        done(not_for_us.say(by=bea, participation_id=each.id, reason=WhyNot.CLOSED, words=CLOSED))
+
+
+def query(by: Context, provider: Context, exercise_id: Any) -> list[Any]:
+    """On the last return that a provider has begun; none where it has none."""
+    return [
+        done(asking.ask(by=by, participation_id=each.id, about=MILEAGE, words=QUERY))
+        for each in owed(provider, exercise_id, has_begun=True)[-1:]
+    ]
+
+
+def owed(by: Context, exercise_id: Any, *, has_begun: bool) -> list[Any]:
+    rows = queries.owed_by(by, exercise_id)
+    return [each for each in rows if (getattr(each, "submission", None) is not None) == has_begun]
