@@ -1,5 +1,6 @@
 """How the form of a contact lies on the page: what every call needs first, all else folded away."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
@@ -34,6 +35,22 @@ def contact_helper(form: Any) -> FormHelper:
     helper.form_tag = False
     helper.layout = Layout(*_first(form), HTML(FOLDED), *_more(form), HTML("</div></details>"))
     return helper
+
+
+def together_helper(names: Iterable[str]) -> FormHelper:
+    """Of a contact with many: all of it in view, in the order of the fields."""
+    helper = FormHelper()
+    helper.form_tag = False
+    helper.layout = Layout(*(_in_view(name) for name in names))
+    return helper
+
+
+def _in_view(name: str) -> Any:
+    if name == "direction":
+        return Field.radios(name, small=True, inline=True)
+    if name == "outcome":
+        return Div(Field.radios(name, small=True), css_class="portal-columns")
+    return Field.checkbox(name, small=True) if name in ("is_shared", "leave_out") else _field(name)
 
 
 def _first(form: Any) -> list[Any]:

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from engagement.domain.channels import Channel
+from engagement.forms.contact_layout import together_helper
 from engagement.forms.contacts import ContactForm
 
 FIELDS = (
@@ -48,7 +49,7 @@ class TogetherForm(ContactForm):
         self.fields["channel"].initial = Channel.SESSION
         kept = [*FIELDS, "seen", *(["leave_out"] if has_problems else [])]
         self.fields = {name: self.fields[name] for name in kept if name in self.fields}
-        del self.helper
+        self.helper = together_helper(self.fields)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()

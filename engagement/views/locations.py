@@ -15,7 +15,7 @@ from engagement import queries
 from engagement.domain.timeline import Kind
 from engagement.forms.contacts import ContactForm
 from engagement.forms.locations import LocationFilter
-from engagement.permissions import can_give_outcome
+from engagement.permissions import can_give_outcome, is_of_the_team
 from engagement.views.entering import chosen_people, contact_form, entered
 from engagement.views.finding import exercise_or_404, location_or_404
 from submissions.permissions import can_give_longer
@@ -71,7 +71,7 @@ def _page(
         "people": people,
         "form": form,
         "page": Paginator(entries, A_PAGE).get_page(request.GET.get("page")),
-        "kinds": list(Kind),
+        "kinds": [kind for kind in Kind if kind != Kind.QUERY or is_of_the_team(context)],
         "chosen": chosen if chosen in set(Kind) else "",
         "standing": queries.standing_of(context, asked),
         "can_give_outcome": can_give_outcome(context),
