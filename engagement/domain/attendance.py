@@ -106,7 +106,7 @@ def _location_id(given: str, reading: _Reading) -> None:
 def _words(words: str, reading: _Reading) -> None:
     """A person's name, a location's, or somebody whom nobody knows yet."""
     places = reading.known.by_name.get(words.casefold(), ())
-    people = [each for each in reading.known.people if each.name.casefold() == words.casefold()]
+    people = [each for each in reading.known.people if plain(each.name) == plain(words)]
     if len(places) == 1:
         reading.locations.append(places[0].key)
     elif len(places) > 1:

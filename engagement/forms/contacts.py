@@ -167,7 +167,7 @@ class ContactForm(forms.Form):
     def contacted(self, participation_ids: tuple[UUID, ...], by_id: UUID) -> Contacted:
         people = [self.cleaned_data.get("person", ""), *self.cleaned_data.get("others", [])]
         keys = tuple(dict.fromkeys(UUID(each) for each in people if each))
-        names = tuple(line.strip()[:200] for line in self.cleaned_data["names"].splitlines() if line.strip())
+        names = tuple(" ".join(line.split())[:200] for line in self.cleaned_data["names"].splitlines() if line.strip())
         return self.contacted_with(participation_ids, by_id, keys, names)
 
     def contacted_with(
@@ -192,7 +192,7 @@ class ContactForm(forms.Form):
             next_step=given.get("next_step", ""),
             next_on=given.get("next_on"),
             next_for_id=_who(given, by_id),
-            words=given["words"],
+            words="\n".join(given["words"].splitlines()),
             topics=tuple(Topic(each) for each in given["topics"]),
             is_shared=given.get("is_shared", False),
         )

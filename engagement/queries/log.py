@@ -88,7 +88,7 @@ def _line(entry: Logged) -> LogLine:
         minutes=contact.minutes,
         promised_on=contact.promised_on,
         topics=tuple(entry.topics),
-        words="\n\n".join(note.words for note in entry.notes if note.words),
+        words="\n\n".join("\n".join(note.words.splitlines()) for note in entry.notes if note.words),
         is_shared=any(note.is_shared for note in entry.notes),
         next_step=entry.next_step,
         next_on=contact.next_on,

@@ -33,7 +33,7 @@ def contacts_together(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     if text is None:
         return _page(request, exercise, form)
     lines = match_lines(text, queries.known_market(context, exercise.id))
-    if form.cleaned_data["seen"] == text and _logged(request, context, form, lines):
+    if _lines(form.cleaned_data["seen"]) == text and _logged(request, context, form, lines):
         return redirect("engagement:contact_list", exercise.id)
     return _page(request, exercise, _shown(context, request, form, text, lines), lines)
 
@@ -51,6 +51,10 @@ def _listed(form: TogetherForm) -> str | None:
     except CannotRead as reason:
         form.add_error("file", str(reason))
         return None
+    return _lines(text)
+
+
+def _lines(text: str) -> str:
     return "\n".join(text.strip().splitlines())
 
 
@@ -67,8 +71,12 @@ def _logged(request: HttpRequest, context: Context, form: TogetherForm, lines: l
     if isinstance(done, Refusal):
         messages.error(request, done.because)
         return False
-    messages.success(request, f"{done.get_channel_display()} logged once, for {len(ids)} locations.")
+    messages.success(request, f"{done.get_channel_display()} logged once, for {_locations(len(ids))}.")
     return True
+
+
+def _locations(count: int) -> str:
+    return "1 location" if count == 1 else f"{count:,} locations"
 
 
 def _shown(context: Context, request: HttpRequest, form: TogetherForm, text: str, lines: list[Line]) -> TogetherForm:
@@ -77,7 +85,7 @@ def _shown(context: Context, request: HttpRequest, form: TogetherForm, text: str
     data["listed"] = data["seen"] = text
     problems = any(line.problem for line in lines)
     shown = TogetherForm(data, for_council=side_of(context) == Side.COUNCIL, has_problems=problems)
-    if form.cleaned_data["seen"] == text and problems:
+    if _lines(form.cleaned_data["seen"]) == text and problems:
         shown.add_error("leave_out", "Put the lines right, or tick the box to leave them out")
     return shown
 

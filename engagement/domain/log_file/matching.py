@@ -15,6 +15,7 @@ from engagement.domain.log_file.lists import in_words
 from engagement.domain.log_file.reading import NumberedLine
 from engagement.domain.log_file.writing import cells_of
 from submissions.domain.register.faults import Fault
+from submissions.domain.register.headings import plain
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,6 @@ def who(somebody: Somebody, known: Iterable[KnownPerson]) -> UUID | None:
     called = {
         person.key
         for person in known
-        if person.name.casefold() == somebody.name.casefold() and not (somebody.email and person.email)
+        if plain(person.name) == plain(somebody.name) and not (somebody.email and person.email)
     }
     return called.pop() if len(called) == 1 else None
