@@ -71,7 +71,8 @@ def packed_again(data: bytes) -> bytes:
     with ZipFile(BytesIO(data)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
         for part in before.infolist():
             if part.filename not in LEFT_OUT:
-                after.writestr(ZipInfo(part.filename, NO_TIME), _without_thumbnail(part.filename, before.read(part)))
+                data = _without_thumbnail(part.filename, before.read(part))
+                after.writestr(ZipInfo(part.filename, NO_TIME), data, ZIP_DEFLATED)
     return made.getvalue()
 
 

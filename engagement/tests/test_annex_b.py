@@ -82,7 +82,7 @@ def test_every_number_of_locations_has_its_list():
 @pytest.mark.parametrize("edition", Edition)
 def test_the_document_is_the_same_each_time_and_says_nothing_of_who_made_it(edition):
     made = [annex_b_document(sections(edition), ABOUT, edition) for _ in range(2)]
-    assert made[0] == made[1]
+    assert made[0] == made[1] and len(made[0]) < 100_000
     with ZipFile(BytesIO(made[0])) as file:
         assert file.testzip() is None and not any("thumbnail" in name for name in file.namelist())
         assert {part.date_time for part in file.infolist()} == {(1980, 1, 1, 0, 0, 0)}
