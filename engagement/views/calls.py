@@ -14,7 +14,7 @@ from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import claims
 from engagement.queries import ToRing
-from engagement.views.entering import contact_form, entered
+from engagement.views.entering import contact_form, entered_at
 from engagement.views.finding import exercise_or_404, location_or_404
 from submissions.domain.outcomes import Refusal
 from submissions.queries import AskedIn
@@ -73,11 +73,9 @@ def call_ring(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -
     context, asked = location_or_404(request, exercise_id, participation_id)
     people = queries.people_at(context, asked)
     form = contact_form(context, asked, request.POST if request.method == "POST" else None, people=people)
-    if request.method == "POST":
-        done = entered(request, context, asked, form, reverse("engagement:call_list", args=[exercise_id]))
-        if done is not None:
-            claims.let_go(by=context, participation_id=asked.id)
-            return done
+    if request.method == "POST" and entered_at(request, context, exercise_id, form, (asked.id,)):
+        claims.let_go(by=context, participation_id=asked.id)
+        return redirect("engagement:call_list", exercise_id)
     row = _row_of(context, asked.exercise, asked.id)
     page = {
         "asked": asked,
