@@ -16,6 +16,7 @@ from costofcare.demo.branches import Fate, branches, fate_of
 from costofcare.demo.homes import HOMES
 from costofcare.demo.people import ADA, CAROL, PLAYERS
 from costofcare.demo.prices import at_prices_of
+from engagement.models import Contact
 from reports.models import LedgerRow, Release
 from submissions.models import Exercise, Explanation, Location, Participation, Query, Return, Upload, VersionFinding
 
@@ -86,9 +87,22 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     assert Participation.objects.filter(weight__gt=0, exercise__service="homecare").count() == ENOUGH
     a_market_of_homes_as_they_really_are()
 
+    with_a_history_of_how_they_were_reached()
+
     before = everything()
     assert "is there already; nothing was changed" in load(locations=3, seed=2)
     assert everything() == before
+
+
+def with_a_history_of_how_they_were_reached() -> None:
+    """Over weeks, as the dashboard shows them, and with everything that one may meet with on the telephone."""
+    weeks = {contact.happened_at.isocalendar()[:2] for contact in Contact.objects.all()}
+    assert len(weeks) >= 5
+    outcomes = set(Contact.objects.values_list("outcome", flat=True))
+    assert {"bounced", "no_answer", "promised_date", "declined_capacity", "attended"} <= outcomes
+    received = set(Return.objects.exclude(submitted_at=None).values_list("submitted_at__date", flat=True))
+    assert len(received) > 10
+    assert Participation.objects.exclude(extended_until=None).exists()
 
 
 def a_market_of_homes_as_they_really_are() -> None:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from engagement import queries as engagement
 from engagement.domain.coverage import Coverage, Stage, coverage, response_rate
+from engagement.domain.facts import Facts
 from engagement.domain.shares import amount_words, percent_words
 from engagement.domain.standing_tables import UNITS
 from engagement.domain.worth import promise_passed
@@ -38,7 +39,7 @@ def _exercise(context: Context, exercise: AskedIn) -> dict[str, Any]:
         "numbers": list(_numbers(seen, exercise)),
         "is_to_come": today < exercise.opens_on,
         "is_open": is_open,
-        "tasks": list(_tasks(context, exercise)) if is_open else [],
+        "tasks": list(_tasks(context, exercise, market)) if is_open else [],
         "url": reverse("engagement:dashboard", args=[exercise.id]),
     }
 
@@ -52,9 +53,9 @@ def _numbers(seen: Coverage, exercise: AskedIn) -> Iterator[dict[str, Any]]:
         yield {"value": percent_words(sent.weight.percent), "label": f"of the {UNITS[exercise.service].weight}"}
 
 
-def _tasks(context: Context, exercise: AskedIn) -> Iterator[dict[str, str]]:
+def _tasks(context: Context, exercise: AskedIn, market: list[Facts]) -> Iterator[dict[str, str]]:
     today, now = timezone.localdate(), timezone.now()
-    calls = [row.call for row in engagement.call_list(context, exercise, today, now)]
+    calls = [row.call for row in engagement.call_list(context, exercise, today, now, market)]
     promised = sum(promise_passed(call.facts, today) for call in calls)
     steps = sum(day <= today for day in engagement.next_steps_in(context, exercise.id).values())
     doubts = engagement.in_doubt(context, exercise.id).count()

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Min
 
 from accounts.domain.context import Context
+from engagement.domain.facts import Facts
 from engagement.domain.standing_tables import UNITS
 from engagement.domain.worth import Call, calls
 from engagement.models import Claim, ContactAbout
@@ -28,9 +29,12 @@ class ToRing:
         return not self.is_own and not self.taken_by
 
 
-def call_list(context: Context | None, exercise: AskedIn, today: date, now: datetime) -> list[ToRing]:
+def call_list(
+    context: Context | None, exercise: AskedIn, today: date, now: datetime, everybody: list[Facts] | None = None
+) -> list[ToRing]:
+    """``everybody`` is the market as it was read a moment ago for the same asker, so that it is read once."""
     found = calls(
-        market(context, exercise.id),
+        market(context, exercise.id) if everybody is None else everybody,
         owed_in(context, exercise.id),
         UNITS[exercise.service].weight,
         today,
