@@ -11,6 +11,7 @@ PIECES = """() => {
             const box = at.getBoundingClientRect();
             known.set(at, (box.width <= 1 && box.height <= 1)
                 || (getComputedStyle(at).overflowX !== "visible" && at.scrollWidth > at.clientWidth)
+                || (getComputedStyle(at).overflowY !== "visible" && at.scrollHeight > at.clientHeight)
                 || is_within_hidden(at.parentElement));
         }
         return known.get(at);
