@@ -1,0 +1,54 @@
+"""Test support: following every link that somebody is given, and reading every page and file at its end."""
+
+from collections import Counter
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from io import BytesIO
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+from zipfile import ZipFile, is_zipfile
+
+from django.test import Client
+
+# Weeks lead to weeks without an end; so many of one page show what it shows.
+MOST_OF_A_PAGE = 3
+
+
+class Links(HTMLParser):
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        name = {"a": "href", "link": "href", "script": "src"}.get(tag)
+        self.found += [value for key, value in attributes if key == name and value]
+
+
+def everything(client: Client, start: str) -> Iterator[tuple[str, str]]:
+    """Address and content of all that can be got to by following links; files too, and what is packed in them."""
+    waiting, met, seen = [start], set(), Counter[str]()
+    while waiting:
+        path = waiting.pop()
+        bare = path.partition("?")[0]
+        if path in met or "/logout/" in path or path.startswith("/static/") or seen[bare] >= MOST_OF_A_PAGE:
+            continue
+        met.add(path)
+        seen[bare] += 1
+        answer: Any = client.get(path, follow=True)
+        yield path, text_in(b"".join(answer.streaming_content) if answer.streaming else answer.content)
+        if "html" in answer.get("Content-Type", ""):
+            waiting += addresses(path, answer.content.decode())
+
+
+def addresses(path: str, page: str) -> list[str]:
+    here = (urlsplit(urljoin(path, link)) for link in Links(page).found)
+    return [f"{part.path}?{part.query}" if part.query else part.path for part in here if not part.netloc]
+
+
+def text_in(content: bytes) -> str:
+    """Of an office file, all its parts unpacked."""
+    if not is_zipfile(BytesIO(content)):
+        return content.decode("utf-8", "replace")
+    with ZipFile(BytesIO(content)) as packed:
+        return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())

@@ -1,0 +1,129 @@
+"""Test support: markers in everything that somebody can write and that not everybody may read."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from engagement.actions import bookings, contacts, outcomes, receiving, slots
+from engagement.actions.receiving import Arrived
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
+from engagement.domain.contacted import Contacted
+from engagement.domain.meetings import Medium
+from engagement.domain.one_to_ones import Opened, Opening, Wanted
+from engagement.domain.outcome_names import Outcome
+from engagement.domain.series import Span
+from engagement.models import Contact, Slot
+from engagement.tests.campaigning import a_message, a_step, somebody_at
+from reports.actions import telling
+from reports.models import Release
+from reports.tests.accepted import Market
+from submissions.actions import asking, not_for_us, returns
+from submissions.domain.asking import About
+from submissions.domain.not_for_us import WhyNot
+from submissions.domain.outcomes import Refusal
+from submissions.models import Query, Return, Upload
+from submissions.tests.cast import explain_all, hand_in, workbook_for
+
+# In Ada's return: whom to ring, a note on a line, an explanation, the name of her file.
+NAME, PHONE, NOTE, WORDS, FILE = "Zyxquill", "01632 960977", "Quibblefrass", "Snorkelwump", "zyxfile"
+ODD = ("7319.37", "7,319.37", "7319", "12.07")
+# Asked on a line and answered, and that a location is not for its provider.
+QUESTION, ANSWER, NOT_OURS = "Wibberley", "Frobnicat", "Trundlewick"
+# Written in a note, as a next step, in an e-mail back, in its attachment, when a 1-2-1 was booked, for an outcome.
+CALLED, STEP, REPLY, ATTACHED, TALK, GIVEN = (
+    "Blatherskite", "Nudgewell", "Crumplehorn", "Gizzardine", "Fiddlefaddle", "Mumblecrust",
+)  # fmt: skip
+# People send figures by mail.
+MAILED = "8426.91"
+LEFT_OUT = "Grimbledown"
+OF_THE_RETURN = (NAME, PHONE, NOTE, WORDS, FILE, *ODD)
+ASKED = (QUESTION, ANSWER, NOT_OURS)
+OF_THE_TEAM = (CALLED, STEP, REPLY, ATTACHED, TALK, GIVEN, MAILED)
+
+
+def done(outcome: object) -> object:
+    assert outcome is not None and not isinstance(outcome, Refusal), outcome
+    return outcome
+
+
+def plant_return(market: Market) -> None:
+    """Ada's return: sent, explained, accepted, asked about; it is released in a market with others."""
+    cast = market.cast
+    answers = {
+        "completed_by_name": NAME,
+        "completed_by_phone": PHONE,
+        "other_overheads_detail": NOTE,
+        "marketing_cost": "7319.37",
+        "basic_pay_rate": "12.07",
+    }
+    version = hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, **answers))
+    Upload.objects.update(file_name=f"{FILE}.xlsx")
+    submission = Return.objects.get(id=version.submission_id)
+    explain_all(cast.ada, submission)
+    submission.explanations.update(words=WORDS)
+    done(returns.submit(by=cast.ada, return_id=submission.id, version_number=1, declared_by_name=NAME))
+    done(returns.accept(by=cast.dev, return_id=submission.id, version_number=1))
+    plant_questions(market)
+    market.release()
+    telling.tell(release_id=Release.objects.get().id)
+
+
+def plant_questions(market: Market) -> None:
+    cast, about = market.cast, About(key="marketing_cost", label="Marketing")
+    done(asking.ask(by=cast.dev, participation_id=cast.at_elm.id, about=about, words=QUESTION))
+    done(asking.answer(by=cast.ada, query_id=Query.objects.get().id, words=ANSWER))
+    done(not_for_us.say(by=cast.ada, participation_id=cast.at_elm_too.id, reason=WhyNot.OTHER, words=NOT_OURS))
+
+
+def plant_exclusion(market: Market) -> None:
+    """Another's return is left out after it was counted: who is, and why, is the team's and that provider's."""
+    done(returns.exclude(by=market.cast.dev, return_id=market.accepted[0].id, reason=LEFT_OUT))
+
+
+def plant_engagement(market: Market) -> None:
+    """Elm was rung, was sent a mail and wrote back, booked a 1-2-1, and was given an outcome by hand."""
+    cast = market.cast
+    done(contacts.log(by=cast.ned, contacted=a_call(cast.at_elm.id)))
+    message = a_message(a_step(cast.ned, cast.exercise), somebody_at(cast.at_elm))
+    data = a_reply(message.message_id)
+    assert receiving.receive(Arrived("box", 1, 1, data, len(data)))
+    slot, wanted = a_slot(cast.ned, cast.exercise.id), Wanted("Pat Elm", "pat@elm.example", "020 7946 0000", TALK)
+    done(bookings.book(by=cast.ada, participation_id=cast.at_elm_too.id, slot_id=slot.id, wanted=wanted))
+    outcome = Outcome.DECLINED_OTHER
+    done(outcomes.give(by=cast.ned, participation_id=cast.at_elm_too.id, outcome=outcome, reason=GIVEN))
+    assert Contact.objects.filter(direction="in").exists()
+
+
+def a_call(participation_id: UUID) -> Contacted:
+    return Contacted(
+        channel=Channel.CALL,
+        direction=Direction.OUT,
+        happened_at=timezone.now() - timedelta(hours=1),
+        participation_ids=(participation_id,),
+        outcome=ContactOutcome.SPOKE,
+        words=CALLED,
+        topics=(Topic.CONFIDENTIALITY,),
+        next_step=STEP,
+        next_on=timezone.localdate(),
+    )
+
+
+def a_reply(answers: str) -> bytes:
+    lines = (
+        "From: Mia Manager <mia@elm.example>", "To: team@portal.example", f"Subject: Re: {REPLY}",
+        "Message-ID: <planted@elm.example>", f"In-Reply-To: {answers}", "MIME-Version: 1.0",
+        'Content-Type: multipart/mixed; boundary="b"', "", "--b", "Content-Type: text/plain", "", f"{REPLY} {MAILED}",
+        "--b", "Content-Type: text/csv", f'Content-Disposition: attachment; filename="{ATTACHED}.csv"', "", ATTACHED,
+        "--b--", "",
+    )  # fmt: skip
+    return "\r\n".join(lines).encode()
+
+
+def a_slot(by: Context, exercise_id: UUID) -> Slot:
+    begins = (timezone.now() + timedelta(hours=48)).replace(microsecond=0)
+    opening = Opening((Span(begins, begins + timedelta(minutes=30)),), (exercise_id,), Medium.PHONE)
+    opened = done(slots.open_slots(by=by, opening=opening))
+    assert isinstance(opened, Opened)
+    return Slot.objects.get(series=opened.series)
