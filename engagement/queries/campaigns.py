@@ -20,17 +20,21 @@ S = MessageState
 
 
 def campaigns(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Campaign]:
-    rows = Campaign.objects.select_related("exercise", "authority", "made_by")
-    if context is None or not can_log(context):
-        return rows.none()
-    rows = rows.filter(authority_id=context.own_authority)
-    rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
-    rows = rows if is_of_the_team(context) else rows.filter(side=Side.COUNCIL)
+    """With the numbers of its steps, of its mails sent and of those in doubt."""
+    rows = _readable(context, exercise_id).select_related("exercise", "authority", "made_by")
     return rows.annotate(
         step_count=Count("steps", distinct=True),
         sent_count=Count("steps__messages", filter=Q(steps__messages__state=S.SENT), distinct=True),
         doubt_count=Count("steps__messages", filter=Q(steps__messages__state=S.IN_DOUBT), distinct=True),
     ).order_by("-made_at")
+
+
+def _readable(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Campaign]:
+    if context is None or not can_log(context):
+        return Campaign.objects.none()
+    rows = Campaign.objects.filter(authority_id=context.own_authority)
+    rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
+    return rows if is_of_the_team(context) else rows.filter(side=Side.COUNCIL)
 
 
 def campaign_for(context: Context | None, campaign_id: UUID) -> Campaign | None:
@@ -77,14 +81,14 @@ def messages_of(context: Context | None, step: Step, *, state: str = "", words: 
 
 def message_for(context: Context | None, message_id: UUID) -> Message | None:
     rows = Message.objects.select_related("step__campaign", "step__exercise", "step__authority", "person", "decided_by")
-    return rows.filter(step__in=steps(context).values("id"), id=message_id).first()
+    return rows.filter(step__campaign__in=_readable(context).values("id"), id=message_id).first()
 
 
 def in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Message]:
     """Those that a person must decide on, whoever's side they may change."""
     rows = Message.objects.select_related("step__campaign", "step__exercise", "step__authority")
     rows = rows.prefetch_related("about__participation")
-    here = campaigns(context, exercise_id).values("id")
+    here = _readable(context, exercise_id).values("id")
     return rows.filter(step__campaign__in=here, state=S.IN_DOUBT).order_by("claimed_at")
 
 

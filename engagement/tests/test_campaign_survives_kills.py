@@ -5,8 +5,9 @@ Nobody gets two; everybody but those listed as in doubt gets one; the contact lo
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import psutil
 import pytest
 
 from engagement.actions import campaigns
@@ -19,8 +20,14 @@ from submissions.tests.processes import House, house, kill, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 RECIPIENTS = 2000
-# After so many mails the worker is killed, at this stage of the next one.
-KILLS = ((150, "content"), (500, "rcpt"), (900, "content"), (1300, "data"), (1700, "content"))
+# After so many mails, at this stage of the next one, the whole worker is killed, or its processes that send.
+KILLS = (
+    (150, "content", "worker"),
+    (500, "rcpt", "senders"),
+    (900, "content", "senders"),
+    (1300, "data", "worker"),
+    (1700, "content", "senders"),
+)
 HURRIED = {"MESSAGE_CLAIM_SECONDS": "3", "STEP_NUDGE_SECONDS": "1"}
 
 
@@ -85,15 +92,31 @@ def test_nobody_gets_two_and_whoever_may_have_none_is_listed(played: Cast, at_ho
     step = a_step(played.ned, played.exercise)
     campaigns.send(by=played.ned, step_id=step.id, version=1)
     at_home.sweeper()
-    for count, stage in KILLS:
+    worker = at_home.worker()
+    for count, stage, what in KILLS:
         held = Held(server, count, stage)
-        worker = at_home.worker(concurrency=1)
-        wait_until(held.stands.is_set, at_home.said)
-        kill(worker)
+        wait_while_it_moves(held.stands.is_set, server, at_home)
+        if what == "worker":
+            kill(worker)
+            worker = at_home.worker()
+        else:
+            kill_the_senders_of(worker.pid)
         held.goes_on.set()
-    at_home.worker(concurrency=1)
-    wait_until(lambda: Step.objects.get(id=step.id).state == "sent", at_home.said)
+    wait_while_it_moves(lambda: Step.objects.get(id=step.id).state == "sent", server, at_home)
     assert_the_log_agrees_with_the_mailbox(step, server)
+
+
+def kill_the_senders_of(worker: int) -> None:
+    """The worker itself lives on, starts other processes and hands them the same tasks again."""
+    for sender in psutil.Process(worker).children():
+        sender.kill()
+
+
+def wait_while_it_moves(is_so: Callable[[], bool], server: MailServer, at_home: House) -> None:
+    """As long as mails come in: a busy machine is slow, and not wrong."""
+    while not is_so():
+        before = len(server.taken)
+        wait_until(lambda before=before: is_so() or len(server.taken) > before + 20, at_home.said)
 
 
 def assert_the_log_agrees_with_the_mailbox(step: Step, server: MailServer) -> None:
@@ -105,7 +128,8 @@ def assert_the_log_agrees_with_the_mailbox(step: Step, server: MailServer) -> No
     assert set(states) == {"sent", "in_doubt"} and sum(states.values()) == RECIPIENTS
     assert max(got.values()) == 1
     assert {f"Person{i}@example.org" for i in range(RECIPIENTS)} - set(got) <= in_doubt
-    assert len(in_doubt) == len(KILLS)
+    # Two processes send; whoever was not held may have been in the middle of something as well.
+    assert len(KILLS) <= len(in_doubt) <= 2 * len(KILLS)
     # Those cut off after their content had gone are in the mailbox, the others are not: nobody could have told.
     assert {"in", "out"} == {"in" if address in got else "out" for address in in_doubt}
     logged = Contact.objects.filter(source="campaign").values_list("external_id", flat=True)
