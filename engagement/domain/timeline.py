@@ -15,6 +15,7 @@ class Kind(Worded):
     STATE = "state", "The return"
     QUERY = "query", "Queries"
     EXTENSION = "extension", "Extensions"
+    DECISION = "decision", "Outcomes given"
 
 
 KIND_OF_SOURCE = {Source.CAMPAIGN: Kind.EMAIL, Source.EVENT: Kind.EVENT, Source.SLOT: Kind.BOOKING}

@@ -122,3 +122,10 @@ def topics_in(context: Context | None, exercise_id: UUID, participation_ids: Ite
         for topic in topics if which in wanted else ():
             found.setdefault(Topic(topic), set()).add(which)
     return found
+
+
+def outcomes_given(context: Context | None, asked: Asked) -> QuerySet[OutcomeOverride]:
+    """All that were ever given to a location, the newest first."""
+    if context is None or not can_log(context):
+        return OutcomeOverride.objects.none()
+    return OutcomeOverride.objects.filter(participation=asked, authority_id=context.own_authority).order_by("-given_at")

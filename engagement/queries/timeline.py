@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.domain.context import Context
+from engagement.domain.outcome_names import Outcome
 from engagement.domain.timeline import Happened, Kind, happened
 from engagement.permissions import is_of_the_team
 from engagement.queries.contacts import contacts
 from engagement.queries.logged import Logged, logged
+from engagement.queries.standing import outcomes_given
 from submissions import queries as submissions
 from submissions.queries import Asked
 
@@ -36,8 +38,16 @@ def _contacts(context: Context | None, asked: Asked) -> Iterator[Entry]:
 
 
 def _others(context: Context | None, asked: Asked) -> Iterator[Entry]:
-    for each in _of_the_return(context, asked):
+    for each in (*_of_the_return(context, asked), *_given(context, asked)):
         yield Entry(each.at, each.kind, happened=each)
+
+
+def _given(context: Context | None, asked: Asked) -> Iterator[Happened]:
+    """Outcomes that a person gave, and when each ended; never the reason."""
+    for row in outcomes_given(context, asked):
+        yield Happened(row.given_at, Kind.DECISION, f"Outcome given: {Outcome(row.outcome).label}")
+        if row.ended_at:
+            yield Happened(row.ended_at, Kind.DECISION, f"Outcome no longer given: {Outcome(row.outcome).label}")
 
 
 def _of_the_return(context: Context | None, asked: Asked) -> Iterator[Happened]:

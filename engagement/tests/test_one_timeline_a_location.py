@@ -7,8 +7,9 @@ from django.db import connection
 from django.utils import timezone
 
 from engagement import queries
-from engagement.actions import contacts
+from engagement.actions import contacts, outcomes
 from engagement.domain.channels import Channel, ContactOutcome, Source
+from engagement.domain.outcome_names import Outcome
 from engagement.tests.test_contacts_are_logged import DOES_NOT, a_call
 from submissions.actions import participations, returns
 from submissions.models import Query
@@ -88,3 +89,16 @@ def test_no_marker_is_found_by_the_council_on_any_page_or_file_of_the_log(played
     words = text_of(page)
     assert "MARKER-NOTE" in words and "MARKER-STEP" in words
     assert not [mark for mark in ("QUERY", "ANSWER", "LABEL") if f"MARKER-{mark}" in words]
+
+
+def test_an_outcome_that_was_given_stands_there_for_both_sides_without_its_reason(played: Cast):
+    given = {"outcome": Outcome.DECLINED_CAPACITY, "reason": "MARKER-GIVEN"}
+    outcomes.give(by=played.ned, participation_id=played.at_elm_too.id, **given)
+    outcomes.end(by=played.ned, participation_id=played.at_elm_too.id)
+    for name in ("ned", "carol"):
+        with behind_the_wall(who := getattr(played, name)):
+            told = [each.happened for each in queries.timeline(who, played.at_elm_too, "decision") if each.happened]
+        assert {each.words for each in told} == {
+            "Outcome given: Declined: no capacity",
+            "Outcome no longer given: Declined: no capacity",
+        }
