@@ -54,6 +54,19 @@ def test_the_answer_is_what_query_and_wall_give(cast, place):
         assert (queries.return_for(context, submission.id) is not None) is asker.answers[READS]
 
 
+def asked(words: str) -> set[str]:
+    place = [each for each, _ in QUESTIONS].index(words)
+    return {asker.label for asker in askers() if asker.answers[place]}
+
+
+def test_the_council_knows_who_was_reached_and_reads_no_mail_and_no_note_of_the_team():
+    reached = asked("That you were reached, and that your return has come in")
+    reads = asked("E-mails you send to the team, and its notes of calls")
+    assert reached - reads == {"The council’s commissioners"}
+    assert len(reads) == 3 and all("of the independent team" in label for label in reads)
+    assert reached < asked("Who is asked, and whom to ring")
+
+
 @pytest.mark.django_db
 def test_the_page_has_the_table_for_anybody():
     text = text_of(client_of(None).get("/privacy/"))

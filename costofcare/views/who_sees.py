@@ -9,12 +9,14 @@ from uuid import UUID
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_read_audit_trail
+from engagement.permissions import is_of_the_team
 from reports.domain.policy import PRESETS, PROTECTED, Policy
 from reports.permissions import is_team, sees_released
 from submissions import queries as submissions
 from submissions.permissions import (
     can_change_return,
     can_decide,
+    can_reach_providers,
     can_read_return,
     can_see_exercise,
     can_see_participations,
@@ -25,6 +27,25 @@ HERE, ELSEWHERE, YOURS, ANOTHERS = (UUID(int=number) for number in range(1, 5))
 _RETURN: Any = SimpleNamespace(provider_id=YOURS, authority_id=HERE)
 _EXERCISE: Any = SimpleNamespace(authority_id=HERE)
 
+
+def _reaches_you(asker: Context | None) -> bool:
+    """Whom to ring, that you were rung, and whether your return has come in."""
+    return can_reach_providers(asker) and _is_of_your_authority(asker)
+
+
+def _reads_what_you_write(asker: Context | None) -> bool:
+    """E-mails to the team, and what it notes when it rings you, unless it shares a note with the council."""
+    return is_of_the_team(asker) and _is_of_your_authority(asker)
+
+
+def _is_of_your_authority(asker: Context | None) -> bool:
+    return asker is not None and asker.authority_id == HERE
+
+
+def _knows_whom_to_ring(asker: Context | None) -> bool:
+    return can_see_participations(asker, _EXERCISE) or _reaches_you(asker)
+
+
 Question = Callable[[Context | None], bool]
 QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("Your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
@@ -32,7 +53,9 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("Accepts your return or leaves it out", lambda asker: can_decide(asker, _RETURN)),
     ("Exact figures of the whole market", is_team),
     ("Released figures", lambda asker: is_team(asker) or sees_released(asker)),
-    ("Who is asked, and whom to ring", lambda asker: can_see_participations(asker, _EXERCISE)),
+    ("Who is asked, and whom to ring", _knows_whom_to_ring),
+    ("That you were reached, and that your return has come in", _reaches_you),
+    ("E-mails you send to the team, and its notes of calls", _reads_what_you_write),
     ("Dates of the exercise", lambda asker: can_see_exercise(asker, _EXERCISE)),
     ("Who did what and when, without figures", can_read_audit_trail),
 )
