@@ -1,4 +1,3 @@
-
 import pytest
 
 from submissions.domain.forms import CURRENT
