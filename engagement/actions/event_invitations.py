@@ -58,7 +58,8 @@ def _write(by: Context, event: Event, exercise_id: UUID, recipients: tuple[Recip
     for recipient in recipients:
         row = _invite(by, event, exercise_id, recipient)
         for participation_id in recipient.participation_ids:
-            _keep_place(event, row, asked[participation_id], places.get(participation_id))
+            here = places.get(participation_id)
+            places[participation_id] = _keep_place(event, row, asked[participation_id], here)
         written.append(_notice(row))
     notices.keep(written)
 
@@ -76,10 +77,10 @@ def _invite(by: Context, event: Event, exercise_id: UUID, recipient: Recipient) 
     )
 
 
-def _keep_place(event: Event, row: Invite, asked: Asked, place: Place | None) -> None:
+def _keep_place(event: Event, row: Invite, asked: Asked, place: Place | None) -> Place:
     """The first of a location's people who is invited answers for it; where somebody has, that stays."""
     if place is None:
-        Place.objects.create(
+        return Place.objects.create(
             event=event,
             invite=row,
             exercise_id=row.exercise_id,
@@ -87,8 +88,10 @@ def _keep_place(event: Event, row: Invite, asked: Asked, place: Place | None) ->
             participation=asked,
             provider_id=asked.provider_id,
         )
-    elif place.invite_id is None:
+    if place.invite_id is None:
         Place.objects.filter(id=place.id).update(invite=row)
+        place.invite = row
+    return place
 
 
 def _notice(row: Invite) -> Notice:

@@ -104,6 +104,15 @@ def test_each_address_is_invited_once_for_all_its_locations_and_the_log_says_so(
     assert sorted(row.about.count() for row in Contact.objects.all()) == [1, 2]
 
 
+def test_two_people_of_one_location_are_both_invited_and_hold_one_place(cast: Cast):
+    people(cast)
+    other = ContactPerson.objects.create(provider=cast.at_oak.provider, full_name="Ole Oak", email="ole@oak.example")
+    other.locations.add(cast.at_oak.location)
+    event = planned(cast)
+    assert invite(cast, event, expected=3) == 3
+    assert Place.objects.filter(event=event, participation=cast.at_oak).count() == 1
+
+
 def test_by_zone_and_by_choice(cast: Cast):
     people(cast)
     type(cast.at_oak).objects.filter(id=cast.at_oak.id).update(zone="North")
