@@ -9,7 +9,6 @@ from engagement.domain.channels import Channel, ContactOutcome, Direction, Sourc
 # Everybody was written to when it opened, half way through, and last week.
 WRITTEN = (39, 24, 6)
 SENT_IN = frozenset({Fate.SUBMITTED, Fate.EXCLUDED, Fate.ACCEPTED, Fate.ACCEPTED_LATER})
-SESSION = 30
 # Whoever of these has begun had a 1-2-1.
 LATE = 30
 
@@ -39,7 +38,6 @@ def sent_on(branch: Branch) -> int:
 def steps(branch: Branch) -> Iterator[Step]:
     if branch.fate is Fate.NOT_RELEVANT:
         return
-    yield from _session(branch)
     if branch.fate in SENT_IN:
         yield from _sent_in(branch)
     elif branch.fate is Fate.NOT_STARTED:
@@ -48,13 +46,6 @@ def steps(branch: Branch) -> Iterator[Step]:
         yield from _helped(branch)
     else:
         yield from _under_way(branch)
-
-
-def _session(branch: Branch) -> Iterator[Step]:
-    if branch.number % 3 == 1:
-        yield Step(SESSION + 5, Channel.SESSION, ContactOutcome.REGISTERED, Direction.IN, source=Source.EVENT)
-        came = ContactOutcome.ATTENDED if branch.number % 2 else ContactOutcome.DID_NOT_ATTEND
-        yield Step(SESSION, Channel.SESSION, came, source=Source.EVENT)
 
 
 def _sent_in(branch: Branch) -> Iterator[Step]:

@@ -12,7 +12,7 @@ from accounts import queries as accounts
 from accounts.actions.invitations import invite
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from costofcare.demo import engagement, mails, register, returns
+from costofcare.demo import engagement, mails, meetings, one_to_ones, register, returns
 from costofcare.demo.branches import Branch, Fate, branches
 from costofcare.demo.clock import moment, the_time
 from costofcare.demo.colleagues import work_together
@@ -49,7 +49,8 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         exercises = register.set_up_exercises(stage[ALEX], authority, everywhere, today)
         asked = [register.asked_in(stage[ALEX], exercise) for exercise in exercises]
         stage.enter(authority, {each.provider.name: each.provider for some in asked for each in some.values()})
-        for exercise, locations, those in zip(exercises, (market, of_homes), asked, strict=True):
+        parts = list(zip(exercises, (market, of_homes), asked, strict=True))
+        for exercise, locations, those in parts:
             register.judge_scope(stage[DEV], locations, those)
             send_all(stage, locations, those, today, say)
             decide_and_release(stage, locations, those, exercise, say)
@@ -59,6 +60,8 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
             mails.write(stage[NED], exercise.id, "Reminders")
             mails.write(stage[CAROL], exercise.id, "Letters of the council")
             mails.answers(stage[NED], exercise.id, f"demo/{exercise.service}")
+        meetings.hold(stage, parts, today)
+        one_to_ones.meet(stage, parts, today)
         work_together(stage, asked[0].values())
         ask_questions(stage, exercises[0].id)
         invite_somebody(stage[ALEX], authority)

@@ -9,14 +9,18 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import timezone
 
+from accounts.domain.context import Context
 from accounts.models import AuditEvent, Invitation, Role, User
+from accounts.queries import context_from
 from costofcare.demo import loading
 from costofcare.demo.branches import Fate, branches, fate_of
 from costofcare.demo.homes import HOMES
-from costofcare.demo.people import ADA, CAROL, PLAYERS
+from costofcare.demo.people import ADA, CAROL, NED, PLAYERS, Player
 from costofcare.demo.prices import at_prices_of
-from engagement.models import Contact
+from engagement import queries
+from engagement.models import Booking, Contact, Event, Notice, Slot
 from reports.models import LedgerRow, Release
 from submissions.models import Exercise, Explanation, Location, Participation, Query, Return, Upload, VersionFinding
 
@@ -88,6 +92,7 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     a_market_of_homes_as_they_really_are()
 
     with_a_history_of_how_they_were_reached()
+    with_meetings_held_and_to_come()
 
     before = everything()
     assert "is there already; nothing was changed" in load(locations=3, seed=2)
@@ -103,6 +108,23 @@ def with_a_history_of_how_they_were_reached() -> None:
     received = set(Return.objects.exclude(submitted_at=None).values_list("submitted_at__date", flat=True))
     assert len(received) > 10
     assert Participation.objects.exclude(extended_until=None).exists()
+
+
+def with_meetings_held_and_to_come() -> None:
+    held, to_come = (Event.objects.filter(**{f"starts_at__{side}": timezone.now()}) for side in ("lt", "gt"))
+    assert held.get().places.filter(attendance="came").exists() and held.get().places.filter(seat="").exists()
+    assert to_come.filter(places__seat="seated").exists()
+    assert Contact.objects.filter(source="event", outcome="sent").exists()
+    assert set(Booking.objects.values_list("outcome", flat=True)) == {"attended", ""}
+    assert queries.waiting_for_an_outcome(context_of(NED), Exercise.objects.get(service="homecare").id).exists()
+    assert queries.coming_bookings(context_of(ADA)).exists()
+    assert Slot.objects.filter(is_taken=False, starts_at__gt=timezone.now()).exists()
+    assert not Notice.objects.filter(state="waiting", due_at__lte=timezone.now()).exists()
+
+
+def context_of(player: Player) -> Context:
+    user = User.objects.get(email=player.email)
+    return context_from(user.roles.get(), user)
 
 
 def a_market_of_homes_as_they_really_are() -> None:
