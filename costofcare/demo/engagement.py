@@ -10,7 +10,7 @@ from costofcare.demo.branches import Branch, Fate
 from costofcare.demo.clock import moment, the_time
 from costofcare.demo.history import WRITTEN, Step, steps
 from costofcare.demo.outcome import done
-from engagement.actions import contacts
+from engagement.actions import contacts, log_imports
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from submissions import queries as submissions
@@ -77,6 +77,17 @@ def people_by_location(by: Context, exercise_id: UUID) -> dict[UUID, list[UUID]]
         for location in person.locations.all():
             found.setdefault(location.id, []).append(person.id)
     return found
+
+
+def an_old_log(by: Context, market: Sequence[Branch], exercise_id: UUID, today: date) -> None:
+    """Brought as a file and not confirmed yet; of one row nobody knows whose it is."""
+    rows = ["Date,Location ID,Channel,Outcome,Notes"]
+    for number, branch in enumerate(market[:5]):
+        day = today - timedelta(days=45 + number)
+        rows.append(f"{day:%d/%m/%Y},{branch.location_id},Phone call,Spoke,Told them that it is coming")
+    rows.append(f"{today - timedelta(days=44):%d/%m/%Y},1-999999999,Phone call,No answer,")
+    data = "\n".join(rows).encode()
+    done(log_imports.receive(by=by, exercise_id=exercise_id, file_name="Calls of last month.csv", data=data))
 
 
 def give_longer(by: Context, scope: Sequence[Branch], asked: Mapping[str, Any], today: date) -> None:

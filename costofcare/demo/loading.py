@@ -60,6 +60,7 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
             mails.write(stage[NED], exercise.id, "Reminders")
             mails.write(stage[CAROL], exercise.id, "Letters of the council")
             mails.answers(stage[NED], exercise.id, f"demo/{exercise.service}")
+        engagement.an_old_log(stage[NED], market, exercises[0].id, today)
         meetings.hold(stage, parts, today)
         one_to_ones.meet(stage, parts, today)
         work_together(stage, asked[0].values())
