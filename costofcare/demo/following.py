@@ -9,23 +9,41 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from costofcare.demo.people import ADA, ALEX, ANA, BEA, CAROL, DEV, FAY, MAX, NED, REG, TOM, UNA, Player
+from costofcare.demo.people import ADA, ALEX, ANA, BEA, CAROL, DEV, FAY, HAL, MAX, NED, REG, TOM, UNA, Player
 from costofcare.demo.pictures import with_palette
 
 WIDTHS = (1280, 375)
 HEIGHT, TALLEST = 900, 6_000
 UK = {"locale": "en-GB", "timezone_id": "Europe/London"}
 # Who is asked first for a page that several people see.
-CAST = (ADA, TOM, BEA, DEV, ANA, FAY, CAROL, NED, REG, ALEX, UNA, MAX)
+CAST = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, UNA, MAX)
 # The same address is another page for each role.
 SEEN_APART = frozenset({"home", "reports:release_list", "reports:release_detail"})
+# Of how providers are reached the engagement officer's pages are taken, and the council's where it sees less.
+REACHING = "engagement:"
+LESS_TO_COUNCIL = frozenset({"engagement:dashboard", "engagement:location_list", "engagement:location_detail"})
+# Pages of one question or one box each, which look like others.
+NO_PICTURES = frozenset(
+    f"engagement:{name}"
+    for name in (
+        *("booking_cancel", "booking_move", "call_let_go", "campaign_copy", "campaign_edit", "campaign_stop"),
+        *("contact_edit", "event_cancel", "event_edit", "event_join", "event_register", "event_withdraw"),
+        *("next_step", "own_event", "person_mark", "person_merge", "slot_close", "series_close", "step_edit"),
+        *("step_remove", "step_test", "take_back", "template_drop", "step_unschedule", "step_schedule", "mail_link"),
+    )
+)
 NO_PAGES = frozenset({"account_logout"})
 PUBLIC = ("", "privacy/", "accessibility/", "contact/", "account/login/", "account/password/reset/", "nowhere/")
 # What waits for a decision has pages that nothing else has.
 FIRST = "state=submitted"
 # Of pages of one kind, such as returns, so many are looked at for further links, and so many pictures are kept.
 LOOKED_AT = 6
-PICTURES_OF = {"submissions:participation_detail": 3, "submissions:findings": 2, "submissions:return_detail": 2}
+PICTURES_OF = {
+    "submissions:online_section": 2,
+    "submissions:participation_detail": 3,
+    "submissions:findings": 2,
+    "submissions:return_detail": 2,
+}
 
 
 class Follower:
@@ -58,7 +76,7 @@ class Follower:
         while waiting:
             path = waiting.pop(0)
             name = name_of(path)
-            if path in met or name in NO_PAGES or looked_at[name] >= LOOKED_AT:
+            if path in met or not leads_on(name, player) or looked_at[name] >= LOOKED_AT:
                 continue
             met.add(path)
             looked_at[name] += 1
@@ -78,7 +96,8 @@ class Follower:
             self.say(f"{player.name}: {path} answers {answer.status if answer else 'nothing'}")
             return []
         landed = name_of(urlsplit(page.url).path)
-        self.take(page, f"{player.roles[0]} {landed}" if landed in SEEN_APART else landed, PICTURES_OF.get(name, 1))
+        if landed not in NO_PICTURES:
+            self.take(page, picture_name(landed, player), PICTURES_OF.get(name, 1))
         return links_on(page, self.address)
 
     def sign_in(self, page: Any, player: Player) -> None:
@@ -104,6 +123,19 @@ class Follower:
             picture = page.screenshot(full_page=True, clip=clip)
             (self.folder / f"{file_name(name + number)}-{width}.png").write_bytes(with_palette(self.blank, picture))
         self.say(name + number)
+
+
+def leads_on(name: str, player: Player) -> bool:
+    if name in NO_PAGES:
+        return False
+    if player is CAROL and name.startswith(REACHING):
+        return name in LESS_TO_COUNCIL or name == "engagement:exercise_list"
+    return bool(player.provider) or not name.startswith(REACHING) or player is NED
+
+
+def picture_name(name: str, player: Player) -> str:
+    is_apart = name in SEEN_APART or (player is CAROL and name in LESS_TO_COUNCIL)
+    return f"{player.roles[0]} {name}" if is_apart else name
 
 
 def file_name(name: str) -> str:
