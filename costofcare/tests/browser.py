@@ -31,7 +31,11 @@ HEIGHT = 900
 TIMEOUT_MS = 10_000
 AXE = Path(__file__).parent / "assets" / "axe.min.js"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RUN_AXE = """tags => axe.run(document, {runOnly: {type: "tag", values: tags}}).then(found => found.violations.map(
+# Takes more than half of the time that axe does, and is the same at any width.
+CONTRAST = "color-contrast"
+RUN_AXE = """([tags, but]) => axe.run(document, {
+    runOnly: {type: "tag", values: tags}, rules: Object.fromEntries(but.map(rule => [rule, {enabled: false}]))
+}).then(found => found.violations.map(
     rule => `${rule.id}: ${rule.help}\\n` + rule.nodes.map(node => `    ${node.target}  ${node.html}`).join("\\n")))"""
 OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "portal.test"})
 
@@ -145,16 +149,16 @@ def assert_page_holds(page: Page) -> None:
     for width in (DESKTOP, PHONE):
         page.set_viewport_size({"width": width, "height": HEIGHT})
         assert_no_sideways_scroll(page)
-        assert_axe_clean(page)
+        assert_axe_clean(page, but=() if width == DESKTOP else (CONTRAST,))
     if before:
         page.set_viewport_size(before)
 
 
-def assert_axe_clean(page: Page) -> None:
+def assert_axe_clean(page: Page, but: tuple[str, ...] = ()) -> None:
     """WCAG 2.2 AA and axe's best practice. The source is evaluated, as the page's own policy forbids a script tag."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
-    violations = page.evaluate(RUN_AXE, RULES)
+    violations = page.evaluate(RUN_AXE, [RULES, list(but)])
     assert violations == [], f"{page.url}\n" + "\n".join(violations)
 
 

@@ -19,7 +19,7 @@ from playwright.sync_api import Page
 from accounts.domain.context import Context
 from accounts.models import Role
 from costofcare.tests.addresses import of_objects, patterns
-from costofcare.tests.browser import HEIGHT, PHONE, assert_axe_clean
+from costofcare.tests.browser import CONTRAST, HEIGHT, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
 from costofcare.tests.test_walk_others_find_nothing import market, objects
 from submissions.actions import finishing
@@ -155,7 +155,7 @@ def test_a_provider_s_pages_hold(cast, stages, sits_down, live_server):
         page.goto(live_server.url + address)
         found += faults_on(page, name)
         if (kind := name.split()[0]) not in tried:  # axe takes longer than all the rest
-            assert_axe_clean(page)
+            assert_axe_clean(page, but=(CONTRAST,))
         tried.add(kind)
     assert not found, "\n".join(found)
     assert len(tried) > 30

@@ -37,8 +37,8 @@ def test_an_event_from_its_plan_to_whom_to_follow_up(played: Cast, live_server, 
     phone.context.clear_cookies()
     phone.goto(live_server.url + link.split("localhost:8000")[-1])
     page_holds(phone)
-    phone.get_by_role("button", name="Yes, we come").click()
-    phone.wait_for_load_state()
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Yes, we come").click()
     page_holds(phone)
     assert "You are registered" in phone.locator("body").inner_text()
     bea = Visitor(phone, live_server.url, played.bea, page_holds)
@@ -84,8 +84,8 @@ def tick(ned: Visitor, played: Cast) -> None:
     ned.presses("Note who came")
     ned.page.get_by_label("Elm Home Care: Pat Elm").focus()
     ned.page.keyboard.press("Space")
-    ned.page.keyboard.press("Enter")
-    ned.page.wait_for_load_state()
+    with ned.page.expect_navigation():
+        ned.page.keyboard.press("Enter")
     ned.reads("1 location came")
     ned.presses("Whom to follow up", "link")
     ned.opens("engagement:event_list", played.exercise.id)

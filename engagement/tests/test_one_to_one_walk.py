@@ -44,8 +44,8 @@ class Visitor:
         self.stops()
 
     def presses(self, name: str, role: str = "button") -> None:
-        self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
-        self.page.wait_for_load_state()
+        with self.page.expect_navigation():
+            self.page.get_by_role(role, name=name, exact=True).first.click()  # type: ignore[arg-type]
         self.stops()
 
     def stops(self) -> None:
