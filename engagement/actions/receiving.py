@@ -62,6 +62,8 @@ def receive(arrived: Arrived, *, unread: bool = False) -> bool:
 
     ``unread``: without looking into it, as a worker has died of that.
     """
+    if arrived.is_cut and _is_here(arrived):  # no constraint says so: two may begin alike
+        return False
     mail = UNREAD if unread else read_mail(arrived.data)
     try:
         return _received(arrived, mail, _matched(mail))
@@ -87,7 +89,7 @@ def _is_here(arrived: Arrived) -> bool:
     digest = sha256(arrived.data).hexdigest()
     return (
         same.filter(uidvalidity=arrived.uidvalidity, uid=arrived.uid).exists()
-        or same.filter(sha256=digest, is_cut=False).exists()
+        or same.filter(sha256=digest, is_cut=arrived.is_cut, size=arrived.size).exists()
     )
 
 

@@ -1,4 +1,4 @@
-"""Test support: a small IMAP server over TCP, as none can be taken for granted; it knows what we use of IMAP."""
+"""Test support: a small IMAP server over TCP that counts anew, loses mails and keeps what it was asked at will."""
 
 import re
 import socketserver
