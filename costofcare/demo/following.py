@@ -29,6 +29,8 @@ NO_PICTURES = frozenset(
         *("booking_cancel", "booking_move", "call_let_go", "campaign_copy", "campaign_edit", "campaign_stop"),
         *("contact_edit", "event_cancel", "event_edit", "event_join", "event_register", "event_withdraw"),
         *("next_step", "own_event", "person_mark", "person_merge", "slot_close", "series_close", "step_edit"),
+        *("contact_new", "contacts_together", "drop", "duplicate_list", "person_new", "standard", "slot_book"),
+        *("slot_open", "step_new", "campaign_new", "exercise_list", "event_new", "extension_list", "give_outcome"),
         *("step_remove", "step_test", "take_back", "template_drop", "step_unschedule", "step_schedule", "mail_link"),
     )
 )
