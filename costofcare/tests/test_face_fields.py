@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django import forms
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from costofcare.templatetags import face_fields, field_errors
 from costofcare.tests.offline import ADDRESS, Offline
@@ -33,7 +33,7 @@ def test_a_form_with_every_field_holds(form: Page, page_holds: Callable[[Page], 
 def test_a_form_with_every_error_holds(form: Page, page_holds: Callable[[Page], None]):
     form.click(SEND)
     assert form.title().startswith("Error: Every field")
-    assert form.locator(".govuk-error-summary").evaluate("it => it === document.activeElement")
+    expect(form.locator(".govuk-error-summary")).to_be_focused()
     page_holds(form)
 
 

@@ -93,6 +93,7 @@ class Person:
                 self.page.wait_for_timeout(200)
             else:
                 self.follow("Reload this page")
+        self.page.wait_for_load_state()
         self.hand.is_counting = True
         self.hand.count("pages")
         self.arrive()
