@@ -97,6 +97,7 @@ def test_only_what_was_surely_not_taken_is_tried_again(cast: Cast, notify, statu
 
 
 def test_a_service_that_is_away_costs_nobody_a_try(cast: Cast, notify):
+    notify.shutdown()
     notify.server_close()
     message = sent(cast)
     assert (message.state, message.tries) == ("waiting", 0)
