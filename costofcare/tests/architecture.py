@@ -16,7 +16,7 @@ DOORS = frozenset({"queries", "actions", "permissions", "domain"})
 RULES = frozenset({"domain"})
 DATA = RULES | {"models"}
 READING = DATA | {"permissions"}
-DOING = READING | {"queries", "sandbox", "sealing"}
+DOING = READING | {"queries", "sandbox"}
 SPEAKING = READING | {"queries", "actions", "forms"}
 MAY_IMPORT = {
     "domain": RULES,
@@ -26,7 +26,6 @@ MAY_IMPORT = {
     "queries": READING,
     "forms": READING | {"queries"},
     "sandbox": RULES,
-    "sealing": frozenset(),
     "actions": DOING,
     "views": SPEAKING,
     "admin": SPEAKING,

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import audit
+from accounts.actions.sealing import unseal
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES
 from engagement import queries
@@ -18,7 +19,6 @@ from engagement.domain.inbound import MailKind
 from engagement.domain.mail_reading import read_mail
 from engagement.domain.sides import Side
 from engagement.models import Contact, InboundMail
-from engagement.sealing import unseal
 from submissions import queries as submissions
 from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import OpenedFile, Refusal

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.actions.sealing import seal
 from engagement.actions import contacts, opting_out
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
@@ -18,7 +19,6 @@ from engagement.domain.mail_reading import UNREAD, read_mail
 from engagement.domain.mail_tokens import tokens_in
 from engagement.domain.sides import Side
 from engagement.models import Contact, InboundMail, Message, PersonMark
-from engagement.sealing import seal
 from submissions import queries as submissions
 from submissions.domain.file_names import shown_name
 from submissions.queries import Asked, Reached

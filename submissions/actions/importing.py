@@ -10,7 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
-from submissions import sealing
+from accounts.actions import sealing
 from submissions.actions import import_kinds, imports, register
 from submissions.actions.claims import ClaimLost
 from submissions.actions.import_kinds import Planned

@@ -8,9 +8,9 @@ from celery import current_app
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, sealing
 from accounts.domain.context import Context
-from submissions import queries, sealing
+from submissions import queries
 from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.imports import ImportKind, ImportState

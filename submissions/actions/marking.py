@@ -3,8 +3,9 @@
 from dataclasses import replace
 from pathlib import PurePath
 
+from accounts.actions import sealing
 from accounts.domain.context import Context
-from submissions import queries, sealing
+from submissions import queries
 from submissions.actions.trail import record_on
 from submissions.actions.workbooks import name_of, workbook_of
 from submissions.domain.annotated.marks import Mark

@@ -4,7 +4,8 @@ from uuid import UUID
 
 import structlog
 
-from submissions import sandbox, sealing
+from accounts.actions import sealing
+from submissions import sandbox
 from submissions.actions import claims, letters, recording
 from submissions.actions.claims import Claim, ClaimLost
 from submissions.actions.terms import terms_of

@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions import sealing
 from accounts.domain.context import Context
-from submissions import queries, sealing
+from submissions import queries
 from submissions.actions import references
 from submissions.actions.beginning import locked_return, next_number, unfit
 from submissions.actions.nudging import nudge_when_committed

@@ -8,8 +8,9 @@ import pytest
 from django.db import connection
 from kombu.exceptions import OperationalError
 
+from accounts.actions import sealing
 from accounts.models import AuditEvent
-from submissions import queries, sealing
+from submissions import queries
 from submissions.actions import nudging, references, returns, uploads
 from submissions.domain.outcomes import Receipt, Refusal
 from submissions.domain.reading import limits

@@ -1,4 +1,4 @@
-"""Uploads at rest: sealed with Fernet, under the newest of the keys; the older ones only open."""
+"""What people send in, at rest: sealed with Fernet, under the newest of the keys; the older ones only open."""
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
