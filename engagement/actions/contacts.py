@@ -9,6 +9,7 @@ from accounts.actions import audit
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions.entering import rows_of, save_all
+from engagement.actions.turns import take_turn
 from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side, side_of
 from engagement.models import Contact
@@ -23,8 +24,12 @@ NOT_YET = Refusal("This contact would lie in the future. Give the day and time w
 
 
 @transaction.atomic
-def log(*, by: Context, contacted: Contacted, batch: UUID | None = None) -> Contact | Refusal | None:
-    """None where one of the locations is not theirs to reach."""
+def log(*, by: Context, contacted: Contacted, once: UUID | None = None) -> Contact | Refusal | None:
+    """None where one of the locations is not theirs to reach.
+
+    ``once`` is a page's own key: the same entry sent twice from one page, by a double click or from the page one went
+    back to, is one contact; another entry from it is another.
+    """
     if not can_log(by):
         return None
     asked = list(submissions.reached(by).filter(id__in=contacted.participation_ids))
@@ -33,9 +38,23 @@ def log(*, by: Context, contacted: Contacted, batch: UUID | None = None) -> Cont
     refusal = refusal_of(contacted, asked)
     if refusal:
         return refusal
-    contact = enter(contacted, asked, side=side_of(by), by_id=by.person_id, batch=batch)
+    already = _logged_from(by, contacted, once) if once else None
+    if already is not None:
+        return already
+    contact = enter(contacted, asked, side=side_of(by), by_id=by.person_id, batch=once)
     record_on(by, contact, "logged a contact")
     return contact
+
+
+def _logged_from(by: Context, contacted: Contacted, once: UUID) -> Contact | None:
+    take_turn(f"contact {once}")
+    same = queries.contacts(by).filter(by_id=by.person_id, batch=once, outcome=contacted.outcome)
+    same = same.filter(channel=contacted.channel, direction=contacted.direction)
+    return next((each for each in same if _words(each) == contacted.words), None)
+
+
+def _words(contact: Contact) -> str:
+    return "".join(note.words for note in contact.notes.all())
 
 
 def refusal_of(contacted: Contacted, asked: list[Asked]) -> Refusal | None:

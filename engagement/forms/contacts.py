@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from crispy_forms_gds.fields import DateInputField
 from django import forms
@@ -41,6 +41,7 @@ def labelled(words: Any) -> Choices:
 class ContactForm(forms.Form):
     """``people``, ``colleagues`` and ``about`` (further locations) are choices: key and name."""
 
+    once = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label="How", choices=labelled(Channel), initial=Channel.CALL, widget=forms.Select({"accesskey": "l"})
     )

@@ -88,7 +88,7 @@ def entered_at(
     ids = participations_in(context, exercise_id, form, first) if form.is_valid() else None
     if ids is None:
         return False
-    done = contacts.log(by=context, contacted=form.contacted(ids, context.person_id))
+    done = contacts.log(by=context, contacted=form.contacted(ids, context.person_id), once=form.cleaned_data["once"])
     if done is None:
         raise Http404
     if isinstance(done, Refusal):
