@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Locator, Page, Playwright, Request, sync_playwright
 
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
@@ -85,6 +85,8 @@ def new_page(
 ) -> Generator[Callable[..., Page]]:
     """Opens a window with its own cookies: `new_page()`, `new_page(PHONE)`, `new_page(java_script_enabled=False)`."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+    for verb in ("click", "press"):
+        monkeypatch.setattr(Locator, verb, settled(getattr(Locator, verb)))
     heard: list[str] = []
     with loop_of(playwright):
         contexts = []
@@ -123,6 +125,16 @@ def phone(new_page: Callable[..., Page]) -> Page:
 @pytest.fixture
 def page_holds() -> Callable[[Page], None]:
     return assert_page_holds
+
+
+def settled(act: Callable[..., None]) -> Callable[..., None]:
+    """`act` on a part of a page, and then wait for the page it leads to: all of it, not its first bytes."""
+
+    def acted(part: Locator, *given: object, **options: object) -> None:
+        act(part, *given, **options)
+        part.page.wait_for_load_state()
+
+    return acted
 
 
 def listen(page: Page, heard: list[str]) -> None:
