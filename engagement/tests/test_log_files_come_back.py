@@ -1,7 +1,9 @@
 """Import of an exported log gives the log: as CSV and as a workbook, whatever people have written."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from io import BytesIO
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
 from engagement.domain.log_file.lines import LogLine, Somebody
 from engagement.domain.log_file.lists import entries_of, joined
-from engagement.domain.log_file.moments import clock_in_words, moment_of
+from engagement.domain.log_file.moments import LONDON, clock_in_words, moment_of
 from engagement.domain.log_file.reading import LogFile, read_log
 from engagement.domain.log_file.writing import log_csv, log_xlsx
 from submissions.domain.register.spreadsheets.opening import CannotRead
@@ -115,6 +117,54 @@ def test_an_old_log_is_understood_by_its_own_words():
     assert (line.channel, line.direction, line.outcome) == (Channel.CALL, Direction.OUT, ContactOutcome.LEFT_MESSAGE)
     assert line.happened_at == datetime(2026, 11, 3, 14, 15, tzinfo=UTC) and line.minutes == 15
     assert line.people == (Somebody("Sam"), Somebody("Kim")) and found.row == 2
+
+
+@pytest.mark.parametrize(
+    ("day", "clock", "hour", "minute"),
+    [
+        ("12/09/2026 14:35", "", 14, 35),
+        ("12/09/2026, 2.35pm", "", 14, 35),
+        ("Sat 12 Sep 2026 at 2:35 pm", "", 14, 35),
+        ("14:35 on 12 September 2026", "", 14, 35),
+        ("2026-09-12T14:34:59.9999995", "", 14, 35),
+        ("2026-09-12T13:35:00Z", "", 14, 35),
+        ("2026-09-12 13:35:00+0000", "", 14, 35),
+        ("12/09/2026 14:35", "9am", 9, 0),
+        ("12/09/2026 00:00:00", "12/09/2026 14:35", 14, 35),
+        ("12/09/2026 00:00", "", 12, 0),
+        ("12/09/2026 00:00", "00:00", 0, 0),
+    ],
+)
+def test_a_day_and_a_time_may_stand_in_one_cell(day: str, clock: str, hour: int, minute: int):
+    (found,) = of(f'"{day}","{clock}",Call,Spoke,1-100000001,,,').lines
+    assert found.line.happened_at == datetime(2026, 9, 12, hour, minute, tzinfo=LONDON)
+
+
+def test_so_they_may_in_the_cells_of_a_spreadsheet():
+    columns = [["Date", "Time", "Channel", "Outcome", "Location ID", "Follow-up date"]]
+    rows = [
+        [datetime(2026, 9, 12, 14, 35), None, "Call", "Spoke", "1-100000001", datetime(2026, 9, 20, 9)],
+        [datetime(2026, 9, 12, 14, 35), time(9, 5), "Call", "Spoke", "1-100000001", None],
+        [datetime(2026, 9, 12), datetime(2026, 9, 12, 14, 35), "Call", "Spoke", "1-100000001", None],
+        [date(2026, 9, 12), None, "Call", "Spoke", "1-100000001", None],
+    ]
+    file, book = BytesIO(), openpyxl.Workbook()
+    for row in columns + rows:
+        book.active.append(row)
+    book.save(file)
+    lines = read(file.getvalue())
+    times = [at_home(each.happened_at) for each in lines]
+    assert times == [(14, 35), (9, 5), (14, 35), (12, 0)] and lines[0].next_on == date(2026, 9, 20)
+
+
+def at_home(moment: datetime) -> tuple[int, int]:
+    local = moment.astimezone(LONDON)
+    return (local.hour, local.minute)
+
+
+def test_a_day_with_a_time_that_is_none_is_a_sentence():
+    (fault,) = of("12/09/2026 25:99,,Call,Spoke,1-100000001,,,").faults
+    assert fault.sentence == "Row 2, Date: we read “12/09/2026 25:99”, we expected a time, such as 14:30."
 
 
 def test_every_bad_row_is_a_sentence_with_what_was_read_and_expected():

@@ -1,13 +1,14 @@
 """Days and times as they stand in a file: UK time, with its name in the one hour of the year that comes twice."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from decimal import Decimal, InvalidOperation
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
 NOON = time(12)
-_CLOCK = re.compile(r"^(\d{1,2})[:.](\d{2})(?:[:.](\d{2})(?:\.\d+)?)?\s*(am|pm)?\s*(bst|gmt)?$")
+_ZONE = r"bst|gmt|utc|z|[+-]\d{2}:?\d{2}"
+_CLOCK = re.compile(rf"^(\d{{1,2}})[:.](\d{{2}})(?:[:.]([0-5]\d(?:\.\d+)?))?\s*(am|pm)?\s*({_ZONE})?$")
 _HOUR = re.compile(r"^(\d{1,2})\s*(am|pm)()()()$")
 _DAY = 24 * 60 * 60
 
@@ -36,8 +37,15 @@ def moment_of(day: date, clock: str) -> datetime | None:
     if found is None:
         return None
     moment, name = found
-    local = datetime.combine(day, moment, LONDON)
+    local = datetime.combine(day, moment, _zone(name))
     return local.replace(fold=1 if name == "gmt" else 0).astimezone(UTC)
+
+
+def _zone(name: str) -> tzinfo:
+    """Times are the UK’s, by whichever of its names, unless a program has written how far from UTC they are."""
+    if name in ("z", "utc"):
+        return UTC
+    return datetime.strptime(name, "%z").tzinfo or UTC if name[:1] in ("+", "-") else LONDON
 
 
 def _read(plain: str) -> tuple[time, str] | None:
@@ -45,15 +53,16 @@ def _read(plain: str) -> tuple[time, str] | None:
     if match is None:
         return None
     if _HOUR.match(plain):
-        hour, minute, second, half, name = int(match[1]), 0, 0, match[2], ""
+        hour, minute, second, half, name = int(match[1]), 0, 0.0, match[2], ""
     else:
-        hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
+        hour, minute, second = int(match[1]), int(match[2]), float(match[3] or 0)
         half, name = match[4], match[5] or ""
     if half and not 1 <= hour <= 12:
         return None
     hour = hour % 12 + (12 if half == "pm" else 0) if half else hour
     try:
-        return time(hour, minute, second), name
+        # Programs write 14:34:59.9999995 for 14:35.
+        return (datetime.min.replace(hour=hour, minute=minute) + timedelta(seconds=round(second))).time(), name
     except ValueError:
         return None
 

@@ -10,7 +10,7 @@ from engagement.domain.log_file.lists import entries_of, people_from, somebody_f
 from engagement.domain.log_file.moments import moment_of
 from engagement.domain.log_file.words import CHANNELS, DIRECTIONS, OUTCOMES, TOPICS, YES, one_of, plain
 from engagement.domain.log_file.writing import from_text
-from submissions.domain.normalising.dates import date_from_text
+from submissions.domain.normalising.dates import date_from_text, day_and_clock
 from submissions.domain.register.faults import Fault
 from submissions.domain.register.headings import Heading, tidied
 
@@ -81,19 +81,21 @@ class _Row:
         return text
 
     def _when(self) -> datetime | None:
+        """A time in a column of its own counts; without one that which stands behind the day."""
         day = self._day("day", required=True)
         if day is None:
             return None
-        moment = moment_of(day, self._text("clock"))
+        own = self._text("clock")
+        moment = moment_of(day, (day_and_clock(own)[1] or own) or day_and_clock(self._text("day"))[1])
         if moment is None:
-            self._fault("clock", "a time, such as 14:30")
+            self._fault("clock" if own else "day", "a time, such as 14:30")
         return moment
 
     def _day(self, key: str, *, required: bool = False) -> date | None:
         text = self._text(key)
         if not text and not required:
             return None
-        day = date_from_text(text)
+        day = date_from_text(day_and_clock(text)[0])
         if day is None:
             self._fault(key, "a date, such as 22/11/2026")
         return day

@@ -1,7 +1,7 @@
 """Dates as people type them, day before month, and as spreadsheets store them."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 _ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?$")
@@ -9,6 +9,11 @@ _NUMERIC = re.compile(r"^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2
 _DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-]+([a-z]{3,9})\.?,?[ \-]+(\d{4}|\d{2})$")
 _MONTH_FIRST = re.compile(r"^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$")
 _WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,? ")
+_CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}\S*(?: ?[ap]m)?(?: (?:gmt|bst))?|\d{1,2} ?[ap]m)"
+_DAY_THEN_CLOCK = re.compile(rf"^(?P<day>.*?[^\s,])(?:,| at)? {_CLOCK}$", re.IGNORECASE)
+_CLOCK_THEN_DAY = re.compile(rf"^{_CLOCK}(?:,| on)? (?P<day>.+)$", re.IGNORECASE)
+_ISO_MOMENT = re.compile(r"^(?P<day>\d{4}-\d{1,2}-\d{1,2})[tT ](?P<clock>.+)$")
+_NO_TIME = re.compile(r"^0{1,2}:00(?::00(?:\.0+)?)?$")
 _MONTHS = (
     "january",
     "february",
@@ -40,13 +45,35 @@ def date_from_text(text: str) -> date | None:
     return None
 
 
+def day_and_clock(text: str) -> tuple[str, str]:
+    """A cell that holds a day and a time, taken apart; the clock is blank where there is none or it is 00:00."""
+    plain = " ".join(text.split())
+    if date_from_text(plain):
+        return plain, ""
+    for pattern in (_ISO_MOMENT, _DAY_THEN_CLOCK, _CLOCK_THEN_DAY):
+        match = pattern.match(plain)
+        if match and date_from_text(match["day"]):
+            return match["day"], "" if _NO_TIME.match(match["clock"]) else match["clock"]
+    return plain, ""
+
+
 def date_from_serial(serial: Decimal, *, uses_1904: bool) -> date | None:
     """The day a spreadsheet's serial number stands for; a time of day is left out."""
     if not serial.is_finite() or not 1 <= serial < 100_000:
         return None
-    epoch = date(1904, 1, 1) if uses_1904 else date(1899, 12, 30)
-    day = epoch + timedelta(days=int(serial))
-    return day if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+    day = _epoch(uses_1904) + timedelta(days=int(serial))
+    return day.date() if _FIRST_YEAR <= day.year <= _LAST_YEAR else None
+
+
+def moment_from_serial(serial: Decimal, *, uses_1904: bool) -> datetime | None:
+    """The day and the time, to the second, that a spreadsheet's serial number stands for."""
+    if date_from_serial(serial, uses_1904=uses_1904) is None:
+        return None
+    return _epoch(uses_1904) + timedelta(seconds=round(serial * 86_400))
+
+
+def _epoch(uses_1904: bool) -> datetime:
+    return datetime(1904, 1, 1) if uses_1904 else datetime(1899, 12, 30)
 
 
 def _month(name: str) -> int:

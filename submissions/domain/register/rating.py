@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from submissions.domain.normalising.dates import date_from_text
+from submissions.domain.normalising.dates import date_from_text, day_and_clock
 from submissions.domain.register.cells import id_of, is_cqc_id, text_of
 from submissions.domain.register.directory import Ratings
 from submissions.domain.register.faults import Fault
@@ -44,7 +44,7 @@ class Rating:
         if not is_cqc_id(location_id):
             self._faults.append(Fault(row, "Location ID", location_id, "a CQC location ID, such as 1-123456789"))
         elif rating := text_of(cell("rating", cells), LONGEST_RATING):
-            self._keep(location_id, date_from_text(cell("published", cells)) or date.min, rating)
+            self._keep(location_id, date_from_text(day_and_clock(cell("published", cells))[0]) or date.min, rating)
 
     def _keep(self, location_id: str, published: date, rating: str) -> None:
         known = self._overall.get(location_id)

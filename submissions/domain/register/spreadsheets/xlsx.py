@@ -2,7 +2,7 @@
 
 from decimal import Decimal, InvalidOperation
 
-from submissions.domain.normalising.dates import date_from_serial
+from submissions.domain.normalising.dates import moment_from_serial
 from submissions.domain.reading.archive import Archive
 from submissions.domain.reading.book import Book, Sheet, open_book
 from submissions.domain.reading.formats import Formats, formats_of
@@ -148,9 +148,9 @@ class _Scanner:
         return plain_text(stored)
 
     def _number(self, stored: str) -> str:
-        """Digits as stored, dates as 2026-04-01; 35.0 and 3.5E1 are 35."""
+        """Digits as stored, dates as 2026-04-01 or 2026-04-01T14:35:00; 35.0 and 3.5E1 are 35."""
         if self._formats.looks(self._style)[0]:
-            return self._day(stored)
+            return self._moment(stored)
         if stored.isdigit():
             return stored
         try:
@@ -158,12 +158,12 @@ class _Scanner:
         except ValueError:
             return stored
 
-    def _day(self, stored: str) -> str:
+    def _moment(self, stored: str) -> str:
         try:
-            day = date_from_serial(Decimal(stored), uses_1904=self._uses_1904)
+            moment = moment_from_serial(Decimal(stored), uses_1904=self._uses_1904)
         except InvalidOperation:
             return stored
-        return day.isoformat() if day else stored
+        return moment.isoformat().removesuffix("T00:00:00") if moment else stored
 
 
 def _number_of(letters: str) -> int:
