@@ -10,9 +10,9 @@ from django.utils import timezone
 from submissions.domain.answers import Answers
 from submissions.domain.form import Form
 from submissions.domain.forms import form_for
-from submissions.domain.online.differences import differences
-from submissions.domain.online.notes import is_note, notes_in
-from submissions.domain.online.typed import answers_of, typed_from
+from submissions.domain.online.differences import replaced
+from submissions.domain.online.notes import is_note, note_name, notes_in
+from submissions.domain.online.typed import LONGEST, typed_from
 from submissions.models import Draft, DraftSection, Return, Version
 
 
@@ -48,14 +48,16 @@ def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id:
     typed, newest = typed_from(form, answers), newest_of(draft)
     for sheet in form.sheets:
         on_sheet = {question.key: typed[question.key] for question in form.questions_on(sheet)}
-        on_sheet |= _notes_of(newest.get(sheet))
+        on_sheet |= _notes_after(form, sheet, newest.get(sheet), answers)
         if sheet not in newest or newest[sheet].answers != on_sheet:
             save_section(draft, sheet, newest.get(sheet), on_sheet, by_id or version.created_by_id, filled_from=version)
 
 
-def _notes_of(row: DraftSection | None) -> dict[str, str]:
-    """A workbook has no notes, so it takes none away."""
-    return {name: text for name, text in row.answers.items() if is_note(name)} if row else {}
+def _notes_after(form: Form, sheet: str, row: DraftSection | None, answers: Answers) -> dict[str, str]:
+    """Those of a page, as they are saved. A note that the workbook has emptied stays as a blank one: it was changed."""
+    stood = {name: text for name, text in row.answers.items() if is_note(name)} if row else {}
+    said = {note_name(q.key): answers.by_key[q.key].note for q in form.questions_on(sheet)}
+    return stood | {name: text[:LONGEST] for name, text in said.items() if text or (text == "" and name in stood)}
 
 
 def notes_of(submission: Return) -> dict[str, str]:
@@ -91,5 +93,4 @@ def whose(row: Return | Draft) -> dict[str, object]:
 def _would_change(form: Form, newest: dict[str, DraftSection], answers: Answers) -> bool:
     """Pages that nobody has saved have no answers to replace."""
     typed = {key: text for row in newest.values() for key, text in row.answers.items()}
-    changed = differences(form, answers_of(form, typed), answers)
-    return any(one.sheet in newest for one in changed)
+    return any(one.sheet in newest for one in replaced(form, typed, answers))

@@ -102,5 +102,5 @@ def _written(submission: Return) -> OpenedFile | None:
     answers = answers_from(version.form_service, version.form_version, version.answers)
     if answers is None:
         return None
-    data = workbook_of(exercise=submission.exercise, known=as_prefilled(answers))
+    data = workbook_of(exercise=submission.exercise, known=as_prefilled(answers), notes=version.notes)
     return OpenedFile(name_of(submission.participation), data)

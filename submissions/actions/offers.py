@@ -12,7 +12,8 @@ from submissions.actions.finishing import report_on
 from submissions.actions.locking import LOOK_AGAIN, Opened, opened_for
 from submissions.actions.trail import record_on
 from submissions.domain.answers import Answers
-from submissions.domain.online.differences import Difference, differences
+from submissions.domain.online.differences import Difference, differences, replaced
+from submissions.domain.online.notes import notes_in
 from submissions.domain.online.typed import answers_of
 from submissions.domain.outcomes import Refusal
 from submissions.domain.stored import answers_from
@@ -23,7 +24,7 @@ from submissions.queries import Standing
 def changes_of(standing: Standing) -> tuple[Difference, ...]:
     """What taking the offered workbook would change, old and new."""
     answers = _offered(standing)
-    return differences(standing.form, answers_of(standing.form, standing.typed), answers) if answers else ()
+    return replaced(standing.form, standing.typed, answers) if answers else ()
 
 
 @transaction.atomic
@@ -59,11 +60,17 @@ def decline(*, by: Context, participation_id: UUID, version_number: int) -> Vers
 
 def _keep_what_is_replaced(by: Context, at: Opened) -> None:
     """Unless the version that counts says just that."""
-    current, form = at.submission.current, at.standing.form
-    kept = answers_from(current.form_service, current.form_version, current.answers) if current else None
-    if kept is None or differences(form, kept, answers_of(form, at.standing.typed)):
+    if not _is_kept(at):
         report = report_on(at.participation, at.standing)
         recording.keep(at.submission, report, number=next_number(at.submission), made_by=by.person_id)
+
+
+def _is_kept(at: Opened) -> bool:
+    current, form, typed = at.submission.current, at.standing.form, at.standing.typed
+    kept = answers_from(current.form_service, current.form_version, current.answers) if current else None
+    if current is None or kept is None or current.notes != notes_in(typed):
+        return False
+    return not differences(form, kept, answers_of(form, typed))
 
 
 def _close(by: Context, at: Opened) -> None:

@@ -10,6 +10,7 @@ from submissions.actions.claims import Claim
 from submissions.actions.trail import record_on
 from submissions.domain.explaining import value_explained
 from submissions.domain.findings import Finding
+from submissions.domain.online.notes import after_file
 from submissions.domain.report import Report
 from submissions.domain.states import Move, ReturnState, after
 from submissions.domain.stored import answers_document, costs_document, storable
@@ -40,7 +41,7 @@ def counts(version: Version, submission: Return) -> bool:
 
 
 def keep(submission: Return, report: Report, *, number: int, made_by: UUID, upload: Upload | None = None) -> Version:
-    """A version and its findings; of a file, or of what was typed online. Notes come from there in either case."""
+    """A version and its findings; of a file, whose notes go before those typed online, or of what was typed online."""
     version = Version.objects.create(
         **_whose(submission),
         submission_id=submission.id,
@@ -49,7 +50,7 @@ def keep(submission: Return, report: Report, *, number: int, made_by: UUID, uplo
         form_service=_short(Version, "form_service", report.service or ""),
         form_version=_short(Version, "form_version", report.version or ""),
         answers=answers_document(report.answers),
-        notes=filling.notes_of(submission),
+        notes=after_file(filling.notes_of(submission), report.answers),
         layer=int(report.layer),
         is_accepted=report.is_accepted,
         costs=costs_document(report.costs),

@@ -4,6 +4,7 @@ from accounts.domain.context import Context
 from submissions import queries
 from submissions.domain.forms import CURRENT
 from submissions.domain.invented.example import EXERCISE, SAYS, example_answers
+from submissions.domain.online.notes import notes_in
 from submissions.domain.online.typed import answers_of, as_prefilled
 from submissions.domain.workbook import write_workbook
 from submissions.models import Exercise, Participation
@@ -16,10 +17,11 @@ def blank_workbook(*, participation: Participation) -> tuple[str, bytes]:
 
 
 def filled_workbook(*, by: Context, participation: Participation) -> tuple[str, bytes]:
-    """With everything that was typed online."""
+    """With everything that was typed online, the notes too."""
     standing = queries.standing_of(by, participation)
     known = as_prefilled(answers_of(standing.form, standing.typed))
-    return name_of(participation), workbook_of(exercise=participation.exercise, known=known)
+    notes = notes_in(standing.typed)
+    return name_of(participation), workbook_of(exercise=participation.exercise, known=known, notes=notes)
 
 
 def example_workbook(*, exercise: Exercise) -> tuple[str, bytes]:
@@ -34,8 +36,8 @@ def name_of(participation: Participation) -> str:
     return f"cost-return-{participation.location.cqc_location_id}.xlsx"
 
 
-def workbook_of(*, exercise: Exercise, known: dict[str, str]) -> bytes:
-    """The exercise's price date stands in it; ``known`` are further answers by key."""
+def workbook_of(*, exercise: Exercise, known: dict[str, str], notes: dict[str, str] | None = None) -> bytes:
+    """The exercise's price date stands in it; ``known`` are further answers by key, ``notes`` those online."""
     answers = {"price_date": exercise.price_date.isoformat(), **known}
     form = CURRENT[exercise.service]
-    return write_workbook(form, exercise=str(exercise.id), prefilled=answers, weeks=exercise.weeks)
+    return write_workbook(form, exercise=str(exercise.id), prefilled=answers, notes=notes, weeks=exercise.weeks)

@@ -22,13 +22,17 @@ Value = Decimal | date | str | NotAvailable | None
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; sheet and address are None for answers typed online."""
+    """One answer; sheet and address are None for answers typed online.
+
+    ``note`` is what a workbook says beside it, blank where a person took it out; None where it says nothing of notes.
+    """
 
     key: str
     typed: str
     value: Value
     sheet: str | None = None
     address: str | None = None
+    note: str | None = None
 
     @property
     def normal(self) -> str:

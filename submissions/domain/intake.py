@@ -15,6 +15,8 @@ from submissions.domain.reading.cells import Cell, CellKind, RawReturn
 from submissions.domain.slips import Guess, likely_factor, other_unit
 from submissions.domain.wording import answer_in_words, band_in_words
 
+# As much of a note as the online pages hold.
+LONGEST_NOTE = 1000
 # What prices usually rise by; not every service has a slip band for it.
 _RISE = Band(Decimal("0.001"), Decimal("0.3"), "share")
 _WANTED = {
@@ -29,9 +31,7 @@ _WANTED = {
 def take_in(form: Form, raw: RawReturn) -> tuple[Answers, list[Finding]]:
     """All answers of a workbook, and one finding for each that is missing, not understood or out of range."""
     read = {question.key: _read(question, raw) for question in form.questions}
-    answers = Answers(
-        form.service, form.version, {q.key: _answer(q, raw.cells.get(q.key), read[q.key]) for q in form.questions}
-    )
+    answers = Answers(form.service, form.version, {q.key: _answer(q, raw, read[q.key]) for q in form.questions})
     return answers, [finding for q in form.questions for finding in _findings(q, raw, answers, read[q.key])]
 
 
@@ -42,11 +42,19 @@ def _read(question: Question, raw: RawReturn) -> Understood | NotUnderstood:
     return understand(question, cell, uses_1904_dates=raw.uses_1904_dates)
 
 
-def _answer(question: Question, cell: Cell | None, read: Understood | NotUnderstood) -> Answer:
+def _answer(question: Question, raw: RawReturn, read: Understood | NotUnderstood) -> Answer:
+    cell, note = raw.cells.get(question.key), note_in(raw, question.key)
     value = read.value if isinstance(read, Understood) else None
     if cell is None:
-        return Answer(question.key, "", value)
-    return Answer(question.key, cell.text, value, cell.sheet or None, cell.address or None)
+        return Answer(question.key, "", value, note=note)
+    return Answer(question.key, cell.text, value, cell.sheet or None, cell.address or None, note)
+
+
+def note_in(raw: RawReturn, key: str) -> str | None:
+    """None where the workbook says nothing: a blank note takes none away that it was never told of."""
+    cell = raw.notes.get(key)
+    words = _seen(cell, raw) if cell else ""
+    return words if words or (cell and raw.has_online_notes and not cell.is_formula) else None
 
 
 def _findings(
@@ -68,6 +76,8 @@ def _findings(
         yield _by_label(question, answer)
     if question.key in raw.hidden and answer.typed.strip():
         yield _hidden(question, answer)
+    if len(answer.note or "") > LONGEST_NOTE:
+        yield _long_note(question, answer)
 
 
 def is_asked(question: Question, values: Mapping[str, Value]) -> bool:
@@ -108,11 +118,15 @@ def _not_understood(question: Question, answer: Answer, read: NotUnderstood, raw
 
 
 def _typed(cell: Cell, raw: RawReturn) -> str:
+    return _seen(cell, raw)[:120]
+
+
+def _seen(cell: Cell, raw: RawReturn) -> str:
     """What a person sees in the cell; a date is not shown as its serial number."""
     if cell.kind == CellKind.NUMBER and cell.is_date:
         day = date_from_serial(Decimal(cell.text), uses_1904=raw.uses_1904_dates) if _is_plain(cell.text) else None
         return f"{day.day} {day:%B %Y}" if day else "a date or a time"
-    return " ".join(cell.text.split())[:120]
+    return " ".join(cell.text.split())
 
 
 def _is_plain(text: str) -> bool:
@@ -181,6 +195,15 @@ def _lost(question: Question, answer: Answer) -> Finding:
         question, answer, code="N05", layer=Layer.TYPES, severity=Severity.NOTE, read="nothing",
         message=f"We could not find the cell for “{question.label}” in the workbook, so it counts as not answered.",
         fix="If you have an answer, please give it in a freshly downloaded workbook.",
+    )  # fmt: skip
+
+
+def _long_note(question: Question, answer: Answer) -> Finding:
+    kept = f"{LONGEST_NOTE:,} characters"
+    return finding_on(
+        question, answer, code="N06", layer=Layer.TYPES, severity=Severity.NOTE, expected=f"up to {kept}",
+        message=f"Your note on “{question.label}” is longer than {kept}: online you see its beginning.",
+        fix="Nothing to do: the independent team gets all of it, and your file is kept.",
     )  # fmt: skip
 
 

@@ -19,18 +19,20 @@ def storable(text: str) -> str:
 
 
 def answers_document(answers: Answers | None) -> dict[str, dict[str, str | None]]:
-    """Of each answer the text as typed, the value in its normal form, and where it stood."""
+    """Of each answer the text as typed, the value in its normal form, where it stood, and a workbook's note."""
     if answers is None:
         return {}
     return {key: _answer_document(answer) for key, answer in answers.by_key.items()}
 
 
 def _answer_document(answer: Answer) -> dict[str, str | None]:
+    note = {} if answer.note is None else {"note": storable(answer.note)}
     return {
         "typed": storable(answer.typed),
         "value": storable(answer.normal),
         "sheet": None if answer.sheet is None else storable(answer.sheet),
         "cell": answer.address,
+        **note,
     }
 
 
@@ -44,7 +46,8 @@ def answers_from(service: str, version: str, document: Document) -> Answers | No
 
 def _answer(question: Question, stored: Document) -> Answer:
     value = value_from(question, stored.get("value") or "")
-    return Answer(question.key, stored.get("typed") or "", value, stored.get("sheet"), stored.get("cell"))
+    typed, note = stored.get("typed") or "", stored.get("note")
+    return Answer(question.key, typed, value, stored.get("sheet"), stored.get("cell"), note)
 
 
 def value_from(question: Question, normal: str) -> Value:

@@ -9,7 +9,8 @@ from submissions.domain.costing.costs import Amount, Costs
 from submissions.domain.form import Form, LineKind, Question
 from submissions.domain.wording import answer_in_words, gbp, rounded
 
-NOT_ANSWERED = "not answered"
+NOT_ANSWERED, NO_NOTE = "not answered", "no note"
+Notes = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,19 +76,27 @@ class FindingChanges(Generic[AnyFound]):
     still: int
 
 
-def answer_changes(form: Form, before: Answers | None, after: Answers | None) -> tuple[SheetChanges, ...]:
-    """Only what differs, in the form's order; a version that could not be read has no answers."""
-    found = ((sheet, tuple(_changes(form.questions_on(sheet), before, after))) for sheet in form.sheets)
+def answer_changes(
+    form: Form, before: Answers | None, after: Answers | None, notes: tuple[Notes, Notes] = ({}, {})
+) -> tuple[SheetChanges, ...]:
+    """Only what differs, in the form's order, with ``notes`` by question before and after.
+
+    A version that could not be read has no answers.
+    """
+    found = ((sheet, tuple(_changes(form.questions_on(sheet), before, after, notes))) for sheet in form.sheets)
     return tuple(SheetChanges(sheet, changes) for sheet, changes in found if changes)
 
 
 def _changes(
-    questions: Iterable[Question], before: Answers | None, after: Answers | None
-) -> Iterable[AnswerChange]:  # fmt: skip
+    questions: Iterable[Question], before: Answers | None, after: Answers | None, notes: tuple[Notes, Notes]
+) -> Iterable[AnswerChange]:
     for question in questions:
         then, now = (_answer(answers, question.key) for answers in (before, after))
         if (then.normal if then else "") != (now.normal if now else ""):
             yield AnswerChange(question.key, question.label, _words(question, then), _words(question, now))
+        noted_then, noted_now = (side.get(question.key, "") for side in notes)
+        if noted_then != noted_now:
+            yield AnswerChange(question.key, f"Note on “{question.label}”", noted_then or NO_NOTE, noted_now or NO_NOTE)
 
 
 def _answer(answers: Answers | None, key: str) -> Answer | None:

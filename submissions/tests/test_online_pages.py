@@ -147,7 +147,7 @@ def test_what_a_workbook_would_change_is_shown_before_it_does(cast):
     progress = get(cast.tom, "submissions:upload_progress", receipt.upload_id)
     assert reverse("submissions:online_offer", args=[cast.at_elm.id]) in progress.content.decode()
     shown = text_of(get(cast.tom, "submissions:online_offer", cast.at_elm.id))
-    assert "gives 1 answer that differs from what stands online" in shown
+    assert "would change 1 of the answers and notes that stand online" in shown
     assert "£13.10 per hour £13.50 per hour" in shown
     data = {"version": "1", "seen": standing(cast.tom, cast.at_elm).seen, "take": "1"}
     assert "are now your online answers" in text_of(post(cast.tom, "submissions:online_offer", cast.at_elm.id, **data))

@@ -59,7 +59,7 @@ def _compared(request: HttpRequest, before: Version, after: Version) -> dict[str
         "before": before,
         "after": after,
         "unit": form.cost_unit,
-        "sheets": answer_changes(form, _answers_of(before), _answers_of(after)),
+        "sheets": answer_changes(form, _answers_of(before), _answers_of(after), (before.notes, after.notes)),
         "columns": cost_changes(form, costs_from(before.costs), costs_from(after.costs)),
         "findings": finding_changes(*found),
     }
@@ -90,7 +90,7 @@ def summary(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "version": version,
         "upload": queries.uploads_of(request.context, submission).filter(version=version).first(),
         "is_signed": submission.state not in (ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS),
-        "sheets": answer_sheets(form, answers) if form and answers else [],
+        "sheets": answer_sheets(form, answers, version.notes) if form and answers else [],
         "table": table_of(version) if version.costs else None,
         "rates": rates_of(version) if version.costs else [],
         "explanations": _explanations(request, submission),

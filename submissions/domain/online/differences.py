@@ -1,11 +1,14 @@
-"""Which answers differ between what stands online and what a workbook says, old and new."""
+"""Which answers and notes differ between what stands online and what a workbook says, old and new."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from submissions.domain.answers import Answer, Answers
 from submissions.domain.form import AnswerType, Form, Question
 from submissions.domain.normalising.words import tidy
+from submissions.domain.online.notes import key_of, note_name, notes_in
+from submissions.domain.online.typed import LONGEST, Typed, answers_of
 from submissions.domain.wording import answer_in_words, rounded, with_unit
 
 
@@ -26,6 +29,22 @@ def differences(form: Form, before: Answers, after: Answers) -> tuple[Difference
         Difference(q.key, q.sheet, q.label, _words(q, before.by_key[q.key]), _words(q, after.by_key[q.key]))
         for q in form.questions
         if _meant(before.by_key[q.key]) != _meant(after.by_key[q.key])
+    )
+
+
+def replaced(form: Form, typed: Typed, after: Answers) -> tuple[Difference, ...]:
+    """What a workbook would change of all that was typed online, a note behind its answer."""
+    changed = (*differences(form, answers_of(form, typed), after), *note_differences(form, notes_in(typed), after))
+    place = {question.key: position for position, question in enumerate(form.questions)}
+    return tuple(sorted(changed, key=lambda one: place[key_of(one.key)]))
+
+
+def note_differences(form: Form, before: Mapping[str, str], after: Answers) -> tuple[Difference, ...]:
+    """``before`` by question, as it stands online: cut where a workbook may hold more."""
+    return tuple(
+        Difference(note_name(q.key), q.sheet, f"Note on “{q.label}”", before.get(q.key, ""), note)
+        for q in form.questions
+        if (note := after.by_key[q.key].note) is not None and note[:LONGEST] != before.get(q.key, "")
     )
 
 

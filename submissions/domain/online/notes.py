@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from submissions.domain.answers import Answers
+
 _MARK = "note-"
 
 
@@ -21,3 +23,9 @@ def key_of(name: str) -> str:
 def notes_in(typed: Mapping[str, str]) -> dict[str, str]:
     """The notes by question; one that was taken out again is none."""
     return {key_of(name): text for name, text in typed.items() if is_note(name) and text}
+
+
+def after_file(notes: Mapping[str, str], answers: Answers | None) -> dict[str, str]:
+    """The notes by question once a workbook has had its say; what it says nothing of stays."""
+    said = {key: answer.note for key, answer in answers.by_key.items() if answer.note is not None} if answers else {}
+    return {key: text for key, text in (dict(notes) | said).items() if text}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from submissions.domain.answers import NA, Answer, Answers
 from submissions.domain.findings import Finding
 from submissions.domain.form import AnswerType, Form, Question
-from submissions.domain.intake import take_in
+from submissions.domain.intake import LONGEST_NOTE, take_in
 from submissions.domain.normalising.numbers import number_from
 from submissions.domain.normalising.words import tidy
 from submissions.domain.reading.cells import Cell, CellKind, RawReturn
@@ -16,7 +16,7 @@ from submissions.domain.stored import storable
 from submissions.domain.wording import day_in_words
 
 Typed = Mapping[str, str]
-LONGEST = 1000
+LONGEST = LONGEST_NOTE
 _PLAIN_PERCENT = re.compile(r"^-?\d+(\.\d+)?( ?%)?$")
 
 

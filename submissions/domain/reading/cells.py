@@ -1,7 +1,7 @@
 """The workbook as it is, before it is the workbook as it means."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from submissions.domain.findings import Finding
@@ -44,7 +44,8 @@ class RawReturn:
     ``service`` and ``version`` are what the file says of itself ("" where it says nothing); then ``cells``
     is empty. ``by_label`` names the keys whose defined name was lost and that were found by their label;
     ``missing`` those that were found by neither, which have no cell. ``hidden`` names keys that stand in hidden rows,
-    columns or sheets.
+    columns or sheets. ``notes`` are the cells beside the answers, blank ones too; ``has_online_notes`` says that what
+    stood online was written into them, so that a blank one was taken out by a person.
     """
 
     service: str
@@ -55,6 +56,8 @@ class RawReturn:
     by_label: frozenset[str] = frozenset()
     missing: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    notes: Mapping[str, Cell] = field(default_factory=dict)
+    has_online_notes: bool = False
 
 
 @dataclass(frozen=True)

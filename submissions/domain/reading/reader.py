@@ -1,6 +1,7 @@
 """A workbook's bytes in, the cells of the form that it says it is out."""
 
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from submissions.domain.form import Form
 from submissions.domain.reading import limits
@@ -9,6 +10,7 @@ from submissions.domain.reading.book import Book, Target, open_book
 from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
 from submissions.domain.reading.gathering import Gathered, gather
 from submissions.domain.reading.labels import Search, targets_by_label, targets_of_labels
+from submissions.domain.reading.notes import HEADING, WRITTEN_IN, note_name, targets_beside
 from submissions.domain.reading.refusals import Cause, Refused, finding_of
 from submissions.domain.reading.signature import refuse_by_content
 
@@ -45,12 +47,14 @@ def _read(data: bytes, forms: Forms) -> RawReturn:
 
 def _names_of(forms: Forms) -> frozenset[str]:
     """Which form it is stands in the workbook itself, so the names of all forms are looked for at once."""
-    return frozenset(IDENTITY).union(*(form.by_key for form in forms.values()))
+    keys = frozenset[str]().union(*(form.by_key for form in forms.values()))
+    return keys | {note_name(key) for key in keys} | IDENTITY.keys() | {WRITTEN_IN}
 
 
 def _labels_of(forms: Forms) -> Iterator[str]:
     """The labels of all forms, looked at only where a name is lost."""
     yield from IDENTITY.values()
+    yield HEADING
     for form in forms.values():
         yield from (question.label for question in form.questions)
 
@@ -59,7 +63,7 @@ def _filled(form: Form, identity: dict[str, str], search: Search, gathered: Gath
     book = search.book
     named: dict[str, Target] = {key: book.names[key] for key in form.by_key if key in book.names}
     labelled = targets_by_label(search, form, named)
-    more = gather(book, labelled)
+    more = gather(book, labelled | targets_beside(search, form, named | labelled))
     cells = gathered.cells | more.cells
     return _raw(
         identity,
@@ -68,10 +72,12 @@ def _filled(form: Form, identity: dict[str, str], search: Search, gathered: Gath
         by_label=frozenset(labelled),
         missing=frozenset(key for key in form.by_key if key not in cells),
         hidden=frozenset(form.by_key) & (gathered.hidden | more.hidden),
+        notes={key: cells[name] for key in form.by_key if (name := note_name(key)) in cells},
+        has_online_notes=WRITTEN_IN in cells and cells[WRITTEN_IN].kind != CellKind.EMPTY,
     )
 
 
-def _raw(identity: dict[str, str], book: Book, cells: Mapping[str, Cell], **found: frozenset[str]) -> RawReturn:
+def _raw(identity: dict[str, str], book: Book, cells: Mapping[str, Cell], **found: Any) -> RawReturn:
     return RawReturn(
         service=identity[SERVICE],
         version=identity[VERSION],

@@ -1,12 +1,14 @@
 """What a reading found as JSON and back, without loss: it has to leave the process that read it."""
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from submissions.domain.findings import Audience, Finding, Layer, Severity
 from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
 
 _KEY_SETS = ("by_label", "missing", "hidden")
+_CELLS = ("cells", "notes")
 _KINDS = {kind.value: kind for kind in CellKind}
 
 
@@ -28,14 +30,19 @@ def _packed_return(raw: RawReturn) -> dict[str, Any]:
         "version": raw.version,
         "exercise": raw.exercise,
         "uses_1904_dates": raw.uses_1904_dates,
-        "cells": {key: _packed_cell(cell) for key, cell in raw.cells.items()},
+        "has_online_notes": raw.has_online_notes,
+        **{name: _packed_cells(getattr(raw, name)) for name in _CELLS},
         **{name: sorted(getattr(raw, name)) for name in _KEY_SETS},
     }
 
 
 def _return(given: dict[str, Any]) -> RawReturn:
-    cells = {key: _cell(*cell) for key, cell in given["cells"].items()}
-    return RawReturn(**{**given, "cells": cells, **{name: frozenset(given[name]) for name in _KEY_SETS}})
+    cells = {name: {key: _cell(*cell) for key, cell in given[name].items()} for name in _CELLS}
+    return RawReturn(**{**given, **cells, **{name: frozenset(given[name]) for name in _KEY_SETS}})
+
+
+def _packed_cells(cells: Mapping[str, Cell]) -> dict[str, list[str | bool]]:
+    return {key: _packed_cell(cell) for key, cell in cells.items()}
 
 
 def _packed_cell(cell: Cell) -> list[str | bool]:

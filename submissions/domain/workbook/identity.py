@@ -17,10 +17,13 @@ _NA_WORDS = ("n/a", "na", "n.a", "n.a.", "not available")
 _FIRST_RATE_ROW = 20
 
 
-def write_hidden_sheet(pen: Pen, work: SheetWork, exercise: str, weeks: Decimal) -> None:
+def write_hidden_sheet(pen: Pen, work: SheetWork, exercise: str, weeks: Decimal, *, has_online_notes: bool) -> None:
+    """``has_online_notes``: whether what stood online was written into the notes, so that a blank one means none."""
     sheet = pen.sheet(HIDDEN, widths=(3, 36, 24, 16, 16, 60))
     pen.title(sheet, 0, _LABEL, "The form and its rates: read by the portal and by the formulas")
     _write_identity(pen, sheet, exercise, weeks)
+    if has_online_notes:
+        _write_word(pen, sheet, 6, ("Form: notes", names.FORM_NOTES, "as online"))
     _write_window(pen, sheet, window_for(work.rates))
     _write_na_words(pen, sheet)
     _write_rates(pen, sheet, sorted(all_rates(), key=lambda rate: (rate.name, rate.valid_from)))
@@ -33,13 +36,18 @@ def _write_identity(pen: Pen, sheet: Worksheet, exercise: str, weeks: Decimal) -
         ("Form: version", names.FORM_VERSION, pen.form.version),
         ("Form: exercise", names.FORM_EXERCISE, exercise),
     )
-    for row, (label, name, value) in enumerate(identity, 2):
-        sheet.write_string(row, _LABEL, label, pen.styles("label"))
-        sheet.write_string(row, _VALUE, value, pen.styles("label", "@"))
-        pen.name(name, sheet, row, _VALUE)
+    for row, word in enumerate(identity, 2):
+        _write_word(pen, sheet, row, word)
     sheet.write_string(5, _LABEL, "Weeks in a year", pen.styles("label"))
     sheet.write_number(5, _VALUE, float(weeks), pen.styles("label"))
     pen.name(names.WEEKS, sheet, 5, _VALUE)
+
+
+def _write_word(pen: Pen, sheet: Worksheet, row: int, word: tuple[str, str, str]) -> None:
+    label, name, value = word
+    sheet.write_string(row, _LABEL, label, pen.styles("label"))
+    sheet.write_string(row, _VALUE, value, pen.styles("label", "@"))
+    pen.name(name, sheet, row, _VALUE)
 
 
 def _write_window(pen: Pen, sheet: Worksheet, window: RateWindow) -> None:

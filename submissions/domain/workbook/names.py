@@ -5,6 +5,7 @@ from submissions.domain.form import Form
 FORM_SERVICE = "form_service"
 FORM_VERSION = "form_version"
 FORM_EXERCISE = "form_exercise"
+FORM_NOTES = "form_notes"
 WEEKS = "weeks"
 
 RATES_NAME = "rates_name"

@@ -11,6 +11,7 @@ from submissions.domain.workbook.layout import absolute
 from submissions.domain.workbook.styles import ACCENT, Styles
 
 _A4 = 9
+_HIGHEST_ROW = 409
 _MAY = {"format_columns": True, "format_rows": True}
 
 
@@ -75,5 +76,5 @@ def lines_needed(text: str, width: float) -> int:
 
 
 def row_height(*texts: tuple[str, float]) -> float:
-    """Points for a row whose cells hold these texts in columns of these widths."""
-    return 8 + 13 * max(lines_needed(text, width) for text, width in texts)
+    """Points for a row whose cells hold these texts in columns of these widths; no more than spreadsheets allow."""
+    return min(_HIGHEST_ROW, 8 + 13 * max(lines_needed(text, width) for text, width in texts))

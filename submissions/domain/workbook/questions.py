@@ -25,17 +25,21 @@ _WIDE_INPUT = 34
 _WORDY = frozenset({AnswerType.TEXT, AnswerType.EMAIL, AnswerType.LOCATION_ID})
 
 
-def write_questions(pen: Pen, sheet: str, work: SheetWork, prefilled: Mapping[str, str]) -> None:
+def write_questions(
+    pen: Pen, sheet: str, work: SheetWork, prefilled: Mapping[str, str], notes: Mapping[str, str]
+) -> None:
     questions = pen.form.questions_on(sheet)
     widths = _widths(questions)
     tab = ACCENT if any(question.required for question in questions) else QUIET
     page = pen.sheet(layout.sheet_name(sheet), widths=tuple(widths.values()), tab=tab)
     _write_head(pen, page, sheet, widths)
     for row, (question, beside) in enumerate(zip(questions, help_beside(questions), strict=True), FIRST_ROW):
+        note = notes.get(question.key, "")
         _write_question(pen, page, row, question, prefilled.get(question.key, ""))
+        _write_note(pen, page, row, note)
         page.write_string(row, HELP, beside, pen.styles("help"))
         texts = ((question.label, widths[LABEL]), (question.unit, widths[UNIT]), (beside, 1.1 * widths[HELP]))
-        page.set_row(row, row_height(*texts))
+        page.set_row(row, row_height(*texts, (note, 1.1 * widths[NOTE])))
     tint_questions(pen, page, questions)
     sums = [share_sum for share_sum in work.share_sums if share_sum.sheet == sheet]
     for row, share_sum in enumerate(sums, FIRST_ROW + len(questions) + 1):
@@ -75,10 +79,16 @@ def _write_question(pen: Pen, page: Worksheet, row: int, question: Question, pre
     write_answer(page, row, INPUT, question, prefilled, _input_style(pen, question))
     page.write_string(row, UNIT, question.unit, pen.styles("unit"))
     pen.formula(page, row, READ, reading(question), pen.styles("read", _read_format(question)))
-    page.write_blank(row, NOTE, None, pen.styles("note"))
     for name, column in ((input_name, INPUT), (read_name, READ), (note_name, NOTE)):
         pen.name(name(question.key), page, row, column)
     add_validation(page, layout.places(pen.form)[question.key], question)
+
+
+def _write_note(pen: Pen, page: Worksheet, row: int, note: str) -> None:
+    if note:
+        page.write_string(row, NOTE, note, pen.styles("note"))
+    else:
+        page.write_blank(row, NOTE, None, pen.styles("note"))
 
 
 def _input_style(pen: Pen, question: Question) -> Format:

@@ -83,7 +83,8 @@ def _topics(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
                 "to you. ○ still needed, ● answered, no mark: optional.",
                 "4.  The column “We read” shows how an answer was understood. For a percentage type 5, 5% or 0.05: "
                 "all three are read as 5 %.",
-                "5.  Warnings never stop you. If a figure is unusual but right, keep it and say why in “Your note”.",
+                "5.  Warnings never stop you. If a figure is unusual but right, keep it and say why in “Your note”: "
+                "the independent team reads it.",
             ),
         ),
         (

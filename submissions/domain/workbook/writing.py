@@ -26,11 +26,13 @@ def write_workbook(
     *,
     exercise: str = "",
     prefilled: Mapping[str, str] | None = None,
+    notes: Mapping[str, str] | None = None,
     weeks: Decimal = Decimal(52),
     banner: str = "",
 ) -> bytes:
     """The workbook of a form; ``prefilled`` maps keys to answers, ``weeks`` is how many the exercise counts a year.
 
+    ``notes`` are those that stand online, by question; None where nobody knows of any.
     ``banner`` is a sentence that stands on top of every sheet, and of every printed page.
 
     Raises KeyError for a key that is no question of the form or a service without formulas.
@@ -40,15 +42,15 @@ def write_workbook(
     with Workbook(buffer, {"in_memory": True}) as book:
         book.set_properties({"title": form.title, "created": _CREATED})
         pen = Pen(book, Styles(book), form, banner)
-        _write_sheets(pen, answers)
-        write_hidden_sheet(pen, SHEET_WORK[form.service], exercise, weeks)
+        _write_sheets(pen, answers, notes or {})
+        write_hidden_sheet(pen, SHEET_WORK[form.service], exercise, weeks, has_online_notes=notes is not None)
     return buffer.getvalue()
 
 
-def _write_sheets(pen: Pen, answers: Mapping[str, str]) -> None:
+def _write_sheets(pen: Pen, answers: Mapping[str, str], notes: Mapping[str, str]) -> None:
     work = SHEET_WORK[pen.form.service]
     write_read_me(pen)
     for sheet in pen.form.sheets:
-        write_questions(pen, sheet, work, answers)
+        write_questions(pen, sheet, work, answers, notes)
     write_result(pen, work)
     write_workings(pen, work)
