@@ -155,7 +155,7 @@ def test_a_return_is_filled_in_together_taken_to_a_spreadsheet_and_submitted_twi
     change(file, CHANGES, tmp_path / "profile")
     tom.follow("upload it")
     tom.upload(file, "*/online-offer/")
-    tom.reads("gives 3 answers that differ")
+    tom.reads("would change 3 of the answers")
     assert changes_on(tom.page) == {
         FORM.by_key["visits_30"].label: ["310 visits per week", "311 visits per week"],
         FORM.by_key["pay_rate_weekday"].label: ["£13.10 per hour", "£13.20 per hour"],
