@@ -32,6 +32,13 @@ def context_from(role: Role, person: User, *, has_others: bool = False) -> Conte
     return Context(person.id, person.full_name, name, role.authority_id, role.provider_id, role.scope_label, has_others)
 
 
+def context_in(person_id: UUID, authority_id: UUID, names: frozenset[RoleName]) -> Context | None:
+    """For a worker that goes on with what a person began: in which role they may do so now, None where in none."""
+    held = Role.objects.filter(person_id=person_id, authority_id=authority_id, name__in=sorted(names), ended_at=None)
+    role = held.filter(person__is_active=True).select_related("person").order_by("name").first()
+    return context_from(role, role.person) if role else None
+
+
 def people(context: Context | None, words: str = "") -> QuerySet[User]:
     """Everybody for an administrator; the colleagues for a provider's administrator."""
     found = Q(full_name__icontains=words) | Q(email__icontains=words) | Q(roles__scope_label__icontains=words)

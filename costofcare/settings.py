@@ -262,6 +262,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },
+    "sweep old logs": {
+        "task": "engagement.tasks.sweep_logs",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
     "meetings": {"task": "engagement.tasks.sweep_meetings", "schedule": 30, "options": {"expires": 30}},
     "poll the mailbox": {
         "task": "engagement.tasks.poll_mailbox",

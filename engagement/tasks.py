@@ -6,6 +6,7 @@ from celery import shared_task
 
 from engagement.actions import (
     events,
+    log_imports,
     mailbox,
     notices,
     nudging,
@@ -13,6 +14,7 @@ from engagement.actions import (
     sending,
     sending_notices,
     settling,
+    taking_in,
     timetable,
 )
 
@@ -51,3 +53,13 @@ def settle_events() -> None:
 @shared_task(name="engagement.tasks.poll_mailbox")
 def poll_mailbox() -> None:
     mailbox.poll()
+
+
+@shared_task(name=log_imports.TAKE_IN)
+def take_in_log(import_id: str) -> None:
+    taking_in.process(UUID(import_id))
+
+
+@shared_task(name="engagement.tasks.sweep_logs")
+def sweep_logs() -> None:
+    taking_in.sweep()

@@ -10,7 +10,7 @@ from costofcare.demo.branches import Branch, Fate
 from costofcare.demo.clock import moment, the_time
 from costofcare.demo.history import WRITTEN, Step, steps
 from costofcare.demo.outcome import done
-from engagement.actions import contacts, log_imports
+from engagement.actions import contacts, log_imports, taking_in
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from submissions import queries as submissions
@@ -87,7 +87,8 @@ def an_old_log(by: Context, market: Sequence[Branch], exercise_id: UUID, today: 
         rows.append(f"{day:%d/%m/%Y},{branch.location_id},Phone call,Spoke,Told them that it is coming")
     rows.append(f"{today - timedelta(days=44):%d/%m/%Y},1-999999999,Phone call,No answer,")
     data = "\n".join(rows).encode()
-    done(log_imports.receive(by=by, exercise_id=exercise_id, file_name="Calls of last month.csv", data=data))
+    row = done(log_imports.receive(by=by, exercise_id=exercise_id, file_name="Calls of last month.csv", data=data))
+    taking_in.process(row.id)
 
 
 def give_longer(by: Context, scope: Sequence[Branch], asked: Mapping[str, Any], today: date) -> None:

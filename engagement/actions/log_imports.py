@@ -1,4 +1,4 @@
-"""An old log is taken in: read and kept, looked at, and then entered whole, or not at all."""
+"""An old log is brought, looked at when a worker has read it, and then entered whole, or not at all."""
 
 from hashlib import sha256
 from uuid import UUID
@@ -6,103 +6,85 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, sealing
 from accounts.domain.context import Context
 from engagement import queries
-from engagement.actions.entering import Rows, rows_of, save_all
-from engagement.domain.log_file.matching import Matched
-from engagement.domain.log_file.reading import read_log
-from engagement.domain.log_file.stored import kept
-from engagement.domain.sides import Side, side_of
+from engagement.actions import nudging
+from engagement.domain.log_file.reading import FILE_BYTES
+from engagement.domain.sides import side_of
 from engagement.models import LogImport
 from engagement.permissions import can_log
 from submissions import queries as submissions
 from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import Refusal
-from submissions.domain.register.spreadsheets.opening import CannotRead
-from submissions.queries import Asked
+from submissions.domain.register.imports import ImportState
 
-State = LogImport.State
-MOVED_ON = Refusal("This file has been dealt with since you opened the page.")
+TAKE_IN = "engagement.tasks.take_in_log"
+EMPTIED: dict[str, object] = {"sealed": b"", "preview": {}}
+
+EMPTY = Refusal("This file is empty.")
+TOO_LARGE = Refusal("This file is too large. We can read up to 10 MB.")
+MOVED_ON = Refusal("This file has moved on since you opened the page. Here is where it stands.")
 LOOK_AT_ROWS = Refusal("Tick the box to leave out the rows that cannot be taken in, or put them right in the file.")
 NOTHING_NEW = Refusal("There is nothing in this file that is not in the log already.")
 
 
 @transaction.atomic
 def receive(*, by: Context, exercise_id: UUID, file_name: str, data: bytes) -> LogImport | Refusal | None:
+    """Kept sealed until it is over; a worker reads it."""
     exercise = submissions.exercise_for(by, exercise_id)
     if exercise is None or not can_log(by):
         return None
-    try:
-        log = read_log(data)
-    except CannotRead as reason:
-        return Refusal(str(reason))
+    if not data or len(data) > FILE_BYTES:
+        return TOO_LARGE if data else EMPTY
     row = LogImport.objects.create(
         exercise=exercise,
         authority_id=exercise.authority_id,
         side=side_of(by),
         file_name=shown_name(file_name),
         sha256=sha256(data).hexdigest(),
-        rows=kept(log.lines),
-        faults=[fault.sentence for fault in log.faults],
+        sealed=sealing.seal(data),
         by_id=by.person_id,
         received_at=timezone.now(),
     )
-    _record(by, row, "uploaded an old contact log")
+    record_on(by, row, "uploaded an old contact log")
+    nudging.when_committed(TAKE_IN, row.id)
     return row
 
 
 @transaction.atomic
-def confirm(*, by: Context, import_id: UUID, leave_out: bool = False) -> LogImport | Refusal | None:
-    """``leave_out``: the rows that cannot be taken in, which the person has been shown."""
-    found = queries.log_import_for(by, import_id)
-    if found is None:
+def confirm(*, by: Context, import_id: UUID, plan_sha256: str, leave_out: bool = False) -> LogImport | Refusal | None:
+    """``plan_sha256`` is of what the person saw, ``leave_out`` what they said of rows that cannot be taken in."""
+    row = queries.log_import_for(by, import_id)
+    if row is None:
         return None
-    row = LogImport.objects.select_for_update().get(id=found.id)
-    if row.state != State.READY:
+    if row.state != ImportState.READY or row.plan_sha256 != plan_sha256:
         return MOVED_ON
-    plan = queries.plan_of(by, row)
-    if (plan.faults or row.faults) and not leave_out:
+    if row.preview["fault_count"] and not leave_out:
         return LOOK_AT_ROWS
-    if not plan.new:
+    if not row.preview["new"]:
         return NOTHING_NEW
-    _enter(by, row, plan.new)
-    row.state, row.finished_at, row.entered, row.rows, row.faults = State.DONE, timezone.now(), len(plan.new), [], []
-    row.save()
-    _record(by, row, "took in an old contact log")
-    return row
-
-
-def _enter(by: Context, row: LogImport, new: list[Matched]) -> None:
-    asked = {each.id: each for each in submissions.reached(by, row.exercise_id)}
-    save_all(_rows(by, row, each, asked) for each in new)
-
-
-def _rows(by: Context, row: LogImport, each: Matched, asked: dict[UUID, Asked]) -> Rows:
-    rows = rows_of(
-        each.contacted,
-        [asked[key] for key in each.contacted.participation_ids],
-        side=Side(row.side),
-        by_id=each.by_id or by.person_id,
-        batch=row.id,
-        external_id=each.external_id,
-    )
-    rows.contact.next_done_at = rows.contact.logged_at if each.next_is_done and rows.contact.next_on else None
-    return rows
+    waiting = LogImport.objects.filter(id=row.id, state=ImportState.READY, plan_sha256=plan_sha256)
+    now = {"confirmed_at": timezone.now(), "claimed_at": None, "tries": 0, "words": ""}
+    if not waiting.update(state=ImportState.CONFIRMED, **now):
+        return MOVED_ON
+    record_on(by, row, "confirmed an old contact log")
+    nudging.when_committed(TAKE_IN, row.id)
+    return queries.log_import_for(by, import_id)
 
 
 @transaction.atomic
 def discard(*, by: Context, import_id: UUID) -> LogImport | None:
+    """None where it is not waiting for anybody."""
     row = queries.log_import_for(by, import_id)
-    if row is None or row.state != State.READY:
+    waiting = LogImport.objects.filter(id=import_id, state=ImportState.READY)
+    if row is None or not waiting.update(state=ImportState.DISCARDED, finished_at=timezone.now(), **EMPTIED):
         return None
-    row.state, row.finished_at, row.rows, row.faults = State.DISCARDED, timezone.now(), [], []
-    row.save()
-    _record(by, row, "discarded an old contact log")
+    record_on(by, row, "discarded an old contact log")
     return row
 
 
-def _record(by: Context, row: LogImport, verb: str) -> None:
+def record_on(by: Context | None, row: LogImport, verb: str) -> None:
     audit.record(
         by=by,
         verb=verb,

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from accounts.domain.context import Context
-from accounts.domain.roles import TEAM_ROLES
+from accounts.domain.roles import REACHES_PROVIDERS, TEAM_ROLES, RoleName
 
 
 class Side(StrEnum):
@@ -13,6 +13,10 @@ class Side(StrEnum):
     @property
     def label(self) -> str:
         return {Side.TEAM: "Independent team", Side.COUNCIL: "Council"}[self]
+
+    @property
+    def roles(self) -> frozenset[RoleName]:
+        return TEAM_ROLES if self == Side.TEAM else REACHES_PROVIDERS - TEAM_ROLES
 
 
 def side_of(context: Context) -> Side:

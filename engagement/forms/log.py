@@ -56,6 +56,9 @@ class LogImportForm(forms.Form):
 
 
 class ConfirmLogForm(forms.Form):
+    """``plan`` tells what was looked at."""
+
+    plan = forms.CharField(max_length=64, widget=forms.HiddenInput)
     leave_out = forms.BooleanField(label="Leave out the rows that cannot be taken in", required=False)
 
     def __init__(self, *args: Any, has_faults: bool = False, **kwargs: Any) -> None:

@@ -1,26 +1,33 @@
-"""An old log on its way in: kept between the preview and the confirmation, and emptied after it."""
+"""Old logs on their way in: the file while it is needed, what would be entered, and what became of it."""
 
 from django.conf import settings
 from django.db import models
 
 from engagement.models.scoped import Scoped, Sided
+from submissions.domain.register.imports import ImportState
+
+STATES = {ImportState.READY: "To be confirmed", ImportState.CONFIRMED: "Waiting to be entered"}
+STATES |= {ImportState.APPLYING: "Being entered", ImportState.DONE: "Taken in"}
 
 
 class LogImport(Scoped, Sided):
-    """``rows`` are the lines that could be read, ``faults`` sentences about those that could not."""
-
-    class State(models.TextChoices):
-        READY = "ready", "To be confirmed"
-        DONE = "done", "Taken in"
-        DISCARDED = "discarded", "Discarded"
+    """``sealed`` and ``preview`` are emptied once it is over. ``plan_sha256`` is of what was previewed."""
 
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)
-    rows = models.JSONField(default=list, blank=True)
-    faults = models.JSONField(default=list, blank=True)
-    state = models.CharField(max_length=20, choices=State, default=State.READY)
+    sealed = models.BinaryField(default=b"")
+    preview = models.JSONField(default=dict, blank=True)
+    plan_sha256 = models.CharField(max_length=64, blank=True)
+    state = models.CharField(
+        max_length=20, choices=[(s.value, STATES.get(s, s.label)) for s in ImportState], default="received"
+    )
+    words = models.TextField(blank=True)
+    rows_read = models.PositiveIntegerField(default=0)
+    tries = models.PositiveSmallIntegerField(default=0)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     received_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    claimed_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     entered = models.PositiveIntegerField(default=0)
 

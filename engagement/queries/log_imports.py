@@ -10,7 +10,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import REACHES_PROVIDERS
 from engagement.domain.log_file.known import KnownLocation, KnownLog, KnownPerson
 from engagement.domain.log_file.matching import LogPlan, plan_log
-from engagement.domain.log_file.stored import lines_from
+from engagement.domain.log_file.reading import LogFile
 from engagement.domain.sides import Side, side_of
 from engagement.models import Contact, LogImport
 from engagement.permissions import can_log
@@ -18,8 +18,8 @@ from submissions import queries as submissions
 
 
 def log_imports(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[LogImport]:
-    """The newest first, without their rows."""
-    rows = LogImport.objects.select_related("by").defer("rows", "faults")
+    """The newest first, without what is in them."""
+    rows = LogImport.objects.select_related("by").defer("sealed", "preview")
     if context is None or not can_log(context):
         return rows.none()
     rows = rows.filter(authority_id=context.own_authority, side=side_of(context))
@@ -27,11 +27,11 @@ def log_imports(context: Context | None, exercise_id: UUID | None = None) -> Que
 
 
 def log_import_for(context: Context | None, import_id: UUID) -> LogImport | None:
-    return log_imports(context).defer(None).filter(id=import_id).first()
+    return log_imports(context).defer(None).defer("sealed").filter(id=import_id).first()
 
 
-def plan_of(context: Context | None, row: LogImport) -> LogPlan:
-    return plan_log(lines_from(row.rows), known_log(context, row.exercise_id, Side(row.side)))
+def plan_of(context: Context | None, row: LogImport, log: LogFile) -> LogPlan:
+    return plan_log(log, known_log(context, row.exercise_id, Side(row.side)))
 
 
 def place_names(context: Context | None, exercise_id: UUID) -> dict[UUID, str]:

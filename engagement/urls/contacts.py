@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{LOG}/together/", together.contacts_together, name="contacts_together"),
     path(f"{LOG}/import/", log_imports.log_import_new, name="log_import_new"),
     path(f"{LOG}/import/<uuid:import_id>/", log_imports.log_import, name="log_import"),
+    path(f"{LOG}/import/<uuid:import_id>/steps/", log_imports.log_import_steps, name="log_import_steps"),
     path(f"{LOG}/<uuid:contact_id>/", corrections.contact_edit, name="contact_edit"),
     path(f"{LOG}/<uuid:contact_id>/take-back/", corrections.take_back, name="take_back"),
     path(f"{LOG}/<uuid:contact_id>/next-step/", corrections.next_step, name="next_step"),

@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from submissions.actions import imports
-from submissions.actions.importing import STALE_AFTER
+from submissions.actions.import_work import STALE_AFTER
 from submissions.domain.register.imports import ImportKind, ImportState
 from submissions.models import Location, RegisterImport
 from submissions.tests.cast import Cast, make_cast

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from submissions import tasks
 from submissions.actions import import_kinds, importing, imports
-from submissions.actions.importing import STALE_AFTER
+from submissions.actions.import_work import NUDGE_AGAIN_AFTER, STALE_AFTER
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.imports import MOST_TRIES, ImportKind, ImportState
 from submissions.models import ContactPerson, Location, Participation, RegisterImport
@@ -227,7 +227,7 @@ def test_trouble_of_ours_is_tried_three_times_and_then_said(cast):
 
 def test_what_nobody_was_told_of_is_nudged_for(cast, nudged):
     row = received(cast, filters())
-    with at(timezone.now() + importing.NUDGE_AGAIN_AFTER * 2):
+    with at(timezone.now() + NUDGE_AGAIN_AFTER * 2):
         assert importing.sweep() == 1
     nudged.assert_called_with(row.id)
 
@@ -251,7 +251,7 @@ def test_progress_is_told_while_rows_are_read_and_silent_while_nothing_moves(cas
     assert "15,000 rows so far" in text_of(first)
     seen = get(cast.alex, "submissions:import_detail", row.id).context["seen"]
     assert client.get(url, {"seen": seen}).status_code == 204
-    importing._leave(RegisterImport.objects.get(), state=ImportState.READY)
+    RegisterImport.objects.update(state=ImportState.READY)
     done = client.get(url, {"seen": seen})
     assert done.headers["HX-Redirect"] == reverse("submissions:import_detail", args=[row.id])
 

@@ -14,21 +14,14 @@ from submissions import queries
 from submissions.actions import imports
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.council_preview import council_counts_in_words
-from submissions.domain.register.imports import ImportKind, ImportState
+from submissions.domain.register.imports import ImportKind, ImportState, steps_of
 from submissions.domain.register.preview import EXAMPLES, counts_in_words
 from submissions.forms.register import ConfirmImportForm, CouncilListForm, DirectoryForm
 from submissions.models import RegisterImport
 from submissions.views.register import administrator_or_404, posted
 
 A_PAGE = 25
-S = ImportState
-# The steps of an import, each with the states in which it is under way.
-STEPS = (
-    ("Received", {S.RECEIVED}),
-    ("Read, and compared with the register", {S.READING}),
-    ("Checked and confirmed by you", {S.READY}),
-    ("Applied", {S.CONFIRMED, S.APPLYING}),
-)
+STEPS = ("Received", "Read, and compared with the register", "Checked and confirmed by you", "Applied")
 
 
 @require_safe
@@ -137,7 +130,7 @@ def _page(row: RegisterImport) -> dict[str, Any]:
         "counts": _counts(row),
         "form": ConfirmImportForm(initial={"plan": row.plan_sha256}, drops_many=bool(row.preview.get("drops_many"))),
         "examples": EXAMPLES,
-        "steps": _steps(row, state),
+        "steps": steps_of(STEPS, state, row.rows_read),
         "seen": seen,
         "url": reverse("submissions:import_steps", args=[row.id]) + f"?seen={seen}",
         "done": not state.is_under_way,
@@ -154,13 +147,3 @@ def _counts(row: RegisterImport) -> list[str]:
     if row.kind == ImportKind.DIRECTORY:
         return counts_in_words(row.preview)
     return council_counts_in_words(row.preview)
-
-
-def _steps(row: RegisterImport, state: ImportState) -> list[dict[str, str]]:
-    now = next((number for number, (_, states) in enumerate(STEPS) if state in states), len(STEPS))
-    steps = []
-    for number, (label, _) in enumerate(STEPS):
-        reading = state == S.READING and number == now and row.rows_read
-        words = f"{label} ({row.rows_read:,} rows so far)" if reading else label
-        steps.append({"label": words, "state": "done" if number < now else "now" if number == now else "waiting"})
-    return steps

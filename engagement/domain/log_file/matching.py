@@ -12,7 +12,7 @@ from engagement.domain.log_file.columns import COLUMNS
 from engagement.domain.log_file.known import KnownLocation, KnownLog, KnownPerson
 from engagement.domain.log_file.lines import LogLine, Somebody
 from engagement.domain.log_file.lists import in_words
-from engagement.domain.log_file.reading import NumberedLine
+from engagement.domain.log_file.reading import LogFile, NumberedLine
 from engagement.domain.log_file.writing import cells_of
 from submissions.domain.register.faults import Fault
 from submissions.domain.register.headings import plain
@@ -39,10 +39,17 @@ class LogPlan:
     faults: list[Fault] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
 
+    @property
+    def sha256(self) -> str:
+        """Of all that a person is shown before they confirm it."""
+        itself = repr((self.new, self.there, self.of_others, self.faults, self.names))
+        return sha256(itself.encode()).hexdigest()
 
-def plan_log(lines: Iterable[NumberedLine], known: KnownLog) -> LogPlan:
-    plan, repeated, taken = LogPlan(), Counter[str](), set(known.taken)
-    for each in lines:
+
+def plan_log(log: LogFile, known: KnownLog) -> LogPlan:
+    """``faults`` begins with what could not be read, in the order of the file."""
+    plan, repeated, taken = LogPlan(faults=list(log.faults)), Counter[str](), set(known.taken)
+    for each in log.lines:
         key = each.line.id or _digest(each.line, repeated)
         if each.line.side and each.line.side != known.side:
             plan.of_others += 1
@@ -51,6 +58,7 @@ def plan_log(lines: Iterable[NumberedLine], known: KnownLog) -> LogPlan:
         else:
             taken.add(key)
             _add(plan, each, key, known)
+    plan.faults.sort(key=lambda fault: fault.row)
     return plan
 
 

@@ -1,5 +1,6 @@
 """A log's file in, its lines out; whatever is not clear is a sentence with its row, and the row is left out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from engagement.domain.log_file.columns import COLUMNS, MARKS, REQUIRED
@@ -19,6 +20,7 @@ FILE_BYTES = 10 * MEGABYTE
 # What a workbook of ours of so many rows unpacks to, many times over.
 UNPACKED_BYTES = 150 * MEGABYTE
 MOST_ROWS = 10_000
+_ROWS_BETWEEN_REPORTS = 1_000
 _NO_HEADER = (
     "We found no contact log in this file. We looked for a row with the columns “Date”, “Channel” and “Outcome”, and "
     "“Location ID” or “Location”."
@@ -47,8 +49,8 @@ class LogFile:
             self.lines.append(NumberedLine(row, found))
 
 
-def read_log(data: bytes) -> LogFile:
-    """Raises CannotRead, with a sentence, for a file that is of no use."""
+def read_log(data: bytes, report: Callable[[int], None] = lambda _: None) -> LogFile:
+    """Raises CannotRead, with a sentence, for a file that is of no use; ``report`` is told how many rows are read."""
     _refuse_what_is_too_large(data)
     log = LogFile()
 
@@ -62,6 +64,8 @@ def read_log(data: bytes) -> LogFile:
             if len(log.lines) + len(log.faults) >= MOST_ROWS:
                 raise CannotRead(f"This log has more than {MOST_ROWS:,} rows. Split it into several files.")
             log.take(row, reading.read(row, cells))
+            if row % _ROWS_BETWEEN_REPORTS == 0:
+                report(row)
 
         return take
 

@@ -1,5 +1,6 @@
 """The kinds of file that can be imported, and where an import stands on its way from file to register."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 
@@ -53,3 +54,21 @@ UNDER_WAY = frozenset({ImportState.RECEIVED, ImportState.READING, ImportState.CO
 # What a worker that was killed leaves behind, and where it is taken up again.
 TAKEN_UP_AGAIN = {ImportState.READING: ImportState.RECEIVED, ImportState.APPLYING: ImportState.CONFIRMED}
 MOST_TRIES = 3
+# The steps of an import, each with the states in which it is under way.
+STEPS = (
+    frozenset({ImportState.RECEIVED}),
+    frozenset({ImportState.READING}),
+    frozenset({ImportState.READY}),
+    frozenset({ImportState.CONFIRMED, ImportState.APPLYING}),
+)
+
+
+def steps_of(labels: Sequence[str], state: ImportState, rows_read: int) -> list[dict[str, str]]:
+    """What is done, what is under way and what is to come; ``labels`` name the steps of ``STEPS``."""
+    now = next((number for number, states in enumerate(STEPS) if state in states), len(STEPS))
+    steps = []
+    for number, label in enumerate(labels):
+        reading = state == ImportState.READING and number == now and rows_read
+        words = f"{label} ({rows_read:,} rows so far)" if reading else label
+        steps.append({"label": words, "state": "done" if number < now else "now" if number == now else "waiting"})
+    return steps

@@ -1,0 +1,20 @@
+"""What is written to somebody whose old log took long; neither the file’s name nor a word of it."""
+
+from submissions.domain.letters import Letter
+from submissions.domain.register.imports import ImportState
+
+_READY = Letter(
+    "The old contact log that you brought has been read",
+    ("The old contact log that you brought has been read. Look at what would be entered, and confirm it.",),
+)
+_DONE = Letter("The old contact log has been taken in", ("The contacts of the old log that you brought are entered.",))
+_NOT = Letter(
+    "The old contact log that you brought could not be taken in",
+    ("The old contact log that you brought could not be taken in. Its page says why.",),
+)
+LETTERS = {
+    ImportState.READY: _READY,
+    ImportState.DONE: _DONE,
+    ImportState.REFUSED: _NOT,
+    ImportState.FAILED: _NOT,
+}
