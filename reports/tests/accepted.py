@@ -16,6 +16,7 @@ from submissions.domain.outcomes import Refusal
 from submissions.domain.report import Report, check_raw
 from submissions.domain.stored import answers_document, costs_document
 from submissions.models import Exercise, Location, Participation, Return, Version
+from submissions.tests.built_once import built_once
 from submissions.tests.cast import PRICE_DATE, Cast, make_cast, person, provider, take_part
 from submissions.tests.returns import raw_return
 
@@ -94,6 +95,7 @@ def accepted_row(asked: Participation, report: Report, by: Context) -> Return:
     return submission
 
 
+@built_once
 def make_market(returns: int = 0, **changed: object) -> Market:
     """In the exercise of the cast, unless it is changed."""
     cast = make_cast()

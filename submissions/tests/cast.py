@@ -25,6 +25,7 @@ from submissions.domain.outcomes import Receipt, Refusal
 from submissions.domain.reasons import reasons_for
 from submissions.domain.workbook.writing import write_workbook
 from submissions.models import Authority, Exercise, Location, Owner, Participation, Provider, Return, Version
+from submissions.tests.built_once import built_once
 from submissions.tests.returns import example
 
 PRICE_DATE = date(2026, 4, 1)
@@ -73,6 +74,7 @@ def cast(db: None) -> Cast:
     return make_cast()
 
 
+@built_once
 def make_cast() -> Cast:
     here, elsewhere = (Authority.objects.create(name=n, cqc_name=n) for n in ("Testshire", "Elsewhere"))
     elm, oak = provider("Elm Care Ltd"), provider("Oak Care Ltd")
