@@ -5,7 +5,7 @@ from typing import Protocol
 
 from submissions.domain.answers import Answer, Answers
 from submissions.domain.form import Form, Question
-from submissions.domain.online.typed import as_typed
+from submissions.domain.online.typed import answers_of, as_typed
 from submissions.domain.stored import value_from
 from submissions.domain.wording import answer_in_words
 
@@ -46,6 +46,15 @@ def likely(form: Form, answers: Answers, finding: Guessing) -> Likely | None:
         as_typed(question, before),
         as_typed(question, after),
     )
+
+
+def change(form: Form, question: Question, typed_before: str, typed_after: str) -> Likely:
+    """One answer before and after as they were typed online."""
+    before, after = (
+        answers_of(form, {question.key: typed}).by_key[question.key] for typed in (typed_before, typed_after)
+    )
+    words = _words(question, before), _words(question, after)
+    return Likely(question.key, question.sheet, question.label, *words, typed_before, typed_after)
 
 
 def _words(question: Question, answer: Answer) -> str:

@@ -10,6 +10,8 @@ from submissions.domain.costing.costs import Costs
 from submissions.domain.form import Form, LineKind
 from submissions.domain.wording import answer_in_words, gbp
 
+NOT_ANSWERED = "not answered"
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
@@ -62,7 +64,7 @@ def _rows(form: Form, answers: Answers, sheet: str, notes: Mapping[str, str]) ->
         answer = answers.by_key[question.key]
         words = answer_in_words(question, answer.value) if answer.value is not None else ""
         note, key = notes.get(question.key, ""), question.key
-        rows.append(AnswerRow(question.label, words or "not answered", answer.typed, answer.address or "", note, key))
+        rows.append(AnswerRow(question.label, words or NOT_ANSWERED, answer.typed, answer.address or "", note, key))
     return tuple(rows)
 
 

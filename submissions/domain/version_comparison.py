@@ -7,9 +7,10 @@ from typing import Generic, Protocol, TypeVar
 from submissions.domain.answers import Answer, Answers
 from submissions.domain.costing.costs import Amount, Costs
 from submissions.domain.form import Form, LineKind, Question
+from submissions.domain.sheets import NOT_ANSWERED
 from submissions.domain.wording import answer_in_words, gbp, rounded
 
-NOT_ANSWERED, NO_NOTE = "not answered", "no note"
+NO_NOTE = "no note"
 Notes = Mapping[str, str]
 
 

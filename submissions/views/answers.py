@@ -1,5 +1,6 @@
 """Check your answers, finish, take a filled workbook away, and decide about one that came in."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -13,14 +14,16 @@ from submissions.actions import finishing, offers
 from submissions.actions.beginning import cannot_save
 from submissions.actions.workbooks import filled_workbook
 from submissions.domain.answers import Answers
-from submissions.domain.findings import Audience, Finding, Severity
+from submissions.domain.findings import Severity
+from submissions.domain.grouping import grouped
+from submissions.domain.online.checking import Found, found_in, sheets_of
 from submissions.domain.online.notes import notes_in
 from submissions.domain.outcomes import Refusal
-from submissions.domain.sheets import answer_sheets
+from submissions.domain.sheets import NOT_ANSWERED, AnswerRow, answer_sheets
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.finding import context_of, participation_or_404
-from submissions.views.guessing import changed_on
+from submissions.views.guessing import changed_here, changed_on
 from submissions.views.online import address
 from submissions.views.provider import XLSX
 
@@ -38,31 +41,81 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
         refusal = done
     standing = queries.standing_of(request.context, participation)
     report = finishing.report_on(participation, standing)
-    shown = [one for one in report.findings if one.audience == Audience.PROVIDER]
+    found = found_in(standing.form, standing.typed, report)
+    changed = changed_on(request, participation)
     page = {
         "participation": participation,
         "standing": standing,
-        "cards": cards_of(participation, standing, report.answers) if report.answers else [],
-        "must_fix": linked(participation, standing, shown, Severity.MUST_FIX),
-        "explain": linked(participation, standing, shown, Severity.EXPLAIN),
+        **asked_of(participation, standing, found),
+        "sections": sections_of(participation, standing, report.answers, found) if report.answers else [],
         "refusal": refusal.because if refusal else "",
         "may_finish": cannot_save(participation) is None,
-        "changed": changed_on(request, participation),
+        "is_unchecked": changed is not None,
+        "changed": changed or changed_here(request, participation),
     }
     return render(request, "submissions/online_answers.html", page)
 
 
-def cards_of(participation: Participation, standing: Standing, answers: Answers) -> list[dict[str, Any]]:
-    """A card a page; each answer in words, with a link to its field."""
-    cards = []
-    for sheet in answer_sheets(standing.form, answers, notes_in(standing.typed)):
-        questions = standing.form.questions_on(sheet.title)
-        rows = [
-            {"key": row.label, "value": row.value, "note": row.note, "url": link(participation, standing, question.key)}
-            for question, row in zip(questions, sheet.rows, strict=True)
-        ]
-        cards.append({"title": sheet.title, "rows": rows})
-    return cards
+def asked_of(participation: Participation, standing: Standing, found: list[Found]) -> dict[str, Any]:
+    """What must be put right, what is still to come, and what is unusual, each with the way to its field."""
+    wrong = [one for one in found if one.severity == Severity.MUST_FIX and not one.is_blank]
+    unusual = [one for one in found if one.severity == Severity.EXPLAIN]
+    blank = [each for each in sheets_of(standing.form, found) if each.blank]
+    return {
+        "wrong": len(wrong),
+        "wrong_groups": _groups(participation, standing, wrong),
+        "unusual": len(unusual),
+        "unusual_groups": _groups(participation, standing, unusual),
+        "blank": [(each, link(participation, standing, each.first_blank)) for each in blank],
+        "blanks": sum(each.blank for each in blank),
+    }
+
+
+@dataclass(frozen=True)
+class Card:
+    found: Found
+    url: str
+
+
+def _groups(participation: Participation, standing: Standing, found: list[Found]) -> list[dict[str, list[Card]]]:
+    """Long lists of one kind are folded, as on the page of a version's findings."""
+    url = {one.key: link(participation, standing, one.key) if one.key else "" for one in found}
+    return [
+        {"shown": [Card(f, url[f.key]) for f in group.shown], "more": [Card(f, url[f.key]) for f in group.more]}
+        for group in grouped(found)
+    ]
+
+
+FLAGS = {Severity.MUST_FIX: "Put right", Severity.EXPLAIN: "Unusual"}
+
+
+def sections_of(
+    participation: Participation, standing: Standing, answers: Answers, found: list[Found]
+) -> list[dict[str, Any]]:
+    """A page of the return each, to unfold; every answer in words, with a link to its field."""
+    flags = {one.key: FLAGS[one.severity] for one in reversed(found) if not one.is_blank}
+    sheets = answer_sheets(standing.form, answers, notes_in(standing.typed))
+    return [
+        {
+            "check": check,
+            "rows": [
+                {
+                    "key": row.label,
+                    "value": _as_typed(row),
+                    "note": row.note,
+                    "flag": flags.get(row.key, ""),
+                    "url": link(participation, standing, row.key),
+                }
+                for row in sheet.rows
+            ],
+        }
+        for sheet, check in zip(sheets, sheets_of(standing.form, found), strict=True)
+    ]
+
+
+def _as_typed(row: AnswerRow) -> str:
+    """What could not be understood stands as it was typed, rather than as no answer."""
+    return f"“{row.typed.strip()}”" if row.value == NOT_ANSWERED and row.typed.strip() else row.value
 
 
 def link(participation: Participation, standing: Standing, key: str) -> str:
@@ -70,16 +123,6 @@ def link(participation: Participation, standing: Standing, key: str) -> str:
     question = standing.form.by_key[key]
     field = f"id_{key}_0" if question.choices else f"id_{key}"
     return f"{address(participation, question.sheet)}?checked=1#{field}"
-
-
-def linked(
-    participation: Participation, standing: Standing, findings: list[Finding], severity: Severity
-) -> list[dict[str, Any]]:
-    return [
-        {"finding": one, "url": link(participation, standing, one.key) if one.key else ""}
-        for one in findings
-        if one.severity == severity
-    ]
 
 
 @require_safe

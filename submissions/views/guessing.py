@@ -1,6 +1,7 @@
 """One click to take a likelier value, one to put the earlier one back."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,8 +11,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from submissions import queries
-from submissions.actions import guessing
+from submissions.actions import guessing, guessing_online
 from submissions.actions.guessing import Taken, likely_of
+from submissions.actions.guessing_online import TakenHere
 from submissions.domain.guessing import Likely
 from submissions.domain.outcomes import Refusal
 from submissions.models import Participation, Return
@@ -54,6 +56,49 @@ def _where_next(
     if done.version is not None:
         return redirect(reverse("submissions:findings", args=[submission.id]) + query)
     return redirect(reverse("submissions:online_answers", args=[submission.participation_id]) + query)
+
+
+@require_POST
+def take_online_guess(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    """Of an answer that is still being typed: nothing is finished along with it."""
+    asked = {name: request.POST.get(name, "") for name in ("code", "key", "seen", "wanted")}
+    done = guessing_online.take(by=context_of(request), participation_id=participation_id, **asked)
+    return _back_to_answers(request, participation_id, done)
+
+
+@require_POST
+def put_online_guess_back(request: HttpRequest, participation_id: UUID) -> HttpResponse:
+    key, number = _taken_in(request)
+    done = guessing_online.put_back(by=context_of(request), participation_id=participation_id, key=key, number=number)
+    if isinstance(done, TakenHere):
+        messages.success(request, f"“{done.likely.label}” is {done.likely.after} again.")
+        return redirect("submissions:online_answers", participation_id)
+    return _back_to_answers(request, participation_id, done)
+
+
+def _back_to_answers(request: HttpRequest, participation_id: UUID, done: TakenHere | Refusal | None) -> HttpResponse:
+    if done is None:
+        raise Http404
+    here = reverse("submissions:online_answers", args=[participation_id])
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+        return redirect(here)
+    return redirect(f"{here}?{urlencode({'took': done.likely.key, 'save': done.number})}")
+
+
+def _taken_in(request: HttpRequest) -> tuple[str, int]:
+    number = request.GET.get("save", "")
+    return request.GET.get("took", ""), int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+
+
+def changed_here(request: HttpRequest, participation: Participation) -> Changed | None:
+    """What the address says was just changed online, before anything was finished; as long as it stands so."""
+    key, number = _taken_in(request)
+    done = guessing_online.taken(request.context, participation, key, number)
+    if done is None:
+        return None
+    undo = reverse("submissions:put_online_guess_back", args=[participation.id])
+    return Changed(done.likely, f"{undo}?{urlencode({'took': key, 'save': number})}")
 
 
 def changed_on(request: HttpRequest, participation: Participation) -> Changed | None:

@@ -39,7 +39,7 @@ def write_questions(
         _write_note(pen, page, row, note)
         page.write_string(row, HELP, beside, pen.styles("help"))
         texts = ((question.label, widths[LABEL]), (question.unit, widths[UNIT]), (beside, 1.1 * widths[HELP]))
-        page.set_row(row, row_height(*texts, (note, 1.1 * widths[NOTE])))
+        page.set_row(row, row_height(*texts, (note, 1.3 * widths[NOTE])))
     tint_questions(pen, page, questions)
     sums = [share_sum for share_sum in work.share_sums if share_sum.sheet == sheet]
     for row, share_sum in enumerate(sums, FIRST_ROW + len(questions) + 1):

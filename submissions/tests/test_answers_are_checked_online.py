@@ -1,0 +1,96 @@
+"""Check your answers: what is wrong comes first, with one click to a likelier value, and the sections are folded."""
+
+import html
+import re
+
+import pytest
+from django.urls import reverse
+
+from submissions.actions import guessing_online
+from submissions.domain.forms import CURRENT
+from submissions.domain.outcomes import Refusal
+from submissions.models import DraftSection, Version
+from submissions.tests.cast import OUTSIDERS, behind_the_wall, outsider
+from submissions.tests.online import save, standing, type_in, typed_of
+from submissions.tests.pages import client_of, get, post, text_of
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+OFFICE, WEEKLY = "back_office_cost", "£2,538"
+SHEET = CURRENT["homecare"].by_key[OFFICE].sheet
+GUESS = {"code": "P02", "key": OFFICE, "seen": WEEKLY, "wanted": "131976"}
+
+
+@pytest.fixture
+def typed(cast):
+    type_in(cast.ada, cast.at_elm, typed_of("homecare_3", cast.at_elm, **{OFFICE: WEEKLY, "share_nhs": "50"}))
+    save(cast.ada, cast.at_elm, "Careworker pay", {"basic_pay_rate": ""}, number=1)
+    return cast
+
+
+def check(cast) -> str:
+    return text_of(get(cast.tom, "submissions:online_answers", cast.at_elm.id))
+
+
+def take(by, place, **changed):
+    with behind_the_wall(by):
+        return guessing_online.take(by=by, participation_id=place.id, **GUESS | changed)
+
+
+def stands(cast) -> str:
+    return standing(cast.ada, cast.at_elm).typed[OFFICE]
+
+
+def test_what_is_wrong_comes_first_what_is_blank_is_counted_and_sections_say_what_is_left(typed):
+    shown = check(typed)
+    assert re.search(
+        r"To put right: \d .* Still to answer: 1 Careworker pay : 1 answer Unusual: .* Your answers ", shown
+    )
+    assert "Careworker pay: 1 to answer" in shown
+    assert f"{SHEET}: 1 unusual" in shown
+    assert "Change it to £131,976.00 in the cost year" in shown
+
+
+def test_a_return_that_nobody_has_begun_counts_what_is_to_come(cast):
+    shown = check(cast)
+    assert "Still to answer:" in shown
+    assert "To put right" not in shown
+    assert "has no answer" not in shown
+
+
+def test_one_click_takes_the_likelier_value_and_one_more_puts_back_what_was_typed(typed):
+    answer = post(typed.tom, "submissions:take_online_guess", typed.at_elm.id, **GUESS)
+    assert "was changed from £2,538.00 in the cost year to £131,976.00 in the cost year" in text_of(answer)
+    assert (stands(typed), Version.objects.count()) == ("131976", 0)
+    (undo,) = re.findall(r'action="([^"]+online-guess-back/[^"]+)"', answer.content.decode())
+    shown = text_of(client_of(typed.ada).post(html.unescape(undo), follow=True))
+    assert "is £2,538.00 in the cost year again" in shown
+    assert stands(typed) == WEEKLY
+    assert "has been changed online since" in text_of(client_of(typed.ada).post(html.unescape(undo), follow=True))
+
+
+def test_clicked_twice_it_is_done_once(typed):
+    first = take(typed.ada, typed.at_elm)
+    count = DraftSection.objects.count()
+    assert take(typed.ada, typed.at_elm) == first
+    assert DraftSection.objects.count() == count
+
+
+def test_what_a_colleague_has_typed_since_is_not_replaced(typed):
+    save(typed.tom, typed.at_elm, SHEET, {OFFICE: "2,539"}, number=standing(typed.tom, typed.at_elm).number(SHEET))
+    assert isinstance(take(typed.ada, typed.at_elm), Refusal)
+    assert stands(typed) == "2,539"
+
+
+def test_nothing_is_taken_that_was_not_offered(typed):
+    for changed in ({"key": "no_such"}, {"code": "R04"}, {"wanted": "1"}, {"key": "basic_pay_rate", "seen": ""}):
+        assert isinstance(take(typed.ada, typed.at_elm, **changed), Refusal)
+    assert stands(typed) == WEEKLY
+
+
+@pytest.mark.parametrize("name", [*OUTSIDERS, "dev"])
+def test_it_is_for_the_return_s_own_provider(typed, name):
+    client = client_of(outsider(typed, name))
+    for page in ("take_online_guess", "put_online_guess_back"):
+        answer = client.post(reverse(f"submissions:{page}", args=[typed.at_elm.id]), GUESS)
+        assert answer.status_code in (302, 404)
+    assert stands(typed) == WEEKLY
