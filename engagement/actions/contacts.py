@@ -10,6 +10,7 @@ from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions.entering import rows_of, save_all
 from engagement.actions.turns import take_turn
+from engagement.domain.channels import misfit
 from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side, side_of
 from engagement.models import Contact
@@ -62,6 +63,9 @@ def refusal_of(contacted: Contacted, asked: list[Asked]) -> Refusal | None:
         return NO_LOCATION
     if len({each.exercise_id for each in asked}) > 1:
         return SEVERAL
+    wrong = misfit(contacted.channel, contacted.outcome)
+    if wrong:
+        return Refusal(f"{wrong}.")
     return NOT_YET if contacted.happened_at > timezone.now() else None
 
 

@@ -1,5 +1,6 @@
 """How a contact was made, which way, what came of it, and what it was about: the words of the contact log."""
 
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -91,3 +92,41 @@ ANSWERED = DECLINED | {
     ContactOutcome.ASKED_FOR_HELP,
     ContactOutcome.PROMISED_DATE,
 }
+
+# What can come of each channel. What somebody says can be said in any of them; all else goes with some alone.
+_SAID = DECLINED | {ContactOutcome.SPOKE, ContactOutcome.ASKED_FOR_HELP, ContactOutcome.PROMISED_DATE}
+_MET = _SAID | {ContactOutcome.ATTENDED, ContactOutcome.DID_NOT_ATTEND}
+_RUNG = frozenset({ContactOutcome.NO_ANSWER, ContactOutcome.LEFT_MESSAGE})
+_WRITTEN = _SAID | {ContactOutcome.SENT, ContactOutcome.NO_ANSWER, ContactOutcome.REGISTERED}
+FITTING: Mapping[Channel, frozenset[ContactOutcome]] = {
+    Channel.EMAIL: _WRITTEN | {ContactOutcome.BOUNCED},
+    Channel.CALL: _SAID | _RUNG | {ContactOutcome.REGISTERED},
+    Channel.ONE_TO_ONE_PHONE: _MET | _RUNG | {ContactOutcome.REGISTERED},
+    Channel.ONE_TO_ONE_VIDEO: _MET | _RUNG | {ContactOutcome.REGISTERED},
+    Channel.ONE_TO_ONE_IN_PERSON: _MET | {ContactOutcome.REGISTERED},
+    Channel.SESSION: _MET | {ContactOutcome.REGISTERED},
+    Channel.FORUM: _MET | {ContactOutcome.REGISTERED},
+    Channel.DROP_IN: _MET | {ContactOutcome.REGISTERED},
+    Channel.VISIT: _MET | _RUNG,
+    Channel.CONTRACT_MEETING: _MET,
+    Channel.LETTER: _WRITTEN | {ContactOutcome.BOUNCED},
+    Channel.PORTAL_MESSAGE: _WRITTEN,
+}
+
+
+def one_of(words: Iterable[Worded]) -> str:
+    """“A”, “B” or “C”, for a sentence."""
+    labels = [f"“{word.label}”" for word in words]
+    return f"{', '.join(labels[:-1])} or {labels[-1]}"
+
+
+def what_fits(channel: Channel) -> str:
+    """“A”, “B” or “C”, in the order of the words."""
+    return one_of(outcome for outcome in ContactOutcome if outcome in FITTING[channel])
+
+
+def misfit(channel: Channel, outcome: ContactOutcome) -> str:
+    """A sentence where this cannot come of that; else blank."""
+    if outcome in FITTING[channel]:
+        return ""
+    return f"“{outcome.label}” cannot come of “{channel.label}”. Choose {what_fits(channel)}"

@@ -1,10 +1,13 @@
 """How the form of a contact lies on the page: what every call needs first, all else folded away."""
 
 from collections.abc import Iterable
+from json import dumps
 from typing import Any
 
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Div, Field, Layout
+
+from engagement.domain.channels import FITTING
 
 MORE = (
     "day",
@@ -49,8 +52,14 @@ def _in_view(name: str) -> Any:
     if name == "direction":
         return Field.radios(name, small=True, inline=True)
     if name == "outcome":
-        return Div(Field.radios(name, small=True), css_class="portal-columns")
+        return _outcome()
     return Field.checkbox(name, small=True) if name in ("is_shared", "leave_out") else _field(name)
+
+
+def _outcome() -> Div:
+    """With what can come of each channel, so that a script can leave the rest out; without one the form says it."""
+    fitting = {channel.value: sorted(outcomes) for channel, outcomes in FITTING.items()}
+    return Div(Field.radios("outcome", small=True), css_class="portal-columns", data_portal_fits=dumps(fitting))
 
 
 def _first(form: Any) -> list[Any]:
@@ -58,7 +67,7 @@ def _first(form: Any) -> list[Any]:
     whom = ["person"] if "person" in form.fields else ["more_locations", "names"]
     return [
         Div("channel", Field.radios("direction", small=True, inline=True), css_class="portal-side-by-side"),
-        Div(Field.radios("outcome", small=True), css_class="portal-columns"),
+        _outcome(),
         *whom,
         "words",
         *shared,

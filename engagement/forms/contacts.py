@@ -8,7 +8,7 @@ from crispy_forms_gds.fields import DateInputField
 from django import forms
 from django.utils import timezone
 
-from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic, misfit
 from engagement.domain.contacted import Contacted
 from engagement.forms.contact_layout import MORE, contact_helper
 
@@ -152,6 +152,9 @@ class ContactForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
+        wrong = misfit_of(given.get("channel", ""), given.get("outcome", ""))
+        if wrong:
+            self.add_error("outcome", wrong)
         promised = given.get("outcome") == ContactOutcome.PROMISED_DATE and "promised_on" in self.fields
         if promised and not given.get("promised_on") and "promised_on" not in self.errors:
             self.add_error("promised_on", "Enter the day that they promised")
@@ -197,6 +200,11 @@ class ContactForm(forms.Form):
             topics=tuple(Topic(each) for each in given["topics"]),
             is_shared=given.get("is_shared", False),
         )
+
+
+def misfit_of(channel: str, outcome: str) -> str:
+    """Blank where one of them is not given."""
+    return misfit(Channel.of(channel), ContactOutcome.of(outcome)) if channel and outcome else ""
 
 
 def _who(given: dict[str, Any], by_id: UUID) -> UUID | None:

@@ -18,3 +18,22 @@ if (step) {
   step.form.addEventListener("htmx:configRequest", (event) => { event.detail.parameters["on-step"] = String(Date.now()); });
   step.form.addEventListener("submit", () => { step.value = String(Date.now()); });
 }
+
+// What cannot come of a channel is not offered; what was chosen and is wrong stays in sight.
+const outcomes = document.querySelector("[data-portal-fits]");
+const channel = outcomes?.closest("form").elements.namedItem("channel");
+if (channel) {
+  const fitting = JSON.parse(outcomes.dataset.portalFits);
+  const offer = () => {
+    for (const radio of outcomes.querySelectorAll("input[name=outcome]")) {
+      radio.closest(".govuk-radios__item").hidden = !radio.checked && !fitting[channel.value].includes(radio.value);
+    }
+  };
+  channel.addEventListener("change", () => {
+    for (const radio of outcomes.querySelectorAll("input[name=outcome]:checked")) {
+      radio.checked = fitting[channel.value].includes(radio.value);
+    }
+    offer();
+  });
+  offer();
+}

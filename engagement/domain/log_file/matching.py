@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from uuid import UUID
 
-from engagement.domain.channels import Source
+from engagement.domain.channels import Source, misfit, what_fits
 from engagement.domain.contacted import Contacted
 from engagement.domain.log_file.columns import COLUMNS
 from engagement.domain.log_file.known import KnownLocation, KnownLog, KnownPerson
@@ -73,6 +73,10 @@ def _digest(line: LogLine, repeated: Counter[str]) -> str:
 
 def _add(plan: LogPlan, each: NumberedLine, key: str, known: KnownLog) -> None:
     locations = _locations(plan, each, known)
+    if misfit(each.line.channel, each.line.outcome):
+        said = f"what can come of “{each.line.channel.label}”: {what_fits(each.line.channel)}"
+        plan.faults.append(Fault(each.row, COLUMNS["outcome"][0], each.line.outcome.label, said))
+        return
     if locations is None:
         return
     line, more = each.line, list[str]()

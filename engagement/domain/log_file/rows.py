@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic, one_of
 from engagement.domain.log_file.columns import COLUMNS
 from engagement.domain.log_file.lines import LogLine, Somebody
 from engagement.domain.log_file.lists import entries_of, people_from, somebody_from
 from engagement.domain.log_file.moments import moment_of
-from engagement.domain.log_file.words import CHANNELS, DIRECTIONS, OUTCOMES, TOPICS, YES, one_of, plain
+from engagement.domain.log_file.words import CHANNELS, DIRECTIONS, OUTCOMES, TOPICS, YES, plain
 from engagement.domain.log_file.writing import from_text
 from submissions.domain.normalising.dates import date_from_text, day_and_clock
 from submissions.domain.register.faults import Fault

@@ -51,9 +51,3 @@ CHANNELS = _known(Channel, _CHANNELS)
 DIRECTIONS = _known(Direction, _DIRECTIONS)
 OUTCOMES = _known(ContactOutcome, _OUTCOMES)
 TOPICS = _known(Topic, {})
-
-
-def one_of(words: Iterable[Worded]) -> str:
-    """“A”, “B” or “C”, for a sentence."""
-    labels = [f"“{word.label}”" for word in words]
-    return f"{', '.join(labels[:-1])} or {labels[-1]}"
