@@ -11,9 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from engagement.actions import contacts
+from engagement.actions import contacts, taking_in
 from engagement.domain.channels import Channel, ContactOutcome, Source
-from engagement.models import Contact
+from engagement.models import Contact, LogImport
 from engagement.tests.test_contacts_are_logged import a_call
 from engagement.tests.test_dropped_files_are_read import MAIL
 from submissions.models import ContactPerson
@@ -159,6 +159,11 @@ def what_becomes_of_files(live_server: Any, cast: Cast, page: Any, page_holds: A
     page.goto(live_server.url + reverse("engagement:log_import_new", args=[cast.exercise.id]))
     page.locator("input[type=file]").set_input_files({"name": "old.csv", "mimeType": "text/csv", "buffer": OLD_LOG})
     page.get_by_role("button", name="Show what would be entered").click()
+    page.get_by_text("Waiting to be read").wait_for()
+    page_holds(page)
+    photograph(page, "import_waiting")
+    taking_in.process(LogImport.objects.get().id)
+    # The page sees by itself that it is read.
     page.get_by_text("1 contact would be entered").wait_for()
     page_holds(page)
     photograph(page, "import")
