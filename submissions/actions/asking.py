@@ -1,4 +1,4 @@
-"""Ask on a line of a return, answer, and close: every state in the audit trail, without the words."""
+"""Ask on a line of a return, answer, close, and withdraw: every state in the audit trail, without the words."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from submissions.models import Participation, Query
 from submissions.permissions import can_ask_on, can_look_after_query
 
 Done = Query | Refusal | None
-_LATE = Refusal("Somebody else has just answered or closed this. Please look at it again.")
+_LATE = Refusal("Somebody else has just answered, closed or withdrawn this. Please look at it again.")
 
 
 @transaction.atomic
@@ -85,6 +85,19 @@ def close(*, by: Context, query_id: UUID, outcome: Outcome) -> Done:
         return _LATE
     _record(query, by, "closed a query", outcome.value)
     transaction.on_commit(lambda: asking_letters.closed(query.id), robust=True)
+    return queries.query_for(by, query.id)
+
+
+@transaction.atomic
+def withdraw(*, by: Context, query_id: UUID) -> Done:
+    """A provider's own question that nobody has answered yet; what it said stays in the history."""
+    query = _locked(by, query_id)
+    if query is None or not by.is_provider or query.asked_side != Side.PROVIDER:
+        return None
+    values = {"closed_at": timezone.now(), "closed_by_id": by.person_id}
+    if not _move(query, (QueryState.OPEN,), QueryState.WITHDRAWN, **values):
+        return _LATE
+    _record(query, by, "withdrew a question")
     return queries.query_for(by, query.id)
 
 

@@ -19,6 +19,7 @@ class QueryState(StrEnum):
     OPEN = "open"
     ANSWERED = "answered"
     CLOSED = "closed"
+    WITHDRAWN = "withdrawn"
 
 
 class Channel(StrEnum):
@@ -68,6 +69,8 @@ def turn(asked_by: Side, state: QueryState) -> Side | None:
 
 def state_in_words(asked_by: Side, state: QueryState) -> str:
     match turn(asked_by, state), state:
+        case _, QueryState.WITHDRAWN:
+            return "Withdrawn"
         case Side.TEAM, QueryState.ANSWERED:
             return "To be closed"
         case Side.TEAM, _:

@@ -13,7 +13,8 @@ class Query(Sensitive):
     """A question of a provider to the independent team, or of an analyst to a provider, and its answer.
 
     It is about an answer (``key``), a line of Annex A (``line``) or the whole return, as ``label`` was printed then;
-    ``code`` is the finding that it was asked at, ``version_number`` the version that counted.
+    ``code`` is the finding that it was asked at, ``version_number`` the version that counted. Who closed it is also who
+    withdrew it.
     """
 
     participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="queries")
@@ -51,6 +52,10 @@ class Query(Sensitive):
             models.CheckConstraint(
                 condition=~Q(state="closed") | (~Q(outcome="") & Q(asked_side="team", closed_at__isnull=False)),
                 name="closed_query_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(asked_side="provider", closed_at__isnull=False),
+                name="withdrawn_query_was_a_provider_s",
             ),
         ]
 

@@ -68,6 +68,27 @@ class TestAProvidersQuestion:
         assert "?about=line-mileage" in get(cast.ada, "submissions:costs", done.id).content.decode()
         assert (asked(cast, about="line-mileage").line, asked(cast, about="").label) == ("mileage", "The whole return")
 
+    def test_can_be_withdrawn_until_it_is_answered_and_stays_in_the_history(self, cast):
+        query = asked(cast)
+        page = text_of(get(cast.dev, "submissions:query_detail", query.id))
+        assert "Withdraw the question" not in page
+        shown = text_of(post(cast.tom, "submissions:query_withdraw", query.id))
+        assert "Withdrawn by Tom Elm" in shown and SECRET in shown
+        assert "Withdraw the question" not in shown
+        page = text_of(get(cast.dev, "submissions:query_detail", query.id))
+        assert "Withdrawn by Tom Elm" in page and "Send the answer" not in page
+        assert "Answer or close" not in text_of(get(cast.dev, "home"))
+        assert AuditEvent.objects.filter(verb="withdrew a question", words="basic_pay_rate").count() == 1
+        for by in (cast.dev, cast.tom):
+            assert "Withdrawn by Tom Elm" in answered(cast, by, query)
+        assert Query.objects.get().answer == ""
+
+    def test_that_was_answered_is_not_withdrawn(self, cast):
+        query = asked(cast)
+        answered(cast, cast.dev, query)
+        assert "Somebody else has just answered" in text_of(post(cast.ada, "submissions:query_withdraw", query.id))
+        assert Query.objects.get().state == "answered"
+
     def test_without_words_is_not_sent_and_keeps_what_was_chosen(self, cast):
         answer = post(cast.ada, "submissions:ask", cast.at_elm.id, about=PAY, words=" ")
         assert "Type your question" in text_of(answer)
@@ -165,6 +186,7 @@ def test_nobody_else_reads_answers_or_asks(cast, name):
     for page in ("query_detail", "query_answer", "query_close"):
         assert SECRET not in text_of(get(by, f"submissions:{page}", query.id))
     answered(cast, by, query) if by else None
+    post(by, "submissions:query_withdraw", query.id)
     post(by, "submissions:ask", cast.at_elm.id, about=PAY, words="Mine")
     with behind_the_wall(by):
         assert not Query.objects.exists()
@@ -253,6 +275,8 @@ def test_whose_turn_it_is():
         (Side.TEAM, QueryState.OPEN): Side.PROVIDER,
         (Side.TEAM, QueryState.ANSWERED): Side.TEAM,
         (Side.TEAM, QueryState.CLOSED): None,
+        (Side.PROVIDER, QueryState.WITHDRAWN): None,
+        (Side.TEAM, QueryState.WITHDRAWN): None,
     }
 
 

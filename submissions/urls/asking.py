@@ -10,6 +10,7 @@ urlpatterns = [
     path("questions/<uuid:query_id>/", asking.query_detail, name="query_detail"),
     path("questions/<uuid:query_id>/answer/", asking.answer, name="query_answer"),
     path("questions/<uuid:query_id>/close/", asking.close, name="query_close"),
+    path("questions/<uuid:query_id>/withdraw/", asking.withdraw, name="query_withdraw"),
     path("locations-asked/<uuid:participation_id>/not-for-us/", not_for_us.say_not_for_us, name="say_not_for_us"),
     path("not-for-us/", not_for_us.word_list, name="word_list"),
     path("not-for-us/<uuid:word_id>/", not_for_us.word_detail, name="word_detail"),

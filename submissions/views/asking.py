@@ -92,6 +92,13 @@ def close(request: HttpRequest, query_id: UUID) -> HttpResponse:
     return _told(request, query, done, "The query is closed.")
 
 
+@require_POST
+def withdraw(request: HttpRequest, query_id: UUID) -> HttpResponse:
+    query = _query_or_404(request, query_id)
+    done = asking.withdraw(by=context_of(request), query_id=query.id)
+    return _told(request, query, done, "Your question is withdrawn. You can ask again at any time.")
+
+
 def _told(request: HttpRequest, query: Query, done: Query | Refusal | None, words: str) -> HttpResponse:
     if done is None:
         raise Http404
@@ -112,11 +119,13 @@ def _query_or_404(request: HttpRequest, query_id: UUID) -> Query:
 def _page(request: HttpRequest, query: Query) -> dict[str, Any]:
     context = context_of(request)
     may = can_look_after_query(context, query)
-    may_close = may and not context.is_provider and query.asked_side == Side.TEAM and query.state != QueryState.CLOSED
+    is_theirs = query.asked_side == (Side.PROVIDER if context.is_provider else Side.TEAM)
+    is_open = query.state in (QueryState.OPEN, QueryState.ANSWERED)
     return {
         "query": query,
         "form": answer_form(request, query),
-        "close_form": CloseForm() if may_close else None,
+        "close_form": CloseForm() if may and is_theirs and is_open and not context.is_provider else None,
+        "may_withdraw": may and is_theirs and context.is_provider and query.state == QueryState.OPEN,
         "back_url": _back_url(request, query.participation),
         "place_url": _place_url(request, query),
     }
