@@ -16,6 +16,7 @@ from submissions.actions import drafts
 from submissions.actions.divisions import Branch, branches_of, form_of, words_for
 from submissions.actions.drafts import Saved
 from submissions.actions.locking import LOOK_AGAIN
+from submissions.domain.divided import Divided, DividedPlace, divided, divided_document, divided_from, together
 from submissions.domain.form import Form
 from submissions.domain.online.notes import key_of, note_name
 from submissions.domain.outcomes import Refusal
@@ -25,6 +26,7 @@ from submissions.models import Division
 Typed = dict[str, str]
 Numbers = Mapping[tuple[str, str], int]
 Outcome = Division | Refusal | None
+_NOT_ASKED = {"refused": "This location is not asked any more, so its return stays as it is.", "left": []}
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Plan:
-    """A division worked out; ``elsewhere`` is what falls to locations that are not asked."""
+    """A division worked out; ``elsewhere`` is what falls to locations that are not asked, or not any more."""
 
     form: Form
     words: str
@@ -64,7 +66,33 @@ def planned(by: Context, division: Division) -> Plan | None:
     parts = parts_of(words, totals, figures)
     branches = [branch for branch in branches_of(by, division) if branch.place in figures]
     shares = tuple(_share(division, branch, parts) for branch in branches)
-    return Plan(form, words, totals, figures, shares, tuple(part for part in parts if part.place == ELSEWHERE))
+    asked = {branch.place for branch in branches}
+    elsewhere = together(ELSEWHERE, [part for part in parts if part.place not in asked])
+    return Plan(form, words, totals, figures, shares, elsewhere)
+
+
+def picture_of(plan: Plan) -> Divided:
+    """Everything that was divided, also what falls to others."""
+    places = [_place(share.branch.place, share.branch.asked.location_name, plan) for share in plan.shares]
+    if plan.elsewhere:
+        others = sum(plan.figures.values(), Decimal(0)) - sum((one.figure for one in places), Decimal(0))
+        places.append(DividedPlace(ELSEWHERE, "Elsewhere", others))
+    parts = [part for share in plan.shares for part in share.parts] + list(plan.elsewhere)
+    keys = dict.fromkeys([*plan.totals, *(key_of(name) for share in plan.shares for name in share.after)])
+    return divided(plan.words, places, parts, plan.totals, {key: plan.form.by_key[key].label for key in keys})
+
+
+def picture_then(by: Context, division: Division) -> Divided:
+    """As it was seen when it was put in; worked out anew where that was not kept yet."""
+    if division.divided:
+        return divided_from(division.divided)
+    plan = planned(by, division)
+    assert plan is not None  # it was put in
+    return picture_of(plan)
+
+
+def _place(place: str, name: str, plan: Plan) -> DividedPlace:
+    return DividedPlace(place, name, plan.figures[place])
 
 
 def _share(division: Division, branch: Branch, parts: tuple[Part, ...]) -> Share:
@@ -95,7 +123,8 @@ def put_in(*, by: Context, division_id: UUID, edits: int, numbers: Numbers) -> O
     saved = {share.branch.place: _save(by, share, numbers) for share in _in_order(plan)}
     if all(one["refused"] for one in saved.values()):
         return Refusal("None of these returns can be changed now, so nothing was put into them.")
-    now = {"saved": saved, "saved_at": timezone.now(), "saved_by_id": by.person_id}
+    picture = divided_document(picture_of(plan))
+    now = {"saved": saved, "divided": picture, "saved_at": timezone.now(), "saved_by_id": by.person_id}
     Division.objects.filter(id=division.id).update(**now)
     _record(by, division, "divided shared costs", f"by {plan.words}, among {len(saved)} locations")
     return queries.division_for(by, division.id)
@@ -110,9 +139,10 @@ def take_out(*, by: Context, division_id: UUID) -> Outcome:
     if division.undone_at:
         return Refusal("This division has been taken out already.")
     saved: dict[str, Any] = dict(division.saved)
-    for branch in sorted(branches_of(by, division), key=lambda one: one.place):
-        if branch.place in saved and not saved[branch.place]["refused"]:
-            saved[branch.place] = saved[branch.place] | {"undone": _put_back(by, branch, saved[branch.place])}
+    branches = {branch.place: branch for branch in branches_of(by, division)}
+    for place in sorted(place for place, one in saved.items() if not one["refused"]):
+        undone = _put_back(by, branches[place], saved[place]) if place in branches else _NOT_ASKED
+        saved[place] = saved[place] | {"undone": undone}
     if not any("undone" in one and not one["undone"]["refused"] for one in saved.values()):
         return Refusal("None of these returns can be changed now. Take back first what has been submitted.")
     now = {"saved": saved, "undone_at": timezone.now(), "undone_by_id": by.person_id}

@@ -11,7 +11,8 @@ class Division(Sensitive):
     """One division, from its first figure to its answers in the returns, and back out of them.
 
     ``totals`` are the company's costs by question and ``figures`` the key's by participation, as typed; ``saved`` is
-    what was put into each return, and what stood there before. ``edits`` counts the changes to what is divided: a
+    what was put into each return, and what stood there before; ``divided`` is the picture of it that was seen then, as
+    locations leave an exercise. ``edits`` counts the changes to what is divided: a
     confirmation says which it saw.
     """
 
@@ -22,6 +23,7 @@ class Division(Sensitive):
     edits = models.PositiveIntegerField(default=0)
     begun_at = models.DateTimeField()
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    divided = models.JSONField(default=dict)
     saved = models.JSONField(default=dict)
     saved_at = models.DateTimeField(null=True, blank=True)
     saved_by = models.ForeignKey(

@@ -129,6 +129,34 @@ def test_taken_out_again_what_stood_there_before_comes_back_and_what_was_changed
     assert "taken out already" in text_of(post(cast.ada, "submissions:division_take_out", division.id))
 
 
+def leave(place) -> None:
+    place.eligibility, place.eligibility_reason = place.Eligibility.NOT_RELEVANT, "Closed"
+    place.save()
+
+
+def test_a_location_that_has_left_since_stays_in_the_picture_and_is_said_not_to_be_taken_out(cast):
+    division = put_in(cast.ada, cast)
+    before = text_of(get(cast.ada, "submissions:division_detail", division.id))
+    leave(cast.at_elm)
+    shown = text_of(get(cast.ada, "submissions:division_detail", division.id))
+    assert "IT (hardware, software, CRM, ECM) £12,000.15 £14,769.41 £13,230.44 £40,000.00" in shown
+    assert shown == before
+    shown = text_of(post(cast.ada, "submissions:division_take_out", division.id))
+    assert "Elm Home Care 812.5 Not taken out. This location is not asked any more" in shown
+    assert "Elm Home Care North 1,000 Taken out" in shown
+    assert (typed(cast, cast.at_elm)["it_cost"], typed(cast, cast.at_elm_too)["it_cost"]) == ("12000.15", "")
+    leave(cast.at_elm_too)
+    assert "£12,000.15" in text_of(get(cast.tom, "submissions:division_detail", division.id))
+
+
+def test_a_location_that_leaves_before_it_is_put_in_takes_its_part_elsewhere(cast):
+    division, _, _ = previewed(cast.ada, cast)
+    leave(cast.at_elm)
+    shown = text_of(get(cast.ada, "submissions:division_preview", division.id))
+    assert "IT (hardware, software, CRM, ECM) £14,769.41 £25,230.59 £40,000.00" in shown
+    assert "Contact hours 1,000 1,708.3 2,708.3" in shown
+
+
 def test_what_cannot_be_an_amount_is_said_at_its_field_and_kept(cast):
     division = begin(cast.ada, cast)
     answer = post(cast.ada, "submissions:division_costs", division.id, it_cost="lots", insurance_cost="90", key="other")

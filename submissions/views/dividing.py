@@ -91,7 +91,7 @@ def division_preview(request: HttpRequest, division_id: UUID) -> HttpResponse:
     page = {
         "division": division,
         "plan": plan,
-        "matrix": matrix_of(plan),
+        "matrix": matrix_of(dividing.picture_of(plan)),
         "replaced": replaced_in(plan),
         "numbers": [
             (f"number-{share.branch.place}-{slugify(sheet)}", share.branch.standing.number(sheet))
@@ -130,10 +130,16 @@ def _put_in(request: HttpRequest, division: Division) -> HttpResponse:
 def division_detail(request: HttpRequest, division_id: UUID) -> HttpResponse:
     """How costs were divided, what became of each part, and what was taken out again."""
     context, division = context_of(request), division_or_404(request, division_id)
-    plan = dividing.planned(context, division)
-    if not division.saved_at or plan is None:
-        return redirect("submissions:division_preview" if plan else "submissions:division_costs", division.id)
-    page = {"division": division, "plan": plan, "matrix": matrix_of(plan), "results": shown(division, plan)}
+    if not division.saved_at:
+        is_ready = dividing.planned(context, division) is not None
+        return redirect("submissions:division_preview" if is_ready else "submissions:division_costs", division.id)
+    picture = dividing.picture_then(context, division)
+    page = {
+        "division": division,
+        "words": picture.words,
+        "matrix": matrix_of(picture),
+        "results": shown(division, picture),
+    }
     return render(request, "submissions/division_detail.html", page)
 
 
@@ -158,7 +164,7 @@ def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> Exercise:
 
 def division_or_404(request: HttpRequest, division_id: UUID) -> Division:
     found = queries.division_for(context_of(request), division_id)
-    if found is None or not queries.own_locations(request.context, found.exercise_id):
+    if found is None or not (found.divided or queries.own_locations(request.context, found.exercise_id)):
         raise Http404
     return found
 
@@ -166,7 +172,7 @@ def division_or_404(request: HttpRequest, division_id: UUID) -> Division:
 def open_or_404(request: HttpRequest, division_id: UUID) -> Division:
     """One that does not stand in the returns yet."""
     found = division_or_404(request, division_id)
-    if found.saved_at:
+    if found.saved_at or not queries.own_locations(request.context, found.exercise_id):
         raise Http404
     return found
 

@@ -1,38 +1,27 @@
 """A division as tables: every cost by location, what would be replaced, and what became of each part."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from submissions.actions.dividing import Plan
+from submissions.domain.divided import Divided
 from submissions.domain.form import Form
 from submissions.domain.online.notes import is_note, key_of
 from submissions.domain.online.typed import answers_of
-from submissions.domain.sharing import ELSEWHERE, plain
+from submissions.domain.sharing import plain
 from submissions.domain.wording import answer_in_words
 from submissions.models import Division
 
 
-@dataclass(frozen=True)
-class Row:
-    label: str
-    total: Decimal
-    amounts: list[Decimal]
-    adds_up_to: Decimal
-
-
-def matrix_of(plan: Plan) -> dict[str, Any]:
+def matrix_of(picture: Divided) -> dict[str, Any]:
     """A row a cost, a column a location, the key's figures below the names."""
-    places = [share.branch.asked.location_name for share in plan.shares] + ["Elsewhere"] * bool(plan.elsewhere)
-    columns = [share.parts for share in plan.shares] + [plan.elsewhere] * bool(plan.elsewhere)
-    rows = []
-    for key, total in plan.totals.items():
-        amounts = [next(part.amount for part in parts if part.key == key) for parts in columns]
-        rows.append(Row(plan.form.by_key[key].label, total, amounts, sum(amounts, Decimal(0))))
-    whole = [share.branch.place for share in plan.shares] + [ELSEWHERE] * bool(plan.elsewhere)
-    figures = [plain(plan.figures[place]) for place in whole]
-    everything = plain(sum(plan.figures.values(), Decimal(0)))
-    return {"places": places, "rows": rows, "figures": figures, "everything": everything}
+    everything = sum((one.figure for one in picture.places), Decimal(0))
+    return {
+        "places": [one.name for one in picture.places],
+        "rows": picture.costs,
+        "figures": [plain(one.figure) for one in picture.places],
+        "everything": plain(everything),
+    }
 
 
 def replaced_in(plan: Plan) -> list[dict[str, str]]:
@@ -56,36 +45,36 @@ def in_words(form: Form, key: str, text: str) -> str:
     return text if value is None else answer_in_words(form.by_key[key], value)
 
 
-def shown(division: Division, plan: Plan) -> list[dict[str, Any]]:
+def shown(division: Division, picture: Divided) -> list[dict[str, Any]]:
     """Of each location what became of its part."""
-    found = []
-    for share in plan.shares:
-        saved = division.saved.get(share.branch.place)
-        if saved is not None:
-            found.append({"asked": share.branch.asked, "said": _said(plan, saved), "figure": _figure(division, share)})
-    return found
+    return [
+        {
+            "place": one.place,
+            "name": one.name,
+            "said": _said(picture, division.saved[one.place]),
+            "figure": plain(one.figure),
+        }
+        for one in picture.places
+        if one.place in division.saved
+    ]
 
 
-def _figure(division: Division, share: Any) -> str:
-    return plain(Decimal(division.figures[share.branch.place]))
-
-
-def _said(plan: Plan, saved: dict[str, Any]) -> str:
+def _said(picture: Divided, saved: dict[str, Any]) -> str:
     if saved["refused"]:
         return f"Not changed. {saved['refused']}"
     if "undone" in saved:
-        return _undone(plan, saved["undone"])
+        return _undone(picture, saved["undone"])
     if saved["clashes"]:
-        return f"A colleague answered differently meanwhile: choose for {_labels(plan, saved['clashes'])}."
+        return f"A colleague answered differently meanwhile: choose for {_labels(picture, saved['clashes'])}."
     return "Put in"
 
 
-def _undone(plan: Plan, undone: dict[str, Any]) -> str:
+def _undone(picture: Divided, undone: dict[str, Any]) -> str:
     if undone["refused"]:
         return f"Not taken out. {undone['refused']}"
     left = [name for name in undone["left"] if not is_note(name)]
-    return f"Taken out, but for what was changed since: {_labels(plan, left)}." if left else "Taken out"
+    return f"Taken out, but for what was changed since: {_labels(picture, left)}." if left else "Taken out"
 
 
-def _labels(plan: Plan, names: list[str]) -> str:
-    return ", ".join(dict.fromkeys(f"“{plan.form.by_key[key_of(name)].label}”" for name in names))
+def _labels(picture: Divided, names: list[str]) -> str:
+    return ", ".join(dict.fromkeys(f"“{picture.labels[key_of(name)]}”" for name in names))
