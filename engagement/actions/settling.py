@@ -160,5 +160,6 @@ def log_invite(invite_id: UUID) -> None:
             people_ids=(row.person_id,),
             source=Source.EVENT,
         )
-        enter(contacted, asked, side=Side(row.event.side), by_id=row.invited_by_id, external_id=f"invite:{row.id}")
+        key, side = f"invite:{row.id}", Side(row.event.side)
+        enter(contacted, asked, side=side, by_id=row.invited_by_id, batch=row.event_id, external_id=key)
     Invite.objects.filter(id=row.id).update(is_logged=True)

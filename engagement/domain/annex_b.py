@@ -99,7 +99,14 @@ def contacts_table(scope: Sequence[Facts], unit: Unit) -> Table:
         Row(Cell(name), (Cell(amount_words(sum(numbers))), Cell(str(sum(number > 0 for number in numbers)))))
         for name, numbers in kinds
     )
-    return Table("contacts", "Contacts", ("Contact", "Number", f"{unit.head} reached"), rows)
+    return Table("contacts", "Contacts", ("Contact", "Number", f"{unit.head} reached"), rows, note=counting_note(unit))
+
+
+def counting_note(unit: Unit) -> str:
+    return (
+        f"Contacts are counted for each {unit.one}: a call about three counts for each of them, and an e-mail that "
+        f"went to several people of one at once counts as one."
+    )
 
 
 def _response(seen: Coverage, about: About, edition: Edition) -> Section:

@@ -39,7 +39,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One contact, as far as it is counted."""
+    """One contact, as far as it is counted. ``mailing`` is that of all who got the same e-mail at once."""
 
     channel: Channel
     direction: Direction
@@ -47,12 +47,14 @@ class Touch:
     happened_at: datetime
     logged_at: datetime
     promised_on: date | None = None
+    mailing: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Touches:
     """What a location's contacts come to. ``word`` is their newest on taking part, ``promised_on`` their newest date.
 
+    ``emails`` counts a mailing to three people of the location once: three reminders are more than one to three people.
     ``answered`` counts whatever they began or answered themselves; ``called_at`` is when we last rang.
     """
 
@@ -80,17 +82,25 @@ COUNTED: dict[str, Kind] = {
 def gathered(touches: Iterable[Touch]) -> Touches:
     """The contacts of one location, in any order; the database comes to the same for all of them at once."""
     rows = sorted(touches, key=lambda one: (one.happened_at, one.logged_at))
-    words = [one for one in rows if is_word_on_taking_part(one.channel, one.direction, one.outcome)]
-    promises = [one for one in rows if is_promise(one.channel, one.direction, one.outcome)]
-    calls = [one for one in rows if is_call(one.channel, one.direction, one.outcome)]
+    words = [one for one in rows if _is(is_word_on_taking_part, one)]
+    promises = [one for one in rows if _is(is_promise, one)]
+    calls = [one for one in rows if _is(is_call, one)]
     return Touches(
-        **{name: sum(kind(one.channel, one.direction, one.outcome) for one in rows) for name, kind in COUNTED.items()},
+        **{name: _times(kind, rows) for name, kind in COUNTED.items()},
         last_at=rows[-1].happened_at if rows else None,
         called_at=calls[-1].happened_at if calls else None,
         word=words[-1].outcome if words else None,
         word_at=words[-1].happened_at if words else None,
         promised_on=promises[-1].promised_on if promises else None,
     )
+
+
+def _times(kind: Kind, rows: list[Touch]) -> int:
+    return len({one.mailing or number for number, one in enumerate(rows) if _is(kind, one)})
+
+
+def _is(kind: Kind, one: Touch) -> bool:
+    return kind(one.channel, one.direction, one.outcome)
 
 
 @dataclass(frozen=True, slots=True)

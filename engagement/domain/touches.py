@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import TypeAlias
 
-from engagement.domain.channels import ANSWERED, DECLINED, ONE_TO_ONES, Channel, ContactOutcome, Direction
+from engagement.domain.channels import ANSWERED, DECLINED, ONE_TO_ONES, Channel, ContactOutcome, Direction, Source
 
 Kind: TypeAlias = Callable[[Channel, Direction, ContactOutcome], bool]
+# What goes to several people of a location at once: to the location it is one e-mail, not three.
+MAILINGS = frozenset({Source.CAMPAIGN, Source.EVENT})
 # Of these nobody over there has done anything, whichever way they went.
 NOBODY_DID_ANYTHING = frozenset({ContactOutcome.BOUNCED, ContactOutcome.DID_NOT_ATTEND})
 YES = frozenset(

@@ -10,11 +10,12 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from engagement.domain.audience import Audience, LocationNow, PersonNow, Rule, audience
 from engagement.domain.campaign_states import MessageState
-from engagement.domain.channels import DECLINED, ONE_TO_ONES, Channel, ContactOutcome, Direction
+from engagement.domain.channels import DECLINED, ONE_TO_ONES, ContactOutcome
 from engagement.domain.sides import Side, side_of
-from engagement.domain.touches import YES
+from engagement.domain.touches import YES, is_email
 from engagement.models import Booking, ContactAbout, Message, PersonMark, Step
 from engagement.permissions import can_log
+from engagement.queries.counting import ONCE, counted
 from submissions import queries as submissions
 from submissions.permissions import last_day
 from submissions.queries import Asked, Reached, ReturnProgress
@@ -93,11 +94,10 @@ def _locations(asked: list[Asked], progress: Mapping[UUID, ReturnProgress], side
 
 
 def emails_to(participation_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Ours, as far as we know they arrived."""
-    sent = Q(contact__channel=Channel.EMAIL, contact__direction=Direction.OUT)
-    rows = _about(participation_ids).filter(sent).exclude(contact__outcome=ContactOutcome.BOUNCED)
-    counted = rows.order_by().values("participation_id").annotate(count=Count("id"))
-    return {row["participation_id"]: row["count"] for row in counted}
+    """Ours, as far as we know they arrived; what went to several people of a location at once counts once."""
+    rows = _about(participation_ids).filter(counted(is_email)).order_by().values("participation_id")
+    counts = rows.annotate(count=Count(ONCE, distinct=True))
+    return {row["participation_id"]: row["count"] for row in counts}
 
 
 def declined_or_booked(participation_ids: Iterable[UUID]) -> tuple[set[UUID], set[UUID]]:

@@ -7,19 +7,21 @@ from typing import Any, TypeAlias
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Max, Q, QuerySet
-from django.db.models.functions import TruncWeek
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When, Window
+from django.db.models.functions import Coalesce, RowNumber, TruncWeek
 
 from accounts.domain.context import Context
 from engagement.domain.channels import Channel, ContactOutcome, Direction
 from engagement.domain.facts import COUNTED, Touches
-from engagement.domain.touches import Kind, is_call, is_email, is_promise, is_word_on_taking_part
+from engagement.domain.touches import MAILINGS, Kind, is_call, is_email, is_promise, is_word_on_taking_part
 from engagement.models import ContactAbout
 from engagement.permissions import can_log
 
 UK = ZoneInfo("Europe/London")
 Newest: TypeAlias = Mapping[UUID, tuple[Any, ...]]
 SUMS = ("participation_id", *COUNTED, "last_at", "called_at")
+# What counts once for a location: a contact, or all those that were one mailing.
+ONCE = Case(When(contact__source__in=MAILINGS, then=Coalesce("contact__batch", "contact_id")), default=F("contact_id"))
 OF_LOCATION = ("participation_id", "-contact__happened_at", "-contact__logged_at")
 
 
@@ -47,7 +49,7 @@ def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUI
     rows = _standing(context, exercise_id)
     rows = rows.filter(participation_id=participation_id) if participation_id else rows
     sums = rows.values("participation_id").annotate(
-        **{name: Count("id", filter=counted(kind)) for name, kind in COUNTED.items()},
+        **{name: Count(ONCE, filter=counted(kind), distinct=True) for name, kind in COUNTED.items()},
         last_at=Max("contact__happened_at"),
         called_at=Max("contact__happened_at", filter=counted(is_call)),
     )
@@ -79,7 +81,8 @@ def contacts_by_week(
 ) -> dict[tuple[date, str], int]:
     """By Monday and kind, once for each location that a contact was about, as on the locations' own pages.
 
-    So a mail to forty counts alike whether it was logged once or forty times. ``participation_ids`` narrows it down.
+    So a mail to forty counts alike whether it was logged once or forty times, and a mailing to three people of one
+    location once, when it began. ``participation_ids`` narrows it down.
     """
     rows = _standing(context, exercise_id)
     if participation_ids is not None:
@@ -88,8 +91,9 @@ def contacts_by_week(
         rows.annotate(week=TruncWeek("contact__happened_at", tzinfo=UK))
         .values("week")
         .annotate(
-            all=Count("id"),
-            email=Count("id", filter=counted(is_email)),
+            every=Count("id"),
+            message=Count("id", filter=counted(is_email)),
+            email=Count("id", filter=Q(id__in=_first_of_each(rows.filter(counted(is_email))))),
             call=Count("id", filter=counted(is_call)),
         )
         .order_by("week")
@@ -98,5 +102,11 @@ def contacts_by_week(
     for row in sums:
         monday = row["week"].date()
         found[monday, "email"], found[monday, "call"] = row["email"], row["call"]
-        found[monday, "other"] = row["all"] - row["email"] - row["call"]
+        found[monday, "other"] = row["every"] - row["message"] - row["call"]
     return found
+
+
+def _first_of_each(rows: QuerySet[ContactAbout]) -> Any:
+    """Of each mailing to a location the entry that came first."""
+    turn = Window(RowNumber(), partition_by=[F("participation_id"), ONCE], order_by=["contact__happened_at", "id"])
+    return rows.annotate(turn=turn).filter(turn=1).values("id")

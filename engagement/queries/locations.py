@@ -6,9 +6,10 @@ from django.db.models import Count, DateField, DateTimeField, IntegerField, Oute
 from django.db.models.functions import Coalesce
 
 from accounts.domain.context import Context
-from engagement.domain.channels import Channel, ContactOutcome, Direction
+from engagement.domain.touches import Kind, is_call, is_email
 from engagement.models import ContactAbout
 from engagement.permissions import can_log
+from engagement.queries.counting import ONCE, counted
 from engagement.queries.ordering import ordered
 from submissions import queries as submissions
 from submissions.queries import Asked
@@ -59,17 +60,16 @@ def with_contacts(rows: QuerySet[Asked]) -> QuerySet[Asked]:
     last = standing.order_by("-contact__happened_at").values("contact__happened_at")[:1]
     following = to_do.order_by("contact__next_on").values("contact__next_on")[:1]
     return rows.annotate(
-        emails=_count(standing.exclude(contact__outcome=ContactOutcome.BOUNCED), Channel.EMAIL),
-        calls=_count(standing, Channel.CALL),
+        emails=_count(standing, is_email),
+        calls=_count(standing, is_call),
         last_at=Subquery(last, output_field=DateTimeField()),
         next_on=Subquery(following, output_field=DateField()),
     )
 
 
-def _count(rows: QuerySet[ContactAbout], channel: Channel) -> Coalesce:
-    made = rows.filter(contact__channel=channel, contact__direction=Direction.OUT)
-    counted = made.values("participation").annotate(number=Count("pk")).values("number")
-    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+def _count(rows: QuerySet[ContactAbout], kind: Kind) -> Coalesce:
+    made = rows.filter(counted(kind)).values("participation").annotate(number=Count(ONCE, distinct=True))
+    return Coalesce(Subquery(made.values("number"), output_field=IntegerField()), Value(0))
 
 
 def _matches(words: str) -> Q:

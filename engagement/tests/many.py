@@ -3,6 +3,7 @@
 import random
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from uuid import UUID
 
 from django.db import connection
 
@@ -41,7 +42,7 @@ def make_market(exercise: Exercise, locations: int) -> list[Participation]:
 
 
 def make_history(asked: list[Participation], contacts: int, *, seed: int = 1) -> None:
-    """Any channel, way and outcome, so that every case of the counting comes up."""
+    """Any channel, way, outcome, source and batch, so that every case of the counting comes up."""
     chance = random.Random(seed)
     exercise = asked[0].exercise
     where = {"exercise": exercise, "authority": exercise.authority}
@@ -58,7 +59,8 @@ def make_history(asked: list[Participation], contacts: int, *, seed: int = 1) ->
                 happened_at=moment,
                 outcome=outcome,
                 promised_on=moment.date() if outcome is ContactOutcome.PROMISED_DATE else None,
-                source=Source.TYPED,
+                source=chance.choice(list(Source)),
+                batch=UUID(int=chance.randrange(1, 9)) if chance.random() < 0.3 else None,
                 logged_at=moment + timedelta(minutes=chance.randrange(9)),
                 withdrawn_at=moment if chance.random() < 0.05 else None,
             )
