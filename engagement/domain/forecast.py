@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import exp, lgamma, log
+from itertools import accumulate
+from math import exp, expm1, lgamma, log, sqrt
 
 # The pace is that of the last four weeks, or since opening; with less than this nothing is said.
 WINDOW_DAYS, FEWEST_DAYS, FEWEST_RETURNS = 28, 14, 5
 TAIL = 0.1
+# The rates that are tried: so many, as far as so many standard deviations from the likeliest.
+RATES, WIDTH = 121, 6.0
 
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Returns by the closing day. ``low`` to ``high`` is where it ends eight times in ten, were the pace to hold."""
+    """Returns by the closing day. ``low`` to ``high`` is where it ends eight times in ten, were the pace to hold.
+
+    ``counted`` of ``waiting``, who had not sent theirs, did so ``over_days``.
+    """
 
     counted: int
+    waiting: int
     over_days: int
     days_left: int
     low: int
@@ -28,37 +35,49 @@ def forecast(
 ) -> Forecast | None:
     """None before and after the exercise is open, and where too little has come in to speak of a pace.
 
-    ``k`` returns in ``d`` days, taken as a Poisson process of an unknown rate with a flat prior: those of the ``f``
-    days that are left are then negative binomial with k + 1 and d / (d + f). Nobody sends more than
-    one, and those who have ``declined`` send none.
+    Everybody who has not sent a return does so at the same unknown rate a day: the fewer are left, the fewer come.
+    ``k`` returns while people waited ``e`` days, all told, leave of the rate, with a flat prior, a gamma of k + 1 and
+    e; each of the ``m`` who are left sends within the ``f`` days that are left with the chance 1 − exp(−rate · f).
+    Those who have ``declined`` send none.
     """
     begun = max(opens_on, today - timedelta(days=WINDOW_DAYS))
     days, left = (today - begun).days, (closes_on - today).days
-    lately = sum(begun < day <= today for day in received_on)
-    if left < 0 or days < FEWEST_DAYS or lately < FEWEST_RETURNS:
+    lately = [(day - begun).days for day in received_on if begun < day <= today]
+    if left < 0 or days < FEWEST_DAYS or len(lately) < FEWEST_RETURNS:
         return None
     there = len(received_on)
-    most = max(in_scope - declined, there)
-    low, middle, high = (min(there + quantile(lately, days, left, share), most) for share in (TAIL, 0.5, 1 - TAIL))
-    return Forecast(lately, days, left, low, middle, high, in_scope)
+    still = max(in_scope - declined - there, 0)
+    chances = further(still, len(lately), sum(lately) + still * days, left)
+    low, middle, high = (there + quantile(chances, share) for share in (TAIL, 0.5, 1 - TAIL))
+    return Forecast(len(lately), len(lately) + still, days, left, low, middle, high, in_scope)
 
 
-def quantile(seen: int, days: int, left: int, share: float) -> int:
-    """The smallest number of further returns that is not exceeded with a probability of ``share`` or more."""
-    total, more = chance(0, seen, days, left), 0
-    while total < share:
-        more += 1
-        total += chance(more, seen, days, left)
-    return more
-
-
-def chance(more: int, seen: int, days: int, left: int) -> float:
-    """C(more + seen, more) · p^(seen + 1) · (1 − p)^more with p = days / (days + left), by logarithms."""
+def further(still: int, seen: int, waited: int, left: int) -> list[float]:
+    """The chances of 0, 1, … ``still`` further returns: binomials weighed by the gamma of the rate, along a grid."""
     if not left:
-        return float(more == 0)
-    p = days / (days + left)
-    ways = lgamma(more + seen + 1) - lgamma(more + 1) - lgamma(seen + 1)
-    return exp(ways + (seen + 1) * log(p) + more * log(1 - p))
+        return [1.0] + [0.0] * still
+    ways = [lgamma(still + 1) - lgamma(more + 1) - lgamma(still - more + 1) for more in range(still + 1)]
+    found = [0.0] * (still + 1)
+    for rate in _rates(seen, waited):
+        weight = seen * log(rate * waited / seen) + seen - rate * waited
+        none, some = -rate * left, log(-expm1(-rate * left))
+        for more in range(still + 1):
+            found[more] += exp(weight + ways[more] + more * some + (still - more) * none)
+    whole = sum(found)
+    return [each / whole for each in found]
+
+
+def _rates(seen: int, waited: int) -> list[float]:
+    """Evenly from nearly nothing, or ``WIDTH`` standard deviations below the mean, to as many above it."""
+    middle, spread = (seen + 1) / waited, sqrt(seen + 1) / waited
+    first = max(middle - WIDTH * spread, middle / RATES)
+    step = (middle + WIDTH * spread - first) / (RATES - 1)
+    return [first + number * step for number in range(RATES)]
+
+
+def quantile(chances: Sequence[float], share: float) -> int:
+    """The smallest number that is not exceeded with a probability of ``share`` or more."""
+    return next((more for more, total in enumerate(accumulate(chances)) if total >= share), len(chances) - 1)
 
 
 def in_words(seen: Forecast | None) -> str:
@@ -68,7 +87,8 @@ def in_words(seen: Forecast | None) -> str:
         )
     span = f"{seen.low}" if seen.low == seen.high else f"between {seen.low} and {seen.high}"
     return (
-        f"{seen.counted} returns came in over the last {seen.over_days} days. If that pace holds for the "
-        f"{seen.days_left} days that are left, there will be about {seen.middle} of {seen.of} returns, "
-        f"and eight times in ten {span}. Many send theirs in the last days, which the pace so far does not know."
+        f"{seen.counted} of the {seen.waiting} that were still to come {seen.over_days} days ago have come in. If the "
+        f"others go on like this for the {seen.days_left} days that are left, there will be about {seen.middle} of "
+        f"{seen.of} returns, and eight times in ten {span}. Many send theirs in the last days, which the pace so far "
+        "does not know."
     )
