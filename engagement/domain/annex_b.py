@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from urllib.parse import parse_qsl
 
 from engagement.domain.breakdown import Breakdown, parts
 from engagement.domain.channels import Worded
@@ -15,7 +14,8 @@ from engagement.domain.outcomes import Owed, has_declined, missing, settled
 from engagement.domain.public_tables import public_coverage_table, public_outcome_table, public_reasons_table
 from engagement.domain.shares import amount_words, percent_words
 from engagement.domain.standing_tables import Unit, coverage_table, outcome_table, part_table, reasons_table, tally
-from engagement.domain.tables import Cell, Row, Table
+from engagement.domain.tables import Cell, Row, Table, behind
+from engagement.domain.wanted import list_name
 from submissions.domain.wording import day_in_words
 
 
@@ -90,16 +90,19 @@ def _reached(market: Sequence[Facts], owed: Owed, about: About) -> Section:
 def contacts_table(scope: Sequence[Facts], unit: Unit) -> Table:
     """A contact with several locations counts for each; numbers of contacts, and of locations that had one."""
     kinds = (
-        ("E-mails sent that did not bounce", [facts.touches.emails for facts in scope]),
-        ("Calls made", [facts.touches.calls for facts in scope]),
-        ("1-2-1s held", [facts.touches.one_to_ones for facts in scope]),
-        ("Contacts that providers began or answered", [facts.touches.answered for facts in scope]),
+        ("E-mails sent that did not bounce", "emails"),
+        ("Calls made", "calls"),
+        ("1-2-1s held", "one_to_ones"),
+        ("Contacts that providers began or answered", "answered"),
     )
-    rows = tuple(
-        Row(Cell(name), (Cell(amount_words(sum(numbers))), Cell(str(sum(number > 0 for number in numbers)))))
-        for name, numbers in kinds
-    )
+    rows = tuple(_contacts_row(name, count, scope) for name, count in kinds)
     return Table("contacts", "Contacts", ("Contact", "Number", f"{unit.head} reached"), rows, note=counting_note(unit))
+
+
+def _contacts_row(name: str, count: str, scope: Sequence[Facts]) -> Row:
+    numbers = [getattr(facts.touches, count) for facts in scope]
+    lists = behind(stage=Stage.IN_SCOPE.value, reached=count) if any(numbers) else ""
+    return Row(Cell(name), (Cell(amount_words(sum(numbers)), lists), Cell(str(sum(map(bool, numbers))), lists)))
 
 
 def counting_note(unit: Unit) -> str:
@@ -145,18 +148,13 @@ def _parts(market: Sequence[Facts], about: About) -> Section:
 
 
 def sources(sections: Sequence[Section]) -> Table:
-    """Each number of locations with the list in the portal whose rows it counts: no provider is named."""
+    """Each number with the list in the portal that it counts or adds up: no provider is named."""
     rows = [
-        Row(Cell(f"{table.title}: {row.name.words}"), (Cell(cell.words), Cell(list_name(cell.behind))))
+        Row(Cell(f"{table.title}: {row.name.words}, {head}"), (Cell(cell.words), Cell(list_name(cell.behind))))
         for section in sections
         for table in section.tables
         for row in table.rows
-        for cell in row.cells
+        for head, cell in zip(table.heads[1:], row.cells, strict=True)
         if cell.behind
     ]
     return Table("sources", "Where each number comes from", ("Number", "Is", "List in the portal"), tuple(rows))
-
-
-def list_name(query: str) -> str:
-    said = [f"{name} “{value.replace('_', ' ')}”" for name, value in parse_qsl(query)]
-    return f"Where each location stands, {', '.join(said)}"

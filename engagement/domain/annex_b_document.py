@@ -33,7 +33,7 @@ def annex_b_document(sections: Sequence[Section], about: About, edition: Edition
             _table(document, table)
     document.add_heading("Appendix: where each number comes from", level=2)
     document.add_paragraph(
-        "Each number of locations is the length of a list in the portal. The lists name locations and stay there."
+        "Each number counts or adds up a list in the portal. The lists name locations and stay there."
     )
     _table(document, sources(sections))
     _unsigned(document.core_properties, f"Engagement with providers: {about.exercise}")

@@ -1,7 +1,8 @@
 """Coverage of the parts of a market: by zone, by size band, contracted or not."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from engagement.domain.channels import Worded
 from engagement.domain.coverage import Coverage, coverage
@@ -31,11 +32,24 @@ class Part:
 
 
 def parts(market: Iterable[Facts], by: Breakdown) -> list[Part]:
-    """In order of name, what nobody said last; a market that is not divided at all gives none."""
+    """Of what is in scope, in the order of ``divided``; a market that is not divided at all gives none."""
+    found = divided([facts for facts in market if facts.place.is_relevant], by)
+    return [] if set(found) <= {NOT_SAID} else [Part(name, coverage(some)) for name, some in found.items()]
+
+
+def divided(market: Iterable[Facts], by: Breakdown) -> dict[str, list[Facts]]:
+    """In order of name, size bands from the smallest on; what nobody said last."""
     found: dict[str, list[Facts]] = {}
     for facts in market:
-        if facts.place.is_relevant:
-            found.setdefault(PART[by](facts.place), []).append(facts)
-    if set(found) <= {NOT_SAID}:
-        return []
-    return [Part(name, coverage(found[name])) for name in sorted(found, key=lambda name: (name == NOT_SAID, name))]
+        found.setdefault(PART[by](facts.place), []).append(facts)
+
+    def order(name: str) -> tuple[bool, Decimal, str]:
+        return name == NOT_SAID, mean_weight(found[name]) if by is Breakdown.SIZE else Decimal(0), name
+
+    return {name: found[name] for name in sorted(found, key=order)}
+
+
+def mean_weight(some: Sequence[Facts]) -> Decimal:
+    """Bands are words, so it is the hours or beds of their locations that say which is the smaller."""
+    weights = [facts.place.weight for facts in some if facts.place.weight is not None]
+    return sum(weights, Decimal(0)) / max(len(weights), 1)

@@ -21,7 +21,7 @@ def explained(facts: Facts, owed: Owed) -> str:
     if outcome is Outcome.RECEIVED:
         return f"Received on {uk_day(facts.received_at)}"
     if settled(facts) is None and facts.given:
-        because = f": {facts.given_because}" if facts.given_because else ""
+        because = f": {facts.given_because.rstrip('.')}" if facts.given_because else ""
         return f"Given by a person{because}. From the contacts: {contacts_in_words(facts)}"
     return "; ".join(filter(None, (contacts_in_words(facts), *_more(facts, outcome, owed))))
 

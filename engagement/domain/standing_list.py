@@ -13,6 +13,7 @@ from engagement.domain.outcomes import Owed, Short, outcome_of, short_of
 from engagement.domain.shares import amount_words
 from engagement.domain.standing_tables import Unit
 from engagement.domain.tables import Row, Table, row
+from engagement.domain.wanted import REACHED_BY
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -59,6 +60,26 @@ def ordered(rows: Sequence[Stands], by: str) -> list[Stands]:
     return sorted(by_name, key=ORDERS.get(order, ORDERS["location"]), reverse=back and order != "location")
 
 
+def totals_in_words(rows: Sequence[Stands], unit: Unit) -> str:
+    """What a list adds up to: the numbers of the dashboard and of Annex B that do not count its rows."""
+    providers = len({one.facts.place.provider_id for one in rows})
+    weights = [one.facts.place.weight for one in rows if one.facts.place.weight is not None]
+    market = [_many(len(rows), unit.one, unit.many), _many(providers, "provider", "providers")]
+    market += [f"{amount_words(sum(weights, Decimal(0)))} {unit.weight}"] if weights else []
+    sums = {count: sum(getattr(one.facts.touches, count) for one in rows) for count in REACHED_BY}
+    done = [
+        _many(sums["emails"], "e-mail", "e-mails"),
+        _many(sums["calls"], "call", "calls"),
+        _many(sums["one_to_ones"], "1-2-1", "1-2-1s"),
+        f"{amount_words(sums['answered'])} that they began or answered",
+    ]
+    return f"Together: {', '.join(market)}. Contacts with them: {', '.join(done)}."
+
+
+def _many(number: int, one: str, many: str) -> str:
+    return f"{amount_words(number)} {one if number == 1 else many}"
+
+
 def standing_table(rows: Sequence[Stands], unit: Unit) -> Table:
     heads = (
         unit.one.capitalize(),
@@ -70,6 +91,8 @@ def standing_table(rows: Sequence[Stands], unit: Unit) -> Table:
         "Because",
         "E-mails",
         "Calls",
+        "1-2-1s",
+        "Began or answered",
         "Short of the standard",
         "Last contact",
     )
@@ -88,6 +111,8 @@ def _row(one: Stands) -> Row:
         one.because,
         str(done.emails),
         str(done.calls),
+        str(done.one_to_ones),
+        str(done.answered),
         one.short_words,
         uk_day(done.last_at) if done.last_at else "never",
     )

@@ -29,6 +29,7 @@ class Unit:
         return self.many.capitalize()
 
 
+ROUNDED = "Each share is rounded, so that they may not add up to 100\N{NO-BREAK SPACE}%."
 UNITS = {"homecare": Unit("branch", "branches", "hours a week"), "care_home": Unit("home", "homes", "beds")}
 
 
@@ -58,7 +59,7 @@ def coverage_table(seen: Coverage, unit: Unit, *, for_team: bool) -> Table:
 
 def _coverage_row(seen: CoverageRow, for_team: bool) -> Row:
     lists = behind(stage=seen.stage.value) if for_team or seen.stage is not Stage.USABLE else ""
-    cells = (*_both(seen.providers), *_both(seen.locations, lists), *_both(seen.weight))
+    cells = (*_both(seen.providers, lists), *_both(seen.locations, lists), *_both(seen.weight, lists))
     return Row(Cell(seen.stage.label), cells)
 
 
@@ -119,10 +120,13 @@ def outcome_table(market: Sequence[Facts], owed: Owed, unit: Unit, *, for_team: 
         for outcome, count in counts.items()
         if for_team or outcome is not Outcome.USABLE
     ]
-    total = row("All locations asked", str(len(market)), percent_words(percent_of(len(market), len(market))))
+    whole = percent_words(percent_of(len(market), len(market)))
+    total = Row(Cell("All on the list"), (Cell(str(len(market)), behind(stage="") if market else ""), Cell(whole)))
+    scope = len(market) - counts[Outcome.NOT_RELEVANT]
     open_now = sum(count for outcome, count in counts.items() if outcome not in SETTLED | HAVE_DECLINED)
-    says = f"{open_now} of {len(market)} locations have neither sent a return nor declined."
-    return Table("outcomes", "Outcomes", ("Outcome", unit.head, "% of those asked"), (*rows, total), says)
+    says = f"{open_now} of the {scope} {unit.many} in scope have neither sent a return nor declined."
+    heads = ("Outcome", unit.head, f"% of all {unit.many}")
+    return Table("outcomes", "Outcomes", heads, (*rows, total), says, ROUNDED)
 
 
 def tally(market: Sequence[Facts], owed: Owed) -> dict[Outcome, int]:
@@ -157,10 +161,11 @@ def reasons_table(market: Sequence[Facts], owed: Owed, topics: Mapping[Topic, Co
         )
         for outcome in DECLINES.values()
     ]
-    brought_up = sorted(
-        ((len(who), topic.label) for topic, who in topics.items()), key=lambda pair: (-pair[0], pair[1])
-    )
-    rows += [row(f"Brought up: {label.lower()}", str(count)) for count, label in brought_up]
+    brought_up = sorted(topics.items(), key=lambda pair: (-len(pair[1]), pair[0].label))
+    rows += [
+        Row(Cell(f"Brought up: {topic.label.lower()}"), (Cell(str(len(who)), behind(topic=topic.value)),))
+        for topic, who in brought_up
+    ]
     declined = sum(counts[outcome] for outcome in DECLINES.values())
     says = f"{declined} {unit.one if declined == 1 else unit.many} declined."
     note = (

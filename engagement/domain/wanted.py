@@ -1,6 +1,7 @@
 """Which locations somebody wants to see: of one part of the market, at one stage, with one outcome, or by name."""
 
 from dataclasses import dataclass
+from urllib.parse import parse_qsl
 
 from engagement.domain.breakdown import PART, Breakdown
 from engagement.domain.coverage import REACHED, Stage
@@ -8,12 +9,24 @@ from engagement.domain.facts import Facts, Place
 from engagement.domain.outcome_names import Outcome
 from engagement.domain.outcomes import Owed, outcome_of, short_of
 
-SHORTS = ("any", "emails", "calls", "none")
+SHORTS = {
+    "any": "Still short of it",
+    "emails": "Short of e-mails",
+    "calls": "Short of calls",
+    "none": "Nothing more is owed",
+}
+# What a location had one of at least, by the name of its count.
+REACHED_BY = {
+    "emails": "An e-mail that did not bounce",
+    "calls": "A call",
+    "one_to_ones": "A 1-2-1",
+    "answered": "Something they began or answered",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Blank and None are anything. ``short`` is one of ``SHORTS``."""
+    """Blank and None are anything. ``short`` is one of ``SHORTS``, ``reached`` of ``REACHED_BY``."""
 
     zone: str = ""
     size: str = ""
@@ -21,6 +34,7 @@ class Wanted:
     stage: Stage | None = None
     outcome: Outcome | None = None
     short: str = ""
+    reached: str = ""
     search: str = ""
 
     @property
@@ -39,6 +53,8 @@ class Wanted:
             return False
         if self.outcome and outcome_of(facts, owed) is not self.outcome:
             return False
+        if self.reached and not getattr(facts.touches, self.reached):
+            return False
         return not self.short or _is_short(facts, owed, self.short)
 
 
@@ -49,3 +65,22 @@ def _is_called(place: Place, search: str) -> bool:
 def _is_short(facts: Facts, owed: Owed, how: str) -> bool:
     short = short_of(facts, owed)
     return {"any": bool(short), "emails": short.emails > 0, "calls": short.calls > 0, "none": not short}.get(how, False)
+
+
+def list_name(query: str) -> str:
+    """What the list behind a number is called where it cannot be opened: in a document."""
+    said = [_in_words(name, value) for name, value in parse_qsl(query)]
+    return f"Where each location stands{': ' if said else ''}{', '.join(said)}"
+
+
+def _in_words(name: str, value: str) -> str:
+    match name:
+        case "stage":
+            return f"stage “{Stage(value).label}”"
+        case "outcome":
+            return f"outcome “{Outcome(value).label}”"
+        case "short":
+            return f"contact standard “{SHORTS[value]}”"
+        case "reached":
+            return f"reached by “{REACHED_BY[value]}”"
+    return f"{Breakdown(name).label.lower()} “{value}”"

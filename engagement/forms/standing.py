@@ -5,20 +5,13 @@ from typing import Any
 
 from django import forms
 
-from engagement.domain.breakdown import PART, Breakdown
+from engagement.domain.breakdown import Breakdown, divided
+from engagement.domain.channels import Topic
 from engagement.domain.coverage import Stage
 from engagement.domain.facts import Facts
 from engagement.domain.outcome_names import MAY_BE_GIVEN, Outcome
 from engagement.domain.outcomes import Owed
-from engagement.domain.wanted import Wanted
-
-SHORT_CHOICES = [
-    ("", "Any"),
-    ("any", "Still short of it"),
-    ("emails", "Short of e-mails"),
-    ("calls", "Short of calls"),
-    ("none", "Nothing more is owed"),
-]
+from engagement.domain.wanted import REACHED_BY, SHORTS, Wanted
 
 
 class PartFilter(forms.Form):
@@ -26,9 +19,9 @@ class PartFilter(forms.Form):
 
     def __init__(self, market: Iterable[Facts], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        places = [facts.place for facts in market]
+        everybody = list(market)
         for by in Breakdown:
-            names = sorted({PART[by](place) for place in places})
+            names = list(divided(everybody, by))
             if len(names) > 1:
                 choices = [("", "All"), *((name, name) for name in names)]
                 self.fields[by.value] = forms.ChoiceField(label=by.label, choices=choices, required=False)
@@ -49,11 +42,21 @@ class StandingFilter(PartFilter):
         outcomes = [outcome for outcome in Outcome if for_team or outcome is not Outcome.USABLE]
         chosen = {
             "q": forms.CharField(label="Location or provider", required=False),
-            "stage": forms.ChoiceField(label="Stage", choices=_any(stages), required=False),
-            "outcome": forms.ChoiceField(label="Outcome", choices=_any(outcomes), required=False),
-            "short": forms.ChoiceField(label="Contact standard", choices=SHORT_CHOICES, required=False),
+            "stage": _choice("Stage", _said(stages)),
+            "outcome": _choice("Outcome", _said(outcomes)),
+            "short": _choice("Contact standard", SHORTS.items()),
+            "reached": _choice("Reached by", REACHED_BY.items()),
         }
         self.fields = {**chosen, **self.fields}
+        if for_team:
+            self.fields["topic"] = _choice("Brought up, no return yet", _said(Topic))
+
+    @property
+    def topic(self) -> Topic | None:
+        """What came up with those who have sent no return; of the team's notes, so nobody else is asked."""
+        self.is_valid()
+        given = self.cleaned_data.get("topic")
+        return Topic(given) if given else None
 
     @property
     def wanted(self) -> Wanted:
@@ -64,12 +67,17 @@ class StandingFilter(PartFilter):
             stage=Stage(given["stage"]) if given.get("stage") else None,
             outcome=Outcome(given["outcome"]) if given.get("outcome") else None,
             short=given.get("short", ""),
+            reached=given.get("reached", ""),
             search=given.get("q", "").strip(),
         )
 
 
-def _any(words: Iterable[Any]) -> list[tuple[str, str]]:
-    return [("", "Any"), *((word.value, word.label) for word in words)]
+def _said(words: Iterable[Any]) -> list[tuple[str, str]]:
+    return [(word.value, word.label) for word in words]
+
+
+def _choice(label: str, choices: Iterable[tuple[str, str]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=[("", "Any"), *choices], required=False)
 
 
 class OutcomeForm(forms.Form):

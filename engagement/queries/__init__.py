@@ -66,7 +66,7 @@ from engagement.queries.slots import (
     waiting_for_an_outcome,
     words_of,
 )
-from engagement.queries.standing import facts_about, given_longer, market, owed_in, standing_of
+from engagement.queries.standing import facts_about, given_longer, market, owed_in, standing_of, topics_in
 from engagement.queries.timeline import Entry, timeline
 
 __all__ = [
@@ -155,6 +155,7 @@ __all__ = [
     "template_for",
     "templates",
     "timeline",
+    "topics_in",
     "waiting_for_an_outcome",
     "why_not_now",
     "with_contacts",

@@ -122,6 +122,19 @@ def test_the_parts_of_a_market_add_up_to_it(market):
             assert total == coverage(market).at(stage).locations.number
 
 
+def test_size_bands_go_from_the_smallest_on_and_what_nobody_said_comes_last():
+    sizes = {"over 800 hours": 900, "": 5000, "up to 300 hours": 200, "301 to 800 hours": 500}
+    market = [
+        facts(n, of={"size_band": band, "weight": Decimal(hours)}) for n, (band, hours) in enumerate(sizes.items())
+    ]
+    assert [part.name for part in parts(market, Breakdown.SIZE)] == [
+        "up to 300 hours",
+        "301 to 800 hours",
+        "over 800 hours",
+        "Not said",
+    ]
+
+
 def test_per_cents_are_whole_and_half_up():
     assert [percent_of(n, 200) for n in (1, 3, 199, 200)] == [1, 2, 100, 100]
     assert [to_five(n, 1000) for n in (24, 25, 648, 675)] == [0, 5, 65, 70]

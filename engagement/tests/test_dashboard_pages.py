@@ -1,10 +1,17 @@
 """The dashboard: the numbers, their lists and files, for whom they are, and in few queries."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
+from engagement.actions.contacts import log
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
+from engagement.domain.contacted import Contacted
 from engagement.models import Contact
 from engagement.tests.many import make_history, make_market, repeat_history
 from submissions.tests.cast import Cast, accepted, submitted
@@ -39,20 +46,39 @@ def test_nobody_else_finds_it(busy: Cast, name):
 
 
 @pytest.mark.parametrize("name", ["ned", "carol"])
-def test_each_number_is_the_length_of_its_list(busy: Cast, name):
+def test_each_number_is_counted_or_added_up_by_its_list(busy: Cast, name):
     submitted(busy.ada, busy.at_elm)
+    brought_up(busy)
     client = client_of(getattr(busy, name))
     page = client.get(reverse("engagement:dashboard", args=[busy.exercise.id]), {"zone": "North"})
-    linked = [
-        (cell, f"{page.context['list_url']}?{cell.behind}&{page.context['part']}")
-        for table in page.context["tables"].values()
+    tables, part = list(page.context["tables"].values()), f"&{page.context['part']}"
+    annex = client.get(reverse("engagement:annex_b", args=[busy.exercise.id])).context["sections"]
+    numbers = [*linked(tables, part), *linked([table for section in annex for table in section.tables], "")]
+    seen = {table for table, *_rest in numbers}
+    assert seen >= {"coverage", "outcomes", "standard", "reasons", "contacts"} and len(numbers) > 50
+    for table, head, number, asked in numbers:
+        answer = client.get(f"{page.context['list_url']}?{asked}").context
+        if table in ("coverage", "contacts"):
+            assert re.search(rf"\b{re.escape(number)} ", answer["together"]), (table, head, number, asked)
+        else:
+            assert answer["page"].paginator.count == int(number), (table, head, number, asked)
+
+
+def linked(tables, part: str) -> list[tuple[str, str, str, str]]:
+    return [
+        (table.key, head, cell.words, f"{cell.behind}{part}")
+        for table in tables
         for row in table.rows
-        for cell in row.cells
+        for head, cell in zip(table.heads[1:], row.cells, strict=True)
         if cell.behind
     ]
-    assert len(linked) > 15
-    for cell, address in linked:
-        assert client.get(address).context["page"].paginator.count == int(cell.words), address
+
+
+def brought_up(busy: Cast) -> None:
+    """By one in the North that has sent no return, and by one that has."""
+    for asked in (busy.exercise.participations.get(location_name="L 0"), busy.at_elm):
+        said = Contacted(Channel.CALL, Direction.OUT, timezone.now(), (asked.id,), ContactOutcome.SPOKE)
+        log(by=busy.ned, contacted=replace(said, topics=(Topic.CAPACITY,)))
 
 
 def test_the_council_is_not_told_which_return_is_usable(cast: Cast):

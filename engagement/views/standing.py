@@ -10,9 +10,10 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from engagement import queries
+from engagement.domain.channels import Topic
 from engagement.domain.facts import Facts
 from engagement.domain.outcomes import Owed
-from engagement.domain.standing_list import Stands, ordered, standing_table, stands
+from engagement.domain.standing_list import Stands, ordered, standing_table, stands, totals_in_words
 from engagement.domain.standing_tables import UNITS
 from engagement.forms.standing import StandingFilter
 from engagement.permissions import is_of_the_team
@@ -32,6 +33,8 @@ def standing_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "unit": UNITS[exercise.service],
         "filter": form,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "together": totals_in_words(rows, UNITS[exercise.service]),
+        "is_narrowed": form.has_changed(),
         "query": request.GET.urlencode(),
     }
     return render(request, "engagement/standing_list.html", page)
@@ -62,5 +65,14 @@ def _found(request: HttpRequest, context: Context, exercise: AskedIn) -> tuple[S
     owed: Owed = queries.owed_in(context, exercise.id)
     form = StandingFilter(market, request.GET, for_team=is_of_the_team(context))
     wanted = form.wanted
-    found = [stands(facts, owed) for facts in market if wanted.fits(facts, owed)]
+    fits = [facts for facts in market if wanted.fits(facts, owed)]
+    found = [stands(facts, owed) for facts in _with_topic(context, exercise, form.topic, fits)]
     return form, ordered(found, request.GET.get("sort", ""))
+
+
+def _with_topic(context: Context, exercise: AskedIn, topic: Topic | None, market: list[Facts]) -> list[Facts]:
+    if topic is None:
+        return market
+    waited_for = [facts.place.participation_id for facts in market if not facts.is_received]
+    known = queries.topics_in(context, exercise.id, waited_for).get(topic, set())
+    return [facts for facts in market if facts.place.participation_id in known]
