@@ -43,11 +43,11 @@ class Invited:
 
 
 def events(context: Context | None, exercise_id: UUID) -> QuerySet[Event]:
-    """Of an exercise of the asker's own authority, the host's or joined; with the numbers of its own locations."""
+    """Of an exercise of the asker's own authority, the host's or joined; with its numbers in the exercise."""
     rows = Event.objects.select_related("authority")
     if context is None or not can_log(context):
         return rows.none()
-    mine = Q(places__authority_id=context.own_authority)
+    mine = Q(places__authority_id=context.own_authority, places__exercise_id=exercise_id)
     return rows.filter(
         Exists(
             EventFor.objects.filter(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from engagement.domain.meetings import NoticeState
-from engagement.domain.sides import Side
+from engagement.domain.sides import Side, side_of
 from engagement.models import Booking, BookingWords, Notice, Slot
 from engagement.permissions import can_log, is_of_the_team
 from submissions import queries as submissions
@@ -78,11 +78,12 @@ def coming_bookings(context: Context | None, participation_ids: Iterable[UUID] |
 
 
 def waiting_for_an_outcome(context: Context | None, exercise_id: UUID) -> QuerySet[Booking]:
-    """1-2-1s that are over and of which nobody has said what came of them."""
+    """1-2-1s of the asker's own side that are over, and of which nobody has said what came of them."""
     over = Q(cancelled_at__isnull=True, outcome="", slot__ends_at__lte=timezone.now())
     if context is None or not can_log(context):
         return bookings(None)
-    return bookings(context).filter(over, exercise_id=exercise_id).order_by("slot__starts_at")
+    own = Q(exercise_id=exercise_id, slot__side=side_of(context))
+    return bookings(context).filter(over, own).order_by("slot__starts_at")
 
 
 def words_of(context: Context | None, booking: Booking) -> str | None:

@@ -106,6 +106,8 @@ def test_who_came_is_ticked_and_whom_to_follow_up_is_listed(cast: Cast):
     with at(event.starts_at + timedelta(minutes=5)):
         done = post(cast.ned, "engagement:event_attendance", cast.exercise.id, event.id, came=[str(elm.id)])
         assert "1 location came" in text_of(done)
+        shown = text_of(get(cast.ned, "engagement:event_detail", cast.exercise.id, event.id))
+        assert "0 of Home care 2026 invited, 2 registered, 0 on the waiting list, 1 came." in shown
         page = text_of(get(cast.ned, "engagement:event_follow_up", cast.exercise.id, event.id))
         assert "Registered and did not come" in page and "Not invited, did not register" in page
         address = reverse("engagement:event_follow_up", args=[cast.exercise.id, event.id])

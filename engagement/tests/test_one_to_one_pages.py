@@ -100,6 +100,7 @@ def test_the_outcome_is_logged_on_its_page_and_asked_for_on_the_list(cast: Cast)
     booking = booked(cast, opened(cast, cast.ned))
     with at(booking.slot.ends_at + timedelta(minutes=1)):
         assert "What came of these?" in text_of(get(cast.ned, "engagement:slot_list", cast.exercise.id))
+        assert "What came of these?" not in text_of(get(cast.carol, "engagement:slot_list", cast.exercise.id))
         done = post(cast.ned, "engagement:booking_detail", booking.id, outcome="attended", minutes="25")
         assert "Logged: attended" in text_of(done)
         assert "What came of these?" not in text_of(get(cast.ned, "engagement:slot_list", cast.exercise.id))

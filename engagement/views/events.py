@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -21,6 +22,8 @@ from engagement.views.finding import exercise_or_404
 from submissions import queries as submissions
 from submissions.domain.outcomes import Refusal
 from submissions.queries import AskedIn
+
+A_PAGE = 50
 
 
 def event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tuple[Context, AskedIn, Event]:
@@ -65,7 +68,7 @@ def event_detail(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
         "exercise": exercise,
         "event": event,
         "when": span_in_words(event.starts_at, event.ends_at),
-        "places": queries.places(context, event, exercise.id),
+        "page": Paginator(queries.places(context, event, exercise.id), A_PAGE).get_page(request.GET.get("page")),
         "offered_to": queries.offered_to(context, event),
         "seats_left": queries.seats_left(event),
         "is_ahead": is_ahead,
