@@ -52,14 +52,14 @@ def annex_b(
     """
     market = [replace(facts, is_usable=False, given_because="") for facts in everybody]
     seen = for_council(coverage(market), usable)
-    found = [_asked(seen, about), _reached(market, owed, about), _response(seen, about, edition)]
+    found = [_asked(seen, about, edition), _reached(market, owed, about), _response(seen, about, edition)]
     found.append(_outcomes(market, owed, about, edition))
     if edition is Edition.AUTHORITY:
         found.append(_parts(market, about))
     return tuple(found)
 
 
-def _asked(seen: Coverage, about: About) -> Section:
+def _asked(seen: Coverage, about: About, edition: Edition) -> Section:
     scope, unit = seen.at(Stage.IN_SCOPE), about.unit
     providers, locations = scope.providers.number or 0, scope.locations.number or 0
     first = (
@@ -70,7 +70,8 @@ def _asked(seen: Coverage, about: About) -> Section:
     )
     left_out = seen.not_relevant
     further = f"{unit.one} on the register was" if left_out == 1 else f"{unit.many} on the register were"
-    second = f"{left_out} further {further} found not relevant to the exercise and counted nowhere below."
+    where = "nowhere below" if edition is Edition.PUBLIC else "below among the outcomes alone"
+    second = f"{left_out} further {further} found not relevant to the exercise, and counted {where}."
     return Section("Who was asked", (first, second) if left_out else (first,))
 
 

@@ -9,20 +9,27 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.coreprops import CoreProperties
+from docx.oxml import OxmlElement
+from docx.shared import Cm, Length, Pt
 
 from engagement.domain.annex_b import About, Edition, Section, sources
 from engagement.domain.outcome_words import uk_day
-from engagement.domain.tables import WITHHELD, Table
+from engagement.domain.shares import NOTHING_TO_SAY
+from engagement.domain.tables import WITHHELD, Table, as_figure
 
 # Nothing in the file says when it was made, beside the day that is printed.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
 WITHHELD_WORDS = f"{WITHHELD}: withheld, as it is of fewer than five, or would show whose return is not usable."
+# A4; the names of a table take what its columns of figures leave, and at least a quarter.
+WIDTH, HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
+FIGURES, WORDS = Cm(2.3), Cm(7.5)
+FONT = "Arial"
 LEFT_OUT = frozenset({"docProps/thumbnail.jpeg"})
 
 
 def annex_b_document(sections: Sequence[Section], about: About, edition: Edition) -> bytes:
-    document = Document()
+    document = _on_a4()
     document.add_heading("Engagement with providers", level=1)
     document.add_paragraph(f"{about.authority}: {about.exercise}. {edition.label}, as at {uk_day(about.as_at)}.")
     for section in sections:
@@ -42,22 +49,60 @@ def annex_b_document(sections: Sequence[Section], about: About, edition: Edition
     return packed_again(made.getvalue())
 
 
+def _on_a4() -> Any:
+    document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = WIDTH, HEIGHT
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = MARGIN
+    for style in ("Normal", "Heading 1", "Heading 2", "Heading 3"):
+        font = document.styles[style].font
+        font.name = FONT
+        # Of a heading the theme's font would go before the name.
+        for way in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+            font.element.rPr.rFonts.attrib.pop(f"{{{font.element.nsmap['w']}}}{way}", None)
+    document.styles["Normal"].font.size = Pt(10.5)
+    return document
+
+
 def _table(document: Any, table: Table) -> None:
     document.add_heading(table.title, level=3)
-    grid = document.add_table(rows=1, cols=len(table.heads), style="Light Grid Accent 1")
-    _fill(grid.rows[0].cells, table.heads)
+    grid = document.add_table(rows=1, cols=len(table.heads), style="Table Grid")
+    grid.autofit = False
+    layout = _layout(table)
+    for column, (width, _) in zip(grid.columns, layout, strict=True):
+        column.width = width
+    _fill(grid.rows[0], table.heads, layout, is_head=True)
     for row in table.rows:
-        _fill(grid.add_row().cells, (row.name.words, *(cell.words for cell in row.cells)))
+        _fill(grid.add_row(), (row.name.words, *(cell.words for cell in row.cells)), layout)
     for words in (WITHHELD_WORDS if table.has_withheld else "", table.note):
         if words:
-            document.add_paragraph(words)
+            document.add_paragraph(words).paragraph_format.space_before = Pt(4)
 
 
-def _fill(cells: Sequence[Any], words: Sequence[str]) -> None:
-    for place, (cell, each) in enumerate(zip(cells, words, strict=True)):
-        cell.text = each
-        if place and len(each) < 12:
-            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+def _layout(table: Table) -> tuple[tuple[Length, bool], ...]:
+    """Of each column its width, and whether it is one of figures."""
+    columns = zip(*((cell.words for cell in row.cells) for row in table.rows), strict=True)
+    figures = [all(map(_is_figure, column)) for column in columns] or [True] * (len(table.heads) - 1)
+    rest = [FIGURES if is_figure else WORDS for is_figure in figures]
+    first = max(WIDTH - 2 * MARGIN - sum(rest), (WIDTH - 2 * MARGIN) // 6)
+    return ((Length(first), False), *zip(rest, figures, strict=True))
+
+
+def _is_figure(words: str) -> bool:
+    return words in (WITHHELD, NOTHING_TO_SAY) or as_figure(words).replace(".", "").rstrip("%").isdigit()
+
+
+def _fill(row: Any, words: Sequence[str], layout: Sequence[tuple[Length, bool]], *, is_head: bool = False) -> None:
+    """A row stays on one page; that of the heads stands again on each."""
+    for tag in ("w:cantSplit", "w:tblHeader") if is_head else ("w:cantSplit",):
+        row._tr.get_or_add_trPr().append(OxmlElement(tag))
+    for cell, each, (width, is_figure) in zip(row.cells, words, layout, strict=True):
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT if is_figure else WD_ALIGN_PARAGRAPH.LEFT
+        paragraph.paragraph_format.space_after = paragraph.paragraph_format.space_before = Pt(2)
+        run = paragraph.add_run(each)
+        run.bold, run.font.size = is_head, Pt(9)
 
 
 def _unsigned(properties: CoreProperties, title: str) -> None:

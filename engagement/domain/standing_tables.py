@@ -92,7 +92,7 @@ def part_table(found: Sequence[Part], by: Breakdown, unit: Unit) -> Table:
     says = ""
     if best is not None:
         share = percent_words(best.coverage.at(Stage.SUBMITTED).locations.percent)
-        says = f"The response is highest for {best.name}: {share} of its {unit.many}."
+        says = f"By {by.label.lower()}, the response is highest for {best.name}: {share} of its {unit.many}."
     return Table(by.value, f"By {by.label.lower()}", heads, tuple(_part_row(part, by) for part in found), says)
 
 
