@@ -75,6 +75,11 @@ def can_look_after_query(context: Context | None, query: Query) -> bool:
     return context.role == RoleName.ANALYST and context.authority_id == query.authority_id
 
 
+def can_have_checked_again(context: Context | None) -> bool:
+    """A file that failed: its provider, its authority's analysts, and administrators, who know it by its reference."""
+    return context is not None and (context.is_provider or context.role in (RoleName.ANALYST, RoleName.ADMINISTRATOR))
+
+
 def can_administer_register(context: Context | None) -> bool:
     return context is not None and context.role == RoleName.ADMINISTRATOR
 

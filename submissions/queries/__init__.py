@@ -62,6 +62,7 @@ from submissions.queries.register import (
 )
 from submissions.queries.returns import (
     explanations_of,
+    failed_uploads_of,
     finding_for,
     findings_of,
     history_of,
@@ -71,6 +72,7 @@ from submissions.queries.returns import (
     return_for,
     returns_for,
     still_to_explain,
+    upload_called,
     upload_for,
     uploads_of,
     version_for,
@@ -118,6 +120,7 @@ __all__ = [
     "exercises",
     "explanations_of",
     "failed_uploads",
+    "failed_uploads_of",
     "finding_for",
     "findings_of",
     "has_begun",
@@ -168,6 +171,7 @@ __all__ = [
     "standing_of",
     "starting_answers",
     "still_to_explain",
+    "upload_called",
     "upload_for",
     "uploads_of",
     "usable_in",

@@ -10,6 +10,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES
 from submissions.domain.explaining import unexplained
 from submissions.domain.findings import Audience
+from submissions.domain.states import UploadState
 from submissions.models import Explanation, Participation, Return, Upload, Version, VersionFinding
 
 AnyRow = TypeVar("AnyRow", bound=Model)
@@ -98,6 +99,14 @@ def uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
 
 def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
     return _uploads(context).filter(id=upload_id).first()
+
+
+def upload_called(context: Context | None, reference: str) -> Upload | None:
+    return _uploads(context).filter(reference=reference).first()
+
+
+def failed_uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
+    return uploads_of(context, submission).filter(state=UploadState.FAILED)
 
 
 def _uploads(context: Context | None) -> QuerySet[Upload]:

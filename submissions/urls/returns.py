@@ -10,6 +10,7 @@ urlpatterns = [
     path("locations-asked/<uuid:participation_id>/example/", example.example, name="example"),
     path("locations-asked/<uuid:participation_id>/example-workbook/", example.example_file, name="example_file"),
     path("locations-asked/<uuid:participation_id>/upload/", provider.upload, name="upload"),
+    path("uploads/check-again/", files.check_again, name="check_again"),
     path("uploads/<uuid:upload_id>/", files.upload_progress, name="upload_progress"),
     path("uploads/<uuid:upload_id>/steps/", files.upload_steps, name="upload_steps"),
     path("uploads/<uuid:upload_id>/file/", files.upload_file, name="upload_file"),

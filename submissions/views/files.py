@@ -3,16 +3,18 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from submissions import queries
-from submissions.actions import uploads
+from submissions.actions import retrying, uploads
 from submissions.domain.progress import Progress
 from submissions.models import Upload
+from submissions.permissions import can_administer_register, can_have_checked_again
 from submissions.views.finding import context_of
 
 LABELS = ("Read your workbook", "Check your answers", "Work out what it comes to", "Ready")
@@ -46,11 +48,27 @@ def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
     return HttpResponse(opened.data, "application/octet-stream", headers=headers)
 
 
+@require_POST
+def check_again(request: HttpRequest) -> HttpResponse:
+    """By its reference, which is all that administrators know of a file. A second click finds it at work."""
+    context, reference = context_of(request), request.POST.get("reference", "")
+    upload_id = retrying.check_again(by=context, reference=reference)
+    if upload_id is not None:
+        messages.success(request, f"{reference} is being checked again.")
+    seen = queries.upload_called(context, reference)
+    if seen is not None:
+        return redirect("submissions:upload_progress", seen.id)
+    if upload_id is None and not can_administer_register(context):
+        raise Http404
+    if upload_id is None:
+        messages.info(request, "This file is not waiting for a new try any more.")
+    return redirect("home")
+
+
 def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
     upload, progress = queries.upload_for(request.context, upload_id), queries.progress_of(request.context, upload_id)
     if upload is None or progress is None:
         raise Http404
-    participation_url = reverse("submissions:participation_detail", args=[upload.submission.participation_id])
     seen = f"{progress.state}-{progress.step}-{progress.tries}"
     return {
         "upload": upload,
@@ -62,8 +80,15 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
         "done_url": _where_next(upload, progress),
         "done_words": "See what it would change" if is_offered(upload) else "See what we found",
         "is_offered": is_offered(upload),
-        "participation_url": participation_url,
+        "participation_url": _back_url(request, upload),
+        "may_check_again": progress.has_failed and can_have_checked_again(request.context),
     }
+
+
+def _back_url(request: HttpRequest, upload: Upload) -> str:
+    if context_of(request).is_provider:
+        return reverse("submissions:participation_detail", args=[upload.submission.participation_id])
+    return reverse("submissions:return_detail", args=[upload.submission_id])
 
 
 def _where_next(upload: Upload, progress: Progress) -> str:

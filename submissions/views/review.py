@@ -86,6 +86,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "rates": rates_of(version) if version and version.costs else [],
         "asked": queries.queries_on(context, submission.participation),
         "may_ask": can_ask_on(context, submission.participation),
+        "failed": queries.failed_uploads_of(context, submission),
         "history": queries.history_of(context, submission),
         "in_charge": queries.in_charge_of(context, submission.participation),
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",
