@@ -3,12 +3,13 @@
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit, roles
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.domain.tokens import digest
@@ -33,10 +34,18 @@ def invite(
     authority_id: UUID | None = None,
     provider_id: UUID | None = None,
     scope_label: str = "",
+    key: UUID | None = None,
 ) -> tuple[Invitation, str]:
-    """The invitation and its token; the token is known only to whoever gets the e-mail, we keep its digest."""
+    """The invitation and its token; the token is known only to whoever gets the e-mail, we keep its digest.
+
+    ``key`` is that of the page. What it has sent already has no token any more, and needs no second e-mail.
+    """
+    already = made_before(Invitation.objects.filter(invited_by_id=by.person_id), key) if by else None
+    if already is not None:
+        return already, ""
     token, now = secrets.token_urlsafe(32), timezone.now()
     invitation = Invitation.objects.create(
+        id=key or uuid4(),
         email=email.strip().lower(),
         name=role.value,
         authority_id=authority_id,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import permissions, queries
 from accounts.actions import mail, people, roles
 from accounts.actions.invitations import invite, revoke
+from accounts.domain.once import key_of
 from accounts.domain.roles import RoleName
 from accounts.forms import InviteColleagueForm, SearchForm
 
@@ -50,8 +51,10 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
             role=RoleName(form.cleaned_data["role"]),
             provider_id=context.provider_id,
             scope_label=context.label,
+            key=key_of(request.POST.lists()),
         )
-        mail.send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
+        if token:
+            mail.send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
         messages.success(request, f"An invitation has been sent to {invitation.email}. It is valid for 72 hours.")
         return redirect("accounts:colleague_list")
     held, offers = queries.roles(context), queries.invitations(context)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import Any
+from uuid import uuid4
 
 from django import template
 from django.core.paginator import Page
@@ -12,6 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from accounts.domain.once import ONCE
 from submissions.domain import wording
 from submissions.domain.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
@@ -48,6 +50,12 @@ COLOURS = {
 
 def decimal_of(value: object) -> Decimal | None:
     return None if value is None or value == "" else Decimal(str(value))
+
+
+@register.simple_tag
+def once() -> SafeString:
+    """A key for this page: what it sends twice is made once (``accounts.domain.once``)."""
+    return format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid4())
 
 
 @register.filter

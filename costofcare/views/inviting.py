@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from accounts.actions.invitations import invite
 from accounts.actions.mail import send_invitation
+from accounts.domain.once import key_of
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_administer
 from costofcare.forms import InvitePersonForm
@@ -25,8 +26,10 @@ def invite_person(request: HttpRequest) -> HttpResponse:
             authority_id=scope.id if role in AUTHORITY_ROLES else None,
             provider_id=scope.id if role in PROVIDER_ROLES else None,
             scope_label=scope.name if scope else "",
+            key=key_of(request.POST.lists()),
         )
-        send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
+        if token:
+            send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
         messages.success(request, f"An invitation has been sent to {invitation.email}. It is valid for 72 hours.")
         return redirect("accounts:person_list")
     return render(request, "costofcare/invite_person.html", {"form": form})

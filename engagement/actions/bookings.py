@@ -6,10 +6,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import notices
-from engagement.actions.turns import take_turn
 from engagement.domain.meetings import NoticeKind, may_still_change
 from engagement.domain.one_to_ones import Wanted
 from engagement.models import Booking, BookingWords, Slot

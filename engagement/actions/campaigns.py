@@ -1,13 +1,15 @@
 """Campaigns and their steps: written, copied, scheduled, begun and stopped."""
 
 from datetime import date
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.once import made_before
+from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import nudging
@@ -35,12 +37,21 @@ NOT_YOURS_TO_KNOW = Refusal("This rule speaks of drafts, which only the independ
 
 @transaction.atomic
 def put(
-    *, by: Context, exercise_id: UUID, name: str, officer: Officer, campaign_id: UUID | None = None
+    *,
+    by: Context,
+    exercise_id: UUID,
+    name: str,
+    officer: Officer,
+    campaign_id: UUID | None = None,
+    key: UUID | None = None,
 ) -> Campaign | Refusal | None:
-    """A new campaign, or another name or officer for one there is."""
+    """A new campaign, or another name or officer for one there is. ``key`` is that of the page: it is made once."""
     exercise = submissions.exercise_for(by, exercise_id)
     if exercise is None or not can_log(by):
         return None
+    already = made_before(Campaign.objects.filter(made_by_id=by.person_id), key)
+    if already is not None:
+        return already
     side = side_of(by)
     known = Campaign.objects.filter(exercise=exercise, side=side, name__iexact=name)
     if (known.exclude(id=campaign_id) if campaign_id else known).exists():
@@ -53,7 +64,8 @@ def put(
     }
     if campaign_id is None:
         where = {"exercise": exercise, "authority_id": exercise.authority_id, "side": side}
-        campaign = Campaign.objects.create(**where, **said, made_by_id=by.person_id, made_at=timezone.now())
+        made = {"id": key or uuid4(), "made_by_id": by.person_id, "made_at": timezone.now()}
+        campaign = Campaign.objects.create(**where, **said, **made)
     else:
         found = _mine(by, campaign_id)
         if found is None:
@@ -75,11 +87,16 @@ def my_step(by: Context, step_id: UUID) -> Step | None:
 
 
 @transaction.atomic
-def put_step(*, by: Context, campaign_id: UUID, words: Words, step_id: UUID | None = None) -> Step | Refusal | None:
-    """A new step at the end, or other words for one that is not sent yet."""
+def put_step(
+    *, by: Context, campaign_id: UUID, words: Words, step_id: UUID | None = None, key: UUID | None = None
+) -> Step | Refusal | None:
+    """A new step at the end, or other words for one that is not sent yet. ``key`` is that of the page: once."""
     campaign = _mine(by, campaign_id)
     if campaign is None:
         return None
+    already = made_before(Step.objects.filter(campaign=campaign), key) if step_id is None else None
+    if already is not None:
+        return already
     refusal = refusal_of(words, side_of(by)) or (STOPPED if campaign.stopped_at else None)
     if refusal:
         return refusal
@@ -92,7 +109,7 @@ def put_step(*, by: Context, campaign_id: UUID, words: Words, step_id: UUID | No
         "days": words.due.days,
     }
     if step_id is None:
-        step = _new_step(campaign, said)
+        step = _new_step(campaign, said, key)
     else:
         changed = Step.objects.filter(id=step_id, campaign=campaign, state__in=OPEN)
         # Whoever changes a step looks at it again before it goes out by itself.
@@ -110,10 +127,10 @@ def refusal_of(words: Words, side: Side) -> Refusal | None:
     return None if words.rule.who in rules_for(side) else NOT_YOURS_TO_KNOW
 
 
-def _new_step(campaign: Campaign, said: dict[str, object]) -> Step:
+def _new_step(campaign: Campaign, said: dict[str, object], key: UUID | None = None) -> Step:
     last = Step.objects.filter(campaign=campaign).aggregate(last=Max("number"))["last"] or 0
     where = {"exercise_id": campaign.exercise_id, "authority_id": campaign.authority_id, "side": campaign.side}
-    return Step.objects.create(campaign=campaign, number=last + 1, **where, **said)
+    return Step.objects.create(id=key or uuid4(), campaign=campaign, number=last + 1, **where, **said)
 
 
 @transaction.atomic
@@ -175,7 +192,10 @@ def drop_template(*, by: Context, template_id: int) -> MailTemplate | None:
 
 @transaction.atomic
 def begin_with_the_usual(*, by: Context, campaign: Campaign) -> None:
-    """The reminders that exercises usually need, as drafts to be looked through."""
+    """The reminders that exercises usually need, as drafts to be looked through; not where steps are there already."""
+    take_turn(f"steps of {campaign.id}")
+    if Step.objects.filter(campaign=campaign).exists():
+        return
     for usual in usual_mails(side_of(by)):
         put_step(by=by, campaign_id=campaign.id, words=Words(usual.subject, usual.body, usual.rule, usual.due))
 

@@ -1,15 +1,16 @@
 """Logging a contact, and taking an entry back."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from uuid import UUID, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions.entering import rows_of, save_all
-from engagement.actions.turns import take_turn
 from engagement.domain.channels import misfit
 from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side, side_of
@@ -25,12 +26,8 @@ NOT_YET = Refusal("This contact would lie in the future. Give the day and time w
 
 
 @transaction.atomic
-def log(*, by: Context, contacted: Contacted, once: UUID | None = None) -> Contact | Refusal | None:
-    """None where one of the locations is not theirs to reach.
-
-    ``once`` is a page's own key: the same entry sent twice from one page, by a double click or from the page one went
-    back to, is one contact; another entry from it is another.
-    """
+def log(*, by: Context, contacted: Contacted, key: UUID | None = None) -> Contact | Refusal | None:
+    """None where one of the locations is not theirs to reach. ``key`` is that of the page: it is logged once."""
     if not can_log(by):
         return None
     asked = list(submissions.reached(by).filter(id__in=contacted.participation_ids))
@@ -39,23 +36,28 @@ def log(*, by: Context, contacted: Contacted, once: UUID | None = None) -> Conta
     refusal = refusal_of(contacted, asked)
     if refusal:
         return refusal
-    already = _logged_from(by, contacted, once) if once else None
+    already = made_before(Contact.objects.filter(by_id=by.person_id), key)
     if already is not None:
         return already
-    contact = enter(contacted, asked, side=side_of(by), by_id=by.person_id, batch=once)
+    contact = enter(contacted, asked, side=side_of(by), by_id=by.person_id, key=key)
     record_on(by, contact, "logged a contact")
     return contact
 
 
-def _logged_from(by: Context, contacted: Contacted, once: UUID) -> Contact | None:
-    take_turn(f"contact {once}")
-    same = queries.contacts(by).filter(by_id=by.person_id, batch=once, outcome=contacted.outcome)
-    same = same.filter(channel=contacted.channel, direction=contacted.direction)
-    return next((each for each in same if _words(each) == contacted.words), None)
-
-
-def _words(contact: Contact) -> str:
-    return "".join(note.words for note in contact.notes.all())
+@transaction.atomic
+def log_together(
+    *, by: Context, entries: Sequence[Contacted], key: UUID | None = None
+) -> list[Contact] | Refusal | None:
+    """What is logged of several in one go, each with an outcome of its own: all of it, or nothing."""
+    logged = list[Contact]()
+    for each in entries:
+        own = uuid5(key, each.outcome) if key else None
+        done = log(by=by, contacted=each, key=own)
+        if not isinstance(done, Contact):
+            transaction.set_rollback(True)
+            return done
+        logged.append(done)
+    return logged
 
 
 def refusal_of(contacted: Contacted, asked: list[Asked]) -> Refusal | None:
@@ -77,9 +79,10 @@ def enter(
     by_id: UUID | None,
     batch: UUID | None = None,
     external_id: str = "",
+    key: UUID | None = None,
 ) -> Contact:
     """The rows of one contact; also for tasks, which have looked for themselves at whose it is."""
-    rows = rows_of(contacted, asked, side=side, by_id=by_id, batch=batch, external_id=external_id)
+    rows = rows_of(contacted, asked, side=side, by_id=by_id, batch=batch, external_id=external_id, key=key)
     save_all([rows])
     return rows.contact
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -32,9 +32,11 @@ def rows_of(
     by_id: UUID | None,
     batch: UUID | None = None,
     external_id: str = "",
+    key: UUID | None = None,
 ) -> Rows:
     where = {"exercise_id": asked[0].exercise_id, "authority_id": asked[0].authority_id}
     contact = Contact(
+        id=key or uuid4(),
         **where,
         side=side,
         channel=contacted.channel,

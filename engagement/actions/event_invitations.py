@@ -6,11 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import notices
 from engagement.actions.events import OFF
-from engagement.actions.turns import take_turn
 from engagement.domain.audience import Audience, Recipient
 from engagement.domain.events import Whom
 from engagement.domain.meetings import NoticeKind

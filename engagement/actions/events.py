@@ -1,12 +1,13 @@
 """Planning an event, changing it, calling it off, and joining one of another authority."""
 
 import secrets
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import nudging
@@ -30,14 +31,18 @@ JOINED = Refusal("This exercise is part of the event already.")
 
 
 @transaction.atomic
-def plan(*, by: Context, planned: Planned) -> Event | Refusal | None:
-    """None where an exercise is not of one's authority."""
+def plan(*, by: Context, planned: Planned, key: UUID | None = None) -> Event | Refusal | None:
+    """None where an exercise is not of one's authority. ``key`` is that of the page, so that it is planned once."""
     if not can_log(by) or not _are_own(by, planned.exercise_ids):
         return None
+    already = made_before(Event.objects.filter(made_by_id=by.person_id), key)
+    if already is not None:
+        return already
     refusal = _refusal(planned)
     if refusal:
         return refusal
     event = Event(
+        id=key or uuid4(),
         authority_id=by.own_authority,
         side=side_of(by),
         code="".join(secrets.choice(SIGNS) for _ in range(CODE_LENGTH)),

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions.contacts import enter
-from engagement.actions.turns import take_turn
 from engagement.domain.channels import ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from engagement.domain.meetings import OUTCOMES, Medium

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.models import PersonMark
@@ -61,7 +60,7 @@ def mark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | No
         by_id=by.person_id,
         made_at=timezone.now(),
     )
-    _record(by, person, f"marked somebody: {Mark(mark).label.lower()}"[:60])
+    contact_people.record_on(by, person, f"marked somebody: {Mark(mark).label.lower()}"[:60])
     return made
 
 
@@ -73,7 +72,7 @@ def unmark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | 
     standing = queries.marks_of(by).filter(person=person, mark=mark, participation=participation_id)
     ended = standing.update(ended_at=timezone.now())
     if ended:
-        _record(by, person, "took a mark off somebody")
+        contact_people.record_on(by, person, "took a mark off somebody")
     return bool(ended)
 
 
@@ -88,15 +87,3 @@ def merge(*, by: Context, person_id: UUID, into_id: UUID) -> Reached | Refusal |
     for each in right:
         mark(by=by, person_id=into_id, mark=Mark.RIGHT_ONE, participation_id=each.participation_id)
     return done
-
-
-def _record(by: Context, person: Reached, verb: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="contact_person",
-        id=person.id,
-        words="",
-        authority_id=by.authority_id,
-        provider_id=person.provider_id,
-    )

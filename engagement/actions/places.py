@@ -8,11 +8,11 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import nudging
 from engagement.actions.events import OFF, SETTLE
-from engagement.actions.turns import take_turn
 from engagement.domain.events import Answer, Attendance, Coming, Seat
 from engagement.models import Event, Place
 from engagement.permissions import can_log

@@ -8,9 +8,9 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
-from engagement.actions.turns import take_turn
 from engagement.domain.meetings import Medium
 from engagement.domain.one_to_ones import Opened, Opening
 from engagement.domain.series import MOST, Span, overlap
@@ -30,19 +30,22 @@ BOOKED = Refusal("This slot has been booked. Cancel or move the 1-2-1 first.")
 
 
 @transaction.atomic
-def open_slots(*, by: Context, opening: Opening) -> Opened | Refusal | None:
-    """One's own; None where an exercise is not of one's authority."""
+def open_slots(*, by: Context, opening: Opening, key: UUID | None = None) -> Opened | Refusal | None:
+    """One's own; None where an exercise is not of one's authority. ``key`` is that of the page: the series gets it."""
     if not can_log(by) or by.authority_id is None:
         return None
     known = set(submissions.exercises(by).filter(id__in=opening.exercise_ids).values_list("id", flat=True))
     if known != set(opening.exercise_ids):
         return None
     take_turn(f"slots of {by.person_id}")
+    already = Slot.objects.filter(officer_id=by.person_id, series=key).count() if key else 0
+    if key and already:
+        return Opened(key, already, len(opening.spans) - already)
     free = _still_free(by, opening.spans)
     refusal = _refusal(opening, free)
     if refusal:
         return refusal
-    opened = Opened(uuid4(), len(free), len(opening.spans) - len(free))
+    opened = Opened(key or uuid4(), len(free), len(opening.spans) - len(free))
     _write(by, opening, free, opened.series)
     audit.record(by=by, verb="opened 1-2-1 slots", kind="slot series", id=opened.series, words=f"{opened.count} slots")
     return opened

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import sealing
+from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import log_imports, nudging
 from engagement.actions.entering import Rows, rows_of, save_all
-from engagement.actions.turns import take_turn
 from engagement.domain.log_file.letters import LETTERS
 from engagement.domain.log_file.matching import LogPlan, Matched
 from engagement.domain.log_file.preview import preview_of

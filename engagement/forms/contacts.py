@@ -2,7 +2,7 @@
 
 from datetime import date, datetime, time
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from crispy_forms_gds.fields import DateInputField
 from django import forms
@@ -41,7 +41,6 @@ def labelled(words: Any) -> Choices:
 class ContactForm(forms.Form):
     """``people``, ``colleagues`` and ``about`` (further locations) are choices: key and name."""
 
-    once = forms.UUIDField(required=False, initial=uuid4, widget=forms.HiddenInput)
     channel = forms.ChoiceField(
         label="How", choices=labelled(Channel), initial=Channel.CALL, widget=forms.Select({"accesskey": "l"})
     )
@@ -180,14 +179,16 @@ class ContactForm(forms.Form):
         by_id: UUID,
         people_ids: tuple[UUID, ...],
         names: tuple[str, ...],
+        outcome: ContactOutcome | None = None,
     ) -> Contacted:
+        """``outcome`` where it is not the one chosen on the form."""
         given = self.cleaned_data
         return Contacted(
             channel=Channel(given["channel"]),
             direction=Direction(given["direction"]),
             happened_at=moment(given["day"], given["clock"]),
             participation_ids=participation_ids,
-            outcome=ContactOutcome(given["outcome"]),
+            outcome=outcome or ContactOutcome(given["outcome"]),
             people_ids=people_ids,
             names=names,
             colleague_ids=tuple(UUID(each) for each in given.get("colleagues", [])),

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.utils import timezone
@@ -85,11 +84,3 @@ def test_each_side_takes_back_only_its_own_entries(cast: Cast):
     with behind_the_wall(cast.ned):
         assert contacts.take_back(by=cast.ned, contact_id=contact.id) is not None
         assert not queries.contacts(cast.ned).exists()
-
-
-def test_a_double_click_is_one_contact_and_what_was_changed_on_the_page_is_another(cast: Cast):
-    once, first, second = uuid4(), "They fear for their fees.", "They will send it."
-    for words in (first, first, second):
-        with behind_the_wall(cast.ned):
-            assert isinstance(contacts.log(by=cast.ned, contacted=a_call(cast, words=words), once=once), Contact)
-    assert sorted(note.words for note in queries.notes_of(cast.ned)) == [first, second]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import campaigns
 from engagement.domain.campaign_states import StepState
@@ -72,7 +73,13 @@ def campaign_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     mine = {"officer_name": context.person_name, "begin_with": "usual"}
     form = NewCampaignForm(request.POST if request.method == "POST" else None, initial=mine)
     if request.method == "POST" and form.is_valid():
-        made = campaigns.put(by=context, exercise_id=exercise.id, name=form.cleaned_data["name"], officer=form.officer)
+        made = campaigns.put(
+            by=context,
+            exercise_id=exercise.id,
+            name=form.cleaned_data["name"],
+            officer=form.officer,
+            key=key_of(request.POST.lists()),
+        )
         if isinstance(made, Campaign):
             if form.cleaned_data["begin_with"] == "usual":
                 campaigns.begin_with_the_usual(by=context, campaign=made)

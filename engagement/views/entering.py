@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import contacts
 from engagement.domain.sides import Side, side_of
@@ -88,7 +89,7 @@ def entered_at(
     ids = participations_in(context, exercise_id, form, first) if form.is_valid() else None
     if ids is None:
         return False
-    done = contacts.log(by=context, contacted=form.contacted(ids, context.person_id), once=form.cleaned_data["once"])
+    done = contacts.log(by=context, contacted=form.contacted(ids, context.person_id), key=key_of(request.POST.lists()))
     if done is None:
         raise Http404
     if isinstance(done, Refusal):

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import events, places
 from engagement.domain.uk_times import span_in_words
@@ -91,7 +92,7 @@ def event_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = EventForm(_exercises(context, exercise), data, initial={"exercises": [str(exercise.id)]})
     if request.method == "POST" and form.is_valid():
-        done = events.plan(by=context, planned=form.planned)
+        done = events.plan(by=context, planned=form.planned, key=key_of(request.POST.lists()))
         if isinstance(done, Event):
             messages.success(request, "The event is planned. Now invite providers.")
             return redirect("engagement:event_detail", _shown_in(form, exercise), done.id)

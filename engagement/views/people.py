@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import people
 from engagement.forms.people import PersonFilter, PersonForm
@@ -58,7 +59,7 @@ def person_new(request: HttpRequest, exercise_id: UUID, participation_id: UUID) 
     form = PersonForm(choices, data, initial={"locations": [str(asked.id)]})
     if data is not None and form.is_valid():
         ids = [UUID(each) for each in form.cleaned_data["locations"]]
-        done = contact_people.add(by=context, said=form.said, participation_ids=ids)
+        done = contact_people.add(by=context, said=form.said, participation_ids=ids, key=key_of(request.POST.lists()))
         if done is None:
             raise Http404
         if not isinstance(done, Refusal):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import notices, slots
 from engagement.domain.one_to_ones import Opened
@@ -99,7 +100,7 @@ def slot_open(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         initial={"exercises": [str(exercise.id)]},
     )
     if request.method == "POST" and form.is_valid():
-        done = slots.open_slots(by=context, opening=form.opening)
+        done = slots.open_slots(by=context, opening=form.opening, key=key_of(request.POST.lists()))
         if done is None:
             raise Http404
         if isinstance(done, Opened):

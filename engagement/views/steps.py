@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import campaigns, trying_out
 from engagement.domain.audience import Audience, rules_for
@@ -117,7 +118,11 @@ def _step_form(
     form = StepForm(rules_for(side_of(context)), zones, sizes, posted, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = campaigns.put_step(
-            by=context, campaign_id=campaign.id, words=form.words, step_id=step.id if step else None
+            by=context,
+            campaign_id=campaign.id,
+            words=form.words,
+            step_id=step.id if step else None,
+            key=key_of(request.POST.lists()),
         )
         if isinstance(done, Step):
             messages.success(request, "The step has been saved. Look at its preview and its recipients.")

@@ -1,11 +1,12 @@
 """Ask on a line of a return, answer, close, and withdraw: every state in the audit trail, without the words."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from submissions import queries
 from submissions.actions import asking_letters
@@ -20,15 +21,24 @@ _LATE = Refusal("Somebody else has just answered, closed or withdrawn this. Plea
 
 
 @transaction.atomic
-def ask(*, by: Context, participation_id: UUID, about: About, words: str, code: str = "") -> Done:
-    """By the provider of the location, or by an analyst to it. None where it is not theirs to ask."""
+def ask(
+    *, by: Context, participation_id: UUID, about: About, words: str, code: str = "", key: UUID | None = None
+) -> Done:
+    """By the provider of the location, or by an analyst to it. None where it is not theirs to ask.
+
+    ``key`` is that of the page, so that it is asked once.
+    """
     participation = queries.participation_for(by, participation_id)
     if participation is None or not can_ask_on(by, participation):
         return None
     refusal = refusing.no_words(words, "Type your question.") or _too_long(words)
     if refusal:
         return refusal
+    already = made_before(Query.objects.filter(asked_by_id=by.person_id), key)
+    if already is not None:
+        return already
     query = Query.objects.create(
+        id=key or uuid4(),
         participation=participation,
         exercise_id=participation.exercise_id,
         authority_id=participation.authority_id,

@@ -1,12 +1,13 @@
 """Looking after the people at the providers: added, changed, and of two who are one person, one kept."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Q
 
 from accounts.actions import audit
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from submissions import queries
 from submissions.domain.outcomes import Refusal
@@ -22,23 +23,28 @@ OTHER_PROVIDER = Refusal("Only people of the same provider can be merged.")
 
 
 @transaction.atomic
-def add(*, by: Context, said: PersonSaid, participation_ids: Sequence[UUID]) -> ContactPerson | Refusal | None:
-    """At locations asked in the own authority, all of one provider."""
+def add(
+    *, by: Context, said: PersonSaid, participation_ids: Sequence[UUID], key: UUID | None = None
+) -> ContactPerson | Refusal | None:
+    """At locations asked in the own authority, all of one provider. ``key`` is that of the page: once."""
     if not can_reach_providers(by):
         return None
+    already = made_before(ContactPerson.objects.all(), key)
+    if already is not None:
+        return already
     asked = list(queries.reached(by).filter(id__in=participation_ids))
     if len(asked) != len(set(participation_ids)):
         return None
     providers = {each.provider_id for each in asked}
     if len(providers) != 1:
         return SEVERAL_PROVIDERS if providers else NO_LOCATION
-    person = ContactPerson(provider_id=providers.pop())
+    person = ContactPerson(id=key or uuid4(), provider_id=providers.pop())
     refusal = _say(person, said)
     if refusal:
         return refusal
     person.save(force_insert=True)
     person.locations.set({each.location for each in asked})
-    _record(by, person, "added somebody to contact")
+    record_on(by, person, "added somebody to contact")
     return person
 
 
@@ -64,7 +70,7 @@ def change(
         return refusal
     person.save()
     person.locations.set(Location.objects.filter(id__in=chosen | elsewhere))
-    _record(by, person, "changed somebody to contact")
+    record_on(by, person, "changed somebody to contact")
     return person
 
 
@@ -96,7 +102,7 @@ def merge(*, by: Context, person_id: UUID, into_id: UUID) -> ContactPerson | Ref
     kept.locations.add(*person.locations.all())
     # No chains: who was merged into this person belongs to the other one now.
     ContactPerson.objects.filter(Q(id=person.id) | Q(merged_into=person)).update(merged_into=kept)
-    _record(by, kept, "merged two people to contact")
+    record_on(by, kept, "merged two people to contact")
     return kept
 
 
@@ -108,11 +114,11 @@ def part(*, by: Context, person_id: UUID) -> ContactPerson | None:
         return None
     person.merged_into = None
     person.save(update_fields=["merged_into"])
-    _record(by, person, "took two people to contact apart")
+    record_on(by, person, "took two people to contact apart")
     return person
 
 
-def _record(by: Context, person: ContactPerson, verb: str) -> None:
+def record_on(by: Context, person: ContactPerson, verb: str) -> None:
     """Without a name: the trail is kept for longer than people are."""
     audit.record(
         by=by,

@@ -6,8 +6,9 @@ from datetime import date
 from typing import Self, TypeVar
 from uuid import UUID
 
-from django.db import connection, models, transaction
+from django.db import models
 
+from accounts.actions import turns
 from submissions.domain.register.directory import Listed
 from submissions.domain.register.headings import plain
 from submissions.domain.register.known import Known, KnownLocation, KnownProvider
@@ -34,10 +35,7 @@ _LINKS = ("provider__cqc_provider_id", "authority__cqc_name")
 
 def take_turn() -> None:
     """Holds the register until the transaction ends, so that two imports never plan on the same state."""
-    if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("a turn is taken inside a transaction")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('the register', 0))")
+    turns.take_turn("the register")
 
 
 def known_register() -> Known:

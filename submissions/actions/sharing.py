@@ -1,6 +1,6 @@
 """Share a return with a colleague: a link by e-mail, and a note that is read on the page."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import structlog
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import audit, invitations, mail
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.permissions import can_invite
@@ -23,30 +24,33 @@ Outcome = ColleagueNote | Refusal | None
 
 
 @transaction.atomic
-def share(*, by: Context, participation_id: UUID, to: UUID, words: str = "") -> Outcome:
-    """With somebody who acts for the same provider; None where the return is not the asker's."""
+def share(*, by: Context, participation_id: UUID, to: UUID, words: str = "", key: UUID | None = None) -> Outcome:
+    """With somebody who acts for the same provider; None where the return is not the asker's. Once a page's ``key``."""
     asked = _own(by, participation_id)
     if asked is None:
         return None
     person = accounts.colleagues(by).filter(id=to).first()
     if person is None:
         return Refusal("Choose one of your colleagues.")
-    return _shared(by, asked, person.email, person.full_name, words)
+    return _before(by, key) or _shared(by, asked, person.email, person.full_name, words, key=key)
 
 
-def share_with_new(*, by: Context, participation_id: UUID, email: str, words: str = "") -> Outcome:
+def share_with_new(
+    *, by: Context, participation_id: UUID, email: str, words: str = "", key: UUID | None = None
+) -> Outcome:
     """With somebody who is invited by this; whoever acts for the provider already is shared with, not invited."""
     asked, email = _own(by, participation_id), email.strip().lower()
     if asked is None:
         return None
     if known := accounts.colleagues(by).filter(email=email).first():
-        return share(by=by, participation_id=participation_id, to=known.id, words=words)
+        return share(by=by, participation_id=participation_id, to=known.id, words=words, key=key)
     if not can_invite(by, RoleName.PROVIDER_USER):
         return Refusal("Only your administrator of the portal can invite somebody new.")
     if email == accounts.email_of(by):
         return Refusal("This is your own address.")
     with transaction.atomic():
-        return _invited(by, asked, email) or _shared(by, asked, email, "", words, is_invited=True)
+        already = _before(by, key)
+        return already or _invited(by, asked, email) or _shared(by, asked, email, "", words, is_invited=True, key=key)
 
 
 def put_away(*, by: Context, note_id: UUID) -> bool:
@@ -54,8 +58,20 @@ def put_away(*, by: Context, note_id: UUID) -> bool:
     return bool(queries.notes_to(by).filter(id=note_id).update(read_at=timezone.now()))
 
 
-def write_note(by: Context, asked: Participation, email: str, words: str, about: ColleagueNote.About) -> ColleagueNote:
+def _before(by: Context, key: UUID | None) -> ColleagueNote | None:
+    return made_before(ColleagueNote.objects.filter(written_by_id=by.person_id), key)
+
+
+def write_note(
+    by: Context,
+    asked: Participation,
+    email: str,
+    words: str,
+    about: ColleagueNote.About,
+    key: UUID | None = None,
+) -> ColleagueNote:
     return ColleagueNote.objects.create(
+        id=key or uuid4(),
         exercise_id=asked.exercise_id,
         authority_id=asked.authority_id,
         provider_id=asked.provider_id,
@@ -73,9 +89,16 @@ def _own(by: Context, participation_id: UUID) -> Participation | None:
 
 
 def _shared(
-    by: Context, asked: Participation, email: str, name: str, words: str, *, is_invited: bool = False
+    by: Context,
+    asked: Participation,
+    email: str,
+    name: str,
+    words: str,
+    *,
+    is_invited: bool = False,
+    key: UUID | None = None,
 ) -> ColleagueNote:
-    note = write_note(by, asked, email, words, ColleagueNote.About.SHARED)
+    note = write_note(by, asked, email, words, ColleagueNote.About.SHARED, key)
     audit.record(
         by=by,
         verb="shared a return",

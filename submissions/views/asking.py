@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.domain.once import key_of
 from submissions import queries
 from submissions.actions import asking
 from submissions.domain.asking import Channel, Outcome, QueryState, Side, about_from
@@ -43,6 +44,7 @@ def ask(request: HttpRequest, participation_id: UUID) -> HttpResponse:
             about=about,
             words=form.cleaned_data["words"],
             code=request.POST.get("code", ""),
+            key=key_of(request.POST.lists()),
         )
         if isinstance(done, Query):
             messages.success(request, "Your question is with the independent team." if context.is_provider else "Sent.")

@@ -1,5 +1,6 @@
 """Share a return with a colleague, known or new; and the link that leads each of them to it."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import queries as accounts
 from accounts.domain.context import CHOSEN_ROLE
+from accounts.domain.once import key_of
 from accounts.domain.roles import RoleName
 from accounts.permissions import can_invite
 from submissions import queries
@@ -48,7 +50,8 @@ def _done(
 ) -> HttpResponse | None:
     if not form.is_valid():
         return None
-    which, given = {"by": context_of(request), "participation_id": participation.id}, form.cleaned_data
+    which: dict[str, Any] = {"by": context_of(request), "participation_id": participation.id}
+    which["key"], given = key_of(request.POST.lists()), form.cleaned_data
     if isinstance(form, NewColleagueForm):
         done = sharing.share_with_new(**which, email=given["email"], words=given["new_words"])
     else:

@@ -4,7 +4,7 @@ from django.db import connection, transaction
 
 
 def take_turn(name: str) -> None:
-    """A lock by name rather than on a row: whoever books may not change the rows of others."""
+    """A lock by name rather than on a row: whoever waits may not change the rows of others."""
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a turn is taken inside a transaction")
     with connection.cursor() as cursor:

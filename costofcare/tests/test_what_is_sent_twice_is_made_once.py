@@ -1,0 +1,150 @@
+"""A double click, or a page sent again without JavaScript: one event, one question, one e-mail.
+
+Each page is opened, and what it sends is sent twice; then once more with a change, which is meant.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.domain.once import key_of
+from accounts.models import AuditEvent, Invitation
+from engagement.models import Campaign, Contact, Event, Slot, Step
+from submissions.models import ColleagueNote, ContactPerson, Query
+from submissions.tests.cast import Cast, submitted
+from submissions.tests.pages import client_of
+
+ONCE = re.compile(r'name="once" value="([0-9a-f-]{36})"')
+DAY = timezone.localdate() + timedelta(days=7)
+FIRST_DAY = {"day_0": DAY.day, "day_1": DAY.month, "day_2": DAY.year}
+
+
+@dataclass(frozen=True)
+class Page:
+    who: str
+    address: str
+    about: Callable[[Cast], tuple[Any, ...]]
+    sends: Callable[[Cast], dict[str, Any]]
+    rows: Any
+    changed: dict[str, Any]
+    mails: int = 0
+
+
+def exercise(cast: Cast) -> tuple[Any, ...]:
+    return (cast.exercise.id,)
+
+
+def location(cast: Cast) -> tuple[Any, ...]:
+    return (cast.exercise.id, cast.at_elm.id)
+
+
+def asked(cast: Cast) -> tuple[Any, ...]:
+    return (cast.at_elm.id,)
+
+
+def slots(cast: Cast) -> dict[str, Any]:
+    day = {f"first_{name}": value for name, value in FIRST_DAY.items()}
+    times = {"begins": "09:00", "ends": "10:00", "minutes": "30", "gap": "0", "medium": "phone"}
+    return {**day, **times, "exercises": [str(cast.exercise.id)]}
+
+
+def event(cast: Cast) -> dict[str, Any]:
+    said = {"title": "Workshop", "kind": "session", "begins": "10:00", "minutes": "60", "where": "online"}
+    return {**FIRST_DAY, **said, "place": "https://meet.example", "exercises": [str(cast.exercise.id)]}
+
+
+CAMPAIGN = {"name": "Reminders", "officer_name": "Ned", "officer_phone": "01", "officer_email": "ned@team.example"}
+TOGETHER = {"channel": "session", "direction": "in", "outcome": "attended", "listed": "Elm Home Care"}
+PAGES = {
+    "a contact": Page(
+        "ned", "engagement:location_detail", location,
+        lambda _: {"channel": "call", "direction": "out", "outcome": "spoke"}, Contact, {"words": "More."},
+    ),
+    "a contact with many": Page(
+        "ned", "engagement:contacts_together", exercise,
+        lambda _: {**TOGETHER, "seen": "Elm Home Care"}, Contact, {"words": "More."},
+    ),
+    "an event": Page("ned", "engagement:event_new", exercise, event, Event, {"title": "Another"}),
+    "slots": Page("ned", "engagement:slot_open", exercise, slots, Slot, {}),
+    "a campaign": Page(
+        "carol", "engagement:campaign_new", exercise,
+        lambda _: {**CAMPAIGN, "begin_with": "usual"}, Campaign, {"name": "Others"},
+    ),
+    "somebody to contact": Page(
+        "ned", "engagement:person_new", location,
+        lambda cast: {"full_name": "Kim", "locations": [str(cast.at_elm.id)]}, ContactPerson, {"full_name": "Jo"},
+    ),
+    "a question of the provider": Page(
+        "ada", "submissions:ask", asked, lambda _: {"words": "Is VAT in it?"}, Query, {"words": "And rent?"}, mails=1
+    ),
+    "a query of the analyst": Page(
+        "dev", "submissions:ask", asked, lambda _: {"words": "Is VAT in it?"}, Query, {"words": "And rent?"}, mails=1
+    ),
+    "a colleague": Page(
+        "ada", "accounts:colleague_list", lambda _: (),
+        lambda _: {"email": "new@elm.example", "role": "provider_user"}, Invitation,
+        {"email": "x@elm.example"}, mails=1,
+    ),
+    "anybody": Page(
+        "alex", "invite_person", lambda _: (), lambda _: {"email": "new@team.example", "role": "auditor"}, Invitation,
+        {"email": "x@team.example"}, mails=1,
+    ),
+    "a return shared with somebody new": Page(
+        "ada", "submissions:share", asked, lambda _: {"email": "new@elm.example", "new_words": "Please."},
+        ColleagueNote, {"email": "x@elm.example"}, mails=1,
+    ),
+    "a return shared with a colleague": Page(
+        "ada", "submissions:share", asked, lambda cast: {"to": str(cast.tom.person_id), "words": "Please."},
+        ColleagueNote, {"words": "Soon."}, mails=1,
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("no_second_factor")
+@pytest.mark.parametrize("named", PAGES)
+def test_what_is_sent_twice_is_made_once_and_what_was_changed_is_another(
+    cast: Cast, named: str, django_capture_on_commit_callbacks: Any
+) -> None:
+    page = PAGES[named]
+    if page.rows is Query:
+        submitted(cast.ada, cast.at_elm)
+    mail.outbox.clear()
+    client, address = client_of(getattr(cast, page.who)), reverse(page.address, args=page.about(cast))
+    given = page.sends(cast) | {"once": ONCE.findall(client.get(address).content.decode())[0]}
+    rows = page.rows.objects
+    before = rows.count()
+
+    def send(**more: Any) -> str:
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = client.post(address, given | more)
+        assert answer.status_code == 302, answer.content.decode()
+        return answer.url
+
+    first = send()
+    made, trail, steps = rows.count() - before, AuditEvent.objects.count(), Step.objects.count()
+    assert made >= 1 and len(mail.outbox) == page.mails
+    assert send() == first
+    assert (rows.count() - before, AuditEvent.objects.count(), Step.objects.count()) == (made, trail, steps)
+    assert len(mail.outbox) == page.mails
+    if page.changed:
+        send(**page.changed)
+        assert rows.count() - before == 2 * made
+
+
+def test_the_key_is_of_the_page_and_of_what_is_sent_with_it() -> None:
+    once = [str(uuid4())]
+    sent = {"once": once, "words": ["a"], "csrfmiddlewaretoken": ["1"]}
+    key = key_of(sent.items())
+    assert key is not None and key == key_of((sent | {"csrfmiddlewaretoken": ["2"]}).items())
+    others = [sent | {"words": ["b"]}, sent | {"words": ["a", "b"]}, sent | {"once": [str(uuid4())]}]
+    assert len({key, *(key_of(each.items()) for each in others)}) == 4
+    assert key_of({"words": ["a"]}.items()) is None and key_of({"once": ["x"]}.items()) is None
