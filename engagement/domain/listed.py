@@ -18,10 +18,17 @@ def lines_of(data: bytes) -> str:
         sheets.append(rows)
 
         def take(_row: int, cells: list[str]) -> bool:
-            rows.append(", ".join(" ".join(cell.split()) for cell in cells if cell.strip()))
+            rows.append(", ".join(_cell(cell) for cell in cells).rstrip(", "))
             return len(rows) < MOST_LINES
 
         return take
 
     read_rows(data, begin)
     return next(("\n".join(rows) for rows in sheets if any(rows)), "")
+
+
+def _cell(text: str) -> str:
+    """Blank cells are kept, and commas are quoted: what stands in which column may count."""
+    tidy = " ".join(text.split())
+    plain = tidy.replace('"', "'")
+    return f'"{plain}"' if "," in tidy else tidy

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from engagement.domain.attendance import Attender, KnownMarket, match_lines
+from engagement.domain.channels import ContactOutcome
 from engagement.domain.log_file.known import KnownLocation
 from engagement.models import Contact
 from engagement.tests.test_contacts_are_logged import DOES_NOT
@@ -59,6 +60,52 @@ def test_what_is_not_matched_says_how_to_put_it_right(text: str, words: str):
     assert line.problem.startswith(f"Line 1, “{text}”: {words}")
 
 
+CAME, AWAY = ContactOutcome.ATTENDED, ContactOutcome.DID_NOT_ATTEND
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Sam Elm, did not attend", AWAY),
+        ("Sam Elm (DNA)", AWAY),
+        ("Sam Elm – didn’t attend", AWAY),
+        ("sam@elm.example attended", CAME),
+        ("Elm Home Care no-show", AWAY),
+        ("Sam Elm, asked for help", ContactOutcome.ASKED_FOR_HELP),
+        ("Name,Attended\nSam Elm,yes", CAME),
+        ("Name\tAttended (yes/no)\tLocation\nSam Elm\tN\tElm Home Care", AWAY),
+        ("Attended;Name\n✓;Sam Elm", CAME),
+        ('Name,Outcome\n"Elm Home Care",Promised a date', ContactOutcome.PROMISED_DATE),
+        ("Name,E-mail,Attended\nSam Elm,,no", AWAY),
+        ("Name,Attended\nSam Elm,", None),
+        ("Name,Attended\nSam Elm", None),
+        ("Sam Elm", None),
+    ],
+)
+def test_a_line_may_say_itself_what_came_of_it(text: str, outcome: ContactOutcome | None):
+    (line,) = match_lines(text, KNOWN)
+    assert (line.problem, line.outcome, line.unused) == ("", outcome, ())
+    assert line.people in ((SAM,), ()) and ELM in line.locations
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Name,Attended\nSam Elm,maybe", "“maybe” is nothing that can come of a contact; write “yes” or “no”"),
+        ("Sam Elm, attended, did not attend", "it says “Attended” and “Did not attend”"),
+        ("Sam Elm, bounced", "“Bounced” cannot come of “Group session”"),
+    ],
+)
+def test_an_outcome_that_is_not_clear_says_how_to_put_it_right(text: str, words: str):
+    (line,) = match_lines(text, KNOWN)
+    assert words in line.problem and "Sam Elm" in line.problem
+
+
+def test_words_that_were_not_needed_are_told():
+    (line,) = match_lines("Sam Elm, sam@elm.example, came late", KNOWN)
+    assert (line.problem, line.unused) == ("", ("came late",))
+
+
 db = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 SESSION = {"channel": "session", "direction": "in", "outcome": "attended", "words": "In the town hall."}
 
@@ -95,6 +142,18 @@ class TestOnItsPage:
         assert "1 of 2 lines matched" in text_of(page)
         broken = SimpleUploadedFile("list.xlsx", b"PK\x03\x04 no")
         assert "damaged" in text_of(sent(cast, file=broken)) and not Contact.objects.exists()
+
+    def test_each_line_gets_its_own_outcome_and_the_others_the_one_that_was_chosen(self, cast: Cast):
+        sam = somebody(cast)
+        file = SimpleUploadedFile("list.csv", b"Name,Where,Came\nSam Elm,,no\nJo New,Oak Home Care,\n")
+        page = sent(cast, file=file)
+        assert "2. Sam Elm, , no Elm Home Care Did not attend" in text_of(page)
+        assert "3. Jo New, Oak Home Care Oak Home Care Attended" in text_of(page)
+        text = page.context["form"]["seen"].value()
+        done = text_of(sent(cast, listed=text, seen=text))
+        assert "Group session logged for 2 locations, once for each outcome (did not attend: 1, attended: 1)." in done
+        came, away = Contact.objects.get(outcome="attended"), Contact.objects.get(outcome="did_not_attend")
+        assert away.people.get().person == sam and came.people.get().name == "Jo New"
 
     def test_without_a_list_it_says_so_and_keeps_what_was_typed(self, cast: Cast):
         words = text_of(sent(cast, listed=" "))

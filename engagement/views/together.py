@@ -9,9 +9,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import contacts
-from engagement.domain.attendance import Line, match_lines
+from engagement.domain.attendance import Line, Together, by_outcome, match_lines
+from engagement.domain.channels import Channel, ContactOutcome
 from engagement.domain.listed import lines_of
 from engagement.domain.sides import Side, side_of
 from engagement.forms.together import TogetherForm
@@ -20,22 +22,25 @@ from submissions.domain.outcomes import Refusal
 from submissions.domain.register.spreadsheets.opening import CannotRead
 from submissions.queries import AskedIn
 
+SHOWN = 200
+
 
 def contacts_together(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Nothing is logged before the list has been shown as it was matched."""
     context, exercise = exercise_or_404(request, exercise_id)
     if request.method != "POST":
-        return _page(request, exercise, _form(context, None))
+        return _page(request, context, exercise, _form(context, None))
     form = _form(context, request, has_problems="seen" in request.POST)
     if not form.is_valid():
-        return _page(request, exercise, form)
+        return _page(request, context, exercise, form)
     text = _listed(form)
     if text is None:
-        return _page(request, exercise, form)
-    lines = match_lines(text, queries.known_market(context, exercise.id))
+        return _page(request, context, exercise, form)
+    channel = Channel.of(form.cleaned_data["channel"])
+    lines = match_lines(text, queries.known_market(context, exercise.id), channel)
     if _lines(form.cleaned_data["seen"]) == text and _logged(request, context, form, lines):
         return redirect("engagement:contact_list", exercise.id)
-    return _page(request, exercise, _shown(context, request, form, text, lines), lines)
+    return _page(request, context, exercise, _shown(context, request, form, text, lines), lines)
 
 
 def _form(context: Context, request: HttpRequest | None, **more: Any) -> TogetherForm:
@@ -62,17 +67,27 @@ def _logged(request: HttpRequest, context: Context, form: TogetherForm, lines: l
     good = [line for line in lines if not line.problem]
     if not good or (len(good) < len(lines) and not form.cleaned_data.get("leave_out")):
         return False
-    ids = tuple(dict.fromkeys(key for line in good for key in line.locations))
-    people = tuple(dict.fromkeys(key for line in good for key in line.people))
-    names = tuple(dict.fromkeys(name[:200] for line in good for name in line.names))
-    done = contacts.log(by=context, contacted=form.contacted_with(ids, context.person_id, people, names))
+    groups = by_outcome(good, ContactOutcome.of(form.cleaned_data["outcome"]))
+    entries = [
+        form.contacted_with(group.locations, context.person_id, group.people, group.names, outcome)
+        for outcome, group in groups.items()
+    ]
+    done = contacts.log_together(by=context, entries=entries, key=key_of(request.POST.lists()))
     if done is None:
         raise Http404
     if isinstance(done, Refusal):
         messages.error(request, done.because)
         return False
-    messages.success(request, f"{done.get_channel_display()} logged once, for {_locations(len(ids))}.")
+    messages.success(request, _said(done[0].get_channel_display(), groups))
     return True
+
+
+def _said(channel: str, groups: dict[ContactOutcome, Together]) -> str:
+    count = len({key for group in groups.values() for key in group.locations})
+    if len(groups) == 1:
+        return f"{channel} logged once, for {_locations(count)}."
+    each = ", ".join(f"{outcome.label.lower()}: {len(group.locations)}" for outcome, group in groups.items())
+    return f"{channel} logged for {_locations(count)}, once for each outcome ({each})."
 
 
 def _locations(count: int) -> str:
@@ -90,7 +105,9 @@ def _shown(context: Context, request: HttpRequest, form: TogetherForm, text: str
     return shown
 
 
-def _page(request: HttpRequest, exercise: AskedIn, form: TogetherForm, lines: list[Line] | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, context: Context, exercise: AskedIn, form: TogetherForm, lines: list[Line] | None = None
+) -> HttpResponse:
     good = [line for line in lines or [] if not line.problem]
     page = {
         "exercise": exercise,
@@ -98,8 +115,25 @@ def _page(request: HttpRequest, exercise: AskedIn, form: TogetherForm, lines: li
         "lines": lines,
         "good": good,
         "problems": [line.problem for line in lines or [] if line.problem],
+        "shown": _shown_lines(context, exercise, form, good[:SHOWN]) if good else [],
+        "outcomes": sorted({line.outcome.label for line in good if line.outcome}),
         "people": len({key for line in good for key in line.people} | {name for line in good for name in line.names}),
         "locations": len({key for line in good for key in line.locations}),
         "crumbs": [("Contact log", reverse("engagement:contact_list", args=[exercise.id]))],
     }
     return render(request, "engagement/contacts_together.html", page)
+
+
+def _shown_lines(context: Context, exercise: AskedIn, form: TogetherForm, lines: list[Line]) -> list[dict[str, Any]]:
+    """Each line as it was taken: what it says itself, or what was chosen for all."""
+    places = queries.place_names(context, exercise.id)
+    chosen = form.data.get("outcome", "")
+    usual = next((each.label for each in ContactOutcome if each.value == chosen), "")
+    return [
+        {
+            "line": line,
+            "places": [places[key] for key in line.locations],
+            "outcome": line.outcome.label if line.outcome else usual,
+        }
+        for line in lines
+    ]
