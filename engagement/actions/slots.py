@@ -15,7 +15,7 @@ from engagement.domain.meetings import Medium
 from engagement.domain.one_to_ones import Opened, Opening
 from engagement.domain.series import MOST, Span, overlap
 from engagement.domain.sides import side_of
-from engagement.models import Slot, SlotFor
+from engagement.models import Joining, Slot, SlotFor
 from engagement.permissions import can_log
 from submissions import queries as submissions
 from submissions.domain.outcomes import Refusal
@@ -81,14 +81,17 @@ def _write(by: Context, opening: Opening, free: list[Span], series: UUID) -> Non
             starts_at=span.starts_at,
             ends_at=span.ends_at,
             medium=opening.medium,
-            place=opening.place.strip(),
-            ring=opening.ring.strip(),
             series=series,
             opened_at=timezone.now(),
         )
         for span in free
     ]
     Slot.objects.bulk_create(made)
+    place, ring = opening.place.strip(), opening.ring.strip()
+    if place or ring:
+        Joining.objects.bulk_create(
+            Joining(slot=slot, authority_id=by.own_authority, side=slot.side, place=place, ring=ring) for slot in made
+        )
     SlotFor.objects.bulk_create(
         SlotFor(slot=slot, exercise_id=exercise_id, authority_id=by.own_authority)
         for slot in made

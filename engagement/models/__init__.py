@@ -6,7 +6,7 @@ from engagement.models.events import Event, EventFor, Invite, Place
 from engagement.models.imports import LogImport
 from engagement.models.inbound import InboundMail, MailboxPosition
 from engagement.models.notices import Notice
-from engagement.models.slots import Booking, BookingWords, Slot, SlotFor
+from engagement.models.slots import Booking, BookingWords, Joining, Slot, SlotFor
 from engagement.models.standing import Claim, OutcomeOverride, OverrideReason, PersonMark, Standard
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "EventFor",
     "InboundMail",
     "Invite",
+    "Joining",
     "LogImport",
     "MailTemplate",
     "MailboxPosition",

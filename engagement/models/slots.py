@@ -15,7 +15,6 @@ class Slot(Sided):
     """A time that an officer keeps free for one location.
 
     ``is_taken`` is set by the database itself with each booking: another provider may learn that and no more.
-    ``place`` is an address or, by video, a link; ``ring`` a number for changes of the last hour.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,8 +23,6 @@ class Slot(Sided):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     medium = models.CharField(max_length=20, choices=choices(Medium))
-    place = models.CharField(max_length=300, blank=True)
-    ring = models.CharField(max_length=40, blank=True)
     series = models.UUIDField(null=True, blank=True)
     is_taken = models.BooleanField(default=False)
     opened_at = models.DateTimeField()
@@ -43,6 +40,28 @@ class Slot(Sided):
                 fields=["officer", "starts_at"], condition=Q(closed_at__isnull=True), name="officer_meets_one_at_a_time"
             ),
         ]
+
+    @property
+    def place(self) -> str:
+        """Blank also for who may not know it."""
+        return str(getattr(getattr(self, "joining", None), "place", ""))
+
+    @property
+    def ring(self) -> str:
+        return str(getattr(getattr(self, "joining", None), "ring", ""))
+
+
+class Joining(Sided):
+    """What only who has booked a slot is told: a row of its own, as free slots are for all.
+
+    ``place`` is an address or, by video, a link; ``ring`` a number for changes of the last hour.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    slot = models.OneToOneField(Slot, on_delete=models.CASCADE, related_name="joining")
+    place = models.CharField(max_length=300, blank=True)
+    ring = models.CharField(max_length=40, blank=True)
 
 
 class SlotFor(Scoped):

@@ -59,7 +59,9 @@ def free_slots(context: Context | None, participation_id: UUID) -> QuerySet[Slot
 
 def bookings(context: Context | None) -> QuerySet[Booking]:
     """A provider's own; all of an authority's for those who reach its providers."""
-    rows = Booking.objects.select_related("slot", "slot__officer", "participation", "exercise", "provider")
+    rows = Booking.objects.select_related(
+        "slot", "slot__officer", "slot__joining", "participation", "exercise", "provider"
+    )
     if context is None:
         return rows.none()
     if context.is_provider and context.provider_id:

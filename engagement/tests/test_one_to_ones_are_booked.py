@@ -15,7 +15,7 @@ from engagement.domain.channels import Channel, ContactOutcome
 from engagement.domain.meetings import CHANGE_UNTIL, Medium
 from engagement.domain.one_to_ones import Opened, Opening, Said, Wanted
 from engagement.domain.series import Series, Span, spans
-from engagement.models import Booking, BookingWords, Contact, ContactNote, Notice, Slot, SlotFor
+from engagement.models import Booking, BookingWords, Contact, ContactNote, Joining, Notice, Slot, SlotFor
 from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, refused
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +67,20 @@ def test_a_series_leaves_out_what_overlaps_with_what_is_open(cast: Cast):
     second = slots.open_slots(by=cast.ned, opening=longer)
     assert isinstance(second, Opened) and (second.count, second.left_out) == (2, 4)
     assert slots.close_series(by=cast.ned, series=first.series) == 4
+
+
+def test_how_to_join_is_told_by_the_database_only_to_who_has_booked(cast: Cast):
+    slot = opened(cast, cast.ned, medium=Medium.VIDEO, place="https://meet.example.org/ned", ring="020 7946 0001")
+    booked(cast, slot)
+    for who, sees in ((cast.ada, True), (cast.carol, True), (cast.bea, False), (cast.reg, False), (None, False)):
+        with behind_the_wall(who):
+            assert Joining.objects.exists() == sees
+    free = opened(cast, cast.ned, 72, medium=Medium.VIDEO, place="https://meet.example.org/free")
+    with behind_the_wall(cast.ada):
+        assert queries.free_slots(cast.ada, cast.at_elm.id).get() == free
+        assert Slot.objects.get(id=free.id).place == ""
+        booking = queries.coming_bookings(cast.ada).get()
+        assert (booking.slot.place, booking.slot.ring) == ("https://meet.example.org/ned", "020 7946 0001")
 
 
 def test_a_provider_books_behind_the_wall_and_another_learns_only_that_it_is_taken(cast: Cast):
