@@ -231,6 +231,17 @@ def test_an_ordinary_user_is_told_the_line_that_root_must_run(
     assert last_line.endswith("sudo apt-get install -y --no-install-recommends chart-fonts lens")
 
 
+def test_what_stands_in_for_a_package_will_do_where_it_cannot_be_installed(
+    portal: ModuleType, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(portal, "SYSTEM_NEEDS", {"lens": "no-lens"})
+    monkeypatch.setattr(portal, "STAND_INS", {"lens": "sh"})
+    asked = list[str]()
+    monkeypatch.setattr(portal, "apt_install", lambda *packages: asked.extend(packages))
+    portal.need_system_packages()
+    assert asked == ["lens"]
+
+
 @pytest.mark.parametrize(("apt_status", "installed"), [(0, True), (100, False)])
 def test_root_installs_what_is_missing(
     portal: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, apt_status: int, installed: bool
