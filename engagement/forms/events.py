@@ -12,7 +12,7 @@ from django import forms
 
 from engagement.domain.events import Coming, EventKind, Planned, Whom
 from engagement.domain.uk_times import at_uk_time
-from engagement.forms.slots import minutes_field, time_field
+from engagement.forms.slots import LocationForm, OfferedForm, minutes_field, time_field
 
 
 def many(name: str) -> Div:
@@ -27,7 +27,7 @@ def laid_out(*fields: Any) -> FormHelper:
     return helper
 
 
-class EventForm(forms.Form):
+class EventForm(OfferedForm):
     title = forms.CharField(
         label="Title", max_length=200, error_messages={"required": "Enter a title"}, help_text="Providers read it."
     )
@@ -65,15 +65,6 @@ class EventForm(forms.Form):
     by_invitation = forms.BooleanField(
         label="Only those who are invited see it", required=False, widget=forms.CheckboxInput
     )
-    exercises = forms.MultipleChoiceField(
-        label="For the locations of",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one exercise"},
-    )
-
-    def __init__(self, exercises: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["exercises"].choices = exercises  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -146,13 +137,20 @@ class InviteForm(forms.Form):
         }
 
 
-class ComingForm(forms.Form):
+class NameForm(forms.Form):
+    """Behind the link of an invitation: the address is known."""
+
     name = forms.CharField(
         label="Who comes",
         max_length=200,
         help_text="One or more names.",
         error_messages={"required": "Enter at least one name"},
     )
+
+
+class ComingForm(NameForm):
+    """On the pages of the portal."""
+
     email = forms.EmailField(
         label="E-mail address",
         help_text="The confirmation, an entry for the calendar and a reminder go here.",
@@ -164,26 +162,10 @@ class ComingForm(forms.Form):
         return Coming(self.cleaned_data["name"], self.cleaned_data["email"])
 
 
-class RegisterForm(ComingForm):
+class RegisterForm(ComingForm, LocationForm):
     """By an officer, for a location."""
 
-    location = forms.ChoiceField(label="Location", error_messages={"required": "Choose the location"})
     field_order = ("location", "name", "email")
-
-    def __init__(self, locations: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["location"].choices = [("", "Choose"), *locations]  # type: ignore[attr-defined]
-
-
-class NameForm(forms.Form):
-    """Behind the link of an invitation: the address is known."""
-
-    name = forms.CharField(
-        label="Who comes",
-        max_length=200,
-        help_text="One or more names.",
-        error_messages={"required": "Enter at least one name"},
-    )
 
 
 class CancelForm(forms.Form):

@@ -46,7 +46,22 @@ def minutes_field(label: str, least: int, most: int, **more: Any) -> forms.Integ
     )
 
 
-class OpenForm(forms.Form):
+class OfferedForm(forms.Form):
+    """What is offered to the locations of one exercise or several; those are asked for last."""
+
+    exercises = forms.MultipleChoiceField(
+        label="For the locations of",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Choose at least one exercise"},
+    )
+
+    def __init__(self, exercises: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["exercises"] = self.fields.pop("exercises")
+        field.choices = exercises  # type: ignore[attr-defined]
+
+
+class OpenForm(OfferedForm):
     """One slot, or a series of them."""
 
     first_day = DateInputField(label="First day", require_all_fields=False, help_text="For example 1 12 2026.")
@@ -84,15 +99,6 @@ class OpenForm(forms.Form):
         help_text="In the last hours before a 1-2-1 providers cannot change it here and ring this number.",
         widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "tel"}),
     )
-    exercises = forms.MultipleChoiceField(
-        label="For the locations of",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choose at least one exercise"},
-    )
-
-    def __init__(self, exercises: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["exercises"].choices = exercises  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -21,6 +21,7 @@ from engagement.domain.uk_times import span_in_words
 from engagement.forms.slots import BookForm, ChooseSlotForm, OutcomeForm
 from engagement.models import Booking
 from engagement.permissions import can_change_slot, can_log
+from engagement.views.ending import is_done
 from engagement.views.finding import context_or_404
 from submissions.domain.outcomes import Refusal
 from submissions.queries import Asked
@@ -146,12 +147,9 @@ def booking_detail(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     form = OutcomeForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = one_to_one_outcomes.say(by=context, booking_id=booking.id, said=form.said)
-        if isinstance(done, Booking):
+        if is_done(done, form):
             messages.success(request, f"Logged: {done.get_outcome_display().lower()}.")
             return redirect("engagement:booking_detail", booking.id)
-        if done is None:
-            raise Http404
-        form.add_error(None, done.because)
     return render(request, "engagement/booking_detail.html", {**page, "form": form})
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.domain.context import Context
@@ -15,7 +15,7 @@ from engagement.actions import contacts
 from engagement.domain.sides import Side, side_of
 from engagement.forms.contacts import ContactForm
 from engagement.queries import Known
-from submissions.domain.outcomes import Refusal
+from engagement.views.ending import is_done
 from submissions.queries import Asked
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -90,10 +90,7 @@ def entered_at(
     if ids is None:
         return False
     done = contacts.log(by=context, contacted=form.contacted(ids, context.person_id), key=key_of(request.POST.lists()))
-    if done is None:
-        raise Http404
-    if isinstance(done, Refusal):
-        form.add_error("day", done.because)
+    if not is_done(done, form, "day"):
         return False
     messages.success(request, f"{done.get_channel_display()} logged: {done.get_outcome_display().lower()}.")
     return True

@@ -16,6 +16,7 @@ from engagement.domain.events import Coming
 from engagement.domain.uk_times import span_in_words
 from engagement.forms.events import InviteForm, WalkedInForm
 from engagement.models import Event, Place
+from engagement.views.ending import is_done
 from engagement.views.events import event_or_404, locations_of
 from submissions.domain.outcomes import Refusal
 
@@ -34,12 +35,9 @@ def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
             done = event_invitations.invite(
                 by=context, event=event, exercise_id=exercise.id, expected=int(expected), **form.asked
             )
-            if isinstance(done, int):
+            if is_done(done, form):
                 messages.success(request, f"{done} {'invitation is' if done == 1 else 'invitations are'} on the way.")
                 return redirect("engagement:event_detail", exercise.id, event.id)
-            if done is None:
-                raise Http404
-            form.add_error(None, done.because)
         page["meant"] = queries.event_audience(context, event, exercise.id, **form.asked)
         page["named"] = dict(locations_of(context, exercise.id))
     return render(request, "engagement/event_invite.html", page)
@@ -60,12 +58,9 @@ def event_attendance(request: HttpRequest, exercise_id: UUID, event_id: UUID) ->
             came=_ticked(request, known),
             walked_in=[UUID(each) for each in form.cleaned_data["walked_in"]],
         )
-        if isinstance(done, int):
+        if is_done(done, form):
             messages.success(request, f"Saved: {done} {'location' if done == 1 else 'locations'} came.")
             return redirect("engagement:event_detail", exercise.id, event.id)
-        if done is None:
-            raise Http404
-        form.add_error(None, done.because)
     page = {
         "exercise": exercise,
         "event": event,

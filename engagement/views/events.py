@@ -17,8 +17,9 @@ from engagement import queries
 from engagement.actions import events, places
 from engagement.domain.uk_times import span_in_words
 from engagement.forms.events import CancelForm, EventForm, JoinForm, RegisterForm
-from engagement.models import Event, Place
+from engagement.models import Event
 from engagement.permissions import can_change_event
+from engagement.views.ending import is_done
 from engagement.views.finding import exercise_or_404
 from submissions import queries as submissions
 from submissions.domain.outcomes import Refusal
@@ -161,12 +162,9 @@ def event_join(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     form = JoinForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         done = events.join(by=context, exercise_id=exercise.id, code=form.cleaned_data["code"])
-        if isinstance(done, UUID):
+        if is_done(done, form, "code"):
             messages.success(request, "This exercise is part of the event now. You can invite your own locations.")
             return redirect("engagement:event_detail", exercise.id, done)
-        if done is None:
-            raise Http404
-        form.add_error("code", done.because)
     return render(request, "engagement/event_join.html", {"exercise": exercise, "form": form})
 
 
@@ -181,12 +179,9 @@ def event_register(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> H
     if request.method == "POST" and form.is_valid():
         chosen = UUID(form.cleaned_data["location"])
         done = places.answer(by=context, event=event, participation_id=chosen, comes=True, coming=form.coming)
-        if isinstance(done, Place):
+        if is_done(done, form):
             messages.success(request, f"{done.get_seat_display()}. A confirmation is on its way by e-mail.")
             return redirect("engagement:event_detail", exercise.id, event.id)
-        if done is None:
-            raise Http404
-        form.add_error(None, done.because)
     page = {
         "exercise": exercise,
         "event": event,

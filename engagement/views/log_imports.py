@@ -16,6 +16,7 @@ from engagement.actions import log_imports
 from engagement.domain.log_file.columns import HEADER
 from engagement.forms.log import ConfirmLogForm, LogImportForm
 from engagement.models import LogImport
+from engagement.views.ending import is_done
 from engagement.views.finding import context_or_404, exercise_or_404
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.imports import ImportState, steps_of
@@ -30,11 +31,8 @@ def log_import_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         done = log_imports.receive(by=context, exercise_id=exercise.id, file_name=file.name, data=file.read())
-        if done is None:
-            raise Http404
-        if not isinstance(done, Refusal):
+        if is_done(done, form, "file"):
             return redirect("engagement:log_import", exercise.id, done.id)
-        form.add_error("file", done.because)
     page = {
         "exercise": exercise,
         "form": form,

@@ -16,10 +16,10 @@ from engagement import queries
 from engagement.actions import people
 from engagement.forms.people import PersonFilter, PersonForm
 from engagement.models import PersonMark
+from engagement.views.ending import is_done
 from engagement.views.finding import exercise_or_404, location_or_404
 from submissions import queries as submissions
 from submissions.actions import contact_people
-from submissions.domain.outcomes import Refusal
 from submissions.queries import AskedIn, Reached
 
 A_PAGE = 25
@@ -60,12 +60,9 @@ def person_new(request: HttpRequest, exercise_id: UUID, participation_id: UUID) 
     if data is not None and form.is_valid():
         ids = [UUID(each) for each in form.cleaned_data["locations"]]
         done = contact_people.add(by=context, said=form.said, participation_ids=ids, key=key_of(request.POST.lists()))
-        if done is None:
-            raise Http404
-        if not isinstance(done, Refusal):
+        if is_done(done, form, "email"):
             messages.success(request, f"{done.full_name} was added.")
             return redirect("engagement:location_detail", exercise_id, asked.id)
-        form.add_error("email", done.because)
     page = {"exercise": asked.exercise, "asked": asked, "form": form}
     return render(request, "engagement/person_new.html", page)
 
@@ -80,12 +77,9 @@ def person_detail(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> H
         done = people.change(
             by=context, person_id=person.id, said=form.said, exercise_id=exercise.id, participation_ids=ids
         )
-        if done is None:
-            raise Http404
-        if not isinstance(done, Refusal):
+        if is_done(done, form, "email"):
             messages.success(request, f"What is known of {done.full_name} was saved.")
             return redirect("engagement:person_detail", exercise.id, person.id)
-        form.add_error("email", done.because)
     return render(request, "engagement/person_detail.html", _page(context, exercise, person, form))
 
 

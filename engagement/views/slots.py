@@ -21,6 +21,7 @@ from engagement.domain.uk_times import at_uk_time, uk_day
 from engagement.forms.slots import LocationForm, OpenForm
 from engagement.models import Slot
 from engagement.permissions import can_change_slot
+from engagement.views.ending import is_done
 from engagement.views.finding import exercise_or_404
 from submissions import queries as submissions
 from submissions.domain.outcomes import Refusal
@@ -101,13 +102,10 @@ def slot_open(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         done = slots.open_slots(by=context, opening=form.opening, key=key_of(request.POST.lists()))
-        if done is None:
-            raise Http404
-        if isinstance(done, Opened):
+        if is_done(done, form):
             messages.success(request, _opened(done))
             week = form.cleaned_data["first_day"].isoformat()
             return redirect(f"{reverse('engagement:slot_list', args=[exercise.id])}?week={week}&opened={done.series}")
-        form.add_error(None, done.because)
     return render(request, "engagement/slot_open.html", {"exercise": exercise, "form": form})
 
 
