@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
-from accounts.domain.roles import AUTHORITY_ROLES, PORTAL_ROLES, PROVIDER_ROLES, RoleName
+from accounts.domain.roles import AUTHORITY_ROLES, PORTAL_ROLES, PROVIDER_ROLES, RoleName, part_in_words
 
 ROLE_CHOICES = [(name.value, name.label) for name in RoleName]
 
@@ -117,6 +117,10 @@ class Invitation(ScopedRole):
     accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def part_in_words(self) -> str:
+        return part_in_words(RoleName(self.name), self.scope_label)
 
     class Meta:
         constraints = [

@@ -5,7 +5,6 @@ from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from accounts.domain.roles import RoleName
 from accounts.models import Invitation
 
 
@@ -13,7 +12,7 @@ def send_invitation(*, invitation: Invitation, token: str, invited_by: str, asks
     """The only place where the token is ever seen. ``asks`` is what for, as a sentence of ours without its stop."""
     words = {
         "invitation": invitation,
-        "role": RoleName(invitation.name).label.lower(),
+        "part": invitation.part_in_words,
         "invited_by": invited_by,
         "asks": asks,
         "portal_name": settings.PORTAL_NAME,

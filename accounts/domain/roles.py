@@ -31,3 +31,11 @@ GUARDED_ROLES = TEAM_ROLES | {RoleName.ADMINISTRATOR}
 READS_RETURNS = frozenset({RoleName.ANALYST, RoleName.RELEASE_APPROVER})
 # Who writes to providers and rings them: the independent team, and the council's own officers.
 REACHES_PROVIDERS = TEAM_ROLES | {RoleName.COMMISSIONER}
+
+
+def part_in_words(name: RoleName, scope: str) -> str:
+    """What somebody is invited to do, after “invites you”; the names of roles say nothing to a care manager."""
+    if name not in PROVIDER_ROLES:
+        return f"to act as {name.label.lower()}{f' for {scope}' if scope else ''}"
+    more = ", and to invite colleagues" if name == RoleName.PROVIDER_ADMINISTRATOR else ""
+    return f"to work on the returns of {scope}{more}"

@@ -123,7 +123,7 @@ class TestTakingUpAnInvitation:
 
     def test_makes_the_account_and_gives_the_role(self, people: People, token: str):
         text = text_of(self.join(token))
-        assert "Welcome. You now act as analyst for Testshire." in text
+        assert "Welcome. You are now set up to act as analyst for Testshire." in text
         assert "Pat New" in text
         assert User.objects.get(email="new@example.org").roles.get().name == "analyst"
 

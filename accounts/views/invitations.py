@@ -51,5 +51,5 @@ def _accept(request: HttpRequest, token: str, person: User) -> HttpResponse:
     if isinstance(taken, invitations.Refused):
         return render(request, "accounts/invitation_refused.html", {"refused": taken}, status=410)
     request.session[CHOSEN_ROLE] = str(queries.role_taken_by(taken, person).id)
-    messages.success(request, f"Welcome. You now act as {taken.get_name_display().lower()} for {taken.scope_label}.")
+    messages.success(request, f"Welcome. You are now set up {taken.part_in_words}.")
     return redirect("home")
