@@ -8,15 +8,23 @@ from django.contrib.auth.password_validation import validate_password
 from accounts.domain.roles import PROVIDER_ROLES
 from accounts.models import User
 
+NEW_PASSWORD = "At least 12 characters. Three words that do not belong together are easy to remember."
+
 
 class JoinForm(forms.Form):
     """Name and password of somebody who takes up an invitation."""
 
-    full_name = forms.CharField(label="Your name", max_length=200, widget=forms.TextInput({"autocomplete": "name"}))
+    full_name = forms.CharField(
+        label="Your name",
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "name"}),
+        error_messages={"required": "Enter your name"},
+    )
     password = forms.CharField(
         label="Choose a password",
-        help_text="At least 12 characters. Three words that do not belong together are easy to remember.",
+        help_text=NEW_PASSWORD,
         widget=forms.PasswordInput({"autocomplete": "new-password"}),
+        error_messages={"required": "Choose a password"},
         strip=False,
     )
 
@@ -33,7 +41,12 @@ class JoinForm(forms.Form):
 
 class InviteColleagueForm(forms.Form):
     email = forms.EmailField(
-        label="Your colleague’s e-mail address", help_text="The invitation works for this address only."
+        label="Your colleague’s e-mail address",
+        help_text="The invitation works for this address only.",
+        error_messages={
+            "required": "Enter your colleague’s e-mail address",
+            "invalid": "Enter an e-mail address in full, such as name@example.org",
+        },
     )
     role = forms.ChoiceField(
         label="What may they do?",
@@ -42,6 +55,7 @@ class InviteColleagueForm(forms.Form):
             ("provider_user", "Fill in, correct and submit returns"),
             ("provider_administrator", "The same, and invite colleagues"),
         ],
+        error_messages={"required": "Choose what they may do"},
     )
 
     def clean_role(self) -> str:

@@ -119,6 +119,20 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
+MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
+SIGN_IN_FORMS = "accounts.sign_in_forms"
+ACCOUNT_FORMS = {
+    "login": f"{SIGN_IN_FORMS}.LoginForm",
+    "reset_password": f"{SIGN_IN_FORMS}.ResetPasswordForm",
+    "reset_password_from_key": f"{SIGN_IN_FORMS}.ResetPasswordKeyForm",
+    "change_password": f"{SIGN_IN_FORMS}.ChangePasswordForm",
+    "reauthenticate": f"{SIGN_IN_FORMS}.ReauthenticateForm",
+}
+MFA_FORMS = {
+    "authenticate": f"{SIGN_IN_FORMS}.CodeForm",
+    "reauthenticate": f"{SIGN_IN_FORMS}.CodeAgainForm",
+    "activate_totp": f"{SIGN_IN_FORMS}.FirstCodeForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
