@@ -90,7 +90,7 @@ def _declare(context: Context, submission: Return, is_open: bool) -> Task:
     title, state = "Sign and submit", ReturnState(submission.state)
     if state != ReturnState.IN_PROGRESS:
         url = reverse("submissions:receipt", args=[submission.id])
-        return {"title": title, "url": url, "status": state.label, "colour": "green"}
+        return {"title": "Your receipt", "url": url, "status": state.label, "colour": "green"}
     assert submission.current is not None
     ready = submission.current.is_accepted and not queries.still_to_explain(context, submission)
     if not (ready and is_open):
