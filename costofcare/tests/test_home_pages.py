@@ -75,7 +75,7 @@ class TestAProvider:
         assert "Home care 2026" in text
 
     def test_is_told_what_is_next_at_each_step(self, cast):
-        assert "Download the workbook and fill it in" in home(cast.ada)
+        assert "Fill it in, online or in a workbook" in home(cast.ada)
         receipt = send_in(cast.ada, cast.at_elm, b"not a workbook")
         assert "We are checking your workbook" in home(cast.ada)
         Upload.objects.filter(id=receipt.upload_id).update(state="failed")
@@ -109,7 +109,7 @@ class TestAProvider:
         )
         text = home(cast.ada)
         assert "You have until" in text
-        assert "Download the workbook and fill it in" in text
+        assert "Fill it in, online or in a workbook" in text
 
     def test_without_a_location_has_nothing_to_do(self, cast):
         Participation.objects.filter(provider=cast.elm).update(

@@ -96,7 +96,7 @@ def test_from_an_empty_workbook_to_the_figures_that_the_council_sees(
         return arrived
 
     ada = person(cast.ada)
-    ada.reads("Elm Home Care", "Download the workbook and fill it in")
+    ada.reads("Elm Home Care", "Fill it in, online or in a workbook")
     ada.follow("Elm Home Care")
     first, second = filled_in(story, ada.download("Download the workbook", tmp_path), tmp_path)
     ada.follow("Upload it when it is filled in")

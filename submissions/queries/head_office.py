@@ -105,7 +105,7 @@ def next_step(context: Context, asked: Participation, today: date) -> str:
     if today < asked.exercise.opens_on:
         return "Nothing yet: it has not opened"
     if submission is None:
-        return "Download the workbook and fill it in"
+        return "Fill it in, online or in a workbook"
     return _in_progress(context, submission)
 
 

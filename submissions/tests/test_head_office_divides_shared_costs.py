@@ -215,7 +215,7 @@ class TestYourLocations:
         post(cast.ada, "submissions:hand_over", cast.at_elm.id, to=str(cast.tom.person_id))
         shown = self.listed(cast.ada)
         assert re.search(r"Elm Home Care In progress \d of \d sections done online Tom Elm .* by Tom Elm", shown)
-        assert "Elm Home Care North Not started Download the workbook and fill it in Nobody yet" in shown
+        assert "Elm Home Care North Not started Fill it in, online or in a workbook Nobody yet" in shown
         assert "Oak" not in shown
 
     def test_are_found_by_words_state_and_who_is_in_charge(self, cast):

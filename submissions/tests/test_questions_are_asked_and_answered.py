@@ -112,7 +112,7 @@ class TestAnAnalystsQuery:
     def test_is_answered_online_and_closed_with_its_outcome(self, cast):
         query = queried(cast)
         home = text_of(get(cast.ada, "home"))
-        assert "1 query of the independent team to answer" in home
+        assert "1 question from the independent team to answer" in home
         answered(cast, cast.tom, query)
         query.refresh_from_db()
         assert (query.state, query.channel, query.answered_by_id) == ("answered", "portal", cast.tom.person_id)
