@@ -120,7 +120,7 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 MFA_ADAPTER = "accounts.adapter.SecondFactorAdapter"
-SIGN_IN_FORMS = "accounts.sign_in_forms"
+SIGN_IN_FORMS = "accounts.forms"
 ACCOUNT_FORMS = {
     "login": f"{SIGN_IN_FORMS}.LoginForm",
     "reset_password": f"{SIGN_IN_FORMS}.ResetPasswordForm",
