@@ -83,6 +83,12 @@ class TestColleagues:
         assert (offer.provider_id, offer.name) == (ELM, "provider_user")
         assert [letter.to for letter in mail.outbox] == [["new.colleague@example.org"]]
 
+    def test_are_invited_once_and_whoever_is_in_not_at_all(self, people: People):
+        self.invite(people)
+        again, known = text_of(self.invite(people)), text_of(self.invite(people, email="tom.elm@example.org"))
+        assert "They are invited already" in again and "They can work on your returns already" in known
+        assert Invitation.objects.count() == len(mail.outbox) == 1
+
     @pytest.mark.parametrize("role", ["analyst", "administrator", "", "x"])
     def test_are_not_invited_into_anything_else(self, people: People, role: str):
         self.invite(people, role=role)

@@ -6,11 +6,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import permissions, queries
 from accounts.actions import mail, people, roles
 from accounts.actions.invitations import invite, revoke
+from accounts.domain.context import Context
 from accounts.domain.once import key_of
 from accounts.domain.roles import RoleName
 from accounts.forms import InviteColleagueForm, SearchForm
@@ -44,7 +46,9 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         raise Http404
     form = InviteColleagueForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid() and (because := _why_not(context, form.cleaned_data["email"])):
+        form.add_error("email", because)
+    if form.is_valid():
         invitation, token = invite(
             by=context,
             email=form.cleaned_data["email"],
@@ -59,6 +63,14 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:colleague_list")
     held, offers = queries.roles(context), queries.invitations(context)
     return render(request, "accounts/colleague_list.html", {"roles": held, "invitations": offers, "form": form})
+
+
+def _why_not(context: Context, email: str) -> str:
+    """A second invitation would leave two links about, of which nobody knows which works."""
+    if queries.acting_for(context).filter(email__iexact=email).exists():
+        return "They can work on your returns already"
+    waiting = queries.invitations(context).filter(email__iexact=email, expires_at__gt=timezone.now())
+    return "They are invited already. To send another, take that invitation back first" if waiting.exists() else ""
 
 
 def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:

@@ -10,6 +10,8 @@ from django.forms.boundfield import BoundField
 # What Python says of an impossible date is no sentence for a person.
 PYTHON_WORDS = ("day is out of range", "month must be in", "year 0 is out of range", "is out of range")
 DATE_WORDS = "Enter a real date"
+# Somebody else took the choice meanwhile; Django would name it by its key.
+STALE, STALE_WORDS = "Select a valid choice", "Choose again: what you chose is no longer among these"
 # How a field that was left blank is asked for, by how it is drawn.
 VERBS = {
     "plain": "Enter",
@@ -56,6 +58,8 @@ def in_words(field: BoundField, words: str) -> str:
     if words == str(forms.Field.default_error_messages["required"]):
         verb = "Answer" if str(field.label).endswith("?") else VERBS[kind_of(field)]
         return f"{verb} “{field.label}”"
+    if words.startswith(STALE):
+        return STALE_WORDS
     return DATE_WORDS if any(said in words for said in PYTHON_WORDS) else words
 
 

@@ -171,6 +171,9 @@ class TestHandingOver:
     def test_is_refused_where_somebody_else_was_put_in_charge_meanwhile(self, cast):
         hand_over(cast.ada, cast, cast.tom)
         assert "since you opened this page" in refused(hand_over(cast.ada, cast, cast.ada, seen=None))
+        chosen_in_another_tab = post(cast.ada, "submissions:hand_over", cast.at_elm.id, to=str(cast.tom.person_id))
+        shown = text_of(chosen_in_another_tab)
+        assert "no longer among these" in shown and str(cast.tom.person_id) not in shown
 
     def test_to_another_provider_is_refused(self, cast):
         assert "Choose one of your colleagues" in refused(hand_over(cast.ada, cast, cast.bea))

@@ -293,6 +293,11 @@ class TestSigning:
         for words in ("Return submitted", upload.reference, upload.sha256, "signed by Ada Elm", "Take it back"):
             assert words in text
 
+    def test_what_is_signed_in_one_tab_is_said_in_the_other(self, cast):
+        hand_in(cast.ada, cast.at_elm)
+        self.sign(cast)
+        assert "Nothing is left to sign: this return is submitted." in text_of(self.sign(cast))
+
     @pytest.mark.parametrize(
         ("field", "words"), [("name", "Type your full name"), ("agreed", "Tick the box if the figures are right")]
     )

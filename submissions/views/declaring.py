@@ -23,6 +23,9 @@ def declaration(request: HttpRequest, return_id: UUID) -> HttpResponse:
     submission = own_return_or_404(request, return_id)
     version = current_or_404(submission)
     if not allows(submission, Move.SUBMIT):
+        messages.info(
+            request, f"Nothing is left to sign: this return is {ReturnState(submission.state).label.lower()}."
+        )
         return redirect("submissions:participation_detail", submission.participation_id)
     form = DeclarationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
