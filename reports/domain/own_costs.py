@@ -11,7 +11,7 @@ from submissions.domain.charts import Quantiles
 from submissions.domain.costing.costs import Costs
 from submissions.domain.form import Form, LineKind
 from submissions.domain.own_charts import OwnRangeChart, own_range_chart
-from submissions.domain.wording import gbp
+from submissions.domain.wording import gbp, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,18 @@ class OwnLine:
 
     @property
     def place(self) -> str:
-        """Where the own figure lies, in words: as far as the released figures tell."""
+        """Where the own figure lies, in words: as far as the released figures tell, and of the pence that are shown."""
         cell = self.cell
         if self.own is None or cell.median is None:
             return ""
-        if cell.lower_quartile is not None and self.own < cell.lower_quartile:
+        own = rounded(self.own) or self.own
+        if cell.lower_quartile is not None and own < cell.lower_quartile:
             return "in the lowest quarter"
-        if cell.upper_quartile is not None and self.own > cell.upper_quartile:
+        if cell.upper_quartile is not None and own > cell.upper_quartile:
             return "in the highest quarter"
-        if self.own == cell.median:
+        if own == cell.median:
             return "at the median"
-        return "above the median" if self.own > cell.median else "below the median"
+        return "above the median" if own > cell.median else "below the median"
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ def cell(median: str | None, lower: str | None = None, upper: str | None = None)
         ("5", ("10", "8", "12"), "in the lowest quarter"),
         ("8", ("10", "8", "12"), "below the median"),
         ("10", ("10", "8", "12"), "at the median"),
+        ("10.0049", ("10", "8", "12"), "at the median"),
+        ("7.996", ("10", "8", "12"), "below the median"),
         ("11", ("10", "8", "12"), "above the median"),
         ("13", ("10", "8", "12"), "in the highest quarter"),
         ("13", ("10",), "above the median"),
