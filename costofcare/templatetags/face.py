@@ -26,7 +26,7 @@ SEVERITY_LABELS = {Severity.MUST_FIX: "Must fix", Severity.EXPLAIN: "Explain or 
 UPLOAD_LABELS = {
     UploadState.RECEIVED: "Waiting",
     UploadState.CLAIMED: "Being read",
-    UploadState.DONE: "Read",
+    UploadState.DONE: "Checked",
     UploadState.FAILED: "Failed",
 }
 LABELS: dict[str, str] = {str(key): words for key, words in (SEVERITY_LABELS | UPLOAD_LABELS).items()} | {

@@ -47,10 +47,11 @@ def file_behind(by: Context, submission: Return) -> Upload | None:
 
 
 def can_be_marked(by: Context, submission: Return) -> bool:
-    """Whether there is something to mark, and a workbook to mark it in."""
-    if not by.is_provider or not marks_for(by, submission):
+    """Whether there is something to mark, and a workbook to mark it in; what could not be read has no cells."""
+    version = submission.current
+    if version is None or not version.form_service or not by.is_provider or not marks_for(by, submission):
         return False
-    return file_behind(by, submission) is not None or _is_typed(submission.current)
+    return file_behind(by, submission) is not None or _is_typed(version)
 
 
 def marks_for(by: Context, submission: Return) -> list[Mark]:

@@ -124,3 +124,12 @@ def test_where_it_cannot_be_made_the_page_says_so_in_words(cast, submission, mon
     client_page = get(cast.ada, NAME, submission.id)
     assert client_page.status_code == 302
     assert client_page.url.endswith("/findings/")
+
+
+def test_a_file_that_cannot_be_read_is_not_offered_marked(cast):
+    broken = hand_in(cast.ada, cast.at_elm, b"PK\x03\x04 no workbook").submission
+    shown = text_of(get(cast.ada, "submissions:findings", broken.id))
+    assert "cells marked" not in shown and "Correct your workbook, save it, and upload it again" in shown
+    assert "Upload it when it is filled in Could not be read" in text_of(
+        get(cast.ada, "submissions:participation_detail", cast.at_elm.id)
+    )

@@ -58,7 +58,7 @@ def _download(participation: Participation) -> Task:
 def _upload(participation: Participation, submission: Return | None, is_open: bool) -> Task:
     title, may = "Upload it when it is filled in", submission is None or allows(submission, Move.SAVE)
     if submission is not None and submission.current is not None and submission.current.upload_id:
-        status, colour = "Done", "green"
+        status, colour = ("Done", "green") if submission.current.form_service else ("Could not be read", "red")
     else:
         status, colour = ("Ready", "") if is_open else ("Closed", "grey")
     task = {"title": title, "status": status, "colour": colour}
