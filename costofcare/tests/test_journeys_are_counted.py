@@ -54,7 +54,7 @@ def ada(cast, live_server, page) -> Person:
 
 def sign(person: Person) -> Effort:
     person.reads("Nothing has to be put right")
-    person.follow("sign and submit")
+    person.press("Sign and submit")
     person.hand.write(person.page.get_by_label("Your full name"), "Ada Elm", is_answer=False)
     person.hand.pick(person.page.get_by_role("checkbox"))
     person.press("Submit the return")

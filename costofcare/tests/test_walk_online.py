@@ -109,7 +109,7 @@ def leave_in_the_middle(person: Person) -> None:
 
 def submit(person: Person) -> None:
     person.reads("What we found", "Nothing has to be put right")
-    person.follow("sign and submit")
+    person.press("Sign and submit")
     person.hand.write(person.page.get_by_label("Your full name"), "Tom Elm", is_answer=False)
     person.hand.pick(person.page.get_by_role("checkbox", name="The figures are those of this location alone"))
     person.press("Submit the return")

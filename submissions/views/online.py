@@ -46,7 +46,7 @@ def tasks_of(participation: Participation, standing: Standing) -> list[dict[str,
     for sheet in standing.form.sheets:
         is_begun = sheet in standing.newest
         now = section(standing.form, sheet, report.answers, report.findings, is_begun=is_begun)  # type: ignore[arg-type]
-        status, colour = now.words, COLOURS.get(now.state, "")
+        status, colour = now.words, COLOURS.get(now.state, "") if now.asked or is_begun else ""
         if sheet in two_answers:
             status, colour = "Two answers to choose from", "orange"
         url = address(participation, sheet)
