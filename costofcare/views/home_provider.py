@@ -21,11 +21,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     context, today = request.context, timezone.localdate()
     owed = list(queries.owed_by(context))
     in_charge = queries.all_in_charge(context, [asked.id for asked in owed])
-    waiting = {word.participation_id for word in queries.words_waiting(context)}
     by_exercise = groupby(owed, key=lambda asked: asked.exercise)
     exercises = [_exercise(context, exercise, list(asked), today, in_charge) for exercise, asked in by_exercise]
-    for one in (one for each in exercises for one in each["locations"] if one["asked"].id in waiting):
-        one["next"] = "Nothing: the independent team decides whether it should be asked"
     return {
         "open_exercises": [each for each in exercises if each["is_open"]],
         "other_exercises": [each for each in exercises if not each["is_open"]],

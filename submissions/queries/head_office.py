@@ -12,6 +12,7 @@ from submissions.domain.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
 from submissions.models import Draft, DraftSection, Participation, Return, Upload
 from submissions.permissions import last_day
+from submissions.queries.not_for_us import words_waiting
 from submissions.queries.returns import findings_of, owed_by, still_to_explain, uploads_of
 
 UNDER_WAY = (UploadState.RECEIVED, UploadState.CLAIMED)
@@ -104,6 +105,8 @@ def next_step(context: Context, asked: Participation, today: date) -> str:
         return "Closed: nothing can be sent any more"
     if today < asked.exercise.opens_on:
         return "Nothing yet: it has not opened"
+    if words_waiting(context).filter(participation=asked).exists():
+        return "Nothing: the independent team decides whether it should be asked"
     if submission is None:
         return "Fill it in, online or in a workbook"
     return _in_progress(context, submission)

@@ -45,7 +45,8 @@ def test_while_it_waits_both_sides_are_told_so(cast):
     page = provider_page(cast)
     assert "It waits for the independent team to decide" in page
     assert "Has it closed" not in page
-    assert "the independent team decides whether it should be asked" in text_of(get(cast.ada, "home"))
+    for name in ("home", "submissions:own_location_list"):
+        assert "the independent team decides whether it should be asked" in text_of(get(cast.ada, name))
     assert "Decide whether 1 location should be asked" in text_of(get(cast.dev, "home"))
     assert [one.id for one in get(cast.dev, "submissions:word_list").context["page"]] == [word.id]
     assert "The provider says it should not be asked" in text_of(

@@ -1,6 +1,7 @@
 """The first sheet of a marked workbook: all that is to be put right, each with a link to its cell."""
 
 from collections.abc import Sequence
+from math import ceil
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -13,7 +14,7 @@ from submissions.domain.annotated.marks import BEGINS, Mark
 
 TITLE = BEGINS
 HEADINGS = ("", "Sheet", "Cell", "Question", "We read", "What is wrong", "What to do")
-WIDTHS = (18, 24, 8, 34, 20, 55, 55)
+WIDTHS = (17, 20, 7, 26, 18, 42, 42)
 SAYS = (
     "This is a copy of your return; the cells below are coloured in it and each has a comment.",
     "Put them right in this copy, save it, and upload it to the portal. A figure that is right can be explained there.",
@@ -22,6 +23,9 @@ SAYS = (
 _ACCENT, _TABLE = "1D4E5E", 6
 _TOP = Alignment(wrap_text=True, vertical="top")
 _LONGEST = 32_000
+# Points of a line in Arial 10 and between rows; a row grows to 409 at most. Without a height of its own a program may
+# show the first line of each row alone. Words break early, so that a line holds fewer letters than its width says.
+_LINE, _BETWEEN, _TALLEST, _FILLED = 13, 6, 409, 0.9
 
 
 def write_first_sheet(book: Workbook, marks: Sequence[Mark]) -> None:
@@ -38,6 +42,7 @@ def write_first_sheet(book: Workbook, marks: Sequence[Mark]) -> None:
         _row(sheet, row, mark, set(book.sheetnames))
     sheet.freeze_panes = f"A{_TABLE + 1}"
     sheet.sheet_view.showGridLines = False
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
@@ -54,12 +59,18 @@ def _row(sheet: Worksheet, row: int, mark: Mark, sheets: set[str]) -> None:
     cells = [_text(sheet, row, column, text) for column, text in enumerate(texts, 1)]
     for cell in cells:
         cell.alignment = _TOP
+    lines = max(_lines(text, width) for text, width in zip(texts, WIDTHS, strict=True))
+    sheet.row_dimensions[row].height = min(lines * _LINE + _BETWEEN, _TALLEST)
     fill, ink = TO_FIX if mark.must_fix else TO_EXPLAIN
     cells[0].fill, cells[0].font = PatternFill("solid", fgColor=fill), Font(name="Arial", size=10, color=ink)
     if mark.cell and mark.sheet in sheets:
         place = "'{}'!{}".format(mark.sheet.replace("'", "''"), mark.cell)
         cells[2].hyperlink = Hyperlink(ref=cells[2].coordinate, location=place, tooltip=f"Go to {mark.cell}")
         cells[2].font = Font(name="Arial", size=10, color=_ACCENT, underline="single")
+
+
+def _lines(text: str, width: int) -> int:
+    return sum(max(1, ceil(len(line) / (width * _FILLED))) for line in text.split("\n"))
 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
