@@ -45,8 +45,8 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
     context = request.context
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         raise Http404
-    form = InviteColleagueForm(request.POST or None)
-    if form.is_valid() and (because := _why_not(context, form.cleaned_data["email"])):
+    form, key = InviteColleagueForm(request.POST or None), key_of(request.POST.lists())
+    if form.is_valid() and (because := _why_not(context, form.cleaned_data["email"], key)):
         form.add_error("email", because)
     if form.is_valid():
         invitation, token = invite(
@@ -55,7 +55,7 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
             role=RoleName(form.cleaned_data["role"]),
             provider_id=context.provider_id,
             scope_label=context.label,
-            key=key_of(request.POST.lists()),
+            key=key,
         )
         if token:
             mail.send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
@@ -65,11 +65,11 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/colleague_list.html", {"roles": held, "invitations": offers, "form": form})
 
 
-def _why_not(context: Context, email: str) -> str:
-    """A second invitation would leave two links about, of which nobody knows which works."""
+def _why_not(context: Context, email: str, key: UUID | None) -> str:
+    """A second invitation would leave two links about; what the same press sent twice (``key``) is no second one."""
     if queries.acting_for(context).filter(email__iexact=email).exists():
         return "They can work on your returns already"
-    waiting = queries.invitations(context).filter(email__iexact=email, expires_at__gt=timezone.now())
+    waiting = queries.invitations(context).filter(email__iexact=email, expires_at__gt=timezone.now()).exclude(id=key)
     return "They are invited already. To send another, take that invitation back first" if waiting.exists() else ""
 
 
