@@ -147,7 +147,7 @@ def what_becomes_of_files(live_server: Any, cast: Cast, page: Any, page_holds: A
     page_holds(page)
     photograph(page, "draft")
     page.goto(live_server.url + reverse("engagement:contacts_together", args=[cast.exercise.id]))
-    page.get_by_label("Who was there").fill("Elm Home Care, Jo New\nNobody")
+    page.get_by_label("Who was there").fill("Elm Home Care, Jo New, did not attend\nNobody")
     page.get_by_label("Attended", exact=True).check()
     page.get_by_role("button", name="Show how it is matched").click()
     page.get_by_text("1 of 2 lines matched").wait_for()
