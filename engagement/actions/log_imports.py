@@ -1,12 +1,13 @@
 """An old log is brought, looked at when a worker has read it, and then entered whole, or not at all."""
 
 from hashlib import sha256
-from uuid import UUID
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit, sealing
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions import nudging
@@ -30,19 +31,27 @@ NOTHING_NEW = Refusal("There is nothing in this file that is not in the log alre
 
 
 @transaction.atomic
-def receive(*, by: Context, exercise_id: UUID, file_name: str, data: bytes) -> LogImport | Refusal | None:
-    """Kept sealed until it is over; a worker reads it."""
+def receive(
+    *, by: Context, exercise_id: UUID, file_name: str, data: bytes, key: UUID | None = None
+) -> LogImport | Refusal | None:
+    """Kept sealed until it is over; a worker reads it. With the page's ``key`` the same file is received once."""
     exercise = submissions.exercise_for(by, exercise_id)
     if exercise is None or not can_log(by):
         return None
     if not data or len(data) > FILE_BYTES:
         return TOO_LARGE if data else EMPTY
+    digest = sha256(data).hexdigest()
+    own = uuid5(key, digest) if key else uuid4()
+    already = made_before(LogImport.objects.filter(by_id=by.person_id), own)
+    if already is not None:
+        return already
     row = LogImport.objects.create(
+        id=own,
         exercise=exercise,
         authority_id=exercise.authority_id,
         side=side_of(by),
         file_name=shown_name(file_name),
-        sha256=sha256(data).hexdigest(),
+        sha256=digest,
         sealed=sealing.seal(data),
         by_id=by.person_id,
         received_at=timezone.now(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 from unittest import mock
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -171,6 +172,16 @@ def test_it_is_brought_looked_at_and_confirmed_by_page(
     row = brought(cast, *GOOD)
     words = text_of(post(cast.ned, *page, row.id, discard="yes"))
     assert "Nothing was entered" in words and bytes(LogImport.objects.get(id=row.id).sealed) == b""
+
+
+def test_a_file_that_is_sent_twice_from_one_page_is_received_once_and_another_is_another(cast: Cast):
+    key = uuid4()
+    for rows, count in ((GOOD, 1), (GOOD, 1), (BAD, 2)):
+        with behind_the_wall(cast.ned):
+            log_imports.receive(
+                by=cast.ned, exercise_id=cast.exercise.id, file_name="old.csv", data=file_of(*rows), key=key
+            )
+        assert LogImport.objects.count() == count
 
 
 def test_a_file_of_no_use_says_why_and_where_to_bring_another(cast: Cast):

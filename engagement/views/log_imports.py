@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import log_imports
 from engagement.domain.log_file.columns import HEADER
@@ -30,7 +31,13 @@ def log_import_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     form = LogImportForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        done = log_imports.receive(by=context, exercise_id=exercise.id, file_name=file.name, data=file.read())
+        done = log_imports.receive(
+            by=context,
+            exercise_id=exercise.id,
+            file_name=file.name,
+            data=file.read(),
+            key=key_of(request.POST.lists()),
+        )
         if is_done(done, form, "file"):
             return redirect("engagement:log_import", exercise.id, done.id)
     page = {

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from reports import queries
 from reports.actions.assembling import assembled
@@ -35,15 +36,20 @@ def make(
     exclusions: Iterable[Exclusion] = (),
     note: str = "",
     occupancy_target: Decimal | None = None,
+    key: UUID | None = None,
 ) -> Calculation | Refusal | None:
     """Over all returns accepted at this moment; None where the exercise is not theirs to calculate.
 
     ``occupancy_target`` is a share of beds; homes below it are costed as if they were as full (DOMAIN.md §4.2).
+    ``key`` is that of the page, so that it is made once.
     """
     exercise = queries.exercise_for(by, exercise_id) if can_calculate(by) else None
     if exercise is None:
         return None
     take_turn(exercise_id)
+    already = made_before(Calculation.objects.filter(exercise_id=exercise_id, made_by_id=by.person_id), key)
+    if already is not None:
+        return already
     accepted, left_out = _held(by, exercise_id), list(exclusions)
     form = CURRENT.get(exercise.service)
     refusal = _first_refusal(form, accepted, left_out)
@@ -56,7 +62,7 @@ def make(
     table = exact_document(form, inputs.as_calculated(form), queries.eligible_in(by, exercise_id))
     if isinstance(table, cohort.Refusal):
         return Refusal(f"The calculation was stopped: {table.message}.")
-    calculation = _kept(by, exercise, inputs, table, note)
+    calculation = _kept(by, exercise, inputs, table, note, key)
     _keep_returns(by, calculation, accepted, left_out)
     words = f"Calculation {calculation.number} of {exercise.name}"
     audit.record(by=by, verb="calculated", kind="calculation", id=calculation.id, words=words, exercise_id=exercise_id)
@@ -87,9 +93,12 @@ def _first_refusal(form: Form | None, accepted: list[AcceptedReturn], left_out: 
     return None
 
 
-def _kept(by: Context, exercise: Any, inputs: Inputs, table: dict[str, Any], note: str) -> Calculation:
+def _kept(
+    by: Context, exercise: Any, inputs: Inputs, table: dict[str, Any], note: str, key: UUID | None
+) -> Calculation:
     latest = queries.latest_calculation(by, exercise.id)
     return Calculation.objects.create(
+        id=key or uuid4(),
         exercise_id=exercise.id,
         authority_id=exercise.authority_id,
         number=latest.number + 1 if latest else 1,

@@ -1,5 +1,7 @@
 """The independent team's pages about calculations."""
 
+from uuid import UUID
+
 import pytest
 
 from reports.models import Calculation
@@ -31,6 +33,12 @@ def test_an_analyst_makes_a_calculation_and_reads_it(market: Market):
     for section in ("Self-checks", "Supporting information", "Two ways to state the sums", "Rates at the price date"):
         assert section in text
     assert "Mileage payment" in text
+
+
+def test_a_double_click_makes_one_calculation(market):
+    for note in ("A first look", "A first look", "A second"):
+        post(market.ana, "calculation_make", market.exercise.id, **answers(market, note=note, once=str(UUID(int=4))))
+    assert sorted(Calculation.objects.values_list("note", flat=True)) == ["A first look", "A second"]
 
 
 def test_what_is_left_out_is_shown_and_proposed_again(market: Market):

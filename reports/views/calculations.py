@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from reports import queries
 from reports.actions import calculations
 from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
@@ -78,7 +79,8 @@ def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     returns = ExclusionFormSet(request.POST or None, initial=rows, form_kwargs={"form": form}, prefix="returns")
     if request.method == "POST" and note.is_valid() and returns.is_valid():
         left_out = [one.exclusion for one in returns if one.exclusion]
-        made = calculations.make(by=context, exercise_id=exercise_id, exclusions=left_out, **note.cleaned_data)
+        key = key_of(request.POST.lists())
+        made = calculations.make(by=context, exercise_id=exercise_id, exclusions=left_out, key=key, **note.cleaned_data)
         if isinstance(made, Calculation):
             messages.success(request, f"Calculation {made.number} is made.")
             return redirect("reports:calculation_detail", made.id)
