@@ -103,6 +103,14 @@ def test_a_page_that_saves_itself_says_so_and_who_was_faster(cast):
     assert standing(cast.ada, cast.at_elm).typed["basic_pay_rate"] == "12.9"
 
 
+def test_who_saves_a_page_with_two_answers_is_asked_to_choose_before_going_on(cast):
+    """Also where the page has saved itself before, so that this save has nothing new."""
+    autosave(cast.ada, cast.at_elm, PAY, basic_pay_rate="13.1")
+    page = {"on-page": "toms-page", "basic_pay_rate": "12.9"}
+    autosave(cast.tom, cast.at_elm, PAY, **page)
+    assert "Two answers" in text_of(fill(cast.tom, cast.at_elm, PAY, **page))
+
+
 def test_an_answer_that_nobody_offered_cannot_be_chosen(cast):
     save(cast.ada, cast.at_elm, PAY, {"basic_pay_rate": "13.1"})
     save(cast.tom, cast.at_elm, PAY, {"basic_pay_rate": "12.9"})

@@ -67,7 +67,10 @@ def whole_number(text: str) -> int:
 
 
 def where_next(request: HttpRequest, participation: Participation, sheet: str, saved: Saved) -> HttpResponse:
-    """Back to the page while something on it is wrong; what is merely blank can be answered later."""
+    """Back to the page while something on it is wrong, or has two answers, perhaps since it saved itself.
+
+    What is merely blank can be answered later.
+    """
     here = address(participation, sheet) + "?checked=1"
     if saved.clashes:
         return redirect(here)
@@ -76,6 +79,8 @@ def where_next(request: HttpRequest, participation: Participation, sheet: str, s
     if "on-later" in request.POST:
         messages.success(request, f"“{sheet}” is saved. You and your colleagues can go on with it at any time.")
         return redirect("submissions:online", participation.id)
+    if any(clash.sheet == sheet for clash in standing.clashes):
+        return redirect(here)
     if to_put_right(standing.form, sheet, report_on(participation, standing).findings):
         return redirect(here)
     following = standing.form.sheets[standing.form.sheets.index(sheet) + 1 :]
