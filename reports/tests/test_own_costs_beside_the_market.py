@@ -136,7 +136,11 @@ def test_nobody_else_sees_it(market: Market, name: str):
 
 
 def test_a_neighbour_in_the_same_market_does_not_see_it(market: Market):
-    market.release()
+    release, address = market.release(), reverse("reports:comparison", args=[market.accepted[0].id])
+    links = [
+        get(by, "release_detail", release.id) for by in (owner_of(market, 0), owner_of(market, 1), market.cast.carol)
+    ]
+    assert [address in answer.content.decode() for answer in links] == [True, False, False]
     assert page_of(market, owner_of(market, 1)).status_code == 404
 
 

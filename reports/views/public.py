@@ -19,6 +19,7 @@ from reports.domain.release_words import policy_known_as
 from reports.models import Release
 from reports.permissions import sees_released
 from reports.views.finding import form_of, public_release_or_404
+from submissions import queries as submissions
 from submissions.domain.wording import day_in_words, percent
 
 A_PAGE = 25
@@ -33,7 +34,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
     release = public_release_or_404(request, release_id)
-    return render(request, "reports/public_release_detail.html", _shown(request, release))
+    own = submissions.costed_returns(request.context, release.exercise_id)
+    return render(request, "reports/public_release_detail.html", {**_shown(request, release), "own": own})
 
 
 @require_safe

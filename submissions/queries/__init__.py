@@ -19,6 +19,7 @@ from submissions.queries.drafts import (
     saves_of,
     standing_of,
     starting_answers,
+    waiting_online,
 )
 from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
 from submissions.queries.not_for_us import last_word_on, word_for, word_list, words_for, words_waiting
@@ -61,6 +62,7 @@ from submissions.queries.register import (
     participations_of_location,
 )
 from submissions.queries.returns import (
+    costed_returns,
     explanations_of,
     failed_uploads_of,
     finding_for,
@@ -110,6 +112,7 @@ __all__ = [
     "charge_history",
     "contacts_at",
     "contacts_of",
+    "costed_returns",
     "division_for",
     "divisions_of",
     "divisions_touching",
@@ -177,6 +180,7 @@ __all__ = [
     "usable_in",
     "version_for",
     "versions_of",
+    "waiting_online",
     "word_for",
     "word_list",
     "words_for",

@@ -10,8 +10,10 @@ from django.db.models import Model, QuerySet
 from accounts.domain.context import Context
 from submissions.domain.form import Form
 from submissions.domain.forms import CURRENT, form_for
-from submissions.domain.online.notes import note_name
-from submissions.domain.online.typed import answers_of, typed_from
+from submissions.domain.online.differences import differences
+from submissions.domain.online.notes import note_name, notes_in
+from submissions.domain.online.typed import LONGEST, answers_of, typed_from
+from submissions.domain.states import ReturnState
 from submissions.domain.stored import answers_from
 from submissions.models import Draft, DraftClash, DraftSection, Participation
 from submissions.queries.returns import readable
@@ -96,6 +98,22 @@ def last_change(context: Context | None, draft: Draft, sheet: str, key: str) -> 
             break
         found = row
     return found
+
+
+def waiting_online(context: Context | None, participation: Participation) -> int:
+    """How many answers and notes were changed online since the version that counts, and are not in it yet."""
+    submission = getattr(participation, "submission", None)
+    current = submission.current if submission and submission.state == ReturnState.IN_PROGRESS else None
+    standing = standing_of(context, participation) if current else None
+    if current is None or standing is None or standing.draft is None:
+        return 0
+    counted = answers_from(current.form_service, current.form_version, current.answers)
+    if counted is None or counted.version != standing.form.version:
+        return 0
+    typed, notes = answers_of(standing.form, standing.typed), notes_in(standing.typed)
+    noted = {key: text[:LONGEST] for key, text in current.notes.items()}
+    changed = sum(notes.get(key) != noted.get(key) for key in notes.keys() | noted.keys())
+    return changed + len(differences(standing.form, counted, typed))
 
 
 def last_save(standing: Standing) -> tuple[datetime, str] | None:

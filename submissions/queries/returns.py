@@ -101,6 +101,13 @@ def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
     return _uploads(context).filter(id=upload_id).first()
 
 
+def costed_returns(context: Context | None, exercise_id: UUID) -> QuerySet[Return]:
+    """A provider's own that could be costed, by location; nobody else's business."""
+    rows = returns_for(context if context is not None and context.is_provider else None)
+    found = rows.filter(exercise_id=exercise_id, current__costs__isnull=False)
+    return found.select_related("participation").order_by("participation__location_name")
+
+
 def upload_called(context: Context | None, reference: str) -> Upload | None:
     return _uploads(context).filter(reference=reference).first()
 
