@@ -69,6 +69,7 @@ def decide(market: Sequence[Branch], asked: Mapping[str, Any], by: Context, fate
     decided = [branch for branch in market if branch.fate is fate]
     for branch in decided:
         submission = queries.returns_for(by).get(participation_id=asked[branch.location_id].id)
+        returns.note_view(by=by, submission=submission)
         if fate is Fate.EXCLUDED:
             done(returns.exclude(by=by, return_id=submission.id, reason=EXCLUDED))
         else:

@@ -39,7 +39,7 @@ class ExplainForm(forms.Form):
         label="In your own words",
         max_length=1000,
         widget=forms.Textarea({"rows": 4}),
-        help_text="Only the independent team reads this.",
+        help_text="You, your colleagues and the independent team read this.",
         error_messages={"required": "Say in a few words why it is right"},
     )
 

@@ -12,6 +12,7 @@ from submissions.domain.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
 from submissions.models import Draft, DraftSection, Participation, Return, Upload
 from submissions.permissions import last_day
+from submissions.queries.drafts import waiting_online
 from submissions.queries.not_for_us import words_waiting
 from submissions.queries.returns import findings_of, owed_by, still_to_explain, uploads_of
 
@@ -118,6 +119,8 @@ def _in_progress(context: Context, submission: Return) -> str:
     if submission.current is None:
         failed = uploads_of(context, submission).exists()
         return "We could not check your workbook; we have been told" if failed else "Go on filling it in online"
+    if waiting_online(context, submission.participation):
+        return "Finish what was changed online"
     to_fix = findings_of(context, submission.current).filter(severity=Severity.MUST_FIX).count()
     if to_fix:
         things = f"Put {to_fix} {'thing' if to_fix == 1 else 'things'} right"

@@ -6,12 +6,13 @@ import re
 import pytest
 from django.urls import reverse
 
+from submissions import queries
 from submissions.actions import guessing_online
 from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
 from submissions.models import DraftSection, Version
-from submissions.tests.cast import OUTSIDERS, behind_the_wall, outsider
-from submissions.tests.online import save, standing, type_in, typed_of
+from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider
+from submissions.tests.online import again, save, standing, type_in, typed_of
 from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -94,3 +95,36 @@ def test_it_is_for_the_return_s_own_provider(typed, name):
         answer = client.post(reverse(f"submissions:{page}", args=[typed.at_elm.id]), GUESS)
         assert answer.status_code in (302, 404)
     assert stands(typed) == WEEKLY
+
+
+class TestWhatWasTypedSince:
+    """The version that counts is what is signed: nobody signs it without knowing that newer answers are not in it."""
+
+    @pytest.fixture
+    def since(self, cast):
+        version = hand_in(cast.ada, cast.at_elm)
+        number = standing(cast.tom, cast.at_elm).number("Careworker pay")
+        self.place, self.return_id = cast.at_elm, version.submission_id
+        assert queries.waiting_online(cast.tom, again(cast.at_elm)) == 0
+        typed = {"basic_pay_rate": "13.5", "note-careworkers": "On average"}
+        save(cast.tom, cast.at_elm, "Careworker pay", typed, number=number)
+        return cast
+
+    def test_is_said_before_signing_and_on_the_way_there(self, since):
+        for page, words in (
+            ("declaration", "2 answers or notes were changed online since"),
+            ("findings", "2 answers or notes were changed online since"),
+        ):
+            assert words in text_of(get(since.ada, f"submissions:{page}", self.return_id))
+        place = text_of(get(since.ada, "submissions:participation_detail", self.place.id))
+        assert "Finish what was changed online 2 changes not checked yet" in place
+        assert "Finish what was changed online" in text_of(get(since.ada, "home"))
+
+    def test_is_in_it_once_it_was_finished(self, since):
+        post(since.ada, "submissions:online_answers", self.place.id)
+        assert queries.waiting_online(since.ada, again(self.place)) == 0
+        assert "changed online since" not in text_of(get(since.ada, "submissions:declaration", self.return_id))
+
+    def test_is_nobody_elses_to_know(self, since):
+        for name in ("dev", "fay", "bea", "carol", "alex"):
+            assert queries.waiting_online(getattr(since, name), again(self.place)) == 0

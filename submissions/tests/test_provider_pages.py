@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 from submissions.actions import processing, returns
 from submissions.models import Exercise, Explanation, Participation, Return, Upload
 from submissions.tests.cast import Cast, hand_in, send_in, submitted, workbook_for
+from submissions.tests.online import save
 from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -34,6 +35,17 @@ class TestTheWorkbook:
         book = load_workbook(BytesIO(answer.content))
         sheet, cell = next(iter(book.defined_names["location_id"].destinations))
         assert book[sheet][cell].value == "1-100000001"
+
+    def test_has_what_stands_online_once_something_was_begun(self, cast):
+        save(cast.tom, cast.at_elm, "Careworker pay", {"basic_pay_rate": "13.1", "note-basic_pay_rate": "Agreed"})
+        book = load_workbook(BytesIO(get(cast.ada, "submissions:workbook", cast.at_elm.id).content))
+        found = [
+            next(iter(book.defined_names[name].destinations)) for name in ("basic_pay_rate", "note_basic_pay_rate")
+        ]
+        assert [book[sheet][cell].value for sheet, cell in found] == [13.1, "Agreed"]
+        assert "with your answers and notes so far" in text_of(
+            get(cast.ada, "submissions:participation_detail", cast.at_elm.id)
+        )
 
     def test_is_there_before_the_exercise_opens_and_after_it_closes(self, cast):
         Exercise.objects.update(opens_on="2020-01-01", closes_on="2020-01-31")

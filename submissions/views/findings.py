@@ -52,6 +52,7 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "may_save": may_save,
         "advice": where_to_fix([*must_fix, *unexplained], has_file=version.upload_id is not None) if may_save else None,
         "changed": changed_on(request, submission.participation),
+        "waiting_online": queries.waiting_online(by, submission.participation),
     }
     return render(request, "submissions/findings.html", page)
 

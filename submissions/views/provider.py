@@ -1,4 +1,4 @@
-"""A provider and one location's return: where it stands, the blank workbook, and its upload."""
+"""A provider and one location's return: where it stands, the workbook, and its upload."""
 
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from submissions import queries
 from submissions.actions import uploads
-from submissions.actions.workbooks import blank_workbook
+from submissions.actions.workbooks import blank_workbook, filled_workbook
 from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import UploadForm
@@ -50,8 +50,11 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
 
 @require_safe
 def workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    participation = participation_or_404(request, participation_id)
-    name, data = blank_workbook(participation=participation)
+    """With what stands online, where something was begun: a blank one would come back without it."""
+    context, participation = context_of(request), participation_or_404(request, participation_id)
+    is_begun = getattr(participation, "submission", None) is not None
+    filled = context.is_provider and is_begun and filled_workbook(by=context, participation=participation)
+    name, data = filled or blank_workbook(participation=participation)
     return HttpResponse(data, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 

@@ -20,13 +20,16 @@ def steps_of(context: Context, participation: Participation, submission: Return 
     checked = submission if submission is not None and submission.current_id is not None else None
     fill_in = [
         _online(participation, submission, is_open),
-        _download(participation),
+        _download(participation, submission),
         _upload(participation, submission, is_open),
     ]
     check = [
         _findings(context, checked) if checked else _later("See what we found and put it right"),
         _costs(checked) if checked else _later("See what it comes to"),
     ]
+    waiting = queries.waiting_online(context, participation)
+    if waiting and is_open:
+        check.insert(0, _finish(participation, waiting))
     sign = [_declare(context, checked, is_open) if checked else _later("Sign and submit")]
     return [
         {"key": "fill-in", "title": "Fill it in, online or in a workbook", "tasks": fill_in},
@@ -49,9 +52,10 @@ def _online(participation: Participation, submission: Return | None, is_open: bo
     return {"title": title, "url": url, "status": status, "colour": "", "hint": hint}
 
 
-def _download(participation: Participation) -> Task:
+def _download(participation: Participation, submission: Return | None) -> Task:
     url = reverse("submissions:workbook", args=[participation.id])
-    hint = "An Excel workbook, filled in as far as we know your location"
+    known = "filled in as far as we know your location" if submission is None else "with your answers and notes so far"
+    hint = f"An Excel workbook, {known}"
     return {"title": "Download the workbook", "url": url, "status": "Ready", "colour": "", "hint": hint}
 
 
@@ -63,6 +67,13 @@ def _upload(participation: Participation, submission: Return | None, is_open: bo
         status, colour = ("Ready", "") if is_open else ("Closed", "grey")
     task = {"title": title, "status": status, "colour": colour}
     return task | {"url": reverse("submissions:upload", args=[participation.id])} if is_open and may else task
+
+
+def _finish(participation: Participation, waiting: int) -> Task:
+    """What is signed is the last version that was finished: changes since are not in it."""
+    status = f"{waiting} {'change' if waiting == 1 else 'changes'} not checked yet"
+    url = reverse("submissions:online_answers", args=[participation.id])
+    return {"title": "Finish what was changed online", "url": url, "status": status, "colour": "orange"}
 
 
 def _findings(context: Context, submission: Return) -> Task:
