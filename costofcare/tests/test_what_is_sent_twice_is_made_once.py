@@ -17,7 +17,9 @@ from django.utils import timezone
 
 from accounts.domain.once import key_of
 from accounts.models import AuditEvent, Invitation
+from engagement.actions import contacts
 from engagement.models import Campaign, Contact, Event, Slot, Step
+from engagement.tests.test_contacts_are_logged import a_call
 from submissions.models import ColleagueNote, ContactPerson, Query
 from submissions.tests.cast import Cast, submitted
 from submissions.tests.pages import client_of
@@ -67,6 +69,11 @@ PAGES = {
     "a contact": Page(
         "ned", "engagement:location_detail", location,
         lambda _: {"channel": "call", "direction": "out", "outcome": "spoke"}, Contact, {"words": "More."},
+    ),
+    "a contact that is put right": Page(
+        "ned", "engagement:contact_edit",
+        lambda cast: (cast.exercise.id, contacts.log(by=cast.ned, contacted=a_call(cast)).id),
+        lambda cast: {"channel": "call", "direction": "out", "outcome": "spoke", "next": "/here/"}, Contact, {},
     ),
     "a contact with many": Page(
         "ned", "engagement:contacts_together", exercise,

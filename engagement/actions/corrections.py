@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.actions.contacts import record_on, refusal_of
@@ -22,8 +23,11 @@ CHANGED_MEANWHILE = Refusal("Somebody else has changed or taken back this entry 
 
 
 @transaction.atomic
-def change(*, by: Context, contact_id: UUID, contacted: Contacted) -> Contact | Refusal | None:
-    """None where the entry, or one of the locations, is not theirs."""
+def change(*, by: Context, contact_id: UUID, contacted: Contacted, key: UUID | None = None) -> Contact | Refusal | None:
+    """None where the entry, or one of the locations, is not theirs. ``key`` is that of the page: changed once."""
+    already = made_before(queries.contacts(by).filter(replaces=contact_id), key)
+    if already is not None:
+        return already
     old = queries.contact_for(by, contact_id)
     if old is None or not queries.may_be_changed(by, old):
         return None
@@ -36,7 +40,7 @@ def change(*, by: Context, contact_id: UUID, contacted: Contacted) -> Contact | 
     if not _withdraw(by, old):
         return CHANGED_MEANWHILE
     contacted = replace(contacted, source=Source.of(old.source))
-    rows = rows_of(contacted, asked, side=side_of(by), by_id=by.person_id, batch=old.batch)
+    rows = rows_of(contacted, asked, side=side_of(by), by_id=by.person_id, batch=old.batch, key=key)
     rows.contact.replaces = old
     rows.contact.next_done_at = old.next_done_at if old.next_on == contacted.next_on else None
     save_all([rows])

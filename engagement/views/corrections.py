@@ -12,6 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.domain.context import Context
+from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import contacts, corrections
 from engagement.forms.contacts import ContactForm
@@ -25,6 +26,9 @@ from submissions.queries import Asked
 
 def contact_edit(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse:
     """The old entry is kept: the new one takes its place."""
+    before = _changed_before(request, exercise_id, contact_id)
+    if before is not None:
+        return before
     context, entry = changeable_or_404(request, exercise_id, contact_id)
     asked, *_ = entry.locations
     people = queries.people_at(context, asked, also=entry.person_ids)
@@ -45,6 +49,15 @@ def contact_edit(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> H
     return render(request, "engagement/contact_edit.html", page)
 
 
+def _changed_before(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse | None:
+    """By the same press of the button: the entry that it put right is not there to be changed any more."""
+    key = key_of(request.POST.lists())
+    found = queries.contact_for(context_or_404(request), key) if key else None
+    if found is None or found.exercise_id != exercise_id or found.replaces_id != contact_id:
+        return None
+    return redirect(back_to(request, exercise_id, None))
+
+
 def _changed(
     request: HttpRequest, context: Context, entry: Logged, asked: Asked, form: ContactForm
 ) -> HttpResponse | None:
@@ -52,7 +65,8 @@ def _changed(
     if ids is None:
         return None
     contacted = form.contacted(ids, context.person_id)
-    done = corrections.change(by=context, contact_id=entry.contact.id, contacted=contacted)
+    key = key_of(request.POST.lists())
+    done = corrections.change(by=context, contact_id=entry.contact.id, contacted=contacted, key=key)
     if done is None:
         raise Http404
     if isinstance(done, Refusal):
