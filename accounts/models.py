@@ -1,4 +1,4 @@
-"""People, the roles they hold, invitations, and the audit trail."""
+"""People, the roles they hold, invitations, the audit trail, and the letters that are to go out."""
 
 import uuid
 
@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
+from accounts.domain.delivery import CHOICES, MailState
 from accounts.domain.roles import AUTHORITY_ROLES, PORTAL_ROLES, PROVIDER_ROLES, RoleName, part_in_words
 
 ROLE_CHOICES = [(name.value, name.label) for name in RoleName]
@@ -149,3 +150,36 @@ class AuditEvent(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["-at"]), models.Index(fields=["subject_kind", "subject_id"])]
+
+
+class Letter(models.Model):
+    """An e-mail of the portal's own to one person, written in the same transaction as what it tells of.
+
+    Its words are kept until it has gone out. ``due_at`` is when it may be tried, or tried again.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    to_name = models.CharField(max_length=200, blank=True)
+    to_email = models.EmailField()
+    subject = models.CharField(max_length=500)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    state = models.CharField(max_length=20, choices=CHOICES, default=MailState.WAITING.value)
+    tries = models.PositiveSmallIntegerField(default=0)
+    claimed_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    authority_id = models.UUIDField()
+    exercise_id = models.UUIDField(db_index=True)
+    provider_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["due_at"], condition=Q(state__in=["waiting", "claimed"]), name="letter_still_to_be_sent"
+            )
+        ]

@@ -271,6 +271,11 @@ MESSAGE_CLAIM_SECONDS = env.float("MESSAGE_CLAIM_SECONDS", default=360)
 STEP_NUDGE_SECONDS = env.float("STEP_NUDGE_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "letters": {
+        "task": "accounts.tasks.sweep_letters",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
     "sweep campaigns": {
         "task": "engagement.tasks.sweep_campaigns",
         "schedule": SWEEP_SECONDS,
@@ -281,7 +286,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },
-    "meetings": {"task": "engagement.tasks.sweep_meetings", "schedule": 30, "options": {"expires": 30}},
+    "meetings": {
+        "task": "engagement.tasks.sweep_meetings",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
     "poll the mailbox": {
         "task": "engagement.tasks.poll_mailbox",
         "schedule": MAILBOX_POLL_SECONDS,

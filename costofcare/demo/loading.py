@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts import queries as accounts
+from accounts.actions import outbox
 from accounts.actions.invitations import invite
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
@@ -66,6 +67,8 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         work_together(stage, asked[0].values())
         ask_questions(stage, exercises[0].id)
         invite_somebody(stage[ALEX], authority)
+        while outbox.sweep():
+            pass
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.actions import invitations
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from accounts.models import Role
+from accounts.models import Letter, Role
 from costofcare.tests.addresses import Addresses, of_objects
 from engagement.actions import contacts, receiving
 from engagement.actions.receiving import Arrived
@@ -110,6 +110,7 @@ def objects(market: Market) -> dict[str, Any]:
         "slot_id": booking.slot_id,
         "series_id": booking.slot.series,
         "notice_id": Notice.objects.filter(booking=booking).first().id,
+        "letter_id": Letter.objects.filter(authority_id=cast.authority.id).first().id,
         "campaign_id": step.campaign_id,
         "step_id": step.id,
         "message_id": message.id,

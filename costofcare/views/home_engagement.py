@@ -58,7 +58,7 @@ def _tasks(context: Context, exercise: AskedIn, market: list[Facts]) -> Iterator
     calls = [row.call for row in engagement.call_list(context, exercise, today, now, market)]
     promised = sum(promise_passed(call.facts, today) for call in calls)
     steps = sum(day <= today for day in engagement.next_steps_in(context, exercise.id).values())
-    doubts = engagement.in_doubt(context, exercise.id).count()
+    doubts = engagement.count_in_doubt(context, exercise.id)
     ring, log = (reverse(f"engagement:{name}", args=[exercise.id]) for name in ("call_list", "location_list"))
     yield from _task(len(calls), "location to ring", "locations to ring", ring, calls[0].words if calls else "")
     yield from _task(promised, "promised date has passed", "promised dates have passed", ring)

@@ -11,12 +11,13 @@ from accounts.actions import audit
 from accounts.actions.once import made_before
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
+from accounts.domain.delivery import MailState
 from engagement import queries
 from engagement.actions import nudging
 from engagement.domain import merge_fields
 from engagement.domain.audience import Why, rules_for
 from engagement.domain.audience_rules import document_of
-from engagement.domain.campaign_states import OPEN, MessageState, StepState
+from engagement.domain.campaign_states import OPEN, StepState
 from engagement.domain.campaign_words import Officer, Words
 from engagement.domain.schedule import UK, Due, When
 from engagement.domain.sides import Side, side_of
@@ -261,8 +262,8 @@ def stop(*, by: Context, campaign_id: UUID) -> Campaign | None:
     going = Step.objects.filter(campaign=campaign, state__in=[*OPEN, StepState.SENDING])
     stopped = list(going.values_list("id", flat=True))
     going.update(state=StepState.STOPPED, finished_at=now)
-    waiting = Message.objects.filter(step_id__in=stopped, state=MessageState.WAITING)
-    waiting.update(state=MessageState.STOPPED, why=Why.STOPPED.label, ended_at=now)
+    waiting = Message.objects.filter(step_id__in=stopped, state=MailState.WAITING)
+    waiting.update(state=MailState.STOPPED, why=Why.STOPPED.label, ended_at=now)
     record(by, campaign, "stopped a campaign", campaign.id)
     return campaign
 

@@ -1,24 +1,23 @@
 """Whose turn a message is: claimed and committed before a word is said to a mail server."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, F, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
+from accounts.actions import mailing
+from accounts.actions.posting import Outgoing
+from accounts.domain.delivery import MailState
 from engagement import queries
 from engagement.actions import opting_out
-from engagement.actions.posting import Outgoing
 from engagement.domain.audience import Why
-from engagement.domain.campaign_states import MessageState, StepState
+from engagement.domain.campaign_states import StepState
 from engagement.domain.mail_tokens import with_token
 from engagement.models import Message, MessageAbout, OptOutRequest, Step
 from submissions.queries import Asked
-
-S = MessageState
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,8 @@ class Claim:
 
 def ready(step_id: UUID) -> QuerySet[Message]:
     """Those whose turn it is, or comes again, while nobody has stopped the campaign."""
-    due = Q(next_try_at__isnull=True) | Q(next_try_at__lte=timezone.now())
     going = Q(step__state=StepState.SENDING, step__campaign__stopped_at__isnull=True)
-    return Message.objects.filter(due, going, step_id=step_id, state=S.WAITING)
+    return mailing.due(Message.objects.filter(going, step_id=step_id))
 
 
 @transaction.atomic
@@ -65,15 +63,13 @@ def _still_asked(message: Message) -> tuple[list[Asked], Why]:
 
 
 def stop(message: Message, why: Why) -> None:
-    message.state, message.why, message.ended_at = S.STOPPED, why.label, timezone.now()
+    message.state, message.why, message.ended_at = MailState.STOPPED, why.label, timezone.now()
     message.save(update_fields=["state", "why", "ended_at"])
 
 
 def _claimed(message: Message, step: Step, asked: list[Asked]) -> Claim:
     outgoing = outgoing_of(message, step, asked)
-    message.state, message.claimed_at, message.why = S.CLAIMED, timezone.now(), ""
-    message.subject, message.body = outgoing.letter.subject, outgoing.letter.text
-    message.save(update_fields=["state", "claimed_at", "why", "subject", "body"])
+    mailing.hold(message, subject=outgoing.subject, body=outgoing.text)
     return Claim(message, asked, outgoing)
 
 
@@ -82,23 +78,16 @@ def outgoing_of(message: Message, step: Step, asked: list[Asked]) -> Outgoing:
     letter = queries.letter_for(step, message.person_name, asked, link)
     answers_to = settings.MAILBOX_ADDRESS
     marked = with_token(answers_to, message.id) if settings.MAILBOX_PLUS else ""
-    return Outgoing(message.message_id, message.address, letter, marked or answers_to, marked, link)
-
-
-def give_back(claim: Claim, words: str, *, minutes: int, counts: bool) -> bool:
-    """To be tried again; ``counts`` where it was this message's own trouble. False where it is ours no more."""
-    later = timezone.now() + timedelta(minutes=minutes)
-    return mine(claim).update(state=S.WAITING, next_try_at=later, why=words, tries=F("tries") + int(counts)) == 1
-
-
-def end(claim: Claim, state: MessageState, words: str) -> bool:
-    return mine(claim).update(state=state, why=words, ended_at=timezone.now(), tries=F("tries") + 1) == 1
-
-
-def mine(claim: Claim) -> QuerySet[Message]:
-    """Also where it was taken to be in doubt meanwhile: who comes back with an answer knows better."""
-    held = Message.objects.filter(id=claim.message.id, claimed_at=claim.message.claimed_at)
-    return held.filter(state__in=[S.CLAIMED, S.IN_DOUBT])
+    return Outgoing(
+        message_id=message.message_id,
+        address=message.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        reply_to=marked or answers_to,
+        return_path=marked,
+        opt_out_link=link,
+    )
 
 
 def step_for_sending(step_id: UUID) -> Step | None:

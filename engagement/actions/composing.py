@@ -4,11 +4,12 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions import mailing
+from accounts.actions.posting import Outgoing
 from engagement.domain import one_to_one_letters as letters
 from engagement.domain.calendar_files import CANCEL, REQUEST, Appointment, calendar_file
 from engagement.domain.meeting_mails import Mail
@@ -84,18 +85,17 @@ def link_of(booking: Booking, *, to_officer: bool) -> str:
     return f"{settings.PORTAL_URL}{reverse(name, args=[booking.id])}"
 
 
-def post(notice: Notice, mail: Mail) -> None:
-    """Its number is the notice's, so that a mailbox shows what came twice."""
+def outgoing_of(notice: Notice, mail: Mail) -> Outgoing:
+    """Providers' answers go where those to campaigns go: to the team."""
     words = {"letter": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
-    host = urlsplit(settings.PORTAL_URL).hostname or "portal"
-    message = EmailMultiAlternatives(
-        " ".join(mail.letter.subject.split()),
-        render_to_string(f"{TEMPLATE}.txt", words),
-        to=[notice.to_email],
-        headers={"Message-ID": f"<{notice.id}@{host}>"},
+    return Outgoing(
+        message_id=mailing.message_id(notice.id),
+        address=notice.to_email,
+        subject=mail.letter.subject,
+        text=render_to_string(f"{TEMPLATE}.txt", words),
+        html=render_to_string(f"{TEMPLATE}.html", words),
+        reply_to="" if notice.to_officer else settings.MAILBOX_ADDRESS,
+        calendar=mail.calendar,
+        method=mail.method,
+        is_automatic=True,
     )
-    message.attach_alternative(render_to_string(f"{TEMPLATE}.html", words), "text/html")
-    if mail.calendar:
-        message.attach_alternative(mail.calendar, f"text/calendar; method={mail.method}")
-        message.attach("meeting.ics", mail.calendar, "application/ics")
-    message.send()

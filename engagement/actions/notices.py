@@ -2,22 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import partial
-from uuid import UUID
 
-import structlog
-from celery import current_app
-from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
-from accounts.domain.context import Context
-from engagement.domain.meetings import NoticeKind, NoticeState, reminded_at
+from engagement.actions import nudging
+from engagement.domain.meetings import NoticeKind, reminded_at
 from engagement.models import Booking, Notice, Slot
-from engagement.permissions import can_log
 from submissions.queries import Asked
-
-log = structlog.get_logger(__name__)
 
 SEND_NOTICE = "engagement.tasks.send_notice"
 
@@ -59,31 +50,6 @@ def _notice(booking: Booking, slot: Slot, kind: NoticeKind, due_at: datetime, *,
 
 def keep(notices: Iterable[Notice]) -> None:
     """And nudge a worker for those that are due, once it is committed."""
-    rows = Notice.objects.bulk_create(list(notices))
-    for notice in rows:
+    for notice in Notice.objects.bulk_create(list(notices)):
         if notice.due_at <= timezone.now():
-            transaction.on_commit(partial(nudge, notice.id))
-
-
-def nudge(notice_id: UUID) -> None:
-    try:
-        current_app.send_task(SEND_NOTICE, args=[str(notice_id)])
-    except Exception:  # the row is the truth; the sweeper comes
-        log.warning("no worker could be nudged; the sweeper will", notice=str(notice_id), exc_info=True)
-
-
-@transaction.atomic
-def decide(*, by: Context, notice_id: UUID, send_again: bool) -> Notice | None:
-    """What to do with mail in doubt; None where there is none of theirs."""
-    states = (NoticeState.IN_DOUBT, NoticeState.FAILED)
-    notice = Notice.objects.filter(id=notice_id, state__in=states, authority_id=by.own_authority).first()
-    if notice is None or not can_log(by):
-        return None
-    state = NoticeState.WAITING if send_again else NoticeState.DROPPED
-    if not Notice.objects.filter(id=notice.id, state__in=states).update(state=state, tries=0, due_at=timezone.now()):
-        return None
-    verb = "sent a notice again" if send_again else "left a notice in doubt"
-    audit.record(by=by, verb=verb, kind="notice", id=notice.id, exercise_id=notice.exercise_id)
-    transaction.on_commit(partial(nudge, notice.id))
-    notice.state = state.value
-    return notice
+            nudging.when_committed(SEND_NOTICE, notice.id)

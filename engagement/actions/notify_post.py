@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from engagement.actions.posting import Outgoing, Posted, shortened
-from engagement.domain.campaign_states import Delivery
+from accounts.actions.posting import Outgoing, Posted, shortened
+from accounts.domain.delivery import Delivery
 from engagement.domain.notify import delivery_of, key_from, token
 
 PATH = "/v2/notifications/email"
@@ -68,7 +68,7 @@ def _asking(outgoing: Outgoing) -> dict[str, object]:
     asked: dict[str, object] = {
         "email_address": outgoing.address,
         "template_id": settings.NOTIFY_TEMPLATE_ID,
-        "personalisation": {"subject": outgoing.letter.subject, "body": outgoing.letter.text},
+        "personalisation": {"subject": outgoing.subject, "body": outgoing.text},
         "reference": outgoing.message_id,
     }
     if outgoing.opt_out_link:

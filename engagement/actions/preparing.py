@@ -3,15 +3,14 @@
 from uuid import UUID, uuid4
 
 import structlog
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions import mailing
 from engagement import queries
 from engagement.domain.audience import Recipient, rules_for
 from engagement.domain.audience_rules import rule_from
 from engagement.domain.campaign_states import StepState
-from engagement.domain.mail_tokens import domain_of, message_id_of
 from engagement.domain.sides import Side
 from engagement.models import Message, MessageAbout, Step
 from submissions import queries as submissions
@@ -34,7 +33,7 @@ def prepare(step_id: UUID) -> bool:
 
 
 def _write(step: Step, recipients: tuple[Recipient, ...]) -> None:
-    now, domain = timezone.now(), domain_of(settings.DEFAULT_FROM_EMAIL)
+    now = timezone.now()
     providers = {each.id: each.provider_id for each in submissions.asked_for_tasks(step.exercise_id)}
     where = {"exercise_id": step.exercise_id, "authority_id": step.authority_id, "side": step.side}
     messages, about = [], []
@@ -47,7 +46,7 @@ def _write(step: Step, recipients: tuple[Recipient, ...]) -> None:
             address=recipient.address,
             person_id=recipient.person_id,
             person_name=recipient.name,
-            message_id=message_id_of(key, domain),
+            message_id=mailing.message_id(key),
             made_at=now,
         )
         messages.append(message)

@@ -1,18 +1,22 @@
 """Sending a step in batches: claim, commit, hand over, write down. A message that was cut off is never sent again."""
 
 import time
+from contextlib import AbstractContextManager
 from datetime import datetime
 from uuid import UUID
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from engagement.actions import claiming, contacts, nudging, opting_out, posting
+from accounts.actions import mailing, smtp_post
+from accounts.actions.posting import Post, Posted
+from accounts.domain.delivery import Delivery, MailState
+from engagement.actions import claiming, contacts, notify_post, nudging, opting_out
 from engagement.actions.claiming import Claim
-from engagement.actions.posting import Post, Posted
 from engagement.actions.preparing import prepare
-from engagement.domain.campaign_states import MOST_TRIES, Delivery, MessageState, StepState, minutes_until_next_try
+from engagement.domain.campaign_states import StepState
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side
@@ -21,8 +25,6 @@ from submissions.queries import Asked
 
 log = structlog.get_logger(__name__)
 A_BATCH = 50
-BATCH_SECONDS = 30
-S = MessageState
 
 
 def send(step_id: UUID) -> None:
@@ -37,10 +39,15 @@ def send(step_id: UUID) -> None:
     finish(step_id)
 
 
+def open_post() -> AbstractContextManager[Post]:
+    """GOV.UK Notify where there is a key for it, else Django's own e-mail settings."""
+    return notify_post.opened() if settings.NOTIFY_API_KEY else smtp_post.opened()
+
+
 def _batch(step: Step) -> bool:
     """False where nothing gets through now."""
-    until = time.monotonic() + BATCH_SECONDS
-    with posting.open_post() as post:
+    until = time.monotonic() + mailing.BATCH_SECONDS
+    with open_post() as post:
         for _ in range(A_BATCH):
             claim = claiming.claim_next(step) if time.monotonic() < until else None
             if claim is None:
@@ -58,25 +65,24 @@ def send_one(claim: Claim, post: Post, step: Step) -> bool:
 
 
 def write_down(claim: Claim, posted: Posted, step: Step) -> None:
-    match posted.delivery:
-        case Delivery.ACCEPTED:
-            sent(claim, step)
-        case Delivery.LATER:
-            _later(claim, posted)
-        case Delivery.REFUSED | Delivery.BAD_ADDRESS:
-            _refused(claim, posted)
-        case Delivery.DOUBT:
-            claiming.end(claim, S.IN_DOUBT, posted.words)
+    if posted.delivery is Delivery.ACCEPTED:
+        sent(claim, posted, step)
+    else:
+        _not_sent(claim, posted)
 
 
 @transaction.atomic
-def sent(claim: Claim, step: Step) -> None:
+def sent(claim: Claim, posted: Posted, step: Step) -> None:
     """The message and its entry in the log, both or neither."""
-    now, message = timezone.now(), claim.message
-    contact = enter(message, claim.asked, now, by_id=step.started_by_id)
-    done = {"state": S.SENT, "sent_at": now, "ended_at": now, "why": "", "tries": message.tries + 1}
-    if not claiming.mine(claim).update(**done, contact=contact):
+    contact = enter(claim.message, claim.asked, timezone.now(), by_id=step.started_by_id)
+    if not mailing.write_down(claim.message, posted, contact=contact):
         transaction.set_rollback(True)  # a person has decided on it meanwhile, and entered it or not
+
+
+@transaction.atomic
+def _not_sent(claim: Claim, posted: Posted) -> None:
+    if mailing.write_down(claim.message, posted) and posted.delivery is Delivery.BAD_ADDRESS:
+        opting_out.mark(claim.message, PersonMark.Mark.BAD_ADDRESS)
 
 
 def enter(message: Message, asked: list[Asked], happened_at: datetime, *, by_id: UUID | None) -> Contact:
@@ -95,24 +101,9 @@ def enter(message: Message, asked: list[Asked], happened_at: datetime, *, by_id:
     )
 
 
-def _later(claim: Claim, posted: Posted) -> None:
-    tries = claim.message.tries + (not posted.is_down)
-    if tries >= MOST_TRIES:
-        claiming.end(claim, S.FAILED, posted.words)
-        return
-    minutes = 1 if posted.is_down else minutes_until_next_try(tries)
-    claiming.give_back(claim, posted.words, minutes=minutes, counts=not posted.is_down)
-
-
-@transaction.atomic
-def _refused(claim: Claim, posted: Posted) -> None:
-    if claiming.end(claim, S.FAILED, posted.words) and posted.delivery is Delivery.BAD_ADDRESS:
-        opting_out.mark(claim.message, PersonMark.Mark.BAD_ADDRESS)
-
-
 def finish(step_id: UUID) -> bool:
     """A step is sent when none of its messages waits or is under way; those in doubt wait for a person."""
-    under_way = Message.objects.filter(step_id=step_id, state__in=[S.WAITING, S.CLAIMED])
+    under_way = Message.objects.filter(step_id=step_id, state__in=[MailState.WAITING, MailState.CLAIMED])
     done = Step.objects.filter(id=step_id, state=StepState.SENDING, is_prepared=True).exclude(
         id__in=under_way.values("step_id")
     )

@@ -1,100 +1,41 @@
-"""Sending what was written about meetings: claimed first, sent once, and in doubt where it was cut off."""
+"""Sending what was written about meetings, in the one way of every mail; what was overtaken is not sent."""
 
-import smtplib
-import socket
-from datetime import timedelta
 from uuid import UUID
 
-import structlog
-from django.conf import settings
-from django.db.models import F
-from django.utils import timezone
+from django.db.models import QuerySet
 
-from engagement.actions.composing import compose, post
+from accounts.actions import mailing, smtp_post
+from accounts.actions.posting import Outgoing
+from engagement.actions.composing import compose, outgoing_of
 from engagement.actions.composing_events import event_mail
-from engagement.domain.meeting_mails import Mail
-from engagement.domain.meetings import NoticeState
 from engagement.models import Notice
 
-log = structlog.get_logger(__name__)
-
-# What of all that can go wrong says that nothing has been sent: no connection, or a refusal in words.
-NOT_SENT = (
-    ConnectionRefusedError,
-    socket.gaierror,
-    smtplib.SMTPConnectError,
-    smtplib.SMTPHeloError,
-    smtplib.SMTPAuthenticationError,
-    smtplib.SMTPNotSupportedError,
-    smtplib.SMTPSenderRefused,
-)
-REFUSED = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
-MOST_TRIES = 5
 AT_A_TIME = 50
-# Before another try, times the tries so far.
-WAIT = timedelta(minutes=2)
 
 
 def send(notice_id: UUID) -> bool:
-    """True where it went out. Called twice, by two workers or after a kill, it is sent at most once."""
-    notice = _claim(notice_id)
-    if notice is None:
-        return False
-    mail = compose(notice) if notice.booking_id else event_mail(notice)
-    if mail is None:
-        _settle(notice, NoticeState.DROPPED)
-        return False
-    return _send(notice, mail)
+    """False where it is not its turn, or another worker's. By SMTP, as GOV.UK Notify takes no calendar files."""
+    with smtp_post.opened() as post:
+        return mailing.send_some(_whole().filter(id=notice_id), _written, post, most=1) == 1
 
 
-def _claim(notice_id: UUID) -> Notice | None:
-    now = timezone.now()
-    due = Notice.objects.filter(id=notice_id, state=NoticeState.WAITING, due_at__lte=now)
-    if not due.update(state=NoticeState.CLAIMED, claimed_at=now, tries=F("tries") + 1):
-        return None
+def sweep() -> int:
+    """How many were looked at, over one connection."""
+    mailing.doubt(Notice.objects.all())
+    with smtp_post.opened() as post:
+        return mailing.send_some(_whole(), _written, post, most=AT_A_TIME)
+
+
+def _whole() -> QuerySet[Notice]:
     return Notice.objects.select_related(
         "booking__participation",
         "slot__officer",
         "invite__event__authority",
         "place__event__authority",
         "place__participation",
-    ).get(id=notice_id)
+    )
 
 
-def _send(notice: Notice, mail: Mail) -> bool:
-    try:
-        post(notice, mail)
-    except NOT_SENT:
-        log.warning("a notice could not be sent yet", notice=str(notice.id), exc_info=True)
-        _again_later(notice)
-    except REFUSED:
-        log.warning("a notice was refused", notice=str(notice.id), exc_info=True)
-        _settle(notice, NoticeState.FAILED)
-    except Exception:  # it may have gone out: a person looks, it is never sent again by itself
-        log.exception("a notice is in doubt", notice=str(notice.id))
-        _settle(notice, NoticeState.IN_DOUBT)
-    else:
-        _settle(notice, NoticeState.SENT, sent_at=timezone.now())
-        return True
-    return False
-
-
-def _again_later(notice: Notice) -> None:
-    if notice.tries >= MOST_TRIES:
-        _settle(notice, NoticeState.FAILED)
-        return
-    _settle(notice, NoticeState.WAITING, due_at=timezone.now() + WAIT * notice.tries)
-
-
-def _settle(notice: Notice, state: NoticeState, **values: object) -> None:
-    mine = Notice.objects.filter(id=notice.id, state=NoticeState.CLAIMED, claimed_at=notice.claimed_at)
-    mine.update(state=state, **values)
-
-
-def sweep() -> int:
-    """Sends what is due; what was claimed long ago lost its worker, perhaps after the mail server had taken it."""
-    now = timezone.now()
-    stale = now - timedelta(seconds=settings.CLAIM_SECONDS)
-    Notice.objects.filter(state=NoticeState.CLAIMED, claimed_at__lt=stale).update(state=NoticeState.IN_DOUBT)
-    due = Notice.objects.filter(state=NoticeState.WAITING, due_at__lte=now).order_by("due_at")
-    return sum(send(notice_id) for notice_id in list(due.values_list("id", flat=True)[:AT_A_TIME]))
+def _written(notice: Notice) -> Outgoing | None:
+    mail = compose(notice) if notice.booking_id else event_mail(notice)
+    return outgoing_of(notice, mail) if mail else None

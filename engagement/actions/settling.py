@@ -10,12 +10,13 @@ from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
+from accounts.domain.delivery import MailState
 from engagement.actions import notices
 from engagement.actions.contacts import enter
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from engagement.domain.events import Attendance, EventKind, Seat
-from engagement.domain.meetings import NoticeKind, NoticeState, reminded_at
+from engagement.domain.meetings import NoticeKind, reminded_at
 from engagement.domain.sides import Side
 from engagement.models import Contact, Invite, Notice, Place
 
@@ -41,7 +42,7 @@ def _places_to_settle() -> QuerySet[Place]:
 
 
 def _invites_to_log() -> QuerySet[Invite]:
-    return Invite.objects.filter(is_logged=False, notices__state=NoticeState.SENT)
+    return Invite.objects.filter(is_logged=False, notices__state=MailState.SENT)
 
 
 @transaction.atomic
@@ -149,7 +150,7 @@ def log_invite(invite_id: UUID) -> None:
     if row is None:
         return
     asked = [place.participation for place in row.places.select_related("participation")]
-    sent = row.notices.filter(state=NoticeState.SENT).first()
+    sent = row.notices.filter(state=MailState.SENT).first()
     if asked and sent:
         contacted = Contacted(
             channel=Channel.EMAIL,

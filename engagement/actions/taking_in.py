@@ -104,7 +104,7 @@ def _tell(import_id: UUID) -> None:
     letter = LETTERS.get(ImportState(row.state))
     if letter and timezone.now() - (row.confirmed_at or row.received_at) > TOOK_LONG:
         link = settings.PORTAL_URL + reverse("engagement:log_import", args=[row.exercise_id, row.id])
-        post(letter, {row.by.email: row.by.full_name}, link=link)
+        post(letter, {row.by.email: row.by.full_name}, about=row, link=link)
 
 
 _WORK = ImportWork(

@@ -8,33 +8,25 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, mailing
 from engagement.actions import nudging, opting_out, sending
 from engagement.actions.campaigns import due_day
-from engagement.domain.campaign_states import MessageState, StepState
+from engagement.domain.campaign_states import StepState
 from engagement.domain.schedule import is_due
 from engagement.models import Message, Step
 
 log = structlog.get_logger(__name__)
-CUT_OFF = "The sending was cut off: it may have arrived or not."
 
 
 def sweep() -> None:
     """May come as often as it likes: every part of it changes only what has not been changed."""
     opting_out.catch_up()
-    doubt()
+    mailing.doubt(Message.objects.all())
     for step in _due():
         _begin(step)
     for step_id in Step.objects.filter(state=StepState.SENDING).values_list("id", flat=True):
         sending.finish(step_id)
     _nudge()
-
-
-def doubt() -> int:
-    """A claim older than any sending takes has lost its worker: whether its message went out nobody knows."""
-    stale = timezone.now() - timedelta(seconds=settings.MESSAGE_CLAIM_SECONDS)
-    lost = Message.objects.filter(state=MessageState.CLAIMED, claimed_at__lt=stale)
-    return lost.update(state=MessageState.IN_DOUBT, why=CUT_OFF, ended_at=timezone.now())
 
 
 def _due() -> list[Step]:

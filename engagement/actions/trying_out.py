@@ -4,14 +4,14 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
+from accounts.actions import mailing
+from accounts.actions.posting import Outgoing
 from accounts.domain.context import Context
+from accounts.domain.delivery import Delivery
 from engagement import queries
-from engagement.actions import posting
-from engagement.actions.posting import Outgoing
+from engagement.actions.sending import open_post
 from engagement.domain.audience_rules import rule_from
 from engagement.domain.campaign_letters import Letter
-from engagement.domain.campaign_states import Delivery
-from engagement.domain.mail_tokens import domain_of, message_id_of
 from engagement.models import Step
 from submissions import queries as submissions
 from submissions.domain.outcomes import Refusal
@@ -28,12 +28,19 @@ def send_to_myself(*, by: Context, step_id: UUID, address: str, number: int = 1)
     if letter is None:
         return NOBODY
     marked = Letter(f"Test: {letter.subject}", letter.text, letter.html)
-    message_id = message_id_of(uuid4(), domain_of(settings.DEFAULT_FROM_EMAIL))
-    with posting.open_post() as post:
-        posted = post.send(Outgoing(message_id, address, marked, settings.MAILBOX_ADDRESS))
+    outgoing = Outgoing(
+        message_id=mailing.message_id(uuid4()),
+        address=address,
+        subject=marked.subject,
+        text=marked.text,
+        html=marked.html,
+        reply_to=settings.MAILBOX_ADDRESS,
+    )
+    with open_post() as post:
+        posted = post.send(outgoing)
     if posted.delivery is Delivery.ACCEPTED:
         return marked
-    return Refusal(f"The test mail could not be sent: {posted.words or posted.delivery.label}")
+    return Refusal(f"The test mail could not be sent: {posted.words or posted.delivery}")
 
 
 def _letter(by: Context, step: Step, number: int) -> Letter | None:

@@ -1,21 +1,10 @@
-"""The names by which a message is known again: its Message-ID, and the address that answers to it come to."""
+"""How an answer names the message it is to: the Message-IDs in its headers, and the address that it comes to."""
 
 import re
 from uuid import UUID
 
 TOKEN = re.compile(r"\+m([0-9a-f]{32})@", re.IGNORECASE)
 BRACKETED = re.compile(r"<([^<>\s]{3,250})>")
-
-
-def message_id_of(message: UUID, domain: str) -> str:
-    """As it stands in the header, with its brackets."""
-    return f"<{message.hex}@{domain}>"
-
-
-def domain_of(address: str, otherwise: str = "localhost") -> str:
-    """Of “Name <box@example.org>”, example.org."""
-    found = re.search(r"@([A-Za-z0-9.-]{1,70})", address)
-    return found[1].strip(".") or otherwise if found else otherwise
 
 
 def with_token(mailbox: str, message: UUID) -> str:

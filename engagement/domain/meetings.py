@@ -40,17 +40,6 @@ class NoticeKind(Worded):
     EVENT_REMINDER = "event_reminder", "Reminder of an event"
 
 
-class NoticeState(Worded):
-    """``DROPPED`` is what had been overtaken before it was sent; ``IN_DOUBT`` may or may not have gone out."""
-
-    WAITING = "waiting", "Waiting"
-    CLAIMED = "claimed", "Being sent"
-    SENT = "sent", "Sent"
-    IN_DOUBT = "in_doubt", "In doubt"
-    FAILED = "failed", "Not sent"
-    DROPPED = "dropped", "No longer needed"
-
-
 # What can come of a 1-2-1.
 OUTCOMES = (
     ContactOutcome.ATTENDED,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID
 
-from engagement.domain.campaign_states import Delivery
+from accounts.domain.delivery import Delivery
 
 UUID_LENGTH = 36
 

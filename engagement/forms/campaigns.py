@@ -6,10 +6,10 @@ from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
 from django import forms
 
+from accounts.domain.delivery import MailState
 from engagement.domain import merge_fields
 from engagement.domain.audience import AtALocation, Rule, Who
 from engagement.domain.audience_rules import rule_from
-from engagement.domain.campaign_states import MessageState
 from engagement.domain.campaign_words import Officer, Words
 from engagement.domain.schedule import Due, When
 from engagement.models import Campaign, Step
@@ -199,6 +199,6 @@ class MessageFilter(forms.Form):
     q = forms.CharField(label="Name, address or location", required=False, max_length=100)
     state = forms.ChoiceField(
         label="State",
-        choices=[("", "Any"), *((state.value, state.label) for state in MessageState)],
+        choices=[("", "Any"), *((state.value, state.label) for state in MailState)],
         required=False,
     )

@@ -5,7 +5,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from engagement.domain.campaign_states import MessageState, StepState
+from accounts.domain.delivery import CHOICES, MailState
+from engagement.domain.campaign_states import StepState
 from engagement.domain.merge_fields import partly_filled
 from engagement.domain.schedule import When
 from engagement.models.scoped import OfALocation, Scoped, Sided, choices
@@ -96,13 +97,13 @@ class Message(Scoped, Sided):
     address = models.CharField(max_length=254)
     person = models.ForeignKey("submissions.ContactPerson", on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=200)
-    state = models.CharField(max_length=20, choices=choices(MessageState), default=MessageState.WAITING.value)
+    state = models.CharField(max_length=20, choices=CHOICES, default=MailState.WAITING.value)
     message_id = models.CharField(max_length=120, unique=True)
     subject = models.CharField(max_length=500, blank=True)
     body = models.TextField(blank=True)
     made_at = models.DateTimeField()
     tries = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)

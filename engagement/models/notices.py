@@ -1,9 +1,11 @@
 """What is written to people about meetings: a row a mail, which is claimed before it is sent and sent once."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from engagement.domain.meetings import NoticeKind, NoticeState
+from accounts.domain.delivery import CHOICES, MailState
+from engagement.domain.meetings import NoticeKind
 from engagement.models.events import Invite, Place
 from engagement.models.scoped import Scoped, choices
 from engagement.models.slots import Booking, Slot
@@ -29,10 +31,15 @@ class Notice(Scoped):
     to_officer = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0)
     due_at = models.DateTimeField()
-    state = models.CharField(max_length=20, choices=choices(NoticeState), default=NoticeState.WAITING.value)
+    state = models.CharField(max_length=20, choices=CHOICES, default=MailState.WAITING.value)
     tries = models.PositiveSmallIntegerField(default=0)
     claimed_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    why = models.CharField(max_length=300, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         indexes = [

@@ -8,7 +8,6 @@ from engagement.queries.campaigns import (
     about_now,
     campaign_for,
     campaigns,
-    in_doubt,
     message_for,
     messages_of,
     step_for,
@@ -21,6 +20,7 @@ from engagement.queries.campaigns import (
 )
 from engagement.queries.contacts import contact_for, contacts, notes_of, readable_notes, taken_back_for
 from engagement.queries.dashboard import Dashboard, dashboard
+from engagement.queries.doubts import count_in_doubt, in_doubt, notice_for, notices_in_doubt
 from engagement.queries.drafts import Meant, meant_by
 from engagement.queries.duplicates import Duplicate, duplicates_in
 from engagement.queries.events import (
@@ -31,7 +31,6 @@ from engagement.queries.events import (
     events,
     events_open_to,
     follow_up,
-    invitations_in_doubt,
     invited_by,
     offered_to,
     place_for,
@@ -59,7 +58,6 @@ from engagement.queries.slots import (
     bookings,
     coming_bookings,
     free_slots,
-    notices_in_doubt,
     slot_for,
     slots,
     slots_between,
@@ -93,6 +91,7 @@ __all__ = [
     "coming_bookings",
     "contact_for",
     "contacts",
+    "count_in_doubt",
     "dashboard",
     "duplicates_in",
     "earlier_of",
@@ -109,7 +108,6 @@ __all__ = [
     "had_by",
     "in_doubt",
     "inbox",
-    "invitations_in_doubt",
     "invited_by",
     "known_market",
     "known_people",
@@ -131,6 +129,7 @@ __all__ = [
     "messages_of",
     "next_steps_in",
     "notes_of",
+    "notice_for",
     "notices_in_doubt",
     "offered_to",
     "owed_in",

@@ -8,8 +8,8 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.delivery import MailState
 from engagement.domain.audience import Audience, LocationNow, PersonNow, Rule, audience
-from engagement.domain.campaign_states import MessageState
 from engagement.domain.channels import DECLINED, ONE_TO_ONES, ContactOutcome
 from engagement.domain.sides import Side, side_of
 from engagement.domain.touches import YES, is_email
@@ -52,7 +52,7 @@ def audience_for_tasks(step: Step, rule: Rule) -> Audience:
 
 def had_by(step: Step) -> frozenset[str]:
     """The addresses, in lower case, that have had a step, perhaps have had it, or are about to."""
-    rows = Message.objects.filter(step=step).exclude(state=MessageState.STOPPED)
+    rows = Message.objects.filter(step=step).exclude(state=MailState.STOPPED)
     return frozenset(address.lower() for address in rows.values_list("address", flat=True))
 
 

@@ -7,8 +7,8 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from accounts.domain.context import Context
+from accounts.domain.delivery import MailState
 from engagement.domain.audience import MARKS, Why, why_not_written_to
-from engagement.domain.campaign_states import MessageState
 from engagement.domain.channels import Source
 from engagement.domain.sides import Side, side_of
 from engagement.models import Campaign, Contact, MailTemplate, Message, MessageAbout, PersonMark, Step
@@ -16,12 +16,12 @@ from engagement.permissions import can_log, is_of_the_team
 from engagement.queries.audiences import declined_or_booked
 from submissions import queries as submissions
 
-S = MessageState
+S = MailState
 
 
 def campaigns(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Campaign]:
     """With the numbers of its steps, of its mails sent and of those in doubt."""
-    rows = _readable(context, exercise_id).select_related("exercise", "authority", "made_by")
+    rows = readable(context, exercise_id).select_related("exercise", "authority", "made_by")
     return rows.annotate(
         step_count=Count("steps", distinct=True),
         sent_count=Count("steps__messages", filter=Q(steps__messages__state=S.SENT), distinct=True),
@@ -29,7 +29,7 @@ def campaigns(context: Context | None, exercise_id: UUID | None = None) -> Query
     ).order_by("-made_at")
 
 
-def _readable(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Campaign]:
+def readable(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Campaign]:
     if context is None or not can_log(context):
         return Campaign.objects.none()
     rows = Campaign.objects.filter(authority_id=context.own_authority)
@@ -81,15 +81,7 @@ def messages_of(context: Context | None, step: Step, *, state: str = "", words: 
 
 def message_for(context: Context | None, message_id: UUID) -> Message | None:
     rows = Message.objects.select_related("step__campaign", "step__exercise", "step__authority", "person", "decided_by")
-    return rows.filter(step__campaign__in=_readable(context).values("id"), id=message_id).first()
-
-
-def in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Message]:
-    """Those that a person must decide on, whoever's side they may change."""
-    rows = Message.objects.select_related("step__campaign", "step__exercise", "step__authority")
-    rows = rows.prefetch_related("about__participation")
-    here = _readable(context, exercise_id).values("id")
-    return rows.filter(step__campaign__in=here, state=S.IN_DOUBT).order_by("claimed_at")
+    return rows.filter(step__campaign__in=readable(context).values("id"), id=message_id).first()
 
 
 def templates(context: Context | None) -> QuerySet[MailTemplate]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from engagement.domain.audience import Audience, LocationNow, Rule, audience
 from engagement.domain.events import Seat, Whom
-from engagement.models import Event, EventFor, Invite, Notice, Place
+from engagement.models import Event, EventFor, Invite, Place
 from engagement.permissions import can_log
 from engagement.queries.audiences import declined_or_booked, people_now
 from engagement.queries.standing import market
@@ -20,7 +20,6 @@ from submissions import queries as submissions
 from submissions.permissions import last_day
 
 INVITED = "SELECT * FROM event_invited(%s)"
-DOUBTFUL = ("in_doubt", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +179,6 @@ def _why(place: Place | None) -> str:
     if place.seat == Seat.WAITING:
         return "Was on the waiting list"
     return {"no": "Said that they would not come", "": "Invited, did not answer"}.get(place.answer, "")
-
-
-def invitations_in_doubt(context: Context | None, event: Event) -> QuerySet[Notice]:
-    """Mail about an event that may not have gone out: a person decides."""
-    rows = Notice.objects.filter(Q(invite__event=event) | Q(place__event=event), state__in=DOUBTFUL)
-    if context is None or not can_log(context):
-        return rows.none()
-    return rows.filter(authority_id=context.own_authority).order_by("due_at")
 
 
 def event_had(context: Context | None, participation_id: UUID, event_id: UUID) -> Event | None:

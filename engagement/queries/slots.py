@@ -8,9 +8,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from engagement.domain.meetings import NoticeState
 from engagement.domain.sides import Side, side_of
-from engagement.models import Booking, BookingWords, Notice, Slot
+from engagement.models import Booking, BookingWords, Slot
 from engagement.permissions import can_log, is_of_the_team
 from submissions import queries as submissions
 from submissions.queries import Asked
@@ -96,11 +95,3 @@ def words_of(context: Context | None, booking: Booking) -> str | None:
     if not context.is_provider and not is_of_the_team(context):
         rows = rows.filter(side=Side.COUNCIL)
     return rows.values_list("words", flat=True).first()
-
-
-def notices_in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Notice]:
-    """Mail about meetings that may not have gone out: a person decides, it is not sent again by itself."""
-    rows = Notice.objects.filter(state__in=(NoticeState.IN_DOUBT, NoticeState.FAILED), exercise_id=exercise_id)
-    if context is None or not can_log(context):
-        return rows.none()
-    return rows.filter(authority_id=context.own_authority).order_by("due_at")

@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from email import message_from_bytes
 from email.message import Message as Mail
+from typing import Any
+
+import pytest
 
 # What a test may say at a stage ("mail", "rcpt", "data", "content"): None to go on, a reply, or CUT to hang up.
 CUT = "cut"
@@ -95,3 +98,15 @@ def mail_server() -> Iterator[MailServer]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@pytest.fixture
+def server(settings: Any) -> Iterator[MailServer]:
+    with mail_server() as running:
+        host, port = running.server_address
+        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
+            "django.core.mail.backends.smtp.EmailBackend",
+            host,
+            port,
+        )
+        yield running

@@ -1,12 +1,12 @@
 """A step goes to whom its rule reaches at that moment, once; what comes up meanwhile stops it; all is in the log."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.domain.delivery import Decision
 from engagement import queries
 from engagement.actions import campaigns, contacts, doubts, opting_out, sending, timetable
 from engagement.domain.audience import Rule, Who
@@ -16,7 +16,7 @@ from engagement.domain.contacted import Contacted
 from engagement.domain.schedule import Due, When
 from engagement.models import Campaign, Contact, Message, PersonMark, Step
 from engagement.tests.campaigning import a_step, marked, somebody_at
-from engagement.tests.mail_servers import CUT, MailServer, mail_server
+from engagement.tests.mail_servers import CUT
 from engagement.tests.test_one_to_ones_are_booked import booked, opened
 from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, refused, submitted
 
@@ -34,18 +34,6 @@ def work(step: Step) -> dict[str, str]:
     with as_worker():
         sending.send(step.id)
     return dict(Message.objects.filter(step=step).values_list("address", "state"))
-
-
-@pytest.fixture
-def server(settings) -> Iterator[MailServer]:
-    with mail_server() as running:
-        host, port = running.server_address
-        settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = (
-            "django.core.mail.backends.smtp.EmailBackend",
-            host,
-            port,
-        )
-        yield running
 
 
 def test_a_mail_names_all_locations_of_an_address_and_is_one_entry_in_the_log(cast: Cast, settings):
@@ -173,6 +161,10 @@ def test_a_mail_server_that_is_away_costs_nobody_a_try(cast: Cast, server):
     assert Message.objects.get().tries == 0
 
 
+def decided(cast: Cast, decision: Decision) -> object:
+    return doubts.decide(by=cast.ned, message_id=Message.objects.get().id, decision=decision)
+
+
 class TestInDoubt:
     @pytest.fixture
     def step(self, cast: Cast, server) -> Step:
@@ -189,21 +181,21 @@ class TestInDoubt:
         assert work(step) == {"mia@elm.example": "in_doubt"} and len(server.taken) == 1
         with behind_the_wall(cast.ned):
             assert list(queries.in_doubt(cast.ned, cast.exercise.id)) == [Message.objects.get()]
-            assert isinstance(doubts.send_again(by=cast.ned, message_id=Message.objects.get().id), Message)
+            assert isinstance(decided(cast, Decision.AGAIN), Message)
         assert work(step) == {"mia@elm.example": "sent"} and len(server.taken) == 2
 
     def test_whoever_knows_that_it_came_says_so_and_it_counts(self, cast: Cast, step):
         with behind_the_wall(cast.ned):
             message = queries.in_doubt(cast.ned, cast.exercise.id).get()
-            assert isinstance(doubts.call_sent(by=cast.ned, message_id=message.id), Message)
-            assert "decided" in refused(doubts.call_lost(by=cast.ned, message_id=message.id))
+            assert isinstance(decided(cast, Decision.SENT), Message)
+            assert "decided" in refused(decided(cast, Decision.LOST))
         assert Contact.objects.get().external_id == message.message_id
 
     def test_the_council_decides_nothing_of_the_team_s(self, cast: Cast, step):
         message = Message.objects.get()
         with behind_the_wall(cast.carol):
-            for decide in (doubts.call_sent, doubts.call_lost, doubts.send_again):
-                assert decide(by=cast.carol, message_id=message.id) is None
+            for decision in Decision:
+                assert doubts.decide(by=cast.carol, message_id=message.id, decision=decision) is None
             assert not Message.objects.exists() and not Step.objects.exists() and not Campaign.objects.exists()
 
     def test_a_claim_whose_worker_is_gone_becomes_one(self, cast: Cast, step):

@@ -1,4 +1,5 @@
-"""A campaign to 2,000 recipients by a real mail server, its worker killed five times at the worst moments.
+"""A campaign to 2,000 recipients by a real mail server, its worker killed at the worst moments, and beside it
+invitations to an event with their calendar files, and letters about returns: all go the same way.
 
 Nobody gets two; everybody but those listed as in doubt gets one; the contact log agrees with the mailbox.
 """
@@ -10,39 +11,59 @@ from collections.abc import Callable, Iterator
 import psutil
 import pytest
 
-from engagement.actions import campaigns
-from engagement.models import Contact, Message, Step
+from accounts import models as accounts
+from accounts.actions import mailing, outbox
+from accounts.actions.outbox import About
+from accounts.queries import letters_in_doubt
+from engagement import queries
+from engagement.actions import campaigns, event_invitations
+from engagement.domain.audience import Recipient
+from engagement.models import Contact, Event, Invite, Message, Notice, Step
 from engagement.tests.campaigning import a_step
 from engagement.tests.mail_servers import MailServer, mail_server
+from engagement.tests.test_events import planned
+from submissions.domain.letters import Letter
 from submissions.models import ContactPerson, Location, Participation
 from submissions.tests.cast import Cast, make_cast
 from submissions.tests.processes import House, house, kill, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
-RECIPIENTS = 2000
-# After so many mails, at this stage of the next one, the whole worker is killed, or its processes that send.
+RECIPIENTS, A_WAVE = 2000, 20
+# After so many more mails of this kind, at this stage of the next one, the whole worker is killed, or what sends in it.
 KILLS = (
-    (150, "content", "worker"),
-    (500, "rcpt", "senders"),
-    (900, "content", "senders"),
-    (1300, "data", "worker"),
-    (1700, "content", "senders"),
+    ("person", 150, "content", "worker"),
+    ("guest", 5, "content", "senders"),
+    ("person", 200, "rcpt", "senders"),
+    ("letter", 5, "content", "senders"),
+    ("person", 200, "content", "senders"),
+    ("person", 200, "data", "worker"),
+    ("person", 200, "content", "senders"),
 )
 HURRIED = {"MESSAGE_CLAIM_SECONDS": "3", "STEP_NUDGE_SECONDS": "1"}
 
 
 class Held:
-    """Stops the mail server at one stage once it has taken so many mails, until it is let go."""
+    """Stops the mail server at one stage once it has taken so many more mails of a kind, until it is let go."""
 
-    def __init__(self, server: MailServer, count: int, stage: str) -> None:
-        self.server, self.count, self.stage = server, count, stage
+    def __init__(self, server: MailServer, kind: str, more: int, stage: str) -> None:
+        self.server, self.kind, self.stage = server, kind, stage
+        self.enough = self.taken() + more
         self.stands, self.goes_on = threading.Event(), threading.Event()
         server.says = self.says
 
     def says(self, stage: str, address: str) -> None:
-        if stage == self.stage and len(self.server.taken) >= self.count and not self.stands.is_set():
+        is_time = stage == self.stage and is_a(self.kind, address) and not self.stands.is_set()
+        if is_time and self.taken() >= self.enough:
             self.stands.set()
             self.goes_on.wait(60)
+
+    def taken(self) -> int:
+        return sum(is_a(self.kind, address) for address, _ in list(self.server.taken))
+
+
+def is_a(kind: str, address: str) -> bool:
+    """Whom a mail of each kind goes to is told by the address."""
+    return address.lower().startswith(kind)
 
 
 class MailingHouse(House):
@@ -88,13 +109,19 @@ def played(transactional_db) -> Cast:
     return cast
 
 
+@pytest.fixture
+def letters_go_out() -> None:
+    """By the worker that is killed here, and by nobody else."""
+
+
 def test_nobody_gets_two_and_whoever_may_have_none_is_listed(played: Cast, at_home: House, server: MailServer):
-    step = a_step(played.ned, played.exercise)
+    step, event = a_step(played.ned, played.exercise), planned(played)
     campaigns.send(by=played.ned, step_id=step.id, version=1)
     at_home.sweeper()
     worker = at_home.worker()
-    for count, stage, what in KILLS:
-        held = Held(server, count, stage)
+    for kind, more, stage, what in KILLS:
+        held = Held(server, kind, more, stage)
+        WRITE[kind](played, event)
         wait_while_it_moves(held.stands.is_set, server, at_home)
         if what == "worker":
             kill(worker)
@@ -102,8 +129,41 @@ def test_nobody_gets_two_and_whoever_may_have_none_is_listed(played: Cast, at_ho
         else:
             kill_the_senders_of(worker.pid)
         held.goes_on.set()
-    wait_while_it_moves(lambda: Step.objects.get(id=step.id).state == "sent", server, at_home)
+    wait_while_it_moves(lambda: is_over(step), server, at_home)
     assert_the_log_agrees_with_the_mailbox(step, server)
+    assert_all_that_is_not_sent_is_listed(played, server)
+
+
+def invite_a_wave(cast: Cast, event: Event) -> None:
+    asked = Participation.objects.filter(location_name="A branch")[:A_WAVE]
+    people = ContactPerson.objects.filter(locations__in=[each.location_id for each in asked]).order_by("id")
+    guests = tuple(
+        Recipient(f"guest{i}@example.org", person.id, "A guest", (each.id,))
+        for i, (person, each) in enumerate(zip(people, asked, strict=True))
+    )
+    event_invitations._write(cast.ned, event, cast.exercise.id, guests)
+
+
+def write_a_wave(cast: Cast, event: Event) -> None:
+    about = About(cast.authority.id, cast.exercise.id, cast.elm.id)
+    words = {"letter": Letter("Checked", ("It was checked.",)), "portal_name": "Portal", "link": "http://localhost"}
+    people = {f"letter{i}@example.org": "Somebody" for i in range(A_WAVE)}
+    outbox.write("submissions/mail/letter", words, to=people, subject="Checked", about=about)
+
+
+WRITE: dict[str, Callable[[Cast, Event], None]] = {
+    "guest": invite_a_wave,
+    "letter": write_a_wave,
+    "person": lambda cast, event: None,
+}
+
+
+def is_over(step: Step) -> bool:
+    """Nothing of any kind is waiting or under way, and the log has caught up with the invitations."""
+    on_the_way = {"state__in": ["waiting", "claimed"]}
+    others = (table.objects.filter(**on_the_way).exists() for table in (Notice, accounts.Letter))
+    to_log = Invite.objects.filter(is_logged=False, notices__state="sent").exists()
+    return Step.objects.get(id=step.id).state == "sent" and not to_log and not any(others)
 
 
 def kill_the_senders_of(worker: int) -> None:
@@ -120,8 +180,9 @@ def wait_while_it_moves(is_so: Callable[[], bool], server: MailServer, at_home: 
 
 
 def assert_the_log_agrees_with_the_mailbox(step: Step, server: MailServer) -> None:
-    got = Counter(address for address, _ in server.mails())
-    by_id = {mail["Message-ID"]: address for address, mail in server.mails()}
+    mails = [(address, mail) for address, mail in server.mails() if is_a("person", address)]
+    got = Counter(address for address, _ in mails)
+    by_id = {mail["Message-ID"]: address for address, mail in mails}
     messages = {message.message_id: message for message in Message.objects.filter(step=step)}
     states = Counter(message.state for message in messages.values())
     in_doubt = {message.address for message in messages.values() if message.state == "in_doubt"}
@@ -129,7 +190,7 @@ def assert_the_log_agrees_with_the_mailbox(step: Step, server: MailServer) -> No
     assert max(got.values()) == 1
     assert {f"Person{i}@example.org" for i in range(RECIPIENTS)} - set(got) <= in_doubt
     # Two processes send; whoever was not held may have been in the middle of something as well.
-    assert len(KILLS) <= len(in_doubt) <= 2 * len(KILLS)
+    assert 5 <= len(in_doubt) <= 2 * len(KILLS)
     # Those cut off after their content had gone are in the mailbox, the others are not: nobody could have told.
     assert {"in", "out"} == {"in" if address in got else "out" for address in in_doubt}
     logged = Contact.objects.filter(source="campaign").values_list("external_id", flat=True)
@@ -137,3 +198,20 @@ def assert_the_log_agrees_with_the_mailbox(step: Step, server: MailServer) -> No
     assert sorted(logged) == sorted(sent)
     assert all(by_id[key] == messages[key].address for key in sent)
     assert {messages[key].state for key in set(by_id) - sent} == {"in_doubt"}
+
+
+def assert_all_that_is_not_sent_is_listed(cast: Cast, server: MailServer) -> None:
+    """Of invitations and letters: as with the campaign, and on the same list."""
+    got = Counter(mail["Message-ID"] for address, mail in server.mails() if not is_a("person", address))
+    rows = [*Notice.objects.filter(kind="invitation"), *accounts.Letter.objects.all()]
+    states = {mailing.message_id(row.id): row.state for row in rows}
+    assert len(states) == 2 * A_WAVE and set(states.values()) == {"sent", "in_doubt"}
+    assert max(got.values()) == 1 and set(got) <= set(states)
+    assert {key for key, state in states.items() if state == "sent"} <= set(got)
+    here = cast.exercise.id
+    in_doubt = (queries.notices_in_doubt(cast.ned, here), Notice), (letters_in_doubt(cast.dev, here), accounts.Letter)
+    for listed, of in in_doubt:
+        assert {row.id for row in listed} == set(of.objects.filter(state="in_doubt").values_list("id", flat=True))
+        assert 1 <= listed.count() <= 2 * len(KILLS)
+    logged = Contact.objects.filter(source="event", channel="email").count()
+    assert logged == Notice.objects.filter(kind="invitation", state="sent").count()

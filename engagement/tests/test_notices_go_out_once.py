@@ -1,20 +1,21 @@
 """Mail about 1-2-1s: each end gets its own, once, with a calendar file; what was overtaken is not sent."""
 
-import smtplib
 from datetime import timedelta
-from unittest import mock
 
 import pytest
 from django.core import mail
 from django.utils import timezone
 
+from engagement import queries
 from engagement.actions import bookings, composing, sending_notices
 from engagement.models import Notice, Slot
 from engagement.tests.calendars import read
+from engagement.tests.mail_servers import CUT
 from engagement.tests.test_one_to_ones_are_booked import PAT, booked, opened
 from submissions.tests.cast import Cast, as_worker, at
+from submissions.tests.pages import get, post, text_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 
 def sent() -> list[tuple[str, str, str]]:
@@ -81,33 +82,50 @@ def test_a_slot_within_a_day_needs_no_reminder(cast: Cast):
     assert not Notice.objects.filter(kind="reminder").exists()
 
 
+def states() -> set[str]:
+    return set(Notice.objects.exclude(kind="reminder").values_list("state", flat=True))
+
+
 @pytest.mark.parametrize(
-    ("trouble", "state"),
+    ("stage", "answer", "state", "then"),
     [
-        (ConnectionRefusedError(), "waiting"),
-        (smtplib.SMTPServerDisconnected(), "in_doubt"),
-        (smtplib.SMTPRecipientsRefused({}), "failed"),
+        ("rcpt", "451 later", "waiting", 2),
+        ("content", "452 no room", "waiting", 2),
+        ("content", CUT, "in_doubt", 2),
+        ("rcpt", "550 nobody", "failed", 0),
     ],
 )
-def test_what_could_not_be_sent_is_tried_again_only_where_it_has_not_gone_out(cast: Cast, trouble, state: str):
+def test_what_could_not_be_sent_is_tried_again_only_where_it_has_not_gone_out(
+    cast: Cast, server, stage: str, answer: str, state: str, then: int
+):
+    """Cut off after its content, both copies have arrived: the server has them, though nobody was told so."""
     booked(cast, opened(cast, cast.ned))
-    with mock.patch.object(sending_notices, "post", side_effect=trouble):
-        sweep()
-    assert set(Notice.objects.exclude(kind="reminder").values_list("state", flat=True)) == {state}
+    server.says = lambda now, address: answer if now == stage else None
+    sweep()
+    sweep()
+    assert state in states() and states() <= {state, "waiting"}
+    server.says = lambda now, address: None
     with at(timezone.now() + timedelta(minutes=10)):
         sweep()
-    assert len(mail.outbox) == (2 if state == "waiting" else 0)
+    assert len(server.taken) == (then if state != "in_doubt" else 2)
 
 
-def test_a_worker_that_was_killed_leaves_its_mail_in_doubt_and_nobody_sends_it_again(cast: Cast):
-    booked(cast, opened(cast, cast.ned))
-    with mock.patch.object(sending_notices, "_send", side_effect=KeyboardInterrupt), pytest.raises(KeyboardInterrupt):
+def test_a_mail_in_doubt_is_listed_and_decided_on_once(cast: Cast):
+    booking = booked(cast, opened(cast, cast.ned))
+    Notice.objects.exclude(kind="reminder").update(state="claimed", claimed_at=timezone.now())
+    with at(timezone.now() + timedelta(hours=1)):
         sweep()
-    with at(timezone.now() + timedelta(minutes=5)):
-        sweep()
-        sweep()
-    assert len(mail.outbox) == 1
-    assert sorted(Notice.objects.exclude(kind="reminder").values_list("state", flat=True)) == ["in_doubt", "sent"]
+    assert not mail.outbox and states() == {"in_doubt"}
+    page = text_of(get(cast.ned, "engagement:doubt_list", booking.exercise_id))
+    assert "pat@elm.example" in page and "A 1-2-1 is booked" in page
+    lost, again = Notice.objects.filter(state="in_doubt").order_by("to_officer")
+    post(cast.ned, "engagement:notice_decide", booking.exercise_id, lost.id, decision="lost")
+    late = post(cast.ned, "engagement:notice_decide", booking.exercise_id, lost.id, decision="again")
+    assert "has decided on this e-mail already" in text_of(late)
+    post(cast.ned, "engagement:notice_decide", booking.exercise_id, again.id, decision="again")
+    sweep()
+    assert [whom for whom, *_ in sent()] == ["ned.engagement"] and states() == {"stopped", "sent"}
+    assert not queries.count_in_doubt(cast.ned, booking.exercise_id)
 
 
 def test_a_calendar_file_of_an_in_person_meeting_says_where(cast: Cast):

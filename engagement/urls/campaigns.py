@@ -13,7 +13,6 @@ urlpatterns = [
     path(HERE, campaigns.campaign_list, name="campaign_list"),
     path(HERE + "new/", campaigns.campaign_new, name="campaign_new"),
     path(HERE + "templates/drop/", campaigns.template_drop, name="template_drop"),
-    path(HERE + "in-doubt/", campaign_messages.doubt_list, name="doubt_list"),
     path(CAMPAIGN, campaigns.campaign_detail, name="campaign_detail"),
     path(CAMPAIGN + "edit/", campaigns.campaign_edit, name="campaign_edit"),
     path(CAMPAIGN + "copy/", campaigns.campaign_copy, name="campaign_copy"),
@@ -31,6 +30,5 @@ urlpatterns = [
     path(STEP + "test/", steps.step_test, name="step_test"),
     path(STEP + "keep/", steps.step_keep, name="step_keep"),
     path(MESSAGE, campaign_messages.message_detail, name="message_detail"),
-    path(MESSAGE + "decide/", campaign_messages.message_decide, name="message_decide"),
     path("no-more-emails/<str:token>/", opting_out.opt_out, name="opt_out"),
 ]

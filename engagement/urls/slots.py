@@ -12,7 +12,6 @@ urlpatterns = [
     path(f"{OF_EXERCISE}<uuid:slot_id>/close/", slots.slot_close, name="slot_close"),
     path(f"{OF_EXERCISE}<uuid:slot_id>/book/", slots.slot_book, name="slot_book"),
     path(f"{OF_EXERCISE}series/<uuid:series_id>/close/", slots.series_close, name="series_close"),
-    path(f"{OF_EXERCISE}mail/<uuid:notice_id>/decide/", slots.notice_decide, name="notice_decide"),
     path("engagement/one-to-ones/<uuid:booking_id>/", bookings.booking_detail, name="booking_detail"),
     path("locations-asked/<uuid:participation_id>/one-to-one/", bookings.book, name="book"),
     path("one-to-ones/<uuid:booking_id>/", bookings.own_booking, name="own_booking"),

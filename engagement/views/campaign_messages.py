@@ -1,36 +1,16 @@
-"""One message of a campaign as it went out, and those in doubt, on which a person decides."""
+"""One message of a campaign as it went out."""
 
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from engagement import queries
-from engagement.actions import doubts
 from engagement.permissions import can_change_campaign
-from engagement.views.campaigns import crumbs_of, told
+from engagement.views.campaigns import crumbs_of
 from engagement.views.finding import exercise_or_404
-
-A_PAGE = 25
-DECISIONS = {
-    "sent": (doubts.call_sent, "It counts as sent now, and stands in the contact log."),
-    "lost": (doubts.call_lost, "It counts as failed now. It will not be sent again."),
-    "again": (doubts.send_again, "It is sent again."),
-}
-
-
-@require_safe
-def doubt_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    context, exercise = exercise_or_404(request, exercise_id)
-    rows = queries.in_doubt(context, exercise.id)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    shown = [(row, can_change_campaign(context, row.step.campaign)) for row in page]
-    crumbs = [(f"Campaigns: {exercise.name}", reverse("engagement:campaign_list", args=[exercise.id]))]
-    words = {"exercise": exercise, "page": page, "shown": shown, "crumbs": crumbs}
-    return render(request, "engagement/doubt_list.html", words)
 
 
 @require_safe
@@ -49,13 +29,3 @@ def message_detail(request: HttpRequest, exercise_id: UUID, message_id: UUID) ->
         "crumbs": [*crumbs_of(step.campaign), (step.title, url)],
     }
     return render(request, "engagement/message_detail.html", page)
-
-
-@require_POST
-def message_decide(request: HttpRequest, exercise_id: UUID, message_id: UUID) -> HttpResponse:
-    context, exercise = exercise_or_404(request, exercise_id)
-    decide, words = DECISIONS.get(request.POST.get("decision", ""), (None, ""))
-    if decide is None:
-        raise Http404
-    told(request, decide(by=context, message_id=message_id), words)
-    return redirect("engagement:doubt_list", exercise.id)

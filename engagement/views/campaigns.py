@@ -34,7 +34,7 @@ def campaign_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     page = {
         "exercise": exercise,
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
-        "doubts": queries.in_doubt(context, exercise.id).count(),
+        "doubts": queries.count_in_doubt(context, exercise.id),
         "templates": queries.templates(context),
         "by_the_team": None if is_of_the_team(context) else queries.written_by_the_team(context, exercise.id),
     }

@@ -77,7 +77,7 @@ def event_detail(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
         "has_begun": event.starts_at <= timezone.now(),
         "may_change": is_ahead and can_change_event(context, event),
         "is_host": event.authority_id == context.authority_id,
-        "in_doubt": queries.invitations_in_doubt(context, event),
+        "doubts": queries.count_in_doubt(context, exercise.id),
     }
     return render(request, "engagement/event_detail.html", page)
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
 from engagement import queries
-from engagement.actions import notices, slots
+from engagement.actions import slots
 from engagement.domain.one_to_ones import Opened
 from engagement.domain.uk_times import at_uk_time, uk_day
 from engagement.forms.slots import LocationForm, OpenForm
@@ -67,7 +67,7 @@ def slot_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "next_slot": queries.slots(context, exercise.id).filter(starts_at__gte=ends, closed_at=None).first(),
         "to_log": queries.waiting_for_an_outcome(context, exercise.id),
         "opened": series_of(request),
-        "in_doubt": queries.notices_in_doubt(context, exercise.id),
+        "doubts": queries.count_in_doubt(context, exercise.id),
     }
     return render(request, "engagement/slot_list.html", page)
 
@@ -150,14 +150,3 @@ def slot_book(request: HttpRequest, exercise_id: UUID, slot_id: UUID) -> HttpRes
     if request.method == "POST" and form.is_valid():
         return redirect(f"{reverse('engagement:book', args=[form.cleaned_data['location']])}?slot={slot.id}")
     return render(request, "engagement/slot_book.html", {"exercise": exercise, "slot": slot, "form": form})
-
-
-@require_POST
-def notice_decide(request: HttpRequest, exercise_id: UUID, notice_id: UUID) -> HttpResponse:
-    """Mail in doubt: sent again, or left as it is."""
-    context, exercise = exercise_or_404(request, exercise_id)
-    done = notices.decide(by=context, notice_id=notice_id, send_again=request.POST.get("again") == "yes")
-    if done is None:
-        raise Http404
-    messages.success(request, "It will be sent again." if done.state == "waiting" else "It is left as it is.")
-    return redirect("engagement:slot_list", exercise.id)

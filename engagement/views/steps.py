@@ -11,13 +11,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.delivery import MailState
 from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import campaigns, trying_out
 from engagement.domain.audience import Audience, rules_for
 from engagement.domain.audience_rules import in_words, rule_from
 from engagement.domain.campaign_letters import Letter
-from engagement.domain.campaign_states import OPEN, MessageState, StepState
+from engagement.domain.campaign_states import OPEN, StepState
 from engagement.domain.merge_fields import FIELDS
 from engagement.domain.sides import side_of
 from engagement.domain.usual_mails import usual_mails
@@ -35,7 +36,7 @@ from engagement.views.finding import exercise_or_404
 from submissions import queries as submissions
 
 A_PAGE = 50
-S = MessageState
+S = MailState
 
 
 @require_safe

@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.actions import mail
+from accounts.actions import outbox
+from accounts.actions.outbox import About
 from accounts.domain.roles import COUNCIL_ROLES
 from reports.domain.release_states import ReleaseState
 from reports.models import CalculationReturn, Release
@@ -35,15 +36,14 @@ def nudge(release_id: UUID) -> None:
 def tell(*, release_id: UUID) -> bool:
     """Write to everybody once; False where nobody is left to tell, or another worker is at it.
 
-    Marked when all is sent: a worker that dies half way tells some people twice rather than some never.
+    The letters and the mark are one commit: a worker that dies half way has told nobody, and the next tells all.
     """
     waiting = Release.objects.select_for_update(skip_locked=True, of=("self",)).select_related("exercise", "authority")
     waiting = waiting.filter(id=release_id, state=ReleaseState.RELEASED, for_publication=True, told_at=None)
     release = waiting.first()
     if release is None:
         return False
-    for address in _addresses(release):
-        _write(address, release)
+    _write(dict.fromkeys(_addresses(release), ""), release)
     Release.objects.filter(id=release.id).update(told_at=timezone.now())
     return True
 
@@ -64,16 +64,14 @@ def _addresses(release: Release) -> list[str]:
     return sorted({person.email for person in people})
 
 
-def _write(address: str, release: Release) -> None:
-    """An address that takes no mail must not keep the others waiting."""
+def _write(people: dict[str, str], release: Release) -> None:
     words = {
         "portal_name": settings.PORTAL_NAME,
         "exercise": release.exercise.name,
         "authority": release.authority.name,
         "link": settings.PORTAL_URL + reverse("reports:release_detail", args=[release.id]),
     }
-    subject = " ".join(f"Figures released: {release.exercise.name}".split())
-    try:
-        mail.send("reports/mail/released", words, to=address, subject=subject)
-    except Exception:
-        log.warning("an e-mail about a release could not be sent", release=str(release.id), exc_info=True)
+    about = About(release.authority_id, release.exercise_id)
+    outbox.write(
+        "reports/mail/released", words, to=people, subject=f"Figures released: {release.exercise.name}", about=about
+    )

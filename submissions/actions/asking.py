@@ -54,7 +54,7 @@ def ask(
         asked_by_id=by.person_id,
     )
     _record(query, by, "asked a question" if by.is_provider else "raised a query")
-    transaction.on_commit(lambda: asking_letters.asked(query.id), robust=True)
+    asking_letters.asked(query.id)
     return query
 
 
@@ -80,7 +80,7 @@ def answer(*, by: Context, query_id: UUID, words: str, channel: Channel = Channe
     if not done:
         return _LATE
     _record(query, by, "answered a query" if query.asked_side == Side.TEAM else "answered a question", channel.label)
-    transaction.on_commit(lambda: asking_letters.answered(query.id), robust=True)
+    asking_letters.answered(query.id)
     return queries.query_for(by, query.id)
 
 
@@ -94,7 +94,7 @@ def close(*, by: Context, query_id: UUID, outcome: Outcome) -> Done:
     if not _move(query, (QueryState.OPEN, QueryState.ANSWERED), QueryState.CLOSED, **values):
         return _LATE
     _record(query, by, "closed a query", outcome.value)
-    transaction.on_commit(lambda: asking_letters.closed(query.id), robust=True)
+    asking_letters.closed(query.id)
     return queries.query_for(by, query.id)
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from submissions.actions import recipients
-from submissions.actions.letters import post, quietly
+from submissions.actions.letters import post
 from submissions.actions.recipients import People
 from submissions.domain import asking_letters as letters
 from submissions.domain.asking import Channel, Side
@@ -16,10 +16,7 @@ from submissions.models import Query
 
 def asked(query_id: UUID) -> None:
     """A provider's question goes to the analysts, an analyst's query to the provider's people."""
-    quietly(lambda: _asked(_query(query_id)), str(query_id))
-
-
-def _asked(query: Query) -> None:
+    query = _query(query_id)
     if query.asked_side == Side.PROVIDER:
         _tell(query, letters.asked_by_provider(_place(query)), recipients.analysts(query.authority_id))
     else:
@@ -28,10 +25,7 @@ def _asked(query: Query) -> None:
 
 def answered(query_id: UUID) -> None:
     """To who asked; an answer that an analyst wrote down is news to nobody."""
-    quietly(lambda: _answered(_query(query_id)), str(query_id))
-
-
-def _answered(query: Query) -> None:
+    query = _query(query_id)
     if query.asked_side == Side.PROVIDER:
         _tell(query, letters.answered_by_team(_place(query)), _asker(query))
     elif query.channel == Channel.PORTAL:
@@ -42,10 +36,7 @@ def _answered(query: Query) -> None:
 
 def closed(query_id: UUID) -> None:
     """To who answered for the provider, unless they want fewer e-mails."""
-    quietly(lambda: _closed(_query(query_id)), str(query_id))
-
-
-def _closed(query: Query) -> None:
+    query = _query(query_id)
     person = query.answered_by
     if person is None or person.wants_fewer_emails:
         return
@@ -58,7 +49,8 @@ def _asker(query: Query) -> People:
 
 
 def _tell(query: Query, letter: Letter, people: People) -> None:
-    post(letter, people, link=settings.PORTAL_URL + reverse("submissions:query_detail", args=[query.id]))
+    link = settings.PORTAL_URL + reverse("submissions:query_detail", args=[query.id])
+    post(letter, people, about=query, link=link)
 
 
 def _query(query_id: UUID) -> Query:

@@ -113,13 +113,10 @@ def _record(by: Context, asked: Participation, verb: str, words: str) -> None:
 
 def _tell(by: Context, asked: Participation, to: tuple[str, str], *, has_note: bool) -> None:
     sender = "" if accounts.wants_fewer_emails(by) else accounts.email_of(by)
-    transaction.on_commit(
-        lambda: letters_between.handed_over(asked, by=by, to=to, sender=sender, has_note=has_note), robust=True
-    )
+    letters_between.handed_over(asked, by=by, to=to, sender=sender, has_note=has_note)
 
 
 def _tell_former(by: Context, asked: Participation, former: InCharge) -> None:
     email = accounts.acting_for(by).values_list("email", flat=True).get(id=former.person_id)
     if email != accounts.email_of(by):
-        name = former.name
-        transaction.on_commit(lambda: letters_between.taken_back(asked, by=by, email=email, name=name), robust=True)
+        letters_between.taken_back(asked, by=by, email=email, name=former.name)

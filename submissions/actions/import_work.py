@@ -31,7 +31,7 @@ class ImportWork:
     """``rows`` is the table: its columns are state, tries, claimed_at, received_at, finished_at and words.
 
     ``read`` and ``apply`` end by leaving the row (``leave``) in its next state. ``emptied`` is what an import that is
-    over no longer keeps. ``left`` hears of each row that waits for no worker any more, once that is committed.
+    over no longer keeps. ``left`` hears of each row that waits for no worker any more, in the same transaction.
     """
 
     rows: Any
@@ -67,12 +67,13 @@ class ImportWork:
             self.nudge(import_id)
         return len(ids)
 
+    @transaction.atomic
     def leave(self, row: Any, **values: object) -> None:
         """Raises ClaimLost where the work is another worker's by now."""
         if not self.rows.objects.filter(id=row.id, state=row.state, claimed_at=row.claimed_at).update(**values):
             raise ClaimLost
         if not ImportState(str(values["state"])).is_under_way:
-            transaction.on_commit(lambda: self.left(row.id), robust=True)
+            self.left(row.id)
 
     def _claimed(self, import_id: UUID, waits: ImportState, works: ImportState) -> Any:
         """By one conditional update, so that of two workers one does it."""

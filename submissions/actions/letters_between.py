@@ -41,4 +41,4 @@ def _until(asked: Participation) -> str:
 
 
 def _post(letter: Letter, asked: Participation, people: dict[str, str]) -> None:
-    letters.post(letter, people, link=link_to(asked))
+    letters.post(letter, people, about=asked, link=link_to(asked))

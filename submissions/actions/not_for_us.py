@@ -37,7 +37,7 @@ def say(*, by: Context, participation_id: UUID, reason: WhyNot, words: str) -> D
     if word is None:
         return _ALREADY
     _record(word, by, "said that a location should not be asked", reason.value)
-    transaction.on_commit(lambda: letters.said(word.id), robust=True)
+    letters.said(word.id)
     return word
 
 
@@ -77,7 +77,7 @@ def withdraw(*, by: Context, word_id: UUID) -> Done:
     if not _settle(word, by, Word.WITHDRAWN, ""):
         return _DECIDED
     _record(word, by, "withdrew that a location should not be asked")
-    transaction.on_commit(lambda: letters.withdrawn(word.id), robust=True)
+    letters.said(word.id)
     return queries.word_for(by, word.id)
 
 
@@ -98,7 +98,7 @@ def decide(*, by: Context, word_id: UUID, agrees: bool, words: str) -> Done:
         return refused
     verb = "agreed that a location should not be asked" if agrees else "decided that a location is still asked"
     _record(word, by, verb)
-    transaction.on_commit(lambda: letters.decided(word.id), robust=True)
+    letters.decided(word.id)
     return queries.word_for(by, word.id)
 
 

@@ -6,38 +6,28 @@ from django.conf import settings
 from django.urls import reverse
 
 from submissions.actions import recipients
-from submissions.actions.letters import post, quietly
+from submissions.actions.letters import post
 from submissions.domain import not_for_us_letters as letters
 from submissions.domain.not_for_us import Word
 from submissions.models import NotForUs
 
 
 def said(word_id: UUID) -> None:
-    quietly(lambda: _to_analysts(word_id), str(word_id))
-
-
-def _to_analysts(word_id: UUID) -> None:
+    """Or taken back."""
     word = _word(word_id)
     write = letters.said if word.state == Word.WAITING else letters.withdrawn
     link = settings.PORTAL_URL + reverse("submissions:word_detail", args=[word.id])
-    post(write(word.participation.location_name), recipients.analysts(word.authority_id), link=link)
-
-
-def withdrawn(word_id: UUID) -> None:
-    quietly(lambda: _to_analysts(word_id), str(word_id))
+    post(write(word.participation.location_name), recipients.analysts(word.authority_id), about=word, link=link)
 
 
 def decided(word_id: UUID) -> None:
     """To who said it; where they have left, to whoever else looks after the return."""
-    quietly(lambda: _decided(word_id), str(word_id))
-
-
-def _decided(word_id: UUID) -> None:
     word = _word(word_id)
     write = letters.agreed if word.state == Word.AGREED else letters.refused
     people = recipients.still_at_provider(word.said_by.email, word.provider_id)
     link = settings.PORTAL_URL + reverse("submissions:participation_detail", args=[word.participation_id])
-    post(write(word.participation.location_name), people or recipients.provider_of(word.participation), link=link)
+    people = people or recipients.provider_of(word.participation)
+    post(write(word.participation.location_name), people, about=word, link=link)
 
 
 def _word(word_id: UUID) -> NotForUs:

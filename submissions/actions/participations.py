@@ -103,7 +103,7 @@ def mark_not_relevant(*, by: Context, participation_id: UUID, reason: str, tells
     asked.eligibility = Participation.Eligibility.NOT_RELEVANT
     asked.eligibility_reason = " ".join(reason.split())[:LONGEST_REASON]
     if tells:
-        asked_letters.tell_when_committed(asked, lambda it: letters.not_asked(it.location_name))
+        asked_letters.tell(asked, letters.not_asked(asked.location_name))
     return _saved(by, asked, "marked a location not relevant")
 
 
@@ -113,7 +113,7 @@ def mark_in_scope(*, by: Context, participation_id: UUID) -> Outcome:
     if asked is None:
         return None
     asked.eligibility, asked.eligibility_reason = Participation.Eligibility.IN_SCOPE, ""
-    asked_letters.tell_when_committed(asked, lambda it: letters.asked_again(it.location_name))
+    asked_letters.tell(asked, letters.asked_again(asked.location_name))
     return _saved(by, asked, "put a location back in scope")
 
 
@@ -140,7 +140,7 @@ def give_longer(*, by: Context, participation_id: UUID, until: date, reason: str
     if refusal:
         return refusal
     asked.extended_until, asked.extension_reason = until, " ".join(reason.split())[:LONGEST_REASON]
-    asked_letters.tell_when_committed(asked, lambda it: letters.longer(it.location_name, until))
+    asked_letters.tell(asked, letters.longer(asked.location_name, until))
     return _saved(by, asked, "gave a location longer", f"until {day_in_words(until)}")
 
 

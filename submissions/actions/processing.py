@@ -3,6 +3,7 @@
 from uuid import UUID
 
 import structlog
+from django.db import transaction
 
 from accounts.actions import sealing
 from submissions import sandbox
@@ -19,21 +20,19 @@ log = structlog.get_logger(__name__)
 def process(upload_id: UUID) -> Version | None:
     """Expected trouble with a file becomes findings of its version; only a bug of ours gives the upload back.
 
-    Mail goes out after the commit, by the one that made it: a second run finds nothing to do and sends nothing.
+    The letter about it is a row of the same commit: a second run finds nothing to do and writes none.
     """
     claimed = claims.claim(upload_id)
     if claimed is None:
         return None
     try:
-        version = _worked_through(claimed)
+        return _worked_through(claimed)
     except ClaimLost:
         log.warning("the work was taken over by another worker", upload=str(upload_id))
         return None
     except Exception:
         _stumbled(claimed)
         return None
-    letters.checked(version)
-    return version
 
 
 def _worked_through(claimed: Claim) -> Version:
@@ -51,8 +50,8 @@ def _stumbled(claimed: Claim) -> None:
     """The file is kept; after the last try people are told instead of trying for ever."""
     log.exception("an upload could not be worked on", upload=str(claimed.upload_id), tries=claimed.tries)
     try:
-        has_failed = claims.give_back(claimed)
+        with transaction.atomic():
+            if claims.give_back(claimed):
+                letters.failed(claimed.upload_id)
     except ClaimLost:
         return
-    if has_failed:
-        letters.failed(claimed.upload_id)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from submissions.actions import claims, filling
+from submissions.actions import claims, filling, letters
 from submissions.actions.claims import Claim
 from submissions.actions.trail import record_on
 from submissions.domain.explaining import value_explained
@@ -27,6 +27,7 @@ def record(claimed: Claim, report: Report) -> Version:
     if counts(version, submission) and filling.fill_or_offer(version, submission, report.answers):
         make_current(submission, version)
     record_on(submission, by=None, verb="checked a file", words=f"{upload.reference}, version {version.number}")
+    letters.checked(version)
     return version
 
 

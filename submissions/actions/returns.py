@@ -111,7 +111,7 @@ def _move(by: Context, submission: Return, move: Move, verb: str, words: str = "
     if not moved:
         return refusing.changed_meanwhile()
     record_on(submission, by=by, verb=verb, words=words)
-    transaction.on_commit(lambda: letters.handed_over(move, submission, by=by), robust=True)
+    letters.handed_over(move, submission, by=by)
     return queries.return_for(by, submission.id)
 
 

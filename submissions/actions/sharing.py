@@ -110,10 +110,7 @@ def _shared(
         exercise_id=asked.exercise_id,
     )
     if not is_invited:
-        has_note = bool(note.words)
-        transaction.on_commit(
-            lambda: letters_between.shared(asked, by=by, email=email, name=name, has_note=has_note), robust=True
-        )
+        letters_between.shared(asked, by=by, email=email, name=name, has_note=bool(note.words))
     return note
 
 

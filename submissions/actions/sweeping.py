@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -40,7 +41,8 @@ def _abandoned(now: datetime) -> QuerySet[Upload]:
 def _give_up(upload: Upload) -> None:
     """Its worker was killed at the last try: perhaps by the file itself."""
     try:
-        claims.give_up(Claim(upload.id, upload.claimed_at or upload.received_at, upload.tries))
+        with transaction.atomic():
+            claims.give_up(Claim(upload.id, upload.claimed_at or upload.received_at, upload.tries))
+            letters.failed(upload.id)
     except ClaimLost:
         return
-    letters.failed(upload.id)

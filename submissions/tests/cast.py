@@ -173,8 +173,9 @@ def send_in(by: Context, participation: Participation, data: bytes | None = None
 
 
 def hand_in(by: Context, participation: Participation, data: bytes | None = None) -> Version:
-    """Received and checked."""
-    version = processing.process(send_in(by, participation, data).upload_id)
+    """Received and checked, and its letter sent."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        version = processing.process(send_in(by, participation, data).upload_id)
     assert version is not None
     return version
 

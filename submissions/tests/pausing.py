@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from submissions.actions import claims, letters, nudging, processing, recording, references, uploads
+from accounts.actions import outbox
+from submissions.actions import claims, nudging, processing, recording, references, uploads
 
 # Where the function stands that is stopped before it begins, and which of its arguments says whose work it is.
 Whose = Callable[..., object]
@@ -22,7 +23,7 @@ POINTS: Points = {
     "checking": (processing, "check_raw", lambda *_: _at_work["upload"]),
     "costing": (recording, "record", lambda claimed, report: claimed.upload_id),
     "before the commit": (recording, "record_on", lambda *_, **__: _at_work["upload"]),
-    "before the letter": (letters, "checked", lambda version: version.upload_id),
+    "before the letter": (outbox, "nudge", lambda letter_id: _at_work["upload"]),
 }
 RECEIVING: Points = {
     "before the row": (references, "save_with_reference", lambda upload: "receiving"),

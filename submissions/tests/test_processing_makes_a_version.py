@@ -7,10 +7,12 @@ from unittest import mock
 
 import pytest
 from django.core import mail
+from django.test import TestCase
 from django.utils import timezone
 
-from accounts.actions import roles
-from accounts.models import AuditEvent, Role, User
+from accounts.actions import outbox, roles
+from accounts.actions.smtp_post import SmtpPost
+from accounts.models import AuditEvent, Letter, Role, User
 from submissions import queries, sandbox, tasks
 from submissions.actions import claims, nudging, processing, recording, returns, sweeping
 from submissions.domain.report import check_raw
@@ -18,14 +20,14 @@ from submissions.domain.stored import answers_from, costs_from
 from submissions.domain.terms import Terms
 from submissions.models import Exercise, Location, Participation, Return, Upload, Version, VersionFinding
 from submissions.sandbox import read_bytes
-from submissions.tests.cast import as_worker, hand_in, send_in, submitted, workbook_for
+from submissions.tests.cast import as_worker, at, hand_in, send_in, submitted, workbook_for
 from submissions.tests.returns import example
 
 pytestmark = pytest.mark.django_db
 
 
 def process(receipt):
-    with as_worker():
+    with as_worker(), TestCase.captureOnCommitCallbacks(execute=True):
         return processing.process(receipt.upload_id)
 
 
@@ -238,7 +240,8 @@ class TestClaims:
 
 class TestTheSweeper:
     def nudged(self):
-        with mock.patch.object(nudging, "nudge", return_value=True) as nudge, as_worker():
+        going_out = TestCase.captureOnCommitCallbacks(execute=True)
+        with mock.patch.object(nudging, "nudge", return_value=True) as nudge, as_worker(), going_out:
             count = sweeping.sweep()
         assert count == nudge.call_count
         return [call.args[0] for call in nudge.call_args_list]
@@ -319,9 +322,13 @@ class TestTheLetter:
         assert not mail.outbox
 
     def test_a_mail_server_that_is_away_does_not_undo_the_work(self, cast):
-        with mock.patch("accounts.actions.mail.send", side_effect=ConnectionRefusedError):
+        with mock.patch.object(SmtpPost, "_open", side_effect=ConnectionRefusedError):
             version = hand_in(cast.ada, cast.at_elm)
         assert Return.objects.get().current == version
+        assert Letter.objects.get().state == "waiting" and not mail.outbox
+        with as_worker(), at(timezone.now() + timedelta(minutes=2)):
+            outbox.sweep()
+        assert len(mail.outbox) == 1 and Letter.objects.get().text == ""
 
     def test_a_name_of_two_lines_is_no_second_header(self, cast):
         Participation.objects.update(location_name="Elm\r\nBcc: all@example.org")

@@ -8,8 +8,8 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from engagement.actions.posting import Outgoing, Posted, shortened
-from engagement.domain.campaign_states import Delivery
+from accounts.actions.posting import Outgoing, Posted, shortened
+from accounts.domain.delivery import Delivery
 
 TEMPORARY = range(400, 500)
 
@@ -83,20 +83,33 @@ def _answered(code: int, words: object, refused: Delivery) -> Posted:
 
 def _mail(outgoing: Outgoing, connection: Any) -> EmailMultiAlternatives:
     """``from_email`` is the envelope's sender, to which bounces go; people see the usual one."""
-    headers = {"Message-ID": outgoing.message_id, "From": settings.DEFAULT_FROM_EMAIL, "Auto-Submitted": "no"}
+    mail = EmailMultiAlternatives(
+        " ".join(outgoing.subject.split()),
+        outgoing.text,
+        outgoing.return_path or settings.DEFAULT_FROM_EMAIL,
+        [outgoing.address],
+        reply_to=[outgoing.reply_to] if outgoing.reply_to else None,
+        headers=_headers(outgoing),
+        connection=connection,
+    )
+    mail.attach_alternative(outgoing.html, "text/html")
+    if outgoing.calendar:
+        mail.attach_alternative(outgoing.calendar, f"text/calendar; method={outgoing.method}")
+        mail.attach("meeting.ics", outgoing.calendar, "application/ics")
+    return mail
+
+
+def _headers(outgoing: Outgoing) -> dict[str, str]:
+    """Whatever the portal writes by itself says so (RFC 3834), and is answered by no machine."""
+    automatic = "auto-generated" if outgoing.is_automatic else "no"
+    headers = {
+        "Message-ID": outgoing.message_id,
+        "From": settings.DEFAULT_FROM_EMAIL,
+        "Auto-Submitted": automatic,
+    }
     if outgoing.opt_out_link:
         headers |= {
             "List-Unsubscribe": f"<{outgoing.opt_out_link}>",
             "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         }
-    mail = EmailMultiAlternatives(
-        outgoing.letter.subject,
-        outgoing.letter.text,
-        outgoing.return_path or settings.DEFAULT_FROM_EMAIL,
-        [outgoing.address],
-        reply_to=[outgoing.reply_to] if outgoing.reply_to else None,
-        headers=headers,
-        connection=connection,
-    )
-    mail.attach_alternative(outgoing.letter.html, "text/html")
-    return mail
+    return headers

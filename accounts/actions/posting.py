@@ -1,25 +1,29 @@
-"""Handing a message over to whoever delivers it: one small interface, and what came of it as a value."""
+"""Handing a mail over to whoever delivers it: one small interface, and what came of it as a value."""
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from django.conf import settings
-
-from engagement.domain.campaign_letters import Letter
-from engagement.domain.campaign_states import Delivery
+from accounts.domain.delivery import Delivery
 
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message to one address. ``return_path`` is where a bounce goes, blank where that is the usual sender."""
+    """One mail to one address. ``return_path`` is where a bounce goes, blank where that is the usual sender.
+
+    ``calendar`` is a calendar file, ``method`` what it asks for; ``is_automatic``: written by the portal itself.
+    """
 
     message_id: str
     address: str
-    letter: Letter
+    subject: str
+    text: str
+    html: str
     reply_to: str = ""
     return_path: str = ""
     opt_out_link: str = ""
+    calendar: str = ""
+    method: str = ""
+    is_automatic: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +39,6 @@ class Post(Protocol):
     """Open for one batch."""
 
     def send(self, outgoing: Outgoing) -> Posted: ...
-
-
-def open_post() -> AbstractContextManager[Post]:
-    """GOV.UK Notify where there is a key for it, else Django's own e-mail settings."""
-    from engagement.actions import notify_post, smtp_post
-
-    return notify_post.opened() if settings.NOTIFY_API_KEY else smtp_post.opened()
 
 
 def shortened(words: object) -> str:

@@ -1,0 +1,137 @@
+"""The one way of every mail: its row is claimed and committed before a server hears of it, and says what came of it.
+
+The row may be of any table with ``state``, ``due_at``, ``tries``, ``claimed_at``, ``sent_at``, ``ended_at``, ``why``.
+"""
+
+import time
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any, TypeVar
+from uuid import UUID
+
+import structlog
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from accounts.actions.posting import Outgoing, Post, Posted
+from accounts.domain.delivery import (
+    CUT_OFF,
+    MOST_TRIES,
+    UNCERTAIN,
+    Decision,
+    Delivery,
+    MailState,
+    minutes_until_next_try,
+)
+from accounts.domain.message_ids import domain_of, message_id_of
+
+log = structlog.get_logger(__name__)
+Row = TypeVar("Row", bound=models.Model)
+BATCH_SECONDS = 30
+S = MailState
+
+
+def due(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """Those whose turn it is, or comes again."""
+    return rows.filter(Q(due_at__isnull=True) | Q(due_at__lte=timezone.now()), state=S.WAITING)
+
+
+@transaction.atomic
+def claim(rows: QuerySet[Row]) -> Row | None:
+    """One that nobody else is at; None where there is none."""
+    row = due(rows).select_for_update(skip_locked=True, of=("self",)).order_by("tries", "due_at", "id").first()
+    if row is not None:
+        hold(row)
+    return row
+
+
+def hold(row: Any, **values: object) -> None:
+    """The moment of claiming tells this worker's work from another's."""
+    values |= {"state": S.CLAIMED, "claimed_at": timezone.now(), "why": ""}
+    for name, value in values.items():
+        setattr(row, name, value)
+    row.save(update_fields=list(values))
+
+
+def send_some(
+    rows: QuerySet[Row], compose: Callable[[Row], Outgoing | None], post: Post, most: int, **if_sent: object
+) -> int:
+    """How many were looked at. ``compose`` says None where a mail is not wanted any more."""
+    until = time.monotonic() + BATCH_SECONDS
+    for count in range(most):
+        row = claim(rows) if time.monotonic() < until else None
+        if row is None:
+            return count
+        posted = _posted(row, compose, post)
+        if posted is None:
+            end(row, S.STOPPED)
+        elif write_down(row, posted, **if_sent) and posted.is_down:
+            return count + 1
+    return most
+
+
+def _posted(row: Row, compose: Callable[[Row], Outgoing | None], post: Post) -> Posted | None:
+    try:
+        outgoing = compose(row)
+    except Exception:  # a bug of ours in one mail keeps no other from going out, and nothing was handed over
+        log.exception("a mail could not be written", mail=str(row.pk))
+        return Posted(Delivery.LATER, "The portal could not write it.")
+    return post.send(outgoing) if outgoing else None
+
+
+def write_down(row: Any, posted: Posted, **if_sent: object) -> bool:
+    """False where it is ours no more: a person has decided on it meanwhile."""
+    tries = row.tries + (not posted.is_down)
+    values = {"tries": tries, "why": posted.words, **_what_came_of(posted, tries)}
+    if posted.delivery is Delivery.ACCEPTED:
+        values |= {"sent_at": timezone.now(), **if_sent}
+    return mine(row).update(**values) == 1
+
+
+def _what_came_of(posted: Posted, tries: int) -> dict[str, object]:
+    now = timezone.now()
+    if posted.delivery is Delivery.LATER and tries < MOST_TRIES:
+        minutes = 1 if posted.is_down else minutes_until_next_try(tries)
+        return {"state": S.WAITING, "due_at": now + timedelta(minutes=minutes)}
+    ends = {Delivery.ACCEPTED: S.SENT, Delivery.DOUBT: S.IN_DOUBT}
+    return {"state": ends.get(posted.delivery, S.FAILED), "ended_at": now}
+
+
+def end(row: Any, state: MailState, why: str = "") -> bool:
+    return mine(row).update(state=state, why=why, ended_at=timezone.now()) == 1
+
+
+def mine(row: Any) -> QuerySet[Any]:
+    """Also where it was taken to be in doubt meanwhile: who comes back with an answer knows better."""
+    held = _table(row).filter(id=row.id, claimed_at=row.claimed_at)
+    return held.filter(state__in=[S.CLAIMED, S.IN_DOUBT])
+
+
+def _table(row: Any) -> QuerySet[Any]:
+    rows: QuerySet[Any] = type(row)._default_manager.all()
+    return rows
+
+
+def doubt(rows: QuerySet[Any]) -> int:
+    """A claim older than any sending takes has lost its worker: whether its mail went out nobody knows."""
+    stale = timezone.now() - timedelta(seconds=settings.MESSAGE_CLAIM_SECONDS)
+    lost = rows.filter(state=S.CLAIMED, claimed_at__lt=stale)
+    return lost.update(state=S.IN_DOUBT, why=CUT_OFF, ended_at=timezone.now())
+
+
+def decide(row: Any, decision: Decision, *, of: Iterable[MailState] = UNCERTAIN, **values: Any) -> bool:
+    """On a person's word alone, and once; what is sent again keeps its Message-ID, by which many know a double."""
+    now = timezone.now()
+    said: dict[Decision, dict[str, object]] = {
+        Decision.SENT: {"state": S.SENT, "sent_at": row.claimed_at or now, "why": "", "ended_at": now},
+        Decision.LOST: {"state": S.STOPPED, "ended_at": now},
+        Decision.AGAIN: {"state": S.WAITING, "tries": 0, "due_at": now, "why": "", "ended_at": None},
+    }
+    uncertain = _table(row).filter(id=row.id, state__in=of)
+    return uncertain.update(**{**said[decision], **values}) == 1
+
+
+def message_id(mail: UUID) -> str:
+    return message_id_of(mail, domain_of(settings.DEFAULT_FROM_EMAIL))

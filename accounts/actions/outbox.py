@@ -1,0 +1,113 @@
+"""Letters of the portal: written with what they tell of, sent by the worker, once, in the one way of every mail."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+from uuid import UUID
+
+import structlog
+from celery import current_app
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from accounts import queries
+from accounts.actions import audit, mailing, smtp_post
+from accounts.actions.posting import Outgoing
+from accounts.domain.context import Context
+from accounts.domain.delivery import Decision
+from accounts.models import Letter
+
+log = structlog.get_logger(__name__)
+SEND_LETTER = "accounts.tasks.send_letter"
+AT_A_TIME = 50
+# Nobody needs the words of what has gone out.
+NO_WORDS: dict[str, Any] = {"text": "", "html": ""}
+VERBS = {
+    Decision.SENT: "called a letter sent",
+    Decision.LOST: "called a letter lost",
+    Decision.AGAIN: "had a letter sent again",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Whose team looks after a letter that goes astray."""
+
+    authority_id: UUID
+    exercise_id: UUID
+    provider_id: UUID | None = None
+
+
+def write(template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: About) -> None:
+    """To each address, with its name, a letter of its own, so that nobody learns of another's address."""
+    rows = [_letter(template, words, email, name, subject, about) for email, name in to.items()]
+    for letter in Letter.objects.bulk_create(rows):
+        transaction.on_commit(partial(nudge, letter.id))
+
+
+def _letter(template: str, words: Mapping[str, object], email: str, name: str, subject: str, about: About) -> Letter:
+    said = {**words, "name": name}
+    now = timezone.now()
+    return Letter(
+        to_name=name,
+        to_email=email,
+        subject=" ".join(subject.split())[:500],
+        text=render_to_string(f"{template}.txt", said),
+        html=render_to_string(f"{template}.html", said),
+        made_at=now,
+        due_at=now,
+        authority_id=about.authority_id,
+        exercise_id=about.exercise_id,
+        provider_id=about.provider_id,
+    )
+
+
+def nudge(letter_id: UUID) -> None:
+    try:
+        current_app.send_task(SEND_LETTER, args=[str(letter_id)])
+    except Exception:  # the row is the truth; the sweeper comes
+        log.warning("no worker could be nudged; the sweeper will", letter=str(letter_id), exc_info=True)
+
+
+def send(letter_id: UUID) -> bool:
+    """False where it is not its turn, or another worker's."""
+    return _send_some(Letter.objects.filter(id=letter_id), most=1) == 1
+
+
+def sweep() -> int:
+    """How many were looked at; those whose worker died are in doubt from now on."""
+    mailing.doubt(Letter.objects.all())
+    return _send_some(Letter.objects.all(), most=AT_A_TIME)
+
+
+def _send_some(rows: QuerySet[Letter], most: int) -> int:
+    with smtp_post.opened() as post:
+        return mailing.send_some(rows, _outgoing, post, most, **NO_WORDS)
+
+
+def _outgoing(letter: Letter) -> Outgoing:
+    return Outgoing(
+        message_id=mailing.message_id(letter.id),
+        address=letter.to_email,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        is_automatic=True,
+    )
+
+
+@transaction.atomic
+def decide(*, by: Context, letter_id: UUID, decision: Decision) -> bool | None:
+    """False where somebody else has decided already; None where there is none of theirs."""
+    letter = queries.letter_for(by, letter_id)
+    if letter is None:
+        return None
+    forget = {} if decision is Decision.AGAIN else NO_WORDS
+    if not mailing.decide(letter, decision, decided_by_id=by.person_id, **forget):
+        return False
+    audit.record(by=by, verb=VERBS[decision], kind="letter", id=letter.id, exercise_id=letter.exercise_id)
+    transaction.on_commit(partial(nudge, letter.id))
+    return True

@@ -1,0 +1,58 @@
+"""How far a mail of the portal is, and what the other side made of it."""
+
+from enum import StrEnum
+
+
+class MailState(StrEnum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    IN_DOUBT = "in_doubt"
+    FAILED = "failed"
+    STOPPED = "stopped"
+
+    @property
+    def label(self) -> str:
+        return _SAID[self]
+
+
+_SAID = {
+    MailState.WAITING: "Waiting",
+    MailState.CLAIMED: "Being sent",
+    MailState.SENT: "Sent",
+    MailState.IN_DOUBT: "In doubt",
+    MailState.FAILED: "Failed",
+    MailState.STOPPED: "Not sent",
+}
+CHOICES = [(state.value, state.label) for state in MailState]
+# A person decides on these.
+UNCERTAIN = frozenset({MailState.IN_DOUBT, MailState.FAILED})
+
+
+class Delivery(StrEnum):
+    """What the next mail server, or the service, made of a mail. Unknown falls to doubt."""
+
+    ACCEPTED = "accepted"
+    LATER = "surely not accepted; worth another try"
+    REFUSED = "refused for good"
+    BAD_ADDRESS = "refused for good, as the address does not work"
+    DOUBT = "cut off after the mail was handed over"
+
+
+class Decision(StrEnum):
+    """What a person says of a mail in doubt."""
+
+    SENT = "sent"
+    LOST = "lost"
+    AGAIN = "again"
+
+
+CUT_OFF = "The sending was cut off: it may have arrived or not."
+MOST_TRIES = 5
+# The next try of a mail comes after so many minutes, by the tries that it has had.
+MINUTES_BEFORE_TRY = (0, 5, 15, 60, 240)
+
+
+def minutes_until_next_try(tries: int) -> int:
+    """``tries`` is how many there were, at least one."""
+    return MINUTES_BEFORE_TRY[min(tries, MOST_TRIES - 1)]
