@@ -81,7 +81,7 @@ def test_the_council_is_not_offered_the_rule_about_drafts(cast: Cast):
         assert ("Draft untouched" in text_of(page)) is offered
     forged = STEP | {"who": "old_draft"}
     page = post(cast.carol, "engagement:step_new", cast.exercise.id, campaign.id, **forged)
-    assert "Select a valid choice" in text_of(page) and campaign.steps.count() == 1
+    assert "no longer among these" in text_of(page) and campaign.steps.count() == 1
 
 
 def test_an_unknown_field_is_refused_and_nothing_that_was_typed_is_lost(cast: Cast):
