@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from itertools import product
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -25,13 +26,17 @@ ONCE = Case(When(contact__source__in=MAILINGS, then=Coalesce("contact__batch", "
 OF_LOCATION = ("participation_id", "-contact__happened_at", "-contact__logged_at")
 
 
+@cache
 def counted(kind: Kind) -> Q:
     """A kind of contact as a condition: every way for it to be so, as there are only so many."""
-    found = Q()
+    ways: dict[tuple[Direction, tuple[ContactOutcome, ...]], list[Channel]] = {}
     for channel, direction in product(Channel, Direction):
-        outcomes = [outcome for outcome in ContactOutcome if kind(channel, direction, outcome)]
+        outcomes = tuple(outcome for outcome in ContactOutcome if kind(channel, direction, outcome))
         if outcomes:
-            found |= Q(contact__channel=channel, contact__direction=direction, contact__outcome__in=outcomes)
+            ways.setdefault((direction, outcomes), []).append(channel)
+    found = Q()
+    for (direction, outcomes), channels in ways.items():
+        found |= Q(contact__channel__in=channels, contact__direction=direction, contact__outcome__in=outcomes)
     return found
 
 
