@@ -60,7 +60,7 @@ def exact(market: Market) -> tuple[str, ...]:
 
 def is_in(text: str, marker: str) -> bool:
     """As a word of its own: an address may have any digits in it."""
-    return re.search(rf"(?<![\w-]){re.escape(marker)}(?![\w-])", text) is not None
+    return marker in text and re.search(rf"(?<![\w-]){re.escape(marker)}(?![\w-])", text) is not None
 
 
 def found_by(client: Client, start: str = "") -> dict[str, str]:
