@@ -52,7 +52,8 @@ def take_in_hand(*, by: Context, participation_id: UUID, seen: UUID | None) -> O
         return Refusal(NOT_YOURS.format(who=who_may(by, now)))
     if not _put(by, asked, by.person_id, is_first=now is None):
         return Refusal(CHANGED)
-    _record(by, asked, "took a return back in hand", f"from {now.name}" if now else "from nobody")
+    verb = "took a return back in hand" if now else "took a return in hand"
+    _record(by, asked, verb, f"from {now.name}" if now else "")
     if now and not now.has_left:
         _tell_former(by, asked, now)
     return queries.in_charge_of(by, asked)
@@ -104,7 +105,7 @@ def _record(by: Context, asked: Participation, verb: str, words: str) -> None:
         verb=verb,
         kind="participation",
         id=asked.id,
-        words=f"{asked.location_name}, {words}",
+        words=", ".join(filter(None, (asked.location_name, words))),
         authority_id=asked.authority_id,
         provider_id=asked.provider_id,
         exercise_id=asked.exercise_id,

@@ -17,7 +17,7 @@ from submissions.models import Charge, ColleagueNote, Participation, Presence
 from submissions.queries.returns import readable
 
 # What the audit trail calls it.
-CHARGED = ("handed a return over", "took a return back in hand")
+CHARGED = ("handed a return over", "took a return back in hand", "took a return in hand")
 
 
 def present_on(context: Context | None, participation: Participation) -> list[Present]:
