@@ -159,14 +159,19 @@ def event_audience(
 
 
 def follow_up(context: Context | None, event: Event, exercise_id: UUID) -> list[tuple[str, str, str, UUID]]:
-    """Location, provider, why, and its number: who registered and stayed away, and who never registered."""
+    """Location, provider, why, and its number: who registered and stayed away, and who never registered.
+
+    Those whose return is in come last, and it is said.
+    """
     there = {place.participation_id: place for place in places(context, event, exercise_id)}
-    found = []
+    progress, waiting, done = submissions.progress_in(context, exercise_id), [], []
     for asked in submissions.reached(context, exercise_id).filter(eligibility="in_scope").order_by("location_name"):
-        why = _why(there.get(asked.id))
-        if why:
-            found.append((asked.location_name, asked.provider_name, why, asked.id))
-    return found
+        why, at = _why(there.get(asked.id)), progress.get(asked.id)
+        if why and at and at.received_at:
+            done.append((asked.location_name, asked.provider_name, f"{why}; its return is in", asked.id))
+        elif why:
+            waiting.append((asked.location_name, asked.provider_name, why, asked.id))
+    return waiting + done
 
 
 def _why(place: Place | None) -> str:

@@ -15,7 +15,17 @@ from engagement.domain.events import Coming, EventKind, Planned, Whom
 from engagement.models import Contact, Event, EventFor, Invite, Notice, Place
 from engagement.tests.test_notices_go_out_once import sent
 from submissions.models import ContactPerson
-from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, make_exercise, person, refused, take_part
+from submissions.tests.cast import (
+    Cast,
+    as_worker,
+    at,
+    behind_the_wall,
+    make_exercise,
+    person,
+    refused,
+    submitted,
+    take_part,
+)
 
 pytestmark = pytest.mark.django_db
 STARTS = timedelta(days=5)
@@ -271,6 +281,15 @@ def test_who_only_waited_for_a_seat_has_not_stayed_away(cast: Cast):
         "Not invited, did not register",
         "Was on the waiting list",
     ]
+
+
+def test_whose_return_is_in_comes_last_among_those_to_follow_up(cast: Cast):
+    event = planned(cast)
+    submitted(cast.ada, cast.at_elm)
+    with behind_the_wall(cast.carol):
+        rows = queries.follow_up(cast.carol, event, cast.exercise.id)
+    assert [row[0] for row in rows][-1] == "Elm Home Care" and len(rows) == 3
+    assert [row[2].endswith("; its return is in") for row in rows] == [False, False, True]
 
 
 class TestJoint:

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from engagement.domain.uk_times import span_in_words
 from engagement.forms.events import InviteForm, WalkedInForm
 from engagement.models import Event, Place
 from engagement.views.ending import is_done
-from engagement.views.events import event_or_404, locations_of
+from engagement.views.events import A_PAGE, event_or_404, locations_of
 from submissions.domain.outcomes import Refusal
 
 
@@ -84,8 +85,13 @@ def event_follow_up(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> 
     rows = queries.follow_up(context, event, exercise.id)
     if request.GET.get("as") == "csv":
         return _csv(event, rows)
-    page = {"exercise": exercise, "event": event, "rows": rows, "has_begun": event.starts_at <= timezone.now()}
-    return render(request, "engagement/event_follow_up.html", page)
+    shown = {
+        "exercise": exercise,
+        "event": event,
+        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "has_begun": event.starts_at <= timezone.now(),
+    }
+    return render(request, "engagement/event_follow_up.html", shown)
 
 
 def _csv(event: Event, rows: list[tuple[str, str, str, UUID]]) -> HttpResponse:

@@ -1,5 +1,6 @@
 """A step of a campaign: written, previewed, checked by its list of recipients, sent, watched."""
 
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from accounts.domain.delivery import MailState
 from accounts.domain.once import key_of
 from engagement import queries
 from engagement.actions import campaigns, trying_out
-from engagement.domain.audience import Audience, rules_for
+from engagement.domain.audience import Audience, LeftOut, rules_for
 from engagement.domain.audience_rules import in_words, rule_from
 from engagement.domain.campaign_letters import Letter
 from engagement.domain.campaign_states import OPEN, StepState
@@ -179,13 +180,19 @@ def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> H
         "exercise": step.exercise,
         "campaign": step.campaign,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "left_out": sorted(found.left_out, key=lambda each: (each.why.label, each.location)),
+        "left_out": found.left_out,
+        "reasons": _by_reason(found),
         "locations": len({key for one in found.recipients for key in one.participation_ids}),
         "rule_words": in_words(rule_from(step.rule)),
         "may_change": can_change_campaign(context, step.campaign),
         "crumbs": [*crumbs_of(step.campaign), (step.title, _url(step))],
     }
     return render(request, "engagement/step_recipients.html", page)
+
+
+def _by_reason(found: Audience) -> list[tuple[str, list[LeftOut]]]:
+    rows = sorted(found.left_out, key=lambda each: (each.why.label, each.location))
+    return [(label, list(some)) for label, some in groupby(rows, key=lambda each: each.why.label)]
 
 
 def audience_of(context: Context, step: Step) -> Audience:
