@@ -42,7 +42,7 @@ def test_a_campaign_of_the_usual_mails_is_written_previewed_sent_and_seen(cast: 
     assert test.to == [cast.of(who).email] and test.subject == "Test: Home care 2026: what does care really cost you?"
     page = text_of(get(who, "engagement:step_recipients", here, step.id))
     assert "1 person gets this mail, about 2 locations" in page
-    assert "Oak Home Care Olga Wants no more e-mails" in page
+    assert "Wants no more e-mails: 1 Oak Home Care , Olga" in page
     page = post(who, "engagement:step_send", here, step.id, version=step.version)
     assert "The mails are on their way" in text_of(page)
     with as_worker():
