@@ -1,6 +1,7 @@
 """`take_screenshots`: every page that the invented people can reach, at the width of a desk and of a phone.
 
 Needs the development requirements and a Chromium. The pages are found by following links from each home.
+At the end a few buttons are pressed, too: in a demo that was named a campaign is written and sent.
 """
 
 import shutil
@@ -17,6 +18,7 @@ from costofcare.demo.following import Follower
 from costofcare.demo.house import House
 from costofcare.demo.keys import kept_keys
 from costofcare.demo.listening import address, listen
+from costofcare.demo.pressing import take_pressed
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "screens"
 CHROMIUM = "/usr/bin/chromium"
@@ -47,6 +49,7 @@ class Command(BaseCommand):
             follower.take_public()
             if not public_only:
                 follower.take_all()
+                take_pressed(follower)
             browser.close()
 
 
