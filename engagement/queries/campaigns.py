@@ -9,7 +9,7 @@ from django.db.models.functions import TruncDate
 from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
 from engagement.domain.audience import MARKS, Why, why_not_written_to
-from engagement.domain.channels import Source
+from engagement.domain.channels import ContactOutcome, Source
 from engagement.domain.sides import Side, side_of
 from engagement.models import Campaign, Contact, MailTemplate, Message, MessageAbout, PersonMark, Step
 from engagement.permissions import can_log, is_of_the_team
@@ -95,13 +95,15 @@ def template_for(context: Context | None, template_id: int) -> MailTemplate | No
 
 
 def written_by_the_team(context: Context | None, exercise_id: UUID) -> list[tuple[date, int]]:
-    """Day by day how many mails the team sent: all that the council learns of the team's campaigns."""
+    """Day by day how many locations the team wrote to: all that the council learns of the team's campaigns."""
     if context is None or not can_log(context):
         return []
     rows = Contact.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
     rows = rows.filter(side=Side.TEAM, source=Source.CAMPAIGN, direction="out", withdrawn_at__isnull=True)
-    days = rows.order_by().annotate(day=TruncDate("happened_at")).values("day")
-    return list(days.annotate(count=Count("id")).order_by("-day").values_list("day", "count"))
+    arrived = rows.exclude(outcome=ContactOutcome.BOUNCED).order_by()
+    days = arrived.annotate(day=TruncDate("happened_at")).values("day")
+    counts = days.annotate(count=Count("about__participation", distinct=True))
+    return list(counts.order_by("-day").values_list("day", "count"))
 
 
 # For the worker, which asks for nobody

@@ -5,6 +5,7 @@ from django.conf import settings as configured
 from django.urls import reverse
 
 from engagement.actions import sending
+from engagement.actions.opting_out import link_for
 from engagement.models import Message, Step
 from engagement.tests.campaigning import somebody_at
 from submissions.tests.cast import Cast, make_cast
@@ -51,3 +52,18 @@ def test_a_campaign_is_previewed_sent_and_watched(played: Cast, live_server, pag
     page.get_by_text("2 messages").first.wait_for()
     page_holds(page)
     assert set(Message.objects.values_list("state", flat=True)) == {"sent"}
+    message, here = Message.objects.first(), played.exercise.id
+    beside = {
+        "message_detail": (here, message.id),
+        "campaign_copy": (here, step.campaign_id),
+        "campaign_stop": (here, step.campaign_id),
+        "campaign_edit": (here, step.campaign_id),
+        "doubt_list": (here,),
+        "inbox": (here,),
+        "event_join": (here,),
+        "opt_out": (link_for(message.id).split("/")[-2],),
+    }
+    for name, about in beside.items():
+        answer = page.goto(live_server.url + reverse(f"engagement:{name}", args=about))
+        assert answer.status == 200, name
+        page_holds(page)

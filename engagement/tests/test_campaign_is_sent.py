@@ -11,7 +11,7 @@ from engagement import queries
 from engagement.actions import campaigns, contacts, doubts, opting_out, sending, timetable
 from engagement.domain.audience import Rule, Who
 from engagement.domain.campaign_words import Words
-from engagement.domain.channels import Channel, ContactOutcome, Direction
+from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from engagement.domain.schedule import Due, When
 from engagement.models import Campaign, Contact, Message, PersonMark, Step
@@ -270,6 +270,12 @@ def test_each_side_sends_its_own_and_the_team_reads_the_council_s(cast: Cast):
     run(team, cast.ned)
     with behind_the_wall(cast.carol):
         assert queries.written_by_the_team(cast.carol, cast.exercise.id) == [(timezone.localdate(), 1)]
+    both, today = (cast.at_elm.id, cast.at_oak.id), timezone.now()
+    for outcome in (ContactOutcome.SENT, ContactOutcome.BOUNCED):
+        mail = Contacted(Channel.EMAIL, Direction.OUT, today, both, outcome, source=Source.CAMPAIGN)
+        contacts.log(by=cast.ned, contacted=mail)
+    with behind_the_wall(cast.carol):
+        assert queries.written_by_the_team(cast.carol, cast.exercise.id) == [(timezone.localdate(), 2)]
 
 
 def test_whoever_follows_the_link_gets_no_more(cast: Cast, client):
