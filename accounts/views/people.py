@@ -80,7 +80,9 @@ def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         roles.end(by=request.context, role=role)
-        messages.success(request, f"{role.person} is no longer {role.get_name_display().lower()}.")
+        label = role.get_name_display().lower()
+        now = "no longer works on your returns" if request.context.is_provider else f"is no longer {label}"
+        messages.success(request, f"{role.person} {now}.")
         return redirect(_people_page(request))
     return render(request, "accounts/role_end.html", {"role": role, "back": _people_page(request)})
 

@@ -9,43 +9,9 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from costofcare.demo.people import ADA, ALEX, ANA, BEA, CAROL, DEV, FAY, HAL, MAX, NED, REG, TOM, UNA, Player
+from costofcare.demo import screens
+from costofcare.demo.people import CAROL, NED, Player
 from costofcare.demo.pictures import with_palette
-
-WIDTHS = (1280, 375)
-HEIGHT, TALLEST = 900, 6_000
-UK = {"locale": "en-GB", "timezone_id": "Europe/London"}
-# Who is asked first for a page that several people see.
-CAST = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, UNA, MAX)
-# The same address is another page for each role.
-SEEN_APART = frozenset({"home", "reports:release_list", "reports:release_detail"})
-# Of how providers are reached the engagement officer's pages are taken, and the council's where it sees less.
-REACHING = "engagement:"
-LESS_TO_COUNCIL = frozenset({"engagement:dashboard", "engagement:location_list", "engagement:location_detail"})
-# Pages of one question or one box each, which look like others.
-NO_PICTURES = frozenset(
-    f"engagement:{name}"
-    for name in (
-        *("booking_cancel", "booking_move", "call_let_go", "campaign_copy", "campaign_edit", "campaign_stop"),
-        *("contact_edit", "event_cancel", "event_edit", "event_join", "event_register", "event_withdraw"),
-        *("next_step", "own_event", "person_mark", "person_merge", "slot_close", "series_close", "step_edit"),
-        *("contact_new", "contacts_together", "drop", "duplicate_list", "person_new", "standard", "slot_book"),
-        *("slot_open", "step_new", "campaign_new", "exercise_list", "event_new", "extension_list", "give_outcome"),
-        *("step_remove", "step_test", "take_back", "template_drop", "step_unschedule", "step_schedule", "mail_link"),
-    )
-)
-NO_PAGES = frozenset({"account_logout"})
-PUBLIC = ("", "privacy/", "accessibility/", "contact/", "account/login/", "account/password/reset/", "nowhere/")
-# What waits for a decision has pages that nothing else has.
-FIRST = "state=submitted"
-# Of pages of one kind, such as returns, so many are looked at for further links, and so many pictures are kept.
-LOOKED_AT = 6
-PICTURES_OF = {
-    "submissions:online_section": 2,
-    "submissions:participation_detail": 3,
-    "submissions:findings": 2,
-    "submissions:return_detail": 2,
-}
 
 
 class Follower:
@@ -60,30 +26,30 @@ class Follower:
         self.taken: Counter[str] = Counter()
 
     def take_public(self) -> None:
-        page = self.browser.new_page(**UK)
-        for path in PUBLIC:
+        page = self.browser.new_page(**screens.UK)
+        for path in screens.PUBLIC:
             page.goto(f"{self.address}/{path}")
             self.take(page, f"public {path}" if path else "public front")
         page.close()
 
     def take_all(self) -> None:
-        for player in CAST:
+        for player in screens.CAST:
             self.follow(player)
 
     def follow(self, player: Player) -> None:
-        context = self.browser.new_context(**UK)
+        context = self.browser.new_context(**screens.UK)
         page = context.new_page()
         self.sign_in(page, player)
         waiting, met, looked_at = [urlsplit(page.url).path], set(), Counter[str]()
         while waiting:
             path = waiting.pop(0)
             name = name_of(path)
-            if path in met or not leads_on(name, player) or looked_at[name] >= LOOKED_AT:
+            if path in met or not leads_on(name, player) or looked_at[name] >= screens.LOOKED_AT:
                 continue
             met.add(path)
             looked_at[name] += 1
             found = self.visit(page, path, name, player)
-            waiting = found + waiting if FIRST in path else waiting + found
+            waiting = found + waiting if screens.FIRST in path else waiting + found
         context.close()
 
     def visit(self, page: Any, path: str, name: str, player: Player) -> list[str]:
@@ -98,9 +64,21 @@ class Follower:
             self.say(f"{player.name}: {path} answers {answer.status if answer else 'nothing'}")
             return []
         landed = name_of(urlsplit(page.url).path)
-        if landed not in NO_PICTURES:
-            self.take(page, picture_name(landed, player), PICTURES_OF.get(name, 1))
-        return links_on(page, self.address)
+        if landed not in screens.NO_PICTURES:
+            self.take(page, picture_name(landed, player), screens.PICTURES_OF.get(name, 1))
+        found = links_on(page, self.address)
+        if landed in screens.SENT_BLANK:
+            self.take_blank(page, landed)
+        return found
+
+    def take_blank(self, page: Any, name: str) -> None:
+        said = f"{name} with errors"
+        if self.taken[said] or self.only not in said:
+            return
+        page.locator(screens.SENDS).last.click()
+        page.wait_for_load_state()
+        if page.locator(".govuk-error-summary").count():
+            self.take(page, said)
 
     def sign_in(self, page: Any, player: Player) -> None:
         page.goto(f"{self.address}/account/login/")
@@ -118,25 +96,25 @@ class Follower:
             return
         self.taken[name] += 1
         number = f" {self.taken[name]}" if most > 1 else ""
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": HEIGHT})
-            tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-            clip = {"x": 0, "y": 0, "width": width, "height": max(tall, HEIGHT)}
+        for width in screens.WIDTHS:
+            page.set_viewport_size({"width": width, "height": screens.HEIGHT})
+            tall = min(screens.TALLEST, page.evaluate("document.documentElement.scrollHeight"))
+            clip = {"x": 0, "y": 0, "width": width, "height": max(tall, screens.HEIGHT)}
             picture = page.screenshot(full_page=True, clip=clip)
             (self.folder / f"{file_name(name + number)}-{width}.png").write_bytes(with_palette(self.blank, picture))
         self.say(name + number)
 
 
 def leads_on(name: str, player: Player) -> bool:
-    if name in NO_PAGES:
+    if name in screens.NO_PAGES:
         return False
-    if player is CAROL and name.startswith(REACHING):
-        return name in LESS_TO_COUNCIL or name == "engagement:exercise_list"
-    return bool(player.provider) or not name.startswith(REACHING) or player is NED
+    if player is CAROL and name.startswith(screens.REACHING):
+        return name in screens.LESS_TO_COUNCIL or name == "engagement:exercise_list"
+    return bool(player.provider) or not name.startswith(screens.REACHING) or player is NED
 
 
 def picture_name(name: str, player: Player) -> str:
-    is_apart = name in SEEN_APART or (player is CAROL and name in LESS_TO_COUNCIL)
+    is_apart = name in screens.SEEN_APART or (player is CAROL and name in screens.LESS_TO_COUNCIL)
     return f"{player.roles[0]} {name}" if is_apart else name
 
 

@@ -10,7 +10,7 @@ from django.db import connection
 from playwright.sync_api import Page
 
 from accounts.models import User
-from costofcare.demo.following import PUBLIC
+from costofcare.demo.screens import PUBLIC
 
 
 @pytest.mark.parametrize("path", ["/", "/account/login/"])
