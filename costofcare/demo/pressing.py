@@ -3,8 +3,9 @@
 import re
 from typing import Any
 
-from costofcare.demo.following import UK, Follower
+from costofcare.demo.following import Follower
 from costofcare.demo.people import NED
+from costofcare.demo.screens import UK
 
 EXERCISE = "Home care"
 
