@@ -1,13 +1,14 @@
 """A mail that came in: kept sealed whatever it is, then matched with what it answers and with who wrote it."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.actions.sealing import seal
@@ -24,6 +25,8 @@ from submissions.domain.file_names import shown_name
 from submissions.queries import Asked, Reached
 
 log = structlog.get_logger(__name__)
+# Mail servers give up after five days at most.
+BOUNCES_WITHIN = timedelta(days=7)
 # What a mail from outside counts as in the log: an automatic answer engages nobody.
 OUTCOMES = {MailKind.MAIL: ContactOutcome.SENT, MailKind.AUTOMATIC: ContactOutcome.NO_ANSWER}
 
@@ -66,10 +69,27 @@ def receive(arrived: Arrived, *, unread: bool = False) -> bool:
         return False
     mail = UNREAD if unread else read_mail(arrived.data)
     try:
-        return _received(arrived, mail, _matched(mail))
+        mail, failed = _informal_bounce(mail)
+        return _received(arrived, mail, Match(failed) if failed else _matched(mail))
     except Exception:
         log.exception("a mail could not be matched", uid=arrived.uid)
         return _received(arrived, UNREAD, Match())
+
+
+def _informal_bounce(mail: ReadMail) -> tuple[ReadMail, Message | None]:
+    """A bounce, where what may be one names a message of ours, or one person alone whom we have just written to."""
+    failure = mail.failure
+    if failure is None:
+        return mail, None
+    message = _message(replace(mail, answers=(*mail.answers, *failure.about)))
+    if message is None:
+        lately = Message.objects.filter(sent_at__gte=timezone.now() - BOUNCES_WITHIN)
+        found = lately.annotate(small=Lower("address")).filter(small__in=failure.addresses)
+        latest = found.select_related("person", "step").order_by("small", "-sent_at").distinct("small")[:2]
+        message = latest[0] if len(latest) == 1 else None
+    if message is None:
+        return mail, None
+    return replace(mail, kind=MailKind.BOUNCE, bounced=message.address, is_for_good=failure.is_for_good), message
 
 
 def _received(arrived: Arrived, mail: ReadMail, match: Match) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from engagement.domain.bounces import Failure
 from engagement.domain.channels import Worded
 
 
@@ -29,6 +30,7 @@ class ReadMail:
     """``answers`` are the Message-IDs that it refers to; ``sent_to`` all that is said of whom it was sent to.
 
     Of a bounce, ``bounced`` is the address that failed, and ``is_for_good`` whether another try would fail too.
+    ``failure`` is what an automatic answer says of mails that may be ours: a bounce, if they are.
     """
 
     kind: MailKind
@@ -43,3 +45,4 @@ class ReadMail:
     attached: tuple[Attached, ...] = ()
     bounced: str = ""
     is_for_good: bool = False
+    failure: Failure | None = None

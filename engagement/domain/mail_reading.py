@@ -9,6 +9,7 @@ from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
 from typing import TypeVar
 
+from engagement.domain.bounces import Signs, failure_in
 from engagement.domain.inbound import Attached, MailKind, ReadMail
 from engagement.domain.mail_tokens import ids_in
 
@@ -38,10 +39,11 @@ def _read(mail: Mail) -> ReadMail:
     name, address = _sender(mail)
     report = _safely(lambda: _report(mail), None)
     text, attached = _safely(lambda: _parts(mail), NOTHING)
+    failure = None if report else _safely(lambda: failure_in(_signs(mail, address, text)), None)
     references = f"{_header(mail, 'In-Reply-To')} {_header(mail, 'References')}"
     answers = ids_in(references)[-MOST_REFERENCES:]
     return ReadMail(
-        kind=_kind(mail, report),
+        kind=MailKind.AUTOMATIC if failure else _kind(mail, report),
         message_id=next(iter(ids_in(_header(mail, "Message-ID"))), ""),
         answers=(*answers, *(report.about if report else ())),
         sent_to=" ".join(_header(mail, each) for each in ADDRESSED),
@@ -53,6 +55,7 @@ def _read(mail: Mail) -> ReadMail:
         attached=attached,
         bounced=report.address if report else "",
         is_for_good=bool(report and report.is_for_good),
+        failure=failure,
     )
 
 
@@ -96,6 +99,17 @@ def _sender(mail: Mail) -> tuple[str, str]:
 def _when(mail: Mail) -> datetime | None:
     found = parsedate_to_datetime(_header(mail, "Date"))
     return found if found.tzinfo else None
+
+
+def _signs(mail: Mail, sender: str, text: str) -> Signs:
+    return Signs(
+        sender=sender,
+        subject=_line(_header(mail, "Subject")),
+        text=text,
+        is_automatic=_kind(mail, None) is MailKind.AUTOMATIC,
+        failed=_header(mail, "X-Failed-Recipients"),
+        inside=tuple(_original_ids(mail)),
+    )
 
 
 def _kind(mail: Mail, report: "Report | None") -> MailKind:
