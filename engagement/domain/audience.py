@@ -53,6 +53,14 @@ MARKS = {"opted_out": Why.OPTED_OUT, "bad_address": Why.BAD_ADDRESS, "left": Why
 
 
 @dataclass(frozen=True, slots=True)
+class Missed:
+    """An event that somebody was invited to, or registered for, and did not come to."""
+
+    event_id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """Blank filters let everything through."""
 
@@ -61,11 +69,15 @@ class Rule:
     contracted: bool | None = None
     zones: tuple[str, ...] = ()
     size_bands: tuple[str, ...] = ()
+    missed: Missed | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LocationNow:
-    """One location today. ``last_used_at`` is None to the council, and where there is no draft."""
+    """One location today. ``last_used_at`` is None to the council, and where there is no draft.
+
+    ``has_missed``: it did not come to the event that the rule names.
+    """
 
     participation_id: UUID
     name: str
@@ -81,6 +93,7 @@ class LocationNow:
     emails: int = 0
     has_declined: bool = False
     has_one_to_one: bool = False
+    has_missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +180,8 @@ def is_meant(rule: Rule, location: LocationNow, today: date) -> bool:
     if rule.zones and location.zone not in rule.zones:
         return False
     if rule.size_bands and location.size_band not in rule.size_bands:
+        return False
+    if rule.missed and not location.has_missed:
         return False
     return REACHES[rule.who](location, today)
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from typing import TypeVar
+from uuid import UUID
 
-from engagement.domain.audience import AtALocation, Rule, Who
+from engagement.domain.audience import AtALocation, Missed, Rule, Who
 from engagement.domain.channels import Worded
 
 Known = TypeVar("Known", bound=Worded)
@@ -17,6 +18,7 @@ def document_of(rule: Rule) -> dict[str, object]:
         "contracted": rule.contracted,
         "zones": list(rule.zones),
         "size_bands": list(rule.size_bands),
+        "missed": {"event": str(rule.missed.event_id), "title": rule.missed.title} if rule.missed else None,
     }
 
 
@@ -31,7 +33,16 @@ def rule_from(document: Mapping[str, object]) -> Rule:
         contracted=contracted,
         zones=_words(document.get("zones")),
         size_bands=_words(document.get("size_bands")),
+        missed=_missed(document.get("missed")),
     )
+
+
+def _missed(value: object) -> Missed | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(f"{value!r} is no event")
+    return Missed(UUID(str(value.get("event"))), str(value.get("title", "")))
 
 
 def _known(words: type[Known], value: object) -> Known:
@@ -50,6 +61,8 @@ def in_words(rule: Rule) -> list[str]:
     lines = [rule.who.label, f"At each location: {rule.at_a_location.label[0].lower()}{rule.at_a_location.label[1:]}"]
     if rule.contracted is not None:
         lines.append("Contracted only" if rule.contracted else "Not contracted only")
+    if rule.missed:
+        lines.append(f"Invited to or registered for “{rule.missed.title}”, and did not come")
     if rule.zones:
         lines.append(f"Zones: {', '.join(rule.zones)}")
     if rule.size_bands:

@@ -60,6 +60,17 @@ CLOSING = UsualMail(
     Rule(Who.CLOSING_SOON),
     Due(When.BEFORE_CLOSING, days=7),
 )
+# Begun from an event's list of those who did not come; not one of the mails that every exercise needs.
+MISSED_YOU = UsualMail(
+    "Follow-up: missed at an event",
+    "{{ exercise }}: we missed you",
+    "Dear {{ name }},\n\nwe had hoped to see somebody of {{ location names }} at our event. We gladly tell you what "
+    "was said there in a 1-2-1 call: book one in the portal, or answer this e-mail.\n\n"
+    f"{PROMISE}\n\n"
+    f"The last day for your return is {{{{ closing date }}}}: {{{{ portal link }}}}\n\n{FOOT}",
+    Rule(Who.EVERYBODY),
+    Due(When.BY_HAND),
+)
 ALL = (INVITATION, NOT_OPENED, OLD_DRAFT, CLOSING)
 
 

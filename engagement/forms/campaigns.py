@@ -8,7 +8,7 @@ from django import forms
 
 from accounts.domain.delivery import MailState
 from engagement.domain import merge_fields
-from engagement.domain.audience import AtALocation, Rule, Who
+from engagement.domain.audience import AtALocation, Missed, Rule, Who
 from engagement.domain.audience_rules import rule_from
 from engagement.domain.campaign_words import Officer, Words
 from engagement.domain.schedule import Due, When
@@ -94,6 +94,11 @@ class StepForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="None ticked: of all of them.",
     )
+    missed = forms.ChoiceField(
+        label="Only whoever was invited to this event, or registered, and did not come",
+        required=False,
+        help_text="Locations that gave no answer count as well, once the event has begun.",
+    )
     when = forms.ChoiceField(
         label="When is it due?",
         choices=[(word.value, word.label) for word in When],
@@ -111,8 +116,21 @@ class StepForm(forms.Form):
     )
     day = DateInputField(label="On which day?", required=False, require_all_fields=False, help_text="For a day.")
 
-    def __init__(self, who: list[Who], zones: list[str], size_bands: list[str], *args: Any, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        who: list[Who],
+        zones: list[str],
+        size_bands: list[str],
+        missed: list[Missed],
+        *args: Any,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self.events = {str(each.event_id): each for each in missed}
+        titles = [(key, each.title) for key, each in self.events.items()]
+        self.fields["missed"].choices = [("", "No event: all of them"), *titles]  # type: ignore[attr-defined]
+        if not titles:
+            del self.fields["missed"]
         self.fields["who"].choices = [  # type: ignore[attr-defined]
             Choice(each.value, each.label, hint=HINTS.get(each)) for each in who
         ]
@@ -153,6 +171,7 @@ class StepForm(forms.Form):
             contracted=YES_NO[said["contracted"]],
             zones=tuple(said.get("zones") or ()),
             size_bands=tuple(said.get("size_bands") or ()),
+            missed=self.events.get(said.get("missed", "")),
         )
         when = next(each for each in When if each == said["when"])
         return Words(said["subject"], said["body"], rule, Due(when, said["day"], said["days"] or 0))
@@ -175,6 +194,7 @@ def initial_of_words(subject: str, body: str, rule: Rule) -> dict[str, Any]:
         "contracted": {True: "yes", False: "no", None: ""}[rule.contracted],
         "zones": list(rule.zones),
         "size_bands": list(rule.size_bands),
+        "missed": str(rule.missed.event_id) if rule.missed else "",
     }
 
 

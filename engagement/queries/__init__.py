@@ -2,7 +2,7 @@
 
 from engagement.queries.annex_b import about_exercise, annex_b_sections
 from engagement.queries.attendance import known_market
-from engagement.queries.audiences import audience_for, audience_for_tasks, had_by
+from engagement.queries.audiences import audience_for, audience_for_tasks, had_by, who_missed
 from engagement.queries.call_list import ToRing, call_list, next_steps_in
 from engagement.queries.campaigns import (
     about_now,
@@ -32,6 +32,7 @@ from engagement.queries.events import (
     events_open_to,
     follow_up,
     invited_by,
+    missed_events,
     offered_to,
     place_for,
     places,
@@ -127,6 +128,7 @@ __all__ = [
     "meant_by",
     "message_for",
     "messages_of",
+    "missed_events",
     "next_steps_in",
     "notes_of",
     "notice_for",
@@ -156,6 +158,7 @@ __all__ = [
     "timeline",
     "topics_in",
     "waiting_for_an_outcome",
+    "who_missed",
     "why_not_now",
     "with_contacts",
     "words_of",

@@ -11,9 +11,10 @@ from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
 from engagement.domain.audience import Audience, LocationNow, PersonNow, Rule, audience
 from engagement.domain.channels import DECLINED, ONE_TO_ONES, ContactOutcome
+from engagement.domain.events import Attendance, Seat
 from engagement.domain.sides import Side, side_of
 from engagement.domain.touches import YES, is_email
-from engagement.models import Booking, ContactAbout, Message, PersonMark, Step
+from engagement.models import Booking, ContactAbout, Message, PersonMark, Place, Step
 from engagement.permissions import can_log
 from engagement.queries.counting import ONCE, counted
 from submissions import queries as submissions
@@ -64,11 +65,14 @@ def _audience(
     side: Side,
     already: frozenset[str],
 ) -> Audience:
-    locations = _locations(asked, progress, side) if asked else []
+    missed = who_missed(rule.missed.event_id, [each.id for each in asked]) if rule.missed else set()
+    locations = _locations(asked, progress, side, missed) if asked else []
     return audience(rule, locations, _people(asked, people) if asked else [], timezone.localdate(), already)
 
 
-def _locations(asked: list[Asked], progress: Mapping[UUID, ReturnProgress], side: Side) -> list[LocationNow]:
+def _locations(
+    asked: list[Asked], progress: Mapping[UUID, ReturnProgress], side: Side, missed: set[UUID]
+) -> list[LocationNow]:
     ids = [each.id for each in asked]
     emails, (declined, booked) = emails_to(ids), declined_or_booked(ids)
     return [
@@ -87,10 +91,19 @@ def _locations(asked: list[Asked], progress: Mapping[UUID, ReturnProgress], side
             emails=emails.get(each.id, 0),
             has_declined=each.id in declined,
             has_one_to_one=each.id in booked,
+            has_missed=each.id in missed,
         )
         for each in asked
         for at in [progress.get(each.id)]
     ]
+
+
+def who_missed(event_id: UUID, participation_ids: Iterable[UUID]) -> set[UUID]:
+    """Invited or registered, and did not come; of who has a seat that is known once somebody has ticked who came."""
+    places = Place.objects.filter(event_id=event_id, participation_id__in=list(participation_ids))
+    not_ticked = Q(seat=Seat.SEATED, attendance="")
+    absent = places.exclude(attendance=Attendance.CAME).exclude(not_ticked)
+    return set(absent.values_list("participation_id", flat=True))
 
 
 def emails_to(participation_ids: Iterable[UUID]) -> dict[UUID, int]:

@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from engagement.domain.audience import Audience, LocationNow, Rule, audience
+from engagement.domain.audience import Audience, LocationNow, Missed, Rule, audience
 from engagement.domain.events import Seat, Whom
 from engagement.models import Event, EventFor, Invite, Place
 from engagement.permissions import can_log
@@ -156,6 +156,12 @@ def event_audience(
     had = Invite.objects.filter(event=event, exercise_id=exercise_id).values_list("email", flat=True)
     already = frozenset(email.lower() for email in had)
     return audience(Rule(), locations, people_now(context, exercise_id), timezone.localdate(), already)
+
+
+def missed_events(context: Context | None, exercise_id: UUID) -> list[Missed]:
+    """That have begun, the newest first: whoever did not come can be written to."""
+    begun = events(context, exercise_id).filter(starts_at__lte=timezone.now(), cancelled_at__isnull=True)
+    return [Missed(event.id, event.title) for event in begun.order_by("-starts_at")]
 
 
 def follow_up(context: Context | None, event: Event, exercise_id: UUID) -> list[tuple[str, str, str, UUID]]:

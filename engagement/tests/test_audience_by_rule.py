@@ -11,6 +11,7 @@ from engagement.domain.audience import (
     AtALocation,
     Audience,
     LocationNow,
+    Missed,
     PersonNow,
     Rule,
     Who,
@@ -126,6 +127,8 @@ def test_filters_hold_beside_the_rule():
     assert addresses(audience(Rule(contracted=True), places, people, TODAY)) == ["p1@example.org"]
     assert addresses(audience(Rule(contracted=False), places, people, TODAY)) == []
     assert addresses(audience(Rule(zones=("South",)), places, people, TODAY)) == ["p2@example.org"]
+    missed = [place(ELM, has_missed=True), place(OAK)]
+    assert addresses(audience(Rule(missed=Missed(ELM, "A forum")), missed, people, TODAY)) == ["p1@example.org"]
 
 
 def test_the_council_is_offered_no_rule_about_drafts():
@@ -133,7 +136,7 @@ def test_the_council_is_offered_no_rule_about_drafts():
 
 
 def test_a_rule_is_kept_whole_and_an_unknown_one_is_no_rule():
-    rule = Rule(Who.OPENED, AtALocation.EVERYBODY, False, ("North",), ("Large",))
+    rule = Rule(Who.OPENED, AtALocation.EVERYBODY, False, ("North",), ("Large",), Missed(UUID(int=7), "Workshop"))
     assert rule_from(document_of(rule)) == rule
     with pytest.raises(ValueError):
         rule_from(document_of(rule) | {"who": "all_the_world"})

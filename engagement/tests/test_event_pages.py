@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from engagement.actions import places
-from engagement.models import Event, Invite, Notice, Place
+from engagement.actions import places, sending
+from engagement.models import Event, Invite, Message, Notice, Place, Step
+from engagement.tests.campaigning import somebody_at
 from engagement.tests.test_events import OLA, PAT, invite, people, planned, register
 from engagement.tests.test_one_to_one_pages import STAFF, who_finds
-from submissions.tests.cast import Cast, at
+from submissions.tests.cast import Cast, as_worker, at
 from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -117,3 +118,27 @@ def test_who_came_is_ticked_and_whom_to_follow_up_is_listed(cast: Cast):
         "Elm Home Care North",
         "Oak Home Care",
     ]
+
+
+def test_those_who_did_not_come_are_handed_to_a_campaign_and_counted_before_it_is_sent(cast: Cast):
+    somebody_at(cast.at_elm, cast.at_elm_too)
+    somebody_at(cast.at_oak, name="Ola Oak", email="ola@oak.example")
+    event, here = planned(cast), cast.exercise.id
+    elm = register(cast.ada, event, cast.at_elm)
+    register(cast.bea, event, cast.at_oak, OLA)
+    early = post(cast.ned, "engagement:event_write_to_absent", here, event.id)
+    assert "nobody can have missed it" in text_of(early) and not Step.objects.exists()
+    with at(event.starts_at + timedelta(minutes=5)):
+        post(cast.ned, "engagement:event_attendance", here, event.id, came=[str(elm.id)])
+        assert "1 of them was invited or registered" in text_of(
+            get(cast.ned, "engagement:event_follow_up", here, event.id)
+        )
+        for _ in range(2):
+            page = text_of(post(cast.ned, "engagement:event_write_to_absent", here, event.id))
+        step = Step.objects.get()
+        assert "Invited to or registered for “Overheads”, and did not come" in page and step.state == "draft"
+        assert "selected>Overheads" in get(cast.ned, "engagement:step_edit", here, step.id).content.decode()
+        post(cast.ned, "engagement:step_send", here, step.id, version=step.version)
+        with as_worker():
+            sending.send(step.id)
+    assert list(Message.objects.values_list("address", flat=True)) == ["ola@oak.example"]

@@ -19,6 +19,7 @@ urlpatterns = [
     path(f"{ONE}invite/", event_days.event_invite, name="event_invite"),
     path(f"{ONE}who-came/", event_days.event_attendance, name="event_attendance"),
     path(f"{ONE}follow-up/", event_days.event_follow_up, name="event_follow_up"),
+    path(f"{ONE}follow-up/write/", event_days.event_write_to_absent, name="event_write_to_absent"),
     path(f"{ONE}places/<uuid:place_id>/withdraw/", event_days.event_withdraw, name="event_withdraw"),
     path(OF_LOCATION, own_events.own_events, name="own_events"),
     path(f"{OF_LOCATION}<uuid:event_id>/", own_events.own_event, name="own_event"),

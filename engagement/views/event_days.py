@@ -9,14 +9,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from engagement import queries
-from engagement.actions import event_invitations, places
+from engagement.actions import event_follow_ups, event_invitations, places
 from engagement.domain.events import Coming
 from engagement.domain.uk_times import span_in_words
 from engagement.forms.events import InviteForm, WalkedInForm
-from engagement.models import Event, Place
+from engagement.models import Event, Place, Step
 from engagement.views.ending import is_done
 from engagement.views.events import A_PAGE, event_or_404, locations_of
 from submissions.domain.outcomes import Refusal
@@ -85,13 +85,29 @@ def event_follow_up(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> 
     rows = queries.follow_up(context, event, exercise.id)
     if request.GET.get("as") == "csv":
         return _csv(event, rows)
+    has_begun = event.starts_at <= timezone.now() and not event.cancelled_at
     shown = {
         "exercise": exercise,
         "event": event,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
-        "has_begun": event.starts_at <= timezone.now(),
+        "has_begun": has_begun,
+        "absent": len(queries.who_missed(event.id, [key for *_, key in rows])) if has_begun else 0,
     }
     return render(request, "engagement/event_follow_up.html", shown)
+
+
+@require_POST
+def event_write_to_absent(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
+    """To the draft, with its words, its recipients and their number: nothing is sent by this."""
+    context, exercise, event = event_or_404(request, exercise_id, event_id)
+    done = event_follow_ups.write_to_absent(by=context, exercise_id=exercise.id, event_id=event.id)
+    if isinstance(done, Step):
+        messages.success(request, "A draft to those who did not come is ready. Look at its words and its recipients.")
+        return redirect("engagement:step_detail", exercise.id, done.id)
+    if done is None:
+        raise Http404
+    messages.error(request, done.because)
+    return redirect("engagement:event_follow_up", exercise.id, event.id)
 
 
 def _csv(event: Event, rows: list[tuple[str, str, str, UUID]]) -> HttpResponse:

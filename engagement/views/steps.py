@@ -117,7 +117,8 @@ def _step_form(
     zones = queries.zones_of(context, campaign.exercise_id)
     sizes = queries.size_bands_of(context, campaign.exercise_id)
     posted = request.POST if request.method == "POST" else None
-    form = StepForm(rules_for(side_of(context)), zones, sizes, posted, initial=initial)
+    missed = queries.missed_events(context, campaign.exercise_id)
+    form = StepForm(rules_for(side_of(context)), zones, sizes, missed, posted, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = campaigns.put_step(
             by=context,
