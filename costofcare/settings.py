@@ -224,6 +224,8 @@ NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
 NOTIFY_TEMPLATE_ID = env("NOTIFY_TEMPLATE_ID", default="")
 NOTIFY_REPLY_TO_ID = env("NOTIFY_REPLY_TO_ID", default="")
 NOTIFY_URL = env("NOTIFY_URL", default="https://api.notifications.service.gov.uk")
+# How often Notify is asked what became of the mails that it has.
+NOTIFY_NEWS_SECONDS = env.float("NOTIFY_NEWS_SECONDS", default=300)
 # The independent team's mailbox, to which answers and bounces come; whether it takes box+anything@ as well.
 MAILBOX_ADDRESS = env("MAILBOX_ADDRESS", default="")
 MAILBOX_PLUS = env.bool("MAILBOX_PLUS", default=True)
@@ -290,6 +292,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "engagement.tasks.sweep_meetings",
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
+    },
+    "news of deliveries": {
+        "task": "engagement.tasks.fetch_delivery_news",
+        "schedule": NOTIFY_NEWS_SECONDS,
+        "options": {"expires": NOTIFY_NEWS_SECONDS},
     },
     "poll the mailbox": {
         "task": "engagement.tasks.poll_mailbox",

@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from engagement.actions import (
+    delivery_news,
     events,
     log_imports,
     mailbox,
@@ -48,6 +49,11 @@ def sweep_meetings() -> None:
 @shared_task(name=events.SETTLE)
 def settle_events() -> None:
     settling.settle()
+
+
+@shared_task(name="engagement.tasks.fetch_delivery_news")
+def fetch_delivery_news() -> None:
+    delivery_news.fetch()
 
 
 @shared_task(name="engagement.tasks.poll_mailbox")

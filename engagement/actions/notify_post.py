@@ -5,15 +5,16 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
 from accounts.actions.posting import Outgoing, Posted, shortened
 from accounts.domain.delivery import Delivery
-from engagement.domain.notify import delivery_of, key_from, token
+from engagement.domain.notify import News, delivery_of, key_from, news_in, token
 
-PATH = "/v2/notifications/email"
+PATH, LIST = "/v2/notifications/email", "/v2/notifications"
+MOST_BYTES = 5_000_000
 OUR_OWN_TROUBLE = (401, 403, 429)
 
 
@@ -42,13 +43,26 @@ class NotifyPost:
         return Posted(delivery, said, is_down=status in OUR_OWN_TROUBLE)
 
     def _asked(self, outgoing: Outgoing) -> tuple[int, str]:
-        headers = {
-            "Authorization": f"Bearer {token(self.key, int(time.time()))}",
-            "Content-Type": "application/json",
-        }
+        headers = self._proof() | {"Content-Type": "application/json"}
         self.connection.request("POST", PATH, json.dumps(_asking(outgoing)), headers)
         answer = self.connection.getresponse()
         return answer.status, answer.read(10_000).decode("utf-8", "replace")
+
+    def news(self, **asked: object) -> list[News]:
+        """A page of what became of mails, the newest first; raises where Notify cannot be asked."""
+        path = f"{LIST}?{urlencode({'template_type': 'email', **asked}, doseq=True)}"
+        try:
+            self.connection.request("GET", path, headers=self._proof())
+            answer = self.connection.getresponse()
+            words = answer.read(MOST_BYTES)
+        finally:
+            self.close()
+        if answer.status != 200:
+            raise http.client.HTTPException(f"{answer.status} {shortened(words)}")
+        return news_in(json.loads(words))
+
+    def _proof(self) -> dict[str, str]:
+        return {"Authorization": f"Bearer {token(self.key, int(time.time()))}"}
 
     def close(self) -> None:
         with suppress(OSError):

@@ -37,6 +37,26 @@ def _packed(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
+# What Notify says of a mail later on, where it did not arrive; whether another try would fail too.
+FAILURES = {"permanent-failure": True, "temporary-failure": False, "technical-failure": False}
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """``reference`` is our Message-ID."""
+
+    id: str
+    reference: str
+    status: str
+
+
+def news_in(document: object) -> list[News]:
+    """What of an answer can be understood; the rest is left out."""
+    rows = document.get("notifications") if isinstance(document, dict) else None
+    known = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [News(str(row.get("id")), str(row.get("reference")), str(row.get("status"))) for row in known]
+
+
 def delivery_of(status: int, words: str) -> Delivery:
     """201 is theirs; what went wrong inside Notify may have been sent all the same."""
     if status == 201:

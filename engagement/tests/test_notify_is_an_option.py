@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core import mail
 
-from engagement.actions import campaigns, sending
+from engagement.actions import campaigns, delivery_news, sending
 from engagement.domain.notify import key_from, token
 from engagement.models import Contact, Message, PersonMark
 from engagement.tests.campaigning import a_step, somebody_at
@@ -34,6 +35,18 @@ class Asked(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(server.words.encode())
 
+    def do_GET(self) -> None:
+        """Two a page."""
+        server: Any = self.server
+        asked = parse_qs(urlsplit(self.path).query)
+        statuses, references = asked.get("status"), asked.get("reference")
+        found = [row for row in server.news if not statuses or row["status"] in statuses]
+        found = [row for row in found if not references or row["reference"] in references]
+        begins = [row["id"] for row in found].index(asked["older_than"][0]) + 1 if "older_than" in asked else 0
+        self.send_response(server.status)
+        self.end_headers()
+        self.wfile.write(json.dumps({"notifications": found[begins : begins + 2]}).encode())
+
     def log_message(self, *_: object) -> None:
         """Silent."""
 
@@ -41,7 +54,7 @@ class Asked(BaseHTTPRequestHandler):
 @pytest.fixture
 def notify(settings: Any) -> Iterator[Any]:
     server: Any = ThreadingHTTPServer(("127.0.0.1", 0), Asked)
-    server.asked, server.status, server.words = [], 201, "{}"
+    server.asked, server.status, server.words, server.news = [], 201, "{}", []
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     settings.NOTIFY_API_KEY, settings.NOTIFY_TEMPLATE_ID = KEY, "a-template"
@@ -94,6 +107,49 @@ def test_only_what_was_surely_not_taken_is_tried_again(cast: Cast, notify, statu
     notify.status, notify.words = status, words
     assert sent(cast).state == state and not Contact.objects.exists()
     assert PersonMark.objects.filter(mark="bad_address").exists() is is_bad
+
+
+def news_of(notify: Any, *said: tuple[Message, str]) -> None:
+    notify.status = 200
+    notify.news = [{"id": str(i), "reference": one.message_id, "status": how} for i, (one, how) in enumerate(said)]
+    with as_worker():
+        delivery_news.fetch()
+
+
+def test_what_failed_later_is_a_bounce_and_only_what_failed_for_good_a_bad_address(cast: Cast, notify):
+    for i in range(4):
+        somebody_at(cast.at_elm, name=f"P {i}", email=f"p{i}@elm.example")
+    step = a_step(cast.ned, cast.exercise)
+    campaigns.send(by=cast.ned, step_id=step.id, version=1)
+    with as_worker():
+        sending.send(step.id)
+    one, two, three, four = Message.objects.order_by("address")
+    failed = ((one, "technical-failure"), (two, "temporary-failure"), (three, "permanent-failure"))
+    for _ in range(2):
+        news_of(notify, *failed, (four, "delivered"))
+    assert set(Message.objects.filter(bounced_at__isnull=False)) == {one, two, three}
+    assert PersonMark.objects.get().person.email == "p2@elm.example"
+    outcomes = Contact.objects.values_list("messages__address", "outcome")
+    assert {address for address, outcome in outcomes if outcome == "sent"} == {"p3@elm.example"}
+
+
+def test_a_message_in_doubt_that_the_service_has_was_sent(cast: Cast, notify):
+    notify.status = None
+    message = sent(cast)
+    assert message.state == "in_doubt"
+    news_of(notify)
+    assert Message.objects.get().state == "in_doubt"
+    news_of(notify, (message, "sending"))
+    assert Message.objects.get().state == "sent" and Contact.objects.get().external_id == message.message_id
+
+
+def test_news_that_cannot_be_fetched_change_nothing(cast: Cast, notify):
+    message = sent(cast)
+    notify.words = "Invalid token"
+    notify.status, notify.news = 403, [{"id": "1", "reference": message.message_id, "status": "permanent-failure"}]
+    with as_worker():
+        delivery_news.fetch()
+    assert not Message.objects.filter(bounced_at__isnull=False).exists()
 
 
 def test_a_service_that_is_away_costs_nobody_a_try(cast: Cast, notify):
