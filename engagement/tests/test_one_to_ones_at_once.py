@@ -5,7 +5,7 @@ from unittest import mock
 
 import pytest
 
-from engagement.actions import bookings, notices, slots
+from engagement.actions import bookings, nudging, slots
 from engagement.models import Booking, Slot
 from engagement.tests.test_one_to_ones_are_booked import PAT, booked, opened
 from submissions.domain.outcomes import Refusal
@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def played(transactional_db) -> Cast:
-    with mock.patch.object(notices, "nudge"):
+    with mock.patch.object(nudging, "nudge"):
         yield make_cast()
 
 
