@@ -17,7 +17,9 @@ from engagement.permissions import can_log
 from submissions.domain.outcomes import Refusal
 from submissions.queries import Asked
 
-JUST_TAKEN = Refusal("Somebody else has just booked this time. Choose another one.")
+JUST_TAKEN = Refusal(
+    "This time has just been booked, by you in another window or by somebody else. Choose another one."
+)
 ALREADY = Refusal("A 1-2-1 is already booked for this location. You can move it to another time.")
 TOO_LATE = Refusal("It is too late to change this 1-2-1 on the portal. Please ring the person whom you are meeting.")
 OVER = Refusal("This 1-2-1 has been cancelled or is over.")

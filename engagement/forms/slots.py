@@ -152,7 +152,9 @@ class ChooseSlotForm(forms.Form):
         field = self.fields["slot"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = slot_choices(slots)
-        field.error_messages["invalid_choice"] = "Somebody else has just booked this time. Choose another one"
+        field.error_messages["invalid_choice"] = (
+            "This time has just been booked, by you in another window or by somebody else. Choose another one"
+        )
 
 
 class BookForm(ChooseSlotForm):

@@ -96,7 +96,7 @@ def test_a_provider_books_behind_the_wall_and_another_learns_only_that_it_is_tak
         assert queries.booking_for(cast.bea, booking.id) is None
         assert not Booking.objects.exists() and not BookingWords.objects.exists() and not Notice.objects.exists()
         got = bookings.book(by=cast.bea, participation_id=cast.at_oak.id, slot_id=slot.id, wanted=PAT)
-        assert "just booked" in refused(got)
+        assert "just been booked" in refused(got)
         with pytest.raises(IntegrityError, match="not free"), transaction.atomic():
             forged(cast, slot).save(force_insert=True)
 
