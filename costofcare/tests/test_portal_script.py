@@ -234,12 +234,17 @@ def test_an_ordinary_user_is_told_the_line_that_root_must_run(
 def test_what_stands_in_for_a_package_will_do_where_it_cannot_be_installed(
     portal: ModuleType, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(portal, "SYSTEM_NEEDS", {"lens": "no-lens"})
-    monkeypatch.setattr(portal, "STAND_INS", {"lens": "sh"})
-    asked = list[str]()
-    monkeypatch.setattr(portal, "apt_install", lambda *packages: asked.extend(packages))
+    monkeypatch.setattr(portal, "SYSTEM_NEEDS", {"lens": "no-lens", "screen": "no-screen", "shells": "no-shell"})
+    monkeypatch.setattr(portal, "STAND_INS", {"lens": "glasses", "shells": "sh"})
+    asked = list[tuple[str, ...]]()
+
+    def installed(*packages: str) -> bool:
+        asked.append(packages)
+        return "lens" not in packages
+
+    monkeypatch.setattr(portal, "apt_install", installed)
     portal.need_system_packages()
-    assert asked == ["lens"]
+    assert asked == [("lens", "screen", "shells"), ("glasses", "screen")]
 
 
 @pytest.mark.parametrize(("apt_status", "installed"), [(0, True), (100, False)])
