@@ -8,6 +8,7 @@ from engagement.actions import (
     delivery_news,
     events,
     log_imports,
+    logging_bookings,
     mailbox,
     notices,
     nudging,
@@ -43,7 +44,13 @@ def send_notice(notice_id: str) -> None:
 @shared_task(name="engagement.tasks.sweep_meetings")
 def sweep_meetings() -> None:
     settling.settle()
+    logging_bookings.log_bookings()
     sending_notices.sweep()
+
+
+@shared_task(name=logging_bookings.LOG)
+def log_bookings() -> None:
+    logging_bookings.log_bookings()
 
 
 @shared_task(name=events.SETTLE)

@@ -9,7 +9,8 @@ from accounts.actions import audit
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
-from engagement.actions import notices
+from engagement.actions import notices, nudging
+from engagement.actions.logging_bookings import LOG
 from engagement.domain.meetings import NoticeKind, may_still_change
 from engagement.domain.one_to_ones import Wanted
 from engagement.models import Booking, BookingWords, Slot
@@ -58,6 +59,8 @@ def _book(by: Context, asked: Asked, slot: Slot, wanted: Wanted) -> Booking | Re
         phone=wanted.phone.strip(),
         booked_at=timezone.now(),
         booked_by_id=by.person_id,
+        # Whoever books for a provider has just spoken with it, and logs that.
+        is_logged=not by.is_provider,
     )
     if not _saved(booking, force_insert=True):
         return JUST_TAKEN
@@ -65,6 +68,7 @@ def _book(by: Context, asked: Asked, slot: Slot, wanted: Wanted) -> Booking | Re
         BookingWords.objects.bulk_create(
             [BookingWords(**where, booking=booking, side=slot.side, words=wanted.words.strip())]
         )
+    nudging.when_committed(LOG)
     notices.about(booking, slot, NoticeKind.BOOKED, asked=asked)
     _record(by, booking, "booked a 1-2-1")
     return booking

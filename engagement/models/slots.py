@@ -81,6 +81,7 @@ class Booking(OfALocation):
     email = models.EmailField()
     phone = models.CharField(max_length=40, blank=True)
     sequence = models.PositiveIntegerField(default=0)
+    is_logged = models.BooleanField(default=False)
     booked_at = models.DateTimeField()
     booked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     cancelled_at = models.DateTimeField(null=True, blank=True)

@@ -5,11 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from accounts.domain.context import Context
+from engagement.domain.channels import ContactOutcome
 from engagement.domain.outcome_names import Outcome
 from engagement.domain.timeline import Happened, Kind, happened
+from engagement.domain.uk_times import span_in_words
 from engagement.permissions import is_of_the_team
 from engagement.queries.contacts import contacts
 from engagement.queries.logged import Logged, logged
+from engagement.queries.slots import bookings
 from engagement.queries.standing import outcomes_given
 from submissions import queries as submissions
 from submissions.queries import Asked
@@ -34,11 +37,12 @@ def timeline(context: Context | None, asked: Asked, kind: str = "") -> list[Entr
 
 def _contacts(context: Context | None, asked: Asked) -> Iterator[Entry]:
     for each in logged(context, contacts(context, asked.exercise_id, participation_id=asked.id)):
-        yield Entry(each.contact.happened_at, each.kind, logged=each)
+        if not (each.kind == Kind.BOOKING and each.contact.outcome == ContactOutcome.REGISTERED):
+            yield Entry(each.contact.happened_at, each.kind, logged=each)
 
 
 def _others(context: Context | None, asked: Asked) -> Iterator[Entry]:
-    for each in (*_of_the_return(context, asked), *_given(context, asked)):
+    for each in (*_of_the_return(context, asked), *_given(context, asked), *_booked(context, asked)):
         yield Entry(each.at, each.kind, happened=each)
 
 
@@ -48,6 +52,15 @@ def _given(context: Context | None, asked: Asked) -> Iterator[Happened]:
         yield Happened(row.given_at, Kind.DECISION, f"Outcome given: {Outcome(row.outcome).label}")
         if row.ended_at:
             yield Happened(row.ended_at, Kind.DECISION, f"Outcome no longer given: {Outcome(row.outcome).label}")
+
+
+def _booked(context: Context | None, asked: Asked) -> Iterator[Happened]:
+    """Where the log says only that a 1-2-1 was booked, here for when."""
+    for row in bookings(context).filter(participation_id=asked.id):
+        when = span_in_words(row.slot.starts_at, row.slot.ends_at)
+        yield Happened(row.booked_at, Kind.BOOKING, f"1-2-1 booked: {when}")
+        if row.cancelled_at:
+            yield Happened(row.cancelled_at, Kind.BOOKING, f"1-2-1 cancelled: {when}")
 
 
 def _of_the_return(context: Context | None, asked: Asked) -> Iterator[Happened]:

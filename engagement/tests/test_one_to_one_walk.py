@@ -130,4 +130,5 @@ def log_outcome(ned: Visitor, played: Cast, booking: Booking) -> None:
     ned.fills(minutes="25", words="Overheads by hours")
     ned.presses("Log it")
     ned.reads("Logged: attended")
-    assert Contact.objects.get().minutes == 25
+    outcomes = list(Contact.objects.order_by("outcome").values_list("outcome", "minutes"))
+    assert outcomes == [("attended", 25), ("registered", None)]

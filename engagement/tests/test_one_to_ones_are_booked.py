@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from accounts.models import AuditEvent
 from engagement import queries
-from engagement.actions import bookings, one_to_one_outcomes, slots
+from engagement.actions import bookings, logging_bookings, one_to_one_outcomes, slots
 from engagement.domain.channels import Channel, ContactOutcome
 from engagement.domain.meetings import CHANGE_UNTIL, Medium
 from engagement.domain.one_to_ones import Opened, Opening, Said, Wanted
@@ -257,3 +257,25 @@ def test_slots_of_a_day_on_which_the_clocks_change():
     assert len(spans(spring)) == 3
     autumn = Series(date(2026, 10, 25), date(2026, 10, 25), frozenset({6}), time(0), time(4), 60)
     assert len(spans(autumn)) == 5
+
+
+def test_a_provider_that_books_is_engaged_even_if_it_cancels(cast: Cast):
+    booking = booked(cast, opened(cast, cast.ned))
+    assert isinstance(bookings.cancel(by=cast.ada, booking_id=booking.id), Booking)
+    booked(cast, opened(cast, cast.ned, hours=72), by=cast.ned)
+    for _ in range(2):
+        with as_worker():
+            logging_bookings.log_bookings()
+    entry = Contact.objects.get()
+    told = (entry.channel, entry.direction, entry.outcome, entry.happened_at)
+    assert told == ("one_to_one_phone", "in", "registered", booking.booked_at)
+    for name in ("ned", "carol"):
+        with behind_the_wall(who := getattr(cast, name)):
+            facts = queries.facts_about(who, cast.at_elm)
+            told = [
+                each.happened.words.split(":")[0]
+                for each in queries.timeline(who, cast.at_elm, "booking")
+                if each.happened
+            ]
+        assert facts and facts.is_engaged and facts.touches.one_to_ones == 0
+        assert told == ["1-2-1 booked", "1-2-1 cancelled", "1-2-1 booked"]
