@@ -10,8 +10,3 @@ from accounts.actions import outbox
 @shared_task(name=outbox.SEND_LETTER)
 def send_letter(letter_id: str) -> None:
     outbox.send(UUID(letter_id))
-
-
-@shared_task(name="accounts.tasks.sweep_letters")
-def sweep_letters() -> None:
-    outbox.sweep()

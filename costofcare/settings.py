@@ -271,13 +271,9 @@ SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=15)
 # the sending of a step is nudged again.
 MESSAGE_CLAIM_SECONDS = env.float("MESSAGE_CLAIM_SECONDS", default=360)
 STEP_NUDGE_SECONDS = env.float("STEP_NUDGE_SECONDS", default=60)
+MEETINGS_SECONDS = env.float("MEETINGS_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
-    "letters": {
-        "task": "accounts.tasks.sweep_letters",
-        "schedule": SWEEP_SECONDS,
-        "options": {"expires": SWEEP_SECONDS},
-    },
     "sweep campaigns": {
         "task": "engagement.tasks.sweep_campaigns",
         "schedule": SWEEP_SECONDS,
@@ -290,8 +286,8 @@ CELERY_BEAT_SCHEDULE = {
     },
     "meetings": {
         "task": "engagement.tasks.sweep_meetings",
-        "schedule": SWEEP_SECONDS,
-        "options": {"expires": SWEEP_SECONDS},
+        "schedule": MEETINGS_SECONDS,
+        "options": {"expires": MEETINGS_SECONDS},
     },
     "news of deliveries": {
         "task": "engagement.tasks.fetch_delivery_news",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from celery import shared_task
 
+from accounts.actions import outbox
 from submissions.actions import importing, processing, sweeping
 
 
@@ -14,8 +15,10 @@ def process_upload(upload_id: str) -> None:
 
 @shared_task(name="submissions.tasks.sweep")
 def sweep() -> None:
+    """Of uploads, of imports, and of the letters of all rooms: they come last, as a mail server may be slow."""
     sweeping.sweep()
     importing.sweep()
+    outbox.sweep()
 
 
 @shared_task(name="submissions.tasks.process_import")

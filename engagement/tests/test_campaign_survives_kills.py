@@ -39,7 +39,7 @@ KILLS = (
     ("person", 200, "data", "worker"),
     ("person", 200, "content", "senders"),
 )
-HURRIED = {"MESSAGE_CLAIM_SECONDS": "3", "STEP_NUDGE_SECONDS": "1"}
+HURRIED = {"MESSAGE_CLAIM_SECONDS": "3", "STEP_NUDGE_SECONDS": "1", "MEETINGS_SECONDS": "0.5"}
 
 
 class Held:
