@@ -63,7 +63,7 @@ def test_an_administrator_sets_an_exercise_up(cast):
         ({"closes_on_2": "2025"}, "closes_on", "The closing day must be the opening day or later"),
         ({"weeks": "5"}, "weeks", "The weeks of a year must be from 50 to 53"),
         ({"weeks": "many"}, "weeks", "Enter a number of weeks, such as 52"),
-        ({"service": "dentist"}, "service", "Select a valid choice"),
+        ({"service": "dentist"}, "service", "no longer among these"),
         ({"preset": ""}, "preset", "Choose how figures will be released"),
         ({"name": "Home care 2026"}, "name", "This authority has an exercise of this name already"),
         ({"authority": ""}, "authority", "Choose the authority whose exercise it is"),
