@@ -9,7 +9,6 @@ from engagement.domain.shares import NOTHING_TO_SAY, amount_words, percent_words
 from engagement.domain.standing_tables import Unit
 from engagement.domain.tables import WITHHELD, Cell, Row, Table, behind, row
 
-FEW = f"fewer than {FEWEST_TOLD}"
 # What the public is told of: outcomes in groups, so that hardly any is of one or two.
 GROUPS: dict[str, tuple[Outcome, ...]] = {
     "Return received": (Outcome.USABLE, Outcome.RECEIVED),

@@ -14,7 +14,6 @@ from engagement.domain.campaign_words import Officer, Words
 from engagement.domain.schedule import Due, When
 from engagement.models import Campaign, Step
 
-WIDE = {"class": "govuk-!-width-two-thirds"}
 CONTRACTED = [("", "Contracted or not"), ("yes", "Contracted with the council"), ("no", "Not contracted")]
 YES_NO = {"yes": True, "no": False, "": None}
 BEGIN_WITH = [

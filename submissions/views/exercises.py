@@ -155,11 +155,6 @@ def exercise_band(request: HttpRequest, exercise_id: UUID, name: str) -> HttpRes
     return render(request, "submissions/register_exercise_band.html", {"exercise": exercise, "form": form, "band": row})
 
 
-def _ends(band: Band) -> dict[str, str]:
-    ends = {"low": band.low, "high": band.high}
-    return {key: f"{end:f}" for key, end in ends.items() if end is not None}
-
-
 def _typed(form: BandForm, unit: str) -> Band | None:
     if not form.is_valid():
         return None

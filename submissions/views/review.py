@@ -27,7 +27,6 @@ from submissions.views.finding import context_of, return_or_404
 from submissions.views.findings import rates_of, table_of
 
 A_PAGE = 25
-SORTS = ("location", "provider", "state", "newest")
 
 
 @require_safe
