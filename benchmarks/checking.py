@@ -13,7 +13,7 @@ from submissions.domain.forms import CURRENT, FORMS
 from submissions.domain.intake import take_in
 from submissions.domain.invented import invented_market
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import Unreadable
+from submissions.domain.reading.raw_return import Unreadable
 from submissions.domain.report import check_raw
 from submissions.domain.workbook import write_workbook
 

@@ -9,10 +9,10 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from benchmarks.timing import medians, row
+from spreadsheets.archive import Archive
 from submissions.domain.forms import CURRENT, FORMS
 from submissions.domain.invented import invented_market
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.archive import Archive
 from submissions.domain.workbook import write_workbook
 from submissions.sandbox import read_bytes
 

@@ -89,7 +89,7 @@ FORBIDDEN = [
     # Inside a room only downwards.
     ("submissions/domain/form.py", "from submissions.models import Return"),
     ("submissions/domain/form.py", "from ..models import Return"),
-    ("submissions/domain/reading/cells.py", "from ...actions import returns"),
+    ("submissions/domain/online/sections.py", "from ...actions import returns"),
     ("submissions/models.py", "from submissions.queries import returns_for"),
     ("submissions/queries.py", "from submissions.actions import returns"),
     ("submissions/actions/returns.py", "from submissions import views"),

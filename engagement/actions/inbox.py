@@ -19,8 +19,8 @@ from engagement.domain.inbound import MailKind
 from engagement.domain.mail_reading import read_mail
 from engagement.domain.sides import Side
 from engagement.models import Contact, InboundMail
+from spreadsheets.file_names import shown_name
 from submissions import queries as submissions
-from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import OpenedFile, Refusal
 
 NOT_A_COLLEAGUE = Refusal("Choose somebody of the independent team.")

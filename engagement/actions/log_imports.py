@@ -15,8 +15,8 @@ from engagement.domain.log_file.reading import FILE_BYTES
 from engagement.domain.sides import side_of
 from engagement.models import LogImport
 from engagement.permissions import can_log
+from spreadsheets.file_names import shown_name
 from submissions import queries as submissions
-from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.imports import ImportState
 

@@ -20,8 +20,8 @@ from engagement.domain.mail_reading import UNREAD, read_mail
 from engagement.domain.mail_tokens import tokens_in
 from engagement.domain.sides import Side
 from engagement.models import Contact, InboundMail, Message, PersonMark
+from spreadsheets.file_names import shown_name
 from submissions import queries as submissions
-from submissions.domain.file_names import shown_name
 from submissions.queries import Asked, Reached
 
 log = structlog.get_logger(__name__)

@@ -21,11 +21,11 @@ from engagement.domain.log_file.preview import preview_of
 from engagement.domain.log_file.reading import read_log
 from engagement.domain.sides import Side
 from engagement.models import LogImport
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions import queries as submissions
 from submissions.actions.import_work import ImportWork
 from submissions.actions.letters import post
 from submissions.domain.register.imports import ImportState
-from submissions.domain.register.spreadsheets.opening import CannotRead
 from submissions.queries import Asked
 
 # Whoever had to wait longer has gone on to something else.
@@ -71,7 +71,7 @@ def _whoever_brought(row: LogImport) -> Context:
     """A file is read with what its bringer may see now, and no longer when they have left."""
     by = accounts.context_in(row.by_id, row.authority_id, Side(row.side).roles)
     if by is None:
-        raise CannotRead(_GONE)
+        raise UnreadableTable(_GONE)
     return by
 
 

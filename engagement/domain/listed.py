@@ -1,8 +1,8 @@
 """A file with a list of people, as the lines that a person would paste."""
 
 from engagement.domain.attendance import MOST_LINES
-from submissions.domain.register.spreadsheets.opening import CannotRead, read_rows
-from submissions.domain.register.spreadsheets.rows import Take
+from spreadsheets.tables.any_file import UnreadableTable, read_rows
+from spreadsheets.tables.rows import Take
 
 FILE_BYTES = 2 * 1024 * 1024
 
@@ -10,7 +10,7 @@ FILE_BYTES = 2 * 1024 * 1024
 def lines_of(data: bytes) -> str:
     """Of the first sheet with cells in it; raises CannotRead, in words."""
     if len(data) > FILE_BYTES:
-        raise CannotRead("This file is too large. We can read lists of up to 2 MB.")
+        raise UnreadableTable("This file is too large. We can read lists of up to 2 MB.")
     sheets: list[list[str]] = []
 
     def begin(_: str) -> Take:

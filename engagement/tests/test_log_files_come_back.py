@@ -14,7 +14,7 @@ from engagement.domain.log_file.lists import entries_of, joined
 from engagement.domain.log_file.moments import LONDON, clock_in_words, moment_of
 from engagement.domain.log_file.reading import LogFile, read_log
 from engagement.domain.log_file.writing import log_csv, log_xlsx
-from submissions.domain.register.spreadsheets.opening import CannotRead
+from spreadsheets.tables.any_file import UnreadableTable
 
 # What a person can type into a field: no control characters, no halves of a pair. Those that mean something come often.
 TYPED = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Zl", "Zp"), exclude_characters="\ufffe\uffff")
@@ -193,5 +193,5 @@ def test_every_bad_row_is_a_sentence_with_what_was_read_and_expected():
     ],
 )
 def test_what_is_no_log_is_refused_in_words(data: bytes, words: str):
-    with pytest.raises(CannotRead, match=words):
+    with pytest.raises(UnreadableTable, match=words):
         read_log(data)

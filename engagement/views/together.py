@@ -18,8 +18,8 @@ from engagement.domain.listed import lines_of
 from engagement.domain.sides import Side, side_of
 from engagement.forms.together import TogetherForm
 from engagement.views.finding import exercise_or_404
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.domain.outcomes import Refusal
-from submissions.domain.register.spreadsheets.opening import CannotRead
 from submissions.queries import AskedIn
 
 SHOWN = 200
@@ -53,7 +53,7 @@ def _listed(form: TogetherForm) -> str | None:
     file = form.cleaned_data["file"]
     try:
         text = lines_of(file.read()) if file else form.cleaned_data["listed"]
-    except CannotRead as reason:
+    except UnreadableTable as reason:
         form.add_error("file", str(reason))
         return None
     return _lines(text)

@@ -13,9 +13,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.actions.claims import ClaimLost
 from submissions.domain.register.imports import MOST_TRIES, TAKEN_UP_AGAIN, ImportState
-from submissions.domain.register.spreadsheets.opening import CannotRead
 
 log = structlog.get_logger(__name__)
 
@@ -91,7 +91,7 @@ class ImportWork:
     def _worked(self, row: Any, work: Callable[[Any], None]) -> None:
         try:
             work(row)
-        except CannotRead as reason:
+        except UnreadableTable as reason:
             over = {"finished_at": timezone.now(), **self.emptied}
             self.leave(row, state=ImportState.REFUSED, words=str(reason), **over)
         except ClaimLost:

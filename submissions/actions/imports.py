@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from accounts.actions import audit, sealing
 from accounts.domain.context import Context
+from spreadsheets.file_names import shown_name
+from spreadsheets.tables import limits
 from submissions import queries
-from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.imports import ImportKind, ImportState
-from submissions.domain.register.spreadsheets import limits
 from submissions.models import RegisterImport
 from submissions.permissions import can_administer_register
 

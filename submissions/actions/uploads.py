@@ -9,15 +9,15 @@ from django.utils import timezone
 
 from accounts.actions import sealing
 from accounts.domain.context import Context
+from spreadsheets import limits
+from spreadsheets.file_names import shown_name
 from submissions import queries
 from submissions.actions import references
 from submissions.actions.beginning import locked_return, next_number, unfit
 from submissions.actions.nudging import nudge_when_committed
 from submissions.actions.trail import record_on
 from submissions.domain import refusing
-from submissions.domain.file_names import shown_name
 from submissions.domain.outcomes import OpenedFile, Receipt, Refusal
-from submissions.domain.reading import limits
 from submissions.domain.states import Move, ReturnState, UploadState
 from submissions.domain.wording import moment_in_words
 from submissions.models import Participation, Return, Upload

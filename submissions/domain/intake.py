@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.dates import date_from_serial
 from submissions.domain.answers import Answer, Answers, Value, normal_form
 from submissions.domain.bands import Band, slip_bands
 from submissions.domain.findings import Audience, Finding, Layer, Severity
@@ -10,8 +12,7 @@ from submissions.domain.form import AnswerType, Form, Question
 from submissions.domain.meanings import likely_meaning
 from submissions.domain.misreadings import hint_for
 from submissions.domain.normalising import NotUnderstood, Understood, understand
-from submissions.domain.normalising.dates import date_from_serial
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.domain.slips import Guess, likely_factor, other_unit
 from submissions.domain.wording import answer_in_words, band_in_words
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
+from spreadsheets.numbers import number_from
 from submissions.domain.answers import normal_form
 from submissions.domain.bands import Band
 from submissions.domain.form import AnswerType, Question
-from submissions.domain.normalising.numbers import number_from
 
 _VAGUE = re.compile(r"^\s*(about|approximately|approx\.?|circa|ca\.?|c\.|~)\s*", re.I)
 _SCALES: tuple[tuple[re.Pattern[str], Callable[[str], Decimal | None]], ...] = (

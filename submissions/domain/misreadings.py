@@ -2,8 +2,8 @@
 
 import re
 
+from spreadsheets.cells import Cell, CellKind
 from submissions.domain.form import AnswerType, Question
-from submissions.domain.reading.cells import Cell, CellKind
 
 _ERRORS = {
     "#REF!": "The formula in this cell points at a cell that is no longer there: type the figure itself.",

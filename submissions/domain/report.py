@@ -14,7 +14,7 @@ from submissions.domain.forms import CURRENT, form_for
 from submissions.domain.intake import take_in
 from submissions.domain.invented.example import EXERCISE
 from submissions.domain.rates import rates_at
-from submissions.domain.reading.cells import RawReturn, Unreadable
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
 from submissions.domain.terms import NO_EXERCISE, Terms
 
 

@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from spreadsheets.numbers import number_from
 from submissions.domain.answers import Answers
 from submissions.domain.dividing import divide
 from submissions.domain.form import AnswerType, Form, LineKind, Question, SharingKey
-from submissions.domain.normalising.numbers import number_from
 from submissions.domain.normalising.words import tidy
 from submissions.domain.online.typed import LONGEST
 from submissions.domain.wording import PENNY, gbp, rounded

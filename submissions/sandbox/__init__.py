@@ -7,10 +7,11 @@ import stat
 import time
 from dataclasses import dataclass
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.cells import RawReturn, Unreadable
-from submissions.domain.reading.reader import size_in_words
-from submissions.domain.reading.refusals import Cause, finding_of
+from spreadsheets import limits
+from spreadsheets.refusals import Cause
+from spreadsheets.sizes import size_in_words
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
+from submissions.domain.reading.refusal_findings import finding_of
 from submissions.domain.reading.wire import from_json
 from submissions.sandbox import frames, readers
 from submissions.sandbox.readers import Ended

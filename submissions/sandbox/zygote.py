@@ -10,10 +10,11 @@ import time
 import traceback
 from pathlib import Path
 
+from spreadsheets.refusals import Cause
 from submissions.domain.forms import CURRENT, FORMS
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import Unreadable
-from submissions.domain.reading.refusals import Cause, finding_of
+from submissions.domain.reading.raw_return import Unreadable
+from submissions.domain.reading.refusal_findings import finding_of
 from submissions.domain.reading.wire import to_json
 from submissions.sandbox import frames
 from submissions.sandbox.practice import practice_return

@@ -2,7 +2,7 @@
 
 import sys
 
-from submissions.domain.reading.cells import Unreadable
+from submissions.domain.reading.raw_return import Unreadable
 from submissions.sandbox import read_measured
 from submissions.tests.hostile import human, markup, not_workbooks, packing
 from submissions.tests.hostile.expectation import HostileFile

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from spreadsheets.cells import Cell, CellKind
 from submissions.domain.forms import CURRENT, SERVICES
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.domain.report import Report, check_raw
 from submissions.domain.terms import NO_EXERCISE, Terms
 

@@ -4,10 +4,11 @@ from functools import cache
 
 import pytest
 
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.refusals import Cause
 from submissions.domain.forms import FORMS
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
-from submissions.domain.reading.refusals import Cause
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
 from submissions.sandbox import read_measured
 from submissions.tests.hostile.craft import filled
 from submissions.tests.hostile.expectation import HostileFile

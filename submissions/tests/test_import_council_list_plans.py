@@ -4,11 +4,11 @@ from decimal import Decimal
 
 import pytest
 
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.domain.register.council_known import Asked, KnownExercise, Person
 from submissions.domain.register.council_list import CouncilList, read_council_list
 from submissions.domain.register.council_plan import CouncilPlan, Unmatched, council_plan
 from submissions.domain.register.council_rows import Contact
-from submissions.domain.register.spreadsheets.opening import CannotRead
 from submissions.tests.directories import as_csv, as_ods, as_xlsx
 
 HEADER = [
@@ -222,10 +222,10 @@ def test_what_is_known_already_changes_nothing():
     ],
 )
 def test_a_list_of_no_use_is_refused_in_words(header, sentence):
-    with pytest.raises(CannotRead, match=sentence):
+    with pytest.raises(UnreadableTable, match=sentence):
         read(["1-100000001", "x"], header=header)
 
 
 def test_a_header_without_rows_is_refused():
-    with pytest.raises(CannotRead, match="no location under it"):
+    with pytest.raises(UnreadableTable, match="no location under it"):
         read()

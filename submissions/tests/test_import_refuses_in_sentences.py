@@ -2,10 +2,10 @@
 
 import pytest
 
+from spreadsheets.tables import limits
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.domain.register.directory import Directory
 from submissions.domain.register.reading import read_directory
-from submissions.domain.register.spreadsheets import limits
-from submissions.domain.register.spreadsheets.opening import CannotRead
 from submissions.tests.directories import COLUMNS, WEEKLY, as_csv, as_ods, as_xlsx, invented, packed_ods, table
 
 ROWS = invented(3)
@@ -16,7 +16,7 @@ LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><x>&b;</x>'
 
 
 def refusal(data: bytes) -> str:
-    with pytest.raises(CannotRead) as refused:
+    with pytest.raises(UnreadableTable) as refused:
         read_directory(data)
     return str(refused.value)
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from submissions.domain.findings import Layer, Severity
-from submissions.domain.reading.cells import RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.domain.report import check_raw
 from submissions.domain.terms import Terms
 from submissions.tests.returns import codes, example, raw_return, report_on

@@ -16,7 +16,7 @@ from submissions.domain.annotated.first_sheet import TITLE
 from submissions.domain.annotated.marks import Mark
 from submissions.domain.forms import FORMS
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.tests.hostile.craft import filled, rewritten, sheet_part, with_text
 from submissions.tests.hostile.expectation import HostileFile
 from submissions.tests.hostile.human import FILES

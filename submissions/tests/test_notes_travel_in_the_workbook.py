@@ -12,7 +12,7 @@ from submissions.domain.forms import CURRENT
 from submissions.domain.intake import LONGEST_NOTE, take_in
 from submissions.domain.online.notes import notes_in
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.domain.version_comparison import answer_changes
 from submissions.domain.workbook import write_workbook
 from submissions.models import Draft, Return, Version

@@ -13,9 +13,10 @@ from openpyxl.cell import Cell as OtherCell
 from openpyxl.utils.datetime import to_excel
 from openpyxl.workbook import Workbook
 
+from spreadsheets.cells import Cell, CellKind
 from submissions.domain.forms import FORMS
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.tests.hostile.craft import FORM, filled
 from submissions.tests.hostile.expectation import HostileFile
 from submissions.tests.hostile.human import FILES

@@ -15,7 +15,7 @@ import pytest
 from submissions import sandbox
 from submissions.domain.forms import FORMS
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import RawReturn, Unreadable
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
 from submissions.sandbox import readers
 from submissions.tests.hostile.craft import filled
 
@@ -26,8 +26,9 @@ _TRICKS = """
 import os, sys, time
 sys.path.insert(0, sys.argv[1])
 from submissions.sandbox import zygote
-from submissions.domain.reading.cells import Unreadable
-from submissions.domain.reading.refusals import Cause, finding_of
+from submissions.domain.reading.raw_return import Unreadable
+from spreadsheets.refusals import Cause
+from submissions.domain.reading.refusal_findings import finding_of
 really_read = zygote.read_workbook
 
 def is_open(number):

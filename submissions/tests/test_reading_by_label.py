@@ -7,8 +7,8 @@ import pytest
 
 from submissions.domain.form import AnswerType, Form, Question
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import RawReturn
 from submissions.domain.reading.labels import label_key
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.tests.hostile.craft import packed, worksheet
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

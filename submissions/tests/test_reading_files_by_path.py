@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from spreadsheets.limits import FILE_BYTES
 from submissions import sandbox
-from submissions.domain.reading.cells import RawReturn, Unreadable
-from submissions.domain.reading.limits import FILE_BYTES
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
 from submissions.tests.hostile.craft import filled
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from submissions.domain.forms import FORMS
 from submissions.domain.reading import read_workbook
-from submissions.domain.reading.cells import RawReturn, Unreadable
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
 from submissions.tests.hostile.craft import filled, packed, parts_of
 
 ROUNDS = 40

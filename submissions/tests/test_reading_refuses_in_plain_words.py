@@ -4,9 +4,10 @@ import re
 
 import pytest
 
+from spreadsheets.refusals import Cause
 from submissions.domain.findings import Audience, Layer, Severity
 from submissions.domain.reading.reader import IDENTITY
-from submissions.domain.reading.refusals import REFUSALS, Cause, finding_of
+from submissions.domain.reading.refusal_findings import REFUSALS, finding_of
 from submissions.domain.workbook import names
 from submissions.tests.hostile.craft import blank, parts_of
 

@@ -3,8 +3,10 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
-from submissions.domain.reading.refusals import Cause, finding_of
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.refusals import Cause
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
+from submissions.domain.reading.refusal_findings import finding_of
 from submissions.domain.reading.wire import from_json, to_json
 
 ANYTHING = st.text(max_size=12) | st.sampled_from(["\ud800", "\x00", "\u2028", "é€😀", '"\\/', "1e309"])

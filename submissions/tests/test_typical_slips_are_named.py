@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
+from spreadsheets.cells import Cell, CellKind
 from submissions.domain.findings import Finding, Severity
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.domain.report import check_raw
 from submissions.domain.terms import NO_EXERCISE, Terms
 from submissions.tests.returns import example, raw_return

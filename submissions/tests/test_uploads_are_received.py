@@ -10,10 +10,10 @@ from kombu.exceptions import OperationalError
 
 from accounts.actions import sealing
 from accounts.models import AuditEvent
+from spreadsheets import limits
 from submissions import queries
 from submissions.actions import nudging, references, returns, uploads
 from submissions.domain.outcomes import Receipt, Refusal
-from submissions.domain.reading import limits
 from submissions.models import Exercise, Participation, Return, Upload
 from submissions.tests.cast import OUTSIDERS, Cast, at, behind_the_wall, on_page, outsider, refused, submitted
 

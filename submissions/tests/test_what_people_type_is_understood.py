@@ -3,10 +3,10 @@ from decimal import Decimal
 
 import pytest
 
+from spreadsheets.cells import Cell, CellKind
 from submissions.domain.answers import NA
 from submissions.domain.forms import CURRENT
 from submissions.domain.normalising import NotUnderstood, Understood, understand
-from submissions.domain.reading.cells import Cell, CellKind
 
 FORM = CURRENT["homecare"]
 

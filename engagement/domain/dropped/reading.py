@@ -3,7 +3,7 @@
 from engagement.domain.dropped.calendar import read_invitation
 from engagement.domain.dropped.draft import CannotUse, Dropped
 from engagement.domain.dropped.mail import read_mail
-from submissions.domain.register.spreadsheets.separated import decoded
+from spreadsheets.tables.delimited_text import decoded
 
 FILE_BYTES = 10 * 1024 * 1024
 CALENDAR_BYTES = 1024 * 1024

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from engagement.domain.log_file.columns import COLUMNS, MARKS, REQUIRED
 from engagement.domain.log_file.lines import LogLine
 from engagement.domain.log_file.rows import RowReading
-from submissions.domain.reading.directory import parts_of
-from submissions.domain.reading.refusals import Refused
-from submissions.domain.reading.signature import ZIP
+from spreadsheets.refusals import Refused
+from spreadsheets.signature import ZIP
+from spreadsheets.tables.any_file import UnreadableTable
+from spreadsheets.zip_directory import parts_of
 from submissions.domain.register.faults import Fault
 from submissions.domain.register.headings import Heading
 from submissions.domain.register.layouts import Layout, LayoutName
 from submissions.domain.register.searching import RowTaker, read_table
-from submissions.domain.register.spreadsheets.opening import CannotRead
 
 MEGABYTE = 1024 * 1024
 FILE_BYTES = 10 * MEGABYTE
@@ -62,7 +62,7 @@ def read_log(data: bytes, report: Callable[[int], None] = lambda _: None) -> Log
             if not any(cell.strip() for cell in cells):
                 return
             if len(log.lines) + len(log.faults) >= MOST_ROWS:
-                raise CannotRead(f"This log has more than {MOST_ROWS:,} rows. Split it into several files.")
+                raise UnreadableTable(f"This log has more than {MOST_ROWS:,} rows. Split it into several files.")
             log.take(row, reading.read(row, cells))
             if row % _ROWS_BETWEEN_REPORTS == 0:
                 report(row)
@@ -71,13 +71,13 @@ def read_log(data: bytes, report: Callable[[int], None] = lambda _: None) -> Log
 
     read_table(data, (LAYOUT,), chosen, _NO_HEADER)
     if not log.lines and not log.faults:
-        raise CannotRead("There is a header in this file, but no contact under it.")
+        raise UnreadableTable("There is a header in this file, but no contact under it.")
     return log
 
 
 def _refuse_what_is_too_large(data: bytes) -> None:
     if len(data) > FILE_BYTES:
-        raise CannotRead("This file is too large. We can read up to 10 MB.")
+        raise UnreadableTable("This file is too large. We can read up to 10 MB.")
     if not data.startswith(ZIP):
         return
     try:
@@ -85,4 +85,4 @@ def _refuse_what_is_too_large(data: bytes) -> None:
     except Refused:
         return  # What is wrong with it is said by the reader.
     if unpacked > UNPACKED_BYTES:
-        raise CannotRead("This file unpacks to far more than a log can hold, so we did not open it.")
+        raise UnreadableTable("This file unpacks to far more than a log can hold, so we did not open it.")

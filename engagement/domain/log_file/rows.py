@@ -10,7 +10,7 @@ from engagement.domain.log_file.lists import entries_of, people_from, somebody_f
 from engagement.domain.log_file.moments import moment_of
 from engagement.domain.log_file.words import CHANNELS, DIRECTIONS, OUTCOMES, TOPICS, YES, plain
 from engagement.domain.log_file.writing import from_text
-from submissions.domain.normalising.dates import date_from_text, day_and_clock
+from spreadsheets.dates import date_from_text, day_and_clock
 from submissions.domain.register.faults import Fault
 from submissions.domain.register.headings import Heading, tidied
 

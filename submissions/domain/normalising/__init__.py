@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.dates import date_from_serial, date_from_text
+from spreadsheets.numbers import number_from
 from submissions.domain.answers import NA, Value, normal_form
 from submissions.domain.form import AnswerType, Question
-from submissions.domain.normalising.dates import date_from_serial, date_from_text
-from submissions.domain.normalising.numbers import number_from
 from submissions.domain.normalising.words import (
     choice_from,
     email_from,
@@ -17,7 +18,6 @@ from submissions.domain.normalising.words import (
     stands_for_nothing,
     tidy,
 )
-from submissions.domain.reading.cells import Cell, CellKind
 
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 

@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.numbers import number_from
 from submissions.domain.answers import NA, Answer, Answers
 from submissions.domain.findings import Finding
 from submissions.domain.form import AnswerType, Form, Question
 from submissions.domain.intake import LONGEST_NOTE, take_in
-from submissions.domain.normalising.numbers import number_from
 from submissions.domain.normalising.words import tidy
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn
+from submissions.domain.reading.raw_return import RawReturn
 from submissions.domain.stored import storable
 from submissions.domain.wording import day_in_words
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from spreadsheets import limits
+from spreadsheets.addresses import address_at, position_of
+from spreadsheets.book import Book, Sheet, Target
+from spreadsheets.shared_strings import plain_text, shared_strings
+from spreadsheets.sheet import Scan, scan_sheet
+from spreadsheets.values import string_number
 from submissions.domain.form import Form, Question
-from submissions.domain.reading import limits
-from submissions.domain.reading.addresses import address_at, position_of
-from submissions.domain.reading.book import Book, Sheet, Target
-from submissions.domain.reading.sheet import Scan, scan_sheet
-from submissions.domain.reading.strings import plain_text, shared_strings
-from submissions.domain.reading.values import string_number
 
 _SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "*": " "})
 

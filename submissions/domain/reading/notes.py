@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from spreadsheets.addresses import address_at, position_of
+from spreadsheets.book import Sheet, Target
 from submissions.domain.form import Form
-from submissions.domain.reading.addresses import address_at, position_of
-from submissions.domain.reading.book import Sheet, Target
 from submissions.domain.reading.labels import Search, label_key
 
 HEADING = "Your note"

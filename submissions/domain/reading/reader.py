@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from spreadsheets import limits
+from spreadsheets.archive import open_archive
+from spreadsheets.book import Book, Target, open_book
+from spreadsheets.cell_lookup import Gathered, gather
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.signature import refuse_by_content
+from spreadsheets.sizes import size_in_words
 from submissions.domain.form import Form
-from submissions.domain.reading import limits
-from submissions.domain.reading.archive import open_archive
-from submissions.domain.reading.book import Book, Target, open_book
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
-from submissions.domain.reading.gathering import Gathered, gather
 from submissions.domain.reading.labels import Search, targets_by_label, targets_of_labels
 from submissions.domain.reading.notes import HEADING, WRITTEN_IN, note_name, targets_beside
-from submissions.domain.reading.refusals import Cause, Refused, finding_of
-from submissions.domain.reading.signature import refuse_by_content
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
+from submissions.domain.reading.refusal_findings import finding_of
 
 Forms = Mapping[tuple[str, str], Form]
 
@@ -101,7 +104,3 @@ def _word(cell: Cell) -> str:
     """A version that a program saved as the number 1.0 is still version 1."""
     text = cell.text.strip()
     return text.removesuffix(".0") if cell.kind == CellKind.NUMBER else text
-
-
-def size_in_words(size: int) -> str:
-    return f"{size / 1_000_000:,.1f} MB"

@@ -4,8 +4,9 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from spreadsheets.cells import Cell, CellKind
 from submissions.domain.findings import Audience, Finding, Layer, Severity
-from submissions.domain.reading.cells import Cell, CellKind, RawReturn, Unreadable
+from submissions.domain.reading.raw_return import RawReturn, Unreadable
 
 _KEY_SETS = ("by_label", "missing", "hidden")
 _CELLS = ("cells", "notes")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from spreadsheets.numbers import number_from
 from submissions.domain.answers import normal_form
 from submissions.domain.bands import Band, default_bands
-from submissions.domain.normalising.numbers import number_from
 from submissions.domain.register.exercise_rules import FieldFault
 from submissions.domain.wording import with_unit
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.domain.register.council_columns import COUNCIL_LIST
 from submissions.domain.register.council_rows import CouncilRow, RowReading
 from submissions.domain.register.faults import Fault
 from submissions.domain.register.headings import Heading, in_words
 from submissions.domain.register.layouts import Layout
 from submissions.domain.register.searching import RowTaker, read_table
-from submissions.domain.register.spreadsheets.opening import CannotRead
 
 _NO_HEADER = (
     "We found no list in this file. We looked for a row with the column “Location ID” and others such as "
@@ -40,9 +40,9 @@ def read_council_list(data: bytes) -> CouncilList:
     reading = readings[0]
     if len(reading.heading.columns) == 1:
         wanted = in_words([names[0] for key, names in COUNCIL_LIST.columns.items() if key != "location_id"])
-        raise CannotRead(f"This list has location IDs and no other column that we know. We know {wanted}.")
+        raise UnreadableTable(f"This list has location IDs and no other column that we know. We know {wanted}.")
     if not reading.rows and not reading.faults:
-        raise CannotRead("There is a header in this file, but no location under it.")
+        raise UnreadableTable("There is a header in this file, but no location under it.")
     rows, faults = _merged(reading.rows)
     in_order = sorted((*reading.faults, *faults), key=lambda fault: fault.row)
     return CouncilList(rows, tuple(in_order), tuple(sorted(reading.heading.columns)))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-from submissions.domain.normalising.numbers import number_from
+from spreadsheets.numbers import number_from
 from submissions.domain.normalising.words import email_from
 from submissions.domain.register.cells import NOTHING, id_of, is_cqc_id, text_of
 from submissions.domain.register.council_columns import COUNCIL_LIST, MOST_CONTACTS

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from submissions.domain.normalising.dates import date_from_text, day_and_clock
+from spreadsheets.dates import date_from_text, day_and_clock
 from submissions.domain.register.cells import id_of, is_cqc_id, text_of
 from submissions.domain.register.directory import Ratings
 from submissions.domain.register.faults import Fault

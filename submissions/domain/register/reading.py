@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.domain.register.directory import Directory, Ratings
 from submissions.domain.register.headings import Heading
 from submissions.domain.register.layouts import LAYOUTS, RATINGS, Layout
 from submissions.domain.register.listing import Listing
 from submissions.domain.register.rating import Rating
 from submissions.domain.register.searching import RowTaker, read_table
-from submissions.domain.register.spreadsheets.opening import CannotRead
 
 _ROWS_BETWEEN_REPORTS = 5_000
 _NO_HEADER = (
@@ -27,7 +27,7 @@ def read_directory(data: bytes, report: Callable[[int], None] | None = None) -> 
 
     read_table(data, LAYOUTS, chosen, _NO_HEADER)
     if found[0].is_empty:
-        raise CannotRead("There is a header in this file, but no location under it.")
+        raise UnreadableTable("There is a header in this file, but no location under it.")
     return found[0].result()
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
+from spreadsheets.tables.any_file import UnreadableTable, read_rows
+from spreadsheets.tables.rows import Take
 from submissions.domain.register.headings import ROWS_SEARCHED, Heading, in_words
 from submissions.domain.register.layouts import Layout
-from submissions.domain.register.spreadsheets.opening import CannotRead, read_rows
-from submissions.domain.register.spreadsheets.rows import Take
 
 # Given the layout and the header, what is to be done with each row after it.
 RowTaker = Callable[[int, list[str]], None]
@@ -58,7 +58,7 @@ def read_table(data: bytes, layouts: Sequence[Layout], chosen: Chosen, otherwise
     search = _Search(layouts, chosen)
     read_rows(data, search.begin)
     if not search.is_over:
-        raise CannotRead(_what_is_missing(search.nearest) if search.nearest else otherwise)
+        raise UnreadableTable(_what_is_missing(search.nearest) if search.nearest else otherwise)
 
 
 def _what_is_missing(nearest: tuple[Layout, Heading]) -> str:

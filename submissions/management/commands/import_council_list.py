@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.actions.directories import exercise_called, import_council_list
 from submissions.domain.register.council_list import CouncilList, read_council_list
 from submissions.domain.register.council_preview import council_counts_in_words
-from submissions.domain.register.spreadsheets.opening import CannotRead
 
 
 class Command(BaseCommand):
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             return read_council_list(path.read_bytes())
         except OSError as trouble:
             raise CommandError(f"{path} cannot be opened: {trouble.strerror}.", returncode=2) from None
-        except CannotRead as reason:
+        except UnreadableTable as reason:
             raise CommandError(f"{path}: {reason}", returncode=2) from None
 
     def _tell(self, preview: dict[str, Any], dry_run: bool) -> None:

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from spreadsheets.tables.any_file import UnreadableTable
 from submissions.actions.directories import NoSuchAuthority, authority_called, import_directory
 from submissions.domain.register.directory import Directory, Ratings
 from submissions.domain.register.headings import in_words
 from submissions.domain.register.layouts import LayoutName
 from submissions.domain.register.preview import counts_in_words
 from submissions.domain.register.reading import read_directory
-from submissions.domain.register.spreadsheets.opening import CannotRead
 
 FAULTS_SHOWN = 20
 DROPS_MANY = (
@@ -47,7 +47,7 @@ class Command(BaseCommand):
             return read_directory(path.read_bytes())
         except OSError as trouble:
             raise CommandError(f"{path} cannot be opened: {trouble.strerror}.", returncode=2) from None
-        except CannotRead as reason:
+        except UnreadableTable as reason:
             raise CommandError(f"{path}: {reason}", returncode=2) from None
 
     def _authority(self, name: str, found: Directory | Ratings) -> str:

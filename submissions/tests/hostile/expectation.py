@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from submissions.domain.reading.cells import CellKind
+from spreadsheets.cells import CellKind
 
 EMPTY, NUMBER, TEXT = CellKind.EMPTY, CellKind.NUMBER, CellKind.TEXT
 BOOLEAN, ERROR = CellKind.BOOLEAN, CellKind.ERROR

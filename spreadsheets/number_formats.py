@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.archive import Archive
-from submissions.domain.reading.markup import feed, in_main, new_parser
+from spreadsheets import limits
+from spreadsheets.archive import Archive
+from spreadsheets.markup import feed, in_main, new_parser
 
 _BUILT_IN_DATES = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
 _BUILT_IN_PERCENTAGES = frozenset((9, 10))

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.archive import Archive, part_name
-from submissions.domain.reading.markup import RELATIONSHIPS, feed, new_parser
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets import limits
+from spreadsheets.archive import Archive, part_name
+from spreadsheets.markup import RELATIONSHIPS, feed, new_parser
+from spreadsheets.refusals import Cause, Refused
 
 _RELATIONSHIP = f"{RELATIONSHIPS} Relationship"
 

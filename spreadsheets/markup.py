@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from pyexpat import ExpatError, ParserCreate, XMLParserType
 from xml.parsers.expat import errors
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets import limits
+from spreadsheets.refusals import Cause, Refused
 
 MAIN = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

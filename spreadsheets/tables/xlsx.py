@@ -2,15 +2,20 @@
 
 from decimal import Decimal, InvalidOperation
 
-from submissions.domain.normalising.dates import moment_from_serial
-from submissions.domain.reading.archive import Archive
-from submissions.domain.reading.book import Book, Sheet, open_book
-from submissions.domain.reading.formats import Formats, formats_of
-from submissions.domain.reading.markup import feed, in_main, new_parser, pairs
-from submissions.domain.reading.refusals import Cause, Refused
-from submissions.domain.reading.strings import plain_text
-from submissions.domain.register.spreadsheets import limits
-from submissions.domain.register.spreadsheets.rows import Begin, EnoughOfThisSheet, Take
+from spreadsheets.archive import Archive
+from spreadsheets.book import Book, Sheet, open_book
+from spreadsheets.dates import moment_from_serial
+from spreadsheets.markup import (
+    feed,
+    in_main,
+    new_parser,
+    pairs,
+)
+from spreadsheets.number_formats import Formats, formats_of
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.shared_strings import plain_text
+from spreadsheets.tables import limits
+from spreadsheets.tables.rows import Begin, EnoughOfThisSheet, Take
 
 _NAMES = in_main("row", "c", "v", "t", "rPh", "si")
 _LETTERS = {chr(ord("A") + i): i + 1 for i in range(26)}

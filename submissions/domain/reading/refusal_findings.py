@@ -1,36 +1,13 @@
-"""Why a file cannot be read: one code a cause, in words for a care manager."""
+"""The words for a file that cannot be read as a return, one finding a cause, for a care manager."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from spreadsheets.refusals import Cause
 from submissions.domain.findings import Audience, Finding, Layer, Severity
 
 
-class Cause(StrEnum):
-    """What keeps a file from being read; the value is the finding's code."""
-
-    EMPTY = "F01"
-    NOT_A_WORKBOOK = "F02"
-    PASSWORD = "F03"
-    OLD_EXCEL = "F04"
-    BINARY_EXCEL = "F05"
-    OTHER_SPREADSHEET = "F06"
-    TOO_LARGE = "F07"
-    DAMAGED = "F08"
-    EXPANDS_TOO_MUCH = "F09"
-    FORBIDDEN_XML = "F10"
-    SAME_PART_TWICE = "F11"
-    NO_WORKSHEET = "F12"
-    TOO_MUCH_IN_IT = "F13"
-    TOOK_TOO_LONG = "F14"
-    CANNOT_BE_OPENED = "F15"
-    ONLY_MACROS = "F16"
-    FOREIGN_PARTS = "F17"
-    COULD_NOT_BE_READ = "F18"
-
-
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class RefusalWords:
     """The words of one cause; ``message`` may hold ``{read}``, what the file turned out to be."""
 
     message: str
@@ -45,77 +22,77 @@ _START_AGAIN = (
     "If it does not, download the blank workbook again and copy your answers into it."
 )
 
-REFUSALS: dict[Cause, Refusal] = {
-    Cause.EMPTY: Refusal(
+REFUSALS: dict[Cause, RefusalWords] = {
+    Cause.EMPTY: RefusalWords(
         "This file is empty: there is nothing in it.",
         "Find the workbook you filled in, check that it opens, and upload it again.",
     ),
-    Cause.NOT_A_WORKBOOK: Refusal(
+    Cause.NOT_A_WORKBOOK: RefusalWords(
         "This is not a workbook. It looks like {read}.",
         "Upload the workbook you were sent, filled in. Its name ends in .xlsx or .xlsm.",
     ),
-    Cause.PASSWORD: Refusal(
+    Cause.PASSWORD: RefusalWords(
         "This file has a password or is restricted, so we cannot open it.",
         "Open it in Excel, take the password off (File > Info > Protect Workbook > Encrypt with Password, "
         "and clear the box), save it and upload it again.",
     ),
-    Cause.OLD_EXCEL: Refusal(
+    Cause.OLD_EXCEL: RefusalWords(
         "This workbook is in an old Excel format (.xls), which we cannot read.",
         _SAVE_AS,
     ),
-    Cause.BINARY_EXCEL: Refusal(
+    Cause.BINARY_EXCEL: RefusalWords(
         "This workbook is in Excel's binary format (.xlsb), which we cannot read.",
         _SAVE_AS,
     ),
-    Cause.OTHER_SPREADSHEET: Refusal(
+    Cause.OTHER_SPREADSHEET: RefusalWords(
         "This is {read}, which we cannot read.",
         "Open it in the program it was made with and save or export it as an Excel workbook (.xlsx). Upload that file.",
     ),
-    Cause.TOO_LARGE: Refusal(
+    Cause.TOO_LARGE: RefusalWords(
         "This file is too large: {read}. We can read up to 10 MB.",
         "Remove pictures and sheets that are not part of the return, save the workbook and upload it again.",
     ),
-    Cause.DAMAGED: Refusal(
+    Cause.DAMAGED: RefusalWords(
         "This workbook is damaged or was not copied whole, so we cannot read it safely.",
         _START_AGAIN,
     ),
-    Cause.EXPANDS_TOO_MUCH: Refusal(
+    Cause.EXPANDS_TOO_MUCH: RefusalWords(
         "This workbook unpacks to far more than a return can hold, so we did not open it.",
         "Download the blank workbook again, copy your answers into it and upload that.",
     ),
-    Cause.FORBIDDEN_XML: Refusal(
+    Cause.FORBIDDEN_XML: RefusalWords(
         "This workbook holds instructions that no spreadsheet program writes, so we did not open it.",
         "Download the blank workbook again, copy your answers into it and upload that.",
     ),
-    Cause.SAME_PART_TWICE: Refusal(
+    Cause.SAME_PART_TWICE: RefusalWords(
         "This workbook holds two versions of the same content, and we cannot tell which one is meant.",
         _START_AGAIN,
     ),
-    Cause.NO_WORKSHEET: Refusal(
+    Cause.NO_WORKSHEET: RefusalWords(
         "There is no worksheet in this workbook.",
         "Upload the workbook you were sent, filled in. If sheets were deleted, download the blank workbook again.",
     ),
-    Cause.TOO_MUCH_IN_IT: Refusal(
+    Cause.TOO_MUCH_IN_IT: RefusalWords(
         "This workbook holds far more than a return: {read}.",
         "Remove what is not part of the return, or download the blank workbook again and copy your answers into it.",
     ),
-    Cause.TOOK_TOO_LONG: Refusal(
+    Cause.TOOK_TOO_LONG: RefusalWords(
         "Reading this workbook took too long or needed too much memory, so we stopped.",
         "Download the blank workbook again, copy your answers into it and upload that.",
     ),
-    Cause.CANNOT_BE_OPENED: Refusal(
+    Cause.CANNOT_BE_OPENED: RefusalWords(
         "This file cannot be opened: {read}.",
         "Check the name and that you may open the file, then try again.",
     ),
-    Cause.ONLY_MACROS: Refusal(
+    Cause.ONLY_MACROS: RefusalWords(
         "This file holds only macros (an Excel add-in), not a filled-in workbook.",
         "Upload the workbook you were sent, filled in. Its name ends in .xlsx or .xlsm.",
     ),
-    Cause.FOREIGN_PARTS: Refusal(
+    Cause.FOREIGN_PARTS: RefusalWords(
         "This workbook holds something that does not belong in a workbook: {read}.",
         _SAVE_AS,
     ),
-    Cause.COULD_NOT_BE_READ: Refusal(
+    Cause.COULD_NOT_BE_READ: RefusalWords(
         "We could not read this workbook. The fault may be ours.",
         "Save it under a new name in Excel and upload that. If it happens again, send the file to the team that asked "
         "you for it.",
@@ -123,15 +100,6 @@ REFUSALS: dict[Cause, Refusal] = {
 }
 
 EXPECTED = "an Excel workbook (.xlsx or .xlsm) of up to 10 MB, without a password"
-
-
-class Refused(Exception):
-    """Carries a cause out of the depth of the parser; never leaves the reading."""
-
-    def __init__(self, cause: Cause, read: str = "") -> None:
-        super().__init__(cause, read)
-        self.cause = cause
-        self.read = read
 
 
 def finding_of(cause: Cause, read: str = "") -> Finding:

@@ -3,12 +3,17 @@
 from collections.abc import Container
 from dataclasses import dataclass, field
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.addresses import one_cell
-from submissions.domain.reading.archive import Archive
-from submissions.domain.reading.markup import LINKS, feed, in_main, new_parser
-from submissions.domain.reading.package import Relationship, relationships_of, workbook_part
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets import limits
+from spreadsheets.addresses import one_cell
+from spreadsheets.archive import Archive
+from spreadsheets.markup import (
+    LINKS,
+    feed,
+    in_main,
+    new_parser,
+)
+from spreadsheets.package import Relationship, relationships_of, workbook_part
+from spreadsheets.refusals import Cause, Refused
 
 _NAMES = in_main("workbook", "sheet", "definedName", "workbookPr")
 _LINKS = tuple(f"{namespace} id" for namespace in LINKS)

@@ -3,10 +3,20 @@
 from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.addresses import Position, address_at, corners_of, position_of
-from submissions.domain.reading.markup import feed, in_main, new_parser, pairs
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets import limits
+from spreadsheets.addresses import (
+    Position,
+    address_at,
+    corners_of,
+    position_of,
+)
+from spreadsheets.markup import (
+    feed,
+    in_main,
+    new_parser,
+    pairs,
+)
+from spreadsheets.refusals import Cause, Refused
 
 # Behind "pageMargins" and its like stand no cells and no merged areas: from there on nothing is looked at.
 _BEHIND = ("conditionalFormatting", "dataValidations", "hyperlinks", "pageMargins", "pageSetup")

@@ -1,15 +1,15 @@
 """A file's bytes in, its rows out, whatever its name says; what cannot be read is said in a sentence."""
 
-from submissions.domain.reading.archive import refuse_what_is_no_workbook
-from submissions.domain.reading.reader import size_in_words
-from submissions.domain.reading.refusals import Cause, Refused
-from submissions.domain.reading.signature import ZIP, refuse_by_content
-from submissions.domain.register.spreadsheets import limits
-from submissions.domain.register.spreadsheets.ods import read_ods
-from submissions.domain.register.spreadsheets.packed import is_open_spreadsheet, unpacked_archive
-from submissions.domain.register.spreadsheets.rows import Begin
-from submissions.domain.register.spreadsheets.separated import read_separated
-from submissions.domain.register.spreadsheets.xlsx import read_xlsx
+from spreadsheets.archive import refuse_what_is_no_workbook
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.signature import ZIP, refuse_by_content
+from spreadsheets.sizes import size_in_words
+from spreadsheets.tables import limits
+from spreadsheets.tables.delimited_text import read_separated
+from spreadsheets.tables.ods import read_ods
+from spreadsheets.tables.rows import Begin
+from spreadsheets.tables.xlsx import read_xlsx
+from spreadsheets.tables.zip_parts import is_open_spreadsheet, unpacked_archive
 
 _PLAIN = frozenset({"a list of values (CSV)", "plain text"})
 _SAVE_AS = "Open it in a spreadsheet program, save it as .xlsx, .ods or .csv and use that file."
@@ -30,7 +30,7 @@ _WORDS = {
 _OTHERWISE = "This file is damaged or was not copied whole. Download or save it again."
 
 
-class CannotRead(Exception):
+class UnreadableTable(Exception):
     """Why a file is of no use, as a sentence for whoever brought it."""
 
 
@@ -38,7 +38,7 @@ def read_rows(data: bytes, begin: Begin) -> None:
     try:
         _read(data, begin)
     except Refused as refused:
-        raise CannotRead(_WORDS.get(refused.cause, _OTHERWISE).replace("{read}", refused.read)) from None
+        raise UnreadableTable(_WORDS.get(refused.cause, _OTHERWISE).replace("{read}", refused.read)) from None
 
 
 def _read(data: bytes, begin: Begin) -> None:

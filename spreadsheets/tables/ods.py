@@ -1,10 +1,10 @@
 """An OpenDocument spreadsheet, streamed: one part holds all sheets, cells and rows may stand for many."""
 
-from submissions.domain.reading.archive import Archive
-from submissions.domain.reading.markup import feed, new_parser
-from submissions.domain.reading.refusals import Cause, Refused
-from submissions.domain.register.spreadsheets import limits
-from submissions.domain.register.spreadsheets.rows import Begin, Take
+from spreadsheets.archive import Archive
+from spreadsheets.markup import feed, new_parser
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.tables import limits
+from spreadsheets.tables.rows import Begin, Take
 
 _TABLE = "urn:oasis:names:tc:opendocument:xmlns:table:1.0"
 _TEXT = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"

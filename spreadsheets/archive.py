@@ -5,9 +5,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.directory import STORED, Part, parts_of
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets import limits
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.zip_directory import STORED, ZipEntry, parts_of
 
 _CHUNK = limits.MEGABYTE
 _FEED = 64 * 1024
@@ -34,7 +34,7 @@ class Archive:
     """The packed file and its parts, by name in small letters with forward slashes."""
 
     data: bytes
-    parts: dict[str, Part]
+    parts: dict[str, ZipEntry]
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self.parts
@@ -55,8 +55,8 @@ def open_archive(data: bytes) -> Archive:
     return archive
 
 
-def _by_name(parts: Iterable[Part]) -> dict[str, Part]:
-    found: dict[str, Part] = {}
+def _by_name(parts: Iterable[ZipEntry]) -> dict[str, ZipEntry]:
+    found: dict[str, ZipEntry] = {}
     for part in parts:
         name = part_name(part.name)
         if name in found:
@@ -106,13 +106,13 @@ def _refuse_open_document(kind: bytes) -> None:
         raise Refused(Cause.NOT_A_WORKBOOK, "an e-book")
 
 
-def _refuse_foreign(parts: dict[str, Part]) -> None:
+def _refuse_foreign(parts: dict[str, ZipEntry]) -> None:
     for name in parts:
         if _TRICKS.search(name) or not (name.startswith(_OWN_FOLDERS) or name in _OWN_FILES):
             raise Refused(Cause.FOREIGN_PARTS, printable(name))
 
 
-def _refuse_bombs(parts: Iterable[Part]) -> None:
+def _refuse_bombs(parts: Iterable[ZipEntry]) -> None:
     """By what the directory says; unpacking holds each part to it."""
     total = 0
     for part in parts:
@@ -122,7 +122,7 @@ def _refuse_bombs(parts: Iterable[Part]) -> None:
             raise Refused(Cause.EXPANDS_TOO_MUCH, f"{total // limits.MEGABYTE:,} MB or more")
 
 
-def _unpacked(data: bytes, part: Part) -> Iterator[bytes]:
+def _unpacked(data: bytes, part: ZipEntry) -> Iterator[bytes]:
     crc, size = 0, 0
     for chunk in _stored(data, part) if part.method == STORED else _inflated(data, part):
         crc, size = zlib.crc32(chunk, crc), size + len(chunk)
@@ -133,12 +133,12 @@ def _unpacked(data: bytes, part: Part) -> Iterator[bytes]:
         raise Refused(Cause.DAMAGED, "contents that do not match their checksum")
 
 
-def _stored(data: bytes, part: Part) -> Iterator[bytes]:
+def _stored(data: bytes, part: ZipEntry) -> Iterator[bytes]:
     for start in range(part.start, part.start + part.packed, _CHUNK):
         yield data[start : min(start + _CHUNK, part.start + part.packed)]
 
 
-def _inflated(data: bytes, part: Part) -> Iterator[bytes]:
+def _inflated(data: bytes, part: ZipEntry) -> Iterator[bytes]:
     unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
     end = part.start + part.packed
     try:

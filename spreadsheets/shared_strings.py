@@ -3,10 +3,10 @@
 import re
 from collections.abc import Container
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.archive import Archive
-from submissions.domain.reading.markup import feed, in_main, new_parser
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets import limits
+from spreadsheets.archive import Archive
+from spreadsheets.markup import feed, in_main, new_parser
+from spreadsheets.refusals import Cause, Refused
 
 _NAMES = in_main("si", "t", "rPh")
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")

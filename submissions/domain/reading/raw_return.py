@@ -1,40 +1,10 @@
-"""The workbook as it is, before it is the workbook as it means."""
+"""A return as it stands in a workbook, before it is the return as it means; or why it cannot be read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from spreadsheets.cells import Cell
 from submissions.domain.findings import Finding
-
-
-class CellKind(StrEnum):
-    EMPTY = "empty"
-    NUMBER = "number"
-    TEXT = "text"
-    BOOLEAN = "boolean"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """One cell as stored.
-
-    ``text`` is the stored text: of a number its digits as the file has them, of a text the text, of an
-    error its name (#REF!), of a boolean TRUE or FALSE. ``is_formula`` says that a formula stands in it; a
-    formula without a cached result is EMPTY with ``is_formula`` set. ``is_date`` says that its number format
-    shows a date or a time; ``is_percent`` that it shows a percentage.
-
-    A NUMBER is always a finite one: NaN and 1e309 come as TEXT. A date that the file stores as ISO text is a
-    TEXT with ``is_date`` set. Characters that nothing can show come as U+FFFD.
-    """
-
-    sheet: str
-    address: str
-    kind: CellKind
-    text: str
-    is_formula: bool = False
-    is_date: bool = False
-    is_percent: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import re
 
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets.refusals import Cause, Refused
 
 ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

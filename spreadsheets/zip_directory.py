@@ -4,8 +4,8 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from submissions.domain.reading import limits
-from submissions.domain.reading.refusals import Cause, Refused
+from spreadsheets import limits
+from spreadsheets.refusals import Cause, Refused
 
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
@@ -20,7 +20,7 @@ STORED, DEFLATED = 0, 8
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ZipEntry:
     """One entry: where its packed bytes stand, and what they should unpack to."""
 
     name: str
@@ -32,7 +32,7 @@ class Part:
     start: int
 
 
-def parts_of(data: bytes) -> list[Part]:
+def parts_of(data: bytes) -> list[ZipEntry]:
     """Every entry in its order; refuses what overlaps, lies about itself or cannot be unpacked."""
     count, start, end = _where(data)
     if count > limits.ENTRIES:
@@ -79,7 +79,7 @@ def _where_64(data: bytes, end: int) -> tuple[int, int, int]:
     return count, start, at
 
 
-def _part(data: bytes, position: int, directory: int) -> tuple[Part, int]:
+def _part(data: bytes, position: int, directory: int) -> tuple[ZipEntry, int]:
     try:
         fields = _ENTRY.unpack_from(data, position)
     except struct.error:
@@ -100,7 +100,7 @@ def _part(data: bytes, position: int, directory: int) -> tuple[Part, int]:
         raise Refused(Cause.DAMAGED, "sizes that do not add up")
     start = _start_of(data, offset, name, flags, (method, crc, packed, unpacked))
     readable = name.decode("utf-8" if flags & _NAME_IS_UTF_8 else "latin-1", "replace")
-    return Part(readable, method, packed, unpacked, crc, offset, start), name_end + extra_length + comment
+    return ZipEntry(readable, method, packed, unpacked, crc, offset, start), name_end + extra_length + comment
 
 
 def _large(extra: bytes, *fields: int) -> tuple[int, ...]:
@@ -135,7 +135,7 @@ def _start_of(data: bytes, offset: int, name: bytes, flags: int, said: tuple[int
     return int(offset + _LOCAL.size + name_length + extra_length)
 
 
-def _refuse_overlaps(parts: list[Part], directory: int) -> None:
+def _refuse_overlaps(parts: list[ZipEntry], directory: int) -> None:
     """Entries that share bytes are how a small file unpacks to petabytes."""
     end = 0
     for part in sorted(parts, key=lambda each: each.heading):

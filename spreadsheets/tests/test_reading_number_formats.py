@@ -2,7 +2,7 @@
 
 import pytest
 
-from submissions.domain.reading.formats import Formats, shows_date, shows_percentage
+from spreadsheets.number_formats import Formats, shows_date, shows_percentage
 
 DATES = [
     "dd/mm/yyyy",

@@ -1,9 +1,9 @@
 """The parts of a packed spreadsheet, under the limits of a directory."""
 
-from submissions.domain.reading.archive import Archive, part_name
-from submissions.domain.reading.directory import parts_of
-from submissions.domain.reading.refusals import Cause, Refused
-from submissions.domain.register.spreadsheets import limits
+from spreadsheets.archive import Archive, part_name
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.tables import limits
+from spreadsheets.zip_directory import parts_of
 
 _LONGEST_KIND = 200
 

@@ -2,8 +2,13 @@
 
 import pytest
 
-from submissions.domain.reading.addresses import address_at, corners_of, one_cell, position_of
-from submissions.domain.reading.package import resolved
+from spreadsheets.addresses import (
+    address_at,
+    corners_of,
+    one_cell,
+    position_of,
+)
+from spreadsheets.package import resolved
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ import csv
 import io
 from collections.abc import Iterator
 
-from submissions.domain.reading.refusals import Cause, Refused
-from submissions.domain.register.spreadsheets import limits
-from submissions.domain.register.spreadsheets.rows import Begin, Take
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.tables import limits
+from spreadsheets.tables.rows import Begin, Take
 
 _SEPARATORS = (",", ";", "\t")
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from string import ascii_uppercase
 
-from submissions.domain.reading.addresses import address_at, position_of
-from submissions.domain.reading.book import Book, Sheet, Target
-from submissions.domain.reading.cells import Cell
-from submissions.domain.reading.formats import Formats, formats_of
-from submissions.domain.reading.refusals import Cause, Refused
-from submissions.domain.reading.sheet import Scan, Stored, scan_sheet
-from submissions.domain.reading.strings import shared_strings
-from submissions.domain.reading.values import cell_from, string_number
+from spreadsheets.addresses import address_at, position_of
+from spreadsheets.book import Book, Sheet, Target
+from spreadsheets.cells import Cell
+from spreadsheets.number_formats import Formats, formats_of
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.shared_strings import shared_strings
+from spreadsheets.sheet import Scan, Stored, scan_sheet
+from spreadsheets.values import cell_from, string_number
 
 
 @dataclass

@@ -4,11 +4,11 @@ import math
 import re
 from collections.abc import Mapping
 
-from submissions.domain.reading.cells import Cell, CellKind
-from submissions.domain.reading.formats import Formats
-from submissions.domain.reading.refusals import Cause, Refused
-from submissions.domain.reading.sheet import Stored
-from submissions.domain.reading.strings import plain_text
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.number_formats import Formats
+from spreadsheets.refusals import Cause, Refused
+from spreadsheets.shared_strings import plain_text
+from spreadsheets.sheet import Stored
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _TRUE = ("1", "true")
