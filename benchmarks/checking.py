@@ -7,15 +7,15 @@ from tempfile import TemporaryDirectory
 from openpyxl import load_workbook
 
 from benchmarks.timing import medians, row
+from costing.forms import CURRENT, FORMS
+from costing.parsing.answers import take_in
+from costing.reader import read_workbook
+from costing.reader.raw_return import Unreadable
+from costing.report import check_raw
+from costing.synthetic import invented_market
+from costing.workbook import write_workbook
 from reports.actions.summarising import market_in, summary_of
 from reports.domain.cohort import Refusal
-from submissions.domain.forms import CURRENT, FORMS
-from submissions.domain.intake import take_in
-from submissions.domain.invented import invented_market
-from submissions.domain.reading import read_workbook
-from submissions.domain.reading.raw_return import Unreadable
-from submissions.domain.report import check_raw
-from submissions.domain.workbook import write_workbook
 
 SERVICE = "homecare"
 SAMPLE = 40

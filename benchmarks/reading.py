@@ -9,12 +9,12 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 
 from benchmarks.timing import medians, row
+from costing.forms import CURRENT, FORMS
+from costing.reader import read_workbook
+from costing.sandbox import read_bytes
+from costing.synthetic import invented_market
+from costing.workbook import write_workbook
 from spreadsheets.archive import Archive
-from submissions.domain.forms import CURRENT, FORMS
-from submissions.domain.invented import invented_market
-from submissions.domain.reading import read_workbook
-from submissions.domain.workbook import write_workbook
-from submissions.sandbox import read_bytes
 
 SERVICE = "homecare"
 LIMIT, OPENPYXL = "unzip and expat, no handlers", "openpyxl read twice"

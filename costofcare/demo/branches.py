@@ -6,8 +6,8 @@ from decimal import Decimal
 from enum import Enum, auto
 from random import Random
 
+from costing.synthetic import invented_market
 from costofcare.demo.prices import at_prices_of
-from submissions.domain.invented import invented_market
 
 SERVICE = "homecare"
 # Name, brand and how many locations; the market goes on with providers of one or two.

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from costing.synthetic import invented_market
 from costofcare.demo.branches import PLACES, Branch, Fate, Firm
 from costofcare.demo.people import HARBOUR
 from costofcare.demo.prices import at_prices_of
-from submissions.domain.invented import invented_market
 
 SERVICE = "care_home"
 HOMES = 15
-# Three of one owner, which has home-care branches too (submissions.domain.invented.special_homes).
+# Three of one owner, which has home-care branches too (costing.synthetic.special_homes).
 GROUP = (6, 7, 8)
 FATES = {3: Fate.EXCLUDED, 8: Fate.TO_EXPLAIN, 14: Fate.NOT_STARTED}
 NAMES = (

@@ -3,8 +3,8 @@
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
-from submissions.domain.invented import PRICE_DATE
-from submissions.domain.rates import NATIONAL_LIVING_WAGE, rates_at
+from costing.rates import NATIONAL_LIVING_WAGE, rates_at
+from costing.synthetic import PRICE_DATE
 
 PENCE, POUND = Decimal("0.01"), Decimal(1)
 

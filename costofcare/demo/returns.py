@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from accounts.domain.context import Context
+from costing.forms import CURRENT
+from costing.workbook import write_workbook
 from costofcare.demo.branches import Branch, Fate
 from costofcare.demo.outcome import DemoFailed, done
 from costofcare.demo.slips import answers_sent, words_for
 from submissions import queries
 from submissions.actions import explanations, processing, returns, uploads
-from submissions.domain.forms import CURRENT
 from submissions.domain.reasons import reasons_for
-from submissions.domain.workbook import write_workbook
 
 EXCLUDED = "One of its costs is for one week, and the provider could not say what it is for a year."
 UNSENT = frozenset({Fate.NOT_STARTED, Fate.NOT_RELEVANT})

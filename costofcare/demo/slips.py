@@ -1,8 +1,6 @@
 """What goes wrong in some of the invented returns, and how their providers explain what is unusual."""
 
-from costofcare.demo.branches import BEGINNING, Branch, Fate
-from costofcare.demo.homes import Home
-from submissions.domain.invented.slips import (
+from costing.synthetic.typical_slips import (
     cost_not_given,
     money_as_people_type_it,
     profit_in_other,
@@ -11,6 +9,8 @@ from submissions.domain.invented.slips import (
     weekly_back_office,
     weekly_food,
 )
+from costofcare.demo.branches import BEGINNING, Branch, Fate
+from costofcare.demo.homes import Home
 
 WORDS = (
     "Our auditors asked the same; it is right.",

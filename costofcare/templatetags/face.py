@@ -14,8 +14,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.domain.once import ONCE
-from submissions.domain import wording
-from submissions.domain.findings import Severity
+from costing import figure_words
+from costing.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
 
 register = template.Library()
@@ -62,20 +62,20 @@ def once() -> SafeString:
 def gbp(value: object) -> str:
     """£1,234.50, half up to pence; an undefined figure is n/a, never nothing."""
     figure = decimal_of(value)
-    return UNDEFINED if figure is None else wording.gbp(figure)
+    return UNDEFINED if figure is None else figure_words.gbp(figure)
 
 
 @register.filter
 def percent(share: object) -> str:
     """A share (0.05) as 5 %, which no line break parts."""
     figure = decimal_of(share)
-    return UNDEFINED if figure is None else wording.percent(figure).replace(" ", NO_BREAK)
+    return UNDEFINED if figure is None else figure_words.percent(figure).replace(" ", NO_BREAK)
 
 
 @register.filter
 def with_unit(value: object, unit: str) -> str:
     figure = decimal_of(value)
-    return UNDEFINED if figure is None else wording.with_unit(figure, unit)
+    return UNDEFINED if figure is None else figure_words.with_unit(figure, unit)
 
 
 @register.filter
@@ -83,7 +83,7 @@ def uk_date(value: date | None) -> str:
     """22 November 2026; a time is first brought to UK time."""
     if value is None:
         return "–"
-    return wording.day_in_words(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+    return figure_words.day_in_words(timezone.localtime(value).date() if isinstance(value, datetime) else value)
 
 
 @register.filter
@@ -91,7 +91,7 @@ def uk_time(value: datetime | None) -> str:
     """22 November 2026 at 4:05pm, UK time."""
     if value is None:
         return "–"
-    return wording.moment_in_words(timezone.localtime(value))
+    return figure_words.moment_in_words(timezone.localtime(value))
 
 
 @register.filter

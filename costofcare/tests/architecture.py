@@ -70,7 +70,7 @@ TESTS = frozenset({"tests", "conftest"})
 OPEN_TO_NOUNS = frozenset({"models", "views", "forms", "__init__"})
 
 # Rooms that are planned and may be missing yet.
-LATER = frozenset({"costing", "register", "benchmarking", "markets"})
+LATER = frozenset({"register", "benchmarking", "markets"})
 TOP_LEVEL_FOLDERS = frozenset(
     {*(room for room in ROOMS if room not in LATER), "templates", "static", "docs", "benchmarks"}
 )

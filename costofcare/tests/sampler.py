@@ -18,8 +18,13 @@ from django.urls import include, path
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from costing.charts import (
+    Amount,
+    QuantileMarks,
+    bar_chart,
+    range_chart,
+)
 from costofcare.urls import urlpatterns as own
-from submissions.domain.charts import Amount, Quantiles, bar_chart, range_chart
 from submissions.domain.states import ReturnState
 
 PROVIDER = Context(
@@ -40,12 +45,12 @@ COSTS = [
     Amount("Total", Decimal("22.61"), "total"),
 ]
 RELEASED = [
-    Quantiles("Direct care", Decimal("10.40"), Decimal("9.90"), Decimal("11.20")),
-    Quantiles("Travel time", Decimal("1.85"), Decimal("1.40"), Decimal("2.30")),
-    Quantiles("Mileage", Decimal("0.9"), indicative=True),
-    Quantiles("Sickness / maternity and paternity pay", None),
-    Quantiles("Total careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90"), kind="subtotal"),
-    Quantiles("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
+    QuantileMarks("Direct care", Decimal("10.40"), Decimal("9.90"), Decimal("11.20")),
+    QuantileMarks("Travel time", Decimal("1.85"), Decimal("1.40"), Decimal("2.30")),
+    QuantileMarks("Mileage", Decimal("0.9"), indicative=True),
+    QuantileMarks("Sickness / maternity and paternity pay", None),
+    QuantileMarks("Total careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90"), kind="subtotal"),
+    QuantileMarks("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
 ]
 LOCATIONS = [
     "Elm Home Care, Fern Street",

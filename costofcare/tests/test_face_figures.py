@@ -7,8 +7,8 @@ import pytest
 from django.template import engines
 from django.test import RequestFactory
 
+from costing.findings import Severity
 from costofcare.templatetags import face
-from submissions.domain.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
 
 

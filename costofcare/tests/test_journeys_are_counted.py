@@ -11,14 +11,14 @@ from pathlib import Path
 
 import pytest
 
+from costing.tests.libreoffice import change
+from costing.tests.returns import example
 from costofcare.tests.hands import Effort, Keyboard
 from costofcare.tests.walking import Person
 from submissions.models import Participation, Return
 from submissions.tests.cast import make_exercise, take_part
-from submissions.tests.libreoffice import change
 from submissions.tests.online import standing, typed_of
 from submissions.tests.processes import house
-from submissions.tests.returns import example
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 KEPT = Path(__file__).parents[2] / "docs" / "journeys.md"

@@ -9,15 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from costing.synthetic.special_homes import half_empty
+from costing.tests.returns import example
 from costofcare.demo.prices import at_prices_of
 from costofcare.tests.walking import Person, fill_in, through_libreoffice
 from reports.models import Release
 from reports.tests.accepted import make_market, market_answers
-from submissions.domain.invented.special_homes import half_empty
 from submissions.models import Return
 from submissions.tests.cast import PRICE_DATE
 from submissions.tests.processes import house
-from submissions.tests.returns import example
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 

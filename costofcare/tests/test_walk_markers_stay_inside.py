@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import outbox
+from costing.serialisation import costs_from
 from costofcare.tests.crawling import everything
 from costofcare.tests.planting import (
     ASKED,
@@ -24,7 +25,6 @@ from costofcare.tests.planting import (
 )
 from reports.models import Release
 from reports.tests.accepted import Market, make_market
-from submissions.domain.stored import costs_from
 from submissions.models import Return
 from submissions.tests.cast import as_worker
 from submissions.tests.pages import client_of

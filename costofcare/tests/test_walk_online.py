@@ -10,12 +10,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from costing.forms import CURRENT
+from costing.tests.libreoffice import change
 from costofcare.tests.browser import PHONE
 from costofcare.tests.hands import Keyboard, Plain, Pointer
 from costofcare.tests.walking import Person
-from submissions.domain.forms import CURRENT
 from submissions.models import Draft, Return, Version
-from submissions.tests.libreoffice import change
 from submissions.tests.online import standing, typed_of
 from submissions.tests.processes import house
 

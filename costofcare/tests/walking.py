@@ -10,12 +10,12 @@ from playwright.sync_api import Page
 
 from accounts.domain.context import Context
 from accounts.models import User
+from costing.form import NUMERIC, AnswerType, Form
+from costing.forms import CURRENT
+from costing.tests.libreoffice import convert
 from costofcare.tests.hands import Pointer
-from submissions.domain.form import NUMERIC, AnswerType, Form
-from submissions.domain.forms import CURRENT
 from submissions.domain.online.asking import choice_in_words, label_on_page
 from submissions.tests.cast import PASSWORD
-from submissions.tests.libreoffice import convert
 
 
 class Person:

@@ -6,16 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from costing.charts import QuantileMarks, range_chart
 from costofcare.views.who_sees import QUESTIONS, askers, presets_for
 from reports.domain.policy import PROTECTED
-from submissions.domain.charts import Quantiles, range_chart
 
 # Invented: what a released table looks like.
 SAMPLE = [
-    Quantiles("Careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90")),
-    Quantiles("Business costs", Decimal("4.90"), Decimal("4.20"), Decimal("5.80")),
-    Quantiles("Assistive technology", None),
-    Quantiles("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
+    QuantileMarks("Careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90")),
+    QuantileMarks("Business costs", Decimal("4.90"), Decimal("4.20"), Decimal("5.80")),
+    QuantileMarks("Assistive technology", None),
+    QuantileMarks("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
 ]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from costing.figure_words import day_in_words
 from engagement.domain.breakdown import Breakdown, parts
 from engagement.domain.channels import Worded
 from engagement.domain.coverage import Coverage, Stage, coverage, for_council, response_rate
@@ -16,7 +17,6 @@ from engagement.domain.shares import amount_words, percent_words
 from engagement.domain.standing_tables import Unit, coverage_table, outcome_table, part_table, reasons_table, tally
 from engagement.domain.tables import Cell, Row, Table, behind
 from engagement.domain.wanted import list_name
-from submissions.domain.wording import day_in_words
 
 
 class Edition(Worded):

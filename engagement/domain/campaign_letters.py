@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
+from costing.figure_words import day_in_words
 from engagement.domain.merge_fields import filled, on_one_line
-from submissions.domain.wording import day_in_words
 
 LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 OPT_OUT = "You get this e-mail because your organisation is asked to take part in {exercise}."

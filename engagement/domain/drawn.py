@@ -1,13 +1,18 @@
 """The pictures of the dashboard, each of a table that stands beside it."""
 
+from costing.charts import BarChart
+from costing.count_charts import (
+    ColumnChart,
+    Length,
+    column_chart,
+    count_chart,
+)
+from costing.figure_words import day_in_words
 from engagement.domain.breakdown import Part
 from engagement.domain.coverage import Coverage, Stage
 from engagement.domain.outcome_names import Outcome
 from engagement.domain.shares import percent_words
 from engagement.domain.weeks import Week
-from submissions.domain.charts import BarChart
-from submissions.domain.count_charts import ColumnChart, Length, column_chart, count_chart
-from submissions.domain.wording import day_in_words
 
 
 def funnel(seen: Coverage) -> BarChart:

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from costing.figure_words import day_in_words
 from engagement.domain.facts import Facts
 from engagement.domain.outcome_names import HAVE_DECLINED, Outcome
 from engagement.domain.outcomes import Owed, Short, missing, outcome_of, settled
-from submissions.domain.wording import day_in_words
 
 UK = ZoneInfo("Europe/London")
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from costing.figure_words import day_in_words
 from engagement.domain.breakdown import Breakdown, Part
 from engagement.domain.channels import Topic
 from engagement.domain.coverage import Coverage, CoverageRow, Measure, Stage
@@ -13,7 +14,6 @@ from engagement.domain.outcomes import Owed, outcome_of, short_of
 from engagement.domain.shares import amount_words, percent_of, percent_words
 from engagement.domain.tables import WITHHELD, Cell, Row, Table, behind, row
 from engagement.domain.weeks import Week
-from submissions.domain.wording import day_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
+from costing.figure_words import day_in_words
 from engagement.domain.facts import Facts
 from engagement.domain.outcome_words import counted, uk_date
 from engagement.domain.outcomes import Owed, Short, has_declined, missing, settled
 from engagement.domain.shares import amount_words
-from submissions.domain.wording import day_in_words
 
 # Points. A large location that nobody has rung outweighs a small one that promised, and both a small one alone.
 WEIGHT, CALLS, PROMISE, NEXT_STEP, DRAFT, STALLED = 40, 30, 25, 25, 10, 10

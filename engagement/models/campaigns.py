@@ -6,11 +6,11 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 
 from accounts.domain.delivery import CHOICES, MailState
+from costing.figure_words import day_in_words
 from engagement.domain.campaign_states import StepState
 from engagement.domain.merge_fields import partly_filled
 from engagement.domain.schedule import When
 from engagement.models.scoped import OfALocation, Scoped, Sided, choices
-from submissions.domain.wording import day_in_words
 
 USER = settings.AUTH_USER_MODEL
 

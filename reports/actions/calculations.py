@@ -11,6 +11,8 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from costing.form import Form
+from costing.forms import CURRENT
 from reports import queries
 from reports.actions.assembling import assembled
 from reports.actions.taking_turns import take_turn
@@ -21,8 +23,6 @@ from reports.domain.inputs import Inputs
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import can_calculate
 from submissions import queries as submissions
-from submissions.domain.form import Form
-from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
 from submissions.domain.states import ReturnState
 from submissions.queries.review import AcceptedReturn

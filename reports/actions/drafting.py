@@ -5,12 +5,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costing.forms import form_for
 from reports import queries
 from reports.domain import cohort
 from reports.domain.policy import Policy
 from reports.domain.preparing import Prepared, prepared
 from reports.models import Calculation, Release, ReleaseReview
-from submissions.domain.forms import form_for
 from submissions.domain.outcomes import Refusal
 
 

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from costing.exercise_requirements import ExerciseRequirements
+from costing.form import Form
 from reports.domain.cohort import Refusal
 from reports.domain.folder import Market, Ownership, market_from
 from reports.domain.market import ReturnCosts
 from reports.domain.summary import public_summary, public_table, statutory_summary, team_summary
 from submissions.actions.checking import check_file
-from submissions.domain.form import Form
-from submissions.domain.terms import Terms
 
 AUDIENCES = ("team", "public", "statutory")
 _WORKBOOKS = (".xlsx", ".xlsm")
@@ -24,7 +24,7 @@ def workbooks_in(folder: Path) -> list[Path]:
 
 def market_in(folder: Path, *, service: str, owners: Mapping[str, Ownership] | None) -> Market | Refusal:
     files = workbooks_in(folder)
-    reports = [check_file(path, terms=Terms(service=service)) for path in files]
+    reports = [check_file(path, terms=ExerciseRequirements(service=service)) for path in files]
     return market_from([path.name for path in files], reports, service, owners)
 
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.form import Form, Line
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
 from reports.domain.supporting import ASKED, DRIVERS, Named, named
-from submissions.domain.form import Form, Line
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from submissions.domain.form import Line, LineKind
+from costing.form import Line, LineKind
 
 # The column of the lines that are the same in every column of a home.
 ALL = "all"

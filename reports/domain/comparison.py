@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.figure_words import gbp
+from costing.form import Column, Form, LineKind
 from reports.domain.exact_document import figure
-from submissions.domain.form import Column, Form, LineKind
-from submissions.domain.wording import gbp
 
 MEDIAN_OF_RETURNS, SUM_OF_MEDIANS = "median_of_returns", "sum_of_medians"
 HEADLINES = {MEDIAN_OF_RETURNS: "median of totals", SUM_OF_MEDIANS: "sum of line medians"}

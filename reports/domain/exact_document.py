@@ -5,13 +5,13 @@ from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
+from costing.form import Form
+from costing.formulas.costs import Amount
 from reports.domain.cohort import Refusal
 from reports.domain.inputs import ReturnInputs, plain, return_costs
 from reports.domain.market import whole_cohorts
 from reports.domain.selfchecks import notes_on
 from reports.domain.statistics import Quantiles, TwoTotals, exact_table, quantiles_of
-from submissions.domain.costing.costs import Amount
-from submissions.domain.form import Form
 
 Part = dict[str, Any]
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from submissions.domain.form import Form, LineKind
+from costing.form import Form, LineKind
 
 LONGEST_REASON = 500
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from costing.form import LineKind
 from reports.domain.ledger import Figures
 from reports.domain.measures import Measure
 from reports.domain.policy import Policy
@@ -10,7 +11,6 @@ from reports.domain.rounding import coverage, figure_to_print
 from reports.domain.statistics import LOWER, UPPER, quantiles_of
 from reports.domain.weighted import weighted_mean
 from reports.domain.windows import Window, fairly_held, median_window, quartile_window, window_mean
-from submissions.domain.form import LineKind
 
 
 def exact_figures(measure: Measure) -> Figures | None:

@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from costing.findings import Layer, Severity
+from costing.market_checks import sharing_a_location
+from costing.report import Report
 from reports.domain.cohort import Refusal
 from reports.domain.market import ReturnCosts
-from submissions.domain.findings import Layer, Severity
-from submissions.domain.market_checks import sharing_a_location
-from submissions.domain.report import Report
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,11 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
+from costing.form import Form, LineKind
+from costing.formulas.costs import Amount, Costs
+from costing.formulas.occupancy import normalised
 from reports.domain.market import ReturnCosts
 from reports.domain.statistics import EXACT
-from submissions.domain.costing.costs import Amount, Costs
-from submissions.domain.costing.occupancy import normalised
-from submissions.domain.form import Form, LineKind
 
 # Another way of costing or of taking quantiles is another method: its figures may differ on the same returns.
 METHOD = "2026.1"

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from itertools import chain
 
+from costing.form import Form, Line
 from reports.domain.cohort import ALL, Cohort, CohortRow, Refusal, first_fault
-from submissions.domain.form import Form, Line
 
 Costs = Mapping[str, Decimal | None]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
+from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort, CohortRow, owner_key
 from reports.domain.statistics import EXACT
-from submissions.domain.form import Line, LineKind
 
 _PENNY = Decimal("0.01")
 

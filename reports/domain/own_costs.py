@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.charts import QuantileMarks
+from costing.figure_words import gbp, rounded
+from costing.form import Form, LineKind
+from costing.formulas.costs import Costs
 from reports.domain.cohort import ALL
 from reports.domain.released_table import ReleasedCell, ReleasedColumn, released_columns
-from submissions.domain.charts import Quantiles
-from submissions.domain.costing.costs import Costs
-from submissions.domain.form import Form, LineKind
 from submissions.domain.own_charts import OwnRangeChart, own_range_chart
-from submissions.domain.wording import gbp, rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +90,9 @@ def _median(line: OwnLine) -> str:
     return gbp(line.cell.median) if line.cell.median is not None else ""
 
 
-def _bar(line: OwnLine) -> Quantiles:
+def _bar(line: OwnLine) -> QuantileMarks:
     cell = line.cell
-    return Quantiles(
+    return QuantileMarks(
         label=cell.line.label,
         median=cell.median,
         lower_quartile=cell.lower_quartile,

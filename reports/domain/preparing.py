@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.form import Form
 from reports.domain.cohort import Refusal
 from reports.domain.inputs import Inputs, return_costs
 from reports.domain.ledger import Ledger, LedgerEntry
@@ -15,7 +16,6 @@ from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries
 from reports.domain.protected import ProtectedTable
 from reports.domain.summary import public_summary, public_table, statutory_summary
-from submissions.domain.form import Form
 
 EQUAL = "equal_to_one_return"
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 from io import StringIO
 from typing import Any
 
+from costing.form import Form
 from reports.domain.released_table import ReleasedColumn, released_columns
-from submissions.domain.form import Form
 
 HIDDEN = "[c]"
 INDICATIVE = "indicative"

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.charts import QuantileMarks, RangeChart, range_chart
+from costing.form import Form, LineKind
 from reports.domain import release_words
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PROTECTED, Policy
 from reports.domain.released_table import ReleasedCell, ReleasedColumn, ReleasedTotal, released_columns
-from submissions.domain.charts import Quantiles, RangeChart, range_chart
-from submissions.domain.form import Form, LineKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +98,8 @@ def _pictures(form: Form, column: ReleasedColumn, is_only: bool) -> tuple[Pictur
     return tuple(Picture(says, range_chart([_bar(cell) for cell in cells])) for says, cells in both if cells)
 
 
-def _bar(cell: ReleasedCell) -> Quantiles:
-    return Quantiles(
+def _bar(cell: ReleasedCell) -> QuantileMarks:
+    return QuantileMarks(
         label=cell.line.label,
         median=cell.median,
         lower_quartile=cell.lower_quartile,

@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from costing.figure_words import gbp, percent
+from costing.form import Form, LineKind
 from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PRESETS, Policy
 from reports.domain.protected import Reason
 from reports.domain.released_table import ReleasedColumn
-from submissions.domain.form import Form, LineKind
-from submissions.domain.wording import gbp, percent
 
 REASONS = {
     Reason.NO_VALUES: "no return has a figure",

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.form import Form, Line, LineKind
 from reports.domain.cohort import ALL
 from reports.domain.exact_document import figure
 from reports.domain.ledger import Figures
-from submissions.domain.form import Form, Line, LineKind
 
 # n, lower quartile, median, upper quartile, indicative
 Printed = tuple[int, Decimal | None, Decimal | None, Decimal | None, bool]

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
+from costing.form import Line
 from reports.domain.cohort import Cohort, CohortRow, parts_of
 from reports.domain.statistics import EXACT, ExactTable, Quantiles, TwoTotals
-from submissions.domain.form import Line
 
 # The two totals may lie this far apart, as a share of the median of the returns, before a note says so.
 _FAR_APART = Decimal("0.05")

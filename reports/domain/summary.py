@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from costing.form import Form
 from reports.domain.cohort import Cohort, Refusal
 from reports.domain.ledger import EMPTY_LEDGER, Ledger
 from reports.domain.market import ReturnCosts, public_cohorts, whole_cohorts
@@ -14,7 +15,6 @@ from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
 from reports.domain.protected import ProtectedCell, ProtectedTable, Status
 from reports.domain.statistics import EXACT, Quantiles, TwoTotals, exact_table
-from submissions.domain.form import Form
 
 _SIX_PLACES = Decimal("0.000001")
 _STATISTICS = ("lower_quartile", "median", "upper_quartile")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any
 
-from submissions.domain.form import Form, LineKind
-from submissions.domain.wording import gbp
+from costing.figure_words import gbp
+from costing.form import Form, LineKind
 
 HIDDEN = "[c]"
 _TITLES = {

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from submissions.domain.answers import NA
-from submissions.domain.costing.costs import Amount
-from submissions.domain.costing.residents import CATEGORIES, NURSING
-from submissions.domain.form import Form
+from costing.answers import NA
+from costing.form import Form
+from costing.formulas.costs import Amount
+from costing.formulas.residents import CATEGORIES, NURSING
 
 # Of each bed category; 0 says that there are no such residents, and is no figure of theirs.
 BY_CATEGORY = (

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
+from costing.form import Form, LineKind
 from reports.domain.exclusions import LONGEST_REASON, Exclusion
-from submissions.domain.form import Form, LineKind
 
 COUNTS, WHOLE = "", "whole"
 NO_PERCENTAGE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")

@@ -6,14 +6,14 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
+from costing.formulas.costs import Costs
+from costing.serialisation import costs_from
 from reports.domain.comparison import Calculated, Since
 from reports.domain.inputs import Inputs, ReturnInputs
 from reports.domain.supporting import asked_in
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
-from submissions.domain.costing.costs import Costs
-from submissions.domain.stored import costs_from
 
 NOTHING = Costs(columns={}, drivers={})
 

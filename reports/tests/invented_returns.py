@@ -3,11 +3,11 @@
 from decimal import Decimal
 from random import Random
 
+from costing.form import LineKind
+from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN, random_owners
 from reports.domain.cohort import parts_of
 from reports.domain.market import Costs, ReturnCosts
-from submissions.domain.form import LineKind
-from submissions.domain.forms.homecare import HOMECARE
 
 # £ per contact hour of the larger lines; every other line is about 15 pence.
 USUAL = {

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from costing.forms.care_home import CARE_HOME
 from reports import queries
 from reports.actions import calculations
 from reports.domain.statistics import quantile
@@ -11,7 +12,6 @@ from reports.models import Calculation, Release
 from reports.tests.accepted import Market, make_market, words_of
 from reports.tests.pages import get, no_second_factor, post, text_of
 from reports.tests.test_calculation_pages import answers
-from submissions.domain.forms.care_home import CARE_HOME
 from submissions.models import Version
 
 __all__ = ["no_second_factor"]

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from costing.forms.homecare import HOMECARE
 from reports.domain.comparison import Calculated, Since, compared, in_words
-from submissions.domain.forms.homecare import HOMECARE
 
 TABLE = {
     "table": {"homecare": {"total": {"median": "22.10"}, "mileage": {"median": None}}},

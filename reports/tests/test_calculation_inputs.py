@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
+from costing.forms.homecare import HOMECARE
+from costing.formulas.costs import Costs, VisitRate
 from reports.domain.inputs import Inputs, ReturnInputs, return_costs, without
 from reports.tests.invented_returns import random_returns
-from submissions.domain.costing.costs import Costs, VisitRate
-from submissions.domain.forms.homecare import HOMECARE
 
 
 def one(i: int) -> ReturnInputs:

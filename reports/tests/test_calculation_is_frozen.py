@@ -6,6 +6,8 @@ import pytest
 from django.db import ProgrammingError, connection
 
 from accounts.models import AuditEvent
+from costing.forms.homecare import HOMECARE
+from costing.formulas import COSTINGS
 from reports import queries
 from reports.actions import calculations
 from reports.domain.comparison import compared, in_words
@@ -13,8 +15,6 @@ from reports.domain.exclusions import Exclusion
 from reports.domain.statistics import quantile
 from reports.models import Calculation, CalculationReturn
 from reports.tests.accepted import Market, words_of
-from submissions.domain.costing import COSTINGS
-from submissions.domain.forms.homecare import HOMECARE
 from submissions.models import Return
 
 

@@ -11,14 +11,14 @@ from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from costing.figure_words import gbp
+from costing.forms.homecare import HOMECARE
+from costing.formulas.costs import Costs
+from costing.serialisation import costs_from
 from reports.domain.own_costs import OwnLine, own_columns
 from reports.domain.released_table import ReleasedCell
 from reports.tests.accepted import Market, make_market, medians
 from reports.tests.pages import client_of, get, no_second_factor, text_of
-from submissions.domain.costing.costs import Costs
-from submissions.domain.forms.homecare import HOMECARE
-from submissions.domain.stored import costs_from
-from submissions.domain.wording import gbp
 from submissions.models import Exercise, Return, Version
 from submissions.tests.cast import OUTSIDERS, outsider, person
 

@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from costing.form import LineKind
 from reports.domain.attacks.markets import COLUMN, TOTAL, random_market, total_cohort, total_row
 from reports.domain.cohort import Cohort, CohortRow, Refusal
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
 from reports.domain.protected import ProtectedCell, Reason, Status
 from reports.tests.protect_twin import TwinCell, twin_cell
-from submissions.domain.form import LineKind
 
 LINE = replace(TOTAL, key="food", kind=LineKind.LINE)
 

@@ -4,6 +4,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from random import Random
 
+from costing.form import LineKind
+from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN
 from reports.domain.cohort import Refusal
 from reports.domain.market import ReturnCosts
@@ -11,8 +13,6 @@ from reports.domain.protected import ProtectedTable
 from reports.domain.summary import public_table
 from reports.tests.invented_returns import random_returns
 from reports.tests.protect_twin import twin_cell
-from submissions.domain.form import LineKind
-from submissions.domain.forms.homecare import HOMECARE
 
 MARKETS, SEED = 300, 20221101
 PENNY = Decimal("0.01")

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from costing.forms.homecare import HOMECARE
 from reports.domain.cohort import Refusal
 from reports.domain.policy import PROTECTED
 from reports.domain.protected import Reason
@@ -15,7 +16,6 @@ from reports.domain.release_page import release_page
 from reports.domain.release_words import REASONS, why
 from reports.domain.summary import public_summary, public_table
 from reports.tests.invented_returns import random_returns
-from submissions.domain.forms.homecare import HOMECARE
 
 
 def document(size: int, seed: int = 1) -> dict[str, Any]:

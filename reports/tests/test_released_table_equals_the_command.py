@@ -7,16 +7,16 @@ from typing import Any
 import pytest
 
 from accounts.domain.roles import RoleName
+from accounts.tests.commands import run
+from costing.figure_words import gbp
+from costing.forms import CURRENT
+from costing.workbook import write_workbook
 from reports.actions import calculations, releases
 from reports.models import Release
 from reports.tests.accepted import market_answers
 from reports.tests.pages import get, no_second_factor
 from reports.tests.rows import rows_in
-from submissions.domain.forms import CURRENT
-from submissions.domain.wording import gbp
-from submissions.domain.workbook import write_workbook
 from submissions.tests.cast import Cast, accepted, make_cast, person, provider, take_part
-from submissions.tests.commands import run
 
 __all__ = ["no_second_factor"]
 

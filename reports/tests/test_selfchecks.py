@@ -4,13 +4,13 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN
 from reports.domain.cohort import Cohort, Refusal
 from reports.domain.market import whole_cohorts
 from reports.domain.selfchecks import Doubt, Note, notes_on
 from reports.domain.statistics import ExactTable, Quantiles, TwoTotals, exact_table
 from reports.tests.invented_returns import random_returns
-from submissions.domain.forms.homecare import HOMECARE
 
 
 def market() -> tuple[tuple[Cohort, ...], ExactTable]:

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort, CohortRow
 from reports.domain.statistics import LOWER, MIDDLE, UPPER, Quantiles, exact_table, quantile, quantiles_of
-from submissions.domain.form import Line, LineKind
 
 SEVEN = [Decimal(text) for text in ["19.8", "20.4", "21.5", "22.9", "23.6", "25.1", "27.0"]]
 

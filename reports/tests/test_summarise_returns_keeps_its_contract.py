@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
+from accounts.tests.commands import run
+from costing.forms import CURRENT
+from costing.synthetic import invented_market
+from costing.tests.plain_homecare import plain_homecare
+from costing.workbook import write_workbook
 from reports.tests.plain_quantile import plain_quantile
-from submissions.domain.forms import CURRENT
-from submissions.domain.invented import invented_market
-from submissions.domain.workbook import write_workbook
-from submissions.tests.commands import run
-from submissions.tests.plain_homecare import plain_homecare
 
 FORM = CURRENT["homecare"]
 LOCATIONS = 40

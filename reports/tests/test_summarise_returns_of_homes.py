@@ -5,13 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from accounts.tests.commands import run
+from costing.forms.care_home import CARE_HOME
+from costing.synthetic import invented_market
+from costing.synthetic.special_homes import invented_owners
+from costing.tests.plain_care_home import CATEGORIES, plain_care_home
+from costing.workbook import write_workbook
 from reports.tests.plain_quantile import plain_quantile
-from submissions.domain.forms.care_home import CARE_HOME
-from submissions.domain.invented import invented_market
-from submissions.domain.invented.special_homes import invented_owners
-from submissions.domain.workbook import write_workbook
-from submissions.tests.commands import run
-from submissions.tests.plain_care_home import CATEGORIES, plain_care_home
 
 HOMES = 15
 STATISTICS = {"lower_quartile": Decimal("0.25"), "median": Decimal("0.5"), "upper_quartile": Decimal("0.75")}

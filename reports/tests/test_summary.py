@@ -10,6 +10,13 @@ from typing import Any
 
 import pytest
 
+from costing.form import (
+    Column,
+    Form,
+    Line,
+    LineKind,
+)
+from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN
 from reports.domain.cohort import ALL, Refusal
 from reports.domain.market import ReturnCosts, public_cohorts
@@ -17,8 +24,6 @@ from reports.domain.policy import PROTECTED, STATUTORY
 from reports.domain.protected import ProtectedTable
 from reports.domain.summary import public_summary, public_table, statutory_summary, team_summary
 from reports.tests.invented_returns import random_returns
-from submissions.domain.form import Column, Form, Line, LineKind
-from submissions.domain.forms.homecare import HOMECARE
 
 RETURNS = random_returns(Random(8), 25, not_available=0.01)
 LINE_KEYS = [line.key for line in HOMECARE.lines]

@@ -1,8 +1,8 @@
 from decimal import Decimal
 
+from costing.forms import CURRENT
+from costing.tests.returns import report_on
 from reports.domain.supporting import ASKED, asked_in, named
-from submissions.domain.forms import CURRENT
-from submissions.tests.returns import report_on
 
 
 def asked(name: str, **changed: str):

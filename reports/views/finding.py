@@ -5,11 +5,11 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from accounts.domain.context import Context
+from costing.form import Form
+from costing.forms import form_for
 from reports import queries
 from reports.models import Calculation, Release
 from reports.permissions import can_calculate, is_team
-from submissions.domain.form import Form
-from submissions.domain.forms import form_for
 
 
 def team_or_404(request: HttpRequest) -> Context:

@@ -8,14 +8,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from costing.figure_words import day_in_words
+from costing.serialisation import costs_from
 from reports import queries
 from reports.domain.own_costs import own_columns
 from reports.domain.policy import PRESETS, PROTECTED
 from reports.models import Release
 from reports.views.finding import form_of
 from submissions import queries as submissions
-from submissions.domain.stored import costs_from
-from submissions.domain.wording import day_in_words
 from submissions.permissions import last_day
 
 _ASKED = (

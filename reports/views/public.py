@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from costing.figure_words import day_in_words, percent
 from reports import queries
 from reports.domain.policy import PROTECTED
 from reports.domain.release_csv import release_csv
@@ -20,7 +21,6 @@ from reports.models import Release
 from reports.permissions import sees_released
 from reports.views.finding import form_of, public_release_or_404
 from submissions import queries as submissions
-from submissions.domain.wording import day_in_words, percent
 
 A_PAGE = 25
 

@@ -3,14 +3,15 @@
 from dataclasses import replace
 from pathlib import Path
 
-from submissions import queries, sandbox
+from costing import sandbox
+from costing.exercise_requirements import NO_EXERCISE, ExerciseRequirements
+from costing.report import Report, check_raw
+from submissions import queries
 from submissions.actions.terms import terms_of, terms_of_exercise
-from submissions.domain.report import Report, check_raw
-from submissions.domain.terms import NO_EXERCISE, Terms
 from submissions.models import Exercise
 
 
-def check_file(path: Path, *, terms: Terms = NO_EXERCISE) -> Report:
+def check_file(path: Path, *, terms: ExerciseRequirements = NO_EXERCISE) -> Report:
     """Never raises for what is in the file, nor for a file that is not there: that is a finding."""
     return check_raw(sandbox.read_file(path), terms)
 

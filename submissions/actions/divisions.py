@@ -10,9 +10,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costing.form import AllocationKey, Form
 from submissions import queries
 from submissions.actions.beginning import cannot_save
-from submissions.domain.form import Form, SharingKey
 from submissions.domain.online.typed import answers_of
 from submissions.domain.sharing import (
     ELSEWHERE,
@@ -107,7 +107,7 @@ def form_of(by: Context, division: Division) -> Form:
     return queries.standing_of(by, first).form
 
 
-def key_of(form: Form, division: Division) -> SharingKey:
+def key_of(form: Form, division: Division) -> AllocationKey:
     return next(each for each in form.sharing if each.name == division.key)
 
 

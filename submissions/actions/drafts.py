@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costing.serialisation import storable
 from submissions import queries
 from submissions.actions.filling import save_section, whose
 from submissions.actions.locking import LOOK_AGAIN, Opened, opened_for
@@ -17,7 +18,6 @@ from submissions.domain.online.merging import merge
 from submissions.domain.online.notes import note_name
 from submissions.domain.online.typed import LONGEST
 from submissions.domain.outcomes import Refusal
-from submissions.domain.stored import storable
 from submissions.models import Draft, DraftClash, DraftSection
 
 

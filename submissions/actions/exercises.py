@@ -6,8 +6,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from costing.bands import Band, default_bands
 from submissions import queries
-from submissions.domain.bands import Band, default_bands
 from submissions.domain.exercise_bands import bands_document
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.band_rules import label_of

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from submissions.domain.answers import Answers
-from submissions.domain.form import Form
-from submissions.domain.forms import form_for
+from costing.answers import Answers
+from costing.form import Form
+from costing.forms import form_for
 from submissions.domain.online.differences import replaced
 from submissions.domain.online.notes import is_note, note_name, notes_in
 from submissions.domain.online.typed import LONGEST, typed_from

@@ -7,17 +7,17 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.domain.context import Context
+from costing.forms import form_for
+from costing.serialisation import answers_from
 from submissions import queries
 from submissions.actions import drafts, finishing
 from submissions.actions.drafts import Saved
 from submissions.actions.locking import Opened, opened_for
 from submissions.actions.trail import record_on
-from submissions.domain.forms import form_for
 from submissions.domain.guessing import Likely, likely
 from submissions.domain.online.differences import differences
 from submissions.domain.online.typed import answers_of
 from submissions.domain.outcomes import Refusal
-from submissions.domain.stored import answers_from
 from submissions.models import Return, Version, VersionFinding
 from submissions.queries import Standing
 

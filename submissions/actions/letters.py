@@ -11,8 +11,8 @@ from accounts import queries as accounts
 from accounts.actions import outbox
 from accounts.actions.outbox import About
 from accounts.domain.context import Context
+from costing.findings import Audience, Severity
 from submissions.domain import letters
-from submissions.domain.findings import Audience, Severity
 from submissions.domain.letters import Letter
 from submissions.domain.states import Move
 from submissions.models import Return, Upload, Version

@@ -4,10 +4,10 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.domain.context import Context
+from costing.figure_words import day_in_words
 from submissions.actions import letters
 from submissions.domain import letters_between as words_of
 from submissions.domain.letters import Letter
-from submissions.domain.wording import day_in_words
 from submissions.models import Participation
 from submissions.permissions import last_day
 

@@ -6,11 +6,11 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costing.serialisation import answers_from
 from submissions import queries
 from submissions.actions.beginning import cannot_save, locked_return
 from submissions.actions.filling import fill, opened
 from submissions.domain.outcomes import Refusal
-from submissions.domain.stored import answers_from
 from submissions.models import Draft, Participation, Return, Version
 from submissions.queries import Standing
 

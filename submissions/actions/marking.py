@@ -5,18 +5,18 @@ from pathlib import PurePath
 
 from accounts.actions import sealing
 from accounts.domain.context import Context
+from costing.annotated_workbook.marks import Mark
+from costing.findings import Severity
+from costing.forms import CURRENT
+from costing.sandbox.annotation import annotated
+from costing.serialisation import answers_from
+from costing.workbook.layout import INPUT, places
 from submissions import queries
 from submissions.actions.trail import record_on
 from submissions.actions.workbooks import name_of, workbook_of
-from submissions.domain.annotated.marks import Mark
-from submissions.domain.findings import Severity
-from submissions.domain.forms import CURRENT
 from submissions.domain.online.typed import as_prefilled
 from submissions.domain.outcomes import OpenedFile, Refusal
-from submissions.domain.stored import answers_from
-from submissions.domain.workbook.layout import INPUT, places
 from submissions.models import Return, Upload, Version, VersionFinding
-from submissions.sandbox.annotating import annotated
 
 CANNOT = "We could not mark your workbook: it holds more than we can rewrite safely. Please go by this list."
 

@@ -5,18 +5,18 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.domain.context import Context
+from costing.answers import Answers
+from costing.serialisation import answers_from
 from submissions.actions import drafts, recording
 from submissions.actions.beginning import next_number
 from submissions.actions.filling import fill
 from submissions.actions.finishing import report_on
 from submissions.actions.locking import LOOK_AGAIN, Opened, opened_for
 from submissions.actions.trail import record_on
-from submissions.domain.answers import Answers
 from submissions.domain.online.differences import Difference, differences, replaced
 from submissions.domain.online.notes import notes_in
 from submissions.domain.online.typed import answers_of
 from submissions.domain.outcomes import Refusal
-from submissions.domain.stored import answers_from
 from submissions.models import Draft, DraftClash, Version
 from submissions.queries import Standing
 

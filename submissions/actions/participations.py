@@ -9,16 +9,16 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from costing.figure_words import day_in_words
+from costing.forms import CURRENT
 from submissions import queries
 from submissions.actions import asked_letters
 from submissions.domain import asked_letters as letters
 from submissions.domain import refusing
-from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.exercise_rules import extension_fault
 from submissions.domain.register.scope import drawing_up
 from submissions.domain.states import ReturnState
-from submissions.domain.wording import day_in_words
 from submissions.models import Exercise, Location, Participation, Return
 from submissions.permissions import can_give_longer, can_judge_scope, can_run_exercise
 

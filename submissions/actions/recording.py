@@ -5,15 +5,15 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from costing.findings import Finding
+from costing.report import Report
+from costing.serialisation import answers_document, costs_document, storable
 from submissions.actions import claims, filling, letters
 from submissions.actions.claims import Claim
 from submissions.actions.trail import record_on
 from submissions.domain.explaining import value_explained
-from submissions.domain.findings import Finding
 from submissions.domain.online.notes import after_file
-from submissions.domain.report import Report
 from submissions.domain.states import Move, ReturnState, after
-from submissions.domain.stored import answers_document, costs_document, storable
 from submissions.models import Return, Upload, Version, VersionFinding
 
 

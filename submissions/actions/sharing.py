@@ -12,10 +12,10 @@ from accounts.actions.once import made_before
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.permissions import can_invite
+from costing.serialisation import storable
 from submissions import queries
 from submissions.actions import letters_between
 from submissions.domain.outcomes import Refusal
-from submissions.domain.stored import storable
 from submissions.models import ColleagueNote, Participation
 
 log = structlog.get_logger(__name__)

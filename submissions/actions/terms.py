@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
+from costing.exercise_requirements import ExerciseRequirements
+from costing.forms import CURRENT
 from submissions.domain.exercise_bands import bands_from
-from submissions.domain.forms import CURRENT
-from submissions.domain.terms import Terms
 from submissions.models import Exercise, Location, Participation
 
 IS_REGISTERED_FOR = {"homecare": "is_homecare", "care_home": "is_care_home"}
 WORK = {"homecare": "home care", "care_home": "a care home"}
 
 
-def terms_of(participation: Participation) -> Terms:
+def terms_of(participation: Participation) -> ExerciseRequirements:
     exercise, location = participation.exercise, participation.location
     return replace(
         terms_of_exercise(exercise),
@@ -22,9 +22,9 @@ def terms_of(participation: Participation) -> Terms:
     )
 
 
-def terms_of_exercise(exercise: Exercise) -> Terms:
+def terms_of_exercise(exercise: Exercise) -> ExerciseRequirements:
     """What it asks of every location alike."""
-    return Terms(
+    return ExerciseRequirements(
         service=exercise.service,
         price_date=exercise.price_date,
         weeks=exercise.weeks,

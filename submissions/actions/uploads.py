@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.actions import sealing
 from accounts.domain.context import Context
+from costing.figure_words import moment_in_words
 from spreadsheets import limits
 from spreadsheets.file_names import shown_name
 from submissions import queries
@@ -19,7 +20,6 @@ from submissions.actions.trail import record_on
 from submissions.domain import refusing
 from submissions.domain.outcomes import OpenedFile, Receipt, Refusal
 from submissions.domain.states import Move, ReturnState, UploadState
-from submissions.domain.wording import moment_in_words
 from submissions.models import Participation, Return, Upload
 
 # Within it the same bytes are a double click.

@@ -1,12 +1,12 @@
 """The workbook of one location, or of an exercise, filled in as far as the register knows it or as it stands online."""
 
 from accounts.domain.context import Context
+from costing.forms import CURRENT
+from costing.synthetic.example import EXERCISE, SAYS, example_answers
+from costing.workbook import write_workbook
 from submissions import queries
-from submissions.domain.forms import CURRENT
-from submissions.domain.invented.example import EXERCISE, SAYS, example_answers
 from submissions.domain.online.notes import notes_in
 from submissions.domain.online.typed import answers_of, as_prefilled
-from submissions.domain.workbook import write_workbook
 from submissions.models import Exercise, Participation
 
 

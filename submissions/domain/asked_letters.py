@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from costing.figure_words import day_in_words
 from submissions.domain.letters import Letter
-from submissions.domain.wording import day_in_words
 
 
 def not_asked(place: str) -> Letter:

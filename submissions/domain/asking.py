@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from submissions.domain.form import Form
+from costing.form import Form
 
 LONGEST = 1000
 WHOLE_RETURN = "The whole return"

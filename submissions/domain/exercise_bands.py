@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from submissions.domain.bands import Band, default_bands
+from costing.bands import Band, default_bands
 
 
 def bands_from(document: Mapping[str, Any], service: str) -> dict[str, Band]:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
 
-from submissions.domain.answers import Answers
-from submissions.domain.findings import Audience, Finding, Severity
+from costing.answers import Answers
+from costing.findings import Audience, Finding, Severity
 
 
 class Remembered(Protocol):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Protocol
 
-from submissions.domain.answers import Answer, Answers
-from submissions.domain.form import Form, Question
+from costing.answers import Answer, Answers
+from costing.figure_words import answer_in_words
+from costing.form import Form, Question
+from costing.serialisation import value_from
 from submissions.domain.online.typed import answers_of, as_typed
-from submissions.domain.stored import value_from
-from submissions.domain.wording import answer_in_words
 
 
 class Guessing(Protocol):

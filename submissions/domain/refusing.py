@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from costing.figure_words import day_in_words
 from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState, after
-from submissions.domain.wording import day_in_words
 
 _SAVING = {
     ReturnState.SUBMITTED: "This return has been submitted. Take it back first if you want to change it.",

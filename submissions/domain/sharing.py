@@ -5,13 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from costing.answers import Answers
+from costing.figure_words import PENNY, gbp, rounded
+from costing.form import (
+    AllocationKey,
+    AnswerType,
+    Form,
+    LineKind,
+    Question,
+)
+from costing.parsing.words import tidy
 from spreadsheets.numbers import number_from
-from submissions.domain.answers import Answers
 from submissions.domain.dividing import divide
-from submissions.domain.form import AnswerType, Form, LineKind, Question, SharingKey
-from submissions.domain.normalising.words import tidy
 from submissions.domain.online.typed import LONGEST
-from submissions.domain.wording import PENNY, gbp, rounded
 
 # The company's other locations, which this exercise does not ask.
 ELSEWHERE = "elsewhere"
@@ -55,7 +61,7 @@ def heading_of(form: Form, section: str) -> str:
     return label[:1].upper() + label[1:]
 
 
-def figure_in(key: SharingKey, answers: Answers) -> Decimal | None:
+def figure_in(key: AllocationKey, answers: Answers) -> Decimal | None:
     """What a location's own return says of the key; None where it does not ask, or not all is answered."""
     numbers = [answers.number(question) for question in key.questions]
     known = [number for number in numbers if number is not None]
@@ -72,7 +78,7 @@ def amount_from(text: str) -> Decimal | str:
     return number.value
 
 
-def figure_from(text: str, key: SharingKey) -> Decimal | str:
+def figure_from(text: str, key: AllocationKey) -> Decimal | str:
     number = number_from(tidy(text), key.unit)
     if number is None or number.is_percent or number.value < 0:
         return "enter a number, such as 812.5"

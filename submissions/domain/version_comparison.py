@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from submissions.domain.answers import Answer, Answers
-from submissions.domain.costing.costs import Amount, Costs
-from submissions.domain.form import Form, LineKind, Question
-from submissions.domain.sheets import NOT_ANSWERED
-from submissions.domain.wording import answer_in_words, gbp, rounded
+from costing.answer_sheets import NOT_ANSWERED
+from costing.answers import Answer, Answers
+from costing.figure_words import answer_in_words, gbp, rounded
+from costing.form import Form, LineKind, Question
+from costing.formulas.costs import Amount, Costs
 
 NO_NOTE = "no note"
 Notes = Mapping[str, str]

@@ -5,12 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from submissions.domain.answers import Answers
-from submissions.domain.costing import COSTINGS
-from submissions.domain.costing.costs import Costs
-from submissions.domain.form import AnswerType, Form, Question
-from submissions.domain.intake import is_asked
-from submissions.domain.rates import NATIONAL_LIVING_WAGE, all_rates, rates_at, window_for
+from costing.answers import Answers
+from costing.form import AnswerType, Form, Question
+from costing.formulas import COSTINGS
+from costing.formulas.costs import Costs
+from costing.parsing.answers import is_asked
+from costing.rates import (
+    NATIONAL_LIVING_WAGE,
+    all_rates,
+    rates_at,
+    window_for,
+)
 
 # What an answer is about, by its unit; a rise is a share that may also fall.
 PAY, TRAVEL, ACTIVITY, RISES = "Pay", "Travel", "Visits, hours and occupancy", "Price rises"

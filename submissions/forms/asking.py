@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
+from costing.form import Form
 from submissions.domain.asking import LONGEST, About, Channel, Outcome, abouts
-from submissions.domain.form import Form
 
 TURNS = [
     ("", "Any"),

@@ -6,7 +6,7 @@ from typing import Any
 from crispy_forms_gds.choices import Choice
 from django import forms
 
-from submissions.domain.form import Form, Question, SharingKey
+from costing.form import AllocationKey, Form, Question
 from submissions.domain.sharing import shareable
 from submissions.forms.online import LONG_UNIT
 
@@ -39,11 +39,11 @@ def _cost(question: Question) -> forms.Field:
     return forms.CharField(label=question.label, required=False, max_length=40, widget=forms.TextInput(MONEY))
 
 
-def _label(key: SharingKey) -> str:
+def _label(key: AllocationKey) -> str:
     return key.words.capitalize() if key.words else OTHER
 
 
-def _hint(form: Form, key: SharingKey) -> str:
+def _hint(form: Form, key: AllocationKey) -> str:
     return "We take the figures from your returns as far as they are filled in" if key.questions else ""
 
 
@@ -51,7 +51,7 @@ class FiguresForm(forms.Form):
     """A field a place; ``places`` are names by field, and what is said below each."""
 
     def __init__(
-        self, key: SharingKey, places: Iterable[tuple[str, str, str]], initial: Mapping[str, str], data: Any = None
+        self, key: AllocationKey, places: Iterable[tuple[str, str, str]], initial: Mapping[str, str], data: Any = None
     ) -> None:
         super().__init__(data, initial=dict(initial))
         unit = key.unit.removeprefix("£").strip()

@@ -6,7 +6,7 @@ from crispy_forms_gds.choices import Choice
 from crispy_forms_gds.fields import DateInputField
 from django import forms
 
-from submissions.domain.answers import normal_form
+from costing.answers import normal_form
 from submissions.domain.register.exercise_rules import OPEN_SERVICES, FieldFault, Proposal, faults_of
 from submissions.models import Authority, Exercise, Participation
 

@@ -6,8 +6,8 @@ from typing import Any
 from crispy_forms_gds.choices import Choice
 from django import forms
 
-from submissions.domain.findings import Finding
-from submissions.domain.form import AnswerType, Form, Question
+from costing.findings import Finding
+from costing.form import AnswerType, Form, Question
 from submissions.domain.online.asking import choice_in_words, label_on_page, when_asked
 from submissions.domain.online.typed import LONGEST
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from django import forms
 
-from submissions.domain.answers import Answers
-from submissions.domain.form import AnswerType, Question
+from costing.answers import Answers
+from costing.figure_words import day_in_words, gbp
+from costing.form import AnswerType, Question
 from submissions.domain.what_if import Group, WageYear
-from submissions.domain.wording import day_in_words, gbp
 
 HUNDRED = Decimal(100)
 

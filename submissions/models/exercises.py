@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
-from submissions.domain.forms import SERVICES
+from costing.forms import SERVICES
 from submissions.models.register import Authority, Location, Owner, Provider
 
 SERVICE_CHOICES = [(service, service.replace("_", " ").capitalize()) for service in SERVICES]

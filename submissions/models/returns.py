@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from submissions.domain.findings import Audience, Severity
+from costing.findings import Audience, Severity
 from submissions.domain.states import ReturnState, Station, UploadState
 from submissions.models.exercises import Exercise, Participation
 from submissions.models.register import Authority, Provider

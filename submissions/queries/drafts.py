@@ -8,13 +8,13 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from accounts.domain.context import Context
-from submissions.domain.form import Form
-from submissions.domain.forms import CURRENT, form_for
+from costing.form import Form
+from costing.forms import CURRENT, form_for
+from costing.serialisation import answers_from
 from submissions.domain.online.differences import differences
 from submissions.domain.online.notes import note_name, notes_in
 from submissions.domain.online.typed import LONGEST, answers_of, typed_from
 from submissions.domain.states import ReturnState
-from submissions.domain.stored import answers_from
 from submissions.models import Draft, DraftClash, DraftSection, Participation
 from submissions.queries.returns import readable
 

@@ -8,7 +8,7 @@ from django.db.models import DateTimeField, F, OuterRef, Q, QuerySet, Subquery, 
 from django.db.models.functions import Coalesce, Greatest
 
 from accounts.domain.context import Context
-from submissions.domain.findings import Severity
+from costing.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
 from submissions.models import Draft, DraftSection, Participation, Return, Upload
 from submissions.permissions import last_day

@@ -8,8 +8,8 @@ from django.db.models import Model, QuerySet
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES
+from costing.findings import Audience
 from submissions.domain.explaining import unexplained
-from submissions.domain.findings import Audience
 from submissions.domain.states import UploadState
 from submissions.models import Explanation, Participation, Return, Upload, Version, VersionFinding
 

@@ -9,10 +9,10 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from accounts.domain.context import Context
-from submissions.domain.costing.costs import Costs
-from submissions.domain.findings import Severity
+from costing.findings import Severity
+from costing.formulas.costs import Costs
+from costing.serialisation import costs_from
 from submissions.domain.states import ReturnState
-from submissions.domain.stored import costs_from
 from submissions.models import Participation, Return, Upload, Version, VersionFinding
 from submissions.queries.returns import owed_by, returns_for
 

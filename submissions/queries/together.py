@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from costing.figure_words import time_in_words
 from submissions.domain.online.presence import STAYS_FOR, Present
-from submissions.domain.wording import time_in_words
 from submissions.models import Charge, ColleagueNote, Participation, Presence
 from submissions.queries.returns import readable
 

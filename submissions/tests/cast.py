@@ -18,15 +18,15 @@ from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.domain.wall import SETTINGS, WEB, WORKER, values
 from accounts.models import User
+from costing.forms import CURRENT
+from costing.tests.returns import example
+from costing.workbook.blank_workbook import write_workbook
 from submissions import queries
 from submissions.actions import explanations, processing, returns, uploads
-from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Receipt, Refusal
 from submissions.domain.reasons import reasons_for
-from submissions.domain.workbook.writing import write_workbook
 from submissions.models import Authority, Exercise, Location, Owner, Participation, Provider, Return, Version
 from submissions.tests.built_once import built_once
-from submissions.tests.returns import example
 
 PRICE_DATE = date(2026, 4, 1)
 PASSWORD = "correct horse battery staple"

@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 
 from accounts.domain.context import Context
+from costing.answers import Answers
+from costing.forms import CURRENT
+from costing.parsing.answers import take_in
+from costing.tests.returns import example, raw_return
 from submissions import queries
 from submissions.actions import drafts
 from submissions.actions.drafts import Saved
-from submissions.domain.answers import Answers
-from submissions.domain.forms import CURRENT
-from submissions.domain.intake import take_in
 from submissions.domain.online.typed import typed_from
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.tests.cast import behind_the_wall
-from submissions.tests.returns import example, raw_return
 
 
 def answers_of_example(named: str, **changed: str) -> Answers:

@@ -6,9 +6,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from costing.forms import CURRENT
 from submissions import queries
 from submissions.actions import guessing_online
-from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
 from submissions.models import DraftSection, Version
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider

@@ -4,13 +4,13 @@ from decimal import Decimal as D
 
 import pytest
 
-from submissions.domain.bands import default_bands, slip_bands
-from submissions.domain.costing.care_home import COST_LINES
-from submissions.domain.findings import Layer, Severity
-from submissions.domain.forms.care_home import CARE_HOME
+from costing.bands import default_bands, slip_bands
+from costing.exercise_requirements import ExerciseRequirements
+from costing.findings import Layer, Severity
+from costing.forms.care_home import CARE_HOME
+from costing.formulas.care_home import COST_LINES
+from costing.tests.returns import codes, report_on
 from submissions.domain.reasons import reasons_for
-from submissions.domain.terms import Terms
-from submissions.tests.returns import codes, report_on
 
 
 def found(report):
@@ -80,7 +80,7 @@ def test_a_year_of_twelve_weeks_is_to_be_put_right_and_not_stretched():
 
 
 def test_a_group_s_workbook_for_the_wrong_home_names_both():
-    invited = Terms(service="care_home", location_id="1-200000007", location_name="Harbour House")
+    invited = ExerciseRequirements(service="care_home", location_id="1-200000007", location_name="Harbour House")
     report = report_on("care_home_1", invited)
     assert found(report) == [("R01", "location_id")]
     assert report.layer == Layer.IDENTITY
@@ -110,7 +110,7 @@ def test_three_quarters_of_the_beds_are_enough(changed, is_raised):
 
 
 def test_bands_of_an_exercise_take_the_place_of_the_defaults():
-    strict = Terms(bands={"occupancy": default_bands("care_home")["occupancy"].scaled(D("1.25"))})
+    strict = ExerciseRequirements(bands={"occupancy": default_bands("care_home")["occupancy"].scaled(D("1.25"))})
     assert "C02" in codes(report_on("care_home_1", strict))
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from submissions.domain.bands import default_bands
+from costing.bands import default_bands
 from submissions.domain.exercise_bands import bands_document, bands_from, faults_in
 
 

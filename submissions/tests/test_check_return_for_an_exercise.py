@@ -1,9 +1,9 @@
 import pytest
 
-from submissions.domain.forms import CURRENT
-from submissions.domain.workbook import write_workbook
-from submissions.tests.commands import run
-from submissions.tests.returns import example
+from accounts.tests.commands import run
+from costing.forms import CURRENT
+from costing.tests.returns import example
+from costing.workbook import write_workbook
 
 pytestmark = pytest.mark.django_db
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from submissions.domain.forms import CURRENT
-from submissions.domain.workbook import write_workbook
-from submissions.tests.commands import run
-from submissions.tests.returns import every_example, example
+from accounts.tests.commands import run
+from costing.forms import CURRENT
+from costing.tests.returns import every_example, example
+from costing.workbook import write_workbook
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDING = ["code", "severity", "audience", "key", "sheet", "cell", "label", "read", "expected", "message", "fix"]

@@ -8,18 +8,23 @@ from warnings import catch_warnings, simplefilter
 import pytest
 from openpyxl import load_workbook
 
+from costing.exercise_requirements import ExerciseRequirements
+from costing.forms import CURRENT
+from costing.rates import all_rates
+from costing.report import check_raw
+from costing.synthetic.example import (
+    EXERCISE,
+    LOCATION_ID,
+    SAYS,
+    example_answers,
+)
+from costing.tests.libreoffice import convert
+from costing.tests.returns import raw_return
 from submissions.actions import workbooks
-from submissions.domain.forms import CURRENT
-from submissions.domain.invented.example import EXERCISE, LOCATION_ID, SAYS, example_answers
-from submissions.domain.rates import all_rates
-from submissions.domain.report import check_raw
-from submissions.domain.terms import Terms
 from submissions.models import Exercise, Return
 from submissions.tests.cast import OUTSIDERS, hand_in, make_exercise, outsider, take_part, workbook_for
-from submissions.tests.libreoffice import convert
 from submissions.tests.online import standing
 from submissions.tests.pages import get, no_second_factor, text_of
-from submissions.tests.returns import raw_return
 
 __all__ = ["no_second_factor"]
 
@@ -36,7 +41,7 @@ def example_book(exercise: Exercise) -> bytes:
 def test_it_has_nothing_to_put_right_or_explain_at_any_price_date_and_comes_to_something(service, year):
     day = date(year, 4, 1)
     given = example_answers(CURRENT[service], day)
-    report = check_raw(raw_return(service, given), Terms(service=service, price_date=day))
+    report = check_raw(raw_return(service, given), ExerciseRequirements(service=service, price_date=day))
     # As nobody's return: as somebody's the location is refused, which is tried below.
     assert [f.code for f in report.findings] == ["R01"]
     assert report.costs is not None

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from costing.bands import Band
 from submissions.actions import exercises
 from submissions.actions.terms import terms_of
-from submissions.domain.bands import Band
 from submissions.domain.register.exercise_rules import Proposal, faults_of, price_window
 from submissions.models import Exercise
 from submissions.tests.cast import refused, send_in

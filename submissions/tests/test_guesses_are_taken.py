@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from accounts.models import AuditEvent
+from costing.forms import CURRENT
+from costing.parsing.likely_values import likely_meaning
 from submissions.actions import finishing, guessing
 from submissions.actions.guessing import Taken
-from submissions.domain.forms import CURRENT
-from submissions.domain.meanings import likely_meaning
 from submissions.models import Return, Version
 from submissions.tests.cast import (
     OUTSIDERS,

@@ -7,10 +7,10 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from costing.forms import CURRENT
 from submissions import queries
 from submissions.actions import dividing, divisions
 from submissions.domain import sharing
-from submissions.domain.forms import CURRENT
 from submissions.models import Division, DraftSection, Return
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, make_exercise, on_page, outsider, submitted, take_part
 from submissions.tests.online import save, standing

@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from costing.tests.returns import example, example_names, expected_columns
 from submissions.models import Participation, Version, VersionFinding
 from submissions.tests.cast import Cast, hand_in, make_exercise, take_part, workbook_for
-from submissions.tests.returns import example, example_names, expected_columns
 
 pytestmark = pytest.mark.django_db
 CLOSE = Decimal("0.00005")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.commands import run
 from submissions.models import Authority, Location, Owner, Provider
-from submissions.tests.commands import run
 from submissions.tests.directories import (
     COLUMNS,
     RATINGS,

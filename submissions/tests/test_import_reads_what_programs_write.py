@@ -9,11 +9,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from costing.tests.libreoffice import convert
 from spreadsheets.tables.any_file import read_rows
 from submissions.domain.register.directory import Directory
 from submissions.domain.register.reading import read_directory
 from submissions.tests.directories import COLUMNS, TITLE_ROWS, as_csv, as_xlsx, invented, table
-from submissions.tests.libreoffice import convert
 
 ROWS = invented(40)
 CELLS = table(COLUMNS, ROWS, TITLE_ROWS)

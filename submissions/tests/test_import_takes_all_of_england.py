@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from accounts.tests.commands import run
 from submissions.models import Location
-from submissions.tests.commands import run
 from submissions.tests.directories import (
     COLUMNS,
     RATINGS,

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from submissions.domain.grouping import causes_first, grouped
+from costing.finding_groups import causes_first, grouped
 from submissions.tests.cast import hand_in, workbook_for
 from submissions.tests.pages import get, no_second_factor, text_of
 

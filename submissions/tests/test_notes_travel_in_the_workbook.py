@@ -5,20 +5,20 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from costing.answers import Answers
+from costing.forms import CURRENT
+from costing.parsing.answers import LONGEST_NOTE, take_in
+from costing.reader import read_workbook
+from costing.reader.raw_return import RawReturn
+from costing.tests.returns import example
+from costing.workbook import write_workbook
 from submissions.actions import offers, processing
 from submissions.actions.workbooks import blank_workbook, filled_workbook
-from submissions.domain.answers import Answers
-from submissions.domain.forms import CURRENT
-from submissions.domain.intake import LONGEST_NOTE, take_in
 from submissions.domain.online.notes import notes_in
-from submissions.domain.reading import read_workbook
-from submissions.domain.reading.raw_return import RawReturn
 from submissions.domain.version_comparison import answer_changes
-from submissions.domain.workbook import write_workbook
 from submissions.models import Draft, Return, Version
 from submissions.tests.cast import as_worker, behind_the_wall, send_in
 from submissions.tests.online import again, save, standing, type_in, typed_of
-from submissions.tests.returns import example
 
 FORM = CURRENT["homecare"]
 FORMS = {(FORM.service, FORM.version): FORM}

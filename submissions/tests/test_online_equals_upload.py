@@ -6,20 +6,20 @@ from decimal import Decimal
 import pytest
 from django.utils.text import slugify
 
-from submissions.domain.costing.costs import Costs
-from submissions.domain.forms import CURRENT
+from costing.forms import CURRENT
+from costing.formulas.costs import Costs
+from costing.report import check_raw
+from costing.sandbox import read_bytes
+from costing.serialisation import costs_from
+from costing.tests.returns import EXAMPLES as FOLDER
+from costing.tests.returns import every_example, example, expected_columns
+from costing.workbook import write_workbook
 from submissions.domain.online.differences import differences
 from submissions.domain.online.typed import answers_of, as_prefilled, typed_from
-from submissions.domain.report import check_raw
-from submissions.domain.stored import costs_from
-from submissions.domain.workbook import write_workbook
 from submissions.models import Participation, Version
-from submissions.sandbox import read_bytes
 from submissions.tests.cast import hand_in, make_exercise, take_part, workbook_for
 from submissions.tests.online import answers_of_example, standing, typed_of
 from submissions.tests.pages import post
-from submissions.tests.returns import EXAMPLES as FOLDER
-from submissions.tests.returns import every_example, example, expected_columns
 
 EXAMPLES = every_example()
 TOLERANCE = Decimal("0.00005")  # the worked examples are printed to six places

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from submissions.domain.forms import CURRENT
+from costing.forms import CURRENT
 from submissions.urls import online
 
 ROOM = Path(__file__).parents[1]

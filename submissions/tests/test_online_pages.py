@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.text import slugify
 from openpyxl import load_workbook
 
+from costing.forms import CURRENT
 from submissions.actions import processing
-from submissions.domain.forms import CURRENT
 from submissions.models import DraftSection, Return, Version
 from submissions.tests.cast import as_worker, make_exercise, outsider, send_in, submitted, take_part, workbook_for
 from submissions.tests.online import save, standing, type_in, typed_of

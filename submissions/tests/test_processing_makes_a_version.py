@@ -13,15 +13,16 @@ from django.utils import timezone
 from accounts.actions import outbox, roles
 from accounts.actions.smtp_post import SmtpPost
 from accounts.models import AuditEvent, Letter, Role, User
-from submissions import queries, sandbox, tasks
+from costing import sandbox
+from costing.exercise_requirements import ExerciseRequirements
+from costing.report import check_raw
+from costing.sandbox import read_bytes
+from costing.serialisation import answers_from, costs_from
+from costing.tests.returns import example
+from submissions import queries, tasks
 from submissions.actions import claims, nudging, processing, recording, returns, sweeping
-from submissions.domain.report import check_raw
-from submissions.domain.stored import answers_from, costs_from
-from submissions.domain.terms import Terms
 from submissions.models import Exercise, Location, Participation, Return, Upload, Version, VersionFinding
-from submissions.sandbox import read_bytes
 from submissions.tests.cast import as_worker, at, hand_in, send_in, submitted, workbook_for
-from submissions.tests.returns import example
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +45,7 @@ def test_what_is_stored_is_what_was_found_unrounded(cast):
     data = workbook_for(cast.at_elm, basic_pay_rate="11.00", marketing_cost="n/a")
     hand_in(cast.ada, cast.at_elm, data)
     version = Version.objects.get()
-    report = check_raw(read_bytes(data), Terms(service="homecare", location_id="1-100000001"))
+    report = check_raw(read_bytes(data), ExerciseRequirements(service="homecare", location_id="1-100000001"))
     assert costs_from(version.costs) == report.costs
     assert answers_from(version.form_service, version.form_version, version.answers) == report.answers
     assert report.findings

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from accounts.models import AuditEvent, User
+from costing.forms import CURRENT
 from submissions import queries
 from submissions.domain.asking import QueryState, Side, abouts, turn
-from submissions.domain.forms import CURRENT
 from submissions.models import Query, Return
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider, submitted, workbook_for
 from submissions.tests.pages import get, no_second_factor, post, text_of

@@ -7,9 +7,9 @@ from django.db import DatabaseError, connection, transaction
 
 from accounts.actions import audit
 from accounts.models import AuditEvent
+from costing.formulas.costs import Costs
 from submissions import queries
 from submissions.actions import explanations, returns
-from submissions.domain.costing.costs import Costs
 from submissions.models import (
     Explanation,
     Participation,

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from costing.form import AnswerType
+from costing.forms import FORMS
+from costing.market_checks import with_notes_across
+from costing.tests.returns import report_on
 from submissions.domain.dividing import divide
-from submissions.domain.form import AnswerType
-from submissions.domain.forms import FORMS
-from submissions.domain.market_checks import with_notes_across
 from submissions.domain.sharing import ELSEWHERE, amount_from, by_section, figure_in, parts_of, shareable, with_note
 from submissions.tests.online import answers_of_example
-from submissions.tests.returns import report_on
 
 AMOUNTS = st.integers(0, 10**9).map(lambda pence: Decimal(pence) / 100)
 FIGURES = st.lists(st.decimals(0, 10**6, places=2), min_size=1, max_size=12).filter(any)

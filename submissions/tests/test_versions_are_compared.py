@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
-from submissions.domain.costing.costs import Costs
-from submissions.domain.form import LineKind
-from submissions.domain.forms import CURRENT
+from costing.form import LineKind
+from costing.forms import CURRENT
+from costing.formulas.costs import Costs
+from costing.tests.returns import report_on
 from submissions.domain.version_comparison import CostChange, answer_changes, cost_changes, finding_changes
 from submissions.tests.cast import OUTSIDERS, hand_in, outsider, workbook_for
 from submissions.tests.pages import get, text_of
-from submissions.tests.returns import report_on
 
 FORM = CURRENT["homecare"]
 

@@ -6,9 +6,9 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from costing.figure_words import day_in_words
 from submissions.actions import not_for_us, participations
 from submissions.domain.not_for_us import WhyNot
-from submissions.domain.wording import day_in_words
 from submissions.models import Participation
 from submissions.tests.cast import on_page, take_part
 from submissions.tests.pages import get, text_of

@@ -9,17 +9,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from costing.answer_sheets import NOT_ANSWERED, AnswerRow, answer_sheets
+from costing.answers import Answers
+from costing.finding_groups import grouped
+from costing.findings import Severity
 from submissions import queries
 from submissions.actions import finishing, offers
 from submissions.actions.beginning import cannot_save
 from submissions.actions.workbooks import filled_workbook
-from submissions.domain.answers import Answers
-from submissions.domain.findings import Severity
-from submissions.domain.grouping import grouped
 from submissions.domain.online.checking import Found, found_in, sheets_of
 from submissions.domain.online.notes import notes_in
 from submissions.domain.outcomes import Refusal
-from submissions.domain.sheets import NOT_ANSWERED, AnswerRow, answer_sheets
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.finding import context_of, participation_or_404

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.once import key_of
+from costing.form import Form
+from costing.forms import CURRENT, form_for
 from submissions import queries
 from submissions.actions import asking
 from submissions.domain.asking import Channel, Outcome, QueryState, Side, about_from
-from submissions.domain.form import Form
-from submissions.domain.forms import CURRENT, form_for
 from submissions.domain.outcomes import Refusal
 from submissions.forms.asking import AnswerForm, AskForm, CloseForm, HeardForm
 from submissions.models import Participation, Query

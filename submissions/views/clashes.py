@@ -10,9 +10,9 @@ from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
+from costing.form import AnswerType
 from submissions import queries
 from submissions.actions import drafts
-from submissions.domain.form import AnswerType
 from submissions.domain.online.notes import is_note, key_of
 from submissions.domain.outcomes import Refusal
 from submissions.queries import Standing

@@ -3,13 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+from costing.figure_words import answer_in_words
+from costing.form import Form
 from submissions.actions.dividing import Plan
 from submissions.domain.divided import Divided
-from submissions.domain.form import Form
 from submissions.domain.online.notes import is_note, key_of
 from submissions.domain.online.typed import answers_of
 from submissions.domain.sharing import plain
-from submissions.domain.wording import answer_in_words
 from submissions.models import Division
 
 

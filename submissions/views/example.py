@@ -6,10 +6,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from costing.forms import CURRENT
+from costing.synthetic.example import SAYS
+from costing.synthetic.example_return import example_return
 from submissions.actions.workbooks import example_workbook
-from submissions.domain.forms import CURRENT
-from submissions.domain.invented.example import SAYS
-from submissions.domain.invented.example_return import example_return
 from submissions.views.finding import participation_or_404
 from submissions.views.provider import XLSX
 

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES
+from costing.bands import Band, default_bands
+from costing.forms import CURRENT
 from submissions import queries
 from submissions.actions import exercises
 from submissions.actions.exercises import Outcome
-from submissions.domain.bands import Band, default_bands
 from submissions.domain.exercise_bands import bands_from
-from submissions.domain.forms import CURRENT
 from submissions.domain.outcomes import Refusal
 from submissions.domain.register.band_rules import band_rows, band_typed, label_of
 from submissions.forms.exercises import BandForm, ExerciseForm, NewExerciseForm, initial_of

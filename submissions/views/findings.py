@@ -7,18 +7,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from costing.answer_sheets import cost_table
+from costing.finding_groups import causes_first, grouped
+from costing.findings import Severity
+from costing.forms import form_for
+from costing.serialisation import costs_from
 from submissions import queries
 from submissions.actions import explanations
 from submissions.actions.guessing import guesses_of
 from submissions.actions.marking import can_be_marked
-from submissions.domain.findings import Severity
-from submissions.domain.forms import form_for
-from submissions.domain.grouping import causes_first, grouped
 from submissions.domain.outcomes import Refusal
 from submissions.domain.reasons import reason_label
-from submissions.domain.sheets import cost_table
 from submissions.domain.states import Move
-from submissions.domain.stored import costs_from
 from submissions.domain.where_to_fix import where_to_fix
 from submissions.forms.returns import ExplainForm
 from submissions.models import Return, Version, VersionFinding

@@ -9,11 +9,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from costing.figure_words import moment_in_words
 from submissions import queries
 from submissions.actions.beginning import cannot_save
 from submissions.actions.finishing import report_on
 from submissions.domain.online.sections import SectionState, section
-from submissions.domain.wording import moment_in_words
 from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.finding import participation_or_404

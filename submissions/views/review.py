@@ -11,15 +11,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from costing.answer_sheets import answer_sheets
+from costing.form import Form
+from costing.forms import form_for
+from costing.serialisation import answers_from
 from submissions import queries
 from submissions.actions import returns
-from submissions.domain.form import Form
-from submissions.domain.forms import form_for
 from submissions.domain.outcomes import Refusal
 from submissions.domain.reasons import reason_label
-from submissions.domain.sheets import answer_sheets
 from submissions.domain.states import Move
-from submissions.domain.stored import answers_from
 from submissions.forms.returns import ReasonForm, ReturnFilter
 from submissions.models import Exercise, Explanation, Return, Version
 from submissions.permissions import allows, can_ask_on, can_decide

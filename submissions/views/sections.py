@@ -12,12 +12,12 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
+from costing.findings import Layer, Severity
 from submissions import queries
 from submissions.actions import drafts
 from submissions.actions.beginning import cannot_save
 from submissions.actions.drafts import Saved
 from submissions.actions.finishing import report_on
-from submissions.domain.findings import Layer, Severity
 from submissions.domain.online.notes import note_name
 from submissions.domain.online.sections import on_sheet, running_totals, to_put_right
 from submissions.domain.outcomes import Refusal

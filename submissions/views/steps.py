@@ -5,8 +5,8 @@ from typing import Any
 from django.urls import reverse
 
 from accounts.domain.context import Context
+from costing.findings import Severity
 from submissions import queries
-from submissions.domain.findings import Severity
 from submissions.domain.states import Move, ReturnState
 from submissions.models import Participation, Return
 from submissions.permissions import allows

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from submissions.domain.forms import form_for
-from submissions.domain.stored import answers_from, costs_from
+from costing.forms import form_for
+from costing.serialisation import answers_from, costs_from
 from submissions.domain.version_comparison import cost_changes
 from submissions.domain.what_if import groups_of, tried, wage_years
 from submissions.forms.trying import WhatIfForm

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from costing.answer_sheets import answer_sheets
+from costing.figure_words import moment_in_words
+from costing.form import Form
+from costing.forms import CURRENT, form_for
+from costing.serialisation import answers_from, costs_from
 from submissions import queries
 from submissions.actions import returns
-from submissions.domain.form import Form
-from submissions.domain.forms import CURRENT, form_for
 from submissions.domain.reasons import reason_label
-from submissions.domain.sheets import answer_sheets
 from submissions.domain.states import ReturnState
-from submissions.domain.stored import answers_from, costs_from
 from submissions.domain.version_comparison import answer_changes, cost_changes, finding_changes
-from submissions.domain.wording import moment_in_words
 from submissions.forms.returns import VersionsForm
 from submissions.models import Return, Version
 from submissions.views.finding import context_of, current_or_404, own_return_or_404, return_or_404

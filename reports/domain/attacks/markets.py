@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from costing.forms.homecare import HOMECARE
 from reports.domain.cohort import Cohort, CohortRow
-from submissions.domain.forms.homecare import HOMECARE
 
 COLUMN = HOMECARE.columns[0].key
 TOTAL = HOMECARE.line_by_key["total"]

@@ -7,16 +7,16 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from costing.forms import CURRENT
+from costing.report import Report
+from costing.synthetic import invented_market
+from costing.synthetic.typical_slips import with_slips
+from costing.workbook import write_workbook
 from reports.actions.summarising import summary_of, workbooks_in
 from reports.domain.cohort import Refusal
 from reports.domain.folder import market_from
 from reports.domain.summary_text import summary_text
 from submissions.actions.checking import check_file
-from submissions.domain.forms import CURRENT
-from submissions.domain.invented import invented_market
-from submissions.domain.invented.slips import with_slips
-from submissions.domain.report import Report
-from submissions.domain.workbook import write_workbook
 
 SERVICE = "homecare"
 

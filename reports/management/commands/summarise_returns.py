@@ -8,12 +8,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from costing.forms import CURRENT, SERVICES
 from reports.actions.summarising import AUDIENCES, market_in, summary_of
 from reports.domain.cohort import Refusal
 from reports.domain.folder import Market, Ownership
 from reports.domain.owners import owners_from
 from reports.domain.summary_text import summary_text
-from submissions.domain.forms import CURRENT, SERVICES
 
 
 class Command(BaseCommand):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from submissions.domain.conditions import Term
-from submissions.domain.form import AnswerType, Form, Question
+from costing.conditions import Term
+from costing.form import AnswerType, Form, Question
 
 
 def label_on_page(question: Question, asked: Sequence[Question]) -> str:

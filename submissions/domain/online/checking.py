@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from submissions.domain.findings import Audience, Finding, Severity
-from submissions.domain.form import Form
-from submissions.domain.grouping import causes_first
+from costing.finding_groups import causes_first
+from costing.findings import Audience, Finding, Severity
+from costing.form import Form
+from costing.report import Report
 from submissions.domain.guessing import Likely, likely
 from submissions.domain.online.sections import BLANK
 from submissions.domain.online.typed import Typed
-from submissions.domain.report import Report
 
 
 @dataclass(slots=True)

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from submissions.domain.answers import Answer, Answers
-from submissions.domain.form import AnswerType, Form, Question
-from submissions.domain.normalising.words import tidy
+from costing.answers import Answer, Answers
+from costing.figure_words import answer_in_words, rounded, with_unit
+from costing.form import AnswerType, Form, Question
+from costing.parsing.words import tidy
 from submissions.domain.online.notes import key_of, note_name, notes_in
 from submissions.domain.online.typed import LONGEST, Typed, answers_of
-from submissions.domain.wording import answer_in_words, rounded, with_unit
 
 
 @dataclass(frozen=True, slots=True)

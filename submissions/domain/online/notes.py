@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from submissions.domain.answers import Answers
+from costing.answers import Answers
 
 _MARK = "note-"
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from submissions.domain.answers import Answers
-from submissions.domain.checks import CATALOGUE
-from submissions.domain.findings import Finding, Severity
-from submissions.domain.form import Form
-from submissions.domain.intake import is_asked
-from submissions.domain.wording import percent
+from costing.answers import Answers
+from costing.checks import CATALOGUE
+from costing.figure_words import percent
+from costing.findings import Finding, Severity
+from costing.form import Form
+from costing.parsing.answers import is_asked
 
 SHARES, BLANK = "R05", "R03"
 

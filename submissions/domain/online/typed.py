@@ -5,16 +5,16 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from costing.answers import NA, Answer, Answers
+from costing.figure_words import day_in_words
+from costing.findings import Finding
+from costing.form import AnswerType, Form, Question
+from costing.parsing.answers import LONGEST_NOTE, take_in
+from costing.parsing.words import tidy
+from costing.reader.raw_return import RawReturn
+from costing.serialisation import storable
 from spreadsheets.cells import Cell, CellKind
 from spreadsheets.numbers import number_from
-from submissions.domain.answers import NA, Answer, Answers
-from submissions.domain.findings import Finding
-from submissions.domain.form import AnswerType, Form, Question
-from submissions.domain.intake import LONGEST_NOTE, take_in
-from submissions.domain.normalising.words import tidy
-from submissions.domain.reading.raw_return import RawReturn
-from submissions.domain.stored import storable
-from submissions.domain.wording import day_in_words
 
 Typed = Mapping[str, str]
 LONGEST = LONGEST_NOTE

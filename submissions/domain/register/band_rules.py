@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from costing.answers import normal_form
+from costing.bands import Band, default_bands
+from costing.figure_words import with_unit
 from spreadsheets.numbers import number_from
-from submissions.domain.answers import normal_form
-from submissions.domain.bands import Band, default_bands
 from submissions.domain.register.exercise_rules import FieldFault
-from submissions.domain.wording import with_unit
 
 _OPEN = "no limit"
 _MOST = Decimal(1_000_000_000)

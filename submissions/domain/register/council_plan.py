@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
-from submissions.domain.forms import CURRENT
+from costing.forms import CURRENT
 from submissions.domain.register.council_known import Asked, KnownExercise
 from submissions.domain.register.council_list import CouncilList
 from submissions.domain.register.council_people import PeoplePlan, people_plan

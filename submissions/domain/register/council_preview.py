@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from submissions.domain.forms import CURRENT
+from costing.forms import CURRENT
 from submissions.domain.register.council_people import PersonChange
 from submissions.domain.register.council_plan import AskedChange, CouncilPlan
 from submissions.domain.register.preview import fault_document

@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
+from costing.parsing.words import email_from
 from spreadsheets.numbers import number_from
-from submissions.domain.normalising.words import email_from
 from submissions.domain.register.cells import NOTHING, id_of, is_cqc_id, text_of
 from submissions.domain.register.council_columns import COUNCIL_LIST, MOST_CONTACTS
 from submissions.domain.register.faults import Fault

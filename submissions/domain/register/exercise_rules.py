@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from submissions.domain.costing import COSTINGS
-from submissions.domain.forms import CURRENT
-from submissions.domain.rates import RateWindow, window_for
-from submissions.domain.wording import day_in_words
+from costing.figure_words import day_in_words
+from costing.forms import CURRENT
+from costing.formulas import COSTINGS
+from costing.rates import RateWindow, window_for
 
 FEWEST_WEEKS, MOST_WEEKS = Decimal(50), Decimal(53)
 # A service that has a form but cannot be costed yet would collect what nobody can use.

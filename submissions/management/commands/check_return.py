@@ -7,14 +7,14 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from costing.exercise_requirements import ExerciseRequirements
+from costing.findings import Layer
+from costing.forms import SERVICES
+from costing.market_checks import with_notes_across
+from costing.report import Report
+from costing.report_document import report_document
+from costing.report_text import report_text
 from submissions.actions.checking import check_file, check_file_for
-from submissions.domain.findings import Layer
-from submissions.domain.forms import SERVICES
-from submissions.domain.market_checks import with_notes_across
-from submissions.domain.report import Report
-from submissions.domain.report_document import report_document
-from submissions.domain.report_text import report_text
-from submissions.domain.terms import Terms
 from submissions.management.commands._naming import exercise_named
 
 
@@ -34,7 +34,9 @@ class Command(BaseCommand):
             found = exercise_named(exercise)
             reports = with_notes_across([check_file_for(path, exercise=found) for path in paths])
         else:
-            reports = with_notes_across([check_file(path, terms=Terms(service=service)) for path in paths])
+            reports = with_notes_across(
+                [check_file(path, terms=ExerciseRequirements(service=service)) for path in paths]
+            )
         if options["json"]:
             documents = [report_document(file, report) for file, report in zip(files, reports, strict=True)]
             self.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1))

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from costing.forms import CURRENT, SERVICES
+from costing.parsing.words import is_location_id
+from costing.workbook import write_workbook
 from submissions.actions.workbooks import blank_workbook, workbook_of
-from submissions.domain.forms import CURRENT, SERVICES
-from submissions.domain.normalising.words import is_location_id
-from submissions.domain.workbook import write_workbook
 from submissions.management.commands._naming import exercise_named
 from submissions.queries import asked_location
 

@@ -1,0 +1,110 @@
+"""A return laid out for people: its answers by sheet, and what it comes to by line."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from costing.answers import Answers
+from costing.charts import Amount, BarChart, bar_chart
+from costing.figure_words import answer_in_words, gbp
+from costing.form import Form, LineKind
+from costing.formulas.costs import Costs
+
+NOT_ANSWERED = "not answered"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerRow:
+    """One answer: the value in words, and as typed where that reads differently."""
+
+    label: str
+    value: str
+    typed: str
+    cell: str
+    note: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSheet:
+    title: str
+    rows: tuple[AnswerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostRow:
+    """One line of Annex A; an amount a column, None where undefined."""
+
+    key: str
+    label: str
+    kind: LineKind
+    amounts: tuple[Decimal | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CostTable:
+    """What a return comes to, in ``unit``; a chart a column, and ``note`` what to know of how it was worked out."""
+
+    unit: str
+    columns: tuple[str, ...]
+    rows: tuple[CostRow, ...]
+    charts: tuple[tuple[str, BarChart], ...]
+    says: str
+    note: str
+
+
+def answer_sheets(form: Form, answers: Answers, notes: Mapping[str, str] | None = None) -> tuple[AnswerSheet, ...]:
+    """``notes`` by question."""
+    return tuple(AnswerSheet(sheet, _rows(form, answers, sheet, notes or {})) for sheet in form.sheets)
+
+
+def _rows(form: Form, answers: Answers, sheet: str, notes: Mapping[str, str]) -> tuple[AnswerRow, ...]:
+    rows = []
+    for question in form.questions_on(sheet):
+        answer = answers.by_key[question.key]
+        words = answer_in_words(question, answer.value) if answer.value is not None else ""
+        note, key = notes.get(question.key, ""), question.key
+        rows.append(AnswerRow(question.label, words or NOT_ANSWERED, answer.typed, answer.address or "", note, key))
+    return tuple(rows)
+
+
+def cost_table(form: Form, costs: Costs) -> CostTable:
+    columns = [column for column in form.columns if column.key in costs.columns]
+    rows = tuple(
+        CostRow(line.key, line.label, line.kind, tuple(costs.columns[column.key].get(line.key) for column in columns))
+        for line in form.lines
+    )
+    pictured = _in_pictures(form, rows)
+    charts = tuple((column.label, _chart(pictured, i)) for i, column in enumerate(columns))
+    labels = tuple(column.label for column in columns)
+    return CostTable(form.cost_unit, labels, rows, charts, _sentence(form, labels, rows), form.cost_note)
+
+
+def _in_pictures(form: Form, rows: Sequence[CostRow]) -> list[CostRow]:
+    """Beside each other, the same thirty lines would tell nothing: the sums, what has none above it, what differs."""
+    summed = {line.section for line in form.lines if line.kind == LineKind.SUBTOTAL}
+    return [
+        row
+        for row in rows
+        if len(row.amounts) == 1
+        or row.kind != LineKind.LINE
+        or form.line_by_key[row.key].section not in summed
+        or len(set(row.amounts)) > 1
+    ]
+
+
+def _chart(rows: Sequence[CostRow], column: int) -> BarChart:
+    """Lines that cost nothing are in the table, not in the picture."""
+    shown = [row for row in rows if row.amounts[column] or row.kind != LineKind.LINE]
+    return bar_chart([Amount(row.label, row.amounts[column], row.kind.value) for row in shown])
+
+
+def _sentence(form: Form, columns: tuple[str, ...], rows: Sequence[CostRow]) -> str:
+    total = next(row for row in rows if row.kind == LineKind.TOTAL)
+    parts = [
+        f"{gbp(amount)}" + (f" ({column})" if len(columns) > 1 else "")
+        for column, amount in zip(columns, total.amounts, strict=True)
+        if amount is not None
+    ]
+    unit = form.cost_unit.removeprefix("£ ")
+    return f"It comes to {', '.join(parts)} {unit}." if parts else "A cost is missing, so there is no total."

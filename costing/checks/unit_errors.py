@@ -1,0 +1,67 @@
+"""Likely slips of unit (P02), from fixed, published bands: the same check for every service."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from costing.answers import normal_form
+from costing.bands import Band, SlipBand, slip_bands
+from costing.checks.case import (
+    Case,
+    Check,
+    Remark,
+    check,
+)
+from costing.figure_words import answer_in_words
+from costing.findings import Layer, Severity
+from costing.form import Question
+from costing.unit_errors import Suggestion, likely_factor
+
+# What a band's ``per`` stands for in a return; None where it is not known.
+Divisor = Callable[[Case, str], Decimal | None]
+
+
+def answers_are_in_their_unit(
+    reads: tuple[str, ...] = (),
+    divisor: Divisor = lambda case, per: case.number(per),
+    unless: Callable[[Case], bool] = lambda case: False,
+) -> Check:
+    """A check of every answer that has a fixed band, by itself or over what it is spread over.
+
+    ``unless`` says when what the answers are spread over is itself in doubt: then every one would look like a slip.
+    """
+
+    @check("P02", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=reads)
+    def rule(case: Case) -> Iterator[Remark]:
+        if unless(case):
+            return
+        for slip in slip_bands(case.form.service):
+            value, question = case.number(slip.key), case.form.by_key[slip.key]
+            per = divisor(case, slip.per) if slip.per else Decimal(1)
+            guess = _guess(case, slip, value, per) if value and per else None
+            if guess and value is not None and _is_possible(question, guess):
+                yield slip_remark(question, value, guess)
+
+    return rule
+
+
+def _guess(case: Case, slip: SlipBand, value: Decimal, per: Decimal) -> Suggestion | None:
+    question = case.form.by_key[slip.key]
+    if question.required_when and not question.required_when.holds(case.answers.values):
+        return None
+    return likely_factor(value, slip.band, question.unit, per)
+
+
+def _is_possible(question: Question, guess: Suggestion) -> bool:
+    return guess.value in Band(question.hard_min, question.hard_max)
+
+
+def slip_remark(question: Question, value: Decimal, guess: Suggestion) -> Remark:
+    likely = answer_in_words(question, guess.value)
+    return Remark(
+        question.key,
+        f"“{question.label}”: we read {answer_in_words(question, value)}, which is far from what is usual; "
+        f"{likely} would not be ({guess.words}).",
+        f"If you meant {likely}, change it. If it is right as it stands, say why.",
+        f"about {likely}",
+        guess=normal_form(guess.value),
+    )

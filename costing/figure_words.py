@@ -1,0 +1,84 @@
+"""Figures in words: half up to pence only where shown, every number with its unit."""
+
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from costing.answers import Value, normal_form
+from costing.bands import Band
+from costing.form import AnswerType, Question
+
+PENNY = Decimal("0.01")
+
+
+def rounded(value: Decimal, places: int = 2) -> Decimal:
+    """Half up, as people round money."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def gbp(value: Decimal) -> str:
+    """£1,234.50; a figure under a penny keeps two significant digits so that it is not shown as nothing."""
+    sign = "−" if value < 0 else ""
+    if value and abs(value) < PENNY:
+        return f"{sign}£{abs(value):.2g}"
+    return f"{sign}£{rounded(abs(value)):,}"
+
+
+def percent(share: Decimal) -> str:
+    return f"{_short(rounded(share * 100, 1))} %"
+
+
+def with_unit(value: Decimal, unit: str) -> str:
+    """A figure with the unit of its question or band; shares are shown as percentages."""
+    if unit.startswith("share"):
+        return percent(value)
+    if unit.startswith("£"):
+        return f"{gbp(value)}{unit.removeprefix('£').rstrip()}"
+    return f"{_short(rounded(value))} {unit}".strip()
+
+
+def answer_in_words(question: Question, value: Value) -> str:
+    """A value as a person would write it in answer to a question."""
+    match value:
+        case Decimal():
+            return with_unit(value, question.unit or "")
+        case date():
+            return day_in_words(value)
+        case str() if question.type == AnswerType.CHOICE:
+            return value.replace("_", " ")
+    return normal_form(value) or "blank"
+
+
+def band_in_words(band: Band) -> str:
+    match band.low, band.high:
+        case None, Decimal() as high:
+            return f"up to {with_unit(high, band.unit)}"
+        case Decimal() as low, None:
+            return f"at least {with_unit(low, band.unit)}"
+        case Decimal() as low, Decimal() as high:
+            return f"{_without_unit(low, band.unit)} to {with_unit(high, band.unit)}"
+    return "any figure"
+
+
+def _without_unit(value: Decimal, unit: str) -> str:
+    if unit.startswith("£"):
+        return gbp(value)
+    return percent(value) if unit.startswith("share") else _short(rounded(value))
+
+
+def _short(value: Decimal) -> str:
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def day_in_words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def time_in_words(at: datetime) -> str:
+    """4:05pm, by the clock of the time given."""
+    return f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+
+
+def moment_in_words(at: datetime) -> str:
+    """22 November 2026 at 4:05pm."""
+    return f"{day_in_words(at.date())} at {time_in_words(at)}"

@@ -1,0 +1,61 @@
+"""Long lists made short: findings that say the same of many cells stand together."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+SHOWN = 2
+FROM = 4
+_FIGURES = re.compile(r"[\d.,£−]+")
+
+
+class GroupableFinding(Protocol):
+    """As much of a finding as the grouping looks at."""
+
+    code: str
+    key: str
+    label: str
+    read: str
+    message: str
+    guess: str
+
+
+AnyFinding = TypeVar("AnyFinding", bound=GroupableFinding)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup(Generic[AnyFinding]):
+    """``shown`` stand on the page, ``more`` behind "and 23 more"."""
+
+    shown: tuple[AnyFinding, ...]
+    more: tuple[AnyFinding, ...]
+
+
+def grouped(findings: Iterable[AnyFinding]) -> list[FindingGroup[AnyFinding]]:
+    """In the order of each group's first; two or three of a kind are all shown."""
+    kinds: dict[tuple[str, str], list[AnyFinding]] = {}
+    for finding in findings:
+        kinds.setdefault((finding.code, _shape(finding)), []).append(finding)
+    return [_group(kind) for kind in kinds.values()]
+
+
+def causes_first(findings: Iterable[AnyFinding]) -> list[AnyFinding]:
+    """In their order, but of several that speak of one answer the likely cause, which has a guess, comes first."""
+    of_one: dict[str, list[AnyFinding]] = {}
+    for place, finding in enumerate(findings):
+        of_one.setdefault(finding.key or f"the whole return {place}", []).append(finding)
+    return [finding for same in of_one.values() for finding in sorted(same, key=lambda one: not one.guess)]
+
+
+def _group(kind: list[AnyFinding]) -> FindingGroup[AnyFinding]:
+    shown = SHOWN if len(kind) >= FROM else len(kind)
+    return FindingGroup(tuple(kind[:shown]), tuple(kind[shown:]))
+
+
+def _shape(finding: GroupableFinding) -> str:
+    """The message without what differs from cell to cell: the question, what was read, and figures."""
+    message = finding.message
+    for part in (finding.label, finding.read):
+        message = message.replace(part, "") if part else message
+    return _FIGURES.sub("", message)

@@ -1,0 +1,240 @@
+"""Home care: £ per contact hour, from the answers and the rates at the price date (DOMAIN.md §4.1)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from costing.answers import NA, Answers
+from costing.forms.homecare import HOMECARE
+from costing.formulas.costs import (
+    Amount,
+    Costs,
+    VisitRate,
+    total_of,
+)
+from costing.formulas.sums import cost_before_returns, needed, with_sums
+
+NI_RATE = "employer_ni_rate"
+NI_THRESHOLD = "employer_ni_secondary_threshold"
+PENSION_LOWER = "pension_qualifying_earnings_lower"
+CQC_BASE = "cqc_homecare_fee_base"
+CQC_PER_USER = "cqc_homecare_fee_per_service_user"
+CQC_CAP = "cqc_homecare_fee_cap"
+RATES = frozenset({"national_living_wage", NI_RATE, NI_THRESHOLD, PENSION_LOWER, CQC_BASE, CQC_PER_USER, CQC_CAP})
+
+VISIT_MINUTES = (15, 30, 45, 60)
+PAY_BANDS = ("weekday", "evening", "weekend", "bank_holiday", "senior")
+BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
+HOUR = Decimal(60)
+
+ACTIVITY = frozenset({*(f"visits_{k}" for k in VISIT_MINUTES), "visits_other", "minutes_other", "contact_hours_period"})
+NOT_COSTED = frozenset({"visits_double_handed", "excludes_live_in_and_nights", "overheads_shared_by", "own_total"})
+INPUTS = frozenset(
+    question.key
+    for question in HOMECARE.questions
+    if (question.is_numeric or question.choices)
+    and not question.sheet.startswith("About")
+    and question.key not in NOT_COSTED
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """How visits fall: ``visits`` per contact hour and ``travel`` minutes per contact hour."""
+
+    visits: Decimal
+    travel: Decimal
+
+
+@dataclass(frozen=True)
+class Branch:
+    """The answers of one branch with what everything is divided by.
+
+    ``visits_per_week`` is V, ``hours_per_week`` H and ``hours_per_year`` Y = H · weeks.
+    """
+
+    answers: Answers
+    rates: Mapping[str, Decimal]
+    visits_per_week: Decimal
+    hours_per_week: Decimal
+    hours_per_year: Decimal
+
+    def number(self, key: str) -> Decimal:
+        """A number that costing cannot do without; a blank one counts as none."""
+        return self.answers.number(key) or Decimal(0)
+
+    def per_hour(self, key: str) -> Amount:
+        """£ in the cost year over P, the contact hours delivered in it; undefined where n/a was answered."""
+        if self.answers.values.get(key) is NA:
+            return None
+        return self.number(key) / self.number("contact_hours_period")
+
+    def pattern_of(self, visits_per_hour: Decimal) -> Pattern:
+        return Pattern(visits_per_hour, visits_per_hour * self.number("travel_minutes_per_visit"))
+
+
+def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal = Decimal(52)) -> Costs:
+    """All lines, drivers and visit-length rates. Needs visits, hours in the cost year, careworkers and a pay share."""
+    branch = _branch(answers, rates, weeks)
+    pattern = branch.pattern_of(branch.visits_per_week / branch.hours_per_week)
+    paid = _paid_lines(branch, pattern)
+    gross = total_of(paid.values()) or Decimal(0)
+    on_costs = {"national_insurance": _national_insurance(branch, gross), "pension": _pension(branch, gross)}
+    fixed = {"ppe": _uplifted(branch, "ppe_cost")} | _business_lines(branch)
+    lines = _with_sums(branch, paid | on_costs | fixed | {"mileage": _mileage(branch, pattern)})
+    return Costs(
+        columns={HOMECARE.service: lines},
+        drivers=_drivers(branch, pattern),
+        visit_rates=_visit_rates(branch, gross, on_costs, fixed),
+        workings={"gross": gross, "mean_pay": _mean_pay(branch, gross), "visits_per_hour": pattern.visits},
+    )
+
+
+def _branch(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal) -> Branch:
+    """V = Σ v_k and H = Σ k·v_k / 60, with k minutes a visit."""
+    visits = {Decimal(k): answers.number(f"visits_{k}") or Decimal(0) for k in VISIT_MINUTES}
+    other, minutes = answers.number("visits_other") or Decimal(0), answers.number("minutes_other") or Decimal(0)
+    hours = (sum((k * v for k, v in visits.items()), Decimal(0)) + minutes * other) / HOUR
+    return Branch(answers, rates, sum(visits.values(), other), hours, hours * weeks)
+
+
+def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
+    """Direct care, travel, training and other paid time, and the absences that are a share of them."""
+    travel = pattern.travel / HOUR * branch.number("travel_pay_rate")
+    lines = {"direct_care": _direct_care(branch), "travel_time": travel, "training": _training(branch)}
+    lines["noncontact"] = _noncontact(branch)
+    paid = sum(lines.values(), Decimal(0))
+    weeks = branch.number("holiday_weeks")
+    maternity = branch.number("maternity_paternity_cost") / branch.number("contact_hours_period")
+    lines["holiday"] = paid * weeks / (52 - weeks)
+    lines["sickness_maternity"] = paid * branch.number("sick_pay_share") + maternity
+    lines["notice_suspension"] = paid * branch.number("notice_suspension_share")
+    return lines
+
+
+def _direct_care(branch: Branch) -> Decimal:
+    """Σ share · rate / Σ share, £ per contact hour."""
+    shares = {band: branch.number(f"pay_share_{band}") for band in PAY_BANDS}
+    paid = sum((share * branch.number(f"pay_rate_{band}") for band, share in shares.items()), Decimal(0))
+    return paid / sum(shares.values(), Decimal(0))
+
+
+def _training(branch: Branch) -> Decimal:
+    """(hours per careworker · careworkers + induction hours · starters) · rate / Y."""
+    hours = branch.number("training_hours_per_careworker") * branch.number("careworkers")
+    hours += branch.number("induction_hours_per_starter") * branch.number("starters_per_year")
+    return hours * branch.number("training_pay_rate") / branch.hours_per_year
+
+
+def _noncontact(branch: Branch) -> Decimal:
+    """Hours per careworker · careworkers · rate / Y."""
+    hours = branch.number("noncontact_hours_per_careworker") * branch.number("careworkers")
+    return hours * branch.number("noncontact_pay_rate") / branch.hours_per_year
+
+
+def _mileage(branch: Branch, pattern: Pattern) -> Decimal:
+    """q · miles a visit · share of visits paid · £ per mile."""
+    paid_miles = branch.number("miles_per_visit") * branch.number("mileage_paid_share")
+    return pattern.visits * paid_miles * branch.number("mileage_rate")
+
+
+def _mean_pay(branch: Branch, gross: Decimal) -> Decimal:
+    """A = gross · Y / careworkers: mean yearly pay of a careworker in £."""
+    return gross * branch.hours_per_year / branch.number("careworkers")
+
+
+def _national_insurance(branch: Branch, gross: Decimal) -> Decimal:
+    """max(0, rate · max(0, A − threshold) · careworkers − allowance) / Y, or what was paid / P.
+
+    The statutory figure is an estimate: an average hides that some careworkers stay under the threshold.
+    """
+    if branch.answers.choice("ni_basis") == "actual":
+        return branch.number("ni_cost") / branch.number("contact_hours_period")
+    above = max(Decimal(0), _mean_pay(branch, gross) - branch.rates[NI_THRESHOLD])
+    due = branch.rates[NI_RATE] * above * branch.number("careworkers") - branch.number("employment_allowance")
+    return max(Decimal(0), due) / branch.hours_per_year
+
+
+def _pension(branch: Branch, gross: Decimal) -> Decimal:
+    """Rate · max(0, A − 6,240) · opted-in share · careworkers / Y, or what was paid / P."""
+    if branch.answers.choice("pension_basis") == "actual":
+        return branch.number("pension_cost") / branch.number("contact_hours_period")
+    above = max(Decimal(0), _mean_pay(branch, gross) - branch.rates[PENSION_LOWER])
+    members = branch.number("pension_opt_in_share") * branch.number("careworkers")
+    return branch.number("pension_rate") * above * members / branch.hours_per_year
+
+
+def _uplifted(branch: Branch, key: str) -> Amount:
+    """£ in the cost year · (1 + u) / P."""
+    amount = branch.per_hour(key)
+    return None if amount is None else amount * (1 + branch.number("overheads_uplift"))
+
+
+def _business_lines(branch: Branch) -> dict[str, Amount]:
+    lines = {line: _uplifted(branch, f"{line}_cost") for line in BUSINESS_LINES}
+    if branch.answers.values.get("cqc_fees_cost") is None:
+        lines["cqc_fees"] = _cqc_fee(branch)
+    return lines
+
+
+def _cqc_fee(branch: Branch) -> Decimal:
+    """min(cap, base + per user · service users) / Y, at the price date and so without a price rise."""
+    fee = branch.rates[CQC_BASE] + branch.rates[CQC_PER_USER] * branch.number("service_users")
+    return min(branch.rates[CQC_CAP], fee) / branch.hours_per_year
+
+
+def _with_sums(branch: Branch, lines: Mapping[str, Amount]) -> dict[str, Amount]:
+    roo = _return_on_operations(branch, cost_before_returns(HOMECARE, lines))
+    return with_sums(HOMECARE, {**lines, "return_on_operations": roo})
+
+
+def _return_on_operations(branch: Branch, cost: Amount) -> Amount:
+    """T·p as a mark-up on cost, T·p/(1−p) as a margin on price, or £ per contact hour as given."""
+    basis, share = branch.answers.choice("roo_basis"), branch.number("roo_percent")
+    if basis == "per_hour":
+        return branch.number("roo_gbp")
+    if cost is None:
+        return None
+    return cost * share / (1 - share) if basis == "margin" else cost * share
+
+
+def _drivers(branch: Branch, pattern: Pattern) -> dict[str, Amount]:
+    """Effective pay is the wage test: (basic · 60 + travel rate · m) / (60 + m)."""
+    pay = branch.number("basic_pay_rate") * HOUR + branch.number("travel_pay_rate") * pattern.travel
+    return {
+        "contact_hours_per_week": branch.hours_per_week,
+        "contact_hours_per_year": branch.hours_per_year,
+        "travel_minutes_per_contact_hour": pattern.travel,
+        "average_visit_minutes": branch.hours_per_week * HOUR / branch.visits_per_week,
+        "effective_pay": pay / (HOUR + pattern.travel),
+    }
+
+
+def _visit_rates(
+    branch: Branch, gross: Decimal, on_costs: Mapping[str, Decimal], fixed: Mapping[str, Amount]
+) -> dict[str, VisitRate | None]:
+    """For each length with visits: every visit taken as k minutes, on-costs at the same share of gross."""
+    shares = sum(on_costs.values(), Decimal(0)) / gross if gross else Decimal(0)
+    lengths = [k for k in VISIT_MINUTES if branch.number(f"visits_{k}") > 0]
+    return {str(k): _visit_rate(branch, Decimal(k), shares, fixed) for k in lengths}
+
+
+def _visit_rate(branch: Branch, k: Decimal, shares: Decimal, fixed: Mapping[str, Amount]) -> VisitRate | None:
+    pattern = branch.pattern_of(HOUR / k)
+    gross = sum(_paid_lines(branch, pattern).values(), Decimal(0))
+    cost = total_of((gross * (1 + shares), _mileage(branch, pattern), *fixed.values()))
+    total = total_of((cost, _return_on_operations(branch, cost)))
+    return None if total is None else VisitRate(total, total * k / HOUR)
+
+
+def needs(answers: Answers) -> frozenset[str]:
+    """The answers that must be there: all numbers of the sheets that feed a line, and what they hang on."""
+    return needed(HOMECARE, INPUTS, answers)
+
+
+def is_possible(answers: Answers) -> bool:
+    """There are visits, hours in the cost year, careworkers and a pay share to divide by."""
+    branch = _branch(answers, {}, Decimal(52))
+    shares = [answers.number(f"pay_share_{band}") or Decimal(0) for band in PAY_BANDS]
+    people, hours = answers.number("careworkers"), answers.number("contact_hours_period")
+    return bool(branch.hours_per_week and people and hours and sum(shares))

@@ -1,0 +1,133 @@
+"""From what was typed to what it stands for: what is clear is taken and shown, what is not is asked."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from costing.answers import NA, Value, normal_form
+from costing.form import AnswerType, Question
+from costing.parsing.words import (
+    choice_from,
+    email_from,
+    is_not_available,
+    location_id_from,
+    stands_for_nothing,
+    tidy,
+)
+from spreadsheets.cells import Cell, CellKind
+from spreadsheets.dates import date_from_serial, date_from_text
+from spreadsheets.numbers import number_from
+
+_PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A value; ``shown`` when a person should see how their typing was read (as_percent: a share above 1)."""
+
+    value: Value
+    shown: bool = False
+    as_percent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NotUnderstood:
+    """Has to be asked; ``because`` completes the sentence "We read “…”, …"."""
+
+    because: str
+
+
+def understand(question: Question, cell: Cell, *, uses_1904_dates: bool = False) -> Understood | NotUnderstood:
+    """What a cell answers to a question. Typed text comes as a TEXT cell, from wherever it was typed."""
+    if cell.kind == CellKind.ERROR:
+        return NotUnderstood("which is a spreadsheet error, not an answer")
+    if cell.kind == CellKind.EMPTY or not tidy(cell.text):
+        return _without_result(cell)
+    if not question.required and cell.kind == CellKind.TEXT and _is_no_answer(question, cell.text):
+        return Understood(None, shown=True)
+    match question.type:
+        case AnswerType.DATE:
+            return _date(cell, uses_1904_dates)
+        case _ if question.is_numeric:
+            return _numeric(question, cell)
+    return _words(question, cell)
+
+
+def _is_no_answer(question: Question, text: str) -> bool:
+    takes_na = question.type == AnswerType.DECIMAL_OR_NA and is_not_available(text)
+    return stands_for_nothing(text) and question.type != AnswerType.TEXT and not takes_na
+
+
+def _without_result(cell: Cell) -> Understood | NotUnderstood:
+    if cell.is_formula:
+        return NotUnderstood("a formula whose result is not in the file")
+    return Understood(None)
+
+
+def _date(cell: Cell, uses_1904_dates: bool) -> Understood | NotUnderstood:
+    found: date | None
+    if cell.kind == CellKind.NUMBER and (serial := _stored_number(cell.text)) is not None:
+        found = date_from_serial(serial, uses_1904=uses_1904_dates)
+    else:
+        found = date_from_text(tidy(cell.text)) if cell.kind == CellKind.TEXT else None
+    if found is None:
+        return NotUnderstood("which is not a date we understand")
+    return Understood(found, shown=not cell.is_date and tidy(cell.text) != found.isoformat())
+
+
+def _numeric(question: Question, cell: Cell) -> Understood | NotUnderstood:
+    if cell.kind == CellKind.BOOLEAN:
+        return NotUnderstood("which is not a number")
+    if cell.is_date:
+        return NotUnderstood("which the spreadsheet shows as a date or a time, not a number")
+    if cell.kind == CellKind.NUMBER:
+        value = _stored_number(cell.text)
+        return _in_unit(question, value, is_percent=False, shown=False)
+    if is_not_available(cell.text):
+        return _not_available(question)
+    number = number_from(tidy(cell.text), question.unit)
+    if number is None:
+        return NotUnderstood("which we cannot take as a number without guessing")
+    return _in_unit(question, number.value, is_percent=number.is_percent, shown=not _PLAIN.match(tidy(cell.text)))
+
+
+def _not_available(question: Question) -> Understood | NotUnderstood:
+    if question.type == AnswerType.DECIMAL_OR_NA:
+        return Understood(NA)
+    return NotUnderstood("but n/a is only for costs that cannot be given")
+
+
+def _in_unit(question: Question, value: Decimal | None, *, is_percent: bool, shown: bool) -> Understood | NotUnderstood:
+    """A percent question takes 0.05, 5 and 5 % for the same share; up to 1 it is taken as a share."""
+    if value is None:
+        return NotUnderstood("which is not a number")
+    if question.type != AnswerType.PERCENT:
+        return NotUnderstood("a percentage, where an amount is asked for") if is_percent else Understood(value, shown)
+    if is_percent or abs(value) > 1:
+        return Understood(value / 100, shown=True, as_percent=not is_percent)
+    return Understood(value, shown)
+
+
+def _words(question: Question, cell: Cell) -> Understood | NotUnderstood:
+    text = tidy(normal_form(number) if (number := _as_number(cell)) is not None else cell.text)
+    if question.type == AnswerType.CHOICE:
+        choice = choice_from(text, question)
+        return Understood(choice) if choice else NotUnderstood("which is not one of the choices")
+    if question.type == AnswerType.EMAIL:
+        email = email_from(text)
+        return Understood(email) if email else NotUnderstood("which is not a complete e-mail address")
+    return Understood(location_id_from(text) if question.type == AnswerType.LOCATION_ID else text)
+
+
+def _as_number(cell: Cell) -> Decimal | None:
+    return _stored_number(cell.text) if cell.kind == CellKind.NUMBER else None
+
+
+def _stored_number(text: str) -> Decimal | None:
+    """A stored number at the fifteen digits a spreadsheet shows; None for NaN, infinity and what overflows."""
+    try:
+        value = Decimal(f"{float(text):.15g}")
+    except (ValueError, InvalidOperation):
+        return None
+    return value if value.is_finite() and abs(value) < Decimal("1e300") else None

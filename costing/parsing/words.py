@@ -1,0 +1,49 @@
+"""Words that stand for an answer: choices, n/a, and what people write for nothing."""
+
+import re
+import unicodedata
+
+from costing.form import Question
+
+_NOT_AVAILABLE = frozenset({"n/a", "na", "n.a", "n.a.", "n/a.", "not available", "n / a", "#n/a"})
+_NO_ANSWER = frozenset({"-", "–", "—", "--", "---", "?", "x", "tbc", "not applicable", "n/k", "blank"})
+_SHORT = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
+_EMAIL = re.compile(r"^[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+$")
+_LOCATION_ID = re.compile(r"^1-\d{6,12}$")
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
+
+
+def tidy(text: str) -> str:
+    """Text without invisible characters, outer blanks and runs of blanks."""
+    kept = (char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
+    return " ".join("".join(kept).split())
+
+
+def is_not_available(text: str) -> bool:
+    return tidy(text).lower() in _NOT_AVAILABLE
+
+
+def stands_for_nothing(text: str) -> bool:
+    """True of marks that say "no answer" where none is needed, and have to be asked about where one is."""
+    return is_not_available(text) or tidy(text).lower() in _NO_ANSWER
+
+
+def choice_from(text: str, question: Question) -> str | None:
+    """The choice a text stands for, by its code (per_hour) or its words (per hour), in any case."""
+    plain = re.sub(r"[\s_\-]+", "_", tidy(text).lower().strip(" ."))
+    plain = _SHORT.get(plain, plain) if "yes" in question.choices else plain
+    return plain if plain in question.choices else None
+
+
+def email_from(text: str) -> str | None:
+    plain = tidy(text).removeprefix("mailto:")
+    return plain if _EMAIL.match(plain) else None
+
+
+def location_id_from(text: str) -> str:
+    """The ID with plain dashes and without blanks; whether it is well formed is another question."""
+    return tidy(text).translate(_DASHES).replace(" ", "")
+
+
+def is_location_id(text: str) -> bool:
+    return bool(_LOCATION_ID.match(text))

@@ -1,0 +1,103 @@
+"""Answers and costs as documents for the database, and back; figures are strings, unrounded."""
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from costing.answers import (
+    NA,
+    Answer,
+    Answers,
+    Value,
+)
+from costing.form import AnswerType, Question
+from costing.forms import form_for
+from costing.formulas.costs import Amount, Costs, VisitRate
+
+Document = Mapping[str, Any]
+
+
+def storable(text: str) -> str:
+    """Text that a database takes: it keeps neither the character NUL nor half of a pair of surrogates."""
+    return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def answers_document(answers: Answers | None) -> dict[str, dict[str, str | None]]:
+    """Of each answer the text as typed, the value in its normal form, where it stood, and a workbook's note."""
+    if answers is None:
+        return {}
+    return {key: _answer_document(answer) for key, answer in answers.by_key.items()}
+
+
+def _answer_document(answer: Answer) -> dict[str, str | None]:
+    note = {} if answer.note is None else {"note": storable(answer.note)}
+    return {
+        "typed": storable(answer.typed),
+        "value": storable(answer.normal),
+        "sheet": None if answer.sheet is None else storable(answer.sheet),
+        "cell": answer.address,
+        **note,
+    }
+
+
+def answers_from(service: str, version: str, document: Document) -> Answers | None:
+    """The answers that ``answers_document`` wrote; None where the form is not known, or there were none."""
+    form = form_for(service, version)
+    if form is None or not document:
+        return None
+    return Answers(service, version, {q.key: _answer(q, document.get(q.key, {})) for q in form.questions})
+
+
+def _answer(question: Question, stored: Document) -> Answer:
+    value = value_from(question, stored.get("value") or "")
+    typed, note = stored.get("typed") or "", stored.get("note")
+    return Answer(question.key, typed, value, stored.get("sheet"), stored.get("cell"), note)
+
+
+def value_from(question: Question, normal: str) -> Value:
+    """The value that a normal form stands for."""
+    if not normal:
+        return None
+    if normal == NA.value and question.is_numeric:
+        return NA
+    if question.is_numeric:
+        return Decimal(normal)
+    return date.fromisoformat(normal) if question.type == AnswerType.DATE else normal
+
+
+def costs_document(costs: Costs | None) -> dict[str, Any] | None:
+    if costs is None:
+        return None
+    return {
+        "columns": {column: _amounts(lines) for column, lines in costs.columns.items()},
+        "drivers": _amounts(costs.drivers),
+        "visit_rates": {length: _rate(rate) for length, rate in costs.visit_rates.items()},
+        "workings": _amounts(costs.workings),
+    }
+
+
+def _amounts(amounts: Mapping[str, Amount]) -> dict[str, str | None]:
+    return {key: None if amount is None else str(amount) for key, amount in amounts.items()}
+
+
+def _rate(rate: VisitRate | None) -> dict[str, str] | None:
+    return None if rate is None else {"per_hour": str(rate.per_hour), "per_visit": str(rate.per_visit)}
+
+
+def costs_from(document: Document | None) -> Costs | None:
+    if document is None:
+        return None
+    rates = document["visit_rates"].items()
+    return Costs(
+        columns={column: _amounts_from(lines) for column, lines in document["columns"].items()},
+        drivers=_amounts_from(document["drivers"]),
+        visit_rates={
+            length: rate and VisitRate(Decimal(rate["per_hour"]), Decimal(rate["per_visit"])) for length, rate in rates
+        },
+        workings=_amounts_from(document["workings"]),
+    )
+
+
+def _amounts_from(stored: Mapping[str, str | None]) -> dict[str, Amount]:
+    return {key: None if amount is None else Decimal(amount) for key, amount in stored.items()}

@@ -1,0 +1,111 @@
+"""Bars are as long as their figures, and ranges show no more than median and quartiles."""
+
+import dataclasses
+from decimal import Decimal
+from fractions import Fraction
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from costing.charts import (
+    MEDIAN,
+    PLOT,
+    Amount,
+    QuantileMarks,
+    RangeBar,
+    bar_chart,
+    range_chart,
+)
+
+POUNDS = st.decimals(min_value="-50", max_value="2500", places=4)
+
+
+def plain_place(value: Decimal, values: list[Decimal]) -> int:
+    """The slow twin: where a value lies, in fractions and without a scale."""
+    low, high = min([*values, Decimal(0)]), max([*values, Decimal(0)])
+    if low == high:
+        high += 1
+    return int(Fraction(value - low) / Fraction(high - low) * PLOT + Fraction(1, 2))
+
+
+@given(st.lists(POUNDS, min_size=1, max_size=12))
+def test_every_bar_agrees_with_the_plain_twin(values: list[Decimal]):
+    chart = bar_chart([Amount(str(place), value) for place, value in enumerate(values)])
+    zero = plain_place(Decimal(0), values)
+    assert chart.zero == zero
+    for bar, value in zip(chart.bars, values, strict=True):
+        start, end = sorted((zero, plain_place(value, values)))
+        assert bar.width == (max(end - start, 2) if value else 0)
+        assert 0 <= bar.x <= bar.x + bar.width <= PLOT
+        assert abs(bar.x - start) <= 2
+
+
+def test_the_longest_bar_fills_the_plot():
+    chart = bar_chart([Amount("Mileage", Decimal("0.92")), Amount("Total", Decimal("22.61"), "total")])
+    assert [(bar.x, bar.width, bar.words, bar.kind) for bar in chart.bars] == [
+        (0, 41, "£0.92", "line"),
+        (0, 1000, "£22.61", "total"),
+    ]
+
+
+def test_a_penny_can_be_seen_and_nothing_cannot():
+    chart = bar_chart([Amount("A", Decimal("0.004")), Amount("B", Decimal(0)), Amount("C", Decimal(900))])
+    assert [bar.width for bar in chart.bars] == [2, 0, 1000]
+
+
+def test_an_undefined_line_has_words_and_no_bar():
+    bar = bar_chart([Amount("Pension", None)]).bars[0]
+    assert (bar.words, bar.width) == ("n/a", 0)
+
+
+def test_a_loss_goes_to_the_left_of_zero():
+    chart = bar_chart([Amount("Return on operations", Decimal(-5)), Amount("Total", Decimal(15))])
+    assert chart.zero == 250
+    assert [(bar.x, bar.width) for bar in chart.bars] == [(0, 250), (250, 750)]
+
+
+def test_no_lines_make_an_empty_chart():
+    assert bar_chart([]).bars == ()
+    assert range_chart([]).ranges == ()
+
+
+TOTAL = QuantileMarks("Total", Decimal(20), Decimal(15), Decimal(25), kind="total")
+
+
+def test_a_range_goes_from_quartile_to_quartile_with_the_median_in_it():
+    bar = range_chart([TOTAL]).ranges[0]
+    assert (bar.x, bar.width, bar.median) == (600, 400, 800 - MEDIAN // 2)
+    assert bar.words == "£20.00 (£15.00 to £25.00)"
+
+
+def test_without_quartiles_there_is_only_the_median():
+    chart = range_chart([QuantileMarks("Total", Decimal(20), indicative=True)])
+    assert chart.ranges[0].words == "£20.00 (indicative)"
+    assert not chart.has_quartiles and chart.has_indicative
+
+
+def test_a_withheld_line_says_so_and_shows_nothing():
+    bar = range_chart([TOTAL, QuantileMarks("Mileage", None, Decimal(1), Decimal(2))]).ranges[1]
+    assert (bar.words, bar.median, bar.width, bar.has_quartiles) == ("withheld", None, 0, False)
+
+
+def test_a_withheld_line_does_not_move_the_others():
+    """Else the scale would tell what is withheld."""
+    alone = range_chart([TOTAL]).ranges[0]
+    beside = range_chart([TOTAL, QuantileMarks("Secret", None, Decimal(1), Decimal(900))]).ranges[0]
+    assert alone == beside
+
+
+def test_a_range_has_room_for_nothing_but_median_and_quartiles():
+    assert {field.name for field in dataclasses.fields(RangeBar)} == {
+        *("label", "words", "kind", "median", "x", "width", "indicative", "has_quartiles")
+    }
+
+
+@given(st.lists(st.tuples(*[st.decimals(min_value="0.01", max_value="2500", places=2)] * 3), min_size=1, max_size=8))
+def test_every_range_stays_on_the_plot(lines: list[tuple[Decimal, ...]]):
+    ordered = [sorted(line) for line in lines]
+    chart = range_chart([QuantileMarks(str(place), b, a, c) for place, (a, b, c) in enumerate(ordered)])
+    for bar in chart.ranges:
+        assert bar.median is not None and 0 <= bar.median <= PLOT - MEDIAN
+        assert 0 <= bar.x <= PLOT and bar.width >= 2

@@ -1,0 +1,76 @@
+"""Likely slips of unit: months or weeks for years, pence for pounds, and the reverse."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from costing.bands import Band
+from costing.unit_error_words import what_happened
+
+
+@dataclass(frozen=True, slots=True)
+class Factor:
+    """What a slip may have multiplied or divided by, as it is written and for how long a figure was meant."""
+
+    value: Decimal
+    sign: str
+
+    def words_for(self, unit: str) -> str:
+        return f"{self.sign}: {what_happened(self.sign, unit)}?"
+
+
+_PERIODS = (
+    Factor(Decimal(52), "× 52"),
+    Factor(Decimal(12), "× 12"),
+    Factor(1 / Decimal(52), "÷ 52"),
+    Factor(1 / Decimal(12), "÷ 12"),
+)
+_HUNDREDS = (Factor(1 / Decimal(100), "÷ 100"), Factor(Decimal(100), "× 100"))
+# Another unit than the one that is asked for, by unit: what it takes, and in words.
+_OTHER_UNITS: dict[str, tuple[tuple[Callable[[Decimal], Decimal], str], ...]] = {
+    "minutes": ((lambda value: value * 60, "hours instead of minutes"),),
+    "hours": ((lambda value: value / 60, "minutes instead of hours"),),
+    "weeks per year": ((lambda value: value / 5, "days instead of weeks"),),
+    "share": ((lambda value: value - 1, "the whole instead of what comes on top"),),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A likelier value, and in words what would have happened."""
+
+    value: Decimal
+    words: str
+
+
+def other_unit(value: Decimal, band: Band, unit: str) -> Suggestion | None:
+    """The answer in the unit that is asked for, where it was given in another: days for weeks, hours for minutes."""
+    for converted, words in _OTHER_UNITS.get(unit, ()):
+        if value not in band and converted(value) in band:
+            return Suggestion(_tidy(converted(value)), f"{words}?")
+    return None
+
+
+def likely_factor(value: Decimal, band: Band, unit: str, per: Decimal = Decimal(1)) -> Suggestion | None:
+    """The slip that brings value / per inside its band, nearest the band's middle; None inside it or when none does.
+
+    The middle is the geometric one: a slip multiplies. A share can only slip by its percent sign.
+    """
+    if not value or not per or value / per in band or band.low is None or band.high is None or band.high <= 0:
+        return None
+    factors = _HUNDREDS if unit.startswith("share") else (*_PERIODS, *_HUNDREDS)
+    middle = (max(band.low, band.high / 1000) * band.high).sqrt()
+    fits = [factor for factor in factors if value * factor.value / per in band]
+    if not fits:
+        return None
+    best = min(fits, key=lambda factor: _distance(abs(value * factor.value / per), middle))
+    return Suggestion(_tidy(value * best.value), best.words_for(unit))
+
+
+def _distance(value: Decimal, middle: Decimal) -> Decimal:
+    return max(value / middle, middle / value)
+
+
+def _tidy(value: Decimal) -> Decimal:
+    """Six significant digits, or whole units, are enough for a guess."""
+    return value.quantize(Decimal(1).scaleb(min(0, value.adjusted() - 5)))

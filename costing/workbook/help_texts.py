@@ -1,0 +1,31 @@
+"""Help said once: what holds for most of a sheet stands at its top, what repeats from row to row stands once."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from costing.form import Question
+
+
+def remark_for(questions: Sequence[Question]) -> str:
+    """The help sentences that more than half of a sheet's questions share, in their order."""
+    common = _common_sentences(questions)
+    return f"Unless a row says otherwise: {' '.join(f'{sentence}.' for sentence in common)}" if common else ""
+
+
+def help_beside(questions: Sequence[Question]) -> list[str]:
+    """For each question the help that is its own, and blank where it has just been said.
+
+    Two rows above is still just now: costs and their price rises take turns.
+    """
+    common = _common_sentences(questions)
+    own = [". ".join(part for part in _sentences(question) if part not in common) for question in questions]
+    return [text if text not in own[max(position - 2, 0) : position] else "" for position, text in enumerate(own)]
+
+
+def _common_sentences(questions: Sequence[Question]) -> list[str]:
+    counts = Counter(sentence for question in questions for sentence in _sentences(question))
+    return [sentence for sentence, count in counts.items() if 2 * count > len(questions)]
+
+
+def _sentences(question: Question) -> list[str]:
+    return [part.strip().rstrip(".") for part in question.help.split(". ") if part.strip()]

@@ -1,0 +1,57 @@
+"""Where everything stands: sheet names, columns, and the row of each question."""
+
+import re
+from dataclasses import dataclass
+
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+from costing.form import Form
+
+READ_ME, RESULT, WORKINGS, HIDDEN = "Read me", "Result", "Workings", "Form and rates"
+
+# The columns of a sheet of questions. The reader relies on the label standing left of its input.
+MARK, LABEL, INPUT, UNIT, READ, NOTE, HELP = range(7)
+
+TITLE_ROW, PROGRESS_ROW, REMARK_ROW, HEADING_ROW, FIRST_ROW = range(5)
+
+_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_LONGEST = 31
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerCell:
+    """One question's row (counted from 0) on its sheet."""
+
+    sheet: str
+    row: int
+
+    def address(self, column: int) -> str:
+        return xl_rowcol_to_cell(self.row, column)
+
+
+def places(form: Form) -> dict[str, AnswerCell]:
+    return {
+        question.key: AnswerCell(sheet_name(sheet), FIRST_ROW + position)
+        for sheet in form.sheets
+        for position, question in enumerate(form.questions_on(sheet))
+    }
+
+
+def sheet_name(sheet: str) -> str:
+    """A name that spreadsheets allow: at most 31 characters, without []:*?/\\ and without apostrophes at its ends."""
+    return _FORBIDDEN.sub(" ", sheet)[:_LONGEST].strip().strip("'")
+
+
+def absolute(sheet: str, row: int, column: int) -> str:
+    """A reference that a defined name can hold, such as ``'Careworker pay'!$C$5``."""
+    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+
+
+def absolute_range(sheet: str, first: tuple[int, int], last: tuple[int, int]) -> str:
+    return f"{absolute(sheet, *first)}:{xl_rowcol_to_cell(*last, row_abs=True, col_abs=True)}"
+
+
+def question_range(form: Form, sheet: str, column: int) -> str:
+    """One column of all questions of a sheet."""
+    last = FIRST_ROW + len(form.questions_on(sheet)) - 1
+    return absolute_range(sheet_name(sheet), (FIRST_ROW, column), (last, column))

@@ -1,0 +1,80 @@
+"""Writing into the book: text, formulas without a stale value, and defined names, each sheet set up alike."""
+
+from dataclasses import dataclass
+
+from xlsxwriter import Workbook
+from xlsxwriter.format import Format
+from xlsxwriter.worksheet import Worksheet
+
+from costing.form import Form
+from costing.workbook.layout import absolute
+from costing.workbook.styles import ACCENT, Styles
+
+_A4 = 9
+_HIGHEST_ROW = 409
+_MAY = {"format_columns": True, "format_rows": True}
+
+
+@dataclass
+class Pen:
+    """The book being written, its formats and the form it is written for; ``banner`` stands on top of every sheet."""
+
+    book: Workbook
+    styles: Styles
+    form: Form
+    banner: str = ""
+
+    def sheet(self, name: str, *, widths: tuple[float, ...], tab: str = ACCENT, landscape: bool = True) -> Worksheet:
+        """A locked sheet (no password: the lock guards against slips only) that prints one page wide."""
+        sheet = self.book.add_worksheet(name)
+        for column, width in enumerate(widths):
+            sheet.set_column(column, column, width, self.styles("plain"))
+        sheet.set_tab_color(tab)
+        sheet.hide_gridlines(2)
+        sheet.protect("", _MAY)
+        self._print_set_up(sheet, landscape)
+        return sheet
+
+    def _print_set_up(self, sheet: Worksheet, landscape: bool) -> None:
+        if landscape:
+            sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        if self.banner:
+            sheet.set_header(f"&C&10{self.banner}")
+        title = f"{self.form.title}, version {self.form.version}"
+        sheet.set_footer(f"&L&8{title}&C&8&A&R&8Page &P of &N")
+
+    def title(self, sheet: Worksheet, row: int, column: int, text: str) -> None:
+        if self.banner:
+            sheet.write_string(row, column, f"{self.banner} – {text}", self.styles("warning"))
+        else:
+            sheet.write_string(row, column, text, self.styles("title"))
+
+    def formula(self, sheet: Worksheet, row: int, column: int, formula: str, style: Format) -> None:
+        """A formula without a stored result: a program that does not calculate shows nothing rather than 0."""
+        sheet.write_formula(row, column, "=" + formula.removeprefix("="), style, "")
+
+    def name(self, name: str, sheet: Worksheet, row: int, column: int) -> None:
+        self.name_range(name, absolute(str(sheet.name), row, column))
+
+    def name_range(self, name: str, reference: str) -> None:
+        """Raises ValueError where a spreadsheet would refuse the name: a form is data, and wrong data is a bug."""
+        if self.book.define_name(name, "=" + reference) != 0:
+            raise ValueError(f"not a name a spreadsheet takes: {name}")
+
+
+def lines_needed(text: str, width: float) -> int:
+    """How many lines a wrapped text takes in a column ``width`` characters wide; rather one too many."""
+    count, used = 1, 0
+    for word in text.split():
+        if used and used + 1 + len(word) > width:
+            count, used = count + 1, 0
+        used += len(word) + (1 if used else 0)
+    return count
+
+
+def row_height(*texts: tuple[str, float]) -> float:
+    """Points for a row whose cells hold these texts in columns of these widths; no more than spreadsheets allow."""
+    return min(_HIGHEST_ROW, 8 + 13 * max(lines_needed(text, width) for text, width in texts))

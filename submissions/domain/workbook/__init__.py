@@ -1,5 +1,0 @@
-"""The blank return as a workbook: a sheet a section, *Result* with live formulas, and the form's identity."""
-
-from submissions.domain.workbook.writing import write_workbook
-
-__all__ = ["write_workbook"]
