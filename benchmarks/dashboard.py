@@ -12,7 +12,7 @@ from accounts.domain.roles import RoleName
 from accounts.models import User
 from benchmarks.timing import medians, row
 from engagement.tests.many import make_history, make_market, repeat_history
-from submissions.models import Authority, Exercise
+from register.models import Authority, Exercise
 
 CONTACTS, AGAIN = 3, 9
 

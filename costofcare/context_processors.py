@@ -25,8 +25,8 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Released figures", "reports:release_list", SEES_RELEASES),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
     ("People", "accounts:person_list", ADMINISTRATOR),
-    ("Exercises", "submissions:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),
-    ("Register", "submissions:location_list", ADMINISTRATOR),
+    ("Exercises", "register:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),
+    ("Register", "register:location_list", ADMINISTRATOR),
     ("Audit trail", "accounts:audit_list", frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})),
 )
 LINKS = {

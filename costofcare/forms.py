@@ -7,7 +7,7 @@ from django import forms
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.domain.second_factor import Checked
-from submissions import queries
+from register import queries as register
 
 WHAT_THEY_DO = {
     RoleName.PROVIDER_USER: "fills in, corrects and submits a provider’s returns",
@@ -55,7 +55,7 @@ class InvitePersonForm(forms.Form):
     def __init__(self, context: Context, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.context = context
-        self.authorities = {str(one.id): one for one in queries.authorities(context)}
+        self.authorities = {str(one.id): one for one in register.authorities(context)}
         role, authority = self.fields["role"], self.fields["authority"]
         assert isinstance(role, forms.ChoiceField) and isinstance(authority, forms.ChoiceField)
         role.choices = [(name.value, f"{name.label}: {WHAT_THEY_DO[name]}") for name in RoleName]
@@ -81,7 +81,7 @@ class InvitePersonForm(forms.Form):
         if not words:
             self.add_error("provider", "Enter the provider that they belong to")
             return None
-        found = queries.providers_called(self.context, words)
+        found = register.providers_called(self.context, words)
         if len(found) == 1:
             return found[0]
         names = "; ".join(f"{one.name} ({one.cqc_provider_id})" for one in found)

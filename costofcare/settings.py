@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "costofcare",
     "reports",
     "engagement",
+    "register",
     "submissions",
     "accounts",
     "allauth",

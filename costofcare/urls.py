@@ -18,6 +18,7 @@ urlpatterns = [
     path("people/<uuid:person_id>/second-factor/", reset_second_factor, name="reset_second_factor"),
     path("account/", include("allauth.urls")),
     path("", include("accounts.urls")),
+    path("", include("register.urls")),
     path("", include("submissions.urls")),
     path("", include("engagement.urls")),
     path("", include("reports.urls")),

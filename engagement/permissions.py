@@ -4,7 +4,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES, RoleName
 from engagement.domain.sides import side_of
 from engagement.models import Campaign, Contact, Event, Slot
-from submissions.permissions import can_reach_providers
+from register.permissions import can_reach_providers
 
 GIVES_OUTCOMES = frozenset({RoleName.ANALYST, RoleName.ENGAGEMENT_OFFICER})
 

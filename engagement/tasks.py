@@ -11,7 +11,6 @@ from engagement.actions import (
     logging_bookings,
     mailbox,
     notices,
-    nudging,
     opting_out,
     sending,
     sending_notices,
@@ -19,14 +18,15 @@ from engagement.actions import (
     taking_in,
     timetable,
 )
+from engagement.actions.task_names import CATCH_UP, SEND_STEP
 
 
-@shared_task(name=nudging.SEND_STEP)
+@shared_task(name=SEND_STEP)
 def send_step(step_id: str) -> None:
     sending.send(UUID(step_id))
 
 
-@shared_task(name=nudging.CATCH_UP)
+@shared_task(name=CATCH_UP)
 def catch_up() -> None:
     opting_out.catch_up()
 

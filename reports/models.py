@@ -18,8 +18,8 @@ class Calculation(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="calculations")
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="calculations")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     method_version = models.CharField(max_length=20)
     form_version = models.CharField(max_length=20)
@@ -49,9 +49,9 @@ class CalculationReturn(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     calculation = models.ForeignKey(Calculation, on_delete=models.PROTECT, related_name="returns")
-    exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="+")
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
-    provider = models.ForeignKey("submissions.Provider", on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey("register.Provider", on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey("submissions.Version", on_delete=models.PROTECT, related_name="+")
     location_id = models.CharField(max_length=40)
     location_name = models.CharField(max_length=200)
@@ -85,8 +85,8 @@ class Release(models.Model):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="releases")
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="releases")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     calculation = models.ForeignKey(Calculation, on_delete=models.PROTECT, related_name="releases")
     number = models.PositiveIntegerField()
     state = models.CharField(
@@ -161,8 +161,8 @@ class ReleaseReview(models.Model):
     """What only the independent team sees of a release: why cells are hidden, which equal one return's figure."""
 
     release = models.OneToOneField(Release, primary_key=True, on_delete=models.PROTECT, related_name="review")
-    exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="+")
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     reasons = models.JSONField(default=dict)
     equal_to_one_return = models.JSONField(default=list)
 
@@ -173,8 +173,8 @@ class LedgerRow(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     position = models.PositiveIntegerField()
     release = models.ForeignKey(Release, on_delete=models.PROTECT, related_name="ledger")
-    exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="+")
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     column = models.CharField(max_length=60)
     measure = models.CharField(max_length=60)
     dimension = models.CharField(max_length=60, blank=True)

@@ -5,7 +5,8 @@ from uuid import UUID
 from celery import shared_task
 
 from accounts.actions import outbox
-from submissions.actions import importing, processing, sweeping
+from register.actions import import_worker
+from submissions.actions import processing, sweeping
 
 
 @shared_task(name="submissions.tasks.process_upload")
@@ -17,10 +18,5 @@ def process_upload(upload_id: str) -> None:
 def sweep() -> None:
     """Of uploads, of imports, and of the letters of all rooms: they come last, as a mail server may be slow."""
     sweeping.sweep()
-    importing.sweep()
+    import_worker.sweep()
     outbox.sweep()
-
-
-@shared_task(name="submissions.tasks.process_import")
-def process_import(import_id: str) -> None:
-    importing.process(UUID(import_id))

@@ -3,24 +3,24 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
-import structlog
-from celery import current_app
+from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts import queries
-from accounts.actions import audit, mailing, smtp_post
+from accounts.actions import audit, mailing, smtp_post, task_queue
 from accounts.actions.posting import Outgoing
 from accounts.domain.context import Context
 from accounts.domain.delivery import Decision
+from accounts.domain.portal_mail import PortalMail
 from accounts.models import Letter
 
-log = structlog.get_logger(__name__)
+TEMPLATE = "mail/portal_mail"
 SEND_LETTER = "accounts.tasks.send_letter"
 AT_A_TIME = 50
 # Nobody needs the words of what has gone out.
@@ -41,11 +41,28 @@ class About:
     provider_id: UUID | None = None
 
 
+class OfAnExercise(Protocol):
+    """A row of whichever table; most are a provider's as well."""
+
+    @property
+    def authority_id(self) -> UUID: ...
+
+    @property
+    def exercise_id(self) -> UUID: ...
+
+
 def write(template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: About) -> None:
     """To each address, with its name, a letter of its own, so that nobody learns of another's address."""
     rows = [_letter(template, words, email, name, subject, about) for email, name in to.items()]
     for letter in Letter.objects.bulk_create(rows):
         transaction.on_commit(partial(nudge, letter.id))
+
+
+def post(mail: PortalMail, people: Mapping[str, str], *, about: OfAnExercise, link: str = "") -> None:
+    """By e-mail address the name; the link is to the portal where no other is given."""
+    words = {"mail": mail, "portal_name": settings.PORTAL_NAME, "link": link or settings.PORTAL_URL}
+    whose = About(about.authority_id, about.exercise_id, getattr(about, "provider_id", None))
+    write(TEMPLATE, words, to=people, subject=mail.subject, about=whose)
 
 
 def _letter(template: str, words: Mapping[str, object], email: str, name: str, subject: str, about: About) -> Letter:
@@ -66,10 +83,7 @@ def _letter(template: str, words: Mapping[str, object], email: str, name: str, s
 
 
 def nudge(letter_id: UUID) -> None:
-    try:
-        current_app.send_task(SEND_LETTER, args=[str(letter_id)])
-    except Exception:  # the row is the truth; the sweeper comes
-        log.warning("no worker could be nudged; the sweeper will", letter=str(letter_id), exc_info=True)
+    task_queue.nudge(SEND_LETTER, letter_id)
 
 
 def send(letter_id: UUID) -> bool:

@@ -29,6 +29,7 @@ RULES = (
     Rule("mfa_", EVERYTHING, NOTHING),
     Rule("costofcare_cache", EVERYTHING, NOTHING),
     Rule("accounts_", EVERYTHING, EVERYTHING),
+    Rule("register_", EVERYTHING, EVERYTHING),
     Rule("submissions_", EVERYTHING, EVERYTHING),
     Rule("engagement_", EVERYTHING, EVERYTHING),
     Rule("reports_", EVERYTHING, EVERYTHING),

@@ -126,6 +126,12 @@ def _policy(table: str, name: str, words: str) -> Step:
     return Step(f"CREATE POLICY {name} ON {table} {words}", f"DROP POLICY {name} ON {table}")
 
 
+def door(make: str, signature: str, role: str = WEB) -> Step:
+    """A function through the wall, made by the statement ``make`` and open to ``role`` alone."""
+    rights = f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {signature} TO {role}"
+    return Step(f"{make}; {rights}", f"DROP FUNCTION {signature}")
+
+
 APPEND_ONLY = "append_only"
 REFUSE = f"""
 CREATE OR REPLACE FUNCTION refuse_{APPEND_ONLY}() RETURNS trigger LANGUAGE plpgsql AS $$

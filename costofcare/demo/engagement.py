@@ -13,8 +13,8 @@ from costofcare.demo.outcome import done
 from engagement.actions import contacts, log_imports, taking_in
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
-from submissions import queries as submissions
-from submissions.actions import participations
+from register import queries as register
+from register.actions import participations
 
 LONGER = "The new manager started only this month."
 
@@ -73,7 +73,7 @@ def contacted(branch: Branch, asked: Any, step: Step, today: date, people: Seque
 
 def people_by_location(by: Context, exercise_id: UUID) -> dict[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = {}
-    for person in submissions.people_reached(by, exercise_id).prefetch_related("locations"):
+    for person in register.people_reached(by, exercise_id).prefetch_related("locations"):
         for location in person.locations.all():
             found.setdefault(location.id, []).append(person.id)
     return found

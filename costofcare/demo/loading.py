@@ -12,6 +12,7 @@ from accounts import queries as accounts
 from accounts.actions import outbox
 from accounts.actions.invitations import invite
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from costofcare.demo import engagement, mails, meetings, one_to_ones, register, returns
 from costofcare.demo.branches import Branch, Fate, branches
@@ -24,7 +25,6 @@ from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
 from costofcare.demo.stage import Stage
 from reports.actions import calculations, releases, telling
-from submissions.domain.outcomes import Refusal
 
 Say = Callable[[str], None]
 UNSENT_MAIL = "django.core.mail.backends.dummy.EmailBackend"

@@ -10,9 +10,9 @@ from engagement import queries
 from engagement.actions import campaigns, receiving
 from engagement.actions.receiving import Arrived
 from engagement.domain.campaign_words import Officer
-from submissions import queries as submissions
-from submissions.actions import contact_people
-from submissions.domain.register.people import PersonSaid
+from register import queries as register
+from register.actions import contact_people
+from register.domain.person_details import PersonDetails
 
 FIRST = ("Amina", "Brian", "Chloe", "Dilip", "Elena", "Farid", "Grace", "Hugh", "Irene", "Joan", "Kofi", "Lucy")
 LAST = ("Archer", "Bell", "Carter", "Dunn", "Evans", "Frost", "Grant", "Hale", "Irving", "Jarvis", "Khan", "Lowe")
@@ -27,7 +27,7 @@ def people_to_write_to(by: Context, asked: Iterable[Any]) -> None:
     """A registered manager at each location."""
     for number, each in enumerate(asked):
         name = f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}"
-        said = PersonSaid(
+        said = PersonDetails(
             full_name=name,
             kind="registered_manager",
             job="Registered manager",
@@ -48,7 +48,7 @@ def write(by: Context, exercise_id: Any, name: str) -> None:
 
 def answers(by: Context, exercise_id: Any, mailbox: str) -> None:
     """From people known at the locations asked, the last of them by a machine."""
-    people: Sequence[Any] = list(submissions.people_reached(by, exercise_id).exclude(email="")[: len(ANSWERS)])
+    people: Sequence[Any] = list(register.people_reached(by, exercise_id).exclude(email="")[: len(ANSWERS)])
     for number, (person, (subject, words, headers)) in enumerate(zip(people, ANSWERS, strict=False), 1):
         mail = EmailMessage()
         mail["From"], mail["To"] = f"{person.full_name} <{person.email}>", "team@example.org"

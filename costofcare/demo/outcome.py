@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from submissions.domain.outcomes import Refusal
+from accounts.domain.refusal import Refusal
 
 Made = TypeVar("Made")
 

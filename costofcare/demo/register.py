@@ -10,10 +10,16 @@ from costofcare.demo import branches, files, homes
 from costofcare.demo.branches import Branch, Fate
 from costofcare.demo.outcome import done
 from costofcare.demo.people import AUTHORITY
-from submissions import queries
-from submissions.actions import authorities, exercises, importing, imports, participations
-from submissions.domain.register.exercise_rules import Proposal
-from submissions.domain.register.imports import ImportKind
+from register import queries as register
+from register.actions import (
+    authorities,
+    exercises,
+    import_worker,
+    imports,
+    participations,
+)
+from register.domain.exercise_rules import Proposal
+from register.domain.imports import ImportKind
 
 HOME_CARE, CARE_HOMES = "Home care 2026 to 2027", "Care homes 2026 to 2027"
 PRICE_DATE = date(2026, 4, 1)
@@ -23,17 +29,17 @@ NOT_RELEVANT = "Live-in care only"
 def take_in(by: Context, kind: ImportKind, name: str, data: bytes, **about: Any) -> None:
     """Handed in, read, looked at, confirmed and applied, as on the pages; the worker's part is done here."""
     row = done(imports.receive(by=by, kind=kind, file_name=name, data=data, **about))
-    importing.process(row.id)
-    read = queries.import_for(by, row.id)
+    import_worker.process(row.id)
+    read = register.import_for(by, row.id)
     assert read is not None
     done(imports.confirm(by=by, import_id=row.id, plan_sha256=read.plan_sha256))
-    importing.process(row.id)
+    import_worker.process(row.id)
 
 
 def fill_register(by: Context, market: Sequence[Branch]) -> Any:
     """The authority; the CQC knows it under a shorter name."""
     take_in(by, ImportKind.DIRECTORY, "HSCA_Active_Locations.csv", files.directory_file(market))
-    found = queries.authorities(by).get(cqc_name=files.CQC_NAME)
+    found = register.authorities(by).get(cqc_name=files.CQC_NAME)
     return done(authorities.put(by=by, name=AUTHORITY, cqc_name=files.CQC_NAME, authority_id=found.id))
 
 
@@ -57,7 +63,7 @@ def open_exercise(by: Context, authority: Any, name: str, service: str, today: d
 
 def asked_in(by: Context, exercise: Any) -> dict[str, Any]:
     """Who takes part, by location ID."""
-    return {each.location.cqc_location_id: each for each in queries.participations(by, exercise.id)}
+    return {each.location.cqc_location_id: each for each in register.participations(by, exercise.id)}
 
 
 def judge_scope(by: Context, market: Sequence[Branch], asked: Mapping[str, Any]) -> None:

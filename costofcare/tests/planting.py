@@ -6,6 +6,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement.actions import bookings, contacts, outcomes, receiving, slots
 from engagement.actions.receiving import Arrived
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
@@ -22,7 +23,6 @@ from reports.tests.accepted import Market
 from submissions.actions import asking, not_for_us, returns
 from submissions.domain.asking import About
 from submissions.domain.not_for_us import WhyNot
-from submissions.domain.outcomes import Refusal
 from submissions.models import Query, Return, Upload
 from submissions.tests.cast import explain_all, hand_in, workbook_for
 

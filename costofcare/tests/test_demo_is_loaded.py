@@ -21,8 +21,15 @@ from costofcare.demo.people import ADA, CAROL, NED, PLAYERS, Player
 from costofcare.demo.prices import at_prices_of
 from engagement import queries
 from engagement.models import Booking, Contact, Event, Notice, Slot
+from register.models import Exercise, Location, Participation
 from reports.models import LedgerRow, Release
-from submissions.models import Exercise, Explanation, Location, Participation, Query, Return, Upload, VersionFinding
+from submissions.models import (
+    Explanation,
+    Query,
+    Return,
+    Upload,
+    VersionFinding,
+)
 
 pytestmark = pytest.mark.django_db
 ENOUGH = 26

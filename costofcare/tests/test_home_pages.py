@@ -10,9 +10,10 @@ from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.models import Role, User
 from costofcare.views.home import HOMES
+from register.models import Exercise, Participation
 from reports.tests.accepted import make_market
 from submissions.actions import returns
-from submissions.models import Exercise, Participation, Upload
+from submissions.models import Upload
 from submissions.tests.cast import accepted, hand_in, send_in, submitted, workbook_for
 from submissions.tests.pages import client_of, get, text_of
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.models import Invitation
-from submissions.models import Location
+from register.models import Location
 from submissions.tests.cast import provider
 from submissions.tests.pages import client_of, get, post, text_of
 

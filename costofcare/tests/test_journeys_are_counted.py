@@ -15,7 +15,8 @@ from costing.tests.libreoffice import change
 from costing.tests.returns import example
 from costofcare.tests.hands import Effort, Keyboard
 from costofcare.tests.walking import Person
-from submissions.models import Participation, Return
+from register.models import Participation
+from submissions.models import Return
 from submissions.tests.cast import make_exercise, take_part
 from submissions.tests.online import standing, typed_of
 from submissions.tests.processes import house

@@ -22,8 +22,14 @@ from costofcare.tests.addresses import of_objects, patterns
 from costofcare.tests.browser import CONTRAST, HEIGHT, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
 from costofcare.tests.test_walk_others_find_nothing import market, objects
+from register.models import Location, Participation, Provider
 from submissions.actions import divisions, finishing
-from submissions.models import Division, Location, Participation, Provider, Return, Upload, VersionFinding
+from submissions.models import (
+    Division,
+    Return,
+    Upload,
+    VersionFinding,
+)
 from submissions.tests.cast import behind_the_wall, hand_in, take_part, workbook_for
 from submissions.tests.online import save, type_in, typed_of
 from submissions.tests.pages import client_of

@@ -6,9 +6,9 @@ import pytest
 
 from accounts.domain.roles import RoleName
 from costofcare.views.who_sees import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YOURS, Asker, askers
+from register.models import Exercise
 from reports.domain.policy import PROTECTED
 from submissions import queries
-from submissions.models import Exercise
 from submissions.tests.cast import behind_the_wall, cast, hand_in
 from submissions.tests.pages import client_of, no_second_factor, text_of
 

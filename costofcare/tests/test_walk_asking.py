@@ -4,7 +4,8 @@ import pytest
 
 from costofcare.tests.browser import PHONE
 from costofcare.tests.walking import Person
-from submissions.models import Participation, Version
+from register.models import Participation
+from submissions.models import Version
 from submissions.tests.cast import Cast, hand_in, make_cast, workbook_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]

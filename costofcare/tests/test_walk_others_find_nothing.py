@@ -23,12 +23,20 @@ from engagement.tests.test_contacts_are_logged import a_call
 from engagement.tests.test_events import planned, register
 from engagement.tests.test_mailbox_is_read import a_mail
 from engagement.tests.test_one_to_ones_are_booked import booked, opened
+from register.actions import imports
+from register.domain.imports import ImportKind
+from register.models import Location
 from reports.tests.accepted import Market, make_market
-from submissions.actions import asking, divisions, imports, not_for_us, returns, sharing
+from submissions.actions import (
+    asking,
+    divisions,
+    not_for_us,
+    returns,
+    sharing,
+)
 from submissions.domain.asking import About
 from submissions.domain.not_for_us import WhyNot
-from submissions.domain.register.imports import ImportKind
-from submissions.models import Location, Return, Upload, VersionFinding
+from submissions.models import Return, Upload, VersionFinding
 from submissions.tests.cast import (
     OUTSIDERS,
     behind_the_wall,
@@ -185,7 +193,7 @@ def test_what_is_adas_is_found_by_nobody_else(market, objects, name):
 
 def seen_by(name: str, addresses: Addresses) -> Addresses:
     """Who takes part, and how to reach them, is no secret to those who look after providers."""
-    asked = {"submissions:asked_detail", "submissions:give_longer"} if name == "ned" else set()
+    asked = {"submissions:asked_detail", "register:give_longer"} if name == "ned" else set()
     addresses = without_engagement(addresses) if name in ("ned", "carol") else addresses
     return {key: path for key, path in addresses.items() if key not in asked}
 
@@ -226,7 +234,7 @@ def test_the_council_finds_what_was_released_and_nothing_else(market, objects):
         "get reports:release_detail: 200",
         "get reports:release_file: 200",
         "get reports:release_print: 200",
-        "get submissions:exercise_detail: 200",
+        "get register:exercise_detail: 200",
     ]
 
 
@@ -273,7 +281,7 @@ def test_no_table_shows_a_row_of_elms_to_anybody_else(market, objects, name):
         for table in sorted(table for (table,) in cursor.fetchall()):
             cursor.execute(f'SELECT count(*) FROM "{table}" WHERE provider_id = %s', [market.cast.elm.id])
             seen += [table] if cursor.fetchone()[0] else []
-    who_takes_part = ["submissions_participation"] if name in ("carol", "ned", "reg", "alex") else []
+    who_takes_part = ["register_participation"] if name in ("carol", "ned", "reg", "alex") else []
     trail = ["accounts_auditevent"] if name in ("alex", "una") else []
     if name in ("carol", "ned"):
         seen = [table for table in seen if not table.startswith("engagement_")]

@@ -11,8 +11,8 @@ SCOPES = ("authority_id", "provider_id", "exercise_id")
 # Permissions alone guard what is read to find out who asks, and the register, which holds nothing of a return.
 BEFORE_WHO_IS_KNOWN = {"accounts_role", "accounts_invitation"}
 THE_REGISTER = {
-    "submissions_exercise",
-    "submissions_location",
+    "register_exercise",
+    "register_location",
 }
 
 

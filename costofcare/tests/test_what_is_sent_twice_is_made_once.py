@@ -20,7 +20,8 @@ from accounts.models import AuditEvent, Invitation
 from engagement.actions import contacts
 from engagement.models import Campaign, Contact, Event, Slot, Step
 from engagement.tests.test_contacts_are_logged import a_call
-from submissions.models import ColleagueNote, ContactPerson, Query
+from register.models import ContactPerson
+from submissions.models import ColleagueNote, Query
 from submissions.tests.cast import Cast, submitted
 from submissions.tests.pages import client_of
 

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts import queries as accounts
+from register import queries as register
 from submissions import queries
 
 WEEK = timedelta(days=7)
@@ -16,12 +17,12 @@ def page(request: HttpRequest) -> dict[str, Any]:
     context = request.context
     return {
         "failed": queries.failed_uploads(context),
-        "exercises": queries.exercises(context),
+        "exercises": register.exercises(context),
         "numbers": [
             {"value": accounts.people(context).count(), "label": "people"},
             {"value": accounts.invitations(context).count(), "label": "invitations not yet taken up"},
-            {"value": queries.locations(context, state="active").count(), "label": "active locations in the register"},
-            {"value": queries.exercises(context).count(), "label": "exercises"},
+            {"value": register.locations(context, state="active").count(), "label": "active locations in the register"},
+            {"value": register.exercises(context).count(), "label": "exercises"},
         ],
     }
 

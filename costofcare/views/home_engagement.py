@@ -14,9 +14,9 @@ from engagement.domain.facts import Facts
 from engagement.domain.shares import amount_words, percent_words
 from engagement.domain.standing_tables import UNITS
 from engagement.domain.worth import promise_passed
+from register import queries as register
+from register.queries import Exercise
 from reports import queries as reports
-from submissions import queries as submissions
-from submissions.queries import AskedIn
 
 MOST = 10
 
@@ -24,11 +24,11 @@ MOST = 10
 def page(request: HttpRequest) -> dict[str, Any]:
     """The same for the council and for the team: whether a return is in, both may know of each location."""
     context = request.context
-    exercises = [_exercise(context, exercise) for exercise in submissions.exercises(context)[:MOST]]
+    exercises = [_exercise(context, exercise) for exercise in register.exercises(context)[:MOST]]
     return {"exercises": exercises, "releases": reports.public_releases_for(context)[:MOST]}
 
 
-def _exercise(context: Context, exercise: AskedIn) -> dict[str, Any]:
+def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:
     today = timezone.localdate()
     market = engagement.market(context, exercise.id)
     seen = coverage(market)
@@ -44,7 +44,7 @@ def _exercise(context: Context, exercise: AskedIn) -> dict[str, Any]:
     }
 
 
-def _numbers(seen: Coverage, exercise: AskedIn) -> Iterator[dict[str, Any]]:
+def _numbers(seen: Coverage, exercise: Exercise) -> Iterator[dict[str, Any]]:
     sent = seen.at(Stage.SUBMITTED)
     yield {"value": seen.at(Stage.IN_SCOPE).locations.number, "label": "locations asked"}
     yield {"value": sent.locations.number, "label": "returns received"}
@@ -53,7 +53,7 @@ def _numbers(seen: Coverage, exercise: AskedIn) -> Iterator[dict[str, Any]]:
         yield {"value": percent_words(sent.weight.percent), "label": f"of the {UNITS[exercise.service].weight}"}
 
 
-def _tasks(context: Context, exercise: AskedIn, market: list[Facts]) -> Iterator[dict[str, str]]:
+def _tasks(context: Context, exercise: Exercise, market: list[Facts]) -> Iterator[dict[str, str]]:
     today, now = timezone.localdate(), timezone.now()
     calls = [row.call for row in engagement.call_list(context, exercise, today, now, market)]
     promised = sum(promise_passed(call.facts, today) for call in calls)

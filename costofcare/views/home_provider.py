@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from engagement import queries as engagement
+from register.permissions import is_open, last_day
 from reports import queries as reports
 from submissions import queries
 from submissions.domain.states import ReturnState
-from submissions.permissions import is_open, last_day
 from submissions.queries import InCharge
 
 

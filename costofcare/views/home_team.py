@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from register import queries as register
 from reports import queries as reports
 from reports.domain.release_states import ReleaseState
 from reports.permissions import why_not_approve
@@ -20,7 +21,7 @@ from submissions.domain.states import ReturnState
 def page(request: HttpRequest) -> dict[str, Any]:
     context = request.context
     today = timezone.localdate()
-    exercises = sorted(queries.exercises(context), key=lambda exercise: exercise.opens_on > today)
+    exercises = sorted(register.exercises(context), key=lambda exercise: exercise.opens_on > today)
     shown = [_exercise(context, exercise, today) for exercise in exercises]
     drafts = reports.releases_for(context).filter(state=ReleaseState.DRAFTED)
     return {

@@ -16,7 +16,7 @@ from accounts.domain.roles import TEAM_ROLES
 from accounts.domain.second_factor import Checked
 from accounts.permissions import can_help_locked_out
 from costofcare.forms import ResetSecondFactorForm
-from submissions import queries as submissions
+from register import queries as register
 
 A_PAGE = 25
 
@@ -61,4 +61,4 @@ def looked_after(context: Context) -> set[UUID]:
     """The providers whose locations an exercise of one's authority asks."""
     if context.role not in TEAM_ROLES:
         return set()
-    return set(submissions.participations(context).values_list("provider_id", flat=True))
+    return set(register.participations(context).values_list("provider_id", flat=True))

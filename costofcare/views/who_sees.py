@@ -10,17 +10,11 @@ from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_read_audit_trail
 from engagement.permissions import is_of_the_team
+from register.permissions import can_reach_providers, can_see_exercise, can_see_participations
 from reports.domain.policy import PRESETS, PROTECTED, Policy
 from reports.permissions import is_team, sees_released
 from submissions import queries as submissions
-from submissions.permissions import (
-    can_change_return,
-    can_decide,
-    can_reach_providers,
-    can_read_return,
-    can_see_exercise,
-    can_see_participations,
-)
+from submissions.permissions import can_change_return, can_decide, can_read_return
 
 # Nobody's: the rows that are asked about exist only here.
 HERE, ELSEWHERE, YOURS, ANOTHERS = (UUID(int=number) for number in range(1, 5))

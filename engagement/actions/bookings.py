@@ -5,18 +5,18 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, task_queue
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
-from engagement.actions import notices, nudging
+from engagement.actions import notices
 from engagement.actions.logging_bookings import LOG
 from engagement.domain.meetings import NoticeKind, may_still_change
 from engagement.domain.one_to_ones import Wanted
 from engagement.models import Booking, BookingWords, Slot
 from engagement.permissions import can_log
-from submissions.domain.outcomes import Refusal
-from submissions.queries import Asked
+from register.queries import Participation
 
 JUST_TAKEN = Refusal(
     "This time has just been booked, by you in another window or by somebody else. Choose another one."
@@ -44,7 +44,7 @@ def book(*, by: Context, participation_id: UUID, slot_id: UUID, wanted: Wanted) 
     return _book(by, asked, slot, wanted)
 
 
-def _book(by: Context, asked: Asked, slot: Slot, wanted: Wanted) -> Booking | Refusal:
+def _book(by: Context, asked: Participation, slot: Slot, wanted: Wanted) -> Booking | Refusal:
     where = {
         "exercise_id": asked.exercise_id,
         "authority_id": asked.authority_id,
@@ -68,7 +68,7 @@ def _book(by: Context, asked: Asked, slot: Slot, wanted: Wanted) -> Booking | Re
         BookingWords.objects.bulk_create(
             [BookingWords(**where, booking=booking, side=slot.side, words=wanted.words.strip())]
         )
-    nudging.when_committed(LOG)
+    task_queue.nudge_when_committed(LOG)
     notices.about(booking, slot, NoticeKind.BOOKED, asked=asked)
     _record(by, booking, "booked a 1-2-1")
     return booking

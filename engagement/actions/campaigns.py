@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, task_queue
 from accounts.actions.once import made_before
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
+from accounts.domain.refusal import Refusal
 from engagement import queries
-from engagement.actions import nudging
+from engagement.actions.task_names import SEND_STEP
 from engagement.domain import merge_fields
 from engagement.domain.audience import Why, rules_for
 from engagement.domain.audience_rules import document_of
@@ -24,8 +25,7 @@ from engagement.domain.sides import Side, side_of
 from engagement.domain.usual_mails import usual_mails
 from engagement.models import Campaign, MailTemplate, Message, Step
 from engagement.permissions import can_change_campaign, can_log
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 TAKEN = Refusal("There is a campaign of this name already. Choose another name.")
 GONE = Refusal("This step has been sent or stopped meanwhile, so it cannot be changed any more.")
@@ -47,7 +47,7 @@ def put(
     key: UUID | None = None,
 ) -> Campaign | Refusal | None:
     """A new campaign, or another name or officer for one there is. ``key`` is that of the page: it is made once."""
-    exercise = submissions.exercise_for(by, exercise_id)
+    exercise = register.exercise_for(by, exercise_id)
     if exercise is None or not can_log(by):
         return None
     already = made_before(Campaign.objects.filter(made_by_id=by.person_id), key)
@@ -236,7 +236,7 @@ def send(*, by: Context, step_id: UUID, version: int) -> Step | Refusal | None:
     begun = {"started_at": now, "started_by_id": by.person_id, "nudged_at": now}
     moved = _moved(by, step, version, StepState.SENDING, "began to send a step", **begun)
     if isinstance(moved, Step):
-        nudging.when_committed(nudging.SEND_STEP, step.id)
+        task_queue.nudge_when_committed(SEND_STEP, step.id)
     return moved
 
 

@@ -17,7 +17,7 @@ from engagement.domain.audience import Why
 from engagement.domain.campaign_states import StepState
 from engagement.domain.mail_tokens import with_token
 from engagement.models import Message, MessageAbout, OptOutRequest, Step
-from submissions.queries import Asked
+from register.queries import Participation
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Claim:
     """A message that nobody else touches; the moment of claiming tells this worker's work from another's."""
 
     message: Message
-    asked: list[Asked]
+    asked: list[Participation]
     outgoing: Outgoing
 
 
@@ -53,7 +53,7 @@ def claim_next(step: Step) -> Claim | Why | None:
     return _claimed(message, step, asked)
 
 
-def _still_asked(message: Message) -> tuple[list[Asked], Why]:
+def _still_asked(message: Message) -> tuple[list[Participation], Why]:
     """The locations still to be named, and why the others are not any more."""
     rows = queries.about_now(message)
     gone = [(row, why) for row, why in rows if why]
@@ -67,13 +67,13 @@ def stop(message: Message, why: Why) -> None:
     message.save(update_fields=["state", "why", "ended_at"])
 
 
-def _claimed(message: Message, step: Step, asked: list[Asked]) -> Claim:
+def _claimed(message: Message, step: Step, asked: list[Participation]) -> Claim:
     outgoing = outgoing_of(message, step, asked)
     mailing.hold(message, subject=outgoing.subject, body=outgoing.text)
     return Claim(message, asked, outgoing)
 
 
-def outgoing_of(message: Message, step: Step, asked: list[Asked]) -> Outgoing:
+def outgoing_of(message: Message, step: Step, asked: list[Participation]) -> Outgoing:
     link = opting_out.link_for(message.id)
     letter = queries.letter_for(step, message.person_name, asked, link)
     answers_to = settings.MAILBOX_ADDRESS

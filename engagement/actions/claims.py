@@ -7,11 +7,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement.models import Claim
 from engagement.permissions import can_log
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
-from submissions.queries import Asked
+from register import queries as register
+from register.queries import Participation
 
 LASTS = timedelta(minutes=30)
 TAKEN = Refusal("Somebody else is ringing this location just now. Choose the next.")
@@ -19,7 +19,7 @@ TAKEN = Refusal("Somebody else is ringing this location just now. Choose the nex
 
 def take(*, by: Context, participation_id: UUID) -> Claim | Refusal | None:
     """For half an hour; one's own is made longer. The database sees to it that only one of two gets it."""
-    asked = submissions.reached_location(by, participation_id)
+    asked = register.reached_location(by, participation_id)
     if asked is None or not can_log(by):
         return None
     try:
@@ -29,7 +29,7 @@ def take(*, by: Context, participation_id: UUID) -> Claim | Refusal | None:
         return TAKEN
 
 
-def _taken(by: Context, asked: Asked) -> Claim | None:
+def _taken(by: Context, asked: Participation) -> Claim | None:
     """No audit event: who is about to ring whom says nothing a minute later, and the call itself is logged."""
     now = timezone.now()
     open_now = Claim.objects.filter(participation=asked, ended_at__isnull=True)

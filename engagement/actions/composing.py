@@ -19,7 +19,7 @@ from engagement.domain.sides import Side
 from engagement.domain.uk_times import span_in_words
 from engagement.models import Booking, Notice, Slot
 
-TEMPLATE = "submissions/mail/letter"
+TEMPLATE = "mail/portal_mail"
 # A mail that only says again what an earlier file has said carries no file.
 WITHOUT_A_FILE = frozenset({NoticeKind.REMINDER})
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions.entering import rows_of, save_all
 from engagement.domain.channels import misfit
@@ -16,9 +17,8 @@ from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side, side_of
 from engagement.models import Contact
 from engagement.permissions import can_change_contact, can_log
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
-from submissions.queries import Asked
+from register import queries as register
+from register.queries import Participation
 
 NO_LOCATION = Refusal("Choose at least one location that the contact was about.")
 SEVERAL = Refusal("All locations of one contact must be of the same exercise.")
@@ -30,7 +30,7 @@ def log(*, by: Context, contacted: Contacted, key: UUID | None = None) -> Contac
     """None where one of the locations is not theirs to reach. ``key`` is that of the page: it is logged once."""
     if not can_log(by):
         return None
-    asked = list(submissions.reached(by).filter(id__in=contacted.participation_ids))
+    asked = list(register.reached(by).filter(id__in=contacted.participation_ids))
     if len(asked) != len(set(contacted.participation_ids)):
         return None
     refusal = refusal_of(contacted, asked)
@@ -60,7 +60,7 @@ def log_together(
     return logged
 
 
-def refusal_of(contacted: Contacted, asked: list[Asked]) -> Refusal | None:
+def refusal_of(contacted: Contacted, asked: list[Participation]) -> Refusal | None:
     if not asked:
         return NO_LOCATION
     if len({each.exercise_id for each in asked}) > 1:
@@ -73,7 +73,7 @@ def refusal_of(contacted: Contacted, asked: list[Asked]) -> Refusal | None:
 
 def enter(
     contacted: Contacted,
-    asked: list[Asked],
+    asked: list[Participation],
     *,
     side: Side,
     by_id: UUID | None,

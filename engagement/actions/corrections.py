@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions.contacts import record_on, refusal_of
 from engagement.actions.entering import rows_of, save_all
@@ -16,8 +17,7 @@ from engagement.domain.contacted import Contacted
 from engagement.domain.sides import side_of
 from engagement.models import Contact
 from engagement.permissions import can_change_contact
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 CHANGED_MEANWHILE = Refusal("Somebody else has changed or taken back this entry meanwhile. Look at it again.")
 
@@ -31,7 +31,7 @@ def change(*, by: Context, contact_id: UUID, contacted: Contacted, key: UUID | N
     old = queries.contact_for(by, contact_id)
     if old is None or not queries.may_be_changed(by, old):
         return None
-    asked = list(submissions.reached(by, old.exercise_id).filter(id__in=contacted.participation_ids))
+    asked = list(register.reached(by, old.exercise_id).filter(id__in=contacted.participation_ids))
     if len(asked) != len(set(contacted.participation_ids)):
         return None
     refusal = refusal_of(contacted, asked)

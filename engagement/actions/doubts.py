@@ -5,16 +5,17 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit, mailing, outbox
+from accounts.actions import audit, mailing, outbox, task_queue
 from accounts.domain.context import Context
 from accounts.domain.delivery import Decision, MailState
+from accounts.domain.refusal import Refusal
 from engagement import queries
-from engagement.actions import nudging, sending
+from engagement.actions import sending
 from engagement.actions.notices import SEND_NOTICE
+from engagement.actions.task_names import SEND_STEP
 from engagement.domain.campaign_states import StepState
 from engagement.models import Message, Notice, Step
 from engagement.permissions import can_change_campaign
-from submissions.domain.outcomes import Refusal
 
 DECIDED = Refusal("Somebody has decided on this e-mail already.")
 STOPPED = Refusal("The campaign was stopped, so the message cannot be sent again.")
@@ -53,7 +54,7 @@ def _enter(message: Message, by: Context) -> None:
 
 def _begin_again(message: Message) -> None:
     Step.objects.filter(id=message.step_id).update(state=StepState.SENDING, finished_at=None, nudged_at=timezone.now())
-    nudging.when_committed(nudging.SEND_STEP, message.step_id)
+    task_queue.nudge_when_committed(SEND_STEP, message.step_id)
 
 
 @transaction.atomic
@@ -65,7 +66,7 @@ def decide_notice(*, by: Context, notice_id: UUID, decision: Decision) -> Notice
     if not mailing.decide(notice, decision, decided_by_id=by.person_id):
         return DECIDED
     _record(by, notice, "notice", VERBS[decision])
-    nudging.when_committed(SEND_NOTICE, notice.id)
+    task_queue.nudge_when_committed(SEND_NOTICE, notice.id)
     return notice
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side
 from engagement.models import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith
-from submissions.queries import Asked
+from register.queries import Participation
 
 AT_A_TIME = 1_000
 
@@ -26,7 +26,7 @@ class Rows:
 
 def rows_of(
     contacted: Contacted,
-    asked: list[Asked],
+    asked: list[Participation],
     *,
     side: Side,
     by_id: UUID | None,

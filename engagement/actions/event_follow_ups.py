@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import campaigns
 from engagement.domain.audience import Missed
@@ -17,7 +18,6 @@ from engagement.domain.campaign_words import Officer, Words
 from engagement.domain.sides import side_of
 from engagement.domain.usual_mails import MISSED_YOU
 from engagement.models import Campaign, Event, Step
-from submissions.domain.outcomes import Refusal
 
 NOT_YET = Refusal("The event has not begun, or is cancelled: nobody can have missed it.")
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import notices
 from engagement.actions.events import OFF
@@ -16,9 +17,8 @@ from engagement.domain.events import Whom
 from engagement.domain.meetings import NoticeKind
 from engagement.models import Event, Invite, Notice, Place
 from engagement.permissions import can_log
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
-from submissions.queries import Asked
+from register import queries as register
+from register.queries import Participation
 
 NOBODY = Refusal("Nobody is left to invite by this choice.")
 CHANGED = Refusal("In the meantime this choice reaches others than you were shown. Please look at it again.")
@@ -52,7 +52,7 @@ def invite(
 
 
 def _write(by: Context, event: Event, exercise_id: UUID, recipients: tuple[Recipient, ...]) -> None:
-    asked = {each.id: each for each in submissions.reached(by, exercise_id)}
+    asked = {each.id: each for each in register.reached(by, exercise_id)}
     places = {each.participation_id: each for each in queries.places(by, event, exercise_id)}
     written: list[Notice] = []
     for recipient in recipients:
@@ -77,7 +77,7 @@ def _invite(by: Context, event: Event, exercise_id: UUID, recipient: Recipient) 
     )
 
 
-def _keep_place(event: Event, row: Invite, asked: Asked, place: Place | None) -> Place:
+def _keep_place(event: Event, row: Invite, asked: Participation, place: Place | None) -> Place:
     """The first of a location's people who is invited answers for it; where somebody has, that stays."""
     if place is None:
         return Place.objects.create(

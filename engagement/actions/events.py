@@ -6,17 +6,16 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, task_queue
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
-from engagement.actions import nudging
 from engagement.domain.events import EventKind, Planned, is_moved
 from engagement.domain.sides import side_of
 from engagement.models import Event, EventFor
 from engagement.permissions import can_change_event, can_log
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 SETTLE = "engagement.tasks.settle_events"
 # Read out on the phone: without signs that look alike.
@@ -57,7 +56,7 @@ def plan(*, by: Context, planned: Planned, key: UUID | None = None) -> Event | R
 
 
 def _are_own(by: Context, exercise_ids: tuple[UUID, ...]) -> bool:
-    known = submissions.exercises(by).filter(id__in=exercise_ids).values_list("id", flat=True)
+    known = register.exercises(by).filter(id__in=exercise_ids).values_list("id", flat=True)
     return set(known) == set(exercise_ids)
 
 
@@ -112,7 +111,7 @@ def change(*, by: Context, exercise_id: UUID, event_id: UUID, planned: Planned) 
     event.save()
     new = set(planned.exercise_ids) - set(event.offered_to.values_list("exercise_id", flat=True))
     _offer(by, event.id, event.authority_id, tuple(new))
-    nudging.when_committed(SETTLE)
+    task_queue.nudge_when_committed(SETTLE)
     _record(by, event, "changed an event")
     return event
 
@@ -125,7 +124,7 @@ def cancel(*, by: Context, exercise_id: UUID, event_id: UUID, because: str = "")
         return event
     event.cancelled_at, event.because, event.sequence = timezone.now(), because.strip(), event.sequence + 1
     event.save(update_fields=["cancelled_at", "because", "sequence"])
-    nudging.when_committed(SETTLE)
+    task_queue.nudge_when_committed(SETTLE)
     _record(by, event, "cancelled an event")
     return event
 

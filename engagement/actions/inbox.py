@@ -10,6 +10,7 @@ from accounts import queries as accounts
 from accounts.actions import audit
 from accounts.actions.sealing import unseal
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import TEAM_ROLES
 from engagement import queries
 from engagement.actions import contacts
@@ -19,9 +20,9 @@ from engagement.domain.inbound import MailKind
 from engagement.domain.mail_reading import read_mail
 from engagement.domain.sides import Side
 from engagement.models import Contact, InboundMail
+from register import queries as register
 from spreadsheets.file_names import shown_name
-from submissions import queries as submissions
-from submissions.domain.outcomes import OpenedFile, Refusal
+from submissions.domain.outcomes import OpenedFile
 
 NOT_A_COLLEAGUE = Refusal("Choose somebody of the independent team.")
 NOWHERE = Refusal("Choose a location.")
@@ -96,7 +97,7 @@ def link(*, by: Context, mail_id: UUID, participation_id: UUID) -> InboundMail |
     mail = queries.mail_for(by, mail_id)
     if mail is None:
         return None
-    asked = submissions.reached_location(by, participation_id)
+    asked = register.reached_location(by, participation_id)
     if asked is None:
         return NOWHERE
     if mail.contact_id:

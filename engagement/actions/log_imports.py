@@ -6,19 +6,18 @@ from uuid import UUID, uuid4, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit, sealing
+from accounts.actions import audit, sealing, task_queue
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
-from engagement.actions import nudging
 from engagement.domain.log_file.reading import FILE_BYTES
 from engagement.domain.sides import side_of
 from engagement.models import LogImport
 from engagement.permissions import can_log
+from register import queries as register
+from register.domain.imports import ImportState
 from spreadsheets.file_names import shown_name
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
-from submissions.domain.register.imports import ImportState
 
 TAKE_IN = "engagement.tasks.take_in_log"
 EMPTIED: dict[str, object] = {"sealed": b"", "preview": {}}
@@ -35,7 +34,7 @@ def receive(
     *, by: Context, exercise_id: UUID, file_name: str, data: bytes, key: UUID | None = None
 ) -> LogImport | Refusal | None:
     """Kept sealed until it is over; a worker reads it. With the page's ``key`` the same file is received once."""
-    exercise = submissions.exercise_for(by, exercise_id)
+    exercise = register.exercise_for(by, exercise_id)
     if exercise is None or not can_log(by):
         return None
     if not data or len(data) > FILE_BYTES:
@@ -57,7 +56,7 @@ def receive(
         received_at=timezone.now(),
     )
     record_on(by, row, "uploaded an old contact log")
-    nudging.when_committed(TAKE_IN, row.id)
+    task_queue.nudge_when_committed(TAKE_IN, row.id)
     return row
 
 
@@ -78,7 +77,7 @@ def confirm(*, by: Context, import_id: UUID, plan_sha256: str, leave_out: bool =
     if not waiting.update(state=ImportState.CONFIRMED, **now):
         return MOVED_ON
     record_on(by, row, "confirmed an old contact log")
-    nudging.when_committed(TAKE_IN, row.id)
+    task_queue.nudge_when_committed(TAKE_IN, row.id)
     return queries.log_import_for(by, import_id)
 
 

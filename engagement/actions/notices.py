@@ -5,15 +5,15 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from engagement.actions import nudging
+from accounts.actions import task_queue
 from engagement.domain.meetings import NoticeKind, reminded_at
 from engagement.models import Booking, Notice, Slot
-from submissions.queries import Asked
+from register.queries import Participation
 
 SEND_NOTICE = "engagement.tasks.send_notice"
 
 
-def about(booking: Booking, slot: Slot, kind: NoticeKind, *, asked: Asked | None = None) -> None:
+def about(booking: Booking, slot: Slot, kind: NoticeKind, *, asked: Participation | None = None) -> None:
     """To both; with the reminder of what is ahead, unless that is too near for one."""
     now = timezone.now()
     written = [_notice(booking, slot, kind, now, to_officer=end) for end in (False, True)]
@@ -52,4 +52,4 @@ def keep(notices: Iterable[Notice]) -> None:
     """And nudge a worker for those that are due, once it is committed."""
     for notice in Notice.objects.bulk_create(list(notices)):
         if notice.due_at <= timezone.now():
-            nudging.when_committed(SEND_NOTICE, notice.id)
+            task_queue.nudge_when_committed(SEND_NOTICE, notice.id)

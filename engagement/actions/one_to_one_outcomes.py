@@ -8,6 +8,7 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions.contacts import enter
 from engagement.domain.channels import ContactOutcome, Direction, Source
@@ -17,7 +18,6 @@ from engagement.domain.one_to_ones import Said
 from engagement.domain.sides import side_of
 from engagement.models import Booking, Contact, ContactNote
 from engagement.permissions import can_change_slot, can_log
-from submissions.domain.outcomes import Refusal
 
 NOT_YET = Refusal("This 1-2-1 has not begun yet.")
 OFF = Refusal("This 1-2-1 was cancelled.")

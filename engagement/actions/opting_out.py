@@ -9,10 +9,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import audit
-from engagement.actions import nudging
+from accounts.actions import audit, task_queue
+from engagement.actions.task_names import CATCH_UP
 from engagement.models import Message, OptOutRequest, PersonMark
-from submissions import queries as submissions
+from register import queries as register
 
 log = structlog.get_logger(__name__)
 SALT = "opt-out"
@@ -44,7 +44,7 @@ def ask(*, token: str) -> bool:
         return False
     # Written without reading it back: a page without sign-in sees no row.
     OptOutRequest.objects.bulk_create([OptOutRequest(message=message, asked_at=timezone.now())], ignore_conflicts=True)
-    nudging.when_committed(nudging.CATCH_UP)
+    task_queue.nudge_when_committed(CATCH_UP)
     return True
 
 
@@ -66,7 +66,7 @@ def _done(request: OptOutRequest) -> bool:
 
 def mark(message: Message, how: str) -> None:
     """Everybody with the address of a message, in the authority whose message it is."""
-    people = {person.id: person for person in submissions.people_with_address(message.address)}
+    people = {person.id: person for person in register.people_with_address(message.address)}
     people |= {message.person_id: message.person}
     for person in people.values():
         _, is_new = PersonMark.objects.get_or_create(

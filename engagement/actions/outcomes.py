@@ -7,13 +7,12 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal, no_words
 from engagement.domain.outcome_names import MAY_BE_GIVEN, Outcome
 from engagement.domain.sides import side_of
 from engagement.models import OutcomeOverride, OverrideReason
 from engagement.permissions import can_give_outcome
-from submissions import queries as submissions
-from submissions.domain import refusing
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 SETTLED = Refusal("Whether a return is in, and who is relevant, is not given by hand: change it where it is kept.")
 AT_ONCE = Refusal("Somebody else has just given this location an outcome. Look at it first.")
@@ -22,10 +21,10 @@ LONGEST_REASON = 300
 
 def give(*, by: Context, participation_id: UUID, outcome: Outcome, reason: str) -> OutcomeOverride | Refusal | None:
     """It counts until it is ended or another is given. None where it is not theirs to give."""
-    asked = submissions.reached_location(by, participation_id)
+    asked = register.reached_location(by, participation_id)
     if asked is None or not can_give_outcome(by):
         return None
-    refusal = SETTLED if outcome not in MAY_BE_GIVEN else refusing.no_words(reason, "Say why the outcome is so.")
+    refusal = SETTLED if outcome not in MAY_BE_GIVEN else no_words(reason, "Say why the outcome is so.")
     if refusal:
         return refusal
     words = " ".join(reason.split())[:LONGEST_REASON]
@@ -37,7 +36,7 @@ def give(*, by: Context, participation_id: UUID, outcome: Outcome, reason: str) 
         return AT_ONCE
 
 
-def _given(by: Context, asked: submissions.Asked, outcome: Outcome, words: str) -> OutcomeOverride:
+def _given(by: Context, asked: register.Participation, outcome: Outcome, words: str) -> OutcomeOverride:
     where = {"exercise_id": asked.exercise_id, "authority_id": asked.authority_id}
     made = OutcomeOverride.objects.create(
         **where,
@@ -56,7 +55,7 @@ def _given(by: Context, asked: submissions.Asked, outcome: Outcome, words: str) 
 @transaction.atomic
 def end(*, by: Context, participation_id: UUID) -> OutcomeOverride | None:
     """What the contacts show counts again."""
-    if submissions.reached_location(by, participation_id) is None or not can_give_outcome(by):
+    if register.reached_location(by, participation_id) is None or not can_give_outcome(by):
         return None
     ended = _end(by, participation_id)
     if ended is not None:

@@ -7,24 +7,24 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.models import PersonMark
 from engagement.permissions import can_log
-from submissions import queries as submissions
-from submissions.actions import contact_people
-from submissions.domain.outcomes import Refusal
-from submissions.domain.register.people import PersonSaid
-from submissions.queries import Reached
+from register import queries as register
+from register.actions import contact_people
+from register.domain.person_details import PersonDetails
+from register.queries import ContactPerson
 
 Mark = PersonMark.Mark
 
 
 @transaction.atomic
 def change(
-    *, by: Context, person_id: UUID, said: PersonSaid, exercise_id: UUID, participation_ids: Sequence[UUID]
-) -> Reached | Refusal | None:
+    *, by: Context, person_id: UUID, said: PersonDetails, exercise_id: UUID, participation_ids: Sequence[UUID]
+) -> ContactPerson | Refusal | None:
     """A new number is not the wrong one any more, nor a new address one that does not work."""
-    before = submissions.person_reached(by, person_id)
+    before = register.person_reached(by, person_id)
     done = contact_people.change(
         by=by, person_id=person_id, said=said, exercise_id=exercise_id, participation_ids=participation_ids
     )
@@ -39,10 +39,10 @@ def change(
 @transaction.atomic
 def mark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | None = None) -> PersonMark | None:
     """The right one for a return is one person: whoever was it before no longer is."""
-    person = submissions.person_reached(by, person_id)
+    person = register.person_reached(by, person_id)
     if person is None or not can_log(by) or mark not in Mark.values:
         return None
-    asked = submissions.reached_location(by, participation_id) if participation_id else None
+    asked = register.reached_location(by, participation_id) if participation_id else None
     if (mark == Mark.RIGHT_ONE) != (asked is not None and person.locations.filter(id=asked.location_id).exists()):
         return None
     standing = queries.marks_of(by).filter(mark=mark)
@@ -66,7 +66,7 @@ def mark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | No
 
 @transaction.atomic
 def unmark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | None = None) -> bool:
-    person = submissions.person_reached(by, person_id)
+    person = register.person_reached(by, person_id)
     if person is None:
         return False
     standing = queries.marks_of(by).filter(person=person, mark=mark, participation=participation_id)
@@ -77,7 +77,7 @@ def unmark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | 
 
 
 @transaction.atomic
-def merge(*, by: Context, person_id: UUID, into_id: UUID) -> Reached | Refusal | None:
+def merge(*, by: Context, person_id: UUID, into_id: UUID) -> ContactPerson | Refusal | None:
     """Whose return they were right for, the one who is kept is."""
     right = list(queries.marks_of(by).filter(person=person_id, mark=Mark.RIGHT_ONE))
     done = contact_people.merge(by=by, person_id=person_id, into_id=into_id)

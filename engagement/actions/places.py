@@ -7,17 +7,16 @@ from django.core import signing
 from django.db import connection, transaction
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, task_queue
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
-from engagement.actions import nudging
 from engagement.actions.events import OFF, SETTLE
 from engagement.domain.events import Answer, Attendance, Coming, Seat
 from engagement.models import Event, Place
 from engagement.permissions import can_log
-from submissions.domain.outcomes import Refusal
-from submissions.queries import Asked
+from register.queries import Participation
 
 SALT = "an invitation to an event"
 NOT_YET = Refusal("The event has not begun yet.")
@@ -48,7 +47,7 @@ def answer_by_link(*, token: str, comes: bool, name: str = "") -> bool:
         changed = bool(cursor.fetchone()[0])
     if changed:
         audit.record(by=None, verb="answered an invitation", kind="invite", id=invite_id, words=said.label)
-        nudging.when_committed(SETTLE)
+        task_queue.nudge_when_committed(SETTLE)
     return changed
 
 
@@ -71,11 +70,11 @@ def answer(*, by: Context, event: Event, participation_id: UUID, comes: bool, co
     place.email = coming.email.strip() or place.email
     _save(place)
     _record(by, place, "registered for an event" if comes else "declined an event")
-    nudging.when_committed(SETTLE)
+    task_queue.nudge_when_committed(SETTLE)
     return place
 
 
-def _new(event: Event, asked: Asked) -> Place:
+def _new(event: Event, asked: Participation) -> Place:
     return Place(
         event=event,
         exercise_id=asked.exercise_id,
@@ -112,7 +111,7 @@ def note_attendance(
         _walked_in(by, event, exercise_id, participation_id)
     count = queries.places(by, event, exercise_id).filter(attendance=Attendance.CAME).count()
     audit.record(by=by, verb="noted who came", kind="event", id=event.id, words=event.title, exercise_id=exercise_id)
-    nudging.when_committed(SETTLE)
+    task_queue.nudge_when_committed(SETTLE)
     return count
 
 

@@ -13,7 +13,7 @@ from engagement.domain.audience_rules import rule_from
 from engagement.domain.campaign_states import StepState
 from engagement.domain.sides import Side
 from engagement.models import Message, MessageAbout, Step
-from submissions import queries as submissions
+from register import queries as register
 
 log = structlog.get_logger(__name__)
 
@@ -34,7 +34,7 @@ def prepare(step_id: UUID) -> bool:
 
 def _write(step: Step, recipients: tuple[Recipient, ...]) -> None:
     now = timezone.now()
-    providers = {each.id: each.provider_id for each in submissions.asked_for_tasks(step.exercise_id)}
+    providers = {each.id: each.provider_id for each in register.asked_for_tasks(step.exercise_id)}
     where = {"exercise_id": step.exercise_id, "authority_id": step.authority_id, "side": step.side}
     messages, about = [], []
     for recipient in recipients:

@@ -20,9 +20,9 @@ from engagement.domain.mail_reading import UNREAD, read_mail
 from engagement.domain.mail_tokens import tokens_in
 from engagement.domain.sides import Side
 from engagement.models import Contact, InboundMail, Message, PersonMark
+from register import queries as register
+from register.queries import ContactPerson, Participation
 from spreadsheets.file_names import shown_name
-from submissions import queries as submissions
-from submissions.queries import Asked, Reached
 
 log = structlog.get_logger(__name__)
 # Mail servers give up after five days at most.
@@ -48,8 +48,8 @@ class Match:
     """What a mail belongs to, as far as we know."""
 
     message: Message | None = None
-    person: Reached | None = None
-    asked: tuple[Asked, ...] = ()
+    person: ContactPerson | None = None
+    asked: tuple[Participation, ...] = ()
 
     @property
     def authority_id(self) -> UUID | None:
@@ -114,7 +114,7 @@ def _is_here(arrived: Arrived) -> bool:
 
 
 def _keep(arrived: Arrived, mail: ReadMail, match: Match) -> InboundMail:
-    fallback = None if match.authority_id else submissions.authority_for_tasks(settings.MAILBOX_AUTHORITY)
+    fallback = None if match.authority_id else register.authority_for_tasks(settings.MAILBOX_AUTHORITY)
     return InboundMail.objects.create(
         authority_id=match.authority_id or fallback,
         exercise_id=match.exercise_id,
@@ -157,13 +157,13 @@ def _matched(mail: ReadMail) -> Match:
     message = _message(mail)
     if mail.kind in (MailKind.BOUNCE, MailKind.DELAY):
         return Match(message)
-    people = list(submissions.people_with_address(mail.from_address)) if mail.from_address else []
+    people = list(register.people_with_address(mail.from_address)) if mail.from_address else []
     if message is None and people:
         message = _last_to(mail.from_address)
     if message is not None:
         asked = tuple(row.participation for row in message.about.filter(why="").select_related("participation"))
         return Match(message, _who(people, message), asked)
-    here = submissions.asked_at_for_tasks([person.id for person in people])
+    here = register.asked_at_for_tasks([person.id for person in people])
     return Match(None, people[0] if people and here else None, tuple(here))
 
 
@@ -182,7 +182,7 @@ def _last_to(address: str) -> Message | None:
     return rows.order_by("-sent_at").first()
 
 
-def _who(people: list[Reached], message: Message) -> Reached | None:
+def _who(people: list[ContactPerson], message: Message) -> ContactPerson | None:
     """The message's own person, if the mail comes from their address; else somebody known there; else nobody."""
     return next((one for one in people if one.id == message.person_id), people[0] if people else None)
 

@@ -10,18 +10,19 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import mailing, smtp_post
+from accounts.actions import mailing, smtp_post, task_queue
 from accounts.actions.posting import Post, Posted
 from accounts.domain.delivery import Delivery, MailState
-from engagement.actions import claiming, contacts, notify_post, nudging, opting_out
+from engagement.actions import claiming, contacts, notify_post, opting_out
 from engagement.actions.claiming import Claim
 from engagement.actions.preparing import prepare
+from engagement.actions.task_names import SEND_STEP
 from engagement.domain.campaign_states import StepState
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.contacted import Contacted
 from engagement.domain.sides import Side
 from engagement.models import Contact, Message, PersonMark, Step
-from submissions.queries import Asked
+from register.queries import Participation
 
 log = structlog.get_logger(__name__)
 A_BATCH = 50
@@ -35,7 +36,7 @@ def send(step_id: UUID) -> None:
     prepare(step_id)
     Step.objects.filter(id=step_id).update(nudged_at=timezone.now())
     if _batch(step) and claiming.ready(step_id).exists():
-        nudging.nudge(nudging.SEND_STEP, step_id)
+        task_queue.nudge(SEND_STEP, step_id)
     finish(step_id)
 
 
@@ -85,7 +86,7 @@ def _not_sent(claim: Claim, posted: Posted) -> None:
         opting_out.mark(claim.message, PersonMark.Mark.BAD_ADDRESS)
 
 
-def enter(message: Message, asked: list[Asked], happened_at: datetime, *, by_id: UUID | None) -> Contact:
+def enter(message: Message, asked: list[Participation], happened_at: datetime, *, by_id: UUID | None) -> Contact:
     """The entry of a message in the contact log; the Message-ID lets it come only once."""
     said = Contacted(
         channel=Channel.EMAIL,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.domain.meetings import Medium
 from engagement.domain.one_to_ones import Opened, Opening
@@ -17,8 +18,7 @@ from engagement.domain.series import MOST, Span, overlap
 from engagement.domain.sides import side_of
 from engagement.models import Joining, Slot, SlotFor
 from engagement.permissions import can_log
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 NONE_FITS = Refusal("No slot fits between these times. Look at the days, the times and the length.")
 TOO_MANY = Refusal(f"These are more than {MOST} slots. Choose fewer days or longer slots.")
@@ -34,7 +34,7 @@ def open_slots(*, by: Context, opening: Opening, key: UUID | None = None) -> Ope
     """One's own; None where an exercise is not of one's authority. ``key`` is that of the page: the series gets it."""
     if not can_log(by) or by.authority_id is None:
         return None
-    known = set(submissions.exercises(by).filter(id__in=opening.exercise_ids).values_list("id", flat=True))
+    known = set(register.exercises(by).filter(id__in=opening.exercise_ids).values_list("id", flat=True))
     if known != set(opening.exercise_ids):
         return None
     take_turn(f"slots of {by.person_id}")

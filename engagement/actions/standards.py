@@ -6,11 +6,11 @@ from django.db import transaction
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement.domain.outcomes import Owed
 from engagement.models import Standard
 from engagement.permissions import can_give_outcome
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 MOST = 20
 TOO_MANY = Refusal(f"The standard is of 0 to {MOST} e-mails and of 0 to {MOST} calls.")
@@ -19,7 +19,7 @@ TOO_MANY = Refusal(f"The standard is of 0 to {MOST} e-mails and of 0 to {MOST} c
 @transaction.atomic
 def put(*, by: Context, exercise_id: UUID, owed: Owed) -> Standard | Refusal | None:
     """For all of the exercise, from now on; outcomes follow by themselves. None where it is not theirs to set."""
-    exercise = submissions.exercise_for(by, exercise_id)
+    exercise = register.exercise_for(by, exercise_id)
     if exercise is None or not can_give_outcome(by):
         return None
     if not (0 <= owed.emails <= MOST and 0 <= owed.calls <= MOST):

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.actions import sealing
+from accounts.actions import sealing, task_queue
+from accounts.actions.outbox import post
 from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
-from engagement.actions import log_imports, nudging
+from engagement.actions import log_imports
 from engagement.actions.entering import Rows, rows_of, save_all
 from engagement.domain.log_file.letters import LETTERS
 from engagement.domain.log_file.matching import LogPlan, Matched
@@ -21,12 +22,11 @@ from engagement.domain.log_file.preview import preview_of
 from engagement.domain.log_file.reading import read_log
 from engagement.domain.sides import Side
 from engagement.models import LogImport
+from register import queries as register
+from register.actions.import_work import ImportWork
+from register.domain.imports import ImportState
+from register.queries import Participation
 from spreadsheets.tables.any_file import UnreadableTable
-from submissions import queries as submissions
-from submissions.actions.import_work import ImportWork
-from submissions.actions.letters import post
-from submissions.domain.register.imports import ImportState
-from submissions.queries import Asked
 
 # Whoever had to wait longer has gone on to something else.
 TOOK_LONG = timedelta(minutes=1)
@@ -81,11 +81,11 @@ def _shown(by: Context, row: LogImport, plan: LogPlan, words: str = "") -> dict[
 
 
 def _enter(by: Context, row: LogImport, new: list[Matched]) -> None:
-    asked = {each.id: each for each in submissions.reached(by, row.exercise_id)}
+    asked = {each.id: each for each in register.reached(by, row.exercise_id)}
     save_all(_rows(row, each, asked) for each in new)
 
 
-def _rows(row: LogImport, each: Matched, asked: dict[UUID, Asked]) -> Rows:
+def _rows(row: LogImport, each: Matched, asked: dict[UUID, Participation]) -> Rows:
     rows = rows_of(
         each.contacted,
         [asked[key] for key in each.contacted.participation_ids],
@@ -108,5 +108,5 @@ def _tell(import_id: UUID) -> None:
 
 
 _WORK = ImportWork(
-    LogImport, _read, _apply, lambda key: nudging.nudge(log_imports.TAKE_IN, key), log_imports.EMPTIED, _tell
+    LogImport, _read, _apply, lambda key: task_queue.nudge(log_imports.TAKE_IN, key), log_imports.EMPTIED, _tell
 )

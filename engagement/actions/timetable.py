@@ -8,9 +8,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.actions import audit, mailing
-from engagement.actions import nudging, opting_out, sending
+from accounts.actions import audit, mailing, task_queue
+from engagement.actions import opting_out, sending
 from engagement.actions.campaigns import due_day
+from engagement.actions.task_names import SEND_STEP
 from engagement.domain.campaign_states import StepState
 from engagement.domain.schedule import is_due
 from engagement.models import Message, Step
@@ -51,7 +52,7 @@ def _begin(step: Step) -> None:
         authority_id=step.authority_id,
         exercise_id=step.exercise_id,
     )
-    nudging.when_committed(nudging.SEND_STEP, step.id)
+    task_queue.nudge_when_committed(SEND_STEP, step.id)
 
 
 def _nudge() -> None:
@@ -60,4 +61,4 @@ def _nudge() -> None:
     quiet = Q(nudged_at__isnull=True) | Q(nudged_at__lt=long_ago)
     rows = Step.objects.filter(quiet, state=StepState.SENDING).order_by("started_at")
     for step_id in rows.values_list("id", flat=True):
-        nudging.nudge(nudging.SEND_STEP, step_id)
+        task_queue.nudge(SEND_STEP, step_id)

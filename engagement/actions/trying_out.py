@@ -8,13 +8,13 @@ from accounts.actions import mailing
 from accounts.actions.posting import Outgoing
 from accounts.domain.context import Context
 from accounts.domain.delivery import Delivery
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions.sending import open_post
 from engagement.domain.audience_rules import rule_from
 from engagement.domain.campaign_letters import Letter
 from engagement.models import Step
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 NOBODY = Refusal("Nobody would get this step now, so there is nothing to show. Change whom it is for.")
 
@@ -48,5 +48,5 @@ def _letter(by: Context, step: Step, number: int) -> Letter | None:
     if not found:
         return None
     one = found[min(max(number, 1), len(found)) - 1]
-    asked = submissions.reached(by, step.exercise_id).filter(id__in=one.participation_ids)
+    asked = register.reached(by, step.exercise_id).filter(id__in=one.participation_ids)
     return queries.letter_for(step, one.name, asked, settings.PORTAL_URL)

@@ -8,7 +8,7 @@ from uuid import UUID
 from engagement.domain.attendance_outcomes import column_of, is_heading, outcome_behind, outcome_in_column
 from engagement.domain.channels import Channel, ContactOutcome, misfit
 from engagement.domain.log_file.known import KnownLocation
-from submissions.domain.register.headings import plain
+from register.domain.table_headings import plain
 
 MOST_LINES = 2_000
 LONGEST_NAME = 200

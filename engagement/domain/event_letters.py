@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from accounts.domain.portal_mail import PortalMail
 from engagement.domain.meetings import NoticeKind
-from submissions.domain.letters import Letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +29,10 @@ class Told:
         return ", ".join(self.locations)
 
 
-def invitation(told: Told) -> Letter:
+def invitation(told: Told) -> PortalMail:
     """The link, which the page adds, answers for all locations at once."""
     where = "It is online." if told.is_online else f"Where: {told.place}." if told.place else ""
-    return Letter(
+    return PortalMail(
         f"Invitation: {told.title}, {told.when}",
         tuple(
             filter(
@@ -54,7 +54,7 @@ def _how_to_join(told: Told) -> str:
     return f"Where: {told.place}" if told.place else ""
 
 
-def to_those_registered(kind: NoticeKind, told: Told) -> Letter:
+def to_those_registered(kind: NoticeKind, told: Told) -> PortalMail:
     """Where one stands with an event, by the kind of notice."""
     subject, first = {
         NoticeKind.REGISTERED: ("You are registered", f"You are registered for {told.what}: {told.when}."),
@@ -65,7 +65,7 @@ def to_those_registered(kind: NoticeKind, told: Told) -> Letter:
         NoticeKind.EVENT_CANCELLED: ("Cancelled", f"{told.what} on {told.when} will not take place."),
     }[kind]
     about = f"This is about {told.for_whom}."
-    return Letter(f"{subject}: {told.title}, {told.when}", tuple(filter(None, (first, *_rest(kind, told), about))))
+    return PortalMail(f"{subject}: {told.title}, {told.when}", tuple(filter(None, (first, *_rest(kind, told), about))))
 
 
 def _rest(kind: NoticeKind, told: Told) -> tuple[str, ...]:

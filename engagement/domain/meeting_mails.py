@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
+from accounts.domain.portal_mail import PortalMail
 from engagement.domain.calendar_files import REQUEST
-from submissions.domain.letters import Letter
 
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    letter: Letter
+    letter: PortalMail
     link: str
     calendar: str = ""
     method: str = REQUEST

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from accounts.domain.portal_mail import PortalMail
 from engagement.domain.meetings import CHANGE_UNTIL, Medium, NoticeKind
 from engagement.domain.sides import Side
-from submissions.domain.letters import Letter
 
 SIDES = {Side.TEAM: "independent team", Side.COUNCIL: "council officer"}
 
@@ -37,12 +37,12 @@ HOW = {
 }
 
 
-def to_provider(kind: NoticeKind, arranged: Arranged) -> Letter:
+def to_provider(kind: NoticeKind, arranged: Arranged) -> PortalMail:
     subject = f"Your 1-2-1 {HOW[kind]}: {arranged.when}"
     if kind == NoticeKind.CANCELLED:
         off = f"The 1-2-1 about {arranged.location} with {arranged.host} on {arranged.when} will not take place."
-        return Letter(subject, (off, "You can book another time on the portal."))
-    return Letter(
+        return PortalMail(subject, (off, "You can book another time on the portal."))
+    return PortalMail(
         subject,
         (
             f"Your 1-2-1 about {arranged.location} with {arranged.host}: {arranged.when}.",
@@ -73,12 +73,12 @@ def _if_not(arranged: Arranged) -> str:
     return f"You can move or cancel it on the portal until {hours} hours before. {later}"
 
 
-def to_officer(kind: NoticeKind, arranged: Arranged) -> Letter:
+def to_officer(kind: NoticeKind, arranged: Arranged) -> PortalMail:
     subject = f"1-2-1 with {arranged.location} {HOW[kind]}: {arranged.when}"
     whom = (
         f"{arranged.name}, {arranged.location} ({arranged.provider}): {arranged.when}, {arranged.medium.label.lower()}."
     )
     if kind == NoticeKind.CANCELLED:
-        return Letter(subject, (whom, "It will not take place at this time."))
+        return PortalMail(subject, (whom, "It will not take place at this time."))
     number = f"Their number: {arranged.phone}." if arranged.phone else "They gave no number."
-    return Letter(subject, (whom, number, "What they want to talk about stands on the portal, for your eyes only."))
+    return PortalMail(subject, (whom, number, "What they want to talk about stands on the portal, for your eyes only."))

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from engagement.models import PersonMark
-from submissions.domain.register.people import PersonSaid
-from submissions.queries import KINDS_OF_PEOPLE
+from register.domain.person_details import PersonDetails
+from register.queries import KINDS_OF_PEOPLE
 
 ANY = ("", "Any")
 
@@ -49,6 +49,6 @@ class PersonForm(forms.Form):
         return given
 
     @property
-    def said(self) -> PersonSaid:
+    def said(self) -> PersonDetails:
         names = ("full_name", "kind", "job", "email", "phone")
-        return PersonSaid(**{name: " ".join(self.cleaned_data[name].split()) for name in names})
+        return PersonDetails(**{name: " ".join(self.cleaned_data[name].split()) for name in names})

@@ -18,7 +18,7 @@ USER = settings.AUTH_USER_MODEL
 class MailTemplate(Sided):
     """Words kept to begin a step with, by one side of one authority."""
 
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
     subject = models.CharField(max_length=200)
     body = models.TextField()
@@ -95,7 +95,7 @@ class Message(Scoped, Sided):
 
     step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="messages")
     address = models.CharField(max_length=254)
-    person = models.ForeignKey("submissions.ContactPerson", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("register.ContactPerson", on_delete=models.PROTECT, related_name="+")
     person_name = models.CharField(max_length=200)
     state = models.CharField(max_length=20, choices=CHOICES, default=MailState.WAITING.value)
     message_id = models.CharField(max_length=120, unique=True)

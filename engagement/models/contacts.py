@@ -62,7 +62,7 @@ class ContactWith(Scoped):
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(
-        "submissions.ContactPerson", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "register.ContactPerson", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     name = models.CharField(max_length=200, blank=True)
 

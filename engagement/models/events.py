@@ -18,7 +18,7 @@ class Event(Sided):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20, choices=choices(EventKind))
     title = models.CharField(max_length=200)
     words = models.TextField(blank=True)
@@ -46,7 +46,7 @@ class EventFor(Scoped):
     """An exercise whose locations may come, of the host's or of an authority that joined."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="offered_to")
-    host_authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    host_authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["event", "exercise"], name="event_offered_once")]
@@ -56,7 +56,7 @@ class Invite(Scoped):
     """One e-mail address that was invited, for all its locations in an exercise."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="invites")
-    person = models.ForeignKey("submissions.ContactPerson", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("register.ContactPerson", on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=200)
     email = models.EmailField()
     invited_at = models.DateTimeField()

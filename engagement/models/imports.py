@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from engagement.models.scoped import Scoped, Sided
-from submissions.domain.register.imports import ImportState
+from register.domain.imports import ImportState
 
 STATES = {ImportState.READY: "To be confirmed", ImportState.CONFIRMED: "Waiting to be entered"}
 STATES |= {ImportState.APPLYING: "Being entered", ImportState.DONE: "Taken in"}

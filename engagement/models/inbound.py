@@ -37,11 +37,9 @@ class InboundMail(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     authority = models.ForeignKey(
-        "submissions.Authority", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "register.Authority", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    exercise = models.ForeignKey(
-        "submissions.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    exercise = models.ForeignKey("register.Exercise", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     mailbox = models.CharField(max_length=300)
     uidvalidity = models.BigIntegerField()
     uid = models.BigIntegerField()
@@ -60,7 +58,7 @@ class InboundMail(models.Model):
     sealed_text = models.BinaryField()
     answer_to = models.ForeignKey(Message, null=True, blank=True, on_delete=models.PROTECT, related_name="answers")
     person = models.ForeignKey(
-        "submissions.ContactPerson", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "register.ContactPerson", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     contact = models.ForeignKey(Contact, null=True, blank=True, on_delete=models.PROTECT, related_name="mails")
     assigned_to = models.ForeignKey(USER, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

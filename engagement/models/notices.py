@@ -19,9 +19,7 @@ class Notice(Scoped):
 
     key = models.CharField(max_length=200, unique=True)
     kind = models.CharField(max_length=20, choices=choices(NoticeKind))
-    provider = models.ForeignKey(
-        "submissions.Provider", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    provider = models.ForeignKey("register.Provider", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     booking = models.ForeignKey(Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
     slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     invite = models.ForeignKey(Invite, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")

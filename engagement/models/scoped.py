@@ -17,8 +17,8 @@ class Scoped(models.Model):
     """A row of one authority's, in one exercise."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    exercise = models.ForeignKey("submissions.Exercise", on_delete=models.PROTECT, related_name="+")
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
@@ -27,8 +27,8 @@ class Scoped(models.Model):
 class OfALocation(Scoped):
     """A row about one location in one exercise."""
 
-    participation = models.ForeignKey("submissions.Participation", on_delete=models.PROTECT, related_name="+")
-    provider = models.ForeignKey("submissions.Provider", on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey("register.Provider", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True

@@ -18,7 +18,7 @@ class Slot(Sided):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     officer = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -58,7 +58,7 @@ class Joining(Sided):
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     slot = models.OneToOneField(Slot, on_delete=models.CASCADE, related_name="joining")
     place = models.CharField(max_length=300, blank=True)
     ring = models.CharField(max_length=40, blank=True)

@@ -75,11 +75,11 @@ class PersonMark(models.Model):
         OPTED_OUT = "opted_out", "Wants no more e-mails"
         LEFT = "left", "Has left"
 
-    authority = models.ForeignKey("submissions.Authority", on_delete=models.PROTECT, related_name="+")
-    provider = models.ForeignKey("submissions.Provider", on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey("submissions.ContactPerson", on_delete=models.PROTECT, related_name="marks")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey("register.Provider", on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey("register.ContactPerson", on_delete=models.PROTECT, related_name="marks")
     participation = models.ForeignKey(
-        "submissions.Participation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+        "register.Participation", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     mark = models.CharField(max_length=20, choices=Mark)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -6,11 +6,11 @@ from accounts.domain.context import Context
 from engagement.domain.annex_b import About, Edition, Section, annex_b
 from engagement.domain.standing_tables import UNITS
 from engagement.queries.standing import market, owed_in
+from register.queries import Exercise
 from submissions import queries as submissions
-from submissions.queries import AskedIn
 
 
-def about_exercise(exercise: AskedIn, now: datetime) -> About:
+def about_exercise(exercise: Exercise, now: datetime) -> About:
     return About(
         authority=exercise.authority.name,
         exercise=exercise.name,
@@ -21,6 +21,8 @@ def about_exercise(exercise: AskedIn, now: datetime) -> About:
     )
 
 
-def annex_b_sections(context: Context | None, exercise: AskedIn, edition: Edition, about: About) -> tuple[Section, ...]:
+def annex_b_sections(
+    context: Context | None, exercise: Exercise, edition: Edition, about: About
+) -> tuple[Section, ...]:
     usable = submissions.usable_in(context, exercise.id)
     return annex_b(market(context, exercise.id), owed_in(context, exercise.id), usable, about, edition)

@@ -6,13 +6,13 @@ from accounts.domain.context import Context
 from engagement.domain.attendance import Attender, KnownMarket
 from engagement.domain.sides import side_of
 from engagement.queries.log_imports import known_log
-from submissions import queries as submissions
+from register import queries as register
 
 
 def known_market(context: Context, exercise_id: UUID) -> KnownMarket:
     known = known_log(context, exercise_id, side_of(context))
-    at = dict(submissions.reached(context, exercise_id).values_list("location_id", "id"))
-    people = submissions.people_reached(context, exercise_id).prefetch_related("locations")
+    at = dict(register.reached(context, exercise_id).values_list("location_id", "id"))
+    people = register.people_reached(context, exercise_id).prefetch_related("locations")
     attenders = (
         Attender(each.id, each.full_name, each.email, tuple(at[one.id] for one in each.locations.all() if one.id in at))
         for each in people

@@ -17,9 +17,11 @@ from engagement.domain.touches import YES, is_email
 from engagement.models import Booking, ContactAbout, Message, PersonMark, Place, Step
 from engagement.permissions import can_log
 from engagement.queries.counting import ONCE, counted
+from register import queries as register
+from register.permissions import last_day
+from register.queries import ContactPerson, Participation
 from submissions import queries as submissions
-from submissions.permissions import last_day
-from submissions.queries import Asked, Reached, ReturnProgress
+from submissions.queries import ReturnProgress
 
 # What somebody said on taking part: the newest word counts, so a later promise takes an earlier no back.
 WORDS = DECLINED | YES
@@ -35,19 +37,19 @@ def audience_for(
     """As the asker may know it: to the council there are no drafts."""
     if context is None or not can_log(context):
         return Audience()
-    asked = list(submissions.reached(context, exercise_id))
+    asked = list(register.reached(context, exercise_id))
     if not asked:
         return Audience()
     progress = submissions.progress_in(context, exercise_id)
-    people = submissions.people_reached(context, exercise_id).prefetch_related("locations")
+    people = register.people_reached(context, exercise_id).prefetch_related("locations")
     return _audience(rule, asked, list(people), progress, side_of(context), already)
 
 
 def audience_for_tasks(step: Step, rule: Rule) -> Audience:
     """Worked out anew by the worker when it begins to send."""
-    asked = list(submissions.asked_for_tasks(step.exercise_id))
+    asked = list(register.asked_for_tasks(step.exercise_id))
     progress = submissions.progress_for_tasks(step.exercise_id)
-    people = submissions.people_for_tasks(step.exercise_id).prefetch_related("locations")
+    people = register.people_for_tasks(step.exercise_id).prefetch_related("locations")
     return _audience(rule, asked, list(people), progress, Side(step.side), had_by(step))
 
 
@@ -59,8 +61,8 @@ def had_by(step: Step) -> frozenset[str]:
 
 def _audience(
     rule: Rule,
-    asked: list[Asked],
-    people: list[Reached],
+    asked: list[Participation],
+    people: list[ContactPerson],
     progress: Mapping[UUID, ReturnProgress],
     side: Side,
     already: frozenset[str],
@@ -71,7 +73,7 @@ def _audience(
 
 
 def _locations(
-    asked: list[Asked], progress: Mapping[UUID, ReturnProgress], side: Side, missed: set[UUID]
+    asked: list[Participation], progress: Mapping[UUID, ReturnProgress], side: Side, missed: set[UUID]
 ) -> list[LocationNow]:
     ids = [each.id for each in asked]
     emails, (declined, booked) = emails_to(ids), declined_or_booked(ids)
@@ -140,12 +142,12 @@ def _about(participation_ids: Iterable[UUID]) -> QuerySet[ContactAbout]:
 
 def people_now(context: Context | None, exercise_id: UUID) -> list[PersonNow]:
     """Everybody who can be written to in an exercise, with what is known of them."""
-    asked = list(submissions.reached(context, exercise_id))
-    people = submissions.people_reached(context, exercise_id).prefetch_related("locations")
+    asked = list(register.reached(context, exercise_id))
+    people = register.people_reached(context, exercise_id).prefetch_related("locations")
     return _people(asked, list(people)) if asked else []
 
 
-def _people(asked: list[Asked], people: list[Reached]) -> list[PersonNow]:
+def _people(asked: list[Participation], people: list[ContactPerson]) -> list[PersonNow]:
     at = defaultdict(set)
     for each in asked:
         at[each.location_id].add(each.id)
@@ -176,7 +178,7 @@ def _marks(authority_id: UUID, people: list[UUID]) -> tuple[Marks, dict[UUID, se
     return marks, right_for
 
 
-def _of_addresses(people: list[Reached], marks: Marks) -> dict[str, set[str]]:
+def _of_addresses(people: list[ContactPerson], marks: Marks) -> dict[str, set[str]]:
     """Who opts out of an address, or whose address bounces, does so for all who share it."""
     shared: dict[str, set[str]] = defaultdict(set)
     for person in people:

@@ -13,7 +13,7 @@ from engagement.domain.worth import Call, calls
 from engagement.models import Claim, ContactAbout
 from engagement.permissions import can_log
 from engagement.queries.standing import market, owed_in
-from submissions.queries import AskedIn
+from register.queries import Exercise
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ToRing:
 
 
 def call_list(
-    context: Context | None, exercise: AskedIn, today: date, now: datetime, everybody: list[Facts] | None = None
+    context: Context | None, exercise: Exercise, today: date, now: datetime, everybody: list[Facts] | None = None
 ) -> list[ToRing]:
     """``everybody`` is the market as it was read a moment ago for the same asker, so that it is read once."""
     found = calls(

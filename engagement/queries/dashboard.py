@@ -31,8 +31,8 @@ from engagement.domain.weeks import Week, weeks
 from engagement.permissions import is_of_the_team
 from engagement.queries.counting import contacts_by_week
 from engagement.queries.standing import market, owed_in, topics_in
+from register.queries import Exercise
 from submissions import queries as submissions
-from submissions.queries import AskedIn
 
 UK = ZoneInfo("Europe/London")
 
@@ -68,7 +68,7 @@ class Dashboard:
 
 
 def dashboard(
-    context: Context | None, exercise: AskedIn, wanted: Wanted, today: date, everybody: list[Facts] | None = None
+    context: Context | None, exercise: Exercise, wanted: Wanted, today: date, everybody: list[Facts] | None = None
 ) -> Dashboard:
     """``everybody`` is the market as it was read a moment ago for the same asker, so that it is read once."""
     everybody = market(context, exercise.id) if everybody is None else everybody
@@ -96,7 +96,7 @@ def _usable(context: Context | None, exercise_id: UUID, wanted: Wanted) -> int |
 
 
 def _weeks(
-    context: Context | None, exercise: AskedIn, asked: list[UUID] | None, received: list[date], today: date
+    context: Context | None, exercise: Exercise, asked: list[UUID] | None, received: list[date], today: date
 ) -> tuple[Week, ...]:
     contacts = contacts_by_week(context, exercise.id, asked)
     return weeks(
@@ -104,7 +104,7 @@ def _weeks(
     )
 
 
-def _forecast(exercise: AskedIn, some: list[Facts], received: list[date], today: date) -> Forecast | None:
+def _forecast(exercise: Exercise, some: list[Facts], received: list[date], today: date) -> Forecast | None:
     scope = [facts for facts in some if facts.place.is_relevant]
     return forecast(
         received,

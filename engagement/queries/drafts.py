@@ -9,16 +9,16 @@ from accounts.domain.roles import REACHES_PROVIDERS
 from engagement.domain.dropped.draft import Dropped
 from engagement.domain.log_file.lists import in_words
 from engagement.permissions import can_log
-from submissions import queries as submissions
-from submissions.queries import Asked, Reached
+from register import queries as register
+from register.queries import ContactPerson, Participation
 
 
 @dataclass(frozen=True)
 class Meant:
     """``names`` are of those who are not on the list of people; ``ours`` our colleagues' addresses."""
 
-    people: list[Reached] = field(default_factory=list)
-    locations: list[Asked] = field(default_factory=list)
+    people: list[ContactPerson] = field(default_factory=list)
+    locations: list[Participation] = field(default_factory=list)
     names: list[str] = field(default_factory=list)
     ours: frozenset[str] = frozenset()
 
@@ -31,9 +31,9 @@ def meant_by(context: Context | None, exercise_id: UUID, dropped: Dropped) -> Me
     ours = frozenset(email.casefold() for email in staff.values_list("email", flat=True))
     theirs = dropped.theirs(ours)
     addresses = {each.email for each in theirs if each.email}
-    everybody = submissions.people_reached(context, exercise_id)
+    everybody = register.people_reached(context, exercise_id)
     people = [each for each in everybody if each.email.casefold() in addresses]
     known = {each.email.casefold() for each in people}
-    at = submissions.reached(context, exercise_id).filter(location__people__in=people).distinct()
+    at = register.reached(context, exercise_id).filter(location__people__in=people).distinct()
     names = [in_words(each)[:200] for each in theirs if each.email not in known]
     return Meant(people, list(at.order_by("location_name", "id")), names, ours)

@@ -6,14 +6,14 @@ from uuid import UUID
 from accounts.domain.context import Context
 from engagement.domain.duplicates import Someone, pairs_of
 from engagement.permissions import can_log
-from submissions import queries as submissions
-from submissions.queries import Reached
+from register import queries as register
+from register.queries import ContactPerson
 
 
 @dataclass(frozen=True)
 class Duplicate:
-    first: Reached
-    second: Reached
+    first: ContactPerson
+    second: ContactPerson
     because: str
 
     @property
@@ -24,6 +24,6 @@ class Duplicate:
 def duplicates_in(context: Context | None, exercise_id: UUID) -> list[Duplicate]:
     if not can_log(context):
         return []
-    people = {each.id: each for each in submissions.people_reached(context, exercise_id)}
+    people = {each.id: each for each in register.people_reached(context, exercise_id)}
     known = [Someone(each.id, each.provider_id, each.full_name, each.email, each.phone) for each in people.values()]
     return [Duplicate(people[pair.first], people[pair.second], pair.because) for pair in pairs_of(known)]

@@ -16,8 +16,9 @@ from engagement.models import Event, EventFor, Invite, Place
 from engagement.permissions import can_log
 from engagement.queries.audiences import declined_or_booked, people_now
 from engagement.queries.standing import market
+from register import queries as register
+from register.permissions import last_day
 from submissions import queries as submissions
-from submissions.permissions import last_day
 
 INVITED = "SELECT * FROM event_invited(%s)"
 
@@ -142,7 +143,7 @@ def event_audience(
     wanted, in_zones = set(chosen), set(zones)
     asked = [
         each
-        for each in submissions.reached(context, exercise_id)
+        for each in register.reached(context, exercise_id)
         if each.eligibility == "in_scope"
         and (whom != Whom.ZONE or each.zone in in_zones)
         and (whom != Whom.NOT_ENGAGED or not known[each.id].is_engaged)
@@ -171,7 +172,7 @@ def follow_up(context: Context | None, event: Event, exercise_id: UUID) -> list[
     """
     there = {place.participation_id: place for place in places(context, event, exercise_id)}
     progress, waiting, done = submissions.progress_in(context, exercise_id), [], []
-    for asked in submissions.reached(context, exercise_id).filter(eligibility="in_scope").order_by("location_name"):
+    for asked in register.reached(context, exercise_id).filter(eligibility="in_scope").order_by("location_name"):
         why, at = _why(there.get(asked.id)), progress.get(asked.id)
         if why and at and at.received_at:
             done.append((asked.location_name, asked.provider_name, f"{why}; its return is in", asked.id))

@@ -6,11 +6,11 @@ from django.conf import settings
 
 from engagement.domain.campaign_letters import Letter, Named, Sender, written
 from engagement.models import Step
-from submissions.permissions import last_day
-from submissions.queries import Asked
+from register.permissions import last_day
+from register.queries import Participation
 
 
-def letter_for(step: Step, name: str, asked: Iterable[Asked], opt_out_link: str) -> Letter:
+def letter_for(step: Step, name: str, asked: Iterable[Participation], opt_out_link: str) -> Letter:
     """Asks for nobody: step and locations were fetched for whom they are."""
     named = [Named(each.location_name, each.provider_name, last_day(each)) for each in asked]
     return written(step.subject, step.body, name, named, _sender(step), opt_out_link)

@@ -11,8 +11,8 @@ from engagement.models import ContactAbout
 from engagement.permissions import can_log
 from engagement.queries.counting import ONCE, counted
 from engagement.queries.ordering import ordered
-from submissions import queries as submissions
-from submissions.queries import Asked
+from register import queries as register
+from register.queries import Participation
 
 ORDERS = {
     "location": ("location_name", "id"),
@@ -38,12 +38,12 @@ def locations_reached(
     eligibility: str = "",
     reached: str = "",
     order: str = "",
-) -> QuerySet[Asked]:
+) -> QuerySet[Participation]:
     """``emails`` and ``calls`` are those we made, ``last_at`` any contact's, ``next_on`` the next step's day.
 
     Words that are not known filter nothing out.
     """
-    rows = submissions.reached(context, exercise_id)
+    rows = register.reached(context, exercise_id)
     if not can_log(context):
         return rows.none()
     rows = with_contacts(rows)
@@ -54,7 +54,7 @@ def locations_reached(
     return rows.order_by(*ordered(order, ORDERS, "location"))
 
 
-def with_contacts(rows: QuerySet[Asked]) -> QuerySet[Asked]:
+def with_contacts(rows: QuerySet[Participation]) -> QuerySet[Participation]:
     standing = ContactAbout.objects.filter(participation=OuterRef("pk"), contact__withdrawn_at__isnull=True).order_by()
     to_do = standing.filter(contact__next_on__isnull=False, contact__next_done_at__isnull=True)
     last = standing.order_by("-contact__happened_at").values("contact__happened_at")[:1]
@@ -83,26 +83,26 @@ def _matches(words: str) -> Q:
 
 def zones_of(context: Context | None, exercise_id: UUID) -> list[str]:
     """Those that are in use, in the order of the alphabet."""
-    zones = submissions.reached(context, exercise_id).exclude(zone="").order_by("zone").values_list("zone", flat=True)
+    zones = register.reached(context, exercise_id).exclude(zone="").order_by("zone").values_list("zone", flat=True)
     return list(zones.distinct())
 
 
 def size_bands_of(context: Context | None, exercise_id: UUID) -> list[str]:
-    rows = submissions.reached(context, exercise_id).exclude(size_band="").order_by("size_band")
+    rows = register.reached(context, exercise_id).exclude(size_band="").order_by("size_band")
     return list(rows.values_list("size_band", flat=True).distinct())
 
 
-def sisters_of(context: Context | None, asked: Asked) -> QuerySet[Asked]:
+def sisters_of(context: Context | None, asked: Participation) -> QuerySet[Participation]:
     """The other locations of the same owner in the exercise: one call to a head office is often about them all."""
-    rows = submissions.reached(context, asked.exercise_id).filter(owner_id=asked.owner_id)
+    rows = register.reached(context, asked.exercise_id).filter(owner_id=asked.owner_id)
     return rows.exclude(id=asked.id).order_by("location_name", "id")
 
 
-def locations_named(context: Context | None, exercise_id: UUID, names: list[str]) -> dict[str, list[Asked]]:
+def locations_named(context: Context | None, exercise_id: UUID, names: list[str]) -> dict[str, list[Participation]]:
     """By each name or CQC location ID, as it is compared (small letters), the locations that are called so."""
     wanted = {name.casefold() for name in names}
-    found: dict[str, list[Asked]] = {name: [] for name in wanted}
-    for asked in submissions.reached(context, exercise_id).order_by("location_name", "id"):
+    found: dict[str, list[Participation]] = {name: [] for name in wanted}
+    for asked in register.reached(context, exercise_id).order_by("location_name", "id"):
         for called in {asked.location_name.casefold(), asked.location.cqc_location_id.casefold()} & wanted:
             found[called].append(asked)
     return found

@@ -14,7 +14,7 @@ from engagement.domain.log_file.reading import LogFile
 from engagement.domain.sides import Side, side_of
 from engagement.models import Contact, LogImport
 from engagement.permissions import can_log
-from submissions import queries as submissions
+from register import queries as register
 
 
 def log_imports(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[LogImport]:
@@ -35,13 +35,13 @@ def plan_of(context: Context | None, row: LogImport, log: LogFile) -> LogPlan:
 
 
 def place_names(context: Context | None, exercise_id: UUID) -> dict[UUID, str]:
-    return dict(submissions.reached(context, exercise_id).values_list("id", "location_name"))
+    return dict(register.reached(context, exercise_id).values_list("id", "location_name"))
 
 
 def known_log(context: Context | None, exercise_id: UUID, side: Side) -> KnownLog:
     by_name: dict[str, list[KnownLocation]] = defaultdict(list)
     by_id: dict[str, KnownLocation] = {}
-    for asked in submissions.reached(context, exercise_id):
+    for asked in register.reached(context, exercise_id):
         place = KnownLocation(asked.id, asked.location_name, asked.provider_id)
         by_id[asked.location.cqc_location_id.casefold()] = place
         by_name[asked.location_name.casefold()].append(place)
@@ -56,7 +56,7 @@ def known_log(context: Context | None, exercise_id: UUID, side: Side) -> KnownLo
 
 
 def known_at_providers(context: Context | None, exercise_id: UUID) -> list[KnownPerson]:
-    people = submissions.people_reached(context, exercise_id)
+    people = register.people_reached(context, exercise_id)
     return [KnownPerson(each.id, each.full_name, each.email, each.provider_id) for each in people]
 
 

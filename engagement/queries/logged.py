@@ -15,7 +15,7 @@ from engagement.domain.timeline import Kind, kind_of
 from engagement.models import Contact, ContactNote, ContactWith
 from engagement.permissions import can_change_contact, can_log
 from engagement.queries.contacts import notes_of, readable_notes
-from submissions.queries import Asked
+from register.queries import Participation
 
 TYPED_BY_HAND = Kind.CONTACT
 PARTS = ("about__participation__location", "people__person__merged_into", "colleagues__colleague")
@@ -35,7 +35,7 @@ class Logged:
         return kind_of(self.contact.source)
 
     @property
-    def locations(self) -> list[Asked]:
+    def locations(self) -> list[Participation]:
         return sorted((each.participation for each in self.contact.about.all()), key=lambda one: one.location_name)
 
     @property

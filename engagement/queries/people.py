@@ -14,8 +14,8 @@ from accounts.domain.roles import REACHES_PROVIDERS
 from engagement.models import ContactWith, PersonMark
 from engagement.permissions import can_log
 from engagement.queries.ordering import ordered
-from submissions import queries as submissions
-from submissions.queries import Asked, Reached
+from register import queries as register
+from register.queries import ContactPerson, Participation
 
 Mark = PersonMark.Mark
 ORDERS = {
@@ -30,7 +30,7 @@ ORDERS = {
 class Known:
     """Somebody at a provider, and how they are marked; ``is_right_one``: for the location's return."""
 
-    person: Reached
+    person: ContactPerson
     marks: frozenset[str] = frozenset()
     is_right_one: bool = False
 
@@ -56,16 +56,16 @@ def marks_of(context: Context | None, *, standing: bool = True) -> QuerySet[Pers
     return rows.filter(ended_at__isnull=True) if standing else rows
 
 
-def people_at(context: Context | None, asked: Asked, *, also: Iterable[UUID] = ()) -> list[Known]:
+def people_at(context: Context | None, asked: Participation, *, also: Iterable[UUID] = ()) -> list[Known]:
     """The right one for the return first, those who have left last; ``also`` others of whom the keys are given."""
-    everybody = submissions.people_reached(context, asked.exercise_id)
+    everybody = register.people_reached(context, asked.exercise_id)
     people = everybody.filter(Q(locations=asked.location_id) | Q(id__in=list(also)))
     known = known_people(context, people, asked.id)
     return sorted(known, key=lambda each: (not each.is_right_one, each.has_left, each.person.full_name.casefold()))
 
 
 def known_people(
-    context: Context | None, people: Iterable[Reached], participation_id: UUID | None = None
+    context: Context | None, people: Iterable[ContactPerson], participation_id: UUID | None = None
 ) -> list[Known]:
     """``is_right_one`` of that location alone, or of any where none is given."""
     people = list(people)
@@ -79,7 +79,7 @@ def known_people(
     return [Known(each, frozenset(own[each.id]), each.id in right) for each in people]
 
 
-def last_spoken_to(context: Context | None, asked: Asked) -> UUID | None:
+def last_spoken_to(context: Context | None, asked: Participation) -> UUID | None:
     """Who of a location was in the newest contact with it."""
     if context is None or not can_log(context):
         return None
@@ -100,9 +100,9 @@ def colleagues(context: Context | None) -> list[tuple[UUID, str]]:
 
 def people_in(
     context: Context | None, exercise_id: UUID, *, search: str = "", kind: str = "", mark: str = "", order: str = ""
-) -> QuerySet[Reached]:
+) -> QuerySet[ContactPerson]:
     """``location_count`` is that of the locations asked that they answer for, ``last_at`` the last contact's time."""
-    rows = submissions.people_reached(context, exercise_id)
+    rows = register.people_reached(context, exercise_id)
     if not can_log(context):
         return rows.none()
     rows = rows.annotate(

@@ -11,15 +11,16 @@ from accounts.domain.context import Context
 from engagement.domain.sides import Side, side_of
 from engagement.models import Booking, BookingWords, Slot
 from engagement.permissions import can_log, is_of_the_team
+from register import queries as register
+from register.queries import Participation
 from submissions import queries as submissions
-from submissions.queries import Asked
 
 
-def asked_for(context: Context | None, participation_id: UUID) -> Asked | None:
+def asked_for(context: Context | None, participation_id: UUID) -> Participation | None:
     """A location in an exercise: a provider's own, or one that the asker reaches."""
     if context is not None and context.is_provider:
         return submissions.participation_for(context, participation_id)
-    return submissions.reached_location(context, participation_id)
+    return register.reached_location(context, participation_id)
 
 
 def slots(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Slot]:

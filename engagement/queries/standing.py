@@ -15,12 +15,14 @@ from engagement.domain.standing_list import Stands, stands
 from engagement.models import ContactNote, OutcomeOverride, OverrideReason, Standard
 from engagement.permissions import can_log, is_of_the_team
 from engagement.queries.counting import touches_in
+from register import queries as register
+from register.queries import Participation
 from submissions import queries as submissions
 from submissions.domain.states import ReturnState
-from submissions.queries import Asked, ReturnProgress
+from submissions.queries import ReturnProgress
 
 
-def standing_of(context: Context | None, asked: Asked) -> Stands | None:
+def standing_of(context: Context | None, asked: Participation) -> Stands | None:
     """Where one location stands, as its own page says it and the dashboard counts it."""
     facts = facts_about(context, asked)
     return stands(facts, owed_in(context, asked.exercise_id)) if facts else None
@@ -38,7 +40,7 @@ def market(context: Context | None, exercise_id: UUID, participation_id: UUID | 
     """Every location asked, by name, or one of them; to the council no return is usable and no draft has begun."""
     if context is None or not can_log(context):
         return []
-    asked = submissions.reached(context, exercise_id).select_related(None).order_by("location_name", "id")
+    asked = register.reached(context, exercise_id).select_related(None).order_by("location_name", "id")
     asked = asked.filter(id=participation_id) if participation_id else asked
     touches, given = touches_in(context, exercise_id, participation_id), _given(context, exercise_id)
     progress = submissions.progress_in(context, exercise_id)
@@ -48,23 +50,23 @@ def market(context: Context | None, exercise_id: UUID, participation_id: UUID | 
     ]
 
 
-def facts_about(context: Context | None, asked: Asked) -> Facts | None:
+def facts_about(context: Context | None, asked: Participation) -> Facts | None:
     """Of one location, by the same way: what its own page says is what the dashboard counts."""
     return next(iter(market(context, asked.exercise_id, asked.id)), None)
 
 
-def given_longer(context: Context | None, exercise_id: UUID) -> QuerySet[Asked]:
+def given_longer(context: Context | None, exercise_id: UUID) -> QuerySet[Participation]:
     """The locations with a later last day, the next to end first."""
-    rows = submissions.reached(context, exercise_id).filter(extended_until__isnull=False)
+    rows = register.reached(context, exercise_id).filter(extended_until__isnull=False)
     return rows.order_by("extended_until", "location_name", "id")
 
 
 def _closes_on(context: Context, exercise_id: UUID) -> date | None:
-    exercise = submissions.exercise_for(context, exercise_id)
+    exercise = register.exercise_for(context, exercise_id)
     return exercise.closes_on if exercise else None
 
 
-def place_of(asked: Asked, closes_on: date | None) -> Place:
+def place_of(asked: Participation, closes_on: date | None) -> Place:
     longer = asked.extended_until
     return Place(
         participation_id=asked.id,
@@ -124,7 +126,7 @@ def topics_in(context: Context | None, exercise_id: UUID, participation_ids: Ite
     return found
 
 
-def outcomes_given(context: Context | None, asked: Asked) -> QuerySet[OutcomeOverride]:
+def outcomes_given(context: Context | None, asked: Participation) -> QuerySet[OutcomeOverride]:
     """All that were ever given to a location, the newest first."""
     if context is None or not can_log(context):
         return OutcomeOverride.objects.none()

@@ -14,8 +14,8 @@ from engagement.queries.contacts import contacts
 from engagement.queries.logged import Logged, logged
 from engagement.queries.slots import bookings
 from engagement.queries.standing import outcomes_given
+from register.queries import Participation
 from submissions import queries as submissions
-from submissions.queries import Asked
 
 
 @dataclass(frozen=True)
@@ -28,25 +28,25 @@ class Entry:
     happened: Happened | None = None
 
 
-def timeline(context: Context | None, asked: Asked, kind: str = "") -> list[Entry]:
+def timeline(context: Context | None, asked: Participation, kind: str = "") -> list[Entry]:
     """The newest first; words that are no kind filter nothing out."""
     entries = [*_contacts(context, asked), *_others(context, asked)]
     wanted = [each for each in entries if each.kind == kind] if kind in set(Kind) else entries
     return sorted(wanted, key=lambda each: each.at, reverse=True)
 
 
-def _contacts(context: Context | None, asked: Asked) -> Iterator[Entry]:
+def _contacts(context: Context | None, asked: Participation) -> Iterator[Entry]:
     for each in logged(context, contacts(context, asked.exercise_id, participation_id=asked.id)):
         if not (each.kind == Kind.BOOKING and each.contact.outcome == ContactOutcome.REGISTERED):
             yield Entry(each.contact.happened_at, each.kind, logged=each)
 
 
-def _others(context: Context | None, asked: Asked) -> Iterator[Entry]:
+def _others(context: Context | None, asked: Participation) -> Iterator[Entry]:
     for each in (*_of_the_return(context, asked), *_given(context, asked), *_booked(context, asked)):
         yield Entry(each.at, each.kind, happened=each)
 
 
-def _given(context: Context | None, asked: Asked) -> Iterator[Happened]:
+def _given(context: Context | None, asked: Participation) -> Iterator[Happened]:
     """Outcomes that a person gave, and when each ended; never the reason."""
     for row in outcomes_given(context, asked):
         yield Happened(row.given_at, Kind.DECISION, f"Outcome given: {Outcome(row.outcome).label}")
@@ -54,7 +54,7 @@ def _given(context: Context | None, asked: Asked) -> Iterator[Happened]:
             yield Happened(row.ended_at, Kind.DECISION, f"Outcome no longer given: {Outcome(row.outcome).label}")
 
 
-def _booked(context: Context | None, asked: Asked) -> Iterator[Happened]:
+def _booked(context: Context | None, asked: Participation) -> Iterator[Happened]:
     """Where the log says only that a 1-2-1 was booked, here for when."""
     for row in bookings(context).filter(participation_id=asked.id):
         when = span_in_words(row.slot.starts_at, row.slot.ends_at)
@@ -63,7 +63,7 @@ def _booked(context: Context | None, asked: Asked) -> Iterator[Happened]:
             yield Happened(row.cancelled_at, Kind.BOOKING, f"1-2-1 cancelled: {when}")
 
 
-def _of_the_return(context: Context | None, asked: Asked) -> Iterator[Happened]:
+def _of_the_return(context: Context | None, asked: Participation) -> Iterator[Happened]:
     """The team is told of every step; the council that a return was begun, and that it has come in."""
     told = (happened(at, what) for at, what in submissions.events_at(context, asked.id))
     yield from (each for each in told if each)
@@ -71,7 +71,7 @@ def _of_the_return(context: Context | None, asked: Asked) -> Iterator[Happened]:
         yield from _told_to_the_council(context, asked)
 
 
-def _told_to_the_council(context: Context | None, asked: Asked) -> Iterator[Happened]:
+def _told_to_the_council(context: Context | None, asked: Participation) -> Iterator[Happened]:
     progress = submissions.progress_in(context, asked.exercise_id).get(asked.id)
     if progress and progress.used_at:
         yield Happened(progress.used_at, Kind.PORTAL, "Began the return")

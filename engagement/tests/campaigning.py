@@ -7,7 +7,7 @@ from engagement.domain.audience import Rule
 from engagement.domain.audience_rules import document_of
 from engagement.domain.sides import side_of
 from engagement.models import Campaign, Message, MessageAbout, PersonMark, Step
-from submissions.models import ContactPerson, Exercise, Participation
+from register.models import ContactPerson, Exercise, Participation
 
 BODY = "Dear {{ name }},\n\nplease send the return of {{ location names }} until {{ closing date }}: {{ portal link }}"
 

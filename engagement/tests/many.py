@@ -10,7 +10,13 @@ from django.db import connection
 from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
 from engagement.domain.sides import Side
 from engagement.models import Contact, ContactAbout
-from submissions.models import Exercise, Location, Owner, Participation, Provider
+from register.models import (
+    Exercise,
+    Location,
+    Owner,
+    Participation,
+    Provider,
+)
 
 BEGAN = datetime(2026, 9, 7, 9, tzinfo=UTC)
 

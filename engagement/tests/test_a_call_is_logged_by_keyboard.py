@@ -16,7 +16,7 @@ from engagement.domain.channels import Channel, ContactOutcome, Source
 from engagement.models import Contact, LogImport
 from engagement.tests.test_contacts_are_logged import a_call
 from engagement.tests.test_dropped_files_are_read import MAIL
-from submissions.models import ContactPerson
+from register.models import ContactPerson
 from submissions.tests.cast import Cast
 from submissions.tests.pages import client_of
 

@@ -12,16 +12,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import sealing
+from accounts.actions import sealing, task_queue
 from accounts.models import Role
 from engagement import queries, tasks
-from engagement.actions import contacts, log_imports, nudging, taking_in
+from engagement.actions import contacts, log_imports, taking_in
 from engagement.domain.log_file.writing import log_csv, log_xlsx
 from engagement.models import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith, LogImport
 from engagement.tests.test_contacts_are_logged import DOES_NOT, a_call
 from engagement.tests.test_locations_are_reached import somebody
-from submissions.actions.import_work import STALE_AFTER
-from submissions.domain.register.imports import ImportState
+from register.actions.import_work import STALE_AFTER
+from register.domain.imports import ImportState
 from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, refused
 from submissions.tests.pages import client_of, get, post, text_of
 
@@ -38,7 +38,7 @@ BAD = ("05/11/2026,,Call,Spoke,1-199999999,,,,", "05/11/2026,,Smoke,Spoke,1-1000
 @pytest.fixture(autouse=True)
 def nudged() -> Iterator[Any]:
     """What a worker would have been told of."""
-    with mock.patch.object(nudging, "nudge") as nudge:
+    with mock.patch.object(task_queue, "nudge") as nudge:
         yield nudge
 
 

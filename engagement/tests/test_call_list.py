@@ -10,8 +10,8 @@ from django.utils import timezone
 from engagement import queries
 from engagement.actions import claims
 from engagement.models import Claim, Contact, PersonMark
-from submissions.models import ContactPerson
-from submissions.queries import exercise_for
+from register.models import ContactPerson
+from register.queries import exercise_for
 from submissions.tests.cast import Cast, at, behind_the_wall, hand_in, make_cast, on_page, refused
 from submissions.tests.pages import get, post, text_of
 

@@ -14,6 +14,7 @@ import pytest
 from accounts import models as accounts
 from accounts.actions import mailing, outbox
 from accounts.actions.outbox import About
+from accounts.domain.portal_mail import PortalMail
 from accounts.queries import letters_in_doubt
 from engagement import queries
 from engagement.actions import campaigns, event_invitations
@@ -22,8 +23,7 @@ from engagement.models import Contact, Event, Invite, Message, Notice, Step
 from engagement.tests.campaigning import a_step
 from engagement.tests.mail_servers import MailServer, mail_server
 from engagement.tests.test_events import planned
-from submissions.domain.letters import Letter
-from submissions.models import ContactPerson, Location, Participation
+from register.models import ContactPerson, Location, Participation
 from submissions.tests.cast import Cast, make_cast
 from submissions.tests.processes import House, house, kill, wait_until
 
@@ -146,9 +146,9 @@ def invite_a_wave(cast: Cast, event: Event) -> None:
 
 def write_a_wave(cast: Cast, event: Event) -> None:
     about = About(cast.authority.id, cast.exercise.id, cast.elm.id)
-    words = {"letter": Letter("Checked", ("It was checked.",)), "portal_name": "Portal", "link": "http://localhost"}
+    words = {"letter": PortalMail("Checked", ("It was checked.",)), "portal_name": "Portal", "link": "http://localhost"}
     people = {f"letter{i}@example.org": "Somebody" for i in range(A_WAVE)}
-    outbox.write("submissions/mail/letter", words, to=people, subject="Checked", about=about)
+    outbox.write("mail/portal_mail", words, to=people, subject="Checked", about=about)
 
 
 WRITE: dict[str, Callable[[Cast, Event], None]] = {

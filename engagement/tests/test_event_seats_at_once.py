@@ -4,7 +4,8 @@ from unittest import mock
 
 import pytest
 
-from engagement.actions import nudging, places
+from accounts.actions import task_queue
+from engagement.actions import places
 from engagement.models import Place
 from engagement.tests.test_events import PAT, planned, register
 from engagement.tests.test_one_to_ones_at_once import as_
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def played(transactional_db) -> Cast:
-    with mock.patch.object(nudging, "nudge"):
+    with mock.patch.object(task_queue, "nudge"):
         yield make_cast()
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
-from engagement.actions import nudging
+from accounts.actions import task_queue
 from engagement.models import Contact, Event
 from engagement.tasks import sweep_meetings
 from engagement.tests.test_events import OLA, PAT, people
@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 @pytest.fixture
 def played(transactional_db: None):
-    with mock.patch.object(nudging, "nudge"):
+    with mock.patch.object(task_queue, "nudge"):
         yield make_cast()
 
 

@@ -14,7 +14,7 @@ from engagement.actions import event_invitations, events, places, sending_notice
 from engagement.domain.events import Coming, EventKind, Planned, Whom
 from engagement.models import Contact, Event, EventFor, Invite, Notice, Place
 from engagement.tests.test_notices_go_out_once import sent
-from submissions.models import ContactPerson
+from register.models import ContactPerson
 from submissions.tests.cast import (
     Cast,
     as_worker,

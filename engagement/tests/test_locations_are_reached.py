@@ -9,7 +9,7 @@ from engagement.actions import contacts
 from engagement.domain.channels import Channel, ContactOutcome
 from engagement.models import Contact, ContactNote
 from engagement.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call
-from submissions.models import ContactPerson
+from register.models import ContactPerson
 from submissions.tests.cast import Cast
 from submissions.tests.pages import get, post, text_of
 

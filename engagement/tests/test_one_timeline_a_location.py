@@ -11,7 +11,8 @@ from engagement.actions import contacts, outcomes
 from engagement.domain.channels import Channel, ContactOutcome, Source
 from engagement.domain.outcome_names import Outcome
 from engagement.tests.test_contacts_are_logged import DOES_NOT, a_call
-from submissions.actions import participations, returns
+from register.actions import participations
+from submissions.actions import returns
 from submissions.models import Query
 from submissions.tests.cast import Cast, behind_the_wall, submitted
 from submissions.tests.pages import get, text_of

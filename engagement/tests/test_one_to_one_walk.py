@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page
 
-from engagement.actions import nudging
+from accounts.actions import task_queue
 from engagement.models import Booking, Contact, Slot
 from engagement.tasks import sweep_meetings
 from submissions.tests.cast import Cast, at, make_cast
@@ -26,7 +26,7 @@ SCREENS = os.environ.get("SCREENS", "")
 
 @pytest.fixture
 def played(transactional_db: None) -> Any:
-    with mock.patch.object(nudging, "nudge"):
+    with mock.patch.object(task_queue, "nudge"):
         yield make_cast()
 
 

@@ -5,10 +5,11 @@ from unittest import mock
 
 import pytest
 
-from engagement.actions import bookings, nudging, slots
+from accounts.actions import task_queue
+from accounts.domain.refusal import Refusal
+from engagement.actions import bookings, slots
 from engagement.models import Booking, Slot
 from engagement.tests.test_one_to_ones_are_booked import PAT, booked, opened
-from submissions.domain.outcomes import Refusal
 from submissions.tests.cast import Cast, behind_the_wall, make_cast
 from submissions.tests.test_uploads_at_once import at_once
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def played(transactional_db) -> Cast:
-    with mock.patch.object(nudging, "nudge"):
+    with mock.patch.object(task_queue, "nudge"):
         yield make_cast()
 
 

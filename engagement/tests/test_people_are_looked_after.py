@@ -10,11 +10,11 @@ from engagement.domain.duplicates import Someone, are_alike, number_of, pairs_of
 from engagement.models import PersonMark
 from engagement.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call
 from engagement.tests.test_locations_are_reached import somebody
-from submissions import queries as submissions
-from submissions.actions import contact_people, importing, imports
-from submissions.domain.register.imports import ImportKind
-from submissions.domain.register.people import PersonSaid
-from submissions.models import ContactPerson, RegisterImport
+from register import queries as register
+from register.actions import contact_people, import_worker, imports
+from register.domain.imports import ImportKind
+from register.domain.person_details import PersonDetails
+from register.models import ContactPerson, RegisterImport
 from submissions.tests.cast import Cast, behind_the_wall, refused
 from submissions.tests.pages import get, post, text_of
 
@@ -45,7 +45,7 @@ def test_nobody_else_finds_or_changes_them(cast: Cast, name: str):
     for page in ("person_detail", "person_merge", "person_mark", "person_part"):
         assert post(who, f"engagement:{page}", cast.exercise.id, sam.id, into=sam.id).status_code == 404
     assert post(who, "engagement:person_new", cast.exercise.id, cast.at_elm.id, **PAT).status_code == 404
-    said = PersonSaid("New")
+    said = PersonDetails("New")
     assert contact_people.add(by=who, said=said, participation_ids=[cast.at_elm.id]) is None
     assert people.mark(by=who, person_id=sam.id, mark="left") is None and not PersonMark.objects.exists()
 
@@ -59,7 +59,7 @@ def test_what_is_wrong_with_a_person_is_said_and_kept(cast: Cast):
     page = post(cast.ned, "engagement:person_new", cast.exercise.id, cast.at_elm.id, **same)
     assert "Sam Elm has this e-mail address already" in text_of(page)
     both = [cast.at_elm.id, cast.at_oak.id]
-    assert "one provider" in refused(contact_people.add(by=cast.ned, said=PersonSaid("A"), participation_ids=both))
+    assert "one provider" in refused(contact_people.add(by=cast.ned, said=PersonDetails("A"), participation_ids=both))
 
 
 def test_marks_are_set_taken_off_and_end_with_what_they_were_about(cast: Cast):
@@ -71,7 +71,7 @@ def test_marks_are_set_taken_off_and_end_with_what_they_were_about(cast: Cast):
             people.mark(by=cast.ned, person_id=each.id, mark="right_one", participation_id=cast.at_elm.id)
         first, second = queries.people_at(cast.ned, cast.at_elm)
         assert (first.person, first.is_right_one, second.is_right_one) == (pat, True, False)
-        said = PersonSaid("Sam Elm", email="new@elm.example", phone="2")
+        said = PersonDetails("Sam Elm", email="new@elm.example", phone="2")
         people.change(
             by=cast.ned, person_id=sam.id, said=said, exercise_id=cast.exercise.id, participation_ids=[cast.at_elm.id]
         )
@@ -98,11 +98,11 @@ def test_two_who_are_one_are_merged_and_taken_apart(cast: Cast):
     sam.refresh_from_db()
     assert sam.phone == "0100 200300" and sam.locations.count() == 2
     with behind_the_wall(cast.ned):
-        assert list(submissions.people_reached(cast.ned)) == [sam]
+        assert list(register.people_reached(cast.ned)) == [sam]
         (entry,) = queries.logged(cast.ned, queries.contacts(cast.ned))
         assert entry.people == ["Sam Elm"]
     assert "by themselves again" in text_of(post(cast.ned, "engagement:person_part", cast.exercise.id, again.id))
-    assert submissions.people_reached(cast.ned).count() == 2
+    assert register.people_reached(cast.ned).count() == 2
 
 
 def test_people_of_two_providers_are_never_merged(cast: Cast):
@@ -121,10 +121,10 @@ def test_a_council_s_list_does_not_bring_back_who_was_merged(cast: Cast):
         by=cast.alex, kind=ImportKind.COUNCIL_LIST, file_name="l.csv", data=rows.encode(), exercise_id=cast.exercise.id
     )
     assert isinstance(row, RegisterImport)
-    importing.process(row.id)
+    import_worker.process(row.id)
     row.refresh_from_db()
     imports.confirm(by=cast.alex, import_id=row.id, plan_sha256=row.plan_sha256)
-    importing.process(row.id)
+    import_worker.process(row.id)
     assert RegisterImport.objects.get().state == "done" and ContactPerson.objects.count() == 2
     sam.refresh_from_db()
     assert (sam.full_name, sam.phone, sam.locations.count()) == ("Sam Elm", "1", 2)

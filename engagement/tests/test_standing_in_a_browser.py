@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagement.tests.many import make_history, make_market
-from submissions.models import ContactPerson
+from register.models import ContactPerson
 from submissions.tests.cast import Cast, make_cast, submitted
 from submissions.tests.pages import client_of
 

@@ -18,8 +18,8 @@ from engagement.models import Contact, ContactAbout, Standard
 from engagement.queries.audiences import emails_to
 from engagement.queries.counting import contacts_by_week, touches_in
 from engagement.tests.many import make_history, make_market
-from submissions.models import Participation
-from submissions.queries import exercise_for
+from register.models import Participation
+from register.queries import exercise_for
 from submissions.tests.cast import Cast, accepted, behind_the_wall, submitted
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import bookings, composing, one_to_one_outcomes
 from engagement.domain.calendar_files import CANCEL, REQUEST, calendar_file
@@ -23,8 +24,7 @@ from engagement.models import Booking
 from engagement.permissions import can_change_slot, can_log
 from engagement.views.ending import is_done
 from engagement.views.finding import context_or_404
-from submissions.domain.outcomes import Refusal
-from submissions.queries import Asked
+from register.queries import Participation
 
 # As many as anybody reads through at once; the rest is one link away.
 SHOWN = 30
@@ -38,7 +38,7 @@ def own_context_or_404(request: HttpRequest) -> Context:
     return context
 
 
-def asked_or_404(context: Context, participation_id: UUID) -> Asked:
+def asked_or_404(context: Context, participation_id: UUID) -> Participation:
     asked = queries.asked_for(context, participation_id)
     if asked is None or asked.eligibility != "in_scope":
         raise Http404
@@ -101,7 +101,7 @@ def _show(form: Any, done: Refusal | None) -> None:
     form.add_error("phone" if done is bookings.NO_PHONE and "phone" in form.fields else "slot", done.because)
 
 
-def _back(context: Context, asked: Asked) -> str:
+def _back(context: Context, asked: Participation) -> str:
     if context.is_provider:
         return reverse("submissions:participation_detail", args=[asked.id])
     return reverse("engagement:slot_list", args=[asked.exercise_id])

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import claims
 from engagement.queries import ToRing
 from engagement.views.entering import contact_form, entered_at
 from engagement.views.finding import exercise_or_404, location_or_404
-from submissions.domain.outcomes import Refusal
-from submissions.queries import AskedIn
+from register.queries import Exercise
 
 A_PAGE, LAST_CONTACTS = 25, 5
 
@@ -90,11 +90,11 @@ def call_ring(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -
     return render(request, "engagement/call_ring.html", page)
 
 
-def _rows(context: Context, exercise: AskedIn) -> list[ToRing]:
+def _rows(context: Context, exercise: Exercise) -> list[ToRing]:
     return queries.call_list(context, exercise, timezone.localdate(), timezone.now())
 
 
-def _row_of(context: Context, exercise: AskedIn, participation_id: UUID) -> ToRing | None:
+def _row_of(context: Context, exercise: Exercise, participation_id: UUID) -> ToRing | None:
     """None where it need not be rung; it can be, all the same."""
     return next(
         (row for row in _rows(context, exercise) if row.call.facts.place.participation_id == participation_id), None

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import campaigns
 from engagement.domain.campaign_states import StepState
@@ -21,8 +22,7 @@ from engagement.forms.campaigns import CampaignForm, CopyForm, NewCampaignForm, 
 from engagement.models import Campaign, Step
 from engagement.permissions import can_change_campaign, is_of_the_team
 from engagement.views.finding import exercise_or_404
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 A_PAGE = 25
 
@@ -110,7 +110,7 @@ def campaign_edit(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) ->
 
 def campaign_copy(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) -> HttpResponse:
     context, campaign = campaign_or_404(request, exercise_id, campaign_id)
-    choices = [(str(each.id), each.name) for each in submissions.exercises(context)]
+    choices = [(str(each.id), each.name) for each in register.exercises(context)]
     initial = {"name": f"{campaign.name[:90]} (copy)", "exercise": str(exercise_id)}
     form = CopyForm(choices, request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import contacts, corrections
 from engagement.forms.contacts import ContactForm
@@ -20,8 +21,7 @@ from engagement.models import Contact
 from engagement.queries import Logged
 from engagement.views.entering import contact_form, participations_in
 from engagement.views.finding import context_or_404
-from submissions.domain.outcomes import Refusal
-from submissions.queries import Asked
+from register.queries import Participation
 
 
 def contact_edit(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse:
@@ -59,7 +59,7 @@ def _changed_before(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -
 
 
 def _changed(
-    request: HttpRequest, context: Context, entry: Logged, asked: Asked, form: ContactForm
+    request: HttpRequest, context: Context, entry: Logged, asked: Participation, form: ContactForm
 ) -> HttpResponse | None:
     ids = participations_in(context, asked.exercise_id, form, (asked.id,)) if form.is_valid() else None
     if ids is None:
@@ -76,7 +76,7 @@ def _changed(
     return redirect(back_to(request, asked.exercise_id, asked))
 
 
-def initial_of(context: Context, entry: Logged, asked: Asked) -> dict[str, Any]:
+def initial_of(context: Context, entry: Logged, asked: Participation) -> dict[str, Any]:
     contact, ids = entry.contact, [str(key) for key in entry.person_ids]
     local = timezone.localtime(contact.happened_at)
     sisters = {each.id for each in queries.sisters_of(context, asked)}
@@ -105,7 +105,7 @@ def initial_of(context: Context, entry: Logged, asked: Asked) -> dict[str, Any]:
 
 
 def take_back(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse:
-    """Asked once; when it is done the same page undoes it."""
+    """Participation once; when it is done the same page undoes it."""
     context = context_or_404(request)
     entry, is_gone = _standing_or_gone(context, exercise_id, contact_id)
     asked, *_ = entry.locations
@@ -159,7 +159,7 @@ def _shown(context: Context, contact: Contact | None) -> Logged | None:
     return queries.logged(context, [contact])[0] if contact else None
 
 
-def back_to(request: HttpRequest, exercise_id: UUID, asked: Asked | None) -> str:
+def back_to(request: HttpRequest, exercise_id: UUID, asked: Participation | None) -> str:
     """The page it was asked on, in this portal; else the location's, or the log."""
     wanted = request.POST.get("next", "") or request.GET.get("next", "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):

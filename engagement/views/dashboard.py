@@ -19,15 +19,15 @@ from engagement.forms.standing import PartFilter
 from engagement.permissions import can_give_outcome
 from engagement.queries import Dashboard
 from engagement.views.finding import context_or_404, exercise_or_404
-from submissions import queries as submissions
-from submissions.queries import AskedIn
+from register import queries as register
+from register.queries import Exercise
 
 
 @require_safe
 def exercise_list(request: HttpRequest) -> HttpResponse:
     """Where the menu leads: to the dashboard, where there is but one exercise."""
     context = context_or_404(request)
-    exercises = list(submissions.exercises(context))
+    exercises = list(register.exercises(context))
     if len(exercises) == 1:
         return redirect("engagement:dashboard", exercises[0].id)
     return render(request, "engagement/exercise_list.html", {"exercises": exercises, "today": timezone.localdate()})
@@ -74,7 +74,7 @@ def as_csv(table: Table, name: str) -> HttpResponse:
     return answer
 
 
-def _seen(request: HttpRequest, context: Context, exercise: AskedIn) -> tuple[PartFilter, Dashboard]:
+def _seen(request: HttpRequest, context: Context, exercise: Exercise) -> tuple[PartFilter, Dashboard]:
     everybody = queries.market(context, exercise.id)
     form = PartFilter(everybody, request.GET)
     return form, queries.dashboard(context, exercise, form.wanted, timezone.localdate(), everybody)

@@ -19,7 +19,7 @@ from engagement.forms.dropping import DropForm
 from engagement.queries import Meant
 from engagement.views.entering import contact_form, contact_form_without, entered_at
 from engagement.views.finding import exercise_or_404, location_or_404
-from submissions.queries import Asked, AskedIn
+from register.queries import Exercise, Participation
 
 
 def contact_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
@@ -66,7 +66,7 @@ def _read(form: DropForm) -> Dropped | None:
         return None
 
 
-def _at(request: HttpRequest, context: Context, asked: Asked, dropped: Dropped, meant: Meant) -> HttpResponse:
+def _at(request: HttpRequest, context: Context, asked: Participation, dropped: Dropped, meant: Meant) -> HttpResponse:
     keys = [each.id for each in meant.people]
     people = queries.people_at(context, asked, also=keys)
     sisters = {each.id for each in queries.sisters_of(context, asked)}
@@ -99,7 +99,9 @@ def initial_of(dropped: Dropped, meant: Meant) -> dict[str, Any]:
     }
 
 
-def _drop_page(request: HttpRequest, exercise: AskedIn, form: DropForm, asked: Asked | None = None) -> HttpResponse:
+def _drop_page(
+    request: HttpRequest, exercise: Exercise, form: DropForm, asked: Participation | None = None
+) -> HttpResponse:
     crumbs = [("Contact log", reverse("engagement:contact_list", args=[exercise.id]))]
     page = {"exercise": exercise, "form": form, "asked": asked, "crumbs": crumbs}
     return render(request, "engagement/drop.html", page)
@@ -107,12 +109,12 @@ def _drop_page(request: HttpRequest, exercise: AskedIn, form: DropForm, asked: A
 
 def _draft(
     request: HttpRequest,
-    exercise: AskedIn,
+    exercise: Exercise,
     form: ContactForm,
     action: str,
     dropped: Dropped | None = None,
     meant: Meant | None = None,
-    asked: Asked | None = None,
+    asked: Participation | None = None,
 ) -> HttpResponse:
     page = {
         "exercise": exercise,

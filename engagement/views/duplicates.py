@@ -9,13 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import people
 from engagement.views.finding import exercise_or_404
 from engagement.views.people import person_or_404
-from submissions import queries as submissions
-from submissions.actions import contact_people
-from submissions.domain.outcomes import Refusal
+from register import queries as register
+from register.actions import contact_people
 
 A_PAGE = 25
 
@@ -27,7 +27,7 @@ def duplicate_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     page = {
         "exercise": exercise,
         "page": Paginator(pairs, A_PAGE).get_page(request.GET.get("page")),
-        "merged": submissions.merged_people(context)[:A_PAGE],
+        "merged": register.merged_people(context)[:A_PAGE],
         "crumbs": [("People", reverse("engagement:person_list", args=[exercise.id]))],
     }
     return render(request, "engagement/duplicate_list.html", page)

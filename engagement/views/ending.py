@@ -4,7 +4,7 @@ from typing import Any, TypeGuard, TypeVar
 
 from django.http import Http404
 
-from submissions.domain.outcomes import Refusal
+from accounts.domain.refusal import Refusal
 
 Made = TypeVar("Made")
 

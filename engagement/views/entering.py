@@ -16,14 +16,14 @@ from engagement.domain.sides import Side, side_of
 from engagement.forms.contacts import ContactForm
 from engagement.queries import Known
 from engagement.views.ending import is_done
-from submissions.queries import Asked
+from register.queries import Participation
 
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def contact_form(
     context: Context,
-    asked: Asked,
+    asked: Participation,
     data: Any = None,
     *,
     people: list[Known] | None = None,
@@ -48,7 +48,7 @@ def _called(known: Known) -> str:
     return ", ".join(words)
 
 
-def _usual(context: Context, asked: Asked, people: list[Known]) -> UUID | None:
+def _usual(context: Context, asked: Participation, people: list[Known]) -> UUID | None:
     """Whoever was in the newest contact; else the right one for the return; else the only one."""
     here = [each for each in people if not each.has_left]
     last = queries.last_spoken_to(context, asked)
@@ -76,7 +76,7 @@ def contact_form_without(context: Context, data: Any = None, *, initial: dict[st
     return form
 
 
-def entered(request: HttpRequest, context: Context, asked: Asked, form: ContactForm) -> HttpResponse | None:
+def entered(request: HttpRequest, context: Context, asked: Participation, form: ContactForm) -> HttpResponse | None:
     """Logged, and back to the location's page; None where the form has something to say."""
     if not entered_at(request, context, asked.exercise_id, form, (asked.id,)):
         return None

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import event_follow_ups, event_invitations, places
 from engagement.domain.events import Coming
@@ -19,7 +20,6 @@ from engagement.forms.events import InviteForm, WalkedInForm
 from engagement.models import Event, Place, Step
 from engagement.views.ending import is_done
 from engagement.views.events import A_PAGE, event_or_404, locations_of
-from submissions.domain.outcomes import Refusal
 
 
 def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import events, places
 from engagement.domain.uk_times import span_in_words
@@ -21,14 +22,13 @@ from engagement.models import Event
 from engagement.permissions import can_change_event
 from engagement.views.ending import is_done
 from engagement.views.finding import exercise_or_404
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
-from submissions.queries import AskedIn
+from register import queries as register
+from register.queries import Exercise
 
 A_PAGE = 50
 
 
-def event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tuple[Context, AskedIn, Event]:
+def event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tuple[Context, Exercise, Event]:
     """Offered to this exercise, by its own authority or by another that was joined."""
     context, exercise = exercise_or_404(request, exercise_id)
     event = queries.event_for(context, exercise_id, event_id)
@@ -37,7 +37,7 @@ def event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tup
     return context, exercise, event
 
 
-def own_event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tuple[Context, AskedIn, Event]:
+def own_event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tuple[Context, Exercise, Event]:
     """Of one's own side."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
     if not can_change_event(context, event) or event.cancelled_at or event.ends_at <= timezone.now():
@@ -46,7 +46,7 @@ def own_event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) ->
 
 
 def locations_of(context: Context, exercise_id: UUID) -> list[tuple[str, str]]:
-    asked = submissions.reached(context, exercise_id).filter(eligibility="in_scope").order_by("location_name")
+    asked = register.reached(context, exercise_id).filter(eligibility="in_scope").order_by("location_name")
     return [(str(each.id), f"{each.location_name} ({each.provider_name})") for each in asked]
 
 
@@ -82,9 +82,9 @@ def event_detail(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
     return render(request, "engagement/event_detail.html", page)
 
 
-def _exercises(context: Context, exercise: AskedIn) -> list[tuple[str, str]]:
+def _exercises(context: Context, exercise: Exercise) -> list[tuple[str, str]]:
     today = timezone.localdate()
-    open_ones = submissions.exercises(context)
+    open_ones = register.exercises(context)
     return [(str(each.id), each.name) for each in open_ones if each.closes_on >= today or each.id == exercise.id]
 
 
@@ -101,7 +101,7 @@ def event_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     return render(request, "engagement/event_form.html", {"exercise": exercise, "form": form, "event": None})
 
 
-def _shown_in(form: EventForm, exercise: AskedIn) -> str:
+def _shown_in(form: EventForm, exercise: Exercise) -> str:
     chosen: list[str] = form.cleaned_data["exercises"]
     return str(exercise.id) if str(exercise.id) in chosen else chosen[0]
 

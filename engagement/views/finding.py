@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest
 
 from accounts.domain.context import Context
 from engagement.permissions import can_log
-from submissions import queries as submissions
-from submissions.queries import Asked, AskedIn
+from register import queries as register
+from register.queries import Exercise, Participation
 
 
 def context_or_404(request: HttpRequest) -> Context:
@@ -18,18 +18,18 @@ def context_or_404(request: HttpRequest) -> Context:
     return context
 
 
-def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, AskedIn]:
+def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, Exercise]:
     context = context_or_404(request)
-    exercise = submissions.exercise_for(context, exercise_id)
+    exercise = register.exercise_for(context, exercise_id)
     if exercise is None:
         raise Http404
     return context, exercise
 
 
-def location_or_404(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> tuple[Context, Asked]:
+def location_or_404(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> tuple[Context, Participation]:
     """A location asked in this exercise."""
     context = context_or_404(request)
-    asked = submissions.reached_location(context, participation_id)
+    asked = register.reached_location(context, participation_id)
     if asked is None or asked.exercise_id != exercise_id:
         raise Http404
     return context, asked

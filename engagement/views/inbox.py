@@ -20,9 +20,9 @@ from engagement.models import InboundMail
 from engagement.permissions import is_of_the_team
 from engagement.views.campaigns import told
 from engagement.views.finding import exercise_or_404
-from submissions import queries as submissions
+from register import queries as register
+from register.queries import Exercise
 from submissions.domain.outcomes import OpenedFile
-from submissions.queries import AskedIn
 
 A_PAGE = 25
 # What came with a mail is given out, and neither opened nor run by a browser that would like to.
@@ -55,9 +55,9 @@ def mail_detail(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpR
     return render(request, "engagement/mail_detail.html", _page(context, exercise, mail) | {"text": opened.text})
 
 
-def _page(context: Context, exercise: AskedIn, mail: InboundMail) -> dict[str, Any]:
+def _page(context: Context, exercise: Exercise, mail: InboundMail) -> dict[str, Any]:
     team = accounts.people_of_authority(context.own_authority, TEAM_ROLES)
-    places = submissions.reached(context, exercise.id).order_by("location_name")
+    places = register.reached(context, exercise.id).order_by("location_name")
     colleagues = [(str(one.id), one.full_name) for one in team]
     locations = [(str(one.id), f"{one.location_name} ({one.provider_name})") for one in places]
     about = list(mail.contact.about.select_related("participation")) if mail.contact else []
@@ -125,18 +125,18 @@ def _uuid(typed: str) -> UUID | None:
         return None
 
 
-def _back(exercise: AskedIn, mail: InboundMail) -> HttpResponse:
+def _back(exercise: Exercise, mail: InboundMail) -> HttpResponse:
     return redirect("engagement:mail_detail", exercise.id, mail.id)
 
 
-def _team_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, AskedIn]:
+def _team_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, Exercise]:
     context, exercise = exercise_or_404(request, exercise_id)
     if not is_of_the_team(context):
         raise Http404
     return context, exercise
 
 
-def _mail_or_404(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> tuple[Context, AskedIn, InboundMail]:
+def _mail_or_404(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> tuple[Context, Exercise, InboundMail]:
     context, exercise = _team_or_404(request, exercise_id)
     mail = queries.mail_for(context, mail_id)
     if mail is None or mail.exercise_id not in (None, exercise.id):

@@ -18,8 +18,8 @@ from engagement.forms.locations import LocationFilter
 from engagement.permissions import can_give_outcome, is_of_the_team
 from engagement.views.entering import chosen_people, contact_form, entered
 from engagement.views.finding import exercise_or_404, location_or_404
-from submissions.permissions import can_give_longer
-from submissions.queries import Asked
+from register.permissions import can_give_longer
+from register.queries import Participation
 
 A_PAGE = 25
 
@@ -61,7 +61,7 @@ def location_detail(request: HttpRequest, exercise_id: UUID, participation_id: U
 
 
 def _page(
-    request: HttpRequest, context: Context, asked: Asked, form: ContactForm, people: list[queries.Known]
+    request: HttpRequest, context: Context, asked: Participation, form: ContactForm, people: list[queries.Known]
 ) -> dict[str, Any]:
     chosen = request.GET.get("kind", "")
     entries = queries.timeline(context, asked, chosen)

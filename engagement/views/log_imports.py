@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import log_imports
 from engagement.domain.log_file.columns import HEADER
@@ -19,8 +20,7 @@ from engagement.forms.log import ConfirmLogForm, LogImportForm
 from engagement.models import LogImport
 from engagement.views.ending import is_done
 from engagement.views.finding import context_or_404, exercise_or_404
-from submissions.domain.outcomes import Refusal
-from submissions.domain.register.imports import ImportState, steps_of
+from register.domain.imports import ImportState, steps_of
 
 A_PAGE = 25
 STEPS = ("Received", "Read, and compared with the log", "Looked at and confirmed by you", "Entered")

@@ -8,13 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import outcomes, standards
 from engagement.domain.outcome_names import Outcome
 from engagement.forms.standing import OutcomeForm, StandardForm
 from engagement.permissions import can_give_outcome
 from engagement.views.finding import exercise_or_404, location_or_404
-from submissions.domain.outcomes import Refusal
 
 
 def give_outcome(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:

@@ -16,11 +16,11 @@ from engagement.domain.events import Coming, EventKind, Seat
 from engagement.domain.uk_times import span_in_words
 from engagement.forms.events import ComingForm, NameForm
 from engagement.models import Event, Place
+from register.queries import Participation
 from submissions import queries as submissions
-from submissions.queries import Asked
 
 
-def own_asked_or_404(request: HttpRequest, participation_id: UUID) -> tuple[Context, Asked]:
+def own_asked_or_404(request: HttpRequest, participation_id: UUID) -> tuple[Context, Participation]:
     context: Context | None = request.context
     asked = submissions.participation_for(context, participation_id) if context and context.is_provider else None
     if context is None or asked is None:
@@ -65,7 +65,7 @@ def own_event(request: HttpRequest, participation_id: UUID, event_id: UUID) -> H
     return render(request, "engagement/own_event.html", _page(asked, event, place, form))
 
 
-def _event_or_404(context: Context, asked: Asked, event_id: UUID) -> Event:
+def _event_or_404(context: Context, asked: Participation, event_id: UUID) -> Event:
     event = queries.events_open_to(context, asked.id).filter(id=event_id).first()
     event = event or queries.event_had(context, asked.id, event_id)
     if event is None:
@@ -88,7 +88,7 @@ def _said(place: Place) -> str:
     return "You have said that you do not come. Thank you for telling us."
 
 
-def _page(asked: Asked, event: Event, place: Place | None, form: ComingForm) -> dict[str, Any]:
+def _page(asked: Participation, event: Event, place: Place | None, form: ComingForm) -> dict[str, Any]:
     return {
         "asked": asked,
         "event": event,

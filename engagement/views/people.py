@@ -18,9 +18,9 @@ from engagement.forms.people import PersonFilter, PersonForm
 from engagement.models import PersonMark
 from engagement.views.ending import is_done
 from engagement.views.finding import exercise_or_404, location_or_404
-from submissions import queries as submissions
-from submissions.actions import contact_people
-from submissions.queries import AskedIn, Reached
+from register import queries as register
+from register.actions import contact_people
+from register.queries import ContactPerson, Exercise
 
 A_PAGE = 25
 # Those that are the person's own; who is the right one is said for each location.
@@ -83,12 +83,12 @@ def person_detail(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> H
     return render(request, "engagement/person_detail.html", _page(context, exercise, person, form))
 
 
-def _page(context: Context, exercise: AskedIn, person: Reached, form: PersonForm) -> dict[str, Any]:
+def _page(context: Context, exercise: Exercise, person: ContactPerson, form: PersonForm) -> dict[str, Any]:
     (known,) = queries.known_people(context, [person])
     right = set(
         queries.marks_of(context).filter(person=person, mark="right_one").values_list("participation", flat=True)
     )
-    at = submissions.reached(context, exercise.id).filter(location__in=person.locations.all()).order_by("location_name")
+    at = register.reached(context, exercise.id).filter(location__in=person.locations.all()).order_by("location_name")
     return {
         "exercise": exercise,
         "person": person,
@@ -96,20 +96,20 @@ def _page(context: Context, exercise: AskedIn, person: Reached, form: PersonForm
         "form": form,
         "marks": [(mark, mark in known.marks) for mark in OWN_MARKS],
         "places": [(each, each.id in right) for each in at],
-        "merged": submissions.merged_people(context).filter(merged_into=person),
+        "merged": register.merged_people(context).filter(merged_into=person),
         "pairs": [pair for pair in queries.duplicates_in(context, exercise.id) if person.id in pair.keys],
         "crumbs": [("People", reverse("engagement:person_list", args=[exercise.id]))],
     }
 
 
-def _initial(context: Context, exercise: AskedIn, person: Reached) -> dict[str, Any]:
-    at = submissions.reached(context, exercise.id).filter(location__in=person.locations.all())
+def _initial(context: Context, exercise: Exercise, person: ContactPerson) -> dict[str, Any]:
+    at = register.reached(context, exercise.id).filter(location__in=person.locations.all())
     names = ("full_name", "kind", "job", "email", "phone")
     return {name: getattr(person, name) for name in names} | {"locations": [str(each.id) for each in at]}
 
 
-def _locations(context: Context, exercise: AskedIn, provider_id: UUID) -> list[tuple[str, str]]:
-    asked = submissions.reached(context, exercise.id).filter(provider_id=provider_id).order_by("location_name")
+def _locations(context: Context, exercise: Exercise, provider_id: UUID) -> list[tuple[str, str]]:
+    asked = register.reached(context, exercise.id).filter(provider_id=provider_id).order_by("location_name")
     return [(str(each.id), each.location_name) for each in asked]
 
 
@@ -133,9 +133,9 @@ def _uuid(text: str) -> UUID | None:
         return None
 
 
-def person_or_404(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> tuple[Context, AskedIn, Reached]:
+def person_or_404(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> tuple[Context, Exercise, ContactPerson]:
     context, exercise = exercise_or_404(request, exercise_id)
-    person = submissions.people_reached(context, exercise.id).filter(id=person_id).first()
+    person = register.people_reached(context, exercise.id).filter(id=person_id).first()
     if person is None:
         raise Http404
     return context, exercise, person

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import slots
 from engagement.domain.one_to_ones import Opened
@@ -23,8 +24,7 @@ from engagement.models import Slot
 from engagement.permissions import can_change_slot
 from engagement.views.ending import is_done
 from engagement.views.finding import exercise_or_404
-from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
+from register import queries as register
 
 WEEK = timedelta(days=7)
 
@@ -94,7 +94,7 @@ def _slot(context: Context, slot: Slot, now: datetime) -> dict[str, Any]:
 def slot_open(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
     today = timezone.localdate()
-    open_ones = [each for each in submissions.exercises(context) if each.closes_on >= today or each.id == exercise.id]
+    open_ones = [each for each in register.exercises(context) if each.closes_on >= today or each.id == exercise.id]
     form = OpenForm(
         [(str(each.id), each.name) for each in open_ones],
         request.POST if request.method == "POST" else None,
@@ -144,7 +144,7 @@ def slot_book(request: HttpRequest, exercise_id: UUID, slot_id: UUID) -> HttpRes
     slot = queries.slot_for(context, slot_id)
     if slot is None or slot.closed_at:
         raise Http404
-    asked = submissions.reached(context, exercise.id).filter(eligibility="in_scope").order_by("location_name")
+    asked = register.reached(context, exercise.id).filter(eligibility="in_scope").order_by("location_name")
     chosen = [(str(each.id), f"{each.location_name} ({each.provider_name})") for each in asked]
     form = LocationForm(chosen, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -19,7 +19,7 @@ from engagement.forms.standing import StandingFilter
 from engagement.permissions import is_of_the_team
 from engagement.views.dashboard import as_csv
 from engagement.views.finding import exercise_or_404
-from submissions.queries import AskedIn
+from register.queries import Exercise
 
 A_PAGE = 25
 
@@ -60,7 +60,7 @@ def extension_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     return render(request, "engagement/extension_list.html", page)
 
 
-def _found(request: HttpRequest, context: Context, exercise: AskedIn) -> tuple[StandingFilter, list[Stands]]:
+def _found(request: HttpRequest, context: Context, exercise: Exercise) -> tuple[StandingFilter, list[Stands]]:
     market: list[Facts] = queries.market(context, exercise.id)
     owed: Owed = queries.owed_in(context, exercise.id)
     form = StandingFilter(market, request.GET, for_team=is_of_the_team(context))
@@ -70,7 +70,7 @@ def _found(request: HttpRequest, context: Context, exercise: AskedIn) -> tuple[S
     return form, ordered(found, request.GET.get("sort", ""))
 
 
-def _with_topic(context: Context, exercise: AskedIn, topic: Topic | None, market: list[Facts]) -> list[Facts]:
+def _with_topic(context: Context, exercise: Exercise, topic: Topic | None, market: list[Facts]) -> list[Facts]:
     if topic is None:
         return market
     waited_for = [facts.place.participation_id for facts in market if not facts.is_received]

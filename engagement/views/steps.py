@@ -34,7 +34,7 @@ from engagement.models import Campaign, Step
 from engagement.permissions import can_change_campaign
 from engagement.views.campaigns import crumbs_of, described, my_campaign_or_404, told
 from engagement.views.finding import exercise_or_404
-from submissions import queries as submissions
+from register import queries as register
 
 A_PAGE = 50
 S = MailState
@@ -151,7 +151,7 @@ def step_preview(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> Http
     found = audience_of(context, step).recipients
     page = Paginator(found, 1).get_page(request.GET.get("page"))
     one = page.object_list[0] if found else None
-    asked = list(submissions.reached(context, exercise_id).filter(id__in=one.participation_ids)) if one else []
+    asked = list(register.reached(context, exercise_id).filter(id__in=one.participation_ids)) if one else []
     shown = {
         "exercise": step.exercise,
         "campaign": step.campaign,
@@ -175,7 +175,7 @@ def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> H
     """Who gets it, who does not and why: the last look before it is sent."""
     context, step = step_or_404(request, exercise_id, step_id)
     found = audience_of(context, step)
-    names = dict(submissions.reached(context, exercise_id).values_list("id", "location_name"))
+    names = dict(register.reached(context, exercise_id).values_list("id", "location_name"))
     rows = [(one, [names[key] for key in one.participation_ids]) for one in found.recipients]
     page = described(step) | {
         "exercise": step.exercise,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.actions import contacts
 from engagement.domain.attendance import Line, Together, by_outcome, match_lines
@@ -18,9 +19,8 @@ from engagement.domain.listed import lines_of
 from engagement.domain.sides import Side, side_of
 from engagement.forms.together import TogetherForm
 from engagement.views.finding import exercise_or_404
+from register.queries import Exercise
 from spreadsheets.tables.any_file import UnreadableTable
-from submissions.domain.outcomes import Refusal
-from submissions.queries import AskedIn
 
 SHOWN = 200
 
@@ -106,7 +106,7 @@ def _shown(context: Context, request: HttpRequest, form: TogetherForm, text: str
 
 
 def _page(
-    request: HttpRequest, context: Context, exercise: AskedIn, form: TogetherForm, lines: list[Line] | None = None
+    request: HttpRequest, context: Context, exercise: Exercise, form: TogetherForm, lines: list[Line] | None = None
 ) -> HttpResponse:
     good = [line for line in lines or [] if not line.problem]
     page = {
@@ -124,7 +124,7 @@ def _page(
     return render(request, "engagement/contacts_together.html", page)
 
 
-def _shown_lines(context: Context, exercise: AskedIn, form: TogetherForm, lines: list[Line]) -> list[dict[str, Any]]:
+def _shown_lines(context: Context, exercise: Exercise, form: TogetherForm, lines: list[Line]) -> list[dict[str, Any]]:
     """Each line as it was taken: what it says itself, or what was chosen for all."""
     places = queries.place_names(context, exercise.id)
     chosen = form.data.get("outcome", "")

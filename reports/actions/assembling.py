@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from accounts.domain.refusal import Refusal
 from costing.form import Form
 from costing.formulas import COSTINGS
 from costing.rates import rates_at
 from reports.domain.exclusions import Exclusion
 from reports.domain.inputs import Inputs, ReturnInputs
 from reports.domain.supporting import asked_in
-from submissions.domain.outcomes import Refusal
 from submissions.queries.review import AcceptedReturn
 
 

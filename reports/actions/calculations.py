@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.form import Form
 from costing.forms import CURRENT
 from reports import queries
@@ -23,7 +24,6 @@ from reports.domain.inputs import Inputs
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import can_calculate
 from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
 from submissions.domain.states import ReturnState
 from submissions.queries.review import AcceptedReturn
 

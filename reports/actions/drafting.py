@@ -5,13 +5,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.forms import form_for
 from reports import queries
 from reports.domain import cohort
 from reports.domain.policy import Policy
 from reports.domain.preparing import Prepared, prepared
 from reports.models import Calculation, Release, ReleaseReview
-from submissions.domain.outcomes import Refusal
 
 
 def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared | Refusal:

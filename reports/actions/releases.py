@@ -6,18 +6,19 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.task_queue import nudge_when_committed
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions.drafting import keep_draft, prepare
 from reports.actions.ledger import write_ledger
 from reports.actions.taking_turns import take_turn
-from reports.actions.telling import nudge_when_committed
+from reports.actions.telling import TELL_OF_RELEASE
 from reports.domain.policy import PRESETS
 from reports.domain.preparing import Prepared
 from reports.domain.release_states import ReleaseState
 from reports.models import Release
 from reports.permissions import can_decide, can_draft, needs_another_approval, why_not_approve
-from submissions.domain.outcomes import Refusal
 
 MOVED = "What this draft was made from has changed since. Send it back, and draft it again."
 
@@ -111,7 +112,7 @@ def _let_out(by: Context, release: Release, made: Prepared) -> Release:
     release.save(update_fields=["state", "approved_by", "approved_at", "ledger_after"])
     _record(by, "approved a release", release)
     if release.for_publication:
-        nudge_when_committed(release.id)
+        nudge_when_committed(TELL_OF_RELEASE, release.id)
     return release
 
 

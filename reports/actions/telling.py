@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-import structlog
-from celery import current_app
 from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
@@ -16,20 +14,7 @@ from accounts.domain.roles import COUNCIL_ROLES
 from reports.domain.release_states import ReleaseState
 from reports.models import CalculationReturn, Release
 
-log = structlog.get_logger(__name__)
-
 TELL_OF_RELEASE = "reports.tasks.tell_of_release"
-
-
-def nudge_when_committed(release_id: UUID) -> None:
-    transaction.on_commit(lambda: nudge(release_id))
-
-
-def nudge(release_id: UUID) -> None:
-    try:
-        current_app.send_task(TELL_OF_RELEASE, args=[str(release_id)])
-    except Exception:  # the release is out whatever is wrong with the broker; the sweeper tells of it later
-        log.warning("no worker could be nudged; the sweeper will", release=str(release_id), exc_info=True)
 
 
 @transaction.atomic

@@ -8,15 +8,16 @@ import pytest
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from costing.report import Report, check_raw
 from costing.serialisation import answers_document, costs_document
 from costing.synthetic import invented_market
 from costing.tests.returns import raw_return
+from register.models import Exercise, Location, Participation
 from reports.actions import calculations, releases
 from reports.models import Calculation, Release
-from submissions.domain.outcomes import Refusal
-from submissions.models import Exercise, Location, Participation, Return, Version
+from submissions.models import Return, Version
 from submissions.tests.built_once import built_once
 from submissions.tests.cast import PRICE_DATE, Cast, make_cast, person, provider, take_part
 

@@ -3,13 +3,13 @@ from decimal import Decimal
 import pytest
 
 from costing.forms import CURRENT
+from register.models import Participation
 from reports.actions import calculations, releases
 from reports.domain.market import ReturnCosts
 from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
 from reports.domain.summary import public_table
 from reports.tests.accepted import Market
-from submissions.models import Participation
 
 FORM = CURRENT["homecare"]
 

@@ -15,11 +15,12 @@ from costing.figure_words import gbp
 from costing.forms.homecare import HOMECARE
 from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
+from register.models import Exercise
 from reports.domain.own_costs import OwnLine, own_columns
 from reports.domain.released_table import ReleasedCell
 from reports.tests.accepted import Market, make_market, medians
 from reports.tests.pages import client_of, get, no_second_factor, text_of
-from submissions.models import Exercise, Return, Version
+from submissions.models import Return, Version
 from submissions.tests.cast import OUTSIDERS, outsider, person
 
 __all__ = ["no_second_factor"]

@@ -7,12 +7,13 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.models import AuditEvent
+from register.models import Exercise
 from reports import queries
 from reports.actions import releases, telling
 from reports.domain.policy import PROTECTED, STATUTORY
 from reports.models import LedgerRow, Release, ReleaseReview
 from reports.tests.accepted import Market, make_market, medians, words_of
-from submissions.models import Exercise, Version
+from submissions.models import Version
 
 
 def cells(release: Release) -> dict:

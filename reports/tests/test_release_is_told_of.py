@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 from django.test import TestCase
 
-from accounts.actions import outbox
+from accounts.actions import outbox, task_queue
 from accounts.domain.roles import RoleName
 from accounts.models import Letter
 from reports import tasks
@@ -22,7 +22,7 @@ from submissions.tests.cast import as_worker, person
 def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
     """What workers were nudged to do."""
     nudges: list[tuple[str, list[str]]] = []
-    monkeypatch.setattr(telling.current_app, "send_task", lambda name, args: nudges.append((name, args)))
+    monkeypatch.setattr(task_queue.current_app, "send_task", lambda name, args: nudges.append((name, args)))
     return nudges
 
 
@@ -112,7 +112,7 @@ def test_a_worker_is_nudged_once_the_release_is_out(
 def test_without_a_broker_it_is_out_and_the_timetable_tells(
     market: Market, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ):
-    monkeypatch.setattr(telling.current_app, "send_task", lambda *_, **__: 1 / 0)
+    monkeypatch.setattr(task_queue.current_app, "send_task", lambda *_, **__: 1 / 0)
     with django_capture_on_commit_callbacks(execute=True):
         made = market.release()
     assert made.state == "released"

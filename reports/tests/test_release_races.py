@@ -8,13 +8,13 @@ import pytest
 from django.db import connection, transaction
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions import calculations, releases
 from reports.actions.taking_turns import take_turn
 from reports.models import Calculation, LedgerRow, Release
 from reports.tests.accepted import Market, make_market
 from submissions.actions import returns
-from submissions.domain.outcomes import Refusal
 from submissions.models import Return
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -10,10 +10,10 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costing.figure_words import gbp
 from costing.forms.homecare import HOMECARE
+from register.models import Exercise
 from reports.models import Release, ReleaseReview
 from reports.tests.accepted import Market, make_market, medians
 from reports.tests.pages import get, no_second_factor, text_of
-from submissions.models import Exercise
 from submissions.tests.cast import person
 
 __all__ = ["no_second_factor"]

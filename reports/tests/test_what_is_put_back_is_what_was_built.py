@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.db import connection, transaction
 
+from register.models import Exercise
 from reports.tests.accepted import make_market
-from submissions.models import Exercise
 from submissions.tests.built_once import built_once
 from submissions.tests.cast import make_cast
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from costing.forms import CURRENT
 from reports import queries
 from reports.actions import calculations
@@ -22,7 +23,6 @@ from reports.permissions import can_calculate, can_draft
 from reports.views.choosing import chosen, list_of
 from reports.views.finding import analyst_or_404, calculation_or_404, form_of, team_or_404
 from submissions import queries as submissions
-from submissions.domain.outcomes import Refusal
 
 A_PAGE = 25
 

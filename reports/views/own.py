@@ -10,13 +10,13 @@ from django.views.decorators.http import require_safe
 
 from costing.figure_words import day_in_words
 from costing.serialisation import costs_from
+from register.permissions import last_day
 from reports import queries
 from reports.domain.own_costs import own_columns
 from reports.domain.policy import PRESETS, PROTECTED
 from reports.models import Release
 from reports.views.finding import form_of
 from submissions import queries as submissions
-from submissions.permissions import last_day
 
 _ASKED = (
     f"Figures are released only where returns of at least {PROTECTED.min_owners} owners stand behind them, "

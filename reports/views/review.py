@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions import releases
 from reports.domain.comparison import compared, in_words
@@ -21,7 +22,6 @@ from reports.models import Release
 from reports.permissions import can_draft, needs_another_approval, why_not_approve
 from reports.views.choosing import chosen, list_of
 from reports.views.finding import calculation_or_404, draft_or_404, form_of, team_or_404
-from submissions.domain.outcomes import Refusal
 
 A_PAGE = 25
 

@@ -8,12 +8,12 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal, no_words
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import asking_letters
-from submissions.domain import refusing
 from submissions.domain.asking import LONGEST, About, Channel, Outcome, QueryState, Side
-from submissions.domain.outcomes import Refusal
-from submissions.models import Participation, Query
+from submissions.models import Query
 from submissions.permissions import can_ask_on, can_look_after_query
 
 Done = Query | Refusal | None
@@ -31,7 +31,7 @@ def ask(
     participation = queries.participation_for(by, participation_id)
     if participation is None or not can_ask_on(by, participation):
         return None
-    refusal = refusing.no_words(words, "Type your question.") or _too_long(words)
+    refusal = no_words(words, "Type your question.") or _too_long(words)
     if refusal:
         return refusal
     already = made_before(Query.objects.filter(asked_by_id=by.person_id), key)
@@ -72,7 +72,7 @@ def answer(*, by: Context, query_id: UUID, words: str, channel: Channel = Channe
     asked_by_other = (query.asked_side == Side.TEAM) == by.is_provider
     if not asked_by_other and (by.is_provider or channel == Channel.PORTAL):
         return Refusal("Say how the answer came.") if not by.is_provider else None
-    refusal = refusing.no_words(words, "Type the answer.") or _too_long(words)
+    refusal = no_words(words, "Type the answer.") or _too_long(words)
     if refusal:
         return refusal
     values = {"answer": words.strip(), "channel": channel, "answered_at": timezone.now()}

@@ -5,12 +5,12 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from submissions.actions import recipients
-from submissions.actions.letters import post
-from submissions.actions.recipients import People
+from accounts.actions.outbox import post
+from accounts.domain.portal_mail import PortalMail
+from register.actions import recipients
+from register.actions.recipients import People
 from submissions.domain import asking_letters as letters
 from submissions.domain.asking import Channel, Side
-from submissions.domain.letters import Letter
 from submissions.models import Query
 
 
@@ -48,7 +48,7 @@ def _asker(query: Query) -> People:
     return there or recipients.provider_of(query.participation)
 
 
-def _tell(query: Query, letter: Letter, people: People) -> None:
+def _tell(query: Query, letter: PortalMail, people: People) -> None:
     link = settings.PORTAL_URL + reverse("submissions:query_detail", args=[query.id])
     post(letter, people, about=query, link=link)
 

@@ -4,11 +4,12 @@ from datetime import date, datetime
 
 from django.utils import timezone
 
+from accounts.domain.refusal import Refusal
+from register.permissions import last_day
+from register.queries import Participation
 from submissions.domain import refusing
-from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState
-from submissions.models import Participation, Return
-from submissions.permissions import last_day
+from submissions.models import Return
 
 
 def unfit(participation: Participation, today: date) -> Refusal | None:

@@ -8,11 +8,12 @@ from django.utils import timezone
 from accounts import queries as accounts
 from accounts.actions import audit
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import letters_between
 from submissions.actions.sharing import write_note
-from submissions.domain.outcomes import Refusal
-from submissions.models import Charge, ColleagueNote, Participation
+from submissions.models import Charge, ColleagueNote
 from submissions.permissions import can_hand_over, can_take_in_hand
 from submissions.queries import InCharge
 

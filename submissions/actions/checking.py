@@ -6,9 +6,9 @@ from pathlib import Path
 from costing import sandbox
 from costing.exercise_requirements import NO_EXERCISE, ExerciseRequirements
 from costing.report import Report, check_raw
-from submissions import queries
+from register import queries as register
+from register.queries import Exercise
 from submissions.actions.terms import terms_of, terms_of_exercise
-from submissions.models import Exercise
 
 
 def check_file(path: Path, *, terms: ExerciseRequirements = NO_EXERCISE) -> Report:
@@ -21,6 +21,6 @@ def check_file_for(path: Path, *, exercise: Exercise) -> Report:
     raw, terms = sandbox.read_file(path), terms_of_exercise(exercise)
     answers = check_raw(raw, terms).answers
     location_id = (answers and answers.choice("location_id")) or ""
-    asked = queries.asked_location(exercise, location_id)
+    asked = register.asked_location(exercise, location_id)
     nobody = replace(terms, location_fault=f"{location_id} is not one of the locations that this exercise asks.")
     return check_raw(raw, terms_of(asked) if asked else nobody)

@@ -8,12 +8,11 @@ from django.conf import settings
 from django.db.models import F, Q
 from django.utils import timezone
 
+from accounts.actions.claimed_rows import ClaimLost
 from submissions.domain.states import MOST_TRIES, Station, UploadState
 from submissions.models import Upload
 
-
-class ClaimLost(Exception):
-    """The work took so long that somebody else has taken it over; what was done here is dropped."""
+PROCESS_UPLOAD = "submissions.tasks.process_upload"
 
 
 @dataclass(frozen=True, slots=True)

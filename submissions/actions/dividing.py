@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.form import Form
 from submissions import queries
 from submissions.actions import drafts
@@ -19,7 +20,6 @@ from submissions.actions.drafts import Saved
 from submissions.actions.locking import LOOK_AGAIN
 from submissions.domain.divided import Divided, DividedPlace, divided, divided_document, divided_from, together
 from submissions.domain.online.notes import key_of, note_name
-from submissions.domain.outcomes import Refusal
 from submissions.domain.sharing import ELSEWHERE, Part, parts_of, typed_amount, with_note
 from submissions.models import Division
 

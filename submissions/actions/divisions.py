@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from costing.form import AllocationKey, Form
+from register.queries import Participation
 from submissions import queries
 from submissions.actions.beginning import cannot_save
 from submissions.domain.online.typed import answers_of
@@ -22,7 +23,7 @@ from submissions.domain.sharing import (
     normal,
     shareable,
 )
-from submissions.models import Division, Participation
+from submissions.models import Division
 from submissions.queries import Standing
 
 Faults = dict[str, str]

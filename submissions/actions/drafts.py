@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.serialisation import storable
 from submissions import queries
 from submissions.actions.filling import save_section, whose
@@ -17,7 +18,6 @@ from submissions.actions.trail import record_on
 from submissions.domain.online.merging import merge
 from submissions.domain.online.notes import note_name
 from submissions.domain.online.typed import LONGEST
-from submissions.domain.outcomes import Refusal
 from submissions.models import Draft, DraftClash, DraftSection
 
 

@@ -6,9 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.findings import Audience
 from costing.report import Report, check_raw
 from costing.serialisation import answers_document, costs_document
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import filling, recording
 from submissions.actions.beginning import next_number
@@ -16,8 +18,7 @@ from submissions.actions.locking import Opened, opened_for
 from submissions.actions.terms import terms_of
 from submissions.actions.trail import record_on
 from submissions.domain.online.typed import is_needless, raw_return
-from submissions.domain.outcomes import Refusal
-from submissions.models import Participation, Version
+from submissions.models import Version
 from submissions.queries import Standing
 
 

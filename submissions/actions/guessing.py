@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.forms import form_for
 from costing.serialisation import answers_from
 from submissions import queries
@@ -17,7 +18,6 @@ from submissions.actions.trail import record_on
 from submissions.domain.guessing import Likely, likely
 from submissions.domain.online.differences import differences
 from submissions.domain.online.typed import answers_of
-from submissions.domain.outcomes import Refusal
 from submissions.models import Return, Version, VersionFinding
 from submissions.queries import Standing
 

@@ -6,6 +6,8 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import drafts
 from submissions.actions.drafts import Saved
@@ -15,8 +17,6 @@ from submissions.actions.locking import Opened, opened_for
 from submissions.actions.trail import record_on
 from submissions.domain.guessing import Likely, change
 from submissions.domain.online.checking import found_in
-from submissions.domain.outcomes import Refusal
-from submissions.models import Participation
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,35 +1,18 @@
 """What the portal writes about returns: a row with what it tells of, or neither; the worker sends it."""
 
-from collections.abc import Mapping
-from typing import Protocol
 from uuid import UUID
 
 import structlog
-from django.conf import settings
 
 from accounts import queries as accounts
-from accounts.actions import outbox
-from accounts.actions.outbox import About
+from accounts.actions.outbox import post
 from accounts.domain.context import Context
 from costing.findings import Audience, Severity
 from submissions.domain import letters
-from submissions.domain.letters import Letter
 from submissions.domain.states import Move
 from submissions.models import Return, Upload, Version
 
 log = structlog.get_logger(__name__)
-
-TEMPLATE = "submissions/mail/letter"
-
-
-class OfAnExercise(Protocol):
-    """A row of whichever table; most are a provider's as well."""
-
-    @property
-    def authority_id(self) -> UUID: ...
-
-    @property
-    def exercise_id(self) -> UUID: ...
 
 
 def checked(version: Version) -> None:
@@ -74,10 +57,3 @@ def handed_over(move: Move, submission: Return, *, by: Context) -> None:
 def _still_there(email: str, submission: Return) -> bool:
     """Whoever has left the provider is not written to any more."""
     return accounts.people_of_provider(submission.provider_id).filter(email=email).exists()
-
-
-def post(letter: Letter, people: Mapping[str, str], *, about: OfAnExercise, link: str = "") -> None:
-    """By e-mail address the name; the link is to the portal where no other is given."""
-    words = {"letter": letter, "portal_name": settings.PORTAL_NAME, "link": link or settings.PORTAL_URL}
-    whose = About(about.authority_id, about.exercise_id, getattr(about, "provider_id", None))
-    outbox.write(TEMPLATE, words, to=people, subject=letter.subject, about=whose)

@@ -3,13 +3,13 @@
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.actions import outbox
 from accounts.domain.context import Context
+from accounts.domain.portal_mail import PortalMail
 from costing.figure_words import day_in_words
-from submissions.actions import letters
+from register.permissions import last_day
+from register.queries import Participation
 from submissions.domain import letters_between as words_of
-from submissions.domain.letters import Letter
-from submissions.models import Participation
-from submissions.permissions import last_day
 
 
 def shared(asked: Participation, *, by: Context, email: str, name: str, has_note: bool) -> None:
@@ -40,5 +40,5 @@ def _until(asked: Participation) -> str:
     return day_in_words(last_day(asked))
 
 
-def _post(letter: Letter, asked: Participation, people: dict[str, str]) -> None:
-    letters.post(letter, people, about=asked, link=link_to(asked))
+def _post(letter: PortalMail, asked: Participation, people: dict[str, str]) -> None:
+    outbox.post(letter, people, about=asked, link=link_to(asked))

@@ -6,12 +6,13 @@ from uuid import UUID
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.serialisation import answers_from
+from register.queries import Participation
 from submissions import queries
 from submissions.actions.beginning import cannot_save, locked_return
 from submissions.actions.filling import fill, opened
-from submissions.domain.outcomes import Refusal
-from submissions.models import Draft, Participation, Return, Version
+from submissions.models import Draft, Return, Version
 from submissions.queries import Standing
 
 LOOK_AGAIN = "Somebody has saved answers since you opened this page. Please look at it again."

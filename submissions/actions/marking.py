@@ -5,6 +5,7 @@ from pathlib import PurePath
 
 from accounts.actions import sealing
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.annotated_workbook.marks import Mark
 from costing.findings import Severity
 from costing.forms import CURRENT
@@ -15,7 +16,7 @@ from submissions import queries
 from submissions.actions.trail import record_on
 from submissions.actions.workbooks import name_of, workbook_of
 from submissions.domain.online.typed import as_prefilled
-from submissions.domain.outcomes import OpenedFile, Refusal
+from submissions.domain.outcomes import OpenedFile
 from submissions.models import Return, Upload, Version, VersionFinding
 
 CANNOT = "We could not mark your workbook: it holds more than we can rewrite safely. Please go by this list."

@@ -7,15 +7,15 @@ from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal, no_words
+from register.permissions import can_judge_scope
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import not_for_us_letters as letters
-from submissions.actions import participations
-from submissions.domain import refusing
+from submissions.actions import scope
 from submissions.domain.not_for_us import WhyNot, Word
-from submissions.domain.outcomes import Refusal
 from submissions.domain.states import ReturnState
-from submissions.models import NotForUs, Participation
-from submissions.permissions import can_judge_scope
+from submissions.models import NotForUs
 
 LONGEST = 1000
 LONGEST_DECISION = 200
@@ -48,7 +48,7 @@ def _cannot_say(participation: Participation, words: str) -> Refusal | None:
     if submission and submission.state in (ReturnState.SUBMITTED, ReturnState.ACCEPTED):
         return Refusal("A return has been submitted for this location. Take it back first.")
     too_long = Refusal(f"Please use at most {LONGEST:,} characters.") if len(words.strip()) > LONGEST else None
-    return refusing.no_words(words, "Say in a few words why.") or too_long
+    return no_words(words, "Say in a few words why.") or too_long
 
 
 def _kept(by: Context, participation: Participation, reason: WhyNot, words: str) -> NotForUs | None:
@@ -87,7 +87,7 @@ def decide(*, by: Context, word_id: UUID, agrees: bool, words: str) -> Done:
     word = queries.word_for(by, word_id)
     if word is None or not can_judge_scope(by, word.exercise):
         return None
-    refusal = None if agrees else refusing.no_words(words, "Say why the location is still asked.")
+    refusal = None if agrees else no_words(words, "Say why the location is still asked.")
     if refusal:
         return refusal
     words = " ".join(words.split())[:LONGEST_DECISION]
@@ -104,7 +104,7 @@ def decide(*, by: Context, word_id: UUID, agrees: bool, words: str) -> Done:
 
 def _not_relevant(by: Context, word: NotForUs, words: str) -> Participation | Refusal | None:
     reason = ": ".join(filter(None, (WhyNot(word.reason).label, words)))
-    return participations.mark_not_relevant(by=by, participation_id=word.participation_id, reason=reason, tells=False)
+    return scope.mark_not_relevant(by=by, participation_id=word.participation_id, reason=reason, tells=False)
 
 
 def _settle(word: NotForUs, by: Context, state: Word, words: str) -> bool:

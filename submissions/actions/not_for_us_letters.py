@@ -5,8 +5,8 @@ from uuid import UUID
 from django.conf import settings
 from django.urls import reverse
 
-from submissions.actions import recipients
-from submissions.actions.letters import post
+from accounts.actions.outbox import post
+from register.actions import recipients
 from submissions.domain import not_for_us_letters as letters
 from submissions.domain.not_for_us import Word
 from submissions.models import NotForUs

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.answers import Answers
 from costing.serialisation import answers_from
 from submissions.actions import drafts, recording
@@ -16,7 +17,6 @@ from submissions.actions.trail import record_on
 from submissions.domain.online.differences import Difference, differences, replaced
 from submissions.domain.online.notes import notes_in
 from submissions.domain.online.typed import answers_of
-from submissions.domain.outcomes import Refusal
 from submissions.models import Draft, DraftClash, Version
 from submissions.queries import Standing
 

@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from submissions.models import Participation, Presence
+from register.queries import Participation
+from submissions.models import Presence
 
 
 def touch(*, by: Context, participation: Participation, sheet: str = "") -> None:

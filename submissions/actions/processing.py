@@ -6,10 +6,11 @@ import structlog
 from django.db import transaction
 
 from accounts.actions import sealing
+from accounts.actions.claimed_rows import ClaimLost
 from costing import sandbox
 from costing.report import check_raw
 from submissions.actions import claims, letters, recording
-from submissions.actions.claims import Claim, ClaimLost
+from submissions.actions.claims import Claim
 from submissions.actions.terms import terms_of
 from submissions.domain.states import Station
 from submissions.models import Upload, Version

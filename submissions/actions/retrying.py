@@ -4,9 +4,9 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from accounts.actions import audit
+from accounts.actions import audit, task_queue
 from accounts.domain.context import Context
-from submissions.actions.nudging import nudge_when_committed
+from submissions.actions.claims import PROCESS_UPLOAD
 from submissions.actions.trail import RETURN
 from submissions.permissions import can_have_checked_again
 
@@ -27,5 +27,5 @@ def check_again(*, by: Context | None, reference: str) -> UUID | None:
     upload_id, return_id, exercise_id, authority_id, provider_id = found
     whose = {"exercise_id": exercise_id, "authority_id": authority_id, "provider_id": provider_id}
     audit.record(by=by, verb="had a file checked again", kind=RETURN, id=return_id, words=reference, **whose)
-    nudge_when_committed(upload_id)
+    task_queue.nudge_when_committed(PROCESS_UPLOAD, upload_id)
     return UUID(str(upload_id))

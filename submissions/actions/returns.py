@@ -7,14 +7,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal, no_words
+from register.permissions import last_day
 from submissions import queries
 from submissions.actions import letters
 from submissions.actions.trail import record_on
 from submissions.domain import refusing
-from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState, UploadState, after
 from submissions.models import Return
-from submissions.permissions import can_change_return, can_decide, last_day
+from submissions.permissions import can_change_return, can_decide
 
 Outcome = Return | Refusal | None
 
@@ -71,7 +72,7 @@ def exclude(*, by: Context, return_id: UUID, reason: str) -> Outcome:
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
             return None
-        refusal = refusing.no_words(reason, "Please say why this return is left out.")
+        refusal = no_words(reason, "Please say why this return is left out.")
         decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500]}
         return refusal or _move(by, submission, Move.EXCLUDE, "left a return out", **decided)
 
@@ -82,7 +83,7 @@ def reopen(*, by: Context, return_id: UUID, reason: str) -> Outcome:
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
             return None
-        refusal = refusing.no_words(reason, "Please say what the provider should change or explain.")
+        refusal = no_words(reason, "Please say what the provider should change or explain.")
         decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500]}
         return refusal or _move(by, submission, Move.REOPEN, "sent a return back", **_OPEN_AGAIN, **decided)
 
@@ -124,7 +125,7 @@ def _cannot_submit(by: Context, submission: Return, version_number: int, declare
         or refusing.another_version(_number(submission), version_number)
         or refusing.not_accepted(bool(submission.current and submission.current.is_accepted))
         or refusing.not_explained(len(queries.still_to_explain(by, submission)))
-        or refusing.no_words(declared_by_name, "Please type your name to declare that the return is right.")
+        or no_words(declared_by_name, "Please type your name to declare that the return is right.")
     )
 
 

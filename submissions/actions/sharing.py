@@ -10,13 +10,14 @@ from accounts import queries as accounts
 from accounts.actions import audit, invitations, mail
 from accounts.actions.once import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.permissions import can_invite
 from costing.serialisation import storable
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import letters_between
-from submissions.domain.outcomes import Refusal
-from submissions.models import ColleagueNote, Participation
+from submissions.models import ColleagueNote
 
 log = structlog.get_logger(__name__)
 LONGEST_NOTE = 1000

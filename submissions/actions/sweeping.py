@@ -7,8 +7,10 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from submissions.actions import claims, letters, nudging
-from submissions.actions.claims import Claim, ClaimLost
+from accounts.actions import task_queue
+from accounts.actions.claimed_rows import ClaimLost
+from submissions.actions import claims, letters
+from submissions.actions.claims import PROCESS_UPLOAD, Claim
 from submissions.domain.states import MOST_TRIES, UploadState
 from submissions.models import Upload
 
@@ -23,7 +25,7 @@ def sweep() -> int:
         _give_up(worn_out)
     waiting = _waiting(now) | _abandoned(now).filter(tries__lt=MOST_TRIES)
     ids = waiting.order_by("received_at").values_list("id", flat=True)[:AT_A_TIME]
-    return sum(nudging.nudge(upload_id) for upload_id in ids)
+    return sum(task_queue.nudge(PROCESS_UPLOAD, upload_id) for upload_id in ids)
 
 
 def _waiting(now: datetime) -> QuerySet[Upload]:

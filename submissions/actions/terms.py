@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from costing.exercise_requirements import ExerciseRequirements
 from costing.forms import CURRENT
-from submissions.domain.exercise_bands import bands_from
-from submissions.models import Exercise, Location, Participation
+from register.domain.exercise_bands import bands_from
+from register.queries import Exercise, Location, Participation
 
 IS_REGISTERED_FOR = {"homecare": "is_homecare", "care_home": "is_care_home"}
 WORK = {"homecare": "home care", "care_home": "a care home"}

@@ -7,20 +7,22 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import sealing
+from accounts.actions import sealing, task_queue
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from costing.figure_words import moment_in_words
+from register.queries import Participation
 from spreadsheets import limits
 from spreadsheets.file_names import shown_name
 from submissions import queries
 from submissions.actions import references
 from submissions.actions.beginning import locked_return, next_number, unfit
-from submissions.actions.nudging import nudge_when_committed
+from submissions.actions.claims import PROCESS_UPLOAD
 from submissions.actions.trail import record_on
 from submissions.domain import refusing
-from submissions.domain.outcomes import OpenedFile, Receipt, Refusal
+from submissions.domain.outcomes import OpenedFile, Receipt
 from submissions.domain.states import Move, ReturnState, UploadState
-from submissions.models import Participation, Return, Upload
+from submissions.models import Return, Upload
 
 # Within it the same bytes are a double click.
 SAME_CLICK = timedelta(minutes=1)
@@ -74,7 +76,7 @@ def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime
     references.save_with_reference(upload)
     Return.objects.filter(id=submission.id).update(state=ReturnState.IN_PROGRESS, changed_at=now)
     record_on(submission, by=by, verb="uploaded a file", words=f"{upload.reference}, version {upload.number}")
-    nudge_when_committed(upload.id)
+    task_queue.nudge_when_committed(PROCESS_UPLOAD, upload.id)
     return upload
 
 

@@ -4,10 +4,10 @@ from accounts.domain.context import Context
 from costing.forms import CURRENT
 from costing.synthetic.example import EXERCISE, SAYS, example_answers
 from costing.workbook import write_workbook
+from register.queries import Exercise, Participation
 from submissions import queries
 from submissions.domain.online.notes import notes_in
 from submissions.domain.online.typed import answers_of, as_prefilled
-from submissions.models import Exercise, Participation
 
 
 def blank_workbook(*, participation: Participation) -> tuple[str, bytes]:

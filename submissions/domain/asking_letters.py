@@ -1,20 +1,20 @@
 """What the portal writes about questions: that there is one, and where; never its words, its answer or a figure."""
 
-from submissions.domain.letters import Letter
+from accounts.domain.portal_mail import PortalMail
 
 _THERE = "Nobody but your provider and the independent team can read it. The council cannot."
 
 
-def asked_by_provider(place: str) -> Letter:
+def asked_by_provider(place: str) -> PortalMail:
     """To the analysts."""
-    return Letter(
+    return PortalMail(
         f"A question about the return for {place}",
         (f"The provider of {place} has asked a question about its return.", "Sign in to read and answer it."),
     )
 
 
-def asked_by_team(place: str) -> Letter:
-    return Letter(
+def asked_by_team(place: str) -> PortalMail:
+    return PortalMail(
         f"A query on your return for {place}",
         (
             f"The independent team has a query on your return for {place}.",
@@ -24,23 +24,23 @@ def asked_by_team(place: str) -> Letter:
     )
 
 
-def answered_by_team(place: str) -> Letter:
-    return Letter(
+def answered_by_team(place: str) -> PortalMail:
+    return PortalMail(
         f"Your question about the return for {place} has been answered",
         (f"The independent team has answered your question about the return for {place}.", _THERE),
     )
 
 
-def answered_by_provider(place: str) -> Letter:
+def answered_by_provider(place: str) -> PortalMail:
     """To the analyst who asked."""
-    return Letter(
+    return PortalMail(
         f"Your query on the return for {place} has been answered",
         (f"The provider of {place} has answered your query.", "Sign in to read the answer and close the query."),
     )
 
 
-def closed(place: str) -> Letter:
-    return Letter(
+def closed(place: str) -> PortalMail:
+    return PortalMail(
         f"A query on your return for {place} is closed",
         (f"The independent team has closed its query on your return for {place}.", "There is nothing more to do."),
     )

@@ -1,26 +1,18 @@
 """What the portal writes to people about returns: never a figure, nor anything that a person typed into a return."""
 
-from dataclasses import dataclass
-
+from accounts.domain.portal_mail import PortalMail
 from submissions.domain.states import Move
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    subject: str
-    paragraphs: tuple[str, ...]
-
 
 _INDEPENDENT = "Your figures are seen by the independent team only. The council never sees them."
 
 
-def checked(place: str, number: int, *, to_fix: int, to_explain: int, counts: bool) -> Letter:
+def checked(place: str, number: int, *, to_fix: int, to_explain: int, counts: bool) -> PortalMail:
     """``counts`` is False where a newer file, or what was decided in the meantime, stands instead."""
     subject = f"Your return for {place} has been checked"
     if not counts:
         kept = f"We have checked version {number} of your return for {place} and kept it."
-        return Letter(subject, (kept, "It is not the current version: the return went on in the meantime."))
-    return Letter(f"{subject}: {_to_do(to_fix, to_explain)}", (_checked(place, number), *_next(to_fix, to_explain)))
+        return PortalMail(subject, (kept, "It is not the current version: the return went on in the meantime."))
+    return PortalMail(f"{subject}: {_to_do(to_fix, to_explain)}", (_checked(place, number), *_next(to_fix, to_explain)))
 
 
 def _checked(place: str, number: int) -> str:
@@ -80,14 +72,14 @@ _HANDED_OVER = {
 }
 
 
-def handed_over(move: Move, place: str, who: str) -> Letter:
+def handed_over(move: Move, place: str, who: str) -> PortalMail:
     subject, *paragraphs = (words.format(place=place, who=who) for words in _HANDED_OVER[move])
-    return Letter(subject, (*paragraphs, _INDEPENDENT))
+    return PortalMail(subject, (*paragraphs, _INDEPENDENT))
 
 
-def failed(reference: str) -> Letter:
+def failed(reference: str) -> PortalMail:
     """For administrators, who see no answers: the reference and nothing else."""
-    return Letter(
+    return PortalMail(
         f"An upload could not be checked: {reference}",
         (
             f"The portal tried to check upload {reference} three times and met an error of its own.",
@@ -96,9 +88,9 @@ def failed(reference: str) -> Letter:
     )
 
 
-def could_not_be_checked(reference: str, place: str) -> Letter:
+def could_not_be_checked(reference: str, place: str) -> PortalMail:
     """For the person who sent the file."""
-    return Letter(
+    return PortalMail(
         f"We could not check your return for {place} yet",
         (
             f"Something went wrong on our side with the file that you sent for {place} (reference {reference}).",

@@ -1,13 +1,13 @@
 """What the portal writes to colleagues about each other: who shared or handed over what, nothing that they typed."""
 
-from submissions.domain.letters import Letter
+from accounts.domain.portal_mail import PortalMail
 
 _NOTE = "They left you a note. Sign in to read it: we put nothing that anybody typed into an e-mail."
 _LINK = "The link below leads to the return once you have signed in. It goes on working."
 
 
-def shared(place: str, who: str, until: str, *, has_note: bool) -> Letter:
-    return Letter(
+def shared(place: str, who: str, until: str, *, has_note: bool) -> PortalMail:
+    return PortalMail(
         f"{who} has shared the return for {place} with you",
         (
             f"{who} asks you to work on the cost of care return for {place} with them.",
@@ -18,8 +18,8 @@ def shared(place: str, who: str, until: str, *, has_note: bool) -> Letter:
     )
 
 
-def handed_over_to_you(place: str, who: str, until: str, *, has_note: bool) -> Letter:
-    return Letter(
+def handed_over_to_you(place: str, who: str, until: str, *, has_note: bool) -> PortalMail:
+    return PortalMail(
         f"You are now in charge of the return for {place}",
         (
             f"{who} has handed the cost of care return for {place} over to you. Your colleagues can go on helping.",
@@ -30,8 +30,8 @@ def handed_over_to_you(place: str, who: str, until: str, *, has_note: bool) -> L
     )
 
 
-def you_handed_over(place: str, whom: str) -> Letter:
-    return Letter(
+def you_handed_over(place: str, whom: str) -> PortalMail:
+    return PortalMail(
         f"{whom} is now in charge of the return for {place}",
         (
             f"You have handed the cost of care return for {place} over to {whom}. We have written to them.",
@@ -40,8 +40,8 @@ def you_handed_over(place: str, whom: str) -> Letter:
     )
 
 
-def taken_back_from_you(place: str, who: str) -> Letter:
-    return Letter(
+def taken_back_from_you(place: str, who: str) -> PortalMail:
+    return PortalMail(
         f"{who} is now in charge of the return for {place}",
         (
             f"{who} has taken the cost of care return for {place} back in hand. There is nothing that you need to do.",

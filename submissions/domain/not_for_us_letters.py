@@ -1,11 +1,11 @@
 """What the portal writes when a provider says that a location should not be asked; never its words."""
 
-from submissions.domain.letters import Letter
+from accounts.domain.portal_mail import PortalMail
 
 
-def said(place: str) -> Letter:
+def said(place: str) -> PortalMail:
     """To the analysts."""
-    return Letter(
+    return PortalMail(
         f"Should {place} be asked?",
         (
             f"The provider of {place} says that this location should not be asked for a return.",
@@ -14,22 +14,22 @@ def said(place: str) -> Letter:
     )
 
 
-def withdrawn(place: str) -> Letter:
-    return Letter(
+def withdrawn(place: str) -> PortalMail:
+    return PortalMail(
         f"{place}: no decision is needed any more",
         (f"The provider of {place} has withdrawn that this location should not be asked.",),
     )
 
 
-def agreed(place: str) -> Letter:
-    return Letter(
+def agreed(place: str) -> PortalMail:
+    return PortalMail(
         f"{place} is not asked any more",
         (f"The independent team agrees: no return is asked of {place}.", "There is nothing more to do."),
     )
 
 
-def refused(place: str) -> Letter:
-    return Letter(
+def refused(place: str) -> PortalMail:
+    return PortalMail(
         f"{place} is still asked for a return",
         (
             f"You said that {place} should not be asked. The independent team has looked at it and still asks.",

@@ -1,15 +1,8 @@
-"""What comes of handing something in: a receipt, or a refusal with words."""
+"""What comes of handing a file in: a receipt; and a file as it came."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why something was not done, in words for the person who asked for it."""
-
-    because: str
 
 
 @dataclass(frozen=True, slots=True)

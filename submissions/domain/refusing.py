@@ -2,8 +2,8 @@
 
 from datetime import date
 
+from accounts.domain.refusal import Refusal
 from costing.figure_words import day_in_words
-from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState, after
 
 _SAVING = {
@@ -40,10 +40,6 @@ def forbidden(state: ReturnState, move: Move) -> Refusal | None:
     if move == Move.SAVE:
         return Refusal(_SAVING[state])
     return Refusal(_NOT_NOW.format(state=state.label.lower()))
-
-
-def no_words(words: str, wanted: str) -> Refusal | None:
-    return None if words.strip() else Refusal(wanted)
 
 
 def being_checked(is_waiting: bool) -> Refusal | None:

@@ -1,37 +1,48 @@
-"""The wall in the database: a provider's rows are for itself and for the independent team of its authority.
+"""The wall: a provider's rows are for itself and for the independent team of its authority.
 
-Versions and findings are written by the worker alone; nothing here is ever deleted through the web.
+Versions of files and their findings are written by the worker alone. What is typed online is its provider's alone,
+until a version without a file is made of it; saves are never changed. How colleagues work together is their
+provider's alone; but who is in charge is told to the independent team too, and nobody says of another that they have
+a page open. Each side writes the questions that it asks itself. Nothing is ever deleted through the web.
 """
 
 from django.db import migrations
 
-from accounts.domain.roles import AUTHORITY_ROLES, TEAM_ROLES, RoleName
-from accounts.domain.wall import both, either, to_provider, to_roles, to_team, wall
+from accounts.domain.roles import RoleName
+from accounts.domain.wall import both, either, policy, to_person, to_provider, to_roles, to_team, wall
 
-ADMINISTRATORS = to_roles({RoleName.ADMINISTRATOR})
-READERS = either(to_team(), to_provider())
-# Who takes part is no secret to the council, and has no figures of a provider's: the weight is the council's own.
-SEES_PARTICIPATION = either(ADMINISTRATORS, to_roles(AUTHORITY_ROLES, "authority_id"), to_provider())
-DRAWS_UP_PARTICIPATION = either(ADMINISTRATORS, to_roles(TEAM_ROLES, "authority_id"))
+PROVIDER = to_provider()
+READERS = either(to_team(), PROVIDER)
+ANALYSTS = to_roles({RoleName.ANALYST}, "authority_id")
+LOOKS_AFTER = either(ANALYSTS, PROVIDER)
+ASKS = either(both(ANALYSTS, "asked_side = 'team'"), both(PROVIDER, "asked_side = 'provider'"))
+ONESELF = both(PROVIDER, to_person("person_id"))
 NOT_FOR_ANALYSTS_ALONE = "(audience = 'provider')"
+OF_NO_FILE = (
+    "EXISTS (SELECT 1 FROM submissions_version AS made WHERE made.id = version_id AND made.upload_id IS NULL "
+    "AND made.provider_id = submissions_versionfinding.provider_id)"
+)
 
 WALLS = (
-    *wall(
-        "submissions_participation",
-        select=SEES_PARTICIPATION,
-        insert=DRAWS_UP_PARTICIPATION,
-        update=DRAWS_UP_PARTICIPATION,
-        delete=DRAWS_UP_PARTICIPATION,
-    ),
-    *wall("submissions_return", select=READERS, insert=to_provider(), update=READERS),
-    *wall("submissions_upload", select=READERS, insert=to_provider()),
-    *wall("submissions_version", select=READERS),
-    *wall("submissions_versionfinding", select=either(to_team(), both(to_provider(), NOT_FOR_ANALYSTS_ALONE))),
-    *wall("submissions_explanation", select=READERS, insert=to_provider(), update=to_provider()),
+    *wall("submissions_return", select=READERS, insert=PROVIDER, update=READERS),
+    *wall("submissions_upload", select=READERS, insert=PROVIDER),
+    *wall("submissions_version", select=READERS, insert=both(PROVIDER, "upload_id IS NULL")),
+    *wall("submissions_versionfinding", select=either(to_team(), both(PROVIDER, NOT_FOR_ANALYSTS_ALONE))),
+    policy("submissions_versionfinding", "insert", both(PROVIDER, OF_NO_FILE)),
+    *wall("submissions_explanation", select=READERS, insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_draft", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_draftsection", select=PROVIDER, insert=PROVIDER),
+    *wall("submissions_draftclash", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_presence", select=PROVIDER, insert=ONESELF, update=ONESELF),
+    *wall("submissions_charge", select=either(PROVIDER, to_team()), insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_colleaguenote", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_division", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_query", select=READERS, insert=ASKS, update=LOOKS_AFTER),
+    *wall("submissions_notforus", select=READERS, insert=PROVIDER, update=LOOKS_AFTER),
 )
 
 
 class Migration(migrations.Migration):
-    dependencies = [("submissions", "0001_initial"), ("accounts", "0002_wall")]
+    dependencies = [("submissions", "0001_initial"), ("accounts", "0002_wall"), ("register", "0002_wall")]
 
     operations = [migrations.RunSQL(step.sql, step.reverse_sql) for step in WALLS]

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 
 from submissions.domain.asking import Channel, Outcome, QueryState, Side, state_in_words, turn
-from submissions.models.exercises import Participation
 from submissions.models.returns import Sensitive
 
 
@@ -17,7 +16,7 @@ class Query(Sensitive):
     withdrew it.
     """
 
-    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="queries")
+    participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="queries")
     asked_side = models.CharField(max_length=10, choices=[(s.value, s.value) for s in Side])
     key = models.CharField(max_length=80, blank=True)
     line = models.CharField(max_length=80, blank=True)

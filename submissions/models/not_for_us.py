@@ -5,14 +5,13 @@ from django.db import models
 from django.db.models import Q
 
 from submissions.domain.not_for_us import WhyNot, Word
-from submissions.models.exercises import Participation
 from submissions.models.returns import Sensitive
 
 
 class NotForUs(Sensitive):
     """A provider’s “this is not for us”, with the reason; an analyst decides, unless it is withdrawn before."""
 
-    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="not_for_us")
+    participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="not_for_us")
     reason = models.CharField(max_length=20, choices=[(r.value, r.label) for r in WhyNot])
     words = models.CharField(max_length=1000)
     said_at = models.DateTimeField()

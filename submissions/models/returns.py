@@ -8,17 +8,15 @@ from django.db.models import Q
 
 from costing.findings import Audience, Severity
 from submissions.domain.states import ReturnState, Station, UploadState
-from submissions.models.exercises import Exercise, Participation
-from submissions.models.register import Authority, Provider
 
 
 class Sensitive(models.Model):
     """A row of one provider's in one exercise: the columns by which the database itself guards it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    exercise = models.ForeignKey(Exercise, on_delete=models.PROTECT, related_name="+")
-    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
-    provider = models.ForeignKey(Provider, on_delete=models.PROTECT, related_name="+")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
+    provider = models.ForeignKey("register.Provider", on_delete=models.PROTECT, related_name="+")
 
     class Meta:
         abstract = True
@@ -27,7 +25,7 @@ class Sensitive(models.Model):
 class Return(Sensitive):
     """What one location owes to one exercise; ``current`` is the version that counts."""
 
-    participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="submission")
+    participation = models.OneToOneField("register.Participation", on_delete=models.PROTECT, related_name="submission")
     state = models.CharField(max_length=20, choices=[(s.value, s.label) for s in ReturnState], default="not_started")
     current = models.ForeignKey("Version", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()

@@ -3,7 +3,6 @@
 from django.conf import settings
 from django.db import models
 
-from submissions.models.exercises import Participation
 from submissions.models.returns import Sensitive
 
 PERSON = settings.AUTH_USER_MODEL
@@ -15,7 +14,7 @@ class Presence(Sensitive):
     A blank ``sheet`` is the list of its pages.
     """
 
-    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="+")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     sheet = models.CharField(max_length=80, blank=True)
     seen_at = models.DateTimeField()
@@ -27,7 +26,7 @@ class Presence(Sensitive):
 class Charge(Sensitive):
     """Who answers for a location's return at its provider; who did before is in the audit trail."""
 
-    participation = models.OneToOneField(Participation, on_delete=models.PROTECT, related_name="charge")
+    participation = models.OneToOneField("register.Participation", on_delete=models.PROTECT, related_name="charge")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     given_by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
@@ -44,7 +43,7 @@ class ColleagueNote(Sensitive):
         SHARED = "shared", "shared this return with you"
         HANDED_OVER = "handed_over", "handed this return over to you"
 
-    participation = models.ForeignKey(Participation, on_delete=models.PROTECT, related_name="+")
+    participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="+")
     about = models.CharField(max_length=20, choices=About)
     email = models.EmailField()
     words = models.CharField(max_length=1000, blank=True)

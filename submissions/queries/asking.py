@@ -5,8 +5,9 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from accounts.domain.context import Context
+from register.queries import Participation
 from submissions.domain.asking import QueryState, Side
-from submissions.models import Participation, Query
+from submissions.models import Query
 from submissions.queries.returns import readable
 
 _TO_ANSWER = Q(asked_side=Side.PROVIDER, state=QueryState.OPEN)

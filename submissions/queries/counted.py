@@ -9,9 +9,9 @@ from django.db.models import Count, Q
 
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES
-from submissions.models import Exercise, Participation
-from submissions.permissions import can_administer_register
-from submissions.queries.register import exercises
+from register.permissions import can_administer_register
+from register.queries import Exercise, Participation
+from register.queries.register import exercises
 
 IN_SCOPE = Q(participations__eligibility=Participation.Eligibility.IN_SCOPE)
 

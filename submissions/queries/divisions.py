@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
-from submissions.models import Division, Exercise, Participation
+from register.queries import Exercise, Participation
+from submissions.models import Division
 from submissions.queries.returns import owed_by, readable
 
 

@@ -9,9 +9,15 @@ from django.db.models.functions import Coalesce, Greatest
 
 from accounts.domain.context import Context
 from costing.findings import Severity
+from register.permissions import last_day
+from register.queries import Participation, participation_rows
 from submissions.domain.states import ReturnState, UploadState
-from submissions.models import Draft, DraftSection, Participation, Return, Upload
-from submissions.permissions import last_day
+from submissions.models import (
+    Draft,
+    DraftSection,
+    Return,
+    Upload,
+)
 from submissions.queries.drafts import waiting_online
 from submissions.queries.not_for_us import words_waiting
 from submissions.queries.returns import findings_of, owed_by, still_to_explain, uploads_of
@@ -44,7 +50,7 @@ def own_location_list(
 ) -> QuerySet[Participation]:
     """For the provider; ``in_charge`` is a person's id or ``NOBODY``; words that are not known filter nothing out."""
     if context is None or not context.is_provider:
-        return Participation.objects.none()
+        return participation_rows().none()
     rows = owed_by(context, exercise_id).annotate(
         state=Coalesce("submission__state", Value(ReturnState.NOT_STARTED.value)),
         saved_at=Greatest(

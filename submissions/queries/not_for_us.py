@@ -5,8 +5,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from accounts.domain.context import Context
+from register.queries import Participation
 from submissions.domain.not_for_us import Word
-from submissions.models import NotForUs, Participation
+from submissions.models import NotForUs
 from submissions.queries.returns import readable
 
 ORDERS = {"location": ("participation__location_name",), "said": ("said_at",)}

@@ -9,9 +9,16 @@ from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES
 from costing.findings import Audience
+from register.queries import Participation, participation_rows
 from submissions.domain.explaining import unexplained
 from submissions.domain.states import UploadState
-from submissions.models import Explanation, Participation, Return, Upload, Version, VersionFinding
+from submissions.models import (
+    Explanation,
+    Return,
+    Upload,
+    Version,
+    VersionFinding,
+)
 
 AnyRow = TypeVar("AnyRow", bound=Model)
 # What the trail calls reading: a page of the return, its file as it came.
@@ -41,9 +48,7 @@ def participation_for(context: Context | None, participation_id: UUID) -> Partic
 
 
 def _participations() -> QuerySet[Participation]:
-    return Participation.objects.select_related(
-        "exercise", "authority", "location", "submission", "submission__current"
-    )
+    return participation_rows().select_related("submission", "submission__current")
 
 
 def returns_for(context: Context | None) -> QuerySet[Return]:

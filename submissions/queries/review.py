@@ -12,8 +12,14 @@ from accounts.domain.context import Context
 from costing.findings import Severity
 from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
+from register.queries import Participation, participation_rows
 from submissions.domain.states import ReturnState
-from submissions.models import Participation, Return, Upload, Version, VersionFinding
+from submissions.models import (
+    Return,
+    Upload,
+    Version,
+    VersionFinding,
+)
 from submissions.queries.returns import owed_by, returns_for
 
 COUNTED = {"to_fix": Severity.MUST_FIX, "to_explain": Severity.EXPLAIN, "to_note": Severity.NOTE}
@@ -63,7 +69,7 @@ def analyst_list(
 ) -> QuerySet[Participation]:
     """Every location in scope, begun or not, with its state and counts of the findings that stand; for the team."""
     if context is None or not context.reads_returns:
-        return Participation.objects.none()
+        return participation_rows().none()
     rows = owed_by(context, exercise_id).annotate(
         state=Coalesce("submission__state", Value(ReturnState.NOT_STARTED.value)),
         submitted_at=F("submission__submitted_at"),

@@ -12,8 +12,9 @@ from django.utils import timezone
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from costing.figure_words import time_in_words
+from register.queries import Participation
 from submissions.domain.online.presence import STAYS_FOR, Present
-from submissions.models import Charge, ColleagueNote, Participation, Presence
+from submissions.models import Charge, ColleagueNote, Presence
 from submissions.queries.returns import readable
 
 # What the audit trail calls it.

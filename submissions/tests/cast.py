@@ -15,17 +15,26 @@ from django.utils import timezone
 from accounts import queries as accounts
 from accounts.actions import people, roles
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.domain.wall import SETTINGS, WEB, WORKER, values
 from accounts.models import User
 from costing.forms import CURRENT
 from costing.tests.returns import example
 from costing.workbook.blank_workbook import write_workbook
+from register.models import (
+    Authority,
+    Exercise,
+    Location,
+    Owner,
+    Participation,
+    Provider,
+)
 from submissions import queries
 from submissions.actions import explanations, processing, returns, uploads
-from submissions.domain.outcomes import Receipt, Refusal
+from submissions.domain.outcomes import Receipt
 from submissions.domain.reasons import reasons_for
-from submissions.models import Authority, Exercise, Location, Owner, Participation, Provider, Return, Version
+from submissions.models import Return, Version
 from submissions.tests.built_once import built_once
 
 PRICE_DATE = date(2026, 4, 1)

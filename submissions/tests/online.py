@@ -7,11 +7,11 @@ from costing.answers import Answers
 from costing.forms import CURRENT
 from costing.parsing.answers import take_in
 from costing.tests.returns import example, raw_return
+from register.models import Participation
 from submissions import queries
 from submissions.actions import drafts
 from submissions.actions.drafts import Saved
 from submissions.domain.online.typed import typed_from
-from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.tests.cast import behind_the_wall
 

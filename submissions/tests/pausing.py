@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from accounts.actions import outbox
-from submissions.actions import claims, nudging, processing, recording, references, uploads
+from accounts.actions import outbox, task_queue
+from submissions.actions import claims, processing, recording, references
 
 # Where the function stands that is stopped before it begins, and which of its arguments says whose work it is.
 Whose = Callable[..., object]
@@ -27,8 +27,8 @@ POINTS: Points = {
 }
 RECEIVING: Points = {
     "before the row": (references, "save_with_reference", lambda upload: "receiving"),
-    "before the commit": (uploads, "nudge_when_committed", lambda upload_id: "receiving"),
-    "before the nudge": (nudging, "nudge", lambda upload_id: "receiving"),
+    "before the commit": (task_queue, "nudge_when_committed", lambda *_: "receiving"),
+    "before the nudge": (task_queue, "nudge", lambda *_: "receiving"),
 }
 _at_work: dict[str, object] = {}
 

@@ -6,10 +6,10 @@ import re
 import pytest
 from django.urls import reverse
 
+from accounts.domain.refusal import Refusal
 from costing.forms import CURRENT
 from submissions import queries
 from submissions.actions import guessing_online
-from submissions.domain.outcomes import Refusal
 from submissions.models import DraftSection, Version
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider
 from submissions.tests.online import again, save, standing, type_in, typed_of

@@ -20,8 +20,9 @@ from costing.synthetic.example import (
 )
 from costing.tests.libreoffice import convert
 from costing.tests.returns import raw_return
+from register.models import Exercise
 from submissions.actions import workbooks
-from submissions.models import Exercise, Return
+from submissions.models import Return
 from submissions.tests.cast import OUTSIDERS, hand_in, make_exercise, outsider, take_part, workbook_for
 from submissions.tests.online import standing
 from submissions.tests.pages import get, no_second_factor, text_of

@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from costing.bands import Band
-from submissions.actions import exercises
+from register.actions import exercises
+from register.domain.exercise_rules import Proposal, faults_of, price_window
+from register.models import Exercise
 from submissions.actions.terms import terms_of
-from submissions.domain.register.exercise_rules import Proposal, faults_of, price_window
-from submissions.models import Exercise
 from submissions.tests.cast import refused, send_in
 from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
 
@@ -30,7 +30,7 @@ FIELDS = {
 
 def fill(by, page: str, *arguments: object, **fields: str):
     """The forms of exercises have a field called name."""
-    return client_of(by).post(reverse(f"submissions:{page}", args=arguments), FIELDS | fields, follow=True)
+    return client_of(by).post(reverse(f"register:{page}", args=arguments), FIELDS | fields, follow=True)
 
 
 def proposal(**changed) -> Proposal:
@@ -98,7 +98,7 @@ def test_an_exercise_is_changed_while_nothing_has_begun(cast):
 
 def test_once_a_return_has_begun_the_price_date_and_the_weeks_stay(cast):
     send_in(cast.ada, cast.at_elm)
-    assert "Returns have begun" in text_of(get(cast.alex, "submissions:exercise_edit", cast.exercise.id))
+    assert "Returns have begun" in text_of(get(cast.alex, "register:exercise_edit", cast.exercise.id))
     page = fill(cast.alex, "exercise_edit", cast.exercise.id, price_date_2="2025", weeks="51")
     assert page.context["form"].errors.keys() == {"price_date", "weeks"}
     assert Exercise.objects.get().price_date == cast.exercise.price_date
@@ -116,8 +116,8 @@ def test_once_a_return_has_begun_the_name_and_the_dates_may_still_change(cast):
 
 
 def test_the_service_stays_once_locations_are_drawn_up(cast, monkeypatch):
-    monkeypatch.setattr("submissions.domain.register.exercise_rules.OPEN_SERVICES", ("homecare", "other"))
-    monkeypatch.setattr("submissions.domain.register.exercise_rules.price_window", lambda _: price_window("homecare"))
+    monkeypatch.setattr("register.domain.exercise_rules.OPEN_SERVICES", ("homecare", "other"))
+    monkeypatch.setattr("register.domain.exercise_rules.price_window", lambda _: price_window("homecare"))
     done = exercises.change(by=cast.alex, exercise_id=cast.exercise.id, proposal=proposal(service="other"))
     assert [(fault.field, fault.words) for fault in done] == [
         ("service", "Locations have been drawn up for the other service")
@@ -143,30 +143,30 @@ def test_a_service_without_a_form_has_no_exercise():
 
 
 def test_bands_are_shown_with_what_is_usual(cast):
-    page = text_of(get(cast.dev, "submissions:exercise_bands", cast.exercise.id))
+    page = text_of(get(cast.dev, "register:exercise_bands", cast.exercise.id))
     assert "Visit minutes 15 minutes to 90 minutes" in page
 
 
 def test_an_analyst_changes_a_band_and_it_is_kept_by_its_name(cast):
-    page = post(cast.dev, "submissions:exercise_band", cast.exercise.id, "visit_minutes", low="10", high="")
+    page = post(cast.dev, "register:exercise_band", cast.exercise.id, "visit_minutes", low="10", high="")
     assert "From 10 minutes Changed" in text_of(page)
     assert Exercise.objects.get().bands == {"visit_minutes": {"low": "10", "high": None}}
 
 
 @pytest.mark.parametrize("typed", ["5%", "0.05", "5 %"])
 def test_a_share_may_be_typed_as_a_percentage(cast, typed):
-    post(cast.alex, "submissions:exercise_band", cast.exercise.id, "pension_share_of_gross", low="", high=typed)
+    post(cast.alex, "register:exercise_band", cast.exercise.id, "pension_share_of_gross", low="", high=typed)
     assert Exercise.objects.get().bands == {"pension_share_of_gross": {"low": None, "high": "0.05"}}
 
 
 def test_a_band_goes_back_to_what_is_usual(cast):
     exercises.change_band(by=cast.dev, exercise_id=cast.exercise.id, name="visit_minutes", band=Band(None, None))
-    post(cast.dev, "submissions:exercise_band", cast.exercise.id, "visit_minutes", default="yes")
+    post(cast.dev, "register:exercise_band", cast.exercise.id, "visit_minutes", default="yes")
     assert Exercise.objects.get().bands == {}
 
 
 def test_a_band_that_is_typed_as_it_usually_is_is_not_kept(cast):
-    post(cast.dev, "submissions:exercise_band", cast.exercise.id, "visit_minutes", low="15", high="90")
+    post(cast.dev, "register:exercise_band", cast.exercise.id, "visit_minutes", low="15", high="90")
     assert Exercise.objects.get().bands == {}
 
 
@@ -185,13 +185,13 @@ def test_one_band_changes_beside_another(cast):
     ],
 )
 def test_a_band_that_is_no_range_is_refused_beside_its_field(cast, low, high, field, words):
-    page = post(cast.dev, "submissions:exercise_band", cast.exercise.id, "visit_minutes", low=low, high=high)
+    page = post(cast.dev, "register:exercise_band", cast.exercise.id, "visit_minutes", low=low, high=high)
     assert page.context["form"].errors == {field: [words]}
     assert Exercise.objects.get().bands == {}
 
 
 def test_a_band_that_is_not_there_is_not_found(cast):
-    assert get(cast.dev, "submissions:exercise_band", cast.exercise.id, "nonsense").status_code == 404
+    assert get(cast.dev, "register:exercise_band", cast.exercise.id, "nonsense").status_code == 404
 
 
 def test_a_changed_band_is_what_returns_are_checked_against(cast):

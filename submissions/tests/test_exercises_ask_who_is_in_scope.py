@@ -10,13 +10,13 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.actions import invitations
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent, Invitation
-from submissions.actions import inviting, participations
-from submissions.domain.outcomes import Refusal
-from submissions.domain.register.scope import is_in_scope, why_not_in_scope
-from submissions.models import ContactPerson, Location, Participation
-from submissions.permissions import is_open, last_day
+from register.actions import contact_invitations, participations
+from register.domain.scope import is_in_scope, why_not_in_scope
+from register.models import ContactPerson, Location, Participation
+from register.permissions import is_open, last_day
 from submissions.tests.cast import make_exercise, provider, refused, submitted
 from submissions.tests.pages import get, no_second_factor, post, text_of
 
@@ -57,14 +57,14 @@ def ash(cast) -> Location:
 
 
 def test_what_would_come_in_is_shown_first_and_changes_nothing(cast, ash):
-    page = text_of(get(cast.alex, "submissions:draw_up", cast.exercise.id))
+    page = text_of(get(cast.alex, "register:draw_up", cast.exercise.id))
     assert "1 location would come in" in page and "Ash Home Care Ash Ltd Ash Group" in page
     assert "3 take part already" in page
     assert Participation.objects.count() == 3
 
 
 def test_drawing_up_keeps_provider_and_owner_as_they_are_today(cast, ash):
-    assert "1 location takes part now." in text_of(post(cast.dev, "submissions:draw_up", cast.exercise.id))
+    assert "1 location takes part now." in text_of(post(cast.dev, "register:draw_up", cast.exercise.id))
     asked = Participation.objects.select_related("owner").get(location=ash)
     assert (asked.provider, asked.owner.name, asked.location_name) == (ash.provider, "Ash Group", "Ash Home Care")
     assert (asked.authority, asked.eligibility) == (cast.authority, "in_scope")
@@ -103,7 +103,7 @@ def test_homes_come_in_with_their_beds_as_weight(cast):
 
 def test_who_takes_part_and_is_dormant_by_now_stays_and_is_named(cast, ash):
     Location.objects.filter(id=cast.at_oak.location_id).update(is_dormant=True)
-    page = text_of(get(cast.alex, "submissions:draw_up", cast.exercise.id))
+    page = text_of(get(cast.alex, "register:draw_up", cast.exercise.id))
     assert "Take part, and not shown in scope Oak Home Care" in page
     participations.draw_up(by=cast.alex, exercise_id=cast.exercise.id)
     assert Participation.objects.filter(id=cast.at_oak.id).exists()
@@ -129,7 +129,7 @@ def test_without_a_reason_it_stays_in_scope(cast):
 
 def test_a_location_comes_back_into_scope(cast):
     participations.mark_not_relevant(by=cast.dev, participation_id=cast.at_oak.id, reason="Mistake")
-    assert "is in scope again" in text_of(post(cast.dev, "submissions:in_scope", cast.at_oak.id))
+    assert "is in scope again" in text_of(post(cast.dev, "register:in_scope", cast.at_oak.id))
     asked = Participation.objects.get(id=cast.at_oak.id)
     assert (asked.eligibility, asked.eligibility_reason) == ("in_scope", "")
 
@@ -159,7 +159,7 @@ def days(count: int) -> dict[str, str]:
 
 @pytest.mark.parametrize("name", ["alex", "dev", "ned"])
 def test_a_location_gets_longer_with_a_reason(cast, name):
-    page = post(getattr(cast, name), "submissions:give_longer", cast.at_elm.id, reason="Manager ill", **days(45))
+    page = post(getattr(cast, name), "register:give_longer", cast.at_elm.id, reason="Manager ill", **days(45))
     assert "Longer because: Manager ill" in text_of(page)
     asked = Participation.objects.get(id=cast.at_elm.id)
     until = timezone.localdate() + timedelta(days=45)
@@ -178,7 +178,7 @@ def test_a_location_gets_longer_with_a_reason(cast, name):
     ],
 )
 def test_longer_needs_a_later_day_and_a_reason(cast, fields, field, words):
-    page = post(cast.dev, "submissions:give_longer", cast.at_elm.id, **fields)
+    page = post(cast.dev, "register:give_longer", cast.at_elm.id, **fields)
     assert field in page.context["form"].errors
     assert words in text_of(page)
     assert Participation.objects.get(id=cast.at_elm.id).extended_until is None
@@ -195,7 +195,7 @@ def test_a_day_that_has_passed_is_not_longer(cast):
 
 @pytest.mark.parametrize("name", ["fay", "carol", "gus", "ada", "una"])
 def test_nobody_else_gives_longer(cast, name):
-    assert get(getattr(cast, name), "submissions:give_longer", cast.at_elm.id).status_code == 404
+    assert get(getattr(cast, name), "register:give_longer", cast.at_elm.id).status_code == 404
 
 
 # Invitations
@@ -209,7 +209,7 @@ def sam(cast) -> ContactPerson:
 
 
 def test_people_on_the_list_are_invited_as_administrators_of_their_provider(cast, sam):
-    page = post(cast.alex, "submissions:invite", cast.exercise.id, contacts=[str(sam.id)])
+    page = post(cast.alex, "register:invite", cast.exercise.id, contacts=[str(sam.id)])
     assert "Invitations were sent to sam@oak.example." in text_of(page)
     invitation = Invitation.objects.get()
     assert (invitation.email, invitation.name) == ("sam@oak.example", RoleName.PROVIDER_ADMINISTRATOR)
@@ -220,50 +220,54 @@ def test_people_on_the_list_are_invited_as_administrators_of_their_provider(cast
 
 
 def test_whoever_is_invited_is_not_offered_again_and_gets_no_second_letter(cast, sam):
-    inviting.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
-    page = get(cast.dev, "submissions:invite", cast.exercise.id)
+    contact_invitations.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
+    page = get(cast.dev, "register:invite", cast.exercise.id)
     assert page.context["choices"] == [] and page.context["already"] == 1
-    again = inviting.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
+    again = contact_invitations.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
     assert again.already == ["sam@oak.example"] and len(mail.outbox) == 1
 
 
 def test_an_invitation_that_has_run_out_can_be_sent_again(cast, sam):
-    inviting.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
+    contact_invitations.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
     Invitation.objects.update(invited_at=timezone.now() - timedelta(days=9), expires_at=timezone.now())
-    inviting.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
+    contact_invitations.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[sam.id])
     assert len(mail.outbox) == 2
 
 
 def test_whoever_acts_for_the_provider_already_needs_no_invitation(cast):
     email = cast.of(cast.bea).email
-    done = inviting.invite_address(by=cast.alex, exercise=cast.exercise, provider_id=cast.oak.id, email=email.upper())
+    done = contact_invitations.invite_address(
+        by=cast.alex, exercise=cast.exercise, provider_id=cast.oak.id, email=email.upper()
+    )
     assert done.already == [email] and not mail.outbox
 
 
 def test_somebody_whom_no_list_names_is_invited_by_address(cast):
     fields = {"provider": str(cast.oak.id), "email": "new@oak.example"}
-    assert "Invitations were sent" in text_of(post(cast.dev, "submissions:invite", cast.exercise.id, **fields))
+    assert "Invitations were sent" in text_of(post(cast.dev, "register:invite", cast.exercise.id, **fields))
     assert Invitation.objects.get().provider_id == cast.oak.id
 
 
 def test_nobody_is_invited_for_a_provider_that_takes_no_part(cast):
     stranger = provider("Stranger Ltd")
-    done = inviting.invite_address(by=cast.alex, exercise=cast.exercise, provider_id=stranger.id, email="a@b.example")
+    done = contact_invitations.invite_address(
+        by=cast.alex, exercise=cast.exercise, provider_id=stranger.id, email="a@b.example"
+    )
     assert done is None and not Invitation.objects.exists()
 
 
 def test_a_letter_that_cannot_be_sent_leaves_no_invitation_and_the_others_go_out(cast, sam):
     other = ContactPerson.objects.create(provider=cast.oak, full_name="Ann Oak", email="ann@oak.example")
     other.locations.add(cast.at_oak.location)
-    send = inviting.mail.send_invitation
+    send = contact_invitations.mail.send_invitation
 
     def stumbles(**given):
         if given["invitation"].email == "ann@oak.example":
             raise OSError("no mail server")
         send(**given)
 
-    with mock.patch.object(inviting.mail, "send_invitation", stumbles):
-        page = post(cast.alex, "submissions:invite", cast.exercise.id, contacts=[str(sam.id), str(other.id)])
+    with mock.patch.object(contact_invitations.mail, "send_invitation", stumbles):
+        page = post(cast.alex, "register:invite", cast.exercise.id, contacts=[str(sam.id), str(other.id)])
     assert "No e-mail could be sent to ann@oak.example." in text_of(page)
     assert [letter.to for letter in mail.outbox] == [["sam@oak.example"]]
     taken_back = Invitation.objects.get(email="ann@oak.example")
@@ -272,12 +276,12 @@ def test_a_letter_that_cannot_be_sent_leaves_no_invitation_and_the_others_go_out
 
 def test_people_of_locations_that_are_not_relevant_are_not_offered(cast, sam):
     participations.mark_not_relevant(by=cast.dev, participation_id=cast.at_oak.id, reason="x")
-    assert get(cast.dev, "submissions:invite", cast.exercise.id).context["choices"] == []
+    assert get(cast.dev, "register:invite", cast.exercise.id).context["choices"] == []
 
 
 def test_somebody_who_was_not_offered_cannot_be_slipped_in(cast, sam):
     stranger = ContactPerson.objects.create(provider=cast.oak, full_name="Eve", email="eve@evil.example")
-    page = post(cast.dev, "submissions:invite", cast.exercise.id, contacts=[str(stranger.id)])
+    page = post(cast.dev, "register:invite", cast.exercise.id, contacts=[str(stranger.id)])
     assert page.context["listed"].errors and not mail.outbox
-    done = inviting.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[stranger.id])
+    done = contact_invitations.invite_contacts(by=cast.dev, exercise=cast.exercise, contact_ids=[stranger.id])
     assert not done.sent and not mail.outbox

@@ -7,8 +7,10 @@ from django.core import mail
 from django.test import TestCase
 from django.urls import reverse
 
+from accounts.actions import task_queue
 from accounts.models import AuditEvent
-from submissions.actions import nudging, processing, retrying, sweeping
+from submissions.actions import processing, retrying, sweeping
+from submissions.actions.claims import PROCESS_UPLOAD
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import OUTSIDERS, as_worker, behind_the_wall, outsider, send_in
 from submissions.tests.pages import client_of, get, post, text_of
@@ -80,9 +82,9 @@ def test_clicked_twice_it_is_queued_once_and_makes_one_version(cast, failed):
 def test_where_nobody_could_be_told_the_sweep_finds_it(cast, failed):
     again(cast.ada, failed)
     Upload.objects.update(received_at="2026-01-01T00:00Z")
-    with mock.patch.object(nudging, "nudge", return_value=True) as nudge, as_worker():
+    with mock.patch.object(task_queue, "nudge", return_value=True) as nudge, as_worker():
         assert sweeping.sweep() == 1
-    nudge.assert_called_once_with(failed.id)
+    nudge.assert_called_once_with(PROCESS_UPLOAD, failed.id)
 
 
 def test_it_has_three_tries_and_then_people_are_told_again(cast, failed):

@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from costing.tests.returns import example, example_names, expected_columns
-from submissions.models import Participation, Version, VersionFinding
+from register.models import Participation
+from submissions.models import Version, VersionFinding
 from submissions.tests.cast import Cast, hand_in, make_exercise, take_part, workbook_for
 
 pytestmark = pytest.mark.django_db

@@ -3,12 +3,17 @@
 import pytest
 from django.utils import timezone
 
-from submissions.actions import imports
-from submissions.actions.import_work import STALE_AFTER
-from submissions.domain.register.imports import ImportKind, ImportState
-from submissions.models import Location, RegisterImport
+from register.actions import imports
+from register.actions.import_work import STALE_AFTER
+from register.domain.imports import ImportKind, ImportState
+from register.models import Location, RegisterImport
+from register.tests.directories import (
+    COLUMNS,
+    as_ods,
+    invented,
+    table,
+)
 from submissions.tests.cast import Cast, make_cast
-from submissions.tests.directories import COLUMNS, as_ods, invented, table
 from submissions.tests.processes import House, house, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,15 +8,27 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
+from register.actions import import_kinds, import_worker, imports
+from register.actions.import_work import NUDGE_AGAIN_AFTER, STALE_AFTER
+from register.domain.imports import MOST_TRIES, ImportKind, ImportState
+from register.models import (
+    ContactPerson,
+    Location,
+    Participation,
+    RegisterImport,
+)
+from register.tests.directories import (
+    COLUMNS,
+    as_csv,
+    as_ods,
+    as_xlsx,
+    invented,
+    table,
+)
 from submissions import tasks
-from submissions.actions import import_kinds, importing, imports
-from submissions.actions.import_work import NUDGE_AGAIN_AFTER, STALE_AFTER
-from submissions.domain.outcomes import Refusal
-from submissions.domain.register.imports import MOST_TRIES, ImportKind, ImportState
-from submissions.models import ContactPerson, Location, Participation, RegisterImport
 from submissions.tests.cast import as_worker, at, make_exercise, refused, take_part
-from submissions.tests.directories import COLUMNS, as_csv, as_ods, as_xlsx, invented, table
 from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
 
 __all__ = ["no_second_factor"]
@@ -42,7 +54,7 @@ def filters(rows=ROWS) -> bytes:
 def work(import_id) -> None:
     """As the worker's own role in the database does it."""
     with as_worker():
-        importing.process(import_id)
+        import_worker.process(import_id)
 
 
 def received(cast, data: bytes, **more) -> RegisterImport:
@@ -64,7 +76,7 @@ def confirmed(cast, row: RegisterImport, **more) -> RegisterImport | Refusal:
 
 
 def upload(cast, page: str, data: bytes, *arguments: object, name: str = "directory.csv", **more: str):
-    url = reverse(f"submissions:{page}", args=arguments)
+    url = reverse(f"register:{page}", args=arguments)
     return client_of(cast.alex).post(url, {"file": SimpleUploadedFile(name, data), **more}, follow=True)
 
 
@@ -83,12 +95,12 @@ def test_the_whole_way_of_a_directory_over_the_pages(cast, name, data, django_ca
     nudged.assert_called_once_with(row.id)
     assert "Waiting to be read" in text_of(page)
     work(row.id)
-    shown = get(cast.alex, "submissions:import_detail", row.id)
+    shown = get(cast.alex, "register:import_detail", row.id)
     assert "12 locations new" in text_of(shown) and "Location 00107" in text_of(shown)
     assert Location.objects.filter(name__startswith="Location").count() == 0
-    post(cast.alex, "submissions:import_confirm", row.id, plan=shown.context["form"].initial["plan"])
+    post(cast.alex, "register:import_confirm", row.id, plan=shown.context["form"].initial["plan"])
     work(row.id)
-    assert "The register has been changed" in text_of(get(cast.alex, "submissions:import_detail", row.id))
+    assert "The register has been changed" in text_of(get(cast.alex, "register:import_detail", row.id))
     assert Location.objects.filter(name__startswith="Location").count() == 12
 
 
@@ -103,7 +115,7 @@ def test_an_import_that_changes_nothing_says_so_and_cannot_be_confirmed(cast):
     confirmed(cast, first)
     work(first.id)
     again = read(cast, filters())
-    page = text_of(get(cast.alex, "submissions:import_detail", again.id))
+    page = text_of(get(cast.alex, "register:import_detail", again.id))
     assert "Nothing: the register says all of this already." in page and "Change the register" not in page
     assert isinstance(confirmed(cast, again), Refusal)
 
@@ -120,12 +132,12 @@ def test_what_was_applied_keeps_no_file(cast):
 def test_a_file_of_no_use_is_refused_with_its_sentence_and_is_not_kept(cast):
     row = read(cast, b"a,b\n1,2\n")
     assert row.state == ImportState.REFUSED and bytes(row.sealed) == b""
-    assert "We found no directory in this file." in text_of(get(cast.alex, "submissions:import_detail", row.id))
+    assert "We found no directory in this file." in text_of(get(cast.alex, "register:import_detail", row.id))
 
 
 def test_a_file_may_be_discarded_and_nothing_changes(cast):
     row = read(cast, filters())
-    page = post(cast.alex, "submissions:import_discard", row.id)
+    page = post(cast.alex, "register:import_discard", row.id)
     assert "was discarded. Nothing was changed." in text_of(page)
     row.refresh_from_db()
     assert row.state == ImportState.DISCARDED and bytes(row.sealed) == b""
@@ -159,7 +171,7 @@ def test_a_register_that_changed_after_the_preview_is_previewed_anew(cast):
 
 def test_a_preview_that_the_person_has_not_seen_is_not_confirmed(cast):
     row = read(cast, filters())
-    page = post(cast.alex, "submissions:import_confirm", row.id, plan="0" * 64)
+    page = post(cast.alex, "register:import_confirm", row.id, plan="0" * 64)
     assert "moved on since you opened the page" in text_of(page)
     row.refresh_from_db()
     assert row.state == ImportState.READY
@@ -171,10 +183,10 @@ def test_a_file_that_drops_a_large_part_asks_for_a_tick(cast):
     confirmed(cast, first)
     work(first.id)
     row = read(cast, filters(many[:150]))
-    page = text_of(get(cast.alex, "submissions:import_detail", row.id))
+    page = text_of(get(cast.alex, "register:import_detail", row.id))
     assert "A large part of the register is not in this file." in page
-    assert "Tick the box" in text_of(post(cast.alex, "submissions:import_confirm", row.id, plan=row.plan_sha256))
-    post(cast.alex, "submissions:import_confirm", row.id, plan=row.plan_sha256, drops_many="on")
+    assert "Tick the box" in text_of(post(cast.alex, "register:import_confirm", row.id, plan=row.plan_sha256))
+    post(cast.alex, "register:import_confirm", row.id, plan=row.plan_sha256, drops_many="on")
     work(row.id)
     assert Location.objects.filter(is_active=False).count() == 150
 
@@ -185,7 +197,7 @@ def test_a_worker_that_is_killed_while_reading_is_followed_by_another(cast, nudg
     work(row.id)
     assert RegisterImport.objects.get().state == ImportState.READING
     with at(timezone.now() + STALE_AFTER * 2):
-        assert importing.sweep() == 1
+        assert import_worker.sweep() == 1
     work(row.id)
     assert RegisterImport.objects.get().state == ImportState.READY
 
@@ -196,7 +208,7 @@ def test_a_worker_that_is_killed_while_applying_leaves_all_or_nothing(cast):
     confirmed(cast, row)
     RegisterImport.objects.update(state=ImportState.APPLYING, claimed_at=timezone.now(), tries=1)
     with at(timezone.now() + STALE_AFTER * 2):
-        importing.sweep()
+        import_worker.sweep()
     work(row.id)
     assert Location.objects.filter(name__startswith="Location").count() == 12
 
@@ -222,13 +234,13 @@ def test_trouble_of_ours_is_tried_three_times_and_then_said(cast):
             work(row.id)
     row.refresh_from_db()
     assert (row.state, row.tries) == (ImportState.FAILED, MOST_TRIES)
-    assert "an error of its own" in text_of(get(cast.alex, "submissions:import_detail", row.id))
+    assert "an error of its own" in text_of(get(cast.alex, "register:import_detail", row.id))
 
 
 def test_what_nobody_was_told_of_is_nudged_for(cast, nudged):
     row = received(cast, filters())
     with at(timezone.now() + NUDGE_AGAIN_AFTER * 2):
-        assert importing.sweep() == 1
+        assert import_worker.sweep() == 1
     nudged.assert_called_with(row.id)
 
 
@@ -244,27 +256,27 @@ def test_a_preview_calls_providers_by_their_names(cast):
 
 def test_progress_is_told_while_rows_are_read_and_silent_while_nothing_moves(cast):
     row = received(cast, filters())
-    url = reverse("submissions:import_steps", args=[row.id])
+    url = reverse("register:import_steps", args=[row.id])
     client = client_of(cast.alex)
     RegisterImport.objects.update(state=ImportState.READING, rows_read=15_000)
     first = client.get(url)
     assert "15,000 rows so far" in text_of(first)
-    seen = get(cast.alex, "submissions:import_detail", row.id).context["seen"]
+    seen = get(cast.alex, "register:import_detail", row.id).context["seen"]
     assert client.get(url, {"seen": seen}).status_code == 204
     RegisterImport.objects.update(state=ImportState.READY)
     done = client.get(url, {"seen": seen})
-    assert done.headers["HX-Redirect"] == reverse("submissions:import_detail", args=[row.id])
+    assert done.headers["HX-Redirect"] == reverse("register:import_detail", args=[row.id])
 
 
 def test_the_rows_read_are_counted(cast, monkeypatch):
-    monkeypatch.setattr("submissions.domain.register.reading._ROWS_BETWEEN_REPORTS", 5)
+    monkeypatch.setattr("register.domain.directory_reader._ROWS_BETWEEN_REPORTS", 5)
     assert read(cast, filters()).rows_read == 10
 
 
 @pytest.mark.parametrize("data", [b"", None])
 def test_no_file_is_said_beside_the_field(cast, data):
     given = {} if data is None else {"file": SimpleUploadedFile("a.csv", data)}
-    page = client_of(cast.alex).post(reverse("submissions:import_directory"), given)
+    page = client_of(cast.alex).post(reverse("register:import_directory"), given)
     assert page.context["form"].errors.keys() == {"file"}
     assert not RegisterImport.objects.exists()
 
@@ -274,7 +286,7 @@ def test_a_councils_list_is_matched_previewed_and_applied(cast):
     row = page.context["row"]
     work(row.id)
     row.refresh_from_db()
-    shown = text_of(get(cast.alex, "submissions:import_detail", row.id))
+    shown = text_of(get(cast.alex, "register:import_detail", row.id))
     assert "1 location matched, 1 of them changed" in shown
     assert "3 1-199999999 Not in the register" in shown
     assert "Elm Home Care North" in shown and "Pat Elm" in shown
@@ -286,7 +298,7 @@ def test_a_councils_list_is_matched_previewed_and_applied(cast):
     person = ContactPerson.objects.get()
     assert (person.full_name, person.email, person.provider) == ("Pat Elm", "pat@elm.example", cast.elm)
     assert list(person.locations.all()) == [cast.at_elm.location]
-    assert "1-199999999" in text_of(get(cast.alex, "submissions:import_detail", row.id))
+    assert "1-199999999" in text_of(get(cast.alex, "register:import_detail", row.id))
 
 
 def test_a_councils_list_a_second_time_changes_nothing(cast):

@@ -7,8 +7,9 @@ from openpyxl import load_workbook
 
 from accounts.actions.sealing import unseal
 from accounts.models import AuditEvent
+from register.models import Participation
 from submissions.actions import finishing, marking
-from submissions.models import Participation, Upload, Version
+from submissions.models import Upload, Version
 from submissions.tests.cast import OUTSIDERS, explain_all, hand_in, on_page, outsider, workbook_for
 from submissions.tests.online import type_in, typed_of
 from submissions.tests.pages import get, no_second_factor, text_of

@@ -5,10 +5,11 @@ from django.core import mail
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEvent
+from register.models import Participation
 from submissions import queries
 from submissions.actions import not_for_us
 from submissions.domain.not_for_us import WhyNot
-from submissions.models import NotForUs, Participation
+from submissions.models import NotForUs
 from submissions.tests.cast import (
     OUTSIDERS,
     behind_the_wall,

@@ -2,9 +2,9 @@
 
 import pytest
 
+from accounts.domain.refusal import Refusal
 from submissions import queries
 from submissions.actions import finishing, offers, processing
-from submissions.domain.outcomes import Refusal
 from submissions.models import Return, Version
 from submissions.tests.cast import as_worker, behind_the_wall, hand_in, send_in, workbook_for
 from submissions.tests.online import save, standing, type_in, typed_of

@@ -3,12 +3,19 @@
 import pytest
 from django.db import DatabaseError, transaction
 
+from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
+from register.models import Exercise
 from submissions import queries
 from submissions.actions import drafts, finishing, returns
 from submissions.domain.online.merging import merge
-from submissions.domain.outcomes import Refusal
-from submissions.models import Draft, DraftClash, DraftSection, Exercise, Return, Version
+from submissions.models import (
+    Draft,
+    DraftClash,
+    DraftSection,
+    Return,
+    Version,
+)
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, explain_all, hand_in, outsider, submitted
 from submissions.tests.online import again, save, standing, type_in, typed_of
 

@@ -10,7 +10,7 @@ from django.core import mail
 from django.test import TestCase
 from django.utils import timezone
 
-from accounts.actions import outbox, roles
+from accounts.actions import outbox, roles, task_queue
 from accounts.actions.smtp_post import SmtpPost
 from accounts.models import AuditEvent, Letter, Role, User
 from costing import sandbox
@@ -19,9 +19,15 @@ from costing.report import check_raw
 from costing.sandbox import read_bytes
 from costing.serialisation import answers_from, costs_from
 from costing.tests.returns import example
+from register.models import Exercise, Location, Participation
 from submissions import queries, tasks
-from submissions.actions import claims, nudging, processing, recording, returns, sweeping
-from submissions.models import Exercise, Location, Participation, Return, Upload, Version, VersionFinding
+from submissions.actions import claims, processing, recording, returns, sweeping
+from submissions.models import (
+    Return,
+    Upload,
+    Version,
+    VersionFinding,
+)
 from submissions.tests.cast import as_worker, at, hand_in, send_in, submitted, workbook_for
 
 pytestmark = pytest.mark.django_db
@@ -242,10 +248,10 @@ class TestClaims:
 class TestTheSweeper:
     def nudged(self):
         going_out = TestCase.captureOnCommitCallbacks(execute=True)
-        with mock.patch.object(nudging, "nudge", return_value=True) as nudge, as_worker(), going_out:
+        with mock.patch.object(task_queue, "nudge", return_value=True) as nudge, as_worker(), going_out:
             count = sweeping.sweep()
         assert count == nudge.call_count
-        return [call.args[0] for call in nudge.call_args_list]
+        return [call.args[1] for call in nudge.call_args_list]
 
     def age(self, **columns):
         Upload.objects.update(**dict.fromkeys(columns, timezone.now() - timedelta(hours=1)))

@@ -2,8 +2,9 @@
 
 import pytest
 
+from register import queries as register
+from register.models import ContactPerson
 from submissions import queries
-from submissions.models import ContactPerson
 from submissions.queries import ReturnProgress, progress_in, usable_in
 from submissions.tests.cast import Cast, accepted, as_worker, behind_the_wall, submitted
 
@@ -54,4 +55,4 @@ def test_the_council_knows_the_people_of_its_own_locations_alone(cast: Cast):
     person.locations.add(cast.at_elm.location)
     for who, seen in ((cast.carol, 1), (cast.ned, 1), (cast.gus, 0), (cast.bea, 0), (cast.reg, 0)):
         with behind_the_wall(who):
-            assert queries.people_reached(who).count() == seen
+            assert register.people_reached(who).count() == seen

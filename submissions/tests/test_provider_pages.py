@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from register.models import Exercise, Participation
 from submissions.actions import processing, returns
-from submissions.models import Exercise, Explanation, Participation, Return, Upload
+from submissions.models import Explanation, Return, Upload
 from submissions.tests.cast import Cast, hand_in, send_in, submitted, workbook_for
 from submissions.tests.online import save
 from submissions.tests.pages import client_of, get, post, text_of

@@ -4,8 +4,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from submissions.domain.register.imports import ImportKind
-from submissions.models import ContactPerson, Location, Participation, RegisterImport
+from register.domain.imports import ImportKind
+from register.models import (
+    ContactPerson,
+    Location,
+    Participation,
+    RegisterImport,
+)
 from submissions.tests.cast import OUTSIDERS, outsider
 from submissions.tests.pages import client_of, get, no_second_factor, text_of
 
@@ -47,7 +52,7 @@ def addresses(cast, imported) -> dict[str, str]:
         "exercise_new": [],
         "exercise_edit": [exercise.id],
     }
-    return {name: reverse(f"submissions:{name}", args=args) for name, args in given.items()}
+    return {name: reverse(f"register:{name}", args=args) for name, args in given.items()}
 
 
 def test_an_administrator_opens_every_page(cast, addresses):
@@ -67,38 +72,38 @@ def test_nobody_else_finds_any(cast, addresses, name):
 def test_nobody_else_finds_an_import(cast, imported, name):
     client = client_of(outsider(cast, name))
     for page in ("import_detail", "import_steps"):
-        assert client.get(reverse(f"submissions:{page}", args=[imported.id])).status_code == 404
+        assert client.get(reverse(f"register:{page}", args=[imported.id])).status_code == 404
     for page in ("import_confirm", "import_discard"):
-        assert client.post(reverse(f"submissions:{page}", args=[imported.id])).status_code == 404
+        assert client.post(reverse(f"register:{page}", args=[imported.id])).status_code == 404
 
 
 def test_locations_are_found_by_name_and_by_owner(cast):
-    assert "Elm Home Care North" in text_of(get(cast.alex, "submissions:location_list", q="north"))
-    assert "Oak Home Care" not in text_of(get(cast.alex, "submissions:location_list", q="north"))
-    assert "Oak Home Care" in text_of(get(cast.alex, "submissions:location_list", q="oak care ltd"))
+    assert "Elm Home Care North" in text_of(get(cast.alex, "register:location_list", q="north"))
+    assert "Oak Home Care" not in text_of(get(cast.alex, "register:location_list", q="north"))
+    assert "Oak Home Care" in text_of(get(cast.alex, "register:location_list", q="oak care ltd"))
 
 
 def test_locations_are_found_by_state(cast):
     Location.objects.filter(id=cast.at_oak.location_id).update(is_active=False)
-    gone = text_of(get(cast.alex, "submissions:location_list", state="gone"))
+    gone = text_of(get(cast.alex, "register:location_list", state="gone"))
     assert "Oak Home Care" in gone and "Elm Home Care" not in gone
 
 
 def test_locations_are_sorted_both_ways(cast):
-    ordered = [text_of(get(cast.alex, "submissions:location_list", sort=sort)) for sort in ("name", "-name")]
+    ordered = [text_of(get(cast.alex, "register:location_list", sort=sort)) for sort in ("name", "-name")]
     elm, oak = ordered[0].index("Elm Home Care"), ordered[0].index("Oak Home Care")
     assert elm < oak
     assert ordered[1].index("Oak Home Care") < ordered[1].index("Elm Home Care")
 
 
 def test_a_word_that_is_no_sorting_breaks_nothing(cast):
-    assert get(cast.alex, "submissions:location_list", sort="-password", service="x", state="x").status_code == 200
+    assert get(cast.alex, "register:location_list", sort="-password", service="x", state="x").status_code == 200
 
 
 def test_an_owner_is_shared_by_whoever_names_it(cast):
     client = client_of(cast.alex)
     for asked in (cast.at_elm, cast.at_oak):
-        client.post(reverse("submissions:owner", args=[asked.location_id]), {"owner": " Big  Group"})
+        client.post(reverse("register:owner", args=[asked.location_id]), {"owner": " Big  Group"})
     cast.elm.refresh_from_db()
     cast.oak.refresh_from_db()
     assert cast.elm.owner == cast.oak.owner
@@ -106,20 +111,20 @@ def test_an_owner_is_shared_by_whoever_names_it(cast):
 
 
 def test_an_exercise_keeps_the_owner_of_its_day(cast):
-    client_of(cast.alex).post(reverse("submissions:owner", args=[cast.at_elm.location_id]), {"owner": "Big Group"})
+    client_of(cast.alex).post(reverse("register:owner", args=[cast.at_elm.location_id]), {"owner": "Big Group"})
     assert Participation.objects.get(id=cast.at_elm.id).owner.name == "Elm Care Ltd"
 
 
 def test_an_authority_of_a_name_that_is_there_is_refused_beside_its_field(cast):
-    url = reverse("submissions:authority_new")
+    url = reverse("register:authority_new")
     response = client_of(cast.alex).post(url, {"name": "Another", "cqc_name": "Testshire"})
     assert "There is an authority of this name already" in text_of(response)
     assert response.context["form"].errors.keys() == {"cqc_name"}
 
 
 def test_an_authority_is_called_in_the_directory_as_here_unless_something_else_is_said(cast):
-    client_of(cast.alex).post(reverse("submissions:authority_new"), {"name": "Newshire", "cqc_name": ""}, follow=True)
-    listed = text_of(get(cast.alex, "submissions:authority_list"))
+    client_of(cast.alex).post(reverse("register:authority_new"), {"name": "Newshire", "cqc_name": ""}, follow=True)
+    listed = text_of(get(cast.alex, "register:authority_list"))
     assert "Newshire Newshire" in listed
 
 
@@ -130,22 +135,22 @@ PARTICIPATION_READERS = ("alex", "dev", "fay", "ned")
 def test_who_takes_part_is_for_administrators_and_the_team_of_the_authority(cast, name):
     expected = 200 if name in PARTICIPATION_READERS else 404
     context = outsider(cast, name)
-    assert get(context, "submissions:asked_list", cast.exercise.id).status_code == expected
+    assert get(context, "register:asked_list", cast.exercise.id).status_code == expected
     assert get(context, "submissions:asked_detail", cast.at_elm.id).status_code == expected
 
 
 @pytest.mark.parametrize("name", ["alex", "dev", "carol", "reg", "fay", "ned"])
 def test_everybody_of_the_authority_sees_its_exercises(cast, name):
     context = getattr(cast, name)
-    assert cast.exercise.name in text_of(get(context, "submissions:exercise_list"))
-    assert get(context, "submissions:exercise_detail", cast.exercise.id).status_code == 200
+    assert cast.exercise.name in text_of(get(context, "register:exercise_list"))
+    assert get(context, "register:exercise_detail", cast.exercise.id).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["gus", "ada", "bea", "una", "nobody"])
 def test_nobody_from_elsewhere_finds_an_exercise(cast, name):
     context = outsider(cast, name)
-    assert get(context, "submissions:exercise_detail", cast.exercise.id).status_code == 404
-    assert cast.exercise.name not in text_of(get(context, "submissions:exercise_list"))
+    assert get(context, "register:exercise_detail", cast.exercise.id).status_code == 404
+    assert cast.exercise.name not in text_of(get(context, "register:exercise_list"))
 
 
 RUNNING = ("draw_up", "invite", "exercise_bands")
@@ -155,12 +160,12 @@ RUNNING = ("draw_up", "invite", "exercise_bands")
 @pytest.mark.parametrize("name", ["alex", "dev", "carol", "fay", "ned", "gus", "ada", "una", "nobody"])
 def test_an_exercise_is_run_by_administrators_and_its_analysts(cast, page, name):
     expected = 200 if name in ("alex", "dev") else 404
-    assert get(outsider(cast, name), f"submissions:{page}", cast.exercise.id).status_code == expected
+    assert get(outsider(cast, name), f"register:{page}", cast.exercise.id).status_code == expected
 
 
 def test_a_commissioner_sees_neither_people_nor_numbers_of_an_exercise(cast):
     person = ContactPerson.objects.create(provider=cast.elm, full_name="Pat Secretive", email="pat@elm.example")
     person.locations.add(cast.at_elm.location)
-    shown = text_of(get(cast.carol, "submissions:exercise_detail", cast.exercise.id))
+    shown = text_of(get(cast.carol, "register:exercise_detail", cast.exercise.id))
     assert "in scope" not in shown and "Pat" not in shown
     assert "Pat Secretive" in text_of(get(cast.dev, "submissions:asked_detail", cast.at_elm.id))

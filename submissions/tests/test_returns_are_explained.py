@@ -2,11 +2,12 @@
 
 import pytest
 
+from register.models import Participation
 from submissions import queries
 from submissions.actions import explanations
 from submissions.domain.explaining import unexplained
 from submissions.domain.reasons import reason_label, reasons_for
-from submissions.models import Explanation, Participation, Return
+from submissions.models import Explanation, Return
 from submissions.tests.cast import OUTSIDERS, hand_in, on_page, outsider, refused, submitted, workbook_for
 
 pytestmark = pytest.mark.django_db

@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from accounts.actions import roles
 from accounts.models import AuditEvent, Role
+from register.models import Exercise, Participation
 from submissions import queries
 from submissions.actions import explanations, returns
 from submissions.domain.states import MOVES, Move, ReturnState
-from submissions.models import Exercise, Participation, Return, Upload
+from submissions.models import Return, Upload
 from submissions.tests.cast import (
     OUTSIDERS,
     accepted,

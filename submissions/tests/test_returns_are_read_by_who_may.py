@@ -8,11 +8,11 @@ from django.db import DatabaseError, connection, transaction
 from accounts.actions import audit
 from accounts.models import AuditEvent
 from costing.formulas.costs import Costs
+from register.models import Participation
 from submissions import queries
 from submissions.actions import explanations, returns
 from submissions.models import (
     Explanation,
-    Participation,
     Return,
     Upload,
     Version,

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from register.models import Exercise, Participation
 from submissions.actions import returns
-from submissions.models import Exercise, Participation, Return, Upload
+from submissions.models import Return, Upload
 from submissions.tests.cast import Cast, accepted, hand_in, make_exercise, send_in, submitted, take_part, workbook_for
 from submissions.tests.pages import get, post, text_of
 

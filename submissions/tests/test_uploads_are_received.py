@@ -8,13 +8,16 @@ import pytest
 from django.db import connection
 from kombu.exceptions import OperationalError
 
-from accounts.actions import sealing
+from accounts.actions import sealing, task_queue
+from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
+from register.models import Exercise, Participation
 from spreadsheets import limits
 from submissions import queries
-from submissions.actions import nudging, references, returns, uploads
-from submissions.domain.outcomes import Receipt, Refusal
-from submissions.models import Exercise, Participation, Return, Upload
+from submissions.actions import references, returns, uploads
+from submissions.actions.claims import PROCESS_UPLOAD
+from submissions.domain.outcomes import Receipt
+from submissions.models import Return, Upload
 from submissions.tests.cast import OUTSIDERS, Cast, at, behind_the_wall, on_page, outsider, refused, submitted
 
 pytestmark = pytest.mark.django_db
@@ -203,13 +206,13 @@ def test_a_return_that_was_left_out_is_for_the_team_to_open(cast):
 
 
 def test_the_worker_is_nudged_only_after_the_commit(cast, django_capture_on_commit_callbacks):
-    with mock.patch.object(nudging, "nudge") as nudge:
+    with mock.patch.object(task_queue, "nudge") as nudge:
         with django_capture_on_commit_callbacks() as promised:
             receipt = send(cast)
         nudge.assert_not_called()
         for promise in promised:
             promise()
-    nudge.assert_called_once_with(receipt.upload_id)
+    nudge.assert_called_once_with(PROCESS_UPLOAD, receipt.upload_id)
 
 
 @pytest.mark.parametrize("trouble", [OperationalError("no broker"), ConnectionRefusedError(), TimeoutError()])

@@ -8,7 +8,8 @@ from unittest import mock
 import pytest
 from django.db import connection
 
-from submissions.actions import claims, nudging, processing, returns, uploads
+from accounts.actions import task_queue
+from submissions.actions import claims, processing, returns, uploads
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import Cast, behind_the_wall, hand_in, make_cast, send_in
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def played(transactional_db) -> Cast:
-    with mock.patch.object(nudging, "nudge", return_value=True):
+    with mock.patch.object(task_queue, "nudge", return_value=True):
         yield make_cast()
 
 

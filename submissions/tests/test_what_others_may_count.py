@@ -5,8 +5,9 @@ from django.db import connection
 from django.utils import timezone
 
 from accounts.models import User
+from register.models import Participation
 from submissions import queries
-from submissions.models import Participation, Return, Upload
+from submissions.models import Return, Upload
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, outsider, provider, send_in, take_part
 
 pytestmark = pytest.mark.django_db

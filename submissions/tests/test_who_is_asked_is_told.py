@@ -7,9 +7,10 @@ from django.core import mail
 from django.utils import timezone
 
 from costing.figure_words import day_in_words
-from submissions.actions import not_for_us, participations
+from register.actions import participations
+from register.models import Participation
+from submissions.actions import not_for_us
 from submissions.domain.not_for_us import WhyNot
-from submissions.models import Participation
 from submissions.tests.cast import on_page, take_part
 from submissions.tests.pages import get, text_of
 

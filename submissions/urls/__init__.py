@@ -1,6 +1,6 @@
 """All addresses of the submissions room."""
 
-from submissions.urls import asking, online, register, returns, together
+from submissions.urls import asking, online, returns, together
 
 app_name = "submissions"
 urlpatterns = [
@@ -8,5 +8,4 @@ urlpatterns = [
     *online.urlpatterns,
     *together.urlpatterns,
     *asking.urlpatterns,
-    *register.urlpatterns,
 ]

@@ -2,9 +2,23 @@
 
 from django.urls import path
 
-from submissions.views import declaring, example, files, findings, guessing, marking, provider, review, trying, versions
+from submissions.views import (
+    declaring,
+    example,
+    files,
+    findings,
+    guessing,
+    marking,
+    provider,
+    review,
+    scope,
+    trying,
+    versions,
+)
 
 urlpatterns = [
+    path("participations/<uuid:participation_id>/", scope.asked_detail, name="asked_detail"),
+    path("participations/<uuid:participation_id>/not-relevant/", scope.not_relevant, name="not_relevant"),
     path("locations-asked/<uuid:participation_id>/", provider.participation_detail, name="participation_detail"),
     path("locations-asked/<uuid:participation_id>/workbook/", provider.workbook, name="workbook"),
     path("locations-asked/<uuid:participation_id>/example/", example.example, name="example"),

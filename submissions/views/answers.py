@@ -9,20 +9,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from costing.answer_sheets import NOT_ANSWERED, AnswerRow, answer_sheets
 from costing.answers import Answers
 from costing.finding_groups import grouped
 from costing.findings import Severity
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import finishing, offers
 from submissions.actions.beginning import cannot_save
 from submissions.actions.workbooks import filled_workbook
 from submissions.domain.online.checking import Found, found_in, sheets_of
 from submissions.domain.online.notes import notes_in
-from submissions.domain.outcomes import Refusal
-from submissions.models import Participation
 from submissions.queries import Standing
-from submissions.views.finding import context_of, participation_or_404
+from submissions.views.finding import participation_or_404
 from submissions.views.guessing import changed_here, changed_on
 from submissions.views.online import address
 from submissions.views.provider import XLSX
@@ -33,7 +34,7 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
     participation = participation_or_404(request, participation_id)
     refusal = cannot_save(participation)
     if request.method == "POST":
-        done = finishing.finish(by=context_of(request), participation_id=participation.id)
+        done = finishing.finish(by=context_or_404(request), participation_id=participation.id)
         if done is None:
             raise Http404
         if not isinstance(done, Refusal):
@@ -128,7 +129,7 @@ def link(participation: Participation, standing: Standing, key: str) -> str:
 @require_safe
 def online_workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     participation = participation_or_404(request, participation_id)
-    name, data = filled_workbook(by=context_of(request), participation=participation)
+    name, data = filled_workbook(by=context_or_404(request), participation=participation)
     return HttpResponse(data, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
@@ -148,9 +149,9 @@ def _decided(request: HttpRequest, participation: Participation) -> HttpResponse
     version = request.POST.get("version", "")
     which = {"participation_id": participation.id, "version_number": int(version) if version.isdigit() else 0}
     if "take" in request.POST:
-        done = offers.take(by=context_of(request), seen=request.POST.get("seen", ""), **which)
+        done = offers.take(by=context_or_404(request), seen=request.POST.get("seen", ""), **which)
     else:
-        done = offers.decline(by=context_of(request), **which)
+        done = offers.decline(by=context_or_404(request), **which)
     if done is None:
         raise Http404
     if isinstance(done, Refusal):

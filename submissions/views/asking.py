@@ -10,16 +10,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from costing.form import Form
 from costing.forms import CURRENT, form_for
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import asking
 from submissions.domain.asking import Channel, Outcome, QueryState, Side, about_from
-from submissions.domain.outcomes import Refusal
 from submissions.forms.asking import AnswerForm, AskForm, CloseForm, HeardForm
-from submissions.models import Participation, Query
+from submissions.models import Query
 from submissions.permissions import can_ask_on, can_look_after_query
-from submissions.views.finding import context_of
 
 TO_TEAM = "The independent team reads it and answers here. You get an e-mail when it has."
 TO_PROVIDER = "Everybody of the provider can read it. They get an e-mail that there is a query, without your words."
@@ -28,7 +29,7 @@ PAGE = "submissions/query_detail.html"
 
 def ask(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """What it is about may stand in the address; it can be changed on the page."""
-    context = context_of(request)
+    context = context_or_404(request)
     participation = queries.participation_for(context, participation_id)
     if participation is None or not can_ask_on(context, participation):
         raise Http404
@@ -79,7 +80,9 @@ def answer(request: HttpRequest, query_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return render(request, PAGE, _page(request, query) | {"form": form})
     channel = Channel(form.cleaned_data.get("channel") or Channel.PORTAL)
-    done = asking.answer(by=context_of(request), query_id=query.id, words=form.cleaned_data["words"], channel=channel)
+    done = asking.answer(
+        by=context_or_404(request), query_id=query.id, words=form.cleaned_data["words"], channel=channel
+    )
     return _told(request, query, done, "The answer is kept. Whoever asked is told by e-mail.")
 
 
@@ -90,14 +93,14 @@ def close(request: HttpRequest, query_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return render(request, PAGE, _page(request, query) | {"close_form": form})
     outcome = Outcome(form.cleaned_data["outcome"])
-    done = asking.close(by=context_of(request), query_id=query.id, outcome=outcome)
+    done = asking.close(by=context_or_404(request), query_id=query.id, outcome=outcome)
     return _told(request, query, done, "The query is closed.")
 
 
 @require_POST
 def withdraw(request: HttpRequest, query_id: UUID) -> HttpResponse:
     query = _query_or_404(request, query_id)
-    done = asking.withdraw(by=context_of(request), query_id=query.id)
+    done = asking.withdraw(by=context_or_404(request), query_id=query.id)
     return _told(request, query, done, "Your question is withdrawn. You can ask again at any time.")
 
 
@@ -112,14 +115,14 @@ def _told(request: HttpRequest, query: Query, done: Query | Refusal | None, word
 
 
 def _query_or_404(request: HttpRequest, query_id: UUID) -> Query:
-    query = queries.query_for(context_of(request), query_id)
+    query = queries.query_for(context_or_404(request), query_id)
     if query is None:
         raise Http404
     return query
 
 
 def _page(request: HttpRequest, query: Query) -> dict[str, Any]:
-    context = context_of(request)
+    context = context_or_404(request)
     may = can_look_after_query(context, query)
     is_theirs = query.asked_side == (Side.PROVIDER if context.is_provider else Side.TEAM)
     is_open = query.state in (QueryState.OPEN, QueryState.ANSWERED)
@@ -135,7 +138,7 @@ def _page(request: HttpRequest, query: Query) -> dict[str, Any]:
 
 def answer_form(request: HttpRequest, query: Query, data: Any = None) -> AnswerForm | None:
     """For the side that was asked; an analyst may write down what the other side said elsewhere."""
-    context = context_of(request)
+    context = context_or_404(request)
     if query.state != QueryState.OPEN or not can_look_after_query(context, query):
         return None
     if (query.asked_side == Side.TEAM) == context.is_provider:
@@ -144,7 +147,7 @@ def answer_form(request: HttpRequest, query: Query, data: Any = None) -> AnswerF
 
 
 def _back_url(request: HttpRequest, participation: Participation) -> str:
-    if context_of(request).is_provider:
+    if context_or_404(request).is_provider:
         return reverse("submissions:participation_detail", args=[participation.id])
     submission = getattr(participation, "submission", None)
     return reverse("submissions:return_detail", args=[submission.id]) if submission else reverse("home")
@@ -152,6 +155,6 @@ def _back_url(request: HttpRequest, participation: Participation) -> str:
 
 def _place_url(request: HttpRequest, query: Query) -> str:
     """Where the provider finds what it is about; the team has its own page of the return."""
-    if not context_of(request).is_provider or not query.key:
+    if not context_or_404(request).is_provider or not query.key:
         return ""
     return reverse("submissions:online_answers", args=[query.participation_id])

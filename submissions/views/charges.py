@@ -9,17 +9,18 @@ from django.views.decorators.http import require_POST
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from submissions import queries
 from submissions.actions import charges
-from submissions.domain.outcomes import Refusal
 from submissions.forms.together import ColleagueForm
 from submissions.permissions import can_hand_over, can_take_in_hand
 from submissions.queries import InCharge
-from submissions.views.finding import context_of, participation_or_404
+from submissions.views.finding import participation_or_404
 
 
 def hand_over(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    participation, context = participation_or_404(request, participation_id), context_of(request)
+    participation, context = participation_or_404(request, participation_id), context_or_404(request)
     now = queries.in_charge_of(context, participation)
     sent = request.POST if request.method == "POST" else None
     form = ColleagueForm(_choices(context, now), "Who is to be in charge?", sent)
@@ -54,7 +55,7 @@ def hand_over(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 @require_POST
 def take_in_hand(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     participation = participation_or_404(request, participation_id)
-    done = charges.take_in_hand(by=context_of(request), participation_id=participation.id, seen=_seen(request))
+    done = charges.take_in_hand(by=context_or_404(request), participation_id=participation.id, seen=_seen(request))
     if done is None:
         raise Http404
     if isinstance(done, Refusal):

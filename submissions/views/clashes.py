@@ -10,13 +10,14 @@ from django.shortcuts import redirect
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from costing.form import AnswerType
 from submissions import queries
 from submissions.actions import drafts
 from submissions.domain.online.notes import is_note, key_of
-from submissions.domain.outcomes import Refusal
 from submissions.queries import Standing
-from submissions.views.finding import context_of, participation_or_404
+from submissions.views.finding import participation_or_404
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def clashes_on(request: HttpRequest, standing: Standing, sheet: str) -> list[Cla
 
 
 def _clash(request: HttpRequest, standing: Standing, sheet: str, key: str) -> Clash:
-    me, stands = context_of(request).person_id, standing.typed.get(key, "")
+    me, stands = context_or_404(request).person_id, standing.typed.get(key, "")
     options = []
     assert standing.draft is not None
     if row := queries.last_change(request.context, standing.draft, sheet, key):
@@ -72,7 +73,7 @@ def online_choose(request: HttpRequest, participation_id: UUID, slug: str) -> Ht
         raise Http404
     asked = clashes_on(request, standing, sheet)
     done = drafts.choose(
-        by=context_of(request),
+        by=context_or_404(request),
         participation_id=participation.id,
         sheet=sheet,
         seen={one.key: request.POST.get(f"seen-{one.key}", "") for one in asked},

@@ -8,13 +8,15 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
+from register.permissions import is_open
 from submissions import queries
 from submissions.actions import returns
-from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import DeclarationForm
-from submissions.permissions import allows, is_open
-from submissions.views.finding import context_of, current_or_404, own_return_or_404
+from submissions.permissions import allows
+from submissions.views.finding import current_or_404, own_return_or_404
 from submissions.views.findings import table_of
 
 
@@ -31,7 +33,7 @@ def declaration(request: HttpRequest, return_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         seen = request.POST.get("version", "")
         done = returns.submit(
-            by=context_of(request),
+            by=context_or_404(request),
             return_id=submission.id,
             version_number=int(seen) if seen.isdigit() else 0,
             declared_by_name=form.cleaned_data["name"],
@@ -71,7 +73,7 @@ def receipt(request: HttpRequest, return_id: UUID) -> HttpResponse:
 def take_back(request: HttpRequest, return_id: UUID) -> HttpResponse:
     submission = own_return_or_404(request, return_id)
     if request.method == "POST":
-        done = returns.take_back(by=context_of(request), return_id=submission.id)
+        done = returns.take_back(by=context_or_404(request), return_id=submission.id)
         if isinstance(done, Refusal):
             messages.error(request, done.because)
         else:

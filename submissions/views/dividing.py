@@ -9,21 +9,22 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
+from register.queries import Exercise
 from submissions import queries
 from submissions.actions import dividing, divisions
-from submissions.domain.outcomes import Refusal
 from submissions.domain.sharing import ELSEWHERE, by_section
 from submissions.forms.dividing import FiguresForm, SharedCostsForm
-from submissions.models import Division, Exercise
+from submissions.models import Division
 from submissions.views.division_tables import matrix_of, replaced_in, shown
-from submissions.views.finding import context_of
 
 
 def division_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """How shared costs were divided so far; a POST begins."""
     exercise = exercise_or_404(request, exercise_id)
     if request.method == "POST":
-        begun = divisions.begin(by=context_of(request), exercise_id=exercise.id)
+        begun = divisions.begin(by=context_or_404(request), exercise_id=exercise.id)
         if begun is None:
             raise Http404
         return redirect("submissions:division_costs", begun.id)
@@ -36,7 +37,7 @@ def division_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def division_costs(request: HttpRequest, division_id: UUID) -> HttpResponse:
-    context, division = context_of(request), open_or_404(request, division_id)
+    context, division = context_or_404(request), open_or_404(request, division_id)
     asked = divisions.form_of(context, division)
     initial = division.totals | {"key": division.key, "measure": division.measure}
     form = SharedCostsForm(asked, request.POST if request.method == "POST" else None, initial=initial)
@@ -55,7 +56,7 @@ def division_costs(request: HttpRequest, division_id: UUID) -> HttpResponse:
 
 
 def division_figures(request: HttpRequest, division_id: UUID) -> HttpResponse:
-    context, division = context_of(request), open_or_404(request, division_id)
+    context, division = context_or_404(request), open_or_404(request, division_id)
     if not division.totals:
         return redirect("submissions:division_costs", division.id)
     asked = divisions.form_of(context, division)
@@ -82,7 +83,7 @@ def _said(branch: divisions.Branch) -> str:
 
 def division_preview(request: HttpRequest, division_id: UUID) -> HttpResponse:
     """To the penny, with all that would be replaced; a POST puts it in."""
-    context, division = context_of(request), open_or_404(request, division_id)
+    context, division = context_or_404(request), open_or_404(request, division_id)
     if request.method == "POST":
         return _put_in(request, division)
     plan = dividing.planned(context, division)
@@ -105,7 +106,7 @@ def division_preview(request: HttpRequest, division_id: UUID) -> HttpResponse:
 
 
 def _put_in(request: HttpRequest, division: Division) -> HttpResponse:
-    context, edits = context_of(request), request.POST.get("edits", "")
+    context, edits = context_or_404(request), request.POST.get("edits", "")
     places = [str(one.id) for one in queries.own_locations(context, division.exercise_id)]
     sheets = divisions.form_of(context, division).sheets
     sent = {
@@ -129,7 +130,7 @@ def _put_in(request: HttpRequest, division: Division) -> HttpResponse:
 @require_safe
 def division_detail(request: HttpRequest, division_id: UUID) -> HttpResponse:
     """How costs were divided, what became of each part, and what was taken out again."""
-    context, division = context_of(request), division_or_404(request, division_id)
+    context, division = context_or_404(request), division_or_404(request, division_id)
     if not division.saved_at:
         is_ready = dividing.planned(context, division) is not None
         return redirect("submissions:division_preview" if is_ready else "submissions:division_costs", division.id)
@@ -145,7 +146,7 @@ def division_detail(request: HttpRequest, division_id: UUID) -> HttpResponse:
 
 @require_POST
 def division_take_out(request: HttpRequest, division_id: UUID) -> HttpResponse:
-    done = dividing.take_out(by=context_of(request), division_id=division_id)
+    done = dividing.take_out(by=context_or_404(request), division_id=division_id)
     if done is None:
         raise Http404
     if isinstance(done, Refusal):
@@ -156,14 +157,14 @@ def division_take_out(request: HttpRequest, division_id: UUID) -> HttpResponse:
 
 
 def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> Exercise:
-    found = queries.own_exercise(context_of(request), exercise_id)
+    found = queries.own_exercise(context_or_404(request), exercise_id)
     if found is None:
         raise Http404
     return found
 
 
 def division_or_404(request: HttpRequest, division_id: UUID) -> Division:
-    found = queries.division_for(context_of(request), division_id)
+    found = queries.division_for(context_or_404(request), division_id)
     if found is None or not (found.divided or queries.own_locations(request.context, found.exercise_id)):
         raise Http404
     return found

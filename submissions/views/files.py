@@ -10,12 +10,13 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.lookups import context_or_404
+from register.permissions import can_administer_register
 from submissions import queries
 from submissions.actions import retrying, uploads
 from submissions.domain.progress import Progress
 from submissions.models import Upload
-from submissions.permissions import can_administer_register, can_have_checked_again
-from submissions.views.finding import context_of
+from submissions.permissions import can_have_checked_again
 
 LABELS = ("Read your workbook", "Check your answers", "Work out what it comes to", "Ready")
 
@@ -40,7 +41,7 @@ def upload_steps(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 
 @require_safe
 def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    opened = uploads.open_file(by=context_of(request), upload_id=upload_id)
+    opened = uploads.open_file(by=context_or_404(request), upload_id=upload_id)
     if opened is None:
         raise Http404
     disposition = content_disposition_header(as_attachment=True, filename=opened.name)
@@ -51,7 +52,7 @@ def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 @require_POST
 def check_again(request: HttpRequest) -> HttpResponse:
     """By its reference, which is all that administrators know of a file. A second click finds it at work."""
-    context, reference = context_of(request), request.POST.get("reference", "")
+    context, reference = context_or_404(request), request.POST.get("reference", "")
     upload_id = retrying.check_again(by=context, reference=reference)
     if upload_id is not None:
         messages.success(request, f"{reference} is being checked again.")
@@ -86,7 +87,7 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
 
 
 def _back_url(request: HttpRequest, upload: Upload) -> str:
-    if context_of(request).is_provider:
+    if context_or_404(request).is_provider:
         return reverse("submissions:participation_detail", args=[upload.submission.participation_id])
     return reverse("submissions:return_detail", args=[upload.submission_id])
 

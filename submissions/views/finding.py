@@ -5,23 +5,17 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils.text import slugify
 
-from accounts.domain.context import Context
+from accounts.lookups import context_or_404
+from register.queries import Participation
 from submissions import queries
-from submissions.models import Participation, Return, Version, VersionFinding
+from submissions.models import Return, Version, VersionFinding
 from submissions.queries import Standing
-
-
-def context_of(request: HttpRequest) -> Context:
-    if request.context is None:
-        raise Http404
-    context: Context = request.context
-    return context
 
 
 def participation_or_404(request: HttpRequest, participation_id: UUID) -> Participation:
     """One of the provider's own."""
     found = queries.participation_for(request.context, participation_id)
-    if found is None or not context_of(request).is_provider:
+    if found is None or not context_or_404(request).is_provider:
         raise Http404
     return found
 
@@ -41,7 +35,7 @@ def return_or_404(request: HttpRequest, return_id: UUID) -> Return:
 
 
 def own_return_or_404(request: HttpRequest, return_id: UUID) -> Return:
-    if not context_of(request).is_provider:
+    if not context_or_404(request).is_provider:
         raise Http404
     return return_or_404(request, return_id)
 

@@ -7,6 +7,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from costing.answer_sheets import cost_table
 from costing.finding_groups import causes_first, grouped
 from costing.findings import Severity
@@ -16,7 +18,6 @@ from submissions import queries
 from submissions.actions import explanations
 from submissions.actions.guessing import guesses_of
 from submissions.actions.marking import can_be_marked
-from submissions.domain.outcomes import Refusal
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.domain.where_to_fix import where_to_fix
@@ -24,14 +25,14 @@ from submissions.forms.returns import ExplainForm
 from submissions.models import Return, Version, VersionFinding
 from submissions.permissions import allows
 from submissions.views.answers import link
-from submissions.views.finding import context_of, current_or_404, finding_or_404, own_return_or_404
+from submissions.views.finding import current_or_404, finding_or_404, own_return_or_404
 from submissions.views.guessing import changed_on
 
 
 @require_safe
 def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """Must-fix first, then what to explain, then notes; each by sheet and cell as printed."""
-    by, submission = context_of(request), own_return_or_404(request, return_id)
+    by, submission = context_or_404(request), own_return_or_404(request, return_id)
     version = current_or_404(submission)
     found = causes_first(queries.findings_of(request.context, version))
     must_fix = [f for f in found if f.severity == Severity.MUST_FIX]
@@ -89,7 +90,7 @@ def explain(request: HttpRequest, return_id: UUID, finding_id: UUID) -> HttpResp
     form = ExplainForm(finding.code, request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = explanations.explain(
-            by=context_of(request), return_id=submission.id, code=finding.code, key=finding.key, **form.cleaned_data
+            by=context_or_404(request), return_id=submission.id, code=finding.code, key=finding.key, **form.cleaned_data
         )
         if not isinstance(done, Refusal):
             messages.success(request, "Your explanation is kept. It counts as long as the figure stays as it is.")

@@ -10,14 +10,16 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import guessing, guessing_online
 from submissions.actions.guessing import Taken, likely_of
 from submissions.actions.guessing_online import TakenHere
 from submissions.domain.guessing import Likely
-from submissions.domain.outcomes import Refusal
-from submissions.models import Participation, Return
-from submissions.views.finding import context_of, own_return_or_404
+from submissions.models import Return
+from submissions.views.finding import own_return_or_404
 
 
 @dataclass(frozen=True)
@@ -31,14 +33,14 @@ class Changed:
 @require_POST
 def take_guess(request: HttpRequest, return_id: UUID, finding_id: UUID) -> HttpResponse:
     submission = own_return_or_404(request, return_id)
-    done = guessing.take(by=context_of(request), submission=submission, finding_id=finding_id)
+    done = guessing.take(by=context_or_404(request), submission=submission, finding_id=finding_id)
     return _where_next(request, submission, done, f"?changed={finding_id}")
 
 
 @require_POST
 def put_guess_back(request: HttpRequest, return_id: UUID, finding_id: UUID) -> HttpResponse:
     submission = own_return_or_404(request, return_id)
-    done = guessing.put_back(by=context_of(request), submission=submission, finding_id=finding_id)
+    done = guessing.put_back(by=context_or_404(request), submission=submission, finding_id=finding_id)
     if isinstance(done, Taken):
         messages.success(request, f"“{done.likely.label}” is {done.likely.before} again.")
     return _where_next(request, submission, done)
@@ -62,14 +64,16 @@ def _where_next(
 def take_online_guess(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """Of an answer that is still being typed: nothing is finished along with it."""
     asked = {name: request.POST.get(name, "") for name in ("code", "key", "seen", "wanted")}
-    done = guessing_online.take(by=context_of(request), participation_id=participation_id, **asked)
+    done = guessing_online.take(by=context_or_404(request), participation_id=participation_id, **asked)
     return _back_to_answers(request, participation_id, done)
 
 
 @require_POST
 def put_online_guess_back(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     key, number = _taken_in(request)
-    done = guessing_online.put_back(by=context_of(request), participation_id=participation_id, key=key, number=number)
+    done = guessing_online.put_back(
+        by=context_or_404(request), participation_id=participation_id, key=key, number=number
+    )
     if isinstance(done, TakenHere):
         messages.success(request, f"“{done.likely.label}” is {done.likely.after} again.")
         return redirect("submissions:online_answers", participation_id)

@@ -12,13 +12,13 @@ from django.views.decorators.http import require_safe
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from accounts.lookups import context_or_404
+from register.permissions import is_open, last_day
+from register.queries import Exercise, Participation
 from submissions import queries
 from submissions.domain.states import ReturnState
 from submissions.forms.head_office import OwnLocationFilter
-from submissions.models import Exercise, Participation
-from submissions.permissions import is_open, last_day
 from submissions.queries import NOBODY
-from submissions.views.finding import context_of
 from submissions.views.online import tasks_of
 
 A_PAGE = 25
@@ -26,7 +26,7 @@ A_PAGE = 25
 
 @require_safe
 def own_location_list(request: HttpRequest) -> HttpResponse:
-    context = context_of(request)
+    context = context_or_404(request)
     if not context.is_provider:
         raise Http404
     exercises = {asked.exercise_id: asked.exercise for asked in queries.owed_by(context)}

@@ -7,9 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from submissions.actions import marking
-from submissions.domain.outcomes import Refusal
-from submissions.views.finding import context_of, own_return_or_404
+from submissions.views.finding import own_return_or_404
 from submissions.views.provider import XLSX
 
 
@@ -17,7 +18,7 @@ from submissions.views.provider import XLSX
 def put_right_file(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """A file that cannot be marked is said in words beside the list that says the same."""
     submission = own_return_or_404(request, return_id)
-    made = marking.marked_workbook(by=context_of(request), submission=submission)
+    made = marking.marked_workbook(by=context_or_404(request), submission=submission)
     if made is None:
         raise Http404
     if isinstance(made, Refusal):

@@ -8,14 +8,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
+from register.permissions import can_judge_scope
 from submissions import queries
 from submissions.actions import not_for_us
 from submissions.domain.not_for_us import WhyNot, Word
-from submissions.domain.outcomes import Refusal
 from submissions.forms.not_for_us import DecideForm, NotForUsForm, WordFilter
 from submissions.models import NotForUs
-from submissions.permissions import can_judge_scope
-from submissions.views.finding import context_of, participation_or_404
+from submissions.views.finding import participation_or_404
 
 A_PAGE = 25
 
@@ -25,7 +26,7 @@ def say_not_for_us(request: HttpRequest, participation_id: UUID) -> HttpResponse
     form = NotForUsForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = not_for_us.say(
-            by=context_of(request),
+            by=context_or_404(request),
             participation_id=participation.id,
             reason=WhyNot(form.cleaned_data["reason"]),
             words=form.cleaned_data["words"],
@@ -40,7 +41,7 @@ def say_not_for_us(request: HttpRequest, participation_id: UUID) -> HttpResponse
 @require_POST
 def word_withdraw(request: HttpRequest, word_id: UUID) -> HttpResponse:
     word = _word_or_404(request, word_id)
-    done = not_for_us.withdraw(by=context_of(request), word_id=word.id)
+    done = not_for_us.withdraw(by=context_or_404(request), word_id=word.id)
     if done is None:
         raise Http404
     if isinstance(done, Refusal):
@@ -53,13 +54,13 @@ def word_withdraw(request: HttpRequest, word_id: UUID) -> HttpResponse:
 def word_detail(request: HttpRequest, word_id: UUID) -> HttpResponse:
     """For the team; the provider has it on the page of its return."""
     word = _word_or_404(request, word_id)
-    if context_of(request).is_provider:
+    if context_or_404(request).is_provider:
         return redirect("submissions:participation_detail", word.participation_id)
     may_decide = can_judge_scope(request.context, word.exercise) and word.state == Word.WAITING
     form = DecideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = not_for_us.decide(
-            by=context_of(request),
+            by=context_or_404(request),
             word_id=word.id,
             agrees=form.cleaned_data["decision"] == "agree",
             words=form.cleaned_data["words"],
@@ -78,7 +79,7 @@ def word_detail(request: HttpRequest, word_id: UUID) -> HttpResponse:
 
 @require_safe
 def word_list(request: HttpRequest) -> HttpResponse:
-    context = context_of(request)
+    context = context_or_404(request)
     if not context.reads_returns:
         raise Http404
     form = WordFilter(request.GET)
@@ -91,7 +92,7 @@ def word_list(request: HttpRequest) -> HttpResponse:
 
 
 def _word_or_404(request: HttpRequest, word_id: UUID) -> NotForUs:
-    word = queries.word_for(context_of(request), word_id)
+    word = queries.word_for(context_or_404(request), word_id)
     if word is None:
         raise Http404
     return word

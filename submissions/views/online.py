@@ -10,11 +10,11 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from costing.figure_words import moment_in_words
+from register.queries import Participation
 from submissions import queries
 from submissions.actions.beginning import cannot_save
 from submissions.actions.finishing import report_on
 from submissions.domain.online.sections import SectionState, section
-from submissions.models import Participation
 from submissions.queries import Standing
 from submissions.views.finding import participation_or_404
 from submissions.views.presence import here, together_on

@@ -11,18 +11,19 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
+from accounts.lookups import context_or_404
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import presence
 from submissions.domain.online.presence import who_is_here
-from submissions.models import Participation
-from submissions.views.finding import context_of, participation_or_404, sheet_or_404
+from submissions.views.finding import participation_or_404, sheet_or_404
 
 Said = dict[str, Any]
 
 
 def here(request: HttpRequest, participation: Participation, sheet: str = "", *, is_live: bool = False) -> Said:
     """Marks the asker as being here, and says who else is. ``url`` asks again, and says what was seen."""
-    presence.touch(by=context_of(request), participation=participation, sheet=sheet)
+    presence.touch(by=context_or_404(request), participation=participation, sheet=sheet)
     words = who_is_here(queries.present_on(request.context, participation), sheet, is_live=is_live)
     asked = {"sheet": slugify(sheet), "seen": seen(words) if is_live else ""}
     url = reverse("submissions:online_here", args=[participation.id])

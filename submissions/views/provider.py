@@ -8,15 +8,17 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
+from register.permissions import is_open, last_day
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import uploads
 from submissions.actions.workbooks import blank_workbook, filled_workbook
-from submissions.domain.outcomes import Refusal
 from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import UploadForm
-from submissions.models import Participation
-from submissions.permissions import allows, is_open, last_day
-from submissions.views.finding import context_of, participation_or_404
+from submissions.permissions import allows
+from submissions.views.finding import participation_or_404
 from submissions.views.presence import together_on
 from submissions.views.steps import steps_of
 
@@ -39,7 +41,7 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
         "is_open": open_now,
         "is_sent": submission is not None and submission.state in SENT,
         "last_day": last_day(participation),
-        "steps": steps_of(context_of(request), participation, submission, open_now),
+        "steps": steps_of(context_or_404(request), participation, submission, open_now),
         "uploads": queries.uploads_of(request.context, submission) if submission else [],
         "asked": queries.queries_on(request.context, participation),
         "can_take_back": bool(submission and allows(submission, Move.TAKE_BACK)),
@@ -51,7 +53,7 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
 @require_safe
 def workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """With what stands online, where something was begun: a blank one would come back without it."""
-    context, participation = context_of(request), participation_or_404(request, participation_id)
+    context, participation = context_or_404(request), participation_or_404(request, participation_id)
     is_begun = getattr(participation, "submission", None) is not None
     filled = context.is_provider and is_begun and filled_workbook(by=context, participation=participation)
     name, data = filled or blank_workbook(participation=participation)
@@ -65,7 +67,7 @@ def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
         done = uploads.receive(
-            by=context_of(request), participation_id=participation.id, file_name=file.name, data=file.read()
+            by=context_or_404(request), participation_id=participation.id, file_name=file.name, data=file.read()
         )
         if not isinstance(done, Refusal):
             if done.notice:

@@ -5,9 +5,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from accounts.lookups import context_or_404
 from submissions import queries
 from submissions.forms.asking import QueryFilter
-from submissions.views.finding import context_of
 
 A_PAGE = 25
 
@@ -15,7 +15,7 @@ A_PAGE = 25
 @require_safe
 def query_list(request: HttpRequest) -> HttpResponse:
     """What waits for the team stands first, the oldest at the top."""
-    context = context_of(request)
+    context = context_or_404(request)
     if not context.reads_returns:
         raise Http404
     form = QueryFilter(request.GET)

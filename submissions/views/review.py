@@ -11,19 +11,22 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from costing.answer_sheets import answer_sheets
 from costing.form import Form
 from costing.forms import form_for
 from costing.serialisation import answers_from
+from register import queries as register
+from register.queries import Exercise
 from submissions import queries
 from submissions.actions import returns
-from submissions.domain.outcomes import Refusal
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.forms.returns import ReasonForm, ReturnFilter
-from submissions.models import Exercise, Explanation, Return, Version
+from submissions.models import Explanation, Return, Version
 from submissions.permissions import allows, can_ask_on, can_decide
-from submissions.views.finding import context_of, return_or_404
+from submissions.views.finding import return_or_404
 from submissions.views.findings import rates_of, table_of
 
 A_PAGE = 25
@@ -32,10 +35,10 @@ A_PAGE = 25
 @require_safe
 def return_list(request: HttpRequest) -> HttpResponse:
     """All locations of one exercise, begun or not; the newest that has opened where none is chosen."""
-    context = context_of(request)
+    context = context_or_404(request)
     if not context.reads_returns:
         raise Http404
-    exercises = list(queries.exercises(context))
+    exercises = list(register.exercises(context))
     exercise = _chosen(exercises, request.GET.get("exercise", ""))
     form = ReturnFilter(request.GET)
     page = {"exercises": exercises, "exercise": exercise, "filter": form}
@@ -67,7 +70,7 @@ def _chosen(exercises: list[Exercise], wanted: str) -> Exercise | None:
 @require_safe
 def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """Answers, findings, costs and history of the version that counts, or of an earlier one."""
-    context, submission = context_of(request), return_or_404(request, return_id)
+    context, submission = context_or_404(request), return_or_404(request, return_id)
     if not context.reads_returns:
         raise Http404
     returns.note_view(by=context, submission=submission)
@@ -123,7 +126,7 @@ def accept(request: HttpRequest, return_id: UUID) -> HttpResponse:
         seen = request.POST.get("version", "")
         number = int(seen) if seen.isdigit() else 0
         return _decided(request, submission, returns.accept(
-            by=context_of(request), return_id=submission.id, version_number=number
+            by=context_or_404(request), return_id=submission.id, version_number=number
         ), "The return is accepted and counts in the next calculation.")  # fmt: skip
     page = {"submission": submission, "version": submission.current}
     return render(request, "submissions/accept.html", page)
@@ -134,7 +137,7 @@ def exclude(request: HttpRequest, return_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        done = returns.exclude(by=context_of(request), return_id=submission.id, reason=reason)
+        done = returns.exclude(by=context_or_404(request), return_id=submission.id, reason=reason)
         return _decided(request, submission, done, "The return is left out of calculations.")
     return render(request, "submissions/exclude.html", {"submission": submission, "form": form})
 
@@ -144,7 +147,7 @@ def reopen(request: HttpRequest, return_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        done = returns.reopen(by=context_of(request), return_id=submission.id, reason=reason)
+        done = returns.reopen(by=context_or_404(request), return_id=submission.id, reason=reason)
         return _decided(request, submission, done, "The return is back with the provider.")
     return render(request, "submissions/reopen.html", {"submission": submission, "form": form})
 

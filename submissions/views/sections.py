@@ -12,7 +12,10 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
+from accounts.domain.refusal import Refusal
+from accounts.lookups import context_or_404
 from costing.findings import Layer, Severity
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import drafts
 from submissions.actions.beginning import cannot_save
@@ -20,12 +23,11 @@ from submissions.actions.drafts import Saved
 from submissions.actions.finishing import report_on
 from submissions.domain.online.notes import note_name
 from submissions.domain.online.sections import on_sheet, running_totals, to_put_right
-from submissions.domain.outcomes import Refusal
 from submissions.forms.online import SectionForm
-from submissions.models import Participation, Query
+from submissions.models import Query
 from submissions.queries import Standing
 from submissions.views.clashes import clashes_on
-from submissions.views.finding import context_of, participation_or_404, sheet_or_404
+from submissions.views.finding import participation_or_404, sheet_or_404
 from submissions.views.online import address
 from submissions.views.presence import here
 
@@ -48,7 +50,7 @@ def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> H
 
 def save_from(request: HttpRequest, participation: Participation, sheet: str) -> Saved | Refusal:
     done = drafts.save(
-        by=context_of(request),
+        by=context_or_404(request),
         participation_id=participation.id,
         sheet=sheet,
         number=whole_number(request.POST.get("on-number", "")),

@@ -12,22 +12,23 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import queries as accounts
 from accounts.domain.context import CHOSEN_ROLE
 from accounts.domain.once import key_of
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
+from accounts.lookups import context_or_404
 from accounts.permissions import can_invite
+from register.queries import Participation
 from submissions import queries
 from submissions.actions import sharing
 from submissions.actions.charges import who_may
 from submissions.actions.letters_between import link_to
-from submissions.domain.outcomes import Refusal
 from submissions.forms.together import ColleagueForm, NewColleagueForm
-from submissions.models import Participation
-from submissions.views.finding import context_of, participation_or_404
+from submissions.views.finding import participation_or_404
 
 
 def share(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """Two forms on a page; what was typed into the one that was sent is kept."""
     participation = participation_or_404(request, participation_id)
-    context, is_new = context_of(request), "email" in request.POST
+    context, is_new = context_or_404(request), "email" in request.POST
     sent = request.POST if request.method == "POST" else None
     choices = [(str(one.id), one.full_name) for one in accounts.colleagues(context)]
     known = ColleagueForm(choices, "Who is to work on it with you?", None if is_new else sent)
@@ -50,7 +51,7 @@ def _done(
 ) -> HttpResponse | None:
     if not form.is_valid():
         return None
-    which: dict[str, Any] = {"by": context_of(request), "participation_id": participation.id}
+    which: dict[str, Any] = {"by": context_or_404(request), "participation_id": participation.id}
     which["key"], given = key_of(request.POST.lists()), form.cleaned_data
     if isinstance(form, NewColleagueForm):
         done = sharing.share_with_new(**which, email=given["email"], words=given["new_words"])
@@ -67,7 +68,7 @@ def _done(
 
 @require_POST
 def note_put_away(request: HttpRequest, note_id: UUID) -> HttpResponse:
-    context = context_of(request)
+    context = context_or_404(request)
     note = queries.notes_to(context).filter(id=note_id).first()
     if note is None or not sharing.put_away(by=context, note_id=note.id):
         raise Http404

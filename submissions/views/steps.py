@@ -6,9 +6,10 @@ from django.urls import reverse
 
 from accounts.domain.context import Context
 from costing.findings import Severity
+from register.queries import Participation
 from submissions import queries
 from submissions.domain.states import Move, ReturnState
-from submissions.models import Participation, Return
+from submissions.models import Return
 from submissions.permissions import allows
 
 Task = dict[str, Any]

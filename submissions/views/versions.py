@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from accounts.lookups import context_or_404
 from costing.answer_sheets import answer_sheets
 from costing.figure_words import moment_in_words
 from costing.form import Form
@@ -21,14 +22,14 @@ from submissions.domain.states import ReturnState
 from submissions.domain.version_comparison import answer_changes, cost_changes, finding_changes
 from submissions.forms.returns import VersionsForm
 from submissions.models import Return, Version
-from submissions.views.finding import context_of, current_or_404, own_return_or_404, return_or_404
+from submissions.views.finding import current_or_404, own_return_or_404, return_or_404
 from submissions.views.findings import rates_of, table_of
 
 
 @require_safe
 def compare(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """For the provider and the independent team; the last two versions where none are chosen."""
-    context, submission = context_of(request), return_or_404(request, return_id)
+    context, submission = context_or_404(request), return_or_404(request, return_id)
     returns.note_view(by=context, submission=submission)
     kept = {version.number: version for version in queries.versions_of(context, submission)}
     page: dict[str, Any] = {"submission": submission, "back_url": _back_url(request, submission)}
@@ -74,7 +75,7 @@ def _answers_of(version: Version) -> Any:
 
 
 def _back_url(request: HttpRequest, submission: Return) -> str:
-    if context_of(request).is_provider:
+    if context_or_404(request).is_provider:
         return reverse("submissions:participation_detail", args=[submission.participation_id])
     return reverse("submissions:return_detail", args=[submission.id])
 

@@ -1,6 +1,6 @@
 """How the columns of a log are called: ours first, then how old logs call them."""
 
-from submissions.domain.register.headings import Names
+from register.domain.table_headings import Names
 
 COLUMNS: Names = {
     "id": ("Contact ID",),

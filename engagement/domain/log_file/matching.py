@@ -14,8 +14,8 @@ from engagement.domain.log_file.lines import LogLine, Somebody
 from engagement.domain.log_file.lists import in_words
 from engagement.domain.log_file.reading import LogFile, NumberedLine
 from engagement.domain.log_file.writing import cells_of
-from submissions.domain.register.faults import Fault
-from submissions.domain.register.headings import plain
+from register.domain.row_faults import Fault
+from register.domain.table_headings import plain
 
 
 @dataclass(frozen=True)

@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 from engagement.domain.log_file.columns import COLUMNS, MARKS, REQUIRED
 from engagement.domain.log_file.lines import LogLine
 from engagement.domain.log_file.rows import RowReading
+from register.domain.directory_layouts import Layout, LayoutName
+from register.domain.header_search import RowTaker, read_table
+from register.domain.row_faults import Fault
+from register.domain.table_headings import Heading
 from spreadsheets.refusals import Refused
 from spreadsheets.signature import ZIP
 from spreadsheets.tables.any_file import UnreadableTable
 from spreadsheets.zip_directory import parts_of
-from submissions.domain.register.faults import Fault
-from submissions.domain.register.headings import Heading
-from submissions.domain.register.layouts import Layout, LayoutName
-from submissions.domain.register.searching import RowTaker, read_table
 
 MEGABYTE = 1024 * 1024
 FILE_BYTES = 10 * MEGABYTE

@@ -10,9 +10,9 @@ from engagement.domain.log_file.lists import entries_of, people_from, somebody_f
 from engagement.domain.log_file.moments import moment_of
 from engagement.domain.log_file.words import CHANNELS, DIRECTIONS, OUTCOMES, TOPICS, YES, plain
 from engagement.domain.log_file.writing import from_text
+from register.domain.row_faults import Fault
+from register.domain.table_headings import Heading, tidied
 from spreadsheets.dates import date_from_text, day_and_clock
-from submissions.domain.register.faults import Fault
-from submissions.domain.register.headings import Heading, tidied
 
 LONGEST_WORDS, LONGEST_STEP, LONGEST_NAME, LONGEST_ID = 20_000, 300, 200, 100
 MOST_MINUTES = 1_440

@@ -3,8 +3,7 @@
 from django.core.management.base import CommandError
 from django.db import DatabaseError
 
-from submissions.models import Exercise
-from submissions.queries import exercise_by_id
+from register.queries import Exercise, exercise_by_id
 
 
 def exercise_named(text: str) -> Exercise:

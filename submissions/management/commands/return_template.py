@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError
 from costing.forms import CURRENT, SERVICES
 from costing.parsing.words import is_location_id
 from costing.workbook import write_workbook
+from register.queries import asked_location
 from submissions.actions.workbooks import blank_workbook, workbook_of
 from submissions.management.commands._naming import exercise_named
-from submissions.queries import asked_location
 
 
 class Command(BaseCommand):

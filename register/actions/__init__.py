@@ -1,0 +1,1 @@
+"""Actions on the register, exercises and who takes part."""

@@ -1,0 +1,74 @@
+"""Invite the people whom a council's list names, so that each provider can sign in and send its returns."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from uuid import UUID
+
+import structlog
+
+from accounts import queries as accounts
+from accounts.actions import invitations, mail
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from register import queries
+from register.models import Exercise, Provider
+from register.permissions import can_run_exercise
+
+log = structlog.get_logger(__name__)
+
+# A page sends its e-mails while somebody waits for it.
+MOST_AT_ONCE = 50
+
+
+@dataclass
+class InvitedContacts:
+    """E-mail addresses by what became of them."""
+
+    sent: list[str] = field(default_factory=list)
+    already: list[str] = field(default_factory=list)
+    not_sent: list[str] = field(default_factory=list)
+
+
+def invite_contacts(*, by: Context, exercise: Exercise, contact_ids: Iterable[UUID]) -> InvitedContacts | None:
+    """As the provider's administrator, who can then invite colleagues. None where it is not theirs to run."""
+    if not can_run_exercise(by, exercise):
+        return None
+    wanted = set(contact_ids)
+    people = [each for each in queries.contacts_of(by, exercise.id).exclude(email="") if each.id in wanted]
+    invited = InvitedContacts()
+    for person in people[:MOST_AT_ONCE]:
+        _invite(by, person.provider, person.email, invited)
+    return invited
+
+
+def invite_address(*, by: Context, exercise: Exercise, provider_id: UUID, email: str) -> InvitedContacts | None:
+    """Somebody whom no list names, for a provider that takes part. None where it does not, or is not theirs."""
+    asked = queries.participations(by, exercise.id).filter(provider_id=provider_id).select_related("provider").first()
+    if asked is None or not can_run_exercise(by, exercise):
+        return None
+    invited = InvitedContacts()
+    _invite(by, asked.provider, email, invited)
+    return invited
+
+
+def _invite(by: Context, provider: Provider, email: str, invited: InvitedContacts) -> None:
+    """An invitation whose e-mail fails is taken back, and the page says so: nobody knows its token any more."""
+    email = email.strip().lower()
+    if (provider.id, email) in accounts.addresses_at_providers([provider.id]):
+        invited.already.append(email)
+        return
+    invitation, token = invitations.invite(
+        by=by,
+        email=email,
+        role=RoleName.PROVIDER_ADMINISTRATOR,
+        provider_id=provider.id,
+        scope_label=provider.name,
+    )
+    try:
+        mail.send_invitation(invitation=invitation, token=token, invited_by=by.person_name)
+    except Exception:  # whatever is wrong with the mail server, the others are still to be written to
+        log.exception("an invitation could not be sent", subject=str(invitation.id))
+        invitations.revoke(by=by, invitation=invitation)
+        invited.not_sent.append(email)
+    else:
+        invited.sent.append(email)

@@ -1,0 +1,99 @@
+"""A council's own list: what it would change in an exercise, and the change; inside the caller's transaction."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from register.domain.council_people import PersonChange
+from register.domain.council_plan import CouncilPlan
+from register.domain.known_exercise import Asked, KnownExercise, Person
+from register.domain.scope import why_not_in_scope
+from register.models import (
+    ContactPerson,
+    Exercise,
+    Location,
+    Participation,
+)
+
+FIELDS = {"name": "full_name", "email": "email", "phone": "phone", "job": "job"}
+
+
+def known_exercise(exercise: Exercise, location_ids: Sequence[str]) -> KnownExercise:
+    """With words for those of ``location_ids``, which a list names, that do not take part."""
+    asked = exercise.participations.select_related("location")
+    named = {each.location.cqc_location_id: _asked(each) for each in asked}
+    others = Location.objects.filter(cqc_location_id__in=set(location_ids) - named.keys()).select_related("authority")
+    return KnownExercise(
+        exercise.service,
+        named,
+        people=tuple(_people({each.provider for each in named.values()})),
+        elsewhere={each.cqc_location_id: _why(each, exercise) for each in others},
+    )
+
+
+def _asked(each: Participation) -> Asked:
+    return Asked(each.location_name, str(each.provider_id), each.weight, each.zone, each.size_band, each.is_contracted)
+
+
+def _people(providers: set[str]) -> list[Person]:
+    people = (
+        ContactPerson.objects.filter(provider__in=[UUID(one) for one in providers])
+        .select_related("merged_into")
+        .prefetch_related("locations", "merged_into__locations")
+        .order_by("full_name", "id")
+    )
+    return [_person(each) for each in people]
+
+
+def _person(each: ContactPerson) -> Person:
+    """Of somebody who was merged the key and the locations are those of who was kept."""
+    kept = each.merged_into or each
+    return Person(
+        str(kept.id),
+        str(each.provider_id),
+        each.full_name,
+        each.email,
+        each.phone,
+        each.job,
+        tuple(sorted(location.cqc_location_id for location in kept.locations.all())),
+        is_merged=each.merged_into is not None,
+    )
+
+
+def _why(location: Location, exercise: Exercise) -> str:
+    why = why_not_in_scope(exercise.service, location)
+    if location.authority_id == exercise.authority_id:
+        return f"{location.name}: {why}"
+    where = f"in {location.authority.name}" if location.authority else "in no authority"
+    return f"{location.name}: {where}, says the CQC; {why}"
+
+
+def apply(plan: CouncilPlan, exercise: Exercise) -> None:
+    fields = {each.location_id: each.fields for each in plan.changed}
+    asked = list(exercise.participations.select_related("location").filter(location__cqc_location_id__in=fields))
+    for each in asked:
+        for change in fields[each.location.cqc_location_id]:
+            setattr(each, change.field, change.new)
+    Participation.objects.bulk_update(asked, ["weight", "zone", "size_band", "is_contracted"], batch_size=500)
+    for person in plan.people.new:
+        made = ContactPerson.objects.create(
+            provider_id=UUID(person.provider),
+            full_name=person.name,
+            email=person.email,
+            phone=person.phone,
+            job=person.job,
+        )
+        made.locations.add(*_locations(person.locations))
+    for changed in plan.people.changed:
+        _change_person(changed)
+
+
+def _change_person(changed: PersonChange) -> None:
+    person = ContactPerson.objects.get(id=UUID(changed.key))
+    for name, _, new in changed.fields:
+        setattr(person, FIELDS[name], new)
+    person.save()
+    person.locations.add(*_locations(changed.locations))
+
+
+def _locations(ids: Sequence[str]) -> list[Location]:
+    return list(Location.objects.filter(cqc_location_id__in=ids))

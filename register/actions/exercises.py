@@ -1,0 +1,107 @@
+"""Set up exercises and change them: their dates, their bands, and who takes part."""
+
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from costing.bands import Band, default_bands
+from register import queries
+from register.domain.band_rules import label_of
+from register.domain.exercise_bands import bands_document
+from register.domain.exercise_rules import (
+    FieldFault,
+    Proposal,
+    changes_too_late,
+    faults_of,
+)
+from register.models import Authority, Exercise
+from register.permissions import can_run_exercise, can_set_up_exercises
+
+_NAME_TAKEN = FieldFault("name", "This authority has an exercise of this name already")
+_NOT_YOURS = Refusal("Only administrators set up exercises.")
+Outcome = Exercise | Refusal | list[FieldFault]
+
+
+def create(*, by: Context, authority_id: UUID, proposal: Proposal) -> Outcome:
+    """Faults name the field that they belong to."""
+    if not can_set_up_exercises(by):
+        return _NOT_YOURS
+    if faults := faults_of(proposal):
+        return faults
+    authority = Authority.objects.filter(id=authority_id).first()
+    if authority is None:
+        return [FieldFault("authority", "Choose the authority whose exercise it is")]
+    return _saved(by, Exercise(authority=authority), proposal, "created an exercise")
+
+
+def change(*, by: Context, exercise_id: UUID, proposal: Proposal) -> Outcome | None:
+    """None where the exercise is not known. Once returns have begun, what they are costed by stays."""
+    exercise = queries.exercise_for(by, exercise_id)
+    if exercise is None:
+        return None
+    if not can_set_up_exercises(by):
+        return _NOT_YOURS
+    faults = faults_of(proposal)
+    if queries.has_begun(by, exercise):
+        faults += changes_too_late(proposal_of(exercise), proposal)
+    elif exercise.service != proposal.service and exercise.participations.exists():
+        faults.append(FieldFault("service", "Locations have been drawn up for the other service"))
+    return faults or _saved(by, exercise, proposal, "changed an exercise")
+
+
+def proposal_of(exercise: Exercise) -> Proposal:
+    return Proposal(
+        name=exercise.name,
+        service=exercise.service,
+        price_date=exercise.price_date,
+        opens_on=exercise.opens_on,
+        closes_on=exercise.closes_on,
+        weeks=exercise.weeks,
+        preset=exercise.preset,
+    )
+
+
+def _saved(by: Context, exercise: Exercise, proposal: Proposal, verb: str) -> Outcome:
+    """The name is held to be the only one by the database, so that two at once cannot both have it."""
+    for name in ("service", "price_date", "opens_on", "closes_on", "weeks", "preset"):
+        setattr(exercise, name, getattr(proposal, name))
+    exercise.name = " ".join(proposal.name.split())
+    try:
+        with transaction.atomic():
+            exercise.save()
+            _record(by, verb, exercise)
+    except IntegrityError:
+        return [_NAME_TAKEN]
+    return exercise
+
+
+@transaction.atomic
+def change_band(*, by: Context, exercise_id: UUID, name: str, band: Band | None) -> Exercise | Refusal | None:
+    """None as ``band`` goes back to the default. What was found in files before stays as it was found."""
+    exercise = queries.exercise_for(by, exercise_id)
+    if exercise is None or not can_run_exercise(by, exercise):
+        return None
+    exercise = Exercise.objects.select_for_update().get(id=exercise.id)
+    default = default_bands(exercise.service).get(name)
+    if default is None:
+        return Refusal("There is no band of this name.")
+    others = {key: ends for key, ends in exercise.bands.items() if key != name}
+    exercise.bands = others | (bands_document({name: band}) if band not in (None, default) else {})
+    exercise.save(update_fields=["bands"])
+    _record(by, f"changed the band “{label_of(name)}”"[:60], exercise)
+    return exercise
+
+
+def _record(by: Context, verb: str, exercise: Exercise) -> None:
+    audit.record(
+        by=by,
+        verb=verb,
+        kind="exercise",
+        id=exercise.id,
+        words=exercise.name,
+        authority_id=exercise.authority_id,
+        exercise_id=exercise.id,
+    )

@@ -1,0 +1,150 @@
+"""The rows of a council's list, cell by cell: what is not clear is a fault, and the rest of the row still counts."""
+
+import re
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+
+from costing.parsing.words import email_from
+from register.domain.council_columns import COUNCIL_LIST, MOST_CONTACTS
+from register.domain.directory_cells import (
+    NOTHING,
+    id_of,
+    is_cqc_id,
+    text_of,
+)
+from register.domain.row_faults import Fault
+from register.domain.table_headings import Heading
+from spreadsheets.numbers import number_from
+
+LONGEST_ZONE, LONGEST_BAND, LONGEST_NAME, LONGEST_JOB, LONGEST_PHONE, LONGEST_EMAIL = 100, 60, 200, 100, 40, 254
+_MOST = Decimal(1_000_000)
+_YES = frozenset({"y", "yes", "true", "1", "contracted"})
+_NO = frozenset({"n", "no", "false", "0", "not contracted"})
+_CONTACT = ("name", "email", "phone", "job")
+_SEVERAL = re.compile(r"[;\n]")
+# What a spreadsheet leaves of 020 7946 0000 or 07700 900000 where it took them for numbers.
+_PHONE_WITHOUT_ITS_ZERO = re.compile(r"[1-9]\d{9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilContact:
+    """Somebody to write to or ring; a name or an e-mail address at the least."""
+
+    name: str
+    email: str
+    phone: str
+    job: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilRow:
+    """What a list says of one location; None or blank where it says nothing. ``hours`` are those of a week."""
+
+    row: int
+    location_id: str
+    is_contracted: bool | None = None
+    hours: Decimal | None = None
+    beds: Decimal | None = None
+    weight: Decimal | None = None
+    zone: str = ""
+    size_band: str = ""
+    contacts: tuple[CouncilContact, ...] = ()
+
+
+@dataclass
+class CouncilRowReading:
+    """Takes row after row."""
+
+    heading: Heading
+    rows: list[CouncilRow] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def take(self, row: int, cells: list[str]) -> None:
+        if not any(cell.strip() for cell in cells):
+            return
+        location_id = id_of(self.heading.cell("location_id", cells))
+        if not is_cqc_id(location_id):
+            self.faults.append(_fault(row, "location_id", location_id, "a CQC location ID, such as 1-123456789", False))
+            return
+        self.rows.append(
+            CouncilRow(
+                row,
+                location_id,
+                is_contracted=self._yes_or_no(row, cells),
+                hours=self._number(row, "hours", "hours", cells),
+                beds=self._number(row, "beds", "beds", cells),
+                weight=self._number(row, "weight", "", cells),
+                zone=text_of(self.heading.cell("zone", cells), LONGEST_ZONE),
+                size_band=text_of(self.heading.cell("size_band", cells), LONGEST_BAND),
+                contacts=tuple(self._contacts(row, cells)),
+            )
+        )
+
+    def _yes_or_no(self, row: int, cells: list[str]) -> bool | None:
+        text = self.heading.cell("contracted", cells)
+        word = text.casefold()
+        if word in NOTHING:
+            return None
+        if word not in _YES | _NO:
+            self.faults.append(_fault(row, "contracted", text, "yes or no"))
+            return None
+        return word in _YES
+
+    def _number(self, row: int, column: str, unit: str, cells: list[str]) -> Decimal | None:
+        text = self.heading.cell(column, cells)
+        if text.casefold() in NOTHING:
+            return None
+        number = number_from(text, unit)
+        if number is None or number.is_percent or not 0 <= number.value <= _MOST:
+            self.faults.append(_fault(row, column, text, f"a number{f' of {unit}' if unit else ''}, 0 or more"))
+            return None
+        return number.value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+    def _contacts(self, row: int, cells: list[str]) -> list[CouncilContact]:
+        found = []
+        for number in range(1, MOST_CONTACTS + 1):
+            keys = [key if number == 1 else f"{key} {number}" for key in _CONTACT]
+            found += self._people(row, *(self._entries(key, cells) for key in keys))
+        return found
+
+    def _entries(self, key: str, cells: list[str]) -> list[str]:
+        """One cell may name several people, one a line or with semicolons between."""
+        column = self.heading.columns.get(key)
+        text = "" if column is None or column >= len(cells) else cells[column]
+        return [text_of(" ".join(entry.split()), LONGEST_EMAIL) for entry in _SEVERAL.split(text.strip("; \n"))]
+
+    def _people(self, row: int, *given: list[str]) -> list[CouncilContact]:
+        """Names, e-mails, phones and roles, in this order; each list as long as there are people."""
+        names, emails, *_ = given
+        count = max(len(names), len(emails))
+        lists = [self._spread(row, key, entries, count) for key, entries in zip(_CONTACT, given, strict=True)]
+        return [person for each in zip(*lists, strict=True) if (person := self._person(row, *each))]
+
+    def _spread(self, row: int, key: str, entries: list[str], count: int) -> list[str]:
+        """One phone or role may be for all; one name or e-mail address is the first person's."""
+        if len(entries) == count:
+            return entries
+        if len(entries) == 1:
+            return entries * count if key in ("phone", "job") else entries + [""] * (count - 1)
+        expected = f"as many as there are people in this row ({count})"
+        self.faults.append(_fault(row, key, "; ".join(entries), expected))
+        return [""] * count
+
+    def _person(self, row: int, name: str, given: str, phone: str, job: str) -> CouncilContact | None:
+        email = (email_from(given) or "").casefold() if given else ""
+        if given and not email:
+            self.faults.append(_fault(row, "email", given, "a complete e-mail address"))
+        if not name and not email:
+            if phone:
+                self.faults.append(_fault(row, "name", "", "a name or an e-mail address for this phone number"))
+            return None
+        called = (name or email)[:LONGEST_NAME]
+        return CouncilContact(called, email, _phone(phone)[:LONGEST_PHONE], job[:LONGEST_JOB])
+
+
+def _phone(text: str) -> str:
+    return f"0{text}" if _PHONE_WITHOUT_ITS_ZERO.fullmatch(text) else text
+
+
+def _fault(row: int, column: str, read: str, expected: str, kept: bool = True) -> Fault:
+    return Fault(row, COUNCIL_LIST.columns[column][0], read, expected, kept)

@@ -1,0 +1,37 @@
+"""What the register holds before an import, as plain values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from register.domain.directory import Detail
+
+
+@dataclass(frozen=True, slots=True)
+class KnownProvider:
+    """``brand_id`` is blank where the owner is no brand of the CQC's: the provider itself, or set by a person."""
+
+    name: str
+    brand_id: str
+    owner_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownLocation:
+    provider_id: str
+    authority: str
+    is_active: bool
+    details: Mapping[str, Detail]
+
+    @property
+    def name(self) -> str:
+        return str(self.details["name"])
+
+
+@dataclass(frozen=True)
+class KnownRegister:
+    """Authorities are the names that the CQC has for them; providers and locations by CQC ID, brands by brand ID."""
+
+    authorities: frozenset[str] = frozenset()
+    brands: Mapping[str, str] = field(default_factory=dict)
+    providers: Mapping[str, KnownProvider] = field(default_factory=dict)
+    locations: Mapping[str, KnownLocation] = field(default_factory=dict)

@@ -1,0 +1,34 @@
+"""What the portal writes when it changes whether, or until when, a location is asked: no reason, and no figure."""
+
+from datetime import date
+
+from accounts.domain.portal_mail import PortalMail
+from costing.figure_words import day_in_words
+
+
+def not_asked(place: str) -> PortalMail:
+    return PortalMail(
+        f"{place} is not asked for a return any more",
+        (
+            f"The independent team has found that no return is needed of {place}. There is nothing more to do.",
+            "Sign in to see why. If you think it should take part, ask the team there.",
+        ),
+    )
+
+
+def asked_again(place: str) -> PortalMail:
+    return PortalMail(
+        f"{place} is asked for a return again",
+        (f"The independent team asks {place} for a return after all.", "Sign in to see until when."),
+    )
+
+
+def longer(place: str, until: date) -> PortalMail:
+    day = day_in_words(until)
+    return PortalMail(
+        f"{place} has until {day}",
+        (
+            f"The independent team has given {place} longer: its return can be sent until the end of {day}.",
+            "What you have filled in so far is kept.",
+        ),
+    )

@@ -1,0 +1,1 @@
+"""Forms about the register, exercises and who takes part."""

@@ -1,0 +1,81 @@
+"""Whom to reach, and at which locations: for those who reach the providers, and for tasks."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.domain.context import Context
+from register.models import (
+    Authority,
+    ContactPerson,
+    Participation,
+)
+from register.permissions import can_reach_providers
+
+KINDS_OF_PEOPLE = ContactPerson.Kind.choices
+
+
+def reached(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Participation]:
+    """Every location asked, in scope or found not relevant, in the asker's own authority."""
+    rows = Participation.objects.select_related("exercise", "location", "provider")
+    if context is None or not can_reach_providers(context):
+        return rows.none()
+    rows = rows.filter(authority_id=context.own_authority)
+    return rows.filter(exercise_id=exercise_id) if exercise_id else rows
+
+
+def reached_location(context: Context | None, participation_id: UUID) -> Participation | None:
+    return reached(context).filter(id=participation_id).first()
+
+
+def people_reached(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[ContactPerson]:
+    """Whom to write to or ring at the locations asked; those who were merged into another are not shown."""
+    at = reached(context, exercise_id).values("location_id")
+    people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True, locations__in=at)
+    return people.distinct().order_by("full_name")
+
+
+def person_reached(context: Context | None, person_id: UUID) -> ContactPerson | None:
+    return people_reached(context).filter(id=person_id).first()
+
+
+def merged_people(context: Context | None) -> QuerySet[ContactPerson]:
+    """Those who were merged into somebody whom the asker reaches."""
+    kept = people_reached(context).order_by().values("id")
+    return ContactPerson.objects.select_related("merged_into").filter(merged_into__in=kept).order_by("full_name")
+
+
+def asked_for_tasks(exercise_id: UUID) -> QuerySet[Participation]:
+    """Every location asked, for the worker; behind the wall nobody else finds one."""
+    rows = Participation.objects.select_related("exercise", "location", "provider")
+    return rows.filter(exercise_id=exercise_id)
+
+
+def people_for_tasks(exercise_id: UUID) -> QuerySet[ContactPerson]:
+    """Whom to write to at those, for the worker."""
+    at = asked_for_tasks(exercise_id).values("location_id")
+    people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True, locations__in=at)
+    return people.distinct().order_by("full_name")
+
+
+def people_with_address(address: str) -> QuerySet[ContactPerson]:
+    """Everybody who is written to there, for the worker; addresses differ by more than the size of letters."""
+    return ContactPerson.objects.filter(merged_into__isnull=True, email__iexact=address)
+
+
+def asked_at_for_tasks(person_ids: Iterable[UUID]) -> list[Participation]:
+    """Where these people are asked at present: in the exercise that opened last, if all is of one authority."""
+    at = ContactPerson.locations.through.objects.filter(contactperson_id__in=list(person_ids)).values("location_id")
+    rows = Participation.objects.select_related("exercise").filter(location_id__in=at)
+    found = list(rows.order_by("-exercise__opens_on", "location_name"))
+    if len({each.authority_id for each in found}) != 1:
+        return []
+    return [each for each in found if each.exercise_id == found[0].exercise_id]
+
+
+def authority_for_tasks(cqc_name: str) -> UUID | None:
+    """The authority of this name; without a name the only one that has exercises."""
+    rows = Authority.objects.filter(cqc_name=cqc_name) if cqc_name else Authority.objects.exclude(exercises=None)
+    found = list(rows.values_list("id", flat=True).distinct()[:2])
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,1 @@
+"""Pages about the register, exercises and who takes part."""
