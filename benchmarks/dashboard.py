@@ -11,7 +11,7 @@ from accounts.actions import people, roles
 from accounts.domain.roles import RoleName
 from accounts.models import User
 from benchmarks.timing import medians, row
-from engagement.tests.many import make_history, make_market, repeat_history
+from engagement.tests.long_history import make_history, make_market, repeat_history
 from register.models import Authority, Exercise
 
 CONTACTS, AGAIN = 3, 9

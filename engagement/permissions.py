@@ -2,7 +2,7 @@
 
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES, RoleName
-from engagement.domain.sides import side_of
+from engagement.domain.owner_team import side_of
 from engagement.models import Campaign, Contact, Event, Slot
 from register.permissions import can_reach_providers
 

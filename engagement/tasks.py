@@ -4,58 +4,55 @@ from uuid import UUID
 
 from celery import shared_task
 
-from engagement.actions import (
-    delivery_news,
-    events,
-    log_imports,
-    logging_bookings,
-    mailbox,
-    notices,
-    opting_out,
-    sending,
-    sending_notices,
-    settling,
-    taking_in,
-    timetable,
-)
 from engagement.actions.task_names import CATCH_UP, SEND_STEP
+from engagement.campaigns.actions import delivery_news, scheduled_jobs, send_messages
+from engagement.contacts.actions import log_import_worker, log_imports
+from engagement.inbox.actions import mailbox
+from engagement.meetings.actions import (
+    booking_contacts,
+    event_worker,
+    events,
+    notices,
+    send_notices,
+)
+from engagement.people.actions import opt_outs
 
 
 @shared_task(name=SEND_STEP)
 def send_step(step_id: str) -> None:
-    sending.send(UUID(step_id))
+    send_messages.send(UUID(step_id))
 
 
 @shared_task(name=CATCH_UP)
 def catch_up() -> None:
-    opting_out.catch_up()
+    opt_outs.catch_up()
 
 
 @shared_task(name="engagement.tasks.sweep_campaigns")
 def sweep_campaigns() -> None:
-    timetable.sweep()
+    scheduled_jobs.sweep()
 
 
 @shared_task(name=notices.SEND_NOTICE)
 def send_notice(notice_id: str) -> None:
-    sending_notices.send(UUID(notice_id))
+    send_notices.send(UUID(notice_id))
 
 
 @shared_task(name="engagement.tasks.sweep_meetings")
 def sweep_meetings() -> None:
-    settling.settle()
-    logging_bookings.log_bookings()
-    sending_notices.sweep()
+    event_worker.settle()
+    booking_contacts.log_bookings()
+    send_notices.sweep()
 
 
-@shared_task(name=logging_bookings.LOG)
+@shared_task(name=booking_contacts.LOG)
 def log_bookings() -> None:
-    logging_bookings.log_bookings()
+    booking_contacts.log_bookings()
 
 
 @shared_task(name=events.SETTLE)
 def settle_events() -> None:
-    settling.settle()
+    event_worker.settle()
 
 
 @shared_task(name="engagement.tasks.fetch_delivery_news")
@@ -70,9 +67,9 @@ def poll_mailbox() -> None:
 
 @shared_task(name=log_imports.TAKE_IN)
 def take_in_log(import_id: str) -> None:
-    taking_in.process(UUID(import_id))
+    log_import_worker.process(UUID(import_id))
 
 
 @shared_task(name="engagement.tasks.sweep_logs")
 def sweep_logs() -> None:
-    taking_in.sweep()
+    log_import_worker.sweep()

@@ -6,7 +6,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from register.queries import Participation
 from submissions.domain.states import Move, ReturnState, states_that_allow
-from submissions.models import Query, Return
+from submissions.models import Return, ReturnQuestion
 
 
 def can_read_return(context: Context | None, submission: Return) -> bool:
@@ -57,7 +57,7 @@ def can_ask_on(context: Context | None, participation: Participation) -> bool:
     return is_analyst and getattr(participation, "submission", None) is not None
 
 
-def can_look_after_query(context: Context | None, query: Query) -> bool:
+def can_look_after_query(context: Context | None, query: ReturnQuestion) -> bool:
     """Answer it or close it: its provider, and the analysts of its authority. Approvers read along."""
     if context is None:
         return False

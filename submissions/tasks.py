@@ -6,7 +6,8 @@ from celery import shared_task
 
 from accounts.actions import outbox
 from register.actions import import_worker
-from submissions.actions import processing, sweeping
+from submissions.actions import process_upload as processing
+from submissions.actions import requeue_stuck
 
 
 @shared_task(name="submissions.tasks.process_upload")
@@ -17,6 +18,6 @@ def process_upload(upload_id: str) -> None:
 @shared_task(name="submissions.tasks.sweep")
 def sweep() -> None:
     """Of uploads, of imports, and of the letters of all rooms: they come last, as a mail server may be slow."""
-    sweeping.sweep()
+    requeue_stuck.sweep()
     import_worker.sweep()
     outbox.sweep()

@@ -7,7 +7,8 @@ from accounts.domain.context import Context
 from costofcare.demo.outcome import DemoFailed, done
 from costofcare.demo.people import ADA, TOM
 from costofcare.demo.stage import Stage
-from submissions.actions import charges, divisions, sharing
+from submissions.allocation.actions import allocations
+from submissions.collaboration.actions import handover, invite_colleague
 
 NOTE = "Could you do the pay section, please? I am away until Monday."
 # In £ of the year, for the whole company.
@@ -21,18 +22,18 @@ def work_together(stage: Stage, asked: Iterable[Any]) -> None:
     own = [each for each in asked if ada and each.provider_id == ada.provider_id]
     if not ada or not tom or not own:
         return
-    done(charges.hand_over(by=ada, participation_id=own[0].id, to=tom.person_id, seen=None, words=NOTE))
+    done(handover.hand_over(by=ada, participation_id=own[0].id, to=tom.person_id, seen=None, words=NOTE))
     for each in own[1:]:
-        done(charges.take_in_hand(by=ada, participation_id=each.id, seen=None))
-    done(sharing.share(by=tom, participation_id=own[-1].id, to=ada.person_id))
+        done(handover.take_in_hand(by=ada, participation_id=each.id, seen=None))
+    done(invite_colleague.share(by=tom, participation_id=own[-1].id, to=ada.person_id))
     begin_dividing(ada, own[0].exercise_id)
 
 
 def begin_dividing(by: Context, exercise_id: Any) -> None:
     """As far as the preview: nothing is put into a return."""
-    division: Any = done(divisions.begin(by=by, exercise_id=exercise_id))
-    division = divisions.set_costs(by=by, division=division, totals=TOTALS, key="hours", measure="")
-    known = {each.place: each.known for each in divisions.branches_of(by, division)}
+    division: Any = done(allocations.begin(by=by, exercise_id=exercise_id))
+    division = allocations.set_costs(by=by, division=division, totals=TOTALS, key="hours", measure="")
+    known = {each.place: each.known for each in allocations.branches_of(by, division)}
     figures = known | {"elsewhere": HOURS_ELSEWHERE}
-    if isinstance(divisions.set_figures(by=by, division=division, figures=figures), dict):
+    if isinstance(allocations.set_figures(by=by, division=division, figures=figures), dict):
         raise DemoFailed("the costs of the demo could not be divided")

@@ -10,9 +10,14 @@ from costofcare.demo.branches import Branch, Fate
 from costofcare.demo.clock import moment, the_time
 from costofcare.demo.history import WRITTEN, Step, steps
 from costofcare.demo.outcome import done
-from engagement.actions import contacts, log_imports, taking_in
-from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
-from engagement.domain.contacted import Contacted
+from engagement.contacts.actions import contacts, log_import_worker, log_imports
+from engagement.contacts.domain.new_contact import Contacted
+from engagement.contacts.domain.vocabulary import (
+    Channel,
+    ContactOutcome,
+    Direction,
+    Source,
+)
 from register import queries as register
 from register.actions import participations
 
@@ -88,7 +93,7 @@ def an_old_log(by: Context, market: Sequence[Branch], exercise_id: UUID, today: 
     rows.append(f"{today - timedelta(days=44):%d/%m/%Y},1-999999999,Phone call,No answer,")
     data = "\n".join(rows).encode()
     row = done(log_imports.receive(by=by, exercise_id=exercise_id, file_name="Calls of last month.csv", data=data))
-    taking_in.process(row.id)
+    log_import_worker.process(row.id)
 
 
 def give_longer(by: Context, scope: Sequence[Branch], asked: Mapping[str, Any], today: date) -> None:

@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from costofcare.demo.branches import Branch, Fate
-from engagement.domain.channels import Channel, ContactOutcome, Direction, Source, Topic
+from engagement.contacts.domain.vocabulary import (
+    Channel,
+    ContactOutcome,
+    Direction,
+    Source,
+    Topic,
+)
 
 # Everybody was written to when it opened, half way through, and last week.
 WRITTEN = (39, 24, 6)

@@ -7,9 +7,10 @@ from typing import Any
 from accounts.domain.context import Context
 from costofcare.demo.outcome import done
 from engagement import queries
-from engagement.actions import campaigns, receiving
-from engagement.actions.receiving import Arrived
-from engagement.domain.campaign_words import Officer
+from engagement.campaigns.actions import campaigns
+from engagement.campaigns.domain.step_words import Officer
+from engagement.inbox.actions import incoming_mail
+from engagement.inbox.actions.incoming_mail import Arrived
 from register import queries as register
 from register.actions import contact_people
 from register.domain.person_details import PersonDetails
@@ -57,4 +58,4 @@ def answers(by: Context, exercise_id: Any, mailbox: str) -> None:
             mail[name] = value
         mail.set_content(words)
         data = mail.as_bytes()
-        receiving.receive(Arrived(mailbox, 1, number, data, len(data)))
+        incoming_mail.receive(Arrived(mailbox, 1, number, data, len(data)))

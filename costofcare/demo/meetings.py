@@ -12,8 +12,19 @@ from costofcare.demo.outcome import done
 from costofcare.demo.people import CAROL, NED
 from costofcare.demo.stage import Stage
 from engagement import queries
-from engagement.actions import event_invitations, events, places, sending_notices, settling
-from engagement.domain.events import Coming, EventKind, Planned, Whom
+from engagement.meetings.actions import (
+    event_invitations,
+    event_worker,
+    events,
+    registrations,
+    send_notices,
+)
+from engagement.meetings.domain.events import (
+    Coming,
+    EventKind,
+    Planned,
+    Whom,
+)
 
 HELD, INVITED, ANSWERED = 30, 37, 35
 # Letters to more would make a big market slow to load, and show nothing new.
@@ -41,7 +52,11 @@ def a_session_held(by: Context, parts: Sequence[Part], today: date) -> None:
         for exercise, market, asked in parts:
             came = {asked[branch.location_id].id for branch in market if branch.number % 2}
             there = queries.places(by, event, exercise.id).filter(participation_id__in=came, answer="yes")
-            done(places.note_attendance(by=by, event=event, exercise_id=exercise.id, came=[each.id for each in there]))
+            done(
+                registrations.note_attendance(
+                    by=by, event=event, exercise_id=exercise.id, came=[each.id for each in there]
+                )
+            )
         settle()
 
 
@@ -115,12 +130,12 @@ def register(by: Context, event: Any, those: Sequence[Any]) -> None:
     for each in those:
         name = f"Manager of {each.location_name}"
         coming = Coming(name, f"manager-{each.location.cqc_location_id.lower()}@example.org")
-        done(places.answer(by=by, event=event, participation_id=each.id, comes=True, coming=coming))
+        done(registrations.answer(by=by, event=event, participation_id=each.id, comes=True, coming=coming))
 
 
 def settle() -> None:
     """The part of the worker: letters out, then what follows from them, then the letters about that."""
-    for step in (sending_notices.sweep, settling.settle, sending_notices.sweep):
+    for step in (send_notices.sweep, event_worker.settle, send_notices.sweep):
         while step():
             pass
 

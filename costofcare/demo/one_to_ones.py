@@ -12,11 +12,11 @@ from costofcare.demo.outcome import done
 from costofcare.demo.people import ADA, BEA, CAROL, NED
 from costofcare.demo.stage import Stage
 from engagement import queries
-from engagement.actions import bookings, one_to_one_outcomes, slots
-from engagement.domain.channels import ContactOutcome
-from engagement.domain.meetings import Medium
-from engagement.domain.one_to_ones import Opening, Said, Wanted
-from engagement.domain.series import Series, spans
+from engagement.contacts.domain.vocabulary import ContactOutcome
+from engagement.meetings.actions import bookings, one_to_one_outcomes, slots
+from engagement.meetings.domain.meetings import Medium
+from engagement.meetings.domain.one_to_ones import BookingRequest, MeetingOutcome, Opening
+from engagement.meetings.domain.series import Series, spans
 from submissions import queries as submissions
 
 BEFORE, AFTER = 6, 11
@@ -35,7 +35,7 @@ def meet(stage: Stage, parts: Sequence[Part], today: date) -> None:
     for booking in past[:1]:
         if booking:
             with the_time(booking.slot.ends_at + timedelta(minutes=5)):
-                said = Said(ContactOutcome.ATTENDED, 25, "Went through travel time. Will send the return.")
+                said = MeetingOutcome(ContactOutcome.ATTENDED, 25, "Went through travel time. Will send the return.")
                 done(one_to_one_outcomes.say(by=stage[NED], booking_id=booking.id, said=said))
     with the_time(moment(today, 1, 0)):
         for number in range(2):
@@ -64,6 +64,6 @@ def booked(stage: Stage, player: Any, exercise_id: UUID, number: int, day: date,
     if by is None or len(own) <= number:
         return None
     slot = queries.free_slots(by, own[number].id).filter(medium=Medium.PHONE, starts_at__gte=on(day, 0, 1)).first()
-    wanted = Wanted(by.person_name, player.email, "01632 960123", words)
+    wanted = BookingRequest(by.person_name, player.email, "01632 960123", words)
     booking = bookings.book(by=by, participation_id=own[number].id, slot_id=done(slot).id, wanted=wanted)
     return done(booking)

@@ -7,12 +7,13 @@ from costofcare.demo.outcome import done
 from costofcare.demo.people import ADA, BEA, DEV
 from costofcare.demo.stage import Stage
 from submissions import queries
-from submissions.actions import asking, not_for_us
-from submissions.domain.asking import About
-from submissions.domain.not_for_us import WhyNot
+from submissions.actions import exemptions
+from submissions.domain.exemptions import ExemptionReason
+from submissions.questions.actions import questions
+from submissions.questions.domain.questions import QuestionSubject
 
-OFFICE = About(key="back_office_cost", label="Back office staff")
-MILEAGE = About(line="mileage", label="Mileage")
+OFFICE = QuestionSubject(key="back_office_cost", label="Back office staff")
+MILEAGE = QuestionSubject(line="mileage", label="Mileage")
 ASKED = "Does the registered manager count here? She also helps out at our other branch."
 QUERY = "This is more than for most branches. Is it for all visits, or only for those by car?"
 ANSWER = "Only for those by car: about a third of our careworkers walk."
@@ -25,17 +26,17 @@ def ask_questions(stage: Stage, exercise_id: Any) -> None:
     if ada:
         query(stage[DEV], ada, exercise_id)
         for each in owed(ada, exercise_id, has_begun=True)[:1]:
-            done(asking.ask(by=ada, participation_id=each.id, about=OFFICE, words=ASKED))
+            done(questions.ask(by=ada, participation_id=each.id, about=OFFICE, words=ASKED))
     for raised in query(stage[DEV], bea, exercise_id) if bea else []:
-        done(asking.answer(by=bea, query_id=raised.id, words=ANSWER))
+        done(questions.answer(by=bea, query_id=raised.id, words=ANSWER))
     for each in owed(bea, exercise_id, has_begun=False)[:1] if bea else []:
-        done(not_for_us.say(by=bea, participation_id=each.id, reason=WhyNot.CLOSED, words=CLOSED))
+        done(exemptions.say(by=bea, participation_id=each.id, reason=ExemptionReason.CLOSED, words=CLOSED))
 
 
 def query(by: Context, provider: Context, exercise_id: Any) -> list[Any]:
     """On the last return that a provider has begun; none where it has none."""
     return [
-        done(asking.ask(by=by, participation_id=each.id, about=MILEAGE, words=QUERY))
+        done(questions.ask(by=by, participation_id=each.id, about=MILEAGE, words=QUERY))
         for each in owed(provider, exercise_id, has_begun=True)[-1:]
     ]
 

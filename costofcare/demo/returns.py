@@ -10,7 +10,12 @@ from costofcare.demo.branches import Branch, Fate
 from costofcare.demo.outcome import DemoFailed, done
 from costofcare.demo.slips import answers_sent, words_for
 from submissions import queries
-from submissions.actions import explanations, processing, returns, uploads
+from submissions.actions import (
+    explanations,
+    process_upload,
+    returns,
+    uploads,
+)
 from submissions.domain.reasons import reasons_for
 
 EXCLUDED = "One of its costs is for one week, and the provider could not say what it is for a year."
@@ -43,7 +48,7 @@ def send_file(branch: Branch, asked: Any, by: Context, answers: Mapping[str, str
     data = write_workbook(form, exercise=str(asked.exercise_id), prefilled=answers)
     name = f"cost-return-{branch.location_id}.xlsx"
     receipt = done(uploads.receive(by=by, participation_id=asked.id, file_name=name, data=data))
-    version = processing.process(receipt.upload_id)
+    version = process_upload.process(receipt.upload_id)
     if version is None:
         raise DemoFailed(f"the workbook of {branch.name} could not be worked on")
     return version

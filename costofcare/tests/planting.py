@@ -7,23 +7,32 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from engagement.actions import bookings, contacts, outcomes, receiving, slots
-from engagement.actions.receiving import Arrived
-from engagement.domain.channels import Channel, ContactOutcome, Direction, Topic
-from engagement.domain.contacted import Contacted
-from engagement.domain.meetings import Medium
-from engagement.domain.one_to_ones import Opened, Opening, Wanted
-from engagement.domain.outcome_names import Outcome
-from engagement.domain.series import Span
+from engagement.contacts.actions import contacts
+from engagement.contacts.domain.new_contact import Contacted
+from engagement.contacts.domain.vocabulary import (
+    Channel,
+    ContactOutcome,
+    Direction,
+    Topic,
+)
+from engagement.coverage.actions import outcomes
+from engagement.coverage.domain.outcome_names import LocationOutcome
+from engagement.inbox.actions import incoming_mail
+from engagement.inbox.actions.incoming_mail import Arrived
+from engagement.meetings.actions import bookings, slots
+from engagement.meetings.domain.meetings import Medium
+from engagement.meetings.domain.one_to_ones import BookingRequest, OpenedSlots, Opening
+from engagement.meetings.domain.series import Span
 from engagement.models import Contact, Slot
-from engagement.tests.campaigning import a_message, a_step, somebody_at
+from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from reports.actions import telling
 from reports.models import Release
 from reports.tests.accepted import Market
-from submissions.actions import asking, not_for_us, returns
-from submissions.domain.asking import About
-from submissions.domain.not_for_us import WhyNot
-from submissions.models import Query, Return, Upload
+from submissions.actions import exemptions, returns
+from submissions.domain.exemptions import ExemptionReason
+from submissions.models import Return, ReturnQuestion, Upload
+from submissions.questions.actions import questions
+from submissions.questions.domain.questions import QuestionSubject
 from submissions.tests.cast import explain_all, hand_in, workbook_for
 
 # In Ada's return: whom to ring, a note on a line, an explanation, the name of her file.
@@ -71,10 +80,10 @@ def plant_return(market: Market) -> None:
 
 
 def plant_questions(market: Market) -> None:
-    cast, about = market.cast, About(key="marketing_cost", label="Marketing")
-    done(asking.ask(by=cast.dev, participation_id=cast.at_elm.id, about=about, words=QUESTION))
-    done(asking.answer(by=cast.ada, query_id=Query.objects.get().id, words=ANSWER))
-    done(not_for_us.say(by=cast.ada, participation_id=cast.at_elm_too.id, reason=WhyNot.OTHER, words=NOT_OURS))
+    cast, about = market.cast, QuestionSubject(key="marketing_cost", label="Marketing")
+    done(questions.ask(by=cast.dev, participation_id=cast.at_elm.id, about=about, words=QUESTION))
+    done(questions.answer(by=cast.ada, query_id=ReturnQuestion.objects.get().id, words=ANSWER))
+    done(exemptions.say(by=cast.ada, participation_id=cast.at_elm_too.id, reason=ExemptionReason.OTHER, words=NOT_OURS))
 
 
 def plant_exclusion(market: Market) -> None:
@@ -88,10 +97,13 @@ def plant_engagement(market: Market) -> None:
     done(contacts.log(by=cast.ned, contacted=a_call(cast.at_elm.id)))
     message = a_message(a_step(cast.ned, cast.exercise), somebody_at(cast.at_elm))
     data = a_reply(message.message_id)
-    assert receiving.receive(Arrived("box", 1, 1, data, len(data)))
-    slot, wanted = a_slot(cast.ned, cast.exercise.id), Wanted("Pat Elm", "pat@elm.example", "020 7946 0000", TALK)
+    assert incoming_mail.receive(Arrived("box", 1, 1, data, len(data)))
+    slot, wanted = (
+        a_slot(cast.ned, cast.exercise.id),
+        BookingRequest("Pat Elm", "pat@elm.example", "020 7946 0000", TALK),
+    )
     done(bookings.book(by=cast.ada, participation_id=cast.at_elm_too.id, slot_id=slot.id, wanted=wanted))
-    outcome = Outcome.DECLINED_OTHER
+    outcome = LocationOutcome.DECLINED_OTHER
     done(outcomes.give(by=cast.ned, participation_id=cast.at_elm_too.id, outcome=outcome, reason=GIVEN))
     assert Contact.objects.filter(direction="in").exists()
 
@@ -125,5 +137,5 @@ def a_slot(by: Context, exercise_id: UUID) -> Slot:
     begins = (timezone.now() + timedelta(hours=48)).replace(microsecond=0)
     opening = Opening((Span(begins, begins + timedelta(minutes=30)),), (exercise_id,), Medium.PHONE)
     opened = done(slots.open_slots(by=by, opening=opening))
-    assert isinstance(opened, Opened)
+    assert isinstance(opened, OpenedSlots)
     return Slot.objects.get(series=opened.series)

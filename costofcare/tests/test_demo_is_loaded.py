@@ -25,8 +25,8 @@ from register.models import Exercise, Location, Participation
 from reports.models import LedgerRow, Release
 from submissions.models import (
     Explanation,
-    Query,
     Return,
+    ReturnQuestion,
     Upload,
     VersionFinding,
 )
@@ -86,7 +86,7 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
         assert user.check_password("amber-anchor-apple-11")
         assert sorted(user.roles.values_list("name", flat=True)) == sorted(player.roles)
     assert Invitation.objects.count() == 1
-    assert sorted(Query.objects.values_list("asked_side", "state")) == [
+    assert sorted(ReturnQuestion.objects.values_list("asked_side", "state")) == [
         ("provider", "open"),
         ("team", "answered"),
         ("team", "open"),

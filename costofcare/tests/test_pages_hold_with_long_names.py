@@ -23,9 +23,10 @@ from costofcare.tests.browser import CONTRAST, HEIGHT, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
 from costofcare.tests.test_walk_others_find_nothing import market, objects
 from register.models import Location, Participation, Provider
-from submissions.actions import divisions, finishing
+from submissions.actions import submit_draft
+from submissions.allocation.actions import allocations
 from submissions.models import (
-    Division,
+    Allocation,
     Return,
     Upload,
     VersionFinding,
@@ -84,7 +85,7 @@ def stages(cast, objects) -> list[Stage]:
 def put_in_a_muddle(cast, place: Participation) -> None:
     type_in(cast.ada, place, typed_of("homecare_3", place, share_nhs="50", basic_pay_rate="12.10"))
     with behind_the_wall(cast.ada):
-        finishing.finish(by=cast.ada, participation_id=place.id)
+        submit_draft.finish(by=cast.ada, participation_id=place.id)
     save(cast.tom, place, "Careworker pay", {"basic_pay_rate": "12.90"})
     hand_in(cast.tom, place, workbook_for(place, basic_pay_rate="13.50"))
 
@@ -92,13 +93,13 @@ def put_in_a_muddle(cast, place: Participation) -> None:
 def share_costs(cast, division_id, places: tuple[Participation, ...]) -> None:
     """As far as the preview, so that each of its steps has something to show."""
     with behind_the_wall(cast.ada):
-        division = Division.objects.get(id=division_id)
+        division = Allocation.objects.get(id=division_id)
         costs = {"insurance_cost": "22000", "it_cost": "18400.50"}
-        divided = divisions.set_costs(by=cast.ada, division=division, totals=costs, key="hours", measure="")
-        assert isinstance(divided, Division), divided
+        divided = allocations.set_costs(by=cast.ada, division=division, totals=costs, key="hours", measure="")
+        assert isinstance(divided, Allocation), divided
         figures = {str(place.id): "31200" for place in places}
-        divided = divisions.set_figures(by=cast.ada, division=divided, figures=figures)
-        assert isinstance(divided, Division), divided
+        divided = allocations.set_figures(by=cast.ada, division=divided, figures=figures)
+        assert isinstance(divided, Allocation), divided
 
 
 def rename(cast) -> None:

@@ -15,28 +15,26 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Letter, Role
 from costofcare.tests.addresses import Addresses, of_objects
-from engagement.actions import contacts, receiving
-from engagement.actions.receiving import Arrived
+from engagement.contacts.actions import contacts
+from engagement.contacts.tests.test_contacts_are_logged import a_call
+from engagement.inbox.actions import incoming_mail
+from engagement.inbox.actions.incoming_mail import Arrived
+from engagement.inbox.tests.test_mailbox_is_read import a_mail
+from engagement.meetings.tests.test_events import planned, register
+from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, Notice
-from engagement.tests.campaigning import a_message, a_step, somebody_at
-from engagement.tests.test_contacts_are_logged import a_call
-from engagement.tests.test_events import planned, register
-from engagement.tests.test_mailbox_is_read import a_mail
-from engagement.tests.test_one_to_ones_are_booked import booked, opened
+from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import Location
 from reports.tests.accepted import Market, make_market
-from submissions.actions import (
-    asking,
-    divisions,
-    not_for_us,
-    returns,
-    sharing,
-)
-from submissions.domain.asking import About
-from submissions.domain.not_for_us import WhyNot
+from submissions.actions import exemptions, returns
+from submissions.allocation.actions import allocations
+from submissions.collaboration.actions import invite_colleague
+from submissions.domain.exemptions import ExemptionReason
 from submissions.models import Return, Upload, VersionFinding
+from submissions.questions.actions import questions
+from submissions.questions.domain.questions import QuestionSubject
 from submissions.tests.cast import (
     OUTSIDERS,
     behind_the_wall,
@@ -81,20 +79,22 @@ def objects(market: Market) -> dict[str, Any]:
     submission = Return.objects.get(id=version.submission_id)
     explain_all(cast.ada, submission)
     returns.submit(by=cast.ada, return_id=submission.id, version_number=1, declared_by_name="Ada Elm")
-    query = asking.ask(by=cast.ada, participation_id=cast.at_elm.id, about=About(), words="Is this right?")
-    word = not_for_us.say(by=cast.ada, participation_id=cast.at_elm_too.id, reason=WhyNot.CLOSED, words="In May")
+    query = questions.ask(by=cast.ada, participation_id=cast.at_elm.id, about=QuestionSubject(), words="Is this right?")
+    word = exemptions.say(
+        by=cast.ada, participation_id=cast.at_elm_too.id, reason=ExemptionReason.CLOSED, words="In May"
+    )
     offer, _ = invitations.invite(
         by=cast.ada, email="new@example.org", role=RoleName.PROVIDER_USER, provider_id=cast.elm.id, scope_label="Elm"
     )
-    division = divisions.begin(by=cast.ada, exercise_id=cast.exercise.id)
-    note = sharing.share(by=cast.tom, participation_id=cast.at_elm.id, to=cast.ada.person_id, words="Yours")
+    division = allocations.begin(by=cast.ada, exercise_id=cast.exercise.id)
+    note = invite_colleague.share(by=cast.tom, participation_id=cast.at_elm.id, to=cast.ada.person_id, words="Yours")
     row = imports.receive(by=cast.alex, kind=ImportKind.DIRECTORY, file_name="a.csv", data=b"x")
     contact = contacts.log(by=cast.ned, contacted=a_call(cast))
     booking = booked(cast, opened(cast, cast.ned))
     step = a_step(cast.ned, cast.exercise)
     message = a_message(step, somebody_at(cast.at_oak))
     place = register(cast.ada, planned(cast), cast.at_elm)
-    receiving.receive(Arrived("box", 1, 1, a_mail(In_Reply_To=message.message_id), 1000))
+    incoming_mail.receive(Arrived("box", 1, 1, a_mail(In_Reply_To=message.message_id), 1000))
     release = market.release()
     return {
         "participation_id": cast.at_elm.id,

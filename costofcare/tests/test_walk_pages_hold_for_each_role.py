@@ -13,10 +13,11 @@ from accounts.actions import invitations, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Role
-from submissions.actions import asking, not_for_us
-from submissions.domain.asking import About
-from submissions.domain.not_for_us import WhyNot
-from submissions.models import NotForUs, Query, Upload
+from submissions.actions import exemptions
+from submissions.domain.exemptions import ExemptionReason
+from submissions.models import ExemptionRequest, ReturnQuestion, Upload
+from submissions.questions.actions import questions
+from submissions.questions.domain.questions import QuestionSubject
 from submissions.tests.cast import Cast, hand_in, make_cast, send_in, submitted, workbook_for
 from submissions.tests.pages import client_of
 
@@ -73,16 +74,18 @@ def test_a_provider_s(played: Cast, visit):
     bea.sees("submissions:upload", played.at_oak.id)
 
 
-def queried(played: Cast) -> Query:
-    about = About(key="basic_pay_rate", label="Basic pay")
-    done = asking.ask(by=played.dev, participation_id=played.at_elm.id, about=about, words="Is it right?")
-    assert isinstance(done, Query)
+def queried(played: Cast) -> ReturnQuestion:
+    about = QuestionSubject(key="basic_pay_rate", label="Basic pay")
+    done = questions.ask(by=played.dev, participation_id=played.at_elm.id, about=about, words="Is it right?")
+    assert isinstance(done, ReturnQuestion)
     return done
 
 
-def said(played: Cast) -> NotForUs:
-    done = not_for_us.say(by=played.bea, participation_id=played.at_oak.id, reason=WhyNot.CLOSED, words="In May")
-    assert isinstance(done, NotForUs)
+def said(played: Cast) -> ExemptionRequest:
+    done = exemptions.say(
+        by=played.bea, participation_id=played.at_oak.id, reason=ExemptionReason.CLOSED, words="In May"
+    )
+    assert isinstance(done, ExemptionRequest)
     return done
 
 

@@ -17,11 +17,11 @@ from django.utils import timezone
 
 from accounts.domain.once import key_of
 from accounts.models import AuditEvent, Invitation
-from engagement.actions import contacts
+from engagement.contacts.actions import contacts
+from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
-from engagement.tests.test_contacts_are_logged import a_call
 from register.models import ContactPerson
-from submissions.models import ColleagueNote, Query
+from submissions.models import ColleagueNote, ReturnQuestion
 from submissions.tests.cast import Cast, submitted
 from submissions.tests.pages import client_of
 
@@ -91,10 +91,12 @@ PAGES = {
         lambda cast: {"full_name": "Kim", "locations": [str(cast.at_elm.id)]}, ContactPerson, {"full_name": "Jo"},
     ),
     "a question of the provider": Page(
-        "ada", "submissions:ask", asked, lambda _: {"words": "Is VAT in it?"}, Query, {"words": "And rent?"}, mails=1
+        "ada", "submissions:ask", asked,
+        lambda _: {"words": "Is VAT in it?"}, ReturnQuestion, {"words": "And rent?"}, mails=1,
     ),
     "a query of the analyst": Page(
-        "dev", "submissions:ask", asked, lambda _: {"words": "Is VAT in it?"}, Query, {"words": "And rent?"}, mails=1
+        "dev", "submissions:ask", asked,
+        lambda _: {"words": "Is VAT in it?"}, ReturnQuestion, {"words": "And rent?"}, mails=1,
     ),
     "a colleague": Page(
         "ada", "accounts:colleague_list", lambda _: (),
@@ -123,7 +125,7 @@ def test_what_is_sent_twice_is_made_once_and_what_was_changed_is_another(
     cast: Cast, named: str, django_capture_on_commit_callbacks: Any
 ) -> None:
     page = PAGES[named]
-    if page.rows is Query:
+    if page.rows is ReturnQuestion:
         submitted(cast.ada, cast.at_elm)
     mail.outbox.clear()
     client, address = client_of(getattr(cast, page.who)), reverse(page.address, args=page.about(cast))

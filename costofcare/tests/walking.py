@@ -14,7 +14,7 @@ from costing.form import NUMERIC, AnswerType, Form
 from costing.forms import CURRENT
 from costing.tests.libreoffice import convert
 from costofcare.tests.hands import Pointer
-from submissions.domain.online.asking import choice_in_words, label_on_page
+from submissions.domain.online.question_labels import choice_in_words, label_on_page
 from submissions.tests.cast import PASSWORD
 
 

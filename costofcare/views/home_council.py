@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from reports import queries as reports
 from submissions import queries
-from submissions.queries.counted import Received
+from submissions.queries.return_counts import Received
 
 
 def page(request: HttpRequest) -> dict[str, Any]:

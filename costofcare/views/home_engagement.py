@@ -9,11 +9,16 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from engagement import queries as engagement
-from engagement.domain.coverage import Coverage, Stage, coverage, response_rate
-from engagement.domain.facts import Facts
-from engagement.domain.shares import amount_words, percent_words
-from engagement.domain.standing_tables import UNITS
-from engagement.domain.worth import promise_passed
+from engagement.calls.domain.priority import promise_passed
+from engagement.coverage.domain.coverage import (
+    Coverage,
+    Stage,
+    coverage,
+    response_rate,
+)
+from engagement.coverage.domain.location_status import LocationStatus
+from engagement.coverage.domain.percentages import amount_words, percent_words
+from engagement.coverage.domain.status_tables import UNITS
 from register import queries as register
 from register.queries import Exercise
 from reports import queries as reports
@@ -53,7 +58,7 @@ def _numbers(seen: Coverage, exercise: Exercise) -> Iterator[dict[str, Any]]:
         yield {"value": percent_words(sent.weight.percent), "label": f"of the {UNITS[exercise.service].weight}"}
 
 
-def _tasks(context: Context, exercise: Exercise, market: list[Facts]) -> Iterator[dict[str, str]]:
+def _tasks(context: Context, exercise: Exercise, market: list[LocationStatus]) -> Iterator[dict[str, str]]:
     today, now = timezone.localdate(), timezone.now()
     calls = [row.call for row in engagement.call_list(context, exercise, today, now, market)]
     promised = sum(promise_passed(call.facts, today) for call in calls)

@@ -11,10 +11,10 @@ from django.db import migrations
 
 from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS
 from accounts.domain.wall import PROVIDER, ROLE, both, either, policy, raise_wall, to_provider, to_roles, wall
-from engagement.domain.sides import Side
-from engagement.domain.walls import COUNCIL, OWN_SIDE, SHARED_WITH, STAFF, TEAM
+from engagement.domain.owner_team import OwnerTeam
+from engagement.domain.row_level_security import COUNCIL, OWN_SIDE, SHARED_WITH, STAFF, TEAM
 
-READS = either(TEAM, both(COUNCIL, f"side = '{Side.COUNCIL}'"))
+READS = either(TEAM, both(COUNCIL, f"side = '{OwnerTeam.COUNCIL}'"))
 # Whoever holds the link, signed in or not: the row that they add says nothing of anybody.
 ANYBODY = f"({ROLE} IS NULL OR {ROLE} IS NOT NULL)"
 IS_A_PROVIDER = to_roles(PROVIDER_ROLES)
@@ -26,7 +26,7 @@ TAKES_PART = f"exercise_id IN (SELECT exercise_id FROM register_participation WH
 FREE = "NOT is_taken AND closed_at IS NULL AND id IN (SELECT slot_id FROM engagement_slotfor)"
 BOOKED_BY_THEM = f"IN (SELECT slot_id FROM engagement_booking WHERE provider_id = {PROVIDER})"
 OFFERED = "id IN (SELECT event_id FROM engagement_eventfor)"
-THEIRS = f"id IN (SELECT event_id FROM engagement_place WHERE provider_id = {PROVIDER})"
+THEIRS = f"id IN (SELECT event_id FROM engagement_registration WHERE provider_id = {PROVIDER})"
 
 LOG = (
     *wall("engagement_contact", select=STAFF, insert=OWN_SIDE, update=OWN_SIDE),
@@ -35,7 +35,7 @@ LOG = (
     *wall("engagement_overridereason", select=TEAM, insert=TEAM),
     *(
         step
-        for name in ("contactabout", "contactwith", "contactcolleague", "standard", "personmark", "claim")
+        for name in ("contactabout", "contactwith", "contactcolleague", "standard", "personmark", "reservation")
         for step in wall(f"engagement_{name}", select=STAFF, insert=STAFF, update=STAFF)
     ),
     *wall("engagement_logimport", select=OWN_SIDE, insert=OWN_SIDE, update=OWN_SIDE),
@@ -83,7 +83,7 @@ MEETINGS = (
         delete=STAFF,
     ),
     *wall("engagement_invite", select=STAFF, insert=STAFF),
-    *wall("engagement_place", select=EITHER_END, insert=EITHER_END, update=EITHER_END),
+    *wall("engagement_registration", select=EITHER_END, insert=EITHER_END, update=EITHER_END),
 )
 INBOX = (*wall("engagement_inboundmail", select=TEAM, update=TEAM), *raise_wall("engagement_mailboxposition"))
 

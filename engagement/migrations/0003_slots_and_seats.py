@@ -48,7 +48,7 @@ BEGIN
         NEW.seat := 'seated';
     ELSE
         SELECT capacity INTO most FROM engagement_event WHERE id = NEW.event_id FOR NO KEY UPDATE;
-        SELECT count(*) INTO seated FROM engagement_place
+        SELECT count(*) INTO seated FROM engagement_registration
         WHERE event_id = NEW.event_id AND seat = 'seated' AND id <> NEW.id;
         NEW.seat := CASE WHEN most IS NULL OR seated < most THEN 'seated' ELSE 'waiting' END;
     END IF;
@@ -71,24 +71,24 @@ BEGIN
         RETURN NULL;
     END IF;
     SELECT capacity INTO most FROM engagement_event WHERE id = asked FOR NO KEY UPDATE;
-    SELECT count(*) INTO seated FROM engagement_place WHERE event_id = asked AND seat = 'seated';
-    UPDATE engagement_place SET seat = 'seated' WHERE id IN (
-        SELECT id FROM engagement_place WHERE event_id = asked AND seat = 'waiting'
+    SELECT count(*) INTO seated FROM engagement_registration WHERE event_id = asked AND seat = 'seated';
+    UPDATE engagement_registration SET seat = 'seated' WHERE id IN (
+        SELECT id FROM engagement_registration WHERE event_id = asked AND seat = 'waiting'
         ORDER BY answered_at, id LIMIT CASE WHEN most IS NOT NULL THEN greatest(most - seated, 0) END
     );
     RETURN NULL;
 END $$;
 REVOKE ALL ON FUNCTION seat_place() FROM PUBLIC;
 REVOKE ALL ON FUNCTION give_free_seats() FROM PUBLIC;
-CREATE TRIGGER seat_place BEFORE INSERT OR UPDATE ON engagement_place FOR EACH ROW EXECUTE FUNCTION seat_place();
-CREATE TRIGGER give_free_seats AFTER UPDATE ON engagement_place FOR EACH ROW EXECUTE FUNCTION give_free_seats();
+CREATE TRIGGER seat_place BEFORE INSERT OR UPDATE ON engagement_registration FOR EACH ROW EXECUTE FUNCTION seat_place();
+CREATE TRIGGER give_free_seats AFTER UPDATE ON engagement_registration FOR EACH ROW EXECUTE FUNCTION give_free_seats();
 CREATE TRIGGER give_free_seats AFTER UPDATE OF capacity ON engagement_event
 FOR EACH ROW EXECUTE FUNCTION give_free_seats()
 """
 NO_SEATS = """
 DROP TRIGGER give_free_seats ON engagement_event;
-DROP TRIGGER give_free_seats ON engagement_place;
-DROP TRIGGER seat_place ON engagement_place;
+DROP TRIGGER give_free_seats ON engagement_registration;
+DROP TRIGGER seat_place ON engagement_registration;
 DROP FUNCTION give_free_seats();
 DROP FUNCTION seat_place()
 """
@@ -106,7 +106,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM engagement_invite i
     JOIN engagement_event e ON e.id = i.event_id
     JOIN register_authority a ON a.id = e.authority_id
-    JOIN engagement_place p ON p.invite_id = i.id
+    JOIN engagement_registration p ON p.invite_id = i.id
     JOIN register_participation t ON t.id = p.participation_id
     WHERE i.id = asked ORDER BY t.location_name
 $$
@@ -117,7 +117,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS 
 DECLARE
     changed integer;
 BEGIN
-    UPDATE engagement_place p SET answer = said, answered_at = now(), name = left(who, 200),
+    UPDATE engagement_registration p SET answer = said, answered_at = now(), name = left(who, 200),
         email = coalesce(nullif(p.email, ''), i.email)
     FROM engagement_invite i, engagement_event e
     WHERE i.id = asked AND p.invite_id = i.id AND e.id = p.event_id AND said IN ('yes', 'no')
@@ -130,7 +130,7 @@ END $$
 TAKEN = f"""
 CREATE FUNCTION event_seats_taken(asked uuid) RETURNS integer
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT count(*)::integer FROM engagement_place
+    SELECT count(*)::integer FROM engagement_registration
     WHERE event_id = asked AND seat = 'seated' AND {to_roles(PROVIDER_ROLES | REACHES_PROVIDERS)}
 $$
 """
@@ -144,7 +144,7 @@ $$
 """
 GUARDED = {
     "engagement_booking": ("outcome", "minutes", "outcome_at"),
-    "engagement_place": ("attendance",),
+    "engagement_registration": ("attendance",),
 }
 
 

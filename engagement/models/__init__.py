@@ -2,18 +2,28 @@
 
 from engagement.models.campaigns import Campaign, MailTemplate, Message, MessageAbout, OptOutRequest, Step
 from engagement.models.contacts import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith
-from engagement.models.events import Event, EventFor, Invite, Place
+from engagement.models.events import (
+    Event,
+    EventFor,
+    Invite,
+    Registration,
+)
 from engagement.models.imports import LogImport
 from engagement.models.inbound import InboundMail, MailboxPosition
+from engagement.models.location_status import (
+    OutcomeOverride,
+    OverrideReason,
+    PersonMark,
+    Reservation,
+    Standard,
+)
 from engagement.models.notices import Notice
 from engagement.models.slots import Booking, BookingWords, Joining, Slot, SlotFor
-from engagement.models.standing import Claim, OutcomeOverride, OverrideReason, PersonMark, Standard
 
 __all__ = [
     "Booking",
     "BookingWords",
     "Campaign",
-    "Claim",
     "Contact",
     "ContactAbout",
     "ContactColleague",
@@ -34,7 +44,8 @@ __all__ = [
     "OutcomeOverride",
     "OverrideReason",
     "PersonMark",
-    "Place",
+    "Registration",
+    "Reservation",
     "Slot",
     "SlotFor",
     "Standard",

@@ -7,10 +7,15 @@ from django.db.models.functions import Lower
 
 from accounts.domain.delivery import CHOICES, MailState
 from costing.figure_words import day_in_words
-from engagement.domain.campaign_states import StepState
-from engagement.domain.merge_fields import partly_filled
-from engagement.domain.schedule import When
-from engagement.models.scoped import OfALocation, Scoped, Sided, choices
+from engagement.campaigns.domain.merge_fields import partly_filled
+from engagement.campaigns.domain.schedule import When
+from engagement.campaigns.domain.step_states import StepState
+from engagement.models.scope import (
+    OfALocation,
+    Scoped,
+    Sided,
+    choices,
+)
 
 USER = settings.AUTH_USER_MODEL
 

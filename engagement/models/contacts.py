@@ -4,8 +4,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from engagement.domain.channels import Channel, ContactOutcome, Direction, Source
-from engagement.models.scoped import OfALocation, Scoped, Sided, choices
+from engagement.contacts.domain.vocabulary import (
+    Channel,
+    ContactOutcome,
+    Direction,
+    Source,
+)
+from engagement.models.scope import (
+    OfALocation,
+    Scoped,
+    Sided,
+    choices,
+)
 
 
 class Contact(Scoped, Sided):

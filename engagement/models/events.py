@@ -6,8 +6,18 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from engagement.domain.events import Answer, Attendance, EventKind, Seat
-from engagement.models.scoped import OfALocation, Scoped, Sided, choices
+from engagement.meetings.domain.events import (
+    Attendance,
+    EventAnswer,
+    EventKind,
+    Seat,
+)
+from engagement.models.scope import (
+    OfALocation,
+    Scoped,
+    Sided,
+    choices,
+)
 
 
 class Event(Sided):
@@ -67,7 +77,7 @@ class Invite(Scoped):
         constraints = [models.UniqueConstraint(fields=["event", "exercise", "email"], name="invited_once")]
 
 
-class Place(OfALocation):
+class Registration(OfALocation):
     """A location and an event: invited, its answer, its seat, and whether somebody came.
 
     ``seat`` and ``sequence`` are set by the database. ``told_seat`` and ``told_sequence`` are what the person has been
@@ -78,7 +88,7 @@ class Place(OfALocation):
     invite = models.ForeignKey(Invite, null=True, blank=True, on_delete=models.PROTECT, related_name="places")
     name = models.CharField(max_length=200, blank=True)
     email = models.EmailField(blank=True)
-    answer = models.CharField(max_length=10, choices=choices(Answer), blank=True)
+    answer = models.CharField(max_length=10, choices=choices(EventAnswer), blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     seat = models.CharField(max_length=10, choices=choices(Seat), blank=True)
     sequence = models.PositiveIntegerField(default=0)

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.db import models
 
-from engagement.models.scoped import Scoped, Sided
+from engagement.models.scope import Scoped, Sided
 from register.domain.imports import ImportState
 
 STATES = {ImportState.READY: "To be confirmed", ImportState.CONFIRMED: "Waiting to be entered"}

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from engagement.domain.inbound import MailKind
+from engagement.inbox.domain.inbound_mail import MailKind
 from engagement.models.campaigns import Message
 from engagement.models.contacts import Contact
-from engagement.models.scoped import choices
+from engagement.models.scope import choices
 
 USER = settings.AUTH_USER_MODEL
 

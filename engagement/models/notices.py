@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 
 from accounts.domain.delivery import CHOICES, MailState
-from engagement.domain.meetings import NoticeKind
-from engagement.models.events import Invite, Place
-from engagement.models.scoped import Scoped, choices
+from engagement.meetings.domain.meetings import NoticeKind
+from engagement.models.events import Invite, Registration
+from engagement.models.scope import Scoped, choices
 from engagement.models.slots import Booking, Slot
 
 
@@ -23,7 +23,7 @@ class Notice(Scoped):
     booking = models.ForeignKey(Booking, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
     slot = models.ForeignKey(Slot, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     invite = models.ForeignKey(Invite, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
-    place = models.ForeignKey(Place, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
+    place = models.ForeignKey(Registration, null=True, blank=True, on_delete=models.PROTECT, related_name="notices")
     to_name = models.CharField(max_length=200, blank=True)
     to_email = models.EmailField()
     to_officer = models.BooleanField(default=False)

@@ -6,9 +6,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from engagement.domain.channels import ContactOutcome
-from engagement.domain.meetings import Medium
-from engagement.models.scoped import OfALocation, Scoped, Sided, choices
+from engagement.contacts.domain.vocabulary import ContactOutcome
+from engagement.meetings.domain.meetings import Medium
+from engagement.models.scope import (
+    OfALocation,
+    Scoped,
+    Sided,
+    choices,
+)
 
 
 class Slot(Sided):

@@ -1,10 +1,13 @@
 """The only reader of the engagement tables: every function asks for whom, and gives nothing that is not allowed."""
 
-from engagement.queries.annex_b import about_exercise, annex_b_sections
-from engagement.queries.attendance import known_market
-from engagement.queries.audiences import audience_for, audience_for_tasks, had_by, who_missed
-from engagement.queries.call_list import ToRing, call_list, next_steps_in
-from engagement.queries.campaigns import (
+from engagement.calls.queries import ToRing, call_list, next_steps_in
+from engagement.campaigns.queries.audiences import (
+    audience_for,
+    audience_for_tasks,
+    had_by,
+    who_missed,
+)
+from engagement.campaigns.queries.campaigns import (
     about_now,
     campaign_for,
     campaigns,
@@ -18,12 +21,56 @@ from engagement.queries.campaigns import (
     why_not_now,
     written_by_the_team,
 )
-from engagement.queries.contacts import contact_for, contacts, notes_of, readable_notes, taken_back_for
-from engagement.queries.dashboard import Dashboard, dashboard
-from engagement.queries.doubts import count_in_doubt, in_doubt, notice_for, notices_in_doubt
-from engagement.queries.drafts import Meant, meant_by
-from engagement.queries.duplicates import Duplicate, duplicates_in
-from engagement.queries.events import (
+from engagement.campaigns.queries.messages import letter_for
+from engagement.campaigns.queries.uncertain_deliveries import (
+    count_in_doubt,
+    in_doubt,
+    notice_for,
+    notices_in_doubt,
+)
+from engagement.contacts.queries.contacts import (
+    contact_for,
+    contacts,
+    notes_of,
+    readable_notes,
+    taken_back_for,
+)
+from engagement.contacts.queries.dropped_files import Meant, meant_by
+from engagement.contacts.queries.log import log_lines, log_of
+from engagement.contacts.queries.log_entries import (
+    Logged,
+    earlier_of,
+    logged,
+    may_be_changed,
+)
+from engagement.contacts.queries.log_imports import (
+    log_import_for,
+    log_imports,
+    place_names,
+    plan_of,
+)
+from engagement.coverage.queries.annex_b import about_exercise, annex_b_sections
+from engagement.coverage.queries.dashboard import Dashboard, dashboard
+from engagement.coverage.queries.location_status import (
+    facts_about,
+    given_longer,
+    market,
+    owed_in,
+    standing_of,
+    topics_in,
+)
+from engagement.coverage.queries.locations import (
+    locations_named,
+    locations_reached,
+    sisters_of,
+    size_bands_of,
+    with_contacts,
+    zones_of,
+)
+from engagement.coverage.queries.timeline import Entry, timeline
+from engagement.inbox.queries import inbox, mail_for
+from engagement.meetings.queries.attendance import known_market
+from engagement.meetings.queries.events import (
     event_audience,
     event_for,
     event_had,
@@ -38,22 +85,8 @@ from engagement.queries.events import (
     places,
     seats_left,
 )
-from engagement.queries.inbox import inbox, mail_for
-from engagement.queries.letters import letter_for
-from engagement.queries.locations import (
-    locations_named,
-    locations_reached,
-    sisters_of,
-    size_bands_of,
-    with_contacts,
-    zones_of,
-)
-from engagement.queries.log import log_lines, log_of
-from engagement.queries.log_imports import log_import_for, log_imports, place_names, plan_of
-from engagement.queries.logged import Logged, earlier_of, logged, may_be_changed
-from engagement.queries.meetings import booked_ahead
-from engagement.queries.people import Known, colleagues, known_people, last_spoken_to, marks_of, people_at, people_in
-from engagement.queries.slots import (
+from engagement.meetings.queries.meetings import booked_ahead
+from engagement.meetings.queries.slots import (
     asked_for,
     booking_for,
     bookings,
@@ -65,8 +98,16 @@ from engagement.queries.slots import (
     waiting_for_an_outcome,
     words_of,
 )
-from engagement.queries.standing import facts_about, given_longer, market, owed_in, standing_of, topics_in
-from engagement.queries.timeline import Entry, timeline
+from engagement.people.queries.duplicates import Duplicate, duplicates_in
+from engagement.people.queries.people import (
+    Known,
+    colleagues,
+    known_people,
+    last_spoken_to,
+    marks_of,
+    people_at,
+    people_in,
+)
 
 __all__ = [
     "Dashboard",

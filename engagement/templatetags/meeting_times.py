@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django import template
 
-from engagement.domain.uk_times import clock_in_words
+from engagement.meetings.domain.uk_times import clock_in_words
 
 register = template.Library()
 

@@ -10,7 +10,7 @@ from reports.domain.cohort import Refusal
 from reports.domain.folder import Market, Ownership, market_from
 from reports.domain.market import ReturnCosts
 from reports.domain.summary import public_summary, public_table, statutory_summary, team_summary
-from submissions.actions.checking import check_file
+from submissions.actions.check_file import check_file
 
 AUDIENCES = ("team", "public", "statutory")
 _WORKBOOKS = (".xlsx", ".xlsm")

@@ -12,12 +12,12 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.serialisation import storable
 from submissions import queries
-from submissions.actions.filling import save_section, whose
-from submissions.actions.locking import LOOK_AGAIN, Opened, opened_for
-from submissions.actions.trail import record_on
-from submissions.domain.online.merging import merge
+from submissions.actions.draft_lock import LOOK_AGAIN, LockedDraft, opened_for
+from submissions.actions.import_workbook import save_section, whose
+from submissions.actions.return_audit import record_on
+from submissions.domain.online.merge import merge
 from submissions.domain.online.notes import note_name
-from submissions.domain.online.typed import LONGEST
+from submissions.domain.online.typed_answers import LONGEST
 from submissions.models import Draft, DraftClash, DraftSection
 
 
@@ -38,7 +38,7 @@ def save(
     What a colleague changed in the meantime is never overwritten: their answer stands, and this one is kept beside it.
     """
     at = opened_for(by, participation_id)
-    if not isinstance(at, Opened):
+    if not isinstance(at, LockedDraft):
         return at
     stored = at.standing.on_sheet(sheet)
     sent = _sent(at, sheet, typed)
@@ -64,14 +64,14 @@ def _is_overtaken(by: Context, draft: Draft, sheet: str, page: str, step: int) -
     return newest is not None and newest.step > step
 
 
-def _sent(at: Opened, sheet: str, typed: Mapping[str, str]) -> dict[str, str]:
+def _sent(at: LockedDraft, sheet: str, typed: Mapping[str, str]) -> dict[str, str]:
     """Of what came, the answers of this page and their notes."""
     keys = [question.key for question in at.standing.form.questions_on(sheet)]
     names = [*keys, *map(note_name, keys)]
     return {name: storable(" ".join(typed[name].split()))[:LONGEST] for name in names if name in typed}
 
 
-def _begun_from(by: Context, at: Opened, sheet: str, number: int, page: str) -> dict[str, str]:
+def _begun_from(by: Context, at: LockedDraft, sheet: str, number: int, page: str) -> dict[str, str]:
     """What the page showed before it was typed on: as it was last sent, or as it was opened."""
     saves = queries.saves_of(by, at.draft, sheet)
     same_page = saves.filter(page=page, number__gt=number).first() if page else None
@@ -104,7 +104,7 @@ def choose(
     A choice made of answers that have changed since is refused.
     """
     at = opened_for(by, participation_id)
-    if not isinstance(at, Opened):
+    if not isinstance(at, LockedDraft):
         return at
     stored = at.standing.on_sheet(sheet)
     open_keys = {clash.key for clash in at.standing.clashes if clash.sheet == sheet}

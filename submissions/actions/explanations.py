@@ -8,9 +8,9 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
 from submissions import queries
-from submissions.actions.trail import record_on
-from submissions.domain import refusing
-from submissions.domain.explaining import asks_to_explain
+from submissions.actions.return_audit import record_on
+from submissions.domain import return_refusals
+from submissions.domain.explanations import asks_to_explain
 from submissions.domain.reasons import reasons_for
 from submissions.domain.states import Move, ReturnState
 from submissions.models import Explanation, Return, VersionFinding
@@ -48,7 +48,7 @@ def _refusal(submission: Return, finding: VersionFinding | None, code: str, reas
         return Refusal("Please choose a reason from the list.")
     if len(words.strip()) > LONGEST:
         return Refusal(f"Please use at most {LONGEST:,} characters.")
-    return refusing.forbidden(ReturnState(submission.state), Move.SAVE) or no_words(
+    return return_refusals.forbidden(ReturnState(submission.state), Move.SAVE) or no_words(
         words, "Please say in a few words why the figure is right."
     )
 

@@ -10,9 +10,9 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
 from register.permissions import last_day
 from submissions import queries
-from submissions.actions import letters
-from submissions.actions.trail import record_on
-from submissions.domain import refusing
+from submissions.actions import return_mails
+from submissions.actions.return_audit import record_on
+from submissions.domain import return_refusals
 from submissions.domain.states import Move, ReturnState, UploadState, after
 from submissions.models import Return
 from submissions.permissions import can_change_return, can_decide
@@ -61,7 +61,7 @@ def accept(*, by: Context, return_id: UUID, version_number: int) -> Outcome:
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
             return None
-        refusal = refusing.another_version(_number(submission), version_number)
+        refusal = return_refusals.another_version(_number(submission), version_number)
         decided: dict[str, Any] = {**_decided(by), "decision_reason": ""}
         words = f"version {version_number}"
         return refusal or _move(by, submission, Move.ACCEPT, "accepted a return", words, **decided)
@@ -102,7 +102,7 @@ def _locked(by: Context, return_id: UUID) -> Return | None:
 def _move(by: Context, submission: Return, move: Move, verb: str, words: str = "", **values: object) -> Outcome:
     """By a conditional update on the state: of two who move at once the second is refused."""
     state = ReturnState(submission.state)
-    refusal = refusing.forbidden(state, move)
+    refusal = return_refusals.forbidden(state, move)
     if refusal:
         return refusal
     now = timezone.now()
@@ -110,28 +110,28 @@ def _move(by: Context, submission: Return, move: Move, verb: str, words: str = "
         state=after(state, move), changed_at=now, **values
     )
     if not moved:
-        return refusing.changed_meanwhile()
+        return return_refusals.changed_meanwhile()
     record_on(submission, by=by, verb=verb, words=words)
-    letters.handed_over(move, submission, by=by)
+    return_mails.handed_over(move, submission, by=by)
     return queries.return_for(by, submission.id)
 
 
 def _cannot_submit(by: Context, submission: Return, version_number: int, declared_by_name: str) -> Refusal | None:
     """The first reason that stands in the way, in the order in which a person would meet them."""
     return (
-        refusing.forbidden(ReturnState(submission.state), Move.SUBMIT)
+        return_refusals.forbidden(ReturnState(submission.state), Move.SUBMIT)
         or _closed(submission)
-        or refusing.being_checked(submission.uploads.filter(state__in=UNFINISHED).exists())
-        or refusing.another_version(_number(submission), version_number)
-        or refusing.not_accepted(bool(submission.current and submission.current.is_accepted))
-        or refusing.not_explained(len(queries.still_to_explain(by, submission)))
+        or return_refusals.being_checked(submission.uploads.filter(state__in=UNFINISHED).exists())
+        or return_refusals.another_version(_number(submission), version_number)
+        or return_refusals.not_accepted(bool(submission.current and submission.current.is_accepted))
+        or return_refusals.not_explained(len(queries.still_to_explain(by, submission)))
         or no_words(declared_by_name, "Please type your name to declare that the return is right.")
     )
 
 
 def _closed(submission: Return) -> Refusal | None:
     asked = submission.participation
-    return refusing.closed(asked.exercise.opens_on, last_day(asked), timezone.localdate())
+    return return_refusals.closed(asked.exercise.opens_on, last_day(asked), timezone.localdate())
 
 
 def _number(submission: Return) -> int | None:

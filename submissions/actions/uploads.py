@@ -16,11 +16,11 @@ from spreadsheets import limits
 from spreadsheets.file_names import shown_name
 from submissions import queries
 from submissions.actions import references
-from submissions.actions.beginning import locked_return, next_number, unfit
-from submissions.actions.claims import PROCESS_UPLOAD
-from submissions.actions.trail import record_on
-from submissions.domain import refusing
-from submissions.domain.outcomes import OpenedFile, Receipt
+from submissions.actions.claimed_uploads import PROCESS_UPLOAD
+from submissions.actions.draft_access import locked_return, next_number, unfit
+from submissions.actions.return_audit import record_on
+from submissions.domain import return_refusals
+from submissions.domain.results import OpenedFile, Receipt
 from submissions.domain.states import Move, ReturnState, UploadState
 from submissions.models import Return, Upload
 
@@ -34,7 +34,9 @@ def receive(*, by: Context, participation_id: UUID, file_name: str, data: bytes)
     participation = queries.participation_for(by, participation_id)
     if participation is None or not by.is_provider:
         return Refusal("This location is not one of yours.")
-    refusal = unfit(participation, timezone.localdate(received_at)) or refusing.too_large(len(data), limits.FILE_BYTES)
+    refusal = unfit(participation, timezone.localdate(received_at)) or return_refusals.too_large(
+        len(data), limits.FILE_BYTES
+    )
     return refusal or _received(by, participation, shown_name(file_name), data, received_at)
 
 
@@ -43,7 +45,7 @@ def _received(
     by: Context, participation: Participation, name: str, data: bytes, received_at: datetime
 ) -> Receipt | Refusal:
     submission = locked_return(participation, received_at)
-    refusal = refusing.forbidden(ReturnState(submission.state), Move.SAVE)
+    refusal = return_refusals.forbidden(ReturnState(submission.state), Move.SAVE)
     if refusal:
         return refusal
     newest = submission.uploads.defer("sealed").select_related("received_by").first()

@@ -7,7 +7,7 @@ from costing.workbook import write_workbook
 from register.queries import Exercise, Participation
 from submissions import queries
 from submissions.domain.online.notes import notes_in
-from submissions.domain.online.typed import answers_of, as_prefilled
+from submissions.domain.online.typed_answers import answers_of, as_prefilled
 
 
 def blank_workbook(*, participation: Participation) -> tuple[str, bytes]:

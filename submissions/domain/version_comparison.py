@@ -58,14 +58,14 @@ class ColumnChanges:
     lines: tuple[CostChange, ...]
 
 
-class Found(Protocol):
+class ComparedFinding(Protocol):
     """As much of a finding as tells it from another."""
 
     code: str
     key: str
 
 
-AnyFound = TypeVar("AnyFound", bound=Found)
+AnyFound = TypeVar("AnyFound", bound=ComparedFinding)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ MANY, MANY_ON_A_SHEET = 9, 6
 _NO_RESULT = "an empty result"
 
 
-class Said(Protocol):
+class FixLocation(Protocol):
     """As much of a finding as is looked at; ``key`` is blank where it speaks of the whole file."""
 
     key: str
@@ -26,7 +26,7 @@ class Advice:
     sentence: str
 
 
-def where_to_fix(findings: Sequence[Said], *, has_file: bool) -> Advice | None:
+def where_to_fix(findings: Sequence[FixLocation], *, has_file: bool) -> Advice | None:
     """None where there is nothing to put right."""
     if not findings:
         return None
@@ -40,7 +40,7 @@ def where_to_fix(findings: Sequence[Said], *, has_file: bool) -> Advice | None:
     return Advice(False, f"They are only {answers} answers, so the quickest way is to change them here.")
 
 
-def _why_in_file(findings: Sequence[Said]) -> str:
+def _why_in_file(findings: Sequence[FixLocation]) -> str:
     if any(not finding.key for finding in findings):
         return "Something concerns the whole file, so the best way is to put it right in your workbook."
     if any(finding.read.startswith("#") or finding.read == _NO_RESULT for finding in findings):

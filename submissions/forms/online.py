@@ -8,8 +8,8 @@ from django import forms
 
 from costing.findings import Finding
 from costing.form import AnswerType, Form, Question
-from submissions.domain.online.asking import choice_in_words, label_on_page, when_asked
-from submissions.domain.online.typed import LONGEST
+from submissions.domain.online.question_labels import choice_in_words, label_on_page, when_asked
+from submissions.domain.online.typed_answers import LONGEST
 
 LONG_UNIT = 14  # characters: a longer unit is said in the hint, as it would push the field off a phone
 WIDTHS = {AnswerType.TEXT: "govuk-!-width-two-thirds", AnswerType.EMAIL: "govuk-!-width-two-thirds"}

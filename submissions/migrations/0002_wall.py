@@ -34,11 +34,11 @@ WALLS = (
     *wall("submissions_draftsection", select=PROVIDER, insert=PROVIDER),
     *wall("submissions_draftclash", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
     *wall("submissions_presence", select=PROVIDER, insert=ONESELF, update=ONESELF),
-    *wall("submissions_charge", select=either(PROVIDER, to_team()), insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_responsibility", select=either(PROVIDER, to_team()), insert=PROVIDER, update=PROVIDER),
     *wall("submissions_colleaguenote", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
-    *wall("submissions_division", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
-    *wall("submissions_query", select=READERS, insert=ASKS, update=LOOKS_AFTER),
-    *wall("submissions_notforus", select=READERS, insert=PROVIDER, update=LOOKS_AFTER),
+    *wall("submissions_allocation", select=PROVIDER, insert=PROVIDER, update=PROVIDER),
+    *wall("submissions_returnquestion", select=READERS, insert=ASKS, update=LOOKS_AFTER),
+    *wall("submissions_exemptionrequest", select=READERS, insert=PROVIDER, update=LOOKS_AFTER),
 )
 
 

@@ -89,7 +89,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
         SELECT r.id FROM submissions_return r JOIN reached ON r.participation_id = reached.id
         WHERE {to_roles(TEAM_ROLES)}
     ), query AS (
-        SELECT q.* FROM submissions_query q JOIN reached ON q.participation_id = reached.id
+        SELECT q.* FROM submissions_returnquestion q JOIN reached ON q.participation_id = reached.id
         WHERE {to_roles(TEAM_ROLES)}
     )
     SELECT a.at, a.verb::text FROM accounts_auditevent a JOIN reached ON a.subject_id = reached.id::text

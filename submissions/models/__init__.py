@@ -1,24 +1,24 @@
 """What is remembered of who owes a return, and of what was sent."""
 
-from submissions.models.asking import Query
-from submissions.models.divisions import Division
+from submissions.models.allocations import Allocation
+from submissions.models.collaboration import ColleagueNote, Presence, Responsibility
 from submissions.models.drafts import Draft, DraftClash, DraftSection
-from submissions.models.not_for_us import NotForUs
+from submissions.models.exemptions import ExemptionRequest
+from submissions.models.questions import ReturnQuestion
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
-from submissions.models.together import Charge, ColleagueNote, Presence
 
 __all__ = [
-    "Charge",
+    "Allocation",
     "ColleagueNote",
-    "Division",
     "Draft",
     "DraftClash",
     "DraftSection",
+    "ExemptionRequest",
     "Explanation",
-    "NotForUs",
     "Presence",
-    "Query",
+    "Responsibility",
     "Return",
+    "ReturnQuestion",
     "Upload",
     "Version",
     "VersionFinding",

@@ -1,13 +1,19 @@
 """The only reader of the submissions tables: every function asks for whom, and gives nothing that is not allowed."""
 
-from submissions.queries.asking import queries_for, queries_on, queries_waiting, query_for, query_list
-from submissions.queries.counted import failed_uploads, received_in
-from submissions.queries.divisions import (
+from submissions.allocation.queries import (
     division_for,
     divisions_of,
     divisions_touching,
     own_exercise,
     own_locations,
+)
+from submissions.collaboration.queries import (
+    InCharge,
+    all_in_charge,
+    charge_history,
+    in_charge_of,
+    notes_to,
+    present_on,
 )
 from submissions.queries.drafts import (
     Standing,
@@ -20,9 +26,16 @@ from submissions.queries.drafts import (
     starting_answers,
     waiting_online,
 )
+from submissions.queries.exemptions import (
+    last_word_on,
+    word_for,
+    word_list,
+    words_for,
+    words_waiting,
+)
 from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
-from submissions.queries.not_for_us import last_word_on, word_for, word_list, words_for, words_waiting
-from submissions.queries.reaching import (
+from submissions.queries.return_counts import failed_uploads, received_in
+from submissions.queries.return_progress import (
     ReturnProgress,
     events_at,
     progress_for_tasks,
@@ -50,15 +63,14 @@ from submissions.queries.returns import (
     versions_of,
 )
 from submissions.queries.review import accepted_returns, analyst_list
-from submissions.queries.together import (
-    InCharge,
-    all_in_charge,
-    charge_history,
-    in_charge_of,
-    notes_to,
-    present_on,
+from submissions.queries.upload_progress import progress_of
+from submissions.questions.queries import (
+    queries_for,
+    queries_on,
+    queries_waiting,
+    query_for,
+    query_list,
 )
-from submissions.queries.waiting import progress_of
 
 __all__ = [
     "NOBODY",

@@ -14,7 +14,7 @@ from costing.serialisation import answers_from
 from register.queries import Participation
 from submissions.domain.online.differences import differences
 from submissions.domain.online.notes import note_name, notes_in
-from submissions.domain.online.typed import LONGEST, answers_of, typed_from
+from submissions.domain.online.typed_answers import LONGEST, answers_of, typed_from
 from submissions.domain.states import ReturnState
 from submissions.models import Draft, DraftClash, DraftSection
 from submissions.queries.returns import readable

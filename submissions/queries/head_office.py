@@ -19,7 +19,7 @@ from submissions.models import (
     Upload,
 )
 from submissions.queries.drafts import waiting_online
-from submissions.queries.not_for_us import words_waiting
+from submissions.queries.exemptions import words_waiting
 from submissions.queries.returns import findings_of, owed_by, still_to_explain, uploads_of
 
 UNDER_WAY = (UploadState.RECEIVED, UploadState.CLAIMED)

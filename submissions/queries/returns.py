@@ -10,7 +10,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES
 from costing.findings import Audience
 from register.queries import Participation, participation_rows
-from submissions.domain.explaining import unexplained
+from submissions.domain.explanations import unexplained
 from submissions.domain.states import UploadState
 from submissions.models import (
     Explanation,

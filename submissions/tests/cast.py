@@ -31,9 +31,14 @@ from register.models import (
     Provider,
 )
 from submissions import queries
-from submissions.actions import explanations, processing, returns, uploads
-from submissions.domain.outcomes import Receipt
+from submissions.actions import (
+    explanations,
+    process_upload,
+    returns,
+    uploads,
+)
 from submissions.domain.reasons import reasons_for
+from submissions.domain.results import Receipt
 from submissions.models import Return, Version
 from submissions.tests.built_once import built_once
 
@@ -184,7 +189,7 @@ def send_in(by: Context, participation: Participation, data: bytes | None = None
 def hand_in(by: Context, participation: Participation, data: bytes | None = None) -> Version:
     """Received and checked, and its letter sent."""
     with TestCase.captureOnCommitCallbacks(execute=True):
-        version = processing.process(send_in(by, participation, data).upload_id)
+        version = process_upload.process(send_in(by, participation, data).upload_id)
     assert version is not None
     return version
 

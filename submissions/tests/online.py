@@ -11,7 +11,7 @@ from register.models import Participation
 from submissions import queries
 from submissions.actions import drafts
 from submissions.actions.drafts import Saved
-from submissions.domain.online.typed import typed_from
+from submissions.domain.online.typed_answers import typed_from
 from submissions.queries import Standing
 from submissions.tests.cast import behind_the_wall
 

@@ -51,7 +51,7 @@ class House:
 
     def worker(self, concurrency: int = 2) -> subprocess.Popen[bytes]:
         options = ("--without-gossip", "--without-mingle", "--without-heartbeat", "--loglevel", "WARNING")
-        included = ("--include", "submissions.tests.pausing")
+        included = ("--include", "submissions.tests.pause_points")
         return self.start("worker", *CELERY, "worker", "--concurrency", str(concurrency), *options, *included)
 
     def sweeper(self) -> subprocess.Popen[bytes]:
@@ -59,7 +59,7 @@ class House:
         return self.start("command", *CELERY, "beat", "--schedule", schedule, "--pidfile", "")
 
     def web(self, email: str, participation_id: UUID, file: Path) -> subprocess.Popen[bytes]:
-        program = (sys.executable, "-m", "submissions.tests.receiving")
+        program = (sys.executable, "-m", "submissions.tests.receive_one_file")
         return self.start("web", *program, email, str(participation_id), str(file), str(self.pauses))
 
     def stop_at(self, work: object, point: str) -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.domain.refusal import Refusal
 from costing.forms import CURRENT
 from submissions import queries
-from submissions.actions import guessing_online
+from submissions.actions import online_suggestions
 from submissions.models import DraftSection, Version
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider
 from submissions.tests.online import again, save, standing, type_in, typed_of
@@ -34,7 +34,7 @@ def check(cast) -> str:
 
 def take(by, place, **changed):
     with behind_the_wall(by):
-        return guessing_online.take(by=by, participation_id=place.id, **GUESS | changed)
+        return online_suggestions.take(by=by, participation_id=place.id, **GUESS | changed)
 
 
 def stands(cast) -> str:

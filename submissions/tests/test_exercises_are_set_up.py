@@ -11,7 +11,7 @@ from costing.bands import Band
 from register.actions import exercises
 from register.domain.exercise_rules import Proposal, faults_of, price_window
 from register.models import Exercise
-from submissions.actions.terms import terms_of
+from submissions.actions.exercise_requirements import terms_of
 from submissions.tests.cast import refused, send_in
 from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
 

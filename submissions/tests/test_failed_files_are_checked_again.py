@@ -9,8 +9,8 @@ from django.urls import reverse
 
 from accounts.actions import task_queue
 from accounts.models import AuditEvent
-from submissions.actions import processing, retrying, sweeping
-from submissions.actions.claims import PROCESS_UPLOAD
+from submissions.actions import process_upload, requeue_stuck, retry_upload
+from submissions.actions.claimed_uploads import PROCESS_UPLOAD
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import OUTSIDERS, as_worker, behind_the_wall, outsider, send_in
 from submissions.tests.pages import client_of, get, post, text_of
@@ -21,11 +21,11 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")
 def process(upload: Upload) -> Version | None:
     """As the worker does it, and its letters go out."""
     with as_worker(), TestCase.captureOnCommitCallbacks(execute=True):
-        return processing.process(upload.id)
+        return process_upload.process(upload.id)
 
 
 def fail() -> None:
-    with mock.patch.object(processing, "check_raw", side_effect=ZeroDivisionError("a bug")):
+    with mock.patch.object(process_upload, "check_raw", side_effect=ZeroDivisionError("a bug")):
         for _ in range(3):
             process(Upload.objects.get())
     assert Upload.objects.get().state == "failed"
@@ -41,7 +41,7 @@ def failed(cast) -> Upload:
 
 def again(by, upload: Upload):
     with behind_the_wall(by):
-        return retrying.check_again(by=by, reference=upload.reference)
+        return retry_upload.check_again(by=by, reference=upload.reference)
 
 
 def test_its_provider_has_it_checked_again_from_its_page(cast, failed):
@@ -83,7 +83,7 @@ def test_where_nobody_could_be_told_the_sweep_finds_it(cast, failed):
     again(cast.ada, failed)
     Upload.objects.update(received_at="2026-01-01T00:00Z")
     with mock.patch.object(task_queue, "nudge", return_value=True) as nudge, as_worker():
-        assert sweeping.sweep() == 1
+        assert requeue_stuck.sweep() == 1
     nudge.assert_called_once_with(PROCESS_UPLOAD, failed.id)
 
 

@@ -8,8 +8,8 @@ import pytest
 from accounts.models import AuditEvent
 from costing.forms import CURRENT
 from costing.parsing.likely_values import likely_meaning
-from submissions.actions import finishing, guessing
-from submissions.actions.guessing import Taken
+from submissions.actions import submit_draft, suggestions
+from submissions.actions.suggestions import Taken
 from submissions.models import Return, Version
 from submissions.tests.cast import (
     OUTSIDERS,
@@ -53,7 +53,7 @@ def uploaded(cast, **changed: str) -> Return:
 def typed_here(cast, **changed: str) -> Return:
     type_in(cast.ada, cast.at_elm, typed_of("homecare_3", cast.at_elm, **changed))
     with on_page(cast.ada):
-        done = finishing.finish(by=cast.ada, participation_id=cast.at_elm.id)
+        done = submit_draft.finish(by=cast.ada, participation_id=cast.at_elm.id)
     assert isinstance(done, Version)
     return done.submission
 
@@ -155,7 +155,7 @@ def test_it_is_for_the_return_s_own_provider(cast, name):
     finding = finding_of(submission, OFFICE)
     by = outsider(cast, name)
     if by is not None:
-        assert guessing.take(by=by, submission=submission, finding_id=finding.id) is None
+        assert suggestions.take(by=by, submission=submission, finding_id=finding.id) is None
     post(by, "submissions:take_guess", submission.id, finding.id)
     assert current(submission).number == 1
 
@@ -180,6 +180,6 @@ def test_each_guess_can_be_taken(cast):
     for _ in range(len(wrong)):
         finding = Return.objects.get().current.findings.exclude(guess="").first()
         if finding is not None:
-            done = guessing.take(by=cast.ada, submission=again(cast.at_elm).submission, finding_id=finding.id)
+            done = suggestions.take(by=cast.ada, submission=again(cast.at_elm).submission, finding_id=finding.id)
             assert isinstance(done, Taken)
     assert not current(submission).findings.exclude(guess="").exists()

@@ -12,7 +12,7 @@ from django.db import connection
 from accounts.models import AuditEvent, Letter
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import Cast, make_cast, send_in, take_part, workbook_for
-from submissions.tests.pausing import POINTS
+from submissions.tests.pause_points import POINTS
 from submissions.tests.processes import House, house, kill, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)

@@ -8,7 +8,7 @@ from openpyxl import load_workbook
 from accounts.actions.sealing import unseal
 from accounts.models import AuditEvent
 from register.models import Participation
-from submissions.actions import finishing, marking
+from submissions.actions import annotated_workbook, submit_draft
 from submissions.models import Upload, Version
 from submissions.tests.cast import OUTSIDERS, explain_all, hand_in, on_page, outsider, workbook_for
 from submissions.tests.online import type_in, typed_of
@@ -54,7 +54,7 @@ def test_no_note_for_analysts_is_in_it(cast):
     Participation.objects.update(weight=1)
     submission = hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, basic_pay_rate="11.00")).submission
     notes = {f.message for f in submission.current.findings.filter(audience="analyst")}
-    marked = {mark.message for mark in marking.marks_for(cast.ada, submission)}
+    marked = {mark.message for mark in annotated_workbook.marks_for(cast.ada, submission)}
     assert notes
     assert marked
     assert not notes & marked
@@ -62,7 +62,7 @@ def test_no_note_for_analysts_is_in_it(cast):
 
 def test_what_is_explained_is_not_marked_any_more(cast, submission):
     explain_all(cast.ada, submission)
-    assert all(mark.must_fix for mark in marking.marks_for(cast.ada, submission))
+    assert all(mark.must_fix for mark in annotated_workbook.marks_for(cast.ada, submission))
 
 
 def test_with_nothing_to_put_right_there_is_no_such_file(cast):
@@ -81,7 +81,7 @@ def typed_online(cast, **changed: str):
     """Finished online, without a file."""
     type_in(cast.ada, cast.at_elm, typed_of("homecare_3", cast.at_elm, **changed))
     with on_page(cast.ada):
-        done = finishing.finish(by=cast.ada, participation_id=cast.at_elm.id)
+        done = submit_draft.finish(by=cast.ada, participation_id=cast.at_elm.id)
     assert isinstance(done, Version)
     return done.submission
 
@@ -121,7 +121,7 @@ def test_that_workbook_put_right_and_sent_in_is_read_again(cast):
 
 
 def test_where_it_cannot_be_made_the_page_says_so_in_words(cast, submission, monkeypatch):
-    monkeypatch.setattr(marking, "annotated", lambda data, marks: None)
+    monkeypatch.setattr(annotated_workbook, "annotated", lambda data, marks: None)
     client_page = get(cast.ada, NAME, submission.id)
     assert client_page.status_code == 302
     assert client_page.url.endswith("/findings/")

@@ -7,9 +7,9 @@ from django.db import DatabaseError, transaction
 from accounts.models import AuditEvent
 from register.models import Participation
 from submissions import queries
-from submissions.actions import not_for_us
-from submissions.domain.not_for_us import WhyNot
-from submissions.models import NotForUs
+from submissions.actions import exemptions
+from submissions.domain.exemptions import ExemptionReason
+from submissions.models import ExemptionRequest
 from submissions.tests.cast import (
     OUTSIDERS,
     behind_the_wall,
@@ -27,12 +27,12 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")
 SECRET = "Closed in May, when we had 11 clients left."
 
 
-def said(cast, reason: str = "closed", words: str = SECRET) -> NotForUs:
+def said(cast, reason: str = "closed", words: str = SECRET) -> ExemptionRequest:
     post(cast.ada, "submissions:say_not_for_us", cast.at_elm.id, reason=reason, words=words)
-    return NotForUs.objects.latest("said_at")
+    return ExemptionRequest.objects.latest("said_at")
 
 
-def decided(cast, word: NotForUs, decision: str, words: str = "", by=None) -> str:
+def decided(cast, word: ExemptionRequest, decision: str, words: str = "", by=None) -> str:
     return text_of(post(by or cast.dev, "submissions:word_detail", word.id, decision=decision, words=words))
 
 
@@ -81,7 +81,7 @@ def test_it_can_be_withdrawn_until_it_is_decided(cast):
     assert Participation.objects.get(id=cast.at_elm.id).eligibility == "in_scope"
     decided(cast, said(cast), "agree")
     assert "in the meantime" in text_of(
-        post(cast.ada, "submissions:word_withdraw", NotForUs.objects.latest("said_at").id)
+        post(cast.ada, "submissions:word_withdraw", ExemptionRequest.objects.latest("said_at").id)
     )
 
 
@@ -90,19 +90,19 @@ def test_one_at_a_time_waits_for_a_location(cast):
     again = post(cast.tom, "submissions:say_not_for_us", cast.at_elm.id, reason="other", words="Me too")
     assert "have said so already" in text_of(again)
     assert "Me too" in again.content.decode()
-    assert NotForUs.objects.count() == 1
+    assert ExemptionRequest.objects.count() == 1
 
 
 @pytest.mark.parametrize(("reason", "words", "says"), [("", "x", "Choose a reason"), ("closed", " ", "in a few words")])
 def test_it_needs_a_reason_and_words(cast, reason, words, says):
     answer = post(cast.ada, "submissions:say_not_for_us", cast.at_elm.id, reason=reason, words=words)
     assert says in text_of(answer)
-    assert not NotForUs.objects.exists()
+    assert not ExemptionRequest.objects.exists()
 
 
 def test_what_was_submitted_is_taken_back_first(cast):
     submitted(cast.ada, cast.at_elm)
-    done = not_for_us.say(by=cast.ada, participation_id=cast.at_elm.id, reason=WhyNot.CLOSED, words="x")
+    done = exemptions.say(by=cast.ada, participation_id=cast.at_elm.id, reason=ExemptionReason.CLOSED, words="x")
     assert "Take it back first" in refused(done)
 
 
@@ -110,7 +110,7 @@ def test_a_return_submitted_meanwhile_is_not_thrown_out_by_agreeing(cast):
     word = said(cast)
     submitted(cast.ada, cast.at_elm)
     assert "has submitted a return" in decided(cast, word, "agree")
-    assert NotForUs.objects.get().state == "waiting"
+    assert ExemptionRequest.objects.get().state == "waiting"
 
 
 @pytest.mark.parametrize("name", [*OUTSIDERS, "fay"])
@@ -119,27 +119,27 @@ def test_nobody_else_says_withdraws_or_decides(cast, name):
     post(by, "submissions:say_not_for_us", cast.at_elm.id, reason="closed", words="Mine")
     decided(cast, word, "agree", by=by) if by else None
     post(by, "submissions:word_withdraw", word.id)
-    assert [(one.state, one.words) for one in NotForUs.objects.all()] == [("waiting", SECRET)]
+    assert [(one.state, one.words) for one in ExemptionRequest.objects.all()] == [("waiting", SECRET)]
     if name != "fay":
         assert queries.word_for(by, word.id) is None
         assert SECRET not in text_of(get(by, "submissions:word_detail", word.id))
         with behind_the_wall(by):
-            assert not NotForUs.objects.exists()
+            assert not ExemptionRequest.objects.exists()
 
 
 def test_the_wall_lets_only_the_provider_say_it(cast):
     word = said(cast)
-    names = [field.attname for field in NotForUs._meta.concrete_fields if field.name != "id"]
+    names = [field.attname for field in ExemptionRequest._meta.concrete_fields if field.name != "id"]
     values = {name: getattr(word, name) for name in names} | {"state": "withdrawn"}
     with behind_the_wall(cast.dev), pytest.raises(DatabaseError), transaction.atomic():
-        NotForUs.objects.create(**values)
+        ExemptionRequest.objects.create(**values)
 
 
 def test_both_ways_there_are_letters_with_no_word_of_it_and_a_trail(cast):
     with on_page(cast.ada):
-        word = not_for_us.say(by=cast.ada, participation_id=cast.at_elm.id, reason=WhyNot.CLOSED, words=SECRET)
+        word = exemptions.say(by=cast.ada, participation_id=cast.at_elm.id, reason=ExemptionReason.CLOSED, words=SECRET)
     with on_page(cast.dev):
-        not_for_us.decide(by=cast.dev, word_id=word.id, agrees=False, words="11 clients are some")
+        exemptions.decide(by=cast.dev, word_id=word.id, agrees=False, words="11 clients are some")
     assert [(one.to, one.subject) for one in mail.outbox] == [
         ([cast.of(cast.dev).email], "Should Elm Home Care be asked?"),
         ([cast.of(cast.ada).email], "Elm Home Care is still asked for a return"),

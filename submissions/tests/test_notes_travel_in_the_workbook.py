@@ -12,7 +12,7 @@ from costing.reader import read_workbook
 from costing.reader.raw_return import RawReturn
 from costing.tests.returns import example
 from costing.workbook import write_workbook
-from submissions.actions import offers, processing
+from submissions.actions import process_upload, workbook_conflicts
 from submissions.actions.workbooks import blank_workbook, filled_workbook
 from submissions.domain.online.notes import notes_in
 from submissions.domain.version_comparison import answer_changes
@@ -80,7 +80,7 @@ class TestReading:
 def arrived(by, participation, data: bytes) -> Version:
     receipt = send_in(by, participation, data)
     with as_worker():
-        return processing.process(receipt.upload_id)
+        return process_upload.process(receipt.upload_id)
 
 
 def notes_online(by, participation) -> dict[str, str]:
@@ -95,7 +95,9 @@ def downloaded(by, participation) -> bytes:
 def take(by, participation, version: Version) -> None:
     seen = standing(by, participation).seen
     with behind_the_wall(by):
-        done = offers.take(by=by, participation_id=participation.id, version_number=version.number, seen=seen)
+        done = workbook_conflicts.take(
+            by=by, participation_id=participation.id, version_number=version.number, seen=seen
+        )
     assert isinstance(done, Version), done
 
 
@@ -131,7 +133,10 @@ class TestOneReturn:
     def test_notes_that_would_be_replaced_are_shown_first_and_kept(self, typed):
         notes = {KEY: None, "ppe_cost": "Gloves"}
         version = arrived(typed.tom, typed.at_elm, changed(downloaded(typed.tom, typed.at_elm), notes))
-        shown = [(one.label, one.before, one.after) for one in offers.changes_of(standing(typed.ada, typed.at_elm))]
+        shown = [
+            (one.label, one.before, one.after)
+            for one in workbook_conflicts.changes_of(standing(typed.ada, typed.at_elm))
+        ]
         labels = [f"Note on “{FORM.by_key[key].label}”" for key in (KEY, "ppe_cost")]
         assert shown == [(labels[0], "Agreed in May", ""), (labels[1], "", "Gloves")]
         assert notes_online(typed.ada, typed.at_elm) == {KEY: "Agreed in May"}

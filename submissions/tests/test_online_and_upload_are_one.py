@@ -4,7 +4,7 @@ import pytest
 
 from accounts.domain.refusal import Refusal
 from submissions import queries
-from submissions.actions import finishing, offers, processing
+from submissions.actions import process_upload, submit_draft, workbook_conflicts
 from submissions.models import Return, Version
 from submissions.tests.cast import as_worker, behind_the_wall, hand_in, send_in, workbook_for
 from submissions.tests.online import save, standing, type_in, typed_of
@@ -17,7 +17,7 @@ def worked_on(by, participation, **changed) -> Version:
     """By the worker, behind its own wall."""
     receipt = send_in(by, participation, workbook_for(participation, **changed))
     with as_worker():
-        return processing.process(receipt.upload_id)
+        return process_upload.process(receipt.upload_id)
 
 
 def current():
@@ -52,24 +52,24 @@ class TestAnOffer:
     def offered(self, cast):
         type_in(cast.ada, cast.at_elm, typed_of("homecare_3", cast.at_elm))
         with behind_the_wall(cast.ada):
-            finishing.finish(by=cast.ada, participation_id=cast.at_elm.id)
+            submit_draft.finish(by=cast.ada, participation_id=cast.at_elm.id)
         save(cast.ada, cast.at_elm, PAY, {"careworkers": "33"}, number=1)
         worked_on(cast.tom, cast.at_elm, basic_pay_rate="13.5", ppe_cost="n/a")
         return cast
 
-    def decide(self, cast, decide=offers.take, by=None, **more):
+    def decide(self, cast, decide=workbook_conflicts.take, by=None, **more):
         by = by or cast.tom
         seen = standing(by, cast.at_elm).seen
-        asked = {"seen": seen} if decide is offers.take else {}
+        asked = {"seen": seen} if decide is workbook_conflicts.take else {}
         with behind_the_wall(by):
             return decide(by=by, participation_id=cast.at_elm.id, **({"version_number": 2} | asked | more))
 
     def test_names_exactly_what_it_would_change_and_changes_nothing(self, offered):
         now = standing(offered.ada, offered.at_elm)
-        assert [(one.key, one.before) for one in offers.changes_of(now)] == [
+        assert [(one.key, one.before) for one in workbook_conflicts.changes_of(now)] == [
             ("basic_pay_rate", "£13.10 per hour"),
             ("careworkers", "33 people"),
-            ("ppe_cost", offers.changes_of(now)[2].before),
+            ("ppe_cost", workbook_conflicts.changes_of(now)[2].before),
         ]
         assert (now.typed["basic_pay_rate"], current().number) == ("13.1", 1)
 
@@ -82,7 +82,7 @@ class TestAnOffer:
         assert (kept.answers["careworkers"]["value"], kept.upload) == ("33", None)
 
     def test_when_declined_is_kept_and_does_not_count(self, offered):
-        assert self.decide(offered, offers.decline).number == 2
+        assert self.decide(offered, workbook_conflicts.decline).number == 2
         assert (current().number, standing(offered.ada, offered.at_elm).typed["careworkers"]) == (1, "33")
         assert Version.objects.filter(number=2).exists()
 
@@ -93,7 +93,7 @@ class TestAnOffer:
 
     def test_has_to_be_decided_before_the_return_is_finished(self, offered):
         with behind_the_wall(offered.ada):
-            assert isinstance(finishing.finish(by=offered.ada, participation_id=offered.at_elm.id), Refusal)
+            assert isinstance(submit_draft.finish(by=offered.ada, participation_id=offered.at_elm.id), Refusal)
 
     def test_is_decided_by_its_provider_alone(self, offered):
         for context in (offered.bea, offered.dev):

@@ -16,7 +16,7 @@ from costing.tests.returns import every_example, example, expected_columns
 from costing.workbook import write_workbook
 from register.models import Participation
 from submissions.domain.online.differences import differences
-from submissions.domain.online.typed import answers_of, as_prefilled, typed_from
+from submissions.domain.online.typed_answers import answers_of, as_prefilled, typed_from
 from submissions.models import Version
 from submissions.tests.cast import hand_in, make_exercise, take_part, workbook_for
 from submissions.tests.online import answers_of_example, standing, typed_of

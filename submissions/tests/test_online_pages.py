@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from openpyxl import load_workbook
 
 from costing.forms import CURRENT
-from submissions.actions import processing
+from submissions.actions import process_upload
 from submissions.models import DraftSection, Return, Version
 from submissions.tests.cast import as_worker, make_exercise, outsider, send_in, submitted, take_part, workbook_for
 from submissions.tests.online import save, standing, type_in, typed_of
@@ -151,7 +151,7 @@ def test_what_a_workbook_would_change_is_shown_before_it_does(cast):
     type_in(cast.ada, cast.at_elm, typed_of("homecare_3", cast.at_elm))
     receipt = send_in(cast.tom, cast.at_elm, workbook_for(cast.at_elm, basic_pay_rate="13.5"))
     with as_worker():
-        processing.process(receipt.upload_id)
+        process_upload.process(receipt.upload_id)
     progress = get(cast.tom, "submissions:upload_progress", receipt.upload_id)
     assert reverse("submissions:online_offer", args=[cast.at_elm.id]) in progress.content.decode()
     shown = text_of(get(cast.tom, "submissions:online_offer", cast.at_elm.id))

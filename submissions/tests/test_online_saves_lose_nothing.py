@@ -7,8 +7,8 @@ from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
 from register.models import Exercise
 from submissions import queries
-from submissions.actions import drafts, finishing, returns
-from submissions.domain.online.merging import merge
+from submissions.actions import drafts, returns, submit_draft
+from submissions.domain.online.merge import merge
 from submissions.models import (
     Draft,
     DraftClash,
@@ -138,7 +138,7 @@ class TestChoosing:
 
     def test_until_then_it_cannot_be_finished(self, two):
         with behind_the_wall(two.ada):
-            done = finishing.finish(by=two.ada, participation_id=two.at_elm.id)
+            done = submit_draft.finish(by=two.ada, participation_id=two.at_elm.id)
         assert isinstance(done, Refusal)
         assert "two answers" in done.because
 
@@ -151,7 +151,7 @@ class TestFinishing:
 
     def finish(self, cast, by=None):
         with behind_the_wall(by or cast.ada):
-            return finishing.finish(by=by or cast.ada, participation_id=cast.at_elm.id)
+            return submit_draft.finish(by=by or cast.ada, participation_id=cast.at_elm.id)
 
     def test_twice_makes_one_version(self, full):
         first, second = self.finish(full), self.finish(full, full.tom)
@@ -212,7 +212,7 @@ class TestNobodyElse:
             more = {"sheet": PAY, "number": 0, "page": "", "typed": {"basic_pay_rate": "1"}}
             assert drafts.save(by=context, participation_id=place, **more) is None
             assert drafts.choose(by=context, participation_id=place, sheet=PAY, seen={}, chosen={}) is None
-            assert finishing.finish(by=context, participation_id=place) is None
+            assert submit_draft.finish(by=context, participation_id=place) is None
 
     def test_changes_or_deletes_a_save(self, two):
         with behind_the_wall(two.ada):
@@ -240,7 +240,7 @@ class TestNotes:
     def test_are_kept_with_the_answers_and_go_into_the_version(self, cast):
         save(cast.ada, cast.at_elm, PAY, {"basic_pay_rate": "13.1", **self.NOTE})
         with behind_the_wall(cast.tom):
-            version = finishing.finish(by=cast.tom, participation_id=cast.at_elm.id)
+            version = submit_draft.finish(by=cast.tom, participation_id=cast.at_elm.id)
         assert version.notes == {"basic_pay_rate": "Agreed with the union in May"}
         assert version.answers["basic_pay_rate"]["value"] == "13.1"
 
@@ -249,7 +249,7 @@ class TestNotes:
             number = standing(cast.ada, cast.at_elm).number(PAY)
             save(cast.ada, cast.at_elm, PAY, {"note-basic_pay_rate": note}, number=number)
             with behind_the_wall(cast.ada):
-                finishing.finish(by=cast.ada, participation_id=cast.at_elm.id)
+                submit_draft.finish(by=cast.ada, participation_id=cast.at_elm.id)
         assert [version.notes["basic_pay_rate"] for version in Version.objects.order_by("number")] == ["one", "two"]
 
     def test_that_two_people_wrote_are_both_kept(self, cast):

@@ -21,7 +21,13 @@ from costing.serialisation import answers_from, costs_from
 from costing.tests.returns import example
 from register.models import Exercise, Location, Participation
 from submissions import queries, tasks
-from submissions.actions import claims, processing, recording, returns, sweeping
+from submissions.actions import (
+    claimed_uploads,
+    process_upload,
+    requeue_stuck,
+    returns,
+    version_record,
+)
 from submissions.models import (
     Return,
     Upload,
@@ -35,7 +41,7 @@ pytestmark = pytest.mark.django_db
 
 def process(receipt):
     with as_worker(), TestCase.captureOnCommitCallbacks(execute=True):
-        return processing.process(receipt.upload_id)
+        return process_upload.process(receipt.upload_id)
 
 
 def test_a_workbook_becomes_a_version_with_what_it_says_and_comes_to(cast):
@@ -165,7 +171,7 @@ class TestTheReturnMovedOnMeanwhile:
 class TestTroubleOfOurs:
     @pytest.fixture
     def broken(self):
-        with mock.patch.object(processing, "check_raw", side_effect=ZeroDivisionError("a bug")) as broken:
+        with mock.patch.object(process_upload, "check_raw", side_effect=ZeroDivisionError("a bug")) as broken:
             yield broken
 
     def test_gives_the_upload_back(self, cast, broken):
@@ -204,7 +210,7 @@ class TestTroubleOfOurs:
 
     def test_what_half_a_commit_wrote_is_gone(self, cast):
         receipt = send_in(cast.ada, cast.at_elm)
-        with mock.patch.object(recording, "record_on", side_effect=RuntimeError):
+        with mock.patch.object(version_record, "record_on", side_effect=RuntimeError):
             process(receipt)
         assert not Version.objects.exists()
         assert not VersionFinding.objects.exists()
@@ -220,25 +226,25 @@ class TestTroubleOfOurs:
 class TestClaims:
     def test_one_worker_at_a_time(self, cast):
         upload_id = send_in(cast.ada, cast.at_elm).upload_id
-        assert claims.claim(upload_id) is not None
-        assert claims.claim(upload_id) is None
+        assert claimed_uploads.claim(upload_id) is not None
+        assert claimed_uploads.claim(upload_id) is None
 
     def test_a_claim_whose_worker_is_gone_is_taken_over(self, cast):
         upload_id = send_in(cast.ada, cast.at_elm).upload_id
-        lost = claims.claim(upload_id)
-        Upload.objects.update(claimed_at=claims.stale_before(timezone.now()) - timedelta(seconds=1))
-        taken_over = claims.claim(upload_id)
+        lost = claimed_uploads.claim(upload_id)
+        Upload.objects.update(claimed_at=claimed_uploads.stale_before(timezone.now()) - timedelta(seconds=1))
+        taken_over = claimed_uploads.claim(upload_id)
         assert (lost.tries, taken_over.tries) == (1, 2)
 
     def test_a_worker_that_was_only_slow_writes_nothing_over_the_other(self, cast):
         receipt = send_in(cast.ada, cast.at_elm)
 
         def slow(*given):
-            Upload.objects.update(claimed_at=claims.stale_before(timezone.now()) - timedelta(seconds=1))
-            assert claims.claim(receipt.upload_id) is not None
+            Upload.objects.update(claimed_at=claimed_uploads.stale_before(timezone.now()) - timedelta(seconds=1))
+            assert claimed_uploads.claim(receipt.upload_id) is not None
             return check_raw(*given)
 
-        with mock.patch.object(processing, "check_raw", side_effect=slow):
+        with mock.patch.object(process_upload, "check_raw", side_effect=slow):
             assert process(receipt) is None
         assert not Version.objects.exists()
         assert (Upload.objects.get().state, Upload.objects.get().tries) == ("claimed", 2)
@@ -249,7 +255,7 @@ class TestTheSweeper:
     def nudged(self):
         going_out = TestCase.captureOnCommitCallbacks(execute=True)
         with mock.patch.object(task_queue, "nudge", return_value=True) as nudge, as_worker(), going_out:
-            count = sweeping.sweep()
+            count = requeue_stuck.sweep()
         assert count == nudge.call_count
         return [call.args[1] for call in nudge.call_args_list]
 
@@ -267,7 +273,7 @@ class TestTheSweeper:
 
     def test_and_for_one_whose_worker_is_gone(self, cast):
         receipt = send_in(cast.ada, cast.at_elm)
-        claims.claim(receipt.upload_id)
+        claimed_uploads.claim(receipt.upload_id)
         assert self.nudged() == []
         self.age(claimed_at=1)
         assert self.nudged() == [receipt.upload_id]
@@ -276,14 +282,14 @@ class TestTheSweeper:
         new, old = send_in(cast.ada, cast.at_elm), send_in(cast.ada, cast.at_elm_too)
         self.age(received_at=1)
         Upload.objects.filter(id=old.upload_id).update(received_at=timezone.now() - timedelta(days=1))
-        with mock.patch.object(sweeping, "AT_A_TIME", 1):
+        with mock.patch.object(requeue_stuck, "AT_A_TIME", 1):
             assert self.nudged() == [old.upload_id]
         assert self.nudged() == [old.upload_id, new.upload_id]
 
     def test_gives_up_what_killed_three_workers(self, cast):
         receipt = send_in(cast.ada, cast.at_elm)
         for _ in range(3):
-            assert claims.claim(receipt.upload_id)
+            assert claimed_uploads.claim(receipt.upload_id)
             self.age(claimed_at=1)
         assert self.nudged() == []
         assert Upload.objects.get().state == "failed"

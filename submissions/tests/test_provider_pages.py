@@ -11,7 +11,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from register.models import Exercise, Participation
-from submissions.actions import processing, returns
+from submissions.actions import process_upload, returns
 from submissions.models import Explanation, Return, Upload
 from submissions.tests.cast import Cast, hand_in, send_in, submitted, workbook_for
 from submissions.tests.online import save
@@ -169,7 +169,7 @@ class TestProgress:
 
     def test_leads_on_to_the_findings_when_it_is_done(self, cast):
         upload_id = send_in(cast.ada, cast.at_elm).upload_id
-        processing.process(upload_id)
+        process_upload.process(upload_id)
         answer = self.steps(cast, upload_id)
         assert answer["HX-Redirect"] == reverse("submissions:findings", args=[submission_of(cast).id])
         text = text_of(get(cast.ada, "submissions:upload_progress", upload_id))
@@ -178,8 +178,8 @@ class TestProgress:
 
     def test_leads_to_the_return_where_a_later_file_counts(self, cast):
         first = send_in(cast.ada, cast.at_elm).upload_id
-        processing.process(send_in(cast.ada, cast.at_elm, b"later").upload_id)
-        processing.process(first)
+        process_upload.process(send_in(cast.ada, cast.at_elm, b"later").upload_id)
+        process_upload.process(first)
         answer = self.steps(cast, first)
         assert answer["HX-Redirect"] == reverse("submissions:participation_detail", args=[cast.at_elm.id])
         assert "this one is kept but does not count" in text_of(get(cast.ada, "submissions:upload_progress", first))

@@ -56,7 +56,7 @@ def brought(cast: Cast, kind: ImportKind, data: bytes, **more: Any) -> RegisterI
 
 
 # The page of one location asked tells of its return as well, and so is not the register's.
-ROOM = {"asked_detail": "submissions"}
+ROOM = {"asked_detail": "submissions", "not_relevant": "submissions"}
 
 
 def dress(cast: Cast) -> dict[str, list[object]]:
@@ -155,6 +155,6 @@ def test_an_analyst_s_pages_hold(live_server: Any, cast: Cast, page: Any, page_h
         ("not_relevant", cast.at_elm.id),
         ("invite", cast.exercise.id),
     ):
-        page.goto(live_server.url + reverse(f"register:{name}", args=[argument]))
+        page.goto(live_server.url + reverse(ROOM.get(name, "register") + f":{name}", args=[argument]))
         page_holds(page)
         photograph(page, f"analyst_{name}")

@@ -5,7 +5,7 @@ import pytest
 from register.models import Participation
 from submissions import queries
 from submissions.actions import explanations
-from submissions.domain.explaining import unexplained
+from submissions.domain.explanations import unexplained
 from submissions.domain.reasons import reason_label, reasons_for
 from submissions.models import Explanation, Return
 from submissions.tests.cast import OUTSIDERS, hand_in, on_page, outsider, refused, submitted, workbook_for

@@ -15,8 +15,8 @@ from register.models import Exercise, Participation
 from spreadsheets import limits
 from submissions import queries
 from submissions.actions import references, returns, uploads
-from submissions.actions.claims import PROCESS_UPLOAD
-from submissions.domain.outcomes import Receipt
+from submissions.actions.claimed_uploads import PROCESS_UPLOAD
+from submissions.domain.results import Receipt
 from submissions.models import Return, Upload
 from submissions.tests.cast import OUTSIDERS, Cast, at, behind_the_wall, on_page, outsider, refused, submitted
 

@@ -9,7 +9,12 @@ import pytest
 from django.db import connection
 
 from accounts.actions import task_queue
-from submissions.actions import claims, processing, returns, uploads
+from submissions.actions import (
+    claimed_uploads,
+    process_upload,
+    returns,
+    uploads,
+)
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import Cast, behind_the_wall, hand_in, make_cast, send_in
 
@@ -66,21 +71,21 @@ def test_two_colleagues_at_once_are_two_uploads_in_order(played):
 
 def test_both_are_worked_on_at_once_and_the_later_counts(played):
     first, second = send_in(played.ada, played.at_elm, b"one"), send_in(played.tom, played.at_elm, b"two")
-    at_once(*(lambda id=receipt.upload_id: processing.process(id) for receipt in (first, second)))
+    at_once(*(lambda id=receipt.upload_id: process_upload.process(id) for receipt in (first, second)))
     assert Version.objects.count() == 2
     assert Return.objects.get().current.upload_id == second.upload_id
 
 
 def test_four_workers_at_once_make_one_version(played):
     upload_id = send_in(played.ada, played.at_elm).upload_id
-    made = at_once(*[lambda: processing.process(upload_id)] * 4)
+    made = at_once(*[lambda: process_upload.process(upload_id)] * 4)
     assert sum(version is not None for version in made) == 1
     assert (Version.objects.count(), Upload.objects.get().tries) == (1, 1)
 
 
 def test_four_claims_at_once_are_one(played):
     upload_id = send_in(played.ada, played.at_elm).upload_id
-    assert sum(claim is not None for claim in at_once(*[lambda: claims.claim(upload_id)] * 4)) == 1
+    assert sum(claim is not None for claim in at_once(*[lambda: claimed_uploads.claim(upload_id)] * 4)) == 1
 
 
 def test_submitting_twice_at_once_is_done_once(played):

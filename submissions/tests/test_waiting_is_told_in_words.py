@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from submissions.domain.progress import Progress
 from submissions.domain.states import Station, UploadState
+from submissions.domain.upload_progress import Progress
 
 
 def progress(state: UploadState, station: str = "", tries: int = 0) -> Progress:

@@ -9,8 +9,8 @@ from django.utils import timezone
 from costing.figure_words import day_in_words
 from register.actions import participations
 from register.models import Participation
-from submissions.actions import not_for_us
-from submissions.domain.not_for_us import WhyNot
+from submissions.actions import exemptions
+from submissions.domain.exemptions import ExemptionReason
 from submissions.tests.cast import on_page, take_part
 from submissions.tests.pages import get, text_of
 
@@ -46,9 +46,9 @@ def test_and_reads_the_reason_when_signed_in(cast):
 
 
 def test_whoever_said_so_first_is_told_of_the_decision_and_not_twice(cast):
-    word = not_for_us.say(by=cast.tom, participation_id=cast.at_elm.id, reason=WhyNot.CLOSED, words="In May")
+    word = exemptions.say(by=cast.tom, participation_id=cast.at_elm.id, reason=ExemptionReason.CLOSED, words="In May")
     with on_page(cast.dev):
-        not_for_us.decide(by=cast.dev, word_id=word.id, agrees=True, words="")
+        exemptions.decide(by=cast.dev, word_id=word.id, agrees=True, words="")
     assert letters() == [([cast.of(cast.tom).email], "Elm Home Care is not asked any more")]
 
 

@@ -1,11 +1,16 @@
 """All addresses of the submissions room."""
 
-from submissions.urls import asking, online, returns, together
+from submissions.allocation import urls as allocation
+from submissions.collaboration import urls as collaboration
+from submissions.questions import urls as questions
+from submissions.urls import exemptions, online, returns
 
 app_name = "submissions"
 urlpatterns = [
     *returns.urlpatterns,
     *online.urlpatterns,
-    *together.urlpatterns,
-    *asking.urlpatterns,
+    *collaboration.urlpatterns,
+    *allocation.urlpatterns,
+    *questions.urlpatterns,
+    *exemptions.urlpatterns,
 ]

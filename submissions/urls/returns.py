@@ -3,17 +3,17 @@
 from django.urls import path
 
 from submissions.views import (
-    declaring,
+    annotated_workbook,
+    declaration,
     example,
     files,
     findings,
-    guessing,
-    marking,
     provider,
     review,
     scope,
-    trying,
+    suggestions,
     versions,
+    what_if,
 )
 
 urlpatterns = [
@@ -31,20 +31,22 @@ urlpatterns = [
     path("returns/", review.return_list, name="return_list"),
     path("returns/<uuid:return_id>/", review.return_detail, name="return_detail"),
     path("returns/<uuid:return_id>/findings/", findings.findings, name="findings"),
-    path("returns/<uuid:return_id>/what-to-put-right/", marking.put_right_file, name="put_right_file"),
+    path("returns/<uuid:return_id>/what-to-put-right/", annotated_workbook.put_right_file, name="put_right_file"),
     path("returns/<uuid:return_id>/findings/<uuid:finding_id>/explain/", findings.explain, name="explain"),
-    path("returns/<uuid:return_id>/findings/<uuid:finding_id>/take/", guessing.take_guess, name="take_guess"),
+    path("returns/<uuid:return_id>/findings/<uuid:finding_id>/take/", suggestions.take_guess, name="take_guess"),
     path(
-        "returns/<uuid:return_id>/findings/<uuid:finding_id>/put-back/", guessing.put_guess_back, name="put_guess_back"
+        "returns/<uuid:return_id>/findings/<uuid:finding_id>/put-back/",
+        suggestions.put_guess_back,
+        name="put_guess_back",
     ),
     path("returns/<uuid:return_id>/costs/", findings.costs, name="costs"),
-    path("returns/<uuid:return_id>/what-if/", trying.what_if, name="what_if"),
+    path("returns/<uuid:return_id>/what-if/", what_if.what_if, name="what_if"),
     path("returns/<uuid:return_id>/versions/", versions.compare, name="versions"),
     path("returns/<uuid:return_id>/summary/", versions.summary, name="summary"),
     path("returns/<uuid:return_id>/looked-at/", versions.looked_at, name="looked_at"),
-    path("returns/<uuid:return_id>/declaration/", declaring.declaration, name="declaration"),
-    path("returns/<uuid:return_id>/receipt/", declaring.receipt, name="receipt"),
-    path("returns/<uuid:return_id>/take-back/", declaring.take_back, name="take_back"),
+    path("returns/<uuid:return_id>/declaration/", declaration.declaration, name="declaration"),
+    path("returns/<uuid:return_id>/receipt/", declaration.receipt, name="receipt"),
+    path("returns/<uuid:return_id>/take-back/", declaration.take_back, name="take_back"),
     path("returns/<uuid:return_id>/accept/", review.accept, name="accept"),
     path("returns/<uuid:return_id>/leave-out/", review.exclude, name="exclude"),
     path("returns/<uuid:return_id>/reopen/", review.reopen, name="reopen"),

@@ -17,16 +17,16 @@ from costing.finding_groups import grouped
 from costing.findings import Severity
 from register.queries import Participation
 from submissions import queries
-from submissions.actions import finishing, offers
-from submissions.actions.beginning import cannot_save
+from submissions.actions import submit_draft, workbook_conflicts
+from submissions.actions.draft_access import cannot_save
 from submissions.actions.workbooks import filled_workbook
-from submissions.domain.online.checking import Found, found_in, sheets_of
+from submissions.domain.online.answer_review import Found, found_in, sheets_of
 from submissions.domain.online.notes import notes_in
 from submissions.queries import Standing
-from submissions.views.finding import participation_or_404
-from submissions.views.guessing import changed_here, changed_on
+from submissions.views.lookups import participation_or_404
 from submissions.views.online import address
 from submissions.views.provider import XLSX
+from submissions.views.suggestions import changed_here, changed_on
 
 
 def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse:
@@ -34,14 +34,14 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
     participation = participation_or_404(request, participation_id)
     refusal = cannot_save(participation)
     if request.method == "POST":
-        done = finishing.finish(by=context_or_404(request), participation_id=participation.id)
+        done = submit_draft.finish(by=context_or_404(request), participation_id=participation.id)
         if done is None:
             raise Http404
         if not isinstance(done, Refusal):
             return redirect("submissions:findings", done.submission_id)
         refusal = done
     standing = queries.standing_of(request.context, participation)
-    report = finishing.report_on(participation, standing)
+    report = submit_draft.report_on(participation, standing)
     found = found_in(standing.form, standing.typed, report)
     changed = changed_on(request, participation)
     page = {
@@ -142,16 +142,16 @@ def online_offer(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     if standing.draft is None or standing.draft.offered is None:
         return redirect("submissions:online", participation.id)
     page = {"participation": participation, "standing": standing, "version": standing.draft.offered}
-    return render(request, "submissions/online_offer.html", page | {"changes": offers.changes_of(standing)})
+    return render(request, "submissions/online_offer.html", page | {"changes": workbook_conflicts.changes_of(standing)})
 
 
 def _decided(request: HttpRequest, participation: Participation) -> HttpResponse:
     version = request.POST.get("version", "")
     which = {"participation_id": participation.id, "version_number": int(version) if version.isdigit() else 0}
     if "take" in request.POST:
-        done = offers.take(by=context_or_404(request), seen=request.POST.get("seen", ""), **which)
+        done = workbook_conflicts.take(by=context_or_404(request), seen=request.POST.get("seen", ""), **which)
     else:
-        done = offers.decline(by=context_or_404(request), **which)
+        done = workbook_conflicts.decline(by=context_or_404(request), **which)
     if done is None:
         raise Http404
     if isinstance(done, Refusal):

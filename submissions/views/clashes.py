@@ -17,7 +17,7 @@ from submissions import queries
 from submissions.actions import drafts
 from submissions.domain.online.notes import is_note, key_of
 from submissions.queries import Standing
-from submissions.views.finding import participation_or_404
+from submissions.views.lookups import participation_or_404
 
 
 @dataclass(frozen=True)

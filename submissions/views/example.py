@@ -10,7 +10,7 @@ from costing.forms import CURRENT
 from costing.synthetic.example import SAYS
 from costing.synthetic.example_return import example_return
 from submissions.actions.workbooks import example_workbook
-from submissions.views.finding import participation_or_404
+from submissions.views.lookups import participation_or_404
 from submissions.views.provider import XLSX
 
 

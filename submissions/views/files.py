@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.lookups import context_or_404
 from register.permissions import can_administer_register
 from submissions import queries
-from submissions.actions import retrying, uploads
-from submissions.domain.progress import Progress
+from submissions.actions import retry_upload, uploads
+from submissions.domain.upload_progress import Progress
 from submissions.models import Upload
 from submissions.permissions import can_have_checked_again
 
@@ -53,7 +53,7 @@ def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 def check_again(request: HttpRequest) -> HttpResponse:
     """By its reference, which is all that administrators know of a file. A second click finds it at work."""
     context, reference = context_or_404(request), request.POST.get("reference", "")
-    upload_id = retrying.check_again(by=context, reference=reference)
+    upload_id = retry_upload.check_again(by=context, reference=reference)
     if upload_id is not None:
         messages.success(request, f"{reference} is being checked again.")
     seen = queries.upload_called(context, reference)

@@ -16,8 +16,8 @@ from costing.forms import form_for
 from costing.serialisation import costs_from
 from submissions import queries
 from submissions.actions import explanations
-from submissions.actions.guessing import guesses_of
-from submissions.actions.marking import can_be_marked
+from submissions.actions.annotated_workbook import can_be_marked
+from submissions.actions.suggestions import guesses_of
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.domain.where_to_fix import where_to_fix
@@ -25,8 +25,8 @@ from submissions.forms.returns import ExplainForm
 from submissions.models import Return, Version, VersionFinding
 from submissions.permissions import allows
 from submissions.views.answers import link
-from submissions.views.finding import current_or_404, finding_or_404, own_return_or_404
-from submissions.views.guessing import changed_on
+from submissions.views.lookups import current_or_404, finding_or_404, own_return_or_404
+from submissions.views.suggestions import changed_on
 
 
 @require_safe

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from costing.figure_words import moment_in_words
 from register.queries import Participation
 from submissions import queries
-from submissions.actions.beginning import cannot_save
-from submissions.actions.finishing import report_on
+from submissions.actions.draft_access import cannot_save
+from submissions.actions.submit_draft import report_on
+from submissions.collaboration.views.presence import here, together_on
 from submissions.domain.online.sections import SectionState, section
 from submissions.queries import Standing
-from submissions.views.finding import participation_or_404
-from submissions.views.presence import here, together_on
+from submissions.views.lookups import participation_or_404
 
 COLOURS = {SectionState.TO_FIX: "red", SectionState.DONE: "green", SectionState.BEGUN: "light-blue"}
 

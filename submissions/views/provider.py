@@ -15,11 +15,11 @@ from register.queries import Participation
 from submissions import queries
 from submissions.actions import uploads
 from submissions.actions.workbooks import blank_workbook, filled_workbook
+from submissions.collaboration.views.presence import together_on
 from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import UploadForm
 from submissions.permissions import allows
-from submissions.views.finding import participation_or_404
-from submissions.views.presence import together_on
+from submissions.views.lookups import participation_or_404
 from submissions.views.steps import steps_of
 
 SENT = (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.EXCLUDED)

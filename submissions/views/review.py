@@ -26,8 +26,8 @@ from submissions.domain.states import Move
 from submissions.forms.returns import ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version
 from submissions.permissions import allows, can_ask_on, can_decide
-from submissions.views.finding import return_or_404
 from submissions.views.findings import rates_of, table_of
+from submissions.views.lookups import return_or_404
 
 A_PAGE = 25
 

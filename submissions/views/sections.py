@@ -18,18 +18,18 @@ from costing.findings import Layer, Severity
 from register.queries import Participation
 from submissions import queries
 from submissions.actions import drafts
-from submissions.actions.beginning import cannot_save
+from submissions.actions.draft_access import cannot_save
 from submissions.actions.drafts import Saved
-from submissions.actions.finishing import report_on
+from submissions.actions.submit_draft import report_on
+from submissions.collaboration.views.presence import here
 from submissions.domain.online.notes import note_name
 from submissions.domain.online.sections import on_sheet, running_totals, to_put_right
 from submissions.forms.online import SectionForm
-from submissions.models import Query
+from submissions.models import ReturnQuestion
 from submissions.queries import Standing
 from submissions.views.clashes import clashes_on
-from submissions.views.finding import participation_or_404, sheet_or_404
+from submissions.views.lookups import participation_or_404, sheet_or_404
 from submissions.views.online import address
-from submissions.views.presence import here
 
 
 def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
@@ -125,9 +125,9 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
     }
 
 
-def asked_here(request: HttpRequest, participation: Participation) -> dict[str, list[Query]]:
+def asked_here(request: HttpRequest, participation: Participation) -> dict[str, list[ReturnQuestion]]:
     """What was asked about each question, by either side."""
-    found: dict[str, list[Query]] = {}
+    found: dict[str, list[ReturnQuestion]] = {}
     for query in queries.queries_on(request.context, participation):
         found.setdefault(query.key, []).append(query)
     return found

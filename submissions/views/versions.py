@@ -22,8 +22,8 @@ from submissions.domain.states import ReturnState
 from submissions.domain.version_comparison import answer_changes, cost_changes, finding_changes
 from submissions.forms.returns import VersionsForm
 from submissions.models import Return, Version
-from submissions.views.finding import current_or_404, own_return_or_404, return_or_404
 from submissions.views.findings import rates_of, table_of
+from submissions.views.lookups import current_or_404, own_return_or_404, return_or_404
 
 
 @require_safe

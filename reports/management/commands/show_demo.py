@@ -16,7 +16,7 @@ from reports.actions.summarising import summary_of, workbooks_in
 from reports.domain.cohort import Refusal
 from reports.domain.folder import market_from
 from reports.domain.summary_text import summary_text
-from submissions.actions.checking import check_file
+from submissions.actions.check_file import check_file
 
 SERVICE = "homecare"
 

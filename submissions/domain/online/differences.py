@@ -9,7 +9,7 @@ from costing.figure_words import answer_in_words, rounded, with_unit
 from costing.form import AnswerType, Form, Question
 from costing.parsing.words import tidy
 from submissions.domain.online.notes import key_of, note_name, notes_in
-from submissions.domain.online.typed import LONGEST, Typed, answers_of
+from submissions.domain.online.typed_answers import LONGEST, Typed, answers_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ class SectionState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class OnlineSection:
     """One page: ``answered`` of the ``asked`` questions that need an answer."""
 
     sheet: str
@@ -40,12 +40,12 @@ class Section:
         return "Not started" if self.state == SectionState.NOT_STARTED else f"{self.answered} of {self.asked} answered"
 
 
-def section(form: Form, sheet: str, answers: Answers, findings: Sequence[Finding], *, is_begun: bool) -> Section:
+def section(form: Form, sheet: str, answers: Answers, findings: Sequence[Finding], *, is_begun: bool) -> OnlineSection:
     questions = form.questions_on(sheet)
     asked = [question.key for question in questions if is_asked(question, answers.values)]
     answered = sum(1 for key in asked if answers.values[key] is not None)
     state = _state(to_put_right(form, sheet, findings), is_begun, answered == len(asked))
-    return Section(sheet, state, answered, len(asked))
+    return OnlineSection(sheet, state, answered, len(asked))
 
 
 def _state(wrong: Sequence[Finding], is_begun: bool, is_whole: bool) -> SectionState:

@@ -14,7 +14,7 @@ from costing.market_checks import with_notes_across
 from costing.report import Report
 from costing.report_document import report_document
 from costing.report_text import report_text
-from submissions.actions.checking import check_file, check_file_for
+from submissions.actions.check_file import check_file, check_file_for
 from submissions.management.commands._naming import exercise_named
 
 

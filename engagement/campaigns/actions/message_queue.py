@@ -1,0 +1,95 @@
+"""Whose turn a message is: claimed and committed before a word is said to a mail server."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Exists, Q, QuerySet
+from django.utils import timezone
+
+from accounts.actions import mailing
+from accounts.actions.posting import Outgoing
+from accounts.domain.delivery import MailState
+from engagement import queries
+from engagement.campaigns.domain.audience import Why
+from engagement.campaigns.domain.step_states import StepState
+from engagement.inbox.domain.mail_tokens import with_token
+from engagement.models import Message, MessageAbout, OptOutRequest, Step
+from engagement.people.actions import opt_outs
+from register.queries import Participation
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedMessage:
+    """A message that nobody else touches; the moment of claiming tells this worker's work from another's."""
+
+    message: Message
+    asked: list[Participation]
+    outgoing: Outgoing
+
+
+def ready(step_id: UUID) -> QuerySet[Message]:
+    """Those whose turn it is, or comes again, while nobody has stopped the campaign."""
+    going = Q(step__state=StepState.SENDING, step__campaign__stopped_at__isnull=True)
+    return mailing.due(Message.objects.filter(going, step_id=step_id))
+
+
+@transaction.atomic
+def claim_next(step: Step) -> ClaimedMessage | Why | None:
+    """The next message, or why it is not sent after all; None where none is left for now."""
+    free = ready(step.id).select_for_update(skip_locked=True, of=("self",)).select_related("person")
+    asked_for_no_more = Exists(OptOutRequest.objects.filter(done_at__isnull=True))
+    message = free.annotate(has_opt_outs=asked_for_no_more).order_by("tries", "id").first()
+    if message is None:
+        return None
+    if message.has_opt_outs:
+        opt_outs.catch_up()
+    asked, gone = _still_asked(message)
+    why = queries.why_not_now(message) or (None if asked else gone)
+    if why:
+        stop(message, why)
+        return why
+    return _claimed(message, step, asked)
+
+
+def _still_asked(message: Message) -> tuple[list[Participation], Why]:
+    """The locations still to be named, and why the others are not any more."""
+    rows = queries.about_now(message)
+    gone = [(row, why) for row, why in rows if why]
+    for row, why in gone:
+        MessageAbout.objects.filter(id=row.id).update(why=why.value)
+    return [row.participation for row, why in rows if not why], gone[0][1] if gone else Why.NOT_RELEVANT
+
+
+def stop(message: Message, why: Why) -> None:
+    message.state, message.why, message.ended_at = MailState.STOPPED, why.label, timezone.now()
+    message.save(update_fields=["state", "why", "ended_at"])
+
+
+def _claimed(message: Message, step: Step, asked: list[Participation]) -> ClaimedMessage:
+    outgoing = outgoing_of(message, step, asked)
+    mailing.hold(message, subject=outgoing.subject, body=outgoing.text)
+    return ClaimedMessage(message, asked, outgoing)
+
+
+def outgoing_of(message: Message, step: Step, asked: list[Participation]) -> Outgoing:
+    link = opt_outs.link_for(message.id)
+    letter = queries.letter_for(step, message.person_name, asked, link)
+    answers_to = settings.MAILBOX_ADDRESS
+    marked = with_token(answers_to, message.id) if settings.MAILBOX_PLUS else ""
+    return Outgoing(
+        message_id=message.message_id,
+        address=message.address,
+        subject=letter.subject,
+        text=letter.text,
+        html=letter.html,
+        reply_to=marked or answers_to,
+        return_path=marked,
+        opt_out_link=link,
+    )
+
+
+def step_for_sending(step_id: UUID) -> Step | None:
+    rows = Step.objects.select_related("campaign", "exercise", "authority")
+    return rows.filter(id=step_id, state=StepState.SENDING).first()

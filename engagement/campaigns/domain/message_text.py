@@ -1,0 +1,102 @@
+"""What a message says to one recipient: its fields filled in, as plain text and as HTML."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from costing.figure_words import day_in_words
+from engagement.campaigns.domain.merge_fields import filled, on_one_line
+
+LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
+OPT_OUT = "You get this e-mail because your organisation is asked to take part in {exercise}."
+NO_MORE = "To get no more of these e-mails:"
+
+
+@dataclass(frozen=True, slots=True)
+class NamedRecipient:
+    """A location that a message is about, and the last day for its return."""
+
+    name: str
+    provider: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Whose message it is and what it is about: the same for all recipients of a step."""
+
+    council: str
+    exercise: str
+    opens_on: date
+    closes_on: date
+    portal_link: str
+    officer_name: str = ""
+    officer_phone: str = ""
+    officer_email: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MessageText:
+    subject: str
+    text: str
+    html: str
+
+
+def written(
+    subject: str, body: str, name: str, about: Iterable[NamedRecipient], sender: Sender, opt_out_link: str
+) -> MessageText:
+    """Raises KeyError where a text has fields that nobody knows; it was refused when it was typed."""
+    values = values_for(name, list(about), sender)
+    said = filled(body, values).replace("\r\n", "\n").strip()
+    why = OPT_OUT.format(exercise=sender.exercise)
+    text = f"{said}\n\n-- \n{why}\n{NO_MORE}\n{opt_out_link}\n"
+    html = _html(said, why, opt_out_link)
+    return MessageText(on_one_line(filled(subject, values)), text, html)
+
+
+def values_for(name: str, about: list[NamedRecipient], sender: Sender) -> dict[str, str]:
+    return {
+        "name": name,
+        "location names": in_a_row([each.name for each in about]),
+        "provider": in_a_row(list(dict.fromkeys(each.provider for each in about))),
+        "council": sender.council,
+        "exercise": sender.exercise,
+        "opening date": day_in_words(sender.opens_on),
+        "closing date": last_days(about, sender.closes_on),
+        "portal link": sender.portal_link,
+        "officer name": sender.officer_name,
+        "officer phone": sender.officer_phone,
+        "officer email": sender.officer_email,
+    }
+
+
+def in_a_row(names: list[str]) -> str:
+    """“Elm, Oak and Yew”."""
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
+
+
+def last_days(about: list[NamedRecipient], closes_on: date) -> str:
+    """One day where all have the same; else the exercise's, and who has longer."""
+    days = {each.last_day for each in about}
+    if len(days) <= 1:
+        return day_in_words(days.pop() if days else closes_on)
+    longer = [f"{each.name}: {day_in_words(each.last_day)}" for each in about if each.last_day != closes_on]
+    return f"{day_in_words(closes_on)} ({'; '.join(longer)})"
+
+
+def _html(said: str, why: str, opt_out_link: str) -> str:
+    paragraphs = "".join(f"<p>{_marked(each)}</p>\n" for each in re.split(r"\n\s*\n", said) if each.strip())
+    foot = f'<p><small>{escape(why)} <a href="{escape(opt_out_link)}">Get no more of these e-mails</a></small></p>'
+    return f'<!DOCTYPE html>\n<html lang="en-GB"><body>\n{paragraphs}{foot}\n</body></html>\n'
+
+
+def _marked(paragraph: str) -> str:
+    """Escaped, with its addresses as links and its lines kept."""
+    parts, at = [], 0
+    for match in LINK.finditer(paragraph):
+        link = escape(match[0])
+        parts += [escape(paragraph[at : match.start()]), f'<a href="{link}">{link}</a>']
+        at = match.end()
+    return "".join([*parts, escape(paragraph[at:])]).replace("\n", "<br>\n")

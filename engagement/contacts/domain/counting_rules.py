@@ -1,0 +1,65 @@
+"""What a contact counts as: said once, of channel, direction and outcome alone, for Python and for the database."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from engagement.contacts.domain.vocabulary import (
+    ANSWERED,
+    DECLINED,
+    ONE_TO_ONES,
+    Channel,
+    ContactOutcome,
+    Direction,
+    Source,
+)
+
+Kind: TypeAlias = Callable[[Channel, Direction, ContactOutcome], bool]
+# What goes to several people of a location at once: to the location it is one e-mail, not three.
+MAILINGS = frozenset({Source.CAMPAIGN, Source.EVENT})
+# Of these nobody over there has done anything, whichever way they went.
+NOBODY_DID_ANYTHING = frozenset({ContactOutcome.BOUNCED, ContactOutcome.DID_NOT_ATTEND})
+YES = frozenset(
+    {
+        ContactOutcome.PROMISED_DATE,
+        ContactOutcome.ASKED_FOR_HELP,
+        ContactOutcome.REGISTERED,
+        ContactOutcome.ATTENDED,
+    }
+)
+
+
+def is_email(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
+    """Ours to them, and as far as we know it arrived."""
+    return channel is Channel.EMAIL and direction is Direction.OUT and outcome is not ContactOutcome.BOUNCED
+
+
+def is_bounced(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
+    return channel is Channel.EMAIL and outcome is ContactOutcome.BOUNCED
+
+
+def is_call(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
+    """Ours to them, answered or not."""
+    return channel is Channel.CALL and direction is Direction.OUT
+
+
+def is_answered(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
+    """They came to us, or somebody was there. An e-mail that comes in as *no answer* is an automatic reply."""
+    if outcome in ANSWERED:
+        return True
+    if direction is not Direction.IN or outcome in NOBODY_DID_ANYTHING:
+        return False
+    return not (channel is Channel.EMAIL and outcome is ContactOutcome.NO_ANSWER)
+
+
+def is_one_to_one(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
+    """It took place: one that is booked has not yet."""
+    return channel in ONE_TO_ONES and outcome in ANSWERED and outcome is not ContactOutcome.REGISTERED
+
+
+def is_word_on_taking_part(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
+    """A decline, or what takes one back. To have spoken says neither."""
+    return outcome in DECLINED or outcome in YES
+
+
+def is_promise(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
+    return outcome is ContactOutcome.PROMISED_DATE

@@ -1,0 +1,49 @@
+"""Several people or places in one cell: “Sam Elm <sam@elm.example>; Kim”."""
+
+import re
+from collections.abc import Iterable
+
+from engagement.contacts.domain.log_file.lines import Somebody
+
+_ADDRESSED = re.compile(r"^(.*?)\s*<([^<>\s]+@[^<>\s]+)>$", re.DOTALL)
+_ADDRESS = re.compile(r"^[^<>\s;,]+@[^<>\s;,]+\.[^<>\s;,]+$")
+# A semicolon or backslash inside a name is written with a backslash before it.
+_MARKED = re.compile(r"([\\;])")
+_PIECE = re.compile(r"(?:[^\\;\n]|\\.)+", re.DOTALL)
+_UNMARK = re.compile(r"\\(.)", re.DOTALL)
+
+
+def joined(entries: Iterable[str]) -> str:
+    return "; ".join(_MARKED.sub(r"\\\1", entry) for entry in entries)
+
+
+def entries_of(cell: str) -> list[str]:
+    """Separated by semicolons or new lines."""
+    pieces = (_UNMARK.sub(r"\1", piece).strip() for piece in _PIECE.findall(cell))
+    return [piece for piece in pieces if piece]
+
+
+def in_words(somebody: Somebody | None) -> str:
+    if somebody is None:
+        return ""
+    if not somebody.name:
+        return somebody.email
+    return f"{somebody.name} <{somebody.email}>" if somebody.email else somebody.name
+
+
+def people_in_words(people: Iterable[Somebody]) -> str:
+    return joined(in_words(each) for each in people)
+
+
+def somebody_from(text: str) -> Somebody | None:
+    """A name, an address, or a name with an address behind it in pointed brackets."""
+    plain = " ".join(text.split())
+    if match := _ADDRESSED.match(plain):
+        return Somebody(match[1].strip("\"' "), match[2].casefold())
+    if _ADDRESS.match(plain):
+        return Somebody("", plain.casefold())
+    return Somebody(plain) if plain else None
+
+
+def people_from(cell: str) -> tuple[Somebody, ...]:
+    return tuple(each for entry in entries_of(cell) if (each := somebody_from(entry)))

@@ -1,0 +1,124 @@
+"""The contacts of all locations of an exercise, counted by the database in the words in which the domain counts one."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cache
+from itertools import product
+from typing import Any, TypeAlias
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Case, Count, F, Max, Q, QuerySet, When, Window
+from django.db.models.functions import Coalesce, RowNumber, TruncWeek
+
+from accounts.domain.context import Context
+from engagement.contacts.domain.counting_rules import (
+    MAILINGS,
+    Kind,
+    is_call,
+    is_email,
+    is_promise,
+    is_word_on_taking_part,
+)
+from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Direction
+from engagement.coverage.domain.location_status import COUNTED, Touches
+from engagement.models import ContactAbout
+from engagement.permissions import can_log
+
+UK = ZoneInfo("Europe/London")
+Newest: TypeAlias = Mapping[UUID, tuple[Any, ...]]
+SUMS = ("participation_id", *COUNTED, "last_at", "called_at")
+# What counts once for a location: a contact, or all those that were one mailing.
+ONCE = Case(When(contact__source__in=MAILINGS, then=Coalesce("contact__batch", "contact_id")), default=F("contact_id"))
+OF_LOCATION = ("participation_id", "-contact__happened_at", "-contact__logged_at")
+
+
+@cache
+def counted(kind: Kind) -> Q:
+    """A kind of contact as a condition: every way for it to be so, as there are only so many."""
+    ways: dict[tuple[Direction, tuple[ContactOutcome, ...]], list[Channel]] = {}
+    for channel, direction in product(Channel, Direction):
+        outcomes = tuple(outcome for outcome in ContactOutcome if kind(channel, direction, outcome))
+        if outcomes:
+            ways.setdefault((direction, outcomes), []).append(channel)
+    found = Q()
+    for (direction, outcomes), channels in ways.items():
+        found |= Q(contact__channel__in=channels, contact__direction=direction, contact__outcome__in=outcomes)
+    return found
+
+
+def _standing(context: Context | None, exercise_id: UUID) -> QuerySet[ContactAbout]:
+    """Of each contact that was not taken back, a row a location."""
+    if context is None or not can_log(context):
+        return ContactAbout.objects.none()
+    return ContactAbout.objects.filter(
+        authority_id=context.own_authority, exercise_id=exercise_id, contact__withdrawn_at__isnull=True
+    )
+
+
+def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUID | None = None) -> dict[UUID, Touches]:
+    """By participation, for those that anybody was ever in contact with; three queries, however many they are."""
+    rows = _standing(context, exercise_id)
+    rows = rows.filter(participation_id=participation_id) if participation_id else rows
+    sums = rows.values("participation_id").annotate(
+        **{name: Count(ONCE, filter=counted(kind), distinct=True) for name, kind in COUNTED.items()},
+        last_at=Max("contact__happened_at"),
+        called_at=Max("contact__happened_at", filter=counted(is_call)),
+    )
+    words = _newest(rows.filter(counted(is_word_on_taking_part)), "outcome", "happened_at")
+    dates = _newest(rows.filter(counted(is_promise)), "promised_on")
+    return {row["participation_id"]: _touches(row, words, dates) for row in sums.values(*SUMS)}
+
+
+def _touches(row: Mapping[str, Any], words: Newest, dates: Newest) -> Touches:
+    which = row["participation_id"]
+    word, word_at = words.get(which, (None, None))
+    (promised_on,) = dates.get(which, (None,))
+    return Touches(
+        **{name: row[name] for name in SUMS if name != "participation_id"},
+        word=ContactOutcome(word) if word else None,
+        word_at=word_at,
+        promised_on=promised_on,
+    )
+
+
+def _newest(rows: QuerySet[ContactAbout], *fields: str) -> Newest:
+    newest = rows.order_by(*OF_LOCATION).distinct("participation_id")
+    values = newest.values_list("participation_id", *(f"contact__{field}" for field in fields))
+    return {row[0]: row[1:] for row in values}
+
+
+def contacts_by_week(
+    context: Context | None, exercise_id: UUID, participation_ids: list[UUID] | None = None
+) -> dict[tuple[date, str], int]:
+    """By Monday and kind, once for each location that a contact was about, as on the locations' own pages.
+
+    So a mail to forty counts alike whether it was logged once or forty times, and a mailing to three people of one
+    location once, when it began. ``participation_ids`` narrows it down.
+    """
+    rows = _standing(context, exercise_id)
+    if participation_ids is not None:
+        rows = rows.filter(participation_id__in=participation_ids)
+    sums = (
+        rows.annotate(week=TruncWeek("contact__happened_at", tzinfo=UK))
+        .values("week")
+        .annotate(
+            every=Count("id"),
+            message=Count("id", filter=counted(is_email)),
+            email=Count("id", filter=Q(id__in=_first_of_each(rows.filter(counted(is_email))))),
+            call=Count("id", filter=counted(is_call)),
+        )
+        .order_by("week")
+    )
+    found = {}
+    for row in sums:
+        monday = row["week"].date()
+        found[monday, "email"], found[monday, "call"] = row["email"], row["call"]
+        found[monday, "other"] = row["every"] - row["message"] - row["call"]
+    return found
+
+
+def _first_of_each(rows: QuerySet[ContactAbout]) -> Any:
+    """Of each mailing to a location the entry that came first."""
+    turn = Window(RowNumber(), partition_by=[F("participation_id"), ONCE], order_by=["contact__happened_at", "id"])
+    return rows.annotate(turn=turn).filter(turn=1).values("id")

@@ -1,0 +1,76 @@
+"""Old logs on their way in, for the side that brought them, and what one would change."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from accounts import queries as accounts
+from accounts.domain.context import Context
+from accounts.domain.roles import REACHES_PROVIDERS
+from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson, LoggedLocation
+from engagement.contacts.domain.log_file.plan import LogPlan, plan_log
+from engagement.contacts.domain.log_file.reader import LogFile
+from engagement.domain.owner_team import OwnerTeam, side_of
+from engagement.models import Contact, LogImport
+from engagement.permissions import can_log
+from register import queries as register
+
+
+def log_imports(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[LogImport]:
+    """The newest first, without what is in them."""
+    rows = LogImport.objects.select_related("by").defer("sealed", "preview")
+    if context is None or not can_log(context):
+        return rows.none()
+    rows = rows.filter(authority_id=context.own_authority, side=side_of(context))
+    return rows.filter(exercise_id=exercise_id) if exercise_id else rows
+
+
+def log_import_for(context: Context | None, import_id: UUID) -> LogImport | None:
+    return log_imports(context).defer(None).defer("sealed").filter(id=import_id).first()
+
+
+def plan_of(context: Context | None, row: LogImport, log: LogFile) -> LogPlan:
+    return plan_log(log, known_log(context, row.exercise_id, OwnerTeam(row.side)))
+
+
+def place_names(context: Context | None, exercise_id: UUID) -> dict[UUID, str]:
+    return dict(register.reached(context, exercise_id).values_list("id", "location_name"))
+
+
+def known_log(context: Context | None, exercise_id: UUID, side: OwnerTeam) -> KnownLog:
+    by_name: dict[str, list[LoggedLocation]] = defaultdict(list)
+    by_id: dict[str, LoggedLocation] = {}
+    for asked in register.reached(context, exercise_id):
+        place = LoggedLocation(asked.id, asked.location_name, asked.provider_id)
+        by_id[asked.location.cqc_location_id.casefold()] = place
+        by_name[asked.location_name.casefold()].append(place)
+    return KnownLog(
+        by_id=by_id,
+        by_name={name: tuple(places) for name, places in by_name.items()},
+        people=tuple(known_at_providers(context, exercise_id)),
+        colleagues=tuple(_colleagues(context)),
+        taken=frozenset(_taken(context, exercise_id)),
+        side=side.label,
+    )
+
+
+def known_at_providers(context: Context | None, exercise_id: UUID) -> list[KnownPerson]:
+    people = register.people_reached(context, exercise_id)
+    return [KnownPerson(each.id, each.full_name, each.email, each.provider_id) for each in people]
+
+
+def _colleagues(context: Context | None) -> list[KnownPerson]:
+    if context is None or not can_log(context):
+        return []
+    staff = accounts.people_of_authority(context.own_authority, REACHES_PROVIDERS)
+    return [KnownPerson(each.id, each.full_name, each.email) for each in staff]
+
+
+def _taken(context: Context | None, exercise_id: UUID) -> set[str]:
+    """Of entries that were taken back too: a file does not bring them again."""
+    if context is None or not can_log(context):
+        return set()
+    rows = Contact.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
+    external = rows.filter(~Q(external_id="")).values_list("external_id", flat=True)
+    return {str(key) for key in rows.values_list("id", flat=True)} | set(external)

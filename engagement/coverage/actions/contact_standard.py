@@ -1,0 +1,40 @@
+"""Setting how many e-mails and calls everybody of an exercise is owed."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from engagement.coverage.domain.outcomes import Outstanding
+from engagement.models import Standard
+from engagement.permissions import can_give_outcome
+from register import queries as register
+
+MOST = 20
+TOO_MANY = Refusal(f"The standard is of 0 to {MOST} e-mails and of 0 to {MOST} calls.")
+
+
+@transaction.atomic
+def put(*, by: Context, exercise_id: UUID, owed: Outstanding) -> Standard | Refusal | None:
+    """For all of the exercise, from now on; outcomes follow by themselves. None where it is not theirs to set."""
+    exercise = register.exercise_for(by, exercise_id)
+    if exercise is None or not can_give_outcome(by):
+        return None
+    if not (0 <= owed.emails <= MOST and 0 <= owed.calls <= MOST):
+        return TOO_MANY
+    row, _ = Standard.objects.update_or_create(
+        exercise_id=exercise.id,
+        defaults={"authority_id": exercise.authority_id, "emails": owed.emails, "calls": owed.calls},
+    )
+    audit.record(
+        by=by,
+        verb="set the contact standard",
+        kind="exercise",
+        id=exercise.id,
+        words=exercise.name,
+        authority_id=exercise.authority_id,
+        exercise_id=exercise.id,
+    )
+    return row

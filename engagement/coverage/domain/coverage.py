@@ -1,0 +1,120 @@
+"""How much of the market is engaged, has submitted and can be used: by providers, locations, and hours or beds."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeAlias
+
+from engagement.contacts.domain.vocabulary import Worded
+from engagement.coverage.domain.location_status import LocationStatus
+from engagement.coverage.domain.percentages import percent_of
+
+FEWEST_TOLD = 5
+# Of providers, of locations, and of hours or beds.
+Counts: TypeAlias = tuple[Decimal | int, Decimal | int, Decimal | int]
+
+
+class Stage(Worded):
+    """How far along the funnel; whoever is at one is at all before it."""
+
+    IN_SCOPE = "in_scope", "In scope"
+    ENGAGED = "engaged", "Engaged"
+    SUBMITTED = "submitted", "Submitted"
+    USABLE = "usable", "Usable"
+
+
+REACHED: dict[Stage, Callable[[LocationStatus], bool]] = {
+    Stage.IN_SCOPE: lambda facts: facts.place.is_relevant,
+    Stage.ENGAGED: lambda facts: facts.place.is_relevant and facts.is_engaged,
+    Stage.SUBMITTED: lambda facts: facts.place.is_relevant and facts.is_received,
+    Stage.USABLE: lambda facts: facts.place.is_relevant and facts.is_received and facts.is_usable,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageMeasure:
+    """A number and what it is of the scope in per cent. A number of None is withheld from who asks."""
+
+    number: Decimal | int | None
+    percent: int | None = None
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.number is None
+
+
+WITHHELD = CoverageMeasure(None)
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageRow:
+    """A provider counts from its first location on. ``weight`` is in hours a week or beds."""
+
+    stage: Stage
+    providers: CoverageMeasure
+    locations: CoverageMeasure
+    weight: CoverageMeasure
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """``unweighed`` locations in scope have no hours or beds, and count as none of them."""
+
+    rows: tuple[CoverageRow, ...]
+    unweighed: int
+    not_relevant: int
+
+    def at(self, stage: Stage) -> CoverageRow:
+        return next(row for row in self.rows if row.stage is stage)
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether anything is known of hours or beds."""
+        return bool(self.at(Stage.IN_SCOPE).weight.number)
+
+
+def coverage(market: Iterable[LocationStatus]) -> Coverage:
+    everybody = list(market)
+    scope = [facts for facts in everybody if facts.place.is_relevant]
+    counts = {stage: _counts([facts for facts in scope if REACHED[stage](facts)]) for stage in Stage}
+    return Coverage(
+        rows=tuple(_row(stage, counts[stage], counts[Stage.IN_SCOPE]) for stage in Stage),
+        unweighed=sum(facts.place.weight is None for facts in scope),
+        not_relevant=len(everybody) - len(scope),
+    )
+
+
+def _counts(those: Sequence[LocationStatus]) -> Counts:
+    providers = len({facts.place.provider_id for facts in those})
+    return providers, len(those), sum((facts.place.weight or Decimal(0) for facts in those), Decimal(0))
+
+
+def _row(stage: Stage, counts: Counts, of: Counts) -> CoverageRow:
+    """Of the scope itself no percentage is given: there is nothing to say."""
+    told = stage is not Stage.IN_SCOPE
+    providers, locations, weight = (
+        CoverageMeasure(part, percent_of(part, whole) if told else None) for part, whole in zip(counts, of, strict=True)
+    )
+    return CoverageRow(stage, providers, locations, weight)
+
+
+def for_council(seen: Coverage, usable: int | None) -> Coverage:
+    """What may be known without knowing whose return is usable; ``usable`` is their count, None where under five.
+
+    The council has every location's hours and beds on its own list. Those of the usable returns, beside those of the
+    received, would say which return is left out, rounded or not: they are told only where none is.
+    """
+    submitted = seen.at(Stage.SUBMITTED)
+    if usable is None or usable < FEWEST_TOLD:
+        last = CoverageRow(Stage.USABLE, WITHHELD, WITHHELD, WITHHELD)
+    elif usable == submitted.locations.number:
+        last = replace(submitted, stage=Stage.USABLE)
+    else:
+        scope = seen.at(Stage.IN_SCOPE).locations.number or 0
+        last = CoverageRow(Stage.USABLE, WITHHELD, CoverageMeasure(usable, percent_of(usable, scope)), WITHHELD)
+    return replace(seen, rows=(*seen.rows[:-1], last))
+
+
+def response_rate(seen: Coverage) -> int | None:
+    """Per cent of the locations that have sent a return; those found not relevant are left out of both."""
+    return seen.at(Stage.SUBMITTED).locations.percent

@@ -1,0 +1,219 @@
+"""The tables of the dashboard and of Annex B: what was reached, of whom, and how each location ended."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from costing.figure_words import day_in_words
+from engagement.contacts.domain.vocabulary import Topic
+from engagement.coverage.domain.breakdown import Breakdown, MarketPart
+from engagement.coverage.domain.coverage import (
+    Coverage,
+    CoverageMeasure,
+    CoverageRow,
+    Stage,
+)
+from engagement.coverage.domain.location_status import LocationStatus
+from engagement.coverage.domain.outcome_names import (
+    DECLINES,
+    HAVE_DECLINED,
+    SETTLED,
+    LocationOutcome,
+)
+from engagement.coverage.domain.outcome_words import owed_in_words
+from engagement.coverage.domain.outcomes import Outstanding, outcome_of, short_of
+from engagement.coverage.domain.percentages import amount_words, percent_of, percent_words
+from engagement.coverage.domain.tables import (
+    WITHHELD,
+    Table,
+    TableCell,
+    TableRow,
+    behind,
+    row,
+)
+from engagement.coverage.domain.weeks import Week
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a market is counted in: branches and hours a week, or homes and beds."""
+
+    one: str
+    many: str
+    weight: str
+
+    @property
+    def head(self) -> str:
+        return self.many.capitalize()
+
+
+ROUNDED = "Each share is rounded, so that they may not add up to 100\N{NO-BREAK SPACE}%."
+UNITS = {"homecare": Unit("branch", "branches", "hours a week"), "care_home": Unit("home", "homes", "beds")}
+
+
+def coverage_table(seen: Coverage, unit: Unit, *, for_team: bool) -> Table:
+    """In the published form: a number and what it is of the scope, a dash where there is nothing to say.
+
+    Whose return is usable is a list of the team's alone.
+    """
+    heads = (
+        "Stage",
+        "Providers",
+        "% of providers",
+        unit.head,
+        f"% of {unit.many}",
+        unit.weight.capitalize(),
+        f"% of {unit.weight}",
+    )
+    return Table(
+        key="coverage",
+        title="Coverage",
+        heads=heads,
+        rows=tuple(_coverage_row(each, for_team) for each in seen.rows),
+        says=coverage_says(seen, unit),
+        note=_unweighed(seen, unit),
+    )
+
+
+def _coverage_row(seen: CoverageRow, for_team: bool) -> TableRow:
+    lists = behind(stage=seen.stage.value) if for_team or seen.stage is not Stage.USABLE else ""
+    cells = (*_both(seen.providers, lists), *_both(seen.locations, lists), *_both(seen.weight, lists))
+    return TableRow(TableCell(seen.stage.label), cells)
+
+
+def _both(measure: CoverageMeasure, lists: str = "") -> tuple[TableCell, TableCell]:
+    if measure.is_withheld:
+        return TableCell(WITHHELD), TableCell(WITHHELD)
+    return TableCell(amount_words(measure.number), lists if measure.number else ""), TableCell(
+        percent_words(measure.percent)
+    )
+
+
+def coverage_says(seen: Coverage, unit: Unit) -> str:
+    scope, sent = seen.at(Stage.IN_SCOPE), seen.at(Stage.SUBMITTED)
+    if not scope.locations.number:
+        return "No location is in scope yet."
+    words = f"{sent.locations.number} of {scope.locations.number} {unit.many} have sent a return"
+    if seen.is_weighed:
+        words += f"; they stand for {percent_words(sent.weight.percent)} of the {unit.weight}"
+    return f"{words}."
+
+
+def _unweighed(seen: Coverage, unit: Unit) -> str:
+    if not seen.unweighed:
+        return ""
+    verb, noun = ("has", unit.one) if seen.unweighed == 1 else ("have", unit.many)
+    return f"{seen.unweighed} {noun} in scope {verb} no {unit.weight} on the council’s list and count as none of them."
+
+
+def part_table(found: Sequence[MarketPart], by: Breakdown, unit: Unit) -> Table:
+    heads = (by.label, "In scope", "Engaged", "Submitted", "% submitted", f"% of {unit.weight} submitted")
+    best = max(found, key=lambda part: part.coverage.at(Stage.SUBMITTED).locations.percent or 0, default=None)
+    says = ""
+    if best is not None:
+        share = percent_words(best.coverage.at(Stage.SUBMITTED).locations.percent)
+        says = f"By {by.label.lower()}, the response is highest for {best.name}: {share} of its {unit.many}."
+    return Table(by.value, f"By {by.label.lower()}", heads, tuple(_part_row(part, by) for part in found), says)
+
+
+def _part_row(part: MarketPart, by: Breakdown) -> TableRow:
+    counts = [
+        TableCell(
+            amount_words(part.coverage.at(stage).locations.number), behind(**{by.value: part.name, "stage": stage})
+        )
+        for stage in (Stage.IN_SCOPE, Stage.ENGAGED, Stage.SUBMITTED)
+    ]
+    sent = part.coverage.at(Stage.SUBMITTED)
+    weight = percent_words(sent.weight.percent)
+    return TableRow(
+        TableCell(part.name), (*counts, TableCell(percent_words(sent.locations.percent)), TableCell(weight))
+    )
+
+
+def outcome_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Unit, *, for_team: bool) -> Table:
+    """Every location asked stands in exactly one row; the council's has no row for usable returns."""
+    counts = tally(market, owed)
+    rows = [
+        TableRow(
+            TableCell(outcome.label),
+            (
+                TableCell(str(count), behind(outcome=outcome.value) if count else ""),
+                TableCell(percent_words(percent_of(count, len(market)))),
+            ),
+        )
+        for outcome, count in counts.items()
+        if for_team or outcome is not LocationOutcome.USABLE
+    ]
+    whole = percent_words(percent_of(len(market), len(market)))
+    total = TableRow(
+        TableCell("All on the list"),
+        (TableCell(str(len(market)), behind(stage="") if market else ""), TableCell(whole)),
+    )
+    scope = len(market) - counts[LocationOutcome.NOT_RELEVANT]
+    open_now = sum(count for outcome, count in counts.items() if outcome not in SETTLED | HAVE_DECLINED)
+    says = f"{open_now} of the {scope} {unit.many} in scope have neither sent a return nor declined."
+    heads = ("Outcome", unit.head, f"% of all {unit.many}")
+    return Table("outcomes", "Outcomes", heads, (*rows, total), says, ROUNDED)
+
+
+def tally(market: Sequence[LocationStatus], owed: Outstanding) -> dict[LocationOutcome, int]:
+    """All outcomes in their order, with how many locations have each."""
+    seen = [outcome_of(facts, owed) for facts in market]
+    return {outcome: seen.count(outcome) for outcome in LocationOutcome}
+
+
+def standard_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Unit) -> Table:
+    short = [short_of(facts, owed) for facts in market]
+    behind_it = sum(bool(each) for each in short)
+    counts = (
+        ("Still short of the standard", behind_it, behind(short="any")),
+        ("short of e-mails", sum(each.emails > 0 for each in short), behind(short="emails")),
+        ("short of calls", sum(each.calls > 0 for each in short), behind(short="calls")),
+        ("Nothing more is owed", len(market) - behind_it, behind(short="none")),
+    )
+    rows = tuple(
+        TableRow(TableCell(name), (TableCell(str(count), asks if count else ""),)) for name, count, asks in counts
+    )
+    says = (
+        f"Everybody is owed {owed_in_words(owed)}, until they return, decline or are found "
+        f"not relevant: {behind_it} of {len(market)} are still short of it."
+    )
+    return Table("standard", "Contact standard", ("How far", unit.head), rows, says)
+
+
+def reasons_table(
+    market: Sequence[LocationStatus], owed: Outstanding, topics: Mapping[Topic, Collection[object]], unit: Unit
+) -> Table:
+    """Declines by their reason; for the team also what those without a return brought up."""
+    counts = tally(market, owed)
+    rows = [
+        TableRow(
+            TableCell(outcome.label),
+            (TableCell(str(counts[outcome]), behind(outcome=outcome.value) if counts[outcome] else ""),),
+        )
+        for outcome in DECLINES.values()
+    ]
+    brought_up = sorted(topics.items(), key=lambda pair: (-len(pair[1]), pair[0].label))
+    rows += [
+        TableRow(
+            TableCell(f"Brought up: {topic.label.lower()}"), (TableCell(str(len(who)), behind(topic=topic.value)),)
+        )
+        for topic, who in brought_up
+    ]
+    declined = sum(counts[outcome] for outcome in DECLINES.values())
+    says = f"{declined} {unit.one if declined == 1 else unit.many} declined."
+    note = (
+        "A location may have brought up several things; only those without a return are counted." if brought_up else ""
+    )
+    return Table("reasons", "Reasons for not taking part", ("Reason", unit.head), tuple(rows), says, note)
+
+
+def week_table(seen: Sequence[Week]) -> Table:
+    rows = tuple(
+        row(day_in_words(week.begins_on), *map(str, (week.emails, week.calls, week.other, week.returns)))
+        for week in seen
+    )
+    contacts, returns = sum(week.contacts for week in seen), sum(week.returns for week in seen)
+    says = f"{amount_words(contacts)} contacts and {returns} returns in {len(seen)} weeks."
+    return Table(
+        "weeks", "Week by week", ("Week from", "E-mails", "Calls", "Other contacts", "Returns received"), rows, says
+    )

@@ -1,0 +1,75 @@
+"""A table as plain words, made once for the page, the csv file and the report; a number knows the list behind it."""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from io import StringIO
+from urllib.parse import urlencode
+
+WITHHELD = "[c]"
+# A spreadsheet program takes a cell that begins so for a formula.
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+@dataclass(frozen=True, slots=True)
+class TableCell:
+    """``behind`` is the query of the list whose rows are counted; blank where it is no count of locations."""
+
+    words: str
+    behind: str = ""
+
+    @property
+    def is_withheld(self) -> bool:
+        return self.words == WITHHELD
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    name: TableCell
+    cells: tuple[TableCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """``says`` is the sentence that says what it shows. The first head is that of the names."""
+
+    key: str
+    title: str
+    heads: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+    says: str = ""
+    note: str = ""
+
+    @property
+    def has_withheld(self) -> bool:
+        return any(cell.is_withheld for row in self.rows for cell in row.cells)
+
+
+def behind(**wanted: str) -> str:
+    return urlencode(wanted)
+
+
+def row(name: str, *words: str) -> TableRow:
+    return TableRow(TableCell(name), tuple(TableCell(each) for each in words))
+
+
+def table_csv(table: Table) -> str:
+    """Lines end as spreadsheet programs expect; figures stand without thousands commas, units in the head."""
+    file = StringIO()
+    csv.writer(file, lineterminator="\r\n").writerows(csv_rows(table))
+    return file.getvalue()
+
+
+def csv_rows(table: Table) -> Iterator[Sequence[str]]:
+    yield [as_text(head) for head in table.heads]
+    for each in table.rows:
+        yield [as_text(each.name.words), *(as_figure(cell.words) for cell in each.cells)]
+
+
+def as_text(words: str) -> str:
+    return f"'{words}" if words.startswith(FORMULA_SIGNS) else words
+
+
+def as_figure(words: str) -> str:
+    plain = words.replace(",", "").replace("\N{NO-BREAK SPACE}%", "%")
+    return plain if plain.replace(".", "").rstrip("%").isdigit() else as_text(words)

@@ -1,0 +1,132 @@
+"""The dashboard of an exercise: what was reached and how it went, for one part of the market or for all of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from accounts.domain.context import Context
+from engagement.contacts.domain.vocabulary import Topic
+from engagement.contacts.queries.counts import contacts_by_week
+from engagement.coverage.domain.breakdown import Breakdown, parts
+from engagement.coverage.domain.coverage import Coverage, coverage, for_council
+from engagement.coverage.domain.forecast import Forecast, forecast
+from engagement.coverage.domain.forecast import in_words as forecast_in_words
+from engagement.coverage.domain.location_filter import LocationFilter
+from engagement.coverage.domain.location_status import LocationStatus
+from engagement.coverage.domain.outcomes import Outstanding, has_declined
+from engagement.coverage.domain.status_tables import (
+    UNITS,
+    Unit,
+    coverage_table,
+    outcome_table,
+    part_table,
+    reasons_table,
+    standard_table,
+    week_table,
+)
+from engagement.coverage.domain.tables import Table, row
+from engagement.coverage.domain.weeks import Week, weeks
+from engagement.coverage.queries.location_status import market, owed_in, topics_in
+from engagement.permissions import is_of_the_team
+from register.queries import Exercise
+from submissions import queries as submissions
+
+UK = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """``everybody`` is the whole market, ``market`` the part that was asked for; all else is of that part."""
+
+    unit: Unit
+    everybody: list[LocationStatus]
+    market: list[LocationStatus]
+    owed: Outstanding
+    coverage: Coverage
+    weeks: tuple[Week, ...]
+    topics: Mapping[Topic, set[UUID]]
+    forecast: Forecast | None
+    is_for_team: bool
+
+    @property
+    def tables(self) -> dict[str, Table]:
+        """By key; a breakdown that the council's list does not know is left out."""
+        broken_down = {by: parts(self.market, by) for by in Breakdown}
+        found = [
+            coverage_table(self.coverage, self.unit, for_team=self.is_for_team),
+            outcome_table(self.market, self.owed, self.unit, for_team=self.is_for_team),
+            standard_table(self.market, self.owed, self.unit),
+            reasons_table(self.market, self.owed, self.topics, self.unit),
+            week_table(self.weeks),
+            forecast_table(self.forecast),
+            *(part_table(some, by, self.unit) for by, some in broken_down.items() if some),
+        ]
+        return {table.key: table for table in found}
+
+
+def dashboard(
+    context: Context | None,
+    exercise: Exercise,
+    wanted: LocationFilter,
+    today: date,
+    everybody: list[LocationStatus] | None = None,
+) -> Dashboard:
+    """``everybody`` is the market as it was read a moment ago for the same asker, so that it is read once."""
+    everybody = market(context, exercise.id) if everybody is None else everybody
+    some = [facts for facts in everybody if wanted.is_in_part(facts.place)]
+    is_for_team = is_of_the_team(context)
+    asked = [facts.place.participation_id for facts in some]
+    received = [facts.received_at.astimezone(UK).date() for facts in some if facts.received_at]
+    seen = coverage(some)
+    return Dashboard(
+        unit=UNITS[exercise.service],
+        everybody=everybody,
+        market=some,
+        owed=owed_in(context, exercise.id),
+        coverage=seen if is_for_team else for_council(seen, _usable(context, exercise.id, wanted)),
+        weeks=_weeks(context, exercise, asked if wanted.is_part else None, received, today),
+        topics=topics_in(context, exercise.id, [f.place.participation_id for f in some if not f.is_received]),
+        forecast=_forecast(exercise, some, received, today),
+        is_for_team=is_for_team,
+    )
+
+
+def _usable(context: Context | None, exercise_id: UUID, wanted: LocationFilter) -> int | None:
+    """Never of a part of the market: two parts, or a part and the whole, would tell more than each."""
+    return None if wanted.is_part else submissions.usable_in(context, exercise_id)
+
+
+def _weeks(
+    context: Context | None, exercise: Exercise, asked: list[UUID] | None, received: list[date], today: date
+) -> tuple[Week, ...]:
+    contacts = contacts_by_week(context, exercise.id, asked)
+    return weeks(
+        contacts, received, first=exercise.opens_on, last=max(exercise.opens_on, min(today, exercise.closes_on))
+    )
+
+
+def _forecast(exercise: Exercise, some: list[LocationStatus], received: list[date], today: date) -> Forecast | None:
+    scope = [facts for facts in some if facts.place.is_relevant]
+    return forecast(
+        received,
+        in_scope=len(scope),
+        declined=sum(has_declined(facts) for facts in scope),
+        opens_on=exercise.opens_on,
+        closes_on=exercise.closes_on,
+        today=today,
+    )
+
+
+def forecast_table(seen: Forecast | None) -> Table:
+    rows: tuple[Any, ...] = ()
+    if seen is not None:
+        rows = (
+            row("At least, nine times in ten", str(seen.low)),
+            row("In the middle", str(seen.middle)),
+            row("At most, nine times in ten", str(seen.high)),
+            row("In scope", str(seen.of)),
+        )
+    return Table("forecast", "Forecast", ("Returns by the closing day", "Number"), rows, forecast_in_words(seen))

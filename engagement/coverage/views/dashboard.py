@@ -1,0 +1,95 @@
+"""The dashboard of an exercise's engagement, and each of its tables as a file."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from accounts.domain.context import Context
+from engagement import queries
+from engagement.coverage.domain import charts
+from engagement.coverage.domain.breakdown import Breakdown, parts
+from engagement.coverage.domain.status_tables import tally
+from engagement.coverage.domain.tables import Table, behind, table_csv
+from engagement.coverage.forms.location_status import PartFilter
+from engagement.permissions import can_give_outcome
+from engagement.queries import Dashboard
+from engagement.views.lookups import context_or_404, exercise_or_404
+from register import queries as register
+from register.queries import Exercise
+
+
+@require_safe
+def exercise_list(request: HttpRequest) -> HttpResponse:
+    """Where the menu leads: to the dashboard, where there is but one exercise."""
+    context = context_or_404(request)
+    exercises = list(register.exercises(context))
+    if len(exercises) == 1:
+        return redirect("engagement:dashboard", exercises[0].id)
+    return render(request, "engagement/exercise_list.html", {"exercises": exercises, "today": timezone.localdate()})
+
+
+@require_safe
+def dashboard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    context, exercise = exercise_or_404(request, exercise_id)
+    form, seen = _seen(request, context, exercise)
+    part = behind(**{name: value for name, value in form.cleaned_data.items() if value})
+    tables = seen.tables
+    page = {
+        "exercise": exercise,
+        "filter": form,
+        "seen": seen,
+        "tables": tables,
+        "pictures": _pictures(seen),
+        "broken_down": [(tables[by.value], _response(seen, by)) for by in Breakdown if by.value in tables],
+        "part": part,
+        "can_set_standard": can_give_outcome(context),
+        "contacts_say": f"{sum(week.contacts for week in seen.weeks):,} contacts in {len(seen.weeks)} weeks.",
+        "returns_say": f"{sum(week.returns for week in seen.weeks):,} returns received in {len(seen.weeks)} weeks.",
+        "list_url": reverse("engagement:standing_list", args=[exercise.id]),
+        "days_left": (exercise.closes_on - timezone.localdate()).days,
+    }
+    return render(request, "engagement/dashboard.html", page)
+
+
+@require_safe
+def dashboard_table(request: HttpRequest, exercise_id: UUID, name: str) -> HttpResponse:
+    context, exercise = exercise_or_404(request, exercise_id)
+    _, seen = _seen(request, context, exercise)
+    table = seen.tables.get(name)
+    if table is None:
+        raise Http404
+    return as_csv(table, f"{exercise.name} {table.title}")
+
+
+def as_csv(table: Table, name: str) -> HttpResponse:
+    """With a byte-order mark, without which a spreadsheet program misreads every dash and pound sign."""
+    answer = HttpResponse("\ufeff" + table_csv(table), content_type="text/csv; charset=utf-8")
+    plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
+    answer["Content-Disposition"] = f'attachment; filename="{plain}.csv"'
+    return answer
+
+
+def _seen(request: HttpRequest, context: Context, exercise: Exercise) -> tuple[PartFilter, Dashboard]:
+    everybody = queries.market(context, exercise.id)
+    form = PartFilter(everybody, request.GET)
+    return form, queries.dashboard(context, exercise, form.wanted, timezone.localdate(), everybody)
+
+
+def _pictures(seen: Dashboard) -> dict[str, Any]:
+    counts = tally(seen.market, seen.owed)
+    shown = {outcome: count for outcome, count in counts.items() if seen.is_for_team or outcome != "usable"}
+    return {
+        "funnel": charts.funnel(seen.coverage),
+        "outcomes": charts.outcomes(shown),
+        "contacts": charts.contacts_by_week(seen.weeks),
+        "returns": charts.returns_by_week(seen.weeks),
+    }
+
+
+def _response(seen: Dashboard, by: Breakdown) -> Any:
+    return charts.response(parts(seen.market, by))

@@ -1,0 +1,131 @@
+"""What the team does with a mail: read it, open what is attached, hand it to a colleague, link it, call it handled."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts import queries as accounts
+from accounts.actions import audit
+from accounts.actions.sealing import unseal
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from accounts.domain.roles import TEAM_ROLES
+from engagement import queries
+from engagement.contacts.actions import contacts
+from engagement.contacts.domain.new_contact import Contacted
+from engagement.contacts.domain.vocabulary import (
+    Channel,
+    ContactOutcome,
+    Direction,
+    Source,
+)
+from engagement.domain.owner_team import OwnerTeam
+from engagement.inbox.domain.inbound_mail import MailKind
+from engagement.inbox.domain.mail_parser import read_mail
+from engagement.models import Contact, InboundMail
+from register import queries as register
+from spreadsheets.file_names import shown_name
+from submissions.domain.results import OpenedFile
+
+NOT_A_COLLEAGUE = Refusal("Choose somebody of the independent team.")
+NOWHERE = Refusal("Choose a location.")
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedMail:
+    row: InboundMail
+    text: str
+
+
+@transaction.atomic
+def read(*, by: Context, mail_id: UUID) -> OpenedMail | None:
+    """Each look is in the trail: providers send figures by mail."""
+    mail = queries.mail_for(by, mail_id)
+    if mail is None:
+        return None
+    _record(by, mail, "read an e-mail")
+    return OpenedMail(mail, unseal(mail.sealed_text).decode("utf-8", "replace"))
+
+
+@transaction.atomic
+def open_attachment(*, by: Context, mail_id: UUID, number: int) -> OpenedFile | None:
+    """As it came; nothing of ours opens it."""
+    mail = queries.mail_for(by, mail_id)
+    if mail is None:
+        return None
+    found = next((each for each in read_mail(unseal(mail.sealed)).attached if each.number == number), None)
+    if found is None:
+        return None
+    _record(by, mail, "opened an attachment")
+    return OpenedFile(shown_name(found.name) if found.name else f"attachment-{number}", found.data)
+
+
+@transaction.atomic
+def open_whole(*, by: Context, mail_id: UUID) -> OpenedFile | None:
+    mail = queries.mail_for(by, mail_id)
+    if mail is None:
+        return None
+    _record(by, mail, "downloaded an e-mail")
+    return OpenedFile("message.eml", unseal(mail.sealed))
+
+
+@transaction.atomic
+def handle(*, by: Context, mail_id: UUID, is_handled: bool = True) -> InboundMail | None:
+    """Or take that back."""
+    mail = queries.mail_for(by, mail_id)
+    if mail is None:
+        return None
+    done = {"handled_at": timezone.now(), "handled_by_id": by.person_id}
+    undone = {"handled_at": None, "handled_by_id": None}
+    InboundMail.objects.filter(id=mail.id).update(**(done if is_handled else undone))
+    _record(by, mail, "handled an e-mail" if is_handled else "took an e-mail up again")
+    return mail
+
+
+@transaction.atomic
+def assign(*, by: Context, mail_id: UUID, to: UUID | None) -> InboundMail | Refusal | None:
+    mail = queries.mail_for(by, mail_id)
+    if mail is None:
+        return None
+    if to and not accounts.people_of_authority(by.own_authority, TEAM_ROLES).filter(id=to).exists():
+        return NOT_A_COLLEAGUE
+    InboundMail.objects.filter(id=mail.id).update(assigned_to_id=to)
+    _record(by, mail, "assigned an e-mail")
+    return mail
+
+
+@transaction.atomic
+def link(*, by: Context, mail_id: UUID, participation_id: UUID) -> InboundMail | Refusal | None:
+    """To the location that it is about, in place of what the portal had guessed."""
+    mail = queries.mail_for(by, mail_id)
+    if mail is None:
+        return None
+    asked = register.reached_location(by, participation_id)
+    if asked is None:
+        return NOWHERE
+    if mail.contact_id:
+        taken_back = {"withdrawn_at": timezone.now(), "withdrawn_by_id": by.person_id}
+        Contact.objects.filter(id=mail.contact_id, withdrawn_at=None).update(**taken_back)
+    said = Contacted(
+        channel=Channel.EMAIL,
+        direction=Direction.IN,
+        happened_at=mail.received_at,
+        participation_ids=(asked.id,),
+        outcome=ContactOutcome.NO_ANSWER if mail.kind == MailKind.AUTOMATIC else ContactOutcome.SENT,
+        people_ids=(mail.person_id,) if mail.person_id else (),
+        names=() if mail.person_id else ((mail.from_name or mail.from_address)[:200],),
+        source=Source.MAILBOX,
+    )
+    contact = contacts.enter(said, [asked], side=OwnerTeam.TEAM, by_id=by.person_id)
+    InboundMail.objects.filter(id=mail.id).update(contact=contact, exercise_id=asked.exercise_id)
+    _record(by, mail, "linked an e-mail")
+    return mail
+
+
+def _record(by: Context, mail: InboundMail, verb: str) -> None:
+    """Without its subject: that is the sender's own words."""
+    audit.record(
+        by=by, verb=verb, kind="inbound mail", id=mail.id, authority_id=mail.authority_id, exercise_id=mail.exercise_id
+    )

@@ -1,0 +1,48 @@
+"""What a mail that came in is, as one frozen value."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from engagement.contacts.domain.vocabulary import Worded
+from engagement.inbox.domain.bounces import Failure
+
+
+class MailKind(Worded):
+    MAIL = "mail", "E-mail"
+    AUTOMATIC = "automatic", "Automatic answer"
+    BOUNCE = "bounce", "Bounce"
+    DELAY = "delay", "Delay notice"
+    UNREADABLE = "unreadable", "Cannot be read"
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A part of a mail that is not its words: ``number`` is its place among them, from 1."""
+
+    number: int
+    name: str
+    kind: str
+    data: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadMail:
+    """``answers`` are the Message-IDs that it refers to; ``sent_to`` all that is said of whom it was sent to.
+
+    Of a bounce, ``bounced`` is the address that failed, and ``is_for_good`` whether another try would fail too.
+    ``failure`` is what an automatic answer says of mails that may be ours: a bounce, if they are.
+    """
+
+    kind: MailKind
+    message_id: str = ""
+    answers: tuple[str, ...] = ()
+    sent_to: str = ""
+    from_name: str = ""
+    from_address: str = ""
+    subject: str = ""
+    written_at: datetime | None = None
+    text: str = ""
+    attached: tuple[Attached, ...] = ()
+    bounced: str = ""
+    is_for_good: bool = False
+    failure: Failure | None = None

@@ -1,0 +1,106 @@
+"""From a notice to the e-mail that it stands for, with its calendar file."""
+
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.actions import mailing
+from accounts.actions.posting import Outgoing
+from engagement.domain.owner_team import OwnerTeam
+from engagement.meetings.domain import one_to_one_mails as letters
+from engagement.meetings.domain.calendar_files import (
+    CANCEL,
+    REQUEST,
+    Appointment,
+    calendar_file,
+)
+from engagement.meetings.domain.meeting_mails import MeetingMail
+from engagement.meetings.domain.meetings import Medium, NoticeKind
+from engagement.meetings.domain.one_to_one_mails import Arranged
+from engagement.meetings.domain.uk_times import span_in_words
+from engagement.models import Booking, Notice, Slot
+
+TEMPLATE = "mail/portal_mail"
+# A mail that only says again what an earlier file has said carries no file.
+WITHOUT_A_FILE = frozenset({NoticeKind.REMINDER})
+
+
+def compose(notice: Notice) -> MeetingMail | None:
+    """None where it was overtaken: the meeting was moved or cancelled since, or is over."""
+    booking, slot = notice.booking, notice.slot
+    if booking is None or slot is None or _is_overtaken(notice, booking, slot):
+        return None
+    kind, arranged = NoticeKind(notice.kind), arranged_of(booking, slot)
+    letter = (letters.to_officer if notice.to_officer else letters.to_provider)(kind, arranged)
+    method = CANCEL if kind == NoticeKind.CANCELLED else REQUEST
+    appointment = appointment_of(booking, slot, to_officer=notice.to_officer, sequence=notice.sequence)
+    calendar = "" if kind in WITHOUT_A_FILE else calendar_file(appointment, method)
+    return MeetingMail(letter, link_of(booking, to_officer=notice.to_officer), calendar, method)
+
+
+def _is_overtaken(notice: Notice, booking: Booking, slot: Slot) -> bool:
+    if notice.kind == NoticeKind.CANCELLED:
+        return False
+    return bool(notice.sequence != booking.sequence or booking.cancelled_at or slot.starts_at <= timezone.now())
+
+
+def arranged_of(booking: Booking, slot: Slot) -> Arranged:
+    return Arranged(
+        location=booking.participation.location_name,
+        provider=booking.participation.provider_name,
+        when=span_in_words(slot.starts_at, slot.ends_at),
+        medium=Medium(slot.medium),
+        place=slot.place,
+        officer=slot.officer.full_name,
+        side=OwnerTeam(slot.side),
+        ring=slot.ring,
+        name=booking.name,
+        phone=booking.phone,
+    )
+
+
+def appointment_of(booking: Booking, slot: Slot, *, to_officer: bool, sequence: int) -> Appointment:
+    """Each end gets a file of its own, in which nobody reads the other's address; the portal is the organiser."""
+    arranged = arranged_of(booking, slot)
+    whom = (slot.officer.full_name, slot.officer.email) if to_officer else (booking.name, booking.email)
+    other = arranged.location if to_officer else arranged.host
+    words = [] if to_officer else [letters.where(arranged)]
+    link = link_of(booking, to_officer=to_officer)
+    return Appointment(
+        uid=f"{booking.id}@{urlsplit(settings.PORTAL_URL).hostname or 'portal'}",
+        sequence=sequence,
+        title=f"1-2-1 with {other}",
+        words="\n".join([*words, f"{arranged.location}, {booking.name}. {arranged.when} (UK time).", link]),
+        place=slot.place or arranged.medium.label,
+        starts_at=slot.starts_at,
+        ends_at=slot.ends_at,
+        organiser=(settings.PORTAL_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        attendees=(whom,),
+        stamped_at=timezone.now(),
+        link=link,
+    )
+
+
+def link_of(booking: Booking, *, to_officer: bool) -> str:
+    name = "engagement:booking_detail" if to_officer else "engagement:own_booking"
+    return f"{settings.PORTAL_URL}{reverse(name, args=[booking.id])}"
+
+
+def outgoing_of(notice: Notice, mail: MeetingMail) -> Outgoing:
+    """Providers' answers go where those to campaigns go: to the team."""
+    words = {"letter": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
+    return Outgoing(
+        message_id=mailing.message_id(notice.id),
+        address=notice.to_email,
+        subject=mail.letter.subject,
+        text=render_to_string(f"{TEMPLATE}.txt", words),
+        html=render_to_string(f"{TEMPLATE}.html", words),
+        reply_to="" if notice.to_officer else settings.MAILBOX_ADDRESS,
+        calendar=mail.calendar,
+        method=mail.method,
+        is_automatic=True,
+    )

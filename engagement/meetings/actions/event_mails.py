@@ -1,0 +1,108 @@
+"""From a notice about an event to the e-mail that it stands for, with its calendar file."""
+
+from email.utils import parseaddr
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from engagement.meetings.actions.registrations import token_of
+from engagement.meetings.domain import event_mails as letters
+from engagement.meetings.domain.calendar_files import (
+    CANCEL,
+    REQUEST,
+    Appointment,
+    calendar_file,
+)
+from engagement.meetings.domain.event_mails import Told
+from engagement.meetings.domain.events import Seat
+from engagement.meetings.domain.meeting_mails import MeetingMail
+from engagement.meetings.domain.meetings import NoticeKind
+from engagement.meetings.domain.uk_times import span_in_words
+from engagement.models import (
+    Event,
+    Invite,
+    Notice,
+    Registration,
+)
+
+OFF = frozenset({NoticeKind.EVENT_CANCELLED, NoticeKind.WITHDRAWN})
+# Nothing stands in their calendars yet, or nothing of it has changed.
+WITHOUT_A_FILE = frozenset({NoticeKind.WAITING, NoticeKind.EVENT_REMINDER})
+
+
+def event_mail(notice: Notice) -> MeetingMail | None:
+    """None where it was overtaken: by a newer one, as the event is off, or over."""
+    if notice.invite is not None:
+        return _invitation(notice, notice.invite)
+    place, kind = notice.place, NoticeKind(notice.kind)
+    if place is None or _is_overtaken(notice, place, kind):
+        return None
+    told = told_of(place.event, (place.participation.location_name,))
+    link = f"{settings.PORTAL_URL}{reverse('engagement:own_event', args=[place.participation_id, place.event_id])}"
+    method = CANCEL if kind in OFF else REQUEST
+    meeting = _appointment(place.event, (notice.to_name, notice.to_email), notice.sequence, told.place, link)
+    calendar = "" if kind in WITHOUT_A_FILE or _is_still_coming(place, kind) else calendar_file(meeting, method)
+    return MeetingMail(letters.to_those_registered(kind, told), link, calendar, method)
+
+
+def _invitation(notice: Notice, invite: Invite) -> MeetingMail | None:
+    """The link of an online event is told only to those who register."""
+    event = invite.event
+    if event.cancelled_at or event.starts_at <= timezone.now():
+        return None
+    locations = tuple(place.participation.location_name for place in invite.places.select_related("participation"))
+    told = told_of(event, locations)
+    link = f"{settings.PORTAL_URL}{reverse('engagement:event_answer', args=[token_of(invite.id)])}"
+    where = "Online" if event.is_online else event.place
+    meeting = _appointment(event, (invite.name, invite.email), event.sequence, where, link)
+    return MeetingMail(letters.invitation(told), link, calendar_file(meeting))
+
+
+def _is_overtaken(notice: Notice, place: Registration, kind: NoticeKind) -> bool:
+    event = place.event
+    if event.ends_at <= timezone.now():
+        return True
+    if kind in OFF:
+        return False
+    return bool(event.cancelled_at) or notice.sequence != event.sequence + place.sequence
+
+
+def _is_still_coming(place: Registration, kind: NoticeKind) -> bool:
+    """Who gives up the place of one location and comes for another keeps it in the calendar."""
+    if kind != NoticeKind.WITHDRAWN:
+        return False
+    others = Registration.objects.filter(event_id=place.event_id, email__iexact=place.email, seat=Seat.SEATED)
+    return others.exclude(id=place.id).exists()
+
+
+def told_of(event: Event, locations: tuple[str, ...]) -> Told:
+    return Told(
+        kind=event.get_kind_display(),
+        title=event.title,
+        words=event.words,
+        when=span_in_words(event.starts_at, event.ends_at),
+        place=event.place,
+        is_online=event.is_online,
+        host=event.authority.name,
+        locations=locations,
+        because=event.because,
+    )
+
+
+def _appointment(event: Event, whom: tuple[str, str], sequence: int, place: str, link: str) -> Appointment:
+    """One number for all mails about an event, so that a calendar has it once."""
+    return Appointment(
+        uid=f"{event.id}@{urlsplit(settings.PORTAL_URL).hostname or 'portal'}",
+        sequence=sequence,
+        title=event.title,
+        words=f"{event.words}\n{span_in_words(event.starts_at, event.ends_at)} (UK time).\n{link}".strip(),
+        place=place,
+        starts_at=event.starts_at,
+        ends_at=event.ends_at,
+        organiser=(settings.PORTAL_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
+        attendees=(whom,),
+        stamped_at=timezone.now(),
+        link=link,
+    )

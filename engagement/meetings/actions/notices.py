@@ -1,0 +1,55 @@
+"""Writing down what is to be sent about meetings, in the same transaction as what it tells of."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
+
+from accounts.actions import task_queue
+from engagement.meetings.domain.meetings import NoticeKind, reminded_at
+from engagement.models import Booking, Notice, Slot
+from register.queries import Participation
+
+SEND_NOTICE = "engagement.tasks.send_notice"
+
+
+def about(booking: Booking, slot: Slot, kind: NoticeKind, *, asked: Participation | None = None) -> None:
+    """To both; with the reminder of what is ahead, unless that is too near for one."""
+    now = timezone.now()
+    written = [_notice(booking, slot, kind, now, to_officer=end) for end in (False, True)]
+    due = None if kind == NoticeKind.CANCELLED else reminded_at(slot.starts_at, now)
+    if due:
+        written += [_notice(booking, slot, NoticeKind.REMINDER, due, to_officer=end) for end in (False, True)]
+    keep(written)
+
+
+def moved(booking: Booking, *, before: Slot, after: Slot) -> None:
+    """An officer who had it and has it no longer is told that it is off."""
+    about(booking, after, NoticeKind.MOVED)
+    if before.officer_id != after.officer_id:
+        keep([_notice(booking, before, NoticeKind.CANCELLED, timezone.now(), to_officer=True)])
+
+
+def _notice(booking: Booking, slot: Slot, kind: NoticeKind, due_at: datetime, *, to_officer: bool) -> Notice:
+    officer = slot.officer
+    return Notice(
+        key=f"{booking.id}:{booking.sequence}:{kind}:{slot.id}:{'officer' if to_officer else 'provider'}",
+        exercise_id=booking.exercise_id,
+        authority_id=booking.authority_id,
+        provider_id=booking.provider_id,
+        kind=kind,
+        booking=booking,
+        slot=slot,
+        to_name=officer.full_name if to_officer else booking.name,
+        to_email=officer.email if to_officer else booking.email,
+        to_officer=to_officer,
+        sequence=booking.sequence,
+        due_at=due_at,
+    )
+
+
+def keep(notices: Iterable[Notice]) -> None:
+    """And nudge a worker for those that are due, once it is committed."""
+    for notice in Notice.objects.bulk_create(list(notices)):
+        if notice.due_at <= timezone.now():
+            task_queue.nudge_when_committed(SEND_NOTICE, notice.id)

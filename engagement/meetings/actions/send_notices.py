@@ -1,0 +1,41 @@
+"""Sending what was written about meetings, in the one way of every mail; what was overtaken is not sent."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.actions import mailing, smtp_post
+from accounts.actions.posting import Outgoing
+from engagement.meetings.actions.booking_mails import compose, outgoing_of
+from engagement.meetings.actions.event_mails import event_mail
+from engagement.models import Notice
+
+AT_A_TIME = 50
+
+
+def send(notice_id: UUID) -> bool:
+    """False where it is not its turn, or another worker's. By SMTP, as GOV.UK Notify takes no calendar files."""
+    with smtp_post.opened() as post:
+        return mailing.send_some(_whole().filter(id=notice_id), _written, post, most=1) == 1
+
+
+def sweep() -> int:
+    """How many were looked at, over one connection."""
+    mailing.doubt(Notice.objects.all())
+    with smtp_post.opened() as post:
+        return mailing.send_some(_whole(), _written, post, most=AT_A_TIME)
+
+
+def _whole() -> QuerySet[Notice]:
+    return Notice.objects.select_related(
+        "booking__participation",
+        "slot__officer",
+        "invite__event__authority",
+        "place__event__authority",
+        "place__participation",
+    )
+
+
+def _written(notice: Notice) -> Outgoing | None:
+    mail = compose(notice) if notice.booking_id else event_mail(notice)
+    return outgoing_of(notice, mail) if mail else None

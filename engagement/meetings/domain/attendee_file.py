@@ -1,0 +1,34 @@
+"""A file with a list of people, as the lines that a person would paste."""
+
+from engagement.meetings.domain.attendance import MOST_LINES
+from spreadsheets.tables.any_file import UnreadableTable, read_rows
+from spreadsheets.tables.rows import Take
+
+FILE_BYTES = 2 * 1024 * 1024
+
+
+def lines_of(data: bytes) -> str:
+    """Of the first sheet with cells in it; raises CannotRead, in words."""
+    if len(data) > FILE_BYTES:
+        raise UnreadableTable("This file is too large. We can read lists of up to 2 MB.")
+    sheets: list[list[str]] = []
+
+    def begin(_: str) -> Take:
+        rows: list[str] = []
+        sheets.append(rows)
+
+        def take(_row: int, cells: list[str]) -> bool:
+            rows.append(", ".join(_cell(cell) for cell in cells).rstrip(", "))
+            return len(rows) < MOST_LINES
+
+        return take
+
+    read_rows(data, begin)
+    return next(("\n".join(rows) for rows in sheets if any(rows)), "")
+
+
+def _cell(text: str) -> str:
+    """Blank cells are kept, and commas are quoted: what stands in which column may count."""
+    tidy = " ".join(text.split())
+    plain = tidy.replace('"', "'")
+    return f'"{plain}"' if "," in tidy else tidy

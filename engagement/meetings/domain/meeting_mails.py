@@ -1,0 +1,14 @@
+"""An e-mail about a meeting: its words, where its link leads, and the calendar file that it carries, if any."""
+
+from dataclasses import dataclass
+
+from accounts.domain.portal_mail import PortalMail
+from engagement.meetings.domain.calendar_files import REQUEST
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingMail:
+    letter: PortalMail
+    link: str
+    calendar: str = ""
+    method: str = REQUEST

@@ -1,0 +1,131 @@
+"""The people at the providers, each with what we know beside name and numbers."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, DateTimeField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
+
+from accounts import queries as accounts
+from accounts.domain.context import Context
+from accounts.domain.roles import REACHES_PROVIDERS
+from engagement.models import ContactWith, PersonMark
+from engagement.permissions import can_log
+from engagement.queries.sort_order import ordered
+from register import queries as register
+from register.queries import ContactPerson, Participation
+
+Mark = PersonMark.Mark
+ORDERS = {
+    "name": ("full_name", "id"),
+    "provider": ("provider__name", "full_name", "id"),
+    "locations": ("location_count", "full_name", "id"),
+    "last": ("last_at", "full_name", "id"),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """Somebody at a provider, and how they are marked; ``is_right_one``: for the location's return."""
+
+    person: ContactPerson
+    marks: frozenset[str] = frozenset()
+    is_right_one: bool = False
+
+    @property
+    def is_wrong_number(self) -> bool:
+        return Mark.WRONG_NUMBER in self.marks
+
+    @property
+    def has_left(self) -> bool:
+        return Mark.LEFT in self.marks
+
+    @property
+    def labels(self) -> list[str]:
+        """What speaks against ringing or writing to them, in words."""
+        return [str(mark.label) for mark in Mark if mark in self.marks and mark != Mark.RIGHT_ONE]
+
+
+def marks_of(context: Context | None, *, standing: bool = True) -> QuerySet[PersonMark]:
+    rows = PersonMark.objects.all()
+    if context is None or not can_log(context):
+        return rows.none()
+    rows = rows.filter(authority_id=context.own_authority)
+    return rows.filter(ended_at__isnull=True) if standing else rows
+
+
+def people_at(context: Context | None, asked: Participation, *, also: Iterable[UUID] = ()) -> list[Known]:
+    """The right one for the return first, those who have left last; ``also`` others of whom the keys are given."""
+    everybody = register.people_reached(context, asked.exercise_id)
+    people = everybody.filter(Q(locations=asked.location_id) | Q(id__in=list(also)))
+    known = known_people(context, people, asked.id)
+    return sorted(known, key=lambda each: (not each.is_right_one, each.has_left, each.person.full_name.casefold()))
+
+
+def known_people(
+    context: Context | None, people: Iterable[ContactPerson], participation_id: UUID | None = None
+) -> list[Known]:
+    """``is_right_one`` of that location alone, or of any where none is given."""
+    people = list(people)
+    own: dict[UUID, set[str]] = defaultdict(set)
+    right: set[UUID] = set()
+    for mark in marks_of(context).filter(person__in=people):
+        if mark.mark != Mark.RIGHT_ONE:
+            own[mark.person_id].add(mark.mark)
+        elif participation_id in (None, mark.participation_id):
+            right.add(mark.person_id)
+    return [Known(each, frozenset(own[each.id]), each.id in right) for each in people]
+
+
+def last_spoken_to(context: Context | None, asked: Participation) -> UUID | None:
+    """Who of a location was in the newest contact with it."""
+    if context is None or not can_log(context):
+        return None
+    rows = ContactWith.objects.filter(
+        contact__about__participation=asked.id, contact__withdrawn_at__isnull=True, person__isnull=False
+    ).filter(authority_id=context.own_authority)
+    newest = rows.order_by("-contact__happened_at", "-contact__logged_at").values_list("person_id", flat=True).first()
+    return newest
+
+
+def colleagues(context: Context | None) -> list[tuple[UUID, str]]:
+    """Whoever of the own authority reaches providers: key and name."""
+    if context is None or not can_log(context):
+        return []
+    staff = accounts.people_of_authority(context.own_authority, REACHES_PROVIDERS)
+    return sorted(((each.id, each.full_name) for each in staff), key=lambda pair: pair[1].casefold())
+
+
+def people_in(
+    context: Context | None, exercise_id: UUID, *, search: str = "", kind: str = "", mark: str = "", order: str = ""
+) -> QuerySet[ContactPerson]:
+    """``location_count`` is that of the locations asked that they answer for, ``last_at`` the last contact's time."""
+    rows = register.people_reached(context, exercise_id)
+    if not can_log(context):
+        return rows.none()
+    rows = rows.annotate(
+        location_count=Count("locations", distinct=True),
+        last_at=Greatest(_last("person"), _last("person__merged_into")),
+    )
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(id__in=marks_of(context).filter(mark=mark).values("person")) if mark in Mark.values else rows
+    rows = rows.filter(_matches(search.strip())) if search.strip() else rows
+    return rows.order_by(*ordered(order, ORDERS, "name"))
+
+
+def _last(way: str) -> Subquery:
+    """One question for each way, as together (*or*) no index answers them; the greater leaves out what is not there."""
+    spoken = ContactWith.objects.filter(**{way: OuterRef("pk")}, contact__withdrawn_at__isnull=True)
+    newest = spoken.order_by("-contact__happened_at").values("contact__happened_at")[:1]
+    return Subquery(newest, output_field=DateTimeField())
+
+
+def _matches(words: str) -> Q:
+    return (
+        Q(full_name__icontains=words)
+        | Q(email__icontains=words)
+        | Q(phone__icontains=words)
+        | Q(provider__name__icontains=words)
+    )

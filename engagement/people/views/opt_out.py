@@ -1,0 +1,16 @@
+"""Getting no more mails: a page for whoever holds the link, without signing in."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.csrf import csrf_exempt
+
+from engagement.people.actions import opt_outs
+
+
+@csrf_exempt  # mail programs post here by themselves (RFC 8058); the signed link is the permission
+def opt_out(request: HttpRequest, token: str) -> HttpResponse:
+    """A visit changes nothing, as mail scanners follow every link; the button does."""
+    if opt_outs.message_in(token) is None:
+        raise Http404
+    done = request.method == "POST" and opt_outs.ask(token=token)
+    return render(request, "engagement/opt_out.html", {"done": done})

@@ -1,0 +1,47 @@
+"""Begin or go on with a return: whether it may be changed now, its row under lock, and the next number."""
+
+from datetime import date, datetime
+
+from django.utils import timezone
+
+from accounts.domain.refusal import Refusal
+from register.permissions import last_day
+from register.queries import Participation
+from submissions.domain import return_refusals
+from submissions.domain.states import Move, ReturnState
+from submissions.models import Return
+
+
+def unfit(participation: Participation, today: date) -> Refusal | None:
+    """Why nothing can be handed in for a location on a day."""
+    if participation.eligibility != Participation.Eligibility.IN_SCOPE:
+        return Refusal(f"{participation.location_name} is not asked for a return in this exercise.")
+    return return_refusals.closed(participation.exercise.opens_on, last_day(participation), today)
+
+
+def locked_return(participation: Participation, now: datetime) -> Return:
+    """One at a time for each return: the lock makes a double click, and two colleagues, stand in line."""
+    submission, _ = Return.objects.get_or_create(
+        participation=participation,
+        defaults={
+            "exercise_id": participation.exercise_id,
+            "authority_id": participation.authority_id,
+            "provider_id": participation.provider_id,
+            "state": ReturnState.IN_PROGRESS,
+            "changed_at": now,
+        },
+    )
+    return Return.objects.select_for_update().get(id=submission.id)
+
+
+def cannot_save(participation: Participation) -> Refusal | None:
+    """Why an online return cannot be changed today, whoever asks."""
+    submission = getattr(participation, "submission", None)
+    state = ReturnState(submission.state) if submission else ReturnState.NOT_STARTED
+    return unfit(participation, timezone.localdate()) or return_refusals.forbidden(state, Move.SAVE)
+
+
+def next_number(submission: Return) -> int:
+    """Versions and files share one row of numbers, in the order of receipt."""
+    numbers = [row.number for row in (submission.uploads.only("number").first(), submission.versions.first()) if row]
+    return max(numbers, default=0) + 1

@@ -1,0 +1,34 @@
+"""E-mails about locations that a provider says should not be asked: to the side that is to act, or was waiting."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.actions.outbox import post
+from register.actions import recipients
+from submissions.domain import exemption_mails as letters
+from submissions.domain.exemptions import ExemptionState
+from submissions.models import ExemptionRequest
+
+
+def said(word_id: UUID) -> None:
+    """Or taken back."""
+    word = _word(word_id)
+    write = letters.said if word.state == ExemptionState.WAITING else letters.withdrawn
+    link = settings.PORTAL_URL + reverse("submissions:word_detail", args=[word.id])
+    post(write(word.participation.location_name), recipients.analysts(word.authority_id), about=word, link=link)
+
+
+def decided(word_id: UUID) -> None:
+    """To who said it; where they have left, to whoever else looks after the return."""
+    word = _word(word_id)
+    write = letters.agreed if word.state == ExemptionState.AGREED else letters.refused
+    people = recipients.still_at_provider(word.said_by.email, word.provider_id)
+    link = settings.PORTAL_URL + reverse("submissions:participation_detail", args=[word.participation_id])
+    people = people or recipients.provider_of(word.participation)
+    post(write(word.participation.location_name), people, about=word, link=link)
+
+
+def _word(word_id: UUID) -> ExemptionRequest:
+    return ExemptionRequest.objects.select_related("participation__submission", "said_by").get(id=word_id)

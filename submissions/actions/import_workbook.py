@@ -1,0 +1,96 @@
+"""Answers of a workbook become the online answers, unless that would replace what somebody typed: then it is offered.
+
+Nothing is overwritten: each page gets one more save, and the saves before it stay.
+"""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from costing.answers import Answers
+from costing.form import Form
+from costing.forms import form_for
+from submissions.domain.online.differences import replaced
+from submissions.domain.online.notes import is_note, note_name, notes_in
+from submissions.domain.online.typed_answers import LONGEST, typed_from
+from submissions.models import Draft, DraftSection, Return, Version
+
+
+def fill_or_offer(version: Version, submission: Return, answers: Answers | None) -> bool:
+    """True where the version may count at once; for the worker, as it looks at the whole draft."""
+    form = form_for(version.form_service, version.form_version)
+    if form is None or answers is None:
+        return True
+    draft, is_new = opened(submission, form)
+    newest = newest_of(draft)
+    was_typed = any(row.filled_from_id is None for row in newest.values())
+    if was_typed and not is_new and _would_change(form, newest, answers):
+        Draft.objects.filter(id=draft.id).update(offered=version)
+        return False
+    fill(draft, form, version, answers)
+    return True
+
+
+def opened(submission: Return, form: Form) -> tuple[Draft, bool]:
+    return Draft.objects.get_or_create(
+        submission=submission,
+        defaults={
+            **whose(submission),
+            "form_service": form.service,
+            "form_version": form.version,
+            "opened_at": timezone.now(),
+        },
+    )
+
+
+def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id: UUID | None = None) -> None:
+    """In the name of whoever sent the file, or chose it."""
+    typed, newest = typed_from(form, answers), newest_of(draft)
+    for sheet in form.sheets:
+        on_sheet = {question.key: typed[question.key] for question in form.questions_on(sheet)}
+        on_sheet |= _notes_after(form, sheet, newest.get(sheet), answers)
+        if sheet not in newest or newest[sheet].answers != on_sheet:
+            save_section(draft, sheet, newest.get(sheet), on_sheet, by_id or version.created_by_id, filled_from=version)
+
+
+def _notes_after(form: Form, sheet: str, row: DraftSection | None, answers: Answers) -> dict[str, str]:
+    """Those of a page, as they are saved. A note that the workbook has emptied stays as a blank one: it was changed."""
+    stood = {name: text for name, text in row.answers.items() if is_note(name)} if row else {}
+    said = {note_name(q.key): answers.by_key[q.key].note for q in form.questions_on(sheet)}
+    return stood | {name: text[:LONGEST] for name, text in said.items() if text or (text == "" and name in stood)}
+
+
+def notes_of(submission: Return) -> dict[str, str]:
+    draft = Draft.objects.filter(submission=submission).first()
+    rows = newest_of(draft).values() if draft else ()
+    return {key: text for row in rows for key, text in notes_in(row.answers).items()}
+
+
+def save_section(
+    draft: Draft, sheet: str, before: DraftSection | None, answers: dict[str, str], by_id: UUID, **more: object
+) -> DraftSection:
+    return DraftSection.objects.create(
+        **whose(draft),
+        draft=draft,
+        sheet=sheet,
+        number=before.number + 1 if before else 1,
+        answers=answers,
+        saved_at=timezone.now(),
+        saved_by_id=by_id,
+        **more,
+    )
+
+
+def newest_of(draft: Draft) -> dict[str, DraftSection]:
+    rows = DraftSection.objects.filter(draft=draft).order_by("sheet", "-number").distinct("sheet")
+    return {row.sheet: row for row in rows}
+
+
+def whose(row: Return | Draft) -> dict[str, object]:
+    return {"exercise_id": row.exercise_id, "authority_id": row.authority_id, "provider_id": row.provider_id}
+
+
+def _would_change(form: Form, newest: dict[str, DraftSection], answers: Answers) -> bool:
+    """Pages that nobody has saved have no answers to replace."""
+    typed = {key: text for row in newest.values() for key, text in row.answers.items()}
+    return any(one.sheet in newest for one in replaced(form, typed, answers))

@@ -1,0 +1,58 @@
+"""Read, check and cost an upload, once: whoever claims its row does the work, and may be killed at any point."""
+
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+
+from accounts.actions import sealing
+from accounts.actions.claimed_rows import ClaimLost
+from costing import sandbox
+from costing.report import check_raw
+from submissions.actions import claimed_uploads, return_mails, version_record
+from submissions.actions.claimed_uploads import ClaimedUpload
+from submissions.actions.exercise_requirements import terms_of
+from submissions.domain.states import Station
+from submissions.models import Upload, Version
+
+log = structlog.get_logger(__name__)
+
+
+def process(upload_id: UUID) -> Version | None:
+    """Expected trouble with a file becomes findings of its version; only a bug of ours gives the upload back.
+
+    The letter about it is a row of the same commit: a second run finds nothing to do and writes none.
+    """
+    claimed = claimed_uploads.claim(upload_id)
+    if claimed is None:
+        return None
+    try:
+        return _worked_through(claimed)
+    except ClaimLost:
+        log.warning("the work was taken over by another worker", upload=str(upload_id))
+        return None
+    except Exception:
+        _stumbled(claimed)
+        return None
+
+
+def _worked_through(claimed: ClaimedUpload) -> Version:
+    upload = Upload.objects.select_related(
+        "submission__participation__exercise", "submission__participation__location"
+    ).get(id=claimed.upload_id)
+    raw = sandbox.read_bytes(sealing.unseal(upload.sealed))
+    claimed_uploads.enter(claimed, Station.CHECKING)
+    report = check_raw(raw, terms_of(upload.submission.participation))
+    claimed_uploads.enter(claimed, Station.COSTING)
+    return version_record.record(claimed, report)
+
+
+def _stumbled(claimed: ClaimedUpload) -> None:
+    """The file is kept; after the last try people are told instead of trying for ever."""
+    log.exception("an upload could not be worked on", upload=str(claimed.upload_id), tries=claimed.tries)
+    try:
+        with transaction.atomic():
+            if claimed_uploads.give_back(claimed):
+                return_mails.failed(claimed.upload_id)
+    except ClaimLost:
+        return

@@ -1,0 +1,59 @@
+"""What the portal writes about returns: a row with what it tells of, or neither; the worker sends it."""
+
+from uuid import UUID
+
+import structlog
+
+from accounts import queries as accounts
+from accounts.actions.outbox import post
+from accounts.domain.context import Context
+from costing.findings import Audience, Severity
+from submissions.domain import return_mails
+from submissions.domain.states import Move
+from submissions.models import Return, Upload, Version
+
+log = structlog.get_logger(__name__)
+
+
+def checked(version: Version) -> None:
+    """To who sent the file, unless they want fewer e-mails."""
+    version = Version.objects.select_related("submission__participation", "created_by").get(id=version.id)
+    person, submission = version.created_by, version.submission
+    if person.wants_fewer_emails or not _still_there(person.email, submission):
+        return
+    shown = version.findings.filter(audience=Audience.PROVIDER)
+    letter = return_mails.checked(
+        submission.participation.location_name,
+        version.number,
+        to_fix=shown.filter(severity=Severity.MUST_FIX).count(),
+        to_explain=shown.filter(severity=Severity.EXPLAIN).count(),
+        counts=submission.current_id == version.id,
+    )
+    post(letter, {person.email: person.full_name}, about=submission)
+
+
+def failed(upload_id: UUID) -> None:
+    """To the administrators, who get a reference and no more, and to who sent the file."""
+    upload = Upload.objects.select_related("submission__participation", "received_by").defer("sealed").get(id=upload_id)
+    log.error("an upload has failed for good", upload=str(upload_id), reference=upload.reference)
+    place, sender = upload.submission.participation.location_name, upload.received_by
+    post(return_mails.failed(upload.reference), dict.fromkeys(accounts.addresses_of_administrators(), ""), about=upload)
+    if _still_there(sender.email, upload.submission):
+        post(return_mails.could_not_be_checked(upload.reference, place), {sender.email: sender.full_name}, about=upload)
+
+
+def handed_over(move: Move, submission: Return, *, by: Context) -> None:
+    """To the provider's people who sent in something of this return; where they have gone, to its administrators."""
+    letter = return_mails.handed_over(move, submission.participation.location_name, by.person_name)
+    senders = set(submission.uploads.values_list("received_by_id", flat=True))
+    senders |= set(submission.versions.values_list("created_by_id", flat=True))
+    taking_part = senders | {one for one in (submission.submitted_by_id, by.person_id) if one is not None}
+    provider_id = submission.provider_id
+    people = accounts.people_of_provider(provider_id).filter(id__in=taking_part)
+    people = people or accounts.people_of_provider(provider_id, administrators_only=True)
+    post(letter, {person.email: person.full_name for person in people}, about=submission)
+
+
+def _still_there(email: str, submission: Return) -> bool:
+    """Whoever has left the provider is not written to any more."""
+    return accounts.people_of_provider(submission.provider_id).filter(email=email).exists()

@@ -1,0 +1,92 @@
+"""Write down what came of a file or a draft: version, findings and costs, and the upload's end, are one commit."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from costing.findings import Finding
+from costing.report import Report
+from costing.serialisation import answers_document, costs_document, storable
+from submissions.actions import claimed_uploads, import_workbook, return_mails
+from submissions.actions.claimed_uploads import ClaimedUpload
+from submissions.actions.return_audit import record_on
+from submissions.domain.explanations import value_explained
+from submissions.domain.online.notes import after_file
+from submissions.domain.states import Move, ReturnState, after
+from submissions.models import Return, Upload, Version, VersionFinding
+
+
+@transaction.atomic
+def record(claimed: ClaimedUpload, report: Report) -> Version:
+    """Raises ClaimLost where another worker has taken over: then nothing is written here."""
+    upload = Upload.objects.defer("sealed").get(id=claimed.upload_id)
+    submission = Return.objects.select_for_update().get(id=upload.submission_id)
+    claimed_uploads.finish(claimed)
+    version = keep(submission, report, number=upload.number, made_by=upload.received_by_id, upload=upload)
+    if counts(version, submission) and import_workbook.fill_or_offer(version, submission, report.answers):
+        make_current(submission, version)
+    record_on(submission, by=None, verb="checked a file", words=f"{upload.reference}, version {version.number}")
+    return_mails.checked(version)
+    return version
+
+
+def counts(version: Version, submission: Return) -> bool:
+    """Whether it becomes the current version: none that came later is there, and the return can still change.
+
+    A return that was submitted, accepted or left out in the meantime stays as it is; the version is kept beside it.
+    """
+    if after(ReturnState(submission.state), Move.SAVE) is None:
+        return False
+    return submission.current is None or submission.current.number < version.number
+
+
+def keep(submission: Return, report: Report, *, number: int, made_by: UUID, upload: Upload | None = None) -> Version:
+    """A version and its findings; of a file, whose notes go before those typed online, or of what was typed online."""
+    version = Version.objects.create(
+        **_whose(submission),
+        submission_id=submission.id,
+        upload=upload,
+        number=number,
+        form_service=_short(Version, "form_service", report.service or ""),
+        form_version=_short(Version, "form_version", report.version or ""),
+        answers=answers_document(report.answers),
+        notes=after_file(import_workbook.notes_of(submission), report.answers),
+        layer=int(report.layer),
+        is_accepted=report.is_accepted,
+        costs=costs_document(report.costs),
+        created_at=timezone.now(),
+        created_by_id=made_by,
+    )
+    VersionFinding.objects.bulk_create(_finding(version, i, found, report) for i, found in enumerate(report.findings))
+    return version
+
+
+def make_current(submission: Return, version: Version) -> None:
+    Return.objects.filter(id=submission.id).update(
+        current=version, state=ReturnState.IN_PROGRESS, changed_at=timezone.now()
+    )
+
+
+def _finding(version: Version, position: int, finding: Finding, report: Report) -> VersionFinding:
+    texts = {name: getattr(finding, name) or "" for name in ("code", "key", "sheet", "cell", "label", "guess")}
+    words = {name: getattr(finding, name) or "" for name in ("read", "expected", "message", "fix")}
+    return VersionFinding(
+        **_whose(version),
+        version=version,
+        position=position,
+        layer=int(finding.layer),
+        severity=finding.severity,
+        audience=finding.audience,
+        value=storable(value_explained(finding, report.answers)),
+        **{name: _short(VersionFinding, name, text) for name, text in (texts | words).items()},
+    )
+
+
+def _short(model: type[Version] | type[VersionFinding], name: str, text: str) -> str:
+    """As much as the column holds: sheets and labels are named by whoever made the file."""
+    return storable(text)[: getattr(model._meta.get_field(name), "max_length", None)]
+
+
+def _whose(row: Return | Version) -> dict[str, object]:
+    return {"exercise_id": row.exercise_id, "authority_id": row.authority_id, "provider_id": row.provider_id}

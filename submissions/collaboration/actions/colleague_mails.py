@@ -1,0 +1,44 @@
+"""Send what colleagues are told of each other; all of it leads to the return."""
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.actions import outbox
+from accounts.domain.context import Context
+from accounts.domain.portal_mail import PortalMail
+from costing.figure_words import day_in_words
+from register.permissions import last_day
+from register.queries import Participation
+from submissions.collaboration.domain import colleague_mails as words_of
+
+
+def shared(asked: Participation, *, by: Context, email: str, name: str, has_note: bool) -> None:
+    letter = words_of.shared(asked.location_name, by.person_name, _until(asked), has_note=has_note)
+    _post(letter, asked, {email: name})
+
+
+def handed_over(asked: Participation, *, by: Context, to: tuple[str, str], sender: str, has_note: bool) -> None:
+    """``to`` is the address and name of who is in charge now, ``sender`` that of who handed over, if they want it."""
+    email, name = to
+    letter = words_of.handed_over_to_you(asked.location_name, by.person_name, _until(asked), has_note=has_note)
+    _post(letter, asked, {email: name})
+    if sender:
+        _post(words_of.you_handed_over(asked.location_name, name), asked, {sender: by.person_name})
+
+
+def taken_back(asked: Participation, *, by: Context, email: str, name: str) -> None:
+    _post(words_of.taken_back_from_you(asked.location_name, by.person_name), asked, {email: name})
+
+
+def link_to(asked: Participation) -> str:
+    """Works for every colleague, now and later: it asks for signing in, and chooses the role that belongs to it."""
+    path: str = reverse("submissions:shared", args=[asked.provider_id, asked.id])
+    return f"{settings.PORTAL_URL}{path}"
+
+
+def _until(asked: Participation) -> str:
+    return day_in_words(last_day(asked))
+
+
+def _post(letter: PortalMail, asked: Participation, people: dict[str, str]) -> None:
+    outbox.post(letter, people, about=asked, link=link_to(asked))

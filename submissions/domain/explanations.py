@@ -1,0 +1,50 @@
+"""Which findings still want an explanation; one is remembered while the value that it explains stays."""
+
+from collections.abc import Iterable
+from typing import Protocol, TypeVar
+
+from costing.answers import Answers
+from costing.findings import Audience, Finding, Severity
+
+
+class Remembered(Protocol):
+    """What an explanation is remembered by: the check, the answer it speaks of, and that answer's value."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def value(self) -> str: ...
+
+
+class AskedFinding(Remembered, Protocol):
+    """A finding as it is kept."""
+
+    @property
+    def severity(self) -> str: ...
+    @property
+    def audience(self) -> str: ...
+
+
+AnyAsking = TypeVar("AnyAsking", bound=AskedFinding)
+
+
+def value_explained(finding: Finding, answers: Answers | None) -> str:
+    """The value that a finding speaks of: the answer in its normal form.
+
+    A finding of the whole return has no answer of its own; it speaks of what we read, such as the total.
+    """
+    if finding.key is None:
+        return finding.read
+    return answers.by_key[finding.key].normal if answers and finding.key in answers.by_key else ""
+
+
+def asks_to_explain(finding: AskedFinding) -> bool:
+    return finding.severity == Severity.EXPLAIN and finding.audience == Audience.PROVIDER
+
+
+def unexplained(findings: Iterable[AnyAsking], explanations: Iterable[Remembered]) -> list[AnyAsking]:
+    """The findings that the provider must explain and has not, or has for another value."""
+    known = {(given.code, given.key, given.value) for given in explanations}
+    return [found for found in findings if asks_to_explain(found) and (found.code, found.key, found.value) not in known]

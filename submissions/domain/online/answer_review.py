@@ -1,0 +1,87 @@
+"""What "Check your answers" says of a return that is still being typed: what is wrong, blank or unusual."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from costing.finding_groups import causes_first
+from costing.findings import Audience, Finding, Severity
+from costing.form import Form
+from costing.report import Report
+from submissions.domain.online.sections import BLANK
+from submissions.domain.online.typed_answers import Typed
+from submissions.domain.suggestions import Likely, likely
+
+
+@dataclass(slots=True)
+class Found:
+    """A finding on the page; ``typed`` is what stands at its answer, ``likely`` what could stand there instead."""
+
+    code: str
+    severity: Severity
+    key: str
+    label: str
+    sheet: str
+    read: str
+    message: str
+    fix: str
+    guess: str
+    typed: str
+    likely: Likely | None
+
+    @property
+    def is_blank(self) -> bool:
+        """An answer that is merely still to come."""
+        return self.code == BLANK and bool(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCheck:
+    """One page of the return, and how many of its answers ask for something; ``first_blank`` is a question."""
+
+    sheet: str
+    wrong: int
+    unusual: int
+    blank: int
+    first_blank: str
+
+    @property
+    def words(self) -> str:
+        """Blank where nothing is left to do."""
+        parts = ((self.wrong, "to put right"), (self.blank, "to answer"), (self.unusual, "unusual"))
+        return ", ".join(f"{count} {what}" for count, what in parts if count)
+
+
+def found_in(form: Form, typed: Typed, report: Report) -> list[Found]:
+    """All that asks a provider for something, the likely cause before what follows from it."""
+    asking = (Severity.MUST_FIX, Severity.EXPLAIN)
+    shown = [one for one in report.findings if one.audience == Audience.PROVIDER and one.severity in asking]
+    return causes_first(_found(form, typed, report, one) for one in shown)
+
+
+def _found(form: Form, typed: Typed, report: Report, finding: Finding) -> Found:
+    key, guess = finding.key or "", finding.guess or ""
+    found = Found(
+        finding.code,
+        finding.severity,
+        key,
+        finding.label or "The whole return",
+        form.by_key[key].sheet if key else "",
+        finding.read,
+        finding.message,
+        finding.fix,
+        guess,
+        typed.get(key, ""),
+        None,
+    )
+    return replace(found, likely=likely(form, report.answers, found)) if report.answers else found
+
+
+def sheets_of(form: Form, found: Sequence[Found]) -> list[SheetCheck]:
+    return [_sheet_check(sheet, [one for one in found if one.sheet == sheet]) for sheet in form.sheets]
+
+
+def _sheet_check(sheet: str, found: Sequence[Found]) -> SheetCheck:
+    blank = [one.key for one in found if one.is_blank]
+    unusual = {one.key for one in found if one.severity == Severity.EXPLAIN}
+    wrong = {one.key for one in found if one.severity == Severity.MUST_FIX and not one.is_blank}
+    return SheetCheck(sheet, len(wrong), len(unusual - wrong), len(blank), blank[0] if blank else "")

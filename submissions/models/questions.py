@@ -1,0 +1,74 @@
+"""Questions and answers on one line of a return."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from submissions.models.returns import Sensitive
+from submissions.questions.domain.questions import (
+    AnswerChannel,
+    QuestionOutcome,
+    QuestionSide,
+    QuestionState,
+    state_in_words,
+    turn,
+)
+
+
+class ReturnQuestion(Sensitive):
+    """A question of a provider to the independent team, or of an analyst to a provider, and its answer.
+
+    It is about an answer (``key``), a line of Annex A (``line``) or the whole return, as ``label`` was printed then;
+    ``code`` is the finding that it was asked at, ``version_number`` the version that counted. Who closed it is also who
+    withdrew it.
+    """
+
+    participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="queries")
+    asked_side = models.CharField(max_length=10, choices=[(s.value, s.value) for s in QuestionSide])
+    key = models.CharField(max_length=80, blank=True)
+    line = models.CharField(max_length=80, blank=True)
+    label = models.CharField(max_length=300)
+    code = models.CharField(max_length=10, blank=True)
+    version_number = models.PositiveIntegerField(null=True, blank=True)
+    words = models.CharField(max_length=1000)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=[(s.value, s.value) for s in QuestionState], default="open")
+    answer = models.CharField(max_length=1000, blank=True)
+    channel = models.CharField(max_length=10, blank=True, choices=[(c.value, c.label) for c in AnswerChannel])
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    outcome = models.CharField(max_length=10, blank=True, choices=[(o.value, o.label) for o in QuestionOutcome])
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["asked_at"]
+        indexes = [models.Index(fields=["participation", "state"])]
+        constraints = [
+            models.CheckConstraint(condition=~Q(words=""), name="query_has_words"),
+            models.CheckConstraint(
+                condition=~Q(state="answered") | (~Q(answer="") & Q(answered_at__isnull=False)),
+                name="answered_query_has_an_answer",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="closed") | (~Q(outcome="") & Q(asked_side="team", closed_at__isnull=False)),
+                name="closed_query_has_an_outcome",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="withdrawn") | Q(asked_side="provider", closed_at__isnull=False),
+                name="withdrawn_query_was_a_provider_s",
+            ),
+        ]
+
+    @property
+    def turn(self) -> str:
+        return turn(QuestionSide(self.asked_side), QuestionState(self.state)) or ""
+
+    @property
+    def where_it_stands(self) -> str:
+        return state_in_words(QuestionSide(self.asked_side), QuestionState(self.state))

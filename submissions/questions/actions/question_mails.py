@@ -1,0 +1,63 @@
+"""E-mails about questions: to the side whose turn it is, and to who asked; a link and no word of what was written."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.urls import reverse
+
+from accounts.actions.outbox import post
+from accounts.domain.portal_mail import PortalMail
+from register.actions import recipients
+from register.actions.recipients import People
+from submissions.models import ReturnQuestion
+from submissions.questions.domain import question_mails as letters
+from submissions.questions.domain.questions import AnswerChannel, QuestionSide
+
+
+def asked(query_id: UUID) -> None:
+    """A provider's question goes to the analysts, an analyst's query to the provider's people."""
+    query = _query(query_id)
+    if query.asked_side == QuestionSide.PROVIDER:
+        _tell(query, letters.asked_by_provider(_place(query)), recipients.analysts(query.authority_id))
+    else:
+        _tell(query, letters.asked_by_team(_place(query)), recipients.provider_of(query.participation))
+
+
+def answered(query_id: UUID) -> None:
+    """To who asked; an answer that an analyst wrote down is news to nobody."""
+    query = _query(query_id)
+    if query.asked_side == QuestionSide.PROVIDER:
+        _tell(query, letters.answered_by_team(_place(query)), _asker(query))
+    elif query.channel == AnswerChannel.PORTAL:
+        everybody = recipients.analysts(query.authority_id, who_want_fewer=True)
+        asker = {email: name for email, name in everybody.items() if email == query.asked_by.email}
+        _tell(query, letters.answered_by_provider(_place(query)), asker or recipients.analysts(query.authority_id))
+
+
+def closed(query_id: UUID) -> None:
+    """To who answered for the provider, unless they want fewer e-mails."""
+    query = _query(query_id)
+    person = query.answered_by
+    if person is None or person.wants_fewer_emails:
+        return
+    _tell(query, letters.closed(_place(query)), recipients.still_at_provider(person.email, query.provider_id))
+
+
+def _asker(query: ReturnQuestion) -> People:
+    there = recipients.still_at_provider(query.asked_by.email, query.provider_id)
+    return there or recipients.provider_of(query.participation)
+
+
+def _tell(query: ReturnQuestion, letter: PortalMail, people: People) -> None:
+    link = settings.PORTAL_URL + reverse("submissions:query_detail", args=[query.id])
+    post(letter, people, about=query, link=link)
+
+
+def _query(query_id: UUID) -> ReturnQuestion:
+    return ReturnQuestion.objects.select_related("participation__submission", "asked_by", "answered_by").get(
+        id=query_id
+    )
+
+
+def _place(query: ReturnQuestion) -> str:
+    return query.participation.location_name

@@ -1,0 +1,82 @@
+"""Questions and answers on returns: for the provider they concern and those who read its return; for nobody else."""
+
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from accounts.domain.context import Context
+from register.queries import Participation
+from submissions.models import ReturnQuestion
+from submissions.queries.returns import readable
+from submissions.questions.domain.questions import QuestionSide, QuestionState
+
+_TO_ANSWER = Q(asked_side=QuestionSide.PROVIDER, state=QuestionState.OPEN)
+_TO_CLOSE = Q(asked_side=QuestionSide.TEAM, state=QuestionState.ANSWERED)
+_WITH_PROVIDER = Q(asked_side=QuestionSide.TEAM, state=QuestionState.OPEN)
+# What a list can be narrowed down to.
+TURNS = {
+    "team": _TO_ANSWER | _TO_CLOSE,
+    "answer": _TO_ANSWER,
+    "close": _TO_CLOSE,
+    "provider": _WITH_PROVIDER,
+    "done": ~(_TO_ANSWER | _TO_CLOSE | _WITH_PROVIDER),
+}
+# What waits for the team, then what waits for the provider, then what is done.
+_PLACE = Case(
+    When(TURNS["team"], then=Value(0)),
+    When(_WITH_PROVIDER, then=Value(1)),
+    default=Value(2),
+    output_field=IntegerField(),
+)
+ORDERS = {
+    "asked": ("asked_at",),
+    "location": ("participation__location_name", "asked_at"),
+    "about": ("label", "asked_at"),
+}
+
+
+def queries_for(context: Context | None) -> QuerySet[ReturnQuestion]:
+    rows = ReturnQuestion.objects.select_related(
+        "participation", "participation__submission", "exercise", "asked_by", "answered_by", "closed_by"
+    )
+    return readable(rows, context)
+
+
+def query_for(context: Context | None, query_id: UUID) -> ReturnQuestion | None:
+    return queries_for(context).filter(id=query_id).first()
+
+
+def queries_on(context: Context | None, participation: Participation) -> QuerySet[ReturnQuestion]:
+    """Of one location in one exercise; what is open comes first, then the newest."""
+    return queries_for(context).filter(participation=participation).order_by(_PLACE, "-asked_at")
+
+
+def query_list(
+    context: Context | None, *, turn: str = "", search: str = "", order: str = ""
+) -> QuerySet[ReturnQuestion]:
+    """What the independent team works through: what waits for it first, the oldest at the top."""
+    if context is None or not context.reads_returns:
+        return ReturnQuestion.objects.none()
+    rows = queries_for(context)
+    rows = rows.filter(TURNS[turn]) if turn in TURNS else rows
+    rows = rows.filter(_matches(search.strip())) if search.strip() else rows
+    if order.lstrip("-") in ORDERS:
+        rows = rows.order_by(*ORDERS[order.lstrip("-")], "id")
+        return rows.reverse() if order.startswith("-") else rows
+    return rows.order_by(_PLACE, "asked_at", "id")
+
+
+def queries_waiting(context: Context | None) -> QuerySet[ReturnQuestion]:
+    """Those in which it is the asker's own side that is to act."""
+    rows = queries_for(context)
+    return rows.filter(_WITH_PROVIDER if context and context.is_provider else TURNS["team"])
+
+
+def _matches(words: str) -> Q:
+    """By place and what it is about; what people wrote is not searched."""
+    return (
+        Q(participation__location_name__icontains=words)
+        | Q(participation__provider_name__icontains=words)
+        | Q(participation__location__cqc_location_id__iexact=words)
+        | Q(label__icontains=words)
+    )
