@@ -152,7 +152,7 @@ class AuditEvent(models.Model):
         indexes = [models.Index(fields=["-at"]), models.Index(fields=["subject_kind", "subject_id"])]
 
 
-class Letter(models.Model):
+class Mail(models.Model):
     """An e-mail of the portal's own to one person, written in the same transaction as what it tells of.
 
     Its words are kept until it has gone out. ``due_at`` is when it may be tried, or tried again.

@@ -10,7 +10,13 @@ from accounts.domain.context import Context
 from accounts.domain.delivery import UNCERTAIN
 from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
 from accounts.domain.tokens import digest
-from accounts.models import AuditEvent, Invitation, Letter, Role, User
+from accounts.models import (
+    AuditEvent,
+    Invitation,
+    Mail,
+    Role,
+    User,
+)
 from accounts.permissions import can_administer, can_read_audit_trail
 
 
@@ -192,16 +198,16 @@ def addresses_at_providers(provider_ids: Iterable[UUID]) -> set[tuple[UUID, str]
     return {(key, email) for rows in (acting, offers.values_list("provider_id", "email")) for key, email in rows if key}
 
 
-def letters_in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Letter]:
+def letters_in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Mail]:
     """Letters about returns and releases that may not have arrived, for those who read returns; they decide."""
     return _letters(context).filter(exercise_id=exercise_id, state__in=UNCERTAIN).order_by("made_at")
 
 
-def letter_for(context: Context | None, letter_id: UUID) -> Letter | None:
+def letter_for(context: Context | None, letter_id: UUID) -> Mail | None:
     return _letters(context).filter(id=letter_id).first()
 
 
-def _letters(context: Context | None) -> QuerySet[Letter]:
+def _letters(context: Context | None) -> QuerySet[Mail]:
     if context is None or not context.reads_returns or context.authority_id is None:
-        return Letter.objects.none()
-    return Letter.objects.filter(authority_id=context.authority_id)
+        return Mail.objects.none()
+    return Mail.objects.filter(authority_id=context.authority_id)

@@ -5,7 +5,7 @@ import sys
 
 import django
 
-from benchmarks.served import own_database
+from benchmarks.own_database import own_database
 
 
 def main() -> None:
@@ -17,14 +17,14 @@ def main() -> None:
 
 
 def run(locations: int) -> None:
-    from benchmarks import checking, dashboard, reading
+    from benchmarks import checks, dashboard, workbook_reader
 
     print("Reading one return")
-    print("\n".join(reading.rows()))
+    print("\n".join(workbook_reader.rows()))
     print("\nChecks and costs of one return")
-    print("\n".join(checking.one_return()))
+    print("\n".join(checks.one_return()))
     print("\nFrom a folder of files to the protected table")
-    print("\n".join(checking.whole_market(locations)))
+    print("\n".join(checks.whole_market(locations)))
     print("\nThe engagement dashboard, with thirty contacts a location")
     print("\n".join(dashboard.rows(locations)))
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from accounts.actions import people, roles
 from accounts.domain.roles import RoleName
 from accounts.models import User
-from benchmarks.timing import medians, row
+from benchmarks.stopwatch import medians, row
 from engagement.tests.long_history import make_history, make_market, repeat_history
 from register.models import Authority, Exercise
 

@@ -13,7 +13,7 @@ from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate
 
 from accounts.domain.grants import grants
-from accounts.domain.wall import APPEND_ONLY
+from accounts.domain.row_level_security import APPEND_ONLY
 from costofcare import logs
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"

@@ -61,7 +61,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
-    "costofcare.wall.StepDownMiddleware",
+    "costofcare.row_level_security.StepDownMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -74,7 +74,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "accounts.middleware.ContextMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
-    "costofcare.wall.WallMiddleware",
+    "costofcare.row_level_security.WallMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "costofcare.urls"

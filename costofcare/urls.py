@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from costofcare import views
 from costofcare.views.home import home
-from costofcare.views.inviting import invite_person
+from costofcare.views.invitations import invite_person
 from costofcare.views.second_factors import reset_second_factor, second_factor_list
 
 urlpatterns = [

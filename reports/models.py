@@ -194,7 +194,7 @@ class LedgerRow(models.Model):
 
     @property
     def content(self) -> dict[str, object]:
-        """All that the row says, as it was sealed (reports.domain.chain)."""
+        """All that the row says, as it was sealed (reports.domain.ledger_chain)."""
         return {
             "release": str(self.release_id),
             "column": self.column,

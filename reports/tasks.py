@@ -4,16 +4,16 @@ from uuid import UUID
 
 from celery import shared_task
 
-from reports.actions import telling
+from reports.actions import release_mails
 
 
-@shared_task(name=telling.TELL_OF_RELEASE)
+@shared_task(name=release_mails.TELL_OF_RELEASE)
 def tell_of_release(release_id: str) -> None:
-    telling.tell(release_id=UUID(release_id))
+    release_mails.tell(release_id=UUID(release_id))
 
 
 @shared_task(name="reports.tasks.tell_of_releases")
 def tell_of_releases() -> None:
     """For the timetable: tells of whatever was released while no worker could be reached."""
-    for release_id in telling.untold():
-        telling.tell(release_id=release_id)
+    for release_id in release_mails.untold():
+        release_mails.tell(release_id=release_id)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit, roles
-from accounts.actions.once import made_before
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.domain.tokens import digest
@@ -19,7 +19,7 @@ VALID_FOR = timedelta(hours=72)
 
 
 @dataclass(frozen=True, slots=True)
-class Refused:
+class InvitationRefused:
     """Why an invitation cannot be taken, in words for the person who followed it."""
 
     because: str
@@ -60,26 +60,30 @@ def invite(
     return invitation, token
 
 
-def why_not(invitation: Invitation | None, email: str | None = None) -> Refused | None:
+def why_not(invitation: Invitation | None, email: str | None = None) -> InvitationRefused | None:
     """None where the invitation may be taken, by whoever has its address."""
     if invitation is None or invitation.revoked_at:
-        return Refused("This invitation is not known. Ask whoever invited you to send a new one.")
+        return InvitationRefused("This invitation is not known. Ask whoever invited you to send a new one.")
     if invitation.accepted_at:
-        return Refused("This invitation has been used. Sign in, or ask for a new one.")
+        return InvitationRefused("This invitation has been used. Sign in, or ask for a new one.")
     if invitation.expires_at <= timezone.now():
-        return Refused("This invitation has run out after 72 hours. Ask whoever invited you to send a new one.")
+        return InvitationRefused(
+            "This invitation has run out after 72 hours. Ask whoever invited you to send a new one."
+        )
     if email is not None and email.strip().lower() != invitation.email:
-        return Refused(f"This invitation is for {invitation.email}. Sign out first, or ask for one of your own.")
+        return InvitationRefused(
+            f"This invitation is for {invitation.email}. Sign out first, or ask for one of your own."
+        )
     return None
 
 
 @transaction.atomic
-def accept(*, token: str, person: User) -> Invitation | Refused:
+def accept(*, token: str, person: User) -> Invitation | InvitationRefused:
     """Take the offered role. Of two who try at once only one succeeds: the row is claimed by one update."""
     invitation = Invitation.objects.select_for_update().filter(token_sha256=digest(token)).first()
     refused = why_not(invitation, person.email)
     if refused or invitation is None:
-        return refused or Refused("This invitation is not known.")
+        return refused or InvitationRefused("This invitation is not known.")
     invitation.accepted_at, invitation.accepted_by = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     roles.grant(

@@ -13,12 +13,17 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from accounts import queries
-from accounts.actions import audit, mailing, smtp_post, task_queue
-from accounts.actions.posting import Outgoing
+from accounts.actions import (
+    audit,
+    mail_queue,
+    smtp_backend,
+    task_queue,
+)
+from accounts.actions.mail_backends import OutgoingMail
 from accounts.domain.context import Context
 from accounts.domain.delivery import Decision
 from accounts.domain.portal_mail import PortalMail
-from accounts.models import Letter
+from accounts.models import Mail
 
 TEMPLATE = "mail/portal_mail"
 SEND_LETTER = "accounts.tasks.send_letter"
@@ -33,7 +38,7 @@ VERBS = {
 
 
 @dataclass(frozen=True, slots=True)
-class About:
+class MailSubject:
     """Whose team looks after a letter that goes astray."""
 
     authority_id: UUID
@@ -51,24 +56,28 @@ class OfAnExercise(Protocol):
     def exercise_id(self) -> UUID: ...
 
 
-def write(template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: About) -> None:
+def write(
+    template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: MailSubject
+) -> None:
     """To each address, with its name, a letter of its own, so that nobody learns of another's address."""
     rows = [_letter(template, words, email, name, subject, about) for email, name in to.items()]
-    for letter in Letter.objects.bulk_create(rows):
+    for letter in Mail.objects.bulk_create(rows):
         transaction.on_commit(partial(nudge, letter.id))
 
 
 def post(mail: PortalMail, people: Mapping[str, str], *, about: OfAnExercise, link: str = "") -> None:
     """By e-mail address the name; the link is to the portal where no other is given."""
     words = {"mail": mail, "portal_name": settings.PORTAL_NAME, "link": link or settings.PORTAL_URL}
-    whose = About(about.authority_id, about.exercise_id, getattr(about, "provider_id", None))
+    whose = MailSubject(about.authority_id, about.exercise_id, getattr(about, "provider_id", None))
     write(TEMPLATE, words, to=people, subject=mail.subject, about=whose)
 
 
-def _letter(template: str, words: Mapping[str, object], email: str, name: str, subject: str, about: About) -> Letter:
+def _letter(
+    template: str, words: Mapping[str, object], email: str, name: str, subject: str, about: MailSubject
+) -> Mail:
     said = {**words, "name": name}
     now = timezone.now()
-    return Letter(
+    return Mail(
         to_name=name,
         to_email=email,
         subject=" ".join(subject.split())[:500],
@@ -88,23 +97,23 @@ def nudge(letter_id: UUID) -> None:
 
 def send(letter_id: UUID) -> bool:
     """False where it is not its turn, or another worker's."""
-    return _send_some(Letter.objects.filter(id=letter_id), most=1) == 1
+    return _send_some(Mail.objects.filter(id=letter_id), most=1) == 1
 
 
 def sweep() -> int:
     """How many were looked at; those whose worker died are in doubt from now on."""
-    mailing.doubt(Letter.objects.all())
-    return _send_some(Letter.objects.all(), most=AT_A_TIME)
+    mail_queue.doubt(Mail.objects.all())
+    return _send_some(Mail.objects.all(), most=AT_A_TIME)
 
 
-def _send_some(rows: QuerySet[Letter], most: int) -> int:
-    with smtp_post.opened() as post:
-        return mailing.send_some(rows, _outgoing, post, most, **NO_WORDS)
+def _send_some(rows: QuerySet[Mail], most: int) -> int:
+    with smtp_backend.opened() as post:
+        return mail_queue.send_some(rows, _outgoing, post, most, **NO_WORDS)
 
 
-def _outgoing(letter: Letter) -> Outgoing:
-    return Outgoing(
-        message_id=mailing.message_id(letter.id),
+def _outgoing(letter: Mail) -> OutgoingMail:
+    return OutgoingMail(
+        message_id=mail_queue.message_id(letter.id),
         address=letter.to_email,
         subject=letter.subject,
         text=letter.text,
@@ -120,7 +129,7 @@ def decide(*, by: Context, letter_id: UUID, decision: Decision) -> bool | None:
     if letter is None:
         return None
     forget = {} if decision is Decision.AGAIN else NO_WORDS
-    if not mailing.decide(letter, decision, decided_by_id=by.person_id, **forget):
+    if not mail_queue.decide(letter, decision, decided_by_id=by.person_id, **forget):
         return False
     audit.record(by=by, verb=VERBS[decision], kind="letter", id=letter.id, exercise_id=letter.exercise_id)
     transaction.on_commit(partial(nudge, letter.id))

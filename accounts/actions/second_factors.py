@@ -11,7 +11,7 @@ from django.db.models import F
 from django.urls import reverse
 
 from accounts import queries
-from accounts.actions import audit, mail
+from accounts.actions import account_mails, audit
 from accounts.domain.context import Context
 from accounts.domain.second_factor import Checked
 from accounts.models import User
@@ -56,7 +56,7 @@ def _tell(person: User, who: str) -> None:
         "contact": settings.PORTAL_URL + reverse("contact"),
     }
     try:
-        mail.send(
+        account_mails.send(
             "accounts/mail/second_factor_reset", words, to=person.email, subject="Your second factor has been reset"
         )
     except Exception:  # a mail server that is away must not lock them out for longer

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from accounts.domain.wall import WEB, WORKER
+from accounts.domain.row_level_security import WEB, WORKER
 
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
 APPENDING = "SELECT, INSERT"
@@ -12,7 +12,7 @@ NOTHING = ""
 
 
 @dataclass(frozen=True)
-class Rule:
+class TableRights:
     """Tables whose name begins with ``prefix``; what web may do, and what the worker."""
 
     prefix: str
@@ -21,24 +21,24 @@ class Rule:
 
 
 RULES = (
-    Rule("django_migrations", READING, READING),
-    Rule("django_content_type", READING, READING),
-    Rule("django_session", EVERYTHING, NOTHING),
-    Rule("auth_", NOTHING, NOTHING),  # Django's own groups and permissions, which nobody uses
-    Rule("account_", EVERYTHING, NOTHING),
-    Rule("mfa_", EVERYTHING, NOTHING),
-    Rule("costofcare_cache", EVERYTHING, NOTHING),
-    Rule("accounts_", EVERYTHING, EVERYTHING),
-    Rule("register_", EVERYTHING, EVERYTHING),
-    Rule("submissions_", EVERYTHING, EVERYTHING),
-    Rule("engagement_", EVERYTHING, EVERYTHING),
-    Rule("reports_", EVERYTHING, EVERYTHING),
+    TableRights("django_migrations", READING, READING),
+    TableRights("django_content_type", READING, READING),
+    TableRights("django_session", EVERYTHING, NOTHING),
+    TableRights("auth_", NOTHING, NOTHING),  # Django's own groups and permissions, which nobody uses
+    TableRights("account_", EVERYTHING, NOTHING),
+    TableRights("mfa_", EVERYTHING, NOTHING),
+    TableRights("costofcare_cache", EVERYTHING, NOTHING),
+    TableRights("accounts_", EVERYTHING, EVERYTHING),
+    TableRights("register_", EVERYTHING, EVERYTHING),
+    TableRights("submissions_", EVERYTHING, EVERYTHING),
+    TableRights("engagement_", EVERYTHING, EVERYTHING),
+    TableRights("reports_", EVERYTHING, EVERYTHING),
 )
 
 
 def rights(table: str, *, is_append_only: bool) -> tuple[str, str]:
     """Of the web and of the worker role; on a table that no rule names they have none."""
-    rule = next((rule for rule in RULES if table.startswith(rule.prefix)), Rule(table, NOTHING, NOTHING))
+    rule = next((rule for rule in RULES if table.startswith(rule.prefix)), TableRights(table, NOTHING, NOTHING))
     if not is_append_only:
         return rule.web, rule.worker
     return tuple(APPENDING if held == EVERYTHING else held for held in (rule.web, rule.worker))  # type: ignore[return-value]

@@ -6,7 +6,7 @@ Whoever is signed in may write a mail of the portal; of what went astray those h
 from django.db import migrations
 
 from accounts.domain.roles import RoleName
-from accounts.domain.wall import (
+from accounts.domain.row_level_security import (
     PERSON,
     append_only,
     either,
@@ -25,7 +25,7 @@ OWN_NAME = either("by_id IS NULL", f"by_id = {PERSON}")
 STEPS = (
     *wall(TRAIL, select=READERS, insert=OWN_NAME),
     *append_only(TRAIL),
-    *wall("accounts_letter", select=to_team(), insert=to_anybody_signed_in(), update=to_team()),
+    *wall("accounts_mail", select=to_team(), insert=to_anybody_signed_in(), update=to_team()),
 )
 
 

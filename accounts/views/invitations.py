@@ -48,7 +48,7 @@ def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpRespo
 
 def _accept(request: HttpRequest, token: str, person: User) -> HttpResponse:
     taken = invitations.accept(token=token, person=person)
-    if isinstance(taken, invitations.Refused):
+    if isinstance(taken, invitations.InvitationRefused):
         return render(request, "accounts/invitation_refused.html", {"refused": taken}, status=410)
     request.session[CHOSEN_ROLE] = str(queries.role_taken_by(taken, person).id)
     messages.success(request, f"Welcome. You are now set up {taken.part_in_words}.")

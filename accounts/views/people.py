@@ -10,10 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts import permissions, queries
-from accounts.actions import mail, people, roles
+from accounts.actions import account_mails, people, roles
 from accounts.actions.invitations import invite, revoke
 from accounts.domain.context import Context
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.domain.roles import RoleName
 from accounts.forms import InviteColleagueForm, SearchForm
 
@@ -58,7 +58,7 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
             key=key,
         )
         if token:
-            mail.send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
+            account_mails.send_invitation(invitation=invitation, token=token, invited_by=context.person_name)
         messages.success(request, f"An invitation has been sent to {invitation.email}. It is valid for 72 hours.")
         return redirect("accounts:colleague_list")
     held, offers = queries.roles(context), queries.invitations(context)

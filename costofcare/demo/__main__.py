@@ -13,9 +13,9 @@ from typing import NoReturn
 
 from costofcare.demo.house import House
 from costofcare.demo.keys import Keys, kept_keys
-from costofcare.demo.listening import PortTaken, address, listen
+from costofcare.demo.listening_socket import PortTaken, address, listen
 from costofcare.demo.people import table
-from costofcare.demo.watching import watch
+from costofcare.demo.supervisor import watch
 from costofcare.servers import addresses, processes
 from costofcare.servers.failures import ServerFailed
 

@@ -54,7 +54,7 @@ class Firm:
 
 
 @dataclass(frozen=True)
-class Branch:
+class DemoBranch:
     """One location; ``weight`` is the hours a week that the council commissions, by its own account."""
 
     number: int
@@ -81,7 +81,7 @@ class Branch:
         return {"Service type - Domiciliary care service": "Y"}
 
 
-def branches(count: int, *, seed: int, price_date: date) -> list[Branch]:
+def branches(count: int, *, seed: int, price_date: date) -> list[DemoBranch]:
     """The same seed gives the same market, and a longer market begins with the shorter one."""
     market = invented_market(SERVICE, count, seed=seed, price_date=price_date)
     firms, random = firms_of(count), Random(seed)
@@ -91,14 +91,14 @@ def branches(count: int, *, seed: int, price_date: date) -> list[Branch]:
     ]
 
 
-def branch(number: int, firm: Firm, answers: dict[str, str], blur: float) -> Branch:
+def branch(number: int, firm: Firm, answers: dict[str, str], blur: float) -> DemoBranch:
     """The council knows its hours about as well as the provider does: ``blur`` is how far they are apart."""
     place = PLACES[number % len(PLACES)]
     name = f"{firm.name} {place}"
     share = Decimal(answers["share_this_authority"]) * Decimal(answers["contact_hours_period"]) / 52
     hours = (share * Decimal(str(round(blur, 3)))).quantize(Decimal("0.5"))
     told = answers | {"branch_name": name, "completed_by_name": f"Manager of {name}"}
-    return Branch(number, answers["location_id"], name, firm, place, hours, fate_of(number), told)
+    return DemoBranch(number, answers["location_id"], name, firm, place, hours, fate_of(number), told)
 
 
 def fate_of(number: int) -> Fate:

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.domain.context import Context
 from costofcare.demo.outcome import DemoFailed, done
 from costofcare.demo.people import ADA, TOM
-from costofcare.demo.stage import Stage
+from costofcare.demo.stage import DemoStage
 from submissions.allocation.actions import allocations
 from submissions.collaboration.actions import handover, invite_colleague
 
@@ -16,7 +16,7 @@ TOTALS = {"it_cost": "18,400", "insurance_cost": "22,000", "professional_fees_co
 HOURS_ELSEWHERE = "31,200"
 
 
-def work_together(stage: Stage, asked: Iterable[Any]) -> None:
+def work_together(stage: DemoStage, asked: Iterable[Any]) -> None:
     """In a small market they may have no location, and then there is nothing to do together."""
     ada, tom = (stage.contexts.get(player.email) for player in (ADA, TOM))
     own = [each for each in asked if ada and each.provider_id == ada.provider_id]

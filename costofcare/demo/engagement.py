@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from accounts.domain.context import Context
-from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.branches import DemoBranch, Fate
 from costofcare.demo.clock import moment, the_time
-from costofcare.demo.history import WRITTEN, Step, steps
+from costofcare.demo.history import WRITTEN, PlannedContact, steps
 from costofcare.demo.outcome import done
 from engagement.contacts.actions import contacts, log_import_worker, log_imports
 from engagement.contacts.domain.new_contact import Contacted
@@ -24,7 +24,7 @@ from register.actions import participations
 LONGER = "The new manager started only this month."
 
 
-def reach(team: Context, council: Context, market: Sequence[Branch], asked: Mapping[str, Any], today: date) -> int:
+def reach(team: Context, council: Context, market: Sequence[DemoBranch], asked: Mapping[str, Any], today: date) -> int:
     """How many contacts were logged."""
     scope = [branch for branch in market if branch.fate is not Fate.NOT_RELEVANT]
     people = people_by_location(team, next(iter(asked.values())).exercise_id)
@@ -57,7 +57,7 @@ def at(by: Context, what: Contacted, today: date) -> None:
         done(contacts.log(by=by, contacted=what))
 
 
-def contacted(branch: Branch, asked: Any, step: Step, today: date, people: Sequence[UUID]) -> Contacted:
+def contacted(branch: DemoBranch, asked: Any, step: PlannedContact, today: date, people: Sequence[UUID]) -> Contacted:
     then = moment(today, step.days_ago, branch.number)
     return Contacted(
         channel=step.channel,
@@ -84,7 +84,7 @@ def people_by_location(by: Context, exercise_id: UUID) -> dict[UUID, list[UUID]]
     return found
 
 
-def an_old_log(by: Context, market: Sequence[Branch], exercise_id: UUID, today: date) -> None:
+def an_old_log(by: Context, market: Sequence[DemoBranch], exercise_id: UUID, today: date) -> None:
     """Brought as a file and not confirmed yet; of one row nobody knows whose it is."""
     rows = ["Date,Location ID,Channel,Outcome,Notes"]
     for number, branch in enumerate(market[:5]):
@@ -96,7 +96,7 @@ def an_old_log(by: Context, market: Sequence[Branch], exercise_id: UUID, today: 
     log_import_worker.process(row.id)
 
 
-def give_longer(by: Context, scope: Sequence[Branch], asked: Mapping[str, Any], today: date) -> None:
+def give_longer(by: Context, scope: Sequence[DemoBranch], asked: Mapping[str, Any], today: date) -> None:
     """To the first that has begun and not finished."""
     late = next((branch for branch in scope if branch.fate in (Fate.TO_FIX, Fate.TO_EXPLAIN)), None)
     if late is not None:

@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterable, Mapping
 from io import StringIO
 
-from costofcare.demo.branches import Branch
+from costofcare.demo.branches import DemoBranch
 
 CQC_NAME, NEIGHBOUR = "Fernshire", "Marshland"
 DIRECTORY = (
@@ -42,7 +42,7 @@ FOR_THE_YOUNGER = {
 RATINGS = ("Good", "Good", "Good", "Outstanding", "Requires improvement")
 
 
-def directory_file(market: Iterable[Branch]) -> bytes:
+def directory_file(market: Iterable[DemoBranch]) -> bytes:
     """In the layout "with filters"; beside the market what is not asked: dormant, for the younger, of a neighbour."""
     rows = [branch_row(branch) for branch in market]
     rows += [located(900 + n, f"Marsh Care {n}", NEIGHBOUR, "Good") | HOMECARE for n in range(1, 6)]
@@ -51,7 +51,7 @@ def directory_file(market: Iterable[Branch]) -> bytes:
     return written(DIRECTORY, rows)
 
 
-def branch_row(branch: Branch) -> dict[str, str]:
+def branch_row(branch: DemoBranch) -> dict[str, str]:
     row = located(branch.number, branch.name, CQC_NAME, RATINGS[branch.number % len(RATINGS)]) | branch.listed
     brand = branch.firm.brand
     return row | {
@@ -82,12 +82,12 @@ def located(number: int, name: str, authority: str, rating: str) -> dict[str, st
     }
 
 
-def council_list_file(market: Iterable[Branch]) -> bytes:
+def council_list_file(market: Iterable[DemoBranch]) -> bytes:
     """As a commissioning team keeps it."""
     return written(COUNCIL_LIST, [list_row(branch) for branch in market])
 
 
-def list_row(branch: Branch) -> dict[str, str]:
+def list_row(branch: DemoBranch) -> dict[str, str]:
     return {
         "Location ID": branch.location_id,
         "Contracted": "no" if branch.number % 10 == 6 else "yes",

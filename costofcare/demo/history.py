@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.branches import DemoBranch, Fate
 from engagement.contacts.domain.vocabulary import (
     Channel,
     ContactOutcome,
@@ -20,7 +20,7 @@ LATE = 30
 
 
 @dataclass(frozen=True)
-class Step:
+class PlannedContact:
     """``promised_in`` is how many days from then on their return was to come."""
 
     days_ago: int
@@ -36,12 +36,12 @@ class Step:
     is_council_s: bool = False
 
 
-def sent_on(branch: Branch) -> int:
+def sent_on(branch: DemoBranch) -> int:
     """How many days ago its return came in: spread over the weeks since opening, more of them lately."""
     return 2 + (branch.number * 11 + branch.number**2) % 31
 
 
-def steps(branch: Branch) -> Iterator[Step]:
+def steps(branch: DemoBranch) -> Iterator[PlannedContact]:
     if branch.fate is Fate.NOT_RELEVANT:
         return
     if branch.fate in SENT_IN:
@@ -54,19 +54,25 @@ def steps(branch: Branch) -> Iterator[Step]:
         yield from _under_way(branch)
 
 
-def _sent_in(branch: Branch) -> Iterator[Step]:
+def _sent_in(branch: DemoBranch) -> Iterator[PlannedContact]:
     ago = sent_on(branch)
     if branch.number % 2:
-        yield Step(ago + 5, Channel.CALL, ContactOutcome.SPOKE, minutes=6 + branch.number % 9, words="Has started.")
+        yield PlannedContact(
+            ago + 5, Channel.CALL, ContactOutcome.SPOKE, minutes=6 + branch.number % 9, words="Has started."
+        )
     if branch.number % 4 == 2:
-        yield Step(ago + 3, Channel.EMAIL, ContactOutcome.ASKED_FOR_HELP, Direction.IN, topics=(Topic.TOOL_TOO_HARD,))
-        yield Step(ago + 2, Channel.ONE_TO_ONE_VIDEO, ContactOutcome.ATTENDED, minutes=40, words="Went through it all.")
+        yield PlannedContact(
+            ago + 3, Channel.EMAIL, ContactOutcome.ASKED_FOR_HELP, Direction.IN, topics=(Topic.TOOL_TOO_HARD,)
+        )
+        yield PlannedContact(
+            ago + 2, Channel.ONE_TO_ONE_VIDEO, ContactOutcome.ATTENDED, minutes=40, words="Went through it all."
+        )
 
 
-def _under_way(branch: Branch) -> Iterator[Step]:
-    yield Step(20, Channel.CALL, ContactOutcome.LEFT_MESSAGE, minutes=1)
+def _under_way(branch: DemoBranch) -> Iterator[PlannedContact]:
+    yield PlannedContact(20, Channel.CALL, ContactOutcome.LEFT_MESSAGE, minutes=1)
     promised = "Accounts are with the finance team; will send it when they are back."
-    yield Step(
+    yield PlannedContact(
         12,
         Channel.CALL,
         ContactOutcome.PROMISED_DATE,
@@ -78,37 +84,41 @@ def _under_way(branch: Branch) -> Iterator[Step]:
     )
 
 
-def _no_time(branch: Branch) -> Iterator[Step]:
-    yield Step(22, Channel.CALL, ContactOutcome.NO_ANSWER)
+def _no_time(branch: DemoBranch) -> Iterator[PlannedContact]:
+    yield PlannedContact(22, Channel.CALL, ContactOutcome.NO_ANSWER)
     words = "Two managers off sick; cannot do it this year."
-    yield Step(14, Channel.CALL, ContactOutcome.DECLINED_CAPACITY, minutes=5, words=words, topics=(Topic.CAPACITY,))
+    yield PlannedContact(
+        14, Channel.CALL, ContactOutcome.DECLINED_CAPACITY, minutes=5, words=words, topics=(Topic.CAPACITY,)
+    )
 
 
-def _fears(branch: Branch) -> Iterator[Step]:
-    yield Step(21, Channel.CALL, ContactOutcome.SPOKE, minutes=11, topics=(Topic.CONFIDENTIALITY, Topic.FEES))
+def _fears(branch: DemoBranch) -> Iterator[PlannedContact]:
+    yield PlannedContact(21, Channel.CALL, ContactOutcome.SPOKE, minutes=11, topics=(Topic.CONFIDENTIALITY, Topic.FEES))
     words = "Will not give figures that the council might see."
-    yield Step(13, Channel.EMAIL, ContactOutcome.DECLINED_CONFIDENTIALITY, Direction.IN, words=words)
+    yield PlannedContact(13, Channel.EMAIL, ContactOutcome.DECLINED_CONFIDENTIALITY, Direction.IN, words=words)
 
 
-def _silent(branch: Branch) -> Iterator[Step]:
+def _silent(branch: DemoBranch) -> Iterator[PlannedContact]:
     for ago, outcome in (
         (28, ContactOutcome.NO_ANSWER),
         (17, ContactOutcome.LEFT_MESSAGE),
         (8, ContactOutcome.NO_ANSWER),
     ):
-        yield Step(ago, Channel.CALL, outcome)
-    yield Step(5, Channel.CALL, ContactOutcome.LEFT_MESSAGE, minutes=1)
+        yield PlannedContact(ago, Channel.CALL, outcome)
+    yield PlannedContact(5, Channel.CALL, ContactOutcome.LEFT_MESSAGE, minutes=1)
 
 
-def _helped(branch: Branch) -> Iterator[Step]:
-    yield Step(18, Channel.CALL, ContactOutcome.ASKED_FOR_HELP, minutes=7, topics=(Topic.TOOL_TOO_HARD,))
+def _helped(branch: DemoBranch) -> Iterator[PlannedContact]:
+    yield PlannedContact(18, Channel.CALL, ContactOutcome.ASKED_FOR_HELP, minutes=7, topics=(Topic.TOOL_TOO_HARD,))
     words = "Showed where each figure goes. Wants to talk to the accountant."
-    yield Step(11, Channel.ONE_TO_ONE_PHONE, ContactOutcome.SPOKE, minutes=35, words=words, next_in=12)
-    yield Step(9, Channel.CONTRACT_MEETING, ContactOutcome.SPOKE, words="Reminded them of it.", is_council_s=True)
+    yield PlannedContact(11, Channel.ONE_TO_ONE_PHONE, ContactOutcome.SPOKE, minutes=35, words=words, next_in=12)
+    yield PlannedContact(
+        9, Channel.CONTRACT_MEETING, ContactOutcome.SPOKE, words="Reminded them of it.", is_council_s=True
+    )
 
 
-def _short(branch: Branch) -> Iterator[Step]:
-    yield Step(16, Channel.CALL, ContactOutcome.NO_ANSWER)
+def _short(branch: DemoBranch) -> Iterator[PlannedContact]:
+    yield PlannedContact(16, Channel.CALL, ContactOutcome.NO_ANSWER)
 
 
 STORIES = (_short, _no_time, _silent, _helped, _fears)

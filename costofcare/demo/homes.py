@@ -5,7 +5,12 @@ from datetime import date
 from decimal import Decimal
 
 from costing.synthetic import invented_market
-from costofcare.demo.branches import PLACES, Branch, Fate, Firm
+from costofcare.demo.branches import (
+    PLACES,
+    DemoBranch,
+    Fate,
+    Firm,
+)
 from costofcare.demo.people import HARBOUR
 from costofcare.demo.prices import at_prices_of
 
@@ -22,7 +27,7 @@ NAMES = (
 
 
 @dataclass(frozen=True)
-class Home(Branch):
+class DemoHome(DemoBranch):
     """One home; ``weight`` is its registered beds."""
 
     @property
@@ -41,17 +46,19 @@ class Home(Branch):
         }
 
 
-def homes(*, seed: int, price_date: date) -> list[Home]:
+def homes(*, seed: int, price_date: date) -> list[DemoHome]:
     """The same seed gives the same homes."""
     market = invented_market(SERVICE, HOMES, seed=seed, price_date=price_date)
     return [home(number, at_prices_of(answers, price_date)) for number, answers in enumerate(market)]
 
 
-def home(number: int, answers: dict[str, str]) -> Home:
+def home(number: int, answers: dict[str, str]) -> DemoHome:
     name, place = NAMES[number], PLACES[number % len(PLACES)]
     told = answers | {"home_name": name, "completed_by_name": f"Manager of {name}"}
     fate = FATES.get(number, Fate.ACCEPTED)
-    return Home(number, told["location_id"], name, firm_of(number), place, Decimal(told["registered_beds"]), fate, told)
+    return DemoHome(
+        number, told["location_id"], name, firm_of(number), place, Decimal(told["registered_beds"]), fate, told
+    )
 
 
 def firm_of(number: int) -> Firm:

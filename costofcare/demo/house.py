@@ -13,7 +13,7 @@ from types import TracebackType
 from costofcare.demo import programs
 from costofcare.demo.environment import as_process, environment
 from costofcare.demo.keys import Keys
-from costofcare.demo.watching import Part, Watched
+from costofcare.demo.supervisor import Watched, WatchedPart
 from costofcare.servers import processes
 from costofcare.servers.failures import ServerFailed
 from costofcare.servers.postgres import Postgres
@@ -37,7 +37,7 @@ class House:
             "worker": programs.worker(working, self.logs),
             "sweeper": programs.sweeper(working, self.logs, state),
         }
-        parts: dict[str, Part] = {"database": self.postgres, "broker": self.redis, **self.programs}
+        parts: dict[str, WatchedPart] = {"database": self.postgres, "broker": self.redis, **self.programs}
         self.watched = [Watched(name, part, say) for name, part in parts.items()]
 
     def start(self, prepare: list[str]) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from accounts.domain.context import Context
-from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.branches import DemoBranch, Fate
 from costofcare.demo.clock import UK, moment, the_time
 from costofcare.demo.outcome import done
 from costofcare.demo.people import CAROL, NED
-from costofcare.demo.stage import Stage
+from costofcare.demo.stage import DemoStage
 from engagement import queries
 from engagement.meetings.actions import (
     event_invitations,
@@ -30,10 +30,10 @@ HELD, INVITED, ANSWERED = 30, 37, 35
 # Letters to more would make a big market slow to load, and show nothing new.
 MOST_INVITED = 40
 # A part of the market: its exercise, its locations, and who is asked by location ID.
-Part = tuple[Any, Sequence[Branch], Mapping[str, Any]]
+Part = tuple[Any, Sequence[DemoBranch], Mapping[str, Any]]
 
 
-def hold(stage: Stage, parts: Sequence[Part], today: date) -> None:
+def hold(stage: DemoStage, parts: Sequence[Part], today: date) -> None:
     """What is written about them goes where all mail of the loading goes, and stands in the portal as sent."""
     a_session_held(stage[NED], parts, today)
     a_drop_in_to_come(stage[NED], parts[0], today)
@@ -121,7 +121,7 @@ def invite(by: Context, event: Any, exercise_id: UUID, asked: Mapping[str, Any])
     settle()
 
 
-def registering(market: Sequence[Branch], asked: Mapping[str, Any]) -> list[Any]:
+def registering(market: Sequence[DemoBranch], asked: Mapping[str, Any]) -> list[Any]:
     here = [branch for branch in market if branch.fate is not Fate.NOT_RELEVANT]
     return [asked[branch.location_id] for branch in here if branch.number % 3 == 1]
 

@@ -10,7 +10,7 @@ from costofcare.demo.clock import moment, the_time
 from costofcare.demo.meetings import Part, on, settle
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ADA, BEA, CAROL, NED
-from costofcare.demo.stage import Stage
+from costofcare.demo.stage import DemoStage
 from engagement import queries
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.meetings.actions import bookings, one_to_one_outcomes, slots
@@ -25,7 +25,7 @@ OVERHEADS = "Where do our shared overheads go?"
 TRAVEL = "How to count travel time between visits."
 
 
-def meet(stage: Stage, parts: Sequence[Part], today: date) -> None:
+def meet(stage: DemoStage, parts: Sequence[Part], today: date) -> None:
     exercises = tuple(exercise.id for exercise, *_rest in parts)
     with the_time(moment(today, BEFORE + 2, 0)):
         open_slots(stage[NED], exercises, today)
@@ -57,7 +57,7 @@ def open_at_the_council(by: Context, exercises: tuple[UUID, ...], today: date) -
     done(slots.open_slots(by=by, opening=Opening(spans(days), exercises, Medium.IN_PERSON, place=where)))
 
 
-def booked(stage: Stage, player: Any, exercise_id: UUID, number: int, day: date, words: str) -> Any | None:
+def booked(stage: DemoStage, player: Any, exercise_id: UUID, number: int, day: date, words: str) -> Any | None:
     """In the first slot from a day on; None in a small market, where they have no such location."""
     by = stage.contexts.get(player.email)
     own = [each for each in submissions.owed_by(by, exercise_id) if each.eligibility == "in_scope"] if by else []

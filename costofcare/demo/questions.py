@@ -5,7 +5,7 @@ from typing import Any
 from accounts.domain.context import Context
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ADA, BEA, DEV
-from costofcare.demo.stage import Stage
+from costofcare.demo.stage import DemoStage
 from submissions import queries
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
@@ -20,7 +20,7 @@ ANSWER = "Only for those by car: about a third of our careworkers walk."
 CLOSED = "We handed its last packages over in May."
 
 
-def ask_questions(stage: Stage, exercise_id: Any) -> None:
+def ask_questions(stage: DemoStage, exercise_id: Any) -> None:
     """In a small market they may have no location, and then nothing to ask."""
     ada, bea = (stage.contexts.get(player.email) for player in (ADA, BEA))
     if ada:

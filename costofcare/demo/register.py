@@ -7,7 +7,7 @@ from typing import Any
 
 from accounts.domain.context import Context
 from costofcare.demo import branches, files, homes
-from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.branches import DemoBranch, Fate
 from costofcare.demo.outcome import done
 from costofcare.demo.people import AUTHORITY
 from register import queries as register
@@ -36,18 +36,18 @@ def take_in(by: Context, kind: ImportKind, name: str, data: bytes, **about: Any)
     import_worker.process(row.id)
 
 
-def fill_register(by: Context, market: Sequence[Branch]) -> Any:
+def fill_register(by: Context, market: Sequence[DemoBranch]) -> Any:
     """The authority; the CQC knows it under a shorter name."""
     take_in(by, ImportKind.DIRECTORY, "HSCA_Active_Locations.csv", files.directory_file(market))
     found = register.authorities(by).get(cqc_name=files.CQC_NAME)
     return done(authorities.put(by=by, name=AUTHORITY, cqc_name=files.CQC_NAME, authority_id=found.id))
 
 
-def set_up_exercises(by: Context, authority: Any, market: Sequence[Branch], today: date) -> tuple[Any, Any]:
+def set_up_exercises(by: Context, authority: Any, market: Sequence[DemoBranch], today: date) -> tuple[Any, Any]:
     """Both are under way: of home care, and of care homes. The council keeps a list of each."""
     now = open_exercise(by, authority, HOME_CARE, branches.SERVICE, today)
     of_homes = open_exercise(by, authority, CARE_HOMES, homes.SERVICE, today)
-    for exercise, kind in ((now, Branch), (of_homes, homes.Home)):
+    for exercise, kind in ((now, DemoBranch), (of_homes, homes.DemoHome)):
         listed = [each for each in market if type(each) is kind]
         take_in(by, ImportKind.COUNCIL_LIST, "providers.csv", files.council_list_file(listed), exercise_id=exercise.id)
     return now, of_homes
@@ -66,7 +66,7 @@ def asked_in(by: Context, exercise: Any) -> dict[str, Any]:
     return {each.location.cqc_location_id: each for each in register.participations(by, exercise.id)}
 
 
-def judge_scope(by: Context, market: Sequence[Branch], asked: Mapping[str, Any]) -> None:
+def judge_scope(by: Context, market: Sequence[DemoBranch], asked: Mapping[str, Any]) -> None:
     for branch in market:
         if branch.fate is Fate.NOT_RELEVANT:
             each = asked[branch.location_id]

@@ -6,7 +6,7 @@ from typing import Any
 from accounts.domain.context import Context
 from costing.forms import CURRENT
 from costing.workbook import write_workbook
-from costofcare.demo.branches import Branch, Fate
+from costofcare.demo.branches import DemoBranch, Fate
 from costofcare.demo.outcome import DemoFailed, done
 from costofcare.demo.slips import answers_sent, words_for
 from submissions import queries
@@ -23,7 +23,7 @@ UNSENT = frozenset({Fate.NOT_STARTED, Fate.NOT_RELEVANT})
 UNSIGNED = frozenset({Fate.TO_FIX, Fate.TO_EXPLAIN, Fate.TO_SIGN})
 
 
-def send(branch: Branch, asked: Any, by: Context) -> None:
+def send(branch: DemoBranch, asked: Any, by: Context) -> None:
     """As its provider would, up to where it stands."""
     if branch.fate in UNSENT:
         return
@@ -43,7 +43,7 @@ def send(branch: Branch, asked: Any, by: Context) -> None:
     )
 
 
-def send_file(branch: Branch, asked: Any, by: Context, answers: Mapping[str, str]) -> Any:
+def send_file(branch: DemoBranch, asked: Any, by: Context, answers: Mapping[str, str]) -> Any:
     form = CURRENT[asked.exercise.service]
     data = write_workbook(form, exercise=str(asked.exercise_id), prefilled=answers)
     name = f"cost-return-{branch.location_id}.xlsx"
@@ -54,7 +54,7 @@ def send_file(branch: Branch, asked: Any, by: Context, answers: Mapping[str, str
     return version
 
 
-def explain(branch: Branch, submission: Any, by: Context) -> None:
+def explain(branch: DemoBranch, submission: Any, by: Context) -> None:
     for place, finding in enumerate(queries.still_to_explain(by, submission)):
         reasons = reasons_for(finding.code)
         done(
@@ -69,7 +69,7 @@ def explain(branch: Branch, submission: Any, by: Context) -> None:
         )
 
 
-def decide(market: Sequence[Branch], asked: Mapping[str, Any], by: Context, fate: Fate) -> int:
+def decide(market: Sequence[DemoBranch], asked: Mapping[str, Any], by: Context, fate: Fate) -> int:
     """The analyst's part, for all that are to come to the same; how many these are."""
     decided = [branch for branch in market if branch.fate is fate]
     for branch in decided:

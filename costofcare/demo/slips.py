@@ -9,8 +9,8 @@ from costing.synthetic.typical_slips import (
     weekly_back_office,
     weekly_food,
 )
-from costofcare.demo.branches import BEGINNING, Branch, Fate
-from costofcare.demo.homes import Home
+from costofcare.demo.branches import BEGINNING, DemoBranch, Fate
+from costofcare.demo.homes import DemoHome
 
 WORDS = (
     "Our auditors asked the same; it is right.",
@@ -25,10 +25,10 @@ OF_HOMES = (
 AT = {8: cost_not_given, 11: money_as_people_type_it, 15: profit_in_other}
 
 
-def answers_sent(branch: Branch) -> list[dict[str, str]]:
+def answers_sent(branch: DemoBranch) -> list[dict[str, str]]:
     """What a location sends, file after file; the last one is what counts."""
     told = branch.answers
-    if isinstance(branch, Home):
+    if isinstance(branch, DemoHome):
         return [weekly_food(told) if branch.fate in (Fate.TO_EXPLAIN, Fate.EXCLUDED) else told]
     if branch.fate is Fate.TO_FIX:
         return [visits_left_blank(told), weekly_back_office(shares_of_ninety(told))]
@@ -38,6 +38,6 @@ def answers_sent(branch: Branch) -> list[dict[str, str]]:
     return [slip(told) if slip and branch.number >= len(BEGINNING) else told]
 
 
-def words_for(branch: Branch, place: int) -> str:
-    words = OF_HOMES if isinstance(branch, Home) else WORDS
+def words_for(branch: DemoBranch, place: int) -> str:
+    words = OF_HOMES if isinstance(branch, DemoHome) else WORDS
     return words[(branch.number + place) % len(words)]

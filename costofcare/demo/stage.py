@@ -8,12 +8,12 @@ from accounts import queries as accounts
 from accounts.actions import people, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
-from costofcare.demo.branches import Branch
+from costofcare.demo.branches import DemoBranch
 from costofcare.demo.people import ADA, ALEX, BEA, HAL, PLAYERS, Player
 
 
 @dataclass
-class Stage:
+class DemoStage:
     """``contexts`` are by e-mail address: each person in the first of their roles."""
 
     password: str
@@ -42,7 +42,7 @@ class Stage:
             elif provider is not None:
                 self._let_in(self[ALEX], person, name, provider_id=provider.id, scope_label=provider.name)
 
-    def sender(self, branch: Branch, provider: Any) -> Context:
+    def sender(self, branch: DemoBranch, provider: Any) -> Context:
         """Who sends a return: Ada, Bea or Hal, or a manager for whom nobody signs in, and who has no password."""
         for player in (ADA, BEA, HAL):
             if player.provider == provider.name:

@@ -50,7 +50,7 @@ MAY_IMPORT = {
     "templatetags": SPEAKING,
     "middleware": SPEAKING,
     "adapter": SPEAKING,
-    "wall": RULES | {"servers"},
+    "row_level_security": RULES | {"servers"},
     "context_processors": SPEAKING,
     "tasks": SPEAKING | {"sandbox"},
     "commands": SPEAKING | {"sandbox", "servers", "demo"},
@@ -59,7 +59,7 @@ MAY_IMPORT = {
     "apps": READING | {"logs", "celery"},
     "servers": frozenset(),
     "logs": frozenset(),
-    "testing": frozenset({"servers"}),
+    "embedded_servers": frozenset({"servers"}),
     "settings": frozenset({"servers", "logs"}),
     "celery": frozenset(),
     "wsgi": frozenset(),
@@ -82,6 +82,18 @@ TOP_LEVEL_FILES = frozenset(
 )
 TOP_LEVEL_LATER = frozenset({"compose.yaml", *LATER})
 VAGUE = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "base", "core", "misc"})
+# Nouns of the field that end like participles; each names what its module holds.
+NOUNS = {
+    "costing": "what the portal works out, and a room of the design",
+    "benchmarking": "many councils side by side, a room of the design",
+    "parsing": "from typed text to values",
+    "rounding": "to steps that a person can read (DISCLOSURE R9, R10)",
+    "finding": "what a check says of a return",
+    "booking": "a 1-2-1 that somebody has taken",
+    "meeting": "a 1-2-1 or an event",
+    "mapping": "a council's own columns onto ours",
+    "rating": "what the CQC says of a location",
+}
 # Called on anything, or taken from datetime or date; a field named ``today`` that is handed in is no clock.
 CLOCK_CALLS = frozenset({"now", "utcnow", "today"})
 FACES = frozenset({"views", "urls", "templatetags", "middleware", "context_processors"})
@@ -266,6 +278,32 @@ def vague_names(root: Path) -> list[str]:
     """A name that says nothing is where everything ends up."""
     named = {module.path for module in modules(root)} | {module.path.parent for module in modules(root)}
     return [f"{path.relative_to(root)} has a vague name" for path in sorted(named) if path.stem in VAGUE]
+
+
+def bare_participles(root: Path) -> list[str]:
+    """Nobody searches for “sending” or “dropped”: a module is named by what it holds."""
+    named = {module.path for module in modules(root)} | {module.path.parent for module in modules(root)}
+    named |= set((root / "benchmarks").rglob("*.py"))
+    return [
+        f"{path.relative_to(root)} is named by a bare participle"
+        for path in sorted(named)
+        if path.stem.isalpha() and path.stem.endswith(("ing", "ed")) and path.stem not in NOUNS
+    ]
+
+
+def classes_named_alike(root: Path) -> list[str]:
+    """One name, one thing: a public class is found by its name alone."""
+    places: dict[str, list[str]] = {}
+    for module in modules(root):
+        if module.part not in TESTS | {"migrations"}:
+            for node in module.tree().body:
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_") and not is_django_s(node.name):
+                    places.setdefault(node.name, []).append(module.name)
+    return [f"{name} is a class in {', '.join(found)}" for name, found in sorted(places.items()) if len(found) > 1]
+
+
+def is_django_s(name: str) -> bool:
+    return name in ("Command", "Meta") or name.endswith("Config")
 
 
 def stray_entries(root: Path) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 def letters_go_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests with a worker of their own override it. Imported late: a plugin is loaded before Django."""
     from accounts.actions import outbox
-    from costofcare.wall import stand_as_worker
+    from costofcare.row_level_security import stand_as_worker
 
     def send(letter_id: UUID) -> None:
         with stand_as_worker():

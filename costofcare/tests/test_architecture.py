@@ -17,6 +17,8 @@ RULES = (
     architecture.stray_entries,
     architecture.hearts_that_do_not_load,
     architecture.unlisted_places,
+    architecture.bare_participles,
+    architecture.classes_named_alike,
 )
 Rule = Callable[[Path], list[str]]
 
@@ -193,6 +195,30 @@ def test_a_vague_name_is_found(plant: Callable[..., Path], word: str):
 
 def test_a_folder_with_a_vague_name_is_found(plant: Callable[..., Path]):
     assert architecture.vague_names(plant("reports/core/__init__.py"))
+
+
+@pytest.mark.parametrize(
+    "name", ["reports/actions/telling.py", "engagement/dropped/__init__.py", "costofcare/tests/walking.py"]
+)
+def test_a_bare_participle_is_found(plant: Callable[..., Path], name: str):
+    assert len(architecture.bare_participles(plant(name))) == 1
+
+
+@pytest.mark.parametrize("name", ["costing/parsing/words.py", "engagement/actions/send_messages.py"])
+def test_a_noun_or_two_words_are_left_alone(plant: Callable[..., Path], name: str):
+    assert architecture.bare_participles(plant(name)) == []
+
+
+def test_no_more_than_fifteen_nouns_are_let_through():
+    assert len(architecture.NOUNS) <= 15 and all(architecture.NOUNS.values())
+
+
+def test_a_class_of_the_same_name_is_found(plant: Callable[..., Path]):
+    plant("engagement/domain/letters.py", "class Letter: ...\nclass _Words: ...")
+    house = plant("submissions/models.py", "class Letter: ...\nclass _Words: ...\nclass Meta: ...")
+    assert architecture.classes_named_alike(house) == [
+        "Letter is a class in submissions/models.py, engagement/domain/letters.py"
+    ]
 
 
 def test_a_module_outside_the_floor_plan_is_found(plant: Callable[..., Path]):

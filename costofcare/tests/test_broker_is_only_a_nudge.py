@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from costofcare.celery import app
-from costofcare.testing import Servers
+from costofcare.embedded_servers import Servers
 
 ROOT = Path(__file__).resolve().parents[2]
 

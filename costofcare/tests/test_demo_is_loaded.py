@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from accounts.models import AuditEvent, Invitation, Role, User
 from accounts.queries import context_from
-from costofcare.demo import loading
+from costofcare.demo import load_all
 from costofcare.demo.branches import Fate, branches, fate_of
 from costofcare.demo.homes import HOMES
 from costofcare.demo.people import ADA, CAROL, NED, PLAYERS, Player
@@ -159,7 +159,7 @@ def test_a_market_too_small_for_a_release_says_so_and_is_loaded_all_the_same():
 
 
 def test_half_of_it_is_nothing_of_it():
-    with mock.patch.object(loading, "decide_and_release", side_effect=RuntimeError), pytest.raises(RuntimeError):
+    with mock.patch.object(load_all, "decide_and_release", side_effect=RuntimeError), pytest.raises(RuntimeError):
         load(locations=2)
     assert not any(everything().values())
 
@@ -204,5 +204,5 @@ def test_pay_and_costs_rise_with_the_living_wage_and_nothing_else_does():
 
 
 def test_somebody_else_is_not_taken_for_the_demo(cast):
-    assert not loading.is_loaded()
-    assert loading.is_in_use()
+    assert not load_all.is_loaded()
+    assert load_all.is_in_use()

@@ -19,9 +19,14 @@ import pytest
 
 from costofcare.demo.environment import environment
 from costofcare.demo.keys import kept_keys
-from costofcare.demo.listening import PortTaken, address, listen
+from costofcare.demo.listening_socket import PortTaken, address, listen
 from costofcare.demo.people import PLAYERS, table
-from costofcare.demo.watching import LONGEST_PAUSE_SECONDS, WELL_AFTER_SECONDS, Watched, pause
+from costofcare.demo.supervisor import (
+    LONGEST_PAUSE_SECONDS,
+    WELL_AFTER_SECONDS,
+    Watched,
+    pause,
+)
 from costofcare.servers.failures import ServerFailed
 
 ROOT = Path(__file__).resolve().parents[2]

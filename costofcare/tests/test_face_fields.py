@@ -6,7 +6,7 @@ import pytest
 from django import forms
 from playwright.sync_api import Page, expect
 
-from costofcare.templatetags import face_fields, field_errors
+from costofcare.templatetags import field_errors, field_tags
 from costofcare.tests.offline import ADDRESS, Offline
 from costofcare.tests.sampler import EveryField, LaidOut
 
@@ -152,4 +152,4 @@ def test_the_errors_of_several_forms_stand_in_one_list():
     links = list(field_errors.links_of(bound))
     assert links[0].target == "" and "at least 3" in links[0].words
     assert links[1] == field_errors.ErrorLink("Enter “In short”", "id_form-0-short")
-    assert face_fields.error_summary(bound, LaidOut({}), None, "")["error_links"][: len(links)] == links
+    assert field_tags.error_summary(bound, LaidOut({}), None, "")["error_links"][: len(links)] == links

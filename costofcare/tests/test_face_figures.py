@@ -8,7 +8,7 @@ from django.template import engines
 from django.test import RequestFactory
 
 from costing.findings import Severity
-from costofcare.templatetags import face
+from costofcare.templatetags import portal_tags
 from submissions.domain.states import ReturnState, UploadState
 
 
@@ -26,12 +26,12 @@ from submissions.domain.states import ReturnState, UploadState
     ],
 )
 def test_money_is_rounded_half_up_to_pence(value: object, words: str):
-    assert face.gbp(value) == words
+    assert portal_tags.gbp(value) == words
 
 
 def test_a_share_is_a_percentage_that_no_line_break_parts():
-    assert face.percent(Decimal("0.0525")) == "5.3\u00a0%"
-    assert face.percent(None) == "n/a"
+    assert portal_tags.percent(Decimal("0.0525")) == "5.3\u00a0%"
+    assert portal_tags.percent(None) == "n/a"
 
 
 @pytest.mark.parametrize(
@@ -45,34 +45,36 @@ def test_a_share_is_a_percentage_that_no_line_break_parts():
     ],
 )
 def test_a_time_is_the_time_in_the_uk(moment: datetime | None, words: str):
-    assert face.uk_time(moment) == words
+    assert portal_tags.uk_time(moment) == words
 
 
 def test_a_date_is_the_day_in_the_uk():
-    assert face.uk_date(date(2027, 1, 31)) == "31 January 2027"
-    assert face.uk_date(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == "1 July 2026"
-    assert face.uk_date(None) == "–"
+    assert portal_tags.uk_date(date(2027, 1, 31)) == "31 January 2027"
+    assert portal_tags.uk_date(datetime(2026, 6, 30, 23, 30, tzinfo=UTC)) == "1 July 2026"
+    assert portal_tags.uk_date(None) == "–"
 
 
 @pytest.mark.parametrize("state", [*ReturnState, *UploadState, *Severity])
 def test_every_state_has_words_and_a_colour(state: str):
-    assert state in face.COLOURS and str(state) in face.LABELS
-    assert face.state_tag(state) == face.state_tag(str(state))
-    assert f"govuk-tag--{face.COLOURS[state]}" in face.state_tag(state)
+    assert state in portal_tags.COLOURS and str(state) in portal_tags.LABELS
+    assert portal_tags.state_tag(state) == portal_tags.state_tag(str(state))
+    assert f"govuk-tag--{portal_tags.COLOURS[state]}" in portal_tags.state_tag(state)
 
 
 def test_an_unknown_state_is_shown_as_it_is():
-    assert face.state_tag("on_<hold>") == '<strong class="govuk-tag govuk-tag--grey">On &lt;hold&gt;</strong>'
+    assert portal_tags.state_tag("on_<hold>") == '<strong class="govuk-tag govuk-tag--grey">On &lt;hold&gt;</strong>'
 
 
 def test_a_withheld_figure_is_never_nothing():
-    assert face.released(Decimal("22.6")) == "£22.60"
-    assert face.released(None) == face.withheld()
-    assert "withheld to protect providers" in face.withheld()
+    assert portal_tags.released(Decimal("22.6")) == "£22.60"
+    assert portal_tags.released(None) == portal_tags.withheld()
+    assert "withheld to protect providers" in portal_tags.withheld()
 
 
 def test_sorting_by_what_is_sorted_by_default_turns_it_round():
-    template = engines["django"].from_string("{% load face %}{% sort_header 'Location' 'location' default=True %}")
+    template = engines["django"].from_string(
+        "{% load portal_tags %}{% sort_header 'Location' 'location' default=True %}"
+    )
     shown = template.render({}, RequestFactory().get("/?page=3&state=submitted"))
     assert 'aria-sort="ascending"' in shown
     assert "?state=submitted&amp;sort=-location" in shown

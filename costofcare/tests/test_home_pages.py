@@ -11,7 +11,7 @@ from accounts.domain.roles import RoleName
 from accounts.models import Role, User
 from costofcare.views.home import HOMES
 from register.models import Exercise, Participation
-from reports.tests.accepted import make_market
+from reports.tests.accepted_returns import make_market
 from submissions.actions import returns
 from submissions.models import Upload
 from submissions.tests.cast import accepted, hand_in, send_in, submitted, workbook_for

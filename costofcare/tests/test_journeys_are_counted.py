@@ -14,7 +14,7 @@ import pytest
 from costing.tests.libreoffice import change
 from costing.tests.returns import example
 from costofcare.tests.hands import Effort, Keyboard
-from costofcare.tests.walking import Person
+from costofcare.tests.walkers import Person
 from register.models import Participation
 from submissions.models import Return
 from submissions.tests.cast import make_exercise, take_part

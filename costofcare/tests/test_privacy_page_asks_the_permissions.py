@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from accounts.domain.roles import RoleName
-from costofcare.views.who_sees import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YOURS, Asker, askers
+from costofcare.views.visibility import (
+    ANOTHERS,
+    ELSEWHERE,
+    HERE,
+    QUESTIONS,
+    YOURS,
+    Asker,
+    askers,
+)
 from register.models import Exercise
 from reports.domain.policy import PROTECTED
 from submissions import queries

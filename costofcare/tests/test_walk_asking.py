@@ -3,7 +3,7 @@
 import pytest
 
 from costofcare.tests.browser import PHONE
-from costofcare.tests.walking import Person
+from costofcare.tests.walkers import Person
 from register.models import Participation
 from submissions.models import Version
 from submissions.tests.cast import Cast, hand_in, make_cast, workbook_for

@@ -12,9 +12,9 @@ import pytest
 from costing.synthetic.special_homes import half_empty
 from costing.tests.returns import example
 from costofcare.demo.prices import at_prices_of
-from costofcare.tests.walking import Person, fill_in, through_libreoffice
+from costofcare.tests.walkers import Person, fill_in, through_libreoffice
 from reports.models import Release
-from reports.tests.accepted import make_market, market_answers
+from reports.tests.accepted_returns import make_market, market_answers
 from submissions.models import Return
 from submissions.tests.cast import PRICE_DATE
 from submissions.tests.processes import house

@@ -13,8 +13,8 @@ from django.urls import reverse
 
 from accounts.actions import outbox
 from costing.serialisation import costs_from
-from costofcare.tests.crawling import everything
-from costofcare.tests.planting import (
+from costofcare.tests.link_crawl import everything
+from costofcare.tests.planted_markers import (
     ASKED,
     LEFT_OUT,
     OF_THE_RETURN,
@@ -24,7 +24,7 @@ from costofcare.tests.planting import (
     plant_return,
 )
 from reports.models import Release
-from reports.tests.accepted import Market, make_market
+from reports.tests.accepted_returns import Market, make_market
 from submissions.models import Return
 from submissions.tests.cast import as_worker
 from submissions.tests.pages import client_of

@@ -14,7 +14,7 @@ from costing.forms import CURRENT
 from costing.tests.libreoffice import change
 from costofcare.tests.browser import PHONE
 from costofcare.tests.hands import Keyboard, Plain, Pointer
-from costofcare.tests.walking import Person
+from costofcare.tests.walkers import Person
 from submissions.models import Draft, Return, Version
 from submissions.tests.online import standing, typed_of
 from submissions.tests.processes import house

@@ -13,7 +13,7 @@ from django.test import Client
 from accounts.actions import invitations
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from accounts.models import Letter, Role
+from accounts.models import Mail, Role
 from costofcare.tests.addresses import Addresses, of_objects
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
@@ -27,7 +27,7 @@ from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import Location
-from reports.tests.accepted import Market, make_market
+from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import exemptions, returns
 from submissions.allocation.actions import allocations
 from submissions.collaboration.actions import invite_colleague
@@ -118,7 +118,7 @@ def objects(market: Market) -> dict[str, Any]:
         "slot_id": booking.slot_id,
         "series_id": booking.slot.series,
         "notice_id": Notice.objects.filter(booking=booking).first().id,
-        "letter_id": Letter.objects.filter(authority_id=cast.authority.id).first().id,
+        "letter_id": Mail.objects.filter(authority_id=cast.authority.id).first().id,
         "campaign_id": step.campaign_id,
         "step_id": step.id,
         "message_id": message.id,

@@ -9,7 +9,7 @@ from accounts.domain.roles import RoleName
 from accounts.models import Role
 from register.models import Exercise
 from reports.models import Calculation, Release
-from reports.tests.accepted import make_market
+from reports.tests.accepted_returns import make_market
 from submissions.actions import returns
 from submissions.models import Return
 from submissions.tests.cast import hand_in, submitted

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from costofcare.tests.browser import PHONE
-from costofcare.tests.walking import Person
+from costofcare.tests.walkers import Person
 from submissions.tests.online import save, standing
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]

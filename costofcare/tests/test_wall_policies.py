@@ -10,11 +10,11 @@ from django.db import DatabaseError, connection, transaction
 from accounts.domain.context import Context
 from accounts.domain.grants import EVERYTHING
 from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, RoleName
-from accounts.domain.wall import (
+from accounts.domain.row_level_security import (
     COMMANDS,
     WEB,
     WORKER,
-    Step,
+    SqlStep,
     append_only,
     both,
     either,
@@ -28,7 +28,7 @@ from accounts.domain.wall import (
     to_team,
     wall,
 )
-from costofcare.wall import stand_as, stand_as_worker
+from costofcare.row_level_security import stand_as, stand_as_worker
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +40,7 @@ ROWS = {
     "a competitor's": (COUNCIL, OTHER_PROVIDER, BEN),
     "mine elsewhere": (OTHER_COUNCIL, PROVIDER, ANNA),
 }
-Raise = Callable[[list[Step]], None]
+Raise = Callable[[list[SqlStep]], None]
 
 
 def somebody(
@@ -66,7 +66,7 @@ def table() -> None:
 
 @pytest.fixture
 def build(table: None) -> Raise:
-    def take(steps: list[Step]) -> None:
+    def take(steps: list[SqlStep]) -> None:
         for step in steps:
             execute(step.sql)
 

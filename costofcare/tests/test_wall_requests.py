@@ -13,8 +13,8 @@ from pytest_django import Settings
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from accounts.domain.wall import SETTINGS, values
-from costofcare.wall import StepDownMiddleware, WallMiddleware
+from accounts.domain.row_level_security import SETTINGS, values
+from costofcare.row_level_security import StepDownMiddleware, WallMiddleware
 
 ANALYST = Context(uuid4(), "Anna", RoleName.ANALYST, authority_id=uuid4())
 COMMISSIONER = Context(uuid4(), "Carl", RoleName.COMMISSIONER, authority_id=uuid4())

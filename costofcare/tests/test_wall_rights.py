@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from accounts.domain.grants import RULES, grants, rights
-from accounts.domain.wall import SETTINGS
+from accounts.domain.row_level_security import SETTINGS
 
 ALL = ("SELECT", "INSERT", "UPDATE", "DELETE")
 SCOPES = ("authority_id", "provider_id", "exercise_id")

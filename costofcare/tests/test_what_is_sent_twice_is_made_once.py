@@ -15,7 +15,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.models import AuditEvent, Invitation
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call

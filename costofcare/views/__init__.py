@@ -1,7 +1,13 @@
 """The pages that belong to no room, by what they are for."""
 
+from costofcare.views.error_pages import (
+    bad_request,
+    csrf_failure,
+    not_found,
+    permission_denied,
+    server_error,
+)
 from costofcare.views.public import accessibility, contact, front, privacy
-from costofcare.views.trouble import bad_request, csrf_failure, not_found, permission_denied, server_error
 
 __all__ = [
     "accessibility",

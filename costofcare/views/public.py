@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from costing.charts import QuantileMarks, range_chart
-from costofcare.views.who_sees import QUESTIONS, askers, presets_for
+from costofcare.views.visibility import QUESTIONS, askers, presets_for
 from reports.domain.policy import PROTECTED
 
 # Invented: what a released table looks like.

@@ -1,7 +1,7 @@
 """The walls of this room as SQL conditions, said once for its migrations."""
 
 from accounts.domain.roles import REACHES_PROVIDERS, TEAM_ROLES, RoleName
-from accounts.domain.wall import both, either, to_roles
+from accounts.domain.row_level_security import both, either, to_roles
 from engagement.domain.owner_team import OwnerTeam
 
 TEAM = to_roles(TEAM_ROLES, "authority_id")

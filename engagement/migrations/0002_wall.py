@@ -10,7 +10,17 @@ is for the independent team alone.
 from django.db import migrations
 
 from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS
-from accounts.domain.wall import PROVIDER, ROLE, both, either, policy, raise_wall, to_provider, to_roles, wall
+from accounts.domain.row_level_security import (
+    PROVIDER,
+    ROLE,
+    both,
+    either,
+    policy,
+    raise_wall,
+    to_provider,
+    to_roles,
+    wall,
+)
 from engagement.domain.owner_team import OwnerTeam
 from engagement.domain.row_level_security import COUNCIL, OWN_SIDE, SHARED_WITH, STAFF, TEAM
 

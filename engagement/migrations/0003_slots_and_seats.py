@@ -8,7 +8,7 @@ nowhere but in the signed link, is the permission.
 from django.db import migrations
 
 from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS
-from accounts.domain.wall import Step, door, to_roles
+from accounts.domain.row_level_security import SqlStep, door, to_roles
 
 TAKING = """
 CREATE FUNCTION take_slot() RETURNS trigger
@@ -148,7 +148,7 @@ GUARDED = {
 }
 
 
-def guard(table: str, columns: tuple[str, ...]) -> Step:
+def guard(table: str, columns: tuple[str, ...]) -> SqlStep:
     """Providers may change rows of their own, but for these columns."""
     new, old = (", ".join(f"{which}.{column}" for column in columns) for which in ("NEW", "OLD"))
     name = f"officers_say_{table}"
@@ -163,12 +163,12 @@ def guard(table: str, columns: tuple[str, ...]) -> Step:
         REVOKE ALL ON FUNCTION {name}() FROM PUBLIC;
         CREATE TRIGGER {name} BEFORE UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION {name}()
     """
-    return Step(made, f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}()")
+    return SqlStep(made, f"DROP TRIGGER {name} ON {table}; DROP FUNCTION {name}()")
 
 
 STEPS = (
-    Step(TAKING, NO_LONGER),
-    Step(SEATS, NO_SEATS),
+    SqlStep(TAKING, NO_LONGER),
+    SqlStep(SEATS, NO_SEATS),
     door(INVITED, "event_invited(uuid)"),
     door(ANSWER, "answer_invite(uuid, text, text)"),
     door(TAKEN, "event_seats_taken(uuid)"),

@@ -7,7 +7,7 @@ from uuid import UUID
 import structlog
 
 from accounts import queries as accounts
-from accounts.actions import invitations, mail
+from accounts.actions import account_mails, invitations
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from register import queries
@@ -65,7 +65,7 @@ def _invite(by: Context, provider: Provider, email: str, invited: InvitedContact
         scope_label=provider.name,
     )
     try:
-        mail.send_invitation(invitation=invitation, token=token, invited_by=by.person_name)
+        account_mails.send_invitation(invitation=invitation, token=token, invited_by=by.person_name)
     except Exception:  # whatever is wrong with the mail server, the others are still to be written to
         log.exception("an invitation could not be sent", subject=str(invitation.id))
         invitations.revoke(by=by, invitation=invitation)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import sealing
+from accounts.actions import encryption
 from register.actions import import_kinds, imports, register_changes
 from register.actions.import_kinds import PlannedImport
 from register.actions.import_work import ImportWork
@@ -27,13 +27,13 @@ def _read(row: RegisterImport) -> None:
     def report(rows: int) -> None:
         RegisterImport.objects.filter(id=row.id).update(rows_read=rows)
 
-    found = import_kinds.read(ImportKind(row.kind), sealing.unseal(row.sealed), report)
+    found = import_kinds.read(ImportKind(row.kind), encryption.unseal(row.sealed), report)
     _WORK.leave(row, state=ImportState.READY, **_shown(import_kinds.plan(found, row)))
 
 
 def _apply(row: RegisterImport) -> None:
     """Planned anew under the turn: what is applied is what was previewed, or nothing."""
-    found = import_kinds.read(ImportKind(row.kind), sealing.unseal(row.sealed))
+    found = import_kinds.read(ImportKind(row.kind), encryption.unseal(row.sealed))
     with transaction.atomic():
         register_changes.take_turn()
         planned = import_kinds.plan(found, row)

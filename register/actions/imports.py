@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit, sealing, task_queue
+from accounts.actions import audit, encryption, task_queue
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from register import queries
@@ -42,7 +42,7 @@ def receive(
         file_name=shown_name(file_name),
         size=len(data),
         sha256=sha256(data).hexdigest(),
-        sealed=sealing.seal(data),
+        sealed=encryption.seal(data),
         received_at=timezone.now(),
         received_by_id=by.person_id,
     )

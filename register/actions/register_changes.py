@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import models
 
-from accounts.actions import turns
+from accounts.actions import advisory_lock
 from register.domain.directory import Listed
 from register.domain.import_plan import ChangedRow, ImportPlan, Thing
 from register.domain.known_register import KnownLocation, KnownProvider, KnownRegister
@@ -40,7 +40,7 @@ _LINKS = ("provider__cqc_provider_id", "authority__cqc_name")
 
 def take_turn() -> None:
     """Holds the register until the transaction ends, so that two imports never plan on the same state."""
-    turns.take_turn("the register")
+    advisory_lock.take_turn("the register")
 
 
 def known_register() -> KnownRegister:

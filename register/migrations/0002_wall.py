@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from accounts.domain.roles import AUTHORITY_ROLES, REACHES_PROVIDERS, TEAM_ROLES, RoleName
-from accounts.domain.wall import either, policy, to_provider, to_roles, wall
+from accounts.domain.row_level_security import either, policy, to_provider, to_roles, wall
 
 ADMINISTRATORS = to_roles({RoleName.ADMINISTRATOR})
 # Who takes part has no figures of a provider's: the weight is the council's own.

@@ -9,14 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
-from accounts.actions.once import made_before
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.form import Form
 from costing.forms import CURRENT
 from reports import queries
-from reports.actions.assembling import assembled
-from reports.actions.taking_turns import take_turn
+from reports.actions.calculation_inputs import assembled
+from reports.actions.exercise_lock import take_turn
 from reports.domain import cohort
 from reports.domain.exact_document import exact_document
 from reports.domain.exclusions import Exclusion, first_fault
@@ -60,7 +60,7 @@ def make(
     if isinstance(inputs, Refusal):
         return inputs
     table = exact_document(form, inputs.as_calculated(form), queries.eligible_in(by, exercise_id))
-    if isinstance(table, cohort.Refusal):
+    if isinstance(table, cohort.CohortFault):
         return Refusal(f"The calculation was stopped: {table.message}.")
     calculation = _kept(by, exercise, inputs, table, note, key)
     _keep_returns(by, calculation, accepted, left_out)

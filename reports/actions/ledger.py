@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from accounts.domain.context import Context
 from reports import queries
-from reports.domain.chain import chained
 from reports.domain.ledger import LedgerEntry
+from reports.domain.ledger_chain import chained
 from reports.models import LedgerRow, Release
 
 

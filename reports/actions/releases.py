@@ -10,12 +10,12 @@ from accounts.actions.task_queue import nudge_when_committed
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from reports import queries
-from reports.actions.drafting import keep_draft, prepare
+from reports.actions.draft_release import keep_draft, prepare
+from reports.actions.exercise_lock import take_turn
 from reports.actions.ledger import write_ledger
-from reports.actions.taking_turns import take_turn
-from reports.actions.telling import TELL_OF_RELEASE
+from reports.actions.release_mails import TELL_OF_RELEASE
 from reports.domain.policy import PRESETS
-from reports.domain.preparing import Prepared
+from reports.domain.release_preview import Prepared
 from reports.domain.release_states import ReleaseState
 from reports.models import Release
 from reports.permissions import can_decide, can_draft, needs_another_approval, why_not_approve

@@ -8,7 +8,12 @@ from typing import Any
 from costing.form import Form, Line
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
-from reports.domain.supporting import ASKED, DRIVERS, Named, named
+from reports.domain.supporting_information import (
+    ASKED,
+    DRIVERS,
+    SupportingRowName,
+    named,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ class ExactColumn:
 class SupportingRow:
     """A driver, an answer or a visit-length rate; ``unit`` stands beside each of its figures."""
 
-    named: Named
+    named: SupportingRowName
     figures: ExactRow
 
     @property
@@ -95,7 +100,9 @@ def _visit_rates(rates: Mapping[str, Any]) -> Iterator[SupportingRow]:
     units = {"per_hour": "£ per contact hour", "per_visit": "£ per visit"}
     for length in sorted(rates, key=int):
         for way, unit in units.items():
-            yield SupportingRow(Named(f"Visits of {length} minutes", unit), _row("", "line", rates[length][way]))
+            yield SupportingRow(
+                SupportingRowName(f"Visits of {length} minutes", unit), _row("", "line", rates[length][way])
+            )
 
 
 def _row(label: str, kind: str, found: Mapping[str, Any]) -> ExactRow:

@@ -15,7 +15,7 @@ _BEYOND_BELIEF = Decimal(10) ** 9
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
+class CohortFault:
     """Why nothing was worked out, in words for the independent team."""
 
     message: str
@@ -64,9 +64,9 @@ def owner_key(owner: str) -> str:
     return " ".join(owner.split()).casefold()
 
 
-def first_fault(cohorts: Sequence[Cohort]) -> Refusal | None:
+def first_fault(cohorts: Sequence[Cohort]) -> CohortFault | None:
     """The first thing wrong with any row: one bad row stops everything, for a figure without it would be wrong."""
-    return next((Refusal(words) for words in _faults(cohorts)), None)
+    return next((CohortFault(words) for words in _faults(cohorts)), None)
 
 
 def _faults(cohorts: Sequence[Cohort]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from costing.form import Form
 from costing.formulas.costs import Amount
-from reports.domain.cohort import Refusal
+from reports.domain.cohort import CohortFault
 from reports.domain.inputs import ReturnInputs, plain, return_costs
 from reports.domain.market import whole_cohorts
 from reports.domain.selfchecks import notes_on
@@ -16,13 +16,13 @@ from reports.domain.statistics import Quantiles, TwoTotals, exact_table, quantil
 Part = dict[str, Any]
 
 
-def exact_document(form: Form, returns: Sequence[ReturnInputs], eligible: int) -> Part | Refusal:
+def exact_document(form: Form, returns: Sequence[ReturnInputs], eligible: int) -> Part | CohortFault:
     """``table``, ``totals``, ``supporting`` information and the ``notes`` of the self-checks.
 
     ``eligible`` is how many locations were asked and are relevant.
     """
     cohorts = whole_cohorts(form, [return_costs(form, one) for one in returns])
-    if isinstance(cohorts, Refusal):
+    if isinstance(cohorts, CohortFault):
         return cohorts
     exact = exact_table(cohorts)
     return {

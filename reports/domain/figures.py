@@ -4,16 +4,22 @@ from decimal import Decimal
 
 from costing.form import LineKind
 from reports.domain.ledger import Figures
-from reports.domain.measures import Measure
+from reports.domain.measures import ReleaseMeasure
+from reports.domain.order_windows import (
+    Window,
+    fairly_held,
+    median_window,
+    quartile_window,
+    window_mean,
+)
 from reports.domain.policy import Policy
-from reports.domain.protected import Reason
+from reports.domain.protected_table import HidingReason
 from reports.domain.rounding import coverage, figure_to_print
 from reports.domain.statistics import LOWER, UPPER, quantiles_of
-from reports.domain.weighted import weighted_mean
-from reports.domain.windows import Window, fairly_held, median_window, quartile_window, window_mean
+from reports.domain.weighted_mean import weighted_mean
 
 
-def exact_figures(measure: Measure) -> Figures | None:
+def exact_figures(measure: ReleaseMeasure) -> Figures | None:
     """Inclusive quantiles with n, as the department's table asks for them; None without any value."""
     found = quantiles_of(member.value for member in measure.members)
     if found.median is None:
@@ -21,25 +27,27 @@ def exact_figures(measure: Measure) -> Figures | None:
     return Figures(found.n, found.median, found.lower_quartile, found.upper_quartile, indicative=False)
 
 
-def median_to_print(measure: Measure, policy: Policy) -> Decimal | Reason:
+def median_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | HidingReason:
     return _quantile_to_print(measure, median_window(measure.n, policy), policy)
 
 
-def quartiles_to_print(measure: Measure, median: Decimal, policy: Policy) -> tuple[Decimal, Decimal] | Reason:
+def quartiles_to_print(
+    measure: ReleaseMeasure, median: Decimal, policy: Policy
+) -> tuple[Decimal, Decimal] | HidingReason:
     """Both or neither, and never in an order that no quartiles can have."""
     if measure.n < policy.quartiles_min_returns or len(measure.owners) < policy.quartiles_min_owners:
-        return Reason.FEW_FOR_QUARTILES
+        return HidingReason.FEW_FOR_QUARTILES
     lower = _quantile_to_print(measure, quartile_window(measure.n, LOWER, policy), policy)
     upper = _quantile_to_print(measure, quartile_window(measure.n, UPPER, policy), policy)
-    if isinstance(lower, Reason):
+    if isinstance(lower, HidingReason):
         return lower
-    if isinstance(upper, Reason):
+    if isinstance(upper, HidingReason):
         return upper
-    return (lower, upper) if lower < median < upper else Reason.QUARTILES_OUT_OF_ORDER
+    return (lower, upper) if lower < median < upper else HidingReason.QUARTILES_OUT_OF_ORDER
 
 
 def figures_around(
-    measure: Measure, median: Decimal, quartiles: tuple[Decimal, Decimal] | None, policy: Policy
+    measure: ReleaseMeasure, median: Decimal, quartiles: tuple[Decimal, Decimal] | None, policy: Policy
 ) -> Figures:
     lower, upper = quartiles or (None, None)
     return Figures(
@@ -53,22 +61,22 @@ def figures_around(
     )
 
 
-def _quantile_to_print(measure: Measure, window: Window, policy: Policy) -> Decimal | Reason:
+def _quantile_to_print(measure: ReleaseMeasure, window: Window, policy: Policy) -> Decimal | HidingReason:
     if not window.is_inside(measure.n) or not fairly_held(measure.members, window, policy):
-        return Reason.WINDOW_HELD
+        return HidingReason.WINDOW_HELD
     exact = window_mean(measure.members, window)
     tries = policy.own_figure_tries_total if measure.kind == LineKind.TOTAL else policy.own_figure_tries
     printed = figure_to_print(exact, measure.n, measure.pennies, policy, tries=tries)
-    return Reason.OWN_FIGURE if printed is None else printed
+    return HidingReason.OWN_FIGURE if printed is None else printed
 
 
-def _weighted_to_print(measure: Measure, policy: Policy) -> Decimal | None:
+def _weighted_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
     exact = weighted_mean(measure.members, policy)
     if exact is None:
         return None
     return figure_to_print(exact, measure.n, measure.pennies, policy, tries=policy.own_figure_tries)
 
 
-def _coverage(measure: Measure, policy: Policy) -> Decimal | None:
+def _coverage(measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
     weight = sum((member.weight for member in measure.members), Decimal(0))
     return coverage(weight, measure.weight_in_scope, policy)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 
-from reports.domain.measures import CellKey, Measure
+from reports.domain.measures import CellKey, ReleaseMeasure
 from reports.domain.statistics import EXACT
 
 # Figures are told apart to six places, as they are written out; nothing smaller is a corrected value.
@@ -83,7 +83,7 @@ class Seal:
         self._key = ledger.key
         self._made: dict[tuple[str, ...], str] = {}
 
-    def membership_of(self, measure: Measure) -> Membership:
+    def membership_of(self, measure: ReleaseMeasure) -> Membership:
         return frozenset(
             MemberDigest(
                 provider=self._once("provider", member.provider),

@@ -6,7 +6,13 @@ from decimal import Decimal
 from itertools import chain
 
 from costing.form import Form, Line
-from reports.domain.cohort import ALL, Cohort, CohortRow, Refusal, first_fault
+from reports.domain.cohort import (
+    ALL,
+    Cohort,
+    CohortFault,
+    CohortRow,
+    first_fault,
+)
 
 Costs = Mapping[str, Decimal | None]
 
@@ -25,7 +31,7 @@ class ReturnCosts:
     breakdown: Mapping[str, str] = field(default_factory=dict)
 
 
-def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, ...] | Refusal:
+def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, ...] | CohortFault:
     """Every line in every column, as the independent team and the department see it."""
     cohorts = tuple(_cohort(column.key, form.lines, returns) for column in form.columns)
     return next(_unknown_columns(form, returns), None) or first_fault(cohorts) or cohorts
@@ -33,7 +39,7 @@ def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, .
 
 def public_cohorts(
     form: Form, returns: Sequence[ReturnCosts], weight_in_scope: Decimal | None = None
-) -> tuple[Cohort, ...] | Refusal:
+) -> tuple[Cohort, ...] | CohortFault:
     """A line that is the same in every column of a home is one measure on one cohort, in the column ``all``.
 
     Printed once a column it would be four cohorts that overlap, and give figures away by subtraction.
@@ -42,7 +48,9 @@ def public_cohorts(
     if len(form.columns) == 1:
         whole = whole_cohorts(form, returns)
         return (
-            whole if isinstance(whole, Refusal) else tuple(replace(c, weight_in_scope=weight_in_scope) for c in whole)
+            whole
+            if isinstance(whole, CohortFault)
+            else tuple(replace(c, weight_in_scope=weight_in_scope) for c in whole)
         )
     differing = tuple(line for line in form.lines if line.differs_by_category)
     shared = tuple(line for line in form.lines if not line.differs_by_category)
@@ -64,15 +72,15 @@ def _row(one: ReturnCosts, lines: Sequence[Line], costs: Costs) -> CohortRow:
     return CohortRow(one.provider, one.owner, values, one.weight, one.breakdown)
 
 
-def _unknown_columns(form: Form, returns: Sequence[ReturnCosts]) -> Iterator[Refusal]:
+def _unknown_columns(form: Form, returns: Sequence[ReturnCosts]) -> Iterator[CohortFault]:
     known = {column.key for column in form.columns}
     for one in returns:
         for column in sorted(one.columns.keys() - known):
-            yield Refusal(f"{one.provider}: {column} is no column of {form.title}")
+            yield CohortFault(f"{one.provider}: {column} is no column of {form.title}")
 
 
-def _unequal_shared_lines(shared: Sequence[Line], returns: Sequence[ReturnCosts]) -> Iterator[Refusal]:
+def _unequal_shared_lines(shared: Sequence[Line], returns: Sequence[ReturnCosts]) -> Iterator[CohortFault]:
     for one in returns:
         for line in shared:
             if len({costs.get(line.key) for costs in one.columns.values()}) > 1:
-                yield Refusal(f"{one.provider}: the line {line.key} should be the same in every column and is not")
+                yield CohortFault(f"{one.provider}: the line {line.key} should be the same in every column and is not")

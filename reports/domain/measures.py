@@ -33,7 +33,7 @@ class Member:
 
 
 @dataclass(frozen=True)
-class Measure:
+class ReleaseMeasure:
     """One cell to decide on: ``members`` rise by value; rows whose answer is n/a are none of them.
 
     ``pennies`` are the figures of every return on the line, to the penny, in whatever column or group: a published
@@ -56,14 +56,14 @@ class Measure:
         return frozenset(member.owner for member in self.members)
 
 
-def measures_of(cohorts: Sequence[Cohort]) -> Iterator[Measure]:
+def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:
     """Whole cohorts before groups and totals before lines: what is decided first is what matters most."""
     pennies = _pennies_by_line(cohorts)
     for dimension, group in (("", ""), *_groups(cohorts)):
         for cohort in cohorts:
             rows = [row for row in cohort.rows if not dimension or row.breakdown.get(dimension) == group]
             for line in sorted(cohort.lines, key=_totals_first):
-                yield Measure(
+                yield ReleaseMeasure(
                     key=CellKey(cohort.column, line.key, dimension, group),
                     kind=line.kind,
                     members=_members(rows, line.key),

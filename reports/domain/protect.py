@@ -9,13 +9,24 @@ from collections.abc import Sequence
 from decimal import localcontext
 from types import MappingProxyType
 
-from reports.domain.cohort import Cohort, Refusal, first_fault
+from reports.domain.cohort import Cohort, CohortFault, first_fault
 from reports.domain.differences import earlier_figure, is_a_small_complement, is_a_small_difference
 from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
 from reports.domain.ledger import EMPTY_LEDGER, Figures, Ledger, LedgerEntry, Membership, Seal
-from reports.domain.measures import CellKey, Measure, keys_of, measures_of
+from reports.domain.measures import (
+    CellKey,
+    ReleaseMeasure,
+    keys_of,
+    measures_of,
+)
 from reports.domain.policy import PROTECTED, Policy
-from reports.domain.protected import _GATE, ProtectedCell, ProtectedTable, Reason, Status
+from reports.domain.protected_table import (
+    _GATE,
+    HidingReason,
+    ProtectedCell,
+    ProtectedTable,
+    Status,
+)
 from reports.domain.rules import first_to_bite
 from reports.domain.statistics import EXACT, two_totals
 
@@ -25,7 +36,7 @@ _THIS_RELEASE = ""
 
 def protect(
     cohorts: Sequence[Cohort], policy: Policy = PROTECTED, ledger: Ledger = EMPTY_LEDGER
-) -> ProtectedTable | Refusal:
+) -> ProtectedTable | CohortFault:
     """One cohort a column, all of one exercise; a bad row refuses the whole."""
     refusal = first_fault(cohorts)
     if refusal is not None:
@@ -59,12 +70,14 @@ def _all_exact(cohorts: Sequence[Cohort]) -> dict[CellKey, ProtectedCell]:
     return {measure.key: _exact_cell(measure) for measure in measures_of(cohorts)}
 
 
-def _exact_cell(measure: Measure) -> ProtectedCell:
+def _exact_cell(measure: ReleaseMeasure) -> ProtectedCell:
     figures = exact_figures(measure)
-    return _hidden(measure, Reason.NO_VALUES) if figures is None else ProtectedCell(measure.key, figures, gate=_GATE)
+    return (
+        _hidden(measure, HidingReason.NO_VALUES) if figures is None else ProtectedCell(measure.key, figures, gate=_GATE)
+    )
 
 
-def _hidden(measure: Measure, reason: Reason) -> ProtectedCell:
+def _hidden(measure: ReleaseMeasure, reason: HidingReason) -> ProtectedCell:
     return ProtectedCell(measure.key, None, reason, gate=_GATE)
 
 
@@ -88,7 +101,7 @@ class _Protection:
         entry = LedgerEntry(cell.key, _THIS_RELEASE, self._policy.sha256, figures, cell.membership)
         self._published.setdefault(cell.key.line, []).append(entry)
 
-    def _decide(self, measure: Measure) -> ProtectedCell:
+    def _decide(self, measure: ReleaseMeasure) -> ProtectedCell:
         reason = first_to_bite(measure, self._policy) or self._total_hidden(measure)
         if reason is not None:
             return _hidden(measure, reason)
@@ -100,23 +113,23 @@ class _Protection:
         reason = self._tells_by_subtraction(membership, published)
         return _hidden(measure, reason) if reason is not None else self._figured(measure, membership)
 
-    def _total_hidden(self, measure: Measure) -> Reason | None:
+    def _total_hidden(self, measure: ReleaseMeasure) -> HidingReason | None:
         hidden = measure.parent is not None and self._cells[measure.parent].status == Status.HIDDEN
-        return Reason.TOTAL_HIDDEN if hidden else None
+        return HidingReason.TOTAL_HIDDEN if hidden else None
 
-    def _tells_by_subtraction(self, membership: Membership, published: Sequence[LedgerEntry]) -> Reason | None:
+    def _tells_by_subtraction(self, membership: Membership, published: Sequence[LedgerEntry]) -> HidingReason | None:
         limit = self._policy.max_difference_owners
         if is_a_small_difference(membership, published, limit, self._policy.sha256):
-            return Reason.DIFFERENCE
-        return Reason.COMPLEMENT if is_a_small_complement(membership, published, limit) else None
+            return HidingReason.DIFFERENCE
+        return HidingReason.COMPLEMENT if is_a_small_complement(membership, published, limit) else None
 
-    def _figured(self, measure: Measure, membership: Membership) -> ProtectedCell:
+    def _figured(self, measure: ReleaseMeasure, membership: Membership) -> ProtectedCell:
         median = median_to_print(measure, self._policy)
-        if isinstance(median, Reason):
+        if isinstance(median, HidingReason):
             return _hidden(measure, median)
         quartiles = quartiles_to_print(measure, median, self._policy)
-        withheld = quartiles if isinstance(quartiles, Reason) else None
-        pair = None if isinstance(quartiles, Reason) else quartiles
+        withheld = quartiles if isinstance(quartiles, HidingReason) else None
+        pair = None if isinstance(quartiles, HidingReason) else quartiles
         figures = figures_around(measure, median, pair, self._policy)
         return ProtectedCell(measure.key, figures, quartiles_reason=withheld, membership=membership, gate=_GATE)
 

@@ -14,7 +14,7 @@ from reports.domain.released_table import ReleasedCell, ReleasedColumn, Released
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ReleaseRow:
     """One line; ``why`` is for the independent team alone and blank for everybody else."""
 
     cell: ReleasedCell
@@ -38,7 +38,7 @@ class ColumnPage:
     label: str
     says: str
     notes: tuple[str, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[ReleaseRow, ...]
     ways: tuple[str, ...]
     totals: tuple[tuple[ReleasedTotal, tuple[Decimal | None, ...]], ...]
     pictures: tuple[Picture, ...]
@@ -80,7 +80,9 @@ def _page(
         label=column.label,
         says=release_words.what_it_shows(form, column, is_only=len(columns) == 1),
         notes=tuple(note for note in notes if note),
-        rows=tuple(Row(cell, tuple(release_words.why(said.get(cell.line.key, {}), numbers))) for cell in column.cells),
+        rows=tuple(
+            ReleaseRow(cell, tuple(release_words.why(said.get(cell.line.key, {}), numbers))) for cell in column.cells
+        ),
         ways=tuple(HEADLINES[way] for way in ways),
         totals=tuple((total, tuple(getattr(total, way) for way in ways)) for total in column.totals),
         pictures=_pictures(form, column, len(columns) == 1),

@@ -8,22 +8,22 @@ from costing.form import Form, LineKind
 from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PRESETS, Policy
-from reports.domain.protected import Reason
+from reports.domain.protected_table import HidingReason
 from reports.domain.released_table import ReleasedColumn
 
 REASONS = {
-    Reason.NO_VALUES: "no return has a figure",
-    Reason.FEW_OWNERS: "fewer owners than the policy asks for",
-    Reason.ONE_OWNER_DOMINATES: "too few returns outside the largest owner",
-    Reason.LITTLE_SPREAD: "the figures lie so close together that one would tell all",
-    Reason.FEW_ABOVE_ZERO: "too few owners have a figure above zero",
-    Reason.TOTAL_HIDDEN: "its total is hidden",
-    Reason.DIFFERENCE: "differs from a published cell by too few owners",
-    Reason.COMPLEMENT: "published cells taken from a total would leave too few owners",
-    Reason.WINDOW_HELD: "one owner holds too much of what the figure is taken from",
-    Reason.FEW_FOR_QUARTILES: "too few returns or owners for quartiles",
-    Reason.OWN_FIGURE: "every rounding near it is some return’s own figure",
-    Reason.QUARTILES_OUT_OF_ORDER: "after rounding the quartiles do not lie around the median",
+    HidingReason.NO_VALUES: "no return has a figure",
+    HidingReason.FEW_OWNERS: "fewer owners than the policy asks for",
+    HidingReason.ONE_OWNER_DOMINATES: "too few returns outside the largest owner",
+    HidingReason.LITTLE_SPREAD: "the figures lie so close together that one would tell all",
+    HidingReason.FEW_ABOVE_ZERO: "too few owners have a figure above zero",
+    HidingReason.TOTAL_HIDDEN: "its total is hidden",
+    HidingReason.DIFFERENCE: "differs from a published cell by too few owners",
+    HidingReason.COMPLEMENT: "published cells taken from a total would leave too few owners",
+    HidingReason.WINDOW_HELD: "one owner holds too much of what the figure is taken from",
+    HidingReason.FEW_FOR_QUARTILES: "too few returns or owners for quartiles",
+    HidingReason.OWN_FIGURE: "every rounding near it is some return’s own figure",
+    HidingReason.QUARTILES_OUT_OF_ORDER: "after rounding the quartiles do not lie around the median",
 }
 
 
@@ -85,9 +85,9 @@ def why(said: Mapping[str, str], numbers: Mapping[str, int]) -> list[str]:
     """For the team alone: why a cell is as it is; ``numbers`` names earlier releases by id."""
     words = []
     if "reason" in said:
-        words.append(f"{said['reason']}: {REASONS[Reason(said['reason'])]}")
+        words.append(f"{said['reason']}: {REASONS[HidingReason(said['reason'])]}")
     if "quartiles" in said:
-        words.append(f"Quartiles {said['quartiles']}: {REASONS[Reason(said['quartiles'])]}")
+        words.append(f"Quartiles {said['quartiles']}: {REASONS[HidingReason(said['quartiles'])]}")
     if "carried_from" in said:
         words.append(f"Carried forward from release {numbers.get(said['carried_from'], '?')} (R4)")
     return words

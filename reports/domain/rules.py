@@ -8,26 +8,26 @@ ten figures and are one.
 from collections import Counter
 from collections.abc import Callable
 
-from reports.domain.measures import Measure
+from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
-from reports.domain.protected import Reason
+from reports.domain.protected_table import HidingReason
 from reports.domain.statistics import MIDDLE, quantile
 
-Rule = Callable[[Measure, Policy], bool]
+Rule = Callable[[ReleaseMeasure, Policy], bool]
 
 
-def too_few_owners(measure: Measure, policy: Policy) -> bool:
+def too_few_owners(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R1"""
     return len(measure.owners) < policy.min_owners
 
 
-def one_owner_dominates(measure: Measure, policy: Policy) -> bool:
+def one_owner_dominates(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R2: returns outside the largest owner."""
     largest = max(Counter(member.owner for member in measure.members).values(), default=0)
     return measure.n - largest < policy.min_returns_outside_largest_owner
 
 
-def too_little_spread(measure: Measure, policy: Policy) -> bool:
+def too_little_spread(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R3: (max − min) / median; round a median of 0 it is infinite, unless all are 0."""
     values = [member.value for member in measure.members]
     if not values:
@@ -36,19 +36,19 @@ def too_little_spread(measure: Measure, policy: Policy) -> bool:
     return spread == 0 or spread < quantile(values, MIDDLE) * policy.min_spread
 
 
-def too_few_above_zero(measure: Measure, policy: Policy) -> bool:
+def too_few_above_zero(measure: ReleaseMeasure, policy: Policy) -> bool:
     """A line most do not have is the figure of the few who do."""
     return len({member.owner for member in measure.members if member.value > 0}) < policy.min_owners
 
 
 # In the order of the policy: the first that bites decides the cell.
-COHORT_RULES: tuple[tuple[Reason, Rule], ...] = (
-    (Reason.FEW_OWNERS, too_few_owners),
-    (Reason.ONE_OWNER_DOMINATES, one_owner_dominates),
-    (Reason.LITTLE_SPREAD, too_little_spread),
-    (Reason.FEW_ABOVE_ZERO, too_few_above_zero),
+COHORT_RULES: tuple[tuple[HidingReason, Rule], ...] = (
+    (HidingReason.FEW_OWNERS, too_few_owners),
+    (HidingReason.ONE_OWNER_DOMINATES, one_owner_dominates),
+    (HidingReason.LITTLE_SPREAD, too_little_spread),
+    (HidingReason.FEW_ABOVE_ZERO, too_few_above_zero),
 )
 
 
-def first_to_bite(measure: Measure, policy: Policy) -> Reason | None:
+def first_to_bite(measure: ReleaseMeasure, policy: Policy) -> HidingReason | None:
     return next((reason for reason, bites in COHORT_RULES if bites(measure, policy)), None)

@@ -8,12 +8,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from costing.form import Form
-from reports.domain.cohort import Cohort, Refusal
+from reports.domain.cohort import Cohort, CohortFault
 from reports.domain.ledger import EMPTY_LEDGER, Ledger
 from reports.domain.market import ReturnCosts, public_cohorts, whole_cohorts
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
-from reports.domain.protected import ProtectedCell, ProtectedTable, Status
+from reports.domain.protected_table import ProtectedCell, ProtectedTable, Status
 from reports.domain.statistics import EXACT, Quantiles, TwoTotals, exact_table
 
 _SIX_PLACES = Decimal("0.000001")
@@ -23,10 +23,10 @@ _STATISTICS = ("lower_quartile", "median", "upper_quartile")
 Part = dict[str, Any]
 
 
-def team_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | Refusal:
+def team_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | CohortFault:
     """``table``, ``totals`` and ``policy``: exact and complete, never for anyone outside the independent team."""
     cohorts = whole_cohorts(form, returns)
-    if isinstance(cohorts, Refusal):
+    if isinstance(cohorts, CohortFault):
         return cohorts
     exact = exact_table(cohorts)
     cells = ((column, line, _cell_part(found, Status.SHOWN, False)) for (column, line), found in exact.cells.items())
@@ -39,9 +39,9 @@ def public_table(
     policy: Policy = PROTECTED,
     ledger: Ledger = EMPTY_LEDGER,
     weight_in_scope: Decimal | None = None,
-) -> ProtectedTable | Refusal:
+) -> ProtectedTable | CohortFault:
     cohorts = public_cohorts(form, returns, weight_in_scope)
-    return cohorts if isinstance(cohorts, Refusal) else protect(cohorts, policy, ledger)
+    return cohorts if isinstance(cohorts, CohortFault) else protect(cohorts, policy, ledger)
 
 
 def public_summary(table: ProtectedTable) -> Part:
@@ -51,16 +51,16 @@ def public_summary(table: ProtectedTable) -> Part:
     return _protected_summary(table)
 
 
-def statutory_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | Refusal:
+def statutory_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | CohortFault:
     """The department's exact table, with ``equal_to_one_return``: the cells that are a return's own figure.
 
     Not for publication; whoever signs it sees that list first.
     """
     cohorts = whole_cohorts(form, returns)
-    if isinstance(cohorts, Refusal):
+    if isinstance(cohorts, CohortFault):
         return cohorts
     table = protect(cohorts, STATUTORY)
-    if isinstance(table, Refusal):
+    if isinstance(table, CohortFault):
         return table
     return {**_protected_summary(table), "equal_to_one_return": list(_equal_to_one_return(cohorts, table))}
 

@@ -3,7 +3,7 @@
 from django.db import migrations
 
 from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, READS_RETURNS, RoleName
-from accounts.domain.wall import PERSON, Step, append_only, both, either, to_roles, to_team, wall
+from accounts.domain.row_level_security import PERSON, SqlStep, append_only, both, either, to_roles, to_team, wall
 from reports.domain.release_states import MOVES
 
 CALCULATION, RETURN, REVIEW, LEDGER, RELEASE = (
@@ -48,8 +48,8 @@ BEGIN
 END $$
 """
 FROZEN = (
-    Step(FREEZE, "DROP FUNCTION keep_releases_frozen()"),
-    Step(
+    SqlStep(FREEZE, "DROP FUNCTION keep_releases_frozen()"),
+    SqlStep(
         f"CREATE TRIGGER frozen BEFORE UPDATE OR DELETE ON {RELEASE} "
         "FOR EACH ROW EXECUTE FUNCTION keep_releases_frozen()",
         f"DROP TRIGGER frozen ON {RELEASE}",

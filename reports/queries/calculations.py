@@ -10,7 +10,7 @@ from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
 from reports.domain.comparison import Calculated, Since
 from reports.domain.inputs import Inputs, ReturnInputs
-from reports.domain.supporting import asked_in
+from reports.domain.supporting_information import asked_in
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions

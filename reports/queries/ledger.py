@@ -7,8 +7,13 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
-from reports.domain.chain import GENESIS, Row, entry_from, faults_in
 from reports.domain.ledger import Ledger
+from reports.domain.ledger_chain import (
+    GENESIS,
+    ChainRow,
+    entry_from,
+    faults_in,
+)
 from reports.domain.release_states import OUT
 from reports.domain.released_table import printed, shown_figures
 from reports.models import LedgerRow, Release
@@ -43,7 +48,7 @@ def ledger_is_whole(context: Context | None, exercise_id: UUID) -> bool:
 def ledger_faults(context: Context | None, exercise_id: UUID) -> list[str]:
     """What is wrong with the chain, and where a release shows other figures than it was approved with."""
     rows, releases = list(_rows(context, exercise_id)), list(_releases_that_are_out(context, exercise_id))
-    chain = (Row(row.content, row.previous_sha256, row.sha256) for row in rows)
+    chain = (ChainRow(row.content, row.previous_sha256, row.sha256) for row in rows)
     heads = [release.ledger_after for release in releases]
     return [*faults_in(ledger_key(), str(exercise_id), chain, heads), *_tables_that_differ(rows, releases)]
 

@@ -9,16 +9,16 @@ import pytest
 
 from reports.domain.attacks.markets import TOTAL, total_cohort
 from reports.domain.attacks.markets import total_row as row
-from reports.domain.cohort import Cohort, CohortRow, Refusal
+from reports.domain.cohort import Cohort, CohortFault, CohortRow
 from reports.domain.protect import protect
-from reports.domain.protected import ProtectedTable
+from reports.domain.protected_table import ProtectedTable
 
 GOOD = [row(number, Decimal(20 + number)) for number in range(8)]
 
 
 def refusal_of(*rows: CohortRow) -> str:
     answer = protect(total_cohort(rows))
-    assert isinstance(answer, Refusal)
+    assert isinstance(answer, CohortFault)
     return answer.message
 
 
@@ -52,19 +52,19 @@ def test_a_bad_row_is_refused_in_words(change: Mapping[str, Any], words: str) ->
 def test_a_provider_has_one_owner_in_all_columns() -> None:
     other = tuple(replace(one, owner="somebody else") for one in GOOD)
     answer = protect([*total_cohort(GOOD), Cohort("nursing", (TOTAL,), other)])
-    assert isinstance(answer, Refusal) and "one owner" in answer.message
+    assert isinstance(answer, CohortFault) and "one owner" in answer.message
 
 
 def test_a_column_comes_once() -> None:
     answer = protect([*total_cohort(GOOD), *total_cohort(GOOD)])
-    assert isinstance(answer, Refusal) and "twice" in answer.message
+    assert isinstance(answer, CohortFault) and "twice" in answer.message
 
 
 def test_no_cohort_is_no_table() -> None:
-    assert isinstance(protect([]), Refusal)
+    assert isinstance(protect([]), CohortFault)
 
 
 @pytest.mark.parametrize("scope", [Decimal(0), Decimal("NaN")])
 def test_a_weight_in_scope_is_a_number_above_zero(scope: Decimal) -> None:
     answer = protect([Cohort("homecare", (TOTAL,), tuple(GOOD), scope)])
-    assert isinstance(answer, Refusal) and "scope" in answer.message
+    assert isinstance(answer, CohortFault) and "scope" in answer.message

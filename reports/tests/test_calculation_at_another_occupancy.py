@@ -9,7 +9,7 @@ from reports import queries
 from reports.actions import calculations
 from reports.domain.statistics import quantile
 from reports.models import Calculation, Release
-from reports.tests.accepted import Market, make_market, words_of
+from reports.tests.accepted_returns import Market, make_market, words_of
 from reports.tests.pages import get, no_second_factor, post, text_of
 from reports.tests.test_calculation_pages import answers
 from submissions.models import Version

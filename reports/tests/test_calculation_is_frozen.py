@@ -14,7 +14,7 @@ from reports.domain.comparison import compared, in_words
 from reports.domain.exclusions import Exclusion
 from reports.domain.statistics import quantile
 from reports.models import Calculation, CalculationReturn
-from reports.tests.accepted import Market, words_of
+from reports.tests.accepted_returns import Market, words_of
 from submissions.models import Return
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 import pytest
 
 from reports.models import Calculation
-from reports.tests.accepted import Market
+from reports.tests.accepted_returns import Market
 from reports.tests.pages import get, no_second_factor, post, text_of
 
 __all__ = ["no_second_factor"]

@@ -9,7 +9,7 @@ from reports.domain.market import ReturnCosts
 from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
 from reports.domain.summary import public_table
-from reports.tests.accepted import Market
+from reports.tests.accepted_returns import Market
 
 FORM = CURRENT["homecare"]
 

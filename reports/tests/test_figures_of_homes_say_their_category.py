@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from reports.tests.accepted import Market, make_market
+from reports.tests.accepted_returns import Market, make_market
 from reports.tests.pages import get, no_second_factor, text_of
 
 __all__ = ["no_second_factor"]

@@ -10,18 +10,18 @@ from typing import Any
 
 import pytest
 
-from reports.domain import protected
+from reports.domain import protected_table
 from reports.domain.attacks.markets import random_market, total_cohort
-from reports.domain.cohort import Refusal
+from reports.domain.cohort import CohortFault
 from reports.domain.protect import protect
-from reports.domain.protected import ProtectedCell, ProtectedTable
+from reports.domain.protected_table import ProtectedCell, ProtectedTable
 
-ROOMS = Path(protected.__file__).parents[2]
+ROOMS = Path(protected_table.__file__).parents[2]
 
 
 def table() -> ProtectedTable:
     found = protect(total_cohort(random_market(Random(1), 20)))
-    assert not isinstance(found, Refusal)
+    assert not isinstance(found, CohortFault)
     return found
 
 

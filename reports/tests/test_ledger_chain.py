@@ -5,8 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from reports.domain.chain import GENESIS, Row, chained, content_of, entry_from, faults_in
 from reports.domain.ledger import Figures, LedgerEntry, MemberDigest
+from reports.domain.ledger_chain import (
+    GENESIS,
+    ChainRow,
+    chained,
+    content_of,
+    entry_from,
+    faults_in,
+)
 from reports.domain.measures import CellKey
 
 KEY = b"a key"
@@ -28,11 +35,13 @@ def entry(i: int, **figures: object) -> LedgerEntry:
     )
 
 
-def chain(count: int = 5) -> list[Row]:
+def chain(count: int = 5) -> list[ChainRow]:
     return list(chained(KEY, EXERCISE, GENESIS, [entry(i) for i in range(count)]))
 
 
-def faults(rows: list[Row], heads: list[str] | None = None, key: bytes = KEY, exercise: str = EXERCISE) -> list[str]:
+def faults(
+    rows: list[ChainRow], heads: list[str] | None = None, key: bytes = KEY, exercise: str = EXERCISE
+) -> list[str]:
     return list(faults_in(key, exercise, rows, [chain()[-1].seal] if heads is None else heads))
 
 

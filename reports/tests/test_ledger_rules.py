@@ -8,12 +8,17 @@ from random import Random
 import pytest
 
 from reports.domain.attacks.markets import COLUMN, TOTAL, random_market, total_cohort, total_row
-from reports.domain.cohort import Cohort, CohortRow, Refusal
+from reports.domain.cohort import Cohort, CohortFault, CohortRow
 from reports.domain.ledger import Ledger
 from reports.domain.measures import CellKey
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import ledger_entries, protect
-from reports.domain.protected import ProtectedCell, ProtectedTable, Reason, Status
+from reports.domain.protected_table import (
+    HidingReason,
+    ProtectedCell,
+    ProtectedTable,
+    Status,
+)
 
 EMPTY = Ledger("an exercise", b"the key of the digests")
 MARKET = random_market(Random(5), 30, all_owners_differ=True, equal=0)
@@ -25,7 +30,7 @@ def released(rows: Sequence[CohortRow], ledger: Ledger = EMPTY, policy: Policy =
 
 def table_of(cohorts: Sequence[Cohort], ledger: Ledger = EMPTY, policy: Policy = PROTECTED) -> ProtectedTable:
     table = protect(cohorts, policy, ledger)
-    assert not isinstance(table, Refusal), table
+    assert not isinstance(table, CohortFault), table
     return table
 
 
@@ -110,7 +115,7 @@ def test_the_same_members_in_another_cell_show_no_second_rounding() -> None:
     coarse = replace(PROTECTED, rounding_share=Decimal("0.02"))
     everybody = zoned({"north": 30})
     assert total(released(everybody, after(MARKET)), "north").status == Status.SHOWN
-    assert total(released(everybody, after(MARKET, policy=coarse)), "north").reason == Reason.DIFFERENCE
+    assert total(released(everybody, after(MARKET, policy=coarse)), "north").reason == HidingReason.DIFFERENCE
 
 
 def test_nothing_changed_leaves_the_figure_even_under_another_policy() -> None:
@@ -138,7 +143,7 @@ def test_a_group_that_lacks_up_to_four_owners_of_the_total_is_hidden(rest: int, 
 
 
 def test_the_reason_is_the_difference() -> None:
-    assert total(released(zoned({"north": 27, "south": 3})), "north").reason == Reason.DIFFERENCE
+    assert total(released(zoned({"north": 27, "south": 3})), "north").reason == HidingReason.DIFFERENCE
 
 
 def test_a_group_that_holds_everybody_is_the_total() -> None:
@@ -151,14 +156,14 @@ def test_a_group_is_held_against_the_total_of_an_earlier_release() -> None:
     leavers_gone = [replace(row, breakdown={"zone": "north"}) for row in MARKET[3:]]
     table = released(leavers_gone, after(MARKET))
     assert total(table).carried_from == "release 1"
-    assert total(table, "north").reason == Reason.DIFFERENCE
+    assert total(table, "north").reason == HidingReason.DIFFERENCE
 
 
 def test_two_groups_that_leave_a_small_rest_of_the_total_are_not_both_shown() -> None:
     table = released(zoned({"east": 14, "north": 13, "south": 3}))
     assert total(table, "east").status == Status.SHOWN
-    assert total(table, "north").reason == Reason.COMPLEMENT
-    assert total(table, "south").reason == Reason.FEW_OWNERS
+    assert total(table, "north").reason == HidingReason.COMPLEMENT
+    assert total(table, "south").reason == HidingReason.FEW_OWNERS
 
 
 def test_groups_that_make_up_the_total_are_all_shown() -> None:
@@ -175,7 +180,7 @@ def test_a_total_that_comes_after_its_groups_is_held_against_them() -> None:
         if entry.key in (east, north)
     ]
     cell = total(released([*MARKET, *newcomers(3)], EMPTY.with_entries(groups)))
-    assert cell.reason == Reason.COMPLEMENT
+    assert cell.reason == HidingReason.COMPLEMENT
     assert total(released([*MARKET, *newcomers(5)], EMPTY.with_entries(groups))).n == 35
 
 
@@ -186,7 +191,7 @@ def test_groups_of_two_dimensions_are_held_against_each_other() -> None:
     ]
     table = released(rows)
     assert table.cell(COLUMN, TOTAL.key, "size", "small").status == Status.SHOWN
-    assert total(table, "north").reason == Reason.DIFFERENCE
+    assert total(table, "north").reason == HidingReason.DIFFERENCE
 
 
 def column_of(column: str, rows: Sequence[CohortRow], dearer: str = "0") -> Cohort:
@@ -196,7 +201,7 @@ def column_of(column: str, rows: Sequence[CohortRow], dearer: str = "0") -> Coho
 def test_columns_that_share_all_but_a_few_homes_are_not_both_shown() -> None:
     table = table_of([column_of("residential", MARKET), column_of("nursing", MARKET[3:], "300")])
     assert total(table, column="residential").status == Status.SHOWN
-    assert total(table, column="nursing").reason == Reason.DIFFERENCE
+    assert total(table, column="nursing").reason == HidingReason.DIFFERENCE
 
 
 def test_columns_of_the_same_homes_at_other_costs_are_both_shown() -> None:
@@ -207,13 +212,13 @@ def test_columns_of_the_same_homes_at_other_costs_are_both_shown() -> None:
 def test_columns_that_differ_in_the_cost_of_a_few_homes_are_not_both_shown() -> None:
     mostly_equal = Cohort("enhanced", (TOTAL,), (*corrected(MARKET[:3], "50"), *MARKET[3:]))
     table = table_of([column_of("residential", MARKET), mostly_equal])
-    assert total(table, column="enhanced").reason == Reason.DIFFERENCE
+    assert total(table, column="enhanced").reason == HidingReason.DIFFERENCE
 
 
 def test_a_search_that_grows_too_long_counts_as_a_leak(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("reports.domain.differences._LONGEST_SEARCH", 2)
     table = released(zoned({"east": 10, "north": 10, "south": 10}))
-    assert Reason.COMPLEMENT in {cell.reason for cell in table}
+    assert HidingReason.COMPLEMENT in {cell.reason for cell in table}
 
 
 def test_the_ledger_names_nobody_and_shows_no_value() -> None:

@@ -8,7 +8,7 @@ from django.db import connection
 from reports import queries
 from reports.actions import releases
 from reports.models import LedgerRow
-from reports.tests.accepted import Market, words_of
+from reports.tests.accepted_returns import Market, words_of
 
 
 def go_round_the_guards(statement: str, *values: object) -> None:

@@ -18,7 +18,7 @@ from costing.serialisation import costs_from
 from register.models import Exercise
 from reports.domain.own_costs import OwnLine, own_columns
 from reports.domain.released_table import ReleasedCell
-from reports.tests.accepted import Market, make_market, medians
+from reports.tests.accepted_returns import Market, make_market, medians
 from reports.tests.pages import client_of, get, no_second_factor, text_of
 from submissions.models import Return, Version
 from submissions.tests.cast import OUTSIDERS, outsider, person

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from costing.form import LineKind
 from reports.domain.attacks.markets import COLUMN, TOTAL, random_market, total_cohort, total_row
-from reports.domain.cohort import Cohort, CohortRow, Refusal
+from reports.domain.cohort import Cohort, CohortFault, CohortRow
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
-from reports.domain.protected import ProtectedCell, Reason, Status
+from reports.domain.protected_table import HidingReason, ProtectedCell, Status
 from reports.tests.protect_twin import TwinCell, twin_cell
 
 LINE = replace(TOTAL, key="food", kind=LineKind.LINE)
@@ -23,7 +23,7 @@ LINE = replace(TOTAL, key="food", kind=LineKind.LINE)
 
 def decided(cohort: Cohort, policy: Policy = PROTECTED) -> ProtectedCell:
     table = protect([cohort], policy)
-    assert not isinstance(table, Refusal), table
+    assert not isinstance(table, CohortFault), table
     return next(iter(table))
 
 
@@ -93,55 +93,55 @@ def test_seven_returns_show_an_indicative_median_and_no_quartiles() -> None:
     cell = cell_of(*SEVEN)
     assert (cell.status, cell.n, cell.median, cell.indicative) == (Status.SHOWN, 7, Decimal("22.8"), True)
     assert (cell.lower_quartile, cell.upper_quartile) == (None, None)
-    assert cell.quartiles_reason == Reason.FEW_FOR_QUARTILES
+    assert cell.quartiles_reason == HidingReason.FEW_FOR_QUARTILES
 
 
 def test_r1_four_owners_are_too_few() -> None:
     owners = ["a", "a", "b", "b", "c", "c", "d"]
-    assert cell_of(*SEVEN, owners=owners).reason == Reason.FEW_OWNERS
+    assert cell_of(*SEVEN, owners=owners).reason == HidingReason.FEW_OWNERS
 
 
 def test_one_owner_in_two_spellings_is_one() -> None:
-    assert cell_of(*SEVEN[:5], owners=["Acme Care", "ACME  care ", "b", "c", "d"]).reason == Reason.FEW_OWNERS
+    assert cell_of(*SEVEN[:5], owners=["Acme Care", "ACME  care ", "b", "c", "d"]).reason == HidingReason.FEW_OWNERS
 
 
 def test_the_rule_on_the_largest_owner_bites_below_four_outside_it() -> None:
     """With five owners there are always four returns outside the largest, so R2 needs a policy with fewer owners."""
     lenient = replace(PROTECTED, min_owners=4)
     owners = ["a", "a", "a", "a", "b", "c", "d"]
-    assert cell_of(*SEVEN, owners=owners, policy=lenient).reason == Reason.ONE_OWNER_DOMINATES
+    assert cell_of(*SEVEN, owners=owners, policy=lenient).reason == HidingReason.ONE_OWNER_DOMINATES
     assert cell_of(*SEVEN, owners=["a", "a", "a", "b", "b", "c", "d"], policy=lenient).reason is None
 
 
 def test_r3_a_spread_below_a_hundredth_would_tell_everybodys_figure() -> None:
-    assert cell_of("20.00", "20.05", "20.10", "20.15", "20.199").reason == Reason.LITTLE_SPREAD
+    assert cell_of("20.00", "20.05", "20.10", "20.15", "20.199").reason == HidingReason.LITTLE_SPREAD
     assert cell_of("19.90", "19.95", "20.00", "20.05", "20.10").reason is None
 
 
 def test_r3_round_a_median_of_zero_only_equal_figures_are_hidden_by_it() -> None:
     nine = ["0"] * 5 + ["1", "2", "3", "4"]
-    assert cell_of("0", "0", "0", "0", "0", "0").reason == Reason.LITTLE_SPREAD
-    assert cell_of(*nine).reason == Reason.FEW_ABOVE_ZERO
+    assert cell_of("0", "0", "0", "0", "0", "0").reason == HidingReason.LITTLE_SPREAD
+    assert cell_of(*nine).reason == HidingReason.FEW_ABOVE_ZERO
     assert cell_of(*nine, "5", "0").reason is None
 
 
 def test_a_figure_above_zero_is_needed_of_five_owners_not_five_returns() -> None:
     values = ["0", "0", "0", "0", "1", "2", "3", "4", "5"]
-    assert cell_of(*values, owners=[*"abcdefghh"]).reason == Reason.FEW_ABOVE_ZERO
+    assert cell_of(*values, owners=[*"abcdefghh"]).reason == HidingReason.FEW_ABOVE_ZERO
     assert cell_of(*values).reason is None
 
 
 def test_r6_an_owner_with_more_than_half_the_window_hides_the_cell() -> None:
     values = [str(value) for value in range(20, 28)]
-    assert cell_of(*values, owners=[*"abXXXcde"]).reason == Reason.WINDOW_HELD
-    assert cell_of(*values, owners=[*"abXXcXde"]).reason == Reason.WINDOW_HELD
+    assert cell_of(*values, owners=[*"abXXXcde"]).reason == HidingReason.WINDOW_HELD
+    assert cell_of(*values, owners=[*"abXXcXde"]).reason == HidingReason.WINDOW_HELD
     assert cell_of(*values, owners=[*"abXXcdeX"]).reason is None
 
 
 def test_r6_a_quartile_held_by_one_owner_takes_both_quartiles_and_leaves_the_median() -> None:
     values = [f"{20 + i / 3:.2f}" for i in range(14)]
     cell = cell_of(*values, owners=[*"aXXXXbcdefghij"])
-    assert (cell.quartiles_reason, cell.status) == (Reason.WINDOW_HELD, Status.SHOWN)
+    assert (cell.quartiles_reason, cell.status) == (HidingReason.WINDOW_HELD, Status.SHOWN)
     assert (cell.lower_quartile, cell.upper_quartile) == (None, None)
     assert cell.median is not None
 
@@ -154,7 +154,7 @@ def test_r7_quartiles_need_ten_owners(owners: str, shown: bool) -> None:
 
 
 def test_r7_quartiles_need_twelve_returns() -> None:
-    assert cell_of(*[f"{20 + i / 2}" for i in range(11)]).quartiles_reason == Reason.FEW_FOR_QUARTILES
+    assert cell_of(*[f"{20 + i / 2}" for i in range(11)]).quartiles_reason == HidingReason.FEW_FOR_QUARTILES
 
 
 def test_r9_ten_returns_are_no_longer_indicative() -> None:
@@ -179,7 +179,7 @@ def test_r10_a_line_moves_off_somebodys_figure() -> None:
 
 def test_r10_a_line_between_two_own_figures_is_hidden_and_a_total_moves_on() -> None:
     between = ["18", "19", "20", "20.5", "21", "22.6", "22.7", "24.10", "26", "27", "28", "29"]
-    assert line_cell(*between).reason == Reason.OWN_FIGURE
+    assert line_cell(*between).reason == HidingReason.OWN_FIGURE
     assert cell_of(*between).median == Decimal("22.5")
 
 
@@ -188,14 +188,14 @@ def test_r10_holds_off_the_figures_of_other_groups_as_well() -> None:
     north = [total_row(i, Decimal(v), breakdown={"zone": "north"}) for i, v in enumerate(TWELVE)]
     south = [total_row(20 + i, Decimal(v), breakdown={"zone": "south"}) for i, v in enumerate(["22.60", *TWELVE[1:]])]
     table = protect(total_cohort([*north, *south]))
-    assert not isinstance(table, Refusal)
+    assert not isinstance(table, CohortFault)
     assert table.cell(COLUMN, TOTAL.key, "zone", "north").median == Decimal("22.7")
 
 
 def test_r11_quartiles_that_meet_the_median_after_rounding_go() -> None:
     values = ["0.10", "0.100", *["0.101"] * 6, *["0.1015"] * 4, "0.102", "0.15"]
     cell = cell_of(*values)
-    assert (cell.status, cell.quartiles_reason) == (Status.SHOWN, Reason.QUARTILES_OUT_OF_ORDER)
+    assert (cell.status, cell.quartiles_reason) == (Status.SHOWN, HidingReason.QUARTILES_OUT_OF_ORDER)
     assert cell.lower_quartile is None and cell.upper_quartile is None
 
 
@@ -222,17 +222,17 @@ def test_all_hidden_cells_look_the_same_from_outside() -> None:
 def test_a_line_is_hidden_when_its_total_is() -> None:
     rows = [CohortRow(f"p{i}", f"o{i}", {LINE.key: Decimal(i + 1), TOTAL.key: Decimal(20)}) for i in range(9)]
     table = protect([Cohort(COLUMN, (LINE, TOTAL), tuple(rows))])
-    assert not isinstance(table, Refusal)
-    assert table.cell(COLUMN, TOTAL.key).reason == Reason.LITTLE_SPREAD
-    assert table.cell(COLUMN, LINE.key).reason == Reason.TOTAL_HIDDEN
+    assert not isinstance(table, CohortFault)
+    assert table.cell(COLUMN, TOTAL.key).reason == HidingReason.LITTLE_SPREAD
+    assert table.cell(COLUMN, LINE.key).reason == HidingReason.TOTAL_HIDDEN
 
 
 def test_in_a_column_without_a_total_a_line_is_hidden_with_its_subtotal() -> None:
     subtotal = replace(LINE, key="supplies_costs", kind=LineKind.SUBTOTAL)
     rows = [CohortRow(f"p{i}", f"o{i}", {"food": Decimal(i + 1), "supplies_costs": Decimal(20)}) for i in range(9)]
     table = protect([Cohort("all", (subtotal, LINE), tuple(rows))])
-    assert not isinstance(table, Refusal)
-    assert table.cell("all", "food").reason == Reason.TOTAL_HIDDEN
+    assert not isinstance(table, CohortFault)
+    assert table.cell("all", "food").reason == HidingReason.TOTAL_HIDDEN
 
 
 def test_the_departments_preset_gives_exact_quantiles_with_n() -> None:

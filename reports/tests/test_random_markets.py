@@ -7,9 +7,9 @@ from random import Random
 from costing.form import LineKind
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN
-from reports.domain.cohort import Refusal
+from reports.domain.cohort import CohortFault
 from reports.domain.market import ReturnCosts
-from reports.domain.protected import ProtectedTable
+from reports.domain.protected_table import ProtectedTable
 from reports.domain.summary import public_table
 from reports.tests.invented_returns import random_returns
 from reports.tests.protect_twin import twin_cell
@@ -32,7 +32,7 @@ def _play(rng: Random) -> list[Played]:
             rng, rng.randint(3, 60), all_owners_differ=differ, not_available=0 if number % 3 else 0.01
         )
         table = public_table(HOMECARE, returns)
-        assert not isinstance(table, Refusal), table
+        assert not isinstance(table, CohortFault), table
         markets.append((returns, differ, table))
     return markets
 

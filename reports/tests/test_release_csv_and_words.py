@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from costing.forms.homecare import HOMECARE
-from reports.domain.cohort import Refusal
+from reports.domain.cohort import CohortFault
 from reports.domain.policy import PROTECTED
-from reports.domain.protected import Reason
+from reports.domain.protected_table import HidingReason
 from reports.domain.release_csv import as_text, release_csv
 from reports.domain.release_page import release_page
 from reports.domain.release_words import REASONS, why
@@ -20,7 +20,7 @@ from reports.tests.invented_returns import random_returns
 
 def document(size: int, seed: int = 1) -> dict[str, Any]:
     table = public_table(HOMECARE, random_returns(Random(seed), size, all_owners_differ=True))
-    assert not isinstance(table, Refusal)
+    assert not isinstance(table, CohortFault)
     return public_summary(table)
 
 
@@ -86,7 +86,7 @@ def test_without_reasons_no_row_has_any():
 
 
 def test_every_reason_has_words_for_the_team():
-    assert set(REASONS) == set(Reason)
+    assert set(REASONS) == set(HidingReason)
     said = why({"reason": "R1", "quartiles": "R7", "carried_from": "x"}, {"x": 3})
     assert said[0].startswith("R1: ")
     assert said[1].startswith("Quartiles R7: ")

@@ -9,10 +9,15 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 from accounts.models import AuditEvent
 from register.models import Exercise
 from reports import queries
-from reports.actions import releases, telling
+from reports.actions import release_mails, releases
 from reports.domain.policy import PROTECTED, STATUTORY
 from reports.models import LedgerRow, Release, ReleaseReview
-from reports.tests.accepted import Market, make_market, medians, words_of
+from reports.tests.accepted_returns import (
+    Market,
+    make_market,
+    medians,
+    words_of,
+)
 from submissions.models import Version
 
 
@@ -207,7 +212,7 @@ def test_a_statutory_table_needs_three_people_and_is_never_published(db: None):
     assert "already" in words_of(releases.approve(by=market.fay, release_id=draft.id))
     done = releases.approve(by=market.sam, release_id=draft.id)
     assert done.state == "released"
-    assert telling.untold() == []
+    assert release_mails.untold() == []
     assert not LedgerRow.objects.exists()
     for outsider in (market.cast.carol, market.cast.reg, market.cast.ada):
         assert not queries.public_releases_for(outsider).exists()

@@ -9,12 +9,12 @@ from django.test import TestCase
 
 from accounts.actions import outbox, task_queue
 from accounts.domain.roles import RoleName
-from accounts.models import Letter
+from accounts.models import Mail
 from reports import tasks
-from reports.actions import telling
+from reports.actions import release_mails
 from reports.domain.exclusions import Exclusion
 from reports.models import Release
-from reports.tests.accepted import Market
+from reports.tests.accepted_returns import Market
 from submissions.tests.cast import as_worker, person
 
 
@@ -94,7 +94,7 @@ def test_the_letters_are_rows_of_the_same_commit_and_go_out_without_a_broker(
 ):
     monkeypatch.setattr(outbox, "nudge", lambda _: None)
     tell(release)
-    assert told() == [] and telling.untold() == [] and Letter.objects.count() == 4
+    assert told() == [] and release_mails.untold() == [] and Mail.objects.count() == 4
     with as_worker():
         outbox.sweep()
         outbox.sweep()
@@ -128,4 +128,4 @@ def test_a_draft_and_a_superseded_table_are_told_of_to_nobody(market: Market):
     market.draft()
     tell(first)
     assert told() == []
-    assert telling.untold() == [second.id]
+    assert release_mails.untold() == [second.id]

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.domain.context import Context
 from reports import queries
-from reports.tests.accepted import Market
+from reports.tests.accepted_returns import Market
 
 OUTSIDE = ["ada", "bea", "carol", "reg", "ned", "gus", "alex", "una", "nobody"]
 

@@ -11,9 +11,9 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions import calculations, releases
-from reports.actions.taking_turns import take_turn
+from reports.actions.exercise_lock import take_turn
 from reports.models import Calculation, LedgerRow, Release
-from reports.tests.accepted import Market, make_market
+from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import returns
 from submissions.models import Return
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reports.models import Release
-from reports.tests.accepted import Market, make_market
+from reports.tests.accepted_returns import Market, make_market
 from reports.tests.pages import get, no_second_factor, post, text_of
 
 __all__ = ["no_second_factor"]

@@ -8,7 +8,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from reports.actions import releases
 from reports.models import Calculation, CalculationReturn, LedgerRow, Release, ReleaseReview
-from reports.tests.accepted import Market, make_market
+from reports.tests.accepted_returns import Market, make_market
 from submissions.tests.cast import as_worker, behind_the_wall, person
 
 TEAM_ONLY = (Calculation, CalculationReturn, ReleaseReview, LedgerRow)

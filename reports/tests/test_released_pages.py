@@ -12,7 +12,7 @@ from costing.figure_words import gbp
 from costing.forms.homecare import HOMECARE
 from register.models import Exercise
 from reports.models import Release, ReleaseReview
-from reports.tests.accepted import Market, make_market, medians
+from reports.tests.accepted_returns import Market, make_market, medians
 from reports.tests.pages import get, no_second_factor, text_of
 from submissions.tests.cast import person
 

@@ -13,7 +13,7 @@ from costing.forms import CURRENT
 from costing.workbook import write_workbook
 from reports.actions import calculations, releases
 from reports.models import Release
-from reports.tests.accepted import market_answers
+from reports.tests.accepted_returns import market_answers
 from reports.tests.pages import get, no_second_factor
 from reports.tests.rows import rows_in
 from submissions.tests.cast import Cast, accepted, make_cast, person, provider, take_part

@@ -8,7 +8,7 @@ from django.conf import settings as configured
 from django.urls import reverse
 
 from accounts.domain.context import Context
-from reports.tests.accepted import Market, make_market
+from reports.tests.accepted_returns import Market, make_market
 from reports.tests.pages import client_of, no_second_factor
 
 __all__ = ["no_second_factor"]

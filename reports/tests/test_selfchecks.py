@@ -6,7 +6,7 @@ from random import Random
 
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN
-from reports.domain.cohort import Cohort, Refusal
+from reports.domain.cohort import Cohort, CohortFault
 from reports.domain.market import whole_cohorts
 from reports.domain.selfchecks import Doubt, Note, notes_on
 from reports.domain.statistics import ExactTable, Quantiles, TwoTotals, exact_table
@@ -15,7 +15,7 @@ from reports.tests.invented_returns import random_returns
 
 def market() -> tuple[tuple[Cohort, ...], ExactTable]:
     cohorts = whole_cohorts(HOMECARE, random_returns(Random(3), 20, not_available=0.01))
-    assert not isinstance(cohorts, Refusal)
+    assert not isinstance(cohorts, CohortFault)
     return cohorts, exact_table(cohorts)
 
 

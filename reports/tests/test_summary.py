@@ -18,10 +18,10 @@ from costing.form import (
 )
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN
-from reports.domain.cohort import ALL, Refusal
+from reports.domain.cohort import ALL, CohortFault
 from reports.domain.market import ReturnCosts, public_cohorts
 from reports.domain.policy import PROTECTED, STATUTORY
-from reports.domain.protected import ProtectedTable
+from reports.domain.protected_table import ProtectedTable
 from reports.domain.summary import public_summary, public_table, statutory_summary, team_summary
 from reports.tests.invented_returns import random_returns
 
@@ -34,13 +34,13 @@ def public(form: Form, returns: list[ReturnCosts]) -> dict[str, Any]:
     return public_summary(shown(public_table(form, returns)))
 
 
-def shown(table: ProtectedTable | Refusal) -> ProtectedTable:
-    assert not isinstance(table, Refusal), table
+def shown(table: ProtectedTable | CohortFault) -> ProtectedTable:
+    assert not isinstance(table, CohortFault), table
     return table
 
 
-def part(summary: Mapping[str, Any] | Refusal) -> Mapping[str, Any]:
-    assert not isinstance(summary, Refusal), summary
+def part(summary: Mapping[str, Any] | CohortFault) -> Mapping[str, Any]:
+    assert not isinstance(summary, CohortFault), summary
     return summary
 
 
@@ -136,9 +136,9 @@ def test_an_empty_market_is_a_table_without_figures() -> None:
 
 @pytest.mark.parametrize("summarise", [team_summary, statutory_summary, public_table])
 def test_a_bad_return_refuses_every_summary(summarise: Any) -> None:
-    assert isinstance(summarise(HOMECARE, [*RETURNS, replace(RETURNS[0])]), Refusal)
-    assert isinstance(summarise(HOMECARE, [*RETURNS, ReturnCosts("x", "x", {"nursing": {}})]), Refusal)
-    assert isinstance(summarise(HOMECARE, [*RETURNS, ReturnCosts("x", "x", {COLUMN: {}})]), Refusal)
+    assert isinstance(summarise(HOMECARE, [*RETURNS, replace(RETURNS[0])]), CohortFault)
+    assert isinstance(summarise(HOMECARE, [*RETURNS, ReturnCosts("x", "x", {"nursing": {}})]), CohortFault)
+    assert isinstance(summarise(HOMECARE, [*RETURNS, ReturnCosts("x", "x", {COLUMN: {}})]), CohortFault)
 
 
 # A form of homes: two columns, one line that differs between them and one that does not.
@@ -211,4 +211,4 @@ def test_homes_of_one_column_only_join_the_lines_that_stand_once() -> None:
 def test_a_shared_line_with_two_values_in_one_home_is_refused() -> None:
     odd = home(99, "residential", "nursing", repairs={"residential": Decimal(1), "nursing": Decimal(2)})
     refusal = public_cohorts(HOMES, [*HOMES_BOTH, odd])
-    assert isinstance(refusal, Refusal) and "premises_costs" in refusal.message
+    assert isinstance(refusal, CohortFault) and "premises_costs" in refusal.message

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 from costing.forms import CURRENT
 from costing.tests.returns import report_on
-from reports.domain.supporting import ASKED, asked_in, named
+from reports.domain.supporting_information import ASKED, asked_in, named
 
 
 def asked(name: str, **changed: str):

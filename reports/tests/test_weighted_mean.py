@@ -7,11 +7,11 @@ from fractions import Fraction
 import pytest
 
 from reports.domain.attacks.markets import total_cohort, total_row
-from reports.domain.cohort import Refusal
+from reports.domain.cohort import CohortFault
 from reports.domain.measures import Member
 from reports.domain.policy import PROTECTED
 from reports.domain.protect import protect
-from reports.domain.weighted import weighted_mean
+from reports.domain.weighted_mean import weighted_mean
 
 ON = replace(PROTECTED, weighted_means=True)
 
@@ -57,7 +57,7 @@ def test_it_is_off_unless_switched_on() -> None:
     shown = {}
     for policy in (PROTECTED, ON):
         table = protect(total_cohort(rows), policy)
-        assert not isinstance(table, Refusal)
+        assert not isinstance(table, CohortFault)
         shown[policy] = next(iter(table)).figures
     off, on = shown[PROTECTED], shown[ON]
     assert off is not None and off.weighted_mean is None

@@ -7,7 +7,7 @@ from django.apps import apps
 from django.db import connection, transaction
 
 from register.models import Exercise
-from reports.tests.accepted import make_market
+from reports.tests.accepted_returns import make_market
 from submissions.tests.built_once import built_once
 from submissions.tests.cast import make_cast
 

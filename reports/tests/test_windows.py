@@ -10,9 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.domain.measures import Member
+from reports.domain.order_windows import (
+    Window,
+    fairly_held,
+    median_window,
+    quartile_window,
+    window_mean,
+)
 from reports.domain.policy import PROTECTED
 from reports.domain.statistics import LOWER, UPPER
-from reports.domain.windows import Window, fairly_held, median_window, quartile_window, window_mean
 
 
 def members(*holdings: tuple[int, str]) -> list[Member]:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from costing.forms import CURRENT
 from reports import queries
@@ -20,8 +20,13 @@ from reports.domain.comparison import compared, in_words
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
 from reports.models import Calculation
 from reports.permissions import can_calculate, can_draft
-from reports.views.choosing import chosen, list_of
-from reports.views.finding import analyst_or_404, calculation_or_404, form_of, team_or_404
+from reports.views.exercise_choice import chosen, list_of
+from reports.views.lookups import (
+    analyst_or_404,
+    calculation_or_404,
+    form_of,
+    team_or_404,
+)
 from submissions import queries as submissions
 
 A_PAGE = 25

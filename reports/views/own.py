@@ -15,7 +15,7 @@ from reports import queries
 from reports.domain.own_costs import own_columns
 from reports.domain.policy import PRESETS, PROTECTED
 from reports.models import Release
-from reports.views.finding import form_of
+from reports.views.lookups import form_of
 from submissions import queries as submissions
 
 _ASKED = (

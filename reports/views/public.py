@@ -19,7 +19,7 @@ from reports.domain.release_states import ReleaseState
 from reports.domain.release_words import policy_known_as
 from reports.models import Release
 from reports.permissions import sees_released
-from reports.views.finding import form_of, public_release_or_404
+from reports.views.lookups import form_of, public_release_or_404
 from submissions import queries as submissions
 
 A_PAGE = 25

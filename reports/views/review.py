@@ -20,8 +20,13 @@ from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
 from reports.models import Release
 from reports.permissions import can_draft, needs_another_approval, why_not_approve
-from reports.views.choosing import chosen, list_of
-from reports.views.finding import calculation_or_404, draft_or_404, form_of, team_or_404
+from reports.views.exercise_choice import chosen, list_of
+from reports.views.lookups import (
+    calculation_or_404,
+    draft_or_404,
+    form_of,
+    team_or_404,
+)
 
 A_PAGE = 25
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import PurePath
 
-from accounts.actions import sealing
+from accounts.actions import encryption
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.annotated_workbook.marks import Mark
@@ -94,7 +94,7 @@ def _is_typed(version: Version | None) -> bool:
 
 
 def _as_it_came(upload: Upload) -> OpenedFile:
-    return OpenedFile(upload.file_name, sealing.unseal(upload.sealed))
+    return OpenedFile(upload.file_name, encryption.unseal(upload.sealed))
 
 
 def _written(submission: Return) -> OpenedFile | None:

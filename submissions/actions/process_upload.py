@@ -5,7 +5,7 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from accounts.actions import sealing
+from accounts.actions import encryption
 from accounts.actions.claimed_rows import ClaimLost
 from costing import sandbox
 from costing.report import check_raw
@@ -40,7 +40,7 @@ def _worked_through(claimed: ClaimedUpload) -> Version:
     upload = Upload.objects.select_related(
         "submission__participation__exercise", "submission__participation__location"
     ).get(id=claimed.upload_id)
-    raw = sandbox.read_bytes(sealing.unseal(upload.sealed))
+    raw = sandbox.read_bytes(encryption.unseal(upload.sealed))
     claimed_uploads.enter(claimed, Station.CHECKING)
     report = check_raw(raw, terms_of(upload.submission.participation))
     claimed_uploads.enter(claimed, Station.COSTING)

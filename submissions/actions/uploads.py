@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import sealing, task_queue
+from accounts.actions import encryption, task_queue
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.figure_words import moment_in_words
@@ -71,7 +71,7 @@ def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime
         file_name=name,
         size=len(data),
         sha256=sha256(data).hexdigest(),
-        sealed=sealing.seal(data),
+        sealed=encryption.seal(data),
         received_at=now,
         received_by_id=by.person_id,
     )
@@ -124,4 +124,4 @@ def open_file(*, by: Context | None, upload_id: UUID) -> OpenedFile | None:
     if upload is None:
         return None
     record_on(upload.submission, by=by, verb="opened a file", words=upload.reference)
-    return OpenedFile(upload.file_name, sealing.unseal(upload.sealed))
+    return OpenedFile(upload.file_name, encryption.unseal(upload.sealed))

@@ -9,7 +9,7 @@ a page open. Each side writes the questions that it asks itself. Nothing is ever
 from django.db import migrations
 
 from accounts.domain.roles import RoleName
-from accounts.domain.wall import both, either, policy, to_person, to_provider, to_roles, to_team, wall
+from accounts.domain.row_level_security import both, either, policy, to_person, to_provider, to_roles, to_team, wall
 
 PROVIDER = to_provider()
 READERS = either(to_team(), PROVIDER)

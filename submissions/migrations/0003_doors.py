@@ -8,7 +8,7 @@ but one answer in the owner's name, look at who asks themselves, and let out not
 from django.db import migrations
 
 from accounts.domain.roles import AUTHORITY_ROLES, REACHES_PROVIDERS, TEAM_ROLES, RoleName
-from accounts.domain.wall import WORKER, door, either, to_provider, to_roles
+from accounts.domain.row_level_security import WORKER, door, either, to_provider, to_roles
 
 # Excluded returns have come in as well: that one was left out is the independent team's business.
 COUNT = f"""

@@ -17,7 +17,12 @@ from accounts.actions import people, roles
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
-from accounts.domain.wall import SETTINGS, WEB, WORKER, values
+from accounts.domain.row_level_security import (
+    SETTINGS,
+    WEB,
+    WORKER,
+    values,
+)
 from accounts.models import User
 from costing.forms import CURRENT
 from costing.tests.returns import example

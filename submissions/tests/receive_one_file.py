@@ -15,7 +15,7 @@ def main(email: str, participation_id: str, file: str, folder: str) -> None:
     from django.db import connection
 
     from accounts import queries as accounts
-    from accounts.domain.wall import SETTINGS, values
+    from accounts.domain.row_level_security import SETTINGS, values
     from accounts.models import User
     from submissions.actions import uploads
     from submissions.tests.pause_points import RECEIVING, pause_at

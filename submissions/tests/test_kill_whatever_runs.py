@@ -9,7 +9,7 @@ import signal
 import pytest
 from django.db import connection
 
-from accounts.models import AuditEvent, Letter
+from accounts.models import AuditEvent, Mail
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import Cast, make_cast, send_in, take_part, workbook_for
 from submissions.tests.pause_points import POINTS
@@ -76,7 +76,7 @@ def test_a_worker_killed_at_every_station_loses_nothing_and_does_nothing_twice(p
     tries = dict(Upload.objects.values_list("id", "tries"))
     assert all(tries[standing[point]] > 1 for point in POINTS if before[standing[point]][0] == "claimed")
     # Also the one that was killed between its commit and the nudge for its letter: the row is there, the sweeper comes.
-    wait_until(lambda: Letter.objects.filter(state="sent").count() == len(POINTS), at_home.said)
+    wait_until(lambda: Mail.objects.filter(state="sent").count() == len(POINTS), at_home.said)
     assert at_home.sent().count("Subject:") == len(POINTS)
 
 
@@ -114,7 +114,7 @@ def test_a_broker_that_is_away_for_a_while_stops_nobody(played, at_home, servers
     first = send_in(played.ada, played.at_elm)
     bring_home(at_home)
     # A task that is not acknowledged yet when the broker goes takes its worker with it, which is started again outside.
-    wait_until(lambda: Letter.objects.get().state == "sent", at_home.said)
+    wait_until(lambda: Mail.objects.get().state == "sent", at_home.said)
     servers.redis.stop()
     try:
         second = send_in(played.ada, played.at_elm_too)

@@ -5,7 +5,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
-from accounts.actions.sealing import unseal
+from accounts.actions.encryption import unseal
 from accounts.models import AuditEvent
 from register.models import Participation
 from submissions.actions import annotated_workbook, submit_draft

@@ -11,8 +11,13 @@ from django.test import TestCase
 from django.utils import timezone
 
 from accounts.actions import outbox, roles, task_queue
-from accounts.actions.smtp_post import SmtpPost
-from accounts.models import AuditEvent, Letter, Role, User
+from accounts.actions.smtp_backend import SmtpBackend
+from accounts.models import (
+    AuditEvent,
+    Mail,
+    Role,
+    User,
+)
 from costing import sandbox
 from costing.exercise_requirements import ExerciseRequirements
 from costing.report import check_raw
@@ -335,13 +340,13 @@ class TestTheLetter:
         assert not mail.outbox
 
     def test_a_mail_server_that_is_away_does_not_undo_the_work(self, cast):
-        with mock.patch.object(SmtpPost, "_open", side_effect=ConnectionRefusedError):
+        with mock.patch.object(SmtpBackend, "_open", side_effect=ConnectionRefusedError):
             version = hand_in(cast.ada, cast.at_elm)
         assert Return.objects.get().current == version
-        assert Letter.objects.get().state == "waiting" and not mail.outbox
+        assert Mail.objects.get().state == "waiting" and not mail.outbox
         with as_worker(), at(timezone.now() + timedelta(minutes=2)):
             outbox.sweep()
-        assert len(mail.outbox) == 1 and Letter.objects.get().text == ""
+        assert len(mail.outbox) == 1 and Mail.objects.get().text == ""
 
     def test_a_name_of_two_lines_is_no_second_header(self, cast):
         Participation.objects.update(location_name="Elm\r\nBcc: all@example.org")

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 from kombu.exceptions import OperationalError
 
-from accounts.actions import sealing, task_queue
+from accounts.actions import encryption, task_queue
 from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
 from register.models import Exercise, Participation
@@ -33,7 +33,7 @@ def send(cast: Cast, by=None, data: bytes = DATA, name: str = "elm.xlsx", to: Pa
 def test_a_file_is_kept_as_it_came_and_sealed(cast):
     receipt = send(cast)
     upload = Upload.objects.get(id=receipt.upload_id)
-    assert sealing.unseal(upload.sealed) == DATA
+    assert encryption.unseal(upload.sealed) == DATA
     assert DATA not in bytes(upload.sealed)
     assert upload.sha256 == receipt.sha256 == sha256(DATA).hexdigest()
     assert (upload.size, upload.file_name, upload.number, upload.state) == (len(DATA), "elm.xlsx", 1, "received")

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from costofcare.demo.keys import new_password
-from costofcare.demo.loading import is_in_use, is_loaded, load
+from costofcare.demo.load_all import is_in_use, is_loaded, load
 from costofcare.demo.people import AUTHORITY, table
 
 MOST = 2_000

@@ -14,11 +14,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from costofcare.demo.following import Follower
 from costofcare.demo.house import House
 from costofcare.demo.keys import kept_keys
-from costofcare.demo.listening import address, listen
-from costofcare.demo.pressing import take_pressed
+from costofcare.demo.link_follower import Follower
+from costofcare.demo.listening_socket import address, listen
+from costofcare.demo.pressed_pages import take_pressed
 
 FOLDER = Path(__file__).resolve().parents[3] / "docs" / "screens"
 CHROMIUM = "/usr/bin/chromium"

@@ -6,7 +6,7 @@ import structlog
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import mailing
+from accounts.actions import mail_queue
 from engagement import queries
 from engagement.campaigns.domain.audience import Recipient, rules_for
 from engagement.campaigns.domain.audience_rules import rule_from
@@ -46,7 +46,7 @@ def _write(step: Step, recipients: tuple[Recipient, ...]) -> None:
             address=recipient.address,
             person_id=recipient.person_id,
             person_name=recipient.name,
-            message_id=mailing.message_id(key),
+            message_id=mail_queue.message_id(key),
             made_at=now,
         )
         messages.append(message)

@@ -8,8 +8,8 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from accounts.actions import audit, task_queue
-from accounts.actions.once import made_before
-from accounts.actions.turns import take_turn
+from accounts.actions.advisory_lock import take_turn
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
 from accounts.domain.refusal import Refusal

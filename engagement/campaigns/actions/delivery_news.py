@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit, mailing
+from accounts.actions import audit, mail_queue
 from accounts.domain.delivery import Decision, MailState
 from engagement.campaigns.actions import notify_backend, send_messages
 from engagement.campaigns.actions.notify_backend import NotifyPost
@@ -40,7 +40,7 @@ def fetch() -> None:
 @transaction.atomic
 def _was_taken(message: Message) -> None:
     """Notify knows our reference, so it has the mail: no person needs to decide."""
-    if not mailing.decide(message, Decision.SENT, of={MailState.IN_DOUBT}):
+    if not mail_queue.decide(message, Decision.SENT, of={MailState.IN_DOUBT}):
         return
     asked = [row.participation for row in message.about.filter(why="").select_related("participation")]
     at = message.claimed_at or timezone.now()

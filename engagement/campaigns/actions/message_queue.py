@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
-from accounts.actions import mailing
-from accounts.actions.posting import Outgoing
+from accounts.actions import mail_queue
+from accounts.actions.mail_backends import OutgoingMail
 from accounts.domain.delivery import MailState
 from engagement import queries
 from engagement.campaigns.domain.audience import Why
@@ -26,13 +26,13 @@ class ClaimedMessage:
 
     message: Message
     asked: list[Participation]
-    outgoing: Outgoing
+    outgoing: OutgoingMail
 
 
 def ready(step_id: UUID) -> QuerySet[Message]:
     """Those whose turn it is, or comes again, while nobody has stopped the campaign."""
     going = Q(step__state=StepState.SENDING, step__campaign__stopped_at__isnull=True)
-    return mailing.due(Message.objects.filter(going, step_id=step_id))
+    return mail_queue.due(Message.objects.filter(going, step_id=step_id))
 
 
 @transaction.atomic
@@ -69,16 +69,16 @@ def stop(message: Message, why: Why) -> None:
 
 def _claimed(message: Message, step: Step, asked: list[Participation]) -> ClaimedMessage:
     outgoing = outgoing_of(message, step, asked)
-    mailing.hold(message, subject=outgoing.subject, body=outgoing.text)
+    mail_queue.hold(message, subject=outgoing.subject, body=outgoing.text)
     return ClaimedMessage(message, asked, outgoing)
 
 
-def outgoing_of(message: Message, step: Step, asked: list[Participation]) -> Outgoing:
+def outgoing_of(message: Message, step: Step, asked: list[Participation]) -> OutgoingMail:
     link = opt_outs.link_for(message.id)
     letter = queries.letter_for(step, message.person_name, asked, link)
     answers_to = settings.MAILBOX_ADDRESS
     marked = with_token(answers_to, message.id) if settings.MAILBOX_PLUS else ""
-    return Outgoing(
+    return OutgoingMail(
         message_id=message.message_id,
         address=message.address,
         subject=letter.subject,

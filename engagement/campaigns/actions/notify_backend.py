@@ -9,7 +9,7 @@ from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
 
-from accounts.actions.posting import Outgoing, Posted, shortened
+from accounts.actions.mail_backends import DeliveryAttempt, OutgoingMail, shortened
 from accounts.domain.delivery import Delivery
 from engagement.campaigns.domain.notify import (
     News,
@@ -33,22 +33,22 @@ class NotifyPost:
         kind = http.client.HTTPSConnection if where.scheme == "https" else http.client.HTTPConnection
         self.connection = kind(where.hostname or "", where.port, timeout=settings.EMAIL_TIMEOUT)
 
-    def send(self, outgoing: Outgoing) -> Posted:
+    def send(self, outgoing: OutgoingMail) -> DeliveryAttempt:
         try:
             self.connection.connect()
         except OSError as trouble:
-            return Posted(Delivery.LATER, shortened(trouble), is_down=True)
+            return DeliveryAttempt(Delivery.LATER, shortened(trouble), is_down=True)
         try:
             status, words = self._asked(outgoing)
         except (OSError, http.client.HTTPException) as trouble:
-            return Posted(Delivery.DOUBT, shortened(trouble))
+            return DeliveryAttempt(Delivery.DOUBT, shortened(trouble))
         finally:
             self.close()
         delivery = delivery_of(status, words)
         said = "" if delivery is Delivery.ACCEPTED else shortened(words)
-        return Posted(delivery, said, is_down=status in OUR_OWN_TROUBLE)
+        return DeliveryAttempt(delivery, said, is_down=status in OUR_OWN_TROUBLE)
 
-    def _asked(self, outgoing: Outgoing) -> tuple[int, str]:
+    def _asked(self, outgoing: OutgoingMail) -> tuple[int, str]:
         headers = self._proof() | {"Content-Type": "application/json"}
         self.connection.request("POST", PATH, json.dumps(_asking(outgoing)), headers)
         answer = self.connection.getresponse()
@@ -84,7 +84,7 @@ def opened() -> Iterator[NotifyPost]:
         post.close()
 
 
-def _asking(outgoing: Outgoing) -> dict[str, object]:
+def _asking(outgoing: OutgoingMail) -> dict[str, object]:
     asked: dict[str, object] = {
         "email_address": outgoing.address,
         "template_id": settings.NOTIFY_TEMPLATE_ID,

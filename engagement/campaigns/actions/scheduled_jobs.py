@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from accounts.actions import audit, mailing, task_queue
+from accounts.actions import audit, mail_queue, task_queue
 from engagement.actions.task_names import SEND_STEP
 from engagement.campaigns.actions import send_messages
 from engagement.campaigns.actions.campaigns import due_day
@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 def sweep() -> None:
     """May come as often as it likes: every part of it changes only what has not been changed."""
     opt_outs.catch_up()
-    mailing.doubt(Message.objects.all())
+    mail_queue.doubt(Message.objects.all())
     for step in _due():
         _begin(step)
     for step_id in Step.objects.filter(state=StepState.SENDING).values_list("id", flat=True):

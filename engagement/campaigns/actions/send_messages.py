@@ -10,8 +10,8 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import mailing, smtp_post, task_queue
-from accounts.actions.posting import Post, Posted
+from accounts.actions import mail_queue, smtp_backend, task_queue
+from accounts.actions.mail_backends import DeliveryAttempt, MailBackend
 from accounts.domain.delivery import Delivery, MailState
 from engagement.actions.task_names import SEND_STEP
 from engagement.campaigns.actions import message_queue, notify_backend
@@ -47,14 +47,14 @@ def send(step_id: UUID) -> None:
     finish(step_id)
 
 
-def open_post() -> AbstractContextManager[Post]:
+def open_post() -> AbstractContextManager[MailBackend]:
     """GOV.UK Notify where there is a key for it, else Django's own e-mail settings."""
-    return notify_backend.opened() if settings.NOTIFY_API_KEY else smtp_post.opened()
+    return notify_backend.opened() if settings.NOTIFY_API_KEY else smtp_backend.opened()
 
 
 def _batch(step: Step) -> bool:
     """False where nothing gets through now."""
-    until = time.monotonic() + mailing.BATCH_SECONDS
+    until = time.monotonic() + mail_queue.BATCH_SECONDS
     with open_post() as post:
         for _ in range(A_BATCH):
             claim = message_queue.claim_next(step) if time.monotonic() < until else None
@@ -65,14 +65,14 @@ def _batch(step: Step) -> bool:
     return True
 
 
-def send_one(claim: ClaimedMessage, post: Post, step: Step) -> bool:
+def send_one(claim: ClaimedMessage, post: MailBackend, step: Step) -> bool:
     """False where nothing else would get through now."""
     posted = post.send(claim.outgoing)
     write_down(claim, posted, step)
     return not posted.is_down
 
 
-def write_down(claim: ClaimedMessage, posted: Posted, step: Step) -> None:
+def write_down(claim: ClaimedMessage, posted: DeliveryAttempt, step: Step) -> None:
     if posted.delivery is Delivery.ACCEPTED:
         sent(claim, posted, step)
     else:
@@ -80,16 +80,16 @@ def write_down(claim: ClaimedMessage, posted: Posted, step: Step) -> None:
 
 
 @transaction.atomic
-def sent(claim: ClaimedMessage, posted: Posted, step: Step) -> None:
+def sent(claim: ClaimedMessage, posted: DeliveryAttempt, step: Step) -> None:
     """The message and its entry in the log, both or neither."""
     contact = enter(claim.message, claim.asked, timezone.now(), by_id=step.started_by_id)
-    if not mailing.write_down(claim.message, posted, contact=contact):
+    if not mail_queue.write_down(claim.message, posted, contact=contact):
         transaction.set_rollback(True)  # a person has decided on it meanwhile, and entered it or not
 
 
 @transaction.atomic
-def _not_sent(claim: ClaimedMessage, posted: Posted) -> None:
-    if mailing.write_down(claim.message, posted) and posted.delivery is Delivery.BAD_ADDRESS:
+def _not_sent(claim: ClaimedMessage, posted: DeliveryAttempt) -> None:
+    if mail_queue.write_down(claim.message, posted) and posted.delivery is Delivery.BAD_ADDRESS:
         opt_outs.mark(claim.message, PersonMark.Mark.BAD_ADDRESS)
 
 

@@ -4,8 +4,8 @@ from uuid import UUID, uuid4
 
 from django.conf import settings
 
-from accounts.actions import mailing
-from accounts.actions.posting import Outgoing
+from accounts.actions import mail_queue
+from accounts.actions.mail_backends import OutgoingMail
 from accounts.domain.context import Context
 from accounts.domain.delivery import Delivery
 from accounts.domain.refusal import Refusal
@@ -28,8 +28,8 @@ def send_to_myself(*, by: Context, step_id: UUID, address: str, number: int = 1)
     if letter is None:
         return NOBODY
     marked = MessageText(f"Test: {letter.subject}", letter.text, letter.html)
-    outgoing = Outgoing(
-        message_id=mailing.message_id(uuid4()),
+    outgoing = OutgoingMail(
+        message_id=mail_queue.message_id(uuid4()),
         address=address,
         subject=marked.subject,
         text=marked.text,

@@ -5,7 +5,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit, mailing, outbox, task_queue
+from accounts.actions import (
+    audit,
+    mail_queue,
+    outbox,
+    task_queue,
+)
 from accounts.domain.context import Context
 from accounts.domain.delivery import Decision, MailState
 from accounts.domain.refusal import Refusal
@@ -35,7 +40,7 @@ def decide(*, by: Context, message_id: UUID, decision: Decision) -> Message | Re
     if decision is Decision.AGAIN and message.step.campaign.stopped_at:
         return STOPPED
     lost = {"state": MailState.FAILED, "why": "It did not arrive."} if decision is Decision.LOST else {}
-    if not mailing.decide(message, decision, of={MailState.IN_DOUBT}, decided_by_id=by.person_id, **lost):
+    if not mail_queue.decide(message, decision, of={MailState.IN_DOUBT}, decided_by_id=by.person_id, **lost):
         return DECIDED
     if decision is Decision.SENT:
         _enter(message, by)
@@ -63,7 +68,7 @@ def decide_notice(*, by: Context, notice_id: UUID, decision: Decision) -> Notice
     notice = queries.notice_for(by, notice_id)
     if notice is None:
         return None
-    if not mailing.decide(notice, decision, decided_by_id=by.person_id):
+    if not mail_queue.decide(notice, decision, decided_by_id=by.person_id):
         return DECIDED
     _record(by, notice, "notice", VERBS[decision])
     task_queue.nudge_when_committed(SEND_NOTICE, notice.id)

@@ -12,8 +12,8 @@ import psutil
 import pytest
 
 from accounts import models as accounts
-from accounts.actions import mailing, outbox
-from accounts.actions.outbox import About
+from accounts.actions import mail_queue, outbox
+from accounts.actions.outbox import MailSubject
 from accounts.domain.portal_mail import PortalMail
 from accounts.queries import letters_in_doubt
 from engagement import queries
@@ -146,7 +146,7 @@ def invite_a_wave(cast: Cast, event: Event) -> None:
 
 
 def write_a_wave(cast: Cast, event: Event) -> None:
-    about = About(cast.authority.id, cast.exercise.id, cast.elm.id)
+    about = MailSubject(cast.authority.id, cast.exercise.id, cast.elm.id)
     words = {"letter": PortalMail("Checked", ("It was checked.",)), "portal_name": "Portal", "link": "http://localhost"}
     people = {f"letter{i}@example.org": "Somebody" for i in range(A_WAVE)}
     outbox.write("mail/portal_mail", words, to=people, subject="Checked", about=about)
@@ -162,7 +162,7 @@ WRITE: dict[str, Callable[[Cast, Event], None]] = {
 def is_over(step: Step) -> bool:
     """Nothing of any kind is waiting or under way, and the log has caught up with the invitations."""
     on_the_way = {"state__in": ["waiting", "claimed"]}
-    others = (table.objects.filter(**on_the_way).exists() for table in (Notice, accounts.Letter))
+    others = (table.objects.filter(**on_the_way).exists() for table in (Notice, accounts.Mail))
     to_log = Invite.objects.filter(is_logged=False, notices__state="sent").exists()
     return Step.objects.get(id=step.id).state == "sent" and not to_log and not any(others)
 
@@ -204,13 +204,13 @@ def assert_the_log_agrees_with_the_mailbox(step: Step, server: MailServer) -> No
 def assert_all_that_is_not_sent_is_listed(cast: Cast, server: MailServer) -> None:
     """Of invitations and letters: as with the campaign, and on the same list."""
     got = Counter(mail["Message-ID"] for address, mail in server.mails() if not is_a("person", address))
-    rows = [*Notice.objects.filter(kind="invitation"), *accounts.Letter.objects.all()]
-    states = {mailing.message_id(row.id): row.state for row in rows}
+    rows = [*Notice.objects.filter(kind="invitation"), *accounts.Mail.objects.all()]
+    states = {mail_queue.message_id(row.id): row.state for row in rows}
     assert len(states) == 2 * A_WAVE and set(states.values()) == {"sent", "in_doubt"}
     assert max(got.values()) == 1 and set(got) <= set(states)
     assert {key for key, state in states.items() if state == "sent"} <= set(got)
     here = cast.exercise.id
-    in_doubt = (queries.notices_in_doubt(cast.ned, here), Notice), (letters_in_doubt(cast.dev, here), accounts.Letter)
+    in_doubt = (queries.notices_in_doubt(cast.ned, here), Notice), (letters_in_doubt(cast.dev, here), accounts.Mail)
     for listed, of in in_doubt:
         assert {row.id for row in listed} == set(of.objects.filter(state="in_doubt").values_list("id", flat=True))
         assert 1 <= listed.count() <= 2 * len(KILLS)

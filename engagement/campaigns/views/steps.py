@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from engagement import queries
 from engagement.campaigns.actions import campaigns, test_message
 from engagement.campaigns.domain.audience import LeftOutRecipient, MessageAudience, rules_for

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.actions import sealing, task_queue
+from accounts.actions import encryption, task_queue
+from accounts.actions.advisory_lock import take_turn
 from accounts.actions.outbox import post
-from accounts.actions.turns import take_turn
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.contacts.actions import log_imports
@@ -46,14 +46,14 @@ def _read(row: LogImport) -> None:
     def report(rows: int) -> None:
         LogImport.objects.filter(id=row.id).update(rows_read=rows)
 
-    log = read_log(sealing.unseal(row.sealed), report)
+    log = read_log(encryption.unseal(row.sealed), report)
     by = _whoever_brought(row)
     _WORK.leave(row, state=ImportState.READY, **_shown(by, row, queries.plan_of(by, row, log)))
 
 
 def _apply(row: LogImport) -> None:
     """Planned anew under the turn: what is entered is what was previewed, or nothing."""
-    log = read_log(sealing.unseal(row.sealed))
+    log = read_log(encryption.unseal(row.sealed))
     by = _whoever_brought(row)
     with transaction.atomic():
         take_turn(f"old logs of {row.exercise_id}")

@@ -6,8 +6,8 @@ from uuid import UUID, uuid4, uuid5
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit, sealing, task_queue
-from accounts.actions.once import made_before
+from accounts.actions import audit, encryption, task_queue
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement import queries
@@ -51,7 +51,7 @@ def receive(
         side=side_of(by),
         file_name=shown_name(file_name),
         sha256=digest,
-        sealed=sealing.seal(data),
+        sealed=encryption.seal(data),
         by_id=by.person_id,
         received_at=timezone.now(),
     )

@@ -12,7 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import sealing, task_queue
+from accounts.actions import encryption, task_queue
 from accounts.models import Role
 from engagement import queries, tasks
 from engagement.contacts.actions import contacts, log_import_worker, log_imports
@@ -216,7 +216,7 @@ def test_only_who_had_to_wait_is_written_to(cast: Cast, mailoutbox: list[Any], d
     for waited in (timedelta(seconds=50), timedelta(seconds=70)):
         row = LogImport.objects.create(
             exercise=cast.exercise, authority=cast.authority, side="team", file_name="secret.csv", sha256="x",
-            sealed=sealing.seal(file_of(*GOOD)), by_id=cast.ned.person_id, received_at=timezone.now() - waited,
+            sealed=encryption.seal(file_of(*GOOD)), by_id=cast.ned.person_id, received_at=timezone.now() - waited,
         )  # fmt: skip
         with django_capture_on_commit_callbacks(execute=True):
             work(row)

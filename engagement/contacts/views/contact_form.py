@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from accounts.domain.context import Context
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.contacts.forms.contacts import ContactForm

@@ -12,7 +12,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from accounts.domain.context import Context
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.contacts.actions import contacts, corrections

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import audit
-from accounts.actions.sealing import unseal
+from accounts.actions.encryption import unseal
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import TEAM_ROLES

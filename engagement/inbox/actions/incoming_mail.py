@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from accounts.actions.sealing import seal
+from accounts.actions.encryption import seal
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import (

@@ -8,8 +8,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import mailing
-from accounts.actions.posting import Outgoing
+from accounts.actions import mail_queue
+from accounts.actions.mail_backends import OutgoingMail
 from engagement.domain.owner_team import OwnerTeam
 from engagement.meetings.domain import one_to_one_mails as letters
 from engagement.meetings.domain.calendar_files import (
@@ -90,11 +90,11 @@ def link_of(booking: Booking, *, to_officer: bool) -> str:
     return f"{settings.PORTAL_URL}{reverse(name, args=[booking.id])}"
 
 
-def outgoing_of(notice: Notice, mail: MeetingMail) -> Outgoing:
+def outgoing_of(notice: Notice, mail: MeetingMail) -> OutgoingMail:
     """Providers' answers go where those to campaigns go: to the team."""
     words = {"letter": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
-    return Outgoing(
-        message_id=mailing.message_id(notice.id),
+    return OutgoingMail(
+        message_id=mail_queue.message_id(notice.id),
         address=notice.to_email,
         subject=mail.letter.subject,
         text=render_to_string(f"{TEMPLATE}.txt", words),

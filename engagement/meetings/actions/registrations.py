@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from accounts.actions import audit, task_queue
-from accounts.actions.turns import take_turn
+from accounts.actions.advisory_lock import take_turn
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement import queries

@@ -4,8 +4,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.actions import mailing, smtp_post
-from accounts.actions.posting import Outgoing
+from accounts.actions import mail_queue, smtp_backend
+from accounts.actions.mail_backends import OutgoingMail
 from engagement.meetings.actions.booking_mails import compose, outgoing_of
 from engagement.meetings.actions.event_mails import event_mail
 from engagement.models import Notice
@@ -15,15 +15,15 @@ AT_A_TIME = 50
 
 def send(notice_id: UUID) -> bool:
     """False where it is not its turn, or another worker's. By SMTP, as GOV.UK Notify takes no calendar files."""
-    with smtp_post.opened() as post:
-        return mailing.send_some(_whole().filter(id=notice_id), _written, post, most=1) == 1
+    with smtp_backend.opened() as post:
+        return mail_queue.send_some(_whole().filter(id=notice_id), _written, post, most=1) == 1
 
 
 def sweep() -> int:
     """How many were looked at, over one connection."""
-    mailing.doubt(Notice.objects.all())
-    with smtp_post.opened() as post:
-        return mailing.send_some(_whole(), _written, post, most=AT_A_TIME)
+    mail_queue.doubt(Notice.objects.all())
+    with smtp_backend.opened() as post:
+        return mail_queue.send_some(_whole(), _written, post, most=AT_A_TIME)
 
 
 def _whole() -> QuerySet[Notice]:
@@ -36,6 +36,6 @@ def _whole() -> QuerySet[Notice]:
     )
 
 
-def _written(notice: Notice) -> Outgoing | None:
+def _written(notice: Notice) -> OutgoingMail | None:
     mail = compose(notice) if notice.booking_id else event_mail(notice)
     return outgoing_of(notice, mail) if mail else None

@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actions import audit
-from accounts.actions.turns import take_turn
+from accounts.actions.advisory_lock import take_turn
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement import queries

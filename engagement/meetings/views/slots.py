@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from engagement import queries
 from engagement.meetings.actions import slots

@@ -11,17 +11,17 @@ from decimal import Decimal
 from random import Random
 
 from reports.domain.attacks.markets import TOTAL, total_of
-from reports.domain.attacks.outsiders import Guess, Releases
+from reports.domain.attacks.outsiders import AttackerGuess, Releases
 from reports.domain.cohort import CohortRow
 from reports.domain.ledger import Figures
 from reports.domain.statistics import LOWER, MIDDLE, UPPER, quantile
 
 # By rising total.
 Market = list[CohortRow]
-Attacker = Callable[[Market, Releases, Random], Guess | None]
+Attacker = Callable[[Market, Releases, Random], AttackerGuess | None]
 
 
-def odd_median(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def odd_median(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """With an odd number of returns the plain median is the middle one's figure."""
     if len(market) % 2 == 0:
         return None
@@ -29,7 +29,7 @@ def odd_median(market: Market, releases: Releases, rng: Random) -> Guess | None:
     return _at_the_middle(market, _median(shown))
 
 
-def quartile_rank(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def quartile_rank(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """With 4k + 1 returns a plain quartile is the figure of the return of that rank."""
     if len(market) % 4 != 1:
         return None
@@ -38,20 +38,20 @@ def quartile_rank(market: Market, releases: Releases, rng: Random) -> Guess | No
     shown = releases.publish(market).get("")
     quartiles = (shown.lower_quartile, shown.upper_quartile) if shown else (None, None)
     released = quartiles[0] if p == LOWER else quartiles[1]
-    return Guess(total_of(market[place]), released, _quantile_of_others(market, place, p))
+    return AttackerGuess(total_of(market[place]), released, _quantile_of_others(market, place, p))
 
 
-def own_value(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def own_value(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """The return below the middle takes its own figure out of the published mean."""
     return _insiders(market, releases, [-1])
 
 
-def two_colluders(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def two_colluders(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """The returns on both sides of the middle put their figures together."""
     return _insiders(market, releases, [-1, 1])
 
 
-def one_more_return(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def one_more_return(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """The next version has one more return, and it comes to stand in the middle."""
     middle = len(market) // 2
     before = releases.publish(_without(market, middle)).get("")
@@ -59,7 +59,7 @@ def one_more_return(market: Market, releases: Releases, rng: Random) -> Guess | 
     return _at_the_middle(market, _newcomer(before, after, releases))
 
 
-def corrected_value(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def corrected_value(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """The next version corrects one figure, which was a tenth too high and comes to stand in the middle."""
     middle = len(market) // 2
     victim = market[middle]
@@ -72,7 +72,7 @@ def corrected_value(market: Market, releases: Releases, rng: Random) -> Guess | 
     return _at_the_middle(market, before.median + moved)
 
 
-def subgroup(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def subgroup(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """The total stands beside a group that holds all but one."""
     zones = ["north"] * len(market)
     zones[len(market) // 2] = "south"
@@ -80,7 +80,7 @@ def subgroup(market: Market, releases: Releases, rng: Random) -> Guess | None:
     return _at_the_middle(market, _newcomer(shown.get("north"), shown.get(""), releases))
 
 
-def complement(market: Market, releases: Releases, rng: Random) -> Guess | None:
+def complement(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
     """The total stands beside two groups that hold all but one: n times a mean is a sum, and sums subtract."""
     zones = [rng.choice(("east", "west")) for _ in market]
     zones[len(market) // 2] = "south"
@@ -100,16 +100,16 @@ ATTACKERS: tuple[Attacker, ...] = (
 )
 
 
-def _at_the_middle(market: Market, released: Decimal | None) -> Guess:
+def _at_the_middle(market: Market, released: Decimal | None) -> AttackerGuess:
     middle = len(market) // 2
-    return Guess(total_of(market[middle]), released, _quantile_of_others(market, middle, MIDDLE))
+    return AttackerGuess(total_of(market[middle]), released, _quantile_of_others(market, middle, MIDDLE))
 
 
 def _quantile_of_others(market: Market, place: int, p: Decimal) -> Decimal:
     return quantile([total_of(row) for row in _without(market, place)], p)
 
 
-def _insiders(market: Market, releases: Releases, places: Sequence[int]) -> Guess:
+def _insiders(market: Market, releases: Releases, places: Sequence[int]) -> AttackerGuess:
     """What is left of the window's sum without the insiders' figures, for each of the others in it."""
     shown = releases.publish(market).get("")
     if shown is None:

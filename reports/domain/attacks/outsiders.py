@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from reports.domain.attacks.markets import total_cohort
-from reports.domain.cohort import CohortRow, Refusal
+from reports.domain.cohort import CohortFault, CohortRow
 from reports.domain.ledger import Figures, Ledger
+from reports.domain.order_windows import median_window
 from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries, protect
-from reports.domain.windows import median_window
 
 
 @dataclass(frozen=True)
-class Guess:
+class AttackerGuess:
     """A guess at one victim's total, twice: from what was ``released`` (None: nothing to go by), and by ``chance``."""
 
     victim: Decimal
@@ -31,7 +31,7 @@ class Releases:
     def publish(self, rows: Sequence[CohortRow]) -> dict[str, Figures]:
         """What is shown, by group; the whole market's group is blank."""
         table = protect(total_cohort(rows), self._policy, self._ledger)
-        if isinstance(table, Refusal):
+        if isinstance(table, CohortFault):
             raise ValueError(table.message)
         self._ledger = self._ledger.with_entries(ledger_entries(table, release="one of several"))
         return {cell.key.group: cell.figures for cell in table if cell.figures is not None}

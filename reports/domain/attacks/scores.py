@@ -8,7 +8,7 @@ from random import Random
 
 from reports.domain.attacks.attackers import ATTACKERS
 from reports.domain.attacks.markets import EQUAL, random_market
-from reports.domain.attacks.outsiders import Guess, Releases
+from reports.domain.attacks.outsiders import AttackerGuess, Releases
 from reports.domain.measures import to_the_penny
 from reports.domain.policy import PROTECTED, Policy
 
@@ -26,7 +26,7 @@ class Score:
     released_only: int = 0
     chance_only: int = 0
 
-    def add(self, guess: Guess) -> None:
+    def add(self, guess: AttackerGuess) -> None:
         released = guess.released is not None and _is_exact(guess.released, guess.victim)
         chance = _is_exact(guess.chance, guess.victim)
         self.played += 1

@@ -12,7 +12,7 @@ from reports.domain.statistics import quantiles_of
 
 
 @dataclass(frozen=True, slots=True)
-class Band:
+class UsefulnessBand:
     """Markets of so many returns, and what is promised of them; None: nothing."""
 
     name: str
@@ -26,10 +26,10 @@ class Band:
 
 
 BANDS = (
-    Band("5-9", 5, 9, Decimal("0.85"), Decimal("0.025")),
-    Band("10-19", 10, 19, None, Decimal("0.015")),
-    Band("20-60", 20, 60, None, Decimal("0.008")),
-    Band("12-60", 12, 60, Decimal("0.95"), None),
+    UsefulnessBand("5-9", 5, 9, Decimal("0.85"), Decimal("0.025")),
+    UsefulnessBand("10-19", 10, 19, None, Decimal("0.015")),
+    UsefulnessBand("20-60", 20, 60, None, Decimal("0.008")),
+    UsefulnessBand("12-60", 12, 60, Decimal("0.95"), None),
 )
 
 
@@ -45,17 +45,17 @@ class Usefulness:
     shown: Decimal
     error: Decimal
 
-    def breaks(self, band: Band) -> bool:
+    def breaks(self, band: UsefulnessBand) -> bool:
         return self.markets >= _ENOUGH and not self._keeps(band)
 
-    def _keeps(self, band: Band) -> bool:
+    def _keeps(self, band: UsefulnessBand) -> bool:
         shown_enough = band.least_shown is None or self.shown >= band.least_shown
         return shown_enough and (band.most_error is None or self.error <= band.most_error)
 
 
 def usefulness(
     markets: int, seed: int, *, policy: Policy = PROTECTED, sizes: tuple[int, int] = (3, 60)
-) -> dict[Band, Usefulness]:
+) -> dict[UsefulnessBand, Usefulness]:
     """By band, over random markets in which all owners differ; bands without a shown total are left out."""
     trials = list(_trials(markets, seed, policy, sizes))
     found = {}

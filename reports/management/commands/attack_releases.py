@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports.domain.attacks.markets import EQUAL
 from reports.domain.attacks.scores import Score, attack
-from reports.domain.attacks.usefulness import Band, Usefulness, usefulness
+from reports.domain.attacks.usefulness import Usefulness, UsefulnessBand, usefulness
 from reports.domain.policy import PRESETS
 
 
@@ -49,7 +49,7 @@ def _attack_table(scores: dict[str, Score]) -> list[str]:
     ]
 
 
-def _usefulness_table(bands: dict[Band, Usefulness]) -> list[str]:
+def _usefulness_table(bands: dict[UsefulnessBand, Usefulness]) -> list[str]:
     head = f"\n{'returns':10}{'markets':>8}{'shown':>9}{'mean error':>12}"
     return [head] + [
         f"{band.name:10}{found.markets:8}{found.shown:9.1%}{found.error:12.2%}"

@@ -12,9 +12,9 @@ from costing.report import Report
 from costing.synthetic import invented_market
 from costing.synthetic.typical_slips import with_slips
 from costing.workbook import write_workbook
-from reports.actions.summarising import summary_of, workbooks_in
-from reports.domain.cohort import Refusal
-from reports.domain.folder import market_from
+from reports.actions.market_summary import summary_of, workbooks_in
+from reports.domain.batch_folder import market_from
+from reports.domain.cohort import CohortFault
 from reports.domain.summary_text import summary_text
 from submissions.actions.check_file import check_file
 
@@ -53,8 +53,8 @@ class Command(BaseCommand):
     def _annex(self, files: list[str], reports: list[Report]) -> None:
         form = CURRENT[SERVICE]
         market = market_from(files, reports, SERVICE, owners=None)
-        summary = market if isinstance(market, Refusal) else summary_of(form, market.returns, audience="public")
-        if isinstance(market, Refusal) or isinstance(summary, Refusal):
+        summary = market if isinstance(market, CohortFault) else summary_of(form, market.returns, audience="public")
+        if isinstance(market, CohortFault) or isinstance(summary, CohortFault):
             self.stderr.write(str(summary))
             return
         for left_out in market.left_out:

@@ -9,9 +9,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from costing.forms import CURRENT, SERVICES
-from reports.actions.summarising import AUDIENCES, market_in, summary_of
-from reports.domain.cohort import Refusal
-from reports.domain.folder import Market, Ownership
+from reports.actions.market_summary import AUDIENCES, market_in, summary_of
+from reports.domain.batch_folder import Market, Ownership
+from reports.domain.cohort import CohortFault
 from reports.domain.owners import owners_from
 from reports.domain.summary_text import summary_text
 
@@ -32,7 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"{folder} is not a folder.", returncode=2)
         market = self._market(folder, service, audience, owners)
         summary = summary_of(CURRENT[service], market.returns, audience=audience)
-        if isinstance(summary, Refusal):
+        if isinstance(summary, CohortFault):
             raise CommandError(summary.message, returncode=2)
         document = _document(service, audience, market, summary)
         words = json.dumps(document, ensure_ascii=False, indent=1) if options["json"] else None
@@ -45,7 +45,7 @@ class Command(BaseCommand):
         if listed is None:
             self.stderr.write("No list of owners was given: every location counts as its own owner.")
         market = market_in(folder, service=service, owners=listed if audience == "public" else None)
-        if isinstance(market, Refusal):
+        if isinstance(market, CohortFault):
             raise CommandError(market.message, returncode=2)
         for left_out in market.left_out:
             self.stderr.write(f"Left out: {left_out.file} {left_out.reason}")
@@ -56,7 +56,7 @@ class Command(BaseCommand):
             owners = owners_from(path.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError):
             raise CommandError(f"{path} cannot be read as a csv in UTF-8.", returncode=2) from None
-        if isinstance(owners, Refusal):
+        if isinstance(owners, CohortFault):
             raise CommandError(owners.message, returncode=2)
         return owners
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.actions import audit, invitations, mail
-from accounts.actions.once import made_before
+from accounts.actions import account_mails, audit, invitations
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
@@ -126,7 +126,7 @@ def _invited(by: Context, asked: Participation, email: str) -> Refusal | None:
     )
     asks = f"{by.person_name} asks you to work on the cost of care return for {asked.location_name} with them"
     try:
-        mail.send_invitation(invitation=invitation, token=token, invited_by=by.person_name, asks=asks)
+        account_mails.send_invitation(invitation=invitation, token=token, invited_by=by.person_name, asks=asks)
     except Exception:  # whatever is wrong with the mail server, the page says so
         log.exception("an invitation could not be sent", subject=str(invitation.id))
         invitations.revoke(by=by, invitation=invitation)

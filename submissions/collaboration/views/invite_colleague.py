@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import queries as accounts
 from accounts.domain.context import CHOSEN_ROLE
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.lookups import context_or_404

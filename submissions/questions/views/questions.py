@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404
 from costing.form import Form

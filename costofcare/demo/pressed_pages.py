@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from costofcare.demo.following import Follower
+from costofcare.demo.link_follower import Follower
 from costofcare.demo.people import NED
 from costofcare.demo.screens import UK
 

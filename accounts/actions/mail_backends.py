@@ -7,7 +7,7 @@ from accounts.domain.delivery import Delivery
 
 
 @dataclass(frozen=True, slots=True)
-class Outgoing:
+class OutgoingMail:
     """One mail to one address. ``return_path`` is where a bounce goes, blank where that is the usual sender.
 
     ``calendar`` is a calendar file, ``method`` what it asks for; ``is_automatic``: written by the portal itself.
@@ -27,7 +27,7 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
-class Posted:
+class DeliveryAttempt:
     """``words`` are the other side's, shortened. ``is_down``: nothing else would get through now either."""
 
     delivery: Delivery
@@ -35,10 +35,10 @@ class Posted:
     is_down: bool = False
 
 
-class Post(Protocol):
+class MailBackend(Protocol):
     """Open for one batch."""
 
-    def send(self, outgoing: Outgoing) -> Posted: ...
+    def send(self, outgoing: OutgoingMail) -> DeliveryAttempt: ...
 
 
 def shortened(words: object) -> str:

@@ -15,7 +15,7 @@ from django.db import models, transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from accounts.actions.posting import Outgoing, Post, Posted
+from accounts.actions.mail_backends import DeliveryAttempt, MailBackend, OutgoingMail
 from accounts.domain.delivery import (
     CUT_OFF,
     MOST_TRIES,
@@ -56,7 +56,7 @@ def hold(row: Any, **values: object) -> None:
 
 
 def send_some(
-    rows: QuerySet[Row], compose: Callable[[Row], Outgoing | None], post: Post, most: int, **if_sent: object
+    rows: QuerySet[Row], compose: Callable[[Row], OutgoingMail | None], post: MailBackend, most: int, **if_sent: object
 ) -> int:
     """How many were looked at. ``compose`` says None where a mail is not wanted any more."""
     until = time.monotonic() + BATCH_SECONDS
@@ -72,16 +72,16 @@ def send_some(
     return most
 
 
-def _posted(row: Row, compose: Callable[[Row], Outgoing | None], post: Post) -> Posted | None:
+def _posted(row: Row, compose: Callable[[Row], OutgoingMail | None], post: MailBackend) -> DeliveryAttempt | None:
     try:
         outgoing = compose(row)
     except Exception:  # a bug of ours in one mail keeps no other from going out, and nothing was handed over
         log.exception("a mail could not be written", mail=str(row.pk))
-        return Posted(Delivery.LATER, "The portal could not write it.")
+        return DeliveryAttempt(Delivery.LATER, "The portal could not write it.")
     return post.send(outgoing) if outgoing else None
 
 
-def write_down(row: Any, posted: Posted, **if_sent: object) -> bool:
+def write_down(row: Any, posted: DeliveryAttempt, **if_sent: object) -> bool:
     """False where it is ours no more: a person has decided on it meanwhile."""
     tries = row.tries + (not posted.is_down)
     values = {"tries": tries, "why": posted.words, **_what_came_of(posted, tries)}
@@ -90,7 +90,7 @@ def write_down(row: Any, posted: Posted, **if_sent: object) -> bool:
     return mine(row).update(**values) == 1
 
 
-def _what_came_of(posted: Posted, tries: int) -> dict[str, object]:
+def _what_came_of(posted: DeliveryAttempt, tries: int) -> dict[str, object]:
     now = timezone.now()
     if posted.delivery is Delivery.LATER and tries < MOST_TRIES:
         minutes = 1 if posted.is_down else minutes_until_next_try(tries)

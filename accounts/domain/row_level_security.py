@@ -34,7 +34,7 @@ def _text(number: UUID | None) -> str:
 
 
 @dataclass(frozen=True)
-class Step:
+class SqlStep:
     """A statement and what takes it back: the two words of a migration's RunSQL."""
 
     sql: str
@@ -89,15 +89,15 @@ def _scope_value(column: str) -> str:
 # What: the steps of a migration
 
 
-def raise_wall(table: str) -> list[Step]:
+def raise_wall(table: str) -> list[SqlStep]:
     """From here on nobody but the owner sees or writes a row without a policy; the worker gets its own."""
     return [
-        Step(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
+        SqlStep(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
         _policy(table, "worker", f"FOR ALL TO {WORKER} USING (true) WITH CHECK (true)"),
     ]
 
 
-def policy(table: str, command: str, condition: str, name: str = "") -> Step:
+def policy(table: str, command: str, condition: str, name: str = "") -> SqlStep:
     """Lets the web role do ``command`` (select, insert, update, delete) on the rows where ``condition`` holds.
 
     Several policies for one command add up. PostgreSQL also wants rows that are updated, deleted or returned from an
@@ -112,24 +112,24 @@ def policy(table: str, command: str, condition: str, name: str = "") -> Step:
     return _policy(table, f"{name or 'web'}_{command}", f"FOR {command.upper()} TO {WEB} {clauses[command]}")
 
 
-def wall(table: str, **who: str) -> list[Step]:
+def wall(table: str, **who: str) -> list[SqlStep]:
     """The whole wall of a table: ``wall("submissions_upload", select=either(to_team(), to_provider()), insert=…)``."""
     return [*raise_wall(table), *(policy(table, command, condition) for command, condition in who.items())]
 
 
-def team_or_provider(table: str, commands: Iterable[str] = COMMANDS) -> list[Step]:
+def team_or_provider(table: str, commands: Iterable[str] = COMMANDS) -> list[SqlStep]:
     """The usual wall: the independent team of the row's authority, and the row's provider."""
     return wall(table, **dict.fromkeys(commands, either(to_team(), to_provider())))
 
 
-def _policy(table: str, name: str, words: str) -> Step:
-    return Step(f"CREATE POLICY {name} ON {table} {words}", f"DROP POLICY {name} ON {table}")
+def _policy(table: str, name: str, words: str) -> SqlStep:
+    return SqlStep(f"CREATE POLICY {name} ON {table} {words}", f"DROP POLICY {name} ON {table}")
 
 
-def door(make: str, signature: str, role: str = WEB) -> Step:
+def door(make: str, signature: str, role: str = WEB) -> SqlStep:
     """A function through the wall, made by the statement ``make`` and open to ``role`` alone."""
     rights = f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {signature} TO {role}"
-    return Step(f"{make}; {rights}", f"DROP FUNCTION {signature}")
+    return SqlStep(f"{make}; {rights}", f"DROP FUNCTION {signature}")
 
 
 APPEND_ONLY = "append_only"
@@ -141,11 +141,11 @@ END $$
 """
 
 
-def append_only(table: str) -> list[Step]:
+def append_only(table: str) -> list[SqlStep]:
     """Refuses UPDATE and DELETE to everybody, the owner too; grants follow the trigger (see ``grants``)."""
     made = (
         f"CREATE TRIGGER {APPEND_ONLY} BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION refuse_{APPEND_ONLY}()"
     )
     # The function stays when a table goes: other tables use it.
-    return [Step(REFUSE, ""), Step(made, f"DROP TRIGGER {APPEND_ONLY} ON {table}")]
+    return [SqlStep(REFUSE, ""), SqlStep(made, f"DROP TRIGGER {APPEND_ONLY} ON {table}")]

@@ -21,18 +21,18 @@ ASKED = {
 }
 
 
-class Named(NamedTuple):
+class SupportingRowName(NamedTuple):
     label: str
     unit: str
 
 
 DRIVERS = {
-    "contact_hours_per_week": Named("Contact hours", "hours a week"),
-    "contact_hours_per_year": Named("Contact hours", "hours a year"),
-    "travel_minutes_per_contact_hour": Named("Travel time", "minutes per contact hour"),
-    "average_visit_minutes": Named("Average length of a visit", "minutes"),
-    "effective_pay": Named("Pay with travel time", "£ per hour"),
-    "occupancy": Named("Occupancy", "share of active beds"),
+    "contact_hours_per_week": SupportingRowName("Contact hours", "hours a week"),
+    "contact_hours_per_year": SupportingRowName("Contact hours", "hours a year"),
+    "travel_minutes_per_contact_hour": SupportingRowName("Travel time", "minutes per contact hour"),
+    "average_visit_minutes": SupportingRowName("Average length of a visit", "minutes"),
+    "effective_pay": SupportingRowName("Pay with travel time", "£ per hour"),
+    "occupancy": SupportingRowName("Occupancy", "share of active beds"),
 }
 
 
@@ -46,9 +46,9 @@ def _is_no_figure(key: str, text: str) -> bool:
     return text in ("", NA.value) or (key in BY_CATEGORY and not Decimal(text))
 
 
-def named(form: Form, key: str) -> Named:
+def named(form: Form, key: str) -> SupportingRowName:
     """What a driver or an answer is called, with its unit."""
     question = form.by_key.get(key)
     if question is not None:
-        return Named(question.label, question.unit)
-    return DRIVERS.get(key, Named(key.replace("_", " ").capitalize(), ""))
+        return SupportingRowName(question.label, question.unit)
+    return DRIVERS.get(key, SupportingRowName(key.replace("_", " ").capitalize(), ""))

@@ -7,7 +7,7 @@ from decimal import Decimal
 from costing.findings import Layer, Severity
 from costing.market_checks import sharing_a_location
 from costing.report import Report
-from reports.domain.cohort import Refusal
+from reports.domain.cohort import CohortFault
 from reports.domain.market import ReturnCosts
 
 
@@ -20,7 +20,7 @@ class Ownership:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftOut:
+class LeftOutReturn:
     file: str
     reason: str
 
@@ -30,23 +30,23 @@ class Market:
     """The returns that count, and those that do not with the reason."""
 
     returns: tuple[ReturnCosts, ...]
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[LeftOutReturn, ...]
 
 
 def market_from(
     files: Sequence[str], reports: Sequence[Report], service: str, owners: Mapping[str, Ownership] | None
-) -> Market | Refusal:
+) -> Market | CohortFault:
     """Without owners every location is its own; with them, a location that they lack is refused."""
     shared = sharing_a_location(reports)
     used, left_out = [], []
     for i, (file, report) in enumerate(zip(files, reports, strict=True)):
         reason = _why_not(report, service, i in shared)
         if reason:
-            left_out.append(LeftOut(file, reason))
+            left_out.append(LeftOutReturn(file, reason))
             continue
         location = _location(report)
         if owners is not None and location not in owners:
-            return Refusal(f"The list of owners lacks {location} ({file}).")
+            return CohortFault(f"The list of owners lacks {location} ({file}).")
         used.append(_costs(location, report, owners))
     return Market(tuple(used), tuple(left_out))
 

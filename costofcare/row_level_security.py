@@ -8,7 +8,7 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
 from accounts.domain.context import Context
-from accounts.domain.wall import SETTINGS, values
+from accounts.domain.row_level_security import SETTINGS, values
 from costofcare.servers.roles import WORKER
 
 TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, false)" for name in SETTINGS)

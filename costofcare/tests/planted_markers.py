@@ -25,9 +25,9 @@ from engagement.meetings.domain.one_to_ones import BookingRequest, OpenedSlots, 
 from engagement.meetings.domain.series import Span
 from engagement.models import Contact, Slot
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
-from reports.actions import telling
+from reports.actions import release_mails
 from reports.models import Release
-from reports.tests.accepted import Market
+from reports.tests.accepted_returns import Market
 from submissions.actions import exemptions, returns
 from submissions.domain.exemptions import ExemptionReason
 from submissions.models import Return, ReturnQuestion, Upload
@@ -76,7 +76,7 @@ def plant_return(market: Market) -> None:
     done(returns.accept(by=cast.dev, return_id=submission.id, version_number=1))
     plant_questions(market)
     market.release()
-    telling.tell(release_id=Release.objects.get().id)
+    release_mails.tell(release_id=Release.objects.get().id)
 
 
 def plant_questions(market: Market) -> None:

@@ -12,7 +12,7 @@ WELL_AFTER_SECONDS = 60
 LOOK_SECONDS = 0.3
 
 
-class Part(Protocol):
+class WatchedPart(Protocol):
     @property
     def is_alive(self) -> bool: ...
     def start(self) -> None: ...
@@ -22,7 +22,7 @@ class Part(Protocol):
 class Watched:
     """A part and what is known of its deaths."""
 
-    def __init__(self, name: str, part: Part, say: Callable[[str], None]) -> None:
+    def __init__(self, name: str, part: WatchedPart, say: Callable[[str], None]) -> None:
         self.name, self.part, self.say = name, part, say
         self.deaths = 0
         self.started_at = self.due_at = 0.0

@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from costing.form import Form
-from reports.domain.cohort import Refusal
+from reports.domain.cohort import CohortFault
 from reports.domain.inputs import Inputs, return_costs
 from reports.domain.ledger import Ledger, LedgerEntry
 from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries
-from reports.domain.protected import ProtectedTable
+from reports.domain.protected_table import ProtectedTable
 from reports.domain.summary import public_summary, public_table, statutory_summary
 
 EQUAL = "equal_to_one_return"
@@ -34,15 +34,15 @@ class Prepared:
         return () if self.table is None else ledger_entries(self.table, release)
 
 
-def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prepared | Refusal:
+def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prepared | CohortFault:
     returns = [return_costs(form, one) for one in inputs.as_calculated(form)]
     if not policy.for_publication:
         document = statutory_summary(form, returns)
-        if isinstance(document, Refusal):
+        if isinstance(document, CohortFault):
             return document
         return Prepared(document, {}, document.pop(EQUAL), None)
     table = public_table(form, returns, policy, ledger, inputs.weight_in_scope)
-    if isinstance(table, Refusal):
+    if isinstance(table, CohortFault):
         return table
     document = {**public_summary(table), "coverage": _coverage(table)}
     return Prepared(document, _reasons(table), [], table)

@@ -83,7 +83,7 @@ def is_chosen(field: BoundField, value: object) -> bool:
 
 
 @dataclass(frozen=True)
-class Part:
+class FieldPart:
     """One box of a field that has several, such as the day of a date."""
 
     id: str
@@ -94,13 +94,13 @@ class Part:
 
 
 @register.filter
-def parts_of(field: BoundField) -> list[Part]:
+def parts_of(field: BoundField) -> list[FieldPart]:
     widget = field.field.widget
     values = field.value()
     values = list(values) if isinstance(values, (list, tuple)) else list(widget.decompress(values))
     wrong = part_errors(field)
     return [
-        Part(
+        FieldPart(
             id=f"{field.auto_id}_{place}",
             name=f"{field.html_name}{widget.widgets_names[place]}",
             label=str(part.attrs.get("label", "")),

@@ -8,24 +8,24 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from accounts.actions.posting import Outgoing, Posted, shortened
+from accounts.actions.mail_backends import DeliveryAttempt, OutgoingMail, shortened
 from accounts.domain.delivery import Delivery
 
 TEMPORARY = range(400, 500)
 
 
-class SmtpPost:
+class SmtpBackend:
     """Knows whether the message itself was on its way when something broke: before, it was surely not accepted."""
 
     def __init__(self) -> None:
         self.connection = get_connection()
         self.has_begun = False
 
-    def send(self, outgoing: Outgoing) -> Posted:
+    def send(self, outgoing: OutgoingMail) -> DeliveryAttempt:
         try:
             self._open()
         except Exception as trouble:  # no server, no name, no sign-in: whatever it is, nothing has been handed over
-            return Posted(Delivery.LATER, shortened(trouble), is_down=True)
+            return DeliveryAttempt(Delivery.LATER, shortened(trouble), is_down=True)
         self.has_begun = False
         try:
             self.connection.send_messages([_mail(outgoing, self.connection)])
@@ -34,13 +34,13 @@ class SmtpPost:
             return _answered(code, words, Delivery.BAD_ADDRESS)
         except smtplib.SMTPSenderRefused as refusal:
             self.close()
-            return Posted(Delivery.LATER, shortened(refusal.smtp_error), is_down=True)
+            return DeliveryAttempt(Delivery.LATER, shortened(refusal.smtp_error), is_down=True)
         except smtplib.SMTPResponseException as answer:
             return _answered(answer.smtp_code, answer.smtp_error, Delivery.REFUSED)
         except Exception as trouble:
             self.close()
-            return Posted(Delivery.DOUBT, shortened(trouble)) if self._in_doubt() else self._later(trouble)
-        return Posted(Delivery.ACCEPTED)
+            return DeliveryAttempt(Delivery.DOUBT, shortened(trouble)) if self._in_doubt() else self._later(trouble)
+        return DeliveryAttempt(Delivery.ACCEPTED)
 
     def _open(self) -> None:
         if self.connection.open():
@@ -59,8 +59,8 @@ class SmtpPost:
         """Only of SMTP do we know how far it came; of anything else nothing is taken for granted."""
         return self.has_begun or not hasattr(self.connection, "connection")
 
-    def _later(self, trouble: Exception) -> Posted:
-        return Posted(Delivery.LATER, shortened(trouble), is_down=True)
+    def _later(self, trouble: Exception) -> DeliveryAttempt:
+        return DeliveryAttempt(Delivery.LATER, shortened(trouble), is_down=True)
 
     def close(self) -> None:
         with suppress(Exception):  # a connection that is broken cannot be closed politely
@@ -68,20 +68,20 @@ class SmtpPost:
 
 
 @contextmanager
-def opened() -> Iterator[SmtpPost]:
-    post = SmtpPost()
+def opened() -> Iterator[SmtpBackend]:
+    post = SmtpBackend()
     try:
         yield post
     finally:
         post.close()
 
 
-def _answered(code: int, words: object, refused: Delivery) -> Posted:
+def _answered(code: int, words: object, refused: Delivery) -> DeliveryAttempt:
     """The server has said in so many words that it did not take the message."""
-    return Posted(Delivery.LATER if code in TEMPORARY else refused, shortened(words))
+    return DeliveryAttempt(Delivery.LATER if code in TEMPORARY else refused, shortened(words))
 
 
-def _mail(outgoing: Outgoing, connection: Any) -> EmailMultiAlternatives:
+def _mail(outgoing: OutgoingMail, connection: Any) -> EmailMultiAlternatives:
     """``from_email`` is the envelope's sender, to which bounces go; people see the usual one."""
     mail = EmailMultiAlternatives(
         " ".join(outgoing.subject.split()),
@@ -99,7 +99,7 @@ def _mail(outgoing: Outgoing, connection: Any) -> EmailMultiAlternatives:
     return mail
 
 
-def _headers(outgoing: Outgoing) -> dict[str, str]:
+def _headers(outgoing: OutgoingMail) -> dict[str, str]:
     """Whatever the portal writes by itself says so (RFC 3834), and is answered by no machine."""
     automatic = "auto-generated" if outgoing.is_automatic else "no"
     headers = {

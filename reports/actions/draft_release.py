@@ -10,7 +10,7 @@ from costing.forms import form_for
 from reports import queries
 from reports.domain import cohort
 from reports.domain.policy import Policy
-from reports.domain.preparing import Prepared, prepared
+from reports.domain.release_preview import Prepared, prepared
 from reports.models import Calculation, Release, ReleaseReview
 
 
@@ -24,7 +24,7 @@ def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared |
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
     made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id))
-    return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.Refusal) else made
+    return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.CohortFault) else made
 
 
 def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prepared) -> Release:

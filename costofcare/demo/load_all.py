@@ -15,7 +15,7 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from costofcare.demo import engagement, mails, meetings, one_to_ones, register, returns
-from costofcare.demo.branches import Branch, Fate, branches
+from costofcare.demo.branches import DemoBranch, Fate, branches
 from costofcare.demo.clock import moment, the_time
 from costofcare.demo.colleagues import work_together
 from costofcare.demo.history import sent_on
@@ -23,8 +23,8 @@ from costofcare.demo.homes import homes
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
-from costofcare.demo.stage import Stage
-from reports.actions import calculations, releases, telling
+from costofcare.demo.stage import DemoStage
+from reports.actions import calculations, release_mails, releases
 
 Say = Callable[[str], None]
 UNSENT_MAIL = "django.core.mail.backends.dummy.EmailBackend"
@@ -43,7 +43,7 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
     market = branches(count, seed=seed, price_date=register.PRICE_DATE)
     of_homes = homes(seed=seed, price_date=register.PRICE_DATE)
     with nobody_is_written_to(), transaction.atomic():
-        stage = Stage(password)
+        stage = DemoStage(password)
         stage.enter_first()
         everywhere = [*market, *of_homes]
         authority = register.fill_register(stage[ALEX], everywhere)
@@ -81,7 +81,7 @@ def nobody_is_written_to() -> Iterator[None]:
         settings.EMAIL_BACKEND = before
 
 
-def send_all(stage: Stage, market: Sequence[Branch], asked: dict[str, Any], today: date, say: Say) -> None:
+def send_all(stage: DemoStage, market: Sequence[DemoBranch], asked: dict[str, Any], today: date, say: Say) -> None:
     """Each on its day, so that returns come in over weeks as they do."""
     for number, branch in enumerate(market, 1):
         each = asked[branch.location_id]
@@ -92,7 +92,9 @@ def send_all(stage: Stage, market: Sequence[Branch], asked: dict[str, Any], toda
             say(f"  {number} of {len(market)} locations of {each.exercise.name}")
 
 
-def decide_and_release(stage: Stage, market: Sequence[Branch], asked: dict[str, Any], exercise: Any, say: Say) -> None:
+def decide_and_release(
+    stage: DemoStage, market: Sequence[DemoBranch], asked: dict[str, Any], exercise: Any, say: Say
+) -> None:
     """A first release that is out, and a second one that waits for approval: each where there is enough for it."""
     returns.decide(market, asked, stage[DEV], Fate.EXCLUDED)
     if not returns.decide(market, asked, stage[DEV], Fate.ACCEPTED):
@@ -100,7 +102,7 @@ def decide_and_release(stage: Stage, market: Sequence[Branch], asked: dict[str, 
     first = draft(stage[ANA], exercise, "First look, half way through", say)
     if first is not None:
         done(releases.approve(by=stage[FAY], release_id=first.id))
-        telling.tell(release_id=first.id)
+        release_mails.tell(release_id=first.id)
         say("  a release, drafted by one person and approved by another")
     if returns.decide(market, asked, stage[DEV], Fate.ACCEPTED_LATER):
         draft(stage[ANA], exercise, "With the returns accepted since", say)

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from accounts.actions import turns
+from accounts.actions import advisory_lock
 
 
 def take_turn(exercise_id: UUID) -> None:
     """Holds the exercise until the transaction ends; to be called before anything is read that must not move."""
-    turns.take_turn(f"reports of {exercise_id}")
+    advisory_lock.take_turn(f"reports of {exercise_id}")

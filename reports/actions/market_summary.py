@@ -6,8 +6,8 @@ from typing import Any
 
 from costing.exercise_requirements import ExerciseRequirements
 from costing.form import Form
-from reports.domain.cohort import Refusal
-from reports.domain.folder import Market, Ownership, market_from
+from reports.domain.batch_folder import Market, Ownership, market_from
+from reports.domain.cohort import CohortFault
 from reports.domain.market import ReturnCosts
 from reports.domain.summary import public_summary, public_table, statutory_summary, team_summary
 from submissions.actions.check_file import check_file
@@ -22,15 +22,15 @@ def workbooks_in(folder: Path) -> list[Path]:
     return sorted(path for path in files if not path.name.startswith("~$"))
 
 
-def market_in(folder: Path, *, service: str, owners: Mapping[str, Ownership] | None) -> Market | Refusal:
+def market_in(folder: Path, *, service: str, owners: Mapping[str, Ownership] | None) -> Market | CohortFault:
     files = workbooks_in(folder)
     reports = [check_file(path, terms=ExerciseRequirements(service=service)) for path in files]
     return market_from([path.name for path in files], reports, service, owners)
 
 
-def summary_of(form: Form, returns: tuple[ReturnCosts, ...], *, audience: str) -> dict[str, Any] | Refusal:
+def summary_of(form: Form, returns: tuple[ReturnCosts, ...], *, audience: str) -> dict[str, Any] | CohortFault:
     """``table``, ``totals`` and ``policy`` for an audience; statutory also what equals one return."""
     if audience == "public":
         table = public_table(form, returns)
-        return table if isinstance(table, Refusal) else public_summary(table)
+        return table if isinstance(table, CohortFault) else public_summary(table)
     return statutory_summary(form, returns) if audience == "statutory" else team_summary(form, returns)

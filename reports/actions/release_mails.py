@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import outbox
-from accounts.actions.outbox import About
+from accounts.actions.outbox import MailSubject
 from accounts.domain.roles import COUNCIL_ROLES
 from reports.domain.release_states import ReleaseState
 from reports.models import CalculationReturn, Release
@@ -56,7 +56,7 @@ def _write(people: dict[str, str], release: Release) -> None:
         "authority": release.authority.name,
         "link": settings.PORTAL_URL + reverse("reports:release_detail", args=[release.id]),
     }
-    about = About(release.authority_id, release.exercise_id)
+    about = MailSubject(release.authority_id, release.exercise_id)
     outbox.write(
         "reports/mail/released", words, to=people, subject=f"Figures released: {release.exercise.name}", about=about
     )

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from accounts.domain.once import ONCE
+from accounts.domain.idempotency import ONCE
 from costing import figure_words
 from costing.findings import Severity
 from submissions.domain.states import ReturnState, UploadState
@@ -54,7 +54,7 @@ def decimal_of(value: object) -> Decimal | None:
 
 @register.simple_tag
 def once() -> SafeString:
-    """A key for this page: what it sends twice is made once (``accounts.domain.once``)."""
+    """A key for this page: what it sends twice is made once (``accounts.domain.idempotency``)."""
     return format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid4())
 
 

@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
-from benchmarks.timing import medians, row
+from benchmarks.stopwatch import medians, row
 from costing.forms import CURRENT, FORMS
 from costing.reader import read_workbook
 from costing.sandbox import read_bytes

@@ -1,4 +1,4 @@
-"""For pytest (-p costofcare.testing): a PostgreSQL and a Redis of the session's own, started when a test needs them.
+"""For pytest (-p costofcare.embedded_servers): PostgreSQL and Redis of its own, started when a test needs them.
 
 The environment says where they will be before Django reads its settings; no server is started until a test that asks
 for the database has been collected, which then takes about half a second.

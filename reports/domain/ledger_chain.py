@@ -22,7 +22,7 @@ _OPTIONAL = ("lower_quartile", "upper_quartile", "weighted_mean", "coverage")
 
 
 @dataclass(frozen=True)
-class Row:
+class ChainRow:
     """One ledger row as it is kept: ``content`` as plain values, what it follows on, and its seal."""
 
     content: Mapping[str, Any]
@@ -54,11 +54,11 @@ def entry_from(content: Mapping[str, Any]) -> LedgerEntry:
     )
 
 
-def chained(key: bytes, exercise: str, head: str, entries: Iterable[LedgerEntry]) -> Iterator[Row]:
+def chained(key: bytes, exercise: str, head: str, entries: Iterable[LedgerEntry]) -> Iterator[ChainRow]:
     """The entries as rows that follow on ``head``."""
     for entry in entries:
         content = content_of(entry)
-        row = Row(content, head, seal_of(key, exercise, head, content))
+        row = ChainRow(content, head, seal_of(key, exercise, head, content))
         yield row
         head = row.seal
 
@@ -68,7 +68,7 @@ def seal_of(key: bytes, exercise: str, previous: str, content: Mapping[str, Any]
     return hmac.digest(key, b"chain" + json.dumps(document, sort_keys=True).encode(), "sha256").hex()
 
 
-def faults_in(key: bytes, exercise: str, rows: Iterable[Row], heads: Iterable[str]) -> Iterator[str]:
+def faults_in(key: bytes, exercise: str, rows: Iterable[ChainRow], heads: Iterable[str]) -> Iterator[str]:
     """What is wrong with a chain, in words; nothing when it is whole.
 
     ``heads`` are the last seals as the releases remember them, the oldest first; a release that published nothing

@@ -4,9 +4,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.actions.account_mails import send_invitation
 from accounts.actions.invitations import invite
-from accounts.actions.mail import send_invitation
-from accounts.domain.once import key_of
+from accounts.domain.idempotency import key_of
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_administer
 from costofcare.forms import InvitePersonForm

@@ -10,7 +10,7 @@ from costing.formulas import COSTINGS
 from costing.rates import rates_at
 from reports.domain.exclusions import Exclusion
 from reports.domain.inputs import Inputs, ReturnInputs
-from reports.domain.supporting import asked_in
+from reports.domain.supporting_information import asked_in
 from submissions.queries.review import AcceptedReturn
 
 

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from openpyxl import load_workbook
 
-from benchmarks.timing import medians, row
+from benchmarks.stopwatch import medians, row
 from costing.forms import CURRENT, FORMS
 from costing.parsing.answers import take_in
 from costing.reader import read_workbook
@@ -14,8 +14,8 @@ from costing.reader.raw_return import Unreadable
 from costing.report import check_raw
 from costing.synthetic import invented_market
 from costing.workbook import write_workbook
-from reports.actions.summarising import market_in, summary_of
-from reports.domain.cohort import Refusal
+from reports.actions.market_summary import market_in, summary_of
+from reports.domain.cohort import CohortFault
 
 SERVICE = "homecare"
 SAMPLE = 40
@@ -51,7 +51,7 @@ def whole_market(locations: int = 1000) -> list[str]:
 
 def _summary(folder: Path) -> None:
     market = market_in(folder, service=SERVICE, owners=None)
-    if isinstance(market, Refusal):
+    if isinstance(market, CohortFault):
         raise ValueError(market.message)
     summary_of(CURRENT[SERVICE], market.returns, audience="public")
 

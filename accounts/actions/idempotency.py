@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Model, QuerySet
 
-from accounts.actions.turns import take_turn
+from accounts.actions.advisory_lock import take_turn
 
 Row = TypeVar("Row", bound=Model)
 

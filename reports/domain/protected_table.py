@@ -23,7 +23,7 @@ class Status(StrEnum):
     HIDDEN = "hidden"
 
 
-class Reason(StrEnum):
+class HidingReason(StrEnum):
     """Why a cell, or its quartiles, are withheld: the first rule that bites. For the independent team only."""
 
     NO_VALUES = "no_values"
@@ -61,8 +61,8 @@ class ProtectedCell(Gated):
 
     key: CellKey
     figures: Figures | None
-    reason: Reason | None = field(default=None, repr=False)
-    quartiles_reason: Reason | None = field(default=None, repr=False)
+    reason: HidingReason | None = field(default=None, repr=False)
+    quartiles_reason: HidingReason | None = field(default=None, repr=False)
     carried_from: str | None = field(default=None, repr=False)
     membership: Membership = field(default=frozenset(), repr=False)
     gate: InitVar[object] = None
