@@ -1,5 +1,6 @@
 """`take_screenshots`: every page that the invented people can reach, at the width of a desk and of a phone.
 
+They are written to .pictures, which git ignores; the dozen that documents show lie in docs/screens.
 Needs the development requirements and a Chromium. The pages are found by following links from each home.
 At the end a few buttons are pressed, too: in a demo that was named a campaign is written and sent.
 """
@@ -20,13 +21,13 @@ from costofcare.demo.keys import kept_keys
 from costofcare.demo.listening import address, listen
 from costofcare.demo.pressing import take_pressed
 
-FOLDER = Path(__file__).resolve().parents[3] / "docs" / "screens"
+FOLDER = Path(__file__).resolve().parents[3] / ".pictures"
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 class Command(BaseCommand):
-    help = "Take pictures of every page, for docs/screens/."
+    help = "Take pictures of every page and write them to .pictures, which git ignores."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
