@@ -1,4 +1,4 @@
-"""Documents lead to what is there, show every picture that is kept, and list every decision as it stands."""
+"""Documents lead to what is there, show every picture that is kept, and list all decisions and words in order."""
 
 import re
 from pathlib import Path
@@ -41,3 +41,9 @@ def test_decisions_are_listed_with_their_title_date_and_status():
 
 def test_decisions_are_numbered_from_one_without_a_gap():
     assert [int(decision.name[:4]) for decision in DECISIONS] == list(range(1, len(DECISIONS) + 1))
+
+
+def test_glossary_is_in_alphabetical_order():
+    rows = (DOCS / "glossary.md").read_text(encoding="utf-8").split("|---|---|---|\n")[1].splitlines()
+    words = [re.sub(r"[^a-z0-9 ]", "", row.split("|")[1].strip().lower()) for row in rows]
+    assert words == sorted(set(words))
