@@ -22,7 +22,8 @@ from costofcare.demo.listening import address, listen
 from costofcare.demo.pressing import take_pressed
 
 FOLDER = Path(__file__).resolve().parents[3] / ".pictures"
-CHROMIUM = "/usr/bin/chromium"
+# The last is what ./portal test installs; where none is found Playwright looks for its own.
+CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-headless-shell")
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
@@ -44,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError("This needs playwright: install requirements-dev.txt.", returncode=2) from None
         into.mkdir(parents=True, exist_ok=True)
         with a_demo(address, password) as (place, known), sync_playwright() as playwright:
-            path = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium")
+            path = next(filter(None, map(shutil.which, CHROMIUM)), None)
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
             follower = Follower(browser, place, known, into, only, self.stdout.write)
             follower.take_public()
