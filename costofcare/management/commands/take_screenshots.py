@@ -1,5 +1,6 @@
 """`take_screenshots`: every page that the invented people can reach, at the width of a desk and of a phone.
 
+They are written to .pictures, which git ignores; the dozen that documents show lie in docs/screens.
 Needs the development requirements and a Chromium. The pages are found by following links from each home.
 At the end a few buttons are pressed, too: in a demo that was named a campaign is written and sent.
 """
@@ -20,13 +21,14 @@ from costofcare.demo.link_follower import Follower
 from costofcare.demo.listening_socket import address, listen
 from costofcare.demo.pressed_pages import take_pressed
 
-FOLDER = Path(__file__).resolve().parents[3] / "docs" / "screens"
-CHROMIUM = "/usr/bin/chromium"
+FOLDER = Path(__file__).resolve().parents[3] / ".pictures"
+# The last is what ./portal test installs; where none is found Playwright looks for its own.
+CHROMIUM = ("/usr/bin/chromium", "chromium", "chromium-headless-shell")
 FLAGS = ["--no-sandbox", "--disable-gpu"]
 
 
 class Command(BaseCommand):
-    help = "Take pictures of every page, for docs/screens/."
+    help = "Take pictures of every page and write them to .pictures, which git ignores."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -43,7 +45,7 @@ class Command(BaseCommand):
             raise CommandError("This needs playwright: install requirements-dev.txt.", returncode=2) from None
         into.mkdir(parents=True, exist_ok=True)
         with a_demo(address, password) as (place, known), sync_playwright() as playwright:
-            path = CHROMIUM if Path(CHROMIUM).exists() else shutil.which("chromium")
+            path = next(filter(None, map(shutil.which, CHROMIUM)), None)
             browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
             follower = Follower(browser, place, known, into, only, self.stdout.write)
             follower.take_public()
