@@ -1,1 +1,1 @@
-"""What the templates of every room may load: `face` for figures and components, `face_fields` for form fields."""
+"""Tags and filters of every room: components, tables, boxes without ``load``; `face`, `face_fields` by it."""
