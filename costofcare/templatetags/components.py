@@ -16,6 +16,12 @@ def put_together(content: SafeString) -> SafeString:
     return trimmed(content)
 
 
+@register.simple_block_tag
+def hidden(content: SafeString) -> SafeString:
+    """Words in a link or a button that are only read out; with a space before them, as in ``words_of``."""
+    return words_of("", trimmed(content))
+
+
 @register.simple_tag
 def link(
     url: object,
