@@ -5,7 +5,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from costofcare.templatetags.components import link
-from costofcare.templatetags.markup import attributes_of, classes_of, shown, trimmed
+from costofcare.templatetags.markup import attributes_of, classes_of, keyed, shown, trimmed
 
 register = template.Library()
 
@@ -58,17 +58,28 @@ def empty_state(content: SafeString, title: object, url: object = "", action: ob
 
 
 @register.simple_block_tag
-def banner(content: SafeString, title: object, id: str) -> SafeString:
-    """A notice that everybody on the page should see."""
+def banner(
+    content: SafeString, title: object, id: str, key: object = "", kind: str = "", role: str = "region"
+) -> SafeString:
+    """A notice that everybody on the page should see; its kind may be success, its role alert where it is new."""
+    name = keyed(id, key)
     return format_html(
-        '<div class="govuk-notification-banner" role="region" aria-labelledby="{}" '
-        'data-module="govuk-notification-banner">\n<div class="govuk-notification-banner__header">'
-        '<h2 class="govuk-notification-banner__title" id="{}">{}</h2></div>\n'
-        '<div class="govuk-notification-banner__content">{}</div>\n</div>',
-        id,
-        id,
-        shown(title),
+        '<div class="{}" role="{}" aria-labelledby="{}" data-module="govuk-notification-banner">\n{}\n'
+        '<div class="govuk-notification-banner__content">\n{}\n</div>\n</div>',
+        classes_of("govuk-notification-banner", f"govuk-notification-banner--{kind}" if kind else ""),
+        role,
+        name,
+        banner_title(title, name),
         trimmed(content),
+    )
+
+
+def banner_title(title: object, name: str) -> SafeString:
+    return format_html(
+        '<div class="govuk-notification-banner__header">'
+        '<h2 class="govuk-notification-banner__title" id="{}">{}</h2></div>',
+        name,
+        shown(title),
     )
 
 

@@ -4,7 +4,16 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from costofcare.templatetags.markup import address, attributes_of, classes_of, shown, trimmed, with_query, words_of
+from costofcare.templatetags.markup import (
+    address,
+    attributes_of,
+    classes_of,
+    joined,
+    shown,
+    trimmed,
+    with_query,
+    words_of,
+)
 
 register = template.Library()
 HEADING_SIZES = {1: "l", 2: "m", 3: "s"}
@@ -12,8 +21,8 @@ HEADING_SIZES = {1: "l", 2: "m", 3: "s"}
 
 @register.simple_block_tag(name="text")
 def put_together(content: SafeString) -> SafeString:
-    """Words put together: ``{% text as caption %}Costs of {{ name }}{% endtext %}``."""
-    return trimmed(content)
+    """Words put together in one line: ``{% text as caption %}Costs of {{ name }}{% endtext %}``."""
+    return joined(content)
 
 
 @register.simple_block_tag

@@ -1,5 +1,7 @@
 """What every component is made of: values, class lists, attributes and hidden words."""
 
+import re
+
 from django.urls import reverse
 from django.utils.formats import localize
 from django.utils.html import format_html, format_html_join
@@ -8,6 +10,7 @@ from django.utils.timezone import template_localtime
 
 # Hidden words that begin with one of these follow the visible words without a space.
 CLOSING = (":", ",", ";", ".", "?")
+LINE_BREAK = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
 
 
 def shown(value: object) -> object:
@@ -18,6 +21,16 @@ def shown(value: object) -> object:
 def trimmed(content: SafeString) -> SafeString:
     """The content of a block tag without white space at its ends; the template has escaped it already."""
     return mark_safe(content.strip())
+
+
+def joined(content: SafeString) -> SafeString:
+    """The content as one line of words, for a caption or an attribute."""
+    return mark_safe(LINE_BREAK.sub(" ", content.strip()))
+
+
+def keyed(id: str, key: object) -> str:
+    """An id that a list repeats: "own" and the key of a column make "own-nursing"."""
+    return f"{id}-{key}" if key != "" else id
 
 
 def classes_of(*names: str) -> str:

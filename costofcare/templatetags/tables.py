@@ -4,7 +4,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from costofcare.templatetags.markup import attributes_of, classes_of, shown, trimmed, unseen
+from costofcare.templatetags.markup import attributes_of, classes_of, keyed, shown, trimmed, unseen
 
 register = template.Library()
 
@@ -25,7 +25,7 @@ def table(
     **attributes: object,
 ) -> SafeString:
     """`id` (with `key` after a hyphen) is the caption's, which names the region that scrolls with `scroll`."""
-    name = f"{id}-{key}" if key != "" else id
+    name = keyed(id, key)
     styles = (("portal-table--dense", dense), ("portal-table--narrow", narrow), ("portal-table--stacked", stacked))
     whole = format_html(
         '<table class="{}"{}>\n{}{}\n</table>',
