@@ -1,1 +1,1 @@
-"""Tags and filters of every room: components, tables and boxes without ``load``; `face`, `face_fields`, `htmx` by it."""
+"""Tags of every room: components, tables and boxes without ``load``; `face`, `face_fields` and `htmx` by it."""
