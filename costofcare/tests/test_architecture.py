@@ -14,6 +14,7 @@ RULES = (
     architecture.clocks_in_domain,
     architecture.tables_in_views,
     architecture.vague_names,
+    architecture.long_template_lines,
     architecture.stray_entries,
     architecture.hearts_that_do_not_load,
 )
@@ -149,6 +150,13 @@ def test_a_vague_name_is_found(plant: Callable[..., Path], word: str):
 
 def test_a_folder_with_a_vague_name_is_found(plant: Callable[..., Path]):
     assert architecture.vague_names(plant("reports/core/__init__.py"))
+
+
+@pytest.mark.parametrize("name", ["reports/release_list.html", "reports/mail/released.txt", "404.html"])
+def test_long_template_line_is_found(plant: Callable[..., Path], name: str):
+    plant("templates/reports/fits.html", "é" * 120 + "\n")
+    found = architecture.long_template_lines(plant(f"templates/{name}", f"<p>\n{'x' * 121}\n</p>\n"))
+    assert found == [f"templates/{name}:2 has 121 characters, more than 120"]
 
 
 def test_a_module_outside_the_floor_plan_is_found(plant: Callable[..., Path]):
