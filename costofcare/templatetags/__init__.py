@@ -1,1 +1,1 @@
-"""What the templates of every room may load: `face` for figures and components, `face_fields` for form fields."""
+"""Tags of every room: components, tables and boxes without ``load``; `face`, `face_fields` and `htmx` by it."""

@@ -22,6 +22,7 @@ register = template.Library()
 
 UNDEFINED = "n/a"
 NO_BREAK = "\u00a0"
+SORT_MARKS = {"ascending": "▲", "descending": "▼", "": "↕"}
 SEVERITY_LABELS = {Severity.MUST_FIX: "Must fix", Severity.EXPLAIN: "Explain or change", Severity.NOTE: "Note"}
 UPLOAD_LABELS = {
     UploadState.RECEIVED: "Waiting",
@@ -145,4 +146,5 @@ def sort_header(
     query = context["request"].GET.copy()
     query.pop("page", None)
     query["sort"] = f"-{name}" if direction == "ascending" else name
-    return {"label": label, "numeric": numeric, "direction": direction, "url": f"?{query.urlencode()}"}
+    url, mark = f"?{query.urlencode()}", SORT_MARKS[direction]
+    return {"label": label, "numeric": numeric, "direction": direction, "url": url, "mark": mark}

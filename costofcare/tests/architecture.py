@@ -82,6 +82,7 @@ TOP_LEVEL_FILES = frozenset(
 )
 TOP_LEVEL_LATER = frozenset({"compose.yaml", *LATER})
 VAGUE = frozenset({"util", "utils", "helper", "helpers", "common", "manager", "managers", "base", "core", "misc"})
+TEMPLATE_WIDTH = 120
 # Nouns of the field that end like participles; each names what its module holds.
 NOUNS = {
     "costing": "what the portal works out, and a room of the design",
@@ -278,6 +279,17 @@ def vague_names(root: Path) -> list[str]:
     """A name that says nothing is where everything ends up."""
     named = {module.path for module in modules(root)} | {module.path.parent for module in modules(root)}
     return [f"{path.relative_to(root)} has a vague name" for path in sorted(named) if path.stem in VAGUE]
+
+
+def long_template_lines(root: Path) -> list[str]:
+    """A page is reviewed line by line; what repeats is a component, what is long goes into a partial."""
+    files = sorted(path for path in (root / "templates").rglob("*") if path.suffix in (".html", ".txt"))
+    return [
+        f"{path.relative_to(root)}:{number} has {len(line)} characters, more than {TEMPLATE_WIDTH}"
+        for path in files
+        for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+        if len(line) > TEMPLATE_WIDTH
+    ]
 
 
 def bare_participles(root: Path) -> list[str]:

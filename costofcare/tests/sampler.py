@@ -15,6 +15,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
+from submissions.domain.charts import Amount, bar_chart, range_chart
+from submissions.domain.count_charts import column_chart
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
@@ -52,6 +54,7 @@ RELEASED = [
     QuantileMarks("Total careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90"), kind="subtotal"),
     QuantileMarks("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
 ]
+WEEKS = [("3 Aug", (4, 2)), ("10 Aug", (9, 3)), ("17 Aug", (0, 5))]
 LOCATIONS = [
     "Elm Home Care, Fern Street",
     "Elm Home Care, Upper Harbour",
@@ -157,6 +160,7 @@ def components(request: HttpRequest) -> HttpResponse:
         page=pages.get_page(request.GET.get("page", "4")),
         bars=bar_chart(COSTS),
         costs=COSTS,
+        weeks=column_chart(WEEKS, ("by phone", "by e-mail")),
         ranges=range_chart(RELEASED),
         released=RELEASED,
         crumbs=[("Home", "/home/"), ("Home care 2026 to 2027", "/returns/")],
@@ -182,6 +186,10 @@ def components(request: HttpRequest) -> HttpResponse:
         moment=datetime(2026, 7, 1, 15, 5, tzinfo=UTC),
         states=[*STATES, "claimed", "failed", "must_fix", "explain", "note"],
     )
+
+
+def tags(request: HttpRequest) -> HttpResponse:
+    return shown(request, "tags.html", costs=COSTS, locations=LOCATIONS)
 
 
 def fields(request: HttpRequest) -> HttpResponse:
@@ -215,6 +223,7 @@ def names(*wanted: str) -> list[object]:
 urlpatterns = [
     *own[:4],
     path("components/", components),
+    path("tags/", tags),
     path("fields/", fields),
     path("laid-out/", laid_out),
     path("progress/", progress),

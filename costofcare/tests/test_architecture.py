@@ -17,6 +17,7 @@ RULES = (
     architecture.stray_entries,
     architecture.hearts_that_do_not_load,
     architecture.unlisted_places,
+    architecture.long_template_lines,
     architecture.bare_participles,
     architecture.classes_named_alike,
 )
@@ -219,6 +220,13 @@ def test_a_class_of_the_same_name_is_found(plant: Callable[..., Path]):
     assert architecture.classes_named_alike(house) == [
         "Letter is a class in submissions/models.py, engagement/domain/letters.py"
     ]
+
+
+@pytest.mark.parametrize("name", ["reports/release_list.html", "reports/mail/released.txt", "404.html"])
+def test_long_template_line_is_found(plant: Callable[..., Path], name: str):
+    plant("templates/reports/fits.html", "é" * 120 + "\n")
+    found = architecture.long_template_lines(plant(f"templates/{name}", f"<p>\n{'x' * 121}\n</p>\n"))
+    assert found == [f"templates/{name}:2 has 121 characters, more than 120"]
 
 
 def test_a_module_outside_the_floor_plan_is_found(plant: Callable[..., Path]):

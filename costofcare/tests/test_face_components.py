@@ -32,6 +32,12 @@ def test_a_page_with_every_component_holds(components: Page, page_holds: Callabl
     page_holds(components)
 
 
+def test_a_page_with_every_tag_holds(page: Page, page_holds: Callable[[Page], None]):
+    Offline(PROVIDER, URLS).serve(page)
+    page.goto(f"{ADDRESS}/tags/")
+    page_holds(page)
+
+
 def test_the_page_says_who_is_asking(components: Page):
     bar = components.get_by_role("region", name="Who you are signed in as")
     assert "Ada Provider – Elm Home Care (provider administrator)" in bar.inner_text()

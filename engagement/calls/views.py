@@ -33,7 +33,7 @@ def call_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "has_free": any(row.is_free for row in rows),
         "owed": queries.owed_in(context, exercise.id),
     }
-    return render(request, "engagement/call_list.html", page)
+    return render(request, "engagement/calls/call_list.html", page)
 
 
 @require_POST
@@ -87,7 +87,7 @@ def call_ring(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -
         "entries": [one for one in queries.timeline(context, asked) if one.logged][:LAST_CONTACTS],
         "back_url": reverse("engagement:call_list", args=[exercise_id]),
     }
-    return render(request, "engagement/call_ring.html", page)
+    return render(request, "engagement/calls/call_ring.html", page)
 
 
 def _rows(context: Context, exercise: Exercise) -> list[ToRing]:

@@ -43,7 +43,7 @@ def inbox(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         mine=wanted.get("mine") == "me",
     )
     page = {"exercise": exercise, "filter": form, "page": Paginator(found, A_PAGE).get_page(request.GET.get("page"))}
-    return render(request, "engagement/inbox.html", page)
+    return render(request, "engagement/inbox/inbox.html", page)
 
 
 @require_safe
@@ -52,7 +52,7 @@ def mail_detail(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpR
     opened = actions.read(by=context, mail_id=mail.id)
     if opened is None:
         raise Http404
-    return render(request, "engagement/mail_detail.html", _page(context, exercise, mail) | {"text": opened.text})
+    return render(request, "engagement/inbox/mail_detail.html", _page(context, exercise, mail) | {"text": opened.text})
 
 
 def _page(context: Context, exercise: Exercise, mail: InboundMail) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def say_not_for_us(request: HttpRequest, participation_id: UUID) -> HttpResponse
             messages.success(request, "The independent team will decide, and you get an e-mail when it has.")
             return redirect("submissions:participation_detail", participation.id)
         form.add_error(None, done.because if done else "This cannot be said any more.")
-    return render(request, "submissions/not_for_us.html", {"participation": participation, "form": form})
+    return render(request, "submissions/exemption_ask.html", {"participation": participation, "form": form})
 
 
 @require_POST
@@ -74,7 +74,7 @@ def word_detail(request: HttpRequest, word_id: UUID) -> HttpResponse:
             form.add_error(None, done.because)
         else:
             messages.error(request, done.because)
-    return render(request, "submissions/word_detail.html", {"word": word, "form": form if may_decide else None})
+    return render(request, "submissions/exemption_detail.html", {"word": word, "form": form if may_decide else None})
 
 
 @require_safe
@@ -88,7 +88,7 @@ def word_list(request: HttpRequest) -> HttpResponse:
         context, state=wanted.get("state", ""), search=wanted.get("q", ""), order=request.GET.get("sort", "")
     )
     page = {"filter": form, "page": Paginator(found, A_PAGE).get_page(request.GET.get("page"))}
-    return render(request, "submissions/word_list.html", page)
+    return render(request, "submissions/exemption_list.html", page)
 
 
 def _word_or_404(request: HttpRequest, word_id: UUID) -> ExemptionRequest:

@@ -50,7 +50,7 @@ def own_location_list(request: HttpRequest) -> HttpResponse:
         "rows": _rows(context, list(page)),
         "is_filtered": any(wanted.values()),
     }
-    return render(request, "submissions/own_location_list.html", shown)
+    return render(request, "submissions/allocation/own_location_list.html", shown)
 
 
 def _people(context: Context) -> list[tuple[str, str]]:

@@ -43,7 +43,7 @@ def campaign_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "templates": queries.templates(context),
         "by_the_team": None if is_of_the_team(context) else queries.written_by_the_team(context, exercise.id),
     }
-    return render(request, "engagement/campaign_list.html", page)
+    return render(request, "engagement/campaigns/campaign_list.html", page)
 
 
 @require_safe
@@ -57,7 +57,7 @@ def campaign_detail(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) 
         "templates": queries.templates(context),
         "crumbs": crumbs_of(campaign)[:1],
     }
-    return render(request, "engagement/campaign_detail.html", page)
+    return render(request, "engagement/campaigns/campaign_detail.html", page)
 
 
 def described(step: Step) -> dict[str, Any]:
@@ -91,7 +91,9 @@ def campaign_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
             return redirect("engagement:campaign_detail", exercise.id, made.id)
         form.add_error("name", made.because if made else "This exercise is not yours to write for.")
     back = reverse("engagement:campaign_list", args=[exercise.id])
-    return render(request, "engagement/campaign_form.html", {"exercise": exercise, "form": form, "back_url": back})
+    return render(
+        request, "engagement/campaigns/campaign_form.html", {"exercise": exercise, "form": form, "back_url": back}
+    )
 
 
 def campaign_edit(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) -> HttpResponse:
@@ -110,7 +112,7 @@ def campaign_edit(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) ->
             return redirect("engagement:campaign_detail", exercise_id, campaign.id)
         form.add_error("name", done.because if done else "This campaign is not yours to change.")
     page = {"exercise": campaign.exercise, "campaign": campaign, "form": form, "back_url": url_of(campaign)}
-    return render(request, "engagement/campaign_form.html", page)
+    return render(request, "engagement/campaigns/campaign_form.html", page)
 
 
 def campaign_copy(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) -> HttpResponse:
@@ -128,7 +130,7 @@ def campaign_copy(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) ->
             return redirect("engagement:campaign_detail", made.exercise_id, made.id)
         form.add_error("name", made.because if made else "This exercise is not yours to write for.")
     page = {"exercise": campaign.exercise, "campaign": campaign, "form": form, "back_url": url_of(campaign)}
-    return render(request, "engagement/campaign_copy.html", page)
+    return render(request, "engagement/campaigns/campaign_copy.html", page)
 
 
 def campaign_stop(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) -> HttpResponse:
@@ -139,7 +141,7 @@ def campaign_stop(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) ->
         messages.success(request, "The campaign is stopped. Nothing more of it goes out.")
         return redirect("engagement:campaign_detail", exercise_id, campaign.id)
     page = {"exercise": campaign.exercise, "campaign": campaign, "back_url": url_of(campaign)}
-    return render(request, "engagement/campaign_stop.html", page)
+    return render(request, "engagement/campaigns/campaign_stop.html", page)
 
 
 @require_POST

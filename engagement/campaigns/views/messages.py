@@ -28,4 +28,4 @@ def message_detail(request: HttpRequest, exercise_id: UUID, message_id: UUID) ->
         "may_change": can_change_campaign(context, step.campaign),
         "crumbs": [*crumbs_of(step.campaign), (step.title, url)],
     }
-    return render(request, "engagement/message_detail.html", page)
+    return render(request, "engagement/campaigns/message_detail.html", page)

@@ -58,7 +58,7 @@ def step_detail(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpR
         "template_form": TemplateNameForm(initial={"name": step.subject[:100]}),
         "rule_words": in_words(rule_from(step.rule)),
     }
-    return render(request, "engagement/step_detail.html", page)
+    return render(request, "engagement/campaigns/step_detail.html", page)
 
 
 def _page(context: Context, step: Step) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def step_progress(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> Htt
         return HttpResponse(headers={"HX-Redirect": _url(step)})
     if request.GET.get("seen") == page["seen"]:
         return HttpResponse(status=204)
-    return render(request, "engagement/_sending.html", page)
+    return render(request, "engagement/campaigns/_sending.html", page)
 
 
 def step_new(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) -> HttpResponse:
@@ -146,7 +146,7 @@ def _step_form(
         "templates": queries.templates(context),
         "crumbs": crumbs_of(campaign),
     }
-    return render(request, "engagement/step_form.html", page)
+    return render(request, "engagement/campaigns/step_form.html", page)
 
 
 @require_safe
@@ -168,7 +168,7 @@ def step_preview(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> Http
         "may_change": can_change_campaign(context, step.campaign),
         "crumbs": [*crumbs_of(step.campaign), (step.title, _url(step))],
     }
-    return render(request, "engagement/step_preview.html", shown)
+    return render(request, "engagement/campaigns/step_preview.html", shown)
 
 
 def _letter(step: Step, name: str, asked: list[Any]) -> MessageText:
@@ -193,7 +193,7 @@ def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> H
         "may_change": can_change_campaign(context, step.campaign),
         "crumbs": [*crumbs_of(step.campaign), (step.title, _url(step))],
     }
-    return render(request, "engagement/step_recipients.html", page)
+    return render(request, "engagement/campaigns/step_recipients.html", page)
 
 
 def _by_reason(found: MessageAudience) -> list[tuple[str, list[LeftOutRecipient]]]:

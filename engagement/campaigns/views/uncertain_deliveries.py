@@ -49,7 +49,7 @@ def doubt_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
     rows = [*_messages(context, exercise.id), *_notices(context, exercise.id), *_letters(context, exercise.id)]
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "engagement/doubt_list.html", {"exercise": exercise, "page": page})
+    return render(request, "engagement/campaigns/uncertain_delivery_list.html", {"exercise": exercise, "page": page})
 
 
 def _messages(context: Context, exercise_id: UUID) -> Iterator[Doubtful]:

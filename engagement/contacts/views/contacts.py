@@ -32,7 +32,7 @@ def contact_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "filter": form,
         "query": request.GET.urlencode(),
     }
-    return render(request, "engagement/contact_list.html", shown)
+    return render(request, "engagement/contacts/contact_list.html", shown)
 
 
 @require_safe

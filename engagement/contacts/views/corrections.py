@@ -46,7 +46,7 @@ def contact_edit(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> H
         "earlier": queries.earlier_of(context, entry.contact),
         "back": back_to(request, exercise_id, asked),
     }
-    return render(request, "engagement/contact_edit.html", page)
+    return render(request, "engagement/contacts/contact_edit.html", page)
 
 
 def _changed_before(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse | None:
@@ -122,7 +122,7 @@ def take_back(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> Http
         "is_gone": is_gone,
         "back": back_to(request, exercise_id, asked),
     }
-    return render(request, "engagement/contact_take_back.html", page)
+    return render(request, "engagement/contacts/contact_take_back.html", page)
 
 
 @require_POST

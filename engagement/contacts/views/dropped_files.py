@@ -104,7 +104,7 @@ def _drop_page(
 ) -> HttpResponse:
     crumbs = [("Contact log", reverse("engagement:contact_list", args=[exercise.id]))]
     page = {"exercise": exercise, "form": form, "asked": asked, "crumbs": crumbs}
-    return render(request, "engagement/drop.html", page)
+    return render(request, "engagement/contacts/dropped_file.html", page)
 
 
 def _draft(
@@ -126,4 +126,4 @@ def _draft(
         "is_to_come": bool(dropped and dropped.happened_at and dropped.happened_at > timezone.now()),
         "crumbs": [("Contact log", reverse("engagement:contact_list", args=[exercise.id]))],
     }
-    return render(request, "engagement/contact_draft.html", page)
+    return render(request, "engagement/contacts/contact_draft.html", page)

@@ -132,7 +132,7 @@ def _page(
         "locations": len({key for line in good for key in line.locations}),
         "crumbs": [("Contact log", reverse("engagement:contact_list", args=[exercise.id]))],
     }
-    return render(request, "engagement/contacts_together.html", page)
+    return render(request, "engagement/contacts/group_contact.html", page)
 
 
 def _shown_lines(

@@ -47,7 +47,7 @@ def log_import_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "page": Paginator(queries.log_imports(context, exercise.id), A_PAGE).get_page(request.GET.get("page")),
         "crumbs": [("Contact log", reverse("engagement:contact_list", args=[exercise.id]))],
     }
-    return render(request, "engagement/log_import_new.html", page)
+    return render(request, "engagement/contacts/log_import_new.html", page)
 
 
 def log_import(request: HttpRequest, exercise_id: UUID, import_id: UUID) -> HttpResponse:
@@ -68,7 +68,7 @@ def log_import(request: HttpRequest, exercise_id: UUID, import_id: UUID) -> Http
                 messages.error(request, done.because)
             return redirect("engagement:log_import", exercise_id, row.id)
         form.add_error("leave_out", log_imports.LOOK_AT_ROWS.because)
-    return render(request, "engagement/log_import.html", _page(row) | {"form": form})
+    return render(request, "engagement/contacts/log_import.html", _page(row) | {"form": form})
 
 
 @require_safe

@@ -32,7 +32,7 @@ def annex_b(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         # The public edition's numbers lead nowhere else than the authority's own.
         "list_url": reverse("engagement:standing_list", args=[exercise.id]),
     }
-    return render(request, "engagement/annex_b.html", page)
+    return render(request, "engagement/coverage/annex_b.html", page)
 
 
 @require_safe

@@ -30,7 +30,9 @@ def exercise_list(request: HttpRequest) -> HttpResponse:
     exercises = list(register.exercises(context))
     if len(exercises) == 1:
         return redirect("engagement:dashboard", exercises[0].id)
-    return render(request, "engagement/exercise_list.html", {"exercises": exercises, "today": timezone.localdate()})
+    return render(
+        request, "engagement/coverage/exercise_list.html", {"exercises": exercises, "today": timezone.localdate()}
+    )
 
 
 @require_safe
@@ -53,7 +55,7 @@ def dashboard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "list_url": reverse("engagement:standing_list", args=[exercise.id]),
         "days_left": (exercise.closes_on - timezone.localdate()).days,
     }
-    return render(request, "engagement/dashboard.html", page)
+    return render(request, "engagement/coverage/dashboard.html", page)
 
 
 @require_safe

@@ -43,7 +43,7 @@ def standing_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "is_narrowed": form.has_changed(),
         "query": request.GET.urlencode(),
     }
-    return render(request, "engagement/standing_list.html", page)
+    return render(request, "engagement/coverage/location_status_list.html", page)
 
 
 @require_safe
@@ -63,7 +63,7 @@ def extension_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "is_for_team": is_of_the_team(context),
         "today": timezone.localdate(),
     }
-    return render(request, "engagement/extension_list.html", page)
+    return render(request, "engagement/coverage/extension_list.html", page)
 
 
 def _found(request: HttpRequest, context: Context, exercise: Exercise) -> tuple[LocationStatusFilter, list[Stands]]:

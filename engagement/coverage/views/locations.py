@@ -45,7 +45,7 @@ def location_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "filter": form,
         "today": timezone.localdate(),
     }
-    return render(request, "engagement/location_list.html", page)
+    return render(request, "engagement/coverage/location_list.html", page)
 
 
 def location_detail(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
@@ -57,7 +57,7 @@ def location_detail(request: HttpRequest, exercise_id: UUID, participation_id: U
         done = entered(request, context, asked, form)
         if done is not None:
             return done
-    return render(request, "engagement/location_detail.html", _page(request, context, asked, form, people))
+    return render(request, "engagement/coverage/location_detail.html", _page(request, context, asked, form, people))
 
 
 def _page(

@@ -39,7 +39,7 @@ def give_outcome(request: HttpRequest, exercise_id: UUID, participation_id: UUID
         "standing": standing,
         "back_url": reverse("engagement:location_detail", args=[asked.exercise_id, asked.id]),
     }
-    return render(request, "engagement/outcome_give.html", page)
+    return render(request, "engagement/coverage/outcome_give.html", page)
 
 
 @require_POST
@@ -69,4 +69,6 @@ def standard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
             messages.success(request, "The contact standard is set.")
             return redirect(f"{back_url}#standard")
         form.add_error("emails", done.because)
-    return render(request, "engagement/standard.html", {"exercise": exercise, "form": form, "back_url": back_url})
+    return render(
+        request, "engagement/coverage/contact_standard.html", {"exercise": exercise, "form": form, "back_url": back_url}
+    )

@@ -84,7 +84,9 @@ def book(request: HttpRequest, participation_id: UUID) -> HttpResponse:
             return redirect(page_of(context, done))
         _show(form, done)
     return render(
-        request, "engagement/book.html", {**page, "asked": asked, "form": form, "back_url": _back(context, asked)}
+        request,
+        "engagement/meetings/book.html",
+        {**page, "asked": asked, "form": form, "back_url": _back(context, asked)},
     )
 
 
@@ -114,7 +116,7 @@ def own_booking(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     if not context.is_provider:
         raise Http404
     booking = booking_or_404(context, booking_id)
-    return render(request, "engagement/own_booking.html", _about(context, booking))
+    return render(request, "engagement/meetings/own_booking.html", _about(context, booking))
 
 
 def _about(context: Context, booking: Booking) -> dict[str, Any]:
@@ -150,7 +152,7 @@ def booking_detail(request: HttpRequest, booking_id: UUID) -> HttpResponse:
         if is_done(done, form):
             messages.success(request, f"Logged: {done.get_outcome_display().lower()}.")
             return redirect("engagement:booking_detail", booking.id)
-    return render(request, "engagement/booking_detail.html", {**page, "form": form})
+    return render(request, "engagement/meetings/booking_detail.html", {**page, "form": form})
 
 
 def move(request: HttpRequest, booking_id: UUID) -> HttpResponse:
@@ -167,7 +169,7 @@ def move(request: HttpRequest, booking_id: UUID) -> HttpResponse:
             return redirect(page_of(context, done))
         _show(form, done)
     words = {**page, **_about(context, booking), "form": form, "back_url": page_of(context, booking)}
-    return render(request, "engagement/booking_move.html", words)
+    return render(request, "engagement/meetings/booking_move.html", words)
 
 
 def cancel(request: HttpRequest, booking_id: UUID) -> HttpResponse:
@@ -183,7 +185,7 @@ def cancel(request: HttpRequest, booking_id: UUID) -> HttpResponse:
             messages.success(request, "The 1-2-1 is cancelled. The other side has been told.")
         return redirect(page_of(context, booking))
     page = {**_about(context, booking), "back_url": page_of(context, booking)}
-    return render(request, "engagement/booking_cancel.html", page)
+    return render(request, "engagement/meetings/booking_cancel.html", page)
 
 
 @require_safe

@@ -41,7 +41,7 @@ def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
                 return redirect("engagement:event_detail", exercise.id, event.id)
         page["meant"] = queries.event_audience(context, event, exercise.id, **form.asked)
         page["named"] = dict(locations_of(context, exercise.id))
-    return render(request, "engagement/event_invite.html", page)
+    return render(request, "engagement/meetings/event_invite.html", page)
 
 
 def event_attendance(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
@@ -71,7 +71,7 @@ def event_attendance(request: HttpRequest, exercise_id: UUID, event_id: UUID) ->
         "when": span_in_words(event.starts_at, event.ends_at),
         "has_begun": event.starts_at <= timezone.now() and not event.cancelled_at,
     }
-    return render(request, "engagement/event_attendance.html", page)
+    return render(request, "engagement/meetings/event_attendance.html", page)
 
 
 def _ticked(request: HttpRequest, known: list[Registration]) -> list[UUID]:
@@ -93,7 +93,7 @@ def event_follow_up(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> 
         "has_begun": has_begun,
         "absent": len(queries.who_missed(event.id, [key for *_, key in rows])) if has_begun else 0,
     }
-    return render(request, "engagement/event_follow_up.html", shown)
+    return render(request, "engagement/meetings/event_follow_up.html", shown)
 
 
 @require_POST
@@ -137,4 +137,6 @@ def event_withdraw(request: HttpRequest, exercise_id: UUID, event_id: UUID, plac
         else:
             messages.success(request, f"{place.participation.location_name} is no longer registered.")
         return redirect("engagement:event_detail", exercise.id, event.id)
-    return render(request, "engagement/event_withdraw.html", {"exercise": exercise, "event": event, "place": place})
+    return render(
+        request, "engagement/meetings/event_withdraw.html", {"exercise": exercise, "event": event, "place": place}
+    )

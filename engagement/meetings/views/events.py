@@ -64,7 +64,7 @@ def event_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "to_come": found.filter(ends_at__gt=now).order_by("starts_at"),
         "past": found.filter(ends_at__lte=now).order_by("-starts_at"),
     }
-    return render(request, "engagement/event_list.html", page)
+    return render(request, "engagement/meetings/event_list.html", page)
 
 
 @require_safe
@@ -84,7 +84,7 @@ def event_detail(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
         "is_host": event.authority_id == context.authority_id,
         "doubts": queries.count_in_doubt(context, exercise.id),
     }
-    return render(request, "engagement/event_detail.html", page)
+    return render(request, "engagement/meetings/event_detail.html", page)
 
 
 def _exercises(context: Context, exercise: Exercise) -> list[tuple[str, str]]:
@@ -103,7 +103,7 @@ def event_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
             messages.success(request, "The event is planned. Now invite providers.")
             return redirect("engagement:event_detail", _shown_in(form, exercise), done.id)
         _show(form, done)
-    return render(request, "engagement/event_form.html", {"exercise": exercise, "form": form, "event": None})
+    return render(request, "engagement/meetings/event_form.html", {"exercise": exercise, "form": form, "event": None})
 
 
 def _shown_in(form: EventForm, exercise: Exercise) -> str:
@@ -127,7 +127,7 @@ def event_edit(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpR
             messages.success(request, "The event is changed. Who has a place is told where it concerns them.")
             return redirect("engagement:event_detail", exercise.id, event.id)
         _show(form, done)
-    return render(request, "engagement/event_form.html", {"exercise": exercise, "form": form, "event": event})
+    return render(request, "engagement/meetings/event_form.html", {"exercise": exercise, "form": form, "event": event})
 
 
 def _initial(context: Context, event: Event) -> dict[str, Any]:
@@ -158,7 +158,7 @@ def event_cancel(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
             return redirect("engagement:event_detail", exercise.id, event.id)
         _show(form, done)
     page = {"exercise": exercise, "event": event, "form": form, "when": span_in_words(event.starts_at, event.ends_at)}
-    return render(request, "engagement/event_cancel.html", page)
+    return render(request, "engagement/meetings/event_cancel.html", page)
 
 
 def event_join(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
@@ -170,7 +170,7 @@ def event_join(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         if is_done(done, form, "code"):
             messages.success(request, "This exercise is part of the event now. You can invite your own locations.")
             return redirect("engagement:event_detail", exercise.id, done)
-    return render(request, "engagement/event_join.html", {"exercise": exercise, "form": form})
+    return render(request, "engagement/meetings/event_join.html", {"exercise": exercise, "form": form})
 
 
 def event_register(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
@@ -193,4 +193,4 @@ def event_register(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> H
         "form": form,
         "back_url": reverse("engagement:event_detail", args=[exercise.id, event.id]),
     }
-    return render(request, "engagement/event_register.html", page)
+    return render(request, "engagement/meetings/event_register.html", page)

@@ -41,7 +41,7 @@ def own_events(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         }
         for event in found
     ]
-    return render(request, "engagement/own_events.html", {"asked": asked, "rows": rows})
+    return render(request, "engagement/meetings/own_events.html", {"asked": asked, "rows": rows})
 
 
 def own_event(request: HttpRequest, participation_id: UUID, event_id: UUID) -> HttpResponse:
@@ -62,7 +62,7 @@ def own_event(request: HttpRequest, participation_id: UUID, event_id: UUID) -> H
             if done is None:
                 raise Http404
             form.add_error(None, done.because) if comes else messages.error(request, done.because)
-    return render(request, "engagement/own_event.html", _page(asked, event, place, form))
+    return render(request, "engagement/meetings/own_event.html", _page(asked, event, place, form))
 
 
 def _event_or_404(context: Context, asked: Participation, event_id: UUID) -> Event:
@@ -124,4 +124,4 @@ def event_answer(request: HttpRequest, token: str) -> HttpResponse:
         "told_place": next((each.place for each in invited if each.place), ""),
         "stays_away": all(each.answer == "no" for each in invited),
     }
-    return render(request, "engagement/event_answer.html", page)
+    return render(request, "engagement/meetings/event_answer.html", page)

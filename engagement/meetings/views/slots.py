@@ -69,7 +69,7 @@ def slot_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "opened": series_of(request),
         "doubts": queries.count_in_doubt(context, exercise.id),
     }
-    return render(request, "engagement/slot_list.html", page)
+    return render(request, "engagement/meetings/slot_list.html", page)
 
 
 def _days(context: Context, found: list[Slot]) -> list[dict[str, Any]]:
@@ -106,7 +106,7 @@ def slot_open(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
             messages.success(request, _opened(done))
             week = form.cleaned_data["first_day"].isoformat()
             return redirect(f"{reverse('engagement:slot_list', args=[exercise.id])}?week={week}&opened={done.series}")
-    return render(request, "engagement/slot_open.html", {"exercise": exercise, "form": form})
+    return render(request, "engagement/meetings/slot_open.html", {"exercise": exercise, "form": form})
 
 
 def _opened(done: OpenedSlots) -> str:
@@ -149,4 +149,4 @@ def slot_book(request: HttpRequest, exercise_id: UUID, slot_id: UUID) -> HttpRes
     form = LocationForm(chosen, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return redirect(f"{reverse('engagement:book', args=[form.cleaned_data['location']])}?slot={slot.id}")
-    return render(request, "engagement/slot_book.html", {"exercise": exercise, "slot": slot, "form": form})
+    return render(request, "engagement/meetings/slot_book.html", {"exercise": exercise, "slot": slot, "form": form})

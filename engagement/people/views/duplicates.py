@@ -30,7 +30,7 @@ def duplicate_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "merged": register.merged_people(context)[:A_PAGE],
         "crumbs": [("People", reverse("engagement:person_list", args=[exercise.id]))],
     }
-    return render(request, "engagement/duplicate_list.html", page)
+    return render(request, "engagement/people/duplicate_list.html", page)
 
 
 def person_merge(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> HttpResponse:
@@ -52,7 +52,7 @@ def person_merge(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> Ht
         return redirect("engagement:person_detail", exercise.id, kept.id)
     both = [(each, list(each.locations.all())) for each in (kept, person)]
     page = {"exercise": exercise, "person": person, "kept": kept, "both": both}
-    return render(request, "engagement/person_merge.html", page)
+    return render(request, "engagement/people/person_merge.html", page)
 
 
 @require_POST

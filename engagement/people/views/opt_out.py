@@ -13,4 +13,4 @@ def opt_out(request: HttpRequest, token: str) -> HttpResponse:
     if opt_outs.message_in(token) is None:
         raise Http404
     done = request.method == "POST" and opt_outs.ask(token=token)
-    return render(request, "engagement/opt_out.html", {"done": done})
+    return render(request, "engagement/people/opt_out.html", {"done": done})

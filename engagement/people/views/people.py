@@ -48,7 +48,7 @@ def person_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "filter": form,
         "pairs": len(queries.duplicates_in(context, exercise.id)),
     }
-    return render(request, "engagement/person_list.html", shown)
+    return render(request, "engagement/people/person_list.html", shown)
 
 
 def person_new(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
@@ -64,7 +64,7 @@ def person_new(request: HttpRequest, exercise_id: UUID, participation_id: UUID) 
             messages.success(request, f"{done.full_name} was added.")
             return redirect("engagement:location_detail", exercise_id, asked.id)
     page = {"exercise": asked.exercise, "asked": asked, "form": form}
-    return render(request, "engagement/person_new.html", page)
+    return render(request, "engagement/people/person_new.html", page)
 
 
 def person_detail(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> HttpResponse:
@@ -80,7 +80,7 @@ def person_detail(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> H
         if is_done(done, form, "email"):
             messages.success(request, f"What is known of {done.full_name} was saved.")
             return redirect("engagement:person_detail", exercise.id, person.id)
-    return render(request, "engagement/person_detail.html", _page(context, exercise, person, form))
+    return render(request, "engagement/people/person_detail.html", _page(context, exercise, person, form))
 
 
 def _page(context: Context, exercise: Exercise, person: ContactPerson, form: PersonForm) -> dict[str, Any]:

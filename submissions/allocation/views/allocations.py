@@ -33,7 +33,7 @@ def division_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "divisions": queries.divisions_of(request.context, exercise.id),
         "location_count": len(queries.own_locations(request.context, exercise.id)),
     }
-    return render(request, "submissions/division_list.html", page)
+    return render(request, "submissions/allocation/allocation_list.html", page)
 
 
 def division_costs(request: HttpRequest, division_id: UUID) -> HttpResponse:
@@ -52,7 +52,7 @@ def division_costs(request: HttpRequest, division_id: UUID) -> HttpResponse:
         section: [form[question.key] for question in questions] for section, questions in by_section(asked).items()
     }
     page = {"division": division, "form": form, "sections": sections.items()}
-    return render(request, "submissions/division_costs.html", page)
+    return render(request, "submissions/allocation/allocation_costs.html", page)
 
 
 def division_figures(request: HttpRequest, division_id: UUID) -> HttpResponse:
@@ -73,7 +73,7 @@ def division_figures(request: HttpRequest, division_id: UUID) -> HttpResponse:
             return redirect("submissions:division_preview", division.id)
         add_faults(form, {f"at-{place}" if place else "": words for place, words in done.items()})
     page = {"division": division, "form": form, "words": allocations.words_for(asked, division), "key": key}
-    return render(request, "submissions/division_figures.html", page)
+    return render(request, "submissions/allocation/allocation_figures.html", page)
 
 
 def _said(branch: allocations.AllocationLocation) -> str:
@@ -102,7 +102,7 @@ def division_preview(request: HttpRequest, division_id: UUID) -> HttpResponse:
         "changing": [share for share in plan.shares if not share.branch.refusal],
         "staying": [share for share in plan.shares if share.branch.refusal],
     }
-    return render(request, "submissions/division_preview.html", page)
+    return render(request, "submissions/allocation/allocation_preview.html", page)
 
 
 def _put_in(request: HttpRequest, division: Allocation) -> HttpResponse:
@@ -141,7 +141,7 @@ def division_detail(request: HttpRequest, division_id: UUID) -> HttpResponse:
         "matrix": matrix_of(picture),
         "results": shown(division, picture),
     }
-    return render(request, "submissions/division_detail.html", page)
+    return render(request, "submissions/allocation/allocation_detail.html", page)
 
 
 @require_POST

@@ -49,7 +49,7 @@ def hand_over(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "who_may": handover.who_may(context, now),
         "history": queries.charge_history(context, participation),
     }
-    return render(request, "submissions/hand_over.html", page)
+    return render(request, "submissions/collaboration/hand_over.html", page)
 
 
 @require_POST

@@ -43,7 +43,7 @@ def share(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "link": link_to(participation),
         "who_may": who_may(context, None),
     }
-    return render(request, "submissions/share.html", page)
+    return render(request, "submissions/collaboration/share.html", page)
 
 
 def _done(

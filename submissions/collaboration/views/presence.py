@@ -52,4 +52,4 @@ def online_here(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     now = here(request, participation, sheet_or_404(standing, slug) if standing else "", is_live=True)
     if request.GET.get("seen") == seen(now["words"]):
         return HttpResponse(status=204)
-    return render(request, "submissions/_online_here.html", {"here": now, "is_live": True})
+    return render(request, "submissions/collaboration/_online_here.html", {"here": now, "is_live": True})

@@ -24,4 +24,4 @@ def query_list(request: HttpRequest) -> HttpResponse:
         context, turn=wanted.get("turn", ""), search=wanted.get("q", ""), order=request.GET.get("sort", "")
     )
     page = {"filter": form, "page": Paginator(found, A_PAGE).get_page(request.GET.get("page"))}
-    return render(request, "submissions/query_list.html", page)
+    return render(request, "submissions/questions/question_list.html", page)

@@ -35,7 +35,7 @@ from submissions.questions.forms import (
 
 TO_TEAM = "The independent team reads it and answers here. You get an e-mail when it has."
 TO_PROVIDER = "Everybody of the provider can read it. They get an e-mail that there is a query, without your words."
-PAGE = "submissions/query_detail.html"
+PAGE = "submissions/questions/question_detail.html"
 
 
 def ask(request: HttpRequest, participation_id: UUID) -> HttpResponse:
@@ -64,7 +64,7 @@ def ask(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         form.add_error("words", done.because if done else "This cannot be asked any more.")
     page = {"participation": participation, "form": form, "back_url": _back_url(request, participation)}
     code = request.POST.get("code") or request.GET.get("code", "")
-    return render(request, "submissions/query_ask.html", page | {"code": code[:10]})
+    return render(request, "submissions/questions/question_ask.html", page | {"code": code[:10]})
 
 
 def form_of(participation: Participation) -> Form:

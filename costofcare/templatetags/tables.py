@@ -1,0 +1,125 @@
+"""Tables: ``table`` holds ``head`` and ``body``; these hold ``row``, and it holds heads and cells."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from costofcare.templatetags.markup import attributes_of, classes_of, keyed, shown, trimmed, unseen
+
+register = template.Library()
+
+
+@register.simple_block_tag
+def table(
+    content: SafeString,
+    caption: object = "",
+    id: str = "",
+    key: object = "",
+    size: str = "m",
+    hidden_caption: bool = False,
+    dense: bool = False,
+    narrow: bool = False,
+    stacked: bool = False,
+    scroll: bool = False,
+    classes: str = "",
+    **attributes: object,
+) -> SafeString:
+    """`id` (with `key` after a hyphen) is the caption's, which names the region that scrolls with `scroll`."""
+    name = keyed(id, key)
+    styles = (("portal-table--dense", dense), ("portal-table--narrow", narrow), ("portal-table--stacked", stacked))
+    whole = format_html(
+        '<table class="{}"{}>\n{}{}\n</table>',
+        classes_of("govuk-table", *(style for style, chosen in styles if chosen), classes),
+        attributes_of(attributes),
+        titled(caption, name, size, hidden_caption) if caption else "",
+        trimmed(content),
+    )
+    return scrolling(whole, name) if scroll else whole
+
+
+def scrolling(whole: SafeString, name: str) -> SafeString:
+    """A table wider than the page scrolls by itself, with the keyboard too."""
+    return format_html(
+        '<div class="portal-scroll" role="region" aria-labelledby="{}" tabindex="0">\n{}\n</div>', name, whole
+    )
+
+
+def titled(caption: object, name: str, size: str, hidden: bool) -> SafeString:
+    return format_html(
+        '<caption class="govuk-table__caption {}"{}>{}</caption>\n',
+        "govuk-visually-hidden" if hidden else f"govuk-table__caption--{size}",
+        attributes_of({"id": name}),
+        shown(caption),
+    )
+
+
+@register.simple_block_tag
+def head(content: SafeString) -> SafeString:
+    """The row of column heads."""
+    return format_html(
+        '<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>', trimmed(content)
+    )
+
+
+@register.simple_block_tag
+def body(content: SafeString) -> SafeString:
+    return format_html('<tbody class="govuk-table__body">\n{}\n</tbody>', trimmed(content))
+
+
+@register.simple_block_tag
+def row(content: SafeString, kind: str = "", unless: str = "", classes: str = "", **attributes: object) -> SafeString:
+    """A row; `kind` (line, subtotal, total) sets how it looks but where it is `unless`."""
+    look = f"portal-row--{kind}" if kind and kind != unless else ""
+    return format_html(
+        '<tr class="{}"{}>{}</tr>',
+        classes_of("govuk-table__row", look, classes),
+        attributes_of(attributes),
+        trimmed(content),
+    )
+
+
+@register.simple_tag
+def th(
+    text: object, numeric: bool = False, hidden: bool = False, classes: str = "", **attributes: object
+) -> SafeString:
+    """The head of a column; `hidden` words are only read out, over a column of links or buttons."""
+    return format_html(
+        '<th scope="col" class="{}"{}>{}</th>',
+        classes_of("govuk-table__header", "govuk-table__header--numeric" if numeric else "", classes),
+        attributes_of(attributes),
+        unseen(text) if hidden else shown(text),
+    )
+
+
+@register.simple_tag
+def heads(*texts: object, numeric: bool = False) -> SafeString:
+    """Several heads of columns, alike."""
+    return format_html_join("", "{}", ((th(text, numeric=numeric),) for text in texts))
+
+
+@register.simple_block_tag
+def rowhead(content: SafeString, classes: str = "", **attributes: object) -> SafeString:
+    """The cell that names its row."""
+    named = classes_of("govuk-table__header", classes)
+    return format_html('<th scope="row" class="{}"{}>{}</th>', named, attributes_of(attributes), trimmed(content))
+
+
+@register.simple_block_tag
+def td(
+    content: SafeString, numeric: bool = False, head: object = "", classes: str = "", **attributes: object
+) -> SafeString:
+    """A cell with markup in it."""
+    return cell(trimmed(content), numeric=numeric, head=head, classes=classes, **attributes)
+
+
+@register.simple_tag
+def cell(
+    value: object, numeric: bool = False, head: object = "", classes: str = "", **attributes: object
+) -> SafeString:
+    """A cell with a value; `head` names it where a narrow screen stacks the table."""
+    return format_html(
+        '<td class="{}"{}>{}</td>',
+        classes_of("govuk-table__cell", "govuk-table__cell--numeric" if numeric else "", classes),
+        attributes_of({"data_head": head, **attributes}),
+        shown(value),
+    )
