@@ -15,8 +15,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import include, path
-from submissions.domain.charts import Amount, bar_chart, range_chart
-from submissions.domain.count_charts import column_chart
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
@@ -26,6 +24,7 @@ from costing.charts import (
     bar_chart,
     range_chart,
 )
+from costing.count_charts import column_chart
 from costofcare.urls import urlpatterns as own
 from submissions.domain.states import ReturnState
 
