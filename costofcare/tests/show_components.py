@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import make_server
 
-from costofcare.testing import ENVIRONMENT
+from costofcare.embedded_servers import ENVIRONMENT
 
 HOST, PORT = "127.0.0.1", 8000
 URLS = "costofcare.tests.sampler"

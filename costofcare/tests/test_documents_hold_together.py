@@ -47,3 +47,15 @@ def test_glossary_is_in_alphabetical_order():
     rows = (DOCS / "glossary.md").read_text(encoding="utf-8").split("|---|---|---|\n")[1].splitlines()
     words = [re.sub(r"[^a-z0-9 ]", "", row.split("|")[1].strip().lower()) for row in rows]
     assert words == sorted(set(words))
+
+
+PLACE = re.compile(
+    r"`((?:accounts|benchmarks|costing|costofcare|docs|engagement|register|reports|spreadsheets)/[\w/.*]+)`"
+)
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_places_that_documents_name_are_there(document: Path):
+    named = set(PLACE.findall(document.read_text(encoding="utf-8")))
+    if document.name != "0032-rooms-and-names.md":  # which names the old places, too
+        assert [place for place in sorted(named) if not list(ROOT.glob(place))] == []

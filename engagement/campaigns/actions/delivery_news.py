@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actions import audit, mail_queue
 from accounts.domain.delivery import Decision, MailState
 from engagement.campaigns.actions import notify_backend, send_messages
-from engagement.campaigns.actions.notify_backend import NotifyPost
+from engagement.campaigns.actions.notify_backend import NotifyBackend
 from engagement.campaigns.domain.notify import FAILURES, News
 from engagement.inbox.actions import incoming_mail
 from engagement.models import Message
@@ -57,7 +57,7 @@ def _was_taken(message: Message) -> None:
     )
 
 
-def _failed(post: NotifyPost) -> None:
+def _failed(post: NotifyBackend) -> None:
     """Page by page, the newest first, as far back as Notify remembers."""
     asked: dict[str, object] = {"status": list(FAILURES)}
     for _ in range(MOST_PAGES):

@@ -24,7 +24,7 @@ MOST_BYTES = 5_000_000
 OUR_OWN_TROUBLE = (401, 403, 429)
 
 
-class NotifyPost:
+class NotifyBackend:
     """One connection a batch. ``connect`` is a step of its own: until it is done nothing was handed over."""
 
     def __init__(self) -> None:
@@ -76,8 +76,8 @@ class NotifyPost:
 
 
 @contextmanager
-def opened() -> Iterator[NotifyPost]:
-    post = NotifyPost()
+def opened() -> Iterator[NotifyBackend]:
+    post = NotifyBackend()
     try:
         yield post
     finally:
