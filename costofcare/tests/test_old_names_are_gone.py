@@ -1,4 +1,4 @@
-"""What the decision on rooms and names calls old stands nowhere else: not as a path, import, class, template or address."""
+"""What the decision on rooms and names calls old stands nowhere else: no path, import, class, template or address."""
 
 import re
 import subprocess
