@@ -44,14 +44,15 @@ class ExactColumn:
 
 @dataclass(frozen=True, slots=True)
 class SupportingRow:
-    """A driver, an answer or a visit-length rate; ``unit`` stands beside each of its figures."""
+    """A driver, an answer or a visit-length rate; its unit stands beside its label."""
 
     named: SupportingRowName
     figures: ExactRow
 
     @property
-    def is_money(self) -> bool:
-        return self.named.unit.startswith("£")
+    def figure_unit(self) -> str:
+        """What stands at each figure as well: the sign of money alone."""
+        return "£" if self.named.unit.startswith("£") else ""
 
 
 def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn, ...]:

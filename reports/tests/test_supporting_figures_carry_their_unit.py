@@ -1,0 +1,21 @@
+"""Supporting information: money carries its sign at each figure, another unit stands once, beside the label."""
+
+from decimal import Decimal
+
+import pytest
+
+from reports.domain.calculation_page import ExactRow, SupportingRow
+from reports.domain.supporting import Named
+from submissions.domain import wording
+
+
+@pytest.mark.parametrize(
+    ("unit", "figure", "words"),
+    [
+        ("£ per hour", Decimal("1234.5"), "£1,234.50"),
+        ("hours a week", Decimal("812.5"), "812.5"),
+    ],
+)
+def test_figure_shows_money_with_its_sign(unit: str, figure: Decimal, words: str):
+    row = SupportingRow(Named("Pay", unit), ExactRow("", "line", 9, figure, figure, figure))
+    assert wording.with_unit(figure, row.figure_unit) == words
