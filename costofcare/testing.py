@@ -1,7 +1,8 @@
 """For pytest (-p costofcare.testing): a PostgreSQL and a Redis of the session's own, started when a test needs them.
 
 The environment says where they will be before Django reads its settings; no server is started until a test that asks
-for the database has been collected, which then takes about half a second.
+for the database has been collected, which then takes about half a second. Tables are not made by migrating each time:
+the database of a session is a copy of a blank one (costofcare/servers/blank.py).
 """
 
 import contextlib
@@ -14,7 +15,7 @@ from uuid import uuid4
 
 import pytest
 
-from costofcare.servers import roles
+from costofcare.servers import blank, roles
 from costofcare.servers.failures import ServerFailed
 from costofcare.servers.postgres import Postgres
 from costofcare.servers.redis import Redis
@@ -60,6 +61,7 @@ class Servers:
             return
         self.are_started = True
         sweep()
+        blank.copy_to(self.postgres, self.environment())
         self.postgres.start()
         self.redis.start()
 
@@ -99,6 +101,9 @@ def pytest_collection_finish(session: pytest.Session) -> None:
         session.config.stash[SERVERS].start()
     except ServerFailed as reason:
         raise pytest.UsageError(str(reason)) from reason
+    from django.db import connection  # this plugin is loaded before Django
+
+    connection.settings_dict["TEST"] |= {"TEMPLATE": blank.BLANK, "MIGRATE": False}
 
 
 def needs_database(item: pytest.Item) -> bool:
