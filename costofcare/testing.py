@@ -22,6 +22,8 @@ from costofcare.servers.redis import Redis
 from costofcare.servers.sockets import TEMPORARY, close_socket_folder
 
 PREFIX = "costofcare-test-"
+# Making and unlinking the files of tables is what emptying them takes; where it can the data lie in memory.
+MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 2**30
 NEEDS_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "servers"})
 DAY_SECONDS = 24 * 60 * 60
 # Known to everybody, and so for tests alone.
@@ -72,9 +74,16 @@ class Servers:
             shutil.rmtree(self.folder, ignore_errors=True)
 
 
+def place() -> Path:
+    """Below which folder the data lie. PostgreSQL's programs may have to be copied there, and be run."""
+    if not os.access(MEMORY, os.W_OK | os.X_OK) or os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
+        return TEMPORARY
+    return MEMORY if shutil.disk_usage(MEMORY).free > ENOUGH_BYTES else TEMPORARY
+
+
 def sweep() -> None:
     """Removes what sessions that were killed have left; their servers died with them."""
-    for folder in TEMPORARY.glob(f"{PREFIX}*"):
+    for folder in (*TEMPORARY.glob(f"{PREFIX}*"), *MEMORY.glob(f"{PREFIX}*")):
         with contextlib.suppress(OSError):
             if folder.stat().st_mtime < time.time() - DAY_SECONDS:
                 close_socket_folder(folder / "postgres")
@@ -88,7 +97,7 @@ SERVERS = pytest.StashKey[Servers]()
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
     """Around all others, so also before pytest-django loads the settings."""
-    servers = Servers(TEMPORARY / f"{PREFIX}{uuid4().hex[:12]}")
+    servers = Servers(place() / f"{PREFIX}{uuid4().hex[:12]}")
     early_config.stash[SERVERS] = servers
     os.environ.update(servers.environment())
     return (yield)
