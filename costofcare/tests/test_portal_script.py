@@ -280,6 +280,30 @@ def test_every_check_runs_and_the_worst_status_counts(
     assert out.endswith("Failed: format, tests.\n")
 
 
+@pytest.mark.parametrize(
+    ("arguments", "to_pytest"),
+    [([], ["-m", "not nightly"]), (["-k", "wage"], ["-m", "not nightly", "-k", "wage"]), (["-x", "--all"], ["-x"])],
+)
+def test_what_only_repeats_is_left_out_unless_all_is_asked_for(
+    portal: ModuleType, monkeypatch: pytest.MonkeyPatch, arguments: list[str], to_pytest: list[str]
+):
+    for step in ("need_own_folder", "need_system_packages"):
+        monkeypatch.setattr(portal, step, lambda: None)
+    monkeypatch.setattr(portal, "prepare", lambda wanted: None)
+    monkeypatch.setattr(portal, "run_checks", lambda checks, given: given)
+    assert portal.test(arguments) == to_pytest
+
+
+def test_the_checks_have_no_database_to_look_for_and_compile_nothing_twice(
+    portal: ModuleType, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+):
+    monkeypatch.setattr(portal, "PYTHON", Path(sys.executable))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    asked = "import os, sys; print(os.environ['OWNER_DATABASE_URL'], sys.dont_write_bytecode)"
+    assert portal.run_checks((("tests", ("-c", asked)),), []) == 0
+    assert "django.db.backends.dummy:// False" in capfd.readouterr().out
+
+
 def test_a_check_that_dies_of_a_signal_fails(portal: ModuleType, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(portal, "PYTHON", Path(sys.executable))
     assert portal.run_checks((("tests", ("-c", "import os; os.kill(os.getpid(), 9)")),), []) == 137
