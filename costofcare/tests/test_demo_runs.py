@@ -110,6 +110,7 @@ def signed_in(demo: Demo) -> str:
     return str(answer.read().decode())
 
 
+@pytest.mark.nightly
 def test_it_comes_up_mends_itself_and_ends_whole(state: Path):
     demo = Demo(state).comes_up()
     try:

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from reports.domain.calculation_page import ExactRow, SupportingRow
-from reports.domain.supporting import Named
+from reports.domain.supporting_information import SupportingRowName
 from submissions.domain import wording
 
 
@@ -17,5 +17,5 @@ from submissions.domain import wording
     ],
 )
 def test_figure_shows_money_with_its_sign(unit: str, figure: Decimal, words: str):
-    row = SupportingRow(Named("Pay", unit), ExactRow("", "line", 9, figure, figure, figure))
+    row = SupportingRow(SupportingRowName("Pay", unit), ExactRow("", "line", 9, figure, figure, figure))
     assert wording.with_unit(figure, row.figure_unit) == words
