@@ -2,8 +2,6 @@
 
 import argparse
 import contextlib
-import json
-import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -14,12 +12,12 @@ from typing import NoReturn
 from costofcare.demo.house import House
 from costofcare.demo.keys import Keys, kept_keys
 from costofcare.demo.listening_socket import PortTaken, address, listen
+from costofcare.demo.one_at_a_time import only_one, running
 from costofcare.demo.people import table
 from costofcare.demo.supervisor import watch
 from costofcare.servers import addresses, processes
 from costofcare.servers.failures import ServerFailed
 
-RUNNING = "running.json"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -43,16 +41,6 @@ def main(arguments: list[str]) -> int:
     except Stopped:
         return 0
     return 2
-
-
-@contextlib.contextmanager
-def only_one(state: Path) -> Iterator[None]:
-    try:
-        lock = processes.lock(state)
-    except ServerFailed:
-        raise ServerFailed(where_it_runs(state)) from None
-    with lock:
-        yield
 
 
 def parsed(arguments: list[str]) -> argparse.Namespace:
@@ -80,25 +68,6 @@ def run(state: Path, wanted: argparse.Namespace) -> int:
                 say("Stopping …")
     say(f"Stopped. Everything is kept in {shown(state)}; ./portal demo goes on from there.")
     return 0
-
-
-@contextlib.contextmanager
-def running(state: Path, url: str) -> Iterator[None]:
-    """Says where the demo runs, to whoever starts a second one."""
-    note = state / RUNNING
-    note.write_text(json.dumps({"url": url, "process": os.getpid()}), encoding="utf-8")
-    try:
-        yield
-    finally:
-        note.unlink(missing_ok=True)
-
-
-def where_it_runs(state: Path) -> str:
-    """A demo that is only just starting, or stopping, does not say so."""
-    with contextlib.suppress(OSError, ValueError, KeyError):
-        note = json.loads((state / RUNNING).read_text(encoding="utf-8"))
-        return f"The demo runs already, at {note['url']}. To stop it: Ctrl-C there, or kill {note['process']}."
-    return "The demo runs already, and is just starting or stopping."
 
 
 @contextlib.contextmanager
