@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from costing import figure_words
 from reports.domain.calculation_page import ExactRow, SupportingRow
 from reports.domain.supporting_information import SupportingRowName
-from submissions.domain import wording
 
 
 @pytest.mark.parametrize(
@@ -18,4 +18,4 @@ from submissions.domain import wording
 )
 def test_figure_shows_money_with_its_sign(unit: str, figure: Decimal, words: str):
     row = SupportingRow(SupportingRowName("Pay", unit), ExactRow("", "line", 9, figure, figure, figure))
-    assert wording.with_unit(figure, row.figure_unit) == words
+    assert figure_words.with_unit(figure, row.figure_unit) == words
