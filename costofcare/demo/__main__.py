@@ -5,10 +5,12 @@ import contextlib
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from costofcare.demo import older_build
 from costofcare.demo.house import House
 from costofcare.demo.keys import Keys, kept_keys
 from costofcare.demo.listening_socket import PortTaken, address, listen
@@ -31,9 +33,8 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        processes.make_folder(state)
-        with stopping_on_signals(), only_one(state):
-            return run(state, wanted)
+        with stopping_on_signals():
+            return run_alone(state, wanted)
     except (ServerFailed, PortTaken) as reason:
         complain(str(reason))
     except (OSError, ValueError) as trouble:
@@ -50,6 +51,21 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--locations", type=int, default=40, help="how many locations to invent, the first time")
     parser.add_argument("--state", type=Path, default=addresses.STATE, help="where everything is kept (.state)")
     return parser.parse_args(arguments)
+
+
+def run_alone(state: Path, wanted: argparse.Namespace) -> int:
+    """Begins anew where an older build has left data. Their lock is held meanwhile, as it goes with their folder."""
+    processes.make_folder(state)
+    with only_one(state):
+        kept = older_build.set_aside(state, date.today())
+        if kept:
+            say(
+                "The data found are of an older build, or have lost their keys: "
+                f"they are kept in {places(kept)}, and the demo begins anew."
+            )
+            return run_alone(state, wanted)
+        older_build.mark(state)
+        return run(state, wanted)
 
 
 def run(state: Path, wanted: argparse.Namespace) -> int:
@@ -101,6 +117,10 @@ def welcome(state: Path, url: str, keys: Keys) -> str:
             "",
         ]
     )
+
+
+def places(paths: list[Path]) -> str:
+    return " and ".join(map(shown, paths))
 
 
 def shown(path: Path) -> str:
