@@ -133,7 +133,7 @@ def _policy(table: str, name: str, words: str) -> SqlStep:
 
 
 def door(make: str, signature: str, role: str = WEB) -> SqlStep:
-    """Return the step that makes a function past row-level security by the statement ``make``, open to ``role`` alone."""
+    """Return the step that makes a function past row-level security with the statement ``make``, for ``role`` alone."""
     rights = f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {signature} TO {role}"
     return SqlStep(f"{make}; {rights}", f"DROP FUNCTION {signature}")
 
