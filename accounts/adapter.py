@@ -1,4 +1,4 @@
-"""What the sign-in library asks us: nobody joins without an invitation, and its errors are in our words."""
+"""Answers to the sign-in library: nobody joins without an invitation, and its errors are in our words."""
 
 from typing import Any
 

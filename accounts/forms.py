@@ -1,4 +1,4 @@
-"""Forms about people, and the sign-in library's own in our words."""
+"""Forms about people, and the sign-in library's forms in our words."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ NEW_PASSWORD = "At least 12 characters. Three words that do not belong together 
 
 
 class JoinForm(forms.Form):
-    """Name and password of somebody who takes up an invitation."""
+    """The name and password of somebody who accepts an invitation."""
 
     full_name = forms.CharField(
         label="Your name",
@@ -37,7 +37,7 @@ class JoinForm(forms.Form):
         self.email = email
 
     def clean_password(self) -> str:
-        """Neither the name nor the address may serve as a password."""
+        """Validate the password; it must not resemble the person's name or address."""
         person = User(email=self.email, full_name=self.cleaned_data.get("full_name", ""))
         validate_password(self.cleaned_data["password"], person)
         return str(self.cleaned_data["password"])
@@ -86,7 +86,7 @@ WORDS = {
 
 
 class Plain:
-    """Before a form of the library."""
+    """A mixin that gives a form of the sign-in library our words; it stands before the library's form."""
 
     fields: dict[str, forms.Field]
 
@@ -103,7 +103,7 @@ class Plain:
 
 class LoginForm(Plain, account.LoginForm):  # type: ignore[misc]
     def clean(self) -> Any:
-        """What is wrong with both together stands at the first, so that the summary leads to it."""
+        """Attach an error about both fields to the first field, so that the summary links to it."""
         try:
             return super().clean()
         except forms.ValidationError as wrong:
@@ -136,7 +136,7 @@ class CodeAgainForm(Plain, second_step.ReauthenticateForm):  # type: ignore[misc
 
 
 class FirstCodeForm(Plain, ActivateTOTPForm):  # type: ignore[misc]
-    """There are no recovery codes yet."""
+    """The code that switches the second factor on; at this point there are no recovery codes yet."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Who is asking, on each request: the roles are looked up anew, so one taken away is gone with the next click."""
+"""Set who is asking on each request; roles are looked up each time, so one taken away is gone with the next click."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -17,7 +17,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 
 
 class ContextMiddleware:
-    """Sets ``request.context``: the active context, or None for strangers and for who has yet to choose."""
+    """Sets ``request.context``: the active context, or None for strangers and for those who have yet to choose."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response
@@ -28,7 +28,7 @@ class ContextMiddleware:
 
 
 class SecondFactorMiddleware:
-    """Roles that must have a second factor act only once they have one; until then they are shown how to set it up."""
+    """Sends people whose role needs a second factor to set one up before they may act."""
 
     def __init__(self, get_response: Respond) -> None:
         self.get_response = get_response

@@ -1,4 +1,4 @@
-"""People, the roles they hold, invitations, the audit trail, and the letters that are to go out."""
+"""People, the roles they hold, invitations, the audit trail, and the portal's mail."""
 
 import uuid
 
@@ -49,7 +49,10 @@ class User(AbstractBaseUser):
         return self.full_name or self.email
 
     def _get_session_auth_hash(self, secret: str | None = None) -> str:
-        """Sessions of an earlier round are over; in the first round it is what Django makes of the password."""
+        """Return a hash that changes with ``session_round``, which ends older sessions.
+
+        Round 0 keeps Django's own hash.
+        """
         made: str = super()._get_session_auth_hash(secret=secret)  # type: ignore[misc]
         if self.session_round == 0:
             return made
@@ -57,7 +60,7 @@ class User(AbstractBaseUser):
 
 
 class ScopedRole(models.Model):
-    """A role bound to what it is for; shared by roles held and roles offered."""
+    """A role with the authority or provider that it is bound to; base of roles held and roles offered."""
 
     name = models.CharField(max_length=30, choices=ROLE_CHOICES)
     authority_id = models.UUIDField(null=True, blank=True, db_index=True)
@@ -73,7 +76,10 @@ def words_of(roles: frozenset[RoleName]) -> list[str]:
 
 
 def scope_fits(prefix: str) -> models.CheckConstraint:
-    """A provider's role has a provider, an authority's role an authority, a portal role neither."""
+    """Return the constraint.
+
+    A provider's role has a provider, an authority's role an authority, a portal role neither.
+    """
     provider = Q(name__in=words_of(PROVIDER_ROLES), provider_id__isnull=False, authority_id__isnull=True)
     authority = Q(name__in=words_of(AUTHORITY_ROLES), authority_id__isnull=False, provider_id__isnull=True)
     portal = Q(name__in=words_of(PORTAL_ROLES), authority_id__isnull=True, provider_id__isnull=True)
@@ -131,7 +137,7 @@ class Invitation(ScopedRole):
 
 
 class AuditEvent(models.Model):
-    """What somebody did, in the same transaction as what it records; append-only, and without figures.
+    """An action of somebody, kept in the same transaction as the change; append-only, and without figures.
 
     The key is made here: one made by the database would have to be read back, which few who write may do.
     """
@@ -153,9 +159,9 @@ class AuditEvent(models.Model):
 
 
 class Mail(models.Model):
-    """An e-mail of the portal's own to one person, written in the same transaction as what it tells of.
+    """An e-mail of the portal's own to one person, written in the same transaction as the change that it tells of.
 
-    Its words are kept until it has gone out. ``due_at`` is when it may be tried, or tried again.
+    Its words are kept until it has gone out. ``due_at`` is the time from which it may be tried, or tried again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

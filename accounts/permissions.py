@@ -9,7 +9,7 @@ def can_administer(context: Context | None) -> bool:
 
 
 def can_help_locked_out(context: Context | None) -> bool:
-    """Reset a second factor for others; of whom, ``queries.people_to_help`` says."""
+    """Tell whether the asker may reset a second factor of others; ``queries.people_to_help`` says of whom."""
     helpers = TEAM_ROLES | {RoleName.ADMINISTRATOR, RoleName.PROVIDER_ADMINISTRATOR}
     return context is not None and context.role in helpers
 
@@ -19,7 +19,10 @@ def can_read_audit_trail(context: Context | None) -> bool:
 
 
 def can_invite(context: Context | None, role: RoleName) -> bool:
-    """Administrators invite anyone; a provider's administrator only colleagues of the same provider."""
+    """Tell whether the asker may invite to ``role``.
+
+    Administrators to any, a provider's administrator to the provider's.
+    """
     if can_administer(context):
         return True
     return context is not None and context.role == RoleName.PROVIDER_ADMINISTRATOR and role in PROVIDER_ROLES

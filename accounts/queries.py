@@ -1,4 +1,4 @@
-"""The only reader of the accounts tables: every function asks for whom."""
+"""The only reader of the accounts tables; every function takes the asker and returns what they may see."""
 
 from collections.abc import Collection, Iterable
 from uuid import UUID
@@ -21,12 +21,15 @@ from accounts.permissions import can_administer, can_read_audit_trail
 
 
 def roles_of(person: User) -> QuerySet[Role]:
-    """The roles that a person holds now, for their own choice of a context."""
+    """Return the roles that a person holds now, from which they choose their context."""
     return Role.objects.filter(person=person, ended_at=None).order_by("scope_label", "name")
 
 
 def context_of(person: User, role_id: UUID | None) -> Context | None:
-    """The context of one role held now; of the only one where none is chosen; None where there is a choice."""
+    """Return the context of one role held now, or of the only one if none is chosen.
+
+    None if a choice has to be made.
+    """
     held = list(roles_of(person))
     chosen = next((role for role in held if role.id == role_id), held[0] if len(held) == 1 else None)
     if chosen is None or not person.is_active:
@@ -40,14 +43,17 @@ def context_from(role: Role, person: User, *, has_others: bool = False) -> Conte
 
 
 def context_in(person_id: UUID, authority_id: UUID, names: frozenset[RoleName]) -> Context | None:
-    """For a worker that goes on with what a person began: in which role they may do so now, None where in none."""
+    """Return the context in which a worker goes on with what a person began.
+
+    None if they hold none of the roles any more.
+    """
     held = Role.objects.filter(person_id=person_id, authority_id=authority_id, name__in=sorted(names), ended_at=None)
     role = held.filter(person__is_active=True).select_related("person").order_by("name").first()
     return context_from(role, role.person) if role else None
 
 
 def people(context: Context | None, words: str = "") -> QuerySet[User]:
-    """Everybody for an administrator; the colleagues for a provider's administrator."""
+    """Return everybody for an administrator, and the colleagues for a provider's administrator."""
     found = Q(full_name__icontains=words) | Q(email__icontains=words) | Q(roles__scope_label__icontains=words)
     if can_administer(context):
         everybody = User.objects.filter(anonymised_at=None).order_by("full_name", "email")
@@ -59,7 +65,7 @@ def people(context: Context | None, words: str = "") -> QuerySet[User]:
 
 
 def roles(context: Context | None) -> QuerySet[Role]:
-    """The roles that the asker may end."""
+    """Return the roles that the asker may end."""
     held = Role.objects.filter(ended_at=None).select_related("person").order_by("person__full_name", "name")
     if can_administer(context):
         return held
@@ -69,7 +75,7 @@ def roles(context: Context | None) -> QuerySet[Role]:
 
 
 def invitations(context: Context | None) -> QuerySet[Invitation]:
-    """Offers not yet taken, to those who may take them back."""
+    """Return the open invitations that the asker may take back."""
     open_ones = Invitation.objects.filter(accepted_at=None, revoked_at=None).order_by("-invited_at")
     if can_administer(context):
         return open_ones
@@ -79,7 +85,7 @@ def invitations(context: Context | None) -> QuerySet[Invitation]:
 
 
 def invitation_by_token(token: str) -> Invitation | None:
-    """Whoever holds the token may see what is offered; the token is the permission."""
+    """Return the invitation of this token. The token is the permission: its holder may see what is offered."""
     return Invitation.objects.filter(token_sha256=digest(token)).first()
 
 
@@ -93,7 +99,7 @@ def audit_events(context: Context | None, words: str = "") -> QuerySet[AuditEven
 
 
 def is_known(email: str) -> bool:
-    """Whether an invited address has an account; asked only by who holds the invitation's token."""
+    """Tell whether an invited address has an account; only for the holder of the invitation's token."""
     return User.objects.filter(email=email.strip().lower(), anonymised_at=None).exists()
 
 
@@ -108,7 +114,10 @@ def role_taken_by(invitation: Invitation, person: User) -> Role:
 
 
 def events_about(context: Context | None, kind: str, subject_id: object) -> QuerySet[AuditEvent]:
-    """What was done to one thing: for who checks the trail, its provider, and the team that reads its returns."""
+    """Return the events about one thing.
+
+    For auditors of the trail, its provider, and the team that reads its returns.
+    """
     events = AuditEvent.objects.select_related("by").order_by("-at", "id")
     events = events.filter(subject_kind=kind, subject_id=str(subject_id))
     if context is None or can_read_audit_trail(context):
@@ -119,20 +128,20 @@ def events_about(context: Context | None, kind: str, subject_id: object) -> Quer
 
 
 def addresses_of_administrators() -> list[str]:
-    """Whom the portal itself writes to when something of ours has gone wrong."""
+    """Return the addresses of the administrators, to whom the portal writes when something of ours has gone wrong."""
     held = Role.objects.filter(name=RoleName.ADMINISTRATOR, ended_at=None, person__is_active=True)
     return sorted(held.values_list("person__email", flat=True).distinct())
 
 
 def people_of_provider(provider_id: UUID, *, administrators_only: bool = False) -> QuerySet[User]:
-    """Whom the portal itself writes to about a provider's returns."""
+    """Return the people to whom the portal writes about a provider's returns."""
     names = {RoleName.PROVIDER_ADMINISTRATOR} if administrators_only else PROVIDER_ROLES
     held = Role.objects.filter(provider_id=provider_id, name__in=sorted(names), ended_at=None)
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
 
 
 def people_to_help(context: Context | None, provider_ids: Collection[UUID] = ()) -> QuerySet[User]:
-    """Whose second factor the asker may reset: who has one, by name; never the asker's own.
+    """Return the people whose second factor the asker may reset, by name, never the asker: only those who have one.
 
     For administrators everybody; for a provider's administrator its people; for the independent team the people of
     the providers that it looks after (``provider_ids``). The last two only where a person holds no other role.
@@ -154,42 +163,42 @@ def people_to_help(context: Context | None, provider_ids: Collection[UUID] = ())
 
 
 def acting_for_providers(person_ids: Iterable[UUID]) -> set[tuple[UUID, UUID]]:
-    """Person and provider, of those who act for one now: whoever has left is not among them."""
+    """Return the pairs (person, provider) of those who act for a provider now; people who left are not among them."""
     held = Role.objects.filter(person_id__in=list(person_ids), ended_at=None, name__in=sorted(PROVIDER_ROLES))
     return {(person, provider) for person, provider in held.values_list("person_id", "provider_id") if provider}
 
 
 def email_of(context: Context) -> str:
-    """The asker's own address."""
+    """Return the asker's own address."""
     return User.objects.values_list("email", flat=True).get(id=context.person_id)
 
 
 def wants_fewer_emails(context: Context) -> bool:
-    """Whether the asker does without what only confirms what they did."""
+    """Tell whether the asker does without e-mails that only confirm what they did."""
     return User.objects.filter(id=context.person_id, wants_fewer_emails=True).exists()
 
 
 def acting_for(context: Context | None) -> QuerySet[User]:
-    """Who acts for the asker's provider, by name; the asker too."""
+    """Return the people who act for the asker's provider, by name, with the asker."""
     if context is None or not context.is_provider or context.provider_id is None:
         return User.objects.none()
     return people_of_provider(context.provider_id).order_by("full_name", "email")
 
 
 def colleagues(context: Context | None) -> QuerySet[User]:
-    """Who else acts for the asker's provider, by name."""
+    """Return the other people who act for the asker's provider, by name."""
     found = acting_for(context)
     return found.exclude(id=context.person_id) if context else found
 
 
 def people_of_authority(authority_id: UUID, names: frozenset[RoleName]) -> QuerySet[User]:
-    """Whom the portal itself writes to about an authority's releases."""
+    """Return the people to whom the portal writes about an authority's releases."""
     held = Role.objects.filter(authority_id=authority_id, name__in=sorted(names), ended_at=None)
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
 
 
 def addresses_at_providers(provider_ids: Iterable[UUID]) -> set[tuple[UUID, str]]:
-    """Provider and e-mail address of whoever acts for it, or holds an invitation that still works."""
+    """Return the pairs (provider, e-mail address) of those who act for it or hold an invitation that is still valid."""
     ids = set(provider_ids)
     held = Role.objects.filter(provider_id__in=ids, ended_at=None, person__is_active=True)
     offers = Invitation.objects.filter(provider_id__in=ids, accepted_at=None, revoked_at=None)
@@ -199,7 +208,7 @@ def addresses_at_providers(provider_ids: Iterable[UUID]) -> set[tuple[UUID, str]
 
 
 def letters_in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Mail]:
-    """Letters about returns and releases that may not have arrived, for those who read returns; they decide."""
+    """Return mail about returns and releases that may not have arrived, for those who read returns and decide on it."""
     return _letters(context).filter(exercise_id=exercise_id, state__in=UNCERTAIN).order_by("made_at")
 
 

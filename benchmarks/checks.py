@@ -1,4 +1,4 @@
-"""Checks and costs of one return, and of a market of a thousand from files to the protected table."""
+"""Benchmarks of the checks and costs of one return, and of a market from files to the protected table."""
 
 from io import BytesIO
 from pathlib import Path
@@ -22,7 +22,7 @@ SAMPLE = 40
 
 
 def one_return() -> list[str]:
-    """Against what a person's script does first: read the workbook with openpyxl."""
+    """Time one return, against what a script would do first: read the workbook with openpyxl."""
     data = write_workbook(CURRENT[SERVICE], prefilled=invented_market(SERVICE, 1, seed=1)[0])
     raw = read_workbook(data, FORMS)
     if isinstance(raw, Unreadable):
@@ -37,7 +37,7 @@ def one_return() -> list[str]:
 
 
 def whole_market(locations: int = 1000) -> list[str]:
-    """From a folder to the protected table; against openpyxl only opening as many files (from a sample)."""
+    """Time a market from a folder to the protected table, against opening a sample of its files with openpyxl."""
     with TemporaryDirectory() as scratch:
         folder = Path(scratch)
         for answers in invented_market(SERVICE, locations, seed=2):
@@ -57,6 +57,6 @@ def _summary(folder: Path) -> None:
 
 
 def _open_twice(file: Path) -> None:
-    """Once for the values and once for the formulas, as a script has to that wants both."""
+    """Open a file with openpyxl for the values and again for the formulas, as a script that wants both has to."""
     load_workbook(file, data_only=True)
     load_workbook(file)

@@ -1,4 +1,4 @@
-"""The engagement dashboard of a large market, against the same page of an exercise that asks nobody."""
+"""Benchmark of the engagement dashboard of a large market, against the same page of an empty exercise."""
 
 from datetime import date, timedelta
 
@@ -18,7 +18,7 @@ CONTACTS, AGAIN = 3, 9
 
 
 def rows(locations: int, rounds: int = 9) -> list[str]:
-    """``locations`` with thirty contacts each."""
+    """Time the dashboard with ``locations`` of thirty contacts each, against the same page of an empty exercise."""
     call_command("migrate", verbosity=0, interactive=False)
     authority = Authority.objects.create(name="Many", cqc_name="Many")
     full, empty = (exercise(authority, name) for name in ("Full", "Empty"))

@@ -1,4 +1,4 @@
-"""A database of the benchmarks' own, gone when they end: what pages are timed on."""
+"""A temporary database on which pages are timed, gone when the benchmarks end."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from costofcare.servers.sockets import TEMPORARY
 
 @contextmanager
 def own_database() -> Iterator[None]:
-    """To be entered before Django reads its settings; the keys are known to everybody, and for this alone."""
+    """Start a database with its keys in the environment; enter this before Django reads its settings."""
     with TemporaryDirectory(prefix="costofcare-bench-", dir=TEMPORARY) as folder:
         Path(folder).chmod(0o755)
         with Postgres(Path(folder) / "postgres", durable=False) as server:

@@ -1,4 +1,4 @@
-"""Timing in one run: rivals take turns, and the median of each is compared."""
+"""Time rivals in one run: they take turns, and the median of each is compared."""
 
 from collections.abc import Callable, Mapping
 from statistics import median
@@ -8,7 +8,7 @@ Job = Callable[[], object]
 
 
 def medians(jobs: Mapping[str, Job], rounds: int) -> dict[str, float]:
-    """Seconds of each job; one turn to warm up, then a turn each by turns, so that drift hits all alike."""
+    """Return the median seconds of each job. Jobs warm up once and then take turns, so that drift hits all alike."""
     for job in jobs.values():
         job()
     times: dict[str, list[float]] = {name: [] for name in jobs}

@@ -1,4 +1,4 @@
-"""Reading one return: against unzipping and parsing the same parts for nothing, and against openpyxl."""
+"""Benchmark of reading one return, against unzipping and parsing the same parts, and against openpyxl."""
 
 from collections.abc import Iterable
 from io import BytesIO
@@ -27,7 +27,7 @@ def rows(rounds: int = 30) -> list[str]:
 
 
 def reading_times(data: bytes, rounds: int) -> dict[str, float]:
-    """Median seconds of each way of reading, in turns."""
+    """Return the median seconds of each way of reading."""
     parts = parts_read(data)
     return medians(
         {
@@ -45,7 +45,7 @@ def filled_return() -> bytes:
 
 
 def parts_read(data: bytes) -> list[str]:
-    """The parts that the reading opens, as they are spelt in the file."""
+    """Return the parts of the file that the reader opens, as they are spelt in it."""
     opened: list[str] = []
 
     def noted(archive: Archive, name: str) -> Iterable[bytes]:
@@ -60,13 +60,13 @@ def parts_read(data: bytes) -> list[str]:
 
 
 def unzip_and_parse(data: bytes, parts: Iterable[str]) -> None:
-    """The least that any reader in Python has to do: nothing is looked at."""
+    """Unzip and parse the parts without looking at them: the least that any reader in Python has to do."""
     with ZipFile(BytesIO(data)) as archive:
         for part in parts:
             ParserCreate().Parse(archive.read(part), True)
 
 
 def openpyxl_twice(data: bytes) -> None:
-    """Once for the values and once for the formulas, as a script has to that wants both."""
+    """Open the workbook with openpyxl for the values and again for the formulas, as a script that wants both has to."""
     load_workbook(BytesIO(data), data_only=True)
     load_workbook(BytesIO(data))

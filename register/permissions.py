@@ -1,4 +1,4 @@
-"""Who may do what with the register, exercises and who takes part, as plain predicates."""
+"""Predicates that say who may do what with the register, exercises and who takes part."""
 
 from datetime import date
 
@@ -8,7 +8,10 @@ from register.models import Exercise, Participation
 
 
 def can_see_exercise(context: Context | None, exercise: Exercise) -> bool:
-    """Everybody of its authority; an administrator; providers see theirs through their participations."""
+    """Tell whether the asker sees an exercise.
+
+    Its authority and administrators do; providers see their participations.
+    """
     if context is None:
         return False
     if context.role == RoleName.ADMINISTRATOR:
@@ -21,7 +24,7 @@ def can_administer_register(context: Context | None) -> bool:
 
 
 def last_day(participation: Participation) -> date:
-    """The last day on which a location may send its return: its extension, or the exercise's closing day."""
+    """Return the last day on which a location may send its return: its extension, or the exercise's closing day."""
     closes_on = participation.exercise.closes_on
     return max(participation.extended_until or closes_on, closes_on)
 
@@ -31,17 +34,20 @@ def is_open(participation: Participation, today: date) -> bool:
 
 
 def can_set_up_exercises(context: Context | None) -> bool:
-    """Create them, and change their dates: administrators."""
+    """Tell whether the asker may create exercises and change their dates: administrators."""
     return can_administer_register(context)
 
 
 def can_run_exercise(context: Context | None, exercise: Exercise) -> bool:
-    """Draw up who takes part, change bands, invite: administrators and its authority's analysts."""
+    """Tell whether the asker may draw up who takes part, change bands and invite.
+
+    Administrators, the authority's analysts.
+    """
     return can_administer_register(context) or can_judge_scope(context, exercise)
 
 
 def can_give_longer(context: Context | None, exercise: Exercise) -> bool:
-    """Whoever runs the exercise, and its engagement officers, who are the ones whom providers ask for it."""
+    """Tell whether the asker may extend a deadline: whoever runs the exercise, and its engagement officers."""
     if can_run_exercise(context, exercise):
         return True
     if context is None or context.role != RoleName.ENGAGEMENT_OFFICER:
@@ -50,14 +56,20 @@ def can_give_longer(context: Context | None, exercise: Exercise) -> bool:
 
 
 def can_judge_scope(context: Context | None, exercise: Exercise) -> bool:
-    """Say that a location is not relevant: an analyst, who can also see whether it has sent a return."""
+    """Tell whether the asker may mark a location as not relevant.
+
+    An analyst, who also sees whether it has sent a return.
+    """
     if context is None or context.role != RoleName.ANALYST:
         return False
     return context.authority_id == exercise.authority_id
 
 
 def can_see_participations(context: Context | None, exercise: Exercise) -> bool:
-    """Who takes part, and whom to contact there: administrators, and the independent team of the authority."""
+    """Tell whether the asker sees who takes part and whom to contact.
+
+    Administrators, and the authority's independent team.
+    """
     if context is None:
         return False
     if can_administer_register(context):
@@ -66,5 +78,8 @@ def can_see_participations(context: Context | None, exercise: Exercise) -> bool:
 
 
 def can_reach_providers(context: Context | None) -> bool:
-    """Write to them, ring them, and log it: the independent team and the council's own officers, in their authority."""
+    """Tell whether the asker may contact providers.
+
+    The independent team and the council's officers, in their authority.
+    """
     return context is not None and context.role in REACHES_PROVIDERS and context.authority_id is not None

@@ -1,4 +1,4 @@
-"""What a worker is asked to do for the register: an id, and the action that it is for."""
+"""Celery tasks of the register: each takes an id and calls the action."""
 
 from uuid import UUID
 

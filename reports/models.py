@@ -1,4 +1,4 @@
-"""Calculations over accepted returns, releases of what may leave, and the ledger of what has left."""
+"""Tables of calculations over accepted returns, releases, and the ledger of what was published."""
 
 import uuid
 
@@ -41,7 +41,7 @@ class Calculation(models.Model):
 
 
 class CalculationReturn(models.Model):
-    """One accepted return of a calculation: the version that was used, or the reason why it was left out.
+    """An accepted return of a calculation: the version that was used, or the reason why it was left out.
 
     Location, owner and weight are kept as they were then. ``lines_left_out`` names single lines; blank with a reason
     means that the whole return was left out.
@@ -80,8 +80,8 @@ class CalculationReturn(models.Model):
 class Release(models.Model):
     """A frozen, numbered, protected set of figures, drafted by one person and approved by another.
 
-    What is not for publication needs a second approval by a third person. ``ledger_before`` and ``ledger_after`` are
-    the last seals of the exercise's ledger at the draft and at the approval.
+    A release that is not for publication needs a second approval by a third person. ``ledger_before`` and
+    ``ledger_after`` are the last seals of the exercise's ledger at the draft and at the approval.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -158,7 +158,7 @@ class Release(models.Model):
 
 
 class ReleaseReview(models.Model):
-    """What only the independent team sees of a release: why cells are hidden, which equal one return's figure."""
+    """The part of a release for the independent team: why cells are hidden, and which equal one return's figure."""
 
     release = models.OneToOneField(Release, primary_key=True, on_delete=models.PROTECT, related_name="review")
     exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
@@ -168,7 +168,7 @@ class ReleaseReview(models.Model):
 
 
 class LedgerRow(models.Model):
-    """One published cell; append-only and hash-chained. ``members`` are keyed digests, never names or values."""
+    """A published cell; append-only and hash-chained. ``members`` are keyed digests, never names or values."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     position = models.PositiveIntegerField()
@@ -194,7 +194,7 @@ class LedgerRow(models.Model):
 
     @property
     def content(self) -> dict[str, object]:
-        """All that the row says, as it was sealed (reports.domain.ledger_chain)."""
+        """Return everything that the row says, as it was sealed (reports.domain.ledger_chain)."""
         return {
             "release": str(self.release_id),
             "column": self.column,

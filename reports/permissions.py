@@ -1,4 +1,4 @@
-"""Who may do what with calculations and releases, as plain predicates."""
+"""Predicates that say who may do what with calculations and releases."""
 
 from accounts.domain.context import Context
 from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, RoleName
@@ -7,12 +7,12 @@ from reports.models import Calculation, Release
 
 
 def is_team(context: Context | None) -> bool:
-    """The independent team, which sees everything of its own authority."""
+    """Tell whether the asker is of an independent team, which sees everything of its own authority."""
     return context is not None and context.reads_returns and context.authority_id is not None
 
 
 def sees_released(context: Context | None) -> bool:
-    """Councils and providers: what was released, and nothing else."""
+    """Tell whether the asker, of a council or provider, sees what was released and nothing else."""
     return context is not None and context.role in COUNCIL_ROLES | PROVIDER_ROLES
 
 
@@ -25,12 +25,12 @@ def can_draft(context: Context | None, calculation: Calculation) -> bool:
 
 
 def can_decide(context: Context | None, release: Release) -> bool:
-    """Whether it is theirs to decide on at all; ``why_not_approve`` says what stands against it."""
+    """Tell whether a release is the asker's to decide on at all; ``why_not_approve`` says what stands against it."""
     return is_team(context) and context is not None and context.authority_id == release.authority_id
 
 
 def why_not_approve(context: Context | None, release: Release) -> str:
-    """In words for the person who asks; blank where they may approve."""
+    """Tell why the asker cannot approve, in words for them; blank if they can."""
     if context is None or not can_decide(context, release):
         return "Only the independent team of this authority approves releases."
     if release.state != ReleaseState.DRAFTED:
@@ -43,5 +43,8 @@ def why_not_approve(context: Context | None, release: Release) -> str:
 
 
 def needs_another_approval(release: Release) -> bool:
-    """What is not for publication is approved by two people besides whoever drafted it."""
+    """Tell whether a release needs one more approval.
+
+    One that is not for publication takes two people besides its drafter.
+    """
     return not release.for_publication and release.first_approved_by_id is None

@@ -1,4 +1,4 @@
-"""What a worker is asked to do about releases: an id, and the action that it is for."""
+"""Celery tasks about releases: each takes an id and calls the action."""
 
 from uuid import UUID
 
@@ -14,6 +14,6 @@ def tell_of_release(release_id: str) -> None:
 
 @shared_task(name="reports.tasks.tell_of_releases")
 def tell_of_releases() -> None:
-    """For the timetable: tells of whatever was released while no worker could be reached."""
+    """Tell, by the timetable, of whatever was released while no worker could be reached."""
     for release_id in release_mails.untold():
         release_mails.tell(release_id=release_id)

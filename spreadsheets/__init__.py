@@ -1,1 +1,1 @@
-"""Safe reading of any xlsx, ods or csv file, and writing of tables: pure."""
+"""Read any xlsx, ods or csv file safely, and write tables; pure."""

@@ -1,4 +1,4 @@
-"""Cell addresses, and what a defined name may point at."""
+"""Cell addresses, and the cells that a defined name may point at."""
 
 import re
 
@@ -28,13 +28,13 @@ def address_at(column: int, row: int) -> str:
 
 
 def position_of(address: str) -> Position | None:
-    """Column and row, both from 1, or None where it is no address."""
+    """Return column and row, both from 1; None if the text is no address."""
     match = _ADDRESS.match(address)
     return (column_number(match[1]), int(match[2])) if match else None
 
 
 def corners_of(area: str) -> tuple[Position, Position] | None:
-    """The top left and bottom right of ``B5:C7``, whichever corners it names."""
+    """Return the top left and bottom right of ``B5:C7``, whichever corners it names."""
     match = _AREA.match(area)
     if match is None:
         return None
@@ -44,7 +44,7 @@ def corners_of(area: str) -> tuple[Position, Position] | None:
 
 
 def one_cell(reference: str) -> tuple[str, str] | None:
-    """Sheet title and address of a reference to a single cell, such as ``'It''s'!$C$5``; else None."""
+    """Return sheet title and address of a reference to a single cell, such as ``'It''s'!$C$5``; None otherwise."""
     title, _, area = reference.strip().removeprefix("=").rpartition("!")
     address = area.replace("$", "").upper()
     if not _ADDRESS.match(address):

@@ -1,4 +1,4 @@
-"""A workbook's parts: which may be there, and how they are unpacked without trusting what they say."""
+"""The parts of a workbook: which may be there, and how they are unpacked without trusting what they say."""
 
 import re
 import zlib
@@ -40,7 +40,7 @@ class Archive:
         return name.lower() in self.parts
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """A part's bytes in pieces; refuses when they are not exactly what was said of them."""
+        """Yield a part's bytes in pieces; refuse if they are not exactly what the directory says."""
         part = self.parts.get(name.lower())
         if part is None:
             raise Refused(Cause.DAMAGED, "a workbook with a piece missing")
@@ -66,7 +66,7 @@ def _by_name(parts: Iterable[ZipEntry]) -> dict[str, ZipEntry]:
 
 
 def part_name(name: str) -> str:
-    """One spelling of a part's name: ``.\\XL\\Workbook.xml`` is ``xl/workbook.xml``."""
+    """Return one spelling of a part's name: ``.\XL\Workbook.xml`` becomes ``xl/workbook.xml``."""
     plain = name.lower()
     if "\\" in plain or "./" in plain or "//" in plain:
         plain = "/".join(step for step in plain.replace("\\", "/").split("/") if step != ".")
@@ -75,7 +75,7 @@ def part_name(name: str) -> str:
 
 
 def refuse_what_is_no_workbook(archive: Archive) -> None:
-    """Tell the other kinds of file that are zip files too."""
+    """Refuse the other kinds of file that are zip files too."""
     names = archive.parts
     if "encryptedpackage" in names:
         raise Refused(Cause.PASSWORD, "a file with a password")
@@ -113,7 +113,7 @@ def _refuse_foreign(parts: dict[str, ZipEntry]) -> None:
 
 
 def _refuse_bombs(parts: Iterable[ZipEntry]) -> None:
-    """By what the directory says; unpacking holds each part to it."""
+    """Refuse parts that unpack to too much by what the directory says; unpacking holds each part to it."""
     total = 0
     for part in parts:
         total += part.unpacked
@@ -157,5 +157,5 @@ def _inflated(data: bytes, part: ZipEntry) -> Iterator[bytes]:
 
 
 def printable(name: str) -> str:
-    """A name out of the file, fit to be shown."""
+    """Return a name from the file, fit to be shown."""
     return "".join(char if char.isprintable() else "?" for char in name)[:60]

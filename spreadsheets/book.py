@@ -22,7 +22,7 @@ _TRUE = ("1", "true", "on")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A worksheet that is there; ``part`` is where its cells stand. No two are equal: quick to look up by."""
+    """A worksheet that is there; ``part`` is where its cells stand. Sheets compare by identity, for quick look-ups."""
 
     title: str
     part: str
@@ -39,7 +39,7 @@ class Target:
 
 @dataclass
 class _Listing:
-    """What the workbook part says; of a name also whether it is one sheet's own."""
+    """What the workbook part lists: sheets, and names with whether each is one sheet's own."""
 
     sheets: list[dict[str, str]] = field(default_factory=list)
     names: list[tuple[str, bool, str]] = field(default_factory=list)
@@ -58,7 +58,7 @@ class _Listing:
 
 @dataclass(frozen=True)
 class Book:
-    """``names`` holds the wanted names that still point at one cell, in small letters."""
+    """An opened workbook; ``names`` holds the wanted names that still point at one cell, in small letters."""
 
     archive: Archive
     sheets: tuple[Sheet, ...]
@@ -120,7 +120,7 @@ def _listing(archive: Archive, part: str, wanted: Container[str]) -> _Listing:
 
 
 def _sheet(archive: Archive, attributes: dict[str, str], links: dict[str, Relationship]) -> Sheet | None:
-    """None for a chart, a dialogue or a macro sheet, and for one that lies outside the file."""
+    """Return the worksheet; None for a chart, dialogue or macro sheet, and for one that lies outside the file."""
     link = next((links[attributes[name]] for name in _LINKS if attributes.get(name) in links), None)
     if link is None or link.kind != "worksheet" or link.part is None:
         return None
@@ -134,7 +134,10 @@ def _refuse_without_sheets(listing: _Listing, links: dict[str, Relationship]) ->
 
 
 def _targets(names: list[tuple[str, bool, str]], by_title: dict[str, Sheet]) -> dict[str, Target]:
-    """A name of the whole workbook goes before one of a single sheet (a copied sheet brings its own)."""
+    """Return the cell of each wanted name.
+
+    A name of the whole workbook goes before one of a single sheet, as a copied sheet brings its own.
+    """
     everywhere: dict[str, set[tuple[str, str]]] = {}
     on_one_sheet: dict[str, set[tuple[str, str]]] = {}
     for name, is_local, reference in names:

@@ -1,4 +1,4 @@
-"""From targets to cells: each needed sheet is read once, then the texts and formats that its cells use."""
+"""Read the cells of targets: each needed sheet once, then the texts and formats that its cells use."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -38,7 +38,7 @@ def gather(book: Book, targets: Mapping[str, Target]) -> Gathered:
 
 
 def _by_sheet(targets: Mapping[str, Target]) -> dict[Sheet, dict[str, str]]:
-    """For each sheet the addresses by name."""
+    """Return for each sheet the addresses by name."""
     found: dict[Sheet, dict[str, str]] = {}
     for name, target in targets.items():
         found.setdefault(target.sheet, {})[name] = target.address
@@ -46,7 +46,7 @@ def _by_sheet(targets: Mapping[str, Target]) -> dict[Sheet, dict[str, str]]:
 
 
 def _scan(book: Book, sheet: Sheet, wanted: set[str]) -> Scan:
-    """One pass; a second where a merged area shows its value in another cell than the wanted one."""
+    """Scan a sheet once; twice if a merged area shows its value in a cell other than the wanted one."""
     rows = {int(address.lstrip(ascii_uppercase)) for address in wanted}
     scan = scan_sheet(book.archive.chunks(sheet.part), wanted, rows)
     shown = {_merged_into(scan, address) for address in wanted} if scan.merged else wanted
@@ -56,7 +56,10 @@ def _scan(book: Book, sheet: Sheet, wanted: set[str]) -> Scan:
 
 
 def _shown(scan: Scan, addresses: Mapping[str, str]) -> Mapping[str, str]:
-    """Where cells were merged, the one that shows the value, unless that answers another question."""
+    """Return the address that shows each value.
+
+    Where cells were merged that is the area's first, unless it is taken.
+    """
     if not scan.merged:
         return addresses
     taken = set(addresses.values())

@@ -32,7 +32,7 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2099
 
 
 def date_from_text(text: str) -> date | None:
-    """The date a text clearly stands for (UK order), or None where a person has to be asked."""
+    """Return the date a text clearly stands for (UK order), or None if a person has to be asked."""
     plain = _WEEKDAY.sub("", " ".join(text.lower().split()))
     if match := _ISO.match(plain):
         return _date(match[1], match[2], match[3])
@@ -46,7 +46,7 @@ def date_from_text(text: str) -> date | None:
 
 
 def day_and_clock(text: str) -> tuple[str, str]:
-    """A cell that holds a day and a time, taken apart; the clock is blank where there is none or it is 00:00."""
+    """Split a cell that holds a day and a time; the clock is blank if there is none or it is 00:00."""
     plain = " ".join(text.split())
     if date_from_text(plain):
         return plain, ""
@@ -58,7 +58,7 @@ def day_and_clock(text: str) -> tuple[str, str]:
 
 
 def date_from_serial(serial: Decimal, *, uses_1904: bool) -> date | None:
-    """The day a spreadsheet's serial number stands for; a time of day is left out."""
+    """Return the day a spreadsheet's serial number stands for, without its time of day."""
     if not serial.is_finite() or not 1 <= serial < 100_000:
         return None
     day = _epoch(uses_1904) + timedelta(days=int(serial))
@@ -66,7 +66,7 @@ def date_from_serial(serial: Decimal, *, uses_1904: bool) -> date | None:
 
 
 def moment_from_serial(serial: Decimal, *, uses_1904: bool) -> datetime | None:
-    """The day and the time, to the second, that a spreadsheet's serial number stands for."""
+    """Return the day and the time, to the second, that a spreadsheet's serial number stands for."""
     if date_from_serial(serial, uses_1904=uses_1904) is None:
         return None
     return _epoch(uses_1904) + timedelta(seconds=round(serial * 86_400))

@@ -1,4 +1,4 @@
-"""How much a workbook may hold: generous for what people make, far too little for what is made to hurt."""
+"""Limits of what a workbook may hold: generous for what people make, far too little for what is made to hurt."""
 
 MEGABYTE = 1024 * 1024
 

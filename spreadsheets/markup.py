@@ -20,12 +20,12 @@ _ENCODINGS = frozenset({"utf-8", "utf8", "utf-16", "us-ascii", "iso-8859-1"})
 
 
 def in_main(*names: str) -> dict[str, str]:
-    """Names as the parser reports them, in either edition of the format, to the plain names."""
+    """Return names as the parser reports them, in either edition of the format, mapped to the plain names."""
     return {f"{namespace} {name}": name for namespace in MAIN for name in names}
 
 
 def new_parser() -> XMLParserType:
-    """Names come with their namespace, a space between, so that any prefix will do."""
+    """Return a parser that reports names with their namespace, a space between, so that any prefix will do."""
     parser = ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
     parser.XmlDeclHandler = _refuse_odd_encodings
@@ -34,7 +34,7 @@ def new_parser() -> XMLParserType:
 
 
 def feed(parser: XMLParserType, chunks: Iterable[bytes], most_tags: int = limits.TAGS) -> None:
-    """Parse a whole part, to its end: a part that breaks off later than we need it is damaged all the same."""
+    """Parse a whole part to its end: a part that breaks off later than we need it is damaged all the same."""
     tags, fed = 0, 0
     try:
         for chunk in chunks:

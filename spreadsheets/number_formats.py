@@ -38,7 +38,7 @@ class Formats:
     _known: dict[str, tuple[bool, bool]] = field(default_factory=dict)
 
     def looks(self, style: str) -> tuple[bool, bool]:
-        """Whether cells of a style show a date, and whether a percentage."""
+        """Tell whether cells of a style show a date, and whether they show a percentage."""
         if style not in self._known:
             self._known[style] = self._look(whole_number(style))
         return self._known[style]
@@ -73,5 +73,5 @@ def formats_of(archive: Archive, part: str) -> Formats:
 
 
 def whole_number(text: str) -> int:
-    """A number as the format writes them; 0, the plain style, for anything else."""
+    """Return a number as the format writes them; 0, the plain style, for anything else."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -35,14 +35,17 @@ _LINKING = frozenset({"per", "a", "an", "each", "/", "in", "the", "of", "paid"})
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number understood; ``is_percent`` where a percent sign stood behind it (the value is not yet divided)."""
+    """A number that was understood.
+
+    ``is_percent`` means that a percent sign followed it (the value is not yet divided).
+    """
 
     value: Decimal
     is_percent: bool = False
 
 
 def number_from(text: str, unit: str) -> Number | None:
-    """The number a text clearly stands for in a unit, or None where a person has to be asked."""
+    """Return the number a text clearly stands for in a unit, or None if a person has to be asked."""
     plain = _SPACES.sub(" ", unicodedata.normalize("NFKC", text)).strip().lower().replace("\u2212", "-")
     if plain in _NOTHING:
         return Number(Decimal(0))
@@ -77,7 +80,7 @@ def _decimal(text: str) -> Decimal | None:
 
 
 def _belongs_to(words: str, unit: str) -> bool:
-    """True when every word behind the number is one of the unit's own ("hrs" of hours, never "weeks" of hours)."""
+    """Tell whether every word behind the number is one of the unit's own ("hrs" of hours, never "weeks" of hours)."""
     allowed = set(_LINKING)
     for word in unit.lower().split():
         allowed |= {word, word + "s", word.removesuffix("s")}

@@ -1,4 +1,4 @@
-"""How a workbook's parts hang together: which part a relationship leads to."""
+"""The relationships between a workbook's parts."""
 
 from dataclasses import dataclass
 
@@ -12,14 +12,17 @@ _RELATIONSHIP = f"{RELATIONSHIPS} Relationship"
 
 @dataclass(frozen=True, slots=True)
 class Relationship:
-    """``kind`` is the last word of its type: worksheet, sharedStrings, styles; ``part`` is None outside the file."""
+    """A link to a part.
+
+    ``kind`` is the last word of its type (worksheet, styles, …), ``part`` is None outside the file.
+    """
 
     kind: str
     part: str | None
 
 
 def relationships_of(archive: Archive, source: str) -> dict[str, Relationship]:
-    """The relationships of a part by their id; of the whole package for ``source`` blank."""
+    """Return the relationships of a part by their id; of the whole package if ``source`` is blank."""
     folder, _, name = source.rpartition("/")
     found: dict[str, Relationship] = {}
 
@@ -42,7 +45,7 @@ def _relationship(attributes: dict[str, str], folder: str) -> Relationship:
 
 
 def resolved(target: str, folder: str) -> str | None:
-    """The part a target means, from its folder or from the top; None when it leads out of the file."""
+    """Return the part a target means, from its folder or from the top; None if it leads out of the file."""
     target = target.replace("\\", "/").partition("#")[0]
     steps = [] if target.startswith("/") else [step for step in folder.split("/") if step]
     for step in target.split("/"):
@@ -56,7 +59,7 @@ def resolved(target: str, folder: str) -> str | None:
 
 
 def workbook_part(archive: Archive) -> str:
-    """The part that lists the sheets."""
+    """Return the part that lists the sheets."""
     for relationship in relationships_of(archive, "").values():
         if relationship.kind == "officeDocument" and relationship.part is not None:
             return relationship.part

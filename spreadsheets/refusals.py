@@ -1,10 +1,10 @@
-"""Why a file cannot be read: one code a cause; the words for it belong to whoever asked for the file."""
+"""The causes why a file cannot be read, one code a cause; the words belong to whoever asked for the file."""
 
 from enum import StrEnum
 
 
 class Cause(StrEnum):
-    """What keeps a file from being read; the value is the finding's code."""
+    """The cause that keeps a file from being read; its value is the finding's code."""
 
     EMPTY = "F01"
     NOT_A_WORKBOOK = "F02"
@@ -27,7 +27,7 @@ class Cause(StrEnum):
 
 
 class Refused(Exception):
-    """Carries a cause out of the depth of the parser; never leaves the reading."""
+    """An exception that carries a cause out of the parser; it never leaves this room."""
 
     def __init__(self, cause: Cause, read: str = "") -> None:
         super().__init__(cause, read)

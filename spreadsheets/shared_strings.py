@@ -16,7 +16,7 @@ _LONGEST_STORED = 7 * limits.CELL_CHARACTERS
 
 
 def plain_text(stored: str) -> str:
-    """Text with ``_x000D_`` and its like decoded; characters that nothing can show become \ufffd, never nothing."""
+    """Return the text with ``_x000D_`` and its like decoded, and � for each character that nothing can show."""
     if len(stored) > _LONGEST_STORED:
         raise Refused(Cause.TOO_MUCH_IN_IT, "a cell with a text as long as a book")
     if "_x" in stored:
@@ -28,7 +28,7 @@ def plain_text(stored: str) -> str:
 
 
 def shared_strings(archive: Archive, part: str, wanted: Container[int], last: int) -> dict[int, str]:
-    """The wanted texts by their number; nothing after number ``last`` is looked at, only checked for damage."""
+    """Return the wanted texts by their number; texts after number ``last`` are only checked for damage."""
     found: dict[int, str] = {}
     parser, pieces, count = new_parser(), list[str](), -1
     in_phonetic = False

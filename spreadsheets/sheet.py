@@ -1,4 +1,4 @@
-"""One worksheet, streamed: only the wanted cells are kept."""
+"""Stream one worksheet and keep only the wanted cells."""
 
 from collections.abc import Collection, Container, Iterable
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ _TRUE = ("1", "true", "on")
 
 @dataclass(slots=True)
 class Stored:
-    """A cell as it stands in the sheet: of a shared string ``text`` is its number; None where nothing is stored."""
+    """A cell as stored in the sheet: of a shared string ``text`` is its number; None if nothing is stored."""
 
     address: str
     type: str = "n"
@@ -50,7 +50,7 @@ class Scan:
         return row in self.hidden_rows or any(first <= column <= last for first, last in self.hidden_columns)
 
     def merged_into(self, position: Position) -> Position:
-        """The top left of the merged area that a cell lies in, or the cell itself."""
+        """Return the top left of the merged area that a cell lies in, or the cell itself."""
         column, row = position
         for (left, top), (right, bottom) in self.merged:
             if top <= row <= bottom and left <= column <= right:
@@ -59,7 +59,7 @@ class Scan:
 
 
 def scan_sheet(chunks: Iterable[bytes], wanted: Container[str], rows: Collection[int]) -> Scan:
-    """Cells whose address is wanted, and what is hidden and merged in the ``rows`` where they stand."""
+    """Return the wanted cells, and what is hidden and merged in the ``rows`` where they stand."""
     scanner = _Scanner(wanted, rows)
     feed(scanner.parser, chunks)
     if not scanner.is_worksheet:
@@ -99,7 +99,7 @@ class _Scanner:
             self._note(name, dict(pairs(attributes)))
 
     def _address(self, attributes: list[str]) -> str:
-        """Where a cell stands that may not say so: one to the right of the last one of its row."""
+        """Return the address of a cell; one that does not say so is to the right of the last one of its row."""
         given = dict(pairs(attributes)).get("r")
         if given is not None:
             return given
@@ -123,7 +123,7 @@ class _Scanner:
                 self._merge(attributes.get("ref", ""))
 
     def _merge(self, area: str) -> None:
-        """Titles merged above the wanted cells are nothing to us."""
+        """Keep a merged area that touches the wanted rows; titles merged above them do not matter."""
         corners = corners_of(area)
         if corners is not None and corners[0][1] <= self._bottom and corners[1][1] >= self._top:
             self.scan.merged.append(corners)

@@ -1,4 +1,4 @@
-"""What a file is by its content, whatever its name says."""
+"""Recognise a file by its content, whatever its name says."""
 
 import re
 
@@ -54,7 +54,7 @@ _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
 def refuse_by_content(data: bytes) -> None:
-    """Let only what begins like a zip file pass, which every workbook we read is."""
+    """Refuse everything that does not begin like a zip file, as every workbook we read does."""
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Refused(Cause.EMPTY, "an empty file" if not data else "a file of blanks")
     if data.startswith(ZIP):

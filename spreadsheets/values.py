@@ -1,4 +1,4 @@
-"""From a stored cell to a cell as a person sees it."""
+"""Turn a stored cell into a cell as a person sees it."""
 
 import math
 import re
@@ -44,7 +44,7 @@ def _content(stored: Stored, strings: Mapping[int, str]) -> tuple[CellKind, str]
 
 
 def _number(text: str) -> tuple[CellKind, str]:
-    """What is no finite number (NaN, 1e309) is handed on as text, so that nobody can take it for one."""
+    """Return the kind and text; what is no finite number (NaN, 1e309) is text, so that nobody takes it for one."""
     if not text:
         return CellKind.EMPTY, ""
     if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
@@ -53,7 +53,7 @@ def _number(text: str) -> tuple[CellKind, str]:
 
 
 def string_number(stored: Stored) -> int | None:
-    """Which shared string a cell shows, if it shows one."""
+    """Return the number of the shared string that a cell shows; None if it shows none."""
     if stored.type != "s" or stored.text is None:
         return None
     text = stored.text.strip()

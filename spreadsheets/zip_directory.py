@@ -1,4 +1,4 @@
-"""The list of contents of a zip file, believed only where it agrees with what stands in the file."""
+"""Read the list of contents of a zip file, believed only where it agrees with the rest of the file."""
 
 import struct
 from collections.abc import Iterator
@@ -21,7 +21,7 @@ STORED, DEFLATED = 0, 8
 
 @dataclass(frozen=True, slots=True)
 class ZipEntry:
-    """One entry: where its packed bytes stand, and what they should unpack to."""
+    """An entry: where its packed bytes stand, and what they should unpack to."""
 
     name: str
     method: int
@@ -33,7 +33,7 @@ class ZipEntry:
 
 
 def parts_of(data: bytes) -> list[ZipEntry]:
-    """Every entry in its order; refuses what overlaps, lies about itself or cannot be unpacked."""
+    """Return every entry in its order; refuse what overlaps, lies about itself or cannot be unpacked."""
     count, start, end = _where(data)
     if count > limits.ENTRIES:
         raise Refused(Cause.TOO_MUCH_IN_IT, f"{count:,} files packed into one")
@@ -49,7 +49,7 @@ def parts_of(data: bytes) -> list[ZipEntry]:
 
 
 def _where(data: bytes) -> tuple[int, int, int]:
-    """How many entries the directory has, where it begins, and where it must end."""
+    """Return how many entries the directory has, where it begins, and where it must end."""
     at = data.rfind(b"PK\x05\x06", max(0, len(data) - _LONGEST_COMMENT - _END.size))
     if at < 0 or at + _END.size > len(data):
         raise Refused(Cause.DAMAGED, "a file without its end")
@@ -67,7 +67,7 @@ def _where(data: bytes) -> tuple[int, int, int]:
 
 
 def _where_64(data: bytes, end: int) -> tuple[int, int, int]:
-    """The same from the record for large files, which stands before the end."""
+    """Return the same from the record for large files, which stands before the end."""
     locator = data[max(0, end - _LOCATOR_64.size) : end]
     signature, _, at, disks = _LOCATOR_64.unpack(locator) if len(locator) == _LOCATOR_64.size else (b"", 0, 0, 0)
     if signature != b"PK\x06\x07" or disks > 1 or at + _END_64.size > end:
@@ -104,7 +104,7 @@ def _part(data: bytes, position: int, directory: int) -> tuple[ZipEntry, int]:
 
 
 def _large(extra: bytes, *fields: int) -> tuple[int, ...]:
-    """Sizes and offset from the field for large files, which holds only those that did not fit."""
+    """Return sizes and offset from the field for large files, which holds only those that did not fit."""
     for tag, body in _extras(extra):
         if tag == 1:
             values = iter(struct.unpack(f"<{len(body) // 8}Q", body[: len(body) // 8 * 8]))
@@ -120,7 +120,7 @@ def _extras(extra: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _start_of(data: bytes, offset: int, name: bytes, flags: int, said: tuple[int, int, int, int]) -> int:
-    """Where an entry's bytes begin; its own heading must say what the directory says."""
+    """Return where an entry's bytes begin; refuse if its own heading differs from the directory."""
     try:
         fields = _LOCAL.unpack_from(data, offset)
     except struct.error:
@@ -136,7 +136,7 @@ def _start_of(data: bytes, offset: int, name: bytes, flags: int, said: tuple[int
 
 
 def _refuse_overlaps(parts: list[ZipEntry], directory: int) -> None:
-    """Entries that share bytes are how a small file unpacks to petabytes."""
+    """Refuse entries that share bytes, by which a small file can unpack to petabytes."""
     end = 0
     for part in sorted(parts, key=lambda each: each.heading):
         if part.heading < end:

@@ -1,4 +1,4 @@
-"""Who may do what with returns, as plain predicates."""
+"""Predicates that say who may do what with returns."""
 
 from uuid import UUID
 
@@ -10,7 +10,10 @@ from submissions.models import Return, ReturnQuestion
 
 
 def can_read_return(context: Context | None, submission: Return) -> bool:
-    """The location's own provider, and analysts and approvers of the exercise's authority. Nobody else, ever."""
+    """Tell whether the asker may read a return.
+
+    Its own provider, and analysts and approvers of its authority, nobody else.
+    """
     if context is None:
         return False
     if context.is_provider:
@@ -23,7 +26,10 @@ def can_change_return(context: Context | None, submission: Return) -> bool:
 
 
 def can_hand_over(context: Context | None, participation: Participation, in_charge: UUID | None) -> bool:
-    """Say who is in charge of a return: its provider's administrators, and who is in charge of it now."""
+    """Tell whether the asker may say who is responsible for a return.
+
+    Its provider's administrators, and who is so now.
+    """
     if context is None or not context.is_provider or context.provider_id != participation.provider_id:
         return False
     return context.role == RoleName.PROVIDER_ADMINISTRATOR or context.person_id == in_charge
@@ -32,7 +38,10 @@ def can_hand_over(context: Context | None, participation: Participation, in_char
 def can_take_in_hand(
     context: Context | None, participation: Participation, in_charge: UUID | None, given_by: UUID | None
 ) -> bool:
-    """Put themselves in charge: its provider's administrators, and who handed it to the one in charge."""
+    """Tell whether the asker may make themselves responsible.
+
+    Provider's administrators, and who handed the return over.
+    """
     if context is None or context.person_id == in_charge:
         return False
     return can_hand_over(context, participation, in_charge) or (
@@ -41,14 +50,14 @@ def can_take_in_hand(
 
 
 def can_decide(context: Context | None, submission: Return) -> bool:
-    """Accept or leave out: an analyst of the exercise's authority."""
+    """Tell whether the asker may accept a return or leave it out: an analyst of its authority."""
     if context is None or context.role != RoleName.ANALYST:
         return False
     return context.authority_id == submission.authority_id
 
 
 def can_ask_on(context: Context | None, participation: Participation) -> bool:
-    """A provider on its own return, and an analyst on one that has begun."""
+    """Tell whether the asker may ask: a provider on its own return, and an analyst on one that has begun."""
     if context is None:
         return False
     if context.is_provider:
@@ -58,7 +67,10 @@ def can_ask_on(context: Context | None, participation: Participation) -> bool:
 
 
 def can_look_after_query(context: Context | None, query: ReturnQuestion) -> bool:
-    """Answer it or close it: its provider, and the analysts of its authority. Approvers read along."""
+    """Tell whether the asker may answer or close a question.
+
+    Its provider, its authority's analysts; approvers only read.
+    """
     if context is None:
         return False
     if context.is_provider:
@@ -67,7 +79,10 @@ def can_look_after_query(context: Context | None, query: ReturnQuestion) -> bool
 
 
 def can_have_checked_again(context: Context | None) -> bool:
-    """A file that failed: its provider, its authority's analysts, and administrators, who know it by its reference."""
+    """Tell whether the asker may have a failed file checked again.
+
+    Its provider, its authority's analysts, and administrators, who know it by its reference.
+    """
     return context is not None and (context.is_provider or context.role in (RoleName.ANALYST, RoleName.ADMINISTRATOR))
 
 

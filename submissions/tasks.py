@@ -1,4 +1,4 @@
-"""What a worker is asked to do: an id, and the action that it is for."""
+"""Celery tasks of this room: each takes an id and calls the action."""
 
 from uuid import UUID
 
@@ -17,7 +17,7 @@ def process_upload(upload_id: str) -> None:
 
 @shared_task(name="submissions.tasks.sweep")
 def sweep() -> None:
-    """Of uploads, of imports, and of the letters of all rooms: they come last, as a mail server may be slow."""
+    """Sweep uploads, imports, and the mail of all rooms, which comes last as a mail server may be slow."""
     requeue_stuck.sweep()
     import_worker.sweep()
     outbox.sweep()

@@ -1,4 +1,4 @@
-"""E-mails about people, in text and HTML, without figures."""
+"""Send e-mails about people's accounts, in text and HTML, without figures."""
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -9,7 +9,10 @@ from accounts.models import Invitation
 
 
 def send_invitation(*, invitation: Invitation, token: str, invited_by: str, asks: str = "") -> None:
-    """The only place where the token is ever seen. ``asks`` is what for, as a sentence of ours without its stop."""
+    """Send an invitation with its link: the only place that sees the token.
+
+    ``asks`` says what the person is invited to do, as a sentence without its full stop.
+    """
     words = {
         "invitation": invitation,
         "part": invitation.part_in_words,
@@ -24,7 +27,7 @@ def send_invitation(*, invitation: Invitation, token: str, invited_by: str, asks
 
 
 def send(template: str, words: dict[str, object], *, to: str, subject: str) -> None:
-    """One e-mail to one person, so that nobody learns of another's address."""
+    """Send one e-mail to one person, so that nobody learns of another's address."""
     mail = EmailMultiAlternatives(subject, render_to_string(f"{template}.txt", words), to=[to])
     mail.attach_alternative(render_to_string(f"{template}.html", words), "text/html")
     mail.send()

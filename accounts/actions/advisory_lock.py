@@ -1,10 +1,13 @@
-"""One at a time: what must not happen twice at once waits its turn until the transaction ends."""
+"""Advisory locks: a transaction waits for another one that does the same thing to end."""
 
 from django.db import connection, transaction
 
 
 def take_turn(name: str) -> None:
-    """A lock by name rather than on a row: whoever waits may not change the rows of others."""
+    """Wait for the named lock and hold it until the transaction ends.
+
+    It locks no row, so nobody needs the right to change one.
+    """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a turn is taken inside a transaction")
     with connection.cursor() as cursor:

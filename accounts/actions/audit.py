@@ -1,4 +1,4 @@
-"""The audit trail: what somebody did, in the same transaction as what it records."""
+"""The audit trail: record what somebody did, in the same transaction as the change."""
 
 from uuid import UUID
 

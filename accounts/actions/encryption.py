@@ -1,4 +1,4 @@
-"""What people send in, at rest: sealed with Fernet, under the newest of the keys; the older ones only open."""
+"""Seal what people send in with Fernet under the newest key; older keys only open."""
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
@@ -10,7 +10,7 @@ def seal(data: bytes) -> bytes:
 
 
 def unseal(sealed: bytes | memoryview) -> bytes:
-    """Raises ``CannotBeOpened`` where it was changed, or the key is not among ours any more."""
+    """Return the plain bytes. Raises ``CannotBeOpened`` where the data was changed or its key is no longer ours."""
     try:
         return _keys().decrypt(bytes(sealed))
     except InvalidToken as error:
@@ -18,7 +18,7 @@ def unseal(sealed: bytes | memoryview) -> bytes:
 
 
 class CannotBeOpened(Exception):
-    """Something at rest is not what we put there."""
+    """The stored bytes were changed, or were sealed under a key that is no longer ours."""
 
 
 def _keys() -> MultiFernet:

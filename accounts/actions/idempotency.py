@@ -1,4 +1,4 @@
-"""Making something once, however often its button was pressed: what is made gets its page's key as its own."""
+"""Create a row once, however often its button is pressed: the row's primary key is the key of the page."""
 
 from typing import TypeVar
 from uuid import UUID
@@ -11,7 +11,10 @@ Row = TypeVar("Row", bound=Model)
 
 
 def made_before(rows: QuerySet[Row], key: UUID | None) -> Row | None:
-    """What this press has made already. Of two at once the second waits for the first, and then finds it."""
+    """Return the row that an earlier press of this page made, or None.
+
+    The second of two presses at once waits until the first has ended, and then finds its row.
+    """
     if key is None:
         return None
     take_turn(f"once {key}")

@@ -20,7 +20,7 @@ VALID_FOR = timedelta(hours=72)
 
 @dataclass(frozen=True, slots=True)
 class InvitationRefused:
-    """Why an invitation cannot be taken, in words for the person who followed it."""
+    """The reason why an invitation cannot be accepted, in words for the person who followed its link."""
 
     because: str
 
@@ -36,9 +36,10 @@ def invite(
     scope_label: str = "",
     key: UUID | None = None,
 ) -> tuple[Invitation, str]:
-    """The invitation and its token; the token is known only to whoever gets the e-mail, we keep its digest.
+    """Make an invitation and return it with its token, of which we keep only the digest.
 
-    ``key`` is that of the page. What it has sent already has no token any more, and needs no second e-mail.
+    ``key`` is the key of the page. A second press returns the same invitation without a token: it needs no second
+    e-mail.
     """
     already = made_before(Invitation.objects.filter(invited_by_id=by.person_id), key) if by else None
     if already is not None:
@@ -61,7 +62,7 @@ def invite(
 
 
 def why_not(invitation: Invitation | None, email: str | None = None) -> InvitationRefused | None:
-    """None where the invitation may be taken, by whoever has its address."""
+    """Tell why the holder of this address cannot accept the invitation; None if they can."""
     if invitation is None or invitation.revoked_at:
         return InvitationRefused("This invitation is not known. Ask whoever invited you to send a new one.")
     if invitation.accepted_at:
@@ -79,7 +80,7 @@ def why_not(invitation: Invitation | None, email: str | None = None) -> Invitati
 
 @transaction.atomic
 def accept(*, token: str, person: User) -> Invitation | InvitationRefused:
-    """Take the offered role. Of two who try at once only one succeeds: the row is claimed by one update."""
+    """Give the person the offered role. Of two who try at once only one succeeds: a single update claims the row."""
     invitation = Invitation.objects.select_for_update().filter(token_sha256=digest(token)).first()
     refused = why_not(invitation, person.email)
     if refused or invitation is None:

@@ -1,4 +1,4 @@
-"""Handing a mail over to whoever delivers it: one small interface, and what came of it as a value."""
+"""The interface to whoever delivers mail, with the mail that goes out and the result of an attempt as values."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -8,9 +8,10 @@ from accounts.domain.delivery import Delivery
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMail:
-    """One mail to one address. ``return_path`` is where a bounce goes, blank where that is the usual sender.
+    """One mail to one address. Bounces go to ``return_path``; blank means the usual sender.
 
-    ``calendar`` is a calendar file, ``method`` what it asks for; ``is_automatic``: written by the portal itself.
+    ``calendar`` is a calendar file and ``method`` its iTIP method; ``is_automatic`` marks mail that the portal wrote by
+    itself.
     """
 
     message_id: str
@@ -28,7 +29,10 @@ class OutgoingMail:
 
 @dataclass(frozen=True, slots=True)
 class DeliveryAttempt:
-    """``words`` are the other side's, shortened. ``is_down``: nothing else would get through now either."""
+    """The result of one attempt.
+
+    ``words`` are the server's, shortened; ``is_down`` means no other mail would get through.
+    """
 
     delivery: Delivery
     words: str = ""
@@ -36,12 +40,12 @@ class DeliveryAttempt:
 
 
 class MailBackend(Protocol):
-    """Open for one batch."""
+    """A way to deliver mail, opened for one batch."""
 
     def send(self, outgoing: OutgoingMail) -> DeliveryAttempt: ...
 
 
 def shortened(words: object) -> str:
-    """What a server said, fit for a row: on one line, and not long."""
+    """Return a server's words on one line of at most 300 printable characters."""
     text = words.decode("utf-8", "replace") if isinstance(words, bytes) else str(words)
     return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:300]

@@ -1,4 +1,4 @@
-"""The one way of every mail: its row is claimed and committed before a server hears of it, and says what came of it.
+"""The queue that every mail takes: a row is claimed and committed before it is handed over, and then keeps the result.
 
 The row may be of any table with ``state``, ``due_at``, ``tries``, ``claimed_at``, ``sent_at``, ``ended_at``, ``why``.
 """
@@ -34,13 +34,13 @@ S = MailState
 
 
 def due(rows: QuerySet[Row]) -> QuerySet[Row]:
-    """Those whose turn it is, or comes again."""
+    """Return the waiting rows that are due now, for the first time or for a retry."""
     return rows.filter(Q(due_at__isnull=True) | Q(due_at__lte=timezone.now()), state=S.WAITING)
 
 
 @transaction.atomic
 def claim(rows: QuerySet[Row]) -> Row | None:
-    """One that nobody else is at; None where there is none."""
+    """Claim and return the next due row that no other worker holds; None if there is none."""
     row = due(rows).select_for_update(skip_locked=True, of=("self",)).order_by("tries", "due_at", "id").first()
     if row is not None:
         hold(row)
@@ -48,7 +48,7 @@ def claim(rows: QuerySet[Row]) -> Row | None:
 
 
 def hold(row: Any, **values: object) -> None:
-    """The moment of claiming tells this worker's work from another's."""
+    """Mark the row as claimed now. The time of the claim tells this worker's claim from another's."""
     values |= {"state": S.CLAIMED, "claimed_at": timezone.now(), "why": ""}
     for name, value in values.items():
         setattr(row, name, value)
@@ -58,7 +58,11 @@ def hold(row: Any, **values: object) -> None:
 def send_some(
     rows: QuerySet[Row], compose: Callable[[Row], OutgoingMail | None], post: MailBackend, most: int, **if_sent: object
 ) -> int:
-    """How many were looked at. ``compose`` says None where a mail is not wanted any more."""
+    """Send up to ``most`` due rows and return how many were tried.
+
+    ``compose`` returns the mail of a row, or None if it is no longer wanted. ``if_sent`` are values for rows that were
+    sent.
+    """
     until = time.monotonic() + BATCH_SECONDS
     for count in range(most):
         row = claim(rows) if time.monotonic() < until else None
@@ -82,7 +86,7 @@ def _posted(row: Row, compose: Callable[[Row], OutgoingMail | None], post: MailB
 
 
 def write_down(row: Any, posted: DeliveryAttempt, **if_sent: object) -> bool:
-    """False where it is ours no more: a person has decided on it meanwhile."""
+    """Keep the result of an attempt; return False if a person has decided on the row meanwhile."""
     tries = row.tries + (not posted.is_down)
     values = {"tries": tries, "why": posted.words, **_what_came_of(posted, tries)}
     if posted.delivery is Delivery.ACCEPTED:
@@ -104,7 +108,7 @@ def end(row: Any, state: MailState, why: str = "") -> bool:
 
 
 def mine(row: Any) -> QuerySet[Any]:
-    """Also where it was taken to be in doubt meanwhile: who comes back with an answer knows better."""
+    """Return the row if this worker's claim still stands, even if it has been marked as in doubt meanwhile."""
     held = _table(row).filter(id=row.id, claimed_at=row.claimed_at)
     return held.filter(state__in=[S.CLAIMED, S.IN_DOUBT])
 
@@ -115,14 +119,20 @@ def _table(row: Any) -> QuerySet[Any]:
 
 
 def doubt(rows: QuerySet[Any]) -> int:
-    """A claim older than any sending takes has lost its worker: whether its mail went out nobody knows."""
+    """Mark rows whose worker died while sending as in doubt: nobody knows whether their mail went out.
+
+    Return how many.
+    """
     stale = timezone.now() - timedelta(seconds=settings.MESSAGE_CLAIM_SECONDS)
     lost = rows.filter(state=S.CLAIMED, claimed_at__lt=stale)
     return lost.update(state=S.IN_DOUBT, why=CUT_OFF, ended_at=timezone.now())
 
 
 def decide(row: Any, decision: Decision, *, of: Iterable[MailState] = UNCERTAIN, **values: Any) -> bool:
-    """On a person's word alone, and once; what is sent again keeps its Message-ID, by which many know a double."""
+    """Apply a person's decision on a mail in doubt; return False if somebody has decided already.
+
+    A mail that is sent again keeps its Message-ID, by which many mail programs recognise a duplicate.
+    """
     now = timezone.now()
     said: dict[Decision, dict[str, object]] = {
         Decision.SENT: {"state": S.SENT, "sent_at": row.claimed_at or now, "why": "", "ended_at": now},

@@ -1,4 +1,4 @@
-"""Letters of the portal: written with what they tell of, sent by the worker, once, in the one way of every mail."""
+"""The portal's own mail: written in the transaction that it tells of, and sent once by the worker."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,10 @@ VERBS = {
 
 @dataclass(frozen=True, slots=True)
 class MailSubject:
-    """Whose team looks after a letter that goes astray."""
+    """The authority, exercise and provider that a mail is about.
+
+    They decide which team looks after it if it goes astray.
+    """
 
     authority_id: UUID
     exercise_id: UUID
@@ -47,7 +50,7 @@ class MailSubject:
 
 
 class OfAnExercise(Protocol):
-    """A row of whichever table; most are a provider's as well."""
+    """Any row that belongs to an exercise; most belong to a provider as well."""
 
     @property
     def authority_id(self) -> UUID: ...
@@ -59,14 +62,14 @@ class OfAnExercise(Protocol):
 def write(
     template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: MailSubject
 ) -> None:
-    """To each address, with its name, a letter of its own, so that nobody learns of another's address."""
+    """Write one mail to each address (address: name), so that nobody learns of another's address."""
     rows = [_letter(template, words, email, name, subject, about) for email, name in to.items()]
     for letter in Mail.objects.bulk_create(rows):
         transaction.on_commit(partial(nudge, letter.id))
 
 
 def post(mail: PortalMail, people: Mapping[str, str], *, about: OfAnExercise, link: str = "") -> None:
-    """By e-mail address the name; the link is to the portal where no other is given."""
+    """Write ``mail`` to each of ``people`` (address: name), with a link; the link defaults to the portal."""
     words = {"mail": mail, "portal_name": settings.PORTAL_NAME, "link": link or settings.PORTAL_URL}
     whose = MailSubject(about.authority_id, about.exercise_id, getattr(about, "provider_id", None))
     write(TEMPLATE, words, to=people, subject=mail.subject, about=whose)
@@ -96,12 +99,12 @@ def nudge(letter_id: UUID) -> None:
 
 
 def send(letter_id: UUID) -> bool:
-    """False where it is not its turn, or another worker's."""
+    """Send one mail; return False if it is not due or another worker holds it."""
     return _send_some(Mail.objects.filter(id=letter_id), most=1) == 1
 
 
 def sweep() -> int:
-    """How many were looked at; those whose worker died are in doubt from now on."""
+    """Send the mail that is due and return how many were tried. Mail whose worker died is marked as in doubt first."""
     mail_queue.doubt(Mail.objects.all())
     return _send_some(Mail.objects.all(), most=AT_A_TIME)
 
@@ -124,7 +127,10 @@ def _outgoing(letter: Mail) -> OutgoingMail:
 
 @transaction.atomic
 def decide(*, by: Context, letter_id: UUID, decision: Decision) -> bool | None:
-    """False where somebody else has decided already; None where there is none of theirs."""
+    """Apply a person's decision on a mail in doubt.
+
+    Return False if somebody has decided already, None if the mail is not theirs to decide on.
+    """
     letter = queries.letter_for(by, letter_id)
     if letter is None:
         return None

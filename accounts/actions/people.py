@@ -1,4 +1,4 @@
-"""People: joining, and becoming anonymous."""
+"""Add people and make them anonymous."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +10,7 @@ from accounts.models import Role, User
 
 @transaction.atomic
 def add(*, by: Context | None, email: str, full_name: str, password: str | None = None) -> User:
-    """A person by e-mail; one that is known already is returned as they are."""
+    """Add a person by e-mail address; return a person who is known already as they are."""
     known = User.objects.filter(email=email.strip().lower()).first()
     if known:
         return known
@@ -21,7 +21,7 @@ def add(*, by: Context | None, email: str, full_name: str, password: str | None 
 
 @transaction.atomic
 def make_anonymous(*, by: Context, person: User) -> None:
-    """Take name, address and every role; the rows that speak of the person stay and name nobody."""
+    """Remove the person's name, address and roles; rows that refer to the person stay and name nobody."""
     now = timezone.now()
     Role.objects.filter(person=person, ended_at=None).update(ended_at=now, ended_by=by.person_id)
     person.full_name, person.email = "Former user", f"{person.id}@anonymous.invalid"
@@ -32,5 +32,5 @@ def make_anonymous(*, by: Context, person: User) -> None:
 
 
 def prefer_fewer_emails(*, person: User, fewer: bool) -> None:
-    """Only what a person must know is then sent to them."""
+    """Set whether the person gets only the e-mails that they must have."""
     User.objects.filter(id=person.id).update(wants_fewer_emails=fewer)

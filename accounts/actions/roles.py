@@ -21,7 +21,7 @@ def grant(
     provider_id: UUID | None = None,
     scope_label: str = "",
 ) -> Role:
-    """Give a person a role; holding it already changes nothing."""
+    """Give a person a role; nothing changes if they hold it already."""
     role, is_new = Role.objects.get_or_create(
         person=person,
         name=name.value,
@@ -41,7 +41,7 @@ def grant(
 
 @transaction.atomic
 def end(*, by: Context, role: Role) -> bool:
-    """Take a role away, at once: the next request of that person has it no more. False where it had ended."""
+    """End a role at once: the person's next request no longer has it. Return False if it had ended before."""
     ended = Role.objects.filter(id=role.id, ended_at=None).update(ended_at=timezone.now(), ended_by=by.person_id)
     if ended:
         _record(by, "ended a role", role)

@@ -1,4 +1,4 @@
-"""Reset the second factor of somebody who has lost it and their recovery codes, after checking who they are."""
+"""Reset the second factor and recovery codes of somebody who has lost them, after checking who they are."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -21,9 +21,9 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def reset(*, by: Context, person_id: UUID, checked: Checked, provider_ids: Collection[UUID] = ()) -> User | None:
-    """``provider_ids`` are those whose people the asker looks after. None where the person is not theirs to help.
+    """Reset a person's second factor, end all their sessions and tell them; None if the asker may not help them.
 
-    It ends all their sessions, wherever they are signed in, and tells them.
+    ``provider_ids`` are the providers whose people the asker looks after.
     """
     person = queries.people_to_help(by, provider_ids).filter(id=person_id).first()
     if person is not None:
@@ -33,7 +33,10 @@ def reset(*, by: Context, person_id: UUID, checked: Checked, provider_ids: Colle
 
 @transaction.atomic
 def reset_from_the_server(*, email: str) -> User | None:
-    """For whoever holds the server, where the last administrator is the one who is locked out."""
+    """Reset a second factor from the command line, for when the last administrator is locked out.
+
+    None if nobody is found.
+    """
     person = User.objects.filter(email=email.strip().lower(), is_active=True).first()
     if person is not None:
         _switch_off(None, person, "from the server", "whoever runs the portal")

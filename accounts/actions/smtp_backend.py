@@ -1,4 +1,4 @@
-"""By SMTP, or whatever else Django's e-mail settings say; one connection a batch."""
+"""Deliver mail by SMTP, or by whatever Django's e-mail settings say; one connection a batch."""
 
 import smtplib
 from collections.abc import Callable, Iterator
@@ -15,7 +15,10 @@ TEMPORARY = range(400, 500)
 
 
 class SmtpBackend:
-    """Knows whether the message itself was on its way when something broke: before, it was surely not accepted."""
+    """Sends mail and notes whether the message had begun when something broke.
+
+    Before that it was surely not accepted.
+    """
 
     def __init__(self) -> None:
         self.connection = get_connection()
@@ -56,7 +59,10 @@ class SmtpBackend:
         return noting
 
     def _in_doubt(self) -> bool:
-        """Only of SMTP do we know how far it came; of anything else nothing is taken for granted."""
+        """Tell whether the mail may have gone out.
+
+        Only SMTP tells how far it came, so any other backend leaves doubt.
+        """
         return self.has_begun or not hasattr(self.connection, "connection")
 
     def _later(self, trouble: Exception) -> DeliveryAttempt:
@@ -77,12 +83,12 @@ def opened() -> Iterator[SmtpBackend]:
 
 
 def _answered(code: int, words: object, refused: Delivery) -> DeliveryAttempt:
-    """The server has said in so many words that it did not take the message."""
+    """Return the result where the server has said that it did not take the message."""
     return DeliveryAttempt(Delivery.LATER if code in TEMPORARY else refused, shortened(words))
 
 
 def _mail(outgoing: OutgoingMail, connection: Any) -> EmailMultiAlternatives:
-    """``from_email`` is the envelope's sender, to which bounces go; people see the usual one."""
+    """Build Django's mail. ``from_email`` is the envelope's sender, which gets bounces; people see the usual sender."""
     mail = EmailMultiAlternatives(
         " ".join(outgoing.subject.split()),
         outgoing.text,
@@ -100,7 +106,7 @@ def _mail(outgoing: OutgoingMail, connection: Any) -> EmailMultiAlternatives:
 
 
 def _headers(outgoing: OutgoingMail) -> dict[str, str]:
-    """Whatever the portal writes by itself says so (RFC 3834), and is answered by no machine."""
+    """Return the headers. Automatic mail says so (RFC 3834), so that no machine answers it."""
     automatic = "auto-generated" if outgoing.is_automatic else "no"
     headers = {
         "Message-ID": outgoing.message_id,

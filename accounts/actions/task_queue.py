@@ -1,4 +1,4 @@
-"""Telling a worker that there is something to do: only a nudge, as the row is the truth."""
+"""Nudge a worker that there is something to do. The row is the truth; the task is only a nudge."""
 
 from uuid import UUID
 
@@ -14,7 +14,10 @@ def nudge_when_committed(task: str, *ids: UUID) -> None:
 
 
 def nudge(task: str, *ids: UUID) -> bool:
-    """False where nobody could be told; nothing is lost, as the sweeper comes."""
+    """Queue a task; return False if the broker cannot be reached.
+
+    Nothing is lost then, as the sweeper finds the row.
+    """
     subject = " ".join(str(each) for each in ids)
     try:
         current_app.send_task(task, args=[str(each) for each in ids])

@@ -1,4 +1,4 @@
-"""Who is asking: the one active context of a person who is signed in."""
+"""The context of a request: a signed-in person in one of their roles."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -27,7 +27,7 @@ class Context:
 
     @property
     def own_authority(self) -> UUID:
-        """The authority that the role is bound to; of a role without one, an id that is nobody's."""
+        """Return the authority of the role; for a role without one, an id that no authority has."""
         return self.authority_id or NOBODY
 
     @property

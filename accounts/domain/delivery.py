@@ -1,4 +1,4 @@
-"""How far a mail of the portal is, and what the other side made of it."""
+"""The states of a mail, the results of delivering it, and the times between tries."""
 
 from enum import StrEnum
 
@@ -30,7 +30,7 @@ UNCERTAIN = frozenset({MailState.IN_DOUBT, MailState.FAILED})
 
 
 class Delivery(StrEnum):
-    """What the next mail server, or the service, made of a mail. Unknown falls to doubt."""
+    """The result of handing a mail to a server or service. An unknown result counts as doubt."""
 
     ACCEPTED = "accepted"
     LATER = "surely not accepted; worth another try"
@@ -40,7 +40,7 @@ class Delivery(StrEnum):
 
 
 class Decision(StrEnum):
-    """What a person says of a mail in doubt."""
+    """The decision of a person on a mail in doubt."""
 
     SENT = "sent"
     LOST = "lost"
@@ -54,5 +54,5 @@ MINUTES_BEFORE_TRY = (0, 5, 15, 60, 240)
 
 
 def minutes_until_next_try(tries: int) -> int:
-    """``tries`` is how many there were, at least one."""
+    """Return the minutes until the next try after ``tries`` tries (at least one)."""
     return MINUTES_BEFORE_TRY[min(tries, MOST_TRIES - 1)]

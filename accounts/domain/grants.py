@@ -1,4 +1,7 @@
-"""What the web and the worker role may do with each table: a table of rules, first match decides."""
+"""The database rights of the web and the worker role on each table.
+
+A list of rules of which the first match decides.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ NOTHING = ""
 
 @dataclass(frozen=True)
 class TableRights:
-    """Tables whose name begins with ``prefix``; what web may do, and what the worker."""
+    """The rights of the web and the worker role on tables whose name begins with ``prefix``."""
 
     prefix: str
     web: str
@@ -37,7 +40,7 @@ RULES = (
 
 
 def rights(table: str, *, is_append_only: bool) -> tuple[str, str]:
-    """Of the web and of the worker role; on a table that no rule names they have none."""
+    """Return the rights of the web and of the worker role; neither has any on a table that no rule names."""
     rule = next((rule for rule in RULES if table.startswith(rule.prefix)), TableRights(table, NOTHING, NOTHING))
     if not is_append_only:
         return rule.web, rule.worker
@@ -45,7 +48,7 @@ def rights(table: str, *, is_append_only: bool) -> tuple[str, str]:
 
 
 def grants(tables: Iterable[str], append_only: Iterable[str]) -> list[str]:
-    """The statements that set all rights anew, whatever they were."""
+    """Return the statements that set all rights anew, whatever they were before."""
     growing = set(append_only)
     statements = [
         f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {WEB}, {WORKER}",

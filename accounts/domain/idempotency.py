@@ -1,4 +1,4 @@
-"""What tells one press of a button from the next: the key that a page was given, and all that it sends with it."""
+"""The key that tells one press of a button from the next, made of the page's key and everything that the page sends."""
 
 from collections.abc import Iterable, Sequence
 from json import dumps
@@ -9,9 +9,9 @@ _TOKEN = "csrfmiddlewaretoken"
 
 
 def key_of(posted: Iterable[tuple[str, Sequence[object]]]) -> UUID | None:
-    """The same for what is sent twice, by a double click or a reload; None for a page without a key of its own.
+    """Return the same key for a form that is sent twice, by a double click or a reload; None if the page has no key.
 
-    Who goes back, changes something and sends the page again gets another: that is meant.
+    Somebody who goes back, changes something and sends the page again gets a new key, as they mean something else.
     """
     given = {name: [str(value) for value in values] for name, values in posted if name != _TOKEN}
     try:

@@ -34,7 +34,10 @@ REACHES_PROVIDERS = TEAM_ROLES | {RoleName.COMMISSIONER}
 
 
 def part_in_words(name: RoleName, scope: str) -> str:
-    """What somebody is invited to do, after “invites you”; the names of roles say nothing to a care manager."""
+    """Return what somebody is invited to do, to follow “invites you”.
+
+    The names of roles mean nothing to a care manager.
+    """
     if name not in PROVIDER_ROLES:
         return f"to act as {name.label.lower()}{f' for {scope}' if scope else ''}"
     more = ", and to invite colleagues" if name == RoleName.PROVIDER_ADMINISTRATOR else ""

@@ -1,7 +1,7 @@
 """Row-level security as SQL: who sees which rows, said once for the migrations of every room.
 
-Policies read what the portal has told the connection about who asks (``SETTINGS``). Blank or never told means nobody,
-and nobody sees no row. The owner of the tables, who runs migrations and commands, stands above the wall.
+Policies read the settings of the connection (``SETTINGS``), which say who asks. Blank or missing settings mean
+nobody, who sees no row. The owner of the tables, who runs migrations and commands, is exempt.
 """
 
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ PROVIDER = "(SELECT nullif(current_setting('portal.provider', true), '')::uuid)"
 
 
 def values(context: Context | None) -> tuple[str, str, str, str]:
-    """What the connection is told, in the order of ``SETTINGS``."""
+    """Return the values of ``SETTINGS`` for this context, in their order."""
     if context is None:
         return ("", "", "", "")
     return (str(context.person_id), str(context.role), _text(context.authority_id), _text(context.provider_id))
@@ -35,7 +35,7 @@ def _text(number: UUID | None) -> str:
 
 @dataclass(frozen=True)
 class SqlStep:
-    """A statement and what takes it back: the two words of a migration's RunSQL."""
+    """A statement and its reverse: the two arguments of a migration's RunSQL."""
 
     sql: str
     reverse_sql: str
@@ -45,14 +45,14 @@ class SqlStep:
 
 
 def to_roles(roles: Iterable[RoleName], scope: str = "") -> str:
-    """True for these roles: on rows of their own authority or provider, or with no ``scope`` column on every row."""
+    """Return a condition for these roles, on rows of their own authority or provider if ``scope`` names its column."""
     names = ", ".join(f"'{role.value}'" for role in sorted(roles))
     asks = f"{ROLE} IN ({names})"
     return f"({asks} AND {scope} = {_scope_value(scope)})" if scope else f"({asks})"
 
 
 def to_team(authority_column: str = "authority_id") -> str:
-    """The independent team on rows of its authority; engagement officers read no return."""
+    """Return a condition for the independent team on rows of its authority; engagement officers read no return."""
     return to_roles(READS_RETURNS, authority_column)
 
 
@@ -61,7 +61,7 @@ def to_provider(provider_column: str = "provider_id") -> str:
 
 
 def to_person(person_column: str) -> str:
-    """The person themselves, in whichever role."""
+    """Return a condition for the person of the row, in whichever role."""
     return f"({person_column} = {PERSON})"
 
 
@@ -78,7 +78,7 @@ def both(*conditions: str) -> str:
 
 
 def _scope_value(column: str) -> str:
-    """Which setting a column is compared with: by its name, as these columns are called alike in every table."""
+    """Return the setting that a column is compared with, by the column's name: names are the same in every table."""
     if column.endswith("provider_id"):
         return PROVIDER
     if column.endswith("authority_id"):
@@ -90,7 +90,10 @@ def _scope_value(column: str) -> str:
 
 
 def raise_wall(table: str) -> list[SqlStep]:
-    """From here on nobody but the owner sees or writes a row without a policy; the worker gets its own."""
+    """Return the steps that turn row-level security on.
+
+    Nobody but the owner and the worker sees or writes a row without a policy.
+    """
     return [
         SqlStep(f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY", f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY"),
         _policy(table, "worker", f"FOR ALL TO {WORKER} USING (true) WITH CHECK (true)"),
@@ -98,7 +101,7 @@ def raise_wall(table: str) -> list[SqlStep]:
 
 
 def policy(table: str, command: str, condition: str, name: str = "") -> SqlStep:
-    """Lets the web role do ``command`` (select, insert, update, delete) on the rows where ``condition`` holds.
+    """Return the step that lets the web role do ``command`` (select, insert, …) on the rows where ``condition`` holds.
 
     Several policies for one command add up. PostgreSQL also wants rows that are updated, deleted or returned from an
     insert to be visible by a policy for select.
@@ -113,12 +116,15 @@ def policy(table: str, command: str, condition: str, name: str = "") -> SqlStep:
 
 
 def wall(table: str, **who: str) -> list[SqlStep]:
-    """The whole wall of a table: ``wall("submissions_upload", select=either(to_team(), to_provider()), insert=…)``."""
+    """Return all policies of a table.
+
+    ``wall("submissions_upload", select=either(to_team(), to_provider()), insert=…)``.
+    """
     return [*raise_wall(table), *(policy(table, command, condition) for command, condition in who.items())]
 
 
 def team_or_provider(table: str, commands: Iterable[str] = COMMANDS) -> list[SqlStep]:
-    """The usual wall: the independent team of the row's authority, and the row's provider."""
+    """Return the usual policies: for the independent team of the row's authority and for the row's provider."""
     return wall(table, **dict.fromkeys(commands, either(to_team(), to_provider())))
 
 
@@ -127,7 +133,7 @@ def _policy(table: str, name: str, words: str) -> SqlStep:
 
 
 def door(make: str, signature: str, role: str = WEB) -> SqlStep:
-    """A function through the wall, made by the statement ``make`` and open to ``role`` alone."""
+    """Return the step that makes a function past row-level security with the statement ``make``, for ``role`` alone."""
     rights = f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC; GRANT EXECUTE ON FUNCTION {signature} TO {role}"
     return SqlStep(f"{make}; {rights}", f"DROP FUNCTION {signature}")
 
@@ -142,7 +148,10 @@ END $$
 
 
 def append_only(table: str) -> list[SqlStep]:
-    """Refuses UPDATE and DELETE to everybody, the owner too; grants follow the trigger (see ``grants``)."""
+    """Return the step that refuses UPDATE and DELETE to everybody, the owner too.
+
+    Grants follow the trigger (see ``grants``).
+    """
     made = (
         f"CREATE TRIGGER {APPEND_ONLY} BEFORE UPDATE OR DELETE ON {table} "
         f"FOR EACH ROW EXECUTE FUNCTION refuse_{APPEND_ONLY}()"

@@ -1,4 +1,4 @@
-"""How somebody showed who they are, when their second factor is reset for them."""
+"""The ways in which somebody can show who they are before their second factor is reset."""
 
 from enum import StrEnum
 

@@ -1,4 +1,4 @@
-"""Tokens are known to who gets them; we keep a digest."""
+"""Digest tokens: the recipient has the token, we keep only its digest."""
 
 from hashlib import sha256
 

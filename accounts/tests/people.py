@@ -1,4 +1,4 @@
-"""Test support: people in roles, without authorities or providers: accounts know these by their keys alone."""
+"""Test support: people in roles, without authorities or providers, which accounts know only by their keys."""
 
 import html
 import re
@@ -23,7 +23,7 @@ ELM, OAK, HERE = uuid4(), uuid4(), uuid4()
 
 @dataclass
 class People:
-    """Ada and Tom are of Elm, Bea is of Oak; Dev is an analyst, Eve has no role."""
+    """The people of the tests: Ada and Tom are of Elm, Bea is of Oak, Dev is an analyst, Eve has no role."""
 
     ada: Context
     tom: Context

@@ -1,4 +1,4 @@
-"""Your account, and in which role you act."""
+"""Pages about your own account and the role in which you act."""
 
 from uuid import UUID
 
@@ -28,7 +28,7 @@ def account(request: HttpRequest) -> HttpResponse:
 
 @login_required
 def choose_context(request: HttpRequest) -> HttpResponse:
-    """A role that is not held, or no longer, is not found."""
+    """Change to another role; one that the person does not hold (any more) is not found."""
     roles = list(queries.roles_of(request.user))
     if request.method == "POST":
         chosen = next((role for role in roles if str(role.id) == request.POST.get("role")), None)
@@ -41,7 +41,7 @@ def choose_context(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def second_factor_lost(request: HttpRequest) -> HttpResponse:
-    """For everybody: whoever needs it cannot sign in."""
+    """Show what to do if the second factor is lost; open to strangers, as those who need it cannot sign in."""
     return render(request, "accounts/second_factor_lost.html")
 
 

@@ -1,4 +1,4 @@
-"""Taking up an invitation."""
+"""Pages to accept an invitation."""
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -18,7 +18,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 @never_cache
 def take(request: HttpRequest, token: str) -> HttpResponse:
-    """Signed in with the invited address: confirm. Known but signed out: sign in first. Not known: join."""
+    """Show the invitation: to confirm if signed in, to sign in if the address is known, to join otherwise."""
     invitation = queries.invitation_by_token(token)
     email = request.user.email if request.user.is_authenticated else None
     refused = invitations.why_not(invitation, email)

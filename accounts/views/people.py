@@ -41,7 +41,7 @@ def person_detail(request: HttpRequest, person_id: UUID) -> HttpResponse:
 
 
 def colleague_list(request: HttpRequest) -> HttpResponse:
-    """A provider's administrator sees and invites colleagues of the same provider."""
+    """Show a provider's administrator the colleagues of the same provider, and invite more."""
     context = request.context
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         raise Http404
@@ -66,7 +66,10 @@ def colleague_list(request: HttpRequest) -> HttpResponse:
 
 
 def _why_not(context: Context, email: str, key: UUID | None) -> str:
-    """A second invitation would leave two links about; what the same press sent twice (``key``) is no second one."""
+    """Tell why no invitation can be sent, as a second one would leave two links about.
+
+    A repeated press of the same page (``key``) does not count as a second one.
+    """
     if queries.acting_for(context).filter(email__iexact=email).exists():
         return "They can work on your returns already"
     waiting = queries.invitations(context).filter(email__iexact=email, expires_at__gt=timezone.now()).exclude(id=key)
@@ -74,7 +77,7 @@ def _why_not(context: Context, email: str, key: UUID | None) -> str:
 
 
 def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
-    """Asks once before it takes the role away; who ends their own last role is told what that means."""
+    """Ask once, then end the role; somebody who ends their own last role is told what that means."""
     role = queries.roles(request.context).filter(id=role_id).first()
     if role is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""Authorities by hand, and who owns a provider."""
+"""Add and rename authorities by hand, and set who owns a provider."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ LONGEST_NAME = 200
 def put(
     *, by: Context, name: str, cqc_name: str, authority_id: UUID | None = None
 ) -> Authority | Refusal | list[FieldFault]:
-    """A new authority, or one under new names. By ``cqc_name`` the directory's locations find it."""
+    """Add an authority, or rename one; the directory finds its locations by ``cqc_name``."""
     if not can_administer_register(by):
         return _NOT_YOURS
     authority = Authority.objects.filter(id=authority_id).first() if authority_id else Authority()
@@ -46,9 +46,11 @@ def _tidy(name: str) -> str:
 
 @transaction.atomic
 def set_owner(*, by: Context, provider_id: UUID, owner_name: str) -> Provider | Refusal | None:
-    """One owner counts once in disclosure control, so providers of one group must share theirs.
+    """Set the owner of a provider.
 
-    Exercises that were drawn up keep the owner of that day.
+    One owner counts once in disclosure control, so a group's providers must share theirs.
+
+    Exercises that were drawn up keep the owner of that day. None if the provider is not known.
     """
     if not can_administer_register(by):
         return _NOT_YOURS

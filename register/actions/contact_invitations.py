@@ -22,7 +22,7 @@ MOST_AT_ONCE = 50
 
 @dataclass
 class InvitedContacts:
-    """E-mail addresses by what became of them."""
+    """The e-mail addresses of a round of invitations, by what became of them."""
 
     sent: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
@@ -30,7 +30,10 @@ class InvitedContacts:
 
 
 def invite_contacts(*, by: Context, exercise: Exercise, contact_ids: Iterable[UUID]) -> InvitedContacts | None:
-    """As the provider's administrator, who can then invite colleagues. None where it is not theirs to run."""
+    """Invite contacts as their provider's administrator, who can then invite colleagues.
+
+    Return None if the asker may not run the exercise.
+    """
     if not can_run_exercise(by, exercise):
         return None
     wanted = set(contact_ids)
@@ -42,7 +45,10 @@ def invite_contacts(*, by: Context, exercise: Exercise, contact_ids: Iterable[UU
 
 
 def invite_address(*, by: Context, exercise: Exercise, provider_id: UUID, email: str) -> InvitedContacts | None:
-    """Somebody whom no list names, for a provider that takes part. None where it does not, or is not theirs."""
+    """Invite an address that no list names, for a provider that takes part.
+
+    None if it does not, or is not the asker's.
+    """
     asked = queries.participations(by, exercise.id).filter(provider_id=provider_id).select_related("provider").first()
     if asked is None or not can_run_exercise(by, exercise):
         return None
@@ -52,7 +58,7 @@ def invite_address(*, by: Context, exercise: Exercise, provider_id: UUID, email:
 
 
 def _invite(by: Context, provider: Provider, email: str, invited: InvitedContacts) -> None:
-    """An invitation whose e-mail fails is taken back, and the page says so: nobody knows its token any more."""
+    """Invite one address; if its e-mail fails, the invitation is taken back, as nobody knows its token any more."""
     email = email.strip().lower()
     if (provider.id, email) in accounts.addresses_at_providers([provider.id]):
         invited.already.append(email)

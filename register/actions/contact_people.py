@@ -1,4 +1,4 @@
-"""Looking after the people at the providers: added, changed, and of two who are one person, one kept."""
+"""Add, change and merge the people to contact at the providers."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid4
@@ -26,7 +26,10 @@ OTHER_PROVIDER = Refusal("Only people of the same provider can be merged.")
 def add(
     *, by: Context, said: PersonDetails, participation_ids: Sequence[UUID], key: UUID | None = None
 ) -> ContactPerson | Refusal | None:
-    """At locations asked in the own authority, all of one provider. ``key`` is that of the page: once."""
+    """Add a person at locations of one provider that are asked in the asker's authority.
+
+    ``key`` (the page's) makes it once.
+    """
     if not can_reach_providers(by):
         return None
     already = made_before(ContactPerson.objects.all(), key)
@@ -52,7 +55,7 @@ def add(
 def change(
     *, by: Context, person_id: UUID, said: PersonDetails, exercise_id: UUID, participation_ids: Sequence[UUID]
 ) -> ContactPerson | Refusal | None:
-    """The locations are those of this exercise; what they answer for elsewhere stays as it is."""
+    """Change a person and their locations in this exercise; their locations elsewhere stay as they are."""
     person = queries.person_reached(by, person_id)
     if person is None:
         return None
@@ -88,7 +91,10 @@ def _say(person: ContactPerson, said: PersonDetails) -> Refusal | None:
 
 @transaction.atomic
 def merge(*, by: Context, person_id: UUID, into_id: UUID) -> ContactPerson | Refusal | None:
-    """Gives the one who is kept, who learns what they lacked; the other one is kept too, and shown nowhere."""
+    """Merge a person into another and return the one who is kept, filled up with what the other one had.
+
+    The merged person stays in the table and is shown nowhere.
+    """
     person, kept = queries.person_reached(by, person_id), queries.person_reached(by, into_id)
     if person is None or kept is None:
         return None
@@ -108,7 +114,7 @@ def merge(*, by: Context, person_id: UUID, into_id: UUID) -> ContactPerson | Ref
 
 @transaction.atomic
 def part(*, by: Context, person_id: UUID) -> ContactPerson | None:
-    """Undo of a merge: they are two again. The other one keeps what was learnt."""
+    """Undo a merge: they are two people again. The one who was kept keeps what was filled in."""
     person = queries.merged_people(by).filter(id=person_id).first()
     if person is None:
         return None
@@ -119,7 +125,7 @@ def part(*, by: Context, person_id: UUID) -> ContactPerson | None:
 
 
 def record_on(by: Context, person: ContactPerson, verb: str) -> None:
-    """Without a name: the trail is kept for longer than people are."""
+    """Record an event on a person without their name, as the trail is kept for longer than people are."""
     audit.record(
         by=by,
         verb=verb,

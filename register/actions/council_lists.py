@@ -1,4 +1,4 @@
-"""A council's own list: what it would change in an exercise, and the change; inside the caller's transaction."""
+"""Plan and carry out what a council's own list changes in an exercise, inside the caller's transaction."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -18,7 +18,10 @@ FIELDS = {"name": "full_name", "email": "email", "phone": "phone", "job": "job"}
 
 
 def known_exercise(exercise: Exercise, location_ids: Sequence[str]) -> KnownExercise:
-    """With words for those of ``location_ids``, which a list names, that do not take part."""
+    """Return what the register holds of the exercise.
+
+    Locations of ``location_ids`` (the list's) that do not take part come with the reason in words.
+    """
     asked = exercise.participations.select_related("location")
     named = {each.location.cqc_location_id: _asked(each) for each in asked}
     others = Location.objects.filter(cqc_location_id__in=set(location_ids) - named.keys()).select_related("authority")
@@ -45,7 +48,10 @@ def _people(providers: set[str]) -> list[Person]:
 
 
 def _person(each: ContactPerson) -> Person:
-    """Of somebody who was merged the key and the locations are those of who was kept."""
+    """Return a person as plain values.
+
+    Somebody who was merged has the key and the locations of the person who was kept.
+    """
     kept = each.merged_into or each
     return Person(
         str(kept.id),

@@ -1,4 +1,4 @@
-"""Import a file at once, as the commands do: planned and applied in one transaction."""
+"""Import a file at once, as the commands do: planned and carried out in one transaction."""
 
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -18,13 +18,13 @@ from register.models import Authority, Exercise
 
 @dataclass(frozen=True, slots=True)
 class NoSuchAuthority:
-    """``alike`` are names that may have been meant."""
+    """No authority has this name; ``alike`` are names that may have been meant."""
 
     alike: tuple[str, ...]
 
 
 def authority_called(name: str, found: Directory | Ratings) -> str | NoSuchAuthority:
-    """The CQC's name for an authority, by that name or by ours, whatever the capitals."""
+    """Return the CQC's name of the authority that has this name, the CQC's or ours, in any case."""
     known = register_changes.known_register()
     names = authorities_of(found, known)
     ours = {plain(each.name): each.cqc_name for each in Authority.objects.all()}
@@ -38,7 +38,7 @@ def authority_called(name: str, found: Directory | Ratings) -> str | NoSuchAutho
 def import_directory(
     *, found: Directory | Ratings, file_name: str, authority: str = "", dry_run: bool = False, drop_many: bool = False
 ) -> PlannedImport:
-    """The plan, carried out unless it is a dry run or drops many locations without leave."""
+    """Return the plan, carried out unless it is a dry run, or drops many locations without leave."""
     register_changes.take_turn()
     planned = plan_directory(found, authority)
     held_back = planned.preview["drops_many"] and not drop_many
@@ -68,7 +68,7 @@ def import_council_list(
 
 
 def exercise_called(name: str) -> Exercise | None:
-    """By its ID or by its name, where only one has it."""
+    """Return the exercise with this name, if only one has it, or with this ID; None otherwise."""
     found = list(Exercise.objects.filter(name__iexact=name.strip())[:2])
     if len(found) == 1:
         return found[0]

@@ -26,7 +26,7 @@ Outcome = Exercise | Refusal | list[FieldFault]
 
 
 def create(*, by: Context, authority_id: UUID, proposal: Proposal) -> Outcome:
-    """Faults name the field that they belong to."""
+    """Create an exercise; return it, a refusal, or faults that name their field."""
     if not can_set_up_exercises(by):
         return _NOT_YOURS
     if faults := faults_of(proposal):
@@ -38,7 +38,7 @@ def create(*, by: Context, authority_id: UUID, proposal: Proposal) -> Outcome:
 
 
 def change(*, by: Context, exercise_id: UUID, proposal: Proposal) -> Outcome | None:
-    """None where the exercise is not known. Once returns have begun, what they are costed by stays."""
+    """Change an exercise; None if it is not known. What returns are costed by cannot change once returns have begun."""
     exercise = queries.exercise_for(by, exercise_id)
     if exercise is None:
         return None
@@ -65,7 +65,7 @@ def proposal_of(exercise: Exercise) -> Proposal:
 
 
 def _saved(by: Context, exercise: Exercise, proposal: Proposal, verb: str) -> Outcome:
-    """The name is held to be the only one by the database, so that two at once cannot both have it."""
+    """Save the exercise and record it. The database keeps names unique, so two at once cannot both take one."""
     for name in ("service", "price_date", "opens_on", "closes_on", "weeks", "preset"):
         setattr(exercise, name, getattr(proposal, name))
     exercise.name = " ".join(proposal.name.split())
@@ -80,7 +80,7 @@ def _saved(by: Context, exercise: Exercise, proposal: Proposal, verb: str) -> Ou
 
 @transaction.atomic
 def change_band(*, by: Context, exercise_id: UUID, name: str, band: Band | None) -> Exercise | Refusal | None:
-    """None as ``band`` goes back to the default. What was found in files before stays as it was found."""
+    """Set a band of the exercise; ``band`` None restores the default. Findings made before stay as they are."""
     exercise = queries.exercise_for(by, exercise_id)
     if exercise is None or not can_run_exercise(by, exercise):
         return None

@@ -1,4 +1,4 @@
-"""What each kind of file means: how it is read, what it would change, and how that is done."""
+"""The kinds of file that can be imported: how each is read and planned."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ Report = Callable[[int], None]
 
 @dataclass(frozen=True)
 class PlannedImport:
-    """What would change, to be looked at and then to be done, or not: ``carry_out`` has to be called at once."""
+    """The planned changes of a file with their preview; ``carry_out`` applies them and has to be called at once."""
 
     sha256: str
     preview: dict[str, Any]
@@ -31,12 +31,15 @@ class PlannedImport:
 
 
 def read(kind: ImportKind, data: bytes, report: Report | None = None) -> Found:
-    """Raises CannotRead, in words."""
+    """Read a file of this kind; raises CannotRead, in words."""
     return read_directory(data, report) if kind == ImportKind.DIRECTORY else read_council_list(data)
 
 
 def plan(found: Found, row: RegisterImport) -> PlannedImport:
-    """As the register stands now; the caller holds the turn where it wants to carry it out."""
+    """Plan what the file changes in the register as it stands now.
+
+    The caller holds the turn if it carries the plan out.
+    """
     if isinstance(found, CouncilList):
         assert row.exercise is not None
         return plan_council_list(found, row.exercise)

@@ -1,4 +1,4 @@
-"""Import a file into the register: a person hands it in, looks at what it would change, and confirms that or not."""
+"""Import a file into the register: a person uploads it, looks at what it would change, and confirms or discards it."""
 
 from hashlib import sha256
 from uuid import UUID
@@ -30,7 +30,7 @@ def receive(
     authority_id: UUID | None = None,
     exercise_id: UUID | None = None,
 ) -> RegisterImport | Refusal:
-    """Kept sealed until it is over. Nothing is read yet: a directory takes a while."""
+    """Keep an uploaded file, sealed, until its import is over. A worker reads it, as a directory takes a while."""
     if not can_administer_register(by):
         return Refusal("Only administrators import into the register.")
     if not data or len(data) > limits.FILE_BYTES:
@@ -53,7 +53,10 @@ def receive(
 
 @transaction.atomic
 def confirm(*, by: Context, import_id: UUID, plan_sha256: str, drops_many: bool = False) -> RegisterImport | Refusal:
-    """``plan_sha256`` is of the preview that the person saw, ``drops_many`` what they said of a large part gone."""
+    """Confirm the import that the person previewed.
+
+    ``plan_sha256`` is the preview's; ``drops_many`` says that the person agrees to many locations being dropped.
+    """
     row = queries.import_for(by, import_id)
     if row is None:
         return Refusal("This import is not known.")
@@ -71,7 +74,7 @@ def confirm(*, by: Context, import_id: UUID, plan_sha256: str, drops_many: bool 
 
 @transaction.atomic
 def discard(*, by: Context, import_id: UUID) -> bool:
-    """False where it is not waiting for anybody."""
+    """Discard an import and its file; return False if it is not waiting for anybody."""
     row = queries.import_for(by, import_id)
     waiting = RegisterImport.objects.filter(id=import_id, state=ImportState.READY)
     if row is None or not waiting.update(state=ImportState.DISCARDED, finished_at=timezone.now(), **EMPTIED):
@@ -81,7 +84,7 @@ def discard(*, by: Context, import_id: UUID) -> bool:
 
 
 def nudge(import_id: UUID) -> None:
-    """Only a nudge: where the broker is gone the sweeper finds the row."""
+    """Nudge a worker about an import; if the broker is down, the sweeper finds the row."""
     task_queue.nudge(PROCESS_IMPORT, import_id)
 
 

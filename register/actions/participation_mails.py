@@ -1,4 +1,4 @@
-"""E-mails to a provider about whether, and until when, a location of its is asked."""
+"""Send e-mails to a provider about whether, and until when, one of its locations is asked."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,6 +10,9 @@ from register.models import Participation
 
 
 def tell(asked: Participation, letter: PortalMail) -> None:
-    """To whoever works on its return, or the provider's administrators; nobody where nobody has signed up."""
+    """Post the mail to those who work on its return, or else to the provider's administrators.
+
+    Nobody if none signed up.
+    """
     link = settings.PORTAL_URL + reverse("submissions:participation_detail", args=[asked.id])
     post(letter, recipients.provider_of(asked), about=asked, link=link)

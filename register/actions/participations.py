@@ -1,4 +1,4 @@
-"""Who takes part in an exercise: drawn up by scope, judged one by one, given longer."""
+"""Draw up who takes part in an exercise, mark locations as not relevant, and give them longer."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ Outcome = Participation | Refusal | None
 
 @dataclass(frozen=True)
 class Drawn:
-    """What drawing up does, or has done: locations that come in, and those that take part and are no more in scope."""
+    """The result of drawing up: new locations, how many took part before, and those that are no longer in scope."""
 
     new: list[Location]
     already: int
@@ -34,7 +34,7 @@ class Drawn:
 
 
 def scope_of(*, by: Context, exercise: Exercise) -> Drawn | None:
-    """A preview: nothing is changed. None where it is not theirs to run."""
+    """Preview drawing up without changing anything; None if the asker may not run the exercise."""
     return _drawn(exercise) if can_run_exercise(by, exercise) else None
 
 
@@ -53,7 +53,7 @@ def _drawn(exercise: Exercise) -> Drawn:
 
 @transaction.atomic
 def draw_up(*, by: Context, exercise_id: UUID) -> Drawn | Refusal | None:
-    """Adds what is in scope and not there yet; nobody is taken out, and a second time adds nothing."""
+    """Add the locations in scope that do not take part yet; nobody is taken out. None if the asker may not run it."""
     exercise = queries.exercise_for(by, exercise_id)
     if exercise is None or not can_run_exercise(by, exercise):
         return None
@@ -75,7 +75,10 @@ def draw_up(*, by: Context, exercise_id: UUID) -> Drawn | Refusal | None:
 
 
 def _participation(exercise: Exercise, location: Location) -> Participation:
-    """Provider and owner as they are now; of a home the beds are its weight until the council's list says otherwise."""
+    """Return a new participation with provider and owner as they are now.
+
+    Beds are a home's weight until the council's list says otherwise.
+    """
     return Participation(
         exercise=exercise,
         authority_id=exercise.authority_id,
@@ -90,9 +93,9 @@ def _participation(exercise: Exercise, location: Location) -> Participation:
 
 @transaction.atomic
 def mark_not_relevant(*, by: Context, participation_id: UUID, reason: str, tells: bool = True) -> Outcome:
-    """Take it out of the exercise, with the reason. Where it may have a return, ask ``submissions.actions.scope``.
+    """Take a location out of the exercise, with the reason. If it may have a return, use ``submissions.actions.scope``.
 
-    ``tells``: whether its provider hears of it from here; where it asked for this it hears so elsewhere.
+    ``tells`` is False where the provider hears of it in another way, as it asked for this.
     """
     asked = _judged(by, participation_id)
     if asked is None:
@@ -124,7 +127,7 @@ def _judged(by: Context, participation_id: UUID) -> Participation | None:
 
 @transaction.atomic
 def give_longer(*, by: Context, participation_id: UUID, until: date, reason: str) -> Outcome:
-    """The end of the day ``until``, UK time; the reason is kept beside it."""
+    """Extend a location's deadline to the end of the day ``until``, UK time, and keep the reason."""
     asked = queries.asked_location_for(by, participation_id)
     if asked is None or not can_give_longer(by, asked.exercise):
         return None

@@ -1,4 +1,4 @@
-"""To whom an e-mail goes: names by address."""
+"""The recipients of e-mails, as names by address."""
 
 from uuid import UUID
 
@@ -10,14 +10,20 @@ People = dict[str, str]
 
 
 def analysts(authority_id: UUID, *, who_want_fewer: bool = False) -> People:
-    """Those who want fewer e-mails only on demand, or where nobody else is left to be told."""
+    """Return an authority's analysts.
+
+    Those who want fewer e-mails come only with ``who_want_fewer``, or if nobody else is left.
+    """
     people = list(accounts.people_of_authority(authority_id, frozenset({RoleName.ANALYST})))
     wanting = [person for person in people if who_want_fewer or not person.wants_fewer_emails]
     return {person.email: person.full_name for person in wanting or people}
 
 
 def provider_of(participation: Participation) -> People:
-    """Those who have sent in something of this return; where there is nobody, the provider's administrators."""
+    """Return those who have sent in part of this return.
+
+    If there is nobody, the provider's administrators, or its people.
+    """
     submission = getattr(participation, "submission", None)
     ids = set(submission.versions.values_list("created_by_id", flat=True)) if submission else set()
     people = accounts.people_of_provider(participation.provider_id)
@@ -27,5 +33,5 @@ def provider_of(participation: Participation) -> People:
 
 
 def still_at_provider(email: str, provider_id: UUID) -> People:
-    """Whoever has left is not written to any more."""
+    """Return the person with this address if they still act for the provider; nobody otherwise."""
     return {person.email: person.full_name for person in accounts.people_of_provider(provider_id).filter(email=email)}

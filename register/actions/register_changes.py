@@ -1,4 +1,4 @@
-"""Change the register as a plan says: in bulk, in one transaction, one at a time."""
+"""Apply a plan to the register, in bulk, in one transaction, one plan at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,12 +39,12 @@ _LINKS = ("provider__cqc_provider_id", "authority__cqc_name")
 
 
 def take_turn() -> None:
-    """Holds the register until the transaction ends, so that two imports never plan on the same state."""
+    """Hold the register until the transaction ends, so that two imports never plan on the same state."""
     advisory_lock.take_turn("the register")
 
 
 def known_register() -> KnownRegister:
-    """All of it: what a plan is made against."""
+    """Return the whole register as plain values, against which a plan is made."""
     brands = Owner.objects.exclude(cqc_brand_id=None).values_list("cqc_brand_id", "name")
     providers = Provider.objects.values_list("cqc_provider_id", "name", "owner__cqc_brand_id", "owner__name")
     locations = Location.objects.values_list("cqc_location_id", *_LINKS, "is_active", *DETAILS)
@@ -60,7 +60,7 @@ def known_register() -> KnownRegister:
 
 
 def apply(plan: ImportPlan, *, today: date) -> None:
-    """Within the transaction, and the turn, in which the plan was made."""
+    """Apply a plan, inside the transaction and the turn in which it was made."""
     Authority.objects.bulk_create(Authority(name=name, cqc_name=name) for name in plan.new_authorities)
     Owner.objects.bulk_create(Owner(cqc_brand_id=brand.id, name=brand.name) for brand in plan.new_brands)
     for owner in plan.changed_of(Thing.OWNER):
@@ -102,7 +102,10 @@ def _change_providers(changed: Sequence[ChangedRow]) -> None:
 
 
 def _change_provider(provider: Provider, new: Mapping[str, object], brands: dict[str, Owner]) -> None:
-    """A provider that is its own owner takes it along under its new name; one without its brand becomes its own."""
+    """Change a provider's name and brand.
+
+    A provider that is its own owner keeps being so under its new name; one that loses its brand becomes its own owner.
+    """
     name = str(new.get("name", provider.name))
     if provider.owner.cqc_brand_id is None and provider.owner.name == provider.name != name:
         Owner.objects.filter(id=provider.owner_id).update(name=name)
@@ -125,7 +128,7 @@ def _put_locations(plan: ImportPlan, today: date) -> None:
 
 @dataclass(frozen=True)
 class _Links:
-    """The keys behind the CQC's IDs and names."""
+    """A cache of the database keys behind the CQC's IDs and names."""
 
     providers: dict[str, UUID]
     authorities: dict[str, UUID]
@@ -154,7 +157,7 @@ def _all_of(listed: Listed) -> dict[str, object]:
 
 
 def _put(model: type[Row], rows: Iterable[Row], unique: str, fields: Sequence[str]) -> None:
-    """Rows that are there are written over in a few statements: an UPDATE a row would take minutes."""
+    """Insert rows, or overwrite those that are there, in a few statements: an UPDATE a row would take minutes."""
     model._default_manager.bulk_create(
         rows, AT_ONCE, update_conflicts=True, unique_fields=[unique], update_fields=list(fields)
     )

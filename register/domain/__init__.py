@@ -1,1 +1,1 @@
-"""The register: what directories and councils' lists say, and what they would change."""
+"""The register's rules: what directories and councils' lists say, and what they would change."""

@@ -1,4 +1,4 @@
-"""The bands of an exercise as its analysts edit them: one at a time, in the units in which they are shown."""
+"""The bands of an exercise as its analysts edit them: one at a time, in the units that pages show."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _MOST = Decimal(1_000_000_000)
 
 @dataclass(frozen=True, slots=True)
 class BandRow:
-    """A band beside its default, in words; ``is_own`` where the exercise has set it."""
+    """A band beside its default, in words; ``is_own`` means that the exercise has set it."""
 
     name: str
     label: str
@@ -46,7 +46,7 @@ def label_of(name: str) -> str:
 
 
 def in_words(band: Band) -> str:
-    """15 minutes to 90 minutes; up to 40 minutes; from 1 mile."""
+    """Return the band in words: 15 minutes to 90 minutes; up to 40 minutes; from 1 mile."""
     if band.low is None and band.high is None:
         return _OPEN
     if band.low is None:
@@ -61,7 +61,7 @@ def _end(end: Decimal | None, unit: str) -> str:
 
 
 def band_typed(low: str, high: str, unit: str) -> Band | list[FieldFault]:
-    """A share may be typed as 5% or as 0.05; a blank end is open."""
+    """Return the band that somebody typed. A share may be typed as 5% or as 0.05; a blank end is open."""
     ends = {field: _typed(text, unit) for field, text in (("low", low), ("high", high))}
     faults = [
         FieldFault(field, f"Enter a number{_of(unit)}, or leave it blank") for field, end in ends.items() if not end
@@ -79,7 +79,7 @@ def _of(unit: str) -> str:
 
 
 def _typed(text: str, unit: str) -> tuple[Decimal | None] | None:
-    """The end in a tuple of one; None where it is no number."""
+    """Return the end of a band in a tuple of one; None if the text is no number."""
     if not text.strip():
         return (None,)
     number = number_from(text, unit)

@@ -1,4 +1,4 @@
-"""How councils call the columns of their own lists."""
+"""The names that councils give the columns of their own lists."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -59,7 +59,10 @@ _NUMBER = re.compile(r"(?<![0-9])([1-9])(?![0-9])")
 
 
 class CouncilLayout(Layout):
-    """Further contacts stand in numbered columns: their keys are ``name 2``, ``email 2`` and so on."""
+    """The layout of councils' lists.
+
+    Further contacts stand in numbered columns, with the keys ``name 2``, ``email 2``, ….
+    """
 
     def columns_in(self, cells: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}

@@ -1,4 +1,4 @@
-"""What a council's own list says of locations and of whom to contact there."""
+"""Read what a council's own list says of locations and of whom to contact there."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -21,7 +21,10 @@ _FIELDS = ("is_contracted", "hours", "beds", "weight", "zone", "size_band")
 
 @dataclass(frozen=True)
 class CouncilList:
-    """One row a location: further rows of the same location bring what the first left blank, and more contacts."""
+    """A list that was read, one row a location.
+
+    Further rows of the same location add what the first left blank, and more contacts.
+    """
 
     rows: tuple[CouncilRow, ...]
     faults: tuple[Fault, ...]
@@ -29,7 +32,7 @@ class CouncilList:
 
 
 def read_council_list(data: bytes) -> CouncilList:
-    """Raises CannotRead, with a sentence, for a file that is of no use."""
+    """Read a council's list; raises CannotRead, with a sentence, for a file that is of no use."""
     readings: list[CouncilRowReading] = []
 
     def chosen(_: Layout, heading: Heading) -> RowTaker:

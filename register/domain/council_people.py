@@ -1,4 +1,4 @@
-"""The people whom a council's list names, held against those that the register has."""
+"""Compare the people whom a council's list names with those that the register has."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from register.domain.known_exercise import KnownExercise, Person
 
 @dataclass(frozen=True, slots=True)
 class PersonChange:
-    """``fields`` are name, old and new; ``locations`` those that are added."""
+    """A change of a known person: ``fields`` are (name, old, new), ``locations`` those that are added."""
 
     key: str
     name: str
@@ -19,7 +19,7 @@ class PersonChange:
 
 @dataclass(frozen=True)
 class PeoplePlan:
-    """The key of a new person is blank."""
+    """The people that a list adds and changes. A new person has a blank key."""
 
     new: tuple[Person, ...]
     changed: tuple[PersonChange, ...]
@@ -38,7 +38,10 @@ class _Somebody:
     locations: set[str] = field(default_factory=set)
 
     def is_meant_by(self, contact: CouncilContact) -> bool:
-        """The same address is the same person; so is the same name where one of the two has no address."""
+        """Tell whether a contact is this person.
+
+        The same address, or the same name if one of the two has no address.
+        """
         if contact.email and self.email:
             return contact.email == self.email.casefold()
         return contact.name.casefold() == self.name.casefold()

@@ -1,4 +1,4 @@
-"""What a council's list would change in an exercise: of participations, and of the people to contact."""
+"""Plan what a council's list changes in an exercise: participations, and the people to contact."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ _NOT_KNOWN = "not in the register: check the ID, or import the CQC directory fir
 
 @dataclass(frozen=True, slots=True)
 class ValueChange:
-    """``old`` and ``new`` as they are kept."""
+    """The change of one field; ``old`` and ``new`` are as the register keeps them."""
 
     field: str
     old: object
@@ -42,7 +42,7 @@ class Unmatched:
 
 @dataclass(frozen=True)
 class CouncilPlan:
-    """``not_named`` are locations that take part and that the list does not speak of."""
+    """What a list changes in an exercise; ``not_named`` are locations that take part but are not on the list."""
 
     changed: tuple[AskedChange, ...]
     people: PeoplePlan
@@ -93,7 +93,7 @@ def _change(row: CouncilRow, asked: Asked, service: str) -> AskedChange:
 
 
 def weight_of(row: CouncilRow, service: str) -> object:
-    """Hours a week for home care, beds for homes; a column that is for either serves both."""
+    """Return hours a week for home care, beds for homes; a column that may be either serves both."""
     own = getattr(row, CURRENT[service].weight)
     return row.weight if own is None else own
 

@@ -1,4 +1,4 @@
-"""The plan of a council's list as a person previews it; as plain JSON."""
+"""The preview of a council list's plan, as plain JSON."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -24,7 +24,7 @@ Document = dict[str, Any]
 
 
 def council_preview(plan: CouncilPlan, service: str) -> Document:
-    """Every row that matches nothing is in it: councils' lists are short, and none may be dropped."""
+    """Return the preview. It has every row that matches nothing: councils' lists are short, and none may be dropped."""
     return {
         "counts": {
             "matched": plan.matched,

@@ -1,4 +1,4 @@
-"""The rows of a council's list, cell by cell: what is not clear is a fault, and the rest of the row still counts."""
+"""Read the rows of a council's list: an unclear cell is a fault, and the rest of its row still counts."""
 
 import re
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ _PHONE_WITHOUT_ITS_ZERO = re.compile(r"[1-9]\d{9}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class CouncilContact:
-    """Somebody to write to or ring; a name or an e-mail address at the least."""
+    """A person to write to or ring, with at least a name or an e-mail address."""
 
     name: str
     email: str
@@ -38,7 +38,7 @@ class CouncilContact:
 
 @dataclass(frozen=True, slots=True)
 class CouncilRow:
-    """What a list says of one location; None or blank where it says nothing. ``hours`` are those of a week."""
+    """What a list says of one location; None or blank where it says nothing. ``hours`` are hours a week."""
 
     row: int
     location_id: str
@@ -53,7 +53,7 @@ class CouncilRow:
 
 @dataclass
 class CouncilRowReading:
-    """Takes row after row."""
+    """Reads row after row and collects rows and faults."""
 
     heading: Heading
     rows: list[CouncilRow] = field(default_factory=list)
@@ -108,20 +108,24 @@ class CouncilRowReading:
         return found
 
     def _entries(self, key: str, cells: list[str]) -> list[str]:
-        """One cell may name several people, one a line or with semicolons between."""
+        """Return the entries of a cell, which may name several people, one a line or separated by semicolons."""
         column = self.heading.columns.get(key)
         text = "" if column is None or column >= len(cells) else cells[column]
         return [text_of(" ".join(entry.split()), LONGEST_EMAIL) for entry in _SEVERAL.split(text.strip("; \n"))]
 
     def _people(self, row: int, *given: list[str]) -> list[CouncilContact]:
-        """Names, e-mails, phones and roles, in this order; each list as long as there are people."""
+        """Return the people of a row from its names, e-mails, phones and roles, in this order."""
         names, emails, *_ = given
         count = max(len(names), len(emails))
         lists = [self._spread(row, key, entries, count) for key, entries in zip(_CONTACT, given, strict=True)]
         return [person for each in zip(*lists, strict=True) if (person := self._person(row, *each))]
 
     def _spread(self, row: int, key: str, entries: list[str], count: int) -> list[str]:
-        """One phone or role may be for all; one name or e-mail address is the first person's."""
+        """Return as many entries as there are people.
+
+        A single phone or role counts for all, a single name or e-mail address for the first person; another number is a
+        fault.
+        """
         if len(entries) == count:
             return entries
         if len(entries) == 1:

@@ -1,4 +1,4 @@
-"""What a directory lists, and what a list of ratings rates."""
+"""The locations of a directory and the ratings of a list of ratings, as values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One location as a directory lists it; ``authority`` is blank where none is named, ``brand`` None likewise."""
+    """A location as a directory lists it; ``authority`` is blank and ``brand`` is None if none is named."""
 
     location_id: str
     provider_id: str
@@ -34,9 +34,11 @@ class Listed:
 
 @dataclass(frozen=True)
 class Directory:
-    """``says_brands`` is False for a layout without them; ``repeated`` counts rows that only say the same again.
+    """A directory that was read.
 
-    ``named`` holds every location ID of the file, also of rows that cannot be used.
+    ``says_brands`` is False for a layout without them; ``repeated`` counts duplicate rows.
+
+    ``named`` holds every location ID of the file, also those of rows that cannot be used.
     """
 
     layout: LayoutName
@@ -50,7 +52,7 @@ class Directory:
 
 @dataclass(frozen=True)
 class Ratings:
-    """The overall rating by location ID."""
+    """A list of ratings that was read: the overall rating by location ID."""
 
     layout: LayoutName
     overall: Mapping[str, str]

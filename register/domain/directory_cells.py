@@ -1,4 +1,4 @@
-"""Cells of a directory: what they say, and what cannot be taken."""
+"""Read the cells of a directory; a cell that cannot be read is Unclear."""
 
 import re
 from dataclasses import dataclass
@@ -18,13 +18,13 @@ _BRAND = "BRAND "
 
 @dataclass(frozen=True, slots=True)
 class Unclear:
-    """Cannot be taken; ``expected`` completes "we expected …"."""
+    """A cell that cannot be read; ``expected`` completes "we expected …"."""
 
     expected: str
 
 
 def text_of(text: str, longest: int) -> str:
-    """Blank for what stands for nothing; cut to what the register keeps (CQC's own are shorter)."""
+    """Return the text cut to the register's length (the CQC's own are shorter); blank for words that mean nothing."""
     return "" if text.casefold() in NOTHING else text[:longest]
 
 
@@ -52,10 +52,10 @@ def is_cqc_id(text: str) -> bool:
 
 
 def brand_name_of(text: str) -> str:
-    """The CQC writes “BRAND Such and Such Group”."""
+    """Return the name of a brand, which the CQC writes “BRAND Such and Such Group”."""
     return text.removeprefix(_BRAND).strip()
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The entries of a cell such as “Homecare agencies|Supported living”, for comparing."""
+    """Return the entries of a cell such as “Homecare agencies|Supported living”, for comparing."""
     return frozenset(entry.strip().casefold() for entry in re.split(r"[|;]", text) if entry.strip())

@@ -1,4 +1,4 @@
-"""The layouts in which the CQC publishes its locations, by the columns that we use of them."""
+"""The layouts in which the CQC publishes its locations, with the columns that we use."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class LayoutName(StrEnum):
 
 @dataclass(frozen=True)
 class Layout:
-    """``marks`` are the columns by which the header is known; ``required`` must all be there."""
+    """A layout: ``marks`` are the columns by which its header is recognised; all of ``required`` must be there."""
 
     name: LayoutName
     columns: Names

@@ -1,4 +1,4 @@
-"""From what a directory lists and what the register holds to a plan of changes."""
+"""Plan the changes from what a directory lists and what the register holds."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -28,14 +28,14 @@ _NO_RATING = frozenset({"", "not rated"})
 
 
 def plan_of(found: Directory | Ratings, known: KnownRegister, authority: str = "") -> ImportPlan:
-    """Of one authority, by the CQC's name for it, or of all where it is blank."""
+    """Plan the changes of one authority, by the CQC's name for it, or of all if the name is blank."""
     if isinstance(found, Ratings):
         return _plan_of_ratings(found, known, authority)
     return _Planning(found, known, authority).plan()
 
 
 def authorities_of(found: Directory | Ratings, known: KnownRegister) -> dict[str, str]:
-    """Every authority that can be asked for, by its name as it is compared."""
+    """Return every authority that can be asked for, as its name by the form in which names are compared."""
     listed = {each.authority for each in found.listed} if isinstance(found, Directory) else set()
     return {plain(name): name for name in sorted(listed - {""})} | {plain(name): name for name in known.authorities}
 
@@ -65,14 +65,17 @@ class _Planning:
         )
 
     def _is_in_scope(self, listed: Listed) -> bool:
-        """Also what the register has at the authority asked for, and the directory now lists elsewhere."""
+        """Tell whether a location counts for the authority asked for.
+
+        It is listed there, or the register has it there.
+        """
         if not self.authority or plain(listed.authority) == plain(self.authority):
             return True
         known = self.known.locations.get(listed.location_id)
         return known is not None and plain(known.authority) == plain(self.authority)
 
     def _gather_providers(self, rows: list[Listed]) -> None:
-        """The first name and the first brand that any of its locations has."""
+        """Take for each provider the first name and the first brand that any of its locations has."""
         for row in rows:
             first = self.providers.get(row.provider_id)
             if first is None or (first.brand is None and row.brand is not None):
@@ -81,7 +84,7 @@ class _Planning:
 
     @cached_property
     def _spelling(self) -> Mapping[str, str]:
-        """The register's spelling of an authority's name, and else the directory's first."""
+        """Return the register's spelling of an authority's name, or else the directory's first."""
         spelling = {plain(name): name for name in self.known.authorities}
         for row in self.directory.listed:
             spelling.setdefault(plain(row.authority), row.authority)
@@ -112,7 +115,10 @@ class _Planning:
                 yield ChangedRow(Thing.PROVIDER, key, was.name, fields)
 
     def _provider_changes(self, was: KnownProvider, now: NewProvider) -> Iterator[FieldChange]:
-        """An owner that is no brand was set by a person, or is the provider itself: only a brand takes its place."""
+        """Return what changes of a provider.
+
+        An owner that is no brand was set by a person, or is the provider itself: only a brand replaces it.
+        """
         if was.name != now.name:
             yield FieldChange("name", was.name, now.name)
         if not self.directory.says_brands:
@@ -150,7 +156,10 @@ class _Planning:
                 yield NotListed(key, was.name, was.authority)
 
     def _may_miss(self, was: KnownLocation) -> bool:
-        """A directory that lists nothing at an authority says nothing of what is there."""
+        """Tell whether a location may be missing from the directory.
+
+        One that lists nothing at an authority says nothing of it.
+        """
         return was.is_active and plain(was.authority) in self._spoken_of
 
     @cached_property

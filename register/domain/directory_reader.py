@@ -1,4 +1,4 @@
-"""A directory's bytes in, the locations or the ratings that it lists out."""
+"""Read a directory's bytes into the locations or the ratings that it lists."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,10 @@ _NO_HEADER = (
 
 
 def read_directory(data: bytes, report: Callable[[int], None] | None = None) -> Directory | Ratings:
-    """Raises CannotRead, with a sentence, for a file that is of no use; ``report`` is told how many rows are read."""
+    """Read a directory or ratings; raises CannotRead, with a sentence, for a file of no use.
+
+    ``report`` is told how many rows have been read.
+    """
     found: list[DirectoryRows | Rating] = []
 
     def chosen(layout: Layout, heading: Heading) -> RowTaker:

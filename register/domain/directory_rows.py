@@ -1,4 +1,4 @@
-"""From the rows of a directory to the locations that it lists."""
+"""Read the rows of a directory into the locations that it lists."""
 
 from collections.abc import Callable
 
@@ -49,7 +49,7 @@ _OLDER_PEOPLE = frozenset({"caring for adults over 65 yrs", "older people"})
 
 
 class DirectoryRows:
-    """Takes row after row; of a location that is listed twice the first row counts."""
+    """Reads row after row; of a location that is listed twice the first row counts."""
 
     def __init__(self, layout: Layout, heading: Heading) -> None:
         self._layout, self._heading = layout, heading
@@ -104,7 +104,7 @@ class DirectoryRows:
         return Listed(location_id, provider_id, provider_name, authority, self._brand(cells), details)
 
     def _details(self, row: int, cells: list[str]) -> dict[str, Detail]:
-        """What the row says, by field; a cell that is not clear says nothing, and is a fault."""
+        """Return what the row says, by field; an unclear cell is left out and is a fault."""
         details: dict[str, Detail] = {}
         for field, column, read in self._readers:
             text = self._heading.cell(column, cells)

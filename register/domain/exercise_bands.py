@@ -8,9 +8,11 @@ from costing.bands import Band, default_bands
 
 
 def bands_from(document: Mapping[str, Any], service: str) -> dict[str, Band]:
-    """``{"visit_minutes": {"low": "15", "high": null}}`` as bands; the unit is always that of the default.
+    """Return a document such as ``{"visit_minutes".
 
-    Raises ValueError where the document has faults: a band is never guessed.
+    {"low": "15", "high": null}}`` as bands, in the units of the defaults.
+
+    Raises ValueError if the document has faults: a band is never guessed.
     """
     faults = faults_in(document, service)
     if faults:
@@ -26,7 +28,7 @@ def bands_document(bands: Mapping[str, Band]) -> dict[str, dict[str, str | None]
 
 
 def faults_in(document: Mapping[str, Any], service: str) -> list[str]:
-    """What is wrong with the bands of an exercise, in words for who edits them."""
+    """Return what is wrong with the bands of an exercise, in words for those who edit them."""
     return list(_faults(document, service)) if document else []
 
 

@@ -1,4 +1,4 @@
-"""What an exercise must be like, in words for whoever sets it up."""
+"""The rules that an exercise must follow, in words for whoever sets it up."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ FIXED = {"service": "service", "price_date": "price date", "weeks": "number of w
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An exercise as somebody would have it."""
+    """An exercise as somebody proposes it."""
 
     name: str
     service: str
@@ -58,12 +58,12 @@ def _faults(proposal: Proposal) -> Iterator[tuple[str, str]]:
 
 
 def price_window(service: str) -> RateWindow:
-    """The price dates for which there are all rates that the service's costing takes."""
+    """Return the range of price dates for which all rates of the service's costing exist."""
     return window_for(COSTINGS[service].rates)
 
 
 def changes_too_late(was: Proposal, now: Proposal) -> list[FieldFault]:
-    """Once returns have begun, what they are costed by stays."""
+    """Return faults for changed fields by which returns are costed: they cannot change once returns have begun."""
     return [
         FieldFault(field, f"Returns have begun, so the {name} cannot change any more")
         for field, name in FIXED.items()
@@ -72,7 +72,7 @@ def changes_too_late(was: Proposal, now: Proposal) -> list[FieldFault]:
 
 
 def extension_fault(closes_on: date, until: date, today: date) -> str:
-    """Why a location cannot have until then; blank where it can."""
+    """Tell why a location cannot have until that day; blank if it can."""
     if until <= closes_on:
         return f"The new day must be after {day_in_words(closes_on)}, when the exercise closes"
     return "The new day must not be in the past" if until < today else ""

@@ -1,4 +1,4 @@
-"""The names of the register's fields, and their values, as people read them."""
+"""The names of the register's fields and of their values, as people read them."""
 
 from collections.abc import Mapping
 
@@ -31,5 +31,5 @@ def value_in_words(value: Detail) -> str:
 
 
 def count_in_words(count: int, one: str, many: str = "") -> str:
-    """1 location, 57,000 locations."""
+    """Return a count with its noun: 1 location, 57,000 locations."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"

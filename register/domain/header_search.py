@@ -1,4 +1,4 @@
-"""The header is looked for in every sheet; the first sheet whose header is whole is the one that is read."""
+"""Look for the header in every sheet, and read the first sheet whose header is complete."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,10 @@ Chosen = Callable[[Layout, Heading], RowTaker]
 
 @dataclass
 class _Search:
-    """``nearest`` is the best header that lacks columns: what is missing is said of it."""
+    """The state of the search.
+
+    ``nearest`` is the best incomplete header, from which the error names the missing columns.
+    """
 
     layouts: Sequence[Layout]
     chosen: Chosen
@@ -54,7 +57,10 @@ class _SheetSearch:
 
 
 def read_table(data: bytes, layouts: Sequence[Layout], chosen: Chosen, otherwise: str) -> None:
-    """Hands every row behind the header to what ``chosen`` gives; raises CannotRead, in words, where none is whole."""
+    """Hand every row below the header to the reader that ``chosen`` gives.
+
+    Raises CannotRead, in words, without a header.
+    """
     search = _Search(layouts, chosen)
     read_rows(data, search.begin)
     if not search.is_over:

@@ -1,4 +1,4 @@
-"""What an import would change, as a value: previewed by a person, then applied as it was previewed."""
+"""The planned changes of an import as a value: previewed by a person, then applied as previewed."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class ChangedRow:
-    """``key`` is the CQC's ID; ``name`` what it was called before."""
+    """A changed row of the register; ``key`` is the CQC's ID, ``name`` its name before the change."""
 
     thing: Thing
     key: str
@@ -37,7 +37,7 @@ class ChangedRow:
 
 @dataclass(frozen=True, slots=True)
 class NewProvider:
-    """Without a brand it will be its own owner."""
+    """A provider that is added; without a brand it becomes its own owner."""
 
     id: str
     name: str
@@ -46,7 +46,7 @@ class NewProvider:
 
 @dataclass(frozen=True, slots=True)
 class NotListed:
-    """A location that the register has and the directory no longer lists: it will be not active, never deleted."""
+    """A location that the register has and the directory no longer lists: it becomes inactive, never deleted."""
 
     location_id: str
     name: str
@@ -55,7 +55,7 @@ class NotListed:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """``unchanged`` counts locations; ``unknown`` are rated locations that the register does not have."""
+    """All changes of an import; ``unchanged`` counts locations, ``unknown`` are rated locations not in the register."""
 
     new_authorities: tuple[str, ...] = ()
     new_brands: tuple[Brand, ...] = ()
@@ -84,7 +84,7 @@ class ImportPlan:
 
     @cached_property
     def sha256(self) -> str:
-        """Of all that would change: a plan made again that differs in anything has another."""
+        """Return the digest of all changes: a plan that is made again and differs in anything has another digest."""
         digest = sha256()
         for part in self._parts():
             digest.update(f"{len(part)};".encode())
@@ -97,10 +97,13 @@ class ImportPlan:
 
     @property
     def drops_many(self) -> bool:
-        """So many are no longer listed that part of the directory may be missing: a person has to say yes to that."""
+        """Tell whether so many locations are no longer listed that part of the directory may be missing.
+
+        A person must agree.
+        """
         return len(self.not_listed) > max(_MANY, self.known_active * _LARGE_SHARE)
 
 
 def field_changes(old: Iterable[tuple[str, Detail]], new: dict[str, Detail]) -> tuple[FieldChange, ...]:
-    """What differs of the fields that are said anew; what is not said stays."""
+    """Return the fields of ``new`` whose values differ from ``old``; fields that ``new`` lacks stay."""
     return tuple(FieldChange(name, was, new[name]) for name, was in old if name in new and new[name] != was)

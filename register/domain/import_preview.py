@@ -1,4 +1,4 @@
-"""A plan as a person previews it: counts of everything, and enough examples to judge it by; as plain JSON."""
+"""The preview of a plan as plain JSON: counts of everything, and enough examples to judge it by."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -55,7 +55,7 @@ def fault_document(fault: Fault) -> Document:
 
 
 def _names(plan: ImportPlan, known: KnownRegister) -> Mapping[str, Mapping[str, str]]:
-    """What stands behind the IDs of providers and brands, before and after."""
+    """Return the names behind the IDs of providers and brands, before and after the plan."""
     providers = {each.id: each.name for each in plan.new_providers}
     brands = {each.id: each.name for each in plan.new_brands}
     return {
@@ -91,7 +91,7 @@ def _not_listed(each: NotListed) -> Document:
 
 
 def counts_in_words(preview: Mapping[str, Any]) -> list[str]:
-    """The counts of a preview as sentences, those of nothing left out but for locations."""
+    """Return the counts of a preview as sentences; zero counts are left out, except that of locations."""
     counts: Mapping[str, int] = preview["counts"]
     lines = [
         f"{count_in_words(counts['new'], 'location')} new",

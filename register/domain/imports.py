@@ -1,4 +1,4 @@
-"""The kinds of file that can be imported, and where an import stands on its way from file to register."""
+"""The kinds of file that can be imported, and the states of an import on its way into the register."""
 
 from collections.abc import Sequence
 from enum import StrEnum
@@ -14,7 +14,10 @@ class ImportKind(StrEnum):
 
 
 class ImportState(StrEnum):
-    """``ready``: read, and waiting for a person to say yes; ``refused``: the file is of no use, in words."""
+    """The states of an import.
+
+    ``ready``: read, and waiting for a person's confirmation; ``refused``: the file is of no use.
+    """
 
     RECEIVED = "received"
     READING = "reading"
@@ -64,7 +67,7 @@ STEPS = (
 
 
 def steps_of(labels: Sequence[str], state: ImportState, rows_read: int) -> list[dict[str, str]]:
-    """What is done, what is under way and what is to come; ``labels`` name the steps of ``STEPS``."""
+    """Return the steps with their state: done, now or waiting; ``labels`` name the steps of ``STEPS``."""
     now = next((number for number, states in enumerate(STEPS) if state in states), len(STEPS))
     steps = []
     for number, label in enumerate(labels):

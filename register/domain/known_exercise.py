@@ -1,4 +1,4 @@
-"""What the register holds of an exercise before a council's list is taken in, as plain values."""
+"""What the register holds of an exercise before a council's list is imported, as plain values."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody to contact; ``key`` is the register's, ``locations`` are CQC location IDs.
+    """A person to contact; ``key`` is the register's, ``locations`` are CQC location IDs.
 
-    ``is_merged``: what is known of somebody who turned out to be another person; ``key`` is that one's, who only learns
-    further locations from it.
+    ``is_merged``: this person was merged into another, whose key ``key`` is, and who only gains further locations
+    from a list.
     """
 
     key: str
@@ -37,7 +37,7 @@ class Person:
 
 @dataclass(frozen=True)
 class KnownExercise:
-    """``asked`` by location ID; ``elsewhere`` says of locations that do not take part why that may be."""
+    """An exercise with ``asked`` by location ID; ``elsewhere`` says why other locations do not take part."""
 
     service: str
     asked: Mapping[str, Asked]

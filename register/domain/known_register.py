@@ -8,7 +8,10 @@ from register.domain.directory import Detail
 
 @dataclass(frozen=True, slots=True)
 class KnownProvider:
-    """``brand_id`` is blank where the owner is no brand of the CQC's: the provider itself, or set by a person."""
+    """A provider.
+
+    ``brand_id`` is blank if its owner is no brand of the CQC's: the provider itself, or set by a person.
+    """
 
     name: str
     brand_id: str
@@ -29,7 +32,7 @@ class KnownLocation:
 
 @dataclass(frozen=True)
 class KnownRegister:
-    """Authorities are the names that the CQC has for them; providers and locations by CQC ID, brands by brand ID."""
+    """The register: authorities by the CQC's names, providers and locations by CQC ID, brands by brand ID."""
 
     authorities: frozenset[str] = frozenset()
     brands: Mapping[str, str] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What the portal writes when it changes whether, or until when, a location is asked: no reason, and no figure."""
+"""The mail to a provider when it changes whether, or until when, a location is asked: no reason, and no figure."""
 
 from datetime import date
 

@@ -1,11 +1,11 @@
-"""What is said of somebody to contact."""
+"""The details of a person to contact, as a form or a file gives them."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class PersonDetails:
-    """Without a name they are called by their address."""
+    """The details of a person to contact; a person without a name is called by their address."""
 
     full_name: str = ""
     kind: str = ""

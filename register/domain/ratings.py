@@ -1,4 +1,4 @@
-"""From the long table of ratings to one overall rating a location."""
+"""Reduce the long table of ratings to one overall rating a location."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ _OVERALL = "overall"
 
 
 class Rating:
-    """Takes row after row; only those of the whole location in the whole count, the latest of them."""
+    """Reads row after row; only ratings of the whole location count, the latest of them."""
 
     def __init__(self, heading: Heading) -> None:
         self._heading = heading

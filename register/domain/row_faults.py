@@ -1,4 +1,4 @@
-"""What is wrong with a row of a file, in words: where it stands, what we read, what we expected."""
+"""The faults of a file's rows, in words: where each stands, what we read, what we expected."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,10 @@ _LONGEST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """``row`` is numbered as in the file; ``kept`` says that the row counts all the same, but for this cell."""
+    """A fault.
+
+    ``row`` is numbered as in the file, ``kept`` means that the row counts all the same, without this cell.
+    """
 
     row: int
     column: str

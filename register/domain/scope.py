@@ -1,4 +1,4 @@
-"""Which locations an exercise asks, by what the directory says of them (DOMAIN: data that users bring)."""
+"""Decide which locations an exercise asks, from what the directory says of them (DOMAIN: data that users bring)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,10 @@ class Registered(Protocol):
 
 
 def is_in_scope(service: str, location: Registered) -> bool:
-    """Home care: registered for care at home. Homes: care homes for older people. Neither dormant nor gone."""
+    """Tell whether a location is in scope: registered for care at home, or a care home for older people.
+
+    Dormant locations and those no longer listed are out.
+    """
     if not location.is_active or location.is_dormant:
         return False
     if service == "homecare":
@@ -25,7 +28,7 @@ def is_in_scope(service: str, location: Registered) -> bool:
 
 
 def why_not_in_scope(service: str, location: Registered) -> str:
-    """In words, for a location of a council's list that does not take part."""
+    """Return why a location of a council's list does not take part, in words."""
     if not location.is_active:
         return "no longer listed by the CQC"
     if location.is_dormant:
@@ -37,7 +40,7 @@ def why_not_in_scope(service: str, location: Registered) -> str:
 
 @dataclass(frozen=True)
 class DrawingUp:
-    """Location IDs by what drawing up would do; ``beyond`` take part though they are not in scope (any more)."""
+    """The location IDs by what drawing up would do; ``beyond`` take part though they are no longer in scope."""
 
     new: tuple[str, ...]
     already: tuple[str, ...]
@@ -45,7 +48,7 @@ class DrawingUp:
 
 
 def drawing_up(service: str, locations: Mapping[str, Registered], taking_part: Iterable[str]) -> DrawingUp:
-    """``locations`` are all of the authority, by their ID, in the order in which they are shown."""
+    """Return what drawing up would do; ``locations`` are all of the authority by their ID, in the order of the page."""
     there = set(taking_part)
     in_scope = [key for key, location in locations.items() if is_in_scope(service, location)]
     return DrawingUp(

@@ -1,4 +1,4 @@
-"""Finding the header of a table by what stands in it, and its columns by their names."""
+"""Find the header of a table by what stands in it, and its columns by their names."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ Names = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Where each known column stands (the leftmost of a name), by its key."""
+    """The column of each known key (the leftmost of a name)."""
 
     row: int
     sheet: str
     columns: Mapping[str, int]
 
     def cell(self, key: str, cells: Sequence[str]) -> str:
-        """The tidied text of a column in a row; blank where the row or the column is missing."""
+        """Return the tidied text of a column in a row; blank if the row or the column is missing."""
         column = self.columns.get(key)
         return "" if column is None or column >= len(cells) else tidied(cells[column])
 
@@ -31,7 +31,7 @@ def tidied(text: str) -> str:
 
 @lru_cache(maxsize=2_000)
 def plain(text: str) -> str:
-    """A name as it is compared: capitals, outer blanks and invisible marks do not count."""
+    """Return a name in the form in which names are compared: without capitals, outer blanks and invisible marks."""
     return " ".join(text.replace("\ufeff", "").replace("’", "'").split()).casefold()
 
 
@@ -47,6 +47,6 @@ def columns_in(cells: Sequence[str], names: Names) -> dict[str, int]:
 
 
 def in_words(names: Sequence[str]) -> str:
-    """“A”, “B” and “C”."""
+    """Return the names as words: “A”, “B” and “C”."""
     quoted = [f"“{name}”" for name in names]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} and {quoted[-1]}"

@@ -71,7 +71,7 @@ class ExerciseForm(forms.Form):
         return Proposal(**wanted)
 
     def clean(self) -> None:
-        """Cross-checks only where each field is fine by itself."""
+        """Check the fields against each other, once each is valid by itself."""
         super().clean()
         if self.errors:
             return
@@ -102,7 +102,7 @@ def initial_of(exercise: Exercise) -> dict[str, Any]:
 
 
 class BandForm(forms.Form):
-    """The unit stands behind each end; a share may be typed as a percentage."""
+    """The two ends of a band, with the unit behind each; a share may be typed as a percentage."""
 
     low = forms.CharField(label="Lowest expected", required=False, max_length=30, help_text="Blank: no limit.")
     high = forms.CharField(label="Highest expected", required=False, max_length=30, help_text="Blank: no limit.")
@@ -130,7 +130,7 @@ class ExtensionForm(forms.Form):
 
 
 class InviteContactsForm(forms.Form):
-    """The people on the exercise's lists who can be invited."""
+    """A choice of the people on the exercise's lists who can be invited."""
 
     contacts = forms.TypedMultipleChoiceField(
         label="Who should get an invitation?",

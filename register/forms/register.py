@@ -87,7 +87,7 @@ class CouncilListForm(forms.Form):
 
 
 class ConfirmImportForm(forms.Form):
-    """``plan`` is what the person has seen."""
+    """The confirmation of an import; ``plan`` is the digest of the plan that the person has seen."""
 
     plan = forms.CharField(widget=forms.HiddenInput, max_length=64)
     drops_many = forms.BooleanField(

@@ -1,4 +1,4 @@
-"""What is remembered of who owes a return, and in which exercise."""
+"""The tables of the register, its imports, and exercises with who takes part."""
 
 from register.models.exercises import Exercise, Participation
 from register.models.imports import RegisterImport

@@ -17,7 +17,7 @@ SERVICE_CHOICES = [(service, service.replace("_", " ").capitalize()) for service
 
 
 class Exercise(models.Model):
-    """One authority's collection for one service; closes at the end of its closing day, UK time."""
+    """One authority's collection for one service; it closes at the end of its closing day, UK time."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="exercises")
@@ -43,7 +43,7 @@ class Exercise(models.Model):
 
 
 class Participation(models.Model):
-    """One location in one exercise, with provider and owner as they were when it was drawn up."""
+    """A location in an exercise, with provider and owner as they were when it was drawn up."""
 
     class Eligibility(models.TextChoices):
         IN_SCOPE = "in_scope", "In scope"

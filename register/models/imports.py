@@ -12,10 +12,10 @@ from register.models.register import Authority
 
 
 class RegisterImport(models.Model):
-    """A directory or a council's list; ``sealed`` is emptied once it is over: such lists name people.
+    """The import of a directory or a council's list; ``sealed`` is emptied once it is over, as such lists name people.
 
     ``authority`` narrows a directory to one authority; a council's list is for one ``exercise``.
-    ``plan_sha256`` is of what was previewed: what is applied must be just that.
+    ``plan_sha256`` is the previewed plan's: only that very plan is applied.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -27,7 +27,7 @@ class Authority(NamedRow):
 
 
 class Owner(NamedRow):
-    """A brand or ultimate owner; counts once in disclosure control."""
+    """A brand or ultimate owner; it counts once in disclosure control."""
 
     cqc_brand_id = models.CharField(max_length=40, unique=True, null=True, blank=True)
 
@@ -36,7 +36,7 @@ class Owner(NamedRow):
 
 
 class Provider(NamedRow):
-    """The organisation; without a brand it is its own owner."""
+    """An organisation that provides care; without a brand it is its own owner."""
 
     cqc_provider_id = models.CharField(max_length=40, unique=True)
     owner = models.ForeignKey(Owner, on_delete=models.PROTECT, related_name="providers")
@@ -70,9 +70,9 @@ class Location(NamedRow):
 
 
 class ContactPerson(models.Model):
-    """Somebody at a provider to write to or ring; one person may answer for many locations.
+    """A person at a provider to write to or ring; one person may answer for many locations.
 
-    Who turned out to be somebody already known is kept, ``merged_into`` that one, and shown nowhere.
+    A person who was merged into another is kept, with ``merged_into`` that one, and shown nowhere.
     """
 
     class Kind(models.TextChoices):

@@ -1,4 +1,4 @@
-"""The only reader of the register's tables: every function asks for whom, and gives nothing that is not allowed."""
+"""The only reader of the register's tables; every function takes the asker and returns what they may see."""
 
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport

@@ -1,4 +1,4 @@
-"""For commands: whoever runs them holds the database's own key, so there is nobody to ask for."""
+"""Queries for commands: whoever runs them holds the database's own key, so there is no asker."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ def exercise_by_id(text: str) -> Exercise | None:
 
 
 def asked_location(exercise: Exercise, cqc_location_id: str) -> Participation | None:
-    """The location in scope of an exercise that bears this CQC ID."""
+    """Return the location in scope of an exercise that bears this CQC ID."""
     rows = Participation.objects.select_related("exercise", "location")
     in_scope = rows.filter(exercise=exercise, eligibility=Participation.Eligibility.IN_SCOPE)
     return in_scope.filter(location__cqc_location_id=cqc_location_id).first()

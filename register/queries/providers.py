@@ -1,4 +1,4 @@
-"""Finding a provider in the register by what an administrator has at hand."""
+"""Find a provider in the register by what an administrator has at hand."""
 
 from django.db.models import Q
 
@@ -10,7 +10,7 @@ MOST = 6
 
 
 def providers_called(context: Context | None, words: str) -> list[Provider]:
-    """The one with this ID, location or whole name; else those whose name has these words in it, a few of them."""
+    """Return the provider with this ID, location or full name; else a few whose name has these words in it."""
     if not can_administer_register(context) or not words.strip():
         return []
     said = words.strip()

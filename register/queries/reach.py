@@ -1,4 +1,4 @@
-"""Whom to reach, and at which locations: for those who reach the providers, and for tasks."""
+"""The people and locations to reach, for those who contact the providers and for tasks."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -17,7 +17,7 @@ KINDS_OF_PEOPLE = ContactPerson.Kind.choices
 
 
 def reached(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Participation]:
-    """Every location asked, in scope or found not relevant, in the asker's own authority."""
+    """Return every location asked in the asker's own authority, in scope or marked as not relevant."""
     rows = Participation.objects.select_related("exercise", "location", "provider")
     if context is None or not can_reach_providers(context):
         return rows.none()
@@ -30,7 +30,7 @@ def reached_location(context: Context | None, participation_id: UUID) -> Partici
 
 
 def people_reached(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[ContactPerson]:
-    """Whom to write to or ring at the locations asked; those who were merged into another are not shown."""
+    """Return the people to write to or ring at the locations asked, without those who were merged into another."""
     at = reached(context, exercise_id).values("location_id")
     people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True, locations__in=at)
     return people.distinct().order_by("full_name")
@@ -41,31 +41,34 @@ def person_reached(context: Context | None, person_id: UUID) -> ContactPerson | 
 
 
 def merged_people(context: Context | None) -> QuerySet[ContactPerson]:
-    """Those who were merged into somebody whom the asker reaches."""
+    """Return the people who were merged into somebody whom the asker reaches."""
     kept = people_reached(context).order_by().values("id")
     return ContactPerson.objects.select_related("merged_into").filter(merged_into__in=kept).order_by("full_name")
 
 
 def asked_for_tasks(exercise_id: UUID) -> QuerySet[Participation]:
-    """Every location asked, for the worker; behind the wall nobody else finds one."""
+    """Return every location asked, for the worker only: row-level security shows them to no other role."""
     rows = Participation.objects.select_related("exercise", "location", "provider")
     return rows.filter(exercise_id=exercise_id)
 
 
 def people_for_tasks(exercise_id: UUID) -> QuerySet[ContactPerson]:
-    """Whom to write to at those, for the worker."""
+    """Return the people to write to at the locations asked, for the worker."""
     at = asked_for_tasks(exercise_id).values("location_id")
     people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True, locations__in=at)
     return people.distinct().order_by("full_name")
 
 
 def people_with_address(address: str) -> QuerySet[ContactPerson]:
-    """Everybody who is written to there, for the worker; addresses differ by more than the size of letters."""
+    """Return everybody with this address, in any case, for the worker."""
     return ContactPerson.objects.filter(merged_into__isnull=True, email__iexact=address)
 
 
 def asked_at_for_tasks(person_ids: Iterable[UUID]) -> list[Participation]:
-    """Where these people are asked at present: in the exercise that opened last, if all is of one authority."""
+    """Return where these people are asked in the exercise that opened last.
+
+    [] if they are asked in several authorities.
+    """
     at = ContactPerson.locations.through.objects.filter(contactperson_id__in=list(person_ids)).values("location_id")
     rows = Participation.objects.select_related("exercise").filter(location_id__in=at)
     found = list(rows.order_by("-exercise__opens_on", "location_name"))
@@ -75,7 +78,7 @@ def asked_at_for_tasks(person_ids: Iterable[UUID]) -> list[Participation]:
 
 
 def authority_for_tasks(cqc_name: str) -> UUID | None:
-    """The authority of this name; without a name the only one that has exercises."""
+    """Return the authority of this name; without a name the only one that has exercises."""
     rows = Authority.objects.filter(cqc_name=cqc_name) if cqc_name else Authority.objects.exclude(exercises=None)
     found = list(rows.values_list("id", flat=True).distinct()[:2])
     return found[0] if len(found) == 1 else None

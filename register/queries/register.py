@@ -1,4 +1,4 @@
-"""The register, exercises and who takes part: for administrators, and of its own authority for who works there."""
+"""The register, exercises and who takes part: for administrators, and for those who work at the authority."""
 
 from typing import Any
 from uuid import UUID
@@ -57,7 +57,7 @@ def locations(
     state: str = "",
     order: str = "",
 ) -> QuerySet[Location]:
-    """Words that are not known filter nothing out."""
+    """Return the locations that match, for administrators; unknown filter values are ignored."""
     if not can_administer_register(context):
         return Location.objects.none()
     rows = Location.objects.select_related("provider", "provider__owner", "authority")
@@ -79,7 +79,7 @@ def _location_matches(words: str) -> Q:
 
 
 def _order(asked: str, known: dict[str, tuple[Any, ...]], default: str) -> list[Any]:
-    """“-name” is the other way round."""
+    """Return the ordering asked for; “-name” reverses “name”."""
     first, *rest = known.get(asked.removeprefix("-"), known[default])
     if not asked.startswith("-") or asked.removeprefix("-") not in known:
         return [first, *rest]
@@ -99,7 +99,7 @@ def participations_of_location(context: Context | None, location: Location) -> Q
 
 
 def exercises(context: Context | None) -> QuerySet[Exercise]:
-    """All of them for administrators; those of its own authority for everybody who works there."""
+    """Return all exercises for administrators, those of the own authority for everybody who works there."""
     rows = Exercise.objects.select_related("authority")
     if can_administer_register(context):
         return rows
@@ -113,7 +113,7 @@ def exercise_for(context: Context | None, exercise_id: UUID) -> Exercise | None:
 
 
 def has_begun(context: Context | None, exercise: Exercise) -> bool:
-    """Whether any return has begun. Administrators see no returns; the trail tells them that there are some."""
+    """Tell whether any return has begun. Administrators see no returns, so the audit trail answers."""
     if context is None or not can_administer_register(context):
         return False
     return accounts.audit_events(context).filter(exercise_id=exercise.id, subject_kind="return").exists()
@@ -127,7 +127,10 @@ def participations(
     eligibility: str = "",
     order: str = "",
 ) -> QuerySet[Participation]:
-    """For administrators and the independent team of the authority: nothing in it comes from a return."""
+    """Return who takes part, for administrators and the authority's independent team.
+
+    Nothing in it comes from a return.
+    """
     rows = _participations(context)
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     rows = rows.filter(eligibility=eligibility) if eligibility in Participation.Eligibility.values else rows
@@ -155,17 +158,17 @@ def _participation_matches(words: str) -> Q:
 
 
 def participation_rows() -> QuerySet[Participation]:
-    """Every participation with what belongs to it, for rooms above that ask themselves for whom."""
+    """Return every participation with its relations; callers limit it to what the asker may see."""
     return Participation.objects.select_related("exercise", "authority", "location")
 
 
 def asked_location_for(context: Context | None, participation_id: UUID) -> Participation | None:
-    """One location in one exercise, for who runs it; providers see their own by ``participation_for``."""
+    """Return one location in one exercise, for who runs it; providers see theirs by ``participation_for``."""
     return _participations(context).filter(id=participation_id).first()
 
 
 def contacts_of(context: Context | None, exercise_id: UUID) -> QuerySet[ContactPerson]:
-    """Whom to write to at the locations in scope of an exercise."""
+    """Return the people to write to at the locations in scope of an exercise."""
     asked = participations(context, exercise_id, eligibility=Participation.Eligibility.IN_SCOPE)
     people = ContactPerson.objects.select_related("provider").filter(merged_into__isnull=True)
     return people.filter(locations__in=asked.values("location_id")).distinct().order_by("provider__name", "full_name")
@@ -179,7 +182,7 @@ def contacts_at(context: Context | None, participation: Participation) -> QueryS
 
 
 def imports(context: Context | None) -> QuerySet[RegisterImport]:
-    """The newest first, without the bytes."""
+    """Return the imports without their bytes, the newest first."""
     if not can_administer_register(context):
         return RegisterImport.objects.none()
     rows = RegisterImport.objects.select_related("authority", "exercise", "received_by")

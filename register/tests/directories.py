@@ -1,4 +1,4 @@
-"""Invented directories of the CQC, in the published columns and in each layout and kind of file."""
+"""Test support: invented CQC directories in the published columns, in each layout and kind of file."""
 
 import csv
 import io
@@ -71,7 +71,7 @@ Row = dict[str, str]
 
 
 def invented(count: int, seed: int = 1) -> list[Row]:
-    """Locations of the directory with filters: a third home care, a third homes, the rest clinics."""
+    """Return invented locations of the directory with filters: a third home care, a third homes, the rest clinics."""
     chance = random.Random(seed)
     return [_location(number, chance) for number in range(count)]
 
@@ -114,7 +114,7 @@ def _location(number: int, chance: random.Random) -> Row:
 
 
 def weekly_from(row: Row) -> Row:
-    """The same location as the weekly directory tells of it."""
+    """Return the same location as the weekly directory lists it."""
     types = {
         "Service type - Domiciliary care service": "Homecare agencies",
         "Service type - Care home service with nursing": "Nursing homes",
@@ -138,7 +138,7 @@ def weekly_from(row: Row) -> Row:
 
 
 def ratings_from(row: Row) -> list[Row]:
-    """Twelve rows a location: a service and the whole, in six domains each."""
+    """Return the twelve rows of ratings of a location: a service and the whole, in six domains each."""
     shared = {key: row[key] for key in ("Location ID", "Location Name", "Publication Date")}
     return [
         {**shared, "Service / Population Group": group, "Domain": domain, "Latest Rating": rating}
@@ -186,7 +186,10 @@ _MANIFEST = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 
 def as_ods(**sheets: Iterable[Sequence[str]]) -> bytes:
-    """As spreadsheet programs write it: equal neighbours are one cell that repeats, the sheet ends in blank rows."""
+    """Return the sheets as an ods file such as programs write.
+
+    Equal neighbours are one repeated cell, blank rows at the end.
+    """
     content = _CONTENT % "".join(_ods_sheet(title, cells) for title, cells in sheets.items())
     return packed_ods(content)
 

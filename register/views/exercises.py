@@ -47,7 +47,7 @@ def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> Exercise:
 
 
 def run_exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, Exercise]:
-    """For administrators and the authority's analysts."""
+    """Return the asker and the exercise, for administrators and the authority's analysts; raise Http404 otherwise."""
     context, exercise = context_or_404(request), exercise_or_404(request, exercise_id)
     if not can_run_exercise(context, exercise):
         raise Http404
@@ -55,7 +55,7 @@ def run_exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Contex
 
 
 def exercise_with_form_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, Exercise]:
-    """Bands belong to the form of a service; one that has no form yet has none."""
+    """Return the asker and an exercise whose service has a form, as bands belong to a form; raise Http404 otherwise."""
     context, exercise = run_exercise_or_404(request, exercise_id)
     if exercise.service not in CURRENT:
         raise Http404
@@ -140,7 +140,7 @@ def exercise_bands(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def exercise_band(request: HttpRequest, exercise_id: UUID, name: str) -> HttpResponse:
-    """One band at a time, or back to its default."""
+    """Change one band of the exercise, or reset it to its default."""
     context, exercise = exercise_with_form_or_404(request, exercise_id)
     default = default_bands(exercise.service).get(name)
     if default is None:

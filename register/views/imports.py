@@ -1,4 +1,4 @@
-"""Imports into the register: hand in, watch, look at what would change, confirm or discard."""
+"""Pages to import into the register: upload, watch, look at what would change, confirm or discard."""
 
 from typing import Any
 from uuid import UUID
@@ -72,13 +72,13 @@ def import_council_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse
 
 @require_safe
 def import_detail(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    """Where it stands, live with htmx; when it is read, what would change."""
+    """Show the state of an import, live with htmx, and what it would change once it is read."""
     return render(request, "register/import_detail.html", _page(_found(request, import_id)))
 
 
 @require_safe
 def import_steps(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    """The steps alone; nothing (204) while they are as the page has seen them."""
+    """Return the steps of an import alone; nothing (204) if they are as the page has seen them."""
     page = _page(_found(request, import_id))
     if page["done"]:
         url = reverse("register:import_detail", args=[import_id])

@@ -1,4 +1,4 @@
-"""Who takes part in an exercise: drawing up, judging one by one, giving longer, inviting."""
+"""Pages about who takes part: draw up, judge one by one, give longer, invite."""
 
 from uuid import UUID
 
@@ -61,7 +61,7 @@ def asked_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def draw_up(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """What would come in, and then that it comes in."""
+    """Show what drawing up would add, and add it when confirmed."""
     context, exercise = run_exercise_or_404(request, exercise_id)
     if request.method == "POST":
         done = participations.draw_up(by=context, exercise_id=exercise.id)
@@ -105,7 +105,7 @@ def give_longer(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 
 def invite(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """The people on the exercise's lists, and anybody else by address."""
+    """Invite people of the exercise's lists, and anybody else by address."""
     context, exercise = run_exercise_or_404(request, exercise_id)
     providers = _providers(context, exercise)
     choices, already = _contacts(context, exercise)
@@ -156,7 +156,7 @@ def _providers(context: Context, exercise: Exercise) -> list[tuple[str, str]]:
 
 
 def _contacts(context: Context, exercise: Exercise) -> tuple[list[Choice], int]:
-    """Whom an invitation can go to (the first fifty), and how many have one or have signed up."""
+    """Return the first fifty people to invite, and how many are invited or have signed up already."""
     people = [each for each in queries.contacts_of(context, exercise.id) if each.email]
     taken = accounts.addresses_at_providers({each.provider_id for each in people})
     free = [each for each in people if (each.provider_id, each.email.lower()) not in taken]

@@ -31,7 +31,7 @@ def administrator_or_404(request: HttpRequest) -> Context:
 
 
 def posted(request: HttpRequest) -> tuple[QueryDict | None, Any]:
-    """What a form is bound to: nothing unless it was sent, also where it was sent empty."""
+    """Return what a form is bound to: data and files of a POST, even empty ones; nothing otherwise."""
     return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
@@ -72,7 +72,7 @@ def location_detail(request: HttpRequest, location_id: UUID) -> HttpResponse:
 
 
 def owner(request: HttpRequest, location_id: UUID) -> HttpResponse:
-    """Who owns the provider of a location."""
+    """Set who owns the provider of a location."""
     context = administrator_or_404(request)
     location = queries.location_for(context, location_id)
     if location is None:

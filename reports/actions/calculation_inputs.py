@@ -1,4 +1,4 @@
-"""From accepted returns and what is left out of them to the inputs of a calculation."""
+"""Turn accepted returns, and what is left out of them, into the inputs of a calculation."""
 
 from collections.abc import Mapping
 from decimal import Decimal

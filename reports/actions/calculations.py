@@ -1,4 +1,4 @@
-"""Calculations: what the accepted returns of an exercise come to at one moment, frozen."""
+"""Make calculations: frozen figures of the returns of an exercise that are accepted at one moment."""
 
 from collections.abc import Iterable
 from decimal import Decimal
@@ -38,10 +38,10 @@ def make(
     occupancy_target: Decimal | None = None,
     key: UUID | None = None,
 ) -> Calculation | Refusal | None:
-    """Over all returns accepted at this moment; None where the exercise is not theirs to calculate.
+    """Calculate over all returns accepted now; None if the asker may not calculate this exercise.
 
     ``occupancy_target`` is a share of beds; homes below it are costed as if they were as full (DOMAIN.md §4.2).
-    ``key`` is that of the page, so that it is made once.
+    ``key`` is that of the page, so that a calculation is made once.
     """
     exercise = queries.exercise_for(by, exercise_id) if can_calculate(by) else None
     if exercise is None:
@@ -70,9 +70,9 @@ def make(
 
 
 def _held(by: Context, exercise_id: UUID) -> list[AcceptedReturn]:
-    """The accepted returns, held so that one that is taken back meanwhile is either in whole or out.
+    """Hold and return the accepted returns, so that one that is taken back meanwhile is either in whole or out.
 
-    Held first and read afterwards: what is read is then what stays.
+    Rows are held before they are read, so that what is read stays.
     """
     rows = submissions.returns_for(by).filter(exercise_id=exercise_id, state=ReturnState.ACCEPTED)
     held = set(rows.select_for_update(of=("self",)).values_list("id", flat=True))

@@ -1,4 +1,4 @@
-"""What a release would be, made from a frozen calculation, and kept as a draft."""
+"""Prepare a release from a frozen calculation, and keep it as a draft."""
 
 from uuid import UUID
 
@@ -15,7 +15,10 @@ from reports.models import Calculation, Release, ReleaseReview
 
 
 def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared | Refusal:
-    """From the frozen inputs, which must still be what they were, and a ledger that nobody has touched."""
+    """Prepare a release.
+
+    Refuse if the inputs have changed since the calculation, or if the ledger has been tampered with.
+    """
     form = form_for(calculation.exercise.service, calculation.form_version)
     inputs = queries.inputs_of(by, calculation)
     if form is None or inputs.sha256 != calculation.inputs_sha256:

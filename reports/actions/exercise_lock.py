@@ -1,4 +1,4 @@
-"""One at a time: whatever numbers, calculates or publishes in an exercise waits for whoever does so already."""
+"""The lock of an exercise: numbering, calculating and publishing take turns."""
 
 from uuid import UUID
 
@@ -6,5 +6,5 @@ from accounts.actions import advisory_lock
 
 
 def take_turn(exercise_id: UUID) -> None:
-    """Holds the exercise until the transaction ends; to be called before anything is read that must not move."""
+    """Hold the exercise until the transaction ends; to be called before reading anything that must not change."""
     advisory_lock.take_turn(f"reports of {exercise_id}")

@@ -1,4 +1,4 @@
-"""What the ledger gains by a release."""
+"""Add to the ledger what a release publishes."""
 
 from collections.abc import Iterable
 
@@ -10,7 +10,7 @@ from reports.models import LedgerRow, Release
 
 
 def write_ledger(by: Context, release: Release, entries: Iterable[LedgerEntry]) -> str:
-    """The seal of the last row, or of the one before where there is nothing to add."""
+    """Write the ledger rows of a release; return the seal of the last row, or the earlier one if nothing is added."""
     start = queries.ledger_of(by, release.exercise_id)
     links = chained(start.key, start.exercise, release.ledger_before, entries)
     rows = [

@@ -1,4 +1,4 @@
-"""A whole market from a folder of workbooks, without storing anything."""
+"""Summarise a whole market from a folder of workbooks, without storing anything."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +17,7 @@ _WORKBOOKS = (".xlsx", ".xlsm")
 
 
 def workbooks_in(folder: Path) -> list[Path]:
-    """The workbooks of a folder, sorted, not those below it, and not the locks that a spreadsheet program leaves."""
+    """Return the workbooks of a folder, sorted, without subfolders and the lock files of spreadsheet programs."""
     files = (path for path in folder.iterdir() if path.suffix.lower() in _WORKBOOKS and path.is_file())
     return sorted(path for path in files if not path.name.startswith("~$"))
 
@@ -29,7 +29,10 @@ def market_in(folder: Path, *, service: str, owners: Mapping[str, Ownership] | N
 
 
 def summary_of(form: Form, returns: tuple[ReturnCosts, ...], *, audience: str) -> dict[str, Any] | CohortFault:
-    """``table``, ``totals`` and ``policy`` for an audience; statutory also what equals one return."""
+    """Return ``table``, ``totals`` and ``policy`` for an audience.
+
+    The statutory one also lists what equals one return.
+    """
     if audience == "public":
         table = public_table(form, returns)
         return table if isinstance(table, CohortFault) else public_summary(table)

@@ -1,4 +1,4 @@
-"""Telling those who wait that figures were released: the council, and the providers who took part. No figures."""
+"""Tell the council and the providers who took part that figures were released, without any figure."""
 
 from uuid import UUID
 
@@ -19,9 +19,9 @@ TELL_OF_RELEASE = "reports.tasks.tell_of_release"
 
 @transaction.atomic
 def tell(*, release_id: UUID) -> bool:
-    """Write to everybody once; False where nobody is left to tell, or another worker is at it.
+    """Write to everybody once; return False if nobody is left to tell, or another worker is at it.
 
-    The letters and the mark are one commit: a worker that dies half way has told nobody, and the next tells all.
+    The mail and the mark are one commit: a worker that dies half way has told nobody, and the next tells all.
     """
     waiting = Release.objects.select_for_update(skip_locked=True, of=("self",)).select_related("exercise", "authority")
     waiting = waiting.filter(id=release_id, state=ReleaseState.RELEASED, for_publication=True, told_at=None)
@@ -34,13 +34,13 @@ def tell(*, release_id: UUID) -> bool:
 
 
 def untold() -> list[UUID]:
-    """Releases that nobody has been told of yet, for the sweeper."""
+    """Return the releases that nobody has been told of yet, for the sweeper."""
     rows = Release.objects.filter(state=ReleaseState.RELEASED, for_publication=True, told_at=None)
     return list(rows.values_list("id", flat=True))
 
 
 def _addresses(release: Release) -> list[str]:
-    """Each once, in whatever roles they are."""
+    """Return each address once, whatever roles its person has."""
     returns = CalculationReturn.objects.filter(calculation_id=release.calculation_id)
     providers = returns.order_by().values_list("provider_id", flat=True).distinct()
     people = [*accounts.people_of_authority(release.authority_id, COUNCIL_ROLES)]

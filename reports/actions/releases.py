@@ -1,4 +1,4 @@
-"""Releases: drafted by one person, approved by another, frozen, and remembered in the ledger."""
+"""Draft, approve and send back releases: drafted by one person, approved by another, frozen, kept in the ledger."""
 
 from uuid import UUID
 
@@ -25,7 +25,7 @@ MOVED = "What this draft was made from has changed since. Send it back, and draf
 
 @transaction.atomic
 def draft(*, by: Context, calculation_id: UUID) -> Release | Refusal | None:
-    """Prepare what would be released; nothing leaves the team. None where the calculation is not theirs."""
+    """Draft a release, which stays in the team until it is approved; None if the calculation is not the asker's."""
     calculation = queries.calculation_for(by, calculation_id)
     if calculation is None or not can_draft(by, calculation):
         return None
@@ -44,7 +44,7 @@ def draft(*, by: Context, calculation_id: UUID) -> Release | Refusal | None:
 
 @transaction.atomic
 def approve(*, by: Context, release_id: UUID) -> Release | Refusal | None:
-    """Let a draft out, once everything it was made from is found as it was; None where it is not theirs to decide."""
+    """Approve a draft if everything it was made from is unchanged; None if it is not the asker's to decide."""
     release = _held(by, release_id)
     if release is None:
         return None
@@ -80,7 +80,7 @@ def reject(*, by: Context, release_id: UUID, reason: str) -> Release | Refusal |
 
 
 def _held(by: Context, release_id: UUID) -> Release | None:
-    """The release as it is now that nobody else decides on one of the same exercise."""
+    """Return the release, read while holding the exercise, so that nobody else decides on one of it."""
     found = queries.release_for(by, release_id)
     if found is None or not can_decide(by, found):
         return None
@@ -89,7 +89,7 @@ def _held(by: Context, release_id: UUID) -> Release | None:
 
 
 def _as_drafted(by: Context, release: Release) -> Prepared | Refusal:
-    """Prepared anew: another ledger, another standing release or another outcome asks for another draft."""
+    """Prepare the draft again; refuse if the ledger, the current release or the outcome has changed since."""
     standing = queries.standing_release(by, release)
     if queries.ledger_head(by, release.exercise_id) != release.ledger_before:
         return Refusal(MOVED)

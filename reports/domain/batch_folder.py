@@ -1,4 +1,4 @@
-"""A market from a folder of checked returns: which are used, which are left out and why."""
+"""Make a market from a folder of checked returns: which are used, and which are left out and why."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from reports.domain.market import ReturnCosts
 
 @dataclass(frozen=True, slots=True)
 class Ownership:
-    """Who owns a location, and its hours a week or beds."""
+    """The owner of a location, and its hours a week or beds."""
 
     owner: str
     weight: Decimal
@@ -36,7 +36,10 @@ class Market:
 def market_from(
     files: Sequence[str], reports: Sequence[Report], service: str, owners: Mapping[str, Ownership] | None
 ) -> Market | CohortFault:
-    """Without owners every location is its own; with them, a location that they lack is refused."""
+    """Make the market.
+
+    Without ``owners`` every location is its own owner; with them, a location they lack is refused.
+    """
     shared = sharing_a_location(reports)
     used, left_out = [], []
     for i, (file, report) in enumerate(zip(files, reports, strict=True)):

@@ -1,4 +1,4 @@
-"""A calculation laid out for the independent team: exact figures, both totals, and what stands beside them."""
+"""A calculation laid out for the independent team: exact figures, both totals and supporting information."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class ExactRow:
 
 @dataclass(frozen=True, slots=True)
 class ExactTotal:
-    """Both ways to state a sum, in the order of HEADLINES."""
+    """A total stated in both ways, in the order of HEADLINES."""
 
     label: str
     ways: tuple[tuple[str, Decimal | None], ...]
@@ -51,12 +51,12 @@ class SupportingRow:
 
     @property
     def figure_unit(self) -> str:
-        """What stands at each figure as well: the sign of money alone."""
+        """Return the unit that stands at each figure: the pound sign for money, otherwise nothing."""
         return "£" if self.named.unit.startswith("£") else ""
 
 
 def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn, ...]:
-    """Columns in which any return has a figure."""
+    """Return the columns in which any return has a figure."""
     return tuple(
         ExactColumn(
             column.key,
@@ -75,7 +75,7 @@ def supporting_rows(form: Form, document: Mapping[str, Any]) -> tuple[Supporting
 
 
 def notes_in_words(form: Form, document: Mapping[str, Any]) -> list[str]:
-    """What the self-checks say; where there are several columns, said once for all those of which it holds."""
+    """Return the notes of the self-checks in words, each once with the names of the columns it is about."""
     labels = {column.key: column.label for column in form.columns}
     found: dict[str, list[str]] = {}
     for note in document["notes"]:
@@ -91,7 +91,7 @@ def _totals(lines: tuple[Line, ...], totals: Mapping[str, Any]) -> Iterator[Exac
 
 
 def _drivers(form: Form, drivers: Mapping[str, Any]) -> Iterator[SupportingRow]:
-    """In an order of their own: a database keeps none for the keys of a document."""
+    """Yield the drivers in an order of our own: a database keeps none for the keys of a document."""
     order = (*ASKED.get(form.service, ()), *DRIVERS)
     for key in (*(key for key in order if key in drivers), *sorted(drivers.keys() - set(order))):
         yield SupportingRow(named(form, key), _row("", "line", drivers[key]))

@@ -1,4 +1,4 @@
-"""A frozen cohort: who is in the figures of one column, one row a return."""
+"""A frozen cohort: the returns behind the figures of one column, one row a return."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ _BEYOND_BELIEF = Decimal(10) ** 9
 
 @dataclass(frozen=True, slots=True)
 class CohortFault:
-    """Why nothing was worked out, in words for the independent team."""
+    """The reason why nothing was worked out, in words for the independent team."""
 
     message: str
 
@@ -51,7 +51,7 @@ class Cohort:
 
 
 def parts_of(total: Line, lines: Iterable[Line]) -> tuple[Line, ...]:
-    """The plain lines that a subtotal (those of its section) or the total (all of them) is the sum of."""
+    """Return the plain lines that a subtotal (those of its section) or the total (all of them) is the sum of."""
     return tuple(
         line
         for line in lines
@@ -60,12 +60,12 @@ def parts_of(total: Line, lines: Iterable[Line]) -> tuple[Line, ...]:
 
 
 def owner_key(owner: str) -> str:
-    """One owner under two spellings ("Acme Care", "ACME  care ") would count twice, and so protect too little."""
+    """Return the name for comparing: an owner spelt two ways ("Acme Care", "ACME  care ") must not count twice."""
     return " ".join(owner.split()).casefold()
 
 
 def first_fault(cohorts: Sequence[Cohort]) -> CohortFault | None:
-    """The first thing wrong with any row: one bad row stops everything, for a figure without it would be wrong."""
+    """Return the first fault of any row: one bad row stops everything, as figures without it would be wrong."""
     return next((CohortFault(words) for words in _faults(cohorts)), None)
 
 
@@ -111,7 +111,7 @@ def _row_faults(row: CohortRow, keys: set[str]) -> Iterator[str]:
 
 
 def _is_figure(value: object) -> bool:
-    """Only a Decimal will do: a float was rounded by whoever made it."""
+    """Tell whether a value is a figure: only a Decimal will do, as a float has been rounded by whoever made it."""
     return isinstance(value, Decimal) and value.is_finite() and 0 <= value < _BEYOND_BELIEF
 
 

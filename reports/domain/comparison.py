@@ -1,4 +1,4 @@
-"""Two calculations of one exercise held against each other: who came, who went, and what it moved."""
+"""Compare two calculations of one exercise: which returns came and went, and which figures moved."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ HEADLINES = {MEDIAN_OF_RETURNS: "median of totals", SUM_OF_MEDIANS: "sum of line
 
 @dataclass(frozen=True)
 class Calculated:
-    """One stored calculation: ``used`` and ``left_out`` give the version by location, ``table`` its document."""
+    """A stored calculation: ``used`` and ``left_out`` give the version by location, ``table`` its document."""
 
     number: int
     sha256: str
@@ -42,7 +42,7 @@ class Moved:
 
 @dataclass(frozen=True)
 class Comparison:
-    """``added``, ``removed`` and ``replaced`` are locations whose return counts now, no more, or in another version."""
+    """The differences: locations whose return was added, removed, or replaced by another version."""
 
     before: int
     is_the_same: bool
@@ -85,7 +85,7 @@ def compared(form: Form, earlier: Calculated, later: Calculated, headline: str =
 
 
 def in_words(comparison: Comparison, headline: str = MEDIAN_OF_RETURNS) -> str:
-    """“2 returns added, median of totals +£0.31.”, for who reads two calculations beside each other."""
+    """Return the comparison in a sentence: “2 returns added, median of totals +£0.31.”"""
     if comparison.is_the_same:
         return f"Nothing has changed since calculation {comparison.before}."
     parts = [

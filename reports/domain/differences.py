@@ -1,4 +1,4 @@
-"""R4 and R5: what could be had by taking one published cell from another.
+"""R4 and R5: keep anybody from learning a figure by subtracting one published cell from another.
 
 Two cells are compared twice: by who is in them, and by who is in them with which value, so that a corrected value
 counts as a change and a newcomer stays one when all values move a little. A search that grows too long counts as
@@ -20,7 +20,7 @@ _LONGEST_SEARCH = 5_000
 def earlier_figure(
     key: CellKey, membership: Membership, published: Sequence[LedgerEntry], limit: int
 ) -> LedgerEntry | None:
-    """R4, same cell: the latest earlier publication that differs by no more than ``limit`` owners, if any.
+    """R4, same cell: return the latest earlier publication that differs by no more than ``limit`` owners, if any.
 
     One that does not differ counts as well: under a new policy the same members would give a second,
     differently rounded figure, and two roundings tell more than one.
@@ -32,9 +32,9 @@ def earlier_figure(
 def is_a_small_difference(
     membership: Membership, published: Sequence[LedgerEntry], limit: int, policy_sha256: str
 ) -> bool:
-    """R4, another cell: whether 1…``limit`` owners stand between this cell and any published one.
+    """R4, another cell: tell whether 1…``limit`` owners stand between this cell and any published one.
 
-    No difference at all is none to hide, unless another policy rounded the published one.
+    No difference at all hides nothing, unless another policy rounded the published one.
     """
     return any(
         _too_close(membership, entry.membership, 1 if entry.policy_sha256 == policy_sha256 else 0, limit)
@@ -43,7 +43,7 @@ def is_a_small_difference(
 
 
 def is_a_small_complement(membership: Membership, published: Sequence[LedgerEntry], limit: int) -> bool:
-    """R5: whether a total and a union of disjoint cells, this cell among them, differ by 1…``limit`` owners.
+    """R5: tell whether a total and a union of disjoint cells, this cell among them, differ by 1…``limit`` owners.
 
     This cell may be the total or a part. A union may reach beyond the total as long as few owners do.
     """
@@ -65,7 +65,7 @@ def _valued(membership: Membership) -> Crowd:
 
 
 def _too_close(one: Membership, other: Membership, least: int, most: int) -> bool:
-    """The same providers, all with other values, are another cell: only the values can say "no difference"."""
+    """Tell whether two memberships are too close; the same providers with other values are another cell."""
     by_value = len(_owners_between(_valued(one), _valued(other)))
     by_provider = len(_owners_between(_providers(one), _providers(other)))
     return least <= by_value <= most or 1 <= by_provider <= most
@@ -80,7 +80,10 @@ def _owners_beyond(one: Crowd, other: Crowd) -> set[str]:
 
 
 def _some_union_comes_close(total: Crowd, first: Crowd, others: Sequence[Crowd], limit: int) -> bool:
-    """Unions of one part only are left to R4; ``first`` is in the union from the start."""
+    """Tell whether some union of several parts comes close to the total; ``first`` is in every union.
+
+    R4 covers single parts.
+    """
     parts = [part for part in others if part != total and len(_owners_beyond(part, total)) <= limit]
     steps = count(1)
     for union, size in _unions(first, 1 if first else 0, parts):
@@ -91,7 +94,7 @@ def _some_union_comes_close(total: Crowd, first: Crowd, others: Sequence[Crowd],
 
 
 def _unions(union: Crowd, size: int, parts: Sequence[Crowd]) -> Iterator[tuple[Crowd, int]]:
-    """Every union of ``union`` with disjoint ``parts``, and how many parts it has."""
+    """Yield every union of ``union`` with disjoint ``parts``, and how many parts it has."""
     yield union, size
     for position, part in enumerate(parts):
         if union.keys().isdisjoint(part.keys()):

@@ -17,7 +17,7 @@ Part = dict[str, Any]
 
 
 def exact_document(form: Form, returns: Sequence[ReturnInputs], eligible: int) -> Part | CohortFault:
-    """``table``, ``totals``, ``supporting`` information and the ``notes`` of the self-checks.
+    """Return ``table``, ``totals``, ``supporting`` information and the ``notes`` of the self-checks.
 
     ``eligible`` is how many locations were asked and are relevant.
     """
@@ -34,7 +34,10 @@ def exact_document(form: Form, returns: Sequence[ReturnInputs], eligible: int) -
 
 
 def supporting(returns: Sequence[ReturnInputs], eligible: int) -> Part:
-    """What stands beside Annex A: how many answered, the answers and drivers shown with it, visit-length rates."""
+    """Return the information beside Annex A.
+
+    The number of responses, shown answers and drivers, and visit-length rates.
+    """
     measured = [{**one.asked, **one.costs.drivers} for one in returns]
     keys = dict.fromkeys(key for one in measured for key in one)
     lengths = sorted({length for one in returns for length in one.costs.visit_rates}, key=int)
@@ -54,7 +57,7 @@ def supporting(returns: Sequence[ReturnInputs], eligible: int) -> Part:
 
 
 def figure(stored: str | None) -> Decimal | None:
-    """A figure of a stored document, as exact as it was."""
+    """Return a figure of a stored document, exactly."""
     return None if stored is None else Decimal(stored)
 
 

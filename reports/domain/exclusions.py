@@ -1,4 +1,4 @@
-"""What an analyst leaves out of one calculation: a whole return, or single lines of it, each with a reason."""
+"""The exclusions of a calculation: a whole return, or single lines of it, each with an analyst's reason."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -10,7 +10,10 @@ LONGEST_REASON = 500
 
 @dataclass(frozen=True, slots=True)
 class Exclusion:
-    """``version`` is the id of what was accepted; without ``lines`` the whole return is left out."""
+    """A return or lines that are left out.
+
+    ``version`` is the id of the accepted version, no ``lines`` the whole return.
+    """
 
     version: str
     reason: str
@@ -22,7 +25,7 @@ class Exclusion:
 
 
 def first_fault(form: Form, exclusions: Iterable[Exclusion], accepted: Collection[str]) -> str:
-    """In words what stands against the exclusions; blank where nothing does."""
+    """Tell what is wrong with the exclusions, in words; blank if nothing is."""
     seen: set[str] = set()
     for one in exclusions:
         if one.version not in accepted:

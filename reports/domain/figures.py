@@ -20,7 +20,7 @@ from reports.domain.weighted_mean import weighted_mean
 
 
 def exact_figures(measure: ReleaseMeasure) -> Figures | None:
-    """Inclusive quantiles with n, as the department's table asks for them; None without any value."""
+    """Return inclusive quantiles with n, as the department's table asks for them; None without any value."""
     found = quantiles_of(member.value for member in measure.members)
     if found.median is None:
         return None
@@ -34,7 +34,7 @@ def median_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | Hiding
 def quartiles_to_print(
     measure: ReleaseMeasure, median: Decimal, policy: Policy
 ) -> tuple[Decimal, Decimal] | HidingReason:
-    """Both or neither, and never in an order that no quartiles can have."""
+    """Return both quartiles or the reason for withholding them; they are never out of order."""
     if measure.n < policy.quartiles_min_returns or len(measure.owners) < policy.quartiles_min_owners:
         return HidingReason.FEW_FOR_QUARTILES
     lower = _quantile_to_print(measure, quartile_window(measure.n, LOWER, policy), policy)

@@ -1,4 +1,4 @@
-"""What a calculation is made of, frozen, and the digest by which two calculations are known to be the same."""
+"""The frozen inputs of a calculation, and the digest by which two calculations are known to be the same."""
 
 import json
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ _SHARE_OF_COST = "return_on_operations"
 
 @dataclass(frozen=True)
 class ReturnInputs:
-    """One accepted return: ``version`` is what was accepted, ``location`` the CQC location id.
+    """One accepted return: ``version`` is the id of the accepted version, ``location`` the CQC location id.
 
     ``asked`` are answers shown as supporting information; ``lines_left_out`` count as if they had been n/a.
     """
@@ -38,10 +38,10 @@ class ReturnInputs:
 
 @dataclass(frozen=True)
 class Inputs:
-    """All that the figures of a calculation hang on; ``left_out`` are versions that were accepted and do not count.
+    """All inputs of a calculation; ``left_out`` are accepted versions that do not count.
 
-    Reasons, names and times are kept beside it and are no part of the digest: they move no figure. ``returns`` are as
-    they were accepted; below an ``occupancy_target`` they are costed as if their beds were as full.
+    Reasons, names and times are kept elsewhere and are no part of the digest, as they move no figure. ``returns`` are
+    as they were accepted; below an ``occupancy_target`` they are costed as if their beds were as full.
     """
 
     exercise: str
@@ -58,7 +58,7 @@ class Inputs:
 
     @property
     def canonical_json(self) -> str:
-        """The same text for the same inputs, in whatever order and with however many zeros they come."""
+        """Return the same text for the same inputs, whatever their order and trailing zeros."""
         document = {
             "exercise": self.exercise,
             "service": self.service,
@@ -76,7 +76,7 @@ class Inputs:
 
     @property
     def _normalisation(self) -> dict[str, Any]:
-        """Only where there is one, with what it takes of a return beyond its figures."""
+        """Return the occupancy target with the workings that it needs of each return; {} without a target."""
         if self.occupancy_target is None:
             return {}
         workings = {one.version: _plain(one.costs.workings) for one in self.returns}
@@ -84,11 +84,11 @@ class Inputs:
 
     @property
     def _scope(self) -> dict[str, str]:
-        """The hours or beds of all who were asked, where they are known: coverage is a share of them."""
+        """Return the hours or beds of all who were asked, if known: coverage is a share of them."""
         return {} if self.weight_in_scope is None else {"weight_in_scope": plain(self.weight_in_scope)}
 
     def as_calculated(self, form: Form) -> tuple[ReturnInputs, ...]:
-        """The returns as the statistics take them."""
+        """Return the returns as the statistics use them."""
         target = self.occupancy_target
         if target is None:
             return self.returns
@@ -96,26 +96,29 @@ class Inputs:
 
     @property
     def sha256(self) -> str:
-        """Nobody can try values against it: the ids of the versions are as long as a key, and random."""
+        """Return the digest.
+
+        Nobody can guess values against it: the ids of the versions are random and as long as a key.
+        """
         return sha256(self.canonical_json.encode()).hexdigest()
 
 
 def plain(amount: Decimal) -> str:
-    """Every digit, no exponent, no trailing zeros."""
+    """Return every digit of an amount, without exponent and trailing zeros."""
     return format(amount.normalize(EXACT) if amount else Decimal(0), "f")
 
 
 def return_costs(form: Form, one: ReturnInputs) -> ReturnCosts:
-    """A return as the statistics take it, without the lines that are left out of it."""
+    """Return a return as the statistics use it, without the lines that are left out."""
     columns = {column: without(form, costs, one.lines_left_out) for column, costs in one.costs.columns.items()}
     return ReturnCosts(one.location, one.owner, columns, one.weight)
 
 
 def without(form: Form, costs: Mapping[str, Amount], left_out: frozenset[str]) -> dict[str, Amount]:
-    """As with n/a: the line is undefined, and so is every sum above it.
+    """Return the costs with the lines of ``left_out`` undefined, as for n/a, and every sum above them too.
 
-    A return on operations may be a share of the cost; where a line of the cost is left out it is undefined as well,
-    for a share of a doubtful figure is doubtful.
+    A return on operations may be a share of the cost; if a line of the cost is left out it is undefined as well,
+    as a share of a doubtful figure is doubtful.
     """
     sections = {form.line_by_key[key].section for key in left_out}
     spoilt = set(left_out)

@@ -1,4 +1,4 @@
-"""What was ever published of one exercise, and of whom, without saying who.
+"""The ledger of an exercise: what was ever published, and of whom, without saying who.
 
 Members are kept as keyed digests (HMAC-SHA-256; the key is kept apart from the ledger), so that a ledger can be
 compared with a new cohort but names nobody, and a provider that was erased still counts in what was published.
@@ -20,7 +20,7 @@ _SIX_PLACES = Decimal("0.000001")
 
 @dataclass(frozen=True, slots=True)
 class MemberDigest:
-    """One member of a published cell; ``valued`` is the digest of the provider with its value."""
+    """The digests of one member of a published cell; ``valued`` is that of the provider with its value."""
 
     provider: str
     valued: str
@@ -32,7 +32,7 @@ Membership = frozenset[MemberDigest]
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What a shown cell shows; quartiles, weighted mean and coverage may be withheld each for itself."""
+    """The figures of a shown cell; quartiles, weighted mean and coverage may each be withheld."""
 
     n: int
     median: Decimal
@@ -56,7 +56,7 @@ class LedgerEntry:
 
 @dataclass(frozen=True)
 class Ledger:
-    """All that was published of one exercise, the oldest first, and the key of its digests."""
+    """Everything that was published of one exercise, the oldest first, and the key of its digests."""
 
     exercise: str = ""
     key: bytes = field(default=b"", repr=False)

@@ -23,7 +23,7 @@ _OPTIONAL = ("lower_quartile", "upper_quartile", "weighted_mean", "coverage")
 
 @dataclass(frozen=True)
 class ChainRow:
-    """One ledger row as it is kept: ``content`` as plain values, what it follows on, and its seal."""
+    """A stored ledger row: ``content`` as plain values, the seal of the row before, and its own seal."""
 
     content: Mapping[str, Any]
     previous: str
@@ -31,7 +31,7 @@ class ChainRow:
 
 
 def content_of(entry: LedgerEntry) -> dict[str, Any]:
-    """All that a row says; every figure as text, the members sorted."""
+    """Return everything that a row says; figures as text, members sorted."""
     return {
         "release": entry.release,
         "column": entry.key.column,
@@ -55,7 +55,7 @@ def entry_from(content: Mapping[str, Any]) -> LedgerEntry:
 
 
 def chained(key: bytes, exercise: str, head: str, entries: Iterable[LedgerEntry]) -> Iterator[ChainRow]:
-    """The entries as rows that follow on ``head``."""
+    """Return the entries as rows that follow on ``head``."""
     for entry in entries:
         content = content_of(entry)
         row = ChainRow(content, head, seal_of(key, exercise, head, content))
@@ -69,7 +69,7 @@ def seal_of(key: bytes, exercise: str, previous: str, content: Mapping[str, Any]
 
 
 def faults_in(key: bytes, exercise: str, rows: Iterable[ChainRow], heads: Iterable[str]) -> Iterator[str]:
-    """What is wrong with a chain, in words; nothing when it is whole.
+    """Yield what is wrong with a chain, in words; nothing if it is whole.
 
     ``heads`` are the last seals as the releases remember them, the oldest first; a release that published nothing
     remembers the one before.

@@ -1,4 +1,4 @@
-"""A whole market: what each return costs, laid out as the cohorts that a table is made of."""
+"""A whole market: the costs of each return, laid out as the cohorts of a table."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +32,7 @@ class ReturnCosts:
 
 
 def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, ...] | CohortFault:
-    """Every line in every column, as the independent team and the department see it."""
+    """Return every line in every column, as the independent team and the department see it."""
     cohorts = tuple(_cohort(column.key, form.lines, returns) for column in form.columns)
     return next(_unknown_columns(form, returns), None) or first_fault(cohorts) or cohorts
 
@@ -40,10 +40,12 @@ def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, .
 def public_cohorts(
     form: Form, returns: Sequence[ReturnCosts], weight_in_scope: Decimal | None = None
 ) -> tuple[Cohort, ...] | CohortFault:
-    """A line that is the same in every column of a home is one measure on one cohort, in the column ``all``.
+    """Return the cohorts that may be published.
 
-    Printed once a column it would be four cohorts that overlap, and give figures away by subtraction.
-    The hours or beds in scope are those of all locations, and so of the column that all are in.
+    A line that is the same in every column stands once, in the column ``all``.
+
+    Printed once a column it would be four cohorts that overlap, and give figures away by subtraction. The hours or beds
+    in scope are those of all locations, and so of the column that all are in.
     """
     if len(form.columns) == 1:
         whole = whole_cohorts(form, returns)
@@ -67,7 +69,7 @@ def _cohort(column: str, lines: tuple[Line, ...], returns: Sequence[ReturnCosts]
 
 
 def _row(one: ReturnCosts, lines: Sequence[Line], costs: Costs) -> CohortRow:
-    """A line that the return lacks stays missing, for protect() to refuse."""
+    """Return the row of a return; a line that the return lacks stays missing, so that protect() refuses it."""
     values = {line.key: costs[line.key] for line in lines if line.key in costs}
     return CohortRow(one.provider, one.owner, values, one.weight, one.breakdown)
 

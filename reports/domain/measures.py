@@ -14,7 +14,7 @@ _PENNY = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class CellKey:
-    """Where a figure stands; ``dimension`` and ``group`` are blank for the whole cohort."""
+    """The place of a figure; ``dimension`` and ``group`` are blank for the whole cohort."""
 
     column: str
     line: str
@@ -24,7 +24,7 @@ class CellKey:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One return that has a figure on the measure."""
+    """A return that has a figure on the measure."""
 
     provider: str
     owner: str
@@ -34,10 +34,10 @@ class Member:
 
 @dataclass(frozen=True)
 class ReleaseMeasure:
-    """One cell to decide on: ``members`` rise by value; rows whose answer is n/a are none of them.
+    """A cell to decide on: ``members`` rise by value, without rows whose answer is n/a.
 
     ``pennies`` are the figures of every return on the line, to the penny, in whatever column or group: a published
-    figure may be nobody's. ``parent`` is the total without which the line is not shown.
+    figure must not be anybody's. ``parent`` is the total without which the line is not shown.
     """
 
     key: CellKey
@@ -57,7 +57,7 @@ class ReleaseMeasure:
 
 
 def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:
-    """Whole cohorts before groups and totals before lines: what is decided first is what matters most."""
+    """Yield whole cohorts before groups, and totals before lines: the most important cells are decided first."""
     pennies = _pennies_by_line(cohorts)
     for dimension, group in (("", ""), *_groups(cohorts)):
         for cohort in cohorts:
@@ -74,7 +74,7 @@ def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:
 
 
 def keys_of(cohorts: Sequence[Cohort]) -> Iterator[CellKey]:
-    """Every cell in the order of Annex A, whole cohorts before groups."""
+    """Yield every cell in the order of Annex A, whole cohorts before groups."""
     for dimension, group in (("", ""), *_groups(cohorts)):
         for cohort in cohorts:
             yield from (CellKey(cohort.column, line.key, dimension, group) for line in cohort.lines)
@@ -111,7 +111,7 @@ def _members(rows: Sequence[CohortRow], line: str) -> tuple[Member, ...]:
 
 
 def _parent(line: Line, cohort: Cohort, dimension: str, group: str) -> CellKey | None:
-    """The column's total; in a column that has none, the subtotal of the line's section."""
+    """Return the column's total; if the column has none, the subtotal of the line's section."""
     if line.kind == LineKind.TOTAL:
         return None
     totals = [other for other in cohort.lines if other.kind == LineKind.TOTAL]

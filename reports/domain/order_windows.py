@@ -17,7 +17,7 @@ from reports.domain.policy import Policy
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """``width`` ranks from ``start``, counted from 0 at the smallest."""
+    """A window of ``width`` ranks from ``start``, counted from 0 at the smallest."""
 
     start: int
     width: int
@@ -27,35 +27,35 @@ class Window:
         return self.start + self.width
 
     def is_inside(self, n: int) -> bool:
-        """Whether it holds something and touches neither the smallest nor the largest of n."""
+        """Tell whether the window is not empty and touches neither the smallest nor the largest of n."""
         return self.width > 0 and self.start >= 1 and self.stop <= n - 1
 
 
 def median_window(n: int, policy: Policy) -> Window:
-    """w = max(4, ⌈n/4⌉), plus 1 if its parity is not n's, at most n − 2; centred."""
+    """Return the centred window of w = max(4, ⌈n/4⌉), plus 1 if its parity is not n's, at most n − 2."""
     width = max(policy.window_min, _ceiling(n * policy.median_window_share))
     width = min(width + (width - n) % 2, n - 2)
     return Window((n - width) // 2, width)
 
 
 def quartile_window(n: int, p: Decimal, policy: Policy) -> Window:
-    """w = max(4, ⌈0.15 n⌉) from ⌊(n−1)·p − (w−1)/2 + ½⌋, moved inside 1…n−2."""
+    """Return the window of w = max(4, ⌈0.15 n⌉) from ⌊(n−1)·p − (w−1)/2 + ½⌋, moved inside 1…n−2."""
     width = max(policy.window_min, _ceiling(n * policy.quartile_window_share))
     start = ((n - 1) * Fraction(p) - Fraction(width - 1, 2) + Fraction(1, 2)).__floor__()
     return Window(max(1, min(start, n - 1 - width)), width)
 
 
 def window_mean(members: Sequence[Member], window: Window) -> Fraction:
-    """A fraction, because the mean of three Decimals need not be one. ``members`` rise by value."""
+    """Return the mean as a fraction, as the mean of three Decimals need not be one. ``members`` rise by value."""
     inside = members[window.start : window.stop]
     return Fraction(sum((member.value for member in inside), Decimal(0))) / window.width
 
 
 def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bool:
-    """Whether no owner can hold more than half the window.
+    """Tell whether no owner can hold more than half the window.
 
     Equal values at its edge could stand inside it or outside: each owner is given as many of the places
-    inside as it could have, so that the answer does not hang on how equal values happen to be sorted.
+    inside as it could have, so that the answer does not depend on how equal values happen to be sorted.
     """
     most = window.width * policy.max_owner_share_of_window
     return all(held <= most for held in _most_held(members, window).values())

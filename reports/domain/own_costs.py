@@ -16,14 +16,14 @@ from submissions.domain.own_charts import OwnRangeChart, own_range_chart
 
 @dataclass(frozen=True, slots=True)
 class OwnLine:
-    """One line: what was released of it, and the provider's own figure; None where it is undefined."""
+    """A line with its released figures and the provider's own figure, None if that is undefined."""
 
     cell: ReleasedCell
     own: Decimal | None
 
     @property
     def place(self) -> str:
-        """Where the own figure lies, in words: as far as the released figures tell, and of the pence that are shown."""
+        """Return where the own figure lies among the released ones, in words, compared in the pence that are shown."""
         cell = self.cell
         if self.own is None or cell.median is None:
             return ""
@@ -39,7 +39,7 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class OwnColumn:
-    """One column that the provider has costs in; pictures are of the sums, then of the lines."""
+    """A column that the provider has costs in; the pictures show the sums, then the lines."""
 
     key: str
     label: str
@@ -53,13 +53,16 @@ class OwnColumn:
 
 
 def own_columns(form: Form, document: Mapping[str, Any], costs: Costs) -> tuple[OwnColumn, ...]:
-    """Columns of the release in which the provider has costs."""
+    """Return the columns of the release in which the provider has costs."""
     columns = ((column, _own(column.key, costs)) for column in released_columns(form, document))
     return tuple(_column(form, column, own) for column, own in columns if own)
 
 
 def _own(column: str, costs: Costs) -> Mapping[str, Decimal | None]:
-    """What is the same in every category is so in the provider's first."""
+    """Return the provider's own lines of a column.
+
+    Lines that are the same in every category are taken from its first.
+    """
     if column == ALL:
         return next(iter(costs.columns.values()), {})
     return costs.columns.get(column, {})
@@ -74,7 +77,7 @@ def _column(form: Form, column: ReleasedColumn, own: Mapping[str, Decimal | None
 
 
 def _sentence(form: Form, lines: tuple[OwnLine, ...]) -> str:
-    """About the total, where there is one on both sides."""
+    """Return a sentence that compares the totals, if there is one on both sides."""
     total = next((line for line in lines if line.cell.line.kind == LineKind.TOTAL), None)
     if total is None:
         return "Your own figures beside the released ones, line by line."

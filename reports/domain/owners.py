@@ -1,4 +1,4 @@
-"""The list of owners: a csv with `location_id,owner,weight`."""
+"""Read the list of owners: a csv with `location_id,owner,weight`."""
 
 import csv
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ COLUMNS = ("location_id", "owner", "weight")
 
 
 def owners_from(text: str) -> Mapping[str, Ownership] | CohortFault:
-    """By location; one line that cannot be taken refuses the whole list, and says which."""
+    """Return owner and weight by location; one line that cannot be read refuses the whole list, and says which."""
     reader = csv.DictReader(StringIO(text.removeprefix("\ufeff")))
     names = {name.strip().lower(): name for name in reader.fieldnames or ()}
     missing = [column for column in COLUMNS[:2] if column not in names]

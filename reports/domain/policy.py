@@ -1,4 +1,4 @@
-"""The release policy as data: what may leave, versioned, with a hash that every release carries."""
+"""The release policy as data: what may be published, versioned, with a hash that every release carries."""
 
 import json
 from dataclasses import asdict, dataclass

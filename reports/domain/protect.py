@@ -1,4 +1,4 @@
-"""The gate-keeper: from a frozen cohort to what may leave the independent team.
+"""The gate-keeper: decide what of a frozen cohort may leave the independent team.
 
 The first rule that bites decides a cell, in the order R1, R2, R3, figures above zero, total hidden, R4, R5, R6, R9
 and R10; then R7, R6, R10 and R11 for the quartiles, which go both or not at all. Whatever is published on the way
@@ -37,7 +37,7 @@ _THIS_RELEASE = ""
 def protect(
     cohorts: Sequence[Cohort], policy: Policy = PROTECTED, ledger: Ledger = EMPTY_LEDGER
 ) -> ProtectedTable | CohortFault:
-    """One cohort a column, all of one exercise; a bad row refuses the whole."""
+    """Return the protected table of the cohorts, one a column and all of one exercise; a bad row refuses the whole."""
     refusal = first_fault(cohorts)
     if refusal is not None:
         return refusal
@@ -55,8 +55,10 @@ def protect(
 
 
 def ledger_entries(table: ProtectedTable, release: str) -> tuple[LedgerEntry, ...]:
-    """What a release adds to the ledger. A table that is not for publication adds nothing: its exact figures
-    must never be carried forward."""
+    """Return what a release adds to the ledger.
+
+    A table that is not for publication adds nothing: its exact figures must never be carried forward.
+    """
     if not table.for_publication:
         return ()
     return tuple(
@@ -82,7 +84,7 @@ def _hidden(measure: ReleaseMeasure, reason: HidingReason) -> ProtectedCell:
 
 
 class _Protection:
-    """One run over all cells; it remembers what it has decided and what was ever published."""
+    """A run over all cells, which remembers what it has decided and what was ever published."""
 
     def __init__(self, policy: Policy, ledger: Ledger) -> None:
         self._policy = policy
@@ -135,7 +137,7 @@ class _Protection:
 
 
 def _carried(earlier: LedgerEntry) -> ProtectedCell:
-    """The earlier figure stands, with the members it was worked out from."""
+    """Return the cell with the earlier figure, and the members from which that was worked out."""
     return ProtectedCell(
         earlier.key, earlier.figures, carried_from=earlier.release, membership=earlier.membership, gate=_GATE
     )

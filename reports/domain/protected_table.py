@@ -1,7 +1,7 @@
 """The gate: the only types that a public output can be made of, and that only protect() can make.
 
-A hidden cell shows nothing, not even its n. Why it is hidden is for the independent team; it stays out of repr
-and therefore out of logs.
+A hidden cell shows nothing, not even its n. The reason why it is hidden is for the independent team; it stays out of
+repr and therefore out of logs.
 """
 
 from collections.abc import Iterator, Mapping
@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 class HidingReason(StrEnum):
-    """Why a cell, or its quartiles, are withheld: the first rule that bites. For the independent team only."""
+    """The first rule by which a cell, or its quartiles, are withheld. For the independent team only."""
 
     NO_VALUES = "no_values"
     FEW_OWNERS = "R1"
@@ -41,7 +41,7 @@ class HidingReason(StrEnum):
 
 
 class Gated:
-    """Made by protect() alone: not constructed, replaced, copied, unpickled or subclassed by anyone else."""
+    """A type that protect() alone makes: nobody else can construct, replace, copy, unpickle or subclass it."""
 
     def __init_subclass__(cls) -> None:
         if cls.__module__ != __name__:
@@ -57,7 +57,7 @@ class Gated:
 
 @dataclass(frozen=True)
 class ProtectedCell(Gated):
-    """One decided cell. ``figures`` are None where it is hidden; ``carried_from`` names an earlier release (R4)."""
+    """A decided cell. ``figures`` are None if it is hidden; ``carried_from`` names an earlier release (R4)."""
 
     key: CellKey
     figures: Figures | None

@@ -1,4 +1,4 @@
-"""A released table as a csv file, made new from released cells; nothing that stood in a return can get into it."""
+"""A released table as a csv file, made of released cells alone, so that nothing of a return can get into it."""
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,7 +19,7 @@ _FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def release_csv(form: Form, document: Mapping[str, Any], about: Iterable[tuple[str, str]]) -> str:
-    """``about`` are the few facts that stand above the table; lines end as spreadsheet programs expect."""
+    """Return the csv; ``about`` are the few facts above the table. Lines end as spreadsheet programs expect."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     columns = released_columns(form, document)
@@ -29,7 +29,7 @@ def release_csv(form: Form, document: Mapping[str, Any], about: Iterable[tuple[s
 
 
 def as_text(cell: str) -> str:
-    """A cell that would be taken for a formula is written as text, as spreadsheet programs mark it themselves."""
+    """Return a cell's text; one that would be taken for a formula is marked as text, as spreadsheet programs do."""
     return f"'{cell}" if cell.startswith(_FORMULA_SIGNS) else cell
 
 
@@ -49,5 +49,5 @@ def _table(columns: Sequence[ReleasedColumn]) -> Iterator[Sequence[str]]:
 
 
 def _figure(amount: Decimal | None) -> str:
-    """As it was released: to the step of its rounding, and never finer than a penny."""
+    """Return a released figure with two decimal places, or the sign for a hidden one."""
     return HIDDEN if amount is None else f"{amount:.2f}"

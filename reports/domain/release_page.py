@@ -15,7 +15,7 @@ from reports.domain.released_table import ReleasedCell, ReleasedColumn, Released
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """One line; ``why`` is for the independent team alone and blank for everybody else."""
+    """A row of the table; ``why`` is for the independent team, and blank for everybody else."""
 
     cell: ReleasedCell
     why: tuple[str, ...] = ()
@@ -29,7 +29,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class ColumnPage:
-    """One column with its table, both totals and pictures; ``says`` is the sentence at its head.
+    """A column with its table, both totals and pictures; ``says`` is the sentence at its head.
 
     ``ways`` names the amounts of each total, in their order.
     """
@@ -55,7 +55,7 @@ def release_page(
     reasons: Mapping[str, Any] | None = None,
     numbers: Mapping[str, int] | None = None,
 ) -> tuple[ColumnPage, ...]:
-    """``reasons`` and the ``numbers`` of earlier releases are given for the independent team, and for nobody else."""
+    """Return the columns of the page; ``reasons`` and ``numbers`` of earlier releases are given for the team only."""
     columns = released_columns(form, document)
     return tuple(_page(form, column, columns, headline, policy, reasons or {}, numbers or {}) for column in columns)
 
@@ -92,7 +92,7 @@ def _page(
 
 
 def _pictures(form: Form, column: ReleasedColumn, is_only: bool) -> tuple[Picture, ...]:
-    """The sums on one scale, the lines on another: beside the total every line would look like nothing."""
+    """Return two pictures: the sums on one scale, the lines on another, as lines would look tiny beside the total."""
     sums = [cell for cell in column.cells if cell.line.kind != LineKind.LINE]
     lines = [cell for cell in column.cells if cell.line.kind == LineKind.LINE]
     said = (release_words.what_it_shows(form, column, is_only=is_only), release_words.largest_line(form, column))

@@ -1,4 +1,4 @@
-"""From the inputs of a calculation to what a release would be: the table as others see it, and what the team reviews.
+"""Prepare a release from the inputs of a calculation: the table as others see it, and what the team reviews.
 
 The same inputs under the same policy and ledger always prepare the same, so that an approval can be held against
 its draft.
@@ -22,7 +22,10 @@ EQUAL = "equal_to_one_return"
 
 @dataclass(frozen=True)
 class Prepared:
-    """``document`` is what is released; ``reasons`` and ``equal_to_one_return`` stay with the independent team."""
+    """A prepared release.
+
+    ``document`` is released; ``reasons`` and ``equal_to_one_return`` stay with the independent team.
+    """
 
     document: dict[str, Any]
     reasons: dict[str, dict[str, dict[str, str]]]
@@ -30,7 +33,7 @@ class Prepared:
     table: ProtectedTable | None
 
     def entries(self, release: str) -> tuple[LedgerEntry, ...]:
-        """What the ledger gains; nothing by a table that is not for publication."""
+        """Return what the ledger gains; nothing from a table that is not for publication."""
         return () if self.table is None else ledger_entries(self.table, release)
 
 
@@ -49,7 +52,7 @@ def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prep
 
 
 def _coverage(table: ProtectedTable) -> dict[str, str]:
-    """Of each column the share of hours or beds behind its fullest published cell, rounded as the policy says (R12)."""
+    """Return the share of hours or beds behind the fullest published cell of each column, rounded by the policy."""
     found: dict[str, Decimal] = {}
     for cell in table:
         if cell.coverage is not None and not cell.key.dimension:
@@ -58,7 +61,7 @@ def _coverage(table: ProtectedTable) -> dict[str, str]:
 
 
 def _reasons(table: ProtectedTable) -> dict[str, dict[str, dict[str, str]]]:
-    """Per cell why it, or only its quartiles, are withheld, or which release its figure was carried forward from."""
+    """Return why each cell, or only its quartiles, are withheld, or which release its figure was carried from."""
     found: dict[str, dict[str, dict[str, str]]] = {}
     for cell in table:
         said = {

@@ -1,4 +1,4 @@
-"""What a released table shows, in sentences: for everybody from released figures alone, and reasons for the team."""
+"""The sentences about a released table: for everybody from released figures alone, and reasons for the team."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -28,12 +28,12 @@ REASONS = {
 
 
 def unit_of(form: Form) -> str:
-    """“per contact hour”: what stands behind an amount."""
+    """Return what an amount is for: “per contact hour”."""
     return form.cost_unit.removeprefix("£").strip()
 
 
 def what_it_shows(form: Form, column: ReleasedColumn, *, is_only: bool = True) -> str:
-    """One sentence with the total, and with its quartiles where they are out."""
+    """Return a sentence with the total, and with its quartiles if they are released."""
     total, of = column.total, "" if is_only else f"{column.label}: "
     if column.key == ALL:
         return "What costs the same in every category stands here once, over all returns."
@@ -47,7 +47,7 @@ def what_it_shows(form: Form, column: ReleasedColumn, *, is_only: bool = True) -
 
 
 def largest_line(form: Form, column: ReleasedColumn) -> str:
-    """For the picture of the lines."""
+    """Return a sentence on the largest line, for the picture of the lines."""
     lines = [cell for cell in column.cells if cell.line.kind == LineKind.LINE and cell.median is not None]
     if not lines:
         return "All lines are withheld to protect providers."
@@ -58,7 +58,7 @@ def largest_line(form: Form, column: ReleasedColumn) -> str:
 
 
 def how_much_is_withheld(column: ReleasedColumn) -> str:
-    """Without a word on which rule did it: that alone would tell something of who took part."""
+    """Return how many medians are withheld, without the rule: the rule alone would tell something of who took part."""
     if not column.hidden:
         return ""
     verb = "is" if column.hidden == 1 else "are"
@@ -66,7 +66,7 @@ def how_much_is_withheld(column: ReleasedColumn) -> str:
 
 
 def why_quartiles_lack(column: ReleasedColumn, policy: Policy) -> str:
-    """The policy's own numbers; the same sentence whatever the reason was here."""
+    """Return the sentence on missing quartiles with the policy's numbers, the same whatever the reason was here."""
     if not column.lacks_quartiles:
         return ""
     return (
@@ -77,12 +77,12 @@ def why_quartiles_lack(column: ReleasedColumn, policy: Policy) -> str:
 
 
 def ways_to_state(headline: str) -> list[str]:
-    """The keys of both ways to state a sum, the headline of the exercise first."""
+    """Return the keys of both ways to state a sum, the headline of the exercise first."""
     return sorted(HEADLINES, key=lambda way: way != headline)
 
 
 def why(said: Mapping[str, str], numbers: Mapping[str, int]) -> list[str]:
-    """For the team alone: why a cell is as it is; ``numbers`` names earlier releases by id."""
+    """Return for the team why a cell is as it is; ``numbers`` names earlier releases by id."""
     words = []
     if "reason" in said:
         words.append(f"{said['reason']}: {REASONS[HidingReason(said['reason'])]}")
@@ -94,12 +94,12 @@ def why(said: Mapping[str, str], numbers: Mapping[str, int]) -> list[str]:
 
 
 def policy_known_as(version: str, sha256: str) -> Policy | None:
-    """The policy of a release, where it is one of those in use."""
+    """Return the policy of a release, if it is one of those in use."""
     return next((one for one in PRESETS.values() if (one.version, one.sha256) == (version, sha256)), None)
 
 
 def how_much_stands_behind(form: Form, column: ReleasedColumn) -> str:
-    """Rounded before it was released (R12): exact hours or beds would name who took part."""
+    """Return how much stands behind a column, rounded (R12): exact hours or beds would name who took part."""
     if column.coverage is None:
         return ""
     return f"About {percent(column.coverage)} of the {form.weight} of all who were asked stand behind it."

@@ -1,4 +1,4 @@
-"""A released table as stored, read back cell by cell: the only thing that pages and files for others are made of."""
+"""A stored released table, read back cell by cell: the only source of pages and files for others."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Printed = tuple[int, Decimal | None, Decimal | None, Decimal | None, bool]
 
 @dataclass(frozen=True)
 class ReleasedCell:
-    """One line of one column as anybody may see it; a hidden one has no figure and no n."""
+    """A line of a column as anybody may see it; a hidden one has no figure and no n."""
 
     line: Line
     n: int | None
@@ -36,7 +36,7 @@ class ReleasedCell:
 
 @dataclass(frozen=True)
 class ReleasedTotal:
-    """Both ways to state a subtotal or the total; None where withheld."""
+    """A subtotal or total stated in both ways; None if withheld."""
 
     line: Line
     sum_of_medians: Decimal | None
@@ -69,13 +69,13 @@ class ReleasedColumn:
 
 
 def released_columns(form: Form, document: Mapping[str, Any]) -> tuple[ReleasedColumn, ...]:
-    """The columns in the form's order, what is the same in every column last; empty columns are left out."""
+    """Return the columns in the form's order, what is the same in every column last; empty columns are left out."""
     labels = {column.key: column.label for column in form.columns} | {ALL: "The same in every category"}
     return tuple(_column(form, key, label, document) for key, label in labels.items() if document["table"].get(key))
 
 
 def shown_figures(document: Mapping[str, Any]) -> dict[tuple[str, str], Printed]:
-    """Every published cell; ``printed`` gives the same of a ledger entry."""
+    """Return every published cell; ``printed`` returns the same of a ledger entry."""
     return {
         (column, line): _printed(cell)
         for column, cells in document["table"].items()

@@ -1,8 +1,8 @@
 """R9, R10 and R12: rounding to steps that a person can read, and away from everybody's own figure.
 
 What protects: the step leaves room for many pennies, so that knowing a rounded mean and some of its figures does
-not give the last of them; and a figure that happens to be somebody's, to the penny, is never printed. That a
-figure stands off its nearest multiple can be seen only by who knows the exact mean, and so every figure in it.
+not give the last of them; and a figure that happens to be somebody's, to the penny, is never printed. Only somebody
+who knows the exact mean, and so every figure in it, can see that a figure is not its nearest multiple.
 """
 
 from collections.abc import Iterator, Set
@@ -14,7 +14,7 @@ from reports.domain.policy import Policy
 
 
 def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
-    """The 1-2-5 number nearest in ratio to 0.5 % of the figure (1 % below 10 returns), in £, never below £0.01.
+    """Return the 1-2-5 number nearest in ratio to 0.5 % of the figure (1 % below 10 returns), in £, at least £0.01.
 
     Nearest in ratio: of two neighbours a < b, b is the nearer one from √(a·b) on.
     """
@@ -27,14 +27,14 @@ def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
 
 
 def figure_to_print(exact: Fraction, n: int, pennies: Set[Decimal], policy: Policy, *, tries: int) -> Decimal | None:
-    """The first of the multiples nearest to ``exact`` that is nobody's own figure; None when ``tries`` are used up."""
+    """Return the first of the multiples nearest to ``exact`` that is nobody's own figure; None after ``tries``."""
     step = step_for(exact, n, policy)
     nearest = islice(_nearest_first(exact, step), tries)
     return next((figure for figure in nearest if not _is_somebodys(figure, step, pennies, policy)), None)
 
 
 def _nearest_first(exact: Fraction, step: Decimal) -> Iterator[Decimal]:
-    """The multiples of ``step`` outwards from ``exact``, which is 0 or more.
+    """Yield the multiples of ``step`` outwards from ``exact``, which is 0 or more.
 
     A tie goes up (half up), and so does the move away from an exact multiple.
     """
@@ -48,7 +48,7 @@ def _nearest_first(exact: Fraction, step: Decimal) -> Iterator[Decimal]:
 
 
 def coverage(weight: Decimal, in_scope: Decimal | None, policy: Policy) -> Decimal | None:
-    """The share of the hours or beds in scope, to the nearest 5 %, between 0 and 1; None where scope is unknown."""
+    """Return the share of the hours or beds in scope, to the nearest 5 %, between 0 and 1; None if scope is unknown."""
     if in_scope is None:
         return None
     steps = (weight / in_scope / policy.coverage_step).to_integral_value(ROUND_HALF_UP)
@@ -56,11 +56,14 @@ def coverage(weight: Decimal, in_scope: Decimal | None, policy: Policy) -> Decim
 
 
 def _is_somebodys(figure: Decimal, step: Decimal, pennies: Set[Decimal], policy: Policy) -> bool:
-    """Small figures in small steps match by mere chance; there the window protects."""
+    """Tell whether a figure is somebody's own.
+
+    Small figures in small steps match by chance, and the window protects them.
+    """
     telling = figure >= policy.own_figure_from or step > policy.own_figure_step_above
     return telling and figure in pennies
 
 
 def _next_step(step: Decimal) -> Decimal:
-    """0.01 → 0.02 → 0.05 → 0.1 …"""
+    """Return the next step: 0.01 → 0.02 → 0.05 → 0.1 …"""
     return step * (Decimal("2.5") if step.normalize().as_tuple().digits == (2,) else 2)

@@ -1,4 +1,4 @@
-"""The rules that look at one cohort alone, as sentences that are true where they bite.
+"""The rules that look at one cohort alone, each a function that is true if the rule hides the cell.
 
 What protects: a figure of few owners, or one owner's market, could be solved by those in it; and where all figures
 lie within a hundredth, any mean of them is everybody's own. Owners count, not returns: ten homes of one owner know
@@ -17,18 +17,18 @@ Rule = Callable[[ReleaseMeasure, Policy], bool]
 
 
 def too_few_owners(measure: ReleaseMeasure, policy: Policy) -> bool:
-    """R1"""
+    """R1: tell whether the measure has too few owners."""
     return len(measure.owners) < policy.min_owners
 
 
 def one_owner_dominates(measure: ReleaseMeasure, policy: Policy) -> bool:
-    """R2: returns outside the largest owner."""
+    """R2: tell whether too few returns are outside the largest owner."""
     largest = max(Counter(member.owner for member in measure.members).values(), default=0)
     return measure.n - largest < policy.min_returns_outside_largest_owner
 
 
 def too_little_spread(measure: ReleaseMeasure, policy: Policy) -> bool:
-    """R3: (max − min) / median; round a median of 0 it is infinite, unless all are 0."""
+    """R3: tell whether (max − min) / median is too small; around a median of 0 it is infinite, unless all are 0."""
     values = [member.value for member in measure.members]
     if not values:
         return True
@@ -37,7 +37,7 @@ def too_little_spread(measure: ReleaseMeasure, policy: Policy) -> bool:
 
 
 def too_few_above_zero(measure: ReleaseMeasure, policy: Policy) -> bool:
-    """A line most do not have is the figure of the few who do."""
+    """Tell whether too few figures are above zero: a line that most do not have is the figure of the few who do."""
     return len({member.owner for member in measure.members if member.value > 0}) < policy.min_owners
 
 

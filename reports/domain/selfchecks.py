@@ -1,4 +1,4 @@
-"""What is checked of a table before anything of it is released; each doubt is a note in the report."""
+"""Checks of a table before anything of it is released; each doubt is a note in the report."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -63,7 +63,7 @@ def _about_sum(cohort: Cohort, line: Line) -> Iterator[Note]:
 
 
 def _adds_up(row: CohortRow, line: Line, parts: Sequence[Line]) -> bool:
-    """A sum above an undefined line is undefined, not smaller."""
+    """Tell whether a sum adds up; a sum above an undefined line is undefined, not smaller."""
     total = row.values[line.key]
     values = [value for part in parts if (value := row.values[part.key]) is not None]
     if total is None or len(values) < len(parts):

@@ -1,4 +1,4 @@
-"""What a market's figures are, exactly: n, quartiles and median of each line, and both totals."""
+"""The exact figures of a market: n, quartiles and median of each line, and both totals."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
 
 @dataclass(frozen=True, slots=True)
 class Quantiles:
-    """The figures of one line, unweighted: one return, one vote. No returns: n is 0 and the rest None."""
+    """The unweighted figures of one line: one return, one vote. Without returns n is 0 and the rest None."""
 
     n: int
     lower_quartile: Decimal | None
@@ -34,14 +34,14 @@ class TwoTotals:
 
 @dataclass(frozen=True)
 class ExactTable:
-    """Columns × lines, unprotected: for the independent team only."""
+    """An unprotected table of columns × lines, for the independent team only."""
 
     cells: Mapping[tuple[str, str], Quantiles]
     totals: Mapping[tuple[str, str], TwoTotals]
 
 
 def quantile(ordered: Sequence[Decimal], p: Decimal) -> Decimal:
-    """The inclusive quantile at position (n − 1)·p, counted from 0, by linear interpolation.
+    """Return the inclusive quantile at position (n − 1)·p, counted from 0, by linear interpolation.
 
     The same as Excel's QUARTILE.INC and PostgreSQL's percentile_cont. ``ordered`` rises and is not empty.
     """
@@ -53,7 +53,7 @@ def quantile(ordered: Sequence[Decimal], p: Decimal) -> Decimal:
 
 
 def quantiles_of(values: Iterable[Decimal | None]) -> Quantiles:
-    """Zeros count; None (n/a) is left out."""
+    """Return the quartiles of the values; zeros count, None (n/a) is left out."""
     ordered = sorted(value for value in values if value is not None)
     if not ordered:
         return Quantiles(0, None, None, None)
@@ -72,7 +72,7 @@ def exact_table(cohorts: Sequence[Cohort]) -> ExactTable:
 def two_totals(
     cohorts: Sequence[Cohort], median_of: Callable[[str, str], Decimal | None]
 ) -> dict[tuple[str, str], TwoTotals]:
-    """Both totals of every subtotal and total; a sum is None as soon as the median of one of its lines is.
+    """Return both totals of every subtotal and total; a sum is None as soon as the median of one of its lines is.
 
     A line that stands once for all columns, in the column ``all``, counts in the sums of each of them.
     """

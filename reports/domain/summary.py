@@ -24,7 +24,7 @@ Part = dict[str, Any]
 
 
 def team_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | CohortFault:
-    """``table``, ``totals`` and ``policy``: exact and complete, never for anyone outside the independent team."""
+    """Return exact ``table``, ``totals`` and ``policy``, never for anyone outside the independent team."""
     cohorts = whole_cohorts(form, returns)
     if isinstance(cohorts, CohortFault):
         return cohorts
@@ -45,16 +45,16 @@ def public_table(
 
 
 def public_summary(table: ProtectedTable) -> Part:
-    """The same three parts of what passed the policy; raises ValueError for a table not for publication."""
+    """Return the same three parts of what passed the policy; raises ValueError for a table not for publication."""
     if not table.for_publication:
         raise ValueError(f"a table under {table.policy_version} is not for publication")
     return _protected_summary(table)
 
 
 def statutory_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | CohortFault:
-    """The department's exact table, with ``equal_to_one_return``: the cells that are a return's own figure.
+    """Return the department's exact table, with ``equal_to_one_return``: the cells that are a return's own figure.
 
-    Not for publication; whoever signs it sees that list first.
+    It is not for publication; whoever signs it sees that list first.
     """
     cohorts = whole_cohorts(form, returns)
     if isinstance(cohorts, CohortFault):
@@ -103,7 +103,7 @@ def _by_column(parts: Iterable[tuple[str, str, Part]]) -> Part:
 
 
 def _equal_to_one_return(cohorts: Sequence[Cohort], table: ProtectedTable) -> Iterator[Part]:
-    """Every printed figure that is some return's own, to the six places that are printed; without its name."""
+    """Yield every printed figure that is some return's own, to the six printed places, without the return's name."""
     for cohort in cohorts:
         for line in cohort.lines:
             own = {six_places(row.values[line.key]) for row in cohort.rows}

@@ -16,7 +16,7 @@ _TITLES = {
 
 
 def summary_text(form: Form, document: Mapping[str, Any]) -> str:
-    """A block a column, a row a line: n, lower quartile, median, upper quartile."""
+    """Return the summary as text, a block a column, a row a line: n, lower quartile, median, upper quartile."""
     head = f"{form.title} – {_TITLES[document['audience']]} – {document['returns']} returns, {form.cost_unit}"
     blocks = [row for column, cells in document["table"].items() for row in _column(form, column, cells)]
     totals = [row for column, sums in document["totals"].items() for row in _totals(form, column, sums)]

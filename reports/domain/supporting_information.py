@@ -1,4 +1,4 @@
-"""The supporting information beside Annex A: which answers are shown with it, and what everything is called."""
+"""The supporting information beside Annex A: which answers are shown with it, and the names of everything."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -37,7 +37,7 @@ DRIVERS = {
 
 
 def asked_in(service: str, answers: Mapping[str, str]) -> dict[str, Amount]:
-    """The shown answers of a return, from their normal forms; None for n/a and for what was not answered."""
+    """Return the shown answers of a return from their normal forms; None for n/a and for unanswered ones."""
     given = {key: answers.get(key, "") for key in ASKED.get(service, ())}
     return {key: None if _is_no_figure(key, text) else Decimal(text) for key, text in given.items()}
 
@@ -47,7 +47,7 @@ def _is_no_figure(key: str, text: str) -> bool:
 
 
 def named(form: Form, key: str) -> SupportingRowName:
-    """What a driver or an answer is called, with its unit."""
+    """Return the name of a driver or an answer, with its unit."""
     question = form.by_key.get(key)
     if question is not None:
         return SupportingRowName(question.label, question.unit)

@@ -9,7 +9,7 @@ from reports.domain.policy import Policy
 
 
 def weighted_mean(members: Sequence[Member], policy: Policy) -> Fraction | None:
-    """Σ weight·value / Σ weight; None where it may not go.
+    """Return Σ weight·value / Σ weight; None if it may not be published.
 
     It touches the extremes, so it asks for more: 10 returns, no owner above half the weight, no two above three
     quarters, and the p % rule on weight and on cost, by which the second largest owner cannot come nearer than
@@ -27,7 +27,7 @@ def weighted_mean(members: Sequence[Member], policy: Policy) -> Fraction | None:
 
 
 def _by_owner(parts: Iterable[tuple[str, Fraction]]) -> list[Fraction]:
-    """What each owner has, the largest first."""
+    """Return what each owner has, the largest first."""
     owners: dict[str, Fraction] = defaultdict(Fraction)
     for owner, part in parts:
         owners[owner] += part
@@ -44,7 +44,7 @@ def _is_well_spread(weight: Sequence[Fraction], policy: Policy) -> bool:
 
 
 def _holds_p_percent(shares: Sequence[Fraction], p: Fraction) -> bool:
-    """What is left without the two largest is at least p % of the largest."""
+    """Tell whether what is left without the two largest is at least p % of the largest."""
     return _total(shares[2:]) >= p * shares[0]
 
 

@@ -1,4 +1,4 @@
-"""What to leave out of a calculation, return by return."""
+"""Forms to make a calculation, and to leave out returns or lines of them."""
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
@@ -14,7 +14,10 @@ NO_PERCENTAGE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal
 
 
 class CalculationForm(forms.Form):
-    """``occupancy_target`` is typed as a percentage, cleaned to a share, and asked only where beds are."""
+    """The terms of a calculation.
+
+    ``occupancy_target`` is typed as a percentage and cleaned to a share, for beds only.
+    """
 
     occupancy_target = forms.DecimalField(
         label="Occupancy to normalise to (optional)",
@@ -45,7 +48,7 @@ class CalculationForm(forms.Form):
 
 
 class ExclusionForm(forms.Form):
-    """One accepted return: whether it counts, and why not."""
+    """An accepted return: whether it counts, and why not."""
 
     version = forms.UUIDField(widget=forms.HiddenInput)
     location = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -65,7 +68,7 @@ class ExclusionForm(forms.Form):
 
     @property
     def is_worth_a_look(self) -> bool:
-        """Whether something is left out, or wrong."""
+        """Tell whether something is left out, or wrong."""
         return bool(self["what"].value() or self["reason"].value() or (self.is_bound and self.errors))
 
     def clean(self) -> dict[str, Any]:
@@ -87,7 +90,7 @@ ExclusionFormSet = forms.formset_factory(ExclusionForm, extra=0)
 
 
 def initial_rows(returns: Iterable[Any], earlier: Mapping[str, Any]) -> list[dict[str, str]]:
-    """A row for each accepted return; what was left out of the last calculation is proposed again."""
+    """Return a row for each accepted return; what the last calculation left out is proposed again."""
     return [_initial(one, earlier.get(str(one.version_id))) for one in returns]
 
 

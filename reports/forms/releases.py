@@ -1,4 +1,4 @@
-"""What the team says of a draft."""
+"""Forms for the team's decision on a draft."""
 
 from django import forms
 

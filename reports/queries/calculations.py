@@ -1,4 +1,4 @@
-"""Calculations: exact, and therefore for the independent team of their authority alone."""
+"""Queries of calculations, which are exact and therefore for the independent team of their authority alone."""
 
 from decimal import Decimal
 from uuid import UUID
@@ -19,7 +19,7 @@ NOTHING = Costs(columns={}, drivers={})
 
 
 def calculations_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Calculation]:
-    """The newest first."""
+    """Return the calculations, the newest first."""
     if context is None or not is_team(context):
         return Calculation.objects.none()
     rows = Calculation.objects.filter(authority_id=context.own_authority).select_related("exercise", "made_by")
@@ -34,13 +34,13 @@ def calculation_for(context: Context | None, calculation_id: UUID) -> Calculatio
 def latest_calculation(
     context: Context | None, exercise_id: UUID, before: Calculation | None = None
 ) -> Calculation | None:
-    """The last one of an exercise, or the last before another."""
+    """Return the last calculation of an exercise, or the last before another one."""
     rows = calculations_for(context, exercise_id)
     return (rows.filter(number__lt=before.number) if before else rows).order_by("-number").first()
 
 
 def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
-    """What it was made of, put together anew from the versions: its digest tells whether anything has moved."""
+    """Return the inputs, put together again from the versions: their digest tells whether anything has changed."""
     rows = list(_returns(context, calculation))
     return Inputs(
         exercise=str(calculation.exercise_id),
@@ -58,7 +58,7 @@ def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
 
 
 def calculated(context: Context | None, calculation: Calculation) -> Calculated:
-    """As it is compared with another."""
+    """Return the calculation as a value to compare with another."""
     rows = list(_returns(context, calculation))
     return Calculated(
         number=calculation.number,
@@ -91,12 +91,12 @@ def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
 
 
 def returns_of(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
-    """Every accepted return of a calculation, used or left out, by location."""
+    """Return every accepted return of a calculation, used or left out, by location."""
     return _returns(context, calculation).order_by("location_name", "location_id")
 
 
 def changed_since(context: Context | None, calculation: Calculation) -> Since:
-    """What was accepted, and what is no longer accepted as it was, since a calculation was made."""
+    """Return how many versions were accepted, and how many are no longer accepted, since a calculation was made."""
     then = {row.version_id for row in _returns(context, calculation)}
     now = {one.version_id for one in submissions.accepted_returns(context, calculation.exercise_id)}
     return Since(calculation.number, accepted=len(now - then), gone=len(then - now))

@@ -1,4 +1,4 @@
-"""The exercises that somebody may report on or read about, by who takes part in them."""
+"""Queries of the exercises that somebody may report on or read about, and who takes part in them."""
 
 from decimal import Decimal
 from typing import Any
@@ -9,7 +9,7 @@ from submissions import queries as submissions
 
 
 def exercises_for(context: Context | None) -> list[Any]:
-    """Exercises with anybody in scope: the team's of its authority, a provider's own; the latest first."""
+    """Return the exercises with anybody in scope: the team's of its authority, a provider's own; the latest first."""
     firsts = submissions.owed_by(context).order_by("exercise_id", "id").distinct("exercise_id")
     found = {row.exercise_id: row.exercise for row in firsts}
     return sorted(found.values(), key=lambda exercise: (exercise.closes_on, exercise.name), reverse=True)
@@ -21,12 +21,12 @@ def exercise_for(context: Context | None, exercise_id: UUID) -> Any | None:
 
 
 def eligible_in(context: Context | None, exercise_id: UUID) -> int:
-    """How many locations were asked and are relevant."""
+    """Return how many locations were asked and are relevant."""
     return submissions.owed_by(context, exercise_id).count()
 
 
 def weight_in(context: Context | None, exercise_id: UUID) -> Decimal | None:
-    """The hours or beds of all who were asked; None unless every one of them is known."""
+    """Return the hours or beds of all who were asked; None unless every one of them is known."""
     weights = list(submissions.owed_by(context, exercise_id).values_list("weight", flat=True))
     known = [weight for weight in weights if weight is not None]
     total = sum(known, Decimal(0))

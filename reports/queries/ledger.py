@@ -1,4 +1,4 @@
-"""The ledger of an exercise: what was ever published of it, and whether anybody has touched it since."""
+"""Queries of the ledger of an exercise: what was ever published of it, and whether anybody has touched it since."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -21,7 +21,7 @@ from reports.permissions import is_team
 
 
 class LedgerKeyMissing(RuntimeError):
-    """Digests under an empty key would be open to whoever can guess a value."""
+    """The ledger's key is not set; digests under an empty key would be open to whoever can guess a value."""
 
 
 def ledger_key() -> bytes:
@@ -36,7 +36,7 @@ def ledger_of(context: Context | None, exercise_id: UUID) -> Ledger:
 
 
 def ledger_head(context: Context | None, exercise_id: UUID) -> str:
-    """The seal that the next row follows on."""
+    """Return the seal that the next row follows on."""
     last = _rows(context, exercise_id).last()
     return last.sha256 if last else GENESIS
 
@@ -46,7 +46,7 @@ def ledger_is_whole(context: Context | None, exercise_id: UUID) -> bool:
 
 
 def ledger_faults(context: Context | None, exercise_id: UUID) -> list[str]:
-    """What is wrong with the chain, and where a release shows other figures than it was approved with."""
+    """Return what is wrong with the chain, and where a release shows other figures than it was approved with."""
     rows, releases = list(_rows(context, exercise_id)), list(_releases_that_are_out(context, exercise_id))
     chain = (ChainRow(row.content, row.previous_sha256, row.sha256) for row in rows)
     heads = [release.ledger_after for release in releases]

@@ -1,4 +1,4 @@
-"""Releases: all of them for the independent team; for others what was released and may be published."""
+"""Queries of releases: all for the independent team; for others those that were released and may be published."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ TEAM_ONLY = ("drafted_by", "approved_by", "first_approved_by", "rejected_by", "c
 
 
 def releases_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Release]:
-    """In every state, for the team of the authority; the newest first."""
+    """Return the releases in every state, for the team of the authority; the newest first."""
     if context is None or not is_team(context):
         return Release.objects.none()
     rows = Release.objects.filter(authority_id=context.own_authority).select_related(
@@ -29,7 +29,7 @@ def release_for(context: Context | None, release_id: UUID) -> Release | None:
 
 
 def public_releases_for(context: Context | None) -> QuerySet[Release]:
-    """For councils and providers: a council also sees what was superseded, a provider what stands.
+    """Return releases for councils and providers: a council also sees superseded ones, a provider only current ones.
 
     A provider sees the releases of exercises that it takes part in.
     """
@@ -49,7 +49,7 @@ def public_release_for(context: Context | None, release_id: UUID) -> Release | N
 
 
 def standing_release(context: Context | None, like: Release) -> Release | None:
-    """The release that stands now where ``like`` stood, or would stand: of its exercise and its kind."""
+    """Return the current release that ``like`` replaces, or would replace: of its exercise and its kind."""
     rows = releases_for(context) if is_team(context) else public_releases_for(context)
     rows = rows.filter(exercise_id=like.exercise_id, for_publication=like.for_publication)
     return rows.filter(state=ReleaseState.RELEASED).first()

@@ -98,7 +98,7 @@ def accepted_row(asked: Participation, report: Report, by: Context) -> Return:
 
 @built_once
 def make_market(returns: int = 0, **changed: object) -> Market:
-    """In the exercise of the cast, unless it is changed."""
+    """Make a market of accepted returns in the exercise of the cast, with the fields of ``changed``."""
     cast = make_cast()
     if changed:
         Exercise.objects.filter(id=cast.exercise.id).update(**changed)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 
 def plain_quantile(values: list[Decimal], p: Decimal) -> Decimal:
-    """Inclusive: position (n − 1) · p, linear between neighbours."""
+    """Return the inclusive quantile: position (n − 1) · p, linear between neighbours."""
     ordered, position = sorted(values), (len(values) - 1) * p
     below = int(position)
     above = min(below + 1, len(ordered) - 1)

@@ -19,7 +19,7 @@ class TwinCell:
 
 
 def twin_cell(returns: Sequence[tuple[str, Decimal | None]], *, is_total: bool) -> TwinCell | None:
-    """``returns``: owner and value; None when the cell is hidden."""
+    """Decide a cell from ``returns`` (owner, value); None if it is hidden."""
     given = sorted((Fraction(value), owner) for owner, value in returns if value is not None)
     values = [value for value, _ in given]
     owners = [owner for _, owner in given]
@@ -40,7 +40,7 @@ def twin_cell(returns: Sequence[tuple[str, Decimal | None]], *, is_total: bool) 
 
 
 def _median_ranks(n: int) -> tuple[int, int]:
-    """First and last rank of the window, from 0."""
+    """Return the first and last rank of the window, from 0."""
     width = max(4, ceil(n / 4))
     if width % 2 != n % 2:
         width += 1

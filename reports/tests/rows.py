@@ -4,7 +4,7 @@ from html.parser import HTMLParser
 
 
 class _Rows(HTMLParser):
-    """Of each row the head and the cells, without what only screen readers are told."""
+    """Collects the head and the cells of each row, without what only screen readers are told."""
 
     def __init__(self) -> None:
         super().__init__()

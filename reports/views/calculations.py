@@ -1,4 +1,4 @@
-"""The independent team's calculations: the list of an exercise, one of them, and making another."""
+"""Pages of the independent team's calculations: the list of an exercise, one of them, and making another."""
 
 from typing import Any
 from uuid import UUID
@@ -73,7 +73,7 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
 
 
 def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """Shows which returns count, lets some be left out, and asks once."""
+    """Show which returns count, let some be left out, and calculate after asking once."""
     context = analyst_or_404(request)
     exercise = queries.exercise_for(context, exercise_id)
     form = CURRENT.get(exercise.service) if exercise else None
@@ -107,7 +107,7 @@ def _proposed(context: Context, exercise_id: UUID) -> list[dict[str, str]]:
 
 
 def _terms_of_the_last(context: Context, exercise_id: UUID) -> dict[str, str]:
-    """What was normalised last time is proposed again."""
+    """Return the terms of the last calculation, to be proposed again."""
     latest = queries.latest_calculation(context, exercise_id)
     if latest is None or latest.occupancy_target is None:
         return {}
@@ -120,7 +120,7 @@ def _since(context: Context, exercise: Any | None) -> str:
 
 
 def _against_the_last(context: Context, calculation: Calculation) -> dict[str, Any] | None:
-    """How it differs from the calculation before it; None for the first."""
+    """Return how a calculation differs from the one before it; None for the first."""
     before = queries.latest_calculation(context, calculation.exercise_id, before=calculation)
     if before is None:
         return None

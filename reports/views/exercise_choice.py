@@ -1,4 +1,4 @@
-"""Choosing one of several exercises by the address of a page, and finding the way back to its list."""
+"""Choose one of several exercises by the address of a page, and find the way back to its list."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -10,7 +10,10 @@ from django.utils import timezone
 
 
 def chosen(exercises: Sequence[Any], wanted: str) -> Any | None:
-    """The one that is asked for, or the newest that has opened; 404 for one that is not theirs."""
+    """Return the exercise that is asked for, or the newest that has opened.
+
+    Raise Http404 for one that is not the asker's.
+    """
     if not wanted:
         today = timezone.localdate()
         return next((one for one in exercises if one.opens_on <= today), exercises[0] if exercises else None)
@@ -21,5 +24,5 @@ def chosen(exercises: Sequence[Any], wanted: str) -> Any | None:
 
 
 def list_of(name: str, exercise_id: UUID) -> str:
-    """The address of a list of this room on which the exercise is chosen."""
+    """Return the address of a list of this room on which the exercise is chosen."""
     return f"{reverse(f'reports:{name}')}?exercise={exercise_id}"

@@ -1,4 +1,4 @@
-"""Finding what a page is about, or answering 404: not found and not allowed are the same."""
+"""Find what a page is about, or raise 404: not found and not allowed are the same answer."""
 
 from uuid import UUID
 
@@ -34,7 +34,7 @@ def calculation_or_404(request: HttpRequest, calculation_id: UUID) -> Calculatio
 
 
 def draft_or_404(request: HttpRequest, release_id: UUID) -> Release:
-    """A release in any state, for the team."""
+    """Return a release in any state, for the team; raise Http404 otherwise."""
     found = queries.release_for(request.context, release_id)
     if found is None:
         raise Http404
@@ -42,7 +42,7 @@ def draft_or_404(request: HttpRequest, release_id: UUID) -> Release:
 
 
 def public_release_or_404(request: HttpRequest, release_id: UUID) -> Release:
-    """A release as others may see it; the team sees it so as well once it is out."""
+    """Return a release as others may see it; the team may see it too once it is out. Raise Http404 otherwise."""
     found = queries.public_release_for(request.context, release_id)
     if found is None:
         raise Http404
@@ -50,7 +50,7 @@ def public_release_or_404(request: HttpRequest, release_id: UUID) -> Release:
 
 
 def form_of(row: Calculation | Release) -> Form:
-    """The form under which it was made; one that is no longer known cannot be shown."""
+    """Return the form under which it was made; raise Http404 if it is no longer known."""
     form = form_for(row.exercise.service, row.form_version)
     if form is None:
         raise Http404

@@ -1,4 +1,4 @@
-"""A provider's own costs beside the released medians, or in plain words why there is nothing to compare yet."""
+"""The page of a provider's own costs beside the released medians, or of why there is nothing to compare yet."""
 
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,7 @@ def _columns(submission: Any, release: Release) -> Any:
 
 
 def _why_not(submission: Any, release: Release | None) -> str:
-    """The first reason; blank where there is something to compare."""
+    """Return the first reason why there is nothing to compare; blank if there is something."""
     policy = PRESETS.get(submission.exercise.preset, PROTECTED)
     if release is None and not policy.for_publication:
         return (

@@ -1,4 +1,4 @@
-"""One address for everybody: what stands there depends on who asks."""
+"""The address of a release that everybody shares: what it shows depends on who asks."""
 
 from uuid import UUID
 

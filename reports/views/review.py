@@ -1,4 +1,4 @@
-"""Releases as the independent team sees them: drafting, reviewing, approving, sending back."""
+"""Pages of releases as the independent team sees them: drafting, reviewing, approving, sending back."""
 
 from typing import Any
 from uuid import UUID
@@ -119,7 +119,7 @@ def _say(request: HttpRequest, done: Release | Refusal | None, words: str) -> No
 
 
 def _numbers(context: Context, release: Release) -> dict[str, int]:
-    """Earlier releases by id, to name what a figure was carried forward from."""
+    """Return the numbers of earlier releases by id, to name the one that a figure was carried from."""
     earlier = queries.releases_for(context, release.exercise_id).order_by("number")
     return {str(release_id): number for release_id, number in earlier.values_list("id", "number")}
 
@@ -130,7 +130,7 @@ def _equal(release: Release, equal: list[dict[str, Any]]) -> list[dict[str, Any]
 
 
 def _since_the_last(context: Context, release: Release) -> dict[str, Any] | None:
-    """What has changed since the release that this one takes the place of."""
+    """Return what has changed since the release that this one replaces; None for the first."""
     before = release.supersedes
     if before is None:
         return None

@@ -1,4 +1,4 @@
-"""A file's bytes in, its rows out, whatever its name says; what cannot be read is said in a sentence."""
+"""Read any file's bytes as rows, whatever its name says; raise a sentence for what cannot be read."""
 
 from spreadsheets.archive import refuse_what_is_no_workbook
 from spreadsheets.refusals import Cause, Refused
@@ -31,7 +31,7 @@ _OTHERWISE = "This file is damaged or was not copied whole. Download or save it 
 
 
 class UnreadableTable(Exception):
-    """Why a file is of no use, as a sentence for whoever brought it."""
+    """A file is of no use; the message is a sentence for whoever brought it."""
 
 
 def read_rows(data: bytes, begin: Begin) -> None:

@@ -1,4 +1,4 @@
-"""Values separated by commas, semicolons or tabs, in the encodings that spreadsheet programs write."""
+"""Read values separated by commas, semicolons or tabs, in the encodings that spreadsheet programs write."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read_separated(data: bytes, begin: Begin) -> None:
-    """Each separator is tried as if it were a sheet of its own: what the header looks like tells which one it is."""
+    """Try each separator as if it were a sheet of its own: the header tells which one is right."""
     text = decoded(data)
     for separator in _SEPARATORS:
         if take := begin(""):
@@ -21,7 +21,7 @@ def read_separated(data: bytes, begin: Begin) -> None:
 
 
 def decoded(data: bytes) -> str:
-    """UTF-16 where its mark says so, else UTF-8, else what Windows programs write (cp1252)."""
+    """Decode UTF-16 with its mark, else UTF-8, else what Windows programs write (cp1252)."""
     if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace").replace("\x00", "")
     try:

@@ -1,4 +1,4 @@
-"""How much a directory may hold: four times what the CQC publishes."""
+"""Limits of what a directory may hold: four times what the CQC publishes."""
 
 MEGABYTE = 1024 * 1024
 

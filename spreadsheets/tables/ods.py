@@ -1,4 +1,4 @@
-"""An OpenDocument spreadsheet, streamed: one part holds all sheets, cells and rows may stand for many."""
+"""Stream an OpenDocument spreadsheet: one part holds all sheets, and a cell or row may stand for many."""
 
 from spreadsheets.archive import Archive
 from spreadsheets.markup import feed, new_parser

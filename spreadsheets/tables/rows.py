@@ -1,4 +1,4 @@
-"""How rows are handed over: a sheet is begun, then its rows come one by one."""
+"""The protocol for handing over rows: a sheet is begun, then its rows come one by one."""
 
 from collections.abc import Callable
 
@@ -9,4 +9,4 @@ Begin = Callable[[str], Take | None]
 
 
 class EnoughOfThisSheet(Exception):
-    """Stops the parser in the middle of a sheet; never leaves the reading."""
+    """An exception that stops the parser in the middle of a sheet; it never leaves this room."""

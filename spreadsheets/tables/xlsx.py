@@ -1,4 +1,4 @@
-"""An Excel workbook, streamed row by row; what a sheet says of its own size is not asked."""
+"""Stream an Excel workbook row by row, ignoring what a sheet says of its own size."""
 
 from decimal import Decimal, InvalidOperation
 
@@ -39,7 +39,7 @@ def _read_sheet(book: Book, sheet: Sheet, take: Take, texts: list[str], formats:
 
 
 def _texts(book: Book) -> list[str]:
-    """The shared texts in their order, phonetic guides left out."""
+    """Return the shared texts in their order, without phonetic guides."""
     texts, pieces, parser = list[str](), list[str](), new_parser()
     in_phonetic = False
 
@@ -153,7 +153,7 @@ class _Scanner:
         return plain_text(stored)
 
     def _number(self, stored: str) -> str:
-        """Digits as stored, dates as 2026-04-01 or 2026-04-01T14:35:00; 35.0 and 3.5E1 are 35."""
+        """Return digits as stored, dates as 2026-04-01 or 2026-04-01T14:35:00; 35.0 and 3.5E1 become 35."""
         if self._formats.looks(self._style)[0]:
             return self._moment(stored)
         if stored.isdigit():
@@ -172,7 +172,7 @@ class _Scanner:
 
 
 def _number_of(letters: str) -> int:
-    """A is 1, AA is 27."""
+    """Return the number of a column: A is 1, AA is 27."""
     number = 0
     for letter in letters.upper():
         if letter not in _LETTERS or number > limits.COLUMNS:

@@ -9,7 +9,10 @@ _LONGEST_KIND = 200
 
 
 def unpacked_archive(data: bytes) -> Archive:
-    """Every part is held to its size and checksum when it is read; a name that is there twice is refused."""
+    """Open an archive; refuse names that are there twice.
+
+    Each part is held to its size and checksum when it is read.
+    """
     parts = parts_of(data)
     by_name = {part_name(part.name): part for part in parts}
     if len(by_name) != len(parts):

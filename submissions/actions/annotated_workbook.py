@@ -1,4 +1,4 @@
-"""A provider's own workbook back, with what is to be put right marked in it; the file that came stays as it is."""
+"""Return a provider's own workbook with what must be put right marked in it; the stored file stays as it is."""
 
 from dataclasses import replace
 from pathlib import PurePath
@@ -23,7 +23,9 @@ CANNOT = "We could not mark your workbook: it holds more than we can rewrite saf
 
 
 def marked_workbook(*, by: Context, submission: Return) -> OpenedFile | Refusal | None:
-    """For the return's own provider; None for anybody else, and where there is no file or nothing to put right.
+    """Return the workbook with its marks, for the return's own provider.
+
+    None for others, and if there is nothing to mark.
 
     Answers that were typed online are written into a workbook first.
     """
@@ -41,14 +43,14 @@ def marked_workbook(*, by: Context, submission: Return) -> OpenedFile | Refusal 
 
 
 def file_behind(by: Context, submission: Return) -> Upload | None:
-    """The file that the version which counts was read from; None where it was typed online."""
+    """Return the file that the current version was read from; None if it was typed online."""
     if not by.is_provider or submission.current_id is None:
         return None
     return queries.uploads_of(by, submission).filter(version=submission.current_id).first()
 
 
 def can_be_marked(by: Context, submission: Return) -> bool:
-    """Whether there is something to mark, and a workbook to mark it in; what could not be read has no cells."""
+    """Tell whether there is something to mark, and a workbook to mark it in; an unreadable file has no cells."""
     version = submission.current
     if version is None or not version.form_service or not by.is_provider or not marks_for(by, submission):
         return False
@@ -56,7 +58,7 @@ def can_be_marked(by: Context, submission: Return) -> bool:
 
 
 def marks_for(by: Context, submission: Return) -> list[Mark]:
-    """What must be fixed, and what is yet to be explained or changed; in the order of the page."""
+    """Return what must be fixed, and what is yet to be explained or changed, in the order of the page."""
     if submission.current is None:
         return []
     to_fix = queries.findings_of(by, submission.current).filter(severity=Severity.MUST_FIX)
@@ -79,7 +81,7 @@ def _mark(finding: VersionFinding) -> Mark:
 
 
 def _in_our_cells(service: str, marks: list[tuple[str, Mark]]) -> list[Mark]:
-    """What was typed online has no cell; in the workbook that is written for it each question has its own."""
+    """Give the marks of an online return the cells that their questions have in the workbook written for it."""
     at = places(CURRENT[service])
     return [
         replace(mark, sheet=at[key].sheet, cell=at[key].address(INPUT)) if key in at else mark for key, mark in marks
@@ -87,7 +89,7 @@ def _in_our_cells(service: str, marks: list[tuple[str, Mark]]) -> list[Mark]:
 
 
 def _is_typed(version: Version | None) -> bool:
-    """Typed online, in the form that a workbook is written of today."""
+    """Tell whether a version was typed online, in the form that workbooks have today."""
     if version is None or version.upload_id is not None or version.form_service not in CURRENT:
         return False
     return CURRENT[version.form_service].version == version.form_version

@@ -12,12 +12,15 @@ from submissions.actions.exercise_requirements import terms_of, terms_of_exercis
 
 
 def check_file(path: Path, *, terms: ExerciseRequirements = NO_EXERCISE) -> Report:
-    """Never raises for what is in the file, nor for a file that is not there: that is a finding."""
+    """Check a file; never raises for what is in it, nor for a missing file: that is a finding."""
     return check_raw(sandbox.read_file(path), terms)
 
 
 def check_file_for(path: Path, *, exercise: Exercise) -> Report:
-    """As if it had been uploaded by the location that it names; one that is not asked is a finding (R01)."""
+    """Check a file as if the location that it names had uploaded it.
+
+    A location that is not asked is a finding (R01).
+    """
     raw, terms = sandbox.read_file(path), terms_of_exercise(exercise)
     answers = check_raw(raw, terms).answers
     location_id = (answers and answers.choice("location_id")) or ""

@@ -1,4 +1,4 @@
-"""Begin or go on with a return: whether it may be changed now, its row under lock, and the next number."""
+"""Begin or go on with a return: tell whether it may be changed now, lock its row, and give the next number."""
 
 from datetime import date, datetime
 
@@ -13,14 +13,14 @@ from submissions.models import Return
 
 
 def unfit(participation: Participation, today: date) -> Refusal | None:
-    """Why nothing can be handed in for a location on a day."""
+    """Tell why nothing can be handed in for a location on a day; None if it can."""
     if participation.eligibility != Participation.Eligibility.IN_SCOPE:
         return Refusal(f"{participation.location_name} is not asked for a return in this exercise.")
     return return_refusals.closed(participation.exercise.opens_on, last_day(participation), today)
 
 
 def locked_return(participation: Participation, now: datetime) -> Return:
-    """One at a time for each return: the lock makes a double click, and two colleagues, stand in line."""
+    """Return the location's return, locked, and make it if needed: a double click, and two colleagues, wait in line."""
     submission, _ = Return.objects.get_or_create(
         participation=participation,
         defaults={
@@ -35,13 +35,13 @@ def locked_return(participation: Participation, now: datetime) -> Return:
 
 
 def cannot_save(participation: Participation) -> Refusal | None:
-    """Why an online return cannot be changed today, whoever asks."""
+    """Tell why an online return cannot be changed today, whoever asks; None if it can."""
     submission = getattr(participation, "submission", None)
     state = ReturnState(submission.state) if submission else ReturnState.NOT_STARTED
     return unfit(participation, timezone.localdate()) or return_refusals.forbidden(state, Move.SAVE)
 
 
 def next_number(submission: Return) -> int:
-    """Versions and files share one row of numbers, in the order of receipt."""
+    """Return the next number of a return; versions and files share one sequence, in the order of receipt."""
     numbers = [row.number for row in (submission.uploads.only("number").first(), submission.versions.first()) if row]
     return max(numbers, default=0) + 1

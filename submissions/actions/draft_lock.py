@@ -1,4 +1,4 @@
-"""The draft of a return under lock: what is saved, chosen or finished stands in line behind it."""
+"""The lock on the draft of a return, which everything that saves, chooses or finishes waits for."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -29,7 +29,7 @@ class LockedDraft:
 
 
 def opened_for(by: Context, participation_id: UUID) -> LockedDraft | Refusal | None:
-    """None where the location is not the asker's."""
+    """Return the locked draft; a refusal if it cannot be changed now, None if the location is not the asker's."""
     participation = _own(by, participation_id)
     refusal = participation and cannot_save(participation)
     if participation is None or refusal:

@@ -1,4 +1,4 @@
-"""Save pages of the online return, and choose between two answers where colleagues gave different ones."""
+"""Save pages of the online return, and choose between two answers that colleagues gave."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,10 @@ from submissions.models import Draft, DraftClash, DraftSection
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """``number`` is the page's now; ``clashes`` are the questions that a colleague answered differently meanwhile."""
+    """The result of saving.
+
+    The page's new ``number``, and the questions that a colleague answered differently meanwhile.
+    """
 
     number: int
     clashes: tuple[str, ...]
@@ -33,9 +36,9 @@ class Saved:
 def save(
     *, by: Context, participation_id: UUID, sheet: str, number: int, page: str, typed: Mapping[str, str], step: int = 0
 ) -> Saved | Refusal | None:
-    """``number`` is that of the save which the page was opened on, and ``page`` which opening of it this is.
+    """Save a page. ``number`` is the save that the page was opened on, ``page`` identifies this opening of it.
 
-    What a colleague changed in the meantime is never overwritten: their answer stands, and this one is kept beside it.
+    A colleague's change in the meantime is never overwritten: their answer stands, and this one is kept beside it.
     """
     at = opened_for(by, participation_id)
     if not isinstance(at, LockedDraft):
@@ -59,20 +62,23 @@ def save(
 
 
 def _is_overtaken(by: Context, draft: Draft, sheet: str, page: str, step: int) -> bool:
-    """A page numbers its saves where it can: of two on their way at once the later one counts, whichever came first."""
+    """Tell whether a later save of the same opening has arrived first.
+
+    Pages number their saves (``step``) if they can.
+    """
     newest = queries.saves_of(by, draft, sheet).filter(page=page).first() if page and step else None
     return newest is not None and newest.step > step
 
 
 def _sent(at: LockedDraft, sheet: str, typed: Mapping[str, str]) -> dict[str, str]:
-    """Of what came, the answers of this page and their notes."""
+    """Return the answers and notes that belong to this page, tidied and cut to length."""
     keys = [question.key for question in at.standing.form.questions_on(sheet)]
     names = [*keys, *map(note_name, keys)]
     return {name: storable(" ".join(typed[name].split()))[:LONGEST] for name in names if name in typed}
 
 
 def _begun_from(by: Context, at: LockedDraft, sheet: str, number: int, page: str) -> dict[str, str]:
-    """What the page showed before it was typed on: as it was last sent, or as it was opened."""
+    """Return what the page showed before it was typed on: as it was last sent, or as it was opened."""
     saves = queries.saves_of(by, at.draft, sheet)
     same_page = saves.filter(page=page, number__gt=number).first() if page else None
     if same_page:
@@ -99,9 +105,11 @@ def _set_aside(by: Context, draft: Draft, sheet: str, key: str, answer: str) -> 
 def choose(
     *, by: Context, participation_id: UUID, sheet: str, seen: Mapping[str, str], chosen: Mapping[str, str]
 ) -> Saved | Refusal | None:
-    """Settle questions with two answers: by key the answer that is to count, and the one that stood when it was chosen.
+    """Settle questions with two answers.
 
-    A choice made of answers that have changed since is refused.
+    ``chosen`` are the answers that count, ``seen`` those that stood when choosing.
+
+    A choice between answers that have changed since is refused.
     """
     at = opened_for(by, participation_id)
     if not isinstance(at, LockedDraft):

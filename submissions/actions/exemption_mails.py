@@ -1,4 +1,4 @@
-"""E-mails about locations that a provider says should not be asked: to the side that is to act, or was waiting."""
+"""Send e-mails about exemptions that providers ask for, to the side that must act or was waiting."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from submissions.models import ExemptionRequest
 
 
 def said(word_id: UUID) -> None:
-    """Or taken back."""
+    """Tell the analysts that a provider asked for an exemption, or withdrew the request."""
     word = _word(word_id)
     write = letters.said if word.state == ExemptionState.WAITING else letters.withdrawn
     link = settings.PORTAL_URL + reverse("submissions:word_detail", args=[word.id])
@@ -21,7 +21,10 @@ def said(word_id: UUID) -> None:
 
 
 def decided(word_id: UUID) -> None:
-    """To who said it; where they have left, to whoever else looks after the return."""
+    """Tell the person who asked for the exemption what was decided.
+
+    If they have left, whoever else looks after the return.
+    """
     word = _word(word_id)
     write = letters.agreed if word.state == ExemptionState.AGREED else letters.refused
     people = recipients.still_at_provider(word.said_by.email, word.provider_id)

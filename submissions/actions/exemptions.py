@@ -1,4 +1,4 @@
-"""A provider says that a location should not be asked, and may withdraw it; an analyst decides."""
+"""Exemptions: a provider asks for one and may withdraw the request; an analyst decides."""
 
 from uuid import UUID
 
@@ -26,7 +26,7 @@ _DECIDED = Refusal("This has been decided or withdrawn in the meantime.")
 
 @transaction.atomic
 def say(*, by: Context, participation_id: UUID, reason: ExemptionReason, words: str) -> Done:
-    """None where the location is not the asker's own."""
+    """Ask for an exemption; None if the location is not the asker's own."""
     participation = queries.participation_for(by, participation_id) if by.is_provider else None
     if participation is None:
         return None
@@ -52,7 +52,7 @@ def _cannot_say(participation: Participation, words: str) -> Refusal | None:
 
 
 def _kept(by: Context, participation: Participation, reason: ExemptionReason, words: str) -> ExemptionRequest | None:
-    """None where a colleague was quicker: one at a time waits for each location."""
+    """Keep the request; None if a colleague was quicker, as each location has one waiting at a time."""
     try:
         with transaction.atomic():
             return ExemptionRequest.objects.create(
@@ -83,7 +83,10 @@ def withdraw(*, by: Context, word_id: UUID) -> Done:
 
 @transaction.atomic
 def decide(*, by: Context, word_id: UUID, agrees: bool, words: str) -> Done:
-    """Agreeing makes the location not relevant, with the reason from the list; the provider's own words stay here."""
+    """Agree or refuse.
+
+    Agreeing marks the location as not relevant, with the reason from the list, without the provider's words.
+    """
     word = queries.word_for(by, word_id)
     if word is None or not can_judge_scope(by, word.exercise):
         return None

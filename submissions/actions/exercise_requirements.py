@@ -1,4 +1,4 @@
-"""What an exercise asks of one location's return, from the register."""
+"""Read from the register what an exercise asks of one location's return."""
 
 from dataclasses import replace
 
@@ -23,7 +23,7 @@ def terms_of(participation: Participation) -> ExerciseRequirements:
 
 
 def terms_of_exercise(exercise: Exercise) -> ExerciseRequirements:
-    """What it asks of every location alike."""
+    """Return what the exercise asks of every location alike."""
     return ExerciseRequirements(
         service=exercise.service,
         price_date=exercise.price_date,
@@ -33,9 +33,9 @@ def terms_of_exercise(exercise: Exercise) -> ExerciseRequirements:
 
 
 def location_fault(location: Location, exercise: Exercise) -> str:
-    """Why the register refuses a return of this location, or nothing.
+    """Tell why the register refuses a return of this location; blank if it does not.
 
-    Which authority a location lies in is no fault: whoever drew up the exercise decided who takes part.
+    The authority that a location lies in is no fault: whoever drew up the exercise decided who takes part.
     """
     if not location.is_active or location.is_dormant:
         return f"{location.name} ({location.cqc_location_id}) is not active in the CQC's directory any more."

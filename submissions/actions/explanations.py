@@ -1,4 +1,4 @@
-"""Say why an unusual figure is right; remembered while the figure stays."""
+"""Explain why an unusual figure is right; the explanation is remembered while the figure stays."""
 
 from uuid import UUID
 
@@ -22,7 +22,10 @@ LONGEST = 1000
 def explain(
     *, by: Context, return_id: UUID, code: str, key: str, reason: str, words: str
 ) -> Explanation | Refusal | None:
-    """For a finding of the version that counts; an earlier explanation of the same is replaced. None: not theirs."""
+    """Explain a finding of the current version, replacing an earlier explanation.
+
+    None if the return is not the asker's.
+    """
     with transaction.atomic():
         submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
         if submission is None or not can_change_return(by, submission):

@@ -1,4 +1,4 @@
-"""Answers of a workbook become the online answers, unless that would replace what somebody typed: then it is offered.
+"""Turn a workbook's answers into the online answers, or offer them if they would replace what somebody typed.
 
 Nothing is overwritten: each page gets one more save, and the saves before it stay.
 """
@@ -17,7 +17,7 @@ from submissions.models import Draft, DraftSection, Return, Version
 
 
 def fill_or_offer(version: Version, submission: Return, answers: Answers | None) -> bool:
-    """True where the version may count at once; for the worker, as it looks at the whole draft."""
+    """Fill or offer; return True if the version may count at once. For the worker, as it looks at the whole draft."""
     form = form_for(version.form_service, version.form_version)
     if form is None or answers is None:
         return True
@@ -44,7 +44,7 @@ def opened(submission: Return, form: Form) -> tuple[Draft, bool]:
 
 
 def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id: UUID | None = None) -> None:
-    """In the name of whoever sent the file, or chose it."""
+    """Save the workbook's answers on each page, in the name of ``by_id`` or of whoever sent the file."""
     typed, newest = typed_from(form, answers), newest_of(draft)
     for sheet in form.sheets:
         on_sheet = {question.key: typed[question.key] for question in form.questions_on(sheet)}
@@ -54,7 +54,10 @@ def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id:
 
 
 def _notes_after(form: Form, sheet: str, row: DraftSection | None, answers: Answers) -> dict[str, str]:
-    """Those of a page, as they are saved. A note that the workbook has emptied stays as a blank one: it was changed."""
+    """Return a page's notes as they are saved.
+
+    A note that the workbook has emptied stays as a blank, as it was changed.
+    """
     stood = {name: text for name, text in row.answers.items() if is_note(name)} if row else {}
     said = {note_name(q.key): answers.by_key[q.key].note for q in form.questions_on(sheet)}
     return stood | {name: text[:LONGEST] for name, text in said.items() if text or (text == "" and name in stood)}
@@ -91,6 +94,6 @@ def whose(row: Return | Draft) -> dict[str, object]:
 
 
 def _would_change(form: Form, newest: dict[str, DraftSection], answers: Answers) -> bool:
-    """Pages that nobody has saved have no answers to replace."""
+    """Tell whether the workbook changes answers of a page; a page that nobody has saved has none to replace."""
     typed = {key: text for row in newest.values() for key, text in row.answers.items()}
     return any(one.sheet in newest for one in replaced(form, typed, answers))

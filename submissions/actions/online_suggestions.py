@@ -1,4 +1,4 @@
-"""Take the likelier value of an answer that is still being typed, and put back what was typed before."""
+"""Take the suggested value of an answer that is still being typed, and put the earlier one back."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -21,7 +21,7 @@ from submissions.domain.suggestions import Likely, change
 
 @dataclass(frozen=True, slots=True)
 class TakenHere:
-    """``number`` is the save of its page by which the answer was changed."""
+    """A suggestion that was taken; ``number`` is the save of its page that changed the answer."""
 
     likely: Likely
     number: int
@@ -31,7 +31,10 @@ class TakenHere:
 def take(
     *, by: Context, participation_id: UUID, code: str, key: str, seen: str, wanted: str
 ) -> TakenHere | Refusal | None:
-    """``seen`` is what was typed when ``wanted`` was offered: only that is replaced. A second click finds it done."""
+    """Take a suggestion: ``seen`` is what was typed when ``wanted`` was offered, and only that is replaced.
+
+    A second click returns what the first one did.
+    """
     at = opened_for(by, participation_id)
     if not isinstance(at, LockedDraft):
         return at
@@ -47,7 +50,7 @@ def take(
 
 @transaction.atomic
 def put_back(*, by: Context, participation_id: UUID, key: str, number: int) -> TakenHere | Refusal | None:
-    """What stood before the save ``number`` of its page, as long as nobody has changed it since."""
+    """Put back the answer before the save ``number`` of its page, if nobody has changed it since."""
     at = opened_for(by, participation_id)
     if not isinstance(at, LockedDraft):
         return at
@@ -58,7 +61,10 @@ def put_back(*, by: Context, participation_id: UUID, key: str, number: int) -> T
 
 
 def taken(by: Context | None, participation: Participation, key: str, number: int) -> TakenHere | None:
-    """What the save ``number`` of its page changed an answer from and to, as long as it stands so."""
+    """Return what the save ``number`` of its page changed an answer from and to, if it is still unchanged.
+
+    None otherwise.
+    """
     standing = queries.standing_of(by, participation)
     question = standing.form.by_key.get(key)
     if question is None or standing.draft is None:

@@ -19,9 +19,9 @@ log = structlog.get_logger(__name__)
 
 
 def process(upload_id: UUID) -> Version | None:
-    """Expected trouble with a file becomes findings of its version; only a bug of ours gives the upload back.
+    """Process an upload. Expected trouble with a file becomes findings; only a bug of ours gives the upload back.
 
-    The letter about it is a row of the same commit: a second run finds nothing to do and writes none.
+    The mail about it is a row of the same commit: a second run finds nothing to do and writes none.
     """
     claimed = claimed_uploads.claim(upload_id)
     if claimed is None:
@@ -48,7 +48,7 @@ def _worked_through(claimed: ClaimedUpload) -> Version:
 
 
 def _stumbled(claimed: ClaimedUpload) -> None:
-    """The file is kept; after the last try people are told instead of trying for ever."""
+    """Keep the file for another try; after the last one tell people."""
     log.exception("an upload could not be worked on", upload=str(claimed.upload_id), tries=claimed.tries)
     try:
         with transaction.atomic():

@@ -1,4 +1,4 @@
-"""The short reference of an upload, to be read out over the phone."""
+"""The short reference of an upload, which can be read out over the phone."""
 
 import secrets
 
@@ -17,7 +17,10 @@ def new_reference() -> str:
 
 
 def save_with_reference(upload: Upload) -> None:
-    """The wall hides others' references, so one that is taken already shows only when it is written."""
+    """Save a row with a new reference.
+
+    Row-level security hides others' references, so a taken one shows only on writing.
+    """
     for attempt in range(1, ATTEMPTS + 1):
         upload.reference = new_reference()
         try:

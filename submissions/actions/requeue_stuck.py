@@ -1,4 +1,4 @@
-"""Find uploads that wait though nobody was told, or whose worker is gone."""
+"""Find uploads that are waiting without a worker, or whose worker has died."""
 
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ AT_A_TIME = 200
 
 
 def sweep() -> int:
-    """How many uploads a worker was nudged for. Nudging twice does no harm: a row is claimed once."""
+    """Nudge workers and return for how many uploads. Nudging twice does no harm, as a row is claimed once."""
     now = timezone.now()
     for worn_out in _abandoned(now).filter(tries__gte=MOST_TRIES):
         _give_up(worn_out)
@@ -29,7 +29,7 @@ def sweep() -> int:
 
 
 def _waiting(now: datetime) -> QuerySet[Upload]:
-    """Long enough for its own nudge to have been lost."""
+    """Return the uploads that have waited long enough for their own nudge to be lost."""
     long_ago = now - timedelta(seconds=settings.NUDGE_AGAIN_SECONDS)
     last_touched = Q(claimed_at=None, received_at__lt=long_ago) | Q(claimed_at__lt=long_ago)
     return Upload.objects.defer("sealed").filter(last_touched, state=UploadState.RECEIVED)
@@ -41,7 +41,7 @@ def _abandoned(now: datetime) -> QuerySet[Upload]:
 
 
 def _give_up(upload: Upload) -> None:
-    """Its worker was killed at the last try: perhaps by the file itself."""
+    """Give up an upload whose worker was killed at the last try, perhaps by the file itself."""
     try:
         with transaction.atomic():
             claimed_uploads.give_up(ClaimedUpload(upload.id, upload.claimed_at or upload.received_at, upload.tries))

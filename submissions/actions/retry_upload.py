@@ -1,4 +1,4 @@
-"""Have a file checked once more that failed by an error of ours: the same bytes, with the same reference."""
+"""Check a file once more that failed by an error of ours: the same bytes, with the same reference."""
 
 from uuid import UUID
 
@@ -13,9 +13,9 @@ from submissions.permissions import can_have_checked_again
 
 @transaction.atomic
 def check_again(*, by: Context | None, reference: str) -> UUID | None:
-    """The upload; None where it is not theirs to ask, or has not failed: it may be at work again already.
+    """Queue the upload again and return its id; None if it is not the asker's, or has not failed.
 
-    The row waits as on the day it came, so a lost nudge is the sweeper's to make good.
+    The row waits as on the day it came, so the sweeper makes up for a lost nudge.
     """
     if by is None or not can_have_checked_again(by):
         return None

@@ -1,4 +1,4 @@
-"""What is done to a return goes into the audit trail, under its exercise, authority and provider."""
+"""Record what is done to a return in the audit trail, under its exercise, authority and provider."""
 
 from accounts.actions import audit
 from accounts.domain.context import Context
@@ -8,7 +8,7 @@ RETURN = "return"
 
 
 def record_on(submission: Return, *, by: Context | None, verb: str, words: str = "") -> None:
-    """``words`` name things and never hold a figure or what a person wrote; ``by`` nobody is the portal itself."""
+    """Record an event; ``words`` never hold a figure or what a person wrote, and ``by`` None is the portal itself."""
     audit.record(
         by=by,
         verb=verb,

@@ -1,4 +1,4 @@
-"""What the portal writes about returns: a row with what it tells of, or neither; the worker sends it."""
+"""Write the portal's mail about returns, in the transaction that it tells of; the worker sends it."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 
 
 def checked(version: Version) -> None:
-    """To who sent the file, unless they want fewer e-mails."""
+    """Tell the sender of a file that it was checked, unless they want fewer e-mails."""
     version = Version.objects.select_related("submission__participation", "created_by").get(id=version.id)
     person, submission = version.created_by, version.submission
     if person.wants_fewer_emails or not _still_there(person.email, submission):
@@ -33,7 +33,7 @@ def checked(version: Version) -> None:
 
 
 def failed(upload_id: UUID) -> None:
-    """To the administrators, who get a reference and no more, and to who sent the file."""
+    """Tell the administrators, who get a reference and no more, and the sender that an upload has failed for good."""
     upload = Upload.objects.select_related("submission__participation", "received_by").defer("sealed").get(id=upload_id)
     log.error("an upload has failed for good", upload=str(upload_id), reference=upload.reference)
     place, sender = upload.submission.participation.location_name, upload.received_by
@@ -43,7 +43,10 @@ def failed(upload_id: UUID) -> None:
 
 
 def handed_over(move: Move, submission: Return, *, by: Context) -> None:
-    """To the provider's people who sent in something of this return; where they have gone, to its administrators."""
+    """Tell the provider's people who worked on this return what was done with it.
+
+    If they have left, its administrators.
+    """
     letter = return_mails.handed_over(move, submission.participation.location_name, by.person_name)
     senders = set(submission.uploads.values_list("received_by_id", flat=True))
     senders |= set(submission.versions.values_list("created_by_id", flat=True))
@@ -55,5 +58,5 @@ def handed_over(move: Move, submission: Return, *, by: Context) -> None:
 
 
 def _still_there(email: str, submission: Return) -> bool:
-    """Whoever has left the provider is not written to any more."""
+    """Tell whether somebody still acts for the provider; people who have left are not written to."""
     return accounts.people_of_provider(submission.provider_id).filter(email=email).exists()

@@ -1,4 +1,4 @@
-"""Hand a return over: submit, take back, accept, leave out, send back; each only from a state that permits it."""
+"""Move a return: submit, take back, accept, leave out, send back; each only from a state that permits it."""
 
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ _UNDECIDED: dict[str, Any] = {"decided_at": None, "decided_by_id": None, "decisi
 
 
 def submit(*, by: Context, return_id: UUID, version_number: int, declared_by_name: str) -> Outcome:
-    """``version_number`` is what the person saw when they declared it right; None where the return is not theirs."""
+    """Submit a return; ``version_number`` is the version that the person declared right. None if it is not theirs."""
     with transaction.atomic():
         submission = _locked(by, return_id)
         if submission is None or not can_change_return(by, submission):
@@ -56,7 +56,7 @@ def take_back(*, by: Context, return_id: UUID) -> Outcome:
 
 
 def accept(*, by: Context, return_id: UUID, version_number: int) -> Outcome:
-    """``version_number`` is what the analyst looked at: it may have been taken back and sent anew since."""
+    """Accept a return; ``version_number`` is the one that the analyst saw, as a newer one may have come since."""
     with transaction.atomic():
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
@@ -78,7 +78,7 @@ def exclude(*, by: Context, return_id: UUID, reason: str) -> Outcome:
 
 
 def reopen(*, by: Context, return_id: UUID, reason: str) -> Outcome:
-    """Back to the provider, who reads the reason."""
+    """Send a return back to the provider, who reads the reason."""
     with transaction.atomic():
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
@@ -89,18 +89,18 @@ def reopen(*, by: Context, return_id: UUID, reason: str) -> Outcome:
 
 
 def note_view(*, by: Context, submission: Return) -> None:
-    """Whoever of the team reads a return leaves a trace; its provider reads its own."""
+    """Record that one of the team reads a return; nothing is recorded for its provider."""
     if by.reads_returns:
         record_on(submission, by=by, verb="looked at a return")
 
 
 def _locked(by: Context, return_id: UUID) -> Return | None:
-    """Locked until the commit, so that no file and no colleague changes it between the look and the move."""
+    """Return the return, locked until the commit, so that no file and no colleague changes it before the move."""
     return queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
 
 
 def _move(by: Context, submission: Return, move: Move, verb: str, words: str = "", **values: object) -> Outcome:
-    """By a conditional update on the state: of two who move at once the second is refused."""
+    """Make a move by an update that expects the state: of two who move at once the second is refused."""
     state = ReturnState(submission.state)
     refusal = return_refusals.forbidden(state, move)
     if refusal:
@@ -117,7 +117,7 @@ def _move(by: Context, submission: Return, move: Move, verb: str, words: str = "
 
 
 def _cannot_submit(by: Context, submission: Return, version_number: int, declared_by_name: str) -> Refusal | None:
-    """The first reason that stands in the way, in the order in which a person would meet them."""
+    """Tell the first reason against submitting, in the order in which a person would meet them."""
     return (
         return_refusals.forbidden(ReturnState(submission.state), Move.SUBMIT)
         or _closed(submission)

@@ -1,4 +1,4 @@
-"""Say that a location is not relevant, unless it has handed a return in."""
+"""Mark a location as not relevant, unless it has handed in a return."""
 
 from uuid import UUID
 
@@ -20,9 +20,9 @@ HANDED_IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
 def mark_not_relevant(
     *, by: Context, participation_id: UUID, reason: str, tells: bool = True
 ) -> Participation | Refusal | None:
-    """Refuse while a return is in: a calculation would go on counting it, so it has to be left out first.
+    """Refuse while a return is in, as a calculation would go on counting it: it has to be left out first.
 
-    ``tells``: whether its provider hears of it from here; where it asked for this it hears so elsewhere.
+    ``tells`` is False where the provider hears of it in another way, as it asked for this.
     """
     asked = register.asked_location_for(by, participation_id)
     may_judge = asked is not None and can_judge_scope(by, asked.exercise)

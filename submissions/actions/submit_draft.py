@@ -1,4 +1,4 @@
-"""Check what stands online, and finish it: a version as of a workbook, by the same checks and the same record."""
+"""Check an online return and finish it as a version, by the same checks and records as a workbook's."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -23,14 +23,14 @@ from submissions.queries import Standing
 
 
 def report_on(participation: Participation, standing: Standing) -> Report:
-    """What the checks say of what stands online, as they would of a workbook with the same answers."""
+    """Return the report of an online return, as of a workbook with the same answers."""
     report = check_raw(raw_return(standing.form, standing.typed), terms_of(participation))
     return replace(report, findings=tuple(one for one in report.findings if not is_needless(standing.form, one)))
 
 
 @transaction.atomic
 def finish(*, by: Context, participation_id: UUID) -> Version | Refusal | None:
-    """The draft becomes a version, with its findings and costs; nothing new becomes the version that there is."""
+    """Make the draft a version, with findings and costs; an unchanged draft returns the version that there is."""
     at = opened_for(by, participation_id)
     if not isinstance(at, LockedDraft):
         return at
@@ -55,7 +55,10 @@ def _undecided(standing: Standing) -> Refusal | None:
 
 
 def _says_the_same(by: Context, version: Version, report: Report) -> bool:
-    """Also of what is found, as an exercise may have changed what it asks; of that only what a provider sees."""
+    """Tell whether answers, costs and findings equal the version's.
+
+    The findings may differ as exercises change their terms.
+    """
     if version.upload_id is not None or version.notes != import_workbook.notes_of(version.submission):
         return False
     if version.answers != answers_document(report.answers):

@@ -1,4 +1,4 @@
-"""Take the likelier value of a finding as the answer, and put the earlier one back; the return is checked again."""
+"""Take the suggested value of a finding as the answer, and put the earlier one back; the return is checked again."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ CHANGED = "This answer has been changed online since. Please look at it there."
 
 @dataclass(frozen=True)
 class Taken:
-    """``version`` is None where the change waits beside others that nobody has had checked yet."""
+    """A suggestion that was taken; ``version`` is None if the change waits beside others that are not checked yet."""
 
     likely: Likely
     version: Version | None
@@ -37,7 +37,7 @@ def likely_of(finding: VersionFinding) -> Likely | None:
 
 
 def guesses_of(version: Version, findings: Iterable[VersionFinding]) -> dict[UUID, Likely]:
-    """Of the findings of one version those that have a guess, by finding."""
+    """Return the suggestions for a version's findings, by finding."""
     form = form_for(version.form_service, version.form_version)
     answers = answers_from(version.form_service, version.form_version, version.answers)
     if form is None or answers is None:
@@ -47,7 +47,10 @@ def guesses_of(version: Version, findings: Iterable[VersionFinding]) -> dict[UUI
 
 
 def take(*, by: Context, submission: Return, finding_id: UUID) -> Taken | Refusal | None:
-    """None where there is no such finding, or no guess in it; a second click finds it done."""
+    """Take a suggestion; None if there is no such finding or no guess in it.
+
+    A second click returns what the first one did.
+    """
     return _put(by, submission, finding_id, "took a likely value", back=False)
 
 
@@ -80,7 +83,7 @@ def _put(by: Context, submission: Return, finding_id: UUID, verb: str, *, back: 
 
 
 def _says_what_counts(at: LockedDraft, standing: Standing) -> bool:
-    """Whether what stands online is the version that counts, so that nothing half-typed is finished along with it."""
+    """Tell whether the draft equals the current version, so that nothing half-typed is finished with the change."""
     current, form = at.submission.current, standing.form
     if current is None or standing.clashes or (standing.draft and standing.draft.offered_id):
         return False

@@ -1,4 +1,4 @@
-"""Receive files: the bytes, the row and the audit event are one commit, and a receipt says that they are kept."""
+"""Receive files: bytes, row and audit event are one commit, and a receipt says that they are kept."""
 
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -29,7 +29,10 @@ SAME_CLICK = timedelta(minutes=1)
 
 
 def receive(*, by: Context, participation_id: UUID, file_name: str, data: bytes) -> Receipt | Refusal:
-    """The moment at which this begins is the time of receipt, and decides whether the exercise was open."""
+    """Receive a file.
+
+    The moment at which this begins is the time of receipt, and decides whether the exercise was open.
+    """
     received_at = timezone.now()
     participation = queries.participation_for(by, participation_id)
     if participation is None or not by.is_provider:
@@ -119,7 +122,7 @@ def _receipt(upload: Upload, *, is_repeat: bool = False, notice: str = "") -> Re
 
 @transaction.atomic
 def open_file(*, by: Context | None, upload_id: UUID) -> OpenedFile | None:
-    """The file as it came, for who may read the return; None for anybody else."""
+    """Return the file as it came, for those who may read the return; None for others."""
     upload = queries.upload_for(by, upload_id)
     if upload is None:
         return None

@@ -1,4 +1,4 @@
-"""Write down what came of a file or a draft: version, findings and costs, and the upload's end, are one commit."""
+"""Record the result of a file or a draft: version, findings, costs and the upload's end in one commit."""
 
 from uuid import UUID
 
@@ -19,7 +19,7 @@ from submissions.models import Return, Upload, Version, VersionFinding
 
 @transaction.atomic
 def record(claimed: ClaimedUpload, report: Report) -> Version:
-    """Raises ClaimLost where another worker has taken over: then nothing is written here."""
+    """Record a version; raises ClaimLost, without writing, if another worker has taken over."""
     upload = Upload.objects.defer("sealed").get(id=claimed.upload_id)
     submission = Return.objects.select_for_update().get(id=upload.submission_id)
     claimed_uploads.finish(claimed)
@@ -32,7 +32,7 @@ def record(claimed: ClaimedUpload, report: Report) -> Version:
 
 
 def counts(version: Version, submission: Return) -> bool:
-    """Whether it becomes the current version: none that came later is there, and the return can still change.
+    """Tell whether a version becomes the current one: it is the latest, and the return can still change.
 
     A return that was submitted, accepted or left out in the meantime stays as it is; the version is kept beside it.
     """
@@ -42,7 +42,7 @@ def counts(version: Version, submission: Return) -> bool:
 
 
 def keep(submission: Return, report: Report, *, number: int, made_by: UUID, upload: Upload | None = None) -> Version:
-    """A version and its findings; of a file, whose notes go before those typed online, or of what was typed online."""
+    """Keep a version and its findings; the notes of a file go before those typed online."""
     version = Version.objects.create(
         **_whose(submission),
         submission_id=submission.id,
@@ -84,7 +84,7 @@ def _finding(version: Version, position: int, finding: Finding, report: Report) 
 
 
 def _short(model: type[Version] | type[VersionFinding], name: str, text: str) -> str:
-    """As much as the column holds: sheets and labels are named by whoever made the file."""
+    """Return as much of the text as the column holds: sheets and labels are named by whoever made the file."""
     return storable(text)[: getattr(model._meta.get_field(name), "max_length", None)]
 
 

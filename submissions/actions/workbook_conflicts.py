@@ -1,4 +1,4 @@
-"""Let a workbook's answers replace those typed online, or keep those: somebody who saw the difference says which."""
+"""Let a workbook's answers replace those typed online, or keep those: somebody who saw the difference decides."""
 
 from uuid import UUID
 
@@ -22,14 +22,14 @@ from submissions.queries import Standing
 
 
 def changes_of(standing: Standing) -> tuple[Difference, ...]:
-    """What taking the offered workbook would change, old and new."""
+    """Return what taking the offered workbook would change, old and new."""
     answers = _offered(standing)
     return replaced(standing.form, standing.typed, answers) if answers else ()
 
 
 @transaction.atomic
 def take(*, by: Context, participation_id: UUID, version_number: int, seen: str) -> Version | Refusal | None:
-    """The replaced answers are kept as a version of their own; ``seen`` is the draft as it was shown."""
+    """Take the workbook; the replaced answers are kept as a version. ``seen`` is the draft as it was shown."""
     at = opened_for(by, participation_id)
     if not isinstance(at, LockedDraft):
         return at
@@ -46,7 +46,7 @@ def take(*, by: Context, participation_id: UUID, version_number: int, seen: str)
 
 @transaction.atomic
 def decline(*, by: Context, participation_id: UUID, version_number: int) -> Version | Refusal | None:
-    """The workbook's version is kept, and does not count."""
+    """Decline the workbook; its version is kept, and does not count."""
     at = opened_for(by, participation_id)
     if not isinstance(at, LockedDraft):
         return at
@@ -59,7 +59,7 @@ def decline(*, by: Context, participation_id: UUID, version_number: int) -> Vers
 
 
 def _keep_what_is_replaced(by: Context, at: LockedDraft) -> None:
-    """Unless the version that counts says just that."""
+    """Keep the answers that are replaced as a version, unless the current version holds the same."""
     if not _is_kept(at):
         report = report_on(at.participation, at.standing)
         version_record.keep(at.submission, report, number=next_number(at.submission), made_by=by.person_id)
@@ -74,7 +74,7 @@ def _is_kept(at: LockedDraft) -> bool:
 
 
 def _close(by: Context, at: LockedDraft) -> None:
-    """Answers that were two are now the workbook's one."""
+    """Settle all clashes and end the offer, as the workbook's answers count now."""
     drafts.settle(by, DraftClash.objects.filter(draft=at.draft))
     Draft.objects.filter(id=at.draft.id).update(offered=None)
 

@@ -1,4 +1,4 @@
-"""The workbook of one location, or of an exercise, filled in as far as the register knows it or as it stands online."""
+"""Write the workbook of a location, or of an exercise, filled with what the register knows or what was typed online."""
 
 from accounts.domain.context import Context
 from costing.forms import CURRENT
@@ -11,13 +11,13 @@ from submissions.domain.online.typed_answers import answers_of, as_prefilled
 
 
 def blank_workbook(*, participation: Participation) -> tuple[str, bytes]:
-    """Its file name and its bytes."""
+    """Return the file name and bytes of a workbook with what the register knows."""
     known = queries.known_answers(participation)
     return name_of(participation), workbook_of(exercise=participation.exercise, known=known)
 
 
 def filled_workbook(*, by: Context, participation: Participation) -> tuple[str, bytes]:
-    """With everything that was typed online, the notes too."""
+    """Return the file name and bytes of a workbook with everything that was typed online, notes too."""
     standing = queries.standing_of(by, participation)
     known = as_prefilled(answers_of(standing.form, standing.typed))
     notes = notes_in(standing.typed)
@@ -25,7 +25,7 @@ def filled_workbook(*, by: Context, participation: Participation) -> tuple[str, 
 
 
 def example_workbook(*, exercise: Exercise) -> tuple[str, bytes]:
-    """Filled in for a location that does not exist, and marked as an example on every sheet."""
+    """Return the workbook of a location that does not exist, marked as an example on every sheet."""
     form = CURRENT[exercise.service]
     answers = example_answers(form, exercise.price_date)
     data = write_workbook(form, exercise=EXERCISE, prefilled=answers, weeks=exercise.weeks, banner=SAYS)
@@ -37,7 +37,10 @@ def name_of(participation: Participation) -> str:
 
 
 def workbook_of(*, exercise: Exercise, known: dict[str, str], notes: dict[str, str] | None = None) -> bytes:
-    """The exercise's price date stands in it; ``known`` are further answers by key, ``notes`` those online."""
+    """Return a workbook with the exercise's price date.
+
+    ``known`` are further answers by key, ``notes`` those online.
+    """
     answers = {"price_date": exercise.price_date.isoformat(), **known}
     form = CURRENT[exercise.service]
     return write_workbook(form, exercise=str(exercise.id), prefilled=answers, notes=notes, weeks=exercise.weeks)

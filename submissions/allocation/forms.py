@@ -1,4 +1,4 @@
-"""Which costs a company shares, and the figures by which they are divided: drawn from the form of its returns."""
+"""Forms for the costs that a company shares and the figures by which they are allocated, from its returns' form."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -15,7 +15,7 @@ OTHER = "Something else"
 
 
 class SharedCostsForm(forms.Form):
-    """A field a cost, under the question's own key; ``key`` and ``measure`` say by what they are divided."""
+    """A field for each cost, under the question's own key; ``key`` and ``measure`` say by what they are allocated."""
 
     def __init__(self, form: Form, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,7 +48,7 @@ def _hint(form: Form, key: AllocationKey) -> str:
 
 
 class FiguresForm(forms.Form):
-    """A field a place; ``places`` are names by field, and what is said below each."""
+    """A field for each place; ``places`` are names by field, with the hint below each."""
 
     def __init__(
         self, key: AllocationKey, places: Iterable[tuple[str, str, str]], initial: Mapping[str, str], data: Any = None

@@ -1,4 +1,4 @@
-"""Shared costs that a company divides among its locations: its own business alone."""
+"""Queries of a company's allocations of shared costs, for that company alone."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -12,7 +12,7 @@ from submissions.queries.returns import owed_by, readable
 
 
 def divisions_of(context: Context | None, exercise_id: UUID) -> QuerySet[Allocation]:
-    """The newest first."""
+    """Return the allocations, the newest first."""
     return _divisions(context).filter(exercise_id=exercise_id).order_by("-begun_at")
 
 
@@ -21,13 +21,13 @@ def division_for(context: Context | None, division_id: UUID) -> Allocation | Non
 
 
 def divisions_touching(context: Context | None, participation: Participation) -> list[Allocation]:
-    """Those that stand in a location's return."""
+    """Return the allocations that are part of a location's return."""
     rows = divisions_of(context, participation.exercise_id).filter(saved_at__isnull=False, undone_at__isnull=True)
     return [row for row in rows if str(participation.id) in row.saved]
 
 
 def own_exercise(context: Context | None, exercise_id: UUID) -> Exercise | None:
-    """One that asks the provider."""
+    """Return the exercise if it asks the provider; None otherwise."""
     first = own_locations(context, exercise_id)[:1]
     return first[0].exercise if first else None
 

@@ -1,4 +1,4 @@
-"""Sharing a return with a colleague, and handing it over."""
+"""Forms to share a return with a colleague, and to hand it over."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -19,7 +19,7 @@ def _note() -> forms.CharField:
 
 
 class ColleagueForm(forms.Form):
-    """``choices`` are ids and names."""
+    """A choice of a colleague, with a note; ``choices`` are ids and names."""
 
     to = forms.ChoiceField(label="Colleague", widget=forms.RadioSelect, error_messages={"required": "Choose somebody"})
     words = _note()

@@ -1,4 +1,4 @@
-"""Colleagues on one return: who has it open, who is in charge of it, what they wrote to whom."""
+"""Queries of the colleagues on a return: who has it open, who is responsible, and what they wrote to whom."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ CHARGED = ("handed a return over", "took a return back in hand", "took a return 
 
 
 def present_on(context: Context | None, participation: Participation) -> list[Present]:
-    """Colleagues who have a page of it open; not the asker, and nobody but its provider."""
+    """Return the colleagues who have a page of it open, without the asker; only for its provider."""
     if context is None or not context.is_provider:
         return []
     rows = readable(Presence.objects.filter(participation=participation), context)
@@ -34,13 +34,13 @@ def present_on(context: Context | None, participation: Participation) -> list[Pr
 
 
 def clock(moment: datetime) -> str:
-    """4:05pm, in the United Kingdom."""
+    """Return the time in the United Kingdom: 4:05pm."""
     return time_in_words(timezone.localtime(moment))
 
 
 @dataclass(frozen=True, slots=True)
 class InCharge:
-    """Who is in charge of a return; ``has_left`` where they act for the provider no more."""
+    """The person responsible for a return; ``has_left`` means that they no longer act for the provider."""
 
     person_id: UUID
     name: str
@@ -51,12 +51,12 @@ class InCharge:
 
 
 def in_charge_of(context: Context | None, participation: Participation) -> InCharge | None:
-    """For its provider and the team that reads its return; None where nobody is."""
+    """Return who is responsible, for its provider and the team that reads its return; None if nobody is."""
     return all_in_charge(context, [participation.id]).get(participation.id)
 
 
 def all_in_charge(context: Context | None, participation_ids: Iterable[UUID]) -> dict[UUID, InCharge]:
-    """By participation."""
+    """Return who is responsible, by participation."""
     rows = readable(Responsibility.objects.select_related("person", "given_by"), context)
     rows = rows.filter(participation_id__in=list(participation_ids))
     acting = accounts.acting_for_providers(row.person_id for row in rows)
@@ -70,12 +70,12 @@ def _in_charge(row: Responsibility, acting: set[tuple[UUID, UUID]]) -> InCharge:
 
 
 def charge_history(context: Context | None, participation: Participation) -> QuerySet[Any]:
-    """From the audit trail, the newest first."""
+    """Return the history of the responsibility from the audit trail, the newest first."""
     return accounts.events_about(context, "participation", participation.id).filter(verb__in=CHARGED)
 
 
 def notes_to(context: Context | None, participation: Participation | None = None) -> QuerySet[ColleagueNote]:
-    """What colleagues wrote to the asker and they have not put away."""
+    """Return what colleagues wrote to the asker that they have not put away."""
     rows = ColleagueNote.objects.select_related("written_by", "participation")
     if context is None or not context.is_provider:
         return rows.none()

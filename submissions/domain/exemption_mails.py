@@ -1,10 +1,10 @@
-"""What the portal writes when a provider says that a location should not be asked; never its words."""
+"""The mail when a provider asks for an exemption; never the provider's words."""
 
 from accounts.domain.portal_mail import PortalMail
 
 
 def said(place: str) -> PortalMail:
-    """To the analysts."""
+    """Return the mail to the analysts that a provider asks for an exemption."""
     return PortalMail(
         f"Should {place} be asked?",
         (

@@ -1,4 +1,4 @@
-"""A provider says that a location should not be asked: its reasons, and what can become of it."""
+"""Exemptions: the reasons to ask for one, and the states of a request."""
 
 from enum import StrEnum
 
@@ -27,7 +27,7 @@ _LABELS = {
 
 
 class ExemptionState(StrEnum):
-    """What has become of a provider's word."""
+    """The states of a request for an exemption."""
 
     WAITING = "waiting"
     WITHDRAWN = "withdrawn"

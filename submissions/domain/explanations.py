@@ -1,4 +1,4 @@
-"""Which findings still want an explanation; one is remembered while the value that it explains stays."""
+"""Decide which findings still need an explanation; one is remembered while the value that it explains stays."""
 
 from collections.abc import Iterable
 from typing import Protocol, TypeVar
@@ -8,7 +8,7 @@ from costing.findings import Audience, Finding, Severity
 
 
 class Remembered(Protocol):
-    """What an explanation is remembered by: the check, the answer it speaks of, and that answer's value."""
+    """The key of an explanation: the check, the answer it is about, and that answer's value."""
 
     @property
     def code(self) -> str: ...
@@ -19,7 +19,7 @@ class Remembered(Protocol):
 
 
 class AskedFinding(Remembered, Protocol):
-    """A finding as it is kept."""
+    """A stored finding."""
 
     @property
     def severity(self) -> str: ...
@@ -31,9 +31,9 @@ AnyAsking = TypeVar("AnyAsking", bound=AskedFinding)
 
 
 def value_explained(finding: Finding, answers: Answers | None) -> str:
-    """The value that a finding speaks of: the answer in its normal form.
+    """Return the value that a finding is about: the answer in its normal form.
 
-    A finding of the whole return has no answer of its own; it speaks of what we read, such as the total.
+    A finding of the whole return has no answer of its own; it is about what we read, such as the total.
     """
     if finding.key is None:
         return finding.read
@@ -45,6 +45,6 @@ def asks_to_explain(finding: AskedFinding) -> bool:
 
 
 def unexplained(findings: Iterable[AnyAsking], explanations: Iterable[Remembered]) -> list[AnyAsking]:
-    """The findings that the provider must explain and has not, or has for another value."""
+    """Return the findings that the provider must explain and has not, or has for another value."""
     known = {(given.code, given.key, given.value) for given in explanations}
     return [found for found in findings if asks_to_explain(found) and (found.code, found.key, found.value) not in known]

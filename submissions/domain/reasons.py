@@ -10,7 +10,7 @@ ANY_CODE = "*"
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One reason; ``value`` is what is kept, ``label`` what is shown."""
+    """A reason; ``value`` is stored, ``label`` is shown."""
 
     value: str
     label: str
@@ -18,14 +18,14 @@ class Reason:
 
 @cache
 def reasons_for(code: str) -> tuple[Reason, ...]:
-    """The reasons that fit a check, then those that fit any; no value comes twice."""
+    """Return the reasons that fit a check, then those that fit any; no value comes twice."""
     fitting = {row["value"]: row["label"] for wanted in (ANY_CODE, code) for row in _rows() if row["code"] == wanted}
     order = [row["value"] for wanted in (code, ANY_CODE) for row in _rows() if row["code"] == wanted]
     return tuple(Reason(value, fitting[value]) for value in dict.fromkeys(order))
 
 
 def reason_label(code: str, value: str) -> str:
-    """In words; the value itself where a reason has since left the list."""
+    """Return the reason in words; the value itself if it has since left the list."""
     return next((reason.label for reason in reasons_for(code) if reason.value == value), value)
 
 

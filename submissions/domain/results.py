@@ -1,4 +1,4 @@
-"""What comes of handing a file in: a receipt; and a file as it came."""
+"""The results of handing a file in: a receipt, and a file as it came."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,10 +7,10 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What is kept of a file that was handed in; whoever holds one need not send the file again.
+    """A receipt for a file that was handed in; whoever holds one need not send the file again.
 
     ``number`` is that of the version that the file will become. ``is_repeat``: the same file came a moment ago, and
-    this is its receipt. ``notice`` says whose file it replaces, where that was a colleague's.
+    this is its receipt. ``notice`` says whose file it replaces, if that was a colleague's.
     """
 
     upload_id: UUID
@@ -28,7 +28,7 @@ class Receipt:
 
 @dataclass(frozen=True, slots=True)
 class OpenedFile:
-    """A file as it came, for who may read the return."""
+    """A file as it came, for those who may read the return."""
 
     name: str
     data: bytes

@@ -1,4 +1,4 @@
-"""What the portal writes to people about returns: never a figure, nor anything that a person typed into a return."""
+"""The portal's mail about returns: never a figure, nor anything that a person typed into a return."""
 
 from accounts.domain.portal_mail import PortalMail
 from submissions.domain.states import Move
@@ -7,7 +7,7 @@ _INDEPENDENT = "Your figures are seen by the independent team only. The council 
 
 
 def checked(place: str, number: int, *, to_fix: int, to_explain: int, counts: bool) -> PortalMail:
-    """``counts`` is False where a newer file, or what was decided in the meantime, stands instead."""
+    """Return the mail about a checked file; ``counts`` is False if a newer file or a decision stands instead."""
     subject = f"Your return for {place} has been checked"
     if not counts:
         kept = f"We have checked version {number} of your return for {place} and kept it."
@@ -78,7 +78,7 @@ def handed_over(move: Move, place: str, who: str) -> PortalMail:
 
 
 def failed(reference: str) -> PortalMail:
-    """For administrators, who see no answers: the reference and nothing else."""
+    """Return the mail for administrators, who see no answers: the reference and nothing else."""
     return PortalMail(
         f"An upload could not be checked: {reference}",
         (
@@ -89,7 +89,7 @@ def failed(reference: str) -> PortalMail:
 
 
 def could_not_be_checked(reference: str, place: str) -> PortalMail:
-    """For the person who sent the file."""
+    """Return the mail for the person who sent the file."""
     return PortalMail(
         f"We could not check your return for {place} yet",
         (

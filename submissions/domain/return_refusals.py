@@ -1,4 +1,4 @@
-"""Why something cannot be done with a return now, in words for the person who tries; None where it can."""
+"""The reasons why something cannot be done with a return now, in words for the person who tries; None if it can."""
 
 from datetime import date
 
@@ -15,7 +15,7 @@ _NOT_NOW = "This return is {state} now, so this cannot be done. Somebody may hav
 
 
 def closed(opens_on: date, last_day: date, today: date) -> Refusal | None:
-    """Days as they are in the United Kingdom; the last day counts to its end."""
+    """Tell why an exercise is not open today, UK time; None if it is. The last day counts to its end."""
     if today < opens_on:
         return Refusal(f"This exercise opens on {day_in_words(opens_on)}.")
     if today > last_day:
@@ -34,7 +34,7 @@ def too_large(size: int, most: int) -> Refusal | None:
 
 
 def forbidden(state: ReturnState, move: Move) -> Refusal | None:
-    """The table of moves, in words."""
+    """Tell why a move is not permitted, in words; None if it is."""
     if after(state, move) is not None:
         return None
     if move == Move.SAVE:
@@ -47,7 +47,7 @@ def being_checked(is_waiting: bool) -> Refusal | None:
 
 
 def another_version(current: int | None, seen: int) -> Refusal | None:
-    """Whoever signs or decides must have seen what counts now."""
+    """Tell why the person must look again: whoever signs or decides must have seen the current version."""
     if current is None:
         return Refusal("There is no version of this return yet. Please upload your workbook first.")
     if current == seen:

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class ReturnState(StrEnum):
-    """Where a return stands."""
+    """The states of a return."""
 
     NOT_STARTED = "not_started"
     IN_PROGRESS = "in_progress"
@@ -18,7 +18,7 @@ class ReturnState(StrEnum):
 
 
 class Move(StrEnum):
-    """What may be done to a return."""
+    """The moves of a return."""
 
     SAVE = "save"
     SUBMIT = "submit"
@@ -53,7 +53,7 @@ MOVES: dict[tuple[ReturnState, Move], ReturnState] = {
 
 
 def after(state: ReturnState, move: Move) -> ReturnState | None:
-    """The state that a move leads to, or None where it is not permitted."""
+    """Return the state that a move leads to, or None if it is not permitted."""
     return MOVES.get((state, move))
 
 
@@ -62,7 +62,7 @@ def states_that_allow(move: Move) -> frozenset[ReturnState]:
 
 
 class UploadState(StrEnum):
-    """Where an upload stands on its way from file to findings."""
+    """The states of an upload on its way from file to findings."""
 
     RECEIVED = "received"
     CLAIMED = "claimed"
@@ -71,7 +71,7 @@ class UploadState(StrEnum):
 
 
 class Station(StrEnum):
-    """How far the work on an upload has come, for the person who waits."""
+    """The stations of the work on an upload, for the person who waits."""
 
     READING = "reading"
     CHECKING = "checking"

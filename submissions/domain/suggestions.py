@@ -1,4 +1,4 @@
-"""A likelier value in the place of one that was found odd: as it would be typed, and in words."""
+"""Suggest a likelier value for one that was found odd: as it would be typed, and in words."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -11,7 +11,7 @@ from submissions.domain.online.typed_answers import answers_of, as_typed
 
 
 class SuggestedFinding(Protocol):
-    """As much of a finding as is looked at: ``guess`` is in the answer's normal form, blank where there is none."""
+    """The parts of a finding that are used; ``guess`` is in the answer's normal form, blank if there is none."""
 
     key: str
     guess: str
@@ -19,7 +19,7 @@ class SuggestedFinding(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """One answer before and after, in words, and as both are typed online."""
+    """An answer before and after, in words, and as both are typed online."""
 
     key: str
     sheet: str
@@ -31,7 +31,7 @@ class Likely:
 
 
 def likely(form: Form, answers: Answers, finding: SuggestedFinding) -> Likely | None:
-    """None where a finding has no guess, or speaks of nothing that the form asks."""
+    """Return the suggestion of a finding; None without a guess, or if it is about nothing that the form asks."""
     question = form.by_key.get(finding.key)
     if question is None or not finding.guess:
         return None
@@ -49,7 +49,7 @@ def likely(form: Form, answers: Answers, finding: SuggestedFinding) -> Likely | 
 
 
 def change(form: Form, question: Question, typed_before: str, typed_after: str) -> Likely:
-    """One answer before and after as they were typed online."""
+    """Return an answer before and after from what was typed online."""
     before, after = (
         answers_of(form, {question.key: typed}).by_key[question.key] for typed in (typed_before, typed_after)
     )

@@ -1,4 +1,4 @@
-"""How far a file has come, in words for the person who waits."""
+"""The progress of a file, in words for the person who waits."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,10 @@ _FAILED = "We could not check this file. It is kept, and we have been told. You 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """``step`` of ``steps``; the version number is None until there is one, ``is_current`` whether it counts."""
+    """The progress.
+
+    ``step`` of ``steps``; the version number is None until there is one, ``is_current`` if it counts.
+    """
 
     reference: str
     file_name: str
@@ -32,7 +35,7 @@ class Progress:
 
     @property
     def step(self) -> int:
-        """The number of the station that it is at: 0 while it waits, ``steps`` when it is done."""
+        """Return the number of its station: 0 while it waits, ``steps`` when it is done."""
         return STATIONS.index(Station(self.station)) + 1 if self.station else 0
 
     @property

@@ -1,4 +1,4 @@
-"""Two versions of one return, line by line: what was answered, what it comes to, and what was found."""
+"""Compare two versions of a return, line by line: answers, costs and findings."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ Notes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class AnswerChange:
-    """One answer that differs, in words."""
+    """An answer that differs, in words."""
 
     key: str
     label: str
@@ -32,7 +32,7 @@ class SheetChanges:
 
 @dataclass(frozen=True, slots=True)
 class CostChange:
-    """One line of one column."""
+    """A line of a column before and after."""
 
     label: str
     kind: LineKind
@@ -41,7 +41,7 @@ class CostChange:
 
     @property
     def by(self) -> str:
-        """The change with its sign, to the penny."""
+        """Return the change with its sign, to the penny."""
         if self.before is None or self.after is None:
             return ""
         change = rounded(self.after) - rounded(self.before)
@@ -59,7 +59,7 @@ class ColumnChanges:
 
 
 class ComparedFinding(Protocol):
-    """As much of a finding as tells it from another."""
+    """The parts of a finding that tell it from another."""
 
     code: str
     key: str
@@ -70,7 +70,7 @@ AnyFound = TypeVar("AnyFound", bound=ComparedFinding)
 
 @dataclass(frozen=True, slots=True)
 class FindingChanges(Generic[AnyFound]):
-    """What was found in the earlier version alone, and in the later alone; ``still`` is how many are in both."""
+    """The findings of only the earlier version, of only the later one, and how many are in both."""
 
     gone: tuple[AnyFound, ...]
     new: tuple[AnyFound, ...]
@@ -80,7 +80,7 @@ class FindingChanges(Generic[AnyFound]):
 def answer_changes(
     form: Form, before: Answers | None, after: Answers | None, notes: tuple[Notes, Notes] = ({}, {})
 ) -> tuple[SheetChanges, ...]:
-    """Only what differs, in the form's order, with ``notes`` by question before and after.
+    """Return what differs, in the form's order, with ``notes`` by question before and after.
 
     A version that could not be read has no answers.
     """
@@ -109,7 +109,7 @@ def _words(question: Question, answer: Answer | None) -> str:
 
 
 def cost_changes(form: Form, before: Costs | None, after: Costs | None) -> tuple[ColumnChanges, ...]:
-    """Lines that differ, and always the total, in each column that either version has."""
+    """Return the lines that differ, and always the total, in each column that either version has."""
     sides = [costs.columns if costs else {} for costs in (before, after)]
     columns = [column for column in form.columns if any(column.key in side for side in sides)]
     return tuple(ColumnChanges(column.label, _lines(form, column.key, sides)) for column in columns)
@@ -124,7 +124,7 @@ def _lines(form: Form, column: str, sides: Sequence[Mapping[str, Mapping[str, Am
 
 
 def finding_changes(before: Iterable[AnyFound], after: Iterable[AnyFound]) -> FindingChanges[AnyFound]:
-    """The same code on the same answer is the same finding, whatever its figures."""
+    """Compare findings; the same code on the same answer is the same finding, whatever its figures."""
     then, now = list(before), list(after)
     places_then, places_now = ({(one.code, one.key) for one in side} for side in (then, now))
     gone = tuple(one for one in then if (one.code, one.key) not in places_now)

@@ -1,4 +1,4 @@
-"""What a return would come to with some of its answers changed; nothing is kept."""
+"""Work out what a return would cost with some answers changed; nothing is kept."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -39,14 +39,14 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class WageYear:
-    """A price date at which the National Living Wage was, or will be, another."""
+    """A price date from which another National Living Wage applies."""
 
     day: date
     wage: Decimal
 
 
 def groups_of(form: Form, answers: Answers) -> tuple[Group, ...]:
-    """The answers that may be tried, by what they are about: those with a figure on which a cost hangs."""
+    """Return the answers that may be tried, in groups: those with a figure on which a cost depends."""
     there = [question for question in form.questions if _topic(question) and _moves_a_cost(form, answers, question)]
     found = {topic: tuple(q for q in there if _topic(q) == topic) for topic in (PAY, TRAVEL, ACTIVITY, RISES)}
     return tuple(Group(topic, questions) for topic, questions in found.items() if questions)
@@ -67,7 +67,7 @@ def _moves_a_cost(form: Form, answers: Answers, question: Question) -> bool:
 
 
 def wage_years(form: Form, answers: Answers) -> tuple[WageYear, ...]:
-    """Each day from which another living wage is filed with all other rates; none where no cost hangs on pay."""
+    """Return each day from which another living wage is filed with all other rates; none if no cost depends on pay."""
     window = window_for(COSTINGS[form.service].rates)
     wages = sorted((rate.valid_from, rate.value) for rate in all_rates() if rate.name == NATIONAL_LIVING_WAGE)
     hangs_on_pay = any(group.title == PAY for group in groups_of(form, answers))
@@ -77,9 +77,9 @@ def wage_years(form: Form, answers: Answers) -> tuple[WageYear, ...]:
 def tried(
     form: Form, answers: Answers, changes: Mapping[str, Decimal], day: date | None = None, weeks: Decimal = Decimal(52)
 ) -> Costs | None:
-    """The costs with ``changes`` by key, at the rates of ``day``, and with every rate of pay raised to its wage floor.
+    """Return the costs with ``changes`` by key, at the rates of ``day``, with pay raised to each wage floor.
 
-    None where it cannot be costed. Without a day the return's own price date counts, and no pay is raised.
+    Return None if it cannot be costed. Without a day the return's own price date counts, and no pay is raised.
     """
     costing = COSTINGS[form.service]
     at = day or answers.day("price_date")
@@ -99,7 +99,7 @@ def _lacks(form: Form, answers: Answers, needs: Iterable[str]) -> bool:
 
 
 def at_least(form: Form, answers: Answers, wage: Decimal) -> Answers:
-    """Rates of pay below the wage floor are raised to it; 0 says that there are no such hours, and stays."""
+    """Raise rates of pay below the wage floor to it; 0 means that there are no such hours, and stays."""
     by_key = dict(answers.by_key)
     for question in form.questions:
         pay = answers.number(question.key)

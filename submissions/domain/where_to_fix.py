@@ -1,4 +1,4 @@
-"""Fix it in the file or here? What is said of it, and which of the two is offered first."""
+"""Advise whether to fix a return in the file or online: the words, and the way that is offered first."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -11,7 +11,7 @@ _NO_RESULT = "an empty result"
 
 
 class FixLocation(Protocol):
-    """As much of a finding as is looked at; ``key`` is blank where it speaks of the whole file."""
+    """The parts of a finding that are used; ``key`` is blank if it is about the whole file."""
 
     key: str
     sheet: str
@@ -20,14 +20,14 @@ class FixLocation(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """``in_file``: what is offered first. The other way is always open too."""
+    """The advice: whether the file is offered first. The other way is always open too."""
 
     in_file: bool
     sentence: str
 
 
 def where_to_fix(findings: Sequence[FixLocation], *, has_file: bool) -> Advice | None:
-    """None where there is nothing to put right."""
+    """Return the advice; None if there is nothing to put right."""
     if not findings:
         return None
     if not has_file:

@@ -1,4 +1,4 @@
-"""What a head office looks for among its locations."""
+"""The filter of a head office's list of locations."""
 
 from collections.abc import Iterable
 from typing import Any

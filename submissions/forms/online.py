@@ -1,4 +1,4 @@
-"""One page of the return online: a field a question, drawn from the form; nothing is refused, all is kept as typed."""
+"""The form of one page of the online return, a field a question; nothing is refused, all is kept as typed."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,10 +16,10 @@ WIDTHS = {AnswerType.TEXT: "govuk-!-width-two-thirds", AnswerType.EMAIL: "govuk-
 
 
 class SectionForm(forms.Form):
-    """``findings`` of the page's answers stand at their fields."""
+    """A page of the return; ``findings`` of its answers stand at their fields."""
 
     def __init__(self, form: Form, sheet: str, typed: Mapping[str, str], findings: Iterable[Finding] = ()) -> None:
-        """Bound to what was typed only where there is something to say of it."""
+        """Bind the form to what was typed only if there are findings to show."""
         found = list(findings)
         super().__init__(dict(typed) if found else None, initial=dict(typed))
         asked = form.questions_on(sheet)
@@ -30,7 +30,7 @@ class SectionForm(forms.Form):
 
 
 class AnyChoice(forms.ChoiceField):
-    """Takes an answer that is none of its choices, as a workbook may have brought it; a finding says what is wrong."""
+    """A choice that takes any answer, as a workbook may have brought it; a finding says what is wrong."""
 
     def validate(self, value: Any) -> None:
         pass
@@ -45,7 +45,7 @@ def field_of(question: Question, label: str, hint: str) -> forms.Field:
 
 
 def hint_of(form: Form, question: Question) -> str:
-    """The unit where the field cannot show it, the form's own help, and what may be left out."""
+    """Return the hint: the unit if the field cannot show it, the form's own help, and when it may be left out."""
     parts = [unit_in_words(question), question.help]
     if question.type == AnswerType.DATE:
         parts.append("For example 31 March 2026")
@@ -74,7 +74,7 @@ WIDTH_OF_FIGURE = "govuk-input--width-10"
 
 
 def signs_of(question: Question) -> dict[str, str]:
-    """What stands before and behind the field; all of it in text too, as a label or in the hint."""
+    """Return what stands before and behind the field; all of it is in text too, as a label or in the hint."""
     if question.type == AnswerType.PERCENT:
         return {"suffix": "%"}
     behind = question.unit.removeprefix("£").strip()

@@ -30,7 +30,7 @@ class UploadForm(forms.Form):
 
 
 class ExplainForm(forms.Form):
-    """Why an unusual figure is right."""
+    """The explanation why an unusual figure is right."""
 
     reason = forms.ChoiceField(
         label="Why is it right?", widget=forms.RadioSelect, error_messages={"required": "Choose a reason"}
@@ -73,7 +73,7 @@ class ReasonForm(forms.Form):
 
 
 class ReturnFilter(forms.Form):
-    """What an analyst looks for in the list of an exercise."""
+    """The filter of an analyst's list of returns."""
 
     q = forms.CharField(label="Location, provider, CQC ID or reference", required=False, max_length=100)
     state = forms.ChoiceField(label="State", choices=STATES, required=False)
@@ -81,7 +81,7 @@ class ReturnFilter(forms.Form):
 
 
 class VersionsForm(forms.Form):
-    """Which two versions are compared; by GET, so that the page can be shared."""
+    """The choice of two versions to compare; by GET, so that the page can be shared."""
 
     before = forms.TypedChoiceField(label="Earlier version", coerce=int)
     after = forms.TypedChoiceField(label="Later version", coerce=int)

@@ -1,4 +1,4 @@
-"""The form that says why a location is not relevant."""
+"""The form with the reason why a location is not relevant."""
 
 from django import forms
 

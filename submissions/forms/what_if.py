@@ -1,4 +1,4 @@
-"""Figures that are tried out: each field stands with the answer given, and may be changed."""
+"""The form to try figures: each field holds the given answer, and may be changed."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -15,7 +15,7 @@ HUNDRED = Decimal(100)
 
 
 class WhatIfForm(forms.Form):
-    """A field an answer, in the unit of its question (a share in per cent), and a year's wage floor."""
+    """A field for each answer, in the unit of its question (a share in per cent), and a year's wage floor."""
 
     def __init__(
         self, groups: Sequence[Group], years: Sequence[WageYear], answers: Answers, *args: Any, **kwargs: Any
@@ -34,7 +34,7 @@ class WhatIfForm(forms.Form):
             )
 
     def changes(self) -> dict[str, Decimal]:
-        """By key, what differs from the answer; a blank field is as it was."""
+        """Return by key what differs from the answer; a blank field changes nothing."""
         typed = {key: self.cleaned_data.get(key) for key in self.questions}
         meant = {key: value / _scale(self.questions[key]) for key, value in typed.items() if value is not None}
         return {key: value for key, value in meant.items() if value != self.answers.number(key)}

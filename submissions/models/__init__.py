@@ -1,4 +1,4 @@
-"""What is remembered of who owes a return, and of what was sent."""
+"""The tables of returns, drafts, exemptions, questions, collaboration and allocations."""
 
 from submissions.models.allocations import Allocation
 from submissions.models.collaboration import ColleagueNote, Presence, Responsibility

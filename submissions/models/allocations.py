@@ -8,12 +8,11 @@ from submissions.models.returns import Sensitive
 
 
 class Allocation(Sensitive):
-    """One division, from its first figure to its answers in the returns, and back out of them.
+    """An allocation of shared costs, from its first figure to its answers in the returns, and back out of them.
 
     ``totals`` are the company's costs by question and ``figures`` the key's by participation, as typed; ``saved`` is
-    what was put into each return, and what stood there before; ``divided`` is the picture of it that was seen then, as
-    locations leave an exercise. ``edits`` counts the changes to what is divided: a
-    confirmation says which it saw.
+    what was put into each return, and what stood there before; ``divided`` is the record of it that was seen then, as
+    locations leave an exercise. ``edits`` counts the changes to what is allocated: a confirmation says which it saw.
     """
 
     key = models.CharField(max_length=20, blank=True)

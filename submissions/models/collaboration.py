@@ -1,4 +1,4 @@
-"""Working on one return together: who has it open, who is in charge of it, and what colleagues wrote to each other."""
+"""Work on one return together: who has it open, who is responsible for it, and colleagues' notes."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ PERSON = settings.AUTH_USER_MODEL
 
 
 class Presence(Sensitive):
-    """Which page of a return somebody has open: one row a person, touched while it is, and too old soon after.
+    """The page of a return that somebody has open: one row a person, refreshed while it is open, soon too old after.
 
     A blank ``sheet`` is the list of its pages.
     """
@@ -24,7 +24,7 @@ class Presence(Sensitive):
 
 
 class Responsibility(Sensitive):
-    """Who answers for a location's return at its provider; who did before is in the audit trail."""
+    """The person who is responsible for a location's return at its provider; earlier ones are in the audit trail."""
 
     participation = models.OneToOneField("register.Participation", on_delete=models.PROTECT, related_name="charge")
     person = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
@@ -33,10 +33,10 @@ class Responsibility(Sensitive):
 
 
 class ColleagueNote(Sensitive):
-    """What somebody wrote to a colleague when they shared a return or handed it over.
+    """A note that somebody wrote to a colleague when they shared a return or handed it over.
 
     It is read on the page after signing in: nothing that a person typed goes into an e-mail. ``email`` and not a
-    person, as it may be for somebody who has yet to take up an invitation.
+    person, as it may be for somebody who has yet to accept an invitation.
     """
 
     class About(models.TextChoices):

@@ -1,4 +1,4 @@
-"""A return as it stands online: every save of a page is kept, and what two people answered differently."""
+"""The online return: every save of a page, and the answers that two people gave differently."""
 
 from django.conf import settings
 from django.db import models
@@ -23,7 +23,7 @@ class DraftSection(Sensitive):
     ``answers`` is what is kept after it, by key as typed. ``sent`` is what the page showed that was saved, and
     ``page`` which opening of it that was: the next save of the same page is compared with it, and one
     of an earlier ``step``, which was overtaken on its way, is left alone. ``filled_from`` is the
-    workbook's version that the answers came from, where nobody typed them here.
+    workbook's version that the answers came from, if nobody typed them here.
     """
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="sections")
@@ -43,7 +43,7 @@ class DraftSection(Sensitive):
 
 
 class DraftClash(Sensitive):
-    """An answer that was saved without knowledge of a colleague's: theirs stands until somebody chooses."""
+    """An answer that was saved without knowledge of a colleague's: theirs counts until somebody chooses."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="clashes")
     sheet = models.CharField(max_length=80)

@@ -1,4 +1,4 @@
-"""What a provider said of a location that should not be asked."""
+"""Requests of providers for the exemption of a location."""
 
 from django.conf import settings
 from django.db import models
@@ -9,7 +9,7 @@ from submissions.models.returns import Sensitive
 
 
 class ExemptionRequest(Sensitive):
-    """A provider’s “this is not for us”, with the reason; an analyst decides, unless it is withdrawn before."""
+    """A provider's request for an exemption, with the reason; an analyst decides, unless it is withdrawn before."""
 
     participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="not_for_us")
     reason = models.CharField(max_length=20, choices=[(r.value, r.label) for r in ExemptionReason])

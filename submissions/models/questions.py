@@ -19,8 +19,8 @@ class ReturnQuestion(Sensitive):
     """A question of a provider to the independent team, or of an analyst to a provider, and its answer.
 
     It is about an answer (``key``), a line of Annex A (``line``) or the whole return, as ``label`` was printed then;
-    ``code`` is the finding that it was asked at, ``version_number`` the version that counted. Who closed it is also who
-    withdrew it.
+    ``code`` is the finding that it was asked at, ``version_number`` the version that counted. The person who closed it
+    is also the one who withdrew it.
     """
 
     participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="queries")

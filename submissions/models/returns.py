@@ -11,7 +11,7 @@ from submissions.domain.states import ReturnState, Station, UploadState
 
 
 class Sensitive(models.Model):
-    """A row of one provider's in one exercise: the columns by which the database itself guards it."""
+    """A row of one provider in one exercise, with the columns by which row-level security guards it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
@@ -23,7 +23,7 @@ class Sensitive(models.Model):
 
 
 class Return(Sensitive):
-    """What one location owes to one exercise; ``current`` is the version that counts."""
+    """The return that one location owes to one exercise; ``current`` is the version that counts."""
 
     participation = models.OneToOneField("register.Participation", on_delete=models.PROTECT, related_name="submission")
     state = models.CharField(max_length=20, choices=[(s.value, s.label) for s in ReturnState], default="not_started")
@@ -55,7 +55,7 @@ class Upload(Sensitive):
     """A file as it came, sealed; file and row are one commit, so what has a receipt is kept.
 
     ``number`` is given in the order of receipt, and is that of the version which the file becomes: of two that are
-    worked on at once the later one counts, whichever is done first. ``claimed_at`` is whose work it is.
+    worked on at once the later one counts, whichever is done first. ``claimed_at`` identifies the worker's claim.
     """
 
     submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="uploads")
@@ -80,7 +80,7 @@ class Upload(Sensitive):
 
 
 class Version(Sensitive):
-    """Answers at one moment, what the checks said of them, and what they come to."""
+    """The answers at one moment, with the checks' findings and the costs."""
 
     submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -101,7 +101,7 @@ class Version(Sensitive):
 
 
 class VersionFinding(Sensitive):
-    """One finding of one version, in the order in which it is shown."""
+    """A finding of a version, in the order in which it is shown."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="findings")
     position = models.PositiveSmallIntegerField()
@@ -125,7 +125,7 @@ class VersionFinding(Sensitive):
 
 
 class Explanation(Sensitive):
-    """Why a value is right: remembered for a code and key while the value stays as it is."""
+    """The reason why a value is right: remembered for a code and key while the value stays as it is."""
 
     submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="explanations")
     code = models.CharField(max_length=10)

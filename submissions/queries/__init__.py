@@ -1,4 +1,4 @@
-"""The only reader of the submissions tables: every function asks for whom, and gives nothing that is not allowed."""
+"""The only reader of the submissions tables; every function takes the asker and returns what they may see."""
 
 from submissions.allocation.queries import (
     division_for,

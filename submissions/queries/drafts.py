@@ -1,4 +1,4 @@
-"""What stands online of a return, for its provider alone: nobody else reads a draft."""
+"""Queries of the online return, for its provider alone: nobody else reads a draft."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -37,7 +37,7 @@ class Standing:
 
     @property
     def seen(self) -> str:
-        """Changes with every save: whoever decides about the whole draft says by it what they saw."""
+        """Return a text that changes with every save, by which a decision about the whole draft says what it saw."""
         return ".".join(str(self.number(sheet)) for sheet in self.form.sheets)
 
     @property
@@ -45,14 +45,14 @@ class Standing:
         return any(row.filled_from_id is None for row in self.newest.values())
 
     def on_sheet(self, sheet: str) -> dict[str, str]:
-        """The answers of a page, and the notes that stand beside them."""
+        """Return the answers of a page, with their notes."""
         keys = [question.key for question in self.form.questions_on(sheet)]
         notes = {name: self.typed[name] for name in map(note_name, keys) if name in self.typed}
         return {key: self.typed.get(key, "") for key in keys} | notes
 
 
 def standing_of(context: Context | None, participation: Participation) -> Standing:
-    """Where nobody has saved yet, what the register knows, or the version that counts."""
+    """Return the draft as it stands; if nobody has saved yet, what the register knows, or the current version."""
     draft = draft_of(context, participation)
     form = (draft and form_for(draft.form_service, draft.form_version)) or CURRENT[participation.exercise.service]
     newest = {row.sheet: row for row in _newest(context, draft)} if draft else {}
@@ -76,7 +76,7 @@ def starting_answers(form: Form, participation: Participation, draft: Draft | No
 
 
 def known_answers(participation: Participation) -> dict[str, str]:
-    """What the register knows, in normal forms, by key."""
+    """Return what the register knows, in normal forms, by key."""
     location, form = participation.location, CURRENT[participation.exercise.service]
     return {
         "location_id": location.cqc_location_id,
@@ -86,13 +86,13 @@ def known_answers(participation: Participation) -> dict[str, str]:
 
 
 def saves_of(context: Context | None, draft: Draft, sheet: str) -> QuerySet[DraftSection]:
-    """Every save of a page, the newest first."""
+    """Return every save of a page, the newest first."""
     rows = DraftSection.objects.filter(draft=draft, sheet=sheet).select_related("saved_by")
     return _own(rows, context).order_by("-number")
 
 
 def last_change(context: Context | None, draft: Draft, sheet: str, key: str) -> DraftSection | None:
-    """The save by which an answer became what it is."""
+    """Return the save by which an answer became what it is."""
     found = None
     for row in saves_of(context, draft, sheet):
         if found is not None and row.answers.get(key, "") != found.answers.get(key, ""):
@@ -102,7 +102,7 @@ def last_change(context: Context | None, draft: Draft, sheet: str, key: str) -> 
 
 
 def waiting_online(context: Context | None, participation: Participation) -> int:
-    """How many answers and notes were changed online since the version that counts, and are not in it yet."""
+    """Return how many answers and notes were changed online since the current version."""
     submission = getattr(participation, "submission", None)
     current = submission.current if submission and submission.state == ReturnState.IN_PROGRESS else None
     standing = standing_of(context, participation) if current else None
@@ -118,7 +118,7 @@ def waiting_online(context: Context | None, participation: Participation) -> int
 
 
 def last_save(standing: Standing) -> tuple[datetime, str] | None:
-    """When something was last saved online, and by whom."""
+    """Return when something was last saved online, and by whom."""
     rows = sorted(standing.newest.values(), key=lambda row: row.saved_at)
     return (rows[-1].saved_at, rows[-1].saved_by.full_name) if rows else None
 
@@ -134,5 +134,5 @@ def _open_clashes(context: Context | None, draft: Draft) -> QuerySet[DraftClash]
 
 
 def _own(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow]:
-    """A draft is not the independent team's business until a version is made of it."""
+    """Limit rows to the provider's own: a draft is not the team's business until a version is made of it."""
     return readable(rows, context) if context is not None and context.is_provider else rows.none()

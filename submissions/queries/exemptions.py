@@ -1,4 +1,4 @@
-"""What providers said not to be for them: for the provider itself, and for those who read its returns."""
+"""Queries of requests for exemptions, for the provider itself, and for those who read its returns."""
 
 from uuid import UUID
 
@@ -25,7 +25,7 @@ def word_for(context: Context | None, word_id: UUID) -> ExemptionRequest | None:
 
 
 def last_word_on(context: Context | None, participation: Participation) -> ExemptionRequest | None:
-    """What was said last of one location, unless it was withdrawn."""
+    """Return the last request about a location, unless it was withdrawn."""
     return words_for(context).filter(participation=participation).exclude(state=ExemptionState.WITHDRAWN).first()
 
 
@@ -36,7 +36,7 @@ def words_waiting(context: Context | None) -> QuerySet[ExemptionRequest]:
 def word_list(
     context: Context | None, *, state: str = "", search: str = "", order: str = ""
 ) -> QuerySet[ExemptionRequest]:
-    """For the independent team; the longest waiting first."""
+    """Return the requests for the independent team, the longest waiting first."""
     if context is None or not context.reads_returns:
         return ExemptionRequest.objects.none()
     rows = words_for(context)

@@ -1,4 +1,4 @@
-"""All locations of one provider: how far each return is, who is in charge of it, and what is left to do."""
+"""Queries of all locations of a provider: how far each return is, who is responsible, and what is left to do."""
 
 from datetime import date
 from typing import Any
@@ -48,7 +48,10 @@ def own_location_list(
     in_charge: str = "",
     order: str = "",
 ) -> QuerySet[Participation]:
-    """For the provider; ``in_charge`` is a person's id or ``NOBODY``; words that are not known filter nothing out."""
+    """Return the provider's locations.
+
+    ``in_charge`` is a person's id or ``NOBODY``; unknown filter values are ignored.
+    """
     if context is None or not context.is_provider:
         return participation_rows().none()
     rows = owed_by(context, exercise_id).annotate(
@@ -87,7 +90,7 @@ def _charged(rows: QuerySet[Participation], in_charge: str) -> QuerySet[Particip
 
 
 def _ordered(rows: QuerySet[Participation], order: str) -> QuerySet[Participation]:
-    """“-saved” is the other way round; what has none comes last."""
+    """Order rows as asked; “-saved” reverses “saved”, and rows without a value come last."""
     by = ORDERS.get(order.removeprefix("-"), ORDERS["location"])
     is_reversed = order.startswith("-") and order.removeprefix("-") in ORDERS
     first = by.desc(nulls_last=True) if is_reversed else by.asc(nulls_last=True)
@@ -95,7 +98,7 @@ def _ordered(rows: QuerySet[Participation], order: str) -> QuerySet[Participatio
 
 
 def last_saver(context: Context | None, asked: Participation) -> str:
-    """Whose save or file is the newest of a location's return."""
+    """Return who made the newest save of a location's return, or sent its newest file."""
     saved = DraftSection.objects.filter(draft__submission__participation=asked, saved_at=asked.saved_at)  # type: ignore[attr-defined]
     sent = Upload.objects.filter(submission__participation=asked, received_at=asked.saved_at)  # type: ignore[attr-defined]
     names = saved.values_list("saved_by__full_name", flat=True), sent.values_list("received_by__full_name", flat=True)
@@ -103,7 +106,7 @@ def last_saver(context: Context | None, asked: Participation) -> str:
 
 
 def next_step(context: Context, asked: Participation, today: date) -> str:
-    """The one thing to do now for a location, in a few words."""
+    """Return the one thing to do now for a location, in a few words."""
     submission: Return | None = getattr(asked, "submission", None)
     state = ReturnState(submission.state) if submission else ReturnState.NOT_STARTED
     if state in DECIDED:
@@ -138,7 +141,7 @@ def _in_progress(context: Context, submission: Return) -> str:
 
 
 def has_begun_online(context: Context | None, asked: Participation) -> bool:
-    """Whether somebody is filling it in here, and has not finished."""
+    """Tell whether somebody is filling the return in online, and has not finished."""
     submission: Return | None = getattr(asked, "submission", None)
     if context is None or submission is None or submission.state != ReturnState.IN_PROGRESS:
         return False

@@ -1,4 +1,4 @@
-"""What may be counted by those who read no return: how many have come in, and which files failed."""
+"""Counts for those who read no return: how many have come in, and which files failed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +18,7 @@ IN_SCOPE = Q(participations__eligibility=Participation.Eligibility.IN_SCOPE)
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """``received`` is None where it is from one to four: too few to be told apart from who they are."""
+    """The counts of an exercise; ``received`` is None from one to four, which is too few to hide who they are."""
 
     exercise: Exercise
     asked: int
@@ -33,7 +33,7 @@ class FailedUpload:
 
 
 def received_in(context: Context | None) -> list[Received]:
-    """Of each exercise of the asker's authority how many locations are asked, and how many have sent their return."""
+    """Return for each exercise of the asker's authority how many locations are asked, and how many returns have come."""
     if context is None or context.role not in AUTHORITY_ROLES:
         return []
     rows = exercises(context).annotate(asked=Count("participations", filter=IN_SCOPE))
@@ -41,7 +41,7 @@ def received_in(context: Context | None) -> list[Received]:
 
 
 def _received(exercise_id: UUID) -> int | None:
-    """Counted behind the wall, by a function that looks at who asks."""
+    """Count by a database function that checks who asks, past row-level security."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT returns_received(%s)", [exercise_id])
         count: int | None = cursor.fetchone()[0]
@@ -49,7 +49,10 @@ def _received(exercise_id: UUID) -> int | None:
 
 
 def failed_uploads(context: Context | None) -> list[FailedUpload]:
-    """The newest first, by reference: whose they are, and what is in them, is not for administrators."""
+    """Return failed files by reference, the newest first.
+
+    Whose they are and what they hold is not for administrators.
+    """
     if not can_administer_register(context):
         return []
     with connection.cursor() as cursor:

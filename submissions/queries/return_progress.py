@@ -1,4 +1,4 @@
-"""How far each return has come: for those who reach the providers, and without any answer."""
+"""Queries of how far each return has come, for those who contact the providers, without any answer."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, st
 
 @dataclass(frozen=True, slots=True)
 class ReturnProgress:
-    """Where a return stands. ``last_used_at``, ``answered`` (questions) and ``state`` are None to the council."""
+    """The progress of a return. ``last_used_at``, ``answered`` (questions) and ``state`` are None for the council."""
 
     participation_id: UUID
     used_at: datetime | None
@@ -29,14 +29,14 @@ class ReturnProgress:
 
 
 def progress_in(context: Context | None, exercise_id: UUID) -> dict[UUID, ReturnProgress]:
-    """By participation, for those of which a return was begun. What is told hangs on who asks."""
+    """Return the progress of begun returns by participation, as much as the asker may know."""
     if not can_reach_providers(context):
         return {}
     return _rows("participation_progress", exercise_id)
 
 
 def events_at(context: Context | None, participation_id: UUID) -> list[tuple[datetime, str]]:
-    """When something happened with the return of a location; to the council scope and extensions alone."""
+    """Return when something happened with a location's return; for the council only scope and extensions."""
     if not can_reach_providers(context):
         return []
     with connection.cursor() as cursor:
@@ -45,12 +45,12 @@ def events_at(context: Context | None, participation_id: UUID) -> list[tuple[dat
 
 
 def progress_for_tasks(exercise_id: UUID) -> dict[UUID, ReturnProgress]:
-    """All of it, for the worker and for commands; behind the wall nobody else may run it."""
+    """Return all progress, for the worker and for commands; the database lets nobody else run it."""
     return _rows("progress_of_returns", exercise_id)
 
 
 def received_for_tasks(participation_ids: Iterable[UUID]) -> set[UUID]:
-    """Of these locations, the ones whose return is in: for the worker, just before it writes to them."""
+    """Return those of these locations whose return is in, for the worker just before it writes to them."""
     here = Return.objects.filter(participation_id__in=list(participation_ids), state__in=IN)
     return set(here.values_list("participation_id", flat=True))
 
@@ -63,7 +63,7 @@ def _rows(function: str, exercise_id: UUID) -> dict[UUID, ReturnProgress]:
 
 
 def usable_in(context: Context | None, exercise_id: UUID) -> int | None:
-    """How many returns are usable, for the council: None where it is fewer than five."""
+    """Return how many returns are usable, for the council: None if fewer than five."""
     if not can_reach_providers(context):
         return None
     with connection.cursor() as cursor:

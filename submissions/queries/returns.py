@@ -1,4 +1,4 @@
-"""Returns, for the provider that sends them and the independent team that reads them; for nobody else."""
+"""Queries of returns, for the provider that sends them and the independent team that reads them, nobody else."""
 
 from typing import Any, TypeVar
 from uuid import UUID
@@ -26,7 +26,7 @@ LOOKING = ("looked at a return", "opened a file")
 
 
 def readable(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow]:
-    """Of rows with a provider and an authority those that the asker may read, as they may read the return."""
+    """Limit rows with a provider and an authority to those that the asker may read."""
     if context is None:
         return rows.none()
     if context.is_provider and context.provider_id:
@@ -37,7 +37,7 @@ def readable(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow
 
 
 def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Participation]:
-    """What a provider owes, or all that an authority's team is owed; ``submission`` is missing where none began."""
+    """Return what a provider owes, or all that an authority's team is owed; ``submission`` is missing if not begun."""
     rows = readable(_participations(), context).filter(eligibility=Participation.Eligibility.IN_SCOPE)
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.order_by("-exercise__closes_on", "exercise__name", "location_name")
@@ -63,7 +63,7 @@ def return_for(context: Context | None, return_id: UUID) -> Return | None:
 
 
 def versions_of(context: Context | None, submission: Return) -> QuerySet[Version]:
-    """The newest first; each with the file it came from, without its bytes."""
+    """Return the versions, the newest first, each with the file it came from, without its bytes."""
     rows = Version.objects.filter(submission=submission).select_related("upload", "created_by").defer("upload__sealed")
     return readable(rows, context)
 
@@ -73,13 +73,13 @@ def version_for(context: Context | None, submission: Return, number: int) -> Ver
 
 
 def findings_of(context: Context | None, version: Version) -> QuerySet[VersionFinding]:
-    """A provider never gets what is meant for analysts alone."""
+    """Return the findings of a version; a provider never gets those meant for analysts alone."""
     rows = readable(VersionFinding.objects.filter(version=version), context)
     return rows if context and context.reads_returns else rows.filter(audience=Audience.PROVIDER)
 
 
 def finding_for(context: Context | None, submission: Return, finding_id: UUID) -> VersionFinding | None:
-    """Of any version of the return."""
+    """Return a finding of any version of the return; None if the asker may not see it."""
     found = VersionFinding.objects.filter(version__submission=submission, id=finding_id).select_related("version")
     rows = readable(found, context)
     return (rows if context and context.reads_returns else rows.filter(audience=Audience.PROVIDER)).first()
@@ -91,14 +91,14 @@ def explanations_of(context: Context | None, submission: Return) -> QuerySet[Exp
 
 
 def still_to_explain(context: Context | None, submission: Return) -> list[VersionFinding]:
-    """What the provider must yet explain, or change, in the version that counts."""
+    """Return what the provider must yet explain, or change, in the current version."""
     if submission.current is None:
         return []
     return unexplained(findings_of(context, submission.current), explanations_of(context, submission))
 
 
 def uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
-    """The newest first, without the bytes."""
+    """Return the uploads without their bytes, the newest first."""
     return _uploads(context).filter(submission=submission)
 
 
@@ -107,7 +107,7 @@ def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
 
 
 def costed_returns(context: Context | None, exercise_id: UUID) -> QuerySet[Return]:
-    """A provider's own that could be costed, by location; nobody else's business."""
+    """Return a provider's own returns that could be costed, by location; nobody else gets them."""
     rows = returns_for(context if context is not None and context.is_provider else None)
     found = rows.filter(exercise_id=exercise_id, current__costs__isnull=False)
     return found.select_related("participation").order_by("participation__location_name")
@@ -127,10 +127,10 @@ def _uploads(context: Context | None) -> QuerySet[Upload]:
 
 
 def history_of(context: Context | None, submission: Return) -> QuerySet[Any]:
-    """The audit events of a return, for who may read it; the newest first."""
+    """Return the audit events of a return for those who may read it, the newest first."""
     return accounts.events_about(context, "return", submission.id)
 
 
 def looks_at(context: Context | None, submission: Return) -> QuerySet[Any]:
-    """Who but its own provider has looked at a return or opened its file, and when; the newest first."""
+    """Return who except its own provider has looked at a return or opened its file, the newest first."""
     return history_of(context, submission).filter(verb__in=LOOKING).exclude(as_role__in=sorted(PROVIDER_ROLES))

@@ -1,4 +1,4 @@
-"""What the independent team works through: the list of an exercise, and what a calculation starts from."""
+"""Queries for the independent team: the list of an exercise, and the returns that a calculation starts from."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class AcceptedReturn:
-    """All that a calculation needs of one return: provider and owner as they were when the exercise was drawn up.
+    """An accepted return for a calculation, with provider and owner as they were when the exercise was drawn up.
 
     ``location_id`` is the CQC's; ``weight`` hours a week that the council commissions, or beds.
     """
@@ -67,7 +67,7 @@ def analyst_list(
     has_findings: str = "",
     order: str = "",
 ) -> QuerySet[Participation]:
-    """Every location in scope, begun or not, with its state and counts of the findings that stand; for the team."""
+    """Return every location in scope, begun or not, with its state and counts of its open findings; for the team."""
     if context is None or not context.reads_returns:
         return participation_rows().none()
     rows = owed_by(context, exercise_id).annotate(
@@ -97,7 +97,7 @@ def _matches(words: str) -> Q:
 
 
 def _with_findings(rows: QuerySet[Participation], wanted: str) -> QuerySet[Participation]:
-    """Unknown words filter nothing out."""
+    """Limit rows to those with such findings; unknown words filter nothing out."""
     name = next((name for name, severity in COUNTED.items() if severity == wanted), None)
     if wanted == "none":
         return rows.filter(submission__current__isnull=False, **dict.fromkeys(COUNTED, 0))
@@ -105,7 +105,7 @@ def _with_findings(rows: QuerySet[Participation], wanted: str) -> QuerySet[Parti
 
 
 def accepted_returns(context: Context | None, exercise_id: UUID) -> list[AcceptedReturn]:
-    """In a fixed order, so that the same returns always make the same digest."""
+    """Return accepted returns in a fixed order, so that the same returns always make the same digest."""
     return list(_accepted(context, exercise_id))
 
 

@@ -1,4 +1,4 @@
-"""How far the work on a file has come."""
+"""Query the progress of the work on a file."""
 
 from uuid import UUID
 

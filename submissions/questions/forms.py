@@ -1,4 +1,4 @@
-"""Forms about questions: ask, answer, close; and which of them a list shows."""
+"""Forms to ask, answer and close questions, and to filter their list."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ TURNS = [
 
 
 class AskForm(forms.Form):
-    """``about`` is a question, a line of costs or the whole return."""
+    """A new question; ``about`` is a question of the form, a line of costs or the whole return."""
 
     about = forms.ChoiceField(label="What is it about?", required=False)
     words = forms.CharField(

@@ -1,4 +1,4 @@
-"""Questions and answers on returns: for the provider they concern and those who read its return; for nobody else."""
+"""Queries of questions on returns, for the provider they concern and those who read its return, nobody else."""
 
 from uuid import UUID
 
@@ -47,14 +47,14 @@ def query_for(context: Context | None, query_id: UUID) -> ReturnQuestion | None:
 
 
 def queries_on(context: Context | None, participation: Participation) -> QuerySet[ReturnQuestion]:
-    """Of one location in one exercise; what is open comes first, then the newest."""
+    """Return the questions on one location in one exercise; open ones first, then the newest."""
     return queries_for(context).filter(participation=participation).order_by(_PLACE, "-asked_at")
 
 
 def query_list(
     context: Context | None, *, turn: str = "", search: str = "", order: str = ""
 ) -> QuerySet[ReturnQuestion]:
-    """What the independent team works through: what waits for it first, the oldest at the top."""
+    """Return the questions for the independent team: those that wait for it first, the oldest at the top."""
     if context is None or not context.reads_returns:
         return ReturnQuestion.objects.none()
     rows = queries_for(context)
@@ -67,13 +67,13 @@ def query_list(
 
 
 def queries_waiting(context: Context | None) -> QuerySet[ReturnQuestion]:
-    """Those in which it is the asker's own side that is to act."""
+    """Return the questions in which the asker's own side must act."""
     rows = queries_for(context)
     return rows.filter(_WITH_PROVIDER if context and context.is_provider else TURNS["team"])
 
 
 def _matches(words: str) -> Q:
-    """By place and what it is about; what people wrote is not searched."""
+    """Match place and subject; what people wrote is not searched."""
     return (
         Q(participation__location_name__icontains=words)
         | Q(participation__provider_name__icontains=words)

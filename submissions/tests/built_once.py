@@ -1,4 +1,4 @@
-"""Test support: what hundreds of tests begin with is worked out once, and from then on put back as it was."""
+"""Test support: work out what hundreds of tests begin with once, and put it back from then on."""
 
 import pickle
 from collections.abc import Callable, Iterator
@@ -14,10 +14,11 @@ P, T = ParamSpec("P"), TypeVar("T")
 
 
 def built_once(build: Callable[P, T]) -> Callable[P, T]:
-    """``build`` writes into a database that holds nothing yet, the same for the same arguments, and returns rows of it.
+    """Cache ``build``, which fills an empty database, the same for the same arguments, and returns rows of it.
 
-    Later calls tell the database the same in one go and return copies. Whatever else ``build`` might do they leave
-    out, so it may send nothing and promise nothing (``on_commit``). Its dates hang on today: tomorrow it runs again.
+    Later calls send the database the same statements in one go and return copies. Other effects of ``build`` are not
+    repeated, so it may send nothing and promise nothing (``on_commit``). Its dates depend on today: tomorrow it runs
+    again.
     """
     kept: dict[object, tuple[str, bytes]] = {}
 
@@ -39,7 +40,7 @@ def built_once(build: Callable[P, T]) -> Callable[P, T]:
 
 @contextmanager
 def written_inside() -> Iterator[list[str]]:
-    """Every statement that is not only a question, with its values, as PostgreSQL was told it."""
+    """Collect every statement that writes, with its values, as PostgreSQL received it."""
     statements: list[str] = []
 
     def hear(execute: Callable[..., Any], sql: str, given: Any, many: bool, about: dict[str, Any]) -> Any:

@@ -123,13 +123,13 @@ def make_cast() -> Cast:
 
 
 def provider(name: str, owner: str = "") -> Provider:
-    """Without an owner it is its own."""
+    """Make a provider; without an owner it is its own."""
     belongs_to, _ = Owner.objects.get_or_create(name=owner or name)
     return Provider.objects.create(name=name, cqc_provider_id=f"1-{name}", owner=belongs_to)
 
 
 def make_exercise(authority: Authority, name: str = "Home care 2026", **changed: object) -> Exercise:
-    """Open since last month, and until next."""
+    """Make an exercise that has been open since last month, and until next."""
     today = timezone.localdate()
     values = {
         "service": "homecare",
@@ -157,7 +157,7 @@ def take_part(exercise: Exercise, of: Provider, name: str, cqc_id: str, **change
 
 
 def person(full_name: str, role: RoleName, scope: Authority | Provider | None = None) -> Context:
-    """A person with one role, in that role."""
+    """Make a person and return them in this role."""
     email = f"{full_name.replace(' ', '.').lower()}@example.org"
     user = people.add(by=None, email=email, full_name=full_name, password=PASSWORD)
     held = roles.grant(
@@ -173,7 +173,7 @@ def person(full_name: str, role: RoleName, scope: Authority | Provider | None = 
 
 @cache
 def workbook(location_id: str, named: str = "homecare_3", changed: tuple[tuple[str, str], ...] = ()) -> bytes:
-    """A filled workbook of one of the examples, which has nothing to put right or explain unless it is ``changed``."""
+    """Return a filled workbook of an example, with nothing to put right or explain unless it is ``changed``."""
     given = example(named)
     answers = given["answers"] | {"location_id": location_id} | dict(changed)
     return write_workbook(CURRENT[given["service"]], prefilled=answers)
@@ -184,7 +184,7 @@ def workbook_for(participation: Participation, named: str = "homecare_3", **chan
 
 
 def send_in(by: Context, participation: Participation, data: bytes | None = None) -> Receipt:
-    """Received, and not yet worked on."""
+    """Receive a file that is not yet worked on."""
     data = workbook_for(participation) if data is None else data
     receipt = uploads.receive(by=by, participation_id=participation.id, file_name="return.xlsx", data=data)
     assert isinstance(receipt, Receipt), receipt
@@ -192,7 +192,7 @@ def send_in(by: Context, participation: Participation, data: bytes | None = None
 
 
 def hand_in(by: Context, participation: Participation, data: bytes | None = None) -> Version:
-    """Received and checked, and its letter sent."""
+    """Receive and check a file, and send its mail."""
     with TestCase.captureOnCommitCallbacks(execute=True):
         version = process_upload.process(send_in(by, participation, data).upload_id)
     assert version is not None
@@ -200,7 +200,7 @@ def hand_in(by: Context, participation: Participation, data: bytes | None = None
 
 
 def submitted(by: Context, participation: Participation, data: bytes | None = None) -> Return:
-    """Received, checked, explained where that was asked, and submitted."""
+    """Receive, check and explain a file, and submit the return."""
     version = hand_in(by, participation, data)
     submission = Return.objects.get(id=version.submission_id)
     explain_all(by, submission)
@@ -222,7 +222,7 @@ def explain_all(by: Context, submission: Return) -> None:
 
 
 def accepted(by: Context, analyst: Context, participation: Participation, data: bytes | None = None) -> Return:
-    """All the way, to what a calculation may use."""
+    """Take a return all the way to what a calculation may use."""
     done = submitted(by, participation, data)
     number = done.current.number
     done = returns.accept(by=analyst, return_id=done.id, version_number=number)
@@ -231,21 +231,21 @@ def accepted(by: Context, analyst: Context, participation: Participation, data: 
 
 
 def refused(outcome: object) -> str:
-    """The words of a refusal."""
+    """Return the words of a refusal."""
     assert isinstance(outcome, Refusal), outcome
     return outcome.because
 
 
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
-    """The server's clock, for actions."""
+    """Set the server's clock for actions."""
     with mock.patch.object(timezone, "now", return_value=moment):
         yield
 
 
 @contextmanager
 def behind_the_wall(context: Context | None) -> Iterator[None]:
-    """Everything inside is done as the web role does it for this context: only the database's wall stands."""
+    """Do everything inside as the web role does it for this context, so that only row-level security guards it."""
     with _as_role(WEB, values(context)):
         yield
 
@@ -274,6 +274,6 @@ def _as_role(role: str, told: tuple[str, ...]) -> Iterator[None]:
 
 @contextmanager
 def on_page(context: Context | None) -> Iterator[None]:
-    """As a page does it: behind the wall, and commits do what they promised."""
+    """Act as a page does: under row-level security, and with what commits promised."""
     with behind_the_wall(context), TestCase.captureOnCommitCallbacks(execute=True):
         yield

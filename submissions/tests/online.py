@@ -22,14 +22,14 @@ def answers_of_example(named: str, **changed: str) -> Answers:
 
 
 def typed_of(named: str, participation: Participation, **changed: str) -> dict[str, str]:
-    """As a person would type it for this location: 5 where a workbook has 0.05."""
+    """Return an example as a person would type it for this location: 5 where a workbook has 0.05."""
     here = {"location_id": participation.location.cqc_location_id}
     answers = answers_of_example(named, **here)
     return typed_from(CURRENT[answers.service], answers) | changed
 
 
 def again(participation: Participation) -> Participation:
-    """As the database has it now, with its return."""
+    """Return the participation as the database has it now, with its return."""
     return Participation.objects.select_related("exercise", "location", "submission__current").get(id=participation.id)
 
 
@@ -56,7 +56,7 @@ def save(
 
 
 def type_in(by: Context, participation: Participation, typed: Mapping[str, str]) -> None:
-    """Every page, each opened on what stands."""
+    """Save every page, each opened on what stands."""
     now = standing(by, participation)
     for sheet in now.form.sheets:
         on_sheet = {q.key: typed[q.key] for q in now.form.questions_on(sheet) if q.key in typed}

@@ -14,7 +14,7 @@ from accounts.models import User
 
 @pytest.fixture
 def no_second_factor(settings: Any) -> None:
-    """What it asks of whom is tried where it lives."""
+    """Switch the second factor off; its own tests cover it."""
     settings.SECOND_FACTOR_REQUIRED = False
 
 
@@ -34,6 +34,6 @@ def post(context: Context | None, page: str, /, *arguments: object, **data: obje
 
 
 def text_of(response: Any) -> str:
-    """What a person reads: without tags, each space once."""
+    """Return what a person reads: without tags, each space once."""
     body = response.content.decode()
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())

@@ -1,7 +1,7 @@
-"""Test support: stops the work on an upload at one point for ever, so that its process can be killed just there.
+"""Test support: stop the work on an upload at one point for ever, so that its process can be killed just there.
 
-A worker takes it in with ``--include``; nothing in the portal knows of it. What is to stop is said in ``PAUSE_FOLDER``
-by a file named after the upload, which holds a point; a file beside it then says which process stands there.
+A worker takes it in with ``--include``; nothing in the portal knows of it. A file in ``PAUSE_FOLDER`` named after the
+upload holds the point at which to stop; a file beside it then says which process stands there.
 """
 
 import os
@@ -61,7 +61,7 @@ def stop_if_asked(folder: Path, work: str, point: str) -> None:
 
 
 def _write(path: Path, text: str) -> None:
-    """Whole or not at all: somebody waits for the file to appear."""
+    """Write a file as a whole: somebody waits for it to appear."""
     beside = path.with_suffix(".new")
     beside.write_text(text)
     beside.rename(path)

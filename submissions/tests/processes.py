@@ -66,7 +66,7 @@ class House:
         (self.pauses / str(work)).write_text(point)
 
     def stands(self, work: object) -> int:
-        """The process that stands at its point, once it does."""
+        """Return the process that has stopped at its point, once it has."""
         place = self.pauses / f"{work}.stands"
         wait_until(place.exists, f"nothing stopped for {work}\n{self.said()}")
         return int(place.read_text())
@@ -83,7 +83,7 @@ class House:
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
-    """Like a power cut: the process and all of its group, without a word."""
+    """Kill the process and all of its group, like a power cut."""
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
 

@@ -1,4 +1,4 @@
-"""Addresses of what a provider says is not for it."""
+"""Addresses of the pages about exemptions."""
 
 from django.urls import path
 

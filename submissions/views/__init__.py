@@ -1,1 +1,1 @@
-"""Pages about exercises, the register and returns, by who they are for."""
+"""Pages about returns, by who they are for."""

@@ -1,4 +1,4 @@
-"""The provider's own workbook back, marked."""
+"""The provider's own workbook with its marks, as a download."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from submissions.views.provider import XLSX
 
 @require_safe
 def put_right_file(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """A file that cannot be marked is said in words beside the list that says the same."""
+    """Return the marked workbook; if it cannot be marked, say so beside the list that says the same."""
     submission = own_return_or_404(request, return_id)
     made = annotated_workbook.marked_workbook(by=context_or_404(request), submission=submission)
     if made is None:

@@ -1,4 +1,4 @@
-"""Check your answers, finish, take a filled workbook away, and decide about one that came in."""
+"""Pages to check your answers, finish, download a filled workbook, and decide about one that came in."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -30,7 +30,7 @@ from submissions.views.suggestions import changed_here, changed_on
 
 
 def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """Everything as we read it, and everything that was found; finishing makes a version of it."""
+    """Show every answer as we read it, and all findings; finishing makes a version of it."""
     participation = participation_or_404(request, participation_id)
     refusal = cannot_save(participation)
     if request.method == "POST":
@@ -58,7 +58,7 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
 
 
 def asked_of(participation: Participation, standing: Standing, found: list[Found]) -> dict[str, Any]:
-    """What must be put right, what is still to come, and what is unusual, each with the way to its field."""
+    """Return what must be put right, what is missing and what is unusual, each with the link to its field."""
     wrong = [one for one in found if one.severity == Severity.MUST_FIX and not one.is_blank]
     unusual = [one for one in found if one.severity == Severity.EXPLAIN]
     blank = [each for each in sheets_of(standing.form, found) if each.blank]
@@ -79,7 +79,7 @@ class Card:
 
 
 def _groups(participation: Participation, standing: Standing, found: list[Found]) -> list[dict[str, list[Card]]]:
-    """Long lists of one kind are folded, as on the page of a version's findings."""
+    """Group findings; long lists of one kind are folded, as on the page of a version's findings."""
     url = {one.key: link(participation, standing, one.key) if one.key else "" for one in found}
     return [
         {"shown": [Card(f, url[f.key]) for f in group.shown], "more": [Card(f, url[f.key]) for f in group.more]}
@@ -93,7 +93,7 @@ FLAGS = {Severity.MUST_FIX: "Put right", Severity.EXPLAIN: "Unusual"}
 def sections_of(
     participation: Participation, standing: Standing, answers: Answers, found: list[Found]
 ) -> list[dict[str, Any]]:
-    """A page of the return each, to unfold; every answer in words, with a link to its field."""
+    """Return each page of the return, to unfold, with every answer in words and a link to its field."""
     flags = {one.key: FLAGS[one.severity] for one in reversed(found) if not one.is_blank}
     sheets = answer_sheets(standing.form, answers, notes_in(standing.typed))
     return [
@@ -115,12 +115,12 @@ def sections_of(
 
 
 def _as_typed(row: AnswerRow) -> str:
-    """What could not be understood stands as it was typed, rather than as no answer."""
+    """Return an answer in words; one that could not be understood as it was typed, rather than as no answer."""
     return f"“{row.typed.strip()}”" if row.value == NOT_ANSWERED and row.typed.strip() else row.value
 
 
 def link(participation: Participation, standing: Standing, key: str) -> str:
-    """To the page of a question, and there to its field."""
+    """Return the link to the field of a question on its page."""
     question = standing.form.by_key[key]
     field = f"id_{key}_0" if question.choices else f"id_{key}"
     return f"{address(participation, question.sheet)}?checked=1#{field}"
@@ -134,7 +134,7 @@ def online_workbook(request: HttpRequest, participation_id: UUID) -> HttpRespons
 
 
 def online_offer(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """What a workbook would change of what was typed here, old and new, before it does."""
+    """Show what a workbook would change of what was typed here, old and new, before it does."""
     participation = participation_or_404(request, participation_id)
     if request.method == "POST":
         return _decided(request, participation)

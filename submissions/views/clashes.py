@@ -1,4 +1,4 @@
-"""Two answers to one question: both are shown, with who gave them and when, and one is chosen."""
+"""The page of two answers to one question: both are shown, with who gave them and when, and one is chosen."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Clash:
-    """A question with the answer that stands and the others."""
+    """A question with the answer that counts now and the others."""
 
     key: str
     label: str
@@ -56,7 +56,7 @@ def _clash(request: HttpRequest, standing: Standing, sheet: str, key: str) -> Cl
 
 
 def label_of(standing: Standing, name: str) -> str:
-    """With the unit, as two bare figures stand below it."""
+    """Return the label with its unit, as two bare figures stand below it."""
     question = standing.form.by_key[key_of(name)]
     if is_note(name):
         return f"Note on “{question.label}”"
@@ -87,7 +87,7 @@ def online_choose(request: HttpRequest, participation_id: UUID, slug: str) -> Ht
 
 
 def _chosen(request: HttpRequest, asked: list[Clash]) -> dict[str, str]:
-    """One of the answers shown; a question left undecided stays so."""
+    """Return the chosen answers among those shown; a question left undecided stays so."""
     chosen = {}
     for one in asked:
         wanted = request.POST.get(f"choose-{one.key}")

@@ -1,4 +1,4 @@
-"""Sign and submit, the receipt, and taking a return back."""
+"""Pages to sign and submit a return, with the receipt, and to take it back."""
 
 from uuid import UUID
 
@@ -21,7 +21,7 @@ from submissions.views.lookups import current_or_404, own_return_or_404
 
 
 def declaration(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """Shows what is signed; a version that a colleague replaced meanwhile is refused in words."""
+    """Show what is signed, and submit; a version that a colleague replaced meanwhile is refused in words."""
     submission = own_return_or_404(request, return_id)
     version = current_or_404(submission)
     if not allows(submission, Move.SUBMIT):

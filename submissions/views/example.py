@@ -1,4 +1,4 @@
-"""An example return filled in, to look at and as a workbook: invented, and marked so wherever it stands."""
+"""An example return as a page and as a workbook: invented, and marked so wherever it stands."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from submissions.views.provider import XLSX
 
 @require_safe
 def example(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """Of the exercise's service, at its price date."""
+    """Show an example for the exercise's service, at its price date."""
     participation = participation_or_404(request, participation_id)
     exercise = participation.exercise
     form = CURRENT[exercise.service]

@@ -1,4 +1,4 @@
-"""A provider says that a location is not for it, or withdraws it; the independent team reads why and decides."""
+"""Pages to ask for an exemption or withdraw the request, and for the independent team to decide."""
 
 from uuid import UUID
 
@@ -52,7 +52,7 @@ def word_withdraw(request: HttpRequest, word_id: UUID) -> HttpResponse:
 
 
 def word_detail(request: HttpRequest, word_id: UUID) -> HttpResponse:
-    """For the team; the provider has it on the page of its return."""
+    """Show a request to the team; the provider has it on the page of its return."""
     word = _word_or_404(request, word_id)
     if context_or_404(request).is_provider:
         return redirect("submissions:participation_detail", word.participation_id)

@@ -1,4 +1,4 @@
-"""A file on its way: how far it is, and the file itself as it came."""
+"""Pages of an uploaded file: its progress, and the file itself as it came."""
 
 from typing import Any
 from uuid import UUID
@@ -23,14 +23,14 @@ LABELS = ("Read your workbook", "Check your answers", "Work out what it comes to
 
 @require_safe
 def upload_progress(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    """Live with htmx, by reloading without."""
+    """Show the progress, live with htmx, or by reloading without."""
     page = _page(request, upload_id)
     return render(request, "submissions/upload_progress.html", page)
 
 
 @require_safe
 def upload_steps(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    """The steps alone; nothing (204) while they are as the page has seen them."""
+    """Return the steps alone; nothing (204) if they are as the page has seen them."""
     page = _page(request, upload_id)
     if request.GET.get("seen") == page["seen"] and not page["done"]:
         return HttpResponse(status=204)
@@ -51,7 +51,7 @@ def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 
 @require_POST
 def check_again(request: HttpRequest) -> HttpResponse:
-    """By its reference, which is all that administrators know of a file. A second click finds it at work."""
+    """Check a file again by its reference, all that administrators know of it. A second click finds it at work."""
     context, reference = context_or_404(request), request.POST.get("reference", "")
     upload_id = retry_upload.check_again(by=context, reference=reference)
     if upload_id is not None:
@@ -93,7 +93,7 @@ def _back_url(request: HttpRequest, upload: Upload) -> str:
 
 
 def _where_next(upload: Upload, progress: Progress) -> str:
-    """To the findings when they are of the version that counts; a failed file stays on its own page."""
+    """Return where to go next: the findings if the version is the current one; a failed file stays on its own page."""
     if progress.has_failed:
         return reverse("submissions:upload_progress", args=[upload.id])
     if progress.is_current:
@@ -104,13 +104,13 @@ def _where_next(upload: Upload, progress: Progress) -> str:
 
 
 def is_offered(upload: Upload) -> bool:
-    """Its answers differ from those typed online, and wait for somebody to choose."""
+    """Tell whether the file's answers differ from those typed online, and wait for somebody to choose."""
     draft, version = getattr(upload.submission, "draft", None), getattr(upload, "version", None)
     return draft is not None and version is not None and draft.offered_id == version.id
 
 
 def _steps(progress: Progress) -> list[dict[str, str]]:
-    """All but the last are stations that can be under way; the last is reached or not."""
+    """Return the steps; all but the last can be under way, the last is reached or not."""
     states = []
     for number, label in enumerate(LABELS, 1):
         is_done = (progress.is_finished and not progress.has_failed) or number < progress.step

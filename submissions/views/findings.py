@@ -1,4 +1,4 @@
-"""What was found in a return, for its provider: put it right in the file, or explain it here."""
+"""The page of a return's findings for its provider: put them right in the file, or explain them here."""
 
 from uuid import UUID
 
@@ -31,7 +31,7 @@ from submissions.views.suggestions import changed_on
 
 @require_safe
 def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """Must-fix first, then what to explain, then notes; each by sheet and cell as printed."""
+    """Show must-fix findings first, then what to explain, then notes; each by sheet and cell as printed."""
     by, submission = context_or_404(request), own_return_or_404(request, return_id)
     version = current_or_404(submission)
     found = causes_first(queries.findings_of(request.context, version))
@@ -59,7 +59,7 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
 
 
 def _with_explanations(request: HttpRequest, submission: Return, found: list[VersionFinding]) -> list[VersionFinding]:
-    """Each finding to explain carries its explanation, where the value has not changed since."""
+    """Give each finding to explain its explanation, if the value has not changed since."""
     waiting = {finding.id for finding in queries.still_to_explain(request.context, submission)}
     given = {(one.code, one.key): one for one in queries.explanations_of(request.context, submission)}
     to_explain = [finding for finding in found if finding.severity == Severity.EXPLAIN]
@@ -71,7 +71,7 @@ def _with_explanations(request: HttpRequest, submission: Return, found: list[Ver
 
 
 def _with_what_can_be_done(request: HttpRequest, submission: Return, found: list[VersionFinding]) -> None:
-    """A likelier value in words, for the button that takes it, and where the answer is changed online."""
+    """Give findings the suggested value for the button that takes it, and the link to change the answer online."""
     participation = submission.participation
     standing = queries.standing_of(request.context, participation)
     guesses = guesses_of(current_or_404(submission), found)
@@ -115,6 +115,6 @@ def table_of(version: Version) -> object:
 
 
 def rates_of(version: Version) -> list[tuple[str, object]]:
-    """The visit-length rates, of services that have visits."""
+    """Return the visit-length rates, for services that have visits."""
     stored = costs_from(version.costs)
     return list(stored.visit_rates.items()) if stored else []

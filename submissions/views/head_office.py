@@ -1,4 +1,4 @@
-"""A head office: all its locations, how far each return is, who is in charge, and what is left to do."""
+"""The page of a head office: all its locations, how far each return is, who is responsible, and what is left to do."""
 
 from datetime import date
 from typing import Any
@@ -80,7 +80,7 @@ def _row(context: Context, asked: Any, today: date) -> dict[str, Any]:
 
 
 def _left(context: Context, asked: Participation, today: date) -> str:
-    """Of a return that is being filled in here, how many of its pages are done."""
+    """Return what is left to do; for a return that is being filled in online, how many of its pages are done."""
     if is_open(asked, today) and queries.has_begun_online(context, asked):
         tasks = tasks_of(asked, queries.standing_of(context, asked))
         wanted = [task["status"] for task in tasks if task["status"] != "Optional"]

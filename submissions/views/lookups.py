@@ -1,4 +1,4 @@
-"""Finding what a page is about, or answering 404: not found and not allowed are the same."""
+"""Find what a page is about, or raise 404: not found and not allowed are the same answer."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from submissions.queries import Standing
 
 
 def participation_or_404(request: HttpRequest, participation_id: UUID) -> Participation:
-    """One of the provider's own."""
+    """Return one of the provider's own participations; raise Http404 otherwise."""
     found = queries.participation_for(request.context, participation_id)
     if found is None or not context_or_404(request).is_provider:
         raise Http404

@@ -1,4 +1,4 @@
-"""The return online as a list of its pages: how far each is, and who saved it last."""
+"""The list of the online return's pages: how far each is, and who saved it last."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""A provider and one location's return: where it stands, the workbook, and its upload."""
+"""Pages of a provider and one location's return: its state, the workbook, and its upload."""
 
 from uuid import UUID
 
@@ -28,7 +28,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @require_safe
 def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """The steps of one return and what has been sent so far."""
+    """Show the steps of one return and what has been sent so far."""
     participation = participation_or_404(request, participation_id)
     submission = getattr(participation, "submission", None)
     is_asked = participation.eligibility == Participation.Eligibility.IN_SCOPE
@@ -52,7 +52,7 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
 
 @require_safe
 def workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """With what stands online, where something was begun: a blank one would come back without it."""
+    """Return the workbook, with what was typed online if something was: a blank one would come back without it."""
     context, participation = context_or_404(request), participation_or_404(request, participation_id)
     is_begun = getattr(participation, "submission", None) is not None
     filled = context.is_provider and is_begun and filled_workbook(by=context, participation=participation)
@@ -61,7 +61,7 @@ def workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 
 def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """A refusal stands at the field, and the file can be sent again from the same page."""
+    """Receive an upload; a refusal stands at the field, and the file can be sent again from the same page."""
     participation = participation_or_404(request, participation_id)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():

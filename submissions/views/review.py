@@ -1,4 +1,4 @@
-"""The independent team's work: the list of an exercise, one return, and the decision on it."""
+"""Pages of the independent team's work: the list of an exercise, one return, and the decision on it."""
 
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,7 @@ A_PAGE = 25
 
 @require_safe
 def return_list(request: HttpRequest) -> HttpResponse:
-    """All locations of one exercise, begun or not; the newest that has opened where none is chosen."""
+    """Show all locations of one exercise, begun or not; without a choice, of the newest that has opened."""
     context = context_or_404(request)
     if not context.reads_returns:
         raise Http404
@@ -69,7 +69,7 @@ def _chosen(exercises: list[Exercise], wanted: str) -> Exercise | None:
 
 @require_safe
 def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """Answers, findings, costs and history of the version that counts, or of an earlier one."""
+    """Show answers, findings, costs and history of the current version, or of an earlier one."""
     context, submission = context_or_404(request), return_or_404(request, return_id)
     if not context.reads_returns:
         raise Http404
@@ -98,7 +98,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
 
 
 def _explained(form: Form | None, one: Explanation) -> dict[str, Any]:
-    """With the question as printed and the reason in words."""
+    """Return an explanation with the question as printed and the reason in words."""
     question = form.by_key.get(one.key) if form else None
     label = question.label if question else "the whole return"
     return {"one": one, "label": label, "reason": reason_label(one.code, one.reason)}

@@ -1,4 +1,4 @@
-"""One location in one exercise, for who runs it; and that it is not relevant, which asks for its return."""
+"""The page of one location in one exercise, for who runs it, to mark it as not relevant."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""One page of the return online, and what saves itself while somebody types."""
+"""One page of the online return, which saves itself while somebody types."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,7 +33,7 @@ from submissions.views.online import address
 
 
 def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
-    """Saving never refuses an answer: it is kept, and what is wrong with it is said when the page comes back."""
+    """Show and save a page; saving never refuses an answer, and says what is wrong when the page comes back."""
     participation = participation_or_404(request, participation_id)
     standing = queries.standing_of(request.context, participation)
     sheet = sheet_or_404(standing, slug)
@@ -64,14 +64,14 @@ def save_from(request: HttpRequest, participation: Participation, sheet: str) ->
 
 
 def whole_number(text: str) -> int:
-    """0 for whatever a page of ours would not send."""
+    """Return the number; 0 for whatever a page of ours would not send."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
 def where_next(request: HttpRequest, participation: Participation, sheet: str, saved: Saved) -> HttpResponse:
-    """Back to the page while something on it is wrong, or has two answers, perhaps since it saved itself.
+    """Return where to go after saving: back to the page while something on it is wrong, or has two answers.
 
-    What is merely blank can be answered later.
+    Missing answers can be given later.
     """
     here = address(participation, sheet) + "?checked=1"
     if saved.clashes:
@@ -92,7 +92,7 @@ def where_next(request: HttpRequest, participation: Participation, sheet: str, s
 
 
 def page_of(request: HttpRequest, participation: Participation, standing: Standing, sheet: str) -> dict[str, Any]:
-    """What is wrong is said after saving, not while somebody is still filling in the page."""
+    """Return the page's content; faults are shown after saving, not while somebody is still filling in the page."""
     form, report = standing.form, report_on(participation, standing)
     is_checked, sent = "checked" in request.GET, request.POST
     typed = standing.on_sheet(sheet) | {key: str(text) for key, text in sent.items()}
@@ -126,7 +126,7 @@ def page_of(request: HttpRequest, participation: Participation, standing: Standi
 
 
 def asked_here(request: HttpRequest, participation: Participation) -> dict[str, list[ReturnQuestion]]:
-    """What was asked about each question, by either side."""
+    """Return what either side asked about each question."""
     found: dict[str, list[ReturnQuestion]] = {}
     for query in queries.queries_on(request.context, participation):
         found.setdefault(query.key, []).append(query)
@@ -140,7 +140,7 @@ def note_of(field: BoundField, typed: Mapping[str, str]) -> dict[str, str]:
 
 @require_POST
 def online_save(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
-    """While somebody types: the page says when it was saved, what its shares add up to, and who else was here."""
+    """Save while somebody types, and return when it was saved, the running totals of shares, and who else is here."""
     participation = participation_or_404(request, participation_id)
     sheet = sheet_or_404(queries.standing_of(request.context, participation), slug)
     done = save_from(request, participation, sheet)

@@ -17,7 +17,7 @@ LATER = "Cannot start yet"
 
 
 def steps_of(context: Context, participation: Participation, submission: Return | None, is_open: bool) -> list[Task]:
-    """Three, each with its tasks; the first has two ways to go."""
+    """Return the three steps, each with its tasks; the first has two ways to go."""
     checked = submission if submission is not None and submission.current_id is not None else None
     fill_in = [
         _online(participation, submission, is_open),
@@ -71,7 +71,7 @@ def _upload(participation: Participation, submission: Return | None, is_open: bo
 
 
 def _finish(participation: Participation, waiting: int) -> Task:
-    """What is signed is the last version that was finished: changes since are not in it."""
+    """Return the task to finish online changes: the last finished version is signed, without changes since."""
     status = f"{waiting} {'change' if waiting == 1 else 'changes'} not checked yet"
     url = reverse("submissions:online_answers", args=[participation.id])
     return {"title": "Finish what was changed online", "url": url, "status": status, "colour": "orange"}

@@ -1,4 +1,4 @@
-"""One click to take a likelier value, one to put the earlier one back."""
+"""Take a suggested value with one click, and put the earlier one back with another."""
 
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -24,7 +24,7 @@ from submissions.views.lookups import own_return_or_404
 
 @dataclass(frozen=True)
 class Changed:
-    """What was just changed, and where it is put back."""
+    """The last change, and the address that puts it back."""
 
     likely: Likely
     undo_url: str
@@ -49,7 +49,7 @@ def put_guess_back(request: HttpRequest, return_id: UUID, finding_id: UUID) -> H
 def _where_next(
     request: HttpRequest, submission: Return, done: Taken | Refusal | None, query: str = ""
 ) -> HttpResponse:
-    """To the findings of the new version; where other answers wait to be checked, to all of them."""
+    """Return where to go next: the new version's findings; if other changes wait to be checked, to all answers."""
     if done is None:
         raise Http404
     if isinstance(done, Refusal):
@@ -62,7 +62,7 @@ def _where_next(
 
 @require_POST
 def take_online_guess(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """Of an answer that is still being typed: nothing is finished along with it."""
+    """Take the suggestion for an answer that is still being typed; nothing is finished along with it."""
     asked = {name: request.POST.get(name, "") for name in ("code", "key", "seen", "wanted")}
     done = online_suggestions.take(by=context_or_404(request), participation_id=participation_id, **asked)
     return _back_to_answers(request, participation_id, done)
@@ -96,7 +96,7 @@ def _taken_in(request: HttpRequest) -> tuple[str, int]:
 
 
 def changed_here(request: HttpRequest, participation: Participation) -> Changed | None:
-    """What the address says was just changed online, before anything was finished; as long as it stands so."""
+    """Return the change that the address names, made online before finishing, if the answer is still as changed."""
     key, number = _taken_in(request)
     done = online_suggestions.taken(request.context, participation, key, number)
     if done is None:
@@ -106,7 +106,7 @@ def changed_here(request: HttpRequest, participation: Participation) -> Changed 
 
 
 def changed_on(request: HttpRequest, participation: Participation) -> Changed | None:
-    """What the address says was just changed, as long as it stands so."""
+    """Return the change that the address names, if the answer is still as changed."""
     submission, wanted = getattr(participation, "submission", None), _uuid(request.GET.get("changed", ""))
     if submission is None or wanted is None:
         return None

@@ -1,4 +1,4 @@
-"""What was kept of a return: any two versions beside each other, a summary to print, and who has looked at it."""
+"""Pages of what was kept of a return: two versions compared, a summary to print, and who has looked at it."""
 
 from typing import Any
 from uuid import UUID
@@ -28,7 +28,7 @@ from submissions.views.lookups import current_or_404, own_return_or_404, return_
 
 @require_safe
 def compare(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """For the provider and the independent team; the last two versions where none are chosen."""
+    """Compare two versions, for the provider and the independent team; the last two if none are chosen."""
     context, submission = context_or_404(request), return_or_404(request, return_id)
     returns.note_view(by=context, submission=submission)
     kept = {version.number: version for version in queries.versions_of(context, submission)}
@@ -82,7 +82,7 @@ def _back_url(request: HttpRequest, submission: Return) -> str:
 
 @require_safe
 def summary(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """All of the version that counts on one page, to print before it is signed and after."""
+    """Show all of the current version on one page, to print before it is signed and after."""
     submission = own_return_or_404(request, return_id)
     version = current_or_404(submission)
     form, answers = _form_of(version), _answers_of(version)
@@ -100,7 +100,7 @@ def summary(request: HttpRequest, return_id: UUID) -> HttpResponse:
 
 
 def _explanations(request: HttpRequest, submission: Return) -> list[dict[str, Any]]:
-    """Those that hold for the version that counts, with the question that each is about."""
+    """Return the explanations that hold for the current version, each with its question."""
     waiting = {finding.id for finding in queries.still_to_explain(request.context, submission)}
     found = queries.findings_of(request.context, current_or_404(submission))
     labels = {(f.code, f.key): f.label or "The whole return" for f in found if f.id not in waiting}
@@ -113,7 +113,7 @@ def _explanations(request: HttpRequest, submission: Return) -> list[dict[str, An
 
 @require_safe
 def looked_at(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """For the provider: who of others has looked at the return or opened its file, from the audit trail."""
+    """Show the provider who else has looked at the return or opened its file, from the audit trail."""
     submission = own_return_or_404(request, return_id)
     page = {"submission": submission, "events": queries.looks_at(request.context, submission)}
     return render(request, "submissions/looked_at.html", page)

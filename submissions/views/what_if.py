@@ -1,4 +1,4 @@
-"""What if: a provider tries other figures on its own return, and nothing of it is kept."""
+"""The page on which a provider tries other figures on its own return; nothing is kept."""
 
 from datetime import date
 from typing import Any
@@ -20,7 +20,7 @@ from submissions.views.lookups import current_or_404, own_return_or_404
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    """By POST, though nothing is stored: an address would carry the figures into histories and logs."""
+    """Show the costs of other figures. By POST, as an address would carry the figures into histories and logs."""
     submission = own_return_or_404(request, return_id)
     version = current_or_404(submission)
     form = form_for(version.form_service, version.form_version)

@@ -1,4 +1,4 @@
-"""`reset_second_factor <e-mail>`: for the administrator who is locked out, when there is no other."""
+"""`reset_second_factor <e-mail>`: let an administrator in who is locked out when there is no other administrator."""
 
 from argparse import ArgumentParser
 from typing import Any

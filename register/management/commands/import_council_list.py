@@ -1,4 +1,4 @@
-"""`import_council_list FILE --exercise ID`: a council's own list into an exercise, with a preview of what changes."""
+"""`import_council_list FILE --exercise ID`: import a council's own list, with a preview of what changes."""
 
 from argparse import ArgumentParser
 from pathlib import Path

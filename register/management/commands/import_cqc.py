@@ -1,4 +1,4 @@
-"""`import_cqc FILE`: the CQC's directory or ratings into the register, with a preview of what changes."""
+"""`import_cqc FILE`: import the CQC's directory or ratings, with a preview of what changes."""
 
 from argparse import ArgumentParser
 from pathlib import Path

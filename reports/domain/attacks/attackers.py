@@ -22,7 +22,7 @@ Attacker = Callable[[Market, Releases, Random], AttackerGuess | None]
 
 
 def odd_median(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """With an odd number of returns the plain median is the middle one's figure."""
+    """Take the plain median for the middle return's figure, if the number of returns is odd."""
     if len(market) % 2 == 0:
         return None
     shown = releases.publish(market).get("")
@@ -30,7 +30,7 @@ def odd_median(market: Market, releases: Releases, rng: Random) -> AttackerGuess
 
 
 def quartile_rank(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """With 4k + 1 returns a plain quartile is the figure of the return of that rank."""
+    """Take a plain quartile for the figure of the return of that rank, if there are 4k + 1 returns."""
     if len(market) % 4 != 1:
         return None
     p = rng.choice((LOWER, UPPER))
@@ -42,17 +42,17 @@ def quartile_rank(market: Market, releases: Releases, rng: Random) -> AttackerGu
 
 
 def own_value(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """The return below the middle takes its own figure out of the published mean."""
+    """Let the return below the middle take its own figure out of the published mean."""
     return _insiders(market, releases, [-1])
 
 
 def two_colluders(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """The returns on both sides of the middle put their figures together."""
+    """Let the returns on both sides of the middle put their figures together."""
     return _insiders(market, releases, [-1, 1])
 
 
 def one_more_return(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """The next version has one more return, and it comes to stand in the middle."""
+    """Attack the next version, which has one more return that stands in the middle."""
     middle = len(market) // 2
     before = releases.publish(_without(market, middle)).get("")
     after = releases.publish(market).get("")
@@ -60,7 +60,7 @@ def one_more_return(market: Market, releases: Releases, rng: Random) -> Attacker
 
 
 def corrected_value(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """The next version corrects one figure, which was a tenth too high and comes to stand in the middle."""
+    """Attack the next version, which corrects one figure that was a tenth too high and now stands in the middle."""
     middle = len(market) // 2
     victim = market[middle]
     wrong = replace(victim, values={TOTAL.key: total_of(victim) * Decimal("1.1")})
@@ -73,7 +73,7 @@ def corrected_value(market: Market, releases: Releases, rng: Random) -> Attacker
 
 
 def subgroup(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """The total stands beside a group that holds all but one."""
+    """Compare the total with a group that holds all returns but one."""
     zones = ["north"] * len(market)
     zones[len(market) // 2] = "south"
     shown = releases.publish(_zoned(market, zones))
@@ -81,7 +81,7 @@ def subgroup(market: Market, releases: Releases, rng: Random) -> AttackerGuess |
 
 
 def complement(market: Market, releases: Releases, rng: Random) -> AttackerGuess | None:
-    """The total stands beside two groups that hold all but one: n times a mean is a sum, and sums subtract."""
+    """Compare the total with two groups that hold all but one: n times a mean is a sum, and sums subtract."""
     zones = [rng.choice(("east", "west")) for _ in market]
     zones[len(market) // 2] = "south"
     shown = releases.publish(_zoned(market, zones))
@@ -110,7 +110,7 @@ def _quantile_of_others(market: Market, place: int, p: Decimal) -> Decimal:
 
 
 def _insiders(market: Market, releases: Releases, places: Sequence[int]) -> AttackerGuess:
-    """What is left of the window's sum without the insiders' figures, for each of the others in it."""
+    """Guess what is left of the window's sum without the insiders' figures, divided among the others in it."""
     shown = releases.publish(market).get("")
     if shown is None:
         return _at_the_middle(market, None)
@@ -120,7 +120,7 @@ def _insiders(market: Market, releases: Releases, places: Sequence[int]) -> Atta
 
 
 def _newcomer(before: Figures | None, after: Figures | None, releases: Releases) -> Decimal | None:
-    """The figure that came into the window; where the window did not grow, another left it."""
+    """Return the figure that came into the window; if the window did not grow, another one left it."""
     if before is None or after is None:
         return _median(after)
     wide, narrow = releases.width(after.n), releases.width(before.n)

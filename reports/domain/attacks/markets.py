@@ -20,7 +20,7 @@ EQUAL = 0.1
 
 
 def total_cohort(rows: Sequence[CohortRow]) -> tuple[Cohort, ...]:
-    """The rows as a table of one line."""
+    """Return the rows as a table of one line."""
     return (Cohort(COLUMN, (TOTAL,), tuple(rows)),)
 
 
@@ -32,7 +32,7 @@ def total_row(
 
 
 def total_of(row: CohortRow) -> Decimal:
-    """Raises ValueError for a return whose total is undefined: no invented one is."""
+    """Return a row's total; raises ValueError if it is undefined, which no invented one is."""
     total = row.values[TOTAL.key]
     if total is None:
         raise ValueError(f"{row.provider} has no total")
@@ -40,7 +40,7 @@ def total_of(row: CohortRow) -> Decimal:
 
 
 def random_market(rng: Random, size: int, *, all_owners_differ: bool = False, equal: float = EQUAL) -> list[CohortRow]:
-    """By rising total."""
+    """Return an invented market by rising total."""
     totals = [_total(rng) for _ in range(size)]
     for place in range(1, size):
         if rng.random() < equal:
@@ -52,7 +52,7 @@ def random_market(rng: Random, size: int, *, all_owners_differ: bool = False, eq
 
 
 def random_owners(rng: Random, size: int) -> list[str]:
-    """Most owners have one location, a few have up to four."""
+    """Return an owner for each location: most owners have one location, a few have up to four."""
     owners: list[str] = []
     while len(owners) < size:
         owners += [f"owner {len(owners)}"] * rng.choice((1, 1, 1, 1, 1, 1, 2, 2, 3, 4))

@@ -1,4 +1,4 @@
-"""What an outsider has to go by: one release of an exercise after the other, and the public policy."""
+"""What an outsider can see: the releases of an exercise one after the other, and the public policy."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Releases:
         self._ledger = Ledger(exercise="attacked", key=b"of no use to an attacker")
 
     def publish(self, rows: Sequence[CohortRow]) -> dict[str, Figures]:
-        """What is shown, by group; the whole market's group is blank."""
+        """Publish the rows and return the shown figures by group; the whole market's group is blank."""
         table = protect(total_cohort(rows), self._policy, self._ledger)
         if isinstance(table, CohortFault):
             raise ValueError(table.message)
@@ -37,5 +37,5 @@ class Releases:
         return {cell.key.group: cell.figures for cell in table if cell.figures is not None}
 
     def width(self, n: int) -> int:
-        """How many figures a published median is the mean of: everyone can read the policy."""
+        """Return how many figures a published median is the mean of, which everyone can read in the policy."""
         return 2 - n % 2 if self._policy.exact else median_window(n, self._policy).width

@@ -1,4 +1,4 @@
-"""How often the attackers are right over many random markets, and whether that is more than chance."""
+"""Measure how often attackers are right over many random markets, and whether that is more than chance."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -18,7 +18,7 @@ SIGNIFICANT = 0.01
 
 @dataclass
 class Score:
-    """In how many markets an attack could be played, and how often each of its two guesses was exact."""
+    """How many markets an attack could be played in, and how often each of its two guesses was exact."""
 
     played: int = 0
     released: int = 0
@@ -37,10 +37,10 @@ class Score:
 
     @property
     def p_value(self) -> float:
-        """How likely it is to see so many exact guesses from a release that helps no more than chance.
+        """Return how likely so many exact guesses are, if the release helps no more than chance.
 
-        A one-sided binomial test over the markets in which just one of the two guesses was exact: if the release
-        is no help, each of them is the release's with a probability of at most one half. It allows for chance
+        This is a one-sided binomial test over the markets in which just one of the two guesses was exact: if the
+        release is no help, each of them is the release's with a probability of at most one half. It allows for chance
         having been counted in the same markets, not known.
         """
         n = self.released_only + self.chance_only
@@ -54,9 +54,9 @@ class Score:
 def attack(
     markets: int, seed: int, *, policy: Policy = PROTECTED, sizes: tuple[int, int] = (3, 60), equal: float = EQUAL
 ) -> dict[str, Score]:
-    """Every attack on each market; the same seed gives the same markets.
+    """Play every attack on each market and return its score; the same seed gives the same markets.
 
-    In every second one all owners differ: there more is shown, and so more can be attacked.
+    In every second market all owners differ, so that more is shown and more can be attacked.
     """
     rng = Random(seed)
     scores = {attacker.__name__: Score() for attacker in ATTACKERS}

@@ -1,4 +1,4 @@
-"""What protection costs: how often a total is shown, and how far it stands from the exact median."""
+"""Measure what protection costs: how often a total is shown, and how far it is from the exact median."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from reports.domain.statistics import quantiles_of
 
 @dataclass(frozen=True, slots=True)
 class UsefulnessBand:
-    """Markets of so many returns, and what is promised of them; None: nothing."""
+    """Markets of a range of sizes, and what is promised of them; None promises nothing."""
 
     name: str
     smallest: int
@@ -39,7 +39,7 @@ _ENOUGH = 50
 
 @dataclass(frozen=True, slots=True)
 class Usefulness:
-    """``error`` is the mean of |shown − exact| / exact over the markets in which the total is shown."""
+    """The results in one band; ``error`` is the mean of |shown − exact| / exact over the markets with a shown total."""
 
     markets: int
     shown: Decimal
@@ -56,7 +56,10 @@ class Usefulness:
 def usefulness(
     markets: int, seed: int, *, policy: Policy = PROTECTED, sizes: tuple[int, int] = (3, 60)
 ) -> dict[UsefulnessBand, Usefulness]:
-    """By band, over random markets in which all owners differ; bands without a shown total are left out."""
+    """Return the results by band, over random markets in which all owners differ.
+
+    Bands without a shown total are left out.
+    """
     trials = list(_trials(markets, seed, policy, sizes))
     found = {}
     for band in BANDS:
@@ -69,7 +72,7 @@ def usefulness(
 
 
 def _trials(markets: int, seed: int, policy: Policy, sizes: tuple[int, int]) -> Iterator[tuple[int, Decimal | None]]:
-    """Size and relative error of each market's total, None where it is hidden."""
+    """Yield the size of each market and the relative error of its total, None if it is hidden."""
     rng = Random(seed)
     for _ in range(markets):
         market = random_market(rng, rng.randint(*sizes), all_owners_differ=True)

@@ -1,4 +1,4 @@
-"""`show_demo`: the main job in a terminal, over a market of invented workbooks."""
+"""`show_demo`: show the main job in a terminal, over a market of invented workbooks."""
 
 from argparse import ArgumentParser
 from pathlib import Path

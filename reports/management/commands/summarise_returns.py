@@ -1,4 +1,4 @@
-"""`summarise_returns FOLDER`: a whole market, for the team, for the public or for the department."""
+"""`summarise_returns FOLDER`: summarise a whole market, for the team, for the public or for the department."""
 
 import json
 from argparse import ArgumentParser

@@ -1,4 +1,4 @@
-"""Put divided costs into the returns of a company's locations, as saves of whoever does it; and take them out again."""
+"""Put allocated costs into the returns of a company's locations, as saves of the person, and take them out again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -49,7 +49,7 @@ _NOT_ASKED = {"refused": "This location is not asked any more, so its return sta
 
 @dataclass(frozen=True)
 class AllocatedShare:
-    """What a division puts into one return: by name of answer or note what stands there now, and what is to."""
+    """What an allocation puts into one return: the present and the new text, by name of answer or note."""
 
     branch: AllocationLocation
     parts: tuple[AllocatedPart, ...]
@@ -58,13 +58,13 @@ class AllocatedShare:
 
     @property
     def replaced(self) -> list[str]:
-        """The answers that are there already, and would be others."""
+        """Return the existing answers that would be replaced."""
         return [key for key, text in self.before.items() if text and key_of(key) == key and text != self.after[key]]
 
 
 @dataclass(frozen=True)
 class AllocationPlan:
-    """A division worked out; ``elsewhere`` is what falls to locations that are not asked, or not any more."""
+    """A planned allocation; ``elsewhere`` is the share of locations that are not asked, or no longer."""
 
     form: Form
     words: str
@@ -75,7 +75,7 @@ class AllocationPlan:
 
 
 def planned(by: Context, division: Allocation) -> AllocationPlan | None:
-    """None where its costs or its figures are still to come."""
+    """Plan the allocation; None while its costs or its figures are missing."""
     figures = {place: Decimal(text) for place, text in division.figures.items()}
     if not division.totals or not any(figures.values()):
         return None
@@ -90,7 +90,7 @@ def planned(by: Context, division: Allocation) -> AllocationPlan | None:
 
 
 def picture_of(plan: AllocationPlan) -> AllocationRecord:
-    """Everything that was divided, also what falls to others."""
+    """Return a record of everything that is allocated, with the share of other locations."""
     places = [_place(share.branch.place, share.branch.asked.location_name, plan) for share in plan.shares]
     if plan.elsewhere:
         others = sum(plan.figures.values(), Decimal(0)) - sum((one.figure for one in places), Decimal(0))
@@ -101,7 +101,7 @@ def picture_of(plan: AllocationPlan) -> AllocationRecord:
 
 
 def picture_then(by: Context, division: Allocation) -> AllocationRecord:
-    """As it was seen when it was put in; worked out anew where that was not kept yet."""
+    """Return the record as it was seen when it was put in; planned again if it was not kept then."""
     if division.divided:
         return divided_from(division.divided)
     plan = planned(by, division)
@@ -127,10 +127,10 @@ def _share(division: Allocation, branch: AllocationLocation, parts: tuple[Alloca
 
 @transaction.atomic
 def put_in(*, by: Context, division_id: UUID, edits: int, numbers: Numbers) -> Outcome:
-    """``edits`` and ``numbers`` are what the page showed: of the division, and of each return's sheets.
+    """Put the allocation in. ``edits`` and ``numbers`` are what the page showed: of it, and of each return's sheets.
 
-    A return that cannot be changed now is left as it is; what a colleague changed in another since the page was opened
-    stands, and the part is kept beside it to choose from.
+    A return that cannot be changed now is left as it is. If a colleague has changed another since the page was opened,
+    their answer stands, and the part is kept beside it to choose from.
     """
     division = _locked(by, division_id)
     plan = planned(by, division) if division else None
@@ -150,7 +150,7 @@ def put_in(*, by: Context, division_id: UUID, edits: int, numbers: Numbers) -> O
 
 @transaction.atomic
 def take_out(*, by: Context, division_id: UUID) -> Outcome:
-    """Puts back what stood there before, wherever the division's own answers still stand."""
+    """Put back what stood there before, wherever the allocation's own answers are unchanged."""
     division = _locked(by, division_id)
     if division is None or not division.saved_at:
         return None
@@ -170,7 +170,7 @@ def take_out(*, by: Context, division_id: UUID) -> Outcome:
 
 
 def _in_order(plan: AllocationPlan) -> list[AllocatedShare]:
-    """Always the same, so that two who divide at once wait for each other and do not hold each other up."""
+    """Return the shares in a fixed order, so that two who allocate at once do not deadlock."""
     return sorted(plan.shares, key=lambda share: share.branch.place)
 
 
@@ -186,7 +186,7 @@ def _save(by: Context, share: AllocatedShare, numbers: Numbers) -> dict[str, Any
 
 
 def _put_back(by: Context, branch: AllocationLocation, saved: Mapping[str, Any]) -> dict[str, Any]:
-    """Answers that somebody changed since are left, and named."""
+    """Put one return's answers back; those that somebody changed since are left, and named."""
     standing = {name: branch.standing.typed.get(name, "") for name in saved["after"]}
     back = {name: saved["before"][name] for name, text in saved["after"].items() if standing[name] == text}
     for sheet, typed in _by_sheet(branch, back).items():
@@ -197,7 +197,7 @@ def _put_back(by: Context, branch: AllocationLocation, saved: Mapping[str, Any])
 
 
 def _draft_save(by: Context, branch: AllocationLocation, sheet: str, number: int, typed: Typed) -> Saved | str:
-    """Or why it cannot be saved."""
+    """Save a page of a return; return why if it cannot be saved."""
     done = drafts.save(by=by, participation_id=branch.asked.id, sheet=sheet, number=number, page="", typed=typed)
     if isinstance(done, Refusal):
         return done.because

@@ -1,4 +1,4 @@
-"""Say which costs a company shares and by what they are divided, step by step; nothing is put into a return yet."""
+"""Set which costs a company shares and how they are allocated, step by step, before anything is put into a return."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ Faults = dict[str, str]
 
 @dataclass(frozen=True)
 class AllocationLocation:
-    """A location of the company with its return as it stands; ``refusal`` says why it cannot be changed now.
+    """A location of the company with its return; ``refusal`` says why it cannot be changed now.
 
-    ``known`` is its figure by its own return, where the return asks for it.
+    ``known`` is its figure from its own return, if the return asks for it.
     """
 
     asked: Participation
@@ -47,7 +47,7 @@ class AllocationLocation:
 
 
 def begin(*, by: Context, exercise_id: UUID) -> Allocation | None:
-    """Goes on with what the same person has begun and not put into the returns yet. None where it is not theirs."""
+    """Return the person's unfinished allocation, or begin one; None if the exercise does not ask the provider."""
     asked = queries.own_locations(by, exercise_id)
     if not asked:
         return None
@@ -64,7 +64,7 @@ def begin(*, by: Context, exercise_id: UUID) -> Allocation | None:
 def set_costs(
     *, by: Context, division: Allocation, totals: Mapping[str, str], key: str, measure: str
 ) -> Allocation | Faults:
-    """The company's total of each shared cost, as typed, and by what they are divided; or what is wrong, by field."""
+    """Set the company's total of each shared cost, as typed, and the key; return what is wrong, by field."""
     form = form_of(by, division)
     known = {question.key for question in shareable(form)}
     typed = {name: text.strip() for name, text in totals.items() if name in known and text.strip()}
@@ -87,7 +87,7 @@ def set_costs(
 
 
 def set_figures(*, by: Context, division: Allocation, figures: Mapping[str, str]) -> Allocation | Faults:
-    """Each location's figure of the key, as typed; a blank one takes no part."""
+    """Set each location's figure of the key, as typed; a blank one takes no part. Return what is wrong, by field."""
     key = key_of(form_of(by, division), division)
     places = {branch.place: branch.asked.location_name for branch in branches_of(by, division)}
     places[ELSEWHERE] = "Your other locations"
@@ -103,7 +103,7 @@ def set_figures(*, by: Context, division: Allocation, figures: Mapping[str, str]
 
 
 def form_of(by: Context, division: Allocation) -> Form:
-    """That of its exercise's returns."""
+    """Return the form of its exercise's returns."""
     first = queries.own_locations(by, division.exercise_id)[0]
     return queries.standing_of(by, first).form
 
@@ -113,7 +113,7 @@ def key_of(form: Form, division: Allocation) -> AllocationKey:
 
 
 def words_for(form: Form, division: Allocation) -> str:
-    """By what it is divided."""
+    """Return what the costs are allocated by, in words."""
     return key_of(form, division).words or division.measure
 
 
@@ -132,7 +132,7 @@ def _branch(by: Context, division: Allocation, asked: Participation) -> Allocati
 
 @transaction.atomic
 def _changed(by: Context, division: Allocation, **values: object) -> Allocation:
-    """Not once it stands in the returns."""
+    """Change the allocation unless it has been put into the returns, and return it."""
     open_one = Allocation.objects.filter(id=division.id, saved_at__isnull=True)
     open_one.update(**values, edits=F("edits") + 1)
     found = queries.division_for(by, division.id)

@@ -1,4 +1,4 @@
-"""How shared costs were divided, as a picture that stays as it was: places, figures and parts, with their words."""
+"""The record of an allocation, which stays as it was: places, figures and parts, with their words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from submissions.allocation.domain.shared_costs import AllocatedPart, normal
 
 @dataclass(frozen=True, slots=True)
 class DividedPlace:
-    """A location, or all that are not asked together, with its figure of the key."""
+    """A location, or all together that are not asked, with its figure of the key."""
 
     place: str
     name: str
@@ -32,7 +32,7 @@ class DividedCost:
 
 @dataclass(frozen=True, slots=True)
 class AllocationRecord:
-    """``words`` say by what; ``labels`` are the questions whose answers were put in, by key."""
+    """A record: ``words`` say by what costs were allocated, ``labels`` are the questions that were answered, by key."""
 
     words: str
     places: tuple[DividedPlace, ...]
@@ -53,7 +53,7 @@ def recorded(
 
 
 def together(place: str, parts: Sequence[AllocatedPart]) -> tuple[AllocatedPart, ...]:
-    """The parts of several places as those of one."""
+    """Return the parts of several places as those of one."""
     keys = dict.fromkeys(part.key for part in parts)
     return tuple(
         AllocatedPart(place, key, sum((part.amount for part in parts if part.key == key), Decimal(0)), "")
@@ -71,7 +71,7 @@ def divided_document(picture: AllocationRecord) -> dict[str, Any]:
 
 
 def divided_from(document: Mapping[str, Any]) -> AllocationRecord:
-    """What ``divided_document`` wrote."""
+    """Read the record that ``divided_document`` wrote."""
     places = tuple(DividedPlace(place, name, Decimal(figure)) for place, name, figure in document["places"])
     costs = tuple(
         DividedCost(label, Decimal(total), tuple(map(Decimal, amounts))) for label, total, amounts in document["costs"]

@@ -1,4 +1,4 @@
-"""Divide a sum of money by a key, so that the parts add up to it to the penny."""
+"""Allocate a sum of money by a key, so that the parts add up to it to the penny."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -9,12 +9,12 @@ PENCE = 100
 
 
 def allocate(total: Decimal, figures: Mapping[Place, Decimal]) -> dict[Place, Decimal]:
-    """By largest remainder: everybody gets the whole pence of ``total · figure / Σ figures``; the pence that are left
-    go one each to those with the largest remainders, of equals to the first.
+    """Allocate by largest remainder: everybody gets the whole pence of ``total · figure / Σ figures``.
 
-    So each part is less than a penny from its exact share, and who has a figure of 0 gets nothing.
-    ``total`` in £; the figures in any one unit. Raises ValueError for a total finer than a penny, for anything
-    negative, and where no figure is above 0.
+    The pence that are left go one each to those with the largest remainders, of equals to the first. So each part is
+    less than a penny from its exact share, and who has a figure of 0 gets nothing. ``total`` is in £, the figures are
+    in any one unit. Raises ValueError for a total finer than a penny, for anything negative, and if no figure is above
+    0.
     """
     pence = int(total * PENCE)
     if pence != total * PENCE or pence < 0:
@@ -31,6 +31,6 @@ def allocate(total: Decimal, figures: Mapping[Place, Decimal]) -> dict[Place, De
 
 
 def _whole_numbers(figures: Mapping[Place, Decimal]) -> dict[Place, int]:
-    """The same proportions without a decimal point, so that nothing below is rounded."""
+    """Return the same proportions without a decimal point, so that nothing below is rounded."""
     places = max((-int(figure.as_tuple().exponent) for figure in figures.values()), default=0)
     return {place: int(figure.scaleb(max(places, 0))) for place, figure in figures.items()}

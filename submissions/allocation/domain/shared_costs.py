@@ -1,4 +1,4 @@
-"""What a company's locations share: which costs, by which key, how much falls to each, and the note that says so."""
+"""The costs that a company's locations can share, the keys, each location's part, and the note that says so."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _EARLIER = re.compile(r"\s*£[\d,]+\.\d\d of £[\d,]+\.\d\d by .+: \S+ of \S+$")
 
 @dataclass(frozen=True, slots=True)
 class AllocatedPart:
-    """What falls to one place of one cost."""
+    """The part of one cost that falls to one place."""
 
     place: str
     key: str
@@ -35,7 +35,7 @@ class AllocatedPart:
 
 
 def shareable(form: Form) -> tuple[Question, ...]:
-    """The costs that are not care itself: where a form has several columns, care is what differs between them."""
+    """Return the costs that are not care itself; in a form with several columns, care is what differs between them."""
     care = {line.key for line in form.lines if line.differs_by_category} if len(form.columns) > 1 else set()
     costs = (question for question in form.questions if question.type == AnswerType.DECIMAL_OR_NA and question.required)
     return tuple(question for question in costs if line_of(question) not in care)
@@ -46,7 +46,7 @@ def line_of(question: Question) -> str:
 
 
 def by_section(form: Form) -> dict[str, list[Question]]:
-    """The costs that can be shared under the headings of Annex A."""
+    """Return the costs that can be shared, under the headings of Annex A."""
     found: dict[str, list[Question]] = {}
     for question in shareable(form):
         line = form.line_by_key.get(line_of(question))
@@ -55,21 +55,21 @@ def by_section(form: Form) -> dict[str, list[Question]]:
 
 
 def heading_of(form: Form, section: str) -> str:
-    """As its subtotal is called."""
+    """Return the name of a section, from its subtotal."""
     subtotals = (line.label for line in form.lines if line.section == section and line.kind == LineKind.SUBTOTAL)
     label = next(subtotals, section).removeprefix("Total ")
     return label[:1].upper() + label[1:]
 
 
 def figure_in(key: AllocationKey, answers: Answers) -> Decimal | None:
-    """What a location's own return says of the key; None where it does not ask, or not all is answered."""
+    """Return a location's figure of the key from its own return; None if it does not ask, or not all is answered."""
     numbers = [answers.number(question) for question in key.questions]
     known = [number for number in numbers if number is not None]
     return sum(known, Decimal(0)) if known and len(known) == len(numbers) else None
 
 
 def amount_from(text: str) -> Decimal | str:
-    """A company's total in £ and pence, or what is wrong with it, as the end of a sentence."""
+    """Return a company's total in £ and pence, or what is wrong with it, as the end of a sentence."""
     number = number_from(tidy(text), "£ in the cost year")
     if number is None or number.is_percent or number.value < 0:
         return "enter an amount in pounds, such as 40,000 or 1,234.50"
@@ -86,7 +86,7 @@ def figure_from(text: str, key: AllocationKey) -> Decimal | str:
 
 
 def parts_of(words: str, totals: Mapping[str, Decimal], figures: Mapping[str, Decimal]) -> tuple[AllocatedPart, ...]:
-    """Every cost divided among every place; ``words`` are what it is divided by. Raises ValueError as ``divide``."""
+    """Allocate every cost to every place; ``words`` name the key. Raises ValueError as ``allocate`` does."""
     whole = sum(figures.values(), Decimal(0))
     return tuple(
         AllocatedPart(place, key, amount, _note(amount, total, words, figures[place], whole))
@@ -100,14 +100,14 @@ def _note(amount: Decimal, total: Decimal, words: str, figure: Decimal, whole: D
 
 
 def plain(figure: Decimal) -> str:
-    """2,708.3: every digit of it, none behind the point that is not needed."""
+    """Return every digit of a figure with commas, and no needless zeros: 2,708.3."""
     return f"{figure.normalize() if figure else Decimal(0):,f}"
 
 
 def with_note(before: str, note: str) -> str:
-    """After what a person wrote there; in the place of what an earlier division did.
+    """Add the note to what a person wrote there, replacing that of an earlier allocation.
 
-    Where both do not fit, what the person wrote stands alone.
+    If both do not fit, the person's note stays alone.
     """
     kept = _EARLIER.sub("", before).strip()
     both = f"{kept.rstrip('.')}. {note}" if kept else note
@@ -119,5 +119,5 @@ def typed_amount(amount: Decimal) -> str:
 
 
 def normal(figure: Decimal) -> str:
-    """Without a comma, as it is kept."""
+    """Return a figure as it is kept, without commas."""
     return f"{figure.normalize() if figure else Decimal(0):f}"

@@ -1,4 +1,4 @@
-"""A division as tables: every cost by location, what would be replaced, and what became of each part."""
+"""Tables of an allocation: every cost by location, what would be replaced, and what became of each part."""
 
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ from submissions.models import Allocation
 
 
 def matrix_of(picture: AllocationRecord) -> dict[str, Any]:
-    """A row a cost, a column a location, the key's figures below the names."""
+    """Return a row for each cost and a column for each location, with the key's figures below the names."""
     everything = sum((one.figure for one in picture.places), Decimal(0))
     return {
         "places": [one.name for one in picture.places],
@@ -25,7 +25,7 @@ def matrix_of(picture: AllocationRecord) -> dict[str, Any]:
 
 
 def replaced_in(plan: AllocationPlan) -> list[dict[str, str]]:
-    """Answers that stand in the returns already, and would be others."""
+    """Return the answers in the returns that would be replaced."""
     return [
         {
             "place": share.branch.asked.location_name,
@@ -40,13 +40,13 @@ def replaced_in(plan: AllocationPlan) -> list[dict[str, str]]:
 
 
 def in_words(form: Form, key: str, text: str) -> str:
-    """As it is understood, or as it was typed where it is not."""
+    """Return an answer as it is understood, or as it was typed if it is not."""
     value = answers_of(form, {key: text}).values[key]
     return text if value is None else answer_in_words(form.by_key[key], value)
 
 
 def shown(division: Allocation, picture: AllocationRecord) -> list[dict[str, Any]]:
-    """Of each location what became of its part."""
+    """Return for each location what became of its part."""
     return [
         {
             "place": one.place,

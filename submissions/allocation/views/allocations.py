@@ -1,4 +1,4 @@
-"""Divide shared costs among a company's locations: which costs, by which figures, a preview, and out again."""
+"""Pages to allocate shared costs among a company's locations: costs, figures, preview, result, and taking it out."""
 
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from submissions.models import Allocation
 
 
 def division_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """How shared costs were divided so far; a POST begins."""
+    """Show the allocations so far; a POST begins one."""
     exercise = exercise_or_404(request, exercise_id)
     if request.method == "POST":
         begun = allocations.begin(by=context_or_404(request), exercise_id=exercise.id)
@@ -82,7 +82,7 @@ def _said(branch: allocations.AllocationLocation) -> str:
 
 
 def division_preview(request: HttpRequest, division_id: UUID) -> HttpResponse:
-    """To the penny, with all that would be replaced; a POST puts it in."""
+    """Show the allocation to the penny, with all that would be replaced; a POST puts it in."""
     context, division = context_or_404(request), open_or_404(request, division_id)
     if request.method == "POST":
         return _put_in(request, division)
@@ -129,7 +129,7 @@ def _put_in(request: HttpRequest, division: Allocation) -> HttpResponse:
 
 @require_safe
 def division_detail(request: HttpRequest, division_id: UUID) -> HttpResponse:
-    """How costs were divided, what became of each part, and what was taken out again."""
+    """Show how costs were allocated, what became of each part, and what was taken out again."""
     context, division = context_or_404(request), division_or_404(request, division_id)
     if not division.saved_at:
         is_ready = allocated_costs.planned(context, division) is not None
@@ -171,7 +171,7 @@ def division_or_404(request: HttpRequest, division_id: UUID) -> Allocation:
 
 
 def open_or_404(request: HttpRequest, division_id: UUID) -> Allocation:
-    """One that does not stand in the returns yet."""
+    """Return an allocation that is not in the returns yet; raise Http404 otherwise."""
     found = division_or_404(request, division_id)
     if found.saved_at or not queries.own_locations(request.context, found.exercise_id):
         raise Http404

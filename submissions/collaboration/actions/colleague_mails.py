@@ -1,4 +1,4 @@
-"""Send what colleagues are told of each other; all of it leads to the return."""
+"""Send the mail that tells colleagues of each other; its link leads to the return."""
 
 from django.conf import settings
 from django.urls import reverse
@@ -18,7 +18,7 @@ def shared(asked: Participation, *, by: Context, email: str, name: str, has_note
 
 
 def handed_over(asked: Participation, *, by: Context, to: tuple[str, str], sender: str, has_note: bool) -> None:
-    """``to`` is the address and name of who is in charge now, ``sender`` that of who handed over, if they want it."""
+    """Tell the new responsible person (``to``: address and name), and ``sender`` by address if they want it."""
     email, name = to
     letter = words_of.handed_over_to_you(asked.location_name, by.person_name, _until(asked), has_note=has_note)
     _post(letter, asked, {email: name})
@@ -31,7 +31,7 @@ def taken_back(asked: Participation, *, by: Context, email: str, name: str) -> N
 
 
 def link_to(asked: Participation) -> str:
-    """Works for every colleague, now and later: it asks for signing in, and chooses the role that belongs to it."""
+    """Return a link for every colleague, now and later: it asks to sign in, and chooses the role that belongs to it."""
     path: str = reverse("submissions:shared", args=[asked.provider_id, asked.id])
     return f"{settings.PORTAL_URL}{path}"
 

@@ -1,4 +1,4 @@
-"""Hand a return over to a colleague, who is in charge of it from then on, and take it back."""
+"""Hand the responsibility for a return over to a colleague, and take it back."""
 
 from uuid import UUID
 
@@ -24,7 +24,7 @@ NOT_YOURS = "Only {who} can hand this return over. Ask one of them, or share it 
 
 @transaction.atomic
 def hand_over(*, by: Context, participation_id: UUID, to: UUID, seen: UUID | None, words: str = "") -> Outcome:
-    """``seen`` is who was in charge on the page where this was decided, or nobody."""
+    """Hand a return over; ``seen`` is who was responsible on the page where this was decided, or None for nobody."""
     asked, now = _opened(by, participation_id)
     if asked is None:
         return None
@@ -43,7 +43,7 @@ def hand_over(*, by: Context, participation_id: UUID, to: UUID, seen: UUID | Non
 
 @transaction.atomic
 def take_in_hand(*, by: Context, participation_id: UUID, seen: UUID | None) -> Outcome:
-    """What one handed over, or one's colleague is in charge of, back to oneself."""
+    """Take the responsibility for a return from a colleague, or back after handing it over."""
     asked, now = _opened(by, participation_id)
     if asked is None:
         return None
@@ -61,7 +61,7 @@ def take_in_hand(*, by: Context, participation_id: UUID, seen: UUID | None) -> O
 
 
 def who_may(by: Context, now: InCharge | None) -> str:
-    """The names of those who may hand a return over."""
+    """Return the names of those who may hand a return over."""
     assert by.provider_id is not None
     names = [one.full_name for one in accounts.people_of_provider(by.provider_id, administrators_only=True)]
     if now and not now.has_left and now.name not in names:
@@ -70,7 +70,7 @@ def who_may(by: Context, now: InCharge | None) -> str:
 
 
 def _opened(by: Context, participation_id: UUID) -> tuple[Participation | None, InCharge | None]:
-    """Under lock, where somebody is in charge already."""
+    """Return the location and who is responsible, locked if somebody is already."""
     asked = queries.participation_for(by, participation_id) if by.is_provider else None
     if asked is None:
         return None, None
@@ -92,7 +92,7 @@ def _nobody(is_nobody: bool, now: InCharge | None, to: UUID) -> Refusal | None:
 
 
 def _put(by: Context, asked: Participation, person_id: UUID, *, is_first: bool) -> bool:
-    """Of two who are the first at once, one is too late: there is no row yet by which to lock them."""
+    """Write the responsibility down; False if somebody else was first, as there is no row to lock before."""
     given = {"person_id": person_id, "given_by_id": by.person_id, "given_at": timezone.now()}
     whose = {key: getattr(asked, key) for key in ("exercise_id", "authority_id", "provider_id")}
     if is_first:

@@ -26,7 +26,10 @@ Outcome = ColleagueNote | Refusal | None
 
 @transaction.atomic
 def share(*, by: Context, participation_id: UUID, to: UUID, words: str = "", key: UUID | None = None) -> Outcome:
-    """With somebody who acts for the same provider; None where the return is not the asker's. Once a page's ``key``."""
+    """Share with somebody who acts for the same provider, once for the page's ``key``.
+
+    None if the return is not the asker's.
+    """
     asked = _own(by, participation_id)
     if asked is None:
         return None
@@ -39,7 +42,10 @@ def share(*, by: Context, participation_id: UUID, to: UUID, words: str = "", key
 def share_with_new(
     *, by: Context, participation_id: UUID, email: str, words: str = "", key: UUID | None = None
 ) -> Outcome:
-    """With somebody who is invited by this; whoever acts for the provider already is shared with, not invited."""
+    """Invite somebody and share with them.
+
+    A colleague who acts for the provider already is shared with, not invited.
+    """
     asked, email = _own(by, participation_id), email.strip().lower()
     if asked is None:
         return None
@@ -55,7 +61,7 @@ def share_with_new(
 
 
 def put_away(*, by: Context, note_id: UUID) -> bool:
-    """A note that its reader has read; False where it is not theirs."""
+    """Mark a note as read by its reader; False if it is not theirs."""
     return bool(queries.notes_to(by).filter(id=note_id).update(read_at=timezone.now()))
 
 
@@ -116,7 +122,7 @@ def _shared(
 
 
 def _invited(by: Context, asked: Participation, email: str) -> Refusal | None:
-    """An invitation whose e-mail fails is taken back: nobody knows its token any more."""
+    """Invite somebody; an invitation whose e-mail fails is taken back, as nobody knows its token any more."""
     invitation, token = invitations.invite(
         by=by,
         email=email,

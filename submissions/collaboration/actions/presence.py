@@ -1,4 +1,4 @@
-"""Say that somebody has a page of a return open."""
+"""Record that somebody has a page of a return open."""
 
 from django.utils import timezone
 
@@ -8,7 +8,7 @@ from submissions.models import Presence
 
 
 def touch(*, by: Context, participation: Participation, sheet: str = "") -> None:
-    """In one statement, as it is said often; only by who may work on the return."""
+    """Record the asker's presence in one statement, as it happens often; only for those who may work on the return."""
     if not by.is_provider or by.provider_id != participation.provider_id:
         return
     here = Presence(

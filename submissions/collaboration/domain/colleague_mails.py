@@ -1,4 +1,4 @@
-"""What the portal writes to colleagues about each other: who shared or handed over what, nothing that they typed."""
+"""The mail to colleagues about each other: who shared or handed over what, nothing that they typed."""
 
 from accounts.domain.portal_mail import PortalMail
 

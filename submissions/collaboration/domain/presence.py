@@ -1,4 +1,4 @@
-"""Who else has a return open, in words."""
+"""The colleagues who have a return open, in words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ STAYS_FOR = timedelta(seconds=130)
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """A colleague and the page that they have open; blank is the list of pages."""
+    """A colleague and the page that they have open; blank means the list of pages."""
 
     name: str
     sheet: str
@@ -18,7 +18,7 @@ class Present:
 
 
 def who_is_here(present: Sequence[Present], sheet: str, *, is_live: bool) -> list[str]:
-    """A sentence a colleague. ``is_live`` where the page will say so again by itself; else it says as of when."""
+    """Return a sentence for each colleague; with ``is_live`` the page refreshes it, otherwise it says as of when."""
     return [_sentence(one, sheet, is_live) for one in present]
 
 

@@ -1,4 +1,4 @@
-"""Hand a return over to a colleague, see who was in charge of it, and take it back."""
+"""Pages to hand a return over to a colleague, see who was responsible for it, and take it back."""
 
 from uuid import UUID
 
@@ -66,13 +66,13 @@ def take_in_hand(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 
 def _choices(context: Context, now: InCharge | None) -> list[tuple[str, str]]:
-    """Every colleague but who is in charge already; for oneself there is a button."""
+    """Return every colleague except the responsible one; oneself has a button."""
     people = accounts.colleagues(context)
     return [(str(one.id), one.full_name) for one in people if now is None or one.id != now.person_id]
 
 
 def _seen(request: HttpRequest) -> UUID | None:
-    """Who was in charge when the page was opened."""
+    """Return who was responsible when the page was opened."""
     try:
         return UUID(request.POST.get("seen", ""))
     except ValueError:

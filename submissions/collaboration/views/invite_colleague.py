@@ -1,4 +1,4 @@
-"""Share a return with a colleague, known or new; and the link that leads each of them to it."""
+"""Pages to share a return with a colleague, known or new, and the link that leads each of them to it."""
 
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from submissions.views.lookups import participation_or_404
 
 
 def share(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """Two forms on a page; what was typed into the one that was sent is kept."""
+    """Share with a known or a new colleague: two forms on a page; what was typed into the sent one is kept."""
     participation = participation_or_404(request, participation_id)
     context, is_new = context_or_404(request), "email" in request.POST
     sent = request.POST if request.method == "POST" else None
@@ -77,7 +77,7 @@ def note_put_away(request: HttpRequest, note_id: UUID) -> HttpResponse:
 
 @require_safe
 def shared(request: HttpRequest, provider: str, place: str) -> HttpResponse:
-    """Where the link of an e-mail leads, for ever: to signing in, into the role that it needs, and to the return.
+    """Follow the link of an e-mail: sign in, change to the role that it needs, and go to the return.
 
     It asks everybody to sign in, whatever the link says, so that it tells nobody what there is.
     """

@@ -1,4 +1,4 @@
-"""Who else has a return open: said when a page is opened, and kept up to date while it is."""
+"""Tell who else has a return open, when a page is opened and while it is."""
 
 from hashlib import sha256
 from typing import Any
@@ -22,7 +22,7 @@ Said = dict[str, Any]
 
 
 def here(request: HttpRequest, participation: Participation, sheet: str = "", *, is_live: bool = False) -> Said:
-    """Marks the asker as being here, and says who else is. ``url`` asks again, and says what was seen."""
+    """Record the asker's presence and return who else is here; ``url`` asks again, and says what was seen."""
     presence.touch(by=context_or_404(request), participation=participation, sheet=sheet)
     words = who_is_here(queries.present_on(request.context, participation), sheet, is_live=is_live)
     asked = {"sheet": slugify(sheet), "seen": seen(words) if is_live else ""}
@@ -31,7 +31,7 @@ def here(request: HttpRequest, participation: Participation, sheet: str = "", *,
 
 
 def together_on(request: HttpRequest, participation: Participation) -> Said:
-    """Who is in charge of it, what colleagues wrote to the reader, and which shared costs were divided into it."""
+    """Return who is responsible, what colleagues wrote to the reader, and which shared costs were allocated to it."""
     return {
         "in_charge": queries.in_charge_of(request.context, participation),
         "notes": queries.notes_to(request.context, participation),
@@ -45,7 +45,7 @@ def seen(words: list[str]) -> str:
 
 @require_safe
 def online_here(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """204 while nothing has changed, so that nothing is read out again."""
+    """Tell who is here; 204 while nothing has changed, so that nothing is read out again."""
     participation = participation_or_404(request, participation_id)
     slug = request.GET.get("sheet", "")
     standing = queries.standing_of(request.context, participation) if slug else None

@@ -14,7 +14,7 @@ from submissions.domain.suggestions import Likely, likely
 
 @dataclass(slots=True)
 class Found:
-    """A finding on the page; ``typed`` is what stands at its answer, ``likely`` what could stand there instead."""
+    """A finding on the page; ``typed`` is the answer as it stands, ``likely`` the suggestion."""
 
     code: str
     severity: Severity
@@ -30,13 +30,13 @@ class Found:
 
     @property
     def is_blank(self) -> bool:
-        """An answer that is merely still to come."""
+        """Tell whether an answer is merely missing so far."""
         return self.code == BLANK and bool(self.key)
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCheck:
-    """One page of the return, and how many of its answers ask for something; ``first_blank`` is a question."""
+    """A page of the return, with how many of its answers need something; ``first_blank`` is a question."""
 
     sheet: str
     wrong: int
@@ -46,13 +46,13 @@ class SheetCheck:
 
     @property
     def words(self) -> str:
-        """Blank where nothing is left to do."""
+        """Return what is left to do; blank if nothing is."""
         parts = ((self.wrong, "to put right"), (self.blank, "to answer"), (self.unusual, "unusual"))
         return ", ".join(f"{count} {what}" for count, what in parts if count)
 
 
 def found_in(form: Form, typed: Typed, report: Report) -> list[Found]:
-    """All that asks a provider for something, the likely cause before what follows from it."""
+    """Return everything that asks a provider for something, likely causes before what follows from them."""
     asking = (Severity.MUST_FIX, Severity.EXPLAIN)
     shown = [one for one in report.findings if one.audience == Audience.PROVIDER and one.severity in asking]
     return causes_first(_found(form, typed, report, one) for one in shown)

@@ -1,4 +1,4 @@
-"""Which answers and notes differ between what stands online and what a workbook says, old and new."""
+"""Find the answers and notes that differ between the online return and a workbook."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from submissions.domain.online.typed_answers import LONGEST, Typed, answers_of
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One answer in words, before and after; blank where there is none."""
+    """An answer in words, before and after; blank if there is none."""
 
     key: str
     sheet: str
@@ -24,7 +24,7 @@ class Difference:
 
 
 def differences(form: Form, before: Answers, after: Answers) -> tuple[Difference, ...]:
-    """In the form's order. Compared is what is meant: 5 % in a field and 0.05 in a cell are the same."""
+    """Return differences in the form's order, compared by meaning: 5 % in a field and 0.05 in a cell are the same."""
     return tuple(
         Difference(q.key, q.sheet, q.label, _words(q, before.by_key[q.key]), _words(q, after.by_key[q.key]))
         for q in form.questions
@@ -33,14 +33,14 @@ def differences(form: Form, before: Answers, after: Answers) -> tuple[Difference
 
 
 def replaced(form: Form, typed: Typed, after: Answers) -> tuple[Difference, ...]:
-    """What a workbook would change of all that was typed online, a note behind its answer."""
+    """Return what a workbook would change of all that was typed online, a note behind its answer."""
     changed = (*differences(form, answers_of(form, typed), after), *note_differences(form, notes_in(typed), after))
     place = {question.key: position for position, question in enumerate(form.questions)}
     return tuple(sorted(changed, key=lambda one: place[key_of(one.key)]))
 
 
 def note_differences(form: Form, before: Mapping[str, str], after: Answers) -> tuple[Difference, ...]:
-    """``before`` by question, as it stands online: cut where a workbook may hold more."""
+    """Return the notes that differ; ``before`` by question, as they stand online: cut if a workbook may hold more."""
     return tuple(
         Difference(note_name(q.key), q.sheet, f"Note on “{q.label}”", before.get(q.key, ""), note)
         for q in form.questions
@@ -49,14 +49,14 @@ def note_differences(form: Form, before: Mapping[str, str], after: Answers) -> t
 
 
 def _meant(answer: Answer) -> object:
-    """A spreadsheet keeps fifteen digits of a number; what was not understood is compared as it was typed."""
+    """Return an answer's meaning: numbers to the fifteen digits of a spreadsheet, what was not understood as typed."""
     if isinstance(answer.value, Decimal):
         return Decimal(f"{float(answer.value):.15g}")
     return tidy(answer.typed) if answer.value is None else answer.value
 
 
 def _words(question: Question, answer: Answer) -> str:
-    """To the last digit, as a change may be in it."""
+    """Return an answer in words, numbers to the last digit, as a change may be in it."""
     if isinstance(answer.value, Decimal):
         is_share = question.type == AnswerType.PERCENT
         return f"{_percent(answer.value)} %" if is_share else _figure(answer.value, question.unit)

@@ -1,4 +1,4 @@
-"""Two people at one page: what only one of them changed is kept, what both changed is asked."""
+"""Merge the work of two people on one page: single changes are kept, double ones are asked about."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,8 +8,9 @@ Typed = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Merge:
-    """``answers`` to keep now; ``clashes`` are the keys that both changed, which keep the earlier
-    save's answer; ``taken`` those whose new answer is taken.
+    """A merged page: ``answers`` to keep now; ``taken`` are the keys whose new answer is taken.
+
+    ``clashes`` are the keys that both changed; they keep the earlier save's answer.
     """
 
     answers: dict[str, str]
@@ -18,9 +19,11 @@ class Merge:
 
 
 def merge(begun_from: Typed, stored: Typed, typed: Typed) -> Merge:
-    """What a page was typed on (``begun_from``), what is stored by now, and what the page says.
+    """Merge what the page sends (``typed``) with what is stored by now.
 
-    A key that the page does not send, or sends as it got it, is left as it is stored.
+    ``begun_from`` is what the page showed at first.
+
+    A key that the page does not send, or sends unchanged, stays as it is stored.
     """
     changed = {key for key, text in typed.items() if text != begun_from.get(key, "")}
     wanted = {key for key in changed if typed[key] != stored.get(key, "")}

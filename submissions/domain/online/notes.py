@@ -1,4 +1,4 @@
-"""A note beside an answer: typed, merged and kept as answers are, under a name that no question can have."""
+"""Notes beside answers: typed, merged and kept as answers are, under a name that no question can have."""
 
 from collections.abc import Mapping
 
@@ -16,16 +16,16 @@ def is_note(name: str) -> bool:
 
 
 def key_of(name: str) -> str:
-    """The question that an answer or a note belongs to."""
+    """Return the question that an answer or a note belongs to."""
     return name.removeprefix(_MARK)
 
 
 def notes_in(typed: Mapping[str, str]) -> dict[str, str]:
-    """The notes by question; one that was taken out again is none."""
+    """Return the notes by question, without those that were emptied again."""
     return {key_of(name): text for name, text in typed.items() if is_note(name) and text}
 
 
 def after_file(notes: Mapping[str, str], answers: Answers | None) -> dict[str, str]:
-    """The notes by question once a workbook has had its say; what it says nothing of stays."""
+    """Return the notes by question after a workbook; notes that it does not mention stay."""
     said = {key: answer.note for key, answer in answers.by_key.items() if answer.note is not None} if answers else {}
     return {key: text for key, text in (dict(notes) | said).items() if text}

@@ -1,4 +1,4 @@
-"""How a question is put on a page: told apart from one of the same name, and when it has to be answered."""
+"""The label of a question on a page, told apart from others of the same name, and when it has to be answered."""
 
 from collections.abc import Sequence
 
@@ -7,14 +7,14 @@ from costing.form import AnswerType, Form, Question
 
 
 def label_on_page(question: Question, asked: Sequence[Question]) -> str:
-    """With its unit where another question of the page has the same label: the unit is all that differs."""
+    """Return the label, with its unit if another question of the page has the same label."""
     if sum(other.label == question.label for other in asked) < 2:
         return question.label
     return f"{question.label} ({'per cent' if question.type == AnswerType.PERCENT else question.unit})"
 
 
 def when_asked(form: Form, question: Question) -> str:
-    """In words; nothing for a question that everybody has to answer."""
+    """Tell in words when a question has to be answered; blank if everybody has to answer it."""
     if question.required:
         return ""
     if question.required_when is None:

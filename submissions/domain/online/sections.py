@@ -1,4 +1,4 @@
-"""How far each page of a return is, and what its shares add up to so far; drawn from the form and its checks."""
+"""The state of each page of a return, and running totals of its shares; drawn from the form and its checks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class SectionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OnlineSection:
-    """One page: ``answered`` of the ``asked`` questions that need an answer."""
+    """A page: ``answered`` of the ``asked`` questions that need an answer."""
 
     sheet: str
     state: SectionState
@@ -61,14 +61,14 @@ def on_sheet(form: Form, sheet: str, findings: Sequence[Finding]) -> list[Findin
 
 
 def to_put_right(form: Form, sheet: str, findings: Sequence[Finding]) -> list[Finding]:
-    """What is wrong with answers of a page; an answer that is still to come is not wrong."""
+    """Return what is wrong with answers of a page; a missing answer is not wrong."""
     found = on_sheet(form, sheet, findings)
     return [one for one in found if one.severity == Severity.MUST_FIX and one.code != BLANK]
 
 
 @dataclass(frozen=True, slots=True)
 class RunningTotal:
-    """Of a group of shares; it stands behind ``last_key``."""
+    """The sum of a group of shares so far; it stands behind the field ``last_key``."""
 
     last_key: str
     words: str
@@ -76,7 +76,7 @@ class RunningTotal:
 
 
 def running_totals(form: Form, sheet: str, answers: Answers) -> list[RunningTotal]:
-    """Groups are what the form's checks add up to 100 %."""
+    """Return the running totals of the groups that the form's checks add up to 100 %."""
     groups = [
         [q.key for q in form.questions_on(sheet) if q.key in check.reads]
         for check in CATALOGUE[form.service]

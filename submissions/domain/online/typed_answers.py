@@ -1,4 +1,4 @@
-"""What is typed online, as cells of a workbook and back: both go through the same reading."""
+"""Convert what is typed online to cells of a workbook and back: both go through the same reading."""
 
 import re
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ _PLAIN_PERCENT = re.compile(r"^-?\d+(\.\d+)?( ?%)?$")
 
 
 def raw_return(form: Form, typed: Typed) -> RawReturn:
-    """As if a workbook had been read in which every answer was typed as text; such cells have no address."""
+    """Return the typed answers as if read from a workbook of text cells, which have no address."""
     cells = {question.key: _cell(question, typed.get(question.key, "")) for question in form.questions}
     return RawReturn(form.service, form.version, "", False, cells)
 
@@ -33,7 +33,7 @@ def _cell(question: Question, text: str) -> Cell:
 
 
 def _with_its_unit(question: Question, text: str) -> str:
-    """A percent sign stands behind the field: 5 typed there is 5 %, and 0.5 is half of one per cent."""
+    """Return a share with its percent sign, which stands behind the field: 5 typed there is 5 %, and 0.5 is 0.5 %."""
     if question.type != AnswerType.PERCENT:
         return text
     number = number_from(tidy(text), question.unit)
@@ -41,7 +41,7 @@ def _with_its_unit(question: Question, text: str) -> str:
 
 
 def typed_from(form: Form, answers: Answers) -> dict[str, str]:
-    """Answers as a person would type them into the fields; what could not be understood stays as it was."""
+    """Return answers as a person would type them into the fields; those not understood stay as they were."""
     return {question.key: as_typed(question, answers.by_key[question.key]) for question in form.questions}
 
 
@@ -60,12 +60,12 @@ def _typed(question: Question, answer: Answer) -> str:
 
 
 def as_prefilled(answers: Answers) -> dict[str, str]:
-    """For a filled workbook: the value where it was understood, the text where not."""
+    """Return the answers for a filled workbook: the value if it was understood, otherwise the text."""
     return {key: answer.normal or answer.typed.strip() for key, answer in answers.by_key.items()}
 
 
 def is_needless(form: Form, finding: Finding) -> bool:
-    """True of "you wrote 5 %; we read it as 5 %", where the page put the sign, and of a day in the page's own words."""
+    """Tell whether a finding only says how we read 5 %, where the page put the sign, or a day in the page's words."""
     question = form.by_key.get(finding.key or "")
     if finding.code != "N01" or question is None:
         return False

@@ -1,4 +1,4 @@
-"""For commands: the exercise that was named, or a sentence and exit status 2."""
+"""Find the exercise that was named to a command, or leave with a sentence and exit status 2."""
 
 from django.core.management.base import CommandError
 from django.db import DatabaseError

@@ -1,4 +1,4 @@
-"""`return_template SERVICE --output FILE.xlsx`: the blank, or pre-filled, workbook of a return."""
+"""`return_template SERVICE --output FILE.xlsx`: write the blank, or pre-filled, workbook of a return."""
 
 from argparse import ArgumentParser
 from pathlib import Path

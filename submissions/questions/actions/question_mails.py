@@ -1,4 +1,4 @@
-"""E-mails about questions: to the side whose turn it is, and to who asked; a link and no word of what was written."""
+"""Send e-mails about questions to the side that must act, and to the asker: a link and no word of the texts."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from submissions.questions.domain.questions import AnswerChannel, QuestionSide
 
 
 def asked(query_id: UUID) -> None:
-    """A provider's question goes to the analysts, an analyst's query to the provider's people."""
+    """Tell the other side of a question: the analysts of a provider's, the provider's people of an analyst's."""
     query = _query(query_id)
     if query.asked_side == QuestionSide.PROVIDER:
         _tell(query, letters.asked_by_provider(_place(query)), recipients.analysts(query.authority_id))
@@ -24,7 +24,7 @@ def asked(query_id: UUID) -> None:
 
 
 def answered(query_id: UUID) -> None:
-    """To who asked; an answer that an analyst wrote down is news to nobody."""
+    """Tell the asker of an answer, except of one that an analyst wrote down."""
     query = _query(query_id)
     if query.asked_side == QuestionSide.PROVIDER:
         _tell(query, letters.answered_by_team(_place(query)), _asker(query))
@@ -35,7 +35,7 @@ def answered(query_id: UUID) -> None:
 
 
 def closed(query_id: UUID) -> None:
-    """To who answered for the provider, unless they want fewer e-mails."""
+    """Tell the person who answered for the provider that a question was closed, unless they want fewer e-mails."""
     query = _query(query_id)
     person = query.answered_by
     if person is None or person.wants_fewer_emails:

@@ -1,4 +1,4 @@
-"""Ask on a line of a return, answer, close, and withdraw: every state in the audit trail, without the words."""
+"""Ask, answer, close and withdraw questions on a return: each step in the audit trail, without the words."""
 
 from uuid import UUID, uuid4
 
@@ -31,7 +31,7 @@ _LATE = Refusal("Somebody else has just answered, closed or withdrawn this. Plea
 def ask(
     *, by: Context, participation_id: UUID, about: QuestionSubject, words: str, code: str = "", key: UUID | None = None
 ) -> Done:
-    """By the provider of the location, or by an analyst to it. None where it is not theirs to ask.
+    """Ask as the provider of the location, or as an analyst; None if the asker may not.
 
     ``key`` is that of the page, so that it is asked once.
     """
@@ -72,7 +72,7 @@ def _version_number(participation: Participation) -> int | None:
 
 @transaction.atomic
 def answer(*, by: Context, query_id: UUID, words: str, channel: AnswerChannel = AnswerChannel.PORTAL) -> Done:
-    """The other side answers; an analyst may write down what the provider said on the phone, and how it came."""
+    """Answer as the other side; an analyst may write down what the provider said on the phone, and how it came."""
     query = _locked(by, query_id)
     if query is None:
         return None
@@ -95,7 +95,7 @@ def answer(*, by: Context, query_id: UUID, words: str, channel: AnswerChannel = 
 
 @transaction.atomic
 def close(*, by: Context, query_id: UUID, outcome: QuestionOutcome) -> Done:
-    """An analyst's query, answered or not: the provider may have changed the figure without a word."""
+    """Close an analyst's question, answered or not: the provider may have changed the figure without an answer."""
     query = _locked(by, query_id)
     if query is None or by.is_provider or query.asked_side != QuestionSide.TEAM:
         return None
@@ -109,7 +109,7 @@ def close(*, by: Context, query_id: UUID, outcome: QuestionOutcome) -> Done:
 
 @transaction.atomic
 def withdraw(*, by: Context, query_id: UUID) -> Done:
-    """A provider's own question that nobody has answered yet; what it said stays in the history."""
+    """Withdraw a provider's own question that nobody has answered yet; its text stays in the history."""
     query = _locked(by, query_id)
     if query is None or not by.is_provider or query.asked_side != QuestionSide.PROVIDER:
         return None
@@ -134,7 +134,7 @@ def _too_long(words: str) -> Refusal | None:
 
 
 def _record(query: ReturnQuestion, by: Context, verb: str, words: str = "") -> None:
-    """Under the return where there is one, so that its history shows it."""
+    """Record a step, under the return if there is one, so that its history shows it."""
     submission = getattr(query.participation, "submission", None)
     audit.record(
         by=by,

@@ -1,4 +1,4 @@
-"""What the portal writes about questions: that there is one, and where; never its words, its answer or a figure."""
+"""The mail about questions: that there is one, and where; never its words, its answer or a figure."""
 
 from accounts.domain.portal_mail import PortalMail
 
@@ -6,7 +6,7 @@ _THERE = "Nobody but your provider and the independent team can read it. The cou
 
 
 def asked_by_provider(place: str) -> PortalMail:
-    """To the analysts."""
+    """Return the mail to the analysts about a provider's question."""
     return PortalMail(
         f"A question about the return for {place}",
         (f"The provider of {place} has asked a question about its return.", "Sign in to read and answer it."),
@@ -32,7 +32,7 @@ def answered_by_team(place: str) -> PortalMail:
 
 
 def answered_by_provider(place: str) -> PortalMail:
-    """To the analyst who asked."""
+    """Return the mail to the analyst whose question was answered."""
     return PortalMail(
         f"Your query on the return for {place} has been answered",
         (f"The provider of {place} has answered your query.", "Sign in to read the answer and close the query."),

@@ -1,4 +1,4 @@
-"""Questions between a provider and the independent team on one line: whose turn it is, and what came of it."""
+"""Questions between a provider and the independent team: channels, outcomes, subjects, and whose turn it is."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class QuestionState(StrEnum):
 
 
 class AnswerChannel(StrEnum):
-    """How an answer came; all but the portal's are written down by an analyst."""
+    """The channel of an answer; an analyst writes down all but the portal's."""
 
     PORTAL = "portal"
     CALL = "call"
@@ -36,7 +36,7 @@ class AnswerChannel(StrEnum):
 
 
 class QuestionOutcome(StrEnum):
-    """What came of an analyst's query."""
+    """The outcome of an analyst's question."""
 
     CHANGED = "changed"
     EXPLAINED = "explained"
@@ -61,7 +61,7 @@ _OUTCOMES = {
 
 
 def turn(asked_by: QuestionSide, state: QuestionState) -> QuestionSide | None:
-    """Who is to act: the other side answers; an analyst's query is closed by an analyst. None where it is done."""
+    """Return who must act: the other side answers, an analyst closes an analyst's question; None if it is done."""
     if state == QuestionState.OPEN:
         return QuestionSide.TEAM if asked_by == QuestionSide.PROVIDER else QuestionSide.PROVIDER
     return QuestionSide.TEAM if asked_by == QuestionSide.TEAM and state == QuestionState.ANSWERED else None
@@ -82,7 +82,7 @@ def state_in_words(asked_by: QuestionSide, state: QuestionState) -> str:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSubject:
-    """What a query is about: a question of the form, a line of Annex A, or with neither the whole return."""
+    """The subject of a question: a question of the form, a line of Annex A, or with neither the whole return."""
 
     key: str = ""
     line: str = ""
@@ -90,12 +90,12 @@ class QuestionSubject:
 
     @property
     def text(self) -> str:
-        """As it stands in a choice and an address."""
+        """Return the subject as it stands in a choice and an address."""
         return f"question-{self.key}" if self.key else f"line-{self.line}" if self.line else ""
 
 
 def abouts(form: Form) -> Iterator[tuple[str, tuple[QuestionSubject, ...]]]:
-    """All that can be asked about, in groups as printed."""
+    """Yield everything that can be asked about, in groups as printed."""
     yield "", (QuestionSubject(),)
     for sheet in form.sheets:
         yield (

@@ -1,4 +1,4 @@
-"""All questions and queries of an authority's exercises, for the independent team."""
+"""The page of all questions of an authority's exercises, for the independent team."""
 
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,7 +14,7 @@ A_PAGE = 25
 
 @require_safe
 def query_list(request: HttpRequest) -> HttpResponse:
-    """What waits for the team stands first, the oldest at the top."""
+    """Show the questions; those that wait for the team come first, the oldest at the top."""
     context = context_or_404(request)
     if not context.reads_returns:
         raise Http404

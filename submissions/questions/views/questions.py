@@ -1,4 +1,4 @@
-"""Ask a question on a line of a return, and the page on which it is answered: the same for both sides."""
+"""Pages to ask a question on a return, and to answer it: the same for both sides."""
 
 from typing import Any
 from uuid import UUID
@@ -39,7 +39,7 @@ PAGE = "submissions/questions/question_detail.html"
 
 
 def ask(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """What it is about may stand in the address; it can be changed on the page."""
+    """Ask a question; its subject may come in the address, and can be changed on the page."""
     context = context_or_404(request)
     participation = queries.participation_for(context, participation_id)
     if participation is None or not can_ask_on(context, participation):
@@ -68,7 +68,7 @@ def ask(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 
 def form_of(participation: Participation) -> Form:
-    """As the version that counts was asked; the form of today where there is none."""
+    """Return the form that the current version was asked with; the form of today if there is none."""
     submission = getattr(participation, "submission", None)
     version = submission.current if submission else None
     read = form_for(version.form_service, version.form_version) if version else None
@@ -150,7 +150,10 @@ def _page(request: HttpRequest, query: ReturnQuestion) -> dict[str, Any]:
 
 
 def answer_form(request: HttpRequest, query: ReturnQuestion, data: Any = None) -> AnswerForm | None:
-    """For the side that was asked; an analyst may write down what the other side said elsewhere."""
+    """Return the answer form for the side that was asked.
+
+    An analyst may write down what the other side said elsewhere.
+    """
     context = context_or_404(request)
     if query.state != QuestionState.OPEN or not can_look_after_query(context, query):
         return None
@@ -167,7 +170,7 @@ def _back_url(request: HttpRequest, participation: Participation) -> str:
 
 
 def _place_url(request: HttpRequest, query: ReturnQuestion) -> str:
-    """Where the provider finds what it is about; the team has its own page of the return."""
+    """Return where the provider finds the subject; blank for the team, which has its own page of the return."""
     if not context_or_404(request).is_provider or not query.key:
         return ""
     return reverse("submissions:online_answers", args=[query.participation_id])
