@@ -46,12 +46,12 @@ def release_print(request: HttpRequest, release_id: UUID) -> HttpResponse:
 
 @require_safe
 def release_file(request: HttpRequest, release_id: UUID) -> HttpResponse:
-    """A csv made new from the released cells; spreadsheet programs need the mark of its encoding."""
+    """A csv made new from the released cells."""
     release = public_release_or_404(request, release_id)
     text = release_csv(form_of(release), release.table, _about(release))
     name = slugify(f"{release.exercise.name} release {release.number}")
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse("\ufeff" + text, "text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(text, "text/csv; charset=utf-8", headers=headers)
 
 
 def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
