@@ -92,7 +92,7 @@ def link_of(booking: Booking, *, to_officer: bool) -> str:
 
 def outgoing_of(notice: Notice, mail: MeetingMail) -> OutgoingMail:
     """Providers' answers go where those to campaigns go: to the team."""
-    words = {"letter": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
+    words = {"mail": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
     return OutgoingMail(
         message_id=mail_queue.message_id(notice.id),
         address=notice.to_email,
