@@ -1,4 +1,4 @@
-"""A table as plain words, made once for the page, the csv file and the report; a number knows the list behind it."""
+"""A table as plain words for the page, the csv file and the report; each number knows the list behind it."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -13,7 +13,7 @@ FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """``behind`` is the query of the list whose rows are counted; blank where it is no count of locations."""
+    """A cell; ``behind`` is the query of the list whose rows are counted, blank if it counts no locations."""
 
     words: str
     behind: str = ""
@@ -31,7 +31,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``says`` is the sentence that says what it shows. The first head is that of the names."""
+    """A table; ``says`` is a sentence on what it shows. The first head is that of the names."""
 
     key: str
     title: str
@@ -54,7 +54,7 @@ def row(name: str, *words: str) -> TableRow:
 
 
 def table_csv(table: Table) -> str:
-    """Lines end as spreadsheet programs expect; figures stand without thousands commas, units in the head."""
+    """Return the csv, with the line ends of spreadsheet programs, no thousands commas, and units in the head."""
     file = StringIO()
     csv.writer(file, lineterminator="\r\n").writerows(csv_rows(table))
     return file.getvalue()

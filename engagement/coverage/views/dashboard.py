@@ -1,4 +1,4 @@
-"""The dashboard of an exercise's engagement, and each of its tables as a file."""
+"""Pages of the dashboard of an exercise's engagement, and each of its tables as a file."""
 
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ from register.queries import Exercise
 
 @require_safe
 def exercise_list(request: HttpRequest) -> HttpResponse:
-    """Where the menu leads: to the dashboard, where there is but one exercise."""
+    """Show the exercises, or go to the dashboard if there is only one."""
     context = context_or_404(request)
     exercises = list(register.exercises(context))
     if len(exercises) == 1:
@@ -69,7 +69,7 @@ def dashboard_table(request: HttpRequest, exercise_id: UUID, name: str) -> HttpR
 
 
 def as_csv(table: Table, name: str) -> HttpResponse:
-    """With a byte-order mark, without which a spreadsheet program misreads every dash and pound sign."""
+    """Return a table as csv, with the byte order mark that spreadsheet programs need for dashes and pound signs."""
     answer = HttpResponse("\ufeff" + table_csv(table), content_type="text/csv; charset=utf-8")
     plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
     answer["Content-Disposition"] = f'attachment; filename="{plain}.csv"'

@@ -1,4 +1,4 @@
-"""A log's lines as the cells of a table, as CSV and as a workbook; no cell is ever taken for a formula."""
+"""Write a log's lines as CSV and as a workbook, in which no cell is ever taken for a formula."""
 
 import csv
 from collections.abc import Iterable, Iterator
@@ -51,7 +51,10 @@ def _day(day: date | None) -> str:
 
 
 def as_text(cell: str) -> str:
-    """Marked as spreadsheet programs mark text themselves; so is what begins with the mark, so that it comes back."""
+    """Mark a cell as text as spreadsheet programs do.
+
+    One that begins with the mark gets another, so that it comes back.
+    """
     return f"{MARK}{cell}" if cell.startswith((*FORMULA_SIGNS, MARK)) else cell
 
 
@@ -60,12 +63,12 @@ def from_text(cell: str) -> str:
 
 
 def _not_taken_for_marked(cell: str) -> str:
-    """In a workbook text needs no mark; one that looks like a mark is doubled, so that the cell comes back whole."""
+    """Double what looks like a mark: text in a workbook needs none, and so the cell comes back whole."""
     return cell if from_text(cell) == cell else f"{MARK}{cell}"
 
 
 def log_csv(lines: Iterable[LogLine]) -> Iterator[str]:
-    """Row by row; lines end as spreadsheet programs expect, and begin with the mark that tells them it is UTF-8."""
+    """Yield the CSV row by row, with the line ends that spreadsheet programs expect, after a byte order mark."""
     file = StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     yield "\ufeff"
@@ -77,7 +80,7 @@ def log_csv(lines: Iterable[LogLine]) -> Iterator[str]:
 
 
 def log_xlsx(lines: Iterable[LogLine]) -> bytes:
-    """All cells are text; the times in the file are fixed, so that the same log is the same file."""
+    """Return the workbook: all cells are text, and its times are fixed, so that the same log is the same file."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet, wrapped = book.add_worksheet("Contact log"), book.add_format({"text_wrap": True, "valign": "top"})
