@@ -25,7 +25,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """True when any of its terms is; a blank or unreadable answer makes no term true."""
+    """A condition that is true when any of its terms is; a blank or unreadable answer makes no term true."""
 
     text: str
     terms: tuple[Term, ...]

@@ -40,7 +40,7 @@ def places(form: Form) -> dict[str, AnswerCell]:
 def sheet_name(sheet: str) -> str:
     """Return a name that spreadsheets allow.
 
-    At most 31 characters, without []:*?/\ and without apostrophes at its ends.
+    At most 31 characters, without []:*?/\\ and without apostrophes at its ends.
     """
     return _FORBIDDEN.sub(" ", sheet)[:_LONGEST].strip().strip("'")
 

@@ -1,4 +1,4 @@
-"""`python -m costofcare.demo`, which `./portal demo` calls."""
+"""`python -m costofcare.demo`, which `./portal demo` calls: start the demo and watch over it."""
 
 import argparse
 import contextlib
@@ -24,7 +24,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
-    """Somebody asked for the end; no ``except Exception`` on the way may swallow it."""
+    """Somebody asked for the end; a BaseException, so that no ``except Exception`` on the way swallows it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -65,7 +65,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def run(state: Path, wanted: argparse.Namespace) -> int:
-    """Starts everything and watches over it until a signal raises ``Stopped``."""
+    """Start everything and watch over it until a signal raises ``Stopped``."""
     keys = kept_keys(state)
     with contextlib.closing(listen(wanted.port)) as listening:
         url = address(listening)
@@ -84,7 +84,7 @@ def run(state: Path, wanted: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def running(state: Path, url: str) -> Iterator[None]:
-    """Says where the demo runs, to whoever starts a second one."""
+    """Note where the demo runs, for whoever starts a second one."""
     note = state / RUNNING
     note.write_text(json.dumps({"url": url, "process": os.getpid()}), encoding="utf-8")
     try:
@@ -94,7 +94,7 @@ def running(state: Path, url: str) -> Iterator[None]:
 
 
 def where_it_runs(state: Path) -> str:
-    """A demo that is only just starting, or stopping, does not say so."""
+    """Return a sentence that says where the demo runs, as far as a demo that is starting or stopping has noted it."""
     with contextlib.suppress(OSError, ValueError, KeyError):
         note = json.loads((state / RUNNING).read_text(encoding="utf-8"))
         return f"The demo runs already, at {note['url']}. To stop it: Ctrl-C there, or kill {note['process']}."
@@ -103,7 +103,7 @@ def where_it_runs(state: Path) -> str:
 
 @contextlib.contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """The first one begins the end; it is not hurried, or broken off, by those that follow."""
+    """Raise ``Stopped`` at the first signal; those that follow neither hurry the end nor break it off."""
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         for each in SIGNALS:
@@ -135,13 +135,13 @@ def welcome(state: Path, url: str, keys: Keys) -> str:
 
 
 def shown(path: Path) -> str:
-    """From the folder of the project where that is shorter."""
+    """Return a path, from the folder of the project if that is shorter."""
     root = addresses.STATE.parent
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
 def say(words: str) -> None:
-    """The terminal may have been closed."""
+    """Print a line, even if the terminal has been closed."""
     with contextlib.suppress(OSError, ValueError):
         print(words, flush=True)
 
