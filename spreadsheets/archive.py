@@ -66,7 +66,7 @@ def _by_name(parts: Iterable[ZipEntry]) -> dict[str, ZipEntry]:
 
 
 def part_name(name: str) -> str:
-    """Return one spelling of a part's name: ``.\\XL\\Workbook.xml`` becomes ``xl/workbook.xml``."""
+    """Return one spelling of a part's name: in small letters, with slashes, and from the root of the file."""
     plain = name.lower()
     if "\\" in plain or "./" in plain or "//" in plain:
         plain = "/".join(step for step in plain.replace("\\", "/").split("/") if step != ".")

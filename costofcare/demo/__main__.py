@@ -2,24 +2,24 @@
 
 import argparse
 import contextlib
-import json
-import os
 import signal
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
 
+from costofcare.demo import older_build
 from costofcare.demo.house import House
 from costofcare.demo.keys import Keys, kept_keys
 from costofcare.demo.listening_socket import PortTaken, address, listen
+from costofcare.demo.one_at_a_time import only_one, running
 from costofcare.demo.people import table
 from costofcare.demo.supervisor import watch
 from costofcare.servers import addresses, processes
 from costofcare.servers.failures import ServerFailed
 
-RUNNING = "running.json"
 SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -33,9 +33,8 @@ def main(arguments: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     try:
-        processes.make_folder(state)
-        with stopping_on_signals(), only_one(state):
-            return run(state, wanted)
+        with stopping_on_signals():
+            return run_alone(state, wanted)
     except (ServerFailed, PortTaken) as reason:
         complain(str(reason))
     except (OSError, ValueError) as trouble:
@@ -45,16 +44,6 @@ def main(arguments: list[str]) -> int:
     return 2
 
 
-@contextlib.contextmanager
-def only_one(state: Path) -> Iterator[None]:
-    try:
-        lock = processes.lock(state)
-    except ServerFailed:
-        raise ServerFailed(where_it_runs(state)) from None
-    with lock:
-        yield
-
-
 def parsed(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="./portal demo", description="The live portal over an invented authority.")
     parser.add_argument("--port", type=int, help="8000, or the next free one")
@@ -62,6 +51,21 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--locations", type=int, default=40, help="how many locations to invent, the first time")
     parser.add_argument("--state", type=Path, default=addresses.STATE, help="where everything is kept (.state)")
     return parser.parse_args(arguments)
+
+
+def run_alone(state: Path, wanted: argparse.Namespace) -> int:
+    """Run, and begin anew if an older build has left data; their lock is held meanwhile, as it goes with their folder."""
+    processes.make_folder(state)
+    with only_one(state):
+        kept = older_build.set_aside(state, date.today())
+        if kept:
+            say(
+                "The data found are of an older build, or have lost their keys: "
+                f"they are kept in {places(kept)}, and the demo begins anew."
+            )
+            return run_alone(state, wanted)
+        older_build.mark(state)
+        return run(state, wanted)
 
 
 def run(state: Path, wanted: argparse.Namespace) -> int:
@@ -80,25 +84,6 @@ def run(state: Path, wanted: argparse.Namespace) -> int:
                 say("Stopping …")
     say(f"Stopped. Everything is kept in {shown(state)}; ./portal demo goes on from there.")
     return 0
-
-
-@contextlib.contextmanager
-def running(state: Path, url: str) -> Iterator[None]:
-    """Note where the demo runs, for whoever starts a second one."""
-    note = state / RUNNING
-    note.write_text(json.dumps({"url": url, "process": os.getpid()}), encoding="utf-8")
-    try:
-        yield
-    finally:
-        note.unlink(missing_ok=True)
-
-
-def where_it_runs(state: Path) -> str:
-    """Return a sentence that says where the demo runs, as far as a demo that is starting or stopping has noted it."""
-    with contextlib.suppress(OSError, ValueError, KeyError):
-        note = json.loads((state / RUNNING).read_text(encoding="utf-8"))
-        return f"The demo runs already, at {note['url']}. To stop it: Ctrl-C there, or kill {note['process']}."
-    return "The demo runs already, and is just starting or stopping."
 
 
 @contextlib.contextmanager
@@ -132,6 +117,10 @@ def welcome(state: Path, url: str, keys: Keys) -> str:
             "",
         ]
     )
+
+
+def places(paths: list[Path]) -> str:
+    return " and ".join(map(shown, paths))
 
 
 def shown(path: Path) -> str:

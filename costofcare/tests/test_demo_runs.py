@@ -110,9 +110,18 @@ def signed_in(demo: Demo) -> str:
     return str(answer.read().decode())
 
 
+@pytest.mark.nightly
 def test_it_comes_up_mends_itself_and_ends_whole(state: Path):
+    (state / "mail").mkdir(parents=True)
+    older = {state / "keys.json": "keys of an older build", state / "mail" / "0001.eml": "a letter"}
+    for path, words in older.items():
+        path.write_text(words)
     demo = Demo(state).comes_up()
     try:
+        [aside] = state.parent.glob(f"{state.name}.old-*")
+        assert f"kept in {aside}, and the demo begins anew." in demo.said
+        assert {path: (aside / path.relative_to(state)).read_text() for path in older} == older
+
         assert all(player.email in demo.said for player in PLAYERS)
         assert "Every name and every figure here is invented." in signed_in(demo)
 
@@ -140,7 +149,7 @@ def test_it_comes_up_mends_itself_and_ends_whole(state: Path):
 
         again = Demo(state).comes_up()
         family = again.family()
-        assert "Loading" not in again.said
+        assert "Loading" not in again.said and "older build" not in again.said
         assert (state / "keys.json").read_text() == key
         again.process.send_signal(signal.SIGHUP)
         assert again.ends() == 0

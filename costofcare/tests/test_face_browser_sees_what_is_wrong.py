@@ -36,6 +36,32 @@ def test_axe_finds_a_flaw(show, expected_errors, flaw: str):
         browser.assert_axe_clean(show(SOUND.replace("<p>", f"{flaw}<p>")))
 
 
+@pytest.mark.parametrize(
+    ("sound", "flawed"),
+    [
+        ("<label for=a>Age</label><input id=a>", "<input id=a>"),
+        ("<a href='/'>Home</a>", "<a href='/'></a>"),
+        ("<h2>A part</h2><h3>Of it</h3>", "<h3>Of it</h3><h2>A part</h2>"),
+        ("<p id=a>One</p><input aria-labelledby=a>", "<p id=b>One</p><input aria-labelledby=a>"),
+        ("<div><p id=a>One</p><p id=b>Two</p></div>", "<div><p id=a>One</p><input aria-labelledby=b></div>"),
+        ("<ul><li>One</li></ul>", "<ul><p>One</p></ul>"),
+    ],
+)
+def test_axe_finds_a_flaw_in_a_page_that_is_like_one_before(show, sound: str, flawed: str):
+    shown = show(SOUND.replace("<p>", f"{sound}<p>"))
+    browser.assert_axe_clean(shown)
+    with pytest.raises(AssertionError):
+        browser.assert_axe_clean(show(SOUND.replace("<p>", f"{flawed}<p>")))
+
+
+def test_axe_looks_at_what_is_the_same_once(show, monkeypatch):
+    browser.assert_axe_clean(show(SOUND))
+    monkeypatch.setattr(browser, "RUN_AXE", "() => ['axe was asked again']")
+    browser.assert_axe_clean(show(SOUND.replace("Nothing", "Again nothing")))
+    with pytest.raises(AssertionError, match="asked again"):
+        browser.assert_axe_clean(show(SOUND.replace("<p>", "<p class=new>")))
+
+
 def test_words_that_are_too_pale_are_found(show):
     pale = SOUND.replace("<p>", "<p style='color:#bbb'>")
     with pytest.raises(AssertionError, match="color-contrast"):

@@ -81,7 +81,7 @@ def keep(journey: str, effort: Effort) -> None:
     assert abs(numbers[-1] - effort.keys) <= max(10, effort.keys / 20), f"{effort.keys} keys to get about"
 
 
-@pytest.mark.parametrize("service", EXAMPLES)
+@pytest.mark.parametrize("service", ["Home care", pytest.param("Care home", marks=pytest.mark.nightly)])
 def test_filled_in_online(service, cast, place, request):
     here = place(EXAMPLES[service])
     ada = request.getfixturevalue("ada")
@@ -97,7 +97,7 @@ def test_filled_in_online(service, cast, place, request):
     keep(f"{service}, online", sign(ada))
 
 
-@pytest.mark.parametrize("service", EXAMPLES)
+@pytest.mark.parametrize("service", ["Home care", pytest.param("Care home", marks=pytest.mark.nightly)])
 def test_filled_in_by_workbook(service, place, request, worker, tmp_path):
     """Nothing counts what is done in the spreadsheet but the cells and what is typed into them."""
     place(EXAMPLES[service])

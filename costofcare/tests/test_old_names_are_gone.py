@@ -53,5 +53,5 @@ def test_no_old_name_stands_anywhere(text: dict[str, str]):
 
 
 def test_an_old_name_would_be_found():
-    assert "submissions.sandbox" in beginnings("submissions.sandbox.read_file")
-    assert {"submissions/sandbox/"} <= beginnings("submissions/sandbox/frames.py") & spellings("submissions/sandbox/")
+    assert "attic.trunk" in beginnings("attic.trunk.read_file")
+    assert {"attic/trunk/"} <= beginnings("attic/trunk/frames.py") & spellings("attic/trunk/")

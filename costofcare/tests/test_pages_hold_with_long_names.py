@@ -183,6 +183,7 @@ def test_a_provider_s_pages_hold(cast, stages, sits_down, live_server):
     assert tried >= {f"submissions:{name}" for name in late}
 
 
+@pytest.mark.nightly
 def test_so_do_everybody_else_s(cast, stages, sits_down, live_server):
     found, seen = [], set[str]()
     for _ in pages_for(cast.ada, stages[:1], seen):

@@ -114,6 +114,7 @@ def test_it_prepares_itself_once_and_hands_over_to_manage_py(clone: Path):
     assert run(clone, "manage", "check") == (0, f"manage check {clone / '.venv'}\n", "")
 
 
+@pytest.mark.nightly
 def test_two_at_once_and_one_killed_half_way_leave_a_whole_environment(clone: Path):
     killed = start(clone, "manage")
     wait_for(clone / ".venv" / "portal.json")

@@ -83,7 +83,10 @@ def filled_in(story: Story, blank: Path, folder: Path) -> tuple[Path, Path]:
     return first, second
 
 
-@pytest.mark.parametrize("story", [HOME_CARE, CARE_HOME], ids=lambda story: story.service)
+@pytest.mark.parametrize(
+    "story",
+    [pytest.param(HOME_CARE, id="homecare"), pytest.param(CARE_HOME, id="care_home", marks=pytest.mark.nightly)],
+)
 def test_from_an_empty_workbook_to_the_figures_that_the_council_sees(
     story, live_server, new_page, page_holds, worker, tmp_path
 ):

@@ -32,7 +32,13 @@ def worker(servers, tmp_path):
         yield at_home.worker(concurrency=1)
 
 
-@pytest.fixture(params=[Pointer, Keyboard, Plain], ids=["by pointer", "by keyboard alone", "without JavaScript"])
+@pytest.fixture(
+    params=[
+        pytest.param(Pointer, id="by pointer"),
+        pytest.param(Keyboard, id="by keyboard alone", marks=pytest.mark.nightly),
+        pytest.param(Plain, id="without JavaScript", marks=pytest.mark.nightly),
+    ]
+)
 def hand(request) -> type[Pointer]:
     return request.param
 

@@ -22,7 +22,6 @@ from register.tests.directories import (
 )
 
 pytestmark = pytest.mark.django_db
-ENGLAND = 57_000
 
 
 def filters(rows: list[Row]) -> bytes:
@@ -35,21 +34,22 @@ def weekly(rows: list[Row]) -> bytes:
 
 def ratings(rows: list[Row]) -> bytes:
     """Twelve rows a location, of which one counts."""
-    return as_csv(table(RATINGS, (each for row in rows[: ENGLAND // 12] for each in ratings_from(row))))
+    return as_csv(table(RATINGS, (each for row in rows[: len(rows) // 12] for each in ratings_from(row))))
 
 
-@pytest.fixture(scope="module")
-def england() -> list[Row]:
-    return invented(ENGLAND)
+@pytest.fixture(scope="module", params=[2_400, pytest.param(57_000, marks=pytest.mark.nightly)])
+def england(request) -> list[Row]:
+    """As many locations as the CQC lists, and a county's."""
+    return invented(request.param)
 
 
 def test_all_of_england_is_imported_in_each_layout_and_the_second_time_nothing_changes(england, tmp_path):
     """One test, as most of its time goes into rows that the later layouts find there already."""
-    import_twice(tmp_path / "weekly.csv", weekly(england), "57,000 locations new")
-    assert Location.objects.count() == ENGLAND
+    import_twice(tmp_path / "weekly.csv", weekly(england), f"{len(england):,} locations new")
+    assert Location.objects.count() == len(england)
     import_twice(tmp_path / "directory.ods", filters(england), "0 locations new")
-    assert Location.objects.filter(is_active=True, beds__isnull=False).count() == ENGLAND // 3
-    import_twice(tmp_path / "ratings.csv", ratings(england), "4,750 locations unchanged")
+    assert Location.objects.filter(is_active=True, beds__isnull=False).count() == len(england) // 3
+    import_twice(tmp_path / "ratings.csv", ratings(england), f"{len(england) // 12:,} locations unchanged")
 
 
 def import_twice(path: Path, data: bytes, first: str) -> None:

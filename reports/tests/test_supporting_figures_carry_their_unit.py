@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from costing import figure_words
 from reports.domain.calculation_page import ExactRow, SupportingRow
-from reports.domain.supporting import Named
-from submissions.domain import wording
+from reports.domain.supporting_information import SupportingRowName
 
 
 @pytest.mark.parametrize(
@@ -17,5 +17,5 @@ from submissions.domain import wording
     ],
 )
 def test_figure_shows_money_with_its_sign(unit: str, figure: Decimal, words: str):
-    row = SupportingRow(Named("Pay", unit), ExactRow("", "line", 9, figure, figure, figure))
-    assert wording.with_unit(figure, row.figure_unit) == words
+    row = SupportingRow(SupportingRowName("Pay", unit), ExactRow("", "line", 9, figure, figure, figure))
+    assert figure_words.with_unit(figure, row.figure_unit) == words

@@ -1,4 +1,4 @@
-"""Pages of released tables for councils and providers; they read nothing but releases."""
+"""Released tables for councils and providers; nothing here reads anything but a release."""
 
 from typing import Any
 from uuid import UUID
@@ -46,12 +46,12 @@ def release_print(request: HttpRequest, release_id: UUID) -> HttpResponse:
 
 @require_safe
 def release_file(request: HttpRequest, release_id: UUID) -> HttpResponse:
-    """Return a csv made of the released cells, with the byte order mark that spreadsheet programs need."""
+    """A csv made new from the released cells."""
     release = public_release_or_404(request, release_id)
     text = release_csv(form_of(release), release.table, _about(release))
     name = slugify(f"{release.exercise.name} release {release.number}")
     headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse("\ufeff" + text, "text/csv; charset=utf-8", headers=headers)
+    return HttpResponse(text, "text/csv; charset=utf-8", headers=headers)
 
 
 def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
 
 
 def _about(release: Release) -> list[tuple[str, str]]:
-    """Return the few facts that stand above the table of a file."""
+    """The few facts that stand above a file."""
     released_on = day_in_words(localtime(release.approved_at).date()) if release.approved_at else ""
     is_superseded = release.state == ReleaseState.SUPERSEDED
     return [

@@ -33,7 +33,7 @@ class FailedUpload:
 
 
 def received_in(context: Context | None) -> list[Received]:
-    """Return for each exercise of the asker's authority how many locations are asked, and how many sent a return."""
+    """Return for each exercise of the asker's authority how many locations are asked and have answered."""
     if context is None or context.role not in AUTHORITY_ROLES:
         return []
     rows = exercises(context).annotate(asked=Count("participations", filter=IN_SCOPE))

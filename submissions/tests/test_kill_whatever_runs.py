@@ -80,6 +80,7 @@ def test_a_worker_killed_at_every_station_loses_nothing_and_does_nothing_twice(p
     assert at_home.sent().count("Subject:") == len(POINTS)
 
 
+@pytest.mark.nightly
 def test_a_single_process_of_the_worker_may_die_too(played, at_home):
     upload_id = send_in(played.ada, played.at_elm).upload_id
     at_home.stop_at(upload_id, "checking")
@@ -92,6 +93,7 @@ def test_a_single_process_of_the_worker_may_die_too(played, at_home):
     assert_each_was_worked_on_once()
 
 
+@pytest.mark.nightly
 def test_fifty_in_the_queue_come_home_when_the_broker_has_forgotten_them(played, at_home, servers):
     for i in range(47):
         send_in(played.ada, played.at_elm, f"not a workbook, number {i}".encode())

@@ -58,5 +58,8 @@ def _asked(request: HttpRequest, participation_id: UUID) -> tuple[Context, Parti
 
 
 def _crumbs(exercise: Exercise) -> list[tuple[str, str]]:
-    here = reverse("register:exercise_detail", args=[exercise.id])
-    return [(exercise.name, here), ("Who takes part", reverse("register:asked_list", args=[exercise.id]))]
+    return [
+        ("Exercises", reverse("register:exercise_list")),
+        (exercise.name, reverse("register:exercise_detail", args=[exercise.id])),
+        ("Who takes part", reverse("register:asked_list", args=[exercise.id])),
+    ]

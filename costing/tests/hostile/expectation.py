@@ -1,8 +1,10 @@
 """The expectation of one file: refused with a code, or read, and as what."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+import pytest
 
 from spreadsheets.cells import CellKind
 
@@ -60,3 +62,10 @@ def asked(
 ) -> HostileFile:
     """Expect a readable file with an answer to put right: ``code`` is what the later layers say."""
     return HostileFile(name, build, cells=cells or {}, expected_codes=frozenset({code}), **found)
+
+
+def mostly_nightly(files: Sequence[HostileFile]) -> list[Any]:
+    """Parameters of a test that looks at each file once more: every fourth at once, all of them by night."""
+    return [
+        file if place % 4 == 0 else pytest.param(file, marks=pytest.mark.nightly) for place, file in enumerate(files)
+    ]

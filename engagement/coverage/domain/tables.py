@@ -1,14 +1,12 @@
 """A table as plain words for the page, the csv file and the report; each number knows the list behind it."""
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import StringIO
 from urllib.parse import urlencode
 
+from spreadsheets.csv_files import csv_text
+
 WITHHELD = "[c]"
-# A spreadsheet program takes a cell that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,22 +52,16 @@ def row(name: str, *words: str) -> TableRow:
 
 
 def table_csv(table: Table) -> str:
-    """Return the csv, with the line ends of spreadsheet programs, no thousands commas, and units in the head."""
-    file = StringIO()
-    csv.writer(file, lineterminator="\r\n").writerows(csv_rows(table))
-    return file.getvalue()
+    """Return the csv: figures without thousands commas, units in the head."""
+    return csv_text(_csv_rows(table))
 
 
-def csv_rows(table: Table) -> Iterator[Sequence[str]]:
-    yield [as_text(head) for head in table.heads]
+def _csv_rows(table: Table) -> Iterator[Sequence[str]]:
+    yield table.heads
     for each in table.rows:
-        yield [as_text(each.name.words), *(as_figure(cell.words) for cell in each.cells)]
-
-
-def as_text(words: str) -> str:
-    return f"'{words}" if words.startswith(FORMULA_SIGNS) else words
+        yield [each.name.words, *(as_figure(cell.words) for cell in each.cells)]
 
 
 def as_figure(words: str) -> str:
     plain = words.replace(",", "").replace("\N{NO-BREAK SPACE}%", "%")
-    return plain if plain.replace(".", "").rstrip("%").isdigit() else as_text(words)
+    return plain if plain.replace(".", "").rstrip("%").isdigit() else words

@@ -69,8 +69,7 @@ def dashboard_table(request: HttpRequest, exercise_id: UUID, name: str) -> HttpR
 
 
 def as_csv(table: Table, name: str) -> HttpResponse:
-    """Return a table as csv, with the byte order mark that spreadsheet programs need for dashes and pound signs."""
-    answer = HttpResponse("\ufeff" + table_csv(table), content_type="text/csv; charset=utf-8")
+    answer = HttpResponse(table_csv(table), content_type="text/csv; charset=utf-8")
     plain = "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in name.lower())
     answer["Content-Disposition"] = f'attachment; filename="{plain}.csv"'
     return answer

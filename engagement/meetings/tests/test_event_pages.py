@@ -1,6 +1,8 @@
 """The pages of events, by who may see them; a preview counts before anything is sent; a link needs no account."""
 
+import csv
 from datetime import timedelta
+from io import StringIO
 
 import pytest
 from django.test import Client
@@ -26,6 +28,7 @@ from engagement.models import (
     Step,
 )
 from engagement.tests.campaign_steps import somebody_at
+from register.models import Participation
 from submissions.tests.cast import Cast, as_worker, at
 from submissions.tests.pages import client_of, get, post, text_of
 
@@ -133,6 +136,14 @@ def test_who_came_is_ticked_and_whom_to_follow_up_is_listed(cast: Cast):
         "Elm Home Care North",
         "Oak Home Care",
     ]
+
+
+def test_the_file_of_whom_to_follow_up_marks_formulas_and_leaves_an_empty_cell_empty(cast: Cast):
+    Participation.objects.filter(id=cast.at_elm.id).update(location_name="\r=1+1", provider_name="")
+    address = reverse("engagement:event_follow_up", args=[cast.exercise.id, planned(cast).id])
+    listed = client_of(cast.ned).get(address, {"as": "csv"}).content.decode("utf-8-sig")
+    rows = {row[0]: row[1] for row in csv.reader(StringIO(listed, newline=""))}
+    assert rows["'\r=1+1"] == ""
 
 
 def test_those_who_did_not_come_are_handed_to_a_campaign_and_counted_before_it_is_sent(cast: Cast):

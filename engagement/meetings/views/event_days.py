@@ -1,6 +1,5 @@
 """Pages around the day of an event: inviting, the list of who came, and whom to follow up."""
 
-import csv
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +19,7 @@ from engagement.meetings.forms.events import InviteForm, WalkedInForm
 from engagement.meetings.views.events import A_PAGE, event_or_404, locations_of
 from engagement.models import Event, Registration, Step
 from engagement.views.form_results import is_done
+from spreadsheets.csv_files import csv_text
 
 
 def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
@@ -111,15 +111,11 @@ def event_write_to_absent(request: HttpRequest, exercise_id: UUID, event_id: UUI
 
 
 def _csv(event: Event, rows: list[tuple[str, str, str, UUID]]) -> HttpResponse:
-    """Return the list as csv; a cell that begins like a formula is written as text."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="follow-up-{event.starts_at:%Y-%m-%d}.csv"'
-    response.write("\ufeff")
-    writer = csv.writer(response)
-    writer.writerow(["Location", "Provider", "Why"])
-    for *words, _ in rows:
-        writer.writerow([f"'{word}" if word[:1] in "=+-@\t" else word for word in words])
-    return response
+    text = csv_text([("Location", "Provider", "Why"), *(words for *words, _ in rows)])
+    name = f"follow-up-{event.starts_at:%Y-%m-%d}.csv"
+    return HttpResponse(
+        text, "text/csv; charset=utf-8", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 def event_withdraw(request: HttpRequest, exercise_id: UUID, event_id: UUID, place_id: UUID) -> HttpResponse:

@@ -1,9 +1,8 @@
 """Write a log's lines as CSV and as a workbook, in which no cell is ever taken for a formula."""
 
-import csv
 from collections.abc import Iterable, Iterator
 from datetime import date
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from xlsxwriter import Workbook
 
@@ -11,10 +10,9 @@ from engagement.contacts.domain.log_file.columns import HEADER
 from engagement.contacts.domain.log_file.lines import LogLine
 from engagement.contacts.domain.log_file.lists import in_words, joined, people_in_words
 from engagement.contacts.domain.log_file.moments import clock_in_words, day_in_words
+from spreadsheets.csv_files import FORMULA_SIGNS, TEXT_MARK, csv_pieces
 
-# A spreadsheet program takes a cell that begins so for a formula.
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n")
-MARK = "'"
+_MARKED = (*FORMULA_SIGNS, TEXT_MARK)
 _WIDTHS = {"Notes": 60, "Contact ID": 12}
 _WIDTH = 18
 
@@ -50,33 +48,22 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def as_text(cell: str) -> str:
-    """Mark a cell as text as spreadsheet programs do.
-
-    One that begins with the mark gets another, so that it comes back.
-    """
-    return f"{MARK}{cell}" if cell.startswith((*FORMULA_SIGNS, MARK)) else cell
+def _as_text(cell: str) -> str:
+    """Mark a cell as text if it begins with the mark of text, so that it comes back."""
+    return f"{TEXT_MARK}{cell}" if cell.startswith(_MARKED) else cell
 
 
 def from_text(cell: str) -> str:
-    return cell[1:] if cell.startswith(MARK) and cell[1:].startswith((*FORMULA_SIGNS, MARK)) else cell
+    return cell[1:] if cell.startswith(TEXT_MARK) and cell[1:].startswith(_MARKED) else cell
 
 
 def _not_taken_for_marked(cell: str) -> str:
     """Double what looks like a mark: text in a workbook needs none, and so the cell comes back whole."""
-    return cell if from_text(cell) == cell else f"{MARK}{cell}"
+    return cell if from_text(cell) == cell else f"{TEXT_MARK}{cell}"
 
 
 def log_csv(lines: Iterable[LogLine]) -> Iterator[str]:
-    """Yield the CSV row by row, with the line ends that spreadsheet programs expect, after a byte order mark."""
-    file = StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
-    yield "\ufeff"
-    for row in _rows(lines):
-        writer.writerow([as_text(cell) for cell in row])
-        yield file.getvalue()
-        file.seek(0)
-        file.truncate()
+    return csv_pieces([_as_text(cell) for cell in row] for row in _rows(lines))
 
 
 def log_xlsx(lines: Iterable[LogLine]) -> bytes:
