@@ -1,1 +1,1 @@
-"""A return as data: its form, bands, rates and workbook; reading, parsing, checking and costing it: pure."""
+"""A return as data: its form, bands, rates and workbook; read, parsed, checked and costed by pure functions."""

@@ -1,4 +1,4 @@
-"""A return laid out for people: its answers by sheet, and what it comes to by line."""
+"""A return laid out for people: its answers by sheet, and its costs by line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NOT_ANSWERED = "not answered"
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """One answer: the value in words, and as typed where that reads differently."""
+    """An answer: the value in words, and as typed if that reads differently."""
 
     label: str
     value: str
@@ -33,7 +33,7 @@ class AnswerSheet:
 
 @dataclass(frozen=True, slots=True)
 class CostRow:
-    """One line of Annex A; an amount a column, None where undefined."""
+    """A line of Annex A; an amount a column, None if undefined."""
 
     key: str
     label: str
@@ -43,7 +43,7 @@ class CostRow:
 
 @dataclass(frozen=True, slots=True)
 class CostTable:
-    """What a return comes to, in ``unit``; a chart a column, and ``note`` what to know of how it was worked out."""
+    """The costs of a return in ``unit``, with a chart a column; ``note`` says how they were worked out."""
 
     unit: str
     columns: tuple[str, ...]
@@ -54,7 +54,7 @@ class CostTable:
 
 
 def answer_sheets(form: Form, answers: Answers, notes: Mapping[str, str] | None = None) -> tuple[AnswerSheet, ...]:
-    """``notes`` by question."""
+    """Return the answers by sheet; ``notes`` are by question."""
     return tuple(AnswerSheet(sheet, _rows(form, answers, sheet, notes or {})) for sheet in form.sheets)
 
 
@@ -81,7 +81,7 @@ def cost_table(form: Form, costs: Costs) -> CostTable:
 
 
 def _in_pictures(form: Form, rows: Sequence[CostRow]) -> list[CostRow]:
-    """Beside each other, the same thirty lines would tell nothing: the sums, what has none above it, what differs."""
+    """Return the rows for charts; of several columns only sums, lines without a sum above, and lines that differ."""
     summed = {line.section for line in form.lines if line.kind == LineKind.SUBTOTAL}
     return [
         row
@@ -94,7 +94,7 @@ def _in_pictures(form: Form, rows: Sequence[CostRow]) -> list[CostRow]:
 
 
 def _chart(rows: Sequence[CostRow], column: int) -> BarChart:
-    """Lines that cost nothing are in the table, not in the picture."""
+    """Return the chart of a column, without lines that cost nothing, which are in the table."""
     shown = [row for row in rows if row.amounts[column] or row.kind != LineKind.LINE]
     return bar_chart([Amount(row.label, row.amounts[column], row.kind.value) for row in shown])
 

@@ -1,4 +1,4 @@
-"""What a provider answered: the text as typed beside the value it stands for."""
+"""The answers of a provider: the text as typed beside the value it stands for."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,9 +22,9 @@ Value = Decimal | date | str | NotAvailable | None
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer; sheet and address are None for answers typed online.
+    """An answer; sheet and address are None for answers typed online.
 
-    ``note`` is what a workbook says beside it, blank where a person took it out; None where it says nothing of notes.
+    ``note`` is what a workbook says beside it, blank if a person took it out; None if it says nothing of notes.
     """
 
     key: str
@@ -36,13 +36,13 @@ class Answer:
 
     @property
     def normal(self) -> str:
-        """The shortest normal form: no trailing zeros, ISO dates, ``n/a``, and blank for no answer."""
+        """Return the shortest normal form: no trailing zeros, ISO dates, ``n/a``, and blank for no answer."""
         return normal_form(self.value)
 
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers of one return, one for each question of its form."""
+    """The answers of one return, one for each question of its form."""
 
     service: str
     version: str

@@ -1,4 +1,4 @@
-"""When a question is asked: a small language of `key > number` and `key = word`, joined by `or`."""
+"""The condition of a question: a small language of `key > number` and `key = word`, joined by `or`."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """True when any of its terms is; a blank or unreadable answer makes no term true."""
+    """A condition that is true when any of its terms is; a blank or unreadable answer makes no term true."""
 
     text: str
     terms: tuple[Term, ...]
@@ -39,7 +39,7 @@ class Condition:
 
 
 def condition_from(text: str) -> Condition:
-    """Raises ValueError where the text is not in the language: a form is data, and wrong data is a bug."""
+    """Read a condition; raises ValueError if it is not in the language: a form is data, and wrong data is a bug."""
     return Condition(text, tuple(_term(part.strip()) for part in text.split(" or ")))
 
 

@@ -1,4 +1,4 @@
-"""What an exercise asks of a return, as far as it is known; without an exercise only the defaults hold."""
+"""The requirements of an exercise for a return, as far as known; without an exercise only the defaults hold."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

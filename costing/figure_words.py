@@ -11,12 +11,12 @@ PENNY = Decimal("0.01")
 
 
 def rounded(value: Decimal, places: int = 2) -> Decimal:
-    """Half up, as people round money."""
+    """Round half up, as people round money."""
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def gbp(value: Decimal) -> str:
-    """£1,234.50; a figure under a penny keeps two significant digits so that it is not shown as nothing."""
+    """Return pounds as £1,234.50; a figure under a penny keeps two significant digits, as it is not nothing."""
     sign = "−" if value < 0 else ""
     if value and abs(value) < PENNY:
         return f"{sign}£{abs(value):.2g}"
@@ -28,7 +28,7 @@ def percent(share: Decimal) -> str:
 
 
 def with_unit(value: Decimal, unit: str) -> str:
-    """A figure with the unit of its question or band; shares are shown as percentages."""
+    """Return a figure with the unit of its question or band; shares as percentages."""
     if unit.startswith("share"):
         return percent(value)
     if unit.startswith("£"):
@@ -37,7 +37,7 @@ def with_unit(value: Decimal, unit: str) -> str:
 
 
 def answer_in_words(question: Question, value: Value) -> str:
-    """A value as a person would write it in answer to a question."""
+    """Return a value as a person would write it in answer to a question."""
     match value:
         case Decimal():
             return with_unit(value, question.unit or "")
@@ -75,10 +75,10 @@ def day_in_words(day: date) -> str:
 
 
 def time_in_words(at: datetime) -> str:
-    """4:05pm, by the clock of the time given."""
+    """Return the time by the given clock: 4:05pm."""
     return f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
 
 
 def moment_in_words(at: datetime) -> str:
-    """22 November 2026 at 4:05pm."""
+    """Return day and time: 22 November 2026 at 4:05pm."""
     return f"{day_in_words(at.date())} at {time_in_words(at)}"

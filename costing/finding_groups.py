@@ -1,4 +1,4 @@
-"""Long lists made short: findings that say the same of many cells stand together."""
+"""Group findings that say the same of many cells, to shorten long lists."""
 
 import re
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ _FIGURES = re.compile(r"[\d.,£−]+")
 
 
 class GroupableFinding(Protocol):
-    """As much of a finding as the grouping looks at."""
+    """The parts of a finding that the grouping looks at."""
 
     code: str
     key: str
@@ -26,14 +26,14 @@ AnyFinding = TypeVar("AnyFinding", bound=GroupableFinding)
 
 @dataclass(frozen=True, slots=True)
 class FindingGroup(Generic[AnyFinding]):
-    """``shown`` stand on the page, ``more`` behind "and 23 more"."""
+    """A group of findings: ``shown`` stand on the page, ``more`` behind "and 23 more"."""
 
     shown: tuple[AnyFinding, ...]
     more: tuple[AnyFinding, ...]
 
 
 def grouped(findings: Iterable[AnyFinding]) -> list[FindingGroup[AnyFinding]]:
-    """In the order of each group's first; two or three of a kind are all shown."""
+    """Return the groups in the order of their first findings; two or three of a kind are all shown."""
     kinds: dict[tuple[str, str], list[AnyFinding]] = {}
     for finding in findings:
         kinds.setdefault((finding.code, _shape(finding)), []).append(finding)
@@ -41,7 +41,7 @@ def grouped(findings: Iterable[AnyFinding]) -> list[FindingGroup[AnyFinding]]:
 
 
 def causes_first(findings: Iterable[AnyFinding]) -> list[AnyFinding]:
-    """In their order, but of several that speak of one answer the likely cause, which has a guess, comes first."""
+    """Return the findings in order, but of several about one answer the likely cause, which has a guess, first."""
     of_one: dict[str, list[AnyFinding]] = {}
     for place, finding in enumerate(findings):
         of_one.setdefault(finding.key or f"the whole return {place}", []).append(finding)
@@ -54,7 +54,7 @@ def _group(kind: list[AnyFinding]) -> FindingGroup[AnyFinding]:
 
 
 def _shape(finding: GroupableFinding) -> str:
-    """The message without what differs from cell to cell: the question, what was read, and figures."""
+    """Return the message without what differs from cell to cell: the question, what was read, and figures."""
     message = finding.message
     for part in (finding.label, finding.read):
         message = message.replace(part, "") if part else message

@@ -1,4 +1,4 @@
-"""What a check says of a return."""
+"""The findings of checks about a return."""
 
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -16,7 +16,7 @@ class Audience(StrEnum):
 
 
 class Layer(IntEnum):
-    """How deep a check looks; a return has reached a layer when all before it have nothing to fix."""
+    """The layer of a check; a return has reached a layer when all before it have nothing to fix."""
 
     READABLE = 1
     IDENTITY = 2
@@ -27,7 +27,7 @@ class Layer(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One finding; key, sheet and cell are None where it speaks of the whole file.
+    """A finding; key, sheet and cell are None if it is about the whole file.
 
     ``read`` is what we read, ``expected`` what we expected, ``message`` the sentence that says what is
     wrong and ``fix`` how to put it right. ``guess`` is a likelier value in the answer's normal form, or None.

@@ -12,7 +12,7 @@ from costing.conditions import Condition, condition_from
 
 
 class AnswerType(StrEnum):
-    """What kind of answer a question takes."""
+    """The type of answer that a question takes."""
 
     TEXT = "text"
     EMAIL = "email"
@@ -30,7 +30,7 @@ NUMERIC = frozenset({AnswerType.DECIMAL, AnswerType.DECIMAL_OR_NA, AnswerType.IN
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One input of the return; ``hard_min`` and ``hard_max`` are in the question's unit (percent: a share)."""
+    """A question of the return; ``hard_min`` and ``hard_max`` are in its unit (percent: a share)."""
 
     key: str
     sheet: str
@@ -57,7 +57,7 @@ class LineKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of Annex A."""
+    """A row of Annex A."""
 
     order: int
     section: str
@@ -70,7 +70,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of Annex A: the service itself, or a bed category."""
+    """A column of Annex A: the service itself, or a bed category."""
 
     key: str
     label: str
@@ -78,9 +78,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class AllocationKey:
-    """By what a company's shared costs may be divided among its locations: a choice of ``Form.shared_by``.
+    """A key by which a company's shared costs may be allocated to its locations: a choice of ``Form.shared_by``.
 
-    ``words`` are blank where a person has to say by what. ``questions`` add up to a location's figure, where the form
+    ``words`` are blank if a person has to say by what. ``questions`` add up to a location's figure, if the form
     asks for it.
     """
 
@@ -124,19 +124,19 @@ class Form:
 
     @property
     def has_occupancy(self) -> bool:
-        """Whether what a line comes to hangs on how full the beds are."""
+        """Tell whether a line's cost depends on how full the beds are."""
         return any(line.fixed_share is not None for line in self.lines)
 
     @property
     def name_key(self) -> str:
-        """The question that asks for the location's name: branch_name, home_name."""
+        """Return the question that asks for the location's name: branch_name, home_name."""
         return f"{self.location_word}_name"
 
     def questions_on(self, sheet: str) -> tuple[Question, ...]:
         return tuple(question for question in self.questions if question.sheet == sheet)
 
     def lines_in(self, section: str) -> tuple[Line, ...]:
-        """The plain lines of a section, in Annex A's order."""
+        """Return the plain lines of a section, in Annex A's order."""
         return tuple(line for line in self.lines if line.section == section and line.kind == LineKind.LINE)
 
 

@@ -1,4 +1,4 @@
-"""What only shows when several returns lie side by side (R08)."""
+"""Checks across several returns (R08): a shared location, and repeated overheads."""
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
@@ -17,7 +17,7 @@ from costing.report import Report
 
 
 def with_notes_across(reports: Sequence[Report]) -> list[Report]:
-    """The same reports, each with its notes on returns that share its location or repeat its overheads."""
+    """Return the same reports, each with its notes on returns that share its location or repeat its overheads."""
     same_location = _groups([_location(report) for report in reports])
     same_costs = _groups([_overheads(report) for report in reports])
     return [
@@ -27,7 +27,7 @@ def with_notes_across(reports: Sequence[Report]) -> list[Report]:
 
 
 def sharing_a_location(reports: Sequence[Report]) -> frozenset[int]:
-    """The positions of all reports whose location another of the same service has too."""
+    """Return the positions of all reports whose location another of the same service has too."""
     return _groups([_location(report) for report in reports])
 
 
@@ -45,7 +45,7 @@ def _location(report: Report) -> Hashable | None:
 
 
 def _overheads(report: Report) -> Hashable | None:
-    """The running costs as one value; none where there is nothing to compare."""
+    """Return the running costs as one value; None if there is nothing to compare."""
     if report.answers is None:
         return None
     costs = tuple(report.answers.number(key) for key in _overhead_keys(CURRENT[report.answers.service]))
@@ -53,7 +53,10 @@ def _overheads(report: Report) -> Hashable | None:
 
 
 def _overhead_keys(form: Form) -> list[str]:
-    """Required costs; where a form has several columns, only those that are the same in each: the others are care."""
+    """Return the required costs.
+
+    Of a form with several columns only those that are the same in each, as others are care.
+    """
     care = {line.key for line in form.lines if line.differs_by_category} if len(form.columns) > 1 else set()
     costs = (q.key for q in form.questions if q.key.endswith("_cost") and q.required)
     return [key for key in costs if key.removesuffix("_cost") not in care]

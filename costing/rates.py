@@ -14,7 +14,7 @@ NATIONAL_LIVING_WAGE = "national_living_wage"
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """One value of a rate, in force from ``valid_from`` until the next."""
+    """A value of a rate, in force from ``valid_from`` until the next."""
 
     name: str
     unit: str
@@ -45,14 +45,17 @@ def all_rates() -> tuple[Rate, ...]:
 
 @cache
 def window_for(names: frozenset[str]) -> RateWindow:
-    """From the day all rates exist to a year after the newest was filed; rates are set a tax year at a time."""
+    """Return the window.
+
+    From the day all rates exist to a year after the newest was filed, as rates change by tax year.
+    """
     starts = [[rate.valid_from for rate in all_rates() if rate.name == name] for name in names]
     newest = max(max(days) for days in starts)
     return RateWindow(max(min(days) for days in starts), newest.replace(year=newest.year + 1) - timedelta(days=1))
 
 
 def rates_at(day: date, names: Iterable[str]) -> Mapping[str, Decimal] | None:
-    """The value of each rate in force on a day, or None outside the table: never a silent neighbour."""
+    """Return each rate in force on a day, or None outside the table: never a silent neighbour."""
     wanted = frozenset(names)
     if day not in window_for(wanted):
         return None

@@ -1,4 +1,4 @@
-"""Check one return: what it says, what is wrong with it, and what it comes to."""
+"""Check one return: its answers, findings and costs as a report."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from costing.synthetic.example import EXERCISE
 
 @dataclass(frozen=True)
 class Report:
-    """All that the checks say of one file or draft; ``answers`` is None where no form was recognised."""
+    """The report of one file or draft; ``answers`` is None if no form was recognised."""
 
     service: str | None
     version: str | None
@@ -35,17 +35,17 @@ class Report:
 
     @property
     def layer(self) -> Layer:
-        """The layer reached: the first with something to fix, or the last."""
+        """Return the layer reached: the first with something to fix, or the last."""
         return min((f.layer for f in self.findings if f.severity == Severity.MUST_FIX), default=Layer.PLAUSIBILITY)
 
     @property
     def is_accepted(self) -> bool:
-        """Read whole, and nothing must be fixed."""
+        """Tell whether it was read whole, and nothing must be fixed."""
         return self.answers is not None and all(f.severity != Severity.MUST_FIX for f in self.findings)
 
 
 def check_raw(raw: RawReturn | Unreadable, terms: ExerciseRequirements = NO_EXERCISE) -> Report:
-    """From what was read to the report."""
+    """Return the report of what was read."""
     if isinstance(raw, Unreadable):
         return Report(None, None, None, (raw.finding,), None)
     form = form_for(raw.service, raw.version)
@@ -59,7 +59,7 @@ def check_raw(raw: RawReturn | Unreadable, terms: ExerciseRequirements = NO_EXER
 def check_answers(
     form: Form, answers: Answers, taken_in: Iterable[Finding] = (), terms: ExerciseRequirements = NO_EXERCISE
 ) -> Report:
-    """Every check of the form's catalogue over answers; findings of the intake come first."""
+    """Run every check of the form's catalogue over answers; findings of the intake come first."""
     findings = list(taken_in)
     case = _case(form, answers, terms, findings)
     for check in CATALOGUE[form.service]:
@@ -88,7 +88,7 @@ def _case(form: Form, answers: Answers, terms: ExerciseRequirements, findings: l
 
 
 def _slips(case: Case) -> Iterable[Finding]:
-    """A slip in the hours distorts every line: what is divided by it is then not reported as well."""
+    """Return slips without those that follow from a slip in the hours, which distorts every line divided by them."""
     for check in SLIP_CHECKS[case.form.service]:
         found = list(check.findings(case))
         yield from found
@@ -101,7 +101,7 @@ def _unless_they_follow(case: Case, checks: Iterable[Check], slips: list[Finding
 
 
 def _single_lines(case: Case) -> frozenset[str]:
-    """Answers that feed one line alone; a slip in one of them is no reason to be silent about another."""
+    """Return answers that feed one line alone; a slip in one does not silence checks of another."""
     return frozenset(case.form.by_key) - COSTINGS[case.form.service].activity
 
 
@@ -119,7 +119,7 @@ def _wrong_template(raw: RawReturn, form: Form | None, terms: ExerciseRequiremen
 
 
 def _example_finding(terms: ExerciseRequirements) -> Finding:
-    """Also where somebody has put their own location in: what else stands in it is still the example's."""
+    """Return the finding of the example return, also if somebody has put their own location into it."""
     return Finding(
         "R01", Layer.IDENTITY, Severity.MUST_FIX, Audience.PROVIDER,
         "This is the example return that the portal gives out: every figure in it is invented.",

@@ -1,4 +1,4 @@
-"""A report as the JSON document that the command line promises (spec: check_return)."""
+"""Return a report as the JSON document that the command line promises (spec: check_return)."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -11,7 +11,7 @@ from costing.report import Report
 
 
 def report_document(file: str, report: Report) -> dict[str, Any]:
-    """Computed figures have six places and are null where undefined; answers are in their normal form."""
+    """Return the document: computed figures with six places, null if undefined; answers in their normal form."""
     answers = report.answers.by_key if report.answers else {}
     return {
         "file": file,
@@ -46,7 +46,7 @@ def six_places(value: Decimal | None) -> str | None:
 
 
 def _costs(service: str | None, costs: Costs | None) -> dict[str, Any]:
-    """One column is `lines`; several are `columns`; visit rates are undefined as a whole."""
+    """Return the costs: one column as `lines`, several as `columns`; visit rates are undefined as a whole."""
     if costs is None:
         return {"lines": {}, "visit_rates": {}, "columns": {}, "drivers": {}}
     single = service in costs.columns

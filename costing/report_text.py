@@ -19,7 +19,7 @@ _HEADINGS = {
 
 
 def report_text(file: str, report: Report) -> str:
-    """What was found, the must-fix first, then what it comes to."""
+    """Return the findings, the must-fix first, then the costs."""
     verdict = "can be submitted once everything is explained" if report.is_accepted else "has something to put right"
     return "\n".join([f"{file}: {verdict}", *_findings(report.findings), *_costs(report)]) + "\n"
 
@@ -57,7 +57,7 @@ def _costs(report: Report) -> Iterator[str]:
 
 
 def _headings(labels: list[str], width: int) -> Iterator[str]:
-    """Each label over its figures, on as many lines as the longest takes."""
+    """Yield the lines of the headings, each label over its figures."""
     for parts in zip_longest(*(wrap(label, 15) for label in labels), fillvalue=""):
         yield (f"    {'':<{width}}" + "".join(f"{part:>16}" for part in parts)).rstrip()
 

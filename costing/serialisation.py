@@ -19,12 +19,12 @@ Document = Mapping[str, Any]
 
 
 def storable(text: str) -> str:
-    """Text that a database takes: it keeps neither the character NUL nor half of a pair of surrogates."""
+    """Return text that a database takes, without NUL characters and halves of surrogate pairs."""
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
 def answers_document(answers: Answers | None) -> dict[str, dict[str, str | None]]:
-    """Of each answer the text as typed, the value in its normal form, where it stood, and a workbook's note."""
+    """Return each answer as typed, in its normal form, with where it stood and a workbook's note."""
     if answers is None:
         return {}
     return {key: _answer_document(answer) for key, answer in answers.by_key.items()}
@@ -42,7 +42,7 @@ def _answer_document(answer: Answer) -> dict[str, str | None]:
 
 
 def answers_from(service: str, version: str, document: Document) -> Answers | None:
-    """The answers that ``answers_document`` wrote; None where the form is not known, or there were none."""
+    """Read what ``answers_document`` wrote; None if the form is not known, or there were no answers."""
     form = form_for(service, version)
     if form is None or not document:
         return None
@@ -56,7 +56,7 @@ def _answer(question: Question, stored: Document) -> Answer:
 
 
 def value_from(question: Question, normal: str) -> Value:
-    """The value that a normal form stands for."""
+    """Return the value that a normal form stands for."""
     if not normal:
         return None
     if normal == NA.value and question.is_numeric:

@@ -1,4 +1,4 @@
-"""What a slip of unit is called, by the unit that was asked for."""
+"""The names of slips of unit, by the unit that was asked for."""
 
 # Of a figure of a year and of a week: the period that was taken instead.
 _OF_A_YEAR = {
@@ -31,7 +31,7 @@ _SLIPPED = ("multiplied once too often, or a slipped decimal point", "divided on
 
 
 def what_happened(sign: str, unit: str) -> str:
-    """``sign`` is what would mend it, such as "÷ 52": the words say how it came about."""
+    """Return how a slip came about; ``sign`` is what would mend it, such as "÷ 52"."""
     if unit.startswith("share"):
         return _OF_A_SHARE[sign]
     if "hours per" in unit:

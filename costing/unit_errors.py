@@ -1,4 +1,4 @@
-"""Likely slips of unit: months or weeks for years, pence for pounds, and the reverse."""
+"""Find likely slips of unit: months or weeks for years, pence for pounds, and the reverse."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from costing.unit_error_words import what_happened
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """What a slip may have multiplied or divided by, as it is written and for how long a figure was meant."""
+    """A factor that a slip may have multiplied or divided by, and the sign that is shown for it."""
 
     value: Decimal
     sign: str
@@ -37,14 +37,14 @@ _OTHER_UNITS: dict[str, tuple[tuple[Callable[[Decimal], Decimal], str], ...]] = 
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A likelier value, and in words what would have happened."""
+    """A likelier value, with what would have happened in words."""
 
     value: Decimal
     words: str
 
 
 def other_unit(value: Decimal, band: Band, unit: str) -> Suggestion | None:
-    """The answer in the unit that is asked for, where it was given in another: days for weeks, hours for minutes."""
+    """Return the answer in the unit asked for, if it was given in another: days for weeks, hours for minutes."""
     for converted, words in _OTHER_UNITS.get(unit, ()):
         if value not in band and converted(value) in band:
             return Suggestion(_tidy(converted(value)), f"{words}?")
@@ -52,7 +52,7 @@ def other_unit(value: Decimal, band: Band, unit: str) -> Suggestion | None:
 
 
 def likely_factor(value: Decimal, band: Band, unit: str, per: Decimal = Decimal(1)) -> Suggestion | None:
-    """The slip that brings value / per inside its band, nearest the band's middle; None inside it or when none does.
+    """Return the slip that brings value / per inside its band, nearest the middle; None inside it or if none does.
 
     The middle is the geometric one: a slip multiplies. A share can only slip by its percent sign.
     """
@@ -72,5 +72,5 @@ def _distance(value: Decimal, middle: Decimal) -> Decimal:
 
 
 def _tidy(value: Decimal) -> Decimal:
-    """Six significant digits, or whole units, are enough for a guess."""
+    """Return six significant digits, or whole units, which are enough for a guess."""
     return value.quantize(Decimal(1).scaleb(min(0, value.adjusted() - 5)))

@@ -1,4 +1,4 @@
-"""The wiring: logs, tasks, and rights on the tables after each migration."""
+"""The portal's wiring: logs, tasks, and rights on the tables after each migration."""
 
 from importlib import import_module
 from typing import Any
@@ -38,7 +38,7 @@ class CostofcareConfig(AppConfig):
 
 
 def set_rights(using: str, plan: object = None, **_: Any) -> None:
-    """After ``migrate``; ``flush`` sends the same signal, without a plan, and changes no rights."""
+    """Set the rights after ``migrate``; ``flush`` sends the same signal without a plan, and changes nothing."""
     if plan is None:
         return
     call_command("createcachetable", database=using, verbosity=0)
@@ -52,7 +52,10 @@ def set_rights(using: str, plan: object = None, **_: Any) -> None:
 
 
 def refuse_to_serve_above_the_wall(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """A web process or worker with the owner's address would serve everything to everybody, and nobody would notice."""
+    """Refuse to start a web process or worker with the owner's address.
+
+    It would serve everything to everybody unnoticed.
+    """
     if settings.PROCESS == "command":
         return
     with connection.cursor() as cursor:

@@ -1,4 +1,4 @@
-"""Celery: tasks that take an id, and a broker that may be gone."""
+"""Celery for tasks that take an id, over a broker that may be down."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ log = structlog.get_logger(__name__)
 
 
 class Portal(Celery):
-    """Sending a task is only a nudge: where the broker is gone the sweeper finds the row later."""
+    """A Celery that ignores a broker that is down: a task is only a nudge, and the sweeper finds the row later."""
 
     def send_task(self, name: str, *arguments: Any, **how: Any) -> Any:
         try:
@@ -27,4 +27,4 @@ app.autodiscover_tasks()
 
 @signals.setup_logging.connect
 def keep_our_logs(**_: Any) -> None:
-    """Celery sets up no logs of its own once anybody answers this."""
+    """Do nothing: Celery sets up no logs of its own once anybody answers this signal."""

@@ -1,4 +1,4 @@
-"""What every page shows around its content: the name, who is asking, and where they may go."""
+"""The frame of every page: the portal's name, who is asking, and where they may go."""
 
 from dataclasses import dataclass
 
@@ -55,7 +55,7 @@ def face(request: HttpRequest) -> dict[str, object]:
 
 
 def menu(context: Context | None, path: str) -> list[MenuItem]:
-    """The menu of a role; the item whose address fits the page best is marked."""
+    """Return the menu of a role; the item whose address fits the page best is marked."""
     if context is None:
         return []
     items = [(label, address(name)) for label, name, roles in MENU if context.role in roles]

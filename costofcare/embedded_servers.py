@@ -1,4 +1,4 @@
-"""For pytest (-p costofcare.embedded_servers): PostgreSQL and Redis of its own, started when a test needs them.
+"""A pytest plugin (-p costofcare.embedded_servers): PostgreSQL and Redis of its own, started when a test needs them.
 
 The environment says where they will be before Django reads its settings; no server is started until a test that asks
 for the database has been collected, which then takes about half a second. Tables are not made by migrating each time:
@@ -40,7 +40,7 @@ ENVIRONMENT = {
 
 
 class Servers:
-    """Both servers of one session, below one folder that goes with it."""
+    """Both servers of one session, below one folder that is deleted with it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -49,7 +49,7 @@ class Servers:
         self.are_started = False
 
     def environment(self, database: str = roles.DATABASE) -> dict[str, str]:
-        """For Django here, and for whatever process of the portal a test starts (then on the tests' own database)."""
+        """Return the environment for Django here, and for a test's processes (on the tests' own database)."""
         return {
             "DATABASE_URL": self.postgres.url_for(roles.WEB, database),
             "WORKER_DATABASE_URL": self.postgres.url_for(roles.WORKER, database),
@@ -75,14 +75,14 @@ class Servers:
 
 
 def place() -> Path:
-    """Below which folder the data lie. PostgreSQL's programs may have to be copied there, and be run."""
+    """Return the folder for the data. PostgreSQL's programs may have to be copied there, and be run."""
     if not os.access(MEMORY, os.W_OK | os.X_OK) or os.statvfs(MEMORY).f_flag & os.ST_NOEXEC:
         return TEMPORARY
     return MEMORY if shutil.disk_usage(MEMORY).free > ENOUGH_BYTES else TEMPORARY
 
 
 def sweep() -> None:
-    """Removes what sessions that were killed have left; their servers died with them."""
+    """Remove what sessions that were killed have left; their servers died with them."""
     for folder in (*TEMPORARY.glob(f"{PREFIX}*"), *MEMORY.glob(f"{PREFIX}*")):
         with contextlib.suppress(OSError):
             if folder.stat().st_mtime < time.time() - DAY_SECONDS:
@@ -96,7 +96,7 @@ SERVERS = pytest.StashKey[Servers]()
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, None, None]:
-    """Around all others, so also before pytest-django loads the settings."""
+    """Set the environment around all other plugins, before pytest-django loads the settings."""
     servers = Servers(place() / f"{PREFIX}{uuid4().hex[:12]}")
     early_config.stash[SERVERS] = servers
     os.environ.update(servers.environment())
@@ -128,5 +128,5 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session")
 def servers(pytestconfig: pytest.Config) -> Servers:
-    """The running servers, for tests that start processes of their own."""
+    """Return the running servers, for tests that start processes of their own."""
     return pytestconfig.stash[SERVERS]

@@ -1,4 +1,4 @@
-"""Inviting somebody, and helping somebody who is locked out."""
+"""Forms to invite somebody, and to help somebody who is locked out."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ class ResetSecondFactorForm(forms.Form):
 
 
 class InvitePersonForm(forms.Form):
-    """``scope`` of the cleaned data is the authority or the provider, or None for a role of the whole portal."""
+    """An invitation; the cleaned ``scope`` is the authority or the provider, or None for a role of the whole portal."""
 
     email = forms.EmailField(
         label="E-mail address",
@@ -77,7 +77,7 @@ class InvitePersonForm(forms.Form):
         return self.authorities.get(key)
 
     def _provider(self, words: str) -> Any:
-        """One and no other; where several fit, they are named with what tells them apart."""
+        """Return the one provider that fits; if several do, the error names them with what tells them apart."""
         if not words:
             self.add_error("provider", "Enter the provider that they belong to")
             return None

@@ -1,4 +1,4 @@
-"""Logs: one JSON object a line on standard error, without figures."""
+"""Configure logs: one JSON object a line on standard error, without figures."""
 
 import re
 import sys
@@ -30,7 +30,7 @@ def without_figures(_: Any, __: str, entry: EventDict) -> EventDict:
 
 
 def without_words(_: Any, __: str, entry: EventDict) -> EventDict:
-    """Where an exception happened, and its kind. Not its words: those of the database quote whole rows."""
+    """Keep where an exception happened, and its kind, but not its words: those of the database quote whole rows."""
     found = exception_of(entry.pop("exc_info", None))
     entry.pop("stack_info", None)
     if found is None:
@@ -74,7 +74,7 @@ def configure() -> None:
 
 
 def settings(*, level: str, readable: bool) -> dict[str, Any]:
-    """Django's LOGGING, for our own entries and those of other libraries alike."""
+    """Return Django's LOGGING, for our own entries and those of other libraries alike."""
     shown = structlog.dev.ConsoleRenderer(colors=False) if readable else structlog.processors.JSONRenderer()
     formatter = {
         "()": structlog.stdlib.ProcessorFormatter,

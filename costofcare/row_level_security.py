@@ -1,4 +1,4 @@
-"""The database's wall around each request: who asks is told to PostgreSQL, and forgotten when the answer is made."""
+"""Row-level security around each request: PostgreSQL is told who asks, and forgets it when the answer is made."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +16,7 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 class StepDownMiddleware:
-    """Serves as WALL_ROLE where the connection is the owner's; first of all, so that nothing is read as owner."""
+    """Serves as WALL_ROLE if the connection is the owner's; first of all, so that nothing is read as owner."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -41,7 +41,7 @@ class WallMiddleware:
 
 @contextmanager
 def stand_as(context: Context | None, role: str | None = None) -> Iterator[None]:
-    """Everything inside is done as on a page of ``context``, behind the wall."""
+    """Do everything inside as on a page of ``context``, under row-level security."""
     with stand_under(role or settings.WALL_ROLE), told(context):
         yield
 
@@ -62,7 +62,7 @@ def told(context: Context | None) -> Iterator[None]:
 
 
 def tell(context: Context | None) -> None:
-    """For nobody it opens no connection: a new one knows nobody."""
+    """Set the database's settings for this request. Anonymous requests need none: a new connection knows nobody."""
     if context is None and connection.connection is None:
         return
     with connection.cursor() as cursor:
@@ -71,7 +71,7 @@ def tell(context: Context | None) -> None:
 
 @contextmanager
 def stand_under(role: str) -> Iterator[None]:
-    """``role`` is a name from the settings or the code, never from a request."""
+    """Set the role inside; ``role`` is a name from the settings or the code, never from a request."""
     before = run("SELECT current_user")
     run(f"SET ROLE {connection.ops.quote_name(role)}")
     try:
@@ -87,9 +87,9 @@ def run(statement: str) -> str:
 
 
 def undo(step: Callable[[], object]) -> None:
-    """Takes back a setting, or gives up the connection that holds it.
+    """Undo a setting, or give up the connection that holds it.
 
-    Inside a broken transaction nothing can be said to the database, and nothing needs to be: its rollback takes back
+    Inside a broken transaction nothing can be said to the database, and nothing needs to be: its rollback undoes
     what was set within. A connection outside of one is closed rather than handed on with somebody's name on it.
     """
     if connection.connection is None:

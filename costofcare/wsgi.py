@@ -1,4 +1,4 @@
-"""What a web server calls: gunicorn costofcare.wsgi."""
+"""The application that a web server calls: gunicorn costofcare.wsgi."""
 
 import os
 

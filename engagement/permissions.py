@@ -1,4 +1,4 @@
-"""Who may see and log engagement, as plain predicates."""
+"""Predicates that say who may see and log engagement."""
 
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES, RoleName
@@ -14,38 +14,41 @@ def can_log(context: Context | None) -> bool:
 
 
 def is_of_the_team(context: Context | None) -> bool:
-    """Replies, the team's notes and whose return is usable are theirs alone."""
+    """Tell whether the asker is of the team, who alone see replies, the team's notes and whose return is usable."""
     return context is not None and context.role in TEAM_ROLES and context.authority_id is not None
 
 
 def can_give_outcome(context: Context | None) -> bool:
-    """Say how a location stands where its contacts do not show it: analysts and engagement officers."""
+    """Tell whether the asker may give an outcome that contacts do not show: analysts and engagement officers."""
     return context is not None and is_of_the_team(context) and context.role in GIVES_OUTCOMES
 
 
 def can_change_contact(context: Context | None, contact: Contact) -> bool:
-    """Each side takes back or corrects what it logged itself."""
+    """Tell whether the asker may take back or correct a contact: each side what it logged itself."""
     if context is None or not can_log(context):
         return False
     return context.authority_id == contact.authority_id and contact.side == side_of(context)
 
 
 def can_change_campaign(context: Context | None, campaign: Campaign) -> bool:
-    """Each side writes, sends and stops its own."""
+    """Tell whether the asker may write, send and stop a campaign: each side its own."""
     if context is None or not can_log(context):
         return False
     return context.authority_id == campaign.authority_id and campaign.side == side_of(context)
 
 
 def can_change_slot(context: Context | None, slot: Slot) -> bool:
-    """Each side looks after its own 1-2-1s, also those of colleagues."""
+    """Tell whether the asker may look after a 1-2-1: each side its own, also those of colleagues."""
     if context is None or not can_log(context):
         return False
     return context.authority_id == slot.authority_id and slot.side == side_of(context)
 
 
 def can_change_event(context: Context | None, event: Event) -> bool:
-    """The host's side; others who have joined invite their own locations and change nothing."""
+    """Tell whether the asker may change an event.
+
+    The host's side; others who joined only invite their own locations.
+    """
     if context is None or not can_log(context):
         return False
     return context.authority_id == event.authority_id and event.side == side_of(context)

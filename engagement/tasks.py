@@ -1,4 +1,4 @@
-"""What a worker is asked to do about engagement: an id, and the action that it is for."""
+"""Celery tasks about engagement: each takes an id and calls the action."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""A provider's own workbook back: what is to be put right marked in it, cell by cell, and listed on a first sheet."""
+"""Mark what must be put right in a provider's own workbook, cell by cell, and list it on a first sheet."""
 
 from costing.annotated_workbook.annotations import annotate
 from costing.annotated_workbook.marks import Mark

@@ -1,4 +1,4 @@
-"""Marks into a workbook: a new file is made, the one that was given stays as it is."""
+"""Write marks into a new copy of a workbook; the given one stays as it is."""
 
 from collections.abc import Iterable, Sequence
 from io import BytesIO
@@ -21,7 +21,7 @@ AUTHOR = "Cost of Care Portal"
 
 
 def annotate(data: bytes, marks: Sequence[Mark]) -> bytes:
-    """The workbook with a colour and a comment in each cell that is marked, and a first sheet that lists them all.
+    """Return the workbook with a colour and a comment in each marked cell, and a first sheet that lists them all.
 
     Marks of an earlier time go, so a workbook that was marked, put right in part and sent again says what is left.
     Raises whatever openpyxl raises for a file that it cannot read.
@@ -48,7 +48,7 @@ def _take_off_old_marks(book: Workbook) -> None:
 
 
 def _mark(sheet: Worksheet, marks: Iterable[Mark]) -> None:
-    """A cell inside a merged area speaks at the area's first cell, the only one that people see."""
+    """Mark a cell; inside a merged area that is the area's first cell, the only one that people see."""
     places: dict[str, list[Mark]] = {}
     for mark in marks:
         if place := _place(sheet, mark.cell):
@@ -72,7 +72,7 @@ def _place(sheet: Worksheet, cell: str) -> str | None:
 
 
 def _comment(text: str) -> Comment:
-    """As tall as its text: a comment does not scroll."""
+    """Return a comment as tall as its text, as comments do not scroll."""
     text = ILLEGAL_CHARACTERS_RE.sub("", text)
     lines = sum(1 + len(line) // 55 for line in text.split("\n"))
     return Comment(text, AUTHOR, height=30 + 17 * lines, width=380)

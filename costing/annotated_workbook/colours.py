@@ -1,4 +1,4 @@
-"""The colour of a marked cell: a condition that always holds, so that it comes before the form's own and comes off."""
+"""The colour of a marked cell: a condition that always holds, so that it precedes the form's own and can be removed."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ TO_FIX, TO_EXPLAIN = ("F6C7BD", "7A1F10"), ("FFE08A", "4D3B00")
 
 
 def colour(sheet: Worksheet, places: Mapping[str, bool]) -> None:
-    """``places``: by address, whether it must be fixed."""
+    """Colour cells of a sheet; ``places`` says by address whether a cell must be fixed."""
     there = sheet.conditional_formatting
     for rule in (rule for area in there for rule in area.rules):
         rule.priority += 2

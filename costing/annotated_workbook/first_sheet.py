@@ -1,4 +1,4 @@
-"""The first sheet of a marked workbook: all that is to be put right, each with a link to its cell."""
+"""The first sheet of a marked workbook, which lists what must be put right with links to the cells."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -29,7 +29,10 @@ _LINE, _BETWEEN, _TALLEST, _FILLED = 13, 6, 409, 0.9
 
 
 def write_first_sheet(book: Workbook, marks: Sequence[Mark]) -> None:
-    """In front of all others, and the one that is open: of several selected sheets each would take what is typed."""
+    """Write the sheet in front of all others and open it alone.
+
+    Several selected sheets would each take what is typed.
+    """
     for other in book.worksheets:
         other.sheet_view.tabSelected = False
     sheet = book.create_sheet(TITLE, 0)
@@ -74,7 +77,7 @@ def _lines(text: str, width: int) -> int:
 
 
 def _text(sheet: Worksheet, row: int, column: int, text: str) -> Cell:
-    """Always text: what a person typed is never taken for a formula."""
+    """Write text that is never taken for a formula, as a person may have typed it."""
     cell = sheet.cell(row, column, ILLEGAL_CHARACTERS_RE.sub("", text)[:_LONGEST])
     if text:
         cell.data_type = "s"

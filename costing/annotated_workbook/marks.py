@@ -1,4 +1,4 @@
-"""What is said of one cell of somebody's workbook."""
+"""A mark on one cell of somebody's workbook."""
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -10,7 +10,7 @@ LONGEST_COMMENT = 4_000
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One finding, with sheet and cell as they were read; blank where it speaks of the whole file."""
+    """A finding, with sheet and cell as they were read; blank if it is about the whole file."""
 
     sheet: str
     cell: str
@@ -26,7 +26,7 @@ class Mark:
 
     @property
     def comment(self) -> str:
-        """As it stands in the cell: what is wrong, then what to do."""
+        """Return the comment of the cell: what is wrong, then what to do."""
         return f"{BEGINS}\n{self.message}\n{self.fix}".strip()[:LONGEST_COMMENT]
 
 
@@ -39,5 +39,5 @@ def marks_from(document: Iterable[dict[str, Any]]) -> list[Mark]:
 
 
 def without_ours(comment: str) -> str:
-    """A person's own comment; ours, of a workbook that was marked before, stands below it."""
+    """Return a person's own comment without ours of an earlier marking, which stands below it."""
     return comment.partition(BEGINS)[0].rstrip()

@@ -1,4 +1,4 @@
-"""A workbook to bytes without a file in between: nothing of a return is left on a disk."""
+"""Turn a workbook into bytes without a file in between: nothing of a return is left on a disk."""
 
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -11,7 +11,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 
 class _InMemory(ExcelWriter):  # type: ignore[misc]
-    """openpyxl writes each sheet to a temporary file first; this one does not."""
+    """Writes each sheet in memory, where openpyxl would use a temporary file."""
 
     def write_worksheet(self, ws: Worksheet) -> None:
         ws._drawing = SpreadsheetDrawing()

@@ -14,7 +14,7 @@ from costing.findings import Layer, Severity
 
 
 def shares_add_up(what: str, keys: tuple[str, ...]) -> Check:
-    """A check that a group of shares adds up to 100 %, within the tolerance of the bands."""
+    """Return a check that a group of shares adds up to 100 %, within the tolerance of the bands."""
 
     @check("R05", Layer.ARITHMETIC, Severity.MUST_FIX, reads=keys)
     def rule(case: Case) -> Iterator[Remark]:
@@ -35,7 +35,7 @@ def shares_add_up(what: str, keys: tuple[str, ...]) -> Check:
 
 
 def _swapped(case: Case, keys: tuple[str, ...]) -> str:
-    """A rate of pay up to £1 beside a share: they may stand in each other's cells."""
+    """Find a rate of pay up to £1 beside a share: they may stand in each other's cells."""
     rates = [case.number(key.replace("share", "rate")) for key in keys]
     return " Are pay and share swapped in a row?" if any(rate and rate <= 1 for rate in rates) else ""
 
@@ -57,7 +57,7 @@ def cost_year_is_a_year(case: Case) -> Iterator[Remark]:
 
 
 def own_total_agrees(key: str, column: str, reads: tuple[str, ...] = ()) -> Check:
-    """A check that the provider's own total is near the portal's, and of something that there is."""
+    """Return a check that the provider's own total is near the portal's."""
 
     @check("R07", Layer.ARITHMETIC, Severity.EXPLAIN, reads=reads)
     def rule(case: Case) -> Iterator[Remark]:

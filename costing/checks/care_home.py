@@ -1,4 +1,4 @@
-"""Is a care home's return plausible? (R09, C01–C04, C13): beds, residents and staff hours."""
+"""Checks whether a care home's return is plausible (R09, C01–C04, C13): beds, residents and staff hours."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -79,7 +79,7 @@ def beds_are_mostly_occupied(case: Case) -> Iterator[Remark]:
 
 @check("C03", Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=OCCUPIED)
 def staff_hours_are_ordinary(case: Case) -> Iterator[Remark]:
-    """Nurses are looked for only where there is nursing."""
+    """Check the staff hours per resident; nurses only where there is nursing."""
     nursing = residents.NURSING if _nursing_agrees(case) else ()
     for kind, categories in (("care", residents.CATEGORIES), ("nurse", nursing)):
         band = case.band(f"{kind}_hours_per_resident")
@@ -122,7 +122,10 @@ def nursing_cost_goes_with_nursing_hours(case: Case) -> Iterator[Remark]:
 
 
 def _nursing_agrees(case: Case) -> bool:
-    """A cost and hours, or neither; a cost that cannot be given disagrees with nothing."""
+    """Tell whether nursing costs and hours are both there or neither.
+
+    A cost that cannot be given agrees with anything.
+    """
     cost, hours = case.number("nursing_staff_cost"), residents.hours_per_week(case.answers, "nurse")
     return cost is None or bool(cost) == bool(hours)
 

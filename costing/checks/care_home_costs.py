@@ -1,4 +1,4 @@
-"""Is a care home's return plausible? (R07, C05–C12, C14, P02): staff, price rises, returns and what it comes to."""
+"""Checks whether a care home's costs are plausible (R07, C05–C12, C14, P02): staff, price rises, returns and totals."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -49,7 +49,7 @@ def enhanced_needs_cost_no_less(case: Case) -> Iterator[Remark]:
 
 
 def _staff_who_differ(case: Case, column: str) -> Decimal | None:
-    """What care and nursing staff cost: everything else is the same in every category, or a share of it."""
+    """Return the cost of care and nursing staff: all else is the same in every category, or a share of it."""
     return total_of(case.line(line, column) for line in BY_HOURS)
 
 
@@ -115,7 +115,7 @@ def price_rises_are_ordinary(case: Case) -> Iterator[Remark]:
 
 @check("C09", Layer.PLAUSIBILITY, Severity.NOTE, audience=Audience.ANALYST)
 def price_rises_differ(case: Case) -> Iterator[Remark]:
-    """Only of lines that cost something: the others have no rise to think about."""
+    """Check that price rises differ among lines that cost something."""
     rises = [case.number(f"{line}_uplift") for line in COST_LINES if case.number(f"{line}_cost")]
     if len(rises) > 1 and len(set(rises)) == 1 and rises[0] is not None:
         yield Remark(

@@ -1,4 +1,4 @@
-"""What a check looks at, and how it says what it found."""
+"""The case that a check looks at, its remarks, and the check itself."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ PRICE_DATE_OF_BANDS = date(2022, 4, 1)
 
 @dataclass(frozen=True)
 class Case:
-    """One return under check; ``costs`` is None where it could not be costed."""
+    """A return under check; ``costs`` is None if it could not be costed."""
 
     form: Form
     answers: Answers
@@ -42,7 +42,7 @@ class Case:
         return self.terms.bands.get(name) or default_bands(self.form.service)[name]
 
     def line(self, line: str, column: str | None = None) -> Decimal | None:
-        """What a line costs in a column; a service that is its own only column need not name it."""
+        """Return a line's cost in a column; a service with only its own column need not name it."""
         if self.costs is None:
             return None
         return self.costs.columns.get(column or self.form.service, {}).get(line)
@@ -56,14 +56,14 @@ class Case:
 
     @cached_property
     def wage_factor(self) -> Decimal | None:
-        """How far the National Living Wage has moved since the bands of 2022 prices."""
+        """Return how far the National Living Wage has moved since the bands of 2022 prices."""
         base = rates_at(PRICE_DATE_OF_BANDS, (NATIONAL_LIVING_WAGE,))
         return self.living_wage / base[NATIONAL_LIVING_WAGE] if self.living_wage and base else None
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a check has to say of one answer (``key``), or of the whole return (None)."""
+    """A check's remark on one answer (``key``), or on the whole return (None)."""
 
     key: str | None
     message: str
@@ -88,7 +88,7 @@ class Check:
     rule: Rule
 
     def findings(self, case: Case) -> Iterator[Finding]:
-        """What the rule finds, but nothing that only follows from an answer already reported."""
+        """Yield what the rule finds, except what only follows from an answer already reported."""
         for remark in self.rule(case):
             if not (self.reads - {remark.key}) & case.reported and remark.key not in case.reported:
                 yield self._finding(case, remark)

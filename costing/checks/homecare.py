@@ -1,4 +1,4 @@
-"""Is a home-care return plausible? (R09, R10, H01–H20): activity, travel and hours."""
+"""Checks whether a home-care return is plausible (R09, R10, H01–H20): activity, travel and hours."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -32,7 +32,7 @@ def hours_per_week(case: Case) -> Decimal | None:
 
 
 def busiest(case: Case) -> str:
-    """The visit length with most visits: the cell to look at first."""
+    """Return the visit length with most visits: the cell to look at first."""
     return max(VISITS[:-1], key=lambda key: case.number(key) or Decimal(0))
 
 
@@ -205,7 +205,7 @@ def _people_slip(hours: Decimal, band: Band) -> str:
 
 
 def _hours_slip(ratio: Decimal) -> str:
-    """``ratio`` of the year's hours to those of the visits."""
+    """Return the likely slip; ``ratio`` is the year's hours to those of the visits."""
     if 50 <= ratio <= 70:
         return "minutes instead of hours?"
     if ratio > 1:

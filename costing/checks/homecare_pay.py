@@ -1,4 +1,4 @@
-"""Is a home-care return plausible? (H05–H10, H13–H16, H19): pay, on-costs and what it comes to."""
+"""Checks whether a home-care return is plausible (H05–H10, H13–H16, H19): pay, on-costs and totals."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -77,7 +77,10 @@ def national_insurance_is_ordinary(case: Case) -> Iterator[Remark]:
 
 
 def _is_owed(case: Case) -> bool:
-    """Mean pay is above the threshold and what is due is more than the allowance set against this branch."""
+    """Tell whether National Insurance is due.
+
+    Mean pay is above the threshold and the sum above the branch's allowance.
+    """
     mean = case.costs.workings["mean_pay"] if case.costs else None
     people, allowance = case.number("careworkers"), case.number("employment_allowance") or Decimal(0)
     if mean is None or people is None or case.rates is None:
@@ -160,7 +163,7 @@ def _holiday_slip(weeks: Decimal, band: Band) -> str:
 
 
 def _office_slip(cost: Decimal, band: Band) -> str:
-    """Under a penny an hour nobody's month is: then it is thousands."""
+    """Return the likely slip; nobody's month is under a penny an hour, so it is thousands."""
     if band.high is not None and cost > band.high:
         return "the whole company's instead of this branch's?"
     return "thousands of pounds instead of pounds?" if cost < PENNY else "a month's or a week's cost, not the year's?"

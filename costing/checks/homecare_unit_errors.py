@@ -1,4 +1,4 @@
-"""Slips in the hours of a home-care return (P02): the week's against the year's, told apart by the careworkers."""
+"""Checks for slips in the hours of a home-care return (P02): the week's against the year's, told by the careworkers."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,7 +13,7 @@ from costing.unit_errors import likely_factor
 
 @check("P02", Layer.PLAUSIBILITY, Severity.EXPLAIN)
 def activity_is_in_its_unit(case: Case) -> Iterator[Remark]:
-    """The hours of the year against those of the week; the careworkers tell which of the two is the slip."""
+    """Check the hours of the year against those of the week; the careworkers tell which of the two is the slip."""
     hours, people, year = hours_per_week(case), case.number("careworkers"), case.number(YEAR_HOURS)
     if not hours or not people or not year:
         return
@@ -33,7 +33,7 @@ def _year_band(case: Case) -> Band:
 
 
 def hours_are_far_off(case: Case) -> bool:
-    """More than threefold: then every figure divided by them looks like a slip and none may be one."""
+    """Tell whether the hours are wrong more than threefold: then every figure divided by them looks like a slip."""
     hours, year = hours_per_week(case), case.number(YEAR_HOURS)
     return bool(hours and year and not 1 <= 3 * year / hours / case.terms.weeks <= 9)
 

@@ -1,4 +1,4 @@
-"""Is it this location, exercise and template? (R01, R02, R11)"""
+"""Checks that it is this location, exercise and template (R01, R02, R11)."""
 
 from collections.abc import Iterator
 

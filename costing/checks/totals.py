@@ -1,4 +1,4 @@
-"""Is what a return comes to plausible? The same questions of every service; bands and codes are its own."""
+"""Checks whether a return's totals are plausible, the same for every service with its own bands and codes."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -16,7 +16,7 @@ from costing.formulas.costs import total_of
 
 
 def total_is_ordinary(code: str, band_name: str, reads: tuple[str, ...]) -> Check:
-    """A check of the total in each column against a band of 2022 prices, which moves with the living wage."""
+    """Return a check of the total in each column against a band of 2022 prices, which moves with the living wage."""
 
     @check(code, Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=reads)
     def rule(case: Case) -> Iterator[Remark]:
@@ -41,7 +41,7 @@ def total_is_ordinary(code: str, band_name: str, reads: tuple[str, ...]) -> Chec
 
 
 def return_on_operations_is_ordinary(code: str, reads: tuple[str, ...]) -> Check:
-    """A check of the return on operations: neither nothing nor above the band."""
+    """Return a check of the return on operations: neither nothing nor above the band."""
 
     @check(code, Layer.PLAUSIBILITY, Severity.EXPLAIN, reads=reads)
     def rule(case: Case) -> Iterator[Remark]:
@@ -66,7 +66,7 @@ def _is_in_pounds(case: Case) -> bool:
 
 
 def _surplus_share(case: Case) -> Decimal | None:
-    """The share as given; of one given in £, the largest share of the cost in any column."""
+    """Return the share as given; of one given in £, the largest share of the cost in any column."""
     if not _is_in_pounds(case):
         return case.number("roo_percent")
     surplus = case.number("roo_gbp")

@@ -1,4 +1,4 @@
-"""Likely slips of unit (P02), from fixed, published bands: the same check for every service."""
+"""Checks for likely slips of unit (P02), by fixed, published bands: the same for every service."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -25,7 +25,7 @@ def answers_are_in_their_unit(
     divisor: Divisor = lambda case, per: case.number(per),
     unless: Callable[[Case], bool] = lambda case: False,
 ) -> Check:
-    """A check of every answer that has a fixed band, by itself or over what it is spread over.
+    """Return a check of every answer that has a fixed band, by itself or over what it is spread over.
 
     ``unless`` says when what the answers are spread over is itself in doubt: then every one would look like a slip.
     """

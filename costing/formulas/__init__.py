@@ -1,4 +1,4 @@
-"""From answers to Annex A: a pure function a service, and whether a return can be costed at all."""
+"""The costing of each service: a pure function from answers to Annex A, and whether a return can be costed."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ CostFunction = Callable[[Answers, Mapping[str, Decimal], Decimal], Costs]
 
 @dataclass(frozen=True, slots=True)
 class Costing:
-    """How a service is costed.
+    """The costing of a service.
 
     ``rates`` are those it takes from the table, ``needs`` the answers without which it cannot be done,
-    ``is_possible`` whether there is anything to divide by, ``activity`` the answers that every line hangs on.
+    ``is_possible`` whether there is anything to divide by, ``activity`` the answers that every line depends on.
     """
 
     cost: CostFunction

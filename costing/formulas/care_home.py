@@ -42,19 +42,19 @@ class Home:
     occupancy: Decimal
 
     def number(self, key: str) -> Decimal:
-        """A number that costing cannot do without; a blank one counts as none."""
+        """Return a number that costing cannot do without; a blank one counts as none."""
         return self.answers.number(key) or Decimal(0)
 
     def share_given(self, returns: str) -> Amount:
-        """The share of a return that hangs on other figures; None where it was given in £."""
+        """Return the share of a return that depends on other figures; None if it was given in £."""
         in_pounds = self.answers.choice(f"{returns}_basis") == "per_resident_week"
         return None if in_pounds else self.number(f"{returns}_percent")
 
 
 def cost_care_home(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal = WEEKS) -> Costs:
-    """All lines of each category with residents. Neither rates nor weeks enter: the year of a home has 365 days.
+    """Cost all lines of each category with residents. Neither rates nor weeks enter: the year of a home has 365 days.
 
-    Needs residents, active beds and a cost year. Workings ``roo_share`` and ``roc_share`` are None where that return
+    Needs residents, active beds and a cost year. Workings ``roo_share`` and ``roc_share`` are None if that return
     was given in £; the costs per hour are undefined without hours.
     """
     home = Home(answers, residents.residents_in(answers), residents.days_of(answers), _occupancy(answers))
@@ -82,14 +82,14 @@ def _lines(home: Home, category: str) -> dict[str, Amount]:
 
 
 def _a_year(home: Home, line: str) -> Amount:
-    """cost' = £ in the cost year · 365 / days · (1 + uplift of the line); undefined where n/a was answered."""
+    """Return cost' = £ in the cost year · 365 / days · (1 + uplift of the line); undefined if n/a was answered."""
     if home.answers.values.get(f"{line}_cost") is NA:
         return None
     return home.number(f"{line}_cost") * DAYS / home.days * (1 + home.number(f"{line}_uplift"))
 
 
 def _per_resident_week(home: Home, line: str, category: str) -> Amount:
-    """cost' / R / W; of care and nursing staff cost' · hours_c / Σ(R·hours) / W."""
+    """Return cost' / R / W; for care and nursing staff cost' · hours_c / Σ(R·hours) / W."""
     cost = _a_year(home, line)
     if cost is None:
         return None
@@ -100,13 +100,13 @@ def _per_resident_week(home: Home, line: str, category: str) -> Amount:
 
 
 def _per_hour(home: Home, line: str) -> Amount:
-    """cost' / (Σ(R·hours) · W): what an hour of care or nursing staff costs."""
+    """Return cost' / (Σ(R·hours) · W): the cost of an hour of care or nursing staff."""
     cost, hours = _a_year(home, line), residents.hours_per_week(home.answers, BY_HOURS[line])
     return None if cost is None or not hours else cost / hours / WEEKS
 
 
 def _return_on_operations(home: Home, cost: Amount) -> Amount:
-    """Operating cost · p, or £ per resident week as given."""
+    """Return operating cost · p, or £ per resident week as given."""
     share = home.share_given("roo")
     if share is None:
         return home.number("roo_gbp")
@@ -114,7 +114,10 @@ def _return_on_operations(home: Home, cost: Amount) -> Amount:
 
 
 def _return_on_capital(home: Home) -> Amount:
-    """Freehold value per active bed · p / W / occupancy, or £ per resident week as given. Rent is never added."""
+    """Return freehold value per active bed · p / W / occupancy, or £ per resident week as given.
+
+    Rent is never added.
+    """
     share = home.share_given("roc")
     if share is None:
         return home.number("roc_gbp")
@@ -122,10 +125,13 @@ def _return_on_capital(home: Home) -> Amount:
 
 
 def needs(answers: Answers) -> frozenset[str]:
-    """The answers that must be there: residents, hours, the cost year, costs with their uplifts, both returns."""
+    """Return the answers that must be there.
+
+    Residents, hours, the cost year, costs with their uplifts, both returns.
+    """
     return needed(CARE_HOME, INPUTS, answers)
 
 
 def is_possible(answers: Answers) -> bool:
-    """There are residents of the exercise, active beds and days to divide by."""
+    """Tell whether there are residents of the exercise, active beds and days to divide by."""
     return bool(residents.categories_in(answers) and residents.occupancy_of(answers) and residents.days_of(answers))

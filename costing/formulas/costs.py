@@ -1,4 +1,4 @@
-"""What a return comes to."""
+"""The costs of a return."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,7 +18,7 @@ class VisitRate:
 
 @dataclass(frozen=True)
 class Costs:
-    """Annex A of one return: by column and line, in the unit of its form.
+    """Annex A of one return, by column and line, in the unit of its form.
 
     ``drivers`` are published beside the lines; ``workings`` are what only the checks look at.
     """
@@ -30,7 +30,7 @@ class Costs:
 
 
 def total_of(amounts: Iterable[Amount]) -> Amount:
-    """The sum; undefined, not smaller, when any part is."""
+    """Return the sum; undefined, not smaller, if any part is."""
     total = Decimal(0)
     for amount in amounts:
         if amount is None:

@@ -40,7 +40,7 @@ INPUTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """How visits fall: ``visits`` per contact hour and ``travel`` minutes per contact hour."""
+    """The pattern of visits: ``visits`` per contact hour and ``travel`` minutes per contact hour."""
 
     visits: Decimal
     travel: Decimal
@@ -60,11 +60,11 @@ class Branch:
     hours_per_year: Decimal
 
     def number(self, key: str) -> Decimal:
-        """A number that costing cannot do without; a blank one counts as none."""
+        """Return a number that costing cannot do without; a blank one counts as none."""
         return self.answers.number(key) or Decimal(0)
 
     def per_hour(self, key: str) -> Amount:
-        """£ in the cost year over P, the contact hours delivered in it; undefined where n/a was answered."""
+        """Return £ in the cost year over P, the contact hours delivered in it; undefined if n/a was answered."""
         if self.answers.values.get(key) is NA:
             return None
         return self.number(key) / self.number("contact_hours_period")
@@ -74,7 +74,10 @@ class Branch:
 
 
 def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal = Decimal(52)) -> Costs:
-    """All lines, drivers and visit-length rates. Needs visits, hours in the cost year, careworkers and a pay share."""
+    """Cost all lines, drivers and visit-length rates.
+
+    Needs visits, hours in the cost year, careworkers and a pay share.
+    """
     branch = _branch(answers, rates, weeks)
     pattern = branch.pattern_of(branch.visits_per_week / branch.hours_per_week)
     paid = _paid_lines(branch, pattern)
@@ -91,7 +94,7 @@ def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal
 
 
 def _branch(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal) -> Branch:
-    """V = Σ v_k and H = Σ k·v_k / 60, with k minutes a visit."""
+    """Return the branch with V = Σ v_k and H = Σ k·v_k / 60, with k minutes a visit."""
     visits = {Decimal(k): answers.number(f"visits_{k}") or Decimal(0) for k in VISIT_MINUTES}
     other, minutes = answers.number("visits_other") or Decimal(0), answers.number("minutes_other") or Decimal(0)
     hours = (sum((k * v for k, v in visits.items()), Decimal(0)) + minutes * other) / HOUR
@@ -99,7 +102,7 @@ def _branch(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal) -> B
 
 
 def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
-    """Direct care, travel, training and other paid time, and the absences that are a share of them."""
+    """Return direct care, travel, training and other paid time, and the absences that are a share of them."""
     travel = pattern.travel / HOUR * branch.number("travel_pay_rate")
     lines = {"direct_care": _direct_care(branch), "travel_time": travel, "training": _training(branch)}
     lines["noncontact"] = _noncontact(branch)
@@ -113,38 +116,38 @@ def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
 
 
 def _direct_care(branch: Branch) -> Decimal:
-    """Σ share · rate / Σ share, £ per contact hour."""
+    """Return Σ share · rate / Σ share, £ per contact hour."""
     shares = {band: branch.number(f"pay_share_{band}") for band in PAY_BANDS}
     paid = sum((share * branch.number(f"pay_rate_{band}") for band, share in shares.items()), Decimal(0))
     return paid / sum(shares.values(), Decimal(0))
 
 
 def _training(branch: Branch) -> Decimal:
-    """(hours per careworker · careworkers + induction hours · starters) · rate / Y."""
+    """Return (hours per careworker · careworkers + induction hours · starters) · rate / Y."""
     hours = branch.number("training_hours_per_careworker") * branch.number("careworkers")
     hours += branch.number("induction_hours_per_starter") * branch.number("starters_per_year")
     return hours * branch.number("training_pay_rate") / branch.hours_per_year
 
 
 def _noncontact(branch: Branch) -> Decimal:
-    """Hours per careworker · careworkers · rate / Y."""
+    """Return hours per careworker · careworkers · rate / Y."""
     hours = branch.number("noncontact_hours_per_careworker") * branch.number("careworkers")
     return hours * branch.number("noncontact_pay_rate") / branch.hours_per_year
 
 
 def _mileage(branch: Branch, pattern: Pattern) -> Decimal:
-    """q · miles a visit · share of visits paid · £ per mile."""
+    """Return q · miles a visit · share of visits paid · £ per mile."""
     paid_miles = branch.number("miles_per_visit") * branch.number("mileage_paid_share")
     return pattern.visits * paid_miles * branch.number("mileage_rate")
 
 
 def _mean_pay(branch: Branch, gross: Decimal) -> Decimal:
-    """A = gross · Y / careworkers: mean yearly pay of a careworker in £."""
+    """Return A = gross · Y / careworkers: mean yearly pay of a careworker in £."""
     return gross * branch.hours_per_year / branch.number("careworkers")
 
 
 def _national_insurance(branch: Branch, gross: Decimal) -> Decimal:
-    """max(0, rate · max(0, A − threshold) · careworkers − allowance) / Y, or what was paid / P.
+    """Return max(0, rate · max(0, A − threshold) · careworkers − allowance) / Y, or what was paid / P.
 
     The statutory figure is an estimate: an average hides that some careworkers stay under the threshold.
     """
@@ -156,7 +159,7 @@ def _national_insurance(branch: Branch, gross: Decimal) -> Decimal:
 
 
 def _pension(branch: Branch, gross: Decimal) -> Decimal:
-    """Rate · max(0, A − 6,240) · opted-in share · careworkers / Y, or what was paid / P."""
+    """Return rate · max(0, A − 6,240) · opted-in share · careworkers / Y, or what was paid / P."""
     if branch.answers.choice("pension_basis") == "actual":
         return branch.number("pension_cost") / branch.number("contact_hours_period")
     above = max(Decimal(0), _mean_pay(branch, gross) - branch.rates[PENSION_LOWER])
@@ -165,7 +168,7 @@ def _pension(branch: Branch, gross: Decimal) -> Decimal:
 
 
 def _uplifted(branch: Branch, key: str) -> Amount:
-    """£ in the cost year · (1 + u) / P."""
+    """Return £ in the cost year · (1 + u) / P."""
     amount = branch.per_hour(key)
     return None if amount is None else amount * (1 + branch.number("overheads_uplift"))
 
@@ -178,7 +181,7 @@ def _business_lines(branch: Branch) -> dict[str, Amount]:
 
 
 def _cqc_fee(branch: Branch) -> Decimal:
-    """min(cap, base + per user · service users) / Y, at the price date and so without a price rise."""
+    """Return min(cap, base + per user · service users) / Y, at the price date and so without a price rise."""
     fee = branch.rates[CQC_BASE] + branch.rates[CQC_PER_USER] * branch.number("service_users")
     return min(branch.rates[CQC_CAP], fee) / branch.hours_per_year
 
@@ -189,7 +192,7 @@ def _with_sums(branch: Branch, lines: Mapping[str, Amount]) -> dict[str, Amount]
 
 
 def _return_on_operations(branch: Branch, cost: Amount) -> Amount:
-    """T·p as a mark-up on cost, T·p/(1−p) as a margin on price, or £ per contact hour as given."""
+    """Return T·p as a mark-up on cost, T·p/(1−p) as a margin on price, or £ per contact hour as given."""
     basis, share = branch.answers.choice("roo_basis"), branch.number("roo_percent")
     if basis == "per_hour":
         return branch.number("roo_gbp")
@@ -199,7 +202,7 @@ def _return_on_operations(branch: Branch, cost: Amount) -> Amount:
 
 
 def _drivers(branch: Branch, pattern: Pattern) -> dict[str, Amount]:
-    """Effective pay is the wage test: (basic · 60 + travel rate · m) / (60 + m)."""
+    """Return the drivers; effective pay is the wage test: (basic · 60 + travel rate · m) / (60 + m)."""
     pay = branch.number("basic_pay_rate") * HOUR + branch.number("travel_pay_rate") * pattern.travel
     return {
         "contact_hours_per_week": branch.hours_per_week,
@@ -213,7 +216,10 @@ def _drivers(branch: Branch, pattern: Pattern) -> dict[str, Amount]:
 def _visit_rates(
     branch: Branch, gross: Decimal, on_costs: Mapping[str, Decimal], fixed: Mapping[str, Amount]
 ) -> dict[str, VisitRate | None]:
-    """For each length with visits: every visit taken as k minutes, on-costs at the same share of gross."""
+    """Return the rate of each length with visits.
+
+    Every visit taken as k minutes, on-costs at the same share of gross.
+    """
     shares = sum(on_costs.values(), Decimal(0)) / gross if gross else Decimal(0)
     lengths = [k for k in VISIT_MINUTES if branch.number(f"visits_{k}") > 0]
     return {str(k): _visit_rate(branch, Decimal(k), shares, fixed) for k in lengths}
@@ -228,12 +234,12 @@ def _visit_rate(branch: Branch, k: Decimal, shares: Decimal, fixed: Mapping[str,
 
 
 def needs(answers: Answers) -> frozenset[str]:
-    """The answers that must be there: all numbers of the sheets that feed a line, and what they hang on."""
+    """Return the answers that must be there: all numbers of the sheets that feed a line, and what they depend on."""
     return needed(HOMECARE, INPUTS, answers)
 
 
 def is_possible(answers: Answers) -> bool:
-    """There are visits, hours in the cost year, careworkers and a pay share to divide by."""
+    """Tell whether there are visits, hours in the cost year, careworkers and a pay share to divide by."""
     branch = _branch(answers, {}, Decimal(52))
     shares = [answers.number(f"pay_share_{band}") or Decimal(0) for band in PAY_BANDS]
     people, hours = answers.number("careworkers"), answers.number("contact_hours_period")

@@ -1,4 +1,4 @@
-"""Occupancy normalisation: what a home would cost with its beds as full as a target says (DOMAIN.md §4.2).
+"""Occupancy normalisation: the cost of a home if its beds were as full as a target says (DOMAIN.md §4.2).
 
 An option of a calculation, never of a return.
 """
@@ -13,10 +13,12 @@ from costing.formulas.sums import cost_before_returns, with_sums
 
 
 def normalised(costs: Costs, *, target: Decimal, form: Form) -> Costs:
-    """Below the target a line is multiplied by (1 − f) + f · occupancy / target, f its ``fixed_share``.
+    """Normalise costs.
 
-    A percentage return on operations is worked out afresh; a return given in £ stays, and so does the occupancy
-    itself, which is what the home said. Raises ValueError for a target that is no share of beds.
+    Below the target a line is multiplied by (1 − f) + f · occupancy / target, f its ``fixed_share``.
+
+    A percentage return on operations is worked out afresh; a return given in £ stays, and so does the occupancy itself,
+    which is what the home said. Raises ValueError for a target that is no share of beds.
     """
     if not 0 < target <= 1:
         raise ValueError(f"a target occupancy is above 0 and at most 1, not {target}")

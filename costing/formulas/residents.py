@@ -1,4 +1,4 @@
-"""Who lives in a care home and for how long: what every cost of a home is divided by (DOMAIN.md §4.2)."""
+"""The residents of a care home and their time, by which every cost of a home is divided (DOMAIN.md §4.2)."""
 
 from decimal import Decimal
 
@@ -19,38 +19,38 @@ NOTHING = Decimal(0)
 
 
 def occupied(answers: Answers, place: str) -> Decimal:
-    """R_c: average occupied beds of one category; blank counts as none."""
+    """Return R_c: average occupied beds of one category; blank counts as none."""
     return answers.number(f"occupied_{place}") or NOTHING
 
 
 def categories_in(answers: Answers) -> tuple[str, ...]:
-    """The categories of the exercise that have residents, and so a column."""
+    """Return the categories of the exercise that have residents, and so a column."""
     return tuple(category for category in CATEGORIES if occupied(answers, category) > 0)
 
 
 def residents_in(answers: Answers) -> Decimal:
-    """R: average occupied beds, those outside the exercise among them."""
+    """Return R: average occupied beds, with those outside the exercise."""
     return sum((occupied(answers, place) for place in PLACES), NOTHING)
 
 
 def occupancy_of(answers: Answers) -> Decimal | None:
-    """R / active beds."""
+    """Return R / active beds; None without beds."""
     beds = answers.number("active_beds")
     return residents_in(answers) / beds if beds else None
 
 
 def days_of(answers: Answers) -> Decimal:
-    """The days of the cost year, both ends counted; 0 where it ends before it begins, or an end is missing."""
+    """Return the days of the cost year, both ends counted; 0 if it ends before it begins, or an end is missing."""
     start, end = (answers.day(key) for key in PERIOD)
     return Decimal(max((end - start).days + 1, 0)) if start and end else NOTHING
 
 
 def resident_weeks_in(answers: Answers) -> Decimal:
-    """Occupied beds times the weeks of the cost year."""
+    """Return occupied beds times the weeks of the cost year."""
     return residents_in(answers) * days_of(answers) / 7
 
 
 def hours_per_week(answers: Answers, kind: str) -> Decimal:
-    """Σ R·hours of ``care`` or ``nurse`` staff in a week, for all residents."""
+    """Return Σ R·hours of ``care`` or ``nurse`` staff in a week, for all residents."""
     hours = (occupied(answers, place) * (answers.number(f"{kind}_hours_{place}") or NOTHING) for place in PLACES)
     return sum(hours, NOTHING)

@@ -8,7 +8,7 @@ from costing.formulas.costs import Amount, total_of
 
 
 def subtotals(form: Form, lines: Mapping[str, Amount]) -> dict[str, Amount]:
-    """Each subtotal of the form: the sum of its section's plain lines."""
+    """Return each subtotal of the form: the sum of its section's plain lines."""
     return {
         line.key: total_of(lines[part.key] for part in form.lines_in(line.section))
         for line in form.lines
@@ -17,12 +17,12 @@ def subtotals(form: Form, lines: Mapping[str, Amount]) -> dict[str, Amount]:
 
 
 def cost_before_returns(form: Form, lines: Mapping[str, Amount]) -> Amount:
-    """All that has a subtotal; the returns on operations and on capital have none."""
+    """Return the sum of all subtotals; the returns on operations and on capital are in none."""
     return total_of(subtotals(form, lines).values())
 
 
 def with_sums(form: Form, lines: Mapping[str, Amount]) -> dict[str, Amount]:
-    """Every line of Annex A in its order, from the plain ones; the total adds up what stands in no subtotal as well."""
+    """Return every line of Annex A in order, from the plain ones; the total includes lines without a subtotal."""
     amounts = {**lines, **subtotals(form, lines)}
     summed = {line.section for line in form.lines if line.kind == LineKind.SUBTOTAL}
     parts = [line for line in form.lines if line.kind == LineKind.SUBTOTAL or line.section not in summed]
@@ -31,6 +31,6 @@ def with_sums(form: Form, lines: Mapping[str, Amount]) -> dict[str, Amount]:
 
 
 def needed(form: Form, keys: frozenset[str], answers: Answers) -> frozenset[str]:
-    """Those of the keys that are asked for, given the other answers."""
+    """Return those of the keys that are asked for, given the other answers."""
     asked = (question for question in form.questions if question.key in keys)
     return frozenset(q.key for q in asked if q.required_when is None or q.required_when.holds(answers.values))

@@ -1,4 +1,4 @@
-"""From what was typed to what it stands for: what is clear is taken and shown, what is not is asked."""
+"""Understand what was typed: what is clear is taken and shown, what is not is asked."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """A value; ``shown`` when a person should see how their typing was read (as_percent: a share above 1)."""
+    """A value; ``shown`` if a person should see how their typing was read (as_percent: a share above 1)."""
 
     value: Value
     shown: bool = False
@@ -33,13 +33,13 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
-    """Has to be asked; ``because`` completes the sentence "We read “…”, …"."""
+    """An answer that has to be asked about; ``because`` completes the sentence "We read “…”, …"."""
 
     because: str
 
 
 def understand(question: Question, cell: Cell, *, uses_1904_dates: bool = False) -> Understood | NotUnderstood:
-    """What a cell answers to a question. Typed text comes as a TEXT cell, from wherever it was typed."""
+    """Understand a cell as the answer to a question; typed text comes as a TEXT cell, wherever it was typed."""
     if cell.kind == CellKind.ERROR:
         return NotUnderstood("which is a spreadsheet error, not an answer")
     if cell.kind == CellKind.EMPTY or not tidy(cell.text):
@@ -99,7 +99,7 @@ def _not_available(question: Question) -> Understood | NotUnderstood:
 
 
 def _in_unit(question: Question, value: Decimal | None, *, is_percent: bool, shown: bool) -> Understood | NotUnderstood:
-    """A percent question takes 0.05, 5 and 5 % for the same share; up to 1 it is taken as a share."""
+    """Return the value in its unit: a percent question takes 0.05, 5 and 5 % for the same share, up to 1 as a share."""
     if value is None:
         return NotUnderstood("which is not a number")
     if question.type != AnswerType.PERCENT:
@@ -125,7 +125,7 @@ def _as_number(cell: Cell) -> Decimal | None:
 
 
 def _stored_number(text: str) -> Decimal | None:
-    """A stored number at the fifteen digits a spreadsheet shows; None for NaN, infinity and what overflows."""
+    """Return a stored number at the fifteen digits a spreadsheet shows; None for NaN, infinity and what overflows."""
     try:
         value = Decimal(f"{float(text):.15g}")
     except (ValueError, InvalidOperation):

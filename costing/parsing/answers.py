@@ -1,4 +1,4 @@
-"""From a workbook as it is to answers as they mean, and what has to be asked or shown on the way (R03, R04, N…)."""
+"""Turn the cells of a workbook into answers, with findings for what has to be asked or shown (R03, R04, N…)."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
@@ -40,7 +40,7 @@ _WANTED = {
 
 
 def take_in(form: Form, raw: RawReturn) -> tuple[Answers, list[Finding]]:
-    """All answers of a workbook, and one finding for each that is missing, not understood or out of range."""
+    """Return all answers of a workbook, and a finding for each that is missing, not understood or out of range."""
     read = {question.key: _read(question, raw) for question in form.questions}
     answers = Answers(form.service, form.version, {q.key: _answer(q, raw, read[q.key]) for q in form.questions})
     return answers, [finding for q in form.questions for finding in _findings(q, raw, answers, read[q.key])]
@@ -62,7 +62,7 @@ def _answer(question: Question, raw: RawReturn, read: Understood | NotUnderstood
 
 
 def note_in(raw: RawReturn, key: str) -> str | None:
-    """None where the workbook says nothing: a blank note takes none away that it was never told of."""
+    """Return the note; None if the workbook says nothing: a blank note removes none that it was never told of."""
     cell = raw.notes.get(key)
     words = _seen(cell, raw) if cell else ""
     return words if words or (cell and raw.has_online_notes and not cell.is_formula) else None
@@ -92,7 +92,7 @@ def _findings(
 
 
 def is_asked(question: Question, values: Mapping[str, Value]) -> bool:
-    """True when the question must be answered, given the other answers."""
+    """Tell whether the question must be answered, given the other answers."""
     return question.required or (question.required_when is not None and question.required_when.holds(values))
 
 
@@ -100,7 +100,7 @@ def finding_on(
     question: Question, answer: Answer, *, code: str, layer: Layer, severity: Severity, message: str, fix: str,
     read: str = "", expected: str = "", audience: Audience = Audience.PROVIDER, guess: str | None = None,
 ) -> Finding:  # fmt: skip
-    """A finding that speaks of one answer, with the cell it stands in and the label as printed."""
+    """Return a finding about one answer, with the cell it stands in and the label as printed."""
     return Finding(
         code=code, layer=layer, severity=severity, audience=audience, message=message, fix=fix, read=read,
         expected=expected, key=question.key, sheet=answer.sheet or question.sheet, cell=answer.address,
@@ -133,7 +133,7 @@ def _typed(cell: Cell, raw: RawReturn) -> str:
 
 
 def _seen(cell: Cell, raw: RawReturn) -> str:
-    """What a person sees in the cell; a date is not shown as its serial number."""
+    """Return what a person sees in the cell; a date is not shown as its serial number."""
     if cell.kind == CellKind.NUMBER and cell.is_date:
         day = date_from_serial(Decimal(cell.text), uses_1904=raw.uses_1904_dates) if _is_plain(cell.text) else None
         return f"{day.day} {day:%B %Y}" if day else "a date or a time"
@@ -145,7 +145,7 @@ def _is_plain(text: str) -> bool:
 
 
 def wanted(question: Question) -> str:
-    """What a question expects, in words that fit behind "Please give"."""
+    """Return what a question expects, in words that fit behind "Please give"."""
     if question.choices:
         return "one of: " + ", ".join(choice.replace("_", " ") for choice in question.choices)
     if question.is_numeric and question.type not in _WANTED:
@@ -154,7 +154,7 @@ def wanted(question: Question) -> str:
 
 
 def _out_of_range(question: Question, answers: Answers) -> Finding | None:
-    """The hard range, and whole numbers; not asked of an answer that nobody needs."""
+    """Check the hard range, and whole numbers; not for an answer that nobody needs."""
     answer, value = answers.by_key[question.key], answers.number(question.key)
     if value is None or (question.required_when is not None and not is_asked(question, answers.values)):
         return None
@@ -178,7 +178,7 @@ def _range_finding(question: Question, answer: Answer, value: Decimal, band: Ban
 
 
 def _likely(question: Question, value: Decimal, service: str) -> Suggestion | None:
-    """Another unit before a slip of the point: 28 holiday weeks are days."""
+    """Return a likelier value: another unit before a slip of the point, as 28 holiday weeks are days."""
     usual = next((slip.band for slip in slip_bands(service) if slip.key == question.key and not slip.per), None)
     if usual is None and question.hard_min is not None and question.hard_min < 0:
         usual = _RISE
@@ -197,7 +197,7 @@ def _as_read(question: Question, answer: Answer, read: Understood) -> Finding:
 
 
 def _is_factor(read: Understood) -> bool:
-    """A percentage between 1 and 2 as typed, such as 1.05: it may have been meant as "times"."""
+    """Tell whether a percentage between 1 and 2 was typed, such as 1.05: it may have been meant as "times"."""
     return read.as_percent and isinstance(read.value, Decimal) and 1 < read.value * 100 < 2
 
 

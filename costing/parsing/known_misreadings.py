@@ -1,4 +1,4 @@
-"""Why an answer could not be understood, where its text gives that away, and how to write it instead."""
+"""Hints on why an answer could not be understood, if its text gives that away, and on how to write it instead."""
 
 import re
 
@@ -28,7 +28,7 @@ _IN_DATES = (
 
 
 def hint_for(question: Question, cell: Cell) -> str:
-    """Blank where the text gives nothing away."""
+    """Return the hint; blank if the text gives nothing away."""
     if cell.kind == CellKind.ERROR:
         return _ERRORS.get(cell.text.strip().upper(), _FORMULA if cell.is_formula else "")
     if cell.is_formula:

@@ -1,4 +1,4 @@
-"""What a text that could not be read was likely meant to say: "132k" is 132,000; offered to the person, never taken."""
+"""Guess what an unreadable text was meant to say: "132k" is 132,000; offered to the person, never taken."""
 
 import re
 from collections.abc import Callable
@@ -22,7 +22,7 @@ _MONTH_FIRST = re.compile(r"^\s*(?P<month>\d{1,2})[/.-](?P<day>1[3-9]|2\d|3[01])
 
 
 def likely_meaning(question: Question, text: str) -> str | None:
-    """In the answer's normal form; None where the text leaves more than one thing to guess, or it could not be."""
+    """Return the guess in the answer's normal form; None if the text leaves more than one guess, or cannot be valid."""
     if question.type == AnswerType.DATE:
         return _day(text)
     if not question.is_numeric or question.type == AnswerType.PERCENT:

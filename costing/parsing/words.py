@@ -14,7 +14,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
 def tidy(text: str) -> str:
-    """Text without invisible characters, outer blanks and runs of blanks."""
+    """Return text without invisible characters, outer blanks and runs of blanks."""
     kept = (char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())
 
@@ -24,12 +24,12 @@ def is_not_available(text: str) -> bool:
 
 
 def stands_for_nothing(text: str) -> bool:
-    """True of marks that say "no answer" where none is needed, and have to be asked about where one is."""
+    """Tell whether a mark says "no answer": fine if none is needed, to be asked about if one is."""
     return is_not_available(text) or tidy(text).lower() in _NO_ANSWER
 
 
 def choice_from(text: str, question: Question) -> str | None:
-    """The choice a text stands for, by its code (per_hour) or its words (per hour), in any case."""
+    """Return the choice a text stands for, by its code (per_hour) or its words (per hour), in any case."""
     plain = re.sub(r"[\s_\-]+", "_", tidy(text).lower().strip(" ."))
     plain = _SHORT.get(plain, plain) if "yes" in question.choices else plain
     return plain if plain in question.choices else None
@@ -41,7 +41,7 @@ def email_from(text: str) -> str | None:
 
 
 def location_id_from(text: str) -> str:
-    """The ID with plain dashes and without blanks; whether it is well formed is another question."""
+    """Return the ID with plain dashes and without blanks; whether it is well formed is another question."""
     return tidy(text).translate(_DASHES).replace(" ", "")
 
 

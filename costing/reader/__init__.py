@@ -1,4 +1,4 @@
-"""Reading a workbook exactly, whatever it is."""
+"""Read a workbook exactly, whatever it is."""
 
 from costing.reader.workbook import read_workbook
 

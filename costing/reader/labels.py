@@ -1,4 +1,4 @@
-"""Where a question's name is lost: its cell by the label to its left."""
+"""Find the cell of a question whose name is lost, by the label to its left."""
 
 import re
 from collections import Counter, defaultdict
@@ -18,7 +18,10 @@ _SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–
 
 
 def label_key(text: str) -> str:
-    """A label as it is compared: without case, asterisks, repeated blanks and trailing colons."""
+    """Return a label in the form in which labels are compared.
+
+    Without case, asterisks, extra blanks and final colons.
+    """
     plain = text.translate(_SPELLINGS).replace("...", "…")
     return re.sub(r"[\s:]+$", "", " ".join(plain.split())).casefold()
 
@@ -44,7 +47,7 @@ class Label:
 
 
 class Search:
-    """Where given labels stand; nothing is looked through before it is asked for, and nothing twice."""
+    """A search for given labels; a sheet is read only when it is asked for, and only once."""
 
     def __init__(self, book: Book, labels: Iterable[str]) -> None:
         self.book, self._wanted_labels = book, labels
@@ -56,7 +59,7 @@ class Search:
 
     @cached_property
     def _texts(self) -> dict[int, str]:
-        """The wanted labels among the shared texts, by their number."""
+        """Return the wanted labels among the shared texts, by their number."""
         if self.book.shared_strings is None:
             return {}
         numbers = range(limits.STRINGS_SEARCHED)
@@ -65,7 +68,7 @@ class Search:
         return {number: key for number, key in keys.items() if key in self._wanted}
 
     def labels_on(self, sheet: Sheet) -> list[Label]:
-        """In the order of their rows."""
+        """Return the labels of a sheet in the order of their rows."""
         if sheet not in self._labels:
             scan = scan_sheet(self.book.archive.chunks(sheet.part), _NearTheTop(), _ROWS_NEAR_THE_TOP)
             found = [label for address in scan.cells if (label := self._label(scan, address))]
@@ -87,7 +90,7 @@ class Search:
 
 
 def targets_by_label(search: Search, form: Form, named: Mapping[str, Target]) -> dict[str, Target]:
-    """The cells of those questions whose name is not among ``named``, where their label leaves no doubt."""
+    """Return the cells of those questions whose name is not among ``named``, if their label leaves no doubt."""
     lost = [question for question in form.questions if question.key not in named]
     if not lost:
         return {}
@@ -100,7 +103,7 @@ def targets_by_label(search: Search, form: Form, named: Mapping[str, Target]) ->
 
 
 def targets_of_labels(search: Search, labels: Mapping[str, str]) -> dict[str, Target]:
-    """Names by the labels beside their cells, anywhere in the workbook, where each is found once only."""
+    """Return the cells beside labels, anywhere in the workbook, if each label is found only once."""
     places = [(label, sheet) for sheet in search.book.sheets for label in search.labels_on(sheet)]
     found = {}
     for name, text in labels.items():
@@ -116,7 +119,7 @@ def _right_edge(scan: Scan, position: tuple[int, int]) -> int:
 
 
 def _homes(search: Search, form: Form, named: Mapping[str, Target]) -> dict[str, Sheet]:
-    """Which sheet of the workbook is which of the form: by its named cells, by its title, or by its labels."""
+    """Return which sheet of the workbook is which of the form: by its named cells, its title, or its labels."""
     homes: dict[str, Sheet] = {}
     for title in form.sheets:
         votes = Counter(named[q.key].sheet for q in form.questions_on(title) if q.key in named)
@@ -130,7 +133,7 @@ def _homes(search: Search, form: Form, named: Mapping[str, Target]) -> dict[str,
 
 
 def _by_its_labels(search: Search, questions: Iterable[Question], taken: Iterable[Sheet]) -> Sheet | None:
-    """The one free sheet with all of the labels; a sheet of results has many of them, beside other figures."""
+    """Return the one free sheet with all of the labels; a sheet of results has many of them, beside other figures."""
     labels = {label_key(question.label) for question in questions}
     free = [sheet for sheet in search.book.sheets if sheet not in set(taken)]
     complete = [sheet for sheet in free if labels <= {label.text for label in search.labels_on(sheet)}]
@@ -140,7 +143,7 @@ def _by_its_labels(search: Search, questions: Iterable[Question], taken: Iterabl
 def _on_sheet(
     search: Search, sheet: Sheet, questions: tuple[Question, ...], named: Mapping[str, Target]
 ) -> dict[str, Target]:
-    """Labels that stand as often as they are asked are paired in their order; any others are in doubt."""
+    """Pair labels with questions in order if both are equally many; otherwise they are in doubt."""
     taken = {target.address for target in named.values() if target.sheet == sheet}
     columns = {position[0] for address in taken if (position := position_of(address))}
     inputs = defaultdict(list)
@@ -161,7 +164,7 @@ def _on_sheet(
 
 
 def _input_beside(label: Label, columns: set[int]) -> str | None:
-    """In the nearest column to the right that holds inputs already found; where none was, right beside."""
+    """Return the cell in the nearest column to the right that holds inputs already, or right beside the label."""
     to_the_right = [column for column in columns if column >= label.after]
     if columns and not to_the_right:
         return None

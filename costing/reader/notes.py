@@ -1,4 +1,4 @@
-"""The notes that a person wrote beside the answers: by name, else in the row of the answer below their heading."""
+"""Find the notes that a person wrote beside the answers: by name, else in the answer's row below their heading."""
 
 from collections.abc import Iterator, Mapping
 
@@ -17,7 +17,7 @@ def note_name(key: str) -> str:
 
 
 def targets_beside(search: Search, form: Form, answered: Mapping[str, Target]) -> dict[str, Target]:
-    """The cells of notes whose name is lost, of answers that were found; a column in doubt is nobody's."""
+    """Return the cells of notes whose name is lost, of answers that were found; a column in doubt is left out."""
     lost = [key for key in form.by_key if key in answered and note_name(key) not in search.book.names]
     columns = {sheet: _column(search, sheet) for sheet in dict.fromkeys(answered[key].sheet for key in lost)}
     return {note_name(key): target for key in lost for target in _beside(answered[key], columns)}

@@ -1,4 +1,4 @@
-"""A return as it stands in a workbook, before it is the return as it means; or why it cannot be read."""
+"""A return as it stands in a workbook, before its answers are understood; or why it cannot be read."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,6 +32,6 @@ class RawReturn:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A file that cannot be read: its one finding F…"""
+    """A file that cannot be read, with its one finding F…."""
 
     finding: Finding

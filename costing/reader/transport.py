@@ -1,4 +1,4 @@
-"""What a reading found as JSON and back, without loss: it has to leave the process that read it."""
+"""Convert the result of a reading to JSON and back without loss, as it has to leave the process that read it."""
 
 import json
 from collections.abc import Mapping
@@ -19,13 +19,13 @@ _KINDS = {kind.value: kind for kind in CellKind}
 
 
 def to_json(result: RawReturn | Unreadable) -> bytes:
-    """Plain ASCII, so that no text a file may hold can be lost on the way."""
+    """Return the result as plain ASCII, so that no text a file may hold can be lost on the way."""
     packed = _packed_finding(result.finding) if isinstance(result, Unreadable) else _packed_return(result)
     return json.dumps(packed, separators=(",", ":")).encode("ascii")
 
 
 def from_json(packed: bytes) -> RawReturn | Unreadable:
-    """Raises ValueError, KeyError or TypeError for what ``to_json`` did not write."""
+    """Read a result; raises ValueError, KeyError or TypeError for what ``to_json`` did not write."""
     given = json.loads(packed)
     return _finding(given["finding"]) if "finding" in given else _return(given)
 

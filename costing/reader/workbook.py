@@ -1,4 +1,4 @@
-"""A workbook's bytes in, the cells of the form that it says it is out."""
+"""Read a workbook's bytes into the cells of the form that it says it is."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -30,7 +30,10 @@ IDENTITY = {SERVICE: "Form: service", VERSION: "Form: version", EXERCISE: "Form:
 
 
 def read_workbook(data: bytes, forms: Forms) -> RawReturn | Unreadable:
-    """Whatever the bytes are, one of the two comes back; nothing is raised for what a file holds."""
+    """Read a workbook.
+
+    Whatever the bytes are, one of the two comes back, and nothing is raised for what a file holds.
+    """
     try:
         return _read(data, forms)
     except Refused as refused:
@@ -54,13 +57,13 @@ def _read(data: bytes, forms: Forms) -> RawReturn:
 
 
 def _names_of(forms: Forms) -> frozenset[str]:
-    """Which form it is stands in the workbook itself, so the names of all forms are looked for at once."""
+    """Return the names of all forms: the workbook itself says which it is, so all are looked for at once."""
     keys = frozenset[str]().union(*(form.by_key for form in forms.values()))
     return keys | {note_name(key) for key in keys} | IDENTITY.keys() | {WRITTEN_IN}
 
 
 def _labels_of(forms: Forms) -> Iterator[str]:
-    """The labels of all forms, looked at only where a name is lost."""
+    """Return the labels of all forms, which are looked at only if a name is lost."""
     yield from IDENTITY.values()
     yield HEADING
     for form in forms.values():
@@ -97,7 +100,7 @@ def _raw(identity: dict[str, str], book: Book, cells: Mapping[str, Cell], **foun
 
 
 def _identity(search: Search, gathered: Gathered) -> dict[str, str]:
-    """What the workbook says of itself, by name and else by label."""
+    """Return what the workbook says of itself, by name and else by label."""
     cells = {name: gathered.cells[name] for name in IDENTITY if name in gathered.cells}
     lost = {name: label for name, label in IDENTITY.items() if name not in cells}
     if lost:
@@ -106,6 +109,6 @@ def _identity(search: Search, gathered: Gathered) -> dict[str, str]:
 
 
 def _word(cell: Cell) -> str:
-    """A version that a program saved as the number 1.0 is still version 1."""
+    """Return a word; a version that a program saved as the number 1.0 is still version 1."""
     text = cell.text.strip()
     return text.removesuffix(".0") if cell.kind == CellKind.NUMBER else text

@@ -1,4 +1,4 @@
-"""Reading a workbook in a process apart, limited in memory and time: whatever the file does, an answer comes back."""
+"""Read a workbook in a separate process, limited in memory and time, so that an answer always comes back."""
 
 import contextlib
 import logging
@@ -66,7 +66,7 @@ def read_bytes(data: bytes) -> RawReturn | Unreadable:
 
 
 def read_measured(data: bytes) -> Measured:
-    """A process apart that died since the last file is replaced once; dying of this file is an answer."""
+    """Read and measure; a process that died since the last file is replaced once, dying of this file is an answer."""
     if len(data) > limits.FILE_BYTES:
         return Measured(_too_large(len(data)), 0.0, 0)
     deadline = time.monotonic() + SECONDS
@@ -96,7 +96,7 @@ def _why(error: OSError | ValueError) -> str:
 
 
 def _result(ended: Ended) -> RawReturn | Unreadable:
-    """A reader that was killed ran into a limit; one that ended itself met a bug of ours."""
+    """Return the result: a reader that was killed ran into a limit; one that ended itself met a bug of ours."""
     if ended.exit == 0:
         with contextlib.suppress(ValueError, KeyError, TypeError):
             return from_json(ended.body)

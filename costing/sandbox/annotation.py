@@ -1,4 +1,4 @@
-"""Marking a provider's workbook in a process apart: openpyxl reads far less carefully than our own reader."""
+"""Mark a provider's workbook in a separate process: openpyxl reads far less carefully than our own reader."""
 
 import json
 import logging
@@ -24,7 +24,7 @@ _AT_ONCE = threading.BoundedSemaphore(2)
 
 
 def annotated(data: bytes, marks: Sequence[Mark]) -> bytes | None:
-    """The marked workbook; None where it could not be made in time, in little memory, or at all."""
+    """Return the marked workbook; None if it could not be made in time, in little memory, or at all."""
     asked = json.dumps(marks_document(marks)).encode() + b"\n" + data
     command = [sys.executable, "-I", "-c", _START, str(_ROOT)]
     with _AT_ONCE:
@@ -42,6 +42,6 @@ def annotated(data: bytes, marks: Sequence[Mark]) -> bytes | None:
 
 
 def _kind(said: bytes) -> str:
-    """The kind of the error alone: its words may be those of the file, which belong to a provider."""
+    """Return the kind of the error alone: its words may be those of the file, which belong to a provider."""
     lines = said.decode("ascii", "replace").strip().splitlines()
     return lines[-1].partition(":")[0][:100] if lines else ""

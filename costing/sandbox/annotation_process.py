@@ -9,7 +9,7 @@ MEMORY_BYTES = 700 * 1024 * 1024
 
 
 def run() -> None:
-    """A line of JSON with the marks, then the workbook, on the one side; the marked workbook on the other."""
+    """Read a line of JSON with the marks, then the workbook; write the marked workbook."""
     sys.modules["numpy"] = None  # type: ignore[assignment]  # openpyxl would load it, and has no need of it
     from openpyxl.workbook import Workbook
 
@@ -26,7 +26,7 @@ def run() -> None:
 
 
 def _limit() -> None:
-    """No files, no core dumps, bounded memory and time."""
+    """Set limits: no files, no core dumps, bounded memory and time."""
     for what, amount in (
         (resource.RLIMIT_CORE, 0),
         (resource.RLIMIT_FSIZE, 0),

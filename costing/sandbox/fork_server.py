@@ -54,7 +54,10 @@ def serve(parent: int) -> None:
 
 
 def _prepare() -> None:
-    """Nothing inherited, no core dumps, no files to write, bounded memory; the readers inherit all of it."""
+    """Give up everything inherited, and set limits that the readers inherit.
+
+    No core dumps, no files, bounded memory.
+    """
     os.closerange(3, _HIGHEST_PIPE)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _limit(resource.RLIMIT_CORE, 0)
@@ -71,7 +74,7 @@ def _limit(what: int, amount: int) -> None:
 
 
 def _begins(source: int, parent: int) -> bool:
-    """Wait until the reader has its file; False when the parent is gone, even if others still hold the pipe."""
+    """Wait until the reader has its file; False if the parent is gone, even if others still hold the pipe."""
     poll = select.poll()
     poll.register(source, select.POLLIN)
     poll.register(_IN, 0)
@@ -85,7 +88,7 @@ def _begins(source: int, parent: int) -> bool:
 
 
 def _outcome(reader: int, source: int) -> tuple[dict[str, float], bytes]:
-    """How the reading ended, and what it found."""
+    """Return how the reading ended, and what it found."""
     began = time.monotonic()
     try:
         pipe_messages.receive(source, began + SECONDS)  # "I have it"
@@ -109,7 +112,7 @@ def _fork_reader(practice: bytes) -> tuple[int, int]:
 
 
 def _read_and_exit(to: int, practice: bytes) -> None:
-    """In the reader, which can open no file and no socket, and never returns."""
+    """Read a file in the forked reader, which can open no file and no socket, and never returns."""
     code = _OUR_FAULT
     try:
         gc.disable()
@@ -139,7 +142,7 @@ def _read(data: bytes) -> tuple[int, bytes]:
 
 
 def _place_of(error: Exception) -> bytes:
-    """Where a bug of ours showed itself; never the words of the file, which belong to a provider."""
+    """Return where a bug of ours showed itself; never the words of the file, which belong to a provider."""
     steps = traceback.extract_tb(error.__traceback__)[-3:]
     places = " < ".join(f"{Path(step.filename).name}:{step.lineno}" for step in reversed(steps))
     return f"{type(error).__name__} at {places}".encode("ascii", "replace")

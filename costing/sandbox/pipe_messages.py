@@ -14,7 +14,7 @@ class Broken(Exception):
 
 
 def send(to: int, message: bytes, deadline: float) -> None:
-    """``to`` must not block; ``deadline`` is a time of ``time.monotonic``."""
+    """Send a message; ``to`` must not block, ``deadline`` is a time of ``time.monotonic``."""
     rest = memoryview(_LENGTH.pack(len(message)) + message)
     while rest:
         _wait(to, select.POLLOUT, deadline)
@@ -27,14 +27,14 @@ def send(to: int, message: bytes, deadline: float) -> None:
 
 
 def send_blocking(to: int, message: bytes) -> None:
-    """For who may not even wait on a pipe: ``poll`` counts as opening files."""
+    """Send a message from a process that may not even wait on a pipe, as ``poll`` counts as opening files."""
     rest = memoryview(_LENGTH.pack(len(message)) + message)
     while rest:
         rest = rest[os.write(to, rest) :]
 
 
 def receive_blocking(source: int) -> bytes:
-    """As ``send_blocking``, for the other direction."""
+    """Receive a message in such a process (see ``send_blocking``)."""
     (length,) = _LENGTH.unpack(_exactly(source, _LENGTH.size, None))
     return _exactly(source, length, None)
 
@@ -59,7 +59,7 @@ def _exactly(source: int, size: int, deadline: float | None) -> bytes:
 
 
 def _wait(pipe: int, event: int, deadline: float) -> None:
-    """``poll`` and not ``select``, which knows no pipes numbered above 1,024."""
+    """Wait for a pipe with ``poll``, as ``select`` knows no pipes numbered above 1,024."""
     poll = select.poll()
     poll.register(pipe, event)
     if not poll.poll(max(0.0, deadline - time.monotonic()) * 1000):

@@ -1,4 +1,4 @@
-"""The processes that read: started when one is needed, kept while idle, never shared with a forked copy of us."""
+"""The pool of reading processes: started when needed, kept while idle, never shared with a forked copy of us."""
 
 import atexit
 import contextlib
@@ -21,7 +21,7 @@ _START = (
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a reading ended: the exit code of its process (below 0: the signal that killed it), and what it said."""
+    """The end of a reading: the exit code of its process (below 0: the signal that killed it), and what it said."""
 
     exit: int
     seconds: float
@@ -35,7 +35,7 @@ class Ended:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ForkServer:
-    """One process apart, at work for one thread at a time."""
+    """A separate process, at work for one thread at a time."""
 
     pid: int
     to: int
@@ -48,7 +48,7 @@ class ForkServer:
         return Ended(ended["exit"], ended["seconds"], ended["peak_kb"], body)
 
     def end(self) -> None:
-        """It leads a group of its own, so a child it may have goes with it."""
+        """Kill the process with its group, and so with a child it may have."""
         self.let_go()
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.pid, signal.SIGKILL)
@@ -92,7 +92,7 @@ class Pool:
         self.forget()
 
     def forget(self) -> None:
-        """Also after a fork: the processes belong to the parent, and its lock may be held by no thread of ours."""
+        """Forget all processes, also after a fork: they belong to the parent, whose lock no thread of ours may hold."""
         self._lock = threading.Lock()
         self._idle: list[ForkServer] = []
         self._all: set[ForkServer] = set()
@@ -106,7 +106,7 @@ class Pool:
             server.let_go()
 
     def ask(self, data: bytes, deadline: float) -> Ended:
-        """Raises Broken or OSError where the process is gone or cannot be started."""
+        """Ask a process; raises Broken or OSError if it is gone or cannot be started."""
         server = self._take()
         try:
             ended = server.ask(data, deadline)

@@ -1,4 +1,4 @@
-"""A small made-up return: whoever has read it once reads the next one faster."""
+"""A small made-up return: a process that has read it once reads the next one faster."""
 
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -14,7 +14,7 @@ _ENOUGH = 8
 
 
 def practice_return(form: Form) -> bytes:
-    """One sheet with a few questions; it belongs to no form, so no more than its cells is read."""
+    """Return one sheet with a few questions; it belongs to no form, so only its cells are read."""
     questions = form.questions[:_ENOUGH]
     rows = "".join(
         f'<row r="{row}"><c r="B{row}" t="s"><v>{row - 1}</v></c><c r="C{row}" s="1"><v>{row}.5</v></c></row>'

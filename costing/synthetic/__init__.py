@@ -1,4 +1,4 @@
-"""Invented markets: for the demonstration, the tests and the benchmarks."""
+"""Invented markets for the demonstration, the tests and the benchmarks."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ Answers = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """How the locations of a service are invented, from which number on, and what is special of some by position."""
+    """How a service's locations are invented, their first number, and what is special of some by position."""
 
     invent: Callable[[Random, str, date], Answers]
     first: int
@@ -29,7 +29,7 @@ PRICE_DATE = date(2022, 4, 1)
 
 
 def invented_market(service: str, locations: int, *, seed: int, price_date: date = PRICE_DATE) -> list[Answers]:
-    """Answers of as many locations, in their normal form; the same seed gives the same market."""
+    """Return the answers of as many locations, in their normal form; the same seed gives the same market."""
     random, kind = Random(seed), _KINDS[service]
     first = kind.first + seed % 1000 * 100_000 + 1
     market = [kind.invent(random, f"1-{first + i:09d}", price_date) for i in range(locations)]

@@ -44,7 +44,7 @@ _PLACES = ("residential", "residential_enhanced", "nursing", "nursing_enhanced",
 
 
 def invented_care_home(random: Random, location_id: str, price_date: date) -> dict[str, str]:
-    """The answers of one home in their normal form; nothing in them must be fixed."""
+    """Return the answers of one home in their normal form; nothing in them must be fixed."""
     residents = _residents(random)
     care, nurse = _care_hours(random, residents), _nurse_hours(random, residents)
     pay = {"care": max(9.5, round(random.gauss(10.15, 0.3), 2)), "nurse": round(random.uniform(17.8, 20.9), 2)}
@@ -68,7 +68,7 @@ def invented_care_home(random: Random, location_id: str, price_date: date) -> di
 
 
 def _residents(random: Random) -> dict[str, int]:
-    """Most homes have all four categories; a few have residents outside the exercise."""
+    """Return residents by category: most homes have all four, a few have residents outside the exercise."""
     nursing = random.randint(14, 30)
     sizes = (
         random.randint(8, 22),
@@ -88,7 +88,7 @@ def _care_hours(random: Random, residents: dict[str, int]) -> dict[str, float]:
 
 
 def _nurse_hours(random: Random, residents: dict[str, int]) -> dict[str, float]:
-    """Enough for a nurse to be there at all hours."""
+    """Return hours that are enough for a nurse to be there at all times."""
     hours = max(random.uniform(8, 11), 172 / residents["nursing"])
     return {**dict.fromkeys(_PLACES, 0.0), "nursing": hours, "nursing_enhanced": hours + random.uniform(0.2, 1.5)}
 
@@ -112,7 +112,7 @@ def _about(random: Random, location_id: str, price_date: date, beds: int) -> dic
 def _staff(
     random: Random, line: str, residents: dict[str, int], hours: dict[str, float], cost_per_hour: float
 ) -> dict[str, str]:
-    """A year's cost before the price rise, from what an hour costs at the price date."""
+    """Return a year's cost before the price rise, from what an hour costs at the price date."""
     rise = random.randint(40, 70) / 1000
     worked = sum(residents[place] * hours[place] for place in _PLACES) * _WEEKS
     return {f"{line}_cost": str(round(worked * cost_per_hour / (1 + rise))), f"{line}_uplift": str(rise)}
@@ -133,7 +133,7 @@ def _running_costs(random: Random, residents: int) -> dict[str, str]:
 
 
 def _returns(random: Random) -> dict[str, str]:
-    """Most give shares; some give pounds for a resident week."""
+    """Return the two returns: most homes give shares, some give pounds for a resident week."""
     operations = {"roo_basis": "markup", "roo_percent": _share(random.randint(3, 9))}
     capital = {
         "roc_basis": "percent_of_value",

@@ -1,4 +1,4 @@
-"""An example return filled in: a plausible location that does not exist, at the prices of any price date."""
+"""An example return: a plausible location that does not exist, at the prices of any price date."""
 
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ _UNLIKE_WAGES = "£ per mile"
 
 
 def example_answers(form: Form, price_date: date) -> dict[str, str]:
-    """In their normal forms. Pounds are those of 2022, moved on as the National Living Wage was."""
+    """Return answers in their normal forms; pounds are those of 2022, moved as the National Living Wage was."""
     (answers,) = invented_market(form.service, 1, seed=_SEEDS[form.service], price_date=price_date)
     moved = {key: _moved(form, key, normal, _ratio(price_date)) for key, normal in answers.items()}
     named = f"Example {form.location_word.capitalize()}"
@@ -32,6 +32,9 @@ def _moved(form: Form, key: str, normal: str, ratio: Decimal) -> str:
 
 
 def _ratio(price_date: date) -> Decimal:
-    """1 where no wage is known: the return would then be refused for its price date, as any other."""
+    """Return how far wages have moved.
+
+    1 if no wage is known, as the return is then refused for its price date anyway.
+    """
     then, now = (rates_at(day, {NATIONAL_LIVING_WAGE}) for day in (PRICE_DATE, price_date))
     return now[NATIONAL_LIVING_WAGE] / then[NATIONAL_LIVING_WAGE] if then and now else Decimal(1)

@@ -19,14 +19,14 @@ from costing.synthetic.example import example_answers
 
 @dataclass(frozen=True)
 class ExampleReturn:
-    """``table`` is None where the price date is outside the table of rates."""
+    """An example return; ``table`` is None if the price date is outside the table of rates."""
 
     sheets: tuple[AnswerSheet, ...]
     table: CostTable | None
 
 
 def example_return(form: Form, price_date: date, weeks: Decimal) -> ExampleReturn:
-    """Raises KeyError for a form that is not in use."""
+    """Return the example of a form; raises KeyError for one that is not in use."""
     given = example_answers(form, price_date)
     answers = answers_from(form.service, form.version, {key: {"typed": n, "value": n} for key, n in given.items()})
     if answers is None:

@@ -28,7 +28,7 @@ _NAMES = ("Acorn", "Beech", "Cedar", "Dove", "Elm", "Fern", "Grove", "Hazel", "I
 
 
 def invented_homecare(random: Random, location_id: str, price_date: date) -> dict[str, str]:
-    """The answers of one branch in their normal form; nothing in them must be fixed."""
+    """Return the answers of one branch in their normal form; nothing in them must be fixed."""
     visits = _visits(random)
     hours = sum(int(k.removeprefix("visits_")) * v for k, v in visits.items() if k != "visits_other") / 60 * 52
     basic = round(random.gauss(10.35, 0.35), 2) if random.random() > 0.05 else 9.55

@@ -1,4 +1,4 @@
-"""What every real market of care homes has: an owner with several, one half empty, some without nursing."""
+"""The special homes of every real market: an owner with several, one half empty, some without nursing."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
@@ -11,14 +11,14 @@ _GROUP_CHARGE = 1_450
 
 
 def half_empty(answers: Answers) -> Answers:
-    """More beds than the residents need: an occupancy of 70 %."""
+    """Return answers with more beds than the residents need: an occupancy of 70 %."""
     residents = sum(Decimal(answers[key]) for key in answers if key.startswith("occupied_"))
     beds = round(residents / Decimal("0.70"))
     return answers | {"active_beds": str(beds), "registered_beds": str(beds)}
 
 
 def without_nursing(answers: Answers) -> Answers:
-    """The residents with nursing are counted among those without, and there are no nurses."""
+    """Return answers in which the residents with nursing are among those without, and no nurses."""
     changed = dict(answers)
     for kind in ("", "_enhanced"):
         both = Decimal(answers[f"occupied_residential{kind}"]) + Decimal(answers[f"occupied_nursing{kind}"])
@@ -29,7 +29,7 @@ def without_nursing(answers: Answers) -> Answers:
 
 
 def one_of_a_group(answers: Answers) -> Answers:
-    """Its head office is shared out by beds."""
+    """Return answers with a head office that is shared out by beds."""
     charge = int(answers["active_beds"]) * _GROUP_CHARGE
     name = f"{GROUP}: {answers['home_name']}"
     return answers | {"home_name": name, "central_management_cost": str(charge), "overheads_shared_by": "beds"}
@@ -45,6 +45,6 @@ SPECIAL_HOMES: Mapping[int, Callable[[Answers], Answers]] = {
 
 
 def invented_owners(market: Sequence[Answers]) -> dict[str, str]:
-    """Who owns each home, by its location: the group three of them, and everybody else their own."""
+    """Return the owner of each home by its location: the group of three of them, their own of all others."""
     names = ((home["location_id"], home["home_name"]) for home in market)
     return {location: GROUP if name.startswith(GROUP) else name for location, name in names}

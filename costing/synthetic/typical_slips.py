@@ -1,4 +1,4 @@
-"""What goes wrong in real returns, done to invented ones on purpose."""
+"""Typical slips of real returns, made in invented ones on purpose."""
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
@@ -7,32 +7,32 @@ Answers = dict[str, str]
 
 
 def weekly_back_office(answers: Answers) -> Answers:
-    """A week's cost of the office typed for a year's."""
+    """Return answers with a week's cost of the office typed for a year's."""
     return answers | {"back_office_cost": str(round(Decimal(answers["back_office_cost"]) / 52))}
 
 
 def weekly_food(answers: Answers) -> Answers:
-    """A home's food of one week typed for that of a year."""
+    """Return answers with a home's food of one week typed for that of a year."""
     return answers | {"food_cost": str(round(Decimal(answers["food_cost"]) / 52))}
 
 
 def shares_of_ninety(answers: Answers) -> Answers:
-    """The shares of who pays add up to 90 %."""
+    """Return answers whose shares of who pays add up to 90 %."""
     return answers | {"share_this_authority": str(Decimal(answers["share_this_authority"]) - Decimal("0.10"))}
 
 
 def profit_in_other(answers: Answers) -> Answers:
-    """Surplus hidden in the other overheads."""
+    """Return answers with surplus hidden in the other overheads."""
     return answers | {"other_overheads_cost": str(int(answers["contact_hours_period"]) * 2), "roo_percent": "0"}
 
 
 def cost_not_given(answers: Answers) -> Answers:
-    """A running cost that the provider cannot give."""
+    """Return answers with a running cost that the provider cannot give."""
     return answers | {"marketing_cost": "n/a"}
 
 
 def money_as_people_type_it(answers: Answers) -> Answers:
-    """Pounds and thousands in the text; read, and shown as read."""
+    """Return answers with pounds and thousands in the text, which are read, and shown as read."""
     return answers | {"insurance_cost": f"£{int(answers['insurance_cost']):,}.00"}
 
 
@@ -51,5 +51,5 @@ SLIPS: Mapping[int, Callable[[Answers], Answers]] = {
 
 
 def with_slips(market: list[Answers]) -> list[Answers]:
-    """The same market with a slip in every few returns, always the same ones."""
+    """Return the same market with a slip in every few returns, always the same ones."""
     return [SLIPS[i](answers) if i in SLIPS else answers for i, answers in enumerate(market)]

@@ -39,5 +39,5 @@ def costs_of(**changed: str) -> Costs:
 
 
 def pounds(amount: Decimal | None) -> Decimal | None:
-    """To a hundredth of a penny: 365 / 7 has no end."""
+    """Return pounds to a hundredth of a penny, as 365 / 7 has no end."""
     return None if amount is None else amount.quantize(Decimal("0.0001")).normalize()

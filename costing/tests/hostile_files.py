@@ -1,4 +1,4 @@
-"""Every kind of broken, hostile or merely human file; run as a command it prints what becomes of each."""
+"""Every kind of broken, hostile or merely human file; as a command it prints what becomes of each."""
 
 import sys
 
@@ -16,7 +16,7 @@ FILES: tuple[HostileFile, ...] = (*not_workbooks.FILES, *zip_tricks.FILES, *mark
 
 
 def main() -> int:
-    """Print name, outcome, code, seconds and peak memory of each; 1 when one is not as expected."""
+    """Print name, outcome, code, seconds and peak memory of each; return 1 if one is not as expected."""
     print(f"{'file':<60} {'outcome':<12} {'code':<5} {'seconds':>8} {'MB':>6}")
     wrong = 0
     for file in FILES:

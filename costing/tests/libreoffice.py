@@ -1,4 +1,4 @@
-"""LibreOffice without a window: recalculating, converting and changing workbooks for the tests."""
+"""Run LibreOffice without a window, to recalculate, convert and change workbooks for the tests."""
 
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -35,7 +35,7 @@ _MODULE = '<library:element library:name="Module1"/>'
 
 
 def change(file: Path, cells: Mapping[str, str], profile: Path) -> None:
-    """Opened, typed into and saved over itself by LibreOffice; ``cells`` are defined names with what is typed there."""
+    """Let LibreOffice open a file, type into it and save it; ``cells`` are defined names with what is typed there."""
     _soffice(profile, "--terminate_after_init")  # makes the profile that the macro is put into
     library = profile / "user" / "basic" / "Standard"
     (library / "Typing.xba").write_text(_TYPING, encoding="utf-8")
@@ -50,7 +50,10 @@ def change(file: Path, cells: Mapping[str, str], profile: Path) -> None:
 
 
 def convert(files: Iterable[Path], target: str, into: Path, profile: Path) -> None:
-    """All files in one start of LibreOffice, with a profile of its own; ``target`` is a format such as xlsx or pdf."""
+    """Convert all files in one start of LibreOffice, with its own profile.
+
+    ``target`` is a format such as xlsx or pdf.
+    """
     user = profile / "user"
     user.mkdir(parents=True, exist_ok=True)
     (user / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")

@@ -22,7 +22,10 @@ CATEGORIES = ("residential", "residential_enhanced", "nursing", "nursing_enhance
 
 
 def plain_care_home(a: dict[str, str]) -> dict[str, dict[str, D | None]]:
-    """Annex A of one home by category from its answers as text; n/a makes a line, and the sums above it, None."""
+    """Return Annex A of one home by category from its answers as text.
+
+    N/a makes a line, and the sums above it, None.
+    """
 
     def n(key):
         return D(a.get(key) or 0)
@@ -33,7 +36,7 @@ def plain_care_home(a: dict[str, str]) -> dict[str, dict[str, D | None]]:
     week = D(7) / 365
 
     def weekly(line):
-        """£ a week of the whole home, at the price date."""
+        """Return £ a week of the whole home, at the price date."""
         if a[f"{line}_cost"] == "n/a":
             return None
         return n(f"{line}_cost") * 365 / days * (1 + n(f"{line}_uplift")) * week

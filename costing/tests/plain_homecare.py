@@ -23,7 +23,7 @@ RUNNING = (
 
 
 def plain_homecare(a: dict[str, str], ni_rate: str, threshold: str) -> dict[str, D | None]:
-    """Annex A of one return from its answers as text; n/a makes a line, and the sums above it, None."""
+    """Return Annex A of one return from its answers as text; n/a makes a line, and the sums above it, None."""
 
     def n(key):
         return D(a.get(key) or 0)

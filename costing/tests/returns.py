@@ -26,13 +26,13 @@ def every_example() -> list[str]:
 
 
 def expected_columns(name: str) -> dict[str, dict[str, str | None]]:
-    """The figures of an example by column, its service being the only one of home care."""
+    """Return the figures of an example by column, its service being the only one of home care."""
     given = example(name)
     return given["expected"].get("columns") or {given["service"]: given["expected"]["lines"]}
 
 
 def raw_return(service: str, answers: Mapping[str, str]) -> RawReturn:
-    """A workbook as read in which every answer was typed as text, in column C of its sheet."""
+    """Return a workbook as read in which every answer was typed as text, in column C of its sheet."""
     form = CURRENT[service]
     cells = {
         question.key: Cell(question.sheet, f"C{row}", CellKind.TEXT if text else CellKind.EMPTY, text)
@@ -43,7 +43,7 @@ def raw_return(service: str, answers: Mapping[str, str]) -> RawReturn:
 
 
 def report_on(name: str, terms: ExerciseRequirements = NO_EXERCISE, **changed: str) -> Report:
-    """The report on an example return with some answers changed."""
+    """Return the report on an example return with some answers changed."""
     given = example(name)
     return check_raw(raw_return(given["service"], given["answers"] | changed), terms)
 

@@ -1,4 +1,4 @@
-"""Writing a known answer into its cell with the right type."""
+"""Write a known answer into its cell with the right type."""
 
 import re
 from datetime import datetime
@@ -15,7 +15,7 @@ _ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
 
 
 def write_answer(sheet: Worksheet, row: int, column: int, question: Question, normal: str, style: Format) -> None:
-    """Blank leaves the cell empty but formatted; what is not in its normal form is written as it was typed."""
+    """Write an answer; blank leaves the cell empty but formatted, other text than a normal form is written as typed."""
     if not normal:
         sheet.write_blank(row, column, None, style)
     elif question.is_numeric and _PLAIN.match(normal):

@@ -1,4 +1,4 @@
-"""From a form to its blank (or pre-filled) workbook, the same bytes every time."""
+"""Write the blank (or pre-filled) workbook of a form, the same bytes every time."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -30,9 +30,9 @@ def write_workbook(
     weeks: Decimal = Decimal(52),
     banner: str = "",
 ) -> bytes:
-    """The workbook of a form; ``prefilled`` maps keys to answers, ``weeks`` is how many the exercise counts a year.
+    """Return the workbook of a form; ``prefilled`` maps keys to answers, ``weeks`` is the exercise's weeks a year.
 
-    ``notes`` are those that stand online, by question; None where nobody knows of any.
+    ``notes`` are those typed online, by question; None if nobody knows of any.
     ``banner`` is a sentence that stands on top of every sheet, and of every printed page.
 
     Raises KeyError for a key that is no question of the form or a service without formulas.

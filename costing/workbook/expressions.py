@@ -12,19 +12,19 @@ _EARLIEST, _LATEST = "DATE(1990,1,1)", "DATE(2099,12,31)"
 
 
 def given(then: str, *names: str) -> str:
-    """``then`` once all the names hold numbers, else blank."""
+    """Return a formula for ``then`` once all the names hold numbers, else blank."""
     return f'IF(COUNT({",".join(names)})={len(names)},{then},"")'
 
 
 def undefined_if(names: tuple[str, ...], then: str) -> str:
-    """``n/a`` when any of the names is n/a, else ``then``."""
+    """Return a formula for ``n/a`` if any of the names is n/a, else ``then``."""
     tests = [f'{name}="n/a"' for name in names]
     test = tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
     return f'IF({test},"n/a",{then})'
 
 
 def words_of(code: str) -> str:
-    """A choice as people see it: ``per_hour`` is "per hour"."""
+    """Return a choice as people see it: ``per_hour`` is "per hour"."""
     return code.replace("_", " ")
 
 
@@ -33,7 +33,7 @@ def is_blank(question: Question) -> str:
 
 
 def is_needed(question: Question) -> str:
-    """A formula that says whether a question must be answered, TRUE or FALSE."""
+    """Return a formula that says whether a question must be answered, TRUE or FALSE."""
     if question.required_when is not None:
         return condition(question.required_when)
     return "TRUE" if question.required else "FALSE"
@@ -51,7 +51,7 @@ def _term(term: Term) -> str:
 
 
 def reading(question: Question) -> str:
-    """What is understood of an answer: its value, blank, or a sentence that begins with "Check:"."""
+    """Return a formula for what is understood: the value, blank, or a sentence that begins with "Check:"."""
     wrong = f'"{CHECK}{expected(question)}"'
     value = _value(question, input_name(question.key))
     return f'=IFERROR(IF({is_blank(question)},"",{_read(question, value, wrong)}),{wrong})'
@@ -70,7 +70,7 @@ def _read(question: Question, value: str, wrong: str) -> str:
 
 
 def fits(question: Question, cell: str) -> str:
-    """A formula that says whether a cell holds an answer of the right type within the hard range."""
+    """Return a formula that says whether a cell holds an answer of the right type within the hard range."""
     value = _value(question, cell)
     match question.type:
         case AnswerType.TEXT:
@@ -91,7 +91,7 @@ def fits(question: Question, cell: str) -> str:
 
 
 def _value(question: Question, cell: str) -> str:
-    """The value in the question's own terms: shares up to 1, choices in words."""
+    """Return the value in the question's own terms: shares up to 1, choices in words."""
     match question.type:
         case AnswerType.PERCENT:
             return f"IF(ABS({cell})>1,{cell}/100,{cell})"
@@ -112,7 +112,7 @@ def _between(question: Question, value: str) -> str:
 
 
 def expected(question: Question) -> str:
-    """What may be typed, in a few words."""
+    """Return what may be typed, in a few words."""
     match question.type:
         case AnswerType.TEXT:
             return "words"

@@ -1,4 +1,4 @@
-"""Help said once: what holds for most of a sheet stands at its top, what repeats from row to row stands once."""
+"""Help texts without repetition: what holds for most of a sheet stands at its top, repeated help only once."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,13 +7,13 @@ from costing.form import Question
 
 
 def remark_for(questions: Sequence[Question]) -> str:
-    """The help sentences that more than half of a sheet's questions share, in their order."""
+    """Return the help sentences that more than half of a sheet's questions share, in their order."""
     common = _common_sentences(questions)
     return f"Unless a row says otherwise: {' '.join(f'{sentence}.' for sentence in common)}" if common else ""
 
 
 def help_beside(questions: Sequence[Question]) -> list[str]:
-    """For each question the help that is its own, and blank where it has just been said.
+    """Return for each question its own help, blank if it has just been said.
 
     Two rows above is still just now: costs and their price rises take turns.
     """

@@ -1,4 +1,4 @@
-"""The hidden sheet: which form this is, for which exercise, and every rate by date."""
+"""The hidden sheet with the form, the exercise, and every rate by date."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -23,7 +23,7 @@ _FIRST_RATE_ROW = 20
 
 
 def write_hidden_sheet(pen: Pen, work: SheetWork, exercise: str, weeks: Decimal, *, has_online_notes: bool) -> None:
-    """``has_online_notes``: whether what stood online was written into the notes, so that a blank one means none."""
+    """Write the sheet; ``has_online_notes`` says that online notes were written in, so that a blank one means none."""
     sheet = pen.sheet(HIDDEN, widths=(3, 36, 24, 16, 16, 60))
     pen.title(sheet, 0, _LABEL, "The form and its rates: read by the portal and by the formulas")
     _write_identity(pen, sheet, exercise, weeks)
@@ -75,7 +75,7 @@ def _write_na_words(pen: Pen, sheet: Worksheet) -> None:
 
 
 def _write_rates(pen: Pen, sheet: Worksheet, rates: list[Rate]) -> None:
-    """Sorted by name and date: the formulas count on it."""
+    """Write the rates sorted by name and date, as the formulas expect."""
     for column, heading in enumerate(("Rate", "Unit", "Valid from", "Value", "Note"), 1):
         sheet.write_string(_FIRST_RATE_ROW - 1, column, heading, pen.styles("heading"))
     for row, rate in enumerate(rates, _FIRST_RATE_ROW):

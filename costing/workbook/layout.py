@@ -1,4 +1,4 @@
-"""Where everything stands: sheet names, columns, and the row of each question."""
+"""The layout of the workbook: sheet names, columns, and the row of each question."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _LONGEST = 31
 
 @dataclass(frozen=True, slots=True)
 class AnswerCell:
-    """One question's row (counted from 0) on its sheet."""
+    """The row of a question (counted from 0) on its sheet."""
 
     sheet: str
     row: int
@@ -38,12 +38,15 @@ def places(form: Form) -> dict[str, AnswerCell]:
 
 
 def sheet_name(sheet: str) -> str:
-    """A name that spreadsheets allow: at most 31 characters, without []:*?/\\ and without apostrophes at its ends."""
+    """Return a name that spreadsheets allow.
+
+    At most 31 characters, without []:*?/\\ and without apostrophes at its ends.
+    """
     return _FORBIDDEN.sub(" ", sheet)[:_LONGEST].strip().strip("'")
 
 
 def absolute(sheet: str, row: int, column: int) -> str:
-    """A reference that a defined name can hold, such as ``'Careworker pay'!$C$5``."""
+    """Return a reference that a defined name can hold, such as ``'Careworker pay'!$C$5``."""
     return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
 
 
@@ -52,6 +55,6 @@ def absolute_range(sheet: str, first: tuple[int, int], last: tuple[int, int]) ->
 
 
 def question_range(form: Form, sheet: str, column: int) -> str:
-    """One column of all questions of a sheet."""
+    """Return the range of one column of all questions of a sheet."""
     last = FIRST_ROW + len(form.questions_on(sheet)) - 1
     return absolute_range(sheet_name(sheet), (FIRST_ROW, column), (last, column))

@@ -22,12 +22,15 @@ ANSWERS_TO_CHECK = "answers_to_check"
 
 
 def input_name(key: str) -> str:
-    """The cell a person types in: the key of the inputs table, unchanged."""
+    """Return the name of the cell a person types in: the key of the inputs table, unchanged."""
     return key
 
 
 def read_name(key: str) -> str:
-    """What the workbook understood: a number in the question's unit, a share, a choice in words, ``n/a`` or blank."""
+    """Return the name of what was understood.
+
+    A number in the question's unit, a share, a choice in words, ``n/a`` or blank.
+    """
     return f"read_{key}"
 
 
@@ -36,7 +39,7 @@ def note_name(key: str) -> str:
 
 
 def rate_name(rate: str) -> str:
-    """The value of a rate at the price date."""
+    """Return the name of a rate's value at the price date."""
     return f"rate_{rate}"
 
 
@@ -45,12 +48,12 @@ def driver_name(driver: str) -> str:
 
 
 def result_name(form: Form, column: str, line: str) -> str:
-    """``result_<line>`` where the service is its own only column, else ``result_<column>_<line>``."""
+    """Return ``result_<line>`` if the service is its own only column, else ``result_<column>_<line>``."""
     if [each.key for each in form.columns] == [form.service]:
         return f"result_{line}"
     return f"result_{column}_{line}"
 
 
 def section_name(form: Form, column: str, section: str) -> str:
-    """The range of all plain lines of a section, which its subtotal adds up."""
+    """Return the name of the range of all plain lines of a section, which its subtotal adds up."""
     return result_name(form, column, section).replace("result_", "lines_", 1)

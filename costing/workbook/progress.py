@@ -1,4 +1,4 @@
-"""How far a return is: live counts of what was answered, what is needed and what to check."""
+"""The progress of a return: live counts of what was answered, what is needed and what to check."""
 
 from costing.form import Form
 from costing.workbook.expressions import CHECK
@@ -9,7 +9,7 @@ LEGEND = f"{NEEDED} still needed   {GIVEN} answered   no mark: optional"
 
 
 def progress(form: Form, sheet: str) -> str:
-    """A formula for words such as "3 of 12 answered · 1 to check"."""
+    """Return a formula for words such as "3 of 12 answered · 1 to check"."""
     given, missing, to_check = given_on(form, sheet), missing_on(form, sheet), to_check_on(form, sheet)
     done = f'IF({given}+{missing}=0,"all optional",{given}&" of "&({given}+{missing})&" answered")'
     return f'{done}&IF({to_check}>0," · "&{to_check}&" to check","")'

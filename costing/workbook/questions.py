@@ -118,7 +118,7 @@ def _write_note(pen: Pen, page: Worksheet, row: int, note: str) -> None:
 
 
 def _input_style(pen: Pen, question: Question) -> Format:
-    """Boxes for shares have no percent format: it would turn a typed 0.05 into 0.05 %."""
+    """Return the style of a box; shares have no percent format, as it would turn a typed 0.05 into 0.05 %."""
     if question.type in _WORDY:
         return pen.styles("words")
     if question.type == AnswerType.DATE:

@@ -32,7 +32,7 @@ def write_read_me(pen: Pen) -> None:
 
 
 def _write_topic(pen: Pen, page: Worksheet, row: int, topic: str, paragraphs: tuple[str, ...]) -> int:
-    """Returns the row after the topic and its gap."""
+    """Write a topic and return the row after it and its gap."""
     page.write_string(row, _TOPIC, topic, pen.styles("topic"))
     for position, paragraph in enumerate(paragraphs, row):
         page.write_string(position, _TEXT, paragraph, pen.styles("paragraph"))

@@ -32,7 +32,7 @@ _LABEL_WIDTH, _HOW_WIDTH = 44, 80
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Where things stand: label, one value for each column of the form, unit, share of the total, note, how.
+    """The columns: label, one value for each column of the form, unit, share of the total, note, how.
 
     A form with one column shows each figure's share of its total, with a bar; others have no room for it.
     """
@@ -146,7 +146,7 @@ def _name_sections(pen: Pen) -> None:
 
 
 def _write_table(pen: Pen, page: Worksheet, row: int, block: FormulaBlock) -> int:
-    """A table under the lines; returns the row after it."""
+    """Write a table under the lines and return the row after it."""
     page.write_string(row, LABEL, block.title, pen.styles("heading"))
     for column, heading in enumerate(block.headings, LABEL + 1):
         page.write_string(row, column, heading, pen.styles("heading_right"))

@@ -1,4 +1,4 @@
-"""Writing into the book: text, formulas without a stale value, and defined names, each sheet set up alike."""
+"""Write into the book: text, formulas without a stale value, and defined names, each sheet set up alike."""
 
 from dataclasses import dataclass
 
@@ -25,7 +25,7 @@ class Pen:
     banner: str = ""
 
     def sheet(self, name: str, *, widths: tuple[float, ...], tab: str = ACCENT, landscape: bool = True) -> Worksheet:
-        """A locked sheet (no password: the lock guards against slips only) that prints one page wide."""
+        """Make a locked sheet (no password: the lock guards against slips only) that prints one page wide."""
         sheet = self.book.add_worksheet(name)
         for column, width in enumerate(widths):
             sheet.set_column(column, column, width, self.styles("plain"))
@@ -53,20 +53,23 @@ class Pen:
             sheet.write_string(row, column, text, self.styles("title"))
 
     def formula(self, sheet: Worksheet, row: int, column: int, formula: str, style: Format) -> None:
-        """A formula without a stored result: a program that does not calculate shows nothing rather than 0."""
+        """Write a formula without a stored result: a program that does not calculate shows nothing rather than 0."""
         sheet.write_formula(row, column, "=" + formula.removeprefix("="), style, "")
 
     def name(self, name: str, sheet: Worksheet, row: int, column: int) -> None:
         self.name_range(name, absolute(str(sheet.name), row, column))
 
     def name_range(self, name: str, reference: str) -> None:
-        """Raises ValueError where a spreadsheet would refuse the name: a form is data, and wrong data is a bug."""
+        """Define a name.
+
+        Raises ValueError if a spreadsheet would refuse it: a form is data, and wrong data is a bug.
+        """
         if self.book.define_name(name, "=" + reference) != 0:
             raise ValueError(f"not a name a spreadsheet takes: {name}")
 
 
 def lines_needed(text: str, width: float) -> int:
-    """How many lines a wrapped text takes in a column ``width`` characters wide; rather one too many."""
+    """Return how many lines a wrapped text takes in a column ``width`` characters wide; rather one too many."""
     count, used = 1, 0
     for word in text.split():
         if used and used + 1 + len(word) > width:
@@ -76,5 +79,5 @@ def lines_needed(text: str, width: float) -> int:
 
 
 def row_height(*texts: tuple[str, float]) -> float:
-    """Points for a row whose cells hold these texts in columns of these widths; no more than spreadsheets allow."""
+    """Return the points of a row whose cells hold these texts in these widths; no more than spreadsheets allow."""
     return min(_HIGHEST_ROW, 8 + 13 * max(lines_needed(text, width) for text, width in texts))

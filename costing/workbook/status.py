@@ -14,7 +14,7 @@ _DAY = "d mmmm yyyy"
 
 
 def status(form: Form) -> str:
-    """A formula for the first sentence that holds."""
+    """Return a formula for the first sentence that holds."""
     undefined = [f'{result_name(form, column.key, _total(form))}="n/a"' for column in form.columns]
     return (
         f"IF({PRICE_DATE_OUTSIDE},{_outside()},"

@@ -1,4 +1,4 @@
-"""How the workbook looks: one accent colour, hairlines, and a meaning for each tint."""
+"""The look of the workbook: one accent colour, hairlines, and a meaning for each tint."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -87,7 +87,7 @@ class Styles:
         return self._made[key]
 
     def tint(self, name: str) -> Format:
-        """A format for a condition: it changes only what it names."""
+        """Return a format for a condition, which changes only what it names."""
         if name not in self._made:
             self._made[name] = self.book.add_format(_TINTS[name])
         return self._made[name]

@@ -6,7 +6,7 @@ from costing.workbook.names import PRICE_DATE_OUTSIDE, result_name, section_name
 
 
 def sum_formula(form: Form, column: str, line: Line) -> str:
-    """The formula of a subtotal or of the total; no sum is given for a price date without rates."""
+    """Return the formula of a subtotal or of the total; no sum is given for a price date without rates."""
     added = _total(form, column) if line.kind == LineKind.TOTAL else _subtotal(form, column, line)
     return f'IF({PRICE_DATE_OUTSIDE},"no rate",{added})'
 
@@ -22,7 +22,7 @@ def _total(form: Form, column: str) -> str:
 
 
 def is_part_of_total(form: Form, line: Line) -> bool:
-    """True of subtotals, and of lines that stand alone in a section without one."""
+    """Tell whether a line is part of the total: subtotals, and lines in a section without one."""
     if line.kind == LineKind.LINE:
         return not has_subtotal(form, line.section)
     return line.kind == LineKind.SUBTOTAL

@@ -29,7 +29,7 @@ def tint_questions(pen: Pen, page: Worksheet, questions: tuple[Question, ...]) -
 
 
 def _tint_unasked(pen: Pen, page: Worksheet, place: AnswerCell) -> None:
-    """A question that other answers make needless; what was typed all the same stays readable."""
+    """Tint a question that other answers make needless; what was typed all the same stays readable."""
     formula = f'=AND({place.address(MARK)}="",LEN({place.address(INPUT)})=0)'
     _when(page, (place.row, INPUT, place.row, INPUT), formula, pen.styles.tint("unasked"))
 

@@ -37,7 +37,7 @@ def add_validation(sheet: Worksheet, place: AnswerCell, question: Question) -> N
 
 
 def message(question: Question) -> str:
-    """The help beside a cell, with how to type the answer where that is not plain."""
+    """Return the help beside a cell, with how to type the answer if that is not plain."""
     parts = (question.help, _HINTS.get(question.type, ""))
     return " ".join(_sentence(part) for part in parts if part) or f"Expected: {expected(question)}."
 

@@ -32,7 +32,7 @@ def write_workings(pen: Pen, work: SheetWork) -> None:
 
 
 def _write_block(pen: Pen, page: Worksheet, row: int, block: FormulaBlock) -> int:
-    """Returns the row where the next block may start."""
+    """Write a block and return the row where the next block may start."""
     how = _FIRST_VALUE + len(block.headings)
     page.set_row(row, 20)
     page.write_string(row, LABEL, block.title, pen.styles("heading"))
@@ -70,7 +70,7 @@ def _rates_block(work: SheetWork) -> FormulaBlock:
 
 
 def _rate(name: str, unit: str) -> Working:
-    """The last value filed on or before the price date; the table is sorted by rate and date."""
+    """Return a formula for the last value filed on or before the price date; the table is sorted by rate and date."""
     first = f'MATCH("{name}",{names.RATES_NAME},0)'
     steps = f'COUNTIFS({names.RATES_NAME},"{name}",{names.RATES_FROM},"<="&read_price_date)'
     found = f'IF({names.PRICE_DATE_OUTSIDE},"no rate",INDEX({names.RATES_VALUE},{first}+{steps}-1))'
@@ -80,7 +80,7 @@ def _rate(name: str, unit: str) -> Working:
 
 
 def _title(rate: str) -> str:
-    """``employer_ni_rate`` is "Employer NI rate"."""
+    """Return a rate's title: ``employer_ni_rate`` is "Employer NI rate"."""
     words = words_of(rate).replace(" ni ", " NI ").replace("cqc ", "CQC ")
     return words[0].upper() + words[1:]
 

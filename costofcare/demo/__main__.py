@@ -1,4 +1,4 @@
-"""`python -m costofcare.demo`, which `./portal demo` calls."""
+"""`python -m costofcare.demo`, which `./portal demo` calls: start the demo and watch over it."""
 
 import argparse
 import contextlib
@@ -24,7 +24,7 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 class Stopped(BaseException):
-    """Somebody asked for the end; no ``except Exception`` on the way may swallow it."""
+    """Somebody asked for the end; a BaseException, so that no ``except Exception`` on the way swallows it."""
 
 
 def main(arguments: list[str]) -> int:
@@ -54,7 +54,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def run_alone(state: Path, wanted: argparse.Namespace) -> int:
-    """Begins anew where an older build has left data. Their lock is held meanwhile, as it goes with their folder."""
+    """Run, and begin anew if an older build has left data; the lock is held meanwhile, as it goes with the folder."""
     processes.make_folder(state)
     with only_one(state):
         kept = older_build.set_aside(state, date.today())
@@ -69,7 +69,7 @@ def run_alone(state: Path, wanted: argparse.Namespace) -> int:
 
 
 def run(state: Path, wanted: argparse.Namespace) -> int:
-    """Starts everything and watches over it until a signal raises ``Stopped``."""
+    """Start everything and watch over it until a signal raises ``Stopped``."""
     keys = kept_keys(state)
     with contextlib.closing(listen(wanted.port)) as listening:
         url = address(listening)
@@ -88,7 +88,7 @@ def run(state: Path, wanted: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def stopping_on_signals() -> Iterator[None]:
-    """The first one begins the end; it is not hurried, or broken off, by those that follow."""
+    """Raise ``Stopped`` at the first signal; those that follow neither hurry the end nor break it off."""
 
     def stop(number: int, frame: FrameType | None) -> NoReturn:
         for each in SIGNALS:
@@ -124,13 +124,13 @@ def places(paths: list[Path]) -> str:
 
 
 def shown(path: Path) -> str:
-    """From the folder of the project where that is shorter."""
+    """Return a path, from the folder of the project if that is shorter."""
     root = addresses.STATE.parent
     return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
 
 
 def say(words: str) -> None:
-    """The terminal may have been closed."""
+    """Print a line, even if the terminal has been closed."""
     with contextlib.suppress(OSError, ValueError):
         print(words, flush=True)
 

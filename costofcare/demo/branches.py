@@ -1,4 +1,4 @@
-"""The home-care branches of the invented market: whose they are, what they answer, and how far they have come."""
+"""The home-care branches of the invented market: their owners, their answers, and how far they have come."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +25,7 @@ ZONES = dict(zip(PLACES, ("North", "South", "East", "West") * 2, strict=True))
 
 
 class Fate(Enum):
-    """How far a location has come."""
+    """The fate of a location: how far its return has come."""
 
     NOT_STARTED = auto()
     NOT_RELEVANT = auto()
@@ -55,7 +55,7 @@ class Firm:
 
 @dataclass(frozen=True)
 class DemoBranch:
-    """One location; ``weight`` is the hours a week that the council commissions, by its own account."""
+    """An invented location; ``weight`` is the hours a week that the council commissions, by its own account."""
 
     number: int
     location_id: str
@@ -77,12 +77,12 @@ class DemoBranch:
 
     @property
     def listed(self) -> dict[str, str]:
-        """What is its own kind's in the CQC's directory."""
+        """Return the cells of its own kind in the CQC's directory."""
         return {"Service type - Domiciliary care service": "Y"}
 
 
 def branches(count: int, *, seed: int, price_date: date) -> list[DemoBranch]:
-    """The same seed gives the same market, and a longer market begins with the shorter one."""
+    """Return the branches; the same seed gives the same market, and a longer one begins with the shorter one."""
     market = invented_market(SERVICE, count, seed=seed, price_date=price_date)
     firms, random = firms_of(count), Random(seed)
     return [
@@ -92,7 +92,7 @@ def branches(count: int, *, seed: int, price_date: date) -> list[DemoBranch]:
 
 
 def branch(number: int, firm: Firm, answers: dict[str, str], blur: float) -> DemoBranch:
-    """The council knows its hours about as well as the provider does: ``blur`` is how far they are apart."""
+    """Return a branch; the council knows its hours only roughly, and ``blur`` is how far the two are apart."""
     place = PLACES[number % len(PLACES)]
     name = f"{firm.name} {place}"
     share = Decimal(answers["share_this_authority"]) * Decimal(answers["contact_hours_period"]) / 52
@@ -108,7 +108,7 @@ def fate_of(number: int) -> Fate:
 
 
 def firms_of(count: int) -> list[Firm]:
-    """One entry a location."""
+    """Return the provider of each location."""
     found: list[Firm] = []
     place = 0
     while len(found) < count:
@@ -119,7 +119,7 @@ def firms_of(count: int) -> list[Firm]:
 
 
 def firm_at(place: int) -> tuple[Firm, int]:
-    """The provider at a place of the roll, and how many locations it has."""
+    """Return the provider at a place of the roll, and how many locations it has."""
     key = f"1-{200_000_000 + place}"
     if place < len(FIRST):
         name, brand, size = FIRST[place]

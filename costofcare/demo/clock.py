@@ -1,4 +1,4 @@
-"""The demo's past: what is done inside happens, to the portal, on that day."""
+"""The demo's past: make actions happen, to the portal, on an earlier day."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +13,10 @@ UK = ZoneInfo("Europe/London")
 
 @contextmanager
 def the_time(moment: datetime) -> Iterator[None]:
-    """Only while the demo loads, when nobody else is there: a market whose returns all came today shows no pace."""
+    """Set the portal's clock while the demo loads and nobody else is there.
+
+    Returns that all came today show no pace.
+    """
     clock: Any = timezone
     before = clock.now
     clock.now = lambda: moment
@@ -24,6 +27,6 @@ def the_time(moment: datetime) -> Iterator[None]:
 
 
 def moment(today: date, days_ago: int, number: int) -> datetime:
-    """Some time in office hours, another for each number."""
+    """Return some time in office hours, another for each number."""
     at = time(9 + number % 8, number * 7 % 60)
     return datetime.combine(today - timedelta(days=days_ago), at, tzinfo=UK)

@@ -1,4 +1,4 @@
-"""What the people of a provider in the demo have done together: one in charge, a note, costs about to be divided."""
+"""The invented work of colleagues at a provider: one responsible, a note, costs about to be allocated."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,10 @@ HOURS_ELSEWHERE = "31,200"
 
 
 def work_together(stage: DemoStage, asked: Iterable[Any]) -> None:
-    """In a small market they may have no location, and then there is nothing to do together."""
+    """Hand over, share and begin to allocate.
+
+    In a small market they may have no location, and nothing to do together.
+    """
     ada, tom = (stage.contexts.get(player.email) for player in (ADA, TOM))
     own = [each for each in asked if ada and each.provider_id == ada.provider_id]
     if not ada or not tom or not own:
@@ -30,7 +33,7 @@ def work_together(stage: DemoStage, asked: Iterable[Any]) -> None:
 
 
 def begin_dividing(by: Context, exercise_id: Any) -> None:
-    """As far as the preview: nothing is put into a return."""
+    """Begin an allocation as far as the preview: nothing is put into a return."""
     division: Any = done(allocations.begin(by=by, exercise_id=exercise_id))
     division = allocations.set_costs(by=by, division=division, totals=TOTALS, key="hours", measure="")
     known = {each.place: each.known for each in allocations.branches_of(by, division)}

@@ -1,4 +1,4 @@
-"""The invented engagement: everybody written to, many rung, some met, and what came of it."""
+"""The invented engagement: everybody written to, many rung, some met, and the outcomes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -25,7 +25,7 @@ LONGER = "The new manager started only this month."
 
 
 def reach(team: Context, council: Context, market: Sequence[DemoBranch], asked: Mapping[str, Any], today: date) -> int:
-    """How many contacts were logged."""
+    """Log the invented contacts, and return how many."""
     scope = [branch for branch in market if branch.fate is not Fate.NOT_RELEVANT]
     people = people_by_location(team, next(iter(asked.values())).exercise_id)
     count = write_to_all(team, [asked[branch.location_id].id for branch in scope], today)
@@ -40,7 +40,7 @@ def reach(team: Context, council: Context, market: Sequence[DemoBranch], asked: 
 
 
 def write_to_all(by: Context, everybody: list[UUID], today: date) -> int:
-    """Logged once for all of them; the address of one in seven does not work."""
+    """Log a mailing to all of them at once; the address of one in seven does not work."""
     working = [each for number, each in enumerate(everybody) if number % 7 != 3] or everybody
     bounced = [each for each in everybody if each not in working]
     for ago in WRITTEN:
@@ -85,7 +85,7 @@ def people_by_location(by: Context, exercise_id: UUID) -> dict[UUID, list[UUID]]
 
 
 def an_old_log(by: Context, market: Sequence[DemoBranch], exercise_id: UUID, today: date) -> None:
-    """Brought as a file and not confirmed yet; of one row nobody knows whose it is."""
+    """Upload an old log that is not confirmed yet; of one row nobody knows whose it is."""
     rows = ["Date,Location ID,Channel,Outcome,Notes"]
     for number, branch in enumerate(market[:5]):
         day = today - timedelta(days=45 + number)
@@ -97,7 +97,7 @@ def an_old_log(by: Context, market: Sequence[DemoBranch], exercise_id: UUID, tod
 
 
 def give_longer(by: Context, scope: Sequence[DemoBranch], asked: Mapping[str, Any], today: date) -> None:
-    """To the first that has begun and not finished."""
+    """Extend the deadline of the first location that has begun and not finished."""
     late = next((branch for branch in scope if branch.fate in (Fate.TO_FIX, Fate.TO_EXPLAIN)), None)
     if late is not None:
         each = asked[late.location_id]

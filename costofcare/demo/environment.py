@@ -1,4 +1,4 @@
-"""What each process of the demo finds in its environment: nothing of it depends on where the demo was started from."""
+"""The environment of the demo's processes, which does not depend on where the demo was started from."""
 
 import os
 from pathlib import Path
@@ -12,7 +12,7 @@ NOT_OURS = ("WALL_ROLE", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PROXIES", "SE
 
 
 def environment(state: Path, keys: Keys, url: str) -> dict[str, str]:
-    """For all of them; which part a process is stands in ``PORTAL_PROCESS``."""
+    """Return the environment of all processes; ``PORTAL_PROCESS`` says which part a process is."""
     postgres = state / "postgres"
     return {
         **{name: value for name, value in os.environ.items() if name not in NOT_OURS},

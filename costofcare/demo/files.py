@@ -43,7 +43,10 @@ RATINGS = ("Good", "Good", "Good", "Outstanding", "Requires improvement")
 
 
 def directory_file(market: Iterable[DemoBranch]) -> bytes:
-    """In the layout "with filters"; beside the market what is not asked: dormant, for the younger, of a neighbour."""
+    """Return a directory "with filters", with the market and locations out of scope.
+
+    Dormant, for the younger, elsewhere.
+    """
     rows = [branch_row(branch) for branch in market]
     rows += [located(900 + n, f"Marsh Care {n}", NEIGHBOUR, "Good") | HOMECARE for n in range(1, 6)]
     rows += [located(950, "Quiet Home Care", CQC_NAME, "Not Rated") | HOMECARE | {"Dormant (Y/N)": "Y"}]
@@ -64,7 +67,7 @@ def branch_row(branch: DemoBranch) -> dict[str, str]:
 
 
 def located(number: int, name: str, authority: str, rating: str) -> dict[str, str]:
-    """Postcodes begin with ZZ, which no place has."""
+    """Return a location's cells; postcodes begin with ZZ, which no place has."""
     return {
         "Location ID": f"1-{300_000_000 + number}",
         "Dormant (Y/N)": "N",
@@ -83,7 +86,7 @@ def located(number: int, name: str, authority: str, rating: str) -> dict[str, st
 
 
 def council_list_file(market: Iterable[DemoBranch]) -> bytes:
-    """As a commissioning team keeps it."""
+    """Return the council's list as a commissioning team keeps it."""
     return written(COUNCIL_LIST, [list_row(branch) for branch in market])
 
 

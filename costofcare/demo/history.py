@@ -1,4 +1,4 @@
-"""What was done to reach each location, as a plan: so many days ago, by which channel, and what came of it."""
+"""The plan of what was done to reach each location: days ago, channel, and outcome."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ LATE = 30
 
 @dataclass(frozen=True)
 class PlannedContact:
-    """``promised_in`` is how many days from then on their return was to come."""
+    """A planned contact; ``promised_in`` is how many days later the return was promised for."""
 
     days_ago: int
     channel: Channel
@@ -37,7 +37,7 @@ class PlannedContact:
 
 
 def sent_on(branch: DemoBranch) -> int:
-    """How many days ago its return came in: spread over the weeks since opening, more of them lately."""
+    """Return how many days ago a return came in: spread over the weeks since opening, more of them lately."""
     return 2 + (branch.number * 11 + branch.number**2) % 31
 
 

@@ -28,7 +28,7 @@ NAMES = (
 
 @dataclass(frozen=True)
 class DemoHome(DemoBranch):
-    """One home; ``weight`` is its registered beds."""
+    """An invented home; ``weight`` is its registered beds."""
 
     @property
     def size_band(self) -> str:
@@ -36,7 +36,7 @@ class DemoHome(DemoBranch):
 
     @property
     def listed(self) -> dict[str, str]:
-        """Whoever nurses is registered for both; so real homes mostly are."""
+        """Return the cells of its own kind; a home that nurses is registered for both, as real ones mostly are."""
         nurses = Decimal(self.answers["nursing_staff_cost"]) > 0
         return {
             "Care home?": "Y",
@@ -47,7 +47,7 @@ class DemoHome(DemoBranch):
 
 
 def homes(*, seed: int, price_date: date) -> list[DemoHome]:
-    """The same seed gives the same homes."""
+    """Return the homes; the same seed gives the same homes."""
     market = invented_market(SERVICE, HOMES, seed=seed, price_date=price_date)
     return [home(number, at_prices_of(answers, price_date)) for number, answers in enumerate(market)]
 

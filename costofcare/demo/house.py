@@ -1,4 +1,7 @@
-"""The whole demo: servers, programs, the order in which they start, and an end that leaves nothing running."""
+"""The whole demo as a context manager.
+
+Servers and programs, started in order, and an end that leaves nothing running.
+"""
 
 import signal
 import subprocess
@@ -24,7 +27,7 @@ PRIVATE = ("logs", "mail")
 
 
 class House:
-    """Everything below ``state``, behind the socket ``listening``; a context manager."""
+    """The demo's servers and programs below ``state``, behind the socket ``listening``; a context manager."""
 
     def __init__(self, state: Path, keys: Keys, url: str, listening: int, say: Callable[[str], None]) -> None:
         self.state, self.url, self.say = state, url, say
@@ -41,7 +44,7 @@ class House:
         self.watched = [Watched(name, part, say) for name, part in parts.items()]
 
     def start(self, prepare: list[str]) -> None:
-        """``prepare`` are the words of the command that makes tables, static files and the invented authority."""
+        """Start everything; ``prepare`` is the command that makes tables, static files and the invented authority."""
         for name in PRIVATE:
             (self.state / name).mkdir(mode=0o700, exist_ok=True)
         database, broker, web, *others = self.watched
@@ -53,7 +56,7 @@ class House:
         self._wait()
 
     def _prepare(self, command: list[str]) -> None:
-        """As the owner of the tables; its words are for whoever waits."""
+        """Run the preparing command as the owner of the tables; its output goes to whoever waits."""
         done = subprocess.run(
             [sys.executable, "manage.py", *command],
             cwd=programs.ROOT,
@@ -75,7 +78,7 @@ class House:
         raise ServerFailed(f"The web server did not start:\n{processes.last_lines(web.log, 15)}")
 
     def answers(self) -> bool:
-        """Asked without a proxy, whatever the environment says."""
+        """Tell whether the portal answers, asked without a proxy, whatever the environment says."""
         opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
             with opener.open(f"{self.url.replace('localhost', '127.0.0.1')}/contact/", timeout=5) as answer:
@@ -84,7 +87,7 @@ class House:
             return False
 
     def stop(self) -> None:
-        """The programs first, all at once; the servers, on which they lean, last."""
+        """Stop the programs first, all at once, then the servers on which they depend."""
         for program in self.programs.values():
             program.ask_to_stop()
         for watched in (*self.watched[2:], *self.watched[:2]):

@@ -32,7 +32,7 @@ WORDS = (
 
 @dataclass(frozen=True)
 class Keys:
-    """``password`` is what everybody invented signs in with."""
+    """The demo's secrets; ``password`` is what everybody invented signs in with."""
 
     secret: str
     sealing: str
@@ -41,7 +41,10 @@ class Keys:
 
 
 def kept_keys(state: Path) -> Keys:
-    """Those of an earlier start, or new ones. Raises OSError or ValueError where the file is there and no good."""
+    """Return the keys of an earlier start, or new ones.
+
+    Raises OSError or ValueError if the file is there and no good.
+    """
     path = state / FILE
     if path.exists():
         return read_keys(path)
@@ -68,5 +71,5 @@ def new_keys() -> Keys:
 
 
 def new_password() -> str:
-    """Easy to type from the screen; it guards nothing but what is invented."""
+    """Return a password that is easy to type from the screen; it guards nothing but what is invented."""
     return "-".join(secrets.choice(WORDS) for _ in range(3)) + f"-{secrets.randbelow(90) + 10}"

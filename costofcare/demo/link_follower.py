@@ -1,4 +1,4 @@
-"""Follows every link of the portal as each of the invented people, and takes a picture of each page once."""
+"""Follow every link of the portal as each of the invented people, and take a picture of each page once."""
 
 import re
 from collections import Counter
@@ -15,7 +15,7 @@ from costofcare.demo.pictures import with_palette
 
 
 class Follower:
-    """Goes where links lead; what it has taken it does not take again."""
+    """Follows links and takes pictures, each page once."""
 
     def __init__(
         self, browser: Any, address: str, password: str, folder: Path, only: str, say: Callable[[str], object]
@@ -53,7 +53,7 @@ class Follower:
         context.close()
 
     def visit(self, page: Any, path: str, name: str, player: Player) -> list[str]:
-        """Where it leads on to; a file leads nowhere."""
+        """Take a page and return the links found on it; [] for a file."""
         try:
             answer = page.goto(self.address + path)
         except Exception as trouble:
@@ -130,7 +130,7 @@ def name_of(path: str) -> str:
 
 
 def links_on(page: Any, address: str) -> list[str]:
-    """Where the page's links lead, with what they ask for."""
+    """Return the links found on the page, with their queries."""
     found = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
     parts = (urlsplit(href) for href in found)
     here = (part for part in parts if f"{part.scheme}://{part.netloc}" == address)

@@ -8,11 +8,11 @@ QUEUE = 128
 
 
 class PortTaken(Exception):
-    """A sentence for whoever asked for the port."""
+    """The port is taken; the message is a sentence for whoever asked for it."""
 
 
 def listen(port: int | None) -> socket.socket:
-    """On the port that was asked for, or the first free one."""
+    """Listen on the port that was asked for, or the first free one."""
     for candidate in range(FIRST, LAST + 1) if port is None else (port,):
         try:
             return _bound(candidate)

@@ -1,4 +1,4 @@
-"""Loads the invented authority, through the same actions as the pages: all of it, or nothing."""
+"""Load the invented authority through the same actions as the pages: all of it, or nothing."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,7 +35,7 @@ def is_loaded() -> bool:
 
 
 def is_in_use() -> bool:
-    """By somebody else, whose portal it is."""
+    """Tell whether somebody else uses this portal."""
     return bool(accounts.addresses_of_administrators()) and not is_loaded()
 
 
@@ -73,7 +73,10 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
 
 @contextmanager
 def nobody_is_written_to() -> Iterator[None]:
-    """The addresses are invented, and a hundred letters about the past would hide the first real one."""
+    """Send no mail while loading.
+
+    Addresses are invented, and a hundred mails about the past would hide the first real one.
+    """
     before, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, UNSENT_MAIL
     try:
         yield
@@ -82,7 +85,7 @@ def nobody_is_written_to() -> Iterator[None]:
 
 
 def send_all(stage: DemoStage, market: Sequence[DemoBranch], asked: dict[str, Any], today: date, say: Say) -> None:
-    """Each on its day, so that returns come in over weeks as they do."""
+    """Send all returns, each on its day, so that they come in over weeks as they do."""
     for number, branch in enumerate(market, 1):
         each = asked[branch.location_id]
         by = stage.sender(branch, each.provider)
@@ -95,7 +98,7 @@ def send_all(stage: DemoStage, market: Sequence[DemoBranch], asked: dict[str, An
 def decide_and_release(
     stage: DemoStage, market: Sequence[DemoBranch], asked: dict[str, Any], exercise: Any, say: Say
 ) -> None:
-    """A first release that is out, and a second one that waits for approval: each where there is enough for it."""
+    """Make a first release that is out, and a second one that waits for approval, each with enough returns."""
     returns.decide(market, asked, stage[DEV], Fate.EXCLUDED)
     if not returns.decide(market, asked, stage[DEV], Fate.ACCEPTED):
         return
@@ -109,7 +112,7 @@ def decide_and_release(
 
 
 def draft(by: Context, exercise: Any, note: str, say: Say) -> Any | None:
-    """None, with the reason said, where too few returns would give somebody away."""
+    """Draft a release; None, with the reason said, if too few returns would give somebody away."""
     calculation = done(calculations.make(by=by, exercise_id=exercise.id, note=note))
     release = releases.draft(by=by, calculation_id=calculation.id)
     if isinstance(release, Refusal):
@@ -119,7 +122,7 @@ def draft(by: Context, exercise: Any, note: str, say: Say) -> Any | None:
 
 
 def invite_somebody(by: Context, authority: Any) -> None:
-    """An offer that nobody has taken up yet."""
+    """Invite somebody who has not accepted yet."""
     invite(
         by=by,
         email="new.analyst@example.org",

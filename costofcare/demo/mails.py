@@ -1,4 +1,4 @@
-"""The invented mails: people to write to, campaigns that wait for their day, and a few answers in the inbox."""
+"""The invented messages: people to write to, campaigns that wait for their day, and a few answers in the inbox."""
 
 from collections.abc import Iterable, Sequence
 from email.message import EmailMessage
@@ -25,7 +25,7 @@ ANSWERS = (
 
 
 def people_to_write_to(by: Context, asked: Iterable[Any]) -> None:
-    """A registered manager at each location."""
+    """Add a registered manager at each location."""
     for number, each in enumerate(asked):
         name = f"{FIRST[number % len(FIRST)]} {LAST[number // len(FIRST) % len(LAST)]}"
         said = PersonDetails(
@@ -39,7 +39,7 @@ def people_to_write_to(by: Context, asked: Iterable[Any]) -> None:
 
 
 def write(by: Context, exercise_id: Any, name: str) -> None:
-    """The usual mails, and those whose day is still to come on the timetable."""
+    """Write the usual messages, and schedule those whose day is still to come."""
     officer = Officer(by.person_name, "01632 960900", "")
     campaign = done(campaigns.put(by=by, exercise_id=exercise_id, name=name, officer=officer))
     campaigns.begin_with_the_usual(by=by, campaign=campaign)
@@ -48,7 +48,7 @@ def write(by: Context, exercise_id: Any, name: str) -> None:
 
 
 def answers(by: Context, exercise_id: Any, mailbox: str) -> None:
-    """From people known at the locations asked, the last of them by a machine."""
+    """Put answers into the inbox, from people known at the locations asked, the last of them by a machine."""
     people: Sequence[Any] = list(register.people_reached(by, exercise_id).exclude(email="")[: len(ANSWERS)])
     for number, (person, (subject, words, headers)) in enumerate(zip(people, ANSWERS, strict=False), 1):
         mail = EmailMessage()

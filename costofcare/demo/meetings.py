@@ -34,7 +34,7 @@ Part = tuple[Any, Sequence[DemoBranch], Mapping[str, Any]]
 
 
 def hold(stage: DemoStage, parts: Sequence[Part], today: date) -> None:
-    """What is written about them goes where all mail of the loading goes, and stands in the portal as sent."""
+    """Hold the meetings; their notices go where all mail of the loading goes, and count as sent."""
     a_session_held(stage[NED], parts, today)
     a_drop_in_to_come(stage[NED], parts[0], today)
     a_forum_to_come(stage[CAROL], parts, today)
@@ -134,14 +134,14 @@ def register(by: Context, event: Any, those: Sequence[Any]) -> None:
 
 
 def settle() -> None:
-    """The part of the worker: letters out, then what follows from them, then the letters about that."""
+    """Do the worker's part: send notices, then what follows from them, then the notices about that."""
     for step in (send_notices.sweep, event_worker.settle, send_notices.sweep):
         while step():
             pass
 
 
 def on(today: date, days: int, hour: int) -> datetime:
-    """A working day so many days from today, or the first after it."""
+    """Return a working day so many days from today, or the first after it."""
     day = today + timedelta(days=days)
     day += timedelta(days=7 - day.weekday() if day.weekday() > 4 else 0)
     return datetime.combine(day, time(hour), tzinfo=UK)

@@ -58,7 +58,7 @@ def open_at_the_council(by: Context, exercises: tuple[UUID, ...], today: date) -
 
 
 def booked(stage: DemoStage, player: Any, exercise_id: UUID, number: int, day: date, words: str) -> Any | None:
-    """In the first slot from a day on; None in a small market, where they have no such location."""
+    """Book the first slot from a day on; None in a small market, where the player has no such location."""
     by = stage.contexts.get(player.email)
     own = [each for each in submissions.owed_by(by, exercise_id) if each.eligibility == "in_scope"] if by else []
     if by is None or len(own) <= number:

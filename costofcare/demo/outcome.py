@@ -1,4 +1,4 @@
-"""What an action answers to the demo: nothing that it does may be refused."""
+"""Unwrap what an action returns to the demo, of which nothing may be refused."""
 
 from typing import TypeVar
 
@@ -8,11 +8,11 @@ Made = TypeVar("Made")
 
 
 class DemoFailed(Exception):
-    """The invented authority does not fit what the portal asks for any more; in words."""
+    """The invented authority no longer fits what the portal asks for; the message says how."""
 
 
 def done(outcome: Made | Refusal | list[object] | None) -> Made:
-    """The thing itself. Raises DemoFailed for a refusal, for faults, and for what was not found."""
+    """Return the thing itself; raises DemoFailed for a refusal, for faults, and for what was not found."""
     if outcome is None or isinstance(outcome, Refusal | list):
         raise DemoFailed(f"the portal refused to load its own demo: {outcome}")
     return outcome

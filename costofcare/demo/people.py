@@ -1,4 +1,4 @@
-"""Whom one may sign in as: known before there is a database, and printed when the demo is up."""
+"""The people whom one may sign in as: known before there is a database, and printed when the demo is up."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ ELM, OAK, HARBOUR = "Elm Home Care Limited", "Oak Care at Home Limited", "Harbou
 
 @dataclass(frozen=True)
 class Player:
-    """Somebody invented, with one role or several; ``sees`` are words for the table of the demo."""
+    """An invented person with one role or several; ``sees`` are words for the demo's table of people."""
 
     name: str
     roles: tuple[str, ...]
@@ -38,7 +38,7 @@ PLAYERS = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, UNA, MAX)
 
 
 def table() -> list[str]:
-    """Name, e-mail, role and what there is to see, in columns."""
+    """Return the lines of the table: name, e-mail, role and what there is to see."""
     rows = [(player.name, player.email, words_of(player.roles), player.sees) for player in PLAYERS]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return ["  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3])) for row in rows]

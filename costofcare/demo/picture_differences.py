@@ -1,4 +1,4 @@
-"""Two pictures of one page, compared: the share of pixels that differ, the box around them, and a picture of both."""
+"""Compare two pictures of one page: the share of pixels that differ, the box around them, and a picture of both."""
 
 from dataclasses import dataclass
 
@@ -17,7 +17,10 @@ GAP = 20
 
 @dataclass(frozen=True)
 class PictureDifference:
-    """``share`` is of all pixels of the larger size; ``box`` is left, top, right and bottom, the last two outside."""
+    """A difference.
+
+    ``share`` is of all pixels of the larger size, ``box`` is left, top, right and bottom (exclusive).
+    """
 
     share: float
     box: tuple[int, int, int, int]
@@ -35,7 +38,10 @@ class PictureDifference:
 
 
 def difference(before: Pixels, after: Pixels, tolerance: int = 0) -> PictureDifference | None:
-    """None where they are equal; ``tolerance`` is how far apart the parts of a colour may be, of 255."""
+    """Return the difference; None if they are equal.
+
+    ``tolerance`` is how far parts of a colour may be apart, of 255.
+    """
     one, two = on_one_size(before, after)
     differs = differing(one, two, tolerance)
     sizes = (size(before), size(after))
@@ -49,7 +55,7 @@ def size(picture: Pixels) -> tuple[int, int]:
 
 
 def on_one_size(before: Pixels, after: Pixels) -> tuple[Pixels, Pixels]:
-    """Both with white to the right and below, as far as the larger one goes."""
+    """Return both with white to the right and below, as far as the larger one goes."""
     height, width = (max(before.shape[axis], after.shape[axis]) for axis in (0, 1))
     return padded(before, height, width), padded(after, height, width)
 
@@ -60,7 +66,7 @@ def padded(picture: Pixels, height: int, width: int) -> Pixels:
 
 
 def differing(before: Pixels, after: Pixels, tolerance: int) -> NDArray[np.bool_]:
-    """Whether each pixel differs, in two pictures of one size."""
+    """Return for each pixel whether it differs, in two pictures of one size."""
     apart = np.maximum(before, after) - np.minimum(before, after)
     return np.asarray((apart > tolerance).any(axis=2), np.bool_)
 
@@ -71,7 +77,7 @@ def box_around(differs: NDArray[np.bool_]) -> tuple[int, int, int, int]:
 
 
 def marked(before: Pixels, after: Pixels, tolerance: int = 0) -> bytes:
-    """A PNG with both side by side, pale and grey, and what differs in red."""
+    """Return a PNG with both side by side, pale and grey, and what differs in red."""
     one, two = on_one_size(before, after)
     differs = differing(one, two, tolerance)
     gap = np.full((one.shape[0], GAP), RED - 1, np.uint8)
@@ -80,7 +86,7 @@ def marked(before: Pixels, after: Pixels, tolerance: int = 0) -> bytes:
 
 
 def pale(picture: Pixels, differs: NDArray[np.bool_]) -> Pixels:
-    """Grey between ``PALE_FROM`` and white, and red where it differs: dark red where the picture is dark."""
+    """Return the picture in grey between ``PALE_FROM`` and white, with red where it differs."""
     grey = picture.mean(axis=2)
     paled = PALE_FROM + grey * (RED - 1 - PALE_FROM) / WHITE
     return np.where(differs, np.where(grey < WHITE / 2, 0, RED), paled).astype(np.uint8)

@@ -1,4 +1,4 @@
-"""Reading the pictures that ``take_screenshots`` has written: PNG with a palette, one byte a pixel, no row filtered."""
+"""Read the pictures that ``take_screenshots`` has written: PNG with a palette, one byte a pixel, no row filtered."""
 
 import struct
 import zlib
@@ -14,11 +14,11 @@ Pixels = NDArray[np.uint8]
 
 
 class UnreadablePicture(Exception):
-    """A file that is no such picture, with a sentence that says why."""
+    """The file is no such picture; the message is a sentence that says why."""
 
 
 def pixels_of(png: bytes) -> Pixels:
-    """The colours of a picture: an array of height, width and three."""
+    """Return the colours of a picture as an array of height, width and three."""
     try:
         return colours_of(dict(chunks(png)))
     except (struct.error, zlib.error, ValueError, IndexError) as trouble:
@@ -36,7 +36,7 @@ def colours_of(parts: dict[bytes, bytes]) -> Pixels:
 
 
 def indexes_of(data: bytes, width: int, height: int) -> Pixels:
-    """Which colour of the palette each pixel has; before each row stands the number of its filter."""
+    """Return each pixel's index in the palette; before each row stands the number of its filter."""
     rows = np.frombuffer(zlib.decompress(data), np.uint8).reshape(height, width + 1)
     if rows[:, 0].any():
         raise UnreadablePicture("Its rows are filtered, which take_screenshots never does.")
@@ -44,7 +44,7 @@ def indexes_of(data: bytes, width: int, height: int) -> Pixels:
 
 
 def chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
-    """Kind and content of each part; the pixels lie in one part, as ``pictures.indexed_png`` puts them."""
+    """Yield kind and content of each part; the pixels lie in one part, as ``pictures.indexed_png`` puts them."""
     if not png.startswith(SIGNATURE):
         raise UnreadablePicture("It is no PNG.")
     place = len(SIGNATURE)

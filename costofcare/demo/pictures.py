@@ -1,4 +1,4 @@
-"""Pictures of pages as small files: PNG with a palette, made with nothing but the browser that shows the page."""
+"""Write pictures of pages as small files: PNG with a palette, made with nothing but the browser that shows the page."""
 
 import base64
 import struct
@@ -40,7 +40,7 @@ COUNT_COLOURS = """async source => {
 
 
 def with_palette(blank: Any, png: bytes) -> bytes:
-    """``blank`` is an empty page of the browser, whose content policy forbids nothing."""
+    """Return a PNG with a palette; ``blank`` is an empty page of the browser, whose content policy forbids nothing."""
     source = "data:image/png;base64," + base64.b64encode(png).decode()
     found = blank.evaluate(COUNT_COLOURS, source)
     colours = b"".join(struct.pack("<I", each & 0xFFFFFFFF)[:3] for each in found["palette"])
@@ -48,7 +48,7 @@ def with_palette(blank: Any, png: bytes) -> bytes:
 
 
 def indexed_png(width: int, height: int, colours: bytes, indexes: bytes) -> bytes:
-    """``colours`` are three bytes each, ``indexes`` one byte a pixel, row after row; no row is filtered."""
+    """Return a PNG; ``colours`` are three bytes each, ``indexes`` one byte a pixel, row after row, unfiltered."""
     rows = b"".join(b"\0" + indexes[start : start + width] for start in range(0, width * height, width))
     head = struct.pack(">IIBBBBB", width, height, DEPTH, INDEXED, 0, 0, 0)
     parts = ((b"IHDR", head), (b"PLTE", colours), (b"IDAT", zlib.compress(rows, 9)), (b"IEND", b""))

@@ -1,4 +1,4 @@
-"""Pictures of what no link leads to: a call that is rung, an error in its form, a campaign on its way."""
+"""Take pictures of pages that no link leads to: a call being made, an error in its form, a campaign being sent."""
 
 import re
 from typing import Any
@@ -11,7 +11,7 @@ EXERCISE = "Home care"
 
 
 def take_pressed(follower: Follower) -> None:
-    """As the engagement officer; a call is put back on the list, and a campaign is written and sent."""
+    """Press buttons as the engagement officer; a call is put back on the list, a campaign is written and sent."""
     context = follower.browser.new_context(**UK)
     page = context.new_page()
     follower.sign_in(page, NED)
@@ -30,7 +30,7 @@ def ring(follower: Follower, page: Any) -> None:
 
 
 def send(follower: Follower, page: Any) -> None:
-    """The second of the usual mails, which is for those who have not opened the portal."""
+    """Send the second of the usual messages, which is for those who have not opened the portal."""
     open_tab(follower, page, "Campaigns")
     press(page, "Write a new campaign")
     page.get_by_label("Name of the campaign").fill("A word to those who wait")

@@ -1,4 +1,4 @@
-"""Invented answers are in the prices of 2022; here they are brought to those of a later price date."""
+"""Bring invented answers from the prices of 2022 to those of a later price date."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -10,7 +10,10 @@ PENCE, POUND = Decimal("0.01"), Decimal(1)
 
 
 def at_prices_of(answers: dict[str, str], day: date) -> dict[str, str]:
-    """Pay and running costs rise as the National Living Wage did; nothing else does."""
+    """Return answers at the prices of a day.
+
+    Pay and running costs rise as the National Living Wage did, nothing else.
+    """
     rise = wage_at(day) / wage_at(PRICE_DATE)
     return {key: raised(key, value, rise) for key, value in answers.items()}
 
@@ -26,7 +29,7 @@ def is_pay(key: str) -> bool:
 
 
 def wage_at(day: date) -> Decimal:
-    """£ an hour; raises ValueError for a day outside of the table of rates."""
+    """Return £ an hour; raises ValueError for a day outside of the table of rates."""
     rates = rates_at(day, [NATIONAL_LIVING_WAGE])
     if rates is None:
         raise ValueError(f"no National Living Wage is filed for {day}")

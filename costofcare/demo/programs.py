@@ -19,7 +19,7 @@ GUNICORN += ("--graceful-timeout", "5", "--no-control-socket", "--log-level", "w
 
 
 class Program:
-    """One process, with whatever it starts itself, in a session of its own."""
+    """A process in a session of its own, with whatever it starts itself."""
 
     def __init__(
         self, arguments: Sequence[str], environment: Mapping[str, str], log: Path, descriptors: Sequence[int] = ()
@@ -48,13 +48,13 @@ class Program:
         )
 
     def ask_to_stop(self) -> None:
-        """Once: told twice, Celery drops what it is at."""
+        """Ask the process to stop, once: told twice, Celery drops what it is at."""
         if self.process is not None and self.is_alive and not self.is_asked:
             self.is_asked = True
             self.process.terminate()
 
     def stop(self) -> None:
-        """Waits for one that was asked to stop, and leaves nothing of it behind."""
+        """Wait for a process that was asked to stop, and leave nothing of it behind."""
         if self.process is None:
             return
         self.ask_to_stop()
@@ -67,7 +67,7 @@ class Program:
 
 
 def turn_over(log: Path) -> None:
-    """One earlier log is kept."""
+    """Rotate a long log, keeping one earlier log."""
     if log.exists() and log.stat().st_size > LONGEST_LOG:
         log.replace(log.with_suffix(".1.log"))
 
@@ -78,7 +78,7 @@ def worker(environment: Mapping[str, str], logs: Path) -> Program:
 
 
 def sweeper(environment: Mapping[str, str], logs: Path, state: Path) -> Program:
-    """Celery's timetable; its process number belongs in no file, as the demo's lock says that there is only one."""
+    """Return Celery's timetable; it has no process file, as the demo's lock says that there is only one."""
     arguments = (*CELERY, "beat", "--schedule", str(state / "beat"), "--pidfile", "")
     return Program(arguments, environment, logs / "sweeper.log")
 

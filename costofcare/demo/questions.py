@@ -1,4 +1,4 @@
-"""Questions of the demo: one that a provider asks, queries of an analyst, and a location said not to be asked."""
+"""The invented questions: one of a provider, some of an analyst, and a request for an exemption."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ CLOSED = "We handed its last packages over in May."
 
 
 def ask_questions(stage: DemoStage, exercise_id: Any) -> None:
-    """In a small market they may have no location, and then nothing to ask."""
+    """Ask the questions; in a small market people may have no location, and nothing to ask."""
     ada, bea = (stage.contexts.get(player.email) for player in (ADA, BEA))
     if ada:
         query(stage[DEV], ada, exercise_id)
@@ -34,7 +34,7 @@ def ask_questions(stage: DemoStage, exercise_id: Any) -> None:
 
 
 def query(by: Context, provider: Context, exercise_id: Any) -> list[Any]:
-    """On the last return that a provider has begun; none where it has none."""
+    """Ask an analyst's question on the last return that a provider has begun; [] if it has begun none."""
     return [
         done(questions.ask(by=by, participation_id=each.id, about=MILEAGE, words=QUERY))
         for each in owed(provider, exercise_id, has_begun=True)[-1:]

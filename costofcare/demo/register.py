@@ -1,4 +1,4 @@
-"""The register and the exercises of the demo, as its administrator sets them up: imported, previewed, confirmed."""
+"""Set up the register and the exercises of the demo as its administrator does: import, preview, confirm."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ NOT_RELEVANT = "Live-in care only"
 
 
 def take_in(by: Context, kind: ImportKind, name: str, data: bytes, **about: Any) -> None:
-    """Handed in, read, looked at, confirmed and applied, as on the pages; the worker's part is done here."""
+    """Import a file as on the pages: upload, read, preview, confirm and apply; the worker's part is done here."""
     row = done(imports.receive(by=by, kind=kind, file_name=name, data=data, **about))
     import_worker.process(row.id)
     read = register.import_for(by, row.id)
@@ -37,14 +37,14 @@ def take_in(by: Context, kind: ImportKind, name: str, data: bytes, **about: Any)
 
 
 def fill_register(by: Context, market: Sequence[DemoBranch]) -> Any:
-    """The authority; the CQC knows it under a shorter name."""
+    """Fill the register with the authority, which the CQC knows under a shorter name."""
     take_in(by, ImportKind.DIRECTORY, "HSCA_Active_Locations.csv", files.directory_file(market))
     found = register.authorities(by).get(cqc_name=files.CQC_NAME)
     return done(authorities.put(by=by, name=AUTHORITY, cqc_name=files.CQC_NAME, authority_id=found.id))
 
 
 def set_up_exercises(by: Context, authority: Any, market: Sequence[DemoBranch], today: date) -> tuple[Any, Any]:
-    """Both are under way: of home care, and of care homes. The council keeps a list of each."""
+    """Set up both exercises, of home care and care homes, each with the council's list."""
     now = open_exercise(by, authority, HOME_CARE, branches.SERVICE, today)
     of_homes = open_exercise(by, authority, CARE_HOMES, homes.SERVICE, today)
     for exercise, kind in ((now, DemoBranch), (of_homes, homes.DemoHome)):
@@ -62,7 +62,7 @@ def open_exercise(by: Context, authority: Any, name: str, service: str, today: d
 
 
 def asked_in(by: Context, exercise: Any) -> dict[str, Any]:
-    """Who takes part, by location ID."""
+    """Return who takes part, by location ID."""
     return {each.location.cqc_location_id: each for each in register.participations(by, exercise.id)}
 
 

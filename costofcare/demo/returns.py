@@ -1,4 +1,4 @@
-"""The returns of the demo, each as far as it has come: sent, checked, explained, signed, decided on."""
+"""Make the returns of the demo, each as far as it has come: sent, checked, explained, signed, decided on."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -24,7 +24,7 @@ UNSIGNED = frozenset({Fate.TO_FIX, Fate.TO_EXPLAIN, Fate.TO_SIGN})
 
 
 def send(branch: DemoBranch, asked: Any, by: Context) -> None:
-    """As its provider would, up to where it stands."""
+    """Send a return as its provider would, as far as it has come."""
     if branch.fate in UNSENT:
         return
     for answers in answers_sent(branch):
@@ -70,7 +70,7 @@ def explain(branch: DemoBranch, submission: Any, by: Context) -> None:
 
 
 def decide(market: Sequence[DemoBranch], asked: Mapping[str, Any], by: Context, fate: Fate) -> int:
-    """The analyst's part, for all that are to come to the same; how many these are."""
+    """Decide as the analyst on all returns with this fate, and return how many there are."""
     decided = [branch for branch in market if branch.fate is fate]
     for branch in decided:
         submission = queries.returns_for(by).get(participation_id=asked[branch.location_id].id)

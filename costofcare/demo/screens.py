@@ -1,4 +1,4 @@
-"""Which pages are photographed, as whom, how often, and which of their forms are sent blank."""
+"""The list of pages to photograph: as whom, how often, and which of their forms are sent blank."""
 
 from costofcare.demo.people import ADA, ALEX, ANA, BEA, CAROL, DEV, FAY, HAL, MAX, NED, REG, TOM, UNA
 

@@ -1,4 +1,4 @@
-"""What goes wrong in some of the invented returns, and how their providers explain what is unusual."""
+"""The slips in some of the invented returns, and how their providers explain what is unusual."""
 
 from costing.synthetic.typical_slips import (
     cost_not_given,
@@ -26,7 +26,7 @@ AT = {8: cost_not_given, 11: money_as_people_type_it, 15: profit_in_other}
 
 
 def answers_sent(branch: DemoBranch) -> list[dict[str, str]]:
-    """What a location sends, file after file; the last one is what counts."""
+    """Return what a location sends, file after file; the last one counts."""
     told = branch.answers
     if isinstance(branch, DemoHome):
         return [weekly_food(told) if branch.fate in (Fate.TO_EXPLAIN, Fate.EXCLUDED) else told]

@@ -1,4 +1,4 @@
-"""Everybody invented, in the role in which they act: what the demo loads is done in their names."""
+"""Everybody invented, in the role in which they act, in whose names the demo is loaded."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,7 +14,7 @@ from costofcare.demo.people import ADA, ALEX, BEA, HAL, PLAYERS, Player
 
 @dataclass
 class DemoStage:
-    """``contexts`` are by e-mail address: each person in the first of their roles."""
+    """The people and their contexts by e-mail address, each in the first of their roles."""
 
     password: str
     contexts: dict[str, Context] = field(default_factory=dict)
@@ -23,11 +23,11 @@ class DemoStage:
         return self.contexts[player.email]
 
     def enter_first(self) -> None:
-        """Nobody has let the first administrator in; who lets in all the others."""
+        """Add the first administrator, who lets in all the others."""
         self._let_in(None, self._person(None, ALEX), RoleName.ADMINISTRATOR)
 
     def enter(self, authority: Any, providers: dict[str, Any]) -> None:
-        """In a small market somebody's provider may be missing; they can sign in, and hold no role."""
+        """Add everybody else; in a small market somebody's provider may be missing, and they hold no role."""
         for player in PLAYERS:
             if player is not ALEX:
                 self._enter(player, authority, providers.get(player.provider))
@@ -43,7 +43,7 @@ class DemoStage:
                 self._let_in(self[ALEX], person, name, provider_id=provider.id, scope_label=provider.name)
 
     def sender(self, branch: DemoBranch, provider: Any) -> Context:
-        """Who sends a return: Ada, Bea or Hal, or a manager for whom nobody signs in, and who has no password."""
+        """Return who sends a return: Ada, Bea or Hal, or a manager without a password, for whom nobody signs in."""
         for player in (ADA, BEA, HAL):
             if player.provider == provider.name:
                 return self[player]

@@ -1,4 +1,4 @@
-"""Keeps the parts of the demo alive: one that dies is started again, after a pause that grows while it keeps dying."""
+"""Keep the parts of the demo alive: one that dies is restarted, after a pause that grows while it keeps dying."""
 
 import time
 from collections.abc import Callable
@@ -33,7 +33,7 @@ class Watched:
         self.started_at, self.is_down = now, False
 
     def look(self, now: float) -> None:
-        """Notices a death, or starts again what is due."""
+        """Notice a death, or restart what is due."""
         if self.is_down:
             self._start_again(now)
         elif not self.part.is_alive:
@@ -59,12 +59,12 @@ class Watched:
 
 
 def pause(deaths: int) -> float:
-    """Seconds until a part that has died so often in a row is started again."""
+    """Return the seconds until a part that has died so often in a row is restarted."""
     return float(min(2 ** (deaths - 1), LONGEST_PAUSE_SECONDS))
 
 
 def watch(parts: list[Watched]) -> None:
-    """Until somebody raises something: a signal does."""
+    """Watch the parts until somebody raises something, as a signal does."""
     while True:
         for part in parts:
             part.look(time.monotonic())

@@ -1,1 +1,1 @@
-"""Tags of every room: components, tables and boxes without ``load``; `face`, `face_fields` and `htmx` by it."""
+"""Template tags of every room: components, tables and boxes are loaded everywhere, the others with ``load``."""

@@ -1,4 +1,4 @@
-"""Boxes: notes, warnings, details, what an empty list says, summary lists; in every template without ``load``."""
+"""Boxes: notes, warnings, details, empty lists, summary lists; in every template without ``load``."""
 
 from django import template
 from django.utils.html import format_html
@@ -34,7 +34,7 @@ def warning(content: SafeString) -> SafeString:
 
 @register.simple_block_tag
 def details(content: SafeString, summary: object, open: bool = False, classes: str = "") -> SafeString:
-    """What few need, behind a line that opens it."""
+    """Return what few need, behind a line that opens it."""
     return format_html(
         '<details class="{}"{}>\n<summary class="govuk-details__summary">'
         '<span class="govuk-details__summary-text">{}</span></summary>\n'
@@ -48,7 +48,7 @@ def details(content: SafeString, summary: object, open: bool = False, classes: s
 
 @register.simple_block_tag
 def empty_state(content: SafeString, title: object, url: object = "", action: object = "") -> SafeString:
-    """What stands where a list is empty: why, and with `url` and `action` what to do."""
+    """Return what an empty list shows: why it is empty, and with `url` and `action` what to do."""
     return format_html(
         '<div class="portal-empty">\n<h2 class="govuk-heading-s">{}</h2>\n<p class="govuk-body">{}</p>\n{}</div>',
         shown(title),
@@ -61,7 +61,7 @@ def empty_state(content: SafeString, title: object, url: object = "", action: ob
 def banner(
     content: SafeString, title: object, id: str, key: object = "", kind: str = "", role: str = "region"
 ) -> SafeString:
-    """A notice that everybody on the page should see; its kind may be success, its role alert where it is new."""
+    """Return a notice that everybody on the page should see; its kind may be success, its role alert if it is new."""
     name = keyed(id, key)
     return format_html(
         '<div class="{}" role="{}" aria-labelledby="{}" data-module="govuk-notification-banner">\n{}\n'

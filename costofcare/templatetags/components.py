@@ -1,4 +1,4 @@
-"""Links, buttons, headings and boxes as GOV.UK Frontend wants them; at hand in every template without ``load``."""
+"""Links, buttons, headings and boxes as GOV.UK Frontend wants them; in every template without ``load``."""
 
 from django import template
 from django.utils.html import format_html
@@ -21,13 +21,13 @@ HEADING_SIZES = {1: "l", 2: "m", 3: "s"}
 
 @register.simple_block_tag(name="text")
 def put_together(content: SafeString) -> SafeString:
-    """Words put together in one line: ``{% text as caption %}Costs of {{ name }}{% endtext %}``."""
+    """Return words put together in one line: ``{% text as caption %}Costs of {{ name }}{% endtext %}``."""
     return joined(content)
 
 
 @register.simple_block_tag
 def hidden(content: SafeString) -> SafeString:
-    """Words in a link or a button that are only read out; with a space before them, as in ``words_of``."""
+    """Return words in a link or a button that are only read out, with a space before them, as in ``words_of``."""
     return words_of("", trimmed(content))
 
 

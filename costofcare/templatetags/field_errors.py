@@ -1,4 +1,4 @@
-"""What is wrong with a form in words for people, and the id of the control that each error leads to."""
+"""The errors of a form in words for people, with the id of the control that each leads to."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,14 +27,14 @@ VERBS = {
 
 @dataclass(frozen=True)
 class ErrorLink:
-    """An error and the id of what to put right; blank where it speaks of the whole form."""
+    """An error and the id of what to put right; blank if it is about the whole form."""
 
     words: str
     target: str = ""
 
 
 def kind_of(field: BoundField) -> str:
-    """Which template a field is drawn by."""
+    """Return the name of the template that draws a field."""
     widget = field.field.widget
     kinds: tuple[tuple[type[forms.Widget], str], ...] = (
         (forms.CheckboxSelectMultiple, "checkboxes"),
@@ -49,12 +49,12 @@ def kind_of(field: BoundField) -> str:
 
 
 def error_words(field: BoundField) -> list[str]:
-    """The errors of a field, each once, in words for a person."""
+    """Return the errors of a field, each once, in words for a person."""
     return list(dict.fromkeys(in_words(field, str(error)) for error in field.errors))
 
 
 def in_words(field: BoundField, words: str) -> str:
-    """Django's "This field is required." says nothing in a list of errors far from its field."""
+    """Return an error with the field's name: "This field is required." says nothing far from its field."""
     if words == str(forms.Field.default_error_messages["required"]):
         verb = "Answer" if str(field.label).endswith("?") else VERBS[kind_of(field)]
         return f"{verb} “{field.label}”"
@@ -64,7 +64,7 @@ def in_words(field: BoundField, words: str) -> str:
 
 
 def in_summary(field: BoundField, words: str) -> str:
-    """What is said of any field of its kind, such as any date, gets the field's name before it."""
+    """Return an error for the summary; one that any field of its kind could have gets the field's name."""
     if kind_of(field) == "parts":
         return f"{field.label}: {words[:1].lower()}{words[1:]}"
     said_of_any = {str(said) for kind in type(field.field).__mro__ for said in messages_of(kind)}
@@ -76,7 +76,7 @@ def messages_of(kind: type) -> list[object]:
 
 
 def part_errors(field: BoundField) -> list[bool]:
-    """Which parts of a date are wrong; all of them where the date as a whole is."""
+    """Return which parts of a date are wrong; all of them if the date as a whole is."""
     parts = [bool(getattr(part.widget, "errors", [])) for part in field.field.fields]
     return parts if any(parts) or not field.errors else [True] * len(parts)
 
@@ -96,7 +96,7 @@ def links_of(form: Any) -> Iterator[ErrorLink]:
 
 
 def target_of(field: BoundField) -> str:
-    """The id of the first control that takes what is wrong; a hidden field has none that can be reached."""
+    """Return the id of the first control that takes what is wrong; a hidden field has none that can be reached."""
     if field.is_hidden:
         return ""
     match kind_of(field):

@@ -1,4 +1,4 @@
-"""Form fields as GOV.UK Frontend 6 wants them; used by templates/gds, which mend the template pack."""
+"""Form fields as GOV.UK Frontend 6 wants them; used by templates/gds, which correct the template pack."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
 
 @register.simple_tag
 def face_widget(field: BoundField, kind: str = "", info: str = "") -> SafeString:
-    """The widget with its classes; `info` is the id of one more description, such as a character count."""
+    """Return the widget with its classes; `info` is the id of one more description, such as a character count."""
     widget = field.field.widget
     field.form.use_required_attribute = False
     attrs: dict[str, Any] = {"class": classes_of(field, kind), "prefix": False, "suffix": False}
@@ -47,7 +47,7 @@ def classes_of(field: BoundField, kind: str) -> str:
 
 
 def without_arrows(widget: forms.Widget) -> forms.Widget:
-    """Numbers are typed into plain text inputs: a wheel or an arrow key must not change a figure unseen."""
+    """Return a plain text input for a number: a wheel or an arrow key must not change a figure unseen."""
     if not isinstance(widget, forms.NumberInput):
         return widget
     text = forms.TextInput(attrs={k: v for k, v in widget.attrs.items() if k not in ("min", "max", "step")})
@@ -64,13 +64,13 @@ def described_by(field: BoundField, info: str) -> str:
 
 @register.filter
 def described(field: BoundField) -> str:
-    """The ids that describe a fieldset: its hint and its error."""
+    """Return the ids that describe a fieldset: its hint and its error."""
     return described_by(field, "")
 
 
 @register.filter
 def attribute(field: BoundField, name: str) -> str:
-    """An attribute of the widget that the template draws around it, such as a prefix."""
+    """Return an attribute of the widget that the template draws around it, such as a prefix."""
     return str(field.field.widget.attrs.get(name, ""))
 
 
@@ -84,7 +84,7 @@ def is_chosen(field: BoundField, value: object) -> bool:
 
 @dataclass(frozen=True)
 class FieldPart:
-    """One box of a field that has several, such as the day of a date."""
+    """A box of a field that has several, such as the day of a date."""
 
     id: str
     name: str
@@ -113,5 +113,5 @@ def parts_of(field: BoundField) -> list[FieldPart]:
 
 @register.inclusion_tag("partials/_error_summary.html")
 def error_summary(*forms_: Any) -> dict[str, list[ErrorLink]]:
-    """The errors of one or more forms or formsets at the top of the page, each with a link to its field."""
+    """Return the errors of one or more forms or formsets at the top of the page, each with a link to its field."""
     return {"error_links": [link for form in forms_ if form for link in links_of(form)]}

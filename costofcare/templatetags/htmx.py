@@ -1,4 +1,4 @@
-"""What htmx may do on a page."""
+"""Template tags that say what htmx may do on a page."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""What every component is made of: values, class lists, attributes and hidden words."""
+"""The parts of every component: values, class lists, attributes and hidden words."""
 
 import re
 
@@ -14,22 +14,22 @@ LINE_BREAK = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
 
 
 def shown(value: object) -> object:
-    """The value as ``{{ value }}`` shows it: dates and times in words, times in UK time."""
+    """Return the value as ``{{ value }}`` shows it: dates and times in words, times in UK time."""
     return localize(template_localtime(value))
 
 
 def trimmed(content: SafeString) -> SafeString:
-    """The content of a block tag without white space at its ends; the template has escaped it already."""
+    """Return a block's content without white space at its ends; the template has escaped it already."""
     return mark_safe(content.strip())
 
 
 def joined(content: SafeString) -> SafeString:
-    """The content as one line of words, for a caption or an attribute."""
+    """Return the content as one line of words, for a caption or an attribute."""
     return mark_safe(LINE_BREAK.sub(" ", content.strip()))
 
 
 def keyed(id: str, key: object) -> str:
-    """An id that a list repeats: "own" and the key of a column make "own-nursing"."""
+    """Return an id that a list repeats: "own" and the key of a column make "own-nursing"."""
     return f"{id}-{key}" if key != "" else id
 
 
@@ -38,7 +38,7 @@ def classes_of(*names: str) -> str:
 
 
 def attributes_of(given: dict[str, object]) -> SafeString:
-    """Attributes by keyword: ``data_head`` is ``data-head``, True stands alone, None, False and "" are left out."""
+    """Return attributes: ``data_head`` is ``data-head``, True stands alone, None, False and "" are left out."""
     kept = {key.rstrip("_").replace("_", "-"): value for key, value in given.items() if value not in (None, False, "")}
     bare = format_html_join("", " {}", ((key,) for key, value in kept.items() if value is True))
     named = ((key, shown(value)) for key, value in kept.items() if value is not True)
@@ -46,7 +46,7 @@ def attributes_of(given: dict[str, object]) -> SafeString:
 
 
 def words_of(text: object, hidden: object = "") -> SafeString:
-    """Visible words, and words after them that only a screen reader reads out."""
+    """Return visible words, and words after them that only a screen reader reads out."""
     after = hidden.strip() if isinstance(hidden, SafeString) else format_html("{}", str(hidden).strip())
     if not after:
         return format_html("{}", shown(text))
@@ -59,7 +59,7 @@ def unseen(words: object) -> SafeString:
 
 
 def address(pattern: str, arguments: tuple[object, ...], query: object = "", fragment: object = "") -> str:
-    """The address of a named page; `query` and `fragment` may be blank."""
+    """Return the address of a named page; `query` and `fragment` may be blank."""
     return with_query(reverse(pattern, args=arguments), query, fragment)
 
 

@@ -1,4 +1,4 @@
-"""Figures in words and small components for the templates of every room."""
+"""Template tags for figures in words and small components."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -55,20 +55,20 @@ def decimal_of(value: object) -> Decimal | None:
 
 @register.simple_tag
 def once() -> SafeString:
-    """A key for this page: what it sends twice is made once (``accounts.domain.idempotency``)."""
+    """Return a key for this page: what it sends twice is made once (``accounts.domain.idempotency``)."""
     return format_html('<input type="hidden" name="{}" value="{}">', ONCE, uuid4())
 
 
 @register.filter
 def gbp(value: object) -> str:
-    """£1,234.50, half up to pence; an undefined figure is n/a, never nothing."""
+    """Return £1,234.50, half up to pence; an undefined figure is n/a, never nothing."""
     figure = decimal_of(value)
     return UNDEFINED if figure is None else figure_words.gbp(figure)
 
 
 @register.filter
 def percent(share: object) -> str:
-    """A share (0.05) as 5 %, which no line break parts."""
+    """Return a share (0.05) as 5 %, which no line break parts."""
     figure = decimal_of(share)
     return UNDEFINED if figure is None else figure_words.percent(figure).replace(" ", NO_BREAK)
 
@@ -81,7 +81,7 @@ def with_unit(value: object, unit: str) -> str:
 
 @register.filter
 def uk_date(value: date | None) -> str:
-    """22 November 2026; a time is first brought to UK time."""
+    """Return the day: 22 November 2026; a time is first brought to UK time."""
     if value is None:
         return "–"
     return figure_words.day_in_words(timezone.localtime(value).date() if isinstance(value, datetime) else value)
@@ -89,7 +89,7 @@ def uk_date(value: date | None) -> str:
 
 @register.filter
 def uk_time(value: datetime | None) -> str:
-    """22 November 2026 at 4:05pm, UK time."""
+    """Return the time in the UK: 22 November 2026 at 4:05pm."""
     if value is None:
         return "–"
     return figure_words.moment_in_words(timezone.localtime(value))
@@ -97,7 +97,7 @@ def uk_time(value: datetime | None) -> str:
 
 @register.filter
 def label_of(value: object) -> str:
-    """Words for a state, a severity or a choice."""
+    """Return words for a state, a severity or a choice."""
     key = str(value.value) if isinstance(value, Enum) else str(value)
     return LABELS.get(key, key.replace("_", " ").capitalize())
 
@@ -109,14 +109,14 @@ def tag(words: object, colour: str = "") -> SafeString:
 
 @register.simple_tag
 def state_tag(value: object) -> SafeString:
-    """The tag of a return's or an upload's state, or of a finding's severity; given as value or as enum."""
+    """Return the tag of a return's or an upload's state, or of a finding's severity; given as value or as enum."""
     key = str(value.value) if isinstance(value, Enum) else str(value)
     return tag(label_of(key), next((colour for state, colour in COLOURS.items() if state.value == key), "grey"))
 
 
 @register.simple_tag
 def withheld() -> SafeString:
-    """A hidden cell: they all look the same, whatever the reason."""
+    """Return a hidden cell: they all look the same, whatever the reason."""
     return mark_safe(
         '<span class="portal-withheld" aria-hidden="true" title="Withheld to protect providers">[c]</span>'
         '<span class="govuk-visually-hidden">withheld to protect providers</span>'
@@ -125,13 +125,13 @@ def withheld() -> SafeString:
 
 @register.simple_tag
 def released(value: object) -> SafeString | str:
-    """A released figure in £, or the sign that it is withheld."""
+    """Return a released figure in £, or the sign that it is withheld."""
     return withheld() if value is None else gbp(value)
 
 
 @register.inclusion_tag("partials/_pagination.html", takes_context=True)
 def pagination(context: Context, page: Page) -> dict[str, Any]:
-    """Links to the other pages; filters and sorting in the address are kept."""
+    """Return links to the other pages; filters and sorting in the address are kept."""
     numbers = list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
     return {"request": context["request"], "page": page, "numbers": numbers}
 
@@ -140,7 +140,10 @@ def pagination(context: Context, page: Page) -> dict[str, Any]:
 def sort_header(
     context: Context, label: str, name: str, numeric: bool = False, default: bool = False
 ) -> dict[str, Any]:
-    """A column heading that sorts by ``?sort=name``, then by ``?sort=-name``; `default` is the order without it."""
+    """Return a column heading that sorts by ``?sort=name``, then by ``?sort=-name``.
+
+    `default` is the unsorted order.
+    """
     asked = context["request"].GET.get("sort") or (name if default else "")
     direction = {name: "ascending", f"-{name}": "descending"}.get(asked, "")
     query = context["request"].GET.copy()

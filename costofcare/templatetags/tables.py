@@ -24,7 +24,7 @@ def table(
     classes: str = "",
     **attributes: object,
 ) -> SafeString:
-    """`id` (with `key` after a hyphen) is the caption's, which names the region that scrolls with `scroll`."""
+    """Return a table; `id` (with `key` after a hyphen) is the caption's, which names the region that scrolls."""
     name = keyed(id, key)
     styles = (("portal-table--dense", dense), ("portal-table--narrow", narrow), ("portal-table--stacked", stacked))
     whole = format_html(
@@ -55,7 +55,7 @@ def titled(caption: object, name: str, size: str, hidden: bool) -> SafeString:
 
 @register.simple_block_tag
 def head(content: SafeString) -> SafeString:
-    """The row of column heads."""
+    """Return the row of column heads."""
     return format_html(
         '<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>', trimmed(content)
     )
@@ -93,13 +93,13 @@ def th(
 
 @register.simple_tag
 def heads(*texts: object, numeric: bool = False) -> SafeString:
-    """Several heads of columns, alike."""
+    """Return several heads of columns, alike."""
     return format_html_join("", "{}", ((th(text, numeric=numeric),) for text in texts))
 
 
 @register.simple_block_tag
 def rowhead(content: SafeString, classes: str = "", **attributes: object) -> SafeString:
-    """The cell that names its row."""
+    """Return the cell that names its row."""
     named = classes_of("govuk-table__header", classes)
     return format_html('<th scope="row" class="{}"{}>{}</th>', named, attributes_of(attributes), trimmed(content))
 
@@ -108,7 +108,7 @@ def rowhead(content: SafeString, classes: str = "", **attributes: object) -> Saf
 def td(
     content: SafeString, numeric: bool = False, head: object = "", classes: str = "", **attributes: object
 ) -> SafeString:
-    """A cell with markup in it."""
+    """Return a cell with markup in it."""
     return cell(trimmed(content), numeric=numeric, head=head, classes=classes, **attributes)
 
 
@@ -116,7 +116,7 @@ def td(
 def cell(
     value: object, numeric: bool = False, head: object = "", classes: str = "", **attributes: object
 ) -> SafeString:
-    """A cell with a value; `head` names it where a narrow screen stacks the table."""
+    """Return a cell with a value; `head` names it where a narrow screen stacks the table."""
     return format_html(
         '<td class="{}"{}>{}</td>',
         classes_of("govuk-table__cell", "govuk-table__cell--numeric" if numeric else "", classes),

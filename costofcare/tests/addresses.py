@@ -10,7 +10,7 @@ Addresses = dict[str, str]
 
 
 def of_objects(objects: Mapping[str, Any]) -> Addresses:
-    """Address by name, for each that has a UUID in it. Raises KeyError for a kind of object that is not given."""
+    """Return by name each address with a UUID in it; raises KeyError for a kind of object that is not given."""
     found = {}
     for name, converters in patterns(get_resolver().url_patterns, ""):
         if any(isinstance(converter, UUIDConverter) for converter in converters.values()):

@@ -125,7 +125,7 @@ class Module:
 
     @property
     def package(self) -> tuple[str, ...]:
-        """What a relative import counts from."""
+        """Return what a relative import counts from."""
         return (self.room, *self.inner[:-1])
 
     def tree(self) -> ast.Module:
@@ -133,7 +133,7 @@ class Module:
 
 
 def part_of(room: str, inner: tuple[str, ...]) -> str:
-    """The layer, wherever it stands in the path: room/layer/module as well as room/noun/layer/module."""
+    """Return the layer, wherever it stands in the path: room/layer/module as well as room/noun/layer/module."""
     layers = [name for name in inner if name in MAY_IMPORT or name in TESTS]
     if room in HEARTS:
         return next((name for name in inner if name in TESTS or name == "sandbox"), "domain")
@@ -145,7 +145,7 @@ def part_of(room: str, inner: tuple[str, ...]) -> str:
 
 
 def noun_of(room: str, inner: tuple[str, ...]) -> str:
-    """The folder between a room and a layer; blank where the layer stands in the room itself."""
+    """Return the folder between a room and a layer; blank if the layer stands in the room itself."""
     is_noun = room not in HEARTS and len(inner) > 1 and inner[0] not in MAY_IMPORT.keys() | TESTS | {"management"}
     return inner[0] if is_noun else ""
 
@@ -157,7 +157,7 @@ def modules(root: Path) -> Iterator[Module]:
 
 
 def misplaced_modules(root: Path) -> list[str]:
-    """Every room has the same floor plan; a new kind of module needs its line in it first."""
+    """Return modules outside of the floor plan, in which a new kind of module needs its line first."""
     places = MAY_IMPORT.keys() | TESTS
     return [f"{module.name} has no place in the floor plan" for module in modules(root) if module.part not in places]
 
@@ -172,7 +172,7 @@ def forbidden_imports(root: Path) -> list[str]:
 
 
 def objection(module: Module, target: tuple[str, ...]) -> str:
-    """Why a module may not import this; blank where it may. Other libraries are not looked at."""
+    """Tell why a module may not import this; blank if it may. Other libraries are not looked at."""
     room, *inner = target
     if room in BLOCKED and module.part in ("domain", "sandbox"):
         return "a heart knows no framework, queue or database"
@@ -212,7 +212,7 @@ def objection_below(module: Module, part: str) -> str:
 
 
 def imports(module: Module) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Line and dotted name of all that a module imports, also inside functions, by name and through Django."""
+    """Yield line and dotted name of all that a module imports, also inside functions, by name and through Django."""
     for node in ast.walk(module.tree()):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, tuple(alias.name.split("."))) for alias in node.names)
@@ -231,7 +231,7 @@ def absolute(module: Module, node: ast.ImportFrom) -> tuple[str, ...]:
 
 
 def named_in_call(node: ast.Call) -> Iterator[tuple[str, ...]]:
-    """``import_module("a.b")`` and ``get_model("room", "Model")`` reach as far as an import does."""
+    """Yield names in ``import_module("a.b")`` and ``get_model("room", "Model")``, which reach as far as imports."""
     called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
     first = node.args[0].value if node.args and isinstance(node.args[0], ast.Constant) else None
     if not isinstance(first, str):
@@ -243,7 +243,7 @@ def named_in_call(node: ast.Call) -> Iterator[tuple[str, ...]]:
 
 
 def clocks_in_domain(root: Path) -> list[str]:
-    """The hearts are told the time; they never ask for it. The sandbox has to: it ends what takes too long."""
+    """Return clocks in a domain, which is told the time; only the sandbox asks for it, to end what takes too long."""
     hearts = [module for module in modules(root) if module.part == "domain"]
     return [f"{module.name}:{line} asks the clock" for module in hearts for line in clock_readings(module)]
 
@@ -276,13 +276,13 @@ def tables_in_views(root: Path) -> list[str]:
 
 
 def vague_names(root: Path) -> list[str]:
-    """A name that says nothing is where everything ends up."""
+    """Return vague names: a name that says nothing is where everything ends up."""
     named = {module.path for module in modules(root)} | {module.path.parent for module in modules(root)}
     return [f"{path.relative_to(root)} has a vague name" for path in sorted(named) if path.stem in VAGUE]
 
 
 def long_template_lines(root: Path) -> list[str]:
-    """A page is reviewed line by line; what repeats is a component, what is long goes into a partial."""
+    """Return long template lines: what repeats is a component, what is long goes into a partial."""
     files = sorted(path for path in (root / "templates").rglob("*") if path.suffix in (".html", ".txt"))
     return [
         f"{path.relative_to(root)}:{number} has {len(line)} characters, more than {TEMPLATE_WIDTH}"
@@ -293,7 +293,7 @@ def long_template_lines(root: Path) -> list[str]:
 
 
 def bare_participles(root: Path) -> list[str]:
-    """Nobody searches for “sending” or “dropped”: a module is named by what it holds."""
+    """Return modules named by a bare participle: nobody searches for “sending” or “dropped”."""
     named = {module.path for module in modules(root)} | {module.path.parent for module in modules(root)}
     named |= set((root / "benchmarks").rglob("*.py"))
     return [
@@ -304,7 +304,7 @@ def bare_participles(root: Path) -> list[str]:
 
 
 def classes_named_alike(root: Path) -> list[str]:
-    """One name, one thing: a public class is found by its name alone."""
+    """Return public classes that share a name, as a class is found by its name alone."""
     places: dict[str, list[str]] = {}
     for module in modules(root):
         if module.part not in TESTS | {"migrations"}:
@@ -351,7 +351,7 @@ for heart in hearts:
 
 
 def hearts_that_do_not_load(root: Path) -> list[str]:
-    """Imports every module of every heart in a new Python in which frameworks and databases cannot be imported."""
+    """Return hearts that fail to import in a new Python without frameworks and databases."""
     whole = [room for room in ROOMS if room in HEARTS and (root / room).is_dir()]
     layers = [path for room in ROOMS if room not in HEARTS for path in sorted((root / room).glob("**/domain"))]
     names = [*whole, *(".".join(path.relative_to(root).parts) for path in layers if path.is_dir())]
@@ -361,7 +361,7 @@ def hearts_that_do_not_load(root: Path) -> list[str]:
 
 
 def unlisted_places(root: Path) -> list[str]:
-    """A room or noun that neither mypy nor pytest is told of would be held to nothing, and nobody would notice."""
+    """Return rooms and nouns that mypy or pytest is not told of, as nobody would notice."""
     project = tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))
     typed = project["tool"]["mypy"]["files"]
     tested = (root / "pytest.ini").read_text(encoding="utf-8").partition("testpaths =")[2].partition("\n")[0].split()
@@ -372,7 +372,7 @@ def unlisted_places(root: Path) -> list[str]:
 
 
 def typed_places(root: Path) -> set[str]:
-    """Every folder or module that has to have strict types, as mypy's ``files`` may name it."""
+    """Return every folder or module that must have strict types, as mypy's ``files`` may name it."""
     found = set()
     for module in modules(root):
         if module.room not in HEARTS and module.part in TYPED:

@@ -1,4 +1,4 @@
-"""For pytest (-p costofcare.tests.browser): a real Chromium, and what must hold of every page in it.
+"""A pytest plugin (-p costofcare.tests.browser): a real Chromium, and what must hold of every page in it.
 
 `page` is a desktop's window and `phone` a phone's; both fail a test whose pages say an error in the console, load
 anything from elsewhere, or break the content security policy. `page_holds` is axe and no sideways scrolling, at both
@@ -82,13 +82,13 @@ OWN_HOSTS = frozenset({"localhost", "127.0.0.1", "portal.test"})
 
 
 def chromium() -> str:
-    """Debian's; elsewhere one on the PATH, or Playwright's own (blank)."""
+    """Return the path of Debian's Chromium, or of one on the PATH; blank means Playwright's own."""
     return next(filter(None, map(shutil.which, CHROMIUM)), "")
 
 
 @contextmanager
 def loop_of(playwright: Playwright) -> Iterator[None]:
-    """Playwright's loop counts as running only inside: Django would refuse the database to all tests that follow."""
+    """Run Playwright's loop only inside: Django would refuse the database to all tests that follow."""
     asyncio._set_running_loop(playwright._impl_obj._loop)
     try:
         yield
@@ -116,7 +116,7 @@ def browser(playwright: Playwright) -> Generator[Browser]:
 
 @pytest.fixture
 def expected_errors() -> list[str]:
-    """Parts of console errors that a test brings about on purpose."""
+    """Return parts of console errors that a test brings about on purpose."""
     return []
 
 
@@ -124,7 +124,7 @@ def expected_errors() -> list[str]:
 def new_page(
     playwright: Playwright, browser: Browser, expected_errors: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> Generator[Callable[..., Page]]:
-    """Opens a window with its own cookies: `new_page()`, `new_page(PHONE)`, `new_page(java_script_enabled=False)`."""
+    """Open a window with its own cookies: `new_page()`, `new_page(PHONE)`, `new_page(java_script_enabled=False)`."""
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     for verb in ("click", "press"):
         monkeypatch.setattr(Locator, verb, settled(getattr(Locator, verb)))
@@ -169,7 +169,7 @@ def page_holds() -> Callable[[Page], None]:
 
 
 def settled(act: Callable[..., None]) -> Callable[..., None]:
-    """`act` on a part of a page, and then wait for the page it leads to: all of it, not its first bytes."""
+    """Wrap `act` so that it waits for the page that it leads to: all of it, not its first bytes."""
 
     def acted(part: Locator, *given: object, **options: object) -> None:
         act(part, *given, **options)
@@ -197,7 +197,7 @@ def unexpected(heard: list[str], expected: list[str]) -> list[str]:
 
 
 def assert_page_holds(page: Page) -> None:
-    """axe finds nothing and nothing hangs over the side, on a desktop and on a phone."""
+    """Assert that axe finds nothing and nothing hangs over the side, on a desktop and on a phone."""
     before = page.viewport_size
     for width in (DESKTOP, PHONE):
         page.set_viewport_size({"width": width, "height": HEIGHT})
@@ -212,7 +212,7 @@ CLEAN = defaultdict[tuple[object, ...], set[int]](set)
 
 
 def assert_axe_clean(page: Page, but: tuple[str, ...] = ()) -> None:
-    """WCAG 2.2 AA and axe's best practice, where there is anything that was on no page before: axe takes its time.
+    """Assert WCAG 2.2 AA and axe's best practice, if anything is on the page that was on none before: axe is slow.
 
     The source is evaluated, as the page's own policy forbids a script tag.
     """

@@ -1,4 +1,4 @@
-"""Test support: three ways to work a page – by pointer, by keyboard alone, without JavaScript – and what each takes."""
+"""Test support: three ways to work a page – by pointer, by keyboard alone, without JavaScript – and their effort."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +54,7 @@ class Pointer:
             setattr(self.effort, what, getattr(self.effort, what) + more)
 
     def go_on(self, target: Locator, *, stays: bool = False) -> None:
-        """By a link or a button; ``stays`` where no other page follows."""
+        """Follow a link or press a button; ``stays`` if no other page follows."""
         self.count("clicks")
         target.click()
 
@@ -64,7 +64,7 @@ class Pointer:
         target.fill(text)
 
     def pick(self, target: Locator) -> None:
-        """A radio button or a checkbox."""
+        """Pick a radio button or a checkbox."""
         self.count("fields")
         self.count("clicks")
         target.check()
@@ -80,13 +80,13 @@ class Pointer:
 
 
 class Plain(Pointer):
-    """As a pointer, in a browser without JavaScript: nothing saves itself and no page leads on by itself."""
+    """A pointer in a browser without JavaScript: nothing saves itself and no page leads on by itself."""
 
     has_script = False
 
 
 class Keyboard(Pointer):
-    """Only what a keyboard does: no click and no focus from outside. The focus has to be seen wherever it is used.
+    """A keyboard alone: no click and no focus from outside. The focus has to be seen wherever it is used.
 
     Its clicks are those that a pointer would have made.
     """
@@ -142,7 +142,7 @@ class Keyboard(Pointer):
         raise AssertionError(f"no key leads to {target} of {self.page.url}")
 
     def _skip_to_main(self, wanted: ElementHandle) -> None:
-        """As a page is new, and what is wanted stands in its main part.
+        """Use the skip link on a new page, if what is wanted stands in its main part.
 
         A page that answers a form may begin there by itself: the browser keeps the #main-content of the form's page.
         """

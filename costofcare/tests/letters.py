@@ -1,4 +1,4 @@
-"""For pytest: the letters that a page or a worker writes go out once they are committed, as if a worker were there."""
+"""A pytest fixture that sends the portal's mail once it is committed, as if a worker were there."""
 
 from uuid import UUID
 
@@ -7,7 +7,10 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def letters_go_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Tests with a worker of their own override it. Imported late: a plugin is loaded before Django."""
+    """Send the mail; tests with a worker of their own override it.
+
+    Imports are late: a plugin is loaded before Django.
+    """
     from accounts.actions import outbox
     from costofcare.row_level_security import stand_as_worker
 

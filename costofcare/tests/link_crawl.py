@@ -1,4 +1,4 @@
-"""Test support: following every link that somebody is given, and reading every page and file at its end."""
+"""Test support: follow every link that somebody is given, and read every page and file at its end."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -26,7 +26,7 @@ class Links(HTMLParser):
 
 
 def everything(client: Client, start: str) -> Iterator[tuple[str, str]]:
-    """Address and content of all that can be got to by following links; files too, and what is packed in them."""
+    """Yield address and content of everything that links lead to; files too, and what is packed in them."""
     waiting, met, seen = [start], set(), Counter[str]()
     while waiting:
         path = waiting.pop()
@@ -47,7 +47,7 @@ def addresses(path: str, page: str) -> list[str]:
 
 
 def text_in(content: bytes) -> str:
-    """Of an office file, all its parts unpacked."""
+    """Return the text of a file; of an office file all its parts unpacked."""
     if not is_zipfile(BytesIO(content)):
         return content.decode("utf-8", "replace")
     with ZipFile(BytesIO(content)) as packed:

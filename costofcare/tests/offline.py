@@ -1,4 +1,4 @@
-"""Serves pages to the browser straight from their views: no server, no database, the same policy and static files."""
+"""Test support: serve pages to the browser straight from their views, without server and database."""
 
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -45,7 +45,7 @@ class Offline:
         route.fulfill(status=response.status_code, headers=dict(response.items()), body=response.content)
 
     def respond(self, request: HttpRequest) -> HttpResponse:
-        """What the middleware would have added, without the parts that need a database."""
+        """Return the response with what the middleware would have added, without the parts that need a database."""
         name = self.context.person_name if self.context else ""
         request.context = self.context  # type: ignore[attr-defined]
         request.user = SimpleNamespace(is_authenticated=bool(name), __str__=lambda: name)  # type: ignore[assignment]

@@ -58,7 +58,7 @@ def done(outcome: object) -> object:
 
 
 def plant_return(market: Market) -> None:
-    """Ada's return: sent, explained, accepted, asked about; it is released in a market with others."""
+    """Plant markers in Ada's return: sent, explained, accepted, asked about, and released in a market with others."""
     cast = market.cast
     answers = {
         "completed_by_name": NAME,
@@ -87,12 +87,12 @@ def plant_questions(market: Market) -> None:
 
 
 def plant_exclusion(market: Market) -> None:
-    """Another's return is left out after it was counted: who is, and why, is the team's and that provider's."""
+    """Plant an exclusion of another's return after it was counted, which only the team and that provider may see."""
     done(returns.exclude(by=market.cast.dev, return_id=market.accepted[0].id, reason=LEFT_OUT))
 
 
 def plant_engagement(market: Market) -> None:
-    """Elm was rung, was sent a mail and wrote back, booked a 1-2-1, and was given an outcome by hand."""
+    """Plant engagement: Elm was rung, was sent a message and wrote back, booked a 1-2-1, and was given an outcome."""
     cast = market.cast
     done(contacts.log(by=cast.ned, contacted=a_call(cast.at_elm.id)))
     message = a_message(a_step(cast.ned, cast.exercise), somebody_at(cast.at_elm))

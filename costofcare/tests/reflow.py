@@ -1,4 +1,4 @@
-"""Test support: whether a page keeps its shape – nothing over the side, and no text upon other text – at any width."""
+"""Test support: check that a page keeps its shape – nothing over the side, no text upon other text – at any width."""
 
 from playwright.sync_api import Page
 
@@ -51,7 +51,7 @@ Piece = tuple[str, float, float, float, float]
 
 
 def overlapping(pieces: list[Piece]) -> list[tuple[str, str]]:
-    """Pairs of different texts whose boxes share more than a rim."""
+    """Return pairs of different texts whose boxes share more than a rim."""
     found = []
     rows = sorted(pieces, key=lambda piece: piece[2])
     for place, one in enumerate(rows):

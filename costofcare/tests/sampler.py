@@ -66,7 +66,7 @@ STEPS = ["Received", "Read", "Checked", "Costed"]
 
 
 class Filters(forms.Form):
-    """GET: a return is found by its name and its state."""
+    """A filter by GET: a return is found by its name and its state."""
 
     search = forms.CharField(label="Name or location ID", required=False)
     state = forms.ChoiceField(
@@ -122,7 +122,7 @@ class EveryField(forms.Form):
 
 
 class LaidOut(forms.Form):
-    """Laid out by the pack's own layout objects; a character count and dates that are there already."""
+    """A form laid out by the pack's own layout objects; a character count and dates that are there already."""
 
     words = forms.CharField(label="Why is it right?", widget=forms.Textarea)
     short = forms.CharField(label="In short", help_text="A few words", widget=forms.Textarea)
@@ -202,7 +202,7 @@ def laid_out(request: HttpRequest) -> HttpResponse:
 
 
 def progress(request: HttpRequest) -> HttpResponse:
-    """The file is done with the second question."""
+    """Return the progress of a file that is done with the second request."""
     asked = int(request.GET.get("seen", "0"))
     steps = [{"label": words, "state": "done"} for words in STEPS]
     return shown(

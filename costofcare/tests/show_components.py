@@ -18,7 +18,7 @@ Answer = Callable[[str, list[tuple[str, str]]], Any]
 
 
 def main() -> None:
-    """Needs no database, broker or demo; Ctrl-C stops it."""
+    """Serve the pages without database, broker or demo, until Ctrl-C."""
     prepare()
     print(f"http://{HOST}:{PORT}{START}")
     with contextlib.suppress(KeyboardInterrupt):

@@ -19,7 +19,7 @@ from submissions.tests.cast import PASSWORD
 
 
 class Person:
-    """Somebody at a browser; every page that they come to is held to what must hold of every page."""
+    """A person at a browser; every page that they come to is checked for what must hold of every page."""
 
     def __init__(
         self, page: Page, address: str, holds: Callable[[Page], None], hand: Callable[[Page], Pointer] = Pointer
@@ -43,7 +43,7 @@ class Person:
         self.arrive()
 
     def answer(self, form: Form, key: str, text: str) -> None:
-        """By the name that the field has on the page; what stands there already is left alone."""
+        """Answer by the name that the field has on the page; what stands there already is left alone."""
         question = form.by_key[key]
         label = label_on_page(question, form.questions_on(question.sheet))
         if question.choices:
@@ -81,7 +81,7 @@ class Person:
         return file
 
     def upload(self, file: Path, until: str = "**/findings/") -> None:
-        """Waits on the page that shows how far it is, until it leads on by itself, or by its link."""
+        """Upload a file and wait on its progress page until it leads on by itself, or by its link."""
         self.hand.give(self.page.locator("input[type=file]"), file)
         self.press("Upload")
         self.hand.is_counting = False
@@ -100,7 +100,7 @@ class Person:
 
 
 def fill_in(service: str, blank: Path, answers: Mapping[str, str], into: Path) -> Path:
-    """By the names of its cells; what the portal has filled in already is left as it is."""
+    """Fill a workbook in by the names of its cells; what the portal has filled in already is left as it is."""
     book, form = load_workbook(blank), CURRENT[service]
     for key, value in answers.items():
         sheet, cell = next(iter(book.defined_names[key].destinations))
@@ -111,14 +111,14 @@ def fill_in(service: str, blank: Path, answers: Mapping[str, str], into: Path) -
 
 
 def as_typed(kind: AnswerType, value: str) -> str | float | date:
-    """A date or a number where a person would type one."""
+    """Return a date or a number where a person would type one."""
     if kind is AnswerType.DATE:
         return date.fromisoformat(value)
     return float(value) if kind in NUMERIC else value
 
 
 def through_libreoffice(files: list[Path], folder: Path) -> list[Path]:
-    """Opened, worked out anew and saved by LibreOffice, as a person's own Save would."""
+    """Let LibreOffice open the files, work them out anew and save them, as a person's own Save would."""
     done = folder / "saved"
     convert(files, "xlsx:Calc MS Excel 2007 XML", done, folder / "profile")
     return [done / file.name for file in files]

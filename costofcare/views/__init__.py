@@ -1,4 +1,4 @@
-"""The pages that belong to no room, by what they are for."""
+"""Pages that belong to no room, by what they are for."""
 
 from costofcare.views.error_pages import (
     bad_request,

@@ -1,4 +1,4 @@
-"""What is said when something goes wrong."""
+"""Pages for when something goes wrong."""
 
 import secrets
 
@@ -30,7 +30,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A reference that stands in the log too; asks neither database nor session, as they may be what is broken."""
+    """Show a reference that the log has too; it asks neither database nor session, as they may be what is broken."""
     reference = secrets.token_hex(4).upper()
     log.error("a page failed", reference=reference, method=request.method, path=request.path, exc_info=True)
     try:

@@ -1,4 +1,4 @@
-"""Each role's home page: what there is, and what is next."""
+"""The home page of each role: what there is, and what is next."""
 
 from collections.abc import Callable
 from typing import Any
@@ -28,7 +28,7 @@ HOMES: dict[RoleName, Page] = {
 @login_required
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Whoever holds several roles, or none, is asked or told which first."""
+    """Show the home; somebody with several roles, or none, is asked or told which first."""
     context = request.context
     if context is None:
         return redirect("accounts:choose_context")

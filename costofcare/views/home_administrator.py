@@ -1,4 +1,4 @@
-"""The home of who looks after the portal itself, and of who checks its trail; neither sees an answer."""
+"""The home of administrators, and of those who check the audit trail; neither sees an answer."""
 
 from datetime import timedelta
 from typing import Any

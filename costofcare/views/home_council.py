@@ -1,4 +1,4 @@
-"""What a regional lead may know: how many have answered, and what was released."""
+"""The home of a regional lead: how many have answered, and what was released."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What those who reach providers find first: how each exercise stands, and what is next today."""
+"""The home of those who contact providers: the status of each exercise, and what is next today."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -27,7 +27,7 @@ MOST = 10
 
 
 def page(request: HttpRequest) -> dict[str, Any]:
-    """The same for the council and for the team: whether a return is in, both may know of each location."""
+    """Return the page, the same for council and team: both may know of each location whether its return is in."""
     context = request.context
     exercises = [_exercise(context, exercise) for exercise in register.exercises(context)[:MOST]]
     return {"exercises": exercises, "releases": reports.public_releases_for(context)[:MOST]}

@@ -1,4 +1,4 @@
-"""A provider's home: what it owes, by exercise, and what is next for each location."""
+"""The home of a provider: what it owes, by exercise, and what is next for each location."""
 
 from datetime import date
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""The independent team's home: how each exercise stands, and what waits for whoever looks."""
+"""The home of the independent team: the status of each exercise, and what waits for whoever looks."""
 
 from collections import Counter
 from datetime import date
@@ -36,7 +36,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _exercise(context: Context, exercise: Any, today: date) -> dict[str, Any]:
-    """Counted in the list that the analyst works through, so that both always agree."""
+    """Count in the list that the analyst works through, so that both always agree."""
     states = Counter(queries.analyst_list(context, exercise.id).order_by().values_list("state", flat=True))
     url = f"{reverse('submissions:return_list')}?exercise={exercise.id}"
     return {
@@ -64,7 +64,7 @@ def _returns_waiting(each: dict[str, Any]) -> dict[str, Any]:
 
 
 def _questions(context: Context) -> list[dict[str, Any]]:
-    """One task for all of them: the list has what waits for the team first."""
+    """Return one task for all open questions: their list has those that wait for the team first."""
     count = queries.queries_waiting(context).count()
     if not count:
         return []

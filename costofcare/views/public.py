@@ -1,4 +1,4 @@
-"""The pages for everybody: the front page, and what we promise."""
+"""Pages for everybody: the front page, and what we promise."""
 
 from decimal import Decimal
 
@@ -20,14 +20,14 @@ SAMPLE = [
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """Whoever is signed in goes on to their own home."""
+    """Show the front page; whoever is signed in goes on to their own home."""
     if getattr(request, "context", None):
         return redirect("home")
     return render(request, "costofcare/front.html", {"sample": SAMPLE, "chart": range_chart(SAMPLE)})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
-    """What it says of who may see what is asked of the permissions, so that it cannot promise more than they keep."""
+    """Show who may see what, asked of the permissions, so that the page cannot promise more than they keep."""
     page = {
         "questions": [words for words, _ in QUESTIONS],
         "askers": askers(),

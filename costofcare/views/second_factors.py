@@ -23,7 +23,7 @@ A_PAGE = 25
 
 @require_safe
 def second_factor_list(request: HttpRequest) -> HttpResponse:
-    """Whom one may help: those who have a second factor on."""
+    """Show the people whom the asker may help: those who have a second factor on."""
     context, words = _helper(request), request.GET.get("q", "").strip()
     people = accounts.people_to_help(context, looked_after(context))
     found = people.filter(Q(full_name__icontains=words) | Q(email__icontains=words)) if words else people
@@ -32,7 +32,7 @@ def second_factor_list(request: HttpRequest) -> HttpResponse:
 
 
 def reset_second_factor(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    """Asks first how one knows that it is them."""
+    """Ask how the person was identified, then reset their second factor."""
     context = _helper(request)
     person = accounts.people_to_help(context, looked_after(context)).filter(id=person_id).first()
     if person is None:
@@ -58,7 +58,7 @@ def _helper(request: HttpRequest) -> Context:
 
 
 def looked_after(context: Context) -> set[UUID]:
-    """The providers whose locations an exercise of one's authority asks."""
+    """Return the providers whose locations an exercise of the asker's authority asks."""
     if context.role not in TEAM_ROLES:
         return set()
     return set(register.participations(context).values_list("provider_id", flat=True))

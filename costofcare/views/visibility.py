@@ -23,12 +23,12 @@ _EXERCISE: Any = SimpleNamespace(authority_id=HERE)
 
 
 def _reaches_you(asker: Context | None) -> bool:
-    """Whom to ring, that you were rung, and whether your return has come in."""
+    """Tell whether the asker knows whom to ring, that you were rung, and whether your return has come in."""
     return can_reach_providers(asker) and _is_of_your_authority(asker)
 
 
 def _reads_what_you_write(asker: Context | None) -> bool:
-    """E-mails to the team, and what it notes when it rings you, unless it shares a note with the council."""
+    """Tell whether the asker reads your e-mails to the team, and its notes about calls, which it may share."""
     return is_of_the_team(asker) and _is_of_your_authority(asker)
 
 
@@ -84,7 +84,7 @@ class Asker:
 
 
 def askers() -> list[Asker]:
-    """Every role as near to your return as it can be; then those who are further away; then the public."""
+    """Return every role as near to your return as it can be; then those who are further away; then the public."""
     near = [Asker(_LABELS.get(role, role.label), _asker(role, HERE, YOURS)) for role in RoleName]
     far = [
         Asker("Any other provider", _asker(RoleName.PROVIDER_ADMINISTRATOR, HERE, ANOTHERS)),
@@ -105,7 +105,7 @@ def _asker(role: RoleName, authority: UUID, provider: UUID) -> Context:
 
 
 def presets_for(context: Context | None) -> list[dict[str, Any]]:
-    """Each exercise that asks the provider, with the policy that it uses."""
+    """Return each exercise that asks the provider, with the policy that it uses."""
     if context is None or not context.is_provider:
         return []
     exercises = {asked.exercise_id: asked.exercise for asked in submissions.owed_by(context)}

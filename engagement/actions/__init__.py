@@ -1,1 +1,1 @@
-"""What changes things in this room."""
+"""Actions that this room's nouns share."""

@@ -1,4 +1,4 @@
-"""The call list of an exercise: whom to ring next, and who is ringing whom."""
+"""Queries of the call list of an exercise: whom to ring next, and who is ringing whom."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,7 +18,7 @@ from register.queries import Exercise
 
 @dataclass(frozen=True, slots=True)
 class ToRing:
-    """A call, and whose it is just now: nobody's, one's own, or a colleague's by name."""
+    """A call with its reservation: nobody's, one's own, or a colleague's by name."""
 
     call: Call
     is_own: bool = False
@@ -36,7 +36,7 @@ def call_list(
     now: datetime,
     everybody: list[LocationStatus] | None = None,
 ) -> list[ToRing]:
-    """``everybody`` is the market as it was read a moment ago for the same asker, so that it is read once."""
+    """Return the calls to make; ``everybody`` is the market if the caller has read it already for the same asker."""
     found = calls(
         market(context, exercise.id) if everybody is None else everybody,
         owed_in(context, exercise.id),
@@ -65,7 +65,7 @@ def claims_in(context: Context | None, exercise_id: UUID, now: datetime) -> dict
 
 
 def next_steps_in(context: Context | None, exercise_id: UUID) -> dict[UUID, date]:
-    """The next day on which somebody said they would go on, by participation; steps that were done are left out."""
+    """Return the day of the next open step, by participation."""
     if context is None or not can_log(context):
         return {}
     rows = ContactAbout.objects.filter(

@@ -1,4 +1,4 @@
-"""The call list: claim, ring, log, next."""
+"""Pages of the call list: reserve, ring, log, next."""
 
 from uuid import UUID
 
@@ -38,7 +38,7 @@ def call_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 @require_POST
 def call_next(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """The worthiest that nobody is ringing; where somebody was quicker, the next."""
+    """Reserve the worthiest location that nobody is ringing; if somebody was quicker, the next one."""
     context, exercise = exercise_or_404(request, exercise_id)
     for row in _rows(context, exercise):
         which = row.call.facts.place.participation_id
@@ -69,7 +69,7 @@ def call_let_go(request: HttpRequest, exercise_id: UUID, participation_id: UUID)
 
 
 def call_ring(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
-    """Whom to ask for, why, what was said before, and the call logged in the same place."""
+    """Show whom to ask for, why, and what was said before, and log the call in the same place."""
     context, asked = location_or_404(request, exercise_id, participation_id)
     people = queries.people_at(context, asked)
     form = contact_form(context, asked, request.POST if request.method == "POST" else None, people=people)
@@ -95,7 +95,7 @@ def _rows(context: Context, exercise: Exercise) -> list[ToRing]:
 
 
 def _row_of(context: Context, exercise: Exercise, participation_id: UUID) -> ToRing | None:
-    """None where it need not be rung; it can be, all the same."""
+    """Return the row of a location; None if it need not be rung, though it can be all the same."""
     return next(
         (row for row in _rows(context, exercise) if row.call.facts.place.participation_id == participation_id), None
     )

@@ -68,7 +68,7 @@ def initial_of(campaign: Campaign) -> dict[str, Any]:
 
 
 class StepForm(forms.Form):
-    """``who`` are the rules that the asker's side may use."""
+    """A step; ``who`` are the rules that the asker's side may use."""
 
     subject = forms.CharField(label="Subject", max_length=200, error_messages={"required": "Enter a subject"})
     body = forms.CharField(

@@ -1,4 +1,4 @@
-"""Addresses of campaigns, and of mails that may have arrived or not."""
+"""Addresses of campaigns, and of mail in doubt."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Addresses of the dashboard, of where locations stand, and of each location."""
+"""Addresses of the dashboard, of the status of locations, and of each location."""
 
 from django.urls import path
 

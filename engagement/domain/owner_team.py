@@ -1,4 +1,4 @@
-"""Whose work it is: the independent team's, or the council's own."""
+"""The side that owns some work: the independent team, or the council."""
 
 from enum import StrEnum
 
@@ -20,5 +20,8 @@ class OwnerTeam(StrEnum):
 
 
 def side_of(context: Context) -> OwnerTeam:
-    """Of whoever reaches providers; what is not expressly the team's is the council's, which sees less."""
+    """Return the side of somebody who contacts providers.
+
+    Whoever is not of the team is the council's, which sees less.
+    """
     return OwnerTeam.TEAM if context.role in TEAM_ROLES else OwnerTeam.COUNCIL

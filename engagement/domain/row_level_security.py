@@ -1,4 +1,4 @@
-"""The walls of this room as SQL conditions, said once for its migrations."""
+"""The row-level security of this room as SQL conditions, said once for its migrations."""
 
 from accounts.domain.roles import REACHES_PROVIDERS, TEAM_ROLES, RoleName
 from accounts.domain.row_level_security import both, either, to_roles

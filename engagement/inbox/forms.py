@@ -19,7 +19,7 @@ class InboxFilter(forms.Form):
 
 
 class AssignForm(forms.Form):
-    """``colleagues`` are ids and names of the team."""
+    """The choice of a colleague to look after a mail; ``colleagues`` are ids and names of the team."""
 
     to = forms.ChoiceField(label="Who looks after it?", required=False)
 

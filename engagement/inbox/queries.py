@@ -1,4 +1,4 @@
-"""Mails that came in, for the independent team of their authority and for nobody else."""
+"""Queries of mail that came in, for the independent team of its authority and nobody else."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ def inbox(
     words: str = "",
     mine: bool = False,
 ) -> QuerySet[InboundMail]:
-    """The newest first, without the bytes; of an exercise, with those that belong to none yet."""
+    """Return the mail without its bytes, the newest first; for an exercise, with the mail that belongs to none yet."""
     rows = InboundMail.objects.select_related("exercise", "person", "assigned_to", "answer_to")
     rows = rows.prefetch_related("contact__about__participation")
     if context is None or not is_of_the_team(context):

@@ -1,4 +1,4 @@
-"""The inbox: what people wrote back, for the independent team."""
+"""Pages of the inbox, with what people wrote back, for the independent team."""
 
 from typing import Any
 from uuid import UUID
@@ -84,7 +84,7 @@ def mail_whole(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpRe
 
 
 def _file(opened: OpenedFile | None) -> HttpResponse:
-    """As it came, under its own name, and never shown within the portal."""
+    """Return an attachment as it came, under its own name, never shown within the portal."""
     if opened is None:
         raise Http404
     answer = HttpResponse(opened.data, "application/octet-stream", headers=SAFE)

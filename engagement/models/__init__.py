@@ -1,4 +1,4 @@
-"""What is remembered of who was reached."""
+"""The tables of this room: contacts, campaigns, meetings, incoming mail and the status of locations."""
 
 from engagement.models.campaigns import Campaign, MailTemplate, Message, MessageAbout, OptOutRequest, Step
 from engagement.models.contacts import Contact, ContactAbout, ContactColleague, ContactNote, ContactWith

@@ -36,7 +36,7 @@ class MailTemplate(Sided):
 
 
 class Campaign(Scoped, Sided):
-    """Messages that belong together; the officer is who its mails say to ask."""
+    """Messages that belong together; the officer is the one whom they name for questions."""
 
     name = models.CharField(max_length=100)
     officer_name = models.CharField(max_length=200, blank=True)
@@ -56,7 +56,7 @@ class Campaign(Scoped, Sided):
 
 
 class Step(Scoped, Sided):
-    """One mail of a campaign: its words, whom it is for (a rule, as data) and when it is due.
+    """A message of a campaign: its words, whom it is for (a rule, as data) and when it is due.
 
     ``day`` and ``days`` go with ``when``. ``version`` counts the changes of its words, rule and day.
     """
@@ -86,14 +86,14 @@ class Step(Scoped, Sided):
 
     @property
     def title(self) -> str:
-        """The subject as far as it is the same for everybody."""
+        """Return the subject as far as it is the same for everybody."""
         closes_on = day_in_words(self.exercise.closes_on)
         same = {"exercise": self.exercise.name, "council": self.authority.name, "closing date": closes_on}
         return partly_filled(self.subject, same)
 
 
 class Message(Scoped, Sided):
-    """A step's mail to one address: nobody gets the same step twice, in whichever letters the address is written.
+    """A step's mail to one address: nobody gets the same step twice, in whatever case the address is written.
 
     ``message_id`` is chosen before sending, and ``subject`` and ``body`` are kept as they went out.
     """
@@ -129,7 +129,7 @@ class Message(Scoped, Sided):
 
 
 class MessageAbout(OfALocation, Sided):
-    """A location that a message is about; ``why`` is set where it was taken out just before sending."""
+    """A location that a message is about; ``why`` is set if it was taken out just before sending."""
 
     message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="about")
     why = models.CharField(max_length=20, blank=True)
@@ -140,7 +140,9 @@ class MessageAbout(OfALocation, Sided):
 
 
 class OptOutRequest(models.Model):
-    """Somebody followed the link in a mail; a worker marks the person, as a page without sign-in reads no row.
+    """A request for no more mail, by the link in one.
+
+    A worker marks the person, as a page without sign-in reads no row.
 
     ``message`` is no foreign key: whoever holds the signed link may ask, and nothing is looked up for them.
     """

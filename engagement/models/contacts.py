@@ -1,4 +1,4 @@
-"""The contact log: one row a contact, beside it whom and which locations it was with, and apart from it the notes."""
+"""The contact log: a row for each contact, with its people and locations beside it, and its notes apart."""
 
 from django.conf import settings
 from django.db import models
@@ -19,10 +19,10 @@ from engagement.models.scope import (
 
 
 class Contact(Scoped, Sided):
-    """One logged contact: what both sides may know of it. ``minutes`` is how long it took.
+    """A logged contact: what both sides may know of it. ``minutes`` is how long it took.
 
-    An entry is taken back, never deleted; one that was put right is taken back, and the new one ``replaces`` it.
-    ``batch`` is that of the entries that were made together. ``by`` is None where a task wrote it. ``external_id`` is
+    An entry is taken back, never deleted; one that was corrected is taken back, and the new one ``replaces`` it.
+    ``batch`` is shared by the entries that were made together. ``by`` is None if a task wrote it. ``external_id`` is
     the key of an entry that came from somewhere else, so that it comes once.
     """
 
@@ -68,7 +68,7 @@ class ContactAbout(OfALocation):
 
 
 class ContactWith(Scoped):
-    """Somebody on the provider's side; ``person`` is None where only a name is known."""
+    """A person on the provider's side; ``person`` is None if only a name is known."""
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="people")
     person = models.ForeignKey(
@@ -78,14 +78,14 @@ class ContactWith(Scoped):
 
 
 class ContactColleague(Scoped):
-    """Somebody else on our side who was there."""
+    """Another colleague on our side who was there."""
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="colleagues")
     colleague = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
 
 
 class ContactNote(Scoped, Sided):
-    """What was said: a row of its own, as the council sees of the team's notes only those that are shared."""
+    """The note of a contact: a row of its own, as the council sees only those notes of the team that are shared."""
 
     contact = models.ForeignKey(Contact, on_delete=models.CASCADE, related_name="notes")
     words = models.TextField(blank=True)

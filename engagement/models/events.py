@@ -1,4 +1,4 @@
-"""Events: sessions, workshops, forums and drop-ins; who was invited, who has a place, and who came."""
+"""Events: sessions, workshops, forums and drop-ins; who was invited, who has registered, and who came."""
 
 import uuid
 
@@ -21,7 +21,7 @@ from engagement.models.scope import (
 
 
 class Event(Sided):
-    """Hosted by ``authority``; joint where other authorities have joined by its ``code``.
+    """An event hosted by ``authority``; joint if other authorities have joined by its ``code``.
 
     ``place`` is an address or, online, a link; ``capacity`` is in locations. ``sequence`` goes up with each change
     that calendars must hear of.
@@ -63,7 +63,7 @@ class EventFor(Scoped):
 
 
 class Invite(Scoped):
-    """One e-mail address that was invited, for all its locations in an exercise."""
+    """An e-mail address that was invited, for all its locations in an exercise."""
 
     event = models.ForeignKey(Event, on_delete=models.CASCADE, related_name="invites")
     person = models.ForeignKey("register.ContactPerson", on_delete=models.PROTECT, related_name="+")
@@ -78,7 +78,7 @@ class Invite(Scoped):
 
 
 class Registration(OfALocation):
-    """A location and an event: invited, its answer, its seat, and whether somebody came.
+    """A location at an event: invited, its answer, its seat, and whether somebody came.
 
     ``seat`` and ``sequence`` are set by the database. ``told_seat`` and ``told_sequence`` are what the person has been
     told last; ``is_to_settle``: the log or a mail has not followed yet.

@@ -1,4 +1,4 @@
-"""Old logs on their way in: the file while it is needed, what would be entered, and what became of it."""
+"""Imports of old logs: the file while it is needed, what would be entered, and the result."""
 
 from django.conf import settings
 from django.db import models
@@ -11,7 +11,10 @@ STATES |= {ImportState.APPLYING: "Being entered", ImportState.DONE: "Taken in"}
 
 
 class LogImport(Scoped, Sided):
-    """``sealed`` and ``preview`` are emptied once it is over. ``plan_sha256`` is of what was previewed."""
+    """The import of a log.
+
+    ``sealed`` and ``preview`` are emptied once it is over, ``plan_sha256`` is the previewed plan's.
+    """
 
     file_name = models.CharField(max_length=200)
     sha256 = models.CharField(max_length=64)

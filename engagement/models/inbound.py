@@ -1,4 +1,4 @@
-"""Mails that came in: for the independent team alone, sealed, as people send figures by mail."""
+"""Mail that came in, for the independent team alone and sealed, as people send figures by mail."""
 
 import uuid
 
@@ -15,7 +15,7 @@ USER = settings.AUTH_USER_MODEL
 
 
 class MailboxPosition(models.Model):
-    """How far a mailbox has been read. A server that counts anew says so by another ``uidvalidity``.
+    """How far a mailbox has been read. A server that numbers anew says so by another ``uidvalidity``.
 
     ``trying_uid`` is the mail that is being taken in, ``tries`` how often that was begun: one that kills its worker is
     kept unread at last, so that it stops nothing behind it.
@@ -30,7 +30,7 @@ class MailboxPosition(models.Model):
 
 
 class InboundMail(models.Model):
-    """One mail. ``authority`` is whose team reads it; where that is not known nobody does, and it is kept.
+    """A mail that came in. The team of ``authority`` reads it; if that is not known nobody does, and it is kept.
 
     ``sealed`` is the mail as it came, ``sealed_text`` its words. ``is_cut``: only its beginning was fetched.
     """

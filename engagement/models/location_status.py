@@ -1,4 +1,4 @@
-"""What people set about how a location stands: what everybody is owed, who to ask there, an outcome overridden."""
+"""What people set on the status of locations: what is owed, outcomes given, reservations, and marks of people."""
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +8,7 @@ from engagement.models.scope import OfALocation, Scoped, Sided
 
 
 class Standard(Scoped):
-    """How many e-mails and calls everybody of an exercise is owed; three of each where nobody has said."""
+    """How many e-mails and calls everybody of an exercise is owed; three of each if nobody has said."""
 
     emails = models.PositiveSmallIntegerField(default=3)
     calls = models.PositiveSmallIntegerField(default=3)
@@ -37,7 +37,7 @@ class OutcomeOverride(OfALocation, Sided):
 
 
 class OverrideReason(Scoped):
-    """Why an outcome was given: a note of the team, in a row of its own as the council knows the outcome."""
+    """The reason why an outcome was given: a note of the team, in a row of its own as the council knows the outcome."""
 
     override = models.OneToOneField(OutcomeOverride, on_delete=models.CASCADE, related_name="reason")
     words = models.CharField(max_length=300)
@@ -47,7 +47,7 @@ class OverrideReason(Scoped):
 
 
 class Reservation(OfALocation):
-    """Somebody is about to ring a location; until it is ended or has run out nobody else is sent there."""
+    """A reservation of a location by somebody about to ring; until it ends or runs out nobody else is sent there."""
 
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     taken_at = models.DateTimeField()
@@ -63,9 +63,9 @@ class Reservation(OfALocation):
 
 
 class PersonMark(models.Model):
-    """What we know of a person beside name and numbers, until it is ended.
+    """A mark of a person beside name and numbers, until it is ended.
 
-    ``participation`` is set for who is the right one for a location's return; the other marks are the person's own.
+    ``participation`` is set for the right one for a location's return; the other marks are the person's own.
     """
 
     class Mark(models.TextChoices):

@@ -1,4 +1,4 @@
-"""What is written to people about meetings: a row a mail, which is claimed before it is sent and sent once."""
+"""The notices to people about meetings: a row a mail, which is claimed before it is sent and sent once."""
 
 from django.conf import settings
 from django.db import models
@@ -12,9 +12,9 @@ from engagement.models.slots import Booking, Slot
 
 
 class Notice(Scoped):
-    """``key`` makes it one of its kind: written twice, it is there once. ``to_officer`` says for whose eyes it is.
+    """A notice; ``key`` keeps it from being written twice, ``to_officer`` says whose eyes it is for.
 
-    ``sequence`` is that of the meeting when it was written: what was overtaken is not sent any more.
+    ``sequence`` is the meeting's when it was written: a notice that was overtaken is not sent any more.
     """
 
     key = models.CharField(max_length=200, unique=True)

@@ -1,4 +1,4 @@
-"""What every row of this room has: by whose exercise and authority the database itself guards it."""
+"""The columns that every row of this room has, by which the database guards it."""
 
 import uuid
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from engagement.domain.owner_team import OwnerTeam
 
 
 def choices(words: Iterable[object]) -> list[tuple[str, str]]:
-    """Of an enum whose members have labels."""
+    """Return the choices of an enum whose members have labels."""
     return [(word.value, word.label) for word in words]  # type: ignore[attr-defined]
 
 
@@ -35,7 +35,7 @@ class OfALocation(Scoped):
 
 
 class Sided(models.Model):
-    """The team's or the council's own; each changes only what is its own."""
+    """A row of the team's or the council's; each side changes only its own."""
 
     side = models.CharField(max_length=10, choices=choices(OwnerTeam))
 

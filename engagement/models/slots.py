@@ -48,7 +48,7 @@ class Slot(Sided):
 
     @property
     def place(self) -> str:
-        """Blank also for who may not know it."""
+        """Return the place; blank also for those who may not know it."""
         return str(getattr(getattr(self, "joining", None), "place", ""))
 
     @property
@@ -57,7 +57,7 @@ class Slot(Sided):
 
 
 class Joining(Sided):
-    """What only who has booked a slot is told: a row of its own, as free slots are for all.
+    """What only the booker of a slot is told: a row of its own, as free slots are for all.
 
     ``place`` is an address or, by video, a link; ``ring`` a number for changes of the last hour.
     """

@@ -1,4 +1,4 @@
-"""The only reader of the engagement tables: every function asks for whom, and gives nothing that is not allowed."""
+"""The only reader of the engagement tables; every function takes the asker and returns what they may see."""
 
 from engagement.calls.queries import ToRing, call_list, next_steps_in
 from engagement.campaigns.queries.audiences import (

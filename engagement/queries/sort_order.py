@@ -7,7 +7,7 @@ from django.db.models.expressions import OrderBy
 
 
 def ordered(asked: str, known: Mapping[str, tuple[str, ...]], default: str) -> list[OrderBy | str]:
-    """“-last” is the other way round; what has no value comes last in both. Words not known are the default."""
+    """Return the ordering; “-last” reverses “last”, blanks come last in both, and unknown words mean the default."""
     name = asked.removeprefix("-")
     first, *rest = known.get(name, known[default])
     down = asked.startswith("-") and name in known

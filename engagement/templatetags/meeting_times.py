@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def uk_clock(moment: datetime) -> str:
-    """10:00am, UK time."""
+    """Return the time in the United Kingdom: 10:00am."""
     return clock_in_words(moment)

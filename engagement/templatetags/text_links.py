@@ -1,4 +1,4 @@
-"""Addresses within words, as links of the portal's own look."""
+"""Turn addresses within words into links of the portal's own look."""
 
 from django import template
 from django.template.defaultfilters import urlize
@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.filter(is_safe=True)
 def linked(words: str) -> SafeString:
-    """Escaped by ``urlize``, which also marks such links as nobody's recommendation."""
+    """Return the words with links, escaped by ``urlize``, which also adds rel="nofollow"."""
     return mark_safe(urlize(words, autoescape=True).replace("<a ", '<a class="govuk-link" '))

@@ -31,7 +31,7 @@ def marked(person: ContactPerson, place: Participation, mark: str) -> PersonMark
 
 
 def a_step(by: Context, exercise: Exercise, rule: AudienceRule | None = None, **changed: object) -> Step:
-    """The first step of a campaign of its own, or the next of ``campaign``."""
+    """Make the first step of a campaign of its own, or the next of ``campaign``."""
     where = {"exercise": exercise, "authority": exercise.authority, "side": side_of(by)}
     campaign = changed.pop("campaign", None) or Campaign.objects.create(
         **where,
@@ -50,7 +50,7 @@ def a_step(by: Context, exercise: Exercise, rule: AudienceRule | None = None, **
 
 
 def a_message(step: Step, person: ContactPerson, **changed: object) -> Message:
-    """About every location of the person's that is asked."""
+    """Make a message about every location of the person's that is asked."""
     where = {"exercise": step.exercise, "authority": step.authority, "side": step.side}
     values = {"message_id": f"<{person.id.hex}@test>", "address": person.email, "person_name": person.full_name}
     message = Message.objects.create(**where, step=step, person=person, made_at=timezone.now(), **(values | changed))

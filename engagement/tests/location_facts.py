@@ -1,4 +1,4 @@
-"""Test support: facts of locations, as few words as possible."""
+"""Test support: facts of locations in as few words as possible."""
 
 from datetime import UTC, datetime
 from decimal import Decimal

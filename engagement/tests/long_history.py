@@ -53,7 +53,7 @@ def make_market(exercise: Exercise, locations: int) -> list[Participation]:
 
 
 def make_history(asked: list[Participation], contacts: int, *, seed: int = 1) -> None:
-    """Any channel, way, outcome, source and batch, so that every case of the counting comes up."""
+    """Make contacts of any channel, direction, outcome, source and batch, so that the counting meets every case."""
     chance = random.Random(seed)
     exercise = asked[0].exercise
     where = {"exercise": exercise, "authority": exercise.authority}
@@ -86,7 +86,7 @@ def make_history(asked: list[Participation], contacts: int, *, seed: int = 1) ->
 
 
 def repeat_history(times: int) -> None:
-    """Every contact as often again, made in the database itself: a long history in a second."""
+    """Copy every contact as often again in the database itself: a long history in a second."""
     again = "INSERT INTO {table} ({columns}) SELECT {values} FROM {table}, generate_series(1, %s) AS n"
     with connection.cursor() as cursor:
         for model, keys in ((Contact, ("id",)), (ContactAbout, ("id", "contact_id"))):

@@ -16,7 +16,7 @@ Says = Callable[[str, str], str | None]
 
 
 class MailServer(socketserver.ThreadingTCPServer):
-    """What it has accepted is in ``taken``: the recipient and the bytes. ``says`` is asked with stage and recipient."""
+    """A mail server; ``taken`` are recipient and bytes it accepted, ``says`` is asked for each stage and recipient."""
 
     allow_reuse_address = daemon_threads = True
     request_queue_size = 50
@@ -35,7 +35,7 @@ class MailServer(socketserver.ThreadingTCPServer):
         return [(address, message_from_bytes(data)) for address, data in list(self.taken)]
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """Whoever was killed hangs up in the middle: that is what is tried here."""
+        """Ignore errors: a worker that is killed hangs up in the middle, as the tests want."""
 
 
 class Conversation(socketserver.StreamRequestHandler):
@@ -53,7 +53,7 @@ class Conversation(socketserver.StreamRequestHandler):
         self.wfile.write(words.encode() + b"\r\n")
 
     def answer(self, line: str) -> bool:
-        """False to hang up."""
+        """Answer a line; return False to hang up."""
         verb = line.upper()
         if verb.startswith("RCPT"):
             self.recipient = line[line.index("<") + 1 : line.index(">")]

@@ -1,4 +1,4 @@
-"""How what a form asked for ended: done, refused in words on the form, or nothing there."""
+"""Show how a form's action ended: done, refused in words on the form, or nothing there."""
 
 from typing import Any, TypeGuard, TypeVar
 
@@ -10,7 +10,7 @@ Made = TypeVar("Made")
 
 
 def is_done(done: Made | Refusal | None, form: Any, field: str | None = None) -> TypeGuard[Made]:
-    """Nothing there is a page that is not found; a refusal is said at ``field``, where the form has one."""
+    """Tell whether it is done; raise Http404 for None, and put a refusal at ``field`` if the form has it."""
     if done is None:
         raise Http404
     if isinstance(done, Refusal):

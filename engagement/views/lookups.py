@@ -1,4 +1,4 @@
-"""Finding what a page is about, or answering 404: not found and not allowed are the same."""
+"""Find what a page is about, or raise 404: not found and not allowed are the same answer."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from register.queries import Exercise, Participation
 
 
 def context_or_404(request: HttpRequest) -> Context:
-    """Of somebody who reaches providers."""
+    """Return the context of somebody who contacts providers; raise Http404 otherwise."""
     context: Context | None = request.context
     if context is None or not can_log(context):
         raise Http404
@@ -27,7 +27,7 @@ def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, E
 
 
 def location_or_404(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> tuple[Context, Participation]:
-    """A location asked in this exercise."""
+    """Return a location asked in this exercise; raise Http404 otherwise."""
     context = context_or_404(request)
     asked = register.reached_location(context, participation_id)
     if asked is None or asked.exercise_id != exercise_id:

@@ -32,7 +32,7 @@ def answers() -> Mapping[str, str]:
 
 @cache
 def filled() -> bytes:
-    """The workbook of a return that nothing is wrong with."""
+    """Return the workbook of a return that nothing is wrong with."""
     return write_workbook(FORM, exercise="an-exercise", prefilled=answers())
 
 
@@ -55,7 +55,7 @@ def packed(parts: Mapping[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
 
 
 def with_parts(changed: Mapping[str, bytes | None], data: bytes | None = None) -> bytes:
-    """The filled workbook with parts put in, or taken out where they are None."""
+    """Return the filled workbook with parts put in, or taken out if they are None."""
     parts = parts_of(data or filled())
     for name, content in changed.items():
         if content is None:
@@ -66,7 +66,7 @@ def with_parts(changed: Mapping[str, bytes | None], data: bytes | None = None) -
 
 
 def edited(part: str, old: str | bytes, new: str | bytes, data: bytes | None = None) -> bytes:
-    """The filled workbook with a text of a part replaced wherever it stands; it must stand there."""
+    """Return the filled workbook with a text of a part replaced wherever it stands; it must stand there."""
     content = parts_of(data or filled())[part]
     old, new = (text.encode() if isinstance(text, str) else text for text in (old, new))
     assert old in content, f"{old!r} is not in {part}"
@@ -74,7 +74,7 @@ def edited(part: str, old: str | bytes, new: str | bytes, data: bytes | None = N
 
 
 def rewritten(part: str, change: Callable[[str], str], data: bytes | None = None) -> bytes:
-    """The filled workbook with a part changed by a function, which must change it."""
+    """Return the filled workbook with a part changed by a function, which must change it."""
     content = parts_of(data or filled())[part].decode()
     changed = change(content)
     assert changed != content, f"{part} was not changed"
@@ -103,7 +103,7 @@ def cell_pattern(key: str) -> str:
 
 
 def with_cell(key: str, inside: str, type_: str = "", *, style: str = "", data: bytes | None = None) -> bytes:
-    """The filled workbook with one answer's cell written as XML: its type and what stands inside."""
+    """Return the filled workbook with one answer's cell written as XML: its type and what stands inside."""
 
     def change(sheet: str) -> str:
         match = re.search(cell_pattern(key), sheet)
@@ -116,12 +116,12 @@ def with_cell(key: str, inside: str, type_: str = "", *, style: str = "", data: 
 
 
 def with_text(key: str, text: str, data: bytes | None = None) -> bytes:
-    """As typed by a person into a text cell; the text is XML."""
+    """Return the filled workbook with a text cell as a person types it; the text is XML."""
     return with_cell(key, f'<is><t xml:space="preserve">{text}</t></is>', "inlineStr", data=data)
 
 
 def with_name(name: str, reference: str | None, data: bytes | None = None) -> bytes:
-    """A defined name that points elsewhere, or is gone where ``reference`` is None."""
+    """Return it with a defined name that points elsewhere, or is gone if ``reference`` is None."""
     pattern = rf'<definedName name="{name}">[^<]*</definedName>'
     new = "" if reference is None else f'<definedName name="{name}">{reference}</definedName>'
     return rewritten(WORKBOOK, lambda book: re.sub(pattern, lambda _: new, book), data)
@@ -132,12 +132,12 @@ def without_names(data: bytes | None = None) -> bytes:
 
 
 def with_sheet_end(title: str, xml: str) -> bytes:
-    """Something put right behind the cells of a sheet."""
+    """Return it with something put right behind the cells of a sheet."""
     return edited(sheet_part(title), "</sheetData>", f"</sheetData>{xml}")
 
 
 def with_new_sheet(title: str, xml: str, data: bytes | None = None, kind: str = "worksheet", state: str = "") -> bytes:
-    """One more sheet, at the end; ``xml`` is its whole part."""
+    """Return it with one more sheet at the end; ``xml`` is its whole part."""
     looks = f' state="{state}"' if state else ""
     sheet = f'<sheet name="{title}" sheetId="99"{looks} r:id="rId99"/></sheets>'
     type_ = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/" + kind

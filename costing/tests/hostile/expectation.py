@@ -1,4 +1,4 @@
-"""What is expected of one file: refused with a code, or read, and as what."""
+"""The expectation of one file: refused with a code, or read, and as what."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Content = tuple[CellKind, str]
 
 @dataclass(frozen=True)
 class HostileFile:
-    """One kind of file, what reading it gives, and what checking it must say.
+    """A kind of file, the result of reading it, and what checking it must say.
 
     ``code`` is the finding of a file that is refused. Of a file that is read, ``cells`` gives some cells by
     key; ``by_label``, ``missing`` and ``hidden`` are exact, the other key sets must be among what is found.
@@ -46,21 +46,21 @@ def refused(name: str, code: str, build: Callable[[], bytes]) -> HostileFile:
 
 
 def unknown(name: str, build: Callable[[], bytes], *, service: str = "", version: str = "") -> HostileFile:
-    """A workbook, but not one that we know."""
+    """Expect a workbook that is none of ours."""
     return HostileFile(name, build, service=service, version=version, expected_codes=frozenset({"R02"}))
 
 
 def accepted(
     name: str, build: Callable[[], bytes], cells: Mapping[str, Content] | None = None, **found: Any
 ) -> HostileFile:
-    """Strange, but every answer in it is clear."""
+    """Expect a strange file in which every answer is clear."""
     return HostileFile(name, build, cells=cells or {}, expected_accepted=True, **found)
 
 
 def asked(
     name: str, build: Callable[[], bytes], code: str, cells: Mapping[str, Content] | None = None, **found: Any
 ) -> HostileFile:
-    """Read, but an answer in it has to be put right: ``code`` is what the later layers say."""
+    """Expect a readable file with an answer to put right: ``code`` is what the later layers say."""
     return HostileFile(name, build, cells=cells or {}, expected_codes=frozenset({code}), **found)
 
 

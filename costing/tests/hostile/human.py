@@ -1,4 +1,4 @@
-"""What people and their programs do to a workbook."""
+"""Workbooks as people and their programs change them."""
 
 import re
 from io import BytesIO
@@ -55,7 +55,7 @@ _ROW = int(address("basic_pay_rate")[1:])
 
 
 def _formatted(key: str, code: str, value: str) -> bytes:
-    """A number shown in a format of its own: the last style of the workbook is made for it."""
+    """Return a number shown in a format of its own; the last style of the workbook is made for it."""
     data = rewritten(STYLES, lambda styles: _with_format(styles, code))
     styles = parts_of(data)[STYLES].decode()
     last = styles[styles.index("<cellXfs") : styles.index("</cellXfs>")].count("<xf ") - 1
@@ -72,7 +72,7 @@ def _merged(area: str) -> bytes:
 
 
 def _typed_in_the_label_column() -> bytes:
-    """Label and input merged, the answer in place of the label, the name still on the blank cell behind it."""
+    """Return label and input merged, the answer in place of the label, the name still on the blank cell behind it."""
     data = _merged(f"B{_ROW}:C{_ROW}")
     data = with_cell("basic_pay_rate", "", data=data)
     return rewritten(
@@ -81,7 +81,7 @@ def _typed_in_the_label_column() -> bytes:
 
 
 def _moved(rows: int, columns: int) -> bytes:
-    """Rows and columns put in by a spreadsheet program, which moves cells and names alike."""
+    """Return rows and columns inserted by a spreadsheet program, which moves cells and names alike."""
 
     def place(column: str, row: str) -> tuple[str, int]:
         return get_column_letter(column_index_from_string(column) + columns), int(row) + rows
@@ -98,7 +98,7 @@ def _moved(rows: int, columns: int) -> bytes:
 
 
 def _renamed(new: str, data: bytes | None = None) -> bytes:
-    """A sheet renamed; the names follow, as they do in every spreadsheet program."""
+    """Return a renamed sheet; the names follow, as they do in every spreadsheet program."""
     quoted = f"'{new.replace(chr(39), chr(39) * 2)}'!"
     data = edited(WORKBOOK, "'Careworker pay'!", quoted, data)
     return edited(WORKBOOK, 'name="Careworker pay"', f'name="{new}"', data)
@@ -109,7 +109,7 @@ def _renamed_without_names() -> bytes:
 
 
 def _label_gone(times: int) -> bytes:
-    """The name of basic pay is lost, and its label stands there ``times`` times."""
+    """Return it without the name of basic pay, whose label stands there ``times`` times."""
     data = with_name("basic_pay_rate", None)
     if times == 2:
         copy = '<row r="80"><c r="B80" t="inlineStr"><is><t>Basic Pay *:</t></is></c><c r="C80"><v>3</v></c></row>'
@@ -118,13 +118,13 @@ def _label_gone(times: int) -> bytes:
 
 
 def _sheet_deleted(title: str) -> bytes:
-    """The names on it become #REF!; some of its labels also stand on the sheet of results."""
+    """Return it without a sheet: its names become #REF!, and some of its labels also stand on the sheet of results."""
     data = rewritten(WORKBOOK, lambda s: re.sub(rf"'{title}'!\$[A-Z]+\$\d+<", "#REF!<", s))
     return rewritten(WORKBOOK, lambda s: re.sub(rf'<sheet name="{title}"[^>]*/>', "", s), data)
 
 
 def _sheet_names() -> bytes:
-    """A copied sheet brings names of its own along; the workbook's own names count."""
+    """Return a copied sheet with names of its own; the workbook's own names count."""
     copy = worksheet(f'<row r="{_ROW}"><c r="C{_ROW}"><v>77</v></c></row>')
     data = with_new_sheet("Careworker pay (2)", copy)
     local = f'<definedName name="basic_pay_rate" localSheetId="13">\'Careworker pay (2)\'!$C${_ROW}</definedName>'
@@ -146,7 +146,7 @@ def _hidden_column() -> bytes:
 
 
 def _filtered() -> bytes:
-    """A filter hides rows; what stands in them still counts."""
+    """Return a filter that hides rows; what stands in them still counts."""
     data = edited(_SHEET, "</sheetData>", '</sheetData><autoFilter ref="A4:G20"/>')
     return edited(_SHEET, f'<row r="{_ROW + 1}"', f'<row r="{_ROW + 1}" hidden="1"', data)
 
@@ -177,7 +177,7 @@ def _empty_workbook() -> bytes:
 
 
 def _our_own_sums() -> bytes:
-    """A workbook that has nothing to do with us."""
+    """Return a workbook that has nothing to do with us."""
     book = Workbook()
     book.active.append(["Basic pay", 10.2])
     buffer = BytesIO()
@@ -201,7 +201,7 @@ def saved_by_libreoffice() -> bytes:
 
 
 def _with_1904_dates() -> bytes:
-    """The same days in a workbook from an old Mac: 1,462 less."""
+    """Return the same days in a workbook from an old Mac: 1,462 less."""
     data = edited(WORKBOOK, "<workbookPr ", '<workbookPr date1904="1" ')
     for key, day in (("period_start", 44287), ("period_end", 44651), ("price_date", 44652)):
         data = with_cell(key, f"<v>{day - 1462}</v>", data=data)

@@ -57,7 +57,7 @@ def _nested(depth: int) -> bytes:
 
 
 def _deep() -> bytes:
-    """Tags of many names, so that the part does not pack so well as to be refused for that."""
+    """Return tags of many names, so that the part does not pack so well as to be refused for that."""
     tags = random.Random(2).choices([f"<{letter}>" for letter in ascii_lowercase], k=3_000_000)
     return with_sheet_end("Careworker pay", "".join(tags))
 
@@ -76,7 +76,7 @@ def _encoded(encoding: str, declared: str, *, mark: bytes = b"") -> bytes:
 
 
 def _with_prefix() -> bytes:
-    """Every element of the main namespace as <x:…>, as some programs write."""
+    """Return every element of the main namespace as <x:…>, as some programs write."""
 
     def prefix(content: bytes) -> bytes:
         text = content.decode().replace(f'xmlns="{_MAIN}"', f'xmlns:x="{_MAIN}"')
@@ -87,7 +87,7 @@ def _with_prefix() -> bytes:
 
 
 def _strict() -> bytes:
-    """The strict edition of the format: other namespaces throughout."""
+    """Return the strict edition of the format: other namespaces throughout."""
     changes = {
         _MAIN: "http://purl.oclc.org/ooxml/spreadsheetml/main",
         "http://schemas.openxmlformats.org/officeDocument/2006/relationships": (
@@ -104,7 +104,7 @@ def _strict() -> bytes:
 
 
 def _without_addresses(pattern: str) -> bytes:
-    """Programs may leave out where rows and cells stand, as long as none is skipped."""
+    """Return it without addresses: programs may leave out where rows and cells stand, as long as none is skipped."""
 
     def change(sheet: str) -> str:
         rows = [_dense(row) for row in re.findall(r"<row [^>]*/>|<row .*?</row>", sheet)]
@@ -115,7 +115,7 @@ def _without_addresses(pattern: str) -> bytes:
 
 
 def _dense(row: str) -> str:
-    """A row with blank cells in its gaps, columns A to G."""
+    """Return a row with blank cells in its gaps, columns A to G."""
     cells = {match[1]: match[0] for match in re.finditer(r'<c r="([A-Z]+)\d+".*?(?:/>|</c>)', row)}
     start = re.match(r"<row [^>]*?(?=/?>)", row)
     assert start
@@ -136,7 +136,7 @@ def _many_strings(count: int) -> bytes:
 
 
 def _wide_attribute() -> bytes:
-    """One attribute of 20 MB that packs well, among noise that keeps the ratio down."""
+    """Return an attribute of 20 MB that packs well, among noise that keeps the ratio down."""
     value = "".join(f"{number:x}" for number in range(3_400_000))
     return edited(_SHEET, "<sheetData>", f'<sheetData a="{value}">')
 
@@ -146,7 +146,7 @@ def _book(first: str, data: bytes | None = None) -> bytes:
 
 
 def _formatted_blanks() -> bytes:
-    """What formatting columns by hand leaves: a hundred thousand rows of cells with nothing in them."""
+    """Return what formatting columns by hand leaves: a hundred thousand rows of cells with nothing in them."""
     rows = "".join(
         f'<row r="{row}">{"".join(f"""<c r="{column}{row}" s="3"/>""" for column in "ABCDEFG")}</row>'
         for row in range(100, 60_000)
@@ -155,7 +155,7 @@ def _formatted_blanks() -> bytes:
 
 
 def _pointing(target: str) -> bytes:
-    """The sheet of pay is looked for somewhere else."""
+    """Return a workbook whose sheet of pay is said to be somewhere else."""
     name = _SHEET.rpartition("/")[2]
     return edited(WORKBOOK_LINKS, f'Target="worksheets/{name}"', f'Target="{target}"')
 
@@ -165,7 +165,7 @@ def _pay_keys() -> frozenset[str]:
 
 
 def _chart_only(parts: Mapping[str, bytes]) -> bytes:
-    """Every sheet is a chart."""
+    """Return a workbook in which every sheet is a chart."""
     links = re.sub(rb"relationships/worksheet\"", b'relationships/chartsheet"', parts[WORKBOOK_LINKS])
     return packed({**parts, WORKBOOK_LINKS: links})
 

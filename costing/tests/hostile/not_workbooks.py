@@ -16,7 +16,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def _old_office(*streams: str) -> bytes:
-    """An OLE file as far as anyone looks who only wants to know what it is: a heading and a directory."""
+    """Return an OLE file as far as it takes to recognise one: a heading and a directory."""
     entries = b"".join(
         (name + "\x00").encode("utf-16-le").ljust(64, b"\x00") + struct.pack("<H62x", 2 * len(name) + 2)
         for name in ("Root Entry", *streams)

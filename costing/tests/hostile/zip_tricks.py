@@ -25,7 +25,7 @@ def _cut(share: float) -> bytes:
 
 
 def _twice(second: str) -> bytes:
-    """A second part of the same name with another figure in it."""
+    """Return a second part of the same name with another figure in it."""
     parts = parts_of(filled())
     first = edited(_SHEET, "<v>10.2</v>", "<v>99</v>")
     buffer = BytesIO()
@@ -37,7 +37,7 @@ def _twice(second: str) -> bytes:
 
 
 def _directory_entry(data: bytes, name: str) -> int:
-    """Where the list of contents speaks of a part."""
+    """Return where the list of contents speaks of a part."""
     at = data.index(b"PK\x01\x02")
     while data[at + 46 : at + 46 + len(name)] != name.encode():
         at = data.index(b"PK\x01\x02", at + 4)
@@ -45,7 +45,7 @@ def _directory_entry(data: bytes, name: str) -> int:
 
 
 def _with_field(offset: int, format_: str, value: int, name: str = _SHEET, *, local: int | None = None) -> bytes:
-    """One number of a part's entry changed in the list of contents, and in its own heading at ``local``."""
+    """Change one number of a part's entry in the list of contents, and in its own heading at ``local``."""
     data = bytearray(filled())
     at = _directory_entry(data, name)
     heading = struct.unpack_from("<L", data, at + 42)[0]
@@ -56,7 +56,7 @@ def _with_field(offset: int, format_: str, value: int, name: str = _SHEET, *, lo
 
 
 def _overlapping() -> bytes:
-    """Many entries that are all the same packed bytes: the flat zip bomb."""
+    """Return many entries that are all the same packed bytes: the flat zip bomb."""
     kernel = zlib.compress(bytes(1_000_000))[2:-4]
     crc = zlib.crc32(bytes(1_000_000))
     names = [CONTENT_TYPES, WORKBOOK, *(f"xl/worksheets/sheet{number}.xml" for number in range(200))]
@@ -83,7 +83,7 @@ def _blanks(megabytes: int) -> bytes:
 
 
 def _lies_small() -> bytes:
-    """Says 1,000 bytes, unpacks to 60 MB."""
+    """Return a part that says 1,000 bytes and unpacks to 60 MB."""
     data = bytearray(_blanks(60))
     at = _directory_entry(data, _SHEET)
     heading = struct.unpack_from("<L", data, at + 42)[0]
@@ -98,14 +98,14 @@ def _nested() -> bytes:
 
 
 def _flipped() -> bytes:
-    """One bit of a figure's sheet is wrong: in a stored part nothing but the checksum notices."""
+    """Return a figure's sheet with one bit wrong: in a stored part nothing but the checksum notices."""
     data = packed(parts_of(filled()), zipfile.ZIP_STORED)
     assert data.count(b"<v>10.2</v>") >= 1
     return data.replace(b"<v>10.2</v>", b"<v>10.3</v>", 1)
 
 
 def _streamed() -> bytes:
-    """Written without going back, as web exports do: sizes follow the contents."""
+    """Return a file written without going back, as web exports do: sizes follow the contents."""
 
     class _Pipe(BytesIO):
         def seekable(self) -> bool:
@@ -122,7 +122,7 @@ def _streamed() -> bytes:
 
 
 def _large_form() -> bytes:
-    """Every entry in the form for files over 4 GB, as some programs write always."""
+    """Return every entry in the form for files over 4 GB, as some programs always write."""
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts_of(filled()).items():
@@ -132,7 +132,7 @@ def _large_form() -> bytes:
 
 
 def _large_and_lost() -> bytes:
-    """The list of contents is said to stand further off than there are bytes in the world."""
+    """Return a list of contents said to stand further off than there are bytes in the world."""
     locator = struct.pack("<4sLQL", b"PK\x06\x07", 0, 2**64 - 1, 1)
     end = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
     return filled()[:-22] + locator + end

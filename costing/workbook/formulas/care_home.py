@@ -1,4 +1,4 @@
-"""Care homes in spreadsheet formulas, £ per resident per week (DOMAIN.md §4.2): what they bring to the workbook."""
+"""Care homes in spreadsheet formulas, £ per resident per week (DOMAIN.md §4.2)."""
 
 from costing.formulas.care_home import BY_HOURS, COST_LINES, RATES
 from costing.formulas.residents import CATEGORIES
@@ -28,13 +28,13 @@ _HOW = {
 
 
 def _spread(line: str) -> str:
-    """cost' / R / W."""
+    """Return cost' / R / W."""
     cost = year_name(line)
     return undefined_if((cost,), given(f"{cost}/{RESIDENTS}/{WEEKS}", cost, RESIDENTS))
 
 
 def _by_hours(line: str, category: str) -> str:
-    """cost' · hours_c / Σ(R·hours) / W; 0 where nobody works any hours."""
+    """Return cost' · hours_c / Σ(R·hours) / W; 0 if nobody works any hours."""
     cost, all_hours = year_name(line), HOURS[line]
     hours = read_name(f"{BY_HOURS[line]}_hours_{category}")
     share = f"IF({all_hours}>0,{cost}*{hours}/{all_hours}/{WEEKS},0)"
@@ -42,14 +42,14 @@ def _by_hours(line: str, category: str) -> str:
 
 
 def _return_on_operations(category: str) -> str:
-    """Operating cost · p, or £ per resident week as given."""
+    """Return operating cost · p, or £ per resident week as given."""
     cost = operating_name(category)
     markup = undefined_if((cost,), given(f"{cost}*read_roo_percent", cost, "read_roo_percent"))
     return f'IF(read_roo_basis="markup",{markup},{_in_pounds("roo")})'
 
 
 def _return_on_capital() -> str:
-    """Freehold value per active bed · p / W / occupancy, or £ per resident week as given."""
+    """Return freehold value per active bed · p / W / occupancy, or £ per resident week as given."""
     names = ("read_freehold_value_per_bed", "read_roc_percent", OCCUPANCY)
     share = given(f"{names[0]}*{names[1]}/{WEEKS}/{OCCUPANCY}", *names)
     return f'IF(read_roc_basis="percent of value",{share},{_in_pounds("roc")})'

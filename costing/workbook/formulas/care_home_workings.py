@@ -1,4 +1,4 @@
-"""What the care-home lines are worked out from: residents, days, staff hours and each cost as that of a year."""
+"""The workings of the care-home lines: residents, days, staff hours and each cost as that of a year."""
 
 from costing.forms.care_home import CARE_HOME
 from costing.formulas.care_home import COST_LINES
@@ -19,7 +19,7 @@ _SUBTOTALS = tuple(line.key for line in CARE_HOME.lines if line.kind == "subtota
 
 
 def year_name(line: str) -> str:
-    """A line's cost' in £."""
+    """Return the name of a line's cost' in £."""
     return f"year_{line}"
 
 
@@ -28,7 +28,7 @@ def operating_name(category: str) -> str:
 
 
 def where_residents(category: str, formula: str) -> str:
-    """A category without residents has no column: its cells stay blank."""
+    """Return a formula that stays blank for a category without residents, which has no column."""
     return f'IF(N({read_name(f"occupied_{category}")})>0,{formula},"")'
 
 
@@ -37,7 +37,7 @@ def _driver(name: str, label: str, unit: str, formula: str, how: str, shows: str
 
 
 def _hours(kinds: tuple[str, ...]) -> str:
-    """Σ R·hours in a week."""
+    """Return Σ R·hours in a week."""
     pairs = [(read_name(beds), read_name(hours)) for beds, hours in zip(OCCUPIED, kinds, strict=True)]
     return given("+".join(f"{beds}*{hours}" for beds, hours in pairs), *(name for pair in pairs for name in pair))
 
@@ -48,7 +48,7 @@ def _days() -> str:
 
 
 def _a_year(line: str) -> str:
-    """£ in the cost year · 365 / days · (1 + uplift of the line)."""
+    """Return £ in the cost year · 365 / days · (1 + uplift of the line)."""
     cost, rise = read_name(f"{line}_cost"), read_name(f"{line}_uplift")
     return undefined_if((cost,), given(f"{cost}*365/driver_days*(1+{rise})", cost, rise, "driver_days"))
 

@@ -1,4 +1,4 @@
-"""Home care in spreadsheet formulas: what it brings to the workbook."""
+"""Home care in spreadsheet formulas."""
 
 from costing.formulas.homecare import BUSINESS_LINES, PAY_BANDS, RATES
 from costing.workbook.formulas.homecare_drivers import DRIVERS

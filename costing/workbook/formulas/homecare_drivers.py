@@ -1,4 +1,4 @@
-"""What the home-care lines are worked out from: visits, contact hours, pay and cost before the return."""
+"""The workings of the home-care lines: visits, contact hours, pay and cost before the return."""
 
 from costing.formulas.homecare import VISIT_MINUTES
 from costing.workbook.expressions import given, undefined_if
@@ -18,7 +18,7 @@ def _driver(name: str, label: str, unit: str, formula: str, how: str, shows: str
 
 
 def _contact_hours() -> str:
-    """H = Σ k·v_k / 60; the average length counts only where there are visits of another length."""
+    """Return H = Σ k·v_k / 60; the average length counts only if there are visits of another length."""
     minutes = "+".join(f"{k}*read_visits_{k}" for k in VISIT_MINUTES)
     known = f"AND(COUNT({','.join(_VISITS)})={len(_VISITS)},OR(read_visits_other=0,ISNUMBER(read_minutes_other)))"
     return f'IF({known},({minutes}+N(read_minutes_other)*read_visits_other)/60,"")'

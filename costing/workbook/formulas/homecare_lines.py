@@ -8,7 +8,7 @@ _UPLIFTED = ("read_overheads_uplift", "read_contact_hours_period")
 
 
 def _direct_care() -> str:
-    """Σ share · rate / Σ share."""
+    """Return Σ share · rate / Σ share."""
     bands = [(read_name(f"pay_share_{band}"), read_name(f"pay_rate_{band}")) for band in PAY_BANDS]
     shares = "+".join(share for share, _ in bands)
     paid = "+".join(f"{share}*{rate}" for share, rate in bands)
@@ -21,12 +21,12 @@ def _hours_away(hours: str, pay: str, *names: str) -> str:
 
 
 def _at_price_date(then: str, *names: str) -> str:
-    """A formula that needs rates: outside their table it says so instead of taking the nearest."""
+    """Return a formula that needs rates: outside their table it says so instead of taking the nearest."""
     return f'IF({PRICE_DATE_OUTSIDE},"no rate",{given(then, *names)})'
 
 
 def _national_insurance() -> str:
-    """max(0, rate · max(0, A − threshold) · careworkers − employment allowance) / Y, or £ paid / P."""
+    """Return max(0, rate · max(0, A − threshold) · careworkers − employment allowance) / Y, or £ paid / P."""
     above = "MAX(0,driver_mean_pay-rate_employer_ni_secondary_threshold)"
     due = f"rate_employer_ni_rate*{above}*read_careworkers-read_employment_allowance"
     statutory = _at_price_date(
@@ -42,7 +42,7 @@ def _national_insurance() -> str:
 
 
 def _pension() -> str:
-    """Rate · max(0, A − lower limit) · opted-in share · careworkers / Y, or £ paid / P."""
+    """Return rate · max(0, A − lower limit) · opted-in share · careworkers / Y, or £ paid / P."""
     above = "MAX(0,driver_mean_pay-rate_pension_qualifying_earnings_lower)"
     contribution = _at_price_date(
         f"read_pension_rate*{above}*read_pension_opt_in_share*read_careworkers/driver_contact_hours_per_year",
@@ -57,14 +57,14 @@ def _pension() -> str:
 
 
 def _uplifted(line: str) -> str:
-    """£ in the cost year · (1 + u) / P."""
+    """Return £ in the cost year · (1 + u) / P."""
     cost = read_name(f"{line}_cost")
     amount = f"{cost}*(1+read_overheads_uplift)/read_contact_hours_period"
     return undefined_if((cost,), given(amount, cost, *_UPLIFTED))
 
 
 def _cqc_fees() -> str:
-    """Left blank: min(cap, base + per user · service users) / Y at the price date, without the price rise."""
+    """Return the fee as given; left blank: min(cap, base + per user · service users) / Y at the price date."""
     fee = "rate_cqc_homecare_fee_base+rate_cqc_homecare_fee_per_service_user*read_service_users"
     worked_out = _at_price_date(
         f"MIN(rate_cqc_homecare_fee_cap,{fee})/driver_contact_hours_per_year",
@@ -78,7 +78,7 @@ def _cqc_fees() -> str:
 
 
 def _return_on_operations() -> str:
-    """T·p as a mark-up on cost, T·p/(1−p) as a margin on price, or £ per contact hour as given."""
+    """Return T·p as a mark-up on cost, T·p/(1−p) as a margin on price, or £ per contact hour as given."""
     known = ("driver_cost", "read_roo_percent")
     markup = undefined_if(("driver_cost",), given("driver_cost*read_roo_percent", *known))
     margin = undefined_if(("driver_cost",), given("driver_cost*read_roo_percent/(1-read_roo_percent)", *known))

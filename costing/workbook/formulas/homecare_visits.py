@@ -1,4 +1,4 @@
-"""What a visit of each length costs: every visit taken as k minutes, pay and £-per-hour lines kept (DOMAIN.md §4.1)."""
+"""The cost of a visit of each length: taken as k minutes, pay and £-per-hour lines kept (DOMAIN.md §4.1)."""
 
 from collections.abc import Callable
 
@@ -11,7 +11,7 @@ _KEPT = ("result_ppe", "result_business_costs")
 
 
 def _visits_per_hour(k: int) -> str:
-    """q = 60 / k, and blank where the return has no visits of that length: then the whole column stays blank."""
+    """Return q = 60 / k; blank, with the whole column, if the return has no visits of that length."""
     return f'IF(N(read_visits_{k})>0,60/{k},"")'
 
 
@@ -32,7 +32,7 @@ def _paid(k: int) -> str:
 
 
 def _gross(k: int) -> str:
-    """Holiday, sick pay and notice are shares of pay; maternity stays the same £ per contact hour."""
+    """Return gross pay: holiday, sick pay and notice are shares of pay, maternity stays the same £ per contact hour."""
     paid = f"visit_{k}_paid"
     shares = "1+read_holiday_weeks/(52-read_holiday_weeks)+read_sick_pay_share+read_notice_suspension_share"
     maternity = "read_maternity_paternity_cost/read_contact_hours_period"
@@ -68,7 +68,7 @@ def _per_hour(k: int) -> str:
 
 
 def _per_visit(k: int) -> str:
-    """Rate · k / 60."""
+    """Return rate · k / 60."""
     rate = f"result_visit_rate_{k}_per_hour"
     return undefined_if((rate,), given(f"{rate}*{k}/60", rate))
 

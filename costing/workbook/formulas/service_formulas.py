@@ -1,4 +1,4 @@
-"""What a service brings to the workbook: its workings, the formula of each line, and tables under the result."""
+"""The formulas that a service brings to the workbook: its workings, each line, and tables under the result."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """One row of workings: a cell (defined name, formula) for each heading of its block.
+    """A row of workings: a cell (defined name, formula) for each heading of its block.
 
     A formula is written without its equals sign; ``shows`` is a number format, ``how`` says it in words.
     """
@@ -27,7 +27,7 @@ class FormulaBlock:
 
 @dataclass(frozen=True, slots=True)
 class ShareSum:
-    """Shares on one sheet that must add up to 100 %."""
+    """A group of shares on one sheet that must add up to 100 %."""
 
     sheet: str
     label: str
@@ -36,7 +36,7 @@ class ShareSum:
 
 @dataclass(frozen=True)
 class SheetWork:
-    """``lines`` holds the formula of every plain line by (column, line); sums are the writer's own.
+    """The formulas of a service; ``lines`` are of plain lines by (column, line), sums are the writer's own.
 
     ``how`` says of each line in a few words how it comes about; ``remark`` stands above the result.
     """

@@ -1,4 +1,4 @@
-"""`compare_pictures`: whether pages look as they did, by two folders that `take_screenshots` has filled.
+"""`compare_pictures`: tell whether pages look as before, from two folders that `take_screenshots` has filled.
 
 Pictures are paired by name. The exit status is 1 where any differs, is of another size or is in one folder only.
 """
@@ -39,7 +39,7 @@ class Command(BaseCommand):
             raise CommandError(f"{differing} of {len(found)} pictures differ.", returncode=1)
 
     def differs(self, pair: PicturePair, into: Path | None, tolerance: int) -> bool:
-        """Says so in a line, and keeps a picture of it."""
+        """Tell whether a pair differs, print a line if so, and keep a picture of it."""
         if pair.before is None or pair.after is None:
             self.stdout.write(f"{pair.name}: only {'before' if pair.before else 'after'}")
             return True

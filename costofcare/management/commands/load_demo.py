@@ -1,4 +1,4 @@
-"""`load_demo`: a whole invented authority, through the same actions as the pages; a second time it changes nothing."""
+"""`load_demo`: load an invented authority through the same actions as the pages; a second time changes nothing."""
 
 import os
 import time

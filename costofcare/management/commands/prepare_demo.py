@@ -1,4 +1,4 @@
-"""`prepare_demo`: the tables, the static files and the invented authority of the demo; quick where all is there."""
+"""`prepare_demo`: make the tables, static files and invented authority of the demo; quick if all is there."""
 
 import hashlib
 from argparse import ArgumentParser
@@ -31,7 +31,7 @@ class Command(BaseCommand):
 
 
 def collect_static_files() -> None:
-    """Compressing them all takes seconds, so it is done only after one has changed."""
+    """Collect static files only if one has changed, as compressing them all takes seconds."""
     stamp, now = Path(settings.STATIC_ROOT) / STAMP, fingerprint()
     if stamp.exists() and stamp.read_text(encoding="utf-8") == now:
         return

@@ -1,4 +1,4 @@
-"""`take_screenshots`: every page that the invented people can reach, at the width of a desk and of a phone.
+"""`take_screenshots`: photograph every page that the invented people can reach, as wide as a desk and a phone.
 
 They are written to .pictures, which git ignores; the dozen that documents show lie in docs/screens.
 Needs the development requirements and a Chromium. The pages are found by following links from each home.
@@ -57,7 +57,7 @@ class Command(BaseCommand):
 
 @contextmanager
 def a_demo(named: str, password: str) -> Iterator[tuple[str, str]]:
-    """Address and password of the demo that was named, or of one that lives as long as this takes."""
+    """Yield address and password of the demo that was named, or of one that lives as long as this takes."""
     if named:
         yield named.rstrip("/"), password
         return

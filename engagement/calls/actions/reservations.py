@@ -1,4 +1,4 @@
-"""Taking a location off the call list for a while, so that two officers do not ring it at once."""
+"""Reserve a location on the call list for a while, so that two officers do not ring it at once."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -18,7 +18,10 @@ TAKEN = Refusal("Somebody else is ringing this location just now. Choose the nex
 
 
 def take(*, by: Context, participation_id: UUID) -> Reservation | Refusal | None:
-    """For half an hour; one's own is made longer. The database sees to it that only one of two gets it."""
+    """Reserve a location for half an hour, or extend one's own reservation.
+
+    The database lets only one of two at once have it. None if the location is not the asker's.
+    """
     asked = register.reached_location(by, participation_id)
     if asked is None or not can_log(by):
         return None
@@ -30,7 +33,10 @@ def take(*, by: Context, participation_id: UUID) -> Reservation | Refusal | None
 
 
 def _taken(by: Context, asked: Participation) -> Reservation | None:
-    """No audit event: who is about to ring whom says nothing a minute later, and the call itself is logged."""
+    """Return the new or extended reservation; None if a colleague has one.
+
+    No audit event is recorded: a reservation says nothing a minute later, and the call itself is logged.
+    """
     now = timezone.now()
     open_now = Reservation.objects.filter(participation=asked, ended_at__isnull=True)
     open_now.filter(expires_at__lte=now).update(ended_at=now)
@@ -51,6 +57,6 @@ def _taken(by: Context, asked: Participation) -> Reservation | None:
 
 @transaction.atomic
 def let_go(*, by: Context, participation_id: UUID) -> bool:
-    """One's own; whether there was one."""
+    """End the asker's own reservation; return whether there was one."""
     own = Reservation.objects.filter(participation_id=participation_id, by_id=by.person_id, ended_at__isnull=True)
     return bool(own.update(ended_at=timezone.now())) if can_log(by) else False

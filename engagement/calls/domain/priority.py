@@ -1,4 +1,4 @@
-"""Whom to call next: what a call to a location is worth, and why, in words."""
+"""Decide whom to call next: the worth of a call to a location, and the reasons in words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class MarketProgress:
-    """What all calls are measured by: the largest and the usual weight of who may be rung, and how it is counted."""
+    """The measures of all calls: the largest and the usual weight, its unit, and what everybody is owed."""
 
     largest: Decimal
     usual: Decimal
@@ -58,9 +58,10 @@ def calls(
     today: date,
     next_steps: Mapping[UUID, date] | None = None,
 ) -> list[Call]:
-    """The worthiest first. Left out: whoever returned, declined, is not relevant, is too late or was rung just now.
+    """Return the calls to make, the worthiest first.
 
-    ``next_steps`` are the days on which somebody said they would go on, by participation.
+    Whoever returned, declined, is not relevant, is too late or was rung just now is left out. ``next_steps`` are the
+    days on which somebody said they would go on, by participation.
     """
     everybody, steps = list(market), next_steps or {}
     due = {
@@ -90,7 +91,7 @@ def may_be_rung(facts: LocationStatus, today: date, *, is_due: bool) -> bool:
 
 
 def is_due(facts: LocationStatus, step_on: date, today: date) -> bool:
-    """From its day on, until somebody has rung since."""
+    """Tell whether a next step is due: from its day on, until somebody has rung since."""
     called = facts.touches.called_at
     return step_on <= today and (called is None or uk_date(called) < step_on)
 
@@ -101,7 +102,7 @@ def promise_passed(facts: LocationStatus, today: date) -> bool:
 
 
 def call_to(facts: LocationStatus, market: MarketProgress, due: date | None) -> Call:
-    """``worth`` = (weight + calls short + promise + next step + draft) · haste, each part from 0 to its points.
+    """Return the call with its worth, which is (weight + calls short + promise + next step + draft) · haste.
 
     weight: 40 · its hours or beds / the largest; where nobody knows them, as one of usual size.
     calls short: 30 · those missing of the standard / those owed.  promise: 25 once its day has passed.
@@ -125,7 +126,7 @@ def _call_points(short: Short, owed: Outstanding) -> Decimal:
 
 
 def has_begun(facts: LocationStatus) -> bool:
-    """A draft with an answer in it; to the council nobody has one."""
+    """Tell whether a draft has an answer in it; the council sees no draft of anybody."""
     return bool(facts.answers)
 
 

@@ -1,4 +1,4 @@
-"""The messages of a step that is being sent: one an address, worked out anew from what holds now."""
+"""Make the messages of a step that is being sent: one for each address, from what holds now."""
 
 from uuid import UUID, uuid4
 
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 @transaction.atomic
 def prepare(step_id: UUID) -> bool:
-    """Once a step, and whole or not at all; a second worker waits and then finds it done."""
+    """Make all messages of a step, once; a second worker waits and then finds them made."""
     step = Step.objects.select_for_update().filter(id=step_id, state=StepState.SENDING).first()
     if step is None or step.is_prepared:
         return False

@@ -1,4 +1,4 @@
-"""Campaigns and their steps: written, copied, scheduled, begun and stopped."""
+"""Write, copy, schedule, begin and stop campaigns and their steps."""
 
 from datetime import date
 from uuid import UUID, uuid4
@@ -46,7 +46,7 @@ def put(
     campaign_id: UUID | None = None,
     key: UUID | None = None,
 ) -> Campaign | Refusal | None:
-    """A new campaign, or another name or officer for one there is. ``key`` is that of the page: it is made once."""
+    """Make a campaign, or change the name and officer of one. ``key`` is that of the page, so that it is made once."""
     exercise = register.exercise_for(by, exercise_id)
     if exercise is None or not can_log(by):
         return None
@@ -91,7 +91,10 @@ def my_step(by: Context, step_id: UUID) -> Step | None:
 def put_step(
     *, by: Context, campaign_id: UUID, words: Words, step_id: UUID | None = None, key: UUID | None = None
 ) -> Step | Refusal | None:
-    """A new step at the end, or other words for one that is not sent yet. ``key`` is that of the page: once."""
+    """Add a step at the end, or change one that is not sent yet.
+
+    ``key`` is that of the page, so that it is added once.
+    """
     campaign = _mine(by, campaign_id)
     if campaign is None:
         return None
@@ -136,7 +139,7 @@ def _new_step(campaign: Campaign, said: dict[str, object], key: UUID | None = No
 
 @transaction.atomic
 def remove_step(*, by: Context, step_id: UUID) -> Campaign | Refusal | None:
-    """One that was never sent."""
+    """Remove a step that was never sent."""
     step = my_step(by, step_id)
     if step is None:
         return None
@@ -149,7 +152,7 @@ def remove_step(*, by: Context, step_id: UUID) -> Campaign | Refusal | None:
 
 @transaction.atomic
 def copy(*, by: Context, campaign_id: UUID, exercise_id: UUID, name: str) -> Campaign | Refusal | None:
-    """All words and rules as drafts, in this exercise or another; whoever may read a campaign may copy it."""
+    """Copy all steps as drafts, to this exercise or another; whoever may read a campaign may copy it."""
     source = queries.campaign_for(by, campaign_id)
     if source is None:
         return None
@@ -164,7 +167,7 @@ def copy(*, by: Context, campaign_id: UUID, exercise_id: UUID, name: str) -> Cam
 
 @transaction.atomic
 def keep_template(*, by: Context, step_id: UUID, name: str) -> MailTemplate | None:
-    """The words of a step, to begin others with; a name that there is already gets the new words."""
+    """Keep the words of a step as a template; an existing name gets the new words."""
     step = queries.step_for(by, step_id)
     if step is None:
         return None
@@ -193,7 +196,7 @@ def drop_template(*, by: Context, template_id: int) -> MailTemplate | None:
 
 @transaction.atomic
 def begin_with_the_usual(*, by: Context, campaign: Campaign) -> None:
-    """The reminders that exercises usually need, as drafts to be looked through; not where steps are there already."""
+    """Add the reminders that exercises usually need, as drafts, unless there are steps already."""
     take_turn(f"steps of {campaign.id}")
     if Step.objects.filter(campaign=campaign).exists():
         return
@@ -203,7 +206,7 @@ def begin_with_the_usual(*, by: Context, campaign: Campaign) -> None:
 
 @transaction.atomic
 def schedule(*, by: Context, step_id: UUID, version: int, today: date | None = None) -> Step | Refusal | None:
-    """From here on the timetable sends it on its day."""
+    """Schedule a step: from here on the timetable sends it on its day."""
     step = my_step(by, step_id)
     if step is None:
         return None
@@ -228,7 +231,7 @@ def unschedule(*, by: Context, step_id: UUID) -> Step | Refusal | None:
 
 @transaction.atomic
 def send(*, by: Context, step_id: UUID, version: int) -> Step | Refusal | None:
-    """Begin now; ``version`` is the one whose recipients were shown."""
+    """Begin sending now; ``version`` is the one whose recipients were shown."""
     step = my_step(by, step_id)
     if step is None:
         return None
@@ -253,7 +256,7 @@ def _moved(by: Context, step: Step, version: int, state: StepState, verb: str, *
 
 @transaction.atomic
 def stop(*, by: Context, campaign_id: UUID) -> Campaign | None:
-    """Nothing more goes out of any step: what is under way at this moment may still arrive."""
+    """Stop a campaign: no step sends any more; a message on its way at this moment may still arrive."""
     campaign = _mine(by, campaign_id)
     if campaign is None:
         return None

@@ -1,4 +1,7 @@
-"""What GOV.UK Notify says later of its mails: one that failed is a bounce, and one in doubt that it has was sent."""
+"""Fetch from GOV.UK Notify what became of messages.
+
+A failed one is a bounce, and one in doubt that it knows was sent.
+"""
 
 import http.client
 from datetime import timedelta
@@ -23,7 +26,7 @@ TROUBLE = (OSError, http.client.HTTPException, ValueError)
 
 
 def fetch() -> None:
-    """May come as often as it likes. Whatever is wrong with Notify, the timetable comes back."""
+    """Fetch the news, as often as the caller likes. If Notify cannot be reached, the timetable comes back."""
     lately = Message.objects.filter(claimed_at__gte=timezone.now() - KEPT)
     if not settings.NOTIFY_API_KEY or not lately.exists():
         return
@@ -39,7 +42,7 @@ def fetch() -> None:
 
 @transaction.atomic
 def _was_taken(message: Message) -> None:
-    """Notify knows our reference, so it has the mail: no person needs to decide."""
+    """Mark a message in doubt as sent: Notify knows our reference, so it has the message."""
     if not mail_queue.decide(message, Decision.SENT, of={MailState.IN_DOUBT}):
         return
     asked = [row.participation for row in message.about.filter(why="").select_related("participation")]
@@ -58,7 +61,7 @@ def _was_taken(message: Message) -> None:
 
 
 def _failed(post: NotifyBackend) -> None:
-    """Page by page, the newest first, as far back as Notify remembers."""
+    """Read the failures page by page, the newest first, as far back as Notify remembers."""
     asked: dict[str, object] = {"status": list(FAILURES)}
     for _ in range(MOST_PAGES):
         page = post.news(**asked)

@@ -1,4 +1,4 @@
-"""Whose turn a message is: claimed and committed before a word is said to a mail server."""
+"""The queue of a step's messages: each is claimed and committed before it is handed over."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,7 +22,7 @@ from register.queries import Participation
 
 @dataclass(frozen=True, slots=True)
 class ClaimedMessage:
-    """A message that nobody else touches; the moment of claiming tells this worker's work from another's."""
+    """A message that no other worker touches; the time of the claim tells this worker's claim from another's."""
 
     message: Message
     asked: list[Participation]
@@ -30,14 +30,14 @@ class ClaimedMessage:
 
 
 def ready(step_id: UUID) -> QuerySet[Message]:
-    """Those whose turn it is, or comes again, while nobody has stopped the campaign."""
+    """Return the due messages of a step, for the first time or for a retry; none if its campaign is stopped."""
     going = Q(step__state=StepState.SENDING, step__campaign__stopped_at__isnull=True)
     return mail_queue.due(Message.objects.filter(going, step_id=step_id))
 
 
 @transaction.atomic
 def claim_next(step: Step) -> ClaimedMessage | Why | None:
-    """The next message, or why it is not sent after all; None where none is left for now."""
+    """Claim the next message, or return why it is not sent after all; None if none is left for now."""
     free = ready(step.id).select_for_update(skip_locked=True, of=("self",)).select_related("person")
     asked_for_no_more = Exists(OptOutRequest.objects.filter(done_at__isnull=True))
     message = free.annotate(has_opt_outs=asked_for_no_more).order_by("tries", "id").first()
@@ -54,7 +54,7 @@ def claim_next(step: Step) -> ClaimedMessage | Why | None:
 
 
 def _still_asked(message: Message) -> tuple[list[Participation], Why]:
-    """The locations still to be named, and why the others are not any more."""
+    """Return the locations still to be named, and why others dropped out, which is written on each."""
     rows = queries.about_now(message)
     gone = [(row, why) for row, why in rows if why]
     for row, why in gone:

@@ -1,4 +1,4 @@
-"""By GOV.UK Notify: a template of one subject and one body, filled with ours."""
+"""Deliver messages by GOV.UK Notify, with a template of one subject and one body that ours fill."""
 
 import http.client
 import json
@@ -25,7 +25,7 @@ OUR_OWN_TROUBLE = (401, 403, 429)
 
 
 class NotifyBackend:
-    """One connection a batch. ``connect`` is a step of its own: until it is done nothing was handed over."""
+    """Sends over one connection a batch. Connecting is a step of its own: until it is done nothing was handed over."""
 
     def __init__(self) -> None:
         self.key = key_from(settings.NOTIFY_API_KEY)
@@ -55,7 +55,7 @@ class NotifyBackend:
         return answer.status, answer.read(10_000).decode("utf-8", "replace")
 
     def news(self, **asked: object) -> list[News]:
-        """A page of what became of mails, the newest first; raises where Notify cannot be asked."""
+        """Return a page of what became of messages, the newest first; raises if Notify cannot be asked."""
         path = f"{LIST}?{urlencode({'template_type': 'email', **asked}, doseq=True)}"
         try:
             self.connection.request("GET", path, headers=self._proof())

@@ -1,4 +1,4 @@
-"""What the timetable comes back for: steps that are due, messages cut off, nudges lost, people who opted out."""
+"""The timetable's jobs: begin due steps, settle messages that were cut off, nudge again, mark people who opted out."""
 
 from datetime import timedelta
 
@@ -21,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 def sweep() -> None:
-    """May come as often as it likes: every part of it changes only what has not been changed."""
+    """Run all jobs, as often as the caller likes: each changes only what has not been changed."""
     opt_outs.catch_up()
     mail_queue.doubt(Message.objects.all())
     for step in _due():
@@ -39,7 +39,7 @@ def _due() -> list[Step]:
 
 @transaction.atomic
 def _begin(step: Step) -> None:
-    """By nobody: the timetable itself starts it."""
+    """Begin a scheduled step; the audit trail names nobody, as the timetable starts it."""
     now = timezone.now()
     mine = Step.objects.filter(id=step.id, state=StepState.SCHEDULED)
     if not mine.update(state=StepState.SENDING, started_at=now, nudged_at=now):
@@ -57,7 +57,7 @@ def _begin(step: Step) -> None:
 
 
 def _nudge() -> None:
-    """Where something waits and no batch has been heard of for a while."""
+    """Nudge for steps that are being sent and of which no batch has been heard for a while."""
     long_ago = timezone.now() - timedelta(seconds=settings.STEP_NUDGE_SECONDS)
     quiet = Q(nudged_at__isnull=True) | Q(nudged_at__lt=long_ago)
     rows = Step.objects.filter(quiet, state=StepState.SENDING).order_by("started_at")

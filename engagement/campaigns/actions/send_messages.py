@@ -1,4 +1,4 @@
-"""Sending a step in batches: claim, commit, hand over, write down. A message that was cut off is never sent again."""
+"""Send a step in batches: claim, commit, hand over, keep the result. A message that was cut off is never sent again."""
 
 import time
 from contextlib import AbstractContextManager
@@ -36,7 +36,7 @@ A_BATCH = 50
 
 
 def send(step_id: UUID) -> None:
-    """One batch; nudges for the next. Whatever is cut off is picked up by the timetable."""
+    """Send one batch and nudge for the next. The timetable picks up what is cut off."""
     step = message_queue.step_for_sending(step_id)
     if step is None:
         return
@@ -48,12 +48,12 @@ def send(step_id: UUID) -> None:
 
 
 def open_post() -> AbstractContextManager[MailBackend]:
-    """GOV.UK Notify where there is a key for it, else Django's own e-mail settings."""
+    """Return GOV.UK Notify if there is a key for it, otherwise Django's own e-mail settings."""
     return notify_backend.opened() if settings.NOTIFY_API_KEY else smtp_backend.opened()
 
 
 def _batch(step: Step) -> bool:
-    """False where nothing gets through now."""
+    """Send a batch; return False if nothing gets through now."""
     until = time.monotonic() + mail_queue.BATCH_SECONDS
     with open_post() as post:
         for _ in range(A_BATCH):
@@ -66,7 +66,7 @@ def _batch(step: Step) -> bool:
 
 
 def send_one(claim: ClaimedMessage, post: MailBackend, step: Step) -> bool:
-    """False where nothing else would get through now."""
+    """Send one message; return False if nothing else would get through now."""
     posted = post.send(claim.outgoing)
     write_down(claim, posted, step)
     return not posted.is_down
@@ -81,7 +81,7 @@ def write_down(claim: ClaimedMessage, posted: DeliveryAttempt, step: Step) -> No
 
 @transaction.atomic
 def sent(claim: ClaimedMessage, posted: DeliveryAttempt, step: Step) -> None:
-    """The message and its entry in the log, both or neither."""
+    """Mark a message as sent and enter it in the log, both or neither."""
     contact = enter(claim.message, claim.asked, timezone.now(), by_id=step.started_by_id)
     if not mail_queue.write_down(claim.message, posted, contact=contact):
         transaction.set_rollback(True)  # a person has decided on it meanwhile, and entered it or not
@@ -94,7 +94,7 @@ def _not_sent(claim: ClaimedMessage, posted: DeliveryAttempt) -> None:
 
 
 def enter(message: Message, asked: list[Participation], happened_at: datetime, *, by_id: UUID | None) -> Contact:
-    """The entry of a message in the contact log; the Message-ID lets it come only once."""
+    """Enter a message in the contact log, once for its Message-ID."""
     said = Contacted(
         channel=Channel.EMAIL,
         direction=Direction.OUT,
@@ -110,7 +110,7 @@ def enter(message: Message, asked: list[Participation], happened_at: datetime, *
 
 
 def finish(step_id: UUID) -> bool:
-    """A step is sent when none of its messages waits or is under way; those in doubt wait for a person."""
+    """Mark a step as sent when none of its messages waits or is under way; those in doubt wait for a person."""
     under_way = Message.objects.filter(step_id=step_id, state__in=[MailState.WAITING, MailState.CLAIMED])
     done = Step.objects.filter(id=step_id, state=StepState.SENDING, is_prepared=True).exclude(
         id__in=under_way.values("step_id")

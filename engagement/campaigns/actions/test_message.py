@@ -1,4 +1,4 @@
-"""A test mail to oneself: as a recipient would get it, and in no log, as nobody was reached."""
+"""Send a test message to oneself, as a recipient would get it; it is not logged, as nobody was reached."""
 
 from uuid import UUID, uuid4
 
@@ -20,7 +20,7 @@ NOBODY = Refusal("Nobody would get this step now, so there is nothing to show. C
 
 
 def send_to_myself(*, by: Context, step_id: UUID, address: str, number: int = 1) -> MessageText | Refusal | None:
-    """What the recipient of this ``number``, from 1, would get."""
+    """Send the asker what the recipient of this ``number``, from 1, would get."""
     step = queries.step_for(by, step_id)
     if step is None:
         return None

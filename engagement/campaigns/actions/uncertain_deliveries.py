@@ -1,4 +1,4 @@
-"""Mails in doubt: a person looks into the mailbox or rings, and says which it is."""
+"""Apply a person's decision on mail in doubt, after they have looked into the mailbox or rung."""
 
 from uuid import UUID
 
@@ -33,7 +33,10 @@ VERBS = {
 
 @transaction.atomic
 def decide(*, by: Context, message_id: UUID, decision: Decision) -> Message | Refusal | None:
-    """What has arrived counts as an e-mail, at the time of its sending; a campaign stays stopped."""
+    """Decide on a campaign's message; one that arrived counts as an e-mail when it was sent.
+
+    A campaign stays stopped.
+    """
     message = queries.message_for(by, message_id)
     if message is None or not can_change_campaign(by, message.step.campaign):
         return None
@@ -64,7 +67,7 @@ def _begin_again(message: Message) -> None:
 
 @transaction.atomic
 def decide_notice(*, by: Context, notice_id: UUID, decision: Decision) -> Notice | Refusal | None:
-    """Of mail about meetings; an invitation that has arrived is logged by the worker that settles events."""
+    """Decide on a notice about a meeting; the worker that settles events logs an invitation that has arrived."""
     notice = queries.notice_for(by, notice_id)
     if notice is None:
         return None
@@ -76,7 +79,7 @@ def decide_notice(*, by: Context, notice_id: UUID, decision: Decision) -> Notice
 
 
 def decide_letter(*, by: Context, letter_id: UUID, decision: Decision) -> bool | Refusal | None:
-    """Of mail about returns and releases, for those who read returns."""
+    """Decide on mail about returns and releases, for those who read returns."""
     return DECIDED if (done := outbox.decide(by=by, letter_id=letter_id, decision=decision)) is False else done
 
 

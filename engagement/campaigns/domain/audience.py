@@ -1,4 +1,4 @@
-"""Whom a message goes to: a pure function of a rule and of what is known of locations and people today."""
+"""Work out whom a message goes to: a pure function of a rule and of today's locations and people."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -31,7 +31,7 @@ class AtALocation(Worded):
 
 
 class Why(Worded):
-    """Why somebody is left out, or a message is stopped at the last moment."""
+    """The reason why somebody is left out, or a message is stopped at the last moment."""
 
     NOT_RELEVANT = "not_relevant", "The location is not relevant"
     RETURN_IN = "return_in", "The return is in"
@@ -62,7 +62,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class AudienceRule:
-    """Blank filters let everything through."""
+    """The rule of an audience; blank filters let everything through."""
 
     who: Who = Who.EVERYBODY
     at_a_location: AtALocation = AtALocation.RIGHT_PERSON
@@ -74,7 +74,7 @@ class AudienceRule:
 
 @dataclass(frozen=True, slots=True)
 class LocationNow:
-    """One location today. ``last_used_at`` is None to the council, and where there is no draft.
+    """A location as it is today. ``last_used_at`` is None for the council, and without a draft.
 
     ``has_missed``: it did not come to the event that the rule names.
     """
@@ -98,7 +98,7 @@ class LocationNow:
 
 @dataclass(frozen=True, slots=True)
 class PersonNow:
-    """Somebody to write to. ``right_for`` are the participations for whose return they were marked the right one."""
+    """A person to write to. ``right_for`` are the participations for whose return they are marked as the right one."""
 
     person_id: UUID
     name: str
@@ -110,7 +110,7 @@ class PersonNow:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """One message: an address, whose it is, and all locations that it answers for."""
+    """A recipient of one message: an address, its person, and all locations that it answers for."""
 
     address: str
     person_id: UUID
@@ -120,7 +120,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class LeftOutRecipient:
-    """A location, or somebody there, that the rule would reach and that gets nothing."""
+    """A location or person that the rule would reach and that gets nothing, with the reason."""
 
     participation_id: UUID
     location: str
@@ -143,7 +143,7 @@ def is_fit(address: str) -> bool:
 
 
 def why_stopped(location: LocationNow) -> Why | None:
-    """What ends automatic mail to a location, whatever the rule."""
+    """Tell what ends automatic mail to a location, whatever the rule; None if nothing does."""
     if not location.is_relevant:
         return Why.NOT_RELEVANT
     if location.is_received:
@@ -154,7 +154,7 @@ def why_stopped(location: LocationNow) -> Why | None:
 
 
 def why_not_written_to(address: str, marks: Iterable[str]) -> Why | None:
-    """What keeps a message from a person."""
+    """Tell what keeps a message from a person; None if nothing does."""
     held = set(marks)
     for mark, why in MARKS.items():
         if mark in held:
@@ -193,7 +193,7 @@ def audience(
     today: date,
     already: frozenset[str] = frozenset(),
 ) -> MessageAudience:
-    """``already`` are the addresses, in lower case, that have had this step."""
+    """Return recipients and those left out; ``already`` are the addresses, in lower case, that have had this step."""
     meant = [location for location in locations if is_meant(rule, location, today)]
     there = _people_at(people)
     reached: dict[str, _Letter] = {}
@@ -226,7 +226,7 @@ def _people_at(people: Iterable[PersonNow]) -> dict[UUID, list[PersonNow]]:
 
 
 def _chosen(rule: AudienceRule, location: LocationNow, there: Mapping[UUID, list[PersonNow]]) -> list[PersonNow]:
-    """The right ones where somebody is marked and can be written to; else all."""
+    """Return the right ones of a location if somebody is marked and can be written to; otherwise all."""
     everybody = there.get(location.participation_id, [])
     if rule.at_a_location is AtALocation.EVERYBODY:
         return everybody

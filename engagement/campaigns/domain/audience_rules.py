@@ -1,4 +1,4 @@
-"""The rule of an audience as it is kept with a step, and in words."""
+"""The rule of an audience as it is stored with a step, and in words."""
 
 from collections.abc import Mapping
 from typing import TypeVar
@@ -16,7 +16,7 @@ Known = TypeVar("Known", bound=Worded)
 
 
 def document_of(rule: AudienceRule) -> dict[str, object]:
-    """As it is kept with a step."""
+    """Return the rule as it is stored with a step."""
     return {
         "who": rule.who.value,
         "at_a_location": rule.at_a_location.value,
@@ -28,7 +28,10 @@ def document_of(rule: AudienceRule) -> dict[str, object]:
 
 
 def rule_from(document: Mapping[str, object]) -> AudienceRule:
-    """Raises ValueError for a rule that this portal does not know: nobody is written to by guessing."""
+    """Read a stored rule.
+
+    Raises ValueError for one that this portal does not know, so that nobody is written to by guess.
+    """
     contracted = document.get("contracted")
     if contracted is not None and not isinstance(contracted, bool):
         raise ValueError(f"contracted is {contracted!r}")
@@ -62,7 +65,7 @@ def _words(value: object) -> tuple[str, ...]:
 
 
 def in_words(rule: AudienceRule) -> list[str]:
-    """A line a condition."""
+    """Return the rule in words, a line a condition."""
     lines = [rule.who.label, f"At each location: {rule.at_a_location.label[0].lower()}{rule.at_a_location.label[1:]}"]
     if rule.contracted is not None:
         lines.append("Contracted only" if rule.contracted else "Not contracted only")

@@ -1,4 +1,4 @@
-"""The mails that an exercise usually needs, to begin with: an invitation, and reminders that get shorter."""
+"""The messages that an exercise usually needs: an invitation, and reminders that get shorter."""
 
 from dataclasses import dataclass
 
@@ -75,5 +75,5 @@ ALL = (INVITATION, NOT_OPENED, OLD_DRAFT, CLOSING)
 
 
 def usual_mails(side: OwnerTeam) -> list[UsualMail]:
-    """The council knows of no drafts, so it has no mail about them."""
+    """Return the usual messages of a side; the council's speak of no drafts, as it knows of none."""
     return [mail for mail in ALL if side is OwnerTeam.TEAM or mail is not OLD_DRAFT]

@@ -1,4 +1,4 @@
-"""Fields in the words of a mail: a plain substitution of a fixed list of names, and nothing else of any language."""
+"""Fields in the words of a message: a plain substitution of a fixed list of names, and no other language."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ def normal_name(typed: str) -> str:
 
 
 def faults_in(text: str) -> list[str]:
-    """What cannot be filled in, each in words; empty where all is well."""
+    """Return what cannot be filled in, each in words; [] if all is well."""
     unknown = [name for name in FIELD.findall(text) if normal_name(name) not in FIELDS]
     faults = [f"There is no field “{name}”. Choose one of: {', '.join(FIELDS)}." for name in dict.fromkeys(unknown)]
     rest = FIELD.sub("", text)
@@ -35,15 +35,15 @@ def faults_in(text: str) -> list[str]:
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:
-    """Once over the text: what a value itself contains is never looked at again. Raises KeyError for unknown names."""
+    """Fill the fields in one pass: values are never searched for fields. Raises KeyError for unknown names."""
     return FIELD.sub(lambda match: values[normal_name(match[1])], text)
 
 
 def partly_filled(text: str, values: Mapping[str, str]) -> str:
-    """What is the same for everybody; the other fields stay as they were typed."""
+    """Fill the fields that ``values`` has; the others stay as they were typed."""
     return FIELD.sub(lambda match: values.get(normal_name(match[1]), match[0]), text)
 
 
 def on_one_line(subject: str) -> str:
-    """A subject has no line breaks, whatever was filled in."""
+    """Return the subject without line breaks, whatever was filled in."""
     return " ".join("".join(letter if letter.isprintable() else " " for letter in subject).split())

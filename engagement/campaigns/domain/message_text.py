@@ -1,4 +1,4 @@
-"""What a message says to one recipient: its fields filled in, as plain text and as HTML."""
+"""The text of a message to one recipient: its fields filled in, as plain text and as HTML."""
 
 import re
 from collections.abc import Iterable
@@ -25,7 +25,7 @@ class NamedRecipient:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Whose message it is and what it is about: the same for all recipients of a step."""
+    """The sender and subject matter of a step, the same for all its recipients."""
 
     council: str
     exercise: str
@@ -47,7 +47,7 @@ class MessageText:
 def written(
     subject: str, body: str, name: str, about: Iterable[NamedRecipient], sender: Sender, opt_out_link: str
 ) -> MessageText:
-    """Raises KeyError where a text has fields that nobody knows; it was refused when it was typed."""
+    """Return the text; raises KeyError for unknown fields, which were refused when they were typed."""
     values = values_for(name, list(about), sender)
     said = filled(body, values).replace("\r\n", "\n").strip()
     why = OPT_OUT.format(exercise=sender.exercise)
@@ -73,12 +73,12 @@ def values_for(name: str, about: list[NamedRecipient], sender: Sender) -> dict[s
 
 
 def in_a_row(names: list[str]) -> str:
-    """“Elm, Oak and Yew”."""
+    """Return names in a row: “Elm, Oak and Yew”."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
 
 
 def last_days(about: list[NamedRecipient], closes_on: date) -> str:
-    """One day where all have the same; else the exercise's, and who has longer."""
+    """Return the last day if all have the same; otherwise the exercise's, and those who have longer."""
     days = {each.last_day for each in about}
     if len(days) <= 1:
         return day_in_words(days.pop() if days else closes_on)
@@ -93,7 +93,7 @@ def _html(said: str, why: str, opt_out_link: str) -> str:
 
 
 def _marked(paragraph: str) -> str:
-    """Escaped, with its addresses as links and its lines kept."""
+    """Return a paragraph as escaped HTML, with its addresses as links and its lines kept."""
     parts, at = [], 0
     for match in LINK.finditer(paragraph):
         link = escape(match[0])

@@ -1,4 +1,4 @@
-"""GOV.UK Notify: its key, the token that proves we hold it, and what its answers mean."""
+"""GOV.UK Notify: its key, the token that proves we hold it, and the meaning of its answers."""
 
 import base64
 import hmac
@@ -14,20 +14,23 @@ UUID_LENGTH = 36
 
 @dataclass(frozen=True, slots=True)
 class NotifyKey:
-    """``name-service-secret``, the last two UUIDs."""
+    """A key, written as ``name-service-secret``, of which the last two are UUIDs."""
 
     service: str
     secret: str
 
 
 def key_from(text: str) -> NotifyKey:
-    """Raises ValueError where it is no key of Notify's."""
+    """Read a key; raises ValueError if it is none of Notify's."""
     secret, service = text[-UUID_LENGTH:], text[-2 * UUID_LENGTH - 1 : -UUID_LENGTH - 1]
     return NotifyKey(service=str(UUID(service)), secret=str(UUID(secret)))
 
 
 def token(key: NotifyKey, issued_at: int) -> str:
-    """A JSON web token signed with HMAC-SHA256; ``issued_at`` in seconds, good for half a minute."""
+    """Return a JSON web token signed with HMAC-SHA256.
+
+    ``issued_at`` is in seconds, and it is valid for half a minute.
+    """
     parts = ({"typ": "JWT", "alg": "HS256"}, {"iss": key.service, "iat": issued_at})
     signed = ".".join(_packed(json.dumps(part, separators=(",", ":")).encode()) for part in parts)
     return f"{signed}.{_packed(hmac.new(key.secret.encode(), signed.encode(), sha256).digest())}"
@@ -43,7 +46,7 @@ FAILURES = {"permanent-failure": True, "temporary-failure": False, "technical-fa
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """``reference`` is our Message-ID."""
+    """What became of a message; ``reference`` is our Message-ID."""
 
     id: str
     reference: str
@@ -51,14 +54,14 @@ class News:
 
 
 def news_in(document: object) -> list[News]:
-    """What of an answer can be understood; the rest is left out."""
+    """Return what can be understood of an answer, without the rest."""
     rows = document.get("notifications") if isinstance(document, dict) else None
     known = [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
     return [News(str(row.get("id")), str(row.get("reference")), str(row.get("status"))) for row in known]
 
 
 def delivery_of(status: int, words: str) -> Delivery:
-    """201 is theirs; what went wrong inside Notify may have been sent all the same."""
+    """Return the result: 201 is accepted; after an error inside Notify the message may have been sent all the same."""
     if status == 201:
         return Delivery.ACCEPTED
     if status >= 500:

@@ -1,4 +1,4 @@
-"""When a step is due: by hand, on a day, or so many days before or after opening and closing; in office hours."""
+"""The day of a step: by hand, on a day, or some days before or after opening and closing, in office hours."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -23,14 +23,14 @@ class When(Worded):
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """``days`` counts from opening or closing, ``day`` is for a day of its own."""
+    """The plan of a step's day: ``days`` counts from opening or closing, ``day`` is a fixed day."""
 
     when: When
     day: date | None = None
     days: int = 0
 
     def on(self, opens_on: date, closes_on: date) -> date | None:
-        """The first day in the office on or after the one meant; None where somebody sends it by hand."""
+        """Return the first working day on or after the planned one; None if somebody sends it by hand."""
         days = timedelta(days=self.days)
         meant = {
             When.BY_HAND: None,
@@ -43,7 +43,7 @@ class Due:
 
 
 def in_the_office(day: date) -> date:
-    """At a weekend, the Monday after it."""
+    """Return the Monday after for a day of the weekend, and any other day unchanged."""
     return day if day.weekday() < SATURDAY else day + timedelta(days=7 - day.weekday())
 
 
@@ -53,7 +53,7 @@ def is_office_hour(moment: datetime) -> bool:
 
 
 def is_due(day: date | None, moment: datetime) -> bool:
-    """Whether a scheduled step is sent at this moment."""
+    """Tell whether a scheduled step is sent at this moment."""
     if day is None or not is_office_hour(moment):
         return False
     return day <= moment.astimezone(UK).date() <= day + LATEST

@@ -1,4 +1,4 @@
-"""How far a step of a campaign is."""
+"""The states of a step of a campaign."""
 
 from engagement.contacts.domain.vocabulary import Worded
 

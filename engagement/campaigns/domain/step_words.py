@@ -1,4 +1,4 @@
-"""A campaign and a step as somebody typed them."""
+"""A campaign's officer and a step's words as somebody typed them."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from engagement.campaigns.domain.schedule import Due
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """Who the mails of a campaign say to ask."""
+    """The officer whom the messages of a campaign name for questions."""
 
     name: str = ""
     phone: str = ""
@@ -17,7 +17,7 @@ class Officer:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """``due`` is a plan: nothing goes out by itself until the step is scheduled."""
+    """The words and rule of a step; ``due`` is a plan, and nothing goes out by itself until the step is scheduled."""
 
     subject: str
     body: str

@@ -1,4 +1,4 @@
-"""What is known today of the locations of an exercise and of the people there, for working out an audience."""
+"""Queries of what is known today of locations and people, to work out an audience."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -47,7 +47,7 @@ Marks = dict[UUID, set[str]]
 def audience_for(
     context: Context | None, exercise_id: UUID, rule: AudienceRule, already: frozenset[str] = frozenset()
 ) -> MessageAudience:
-    """As the asker may know it: to the council there are no drafts."""
+    """Return the audience as the asker may know it; the council sees no drafts."""
     if context is None or not can_log(context):
         return MessageAudience()
     asked = list(register.reached(context, exercise_id))
@@ -59,7 +59,7 @@ def audience_for(
 
 
 def audience_for_tasks(step: Step, rule: AudienceRule) -> MessageAudience:
-    """Worked out anew by the worker when it begins to send."""
+    """Return the audience for the worker, when it begins to send."""
     asked = list(register.asked_for_tasks(step.exercise_id))
     progress = submissions.progress_for_tasks(step.exercise_id)
     people = register.people_for_tasks(step.exercise_id).prefetch_related("locations")
@@ -67,7 +67,7 @@ def audience_for_tasks(step: Step, rule: AudienceRule) -> MessageAudience:
 
 
 def had_by(step: Step) -> frozenset[str]:
-    """The addresses, in lower case, that have had a step, perhaps have had it, or are about to."""
+    """Return the addresses, in lower case, that have had a step, may have had it, or are about to."""
     rows = Message.objects.filter(step=step).exclude(state=MailState.STOPPED)
     return frozenset(address.lower() for address in rows.values_list("address", flat=True))
 
@@ -116,7 +116,10 @@ def _locations(
 
 
 def who_missed(event_id: UUID, participation_ids: Iterable[UUID]) -> set[UUID]:
-    """Invited or registered, and did not come; of who has a seat that is known once somebody has ticked who came."""
+    """Return the locations that were invited or registered and did not come.
+
+    For those with a seat this is known once somebody has ticked who came.
+    """
     places = Registration.objects.filter(event_id=event_id, participation_id__in=list(participation_ids))
     not_ticked = Q(seat=Seat.SEATED, attendance="")
     absent = places.exclude(attendance=Attendance.CAME).exclude(not_ticked)
@@ -124,14 +127,17 @@ def who_missed(event_id: UUID, participation_ids: Iterable[UUID]) -> set[UUID]:
 
 
 def emails_to(participation_ids: Iterable[UUID]) -> dict[UUID, int]:
-    """Ours, as far as we know they arrived; what went to several people of a location at once counts once."""
+    """Count our e-mails that seem to have arrived; one sent to several people of a location at once counts once."""
     rows = _about(participation_ids).filter(counted(is_email)).order_by().values("participation_id")
     counts = rows.annotate(count=Count(ONCE, distinct=True))
     return {row["participation_id"]: row["count"] for row in counts}
 
 
 def declined_or_booked(participation_ids: Iterable[UUID]) -> tuple[set[UUID], set[UUID]]:
-    """Whose newest word is a no; and who has a 1-2-1, booked or held: a person looks after them from then on."""
+    """Return the locations whose last word is a decline, and those with a 1-2-1, booked or held.
+
+    A person looks after them from then on.
+    """
     speaks = Q(contact__outcome__in=WORDS) | Q(contact__channel__in=ONE_TO_ONES)
     rows = _about(participation_ids).filter(speaks).order_by("contact__happened_at", "contact__logged_at")
     words: dict[UUID, str] = {}
@@ -156,7 +162,7 @@ def _about(participation_ids: Iterable[UUID]) -> QuerySet[ContactAbout]:
 
 
 def people_now(context: Context | None, exercise_id: UUID) -> list[PersonNow]:
-    """Everybody who can be written to in an exercise, with what is known of them."""
+    """Return everybody who can be written to in an exercise, with what is known of them."""
     asked = list(register.reached(context, exercise_id))
     people = register.people_reached(context, exercise_id).prefetch_related("locations")
     return _people(asked, list(people)) if asked else []
@@ -194,7 +200,7 @@ def _marks(authority_id: UUID, people: list[UUID]) -> tuple[Marks, dict[UUID, se
 
 
 def _of_addresses(people: list[ContactPerson], marks: Marks) -> dict[str, set[str]]:
-    """Who opts out of an address, or whose address bounces, does so for all who share it."""
+    """Return marks by address: an opt-out, or a bounce, holds for all who share an address."""
     shared: dict[str, set[str]] = defaultdict(set)
     for person in people:
         shared[person.email.lower()] |= marks[person.id] & OF_THE_ADDRESS

@@ -1,4 +1,4 @@
-"""Campaigns, for whom they are: the team reads the council's as well, the council its own."""
+"""Queries of campaigns: the team reads the council's as well, the council only its own."""
 
 from datetime import date
 from uuid import UUID
@@ -20,7 +20,7 @@ S = MailState
 
 
 def campaigns(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Campaign]:
-    """With the numbers of its steps, of its mails sent and of those in doubt."""
+    """Return campaigns with the number of steps, of messages sent and of those in doubt."""
     rows = readable(context, exercise_id).select_related("exercise", "authority", "made_by")
     return rows.annotate(
         step_count=Count("steps", distinct=True),
@@ -55,7 +55,7 @@ def steps(context: Context | None) -> QuerySet[Step]:
 
 
 def counts(prefix: str = "") -> dict[str, Count]:
-    """How many messages stand where: ``waiting``, ``claimed``, ``sent``…, and ``all_messages``."""
+    """Return counts of messages by state: ``waiting``, ``claimed``, ``sent``…, and ``all``."""
     states = {state.value: Count(f"{prefix}id", filter=Q(**{f"{prefix}state": state.value})) for state in S}
     bounced = Count(f"{prefix}id", filter=Q(**{f"{prefix}bounced_at__isnull": False}))
     return {**{f"{name}_count": count for name, count in states.items()}, "bounced_count": bounced} | {
@@ -95,7 +95,7 @@ def template_for(context: Context | None, template_id: int) -> MailTemplate | No
 
 
 def written_by_the_team(context: Context | None, exercise_id: UUID) -> list[tuple[date, int]]:
-    """Day by day how many locations the team wrote to: all that the council learns of the team's campaigns."""
+    """Return day by day how many locations the team wrote to, which is all that the council learns of its campaigns."""
     if context is None or not can_log(context):
         return []
     rows = Contact.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
@@ -110,7 +110,7 @@ def written_by_the_team(context: Context | None, exercise_id: UUID) -> list[tupl
 
 
 def about_now(message: Message) -> list[tuple[MessageAbout, Why | None]]:
-    """Each location of a message, and what has come up since it was put on the list."""
+    """Return each location of a message, and what has come up since the message was made."""
     rows = list(message.about.filter(why="").select_related("participation__exercise"))
     ids = [row.participation_id for row in rows]
     received, (declined, booked) = submissions.received_for_tasks(ids), declined_or_booked(ids)
@@ -128,7 +128,7 @@ def _why(row: MessageAbout, received: set[UUID], declined: set[UUID], booked: se
 
 
 def why_not_now(message: Message) -> Why | None:
-    """What has come up about the address or the person."""
+    """Return what has come up about the address or the person; None if nothing has."""
     rows = PersonMark.objects.filter(authority_id=message.authority_id, ended_at__isnull=True, mark__in=MARKS)
     of_address = Q(person__email__iexact=message.address) & ~Q(mark=PersonMark.Mark.LEFT)
     marks = rows.filter(of_address | Q(person_id=message.person_id)).values_list("mark", flat=True)

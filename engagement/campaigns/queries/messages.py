@@ -1,4 +1,4 @@
-"""What a step says to one recipient: the same words for the preview, the test mail and the mail itself."""
+"""The text of a step for one recipient: the same for the preview, the test and the message itself."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ from register.queries import Participation
 
 
 def letter_for(step: Step, name: str, asked: Iterable[Participation], opt_out_link: str) -> MessageText:
-    """Asks for nobody: step and locations were fetched for whom they are."""
+    """Return the text. It checks no permission: step and locations were fetched for the asker."""
     named = [NamedRecipient(each.location_name, each.provider_name, last_day(each)) for each in asked]
     return written(step.subject, step.body, name, named, _sender(step), opt_out_link)
 

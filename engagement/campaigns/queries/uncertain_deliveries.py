@@ -1,4 +1,4 @@
-"""Mails on which a person must decide, of whichever kind: they may have arrived or not, or could not be sent."""
+"""Queries of mail of any kind on which a person must decide: it may have arrived or not, or could not be sent."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from engagement.permissions import can_log
 
 
 def in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Message]:
-    """Of campaigns, whosever side may change them; one that surely failed stands with its step."""
+    """Return campaigns' messages in doubt, of either side; those that surely failed stand with their step."""
     rows = Message.objects.select_related("step__campaign", "step__exercise", "step__authority")
     rows = rows.prefetch_related("about__participation")
     here = readable(context, exercise_id).values("id")
@@ -21,7 +21,7 @@ def in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Message]:
 
 
 def notices_in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Notice]:
-    """About events and 1-2-1s."""
+    """Return notices about events and 1-2-1s that are in doubt or could not be sent."""
     return _notices(context).filter(exercise_id=exercise_id, state__in=UNCERTAIN).order_by("due_at")
 
 
@@ -35,6 +35,6 @@ def _notices(context: Context | None) -> QuerySet[Notice]:
 
 
 def count_in_doubt(context: Context | None, exercise_id: UUID) -> int:
-    """All that the page of mails in doubt has."""
+    """Return how much the page of mail in doubt lists."""
     found = (in_doubt, notices_in_doubt, accounts.letters_in_doubt)
     return sum(rows(context, exercise_id).count() for rows in found)

@@ -4,7 +4,6 @@ beside it invitations to an event with their calendar files, and letters about r
 Nobody gets two; everybody but those listed as in doubt gets one; the contact log agrees with the mailbox.
 """
 
-import sys
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""Campaigns: the list of an exercise, one with its steps, new, changed, copied, stopped."""
+"""Pages of campaigns: the list of an exercise, and one with its steps: new, changed, copied, stopped."""
 
 from typing import Any
 from uuid import UUID
@@ -61,7 +61,7 @@ def campaign_detail(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) 
 
 
 def described(step: Step) -> dict[str, Any]:
-    """A step with its day, and whether that has passed without it."""
+    """Return what describes a step: its day, and whether the day has passed without it."""
     due = campaigns.due_day(step)
     is_open = step.state in (StepState.DRAFT, StepState.SCHEDULED)
     return {
@@ -134,7 +134,7 @@ def campaign_copy(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) ->
 
 
 def campaign_stop(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) -> HttpResponse:
-    """Asks first, as a stopped campaign does not go on."""
+    """Stop a campaign after asking once, as a stopped campaign does not go on."""
     context, campaign = my_campaign_or_404(request, exercise_id, campaign_id)
     if request.method == "POST":
         campaigns.stop(by=context, campaign_id=campaign.id)
@@ -164,7 +164,7 @@ def campaign_or_404(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) 
 
 
 def my_campaign_or_404(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) -> tuple[Context, Campaign]:
-    """One that the asker's side may change."""
+    """Return a campaign that the asker's side may change; raise Http404 otherwise."""
     context, campaign = campaign_or_404(request, exercise_id, campaign_id)
     if not can_change_campaign(context, campaign):
         raise Http404
@@ -181,7 +181,7 @@ def crumbs_of(campaign: Campaign) -> list[tuple[str, str]]:
 
 
 def told(request: HttpRequest, done: object, words: str) -> None:
-    """What came of a button: 404 where it was not theirs to press."""
+    """Show the result of a button; raise Http404 if it was not the asker's to press."""
     if done is None:
         raise Http404
     if isinstance(done, Refusal):

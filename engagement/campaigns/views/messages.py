@@ -1,4 +1,4 @@
-"""One message of a campaign as it went out."""
+"""The page of one message of a campaign as it went out."""
 
 from uuid import UUID
 

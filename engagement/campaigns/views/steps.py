@@ -1,4 +1,4 @@
-"""A step of a campaign: written, previewed, checked by its list of recipients, sent, watched."""
+"""Pages of a step of a campaign: write, preview, check the recipients, send, watch."""
 
 from itertools import groupby
 from typing import Any
@@ -47,7 +47,10 @@ S = MailState
 
 @require_safe
 def step_detail(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpResponse:
-    """Before it is sent: what it says, to whom, when. From then on how far it is and where each message stands."""
+    """Show a step.
+
+    Before it is sent its words, recipients and day, from then on its progress and each message's state.
+    """
     context, step = step_or_404(request, exercise_id, step_id)
     form = MessageFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
@@ -81,7 +84,7 @@ def _page(context: Context, step: Step) -> dict[str, Any]:
 
 @require_safe
 def step_progress(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpResponse:
-    """The bar alone; nothing (204) while it is as the page has seen it."""
+    """Return the progress bar alone; nothing (204) if it is as the page has seen it."""
     context, step = step_or_404(request, exercise_id, step_id)
     page = _page(context, step)
     if step.state != StepState.SENDING:
@@ -105,7 +108,7 @@ def step_edit(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpRes
 
 
 def _begun_with(context: Context, chosen: str) -> dict[str, Any]:
-    """A template that is kept (its number), or one of the usual mails (its name)."""
+    """Return what to begin a step with: a kept template (by number), or one of the usual messages (by name)."""
     kept = queries.template_for(context, int(chosen)) if chosen.isdecimal() else None
     if kept is not None:
         return {"subject": kept.subject, "body": kept.body}
@@ -151,7 +154,7 @@ def _step_form(
 
 @require_safe
 def step_preview(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpResponse:
-    """What one recipient would get, and the next."""
+    """Show what one recipient would get, with a link to the next."""
     context, step = step_or_404(request, exercise_id, step_id)
     found = audience_of(context, step).recipients
     page = Paginator(found, 1).get_page(request.GET.get("page"))
@@ -177,7 +180,7 @@ def _letter(step: Step, name: str, asked: list[Any]) -> MessageText:
 
 @require_safe
 def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpResponse:
-    """Who gets it, who does not and why: the last look before it is sent."""
+    """Show who gets it, and who does not and why: the last look before it is sent."""
     context, step = step_or_404(request, exercise_id, step_id)
     found = audience_of(context, step)
     names = dict(register.reached(context, exercise_id).values_list("id", "location_name"))
@@ -237,7 +240,7 @@ def step_remove(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpR
 
 @require_POST
 def step_test(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpResponse:
-    """To the asker's own address, and to nobody else."""
+    """Send a test to the asker's own address, and to nobody else."""
     context, step = step_or_404(request, exercise_id, step_id)
     address = request.user.email  # type: ignore[union-attr]
     number = request.POST.get("number", "")
@@ -250,7 +253,7 @@ def step_test(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpRes
 
 @require_POST
 def step_keep(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpResponse:
-    """As a template; without a name it goes under its subject."""
+    """Keep the step as a template, under its subject if no name is given."""
     context, step = step_or_404(request, exercise_id, step_id)
     name = request.POST.get("name", "").strip()[:100] or step.subject[:100]
     told(request, campaigns.keep_template(by=context, step_id=step.id, name=name), f"Kept as the template {name}.")
@@ -258,7 +261,7 @@ def step_keep(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpRes
 
 
 def _version(request: HttpRequest) -> int:
-    """That of the step whose recipients were shown; what is no number fits none."""
+    """Return the version of the step whose recipients were shown; text that is no number matches none."""
     typed = request.POST.get("version", "")
     return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
 

@@ -1,4 +1,4 @@
-"""Mails in doubt, of whichever kind: one list, on which a person decides."""
+"""The page of mail in doubt, of any kind, on which a person decides."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Doubtful:
-    """``decide`` is where the decision goes, blank where it is the other side's to make."""
+    """A row of the list; ``decide`` is the address for the decision, blank if the other side makes it."""
 
     name: str
     address: str

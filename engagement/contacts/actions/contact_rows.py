@@ -1,4 +1,4 @@
-"""The rows that one contact is made of; many contacts are saved together."""
+"""Make the rows of contacts, and save many together."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -86,7 +86,7 @@ def _notes(
 
 
 def save_all(entries: Iterable[Rows]) -> None:
-    """In a few statements, however many there are."""
+    """Save the rows of all entries in a few statements."""
     entries = list(entries)
     Contact.objects.bulk_create((each.contact for each in entries), batch_size=AT_A_TIME)
     parts: tuple[tuple[Any, str], ...] = (

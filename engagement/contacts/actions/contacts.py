@@ -1,4 +1,4 @@
-"""Logging a contact, and taking an entry back."""
+"""Log a contact, and take an entry back."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid5
@@ -27,7 +27,10 @@ NOT_YET = Refusal("This contact would lie in the future. Give the day and time w
 
 @transaction.atomic
 def log(*, by: Context, contacted: Contacted, key: UUID | None = None) -> Contact | Refusal | None:
-    """None where one of the locations is not theirs to reach. ``key`` is that of the page: it is logged once."""
+    """Log a contact; None if a location is not the asker's to reach.
+
+    ``key`` is the page's, so that it is logged once.
+    """
     if not can_log(by):
         return None
     asked = list(register.reached(by).filter(id__in=contacted.participation_ids))
@@ -48,7 +51,7 @@ def log(*, by: Context, contacted: Contacted, key: UUID | None = None) -> Contac
 def log_together(
     *, by: Context, entries: Sequence[Contacted], key: UUID | None = None
 ) -> list[Contact] | Refusal | None:
-    """What is logged of several in one go, each with an outcome of its own: all of it, or nothing."""
+    """Log several contacts, each with an outcome of its own: all of them, or none."""
     logged = list[Contact]()
     for each in entries:
         own = uuid5(key, each.outcome) if key else None
@@ -81,7 +84,7 @@ def enter(
     external_id: str = "",
     key: UUID | None = None,
 ) -> Contact:
-    """The rows of one contact; also for tasks, which have looked for themselves at whose it is."""
+    """Save one contact's rows; tasks call this too, after their own check of whose it is."""
     rows = rows_of(contacted, asked, side=side, by_id=by_id, batch=batch, external_id=external_id, key=key)
     save_all([rows])
     return rows.contact
@@ -89,7 +92,7 @@ def enter(
 
 @transaction.atomic
 def take_back(*, by: Context, contact_id: UUID) -> Contact | None:
-    """The entry no longer counts and is no longer shown; the trail says who took it back."""
+    """Take an entry back: it no longer counts and is no longer shown. The trail says who did."""
     contact = queries.contact_for(by, contact_id)
     if contact is None or not can_change_contact(by, contact):
         return None

@@ -1,4 +1,4 @@
-"""Putting right what was logged: the old entry stays, taken back, and the new one says which it replaces."""
+"""Correct what was logged: the old entry is kept, taken back, and the new one says which it replaces."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -24,7 +24,10 @@ CHANGED_MEANWHILE = Refusal("Somebody else has changed or taken back this entry 
 
 @transaction.atomic
 def change(*, by: Context, contact_id: UUID, contacted: Contacted, key: UUID | None = None) -> Contact | Refusal | None:
-    """None where the entry, or one of the locations, is not theirs. ``key`` is that of the page: changed once."""
+    """Replace an entry; None if it, or a location, is not the asker's.
+
+    ``key`` is the page's, so that it is done once.
+    """
     already = made_before(queries.contacts(by).filter(replaces=contact_id), key)
     if already is not None:
         return already
@@ -49,14 +52,14 @@ def change(*, by: Context, contact_id: UUID, contacted: Contacted, key: UUID | N
 
 
 def _withdraw(by: Context, contact: Contact) -> bool:
-    """By a conditional update: of two who change one entry at once, one does."""
+    """Withdraw an entry by an update that expects it unchanged: of two who change it at once, one does."""
     standing = Contact.objects.filter(id=contact.id, withdrawn_at__isnull=True)
     return bool(standing.update(withdrawn_at=timezone.now(), withdrawn_by_id=by.person_id))
 
 
 @transaction.atomic
 def put_back(*, by: Context, contact_id: UUID) -> Contact | None:
-    """Undo of taking it back; an entry that was replaced stays as it is."""
+    """Undo taking an entry back; one that was replaced stays as it is."""
     contact = queries.taken_back_for(by, contact_id)
     if contact is None or not queries.may_be_changed(by, contact):
         return None
@@ -68,7 +71,7 @@ def put_back(*, by: Context, contact_id: UUID) -> Contact | None:
 
 @transaction.atomic
 def finish_next_step(*, by: Context, contact_id: UUID, is_done: bool = True) -> Contact | None:
-    """The next step of a contact is done, or after all is not."""
+    """Mark the next step of a contact as done, or as not done after all."""
     contact = queries.contact_for(by, contact_id)
     if contact is None or not can_change_contact(by, contact) or contact.next_on is None:
         return None

@@ -1,4 +1,4 @@
-"""What a worker does for an old log: reads it and plans, or enters what a person has confirmed."""
+"""The worker of old logs: reads a file and plans, or enters what a person has confirmed."""
 
 from datetime import timedelta
 from uuid import UUID
@@ -52,7 +52,7 @@ def _read(row: LogImport) -> None:
 
 
 def _apply(row: LogImport) -> None:
-    """Planned anew under the turn: what is entered is what was previewed, or nothing."""
+    """Plan again under the lock and enter exactly what was previewed, or nothing."""
     log = read_log(encryption.unseal(row.sealed))
     by = _whoever_brought(row)
     with transaction.atomic():
@@ -68,7 +68,10 @@ def _apply(row: LogImport) -> None:
 
 
 def _whoever_brought(row: LogImport) -> Context:
-    """A file is read with what its bringer may see now, and no longer when they have left."""
+    """Return the context of the person who uploaded the file, whose rights limit what it is read with.
+
+    Raises UnreadableTable if they have left.
+    """
     by = accounts.context_in(row.by_id, row.authority_id, OwnerTeam(row.side).roles)
     if by is None:
         raise UnreadableTable(_GONE)
@@ -99,7 +102,7 @@ def _rows(row: LogImport, each: Matched, asked: dict[UUID, Participation]) -> Ro
 
 
 def _tell(import_id: UUID) -> None:
-    """By e-mail, where it took long."""
+    """Tell the person by e-mail, if it took long."""
     row = LogImport.objects.select_related("by").defer("sealed", "preview").get(id=import_id)
     letter = LETTERS.get(ImportState(row.state))
     if letter and timezone.now() - (row.confirmed_at or row.received_at) > TOOK_LONG:

@@ -1,4 +1,4 @@
-"""An old log is brought, looked at when a worker has read it, and then entered whole, or not at all."""
+"""Import an old log: a person uploads it, previews what a worker has read, and enters it whole, or discards it."""
 
 from hashlib import sha256
 from uuid import UUID, uuid4, uuid5
@@ -33,7 +33,7 @@ NOTHING_NEW = Refusal("There is nothing in this file that is not in the log alre
 def receive(
     *, by: Context, exercise_id: UUID, file_name: str, data: bytes, key: UUID | None = None
 ) -> LogImport | Refusal | None:
-    """Kept sealed until it is over; a worker reads it. With the page's ``key`` the same file is received once."""
+    """Keep an uploaded log, sealed, until its import is over; a worker reads it. The page's ``key`` makes it once."""
     exercise = register.exercise_for(by, exercise_id)
     if exercise is None or not can_log(by):
         return None
@@ -62,7 +62,7 @@ def receive(
 
 @transaction.atomic
 def confirm(*, by: Context, import_id: UUID, plan_sha256: str, leave_out: bool = False) -> LogImport | Refusal | None:
-    """``plan_sha256`` is of what the person saw, ``leave_out`` what they said of rows that cannot be taken in."""
+    """Confirm an import. ``plan_sha256`` is the previewed plan's; ``leave_out`` agrees to drop unreadable rows."""
     row = queries.log_import_for(by, import_id)
     if row is None:
         return None
@@ -83,7 +83,7 @@ def confirm(*, by: Context, import_id: UUID, plan_sha256: str, leave_out: bool =
 
 @transaction.atomic
 def discard(*, by: Context, import_id: UUID) -> LogImport | None:
-    """None where it is not waiting for anybody."""
+    """Discard an import; None if it is not waiting for anybody."""
     row = queries.log_import_for(by, import_id)
     waiting = LogImport.objects.filter(id=import_id, state=ImportState.READY)
     if row is None or not waiting.update(state=ImportState.DISCARDED, finished_at=timezone.now(), **EMPTIED):

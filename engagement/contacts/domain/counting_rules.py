@@ -1,4 +1,4 @@
-"""What a contact counts as: said once, of channel, direction and outcome alone, for Python and for the database."""
+"""The rules by which a contact counts, from channel, direction and outcome alone, for Python and the database."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -29,7 +29,7 @@ YES = frozenset(
 
 
 def is_email(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
-    """Ours to them, and as far as we know it arrived."""
+    """Tell whether it is an e-mail of ours that arrived as far as we know."""
     return channel is Channel.EMAIL and direction is Direction.OUT and outcome is not ContactOutcome.BOUNCED
 
 
@@ -38,12 +38,15 @@ def is_bounced(channel: Channel, direction: Direction, outcome: ContactOutcome) 
 
 
 def is_call(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
-    """Ours to them, answered or not."""
+    """Tell whether it is a call of ours, answered or not."""
     return channel is Channel.CALL and direction is Direction.OUT
 
 
 def is_answered(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
-    """They came to us, or somebody was there. An e-mail that comes in as *no answer* is an automatic reply."""
+    """Tell whether they came to us, or somebody was there.
+
+    An incoming e-mail with *no answer* is an automatic reply.
+    """
     if outcome in ANSWERED:
         return True
     if direction is not Direction.IN or outcome in NOBODY_DID_ANYTHING:
@@ -52,12 +55,12 @@ def is_answered(channel: Channel, direction: Direction, outcome: ContactOutcome)
 
 
 def is_one_to_one(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
-    """It took place: one that is booked has not yet."""
+    """Tell whether a 1-2-1 took place; one that is only booked has not yet."""
     return channel in ONE_TO_ONES and outcome in ANSWERED and outcome is not ContactOutcome.REGISTERED
 
 
 def is_word_on_taking_part(channel: Channel, direction: Direction, outcome: ContactOutcome) -> bool:
-    """A decline, or what takes one back. To have spoken says neither."""
+    """Tell whether the outcome is a decline, or takes one back; having spoken says neither."""
     return outcome in DECLINED or outcome in YES
 
 

@@ -1,4 +1,4 @@
-"""A contact as it is handed over to be logged."""
+"""A contact that is to be logged."""
 
 from dataclasses import dataclass
 from datetime import date, datetime

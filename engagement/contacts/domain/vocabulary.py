@@ -1,4 +1,4 @@
-"""How a contact was made, which way, what came of it, and what it was about: the words of the contact log."""
+"""The words of the contact log: channel, direction, outcome, topic and source."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -6,7 +6,7 @@ from typing import Self
 
 
 class Worded(StrEnum):
-    """A word that is kept, and how it is said."""
+    """A stored word with the label that pages show."""
 
     label: str
 
@@ -18,7 +18,7 @@ class Worded(StrEnum):
 
     @classmethod
     def of(cls, value: str) -> Self:
-        """The member that is kept as this word; raises KeyError where there is none."""
+        """Return the member with this stored word; raises KeyError if there is none."""
         return {member.value: member for member in cls}[value]
 
 
@@ -70,7 +70,7 @@ class Topic(Worded):
 
 
 class Source(Worded):
-    """Where an entry of the log comes from."""
+    """The source of an entry of the log."""
 
     TYPED = "typed", "Typed"
     IMPORTED = "imported", "From a file"
@@ -115,18 +115,18 @@ FITTING: Mapping[Channel, frozenset[ContactOutcome]] = {
 
 
 def one_of(words: Iterable[Worded]) -> str:
-    """“A”, “B” or “C”, for a sentence."""
+    """Return the labels for a sentence: “A”, “B” or “C”."""
     labels = [f"“{word.label}”" for word in words]
     return f"{', '.join(labels[:-1])} or {labels[-1]}"
 
 
 def what_fits(channel: Channel) -> str:
-    """“A”, “B” or “C”, in the order of the words."""
+    """Return the outcomes that fit a channel, as “A”, “B” or “C”."""
     return one_of(outcome for outcome in ContactOutcome if outcome in FITTING[channel])
 
 
 def misfit(channel: Channel, outcome: ContactOutcome) -> str:
-    """A sentence where this cannot come of that; else blank."""
+    """Return a sentence if an outcome does not fit a channel; blank if it does."""
     if outcome in FITTING[channel]:
         return ""
     return f"“{outcome.label}” cannot come of “{channel.label}”. Choose {what_fits(channel)}"

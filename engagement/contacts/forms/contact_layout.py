@@ -1,4 +1,4 @@
-"""How the form of a contact lies on the page: what every call needs first, all else folded away."""
+"""The layout of a contact's form: what every call needs comes first, all else is folded away."""
 
 from collections.abc import Iterable
 from json import dumps
@@ -41,7 +41,7 @@ def contact_helper(form: Any) -> FormHelper:
 
 
 def together_helper(names: Iterable[str]) -> FormHelper:
-    """Of a contact with many: all of it in view, in the order of the fields."""
+    """Return the layout for a contact with many: all fields in view, in their order."""
     helper = FormHelper()
     helper.form_tag = False
     helper.layout = Layout(*(_in_view(name) for name in names))
@@ -57,7 +57,7 @@ def _in_view(name: str) -> Any:
 
 
 def _outcome() -> Div:
-    """With what can come of each channel, so that a script can leave the rest out; without one the form says it."""
+    """Return the outcome field with the fitting outcomes of each channel for a script; without it the form checks."""
     fitting = {channel.value: sorted(outcomes) for channel, outcomes in FITTING.items()}
     return Div(Field.radios("outcome", small=True), css_class="portal-columns", data_portal_fits=dumps(fitting))
 
@@ -75,7 +75,7 @@ def _first(form: Any) -> list[Any]:
 
 
 def _more(form: Any) -> list[Any]:
-    """Where no location is given, locations and names come first."""
+    """Return the folded fields; if the page gives no location, locations and names come first."""
     first = () if "person" in form.fields else ("more_locations", "names")
     return [_field(name) for name in MORE if name in form.fields and name not in first]
 

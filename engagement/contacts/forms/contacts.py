@@ -45,7 +45,7 @@ def labelled(words: Any) -> Choices:
 
 
 class ContactForm(forms.Form):
-    """``people``, ``colleagues`` and ``about`` (further locations) are choices: key and name."""
+    """One contact; ``people``, ``colleagues`` and ``about`` (further locations) are choices of key and name."""
 
     channel = forms.ChoiceField(
         label="How", choices=labelled(Channel), initial=Channel.CALL, widget=forms.Select({"accesskey": "l"})
@@ -143,7 +143,7 @@ class ContactForm(forms.Form):
         self.fields[name].choices = choices  # type: ignore[attr-defined]
 
     def ask_for_locations(self) -> None:
-        """Where no location is given by the page, the form must name one."""
+        """Require locations on the form, as the page gives none."""
         field = self.fields["more_locations"]
         field.label, field.required = "Locations", True
         field.error_messages["required"] = "Enter at least one location: its CQC location ID or its name"
@@ -152,7 +152,7 @@ class ContactForm(forms.Form):
 
     @property
     def is_open(self) -> bool:
-        """Whether something stands in the part that is folded away, or is wrong there."""
+        """Tell whether something stands in the folded part, or is wrong there."""
         return any(name in self.errors or self.initial.get(name) for name in MORE)
 
     def clean(self) -> dict[str, Any]:
@@ -169,7 +169,7 @@ class ContactForm(forms.Form):
 
     @property
     def other_locations(self) -> list[str]:
-        """Names or CQC location IDs as typed."""
+        """Return the names or CQC location IDs as typed."""
         lines = self.cleaned_data.get("more_locations", "").splitlines()
         return [" ".join(line.split()) for line in lines if line.strip()]
 
@@ -187,7 +187,7 @@ class ContactForm(forms.Form):
         names: tuple[str, ...],
         outcome: ContactOutcome | None = None,
     ) -> Contacted:
-        """``outcome`` where it is not the one chosen on the form."""
+        """Return the contact to log; ``outcome`` replaces the one chosen on the form."""
         given = self.cleaned_data
         return Contacted(
             channel=Channel(given["channel"]),
@@ -210,7 +210,7 @@ class ContactForm(forms.Form):
 
 
 def misfit_of(channel: str, outcome: str) -> str:
-    """Blank where one of them is not given."""
+    """Tell why the outcome does not fit the channel; blank if it does, or if one of them is not given."""
     return misfit(Channel.of(channel), ContactOutcome.of(outcome)) if channel and outcome else ""
 
 
@@ -221,7 +221,7 @@ def _who(given: dict[str, Any], by_id: UUID) -> UUID | None:
 
 
 def moment(day: date | None, clock: time | None) -> datetime:
-    """Blank is now; a time alone is today's; an earlier day alone is its noon."""
+    """Return the moment: blank is now, a time alone is today's, an earlier day alone is its noon."""
     now = timezone.localtime()
     if clock is None and day in (None, now.date()):
         return now

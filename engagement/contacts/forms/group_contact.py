@@ -1,4 +1,4 @@
-"""One contact with many: who was there is pasted or comes from a file."""
+"""The form of one contact with many, whose list is pasted or comes from a file."""
 
 from typing import Any
 
@@ -24,7 +24,7 @@ FIELDS = (
 
 
 class GroupContactForm(ContactForm):
-    """``seen`` is the list as it was previewed: what is logged is what was looked at."""
+    """A contact with many; ``seen`` is the list as it was previewed, so that what is logged is what was looked at."""
 
     listed = forms.CharField(
         label="Who was there",

@@ -1,4 +1,4 @@
-"""Forms about the log as a whole: its filter, and an old log that is brought."""
+"""Forms of the log as a whole: its filter, and the import of an old log."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ ANY = ("", "Any")
 
 
 def day_field(label: str) -> forms.DateField:
-    """In a filter one box is enough."""
+    """Return a date field of a single box, which is enough in a filter."""
     return forms.DateField(
         label=label,
         required=False,
@@ -39,7 +39,7 @@ class LogFilter(forms.Form):
 
     @property
     def wanted(self) -> dict[str, Any]:
-        """As ``log_of`` asks for it; what cannot be read filters nothing out."""
+        """Return the filter as arguments of ``log_of``; values that cannot be read are left out."""
         self.is_valid()
         given = self.cleaned_data
         names = {"q": "search", "by": "by_id"}
@@ -56,7 +56,7 @@ class LogImportForm(forms.Form):
 
 
 class ConfirmLogForm(forms.Form):
-    """``plan`` tells what was looked at."""
+    """The confirmation of an import; ``plan`` is the digest of what was looked at."""
 
     plan = forms.CharField(max_length=64, widget=forms.HiddenInput)
     leave_out = forms.BooleanField(label="Leave out the rows that cannot be taken in", required=False)

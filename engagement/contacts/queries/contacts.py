@@ -1,4 +1,4 @@
-"""The contact log, for those who reach providers, in their own authority; notes only for whom they are."""
+"""Queries of the contact log, for those who contact providers, in their own authority; notes as each may read them."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from engagement.permissions import can_log, is_of_the_team
 def contacts(
     context: Context | None, exercise_id: UUID | None = None, *, participation_id: UUID | None = None
 ) -> QuerySet[Contact]:
-    """The newest first, without those that were taken back."""
+    """Return the contacts, the newest first, without those that were taken back."""
     rows = Contact.objects.filter(withdrawn_at__isnull=True)
     if context is None or not can_log(context):
         return rows.none()
@@ -27,7 +27,7 @@ def contact_for(context: Context | None, contact_id: UUID) -> Contact | None:
 
 
 def taken_back_for(context: Context | None, contact_id: UUID) -> Contact | None:
-    """An entry that was taken back and not replaced, so that it can be put back."""
+    """Return an entry that was taken back and not replaced, so that it can be put back; None otherwise."""
     rows = Contact.objects.filter(id=contact_id, withdrawn_at__isnull=False, replaced_by__isnull=True)
     if context is None or not can_log(context):
         return None
@@ -35,13 +35,13 @@ def taken_back_for(context: Context | None, contact_id: UUID) -> Contact | None:
 
 
 def notes_of(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[ContactNote]:
-    """All for the team; for the council its own and what was shared with it."""
+    """Return all notes for the team; for the council its own and those that were shared with it."""
     rows = readable_notes(context).filter(contact__withdrawn_at__isnull=True)
     return rows.filter(exercise_id=exercise_id) if exercise_id else rows
 
 
 def readable_notes(context: Context | None) -> QuerySet[ContactNote]:
-    """Also those of entries that were taken back."""
+    """Return the notes that the asker may read, with those of entries that were taken back."""
     rows = ContactNote.objects.all()
     if context is None or not can_log(context):
         return rows.none()

@@ -1,4 +1,4 @@
-"""The contacts of all locations of an exercise, counted by the database in the words in which the domain counts one."""
+"""Count the contacts of all locations of an exercise in the database, by the domain's own rules."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -35,7 +35,7 @@ OF_LOCATION = ("participation_id", "-contact__happened_at", "-contact__logged_at
 
 @cache
 def counted(kind: Kind) -> Q:
-    """A kind of contact as a condition: every way for it to be so, as there are only so many."""
+    """Return a kind of contact as a condition, made of every combination that counts as it."""
     ways: dict[tuple[Direction, tuple[ContactOutcome, ...]], list[Channel]] = {}
     for channel, direction in product(Channel, Direction):
         outcomes = tuple(outcome for outcome in ContactOutcome if kind(channel, direction, outcome))
@@ -48,7 +48,7 @@ def counted(kind: Kind) -> Q:
 
 
 def _standing(context: Context | None, exercise_id: UUID) -> QuerySet[ContactAbout]:
-    """Of each contact that was not taken back, a row a location."""
+    """Return a row for each location of each contact that was not taken back."""
     if context is None or not can_log(context):
         return ContactAbout.objects.none()
     return ContactAbout.objects.filter(
@@ -57,7 +57,10 @@ def _standing(context: Context | None, exercise_id: UUID) -> QuerySet[ContactAbo
 
 
 def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUID | None = None) -> dict[UUID, Touches]:
-    """By participation, for those that anybody was ever in contact with; three queries, however many they are."""
+    """Return the contacts' totals by participation, for locations with any contact.
+
+    Three queries, however many there are.
+    """
     rows = _standing(context, exercise_id)
     rows = rows.filter(participation_id=participation_id) if participation_id else rows
     sums = rows.values("participation_id").annotate(
@@ -91,10 +94,10 @@ def _newest(rows: QuerySet[ContactAbout], *fields: str) -> Newest:
 def contacts_by_week(
     context: Context | None, exercise_id: UUID, participation_ids: list[UUID] | None = None
 ) -> dict[tuple[date, str], int]:
-    """By Monday and kind, once for each location that a contact was about, as on the locations' own pages.
+    """Count contacts by Monday and kind, once for each location that they are about, as on the locations' own pages.
 
-    So a mail to forty counts alike whether it was logged once or forty times, and a mailing to three people of one
-    location once, when it began. ``participation_ids`` narrows it down.
+    So a message to forty counts alike whether it was logged once or forty times, and a mailing to three people of one
+    location once, when it began. ``participation_ids`` limits it to these.
     """
     rows = _standing(context, exercise_id)
     if participation_ids is not None:
@@ -119,6 +122,6 @@ def contacts_by_week(
 
 
 def _first_of_each(rows: QuerySet[ContactAbout]) -> Any:
-    """Of each mailing to a location the entry that came first."""
+    """Return the first entry of each mailing to a location."""
     turn = Window(RowNumber(), partition_by=[F("participation_id"), ONCE], order_by=["contact__happened_at", "id"])
     return rows.annotate(turn=turn).filter(turn=1).values("id")

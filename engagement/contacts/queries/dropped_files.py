@@ -1,4 +1,4 @@
-"""Whom a dropped e-mail or invitation is about, of those whom the asker reaches."""
+"""Find whom a dropped e-mail or invitation is about, among those whom the asker reaches."""
 
 from dataclasses import dataclass, field
 from uuid import UUID
@@ -15,7 +15,10 @@ from register.queries import ContactPerson, Participation
 
 @dataclass(frozen=True)
 class Meant:
-    """``names`` are of those who are not on the list of people; ``ours`` our colleagues' addresses."""
+    """The people and locations meant.
+
+    ``names`` are those not on the list of people, ``ours`` our colleagues' addresses.
+    """
 
     people: list[ContactPerson] = field(default_factory=list)
     locations: list[Participation] = field(default_factory=list)
@@ -24,7 +27,7 @@ class Meant:
 
 
 def meant_by(context: Context | None, exercise_id: UUID, dropped: Dropped) -> Meant:
-    """By their addresses alone: a name in an e-mail is whatever its writer liked."""
+    """Find people by their addresses alone: a name in an e-mail is whatever its writer liked."""
     if context is None or not can_log(context):
         return Meant()
     staff = accounts.people_of_authority(context.own_authority, REACHES_PROVIDERS)

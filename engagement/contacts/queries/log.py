@@ -1,4 +1,4 @@
-"""The contact log of an exercise as a list: filtered, searched, sorted; and its file's lines."""
+"""Queries of the contact log as a list: filtered, searched, sorted; and as the lines of its file."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
@@ -43,7 +43,7 @@ def log_of(
     until: date | None = None,
     order: str = "",
 ) -> QuerySet[Contact]:
-    """The newest first, unless sorted otherwise. Words that are not known filter nothing out."""
+    """Return the log, the newest first unless sorted otherwise; unknown filter values are ignored."""
     rows = contacts(context, exercise_id)
     known = ((channel, Channel, "channel"), (outcome, ContactOutcome, "outcome"), (side, OwnerTeam, "side"))
     wanted: dict[str, Any] = {name: word for word, words, name in known if word in set(words)}
@@ -60,7 +60,7 @@ def _begin(day: date) -> datetime:
 
 
 def _matches(context: Context | None, exercise_id: UUID, words: str) -> Q:
-    """Locations, providers, people, and the words of those notes that the asker may read."""
+    """Match locations, providers, people, and the words of the notes that the asker may read."""
     rows = contacts(context, exercise_id).order_by()
     located = Q(about__participation__location_name__icontains=words)
     located |= Q(about__participation__provider_name__icontains=words)
@@ -71,7 +71,7 @@ def _matches(context: Context | None, exercise_id: UUID, words: str) -> Q:
 
 
 def log_lines(context: Context | None, rows: QuerySet[Contact]) -> Iterator[LogLine]:
-    """As the asker may read them: without the notes that are not theirs."""
+    """Yield the lines as the asker may read them, without notes that are not theirs."""
     ids = list(rows.values_list("id", flat=True))
     for start in range(0, len(ids), AT_A_TIME):
         some = ids[start : start + AT_A_TIME]

@@ -1,4 +1,4 @@
-"""Entries of the log as they are shown: with names instead of keys, and the notes that the asker may read."""
+"""The entries of the log as they are shown: names instead of keys, and the notes that the asker may read."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -23,7 +23,7 @@ PARTS = ("about__participation__location", "people__person__merged_into", "colle
 
 @dataclass(frozen=True)
 class Logged:
-    """One entry, for one reader: ``notes``, ``may_change`` and ``may_finish`` (its next step) are the reader's."""
+    """An entry for one reader, with the ``notes`` and the rights that this reader has."""
 
     contact: Contact
     notes: list[ContactNote] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Logged:
 
     @property
     def more_locations(self) -> int:
-        """Beside the three that a list shows."""
+        """Return how many locations there are beside the three that a list shows."""
         return len(self.locations) - 3
 
     @property
@@ -57,23 +57,23 @@ class Logged:
 
     @property
     def known_people(self) -> list[Somebody]:
-        """Whoever was merged into somebody else is that one."""
+        """Return the people; a merged person is the one who was kept."""
         return sorted({_who(each) for each in self.contact.people.all()}, key=lambda each: (each.name, each.email))
 
     @property
     def person_ids(self) -> list[UUID]:
-        """Of those whom the register knows."""
+        """Return the ids of the people whom the register knows."""
         people = [each.person for each in self.contact.people.all() if each.person]
         return list(dict.fromkeys((each.merged_into or each).id for each in people))
 
     @property
     def names(self) -> list[str]:
-        """Of those whom it does not."""
+        """Return the names of the people whom the register does not know."""
         return sorted(each.name for each in self.contact.people.all() if each.person is None)
 
     @property
     def own_notes(self) -> list[ContactNote]:
-        """Of the side whose entry it is."""
+        """Return the notes of the side whose entry it is."""
         return [note for note in self.notes if note.side == self.contact.side]
 
     @property
@@ -101,7 +101,7 @@ def _who(with_: ContactWith) -> Somebody:
 
 
 def logged(context: Context | None, rows: QuerySet[Contact] | Iterable[Contact]) -> list[Logged]:
-    """In the order of ``rows``, which come from ``contacts``."""
+    """Return the entries in the order of ``rows``, which come from ``contacts``."""
     found = list(with_parts(rows) if isinstance(rows, QuerySet) else rows)
     notes: dict[UUID, list[ContactNote]] = defaultdict(list)
     for note in notes_of(context).filter(contact__in=found):
@@ -122,12 +122,12 @@ def with_parts(rows: QuerySet[Contact]) -> QuerySet[Contact]:
 
 
 def may_be_changed(context: Context | None, contact: Contact) -> bool:
-    """What campaigns, events and bookings wrote is put right there."""
+    """Tell whether the entry may be corrected here; those of campaigns, events and bookings are corrected there."""
     return can_change_contact(context, contact) and kind_of(contact.source) == TYPED_BY_HAND
 
 
 def earlier_of(context: Context | None, contact: Contact) -> list[Logged]:
-    """What an entry was before it was put right, the newest first."""
+    """Return what an entry was before its corrections, the newest first."""
     found: list[Contact] = []
     while contact.replaces_id and context is not None and can_log(context):
         rows = Contact.objects.filter(id=contact.replaces_id, authority_id=context.own_authority)

@@ -1,4 +1,4 @@
-"""Old logs on their way in, for the side that brought them, and what one would change."""
+"""Queries of imports of old logs, for the side that uploaded them, and what one would change."""
 
 from collections import defaultdict
 from uuid import UUID
@@ -18,7 +18,7 @@ from register import queries as register
 
 
 def log_imports(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[LogImport]:
-    """The newest first, without what is in them."""
+    """Return the imports without their contents, the newest first."""
     rows = LogImport.objects.select_related("by").defer("sealed", "preview")
     if context is None or not can_log(context):
         return rows.none()
@@ -68,7 +68,7 @@ def _colleagues(context: Context | None) -> list[KnownPerson]:
 
 
 def _taken(context: Context | None, exercise_id: UUID) -> set[str]:
-    """Of entries that were taken back too: a file does not bring them again."""
+    """Return the keys of all entries, with those that were taken back, so that a file does not bring them again."""
     if context is None or not can_log(context):
         return set()
     rows = Contact.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)

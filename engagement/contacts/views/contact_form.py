@@ -1,4 +1,4 @@
-"""A contact's form, filled and read: shared by the pages on which one can be logged."""
+"""Fill and read the form of a contact, for all pages on which one can be logged."""
 
 import re
 from typing import Any
@@ -29,7 +29,10 @@ def contact_form(
     people: list[Known] | None = None,
     initial: dict[str, Any] | None = None,
 ) -> ContactForm:
-    """With the people, the sister locations and the colleagues to choose from; the usual person is chosen already."""
+    """Return the form with people, sister locations and colleagues to choose from.
+
+    The usual person is chosen already.
+    """
     people = queries.people_at(context, asked) if people is None else people
     usual = _usual(context, asked, people)
     return ContactForm(
@@ -49,7 +52,7 @@ def _called(known: Known) -> str:
 
 
 def _usual(context: Context, asked: Participation, people: list[Known]) -> UUID | None:
-    """Whoever was in the newest contact; else the right one for the return; else the only one."""
+    """Return whoever was in the newest contact; else the right one for the return; else the only one."""
     here = [each for each in people if not each.has_left]
     last = queries.last_spoken_to(context, asked)
     if any(each.person.id == last for each in here):
@@ -59,13 +62,13 @@ def _usual(context: Context, asked: Participation, people: list[Known]) -> UUID 
 
 
 def chosen_people(request: HttpRequest) -> list[UUID]:
-    """Of a draft somebody of a sister location may be chosen; whether they are within reach is for the query."""
+    """Return the people chosen, perhaps of a sister location; whether they are within reach is for the query."""
     keys = [request.POST.get("person", ""), *request.POST.getlist("others")]
     return [UUID(key) for key in keys if _UUID.fullmatch(key)]
 
 
 def contact_form_without(context: Context, data: Any = None, *, initial: dict[str, Any] | None = None) -> ContactForm:
-    """Where no location is given yet: its locations have to be named."""
+    """Return the form for a page that gives no location: its locations have to be named."""
     form = ContactForm(
         data,
         initial=initial,
@@ -77,7 +80,7 @@ def contact_form_without(context: Context, data: Any = None, *, initial: dict[st
 
 
 def entered(request: HttpRequest, context: Context, asked: Participation, form: ContactForm) -> HttpResponse | None:
-    """Logged, and back to the location's page; None where the form has something to say."""
+    """Log the contact and return to the location's page; None if the form has errors."""
     if not entered_at(request, context, asked.exercise_id, form, (asked.id,)):
         return None
     return redirect("engagement:location_detail", asked.exercise_id, asked.id)
@@ -99,7 +102,7 @@ def entered_at(
 def participations_in(
     context: Context, exercise_id: UUID, form: ContactForm, first: tuple[UUID, ...] = ()
 ) -> tuple[UUID, ...] | None:
-    """The first, those ticked and those typed; None, with words on the form, where one is not known."""
+    """Return the first location, those ticked and those typed; None, with words on the form, if one is not known."""
     names = form.other_locations
     found = queries.locations_named(context, exercise_id, names)
     unclear = [name for name in names if len(found[name.casefold()]) != 1]

@@ -1,4 +1,4 @@
-"""The contact log of an exercise, as a list and as a file."""
+"""Pages of the contact log of an exercise, as a list and as a file."""
 
 from uuid import UUID
 
@@ -37,7 +37,7 @@ def contact_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 @require_safe
 def contact_file(request: HttpRequest, exercise_id: UUID, kind: str) -> HttpResponse:
-    """What the list shows, all of it, each entry as far as the asker may read it; the oldest first."""
+    """Return everything that the list shows as a file, the oldest first, as far as the asker may read each entry."""
     context, exercise = exercise_or_404(request, exercise_id)
     form = LogFilter(queries.colleagues(context), request.GET)
     lines = queries.log_lines(context, queries.log_of(context, exercise.id, order="when", **form.wanted))

@@ -1,4 +1,4 @@
-"""Putting an entry of the log right, taking it back, undoing that; and saying that its next step is done."""
+"""Pages to correct an entry of the log, take it back, undo that, and mark its next step as done."""
 
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ from register.queries import Participation
 
 
 def contact_edit(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse:
-    """The old entry is kept: the new one takes its place."""
+    """Correct an entry: the old one is kept, and the new one replaces it."""
     before = _changed_before(request, exercise_id, contact_id)
     if before is not None:
         return before
@@ -50,7 +50,7 @@ def contact_edit(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> H
 
 
 def _changed_before(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse | None:
-    """By the same press of the button: the entry that it put right is not there to be changed any more."""
+    """Redirect if the same press of the button has made the correction already; None otherwise."""
     key = key_of(request.POST.lists())
     found = queries.contact_for(context_or_404(request), key) if key else None
     if found is None or found.exercise_id != exercise_id or found.replaces_id != contact_id:
@@ -105,7 +105,7 @@ def initial_of(context: Context, entry: Logged, asked: Participation) -> dict[st
 
 
 def take_back(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse:
-    """Participation once; when it is done the same page undoes it."""
+    """Take an entry back after asking once; when it is done the same page undoes it."""
     context = context_or_404(request)
     entry, is_gone = _standing_or_gone(context, exercise_id, contact_id)
     asked, *_ = entry.locations
@@ -127,7 +127,7 @@ def take_back(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> Http
 
 @require_POST
 def next_step(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> HttpResponse:
-    """Done; or, where that was said by mistake, to be done after all."""
+    """Mark the next step as done, or as not done after all."""
     is_done = request.POST.get("done") != "no"
     context = context_or_404(request)
     contact = queries.contact_for(context, contact_id)
@@ -160,7 +160,7 @@ def _shown(context: Context, contact: Contact | None) -> Logged | None:
 
 
 def back_to(request: HttpRequest, exercise_id: UUID, asked: Participation | None) -> str:
-    """The page it was asked on, in this portal; else the location's, or the log."""
+    """Return the page it was asked on, in this portal; else the location's, or the log."""
     wanted = request.POST.get("next", "") or request.GET.get("next", "")
     if wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
         return wanted

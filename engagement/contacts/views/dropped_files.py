@@ -1,4 +1,4 @@
-"""A contact logged from an e-mail or invitation, or for locations that are named: a draft, and nothing before Save."""
+"""Pages to log a contact from an e-mail or invitation, or for named locations: a draft, and nothing before Save."""
 
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ def contact_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def drop(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """Of whichever locations the people belong to whose addresses stand in it."""
+    """Draft a contact for the locations of the people whose addresses stand in the file."""
     context, exercise = exercise_or_404(request, exercise_id)
     form = DropForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
     dropped = _read(form) if request.method == "POST" else None
@@ -47,7 +47,7 @@ def drop(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 @require_POST
 def drop_at(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
-    """Of this location, whoever stands in it."""
+    """Draft a contact for this location, whoever stands in the file."""
     context, asked = location_or_404(request, exercise_id, participation_id)
     form = DropForm(request.POST, request.FILES)
     dropped = _read(form)
@@ -84,7 +84,7 @@ def _at(request: HttpRequest, context: Context, asked: Participation, dropped: D
 
 
 def initial_of(dropped: Dropped, meant: Meant) -> dict[str, Any]:
-    """An e-mail that went out was sent; of all else a person says what came of it."""
+    """Return the form's first values; an outgoing e-mail was sent, of all else a person says the outcome."""
     local = timezone.localtime(dropped.happened_at) if dropped.happened_at else None
     direction = dropped.direction(meant.ours)
     is_sent = dropped.channel == Channel.EMAIL and direction == Direction.OUT

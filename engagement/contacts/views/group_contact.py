@@ -1,4 +1,4 @@
-"""One contact with many, logged once: the list is matched and looked at, and then confirmed."""
+"""Pages to log one contact with many: the list is matched, looked at, and then confirmed."""
 
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ SHOWN = 200
 
 
 def contacts_together(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """Nothing is logged before the list has been shown as it was matched."""
+    """Show the list as it was matched before anything is logged, and log it when it is confirmed."""
     context, exercise = exercise_or_404(request, exercise_id)
     if request.method != "POST":
         return _page(request, context, exercise, _form(context, None))
@@ -54,7 +54,7 @@ def _form(context: Context, request: HttpRequest | None, **more: Any) -> GroupCo
 
 
 def _listed(form: GroupContactForm) -> str | None:
-    """Line ends as every browser sends them, so that what was seen can be compared."""
+    """Return the list with the line ends that browsers send, so that it can be compared with what was seen."""
     file = form.cleaned_data["file"]
     try:
         text = lines_of(file.read()) if file else form.cleaned_data["listed"]
@@ -102,7 +102,7 @@ def _locations(count: int) -> str:
 def _shown(
     context: Context, request: HttpRequest, form: GroupContactForm, text: str, lines: list[AttendanceLine]
 ) -> GroupContactForm:
-    """The same form with the list as it was read, to be put right or confirmed."""
+    """Return the same form with the list as it was read, to be corrected or confirmed."""
     data = request.POST.copy()
     data["listed"] = data["seen"] = text
     problems = any(line.problem for line in lines)
@@ -138,7 +138,7 @@ def _page(
 def _shown_lines(
     context: Context, exercise: Exercise, form: GroupContactForm, lines: list[AttendanceLine]
 ) -> list[dict[str, Any]]:
-    """Each line as it was taken: what it says itself, or what was chosen for all."""
+    """Return each line as it was taken, with its own outcome, or the one chosen for all."""
     places = queries.place_names(context, exercise.id)
     chosen = form.data.get("outcome", "")
     usual = next((each.label for each in ContactOutcome if each.value == chosen), "")

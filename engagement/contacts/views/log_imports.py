@@ -1,4 +1,4 @@
-"""An old log: brought, looked at, and then taken in or discarded."""
+"""Pages to import an old log: upload, preview, and enter or discard."""
 
 from typing import Any
 from uuid import UUID
@@ -51,7 +51,7 @@ def log_import_new(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def log_import(request: HttpRequest, exercise_id: UUID, import_id: UUID) -> HttpResponse:
-    """Where it stands, live with htmx; when it is read, what would be entered; then that, or nothing."""
+    """Show the state of an import, live with htmx, then what would be entered; enter or discard it."""
     context, row = _found(request, exercise_id, import_id)
     if request.method == "POST" and "discard" in request.POST:
         if log_imports.discard(by=context, import_id=row.id):
@@ -73,7 +73,7 @@ def log_import(request: HttpRequest, exercise_id: UUID, import_id: UUID) -> Http
 
 @require_safe
 def log_import_steps(request: HttpRequest, exercise_id: UUID, import_id: UUID) -> HttpResponse:
-    """The steps alone; nothing (204) while they are as the page has seen them."""
+    """Return the steps of an import alone; nothing (204) if they are as the page has seen them."""
     _, row = _found(request, exercise_id, import_id)
     page = _page(row)
     if page["done"]:

@@ -1,4 +1,4 @@
-"""Setting how many e-mails and calls everybody of an exercise is owed."""
+"""Set how many e-mails and calls everybody of an exercise is owed."""
 
 from uuid import UUID
 
@@ -18,7 +18,7 @@ TOO_MANY = Refusal(f"The standard is of 0 to {MOST} e-mails and of 0 to {MOST} c
 
 @transaction.atomic
 def put(*, by: Context, exercise_id: UUID, owed: Outstanding) -> Standard | Refusal | None:
-    """For all of the exercise, from now on; outcomes follow by themselves. None where it is not theirs to set."""
+    """Set the standard of an exercise from now on; outcomes follow from it. None if it is not the asker's to set."""
     exercise = register.exercise_for(by, exercise_id)
     if exercise is None or not can_give_outcome(by):
         return None

@@ -1,4 +1,4 @@
-"""Giving a location an outcome that its contacts do not show, and ending that."""
+"""Give a location an outcome that its contacts do not show, and end that."""
 
 from uuid import UUID
 
@@ -22,7 +22,7 @@ LONGEST_REASON = 300
 def give(
     *, by: Context, participation_id: UUID, outcome: LocationOutcome, reason: str
 ) -> OutcomeOverride | Refusal | None:
-    """It counts until it is ended or another is given. None where it is not theirs to give."""
+    """Give an outcome, which counts until it is ended or replaced; None if it is not the asker's to give."""
     asked = register.reached_location(by, participation_id)
     if asked is None or not can_give_outcome(by):
         return None
@@ -56,7 +56,7 @@ def _given(by: Context, asked: register.Participation, outcome: LocationOutcome,
 
 @transaction.atomic
 def end(*, by: Context, participation_id: UUID) -> OutcomeOverride | None:
-    """What the contacts show counts again."""
+    """End a given outcome, so that the one from the contacts counts again."""
     if register.reached_location(by, participation_id) is None or not can_give_outcome(by):
         return None
     ended = _end(by, participation_id)

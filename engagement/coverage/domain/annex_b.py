@@ -49,7 +49,7 @@ class Edition(Worded):
 
 @dataclass(frozen=True, slots=True)
 class AnnexBExercise:
-    """Which exercise, and as it stood when."""
+    """The exercise of the section, and the moment that its numbers are from."""
 
     authority: str
     exercise: str
@@ -69,9 +69,9 @@ class AnnexBSection:
 def annex_b(
     everybody: Sequence[LocationStatus], owed: Outstanding, usable: int | None, about: AnnexBExercise, edition: Edition
 ) -> tuple[AnnexBSection, ...]:
-    """Whoever makes it, it holds what the council may know: nobody's return is said to be usable.
+    """Return the sections; they hold what the council may know, whoever makes them: no return is said to be usable.
 
-    ``usable`` is their count, None where it is under five.
+    ``usable`` is the count of usable returns, None if it is under five.
     """
     market = [replace(facts, is_usable=False, given_because="") for facts in everybody]
     seen = for_council(coverage(market), usable)
@@ -112,7 +112,7 @@ def _reached(market: Sequence[LocationStatus], owed: Outstanding, about: AnnexBE
 
 
 def contacts_table(scope: Sequence[LocationStatus], unit: Unit) -> Table:
-    """A contact with several locations counts for each; numbers of contacts, and of locations that had one."""
+    """Return the table of contacts, and of locations that had one; a contact with several locations counts for each."""
     kinds = (
         ("E-mails sent that did not bounce", "emails"),
         ("Calls made", "calls"),
@@ -176,7 +176,7 @@ def _parts(market: Sequence[LocationStatus], about: AnnexBExercise) -> AnnexBSec
 
 
 def sources(sections: Sequence[AnnexBSection]) -> Table:
-    """Each number with the list in the portal that it counts or adds up: no provider is named."""
+    """Return a table that names for each number the portal's list that it counts or adds up, without any provider."""
     rows = [
         TableRow(
             TableCell(f"{table.title}: {row.name.words}, {head}"),

@@ -1,4 +1,4 @@
-"""Annex B's engagement section as a Word document, made new: no author, no comments, and the same bytes each time."""
+"""Annex B's engagement section as a Word document: no author, no comments, and the same bytes each time."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -85,7 +85,7 @@ def _table(document: Any, table: Table) -> None:
 
 
 def _layout(table: Table) -> tuple[tuple[Length, bool], ...]:
-    """Of each column its width, and whether it is one of figures."""
+    """Return each column's width, and whether it is one of figures."""
     columns = zip(*((cell.words for cell in row.cells) for row in table.rows), strict=True)
     figures = [all(map(_is_figure, column)) for column in columns] or [True] * (len(table.heads) - 1)
     rest = [FIGURES if is_figure else WORDS for is_figure in figures]
@@ -98,7 +98,7 @@ def _is_figure(words: str) -> bool:
 
 
 def _fill(row: Any, words: Sequence[str], layout: Sequence[tuple[Length, bool]], *, is_head: bool = False) -> None:
-    """A row stays on one page; that of the heads stands again on each."""
+    """Fill a row, which stays on one page; the row of heads is repeated on each."""
     for tag in ("w:cantSplit", "w:tblHeader") if is_head else ("w:cantSplit",):
         row._tr.get_or_add_trPr().append(OxmlElement(tag))
     for cell, each, (width, is_figure) in zip(row.cells, words, layout, strict=True):
@@ -116,7 +116,7 @@ def _unsigned(properties: CoreProperties, title: str) -> None:
 
 
 def packed_again(data: bytes) -> bytes:
-    """With the same time on every part, and without the picture of somebody else's document."""
+    """Pack the document again with fixed times on every part, and without the template's thumbnail."""
     made = BytesIO()
     with ZipFile(BytesIO(data)) as before, ZipFile(made, "w", ZIP_DEFLATED) as after:
         for part in before.infolist():

@@ -1,4 +1,4 @@
-"""Coverage of the parts of a market: by zone, by size band, contracted or not."""
+"""The coverage of parts of a market: by zone, by size band, contracted or not."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -32,13 +32,16 @@ class MarketPart:
 
 
 def parts(market: Iterable[LocationStatus], by: Breakdown) -> list[MarketPart]:
-    """Of what is in scope, in the order of ``divided``; a market that is not divided at all gives none."""
+    """Return the coverage of each part, of locations in scope, in the order of ``divided``.
+
+    [] if nothing divides them.
+    """
     found = divided([facts for facts in market if facts.place.is_relevant], by)
     return [] if set(found) <= {NOT_SAID} else [MarketPart(name, coverage(some)) for name, some in found.items()]
 
 
 def divided(market: Iterable[LocationStatus], by: Breakdown) -> dict[str, list[LocationStatus]]:
-    """In order of name, size bands from the smallest on; what nobody said last."""
+    """Return the locations by part, in the order of names, size bands from the smallest on, unknown last."""
     found: dict[str, list[LocationStatus]] = {}
     for facts in market:
         found.setdefault(PART[by](facts.place), []).append(facts)
@@ -50,6 +53,6 @@ def divided(market: Iterable[LocationStatus], by: Breakdown) -> dict[str, list[L
 
 
 def mean_weight(some: Sequence[LocationStatus]) -> Decimal:
-    """Bands are words, so it is the hours or beds of their locations that say which is the smaller."""
+    """Return the mean hours or beds, by which size bands are ordered, as their names are words."""
     weights = [facts.place.weight for facts in some if facts.place.weight is not None]
     return sum(weights, Decimal(0)) / max(len(weights), 1)

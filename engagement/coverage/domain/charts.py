@@ -1,4 +1,4 @@
-"""The pictures of the dashboard, each of a table that stands beside it."""
+"""The charts of the dashboard, each of a table that stands beside it."""
 
 from costing.charts import BarChart
 from costing.count_charts import (
@@ -25,7 +25,7 @@ def outcomes(counts: dict[LocationOutcome, int]) -> BarChart:
 
 
 def response(parts: list[MarketPart]) -> BarChart:
-    """Per cent of the locations of each part that have sent a return, on a scale to 100."""
+    """Return the chart of each part's share of locations with a return, on a scale to 100 %."""
     rows = [(part.name, part.coverage.at(Stage.SUBMITTED).locations.percent) for part in parts]
     chart = count_chart([*(Length(name, share, percent_words(share)) for name, share in rows), Length("", 100, "")])
     return BarChart(chart.bars[:-1])

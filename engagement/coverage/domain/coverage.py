@@ -1,4 +1,4 @@
-"""How much of the market is engaged, has submitted and can be used: by providers, locations, and hours or beds."""
+"""How much of the market is engaged, has submitted and is usable: by providers, locations, and hours or beds."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ Counts: TypeAlias = tuple[Decimal | int, Decimal | int, Decimal | int]
 
 
 class Stage(Worded):
-    """How far along the funnel; whoever is at one is at all before it."""
+    """The stages of the funnel; whoever is at one is at all before it."""
 
     IN_SCOPE = "in_scope", "In scope"
     ENGAGED = "engaged", "Engaged"
@@ -33,7 +33,7 @@ REACHED: dict[Stage, Callable[[LocationStatus], bool]] = {
 
 @dataclass(frozen=True, slots=True)
 class CoverageMeasure:
-    """A number and what it is of the scope in per cent. A number of None is withheld from who asks."""
+    """A number and its percentage of the scope. A number of None is withheld from the asker."""
 
     number: Decimal | int | None
     percent: int | None = None
@@ -48,7 +48,7 @@ WITHHELD = CoverageMeasure(None)
 
 @dataclass(frozen=True, slots=True)
 class CoverageRow:
-    """A provider counts from its first location on. ``weight`` is in hours a week or beds."""
+    """A row of the funnel. A provider counts from its first location on; ``weight`` is in hours a week or beds."""
 
     stage: Stage
     providers: CoverageMeasure
@@ -58,7 +58,7 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """``unweighed`` locations in scope have no hours or beds, and count as none of them."""
+    """The funnel; ``unweighed`` locations in scope have no hours or beds, and add nothing to them."""
 
     rows: tuple[CoverageRow, ...]
     unweighed: int
@@ -69,7 +69,7 @@ class Coverage:
 
     @property
     def is_weighed(self) -> bool:
-        """Whether anything is known of hours or beds."""
+        """Tell whether any hours or beds are known."""
         return bool(self.at(Stage.IN_SCOPE).weight.number)
 
 
@@ -90,7 +90,7 @@ def _counts(those: Sequence[LocationStatus]) -> Counts:
 
 
 def _row(stage: Stage, counts: Counts, of: Counts) -> CoverageRow:
-    """Of the scope itself no percentage is given: there is nothing to say."""
+    """Return a row with percentages, which the scope itself has none of."""
     told = stage is not Stage.IN_SCOPE
     providers, locations, weight = (
         CoverageMeasure(part, percent_of(part, whole) if told else None) for part, whole in zip(counts, of, strict=True)
@@ -99,7 +99,7 @@ def _row(stage: Stage, counts: Counts, of: Counts) -> CoverageRow:
 
 
 def for_council(seen: Coverage, usable: int | None) -> Coverage:
-    """What may be known without knowing whose return is usable; ``usable`` is their count, None where under five.
+    """Return what may be told without telling whose return is usable; ``usable`` is the count, None if under five.
 
     The council has every location's hours and beds on its own list. Those of the usable returns, beside those of the
     received, would say which return is left out, rounded or not: they are told only where none is.
@@ -116,5 +116,5 @@ def for_council(seen: Coverage, usable: int | None) -> Coverage:
 
 
 def response_rate(seen: Coverage) -> int | None:
-    """Per cent of the locations that have sent a return; those found not relevant are left out of both."""
+    """Return the percentage of locations that have sent a return, without those marked as not relevant."""
     return seen.at(Stage.SUBMITTED).locations.percent

@@ -1,4 +1,4 @@
-"""How many returns there will be at the pace so far, and how sure one can be of it."""
+"""Forecast how many returns there will be at the pace so far, and how sure that is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ RATES, WIDTH = 121, 6.0
 
 @dataclass(frozen=True, slots=True)
 class Forecast:
-    """Returns by the closing day. ``low`` to ``high`` is where it ends eight times in ten, were the pace to hold.
+    """The returns by the closing day: between ``low`` and ``high`` in eight of ten cases, if the pace holds.
 
     ``counted`` of ``waiting``, who had not sent theirs, did so ``over_days``.
     """
@@ -33,7 +33,7 @@ class Forecast:
 def forecast(
     received_on: Sequence[date], *, in_scope: int, declined: int = 0, opens_on: date, closes_on: date, today: date
 ) -> Forecast | None:
-    """None before and after the exercise is open, and where too little has come in to speak of a pace.
+    """Return the forecast; None while the exercise is not open, and if too little has come in to speak of a pace.
 
     Everybody who has not sent a return does so at the same unknown rate a day: the fewer are left, the fewer come.
     ``k`` returns while people waited ``e`` days, all told, leave of the rate, with a flat prior, a gamma of k + 1 and
@@ -53,7 +53,10 @@ def forecast(
 
 
 def further(still: int, seen: int, waited: int, left: int) -> list[float]:
-    """The chances of 0, 1, … ``still`` further returns: binomials weighed by the gamma of the rate, along a grid."""
+    """Return the chances of 0, 1, … ``still`` further returns.
+
+    Binomials weighed by the gamma of the rate, along a grid.
+    """
     if not left:
         return [1.0] + [0.0] * still
     ways = [lgamma(still + 1) - lgamma(more + 1) - lgamma(still - more + 1) for more in range(still + 1)]
@@ -68,7 +71,7 @@ def further(still: int, seen: int, waited: int, left: int) -> list[float]:
 
 
 def _rates(seen: int, waited: int) -> list[float]:
-    """Evenly from nearly nothing, or ``WIDTH`` standard deviations below the mean, to as many above it."""
+    """Return an even grid of rates, ``WIDTH`` standard deviations to both sides of the mean, and above nothing."""
     middle, spread = (seen + 1) / waited, sqrt(seen + 1) / waited
     first = max(middle - WIDTH * spread, middle / RATES)
     step = (middle + WIDTH * spread - first) / (RATES - 1)
@@ -76,7 +79,7 @@ def _rates(seen: int, waited: int) -> list[float]:
 
 
 def quantile(chances: Sequence[float], share: float) -> int:
-    """The smallest number that is not exceeded with a probability of ``share`` or more."""
+    """Return the smallest number that is not exceeded with a probability of ``share`` or more."""
     return next((more for more, total in enumerate(accumulate(chances)) if total >= share), len(chances) - 1)
 
 

@@ -1,4 +1,4 @@
-"""Which locations somebody wants to see: of one part of the market, at one stage, with one outcome, or by name."""
+"""The filter of locations: by part of the market, stage, outcome, or name."""
 
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
@@ -26,7 +26,7 @@ REACHED_BY = {
 
 @dataclass(frozen=True, slots=True)
 class LocationFilter:
-    """Blank and None are anything. ``short`` is one of ``SHORTS``, ``reached`` of ``REACHED_BY``."""
+    """A filter; blank and None match anything. ``short`` is one of ``SHORTS``, ``reached`` of ``REACHED_BY``."""
 
     zone: str = ""
     size: str = ""
@@ -39,7 +39,7 @@ class LocationFilter:
 
     @property
     def is_part(self) -> bool:
-        """Whether it narrows the market itself down."""
+        """Tell whether the filter limits the market itself."""
         return bool(self.zone or self.size or self.contracted)
 
     def is_in_part(self, place: AskedLocation) -> bool:
@@ -68,7 +68,7 @@ def _is_short(facts: LocationStatus, owed: Outstanding, how: str) -> bool:
 
 
 def list_name(query: str) -> str:
-    """What the list behind a number is called where it cannot be opened: in a document."""
+    """Return the name of the list behind a number, for a document, in which it cannot be opened."""
     said = [_in_words(name, value) for name, value in parse_qsl(query)]
     return f"Where each location stands{': ' if said else ''}{', '.join(said)}"
 

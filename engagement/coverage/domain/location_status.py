@@ -1,4 +1,4 @@
-"""All that is known of where one location stands, as one frozen value."""
+"""Everything that is known of the status of one location, as a frozen value."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -27,7 +27,7 @@ from engagement.coverage.domain.outcome_names import LocationOutcome
 
 @dataclass(frozen=True, slots=True)
 class AskedLocation:
-    """A location as it is asked. ``weight`` is in hours a week or beds, None where nobody said."""
+    """A location that is asked. ``weight`` is in hours a week or beds, None if unknown."""
 
     participation_id: UUID
     name: str
@@ -44,7 +44,7 @@ class AskedLocation:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One contact, as far as it is counted. ``mailing`` is that of all who got the same e-mail at once."""
+    """A contact as far as it is counted. ``mailing`` is shared by all who got the same e-mail at once."""
 
     channel: Channel
     direction: Direction
@@ -57,7 +57,9 @@ class Touch:
 
 @dataclass(frozen=True, slots=True)
 class Touches:
-    """What a location's contacts come to. ``word`` is their newest on taking part, ``promised_on`` their newest date.
+    """The totals of a location's contacts.
+
+    ``word`` is the newest on taking part, ``promised_on`` the newest promised date.
 
     ``emails`` counts a mailing to three people of the location once: three reminders are more than one to three people.
     ``answered`` counts whatever they began or answered themselves; ``called_at`` is when we last rang.
@@ -85,7 +87,7 @@ COUNTED: dict[str, Kind] = {
 
 
 def gathered(touches: Iterable[Touch]) -> Touches:
-    """The contacts of one location, in any order; the database comes to the same for all of them at once."""
+    """Total the contacts of one location, in any order; the database does the same for all of them at once."""
     rows = sorted(touches, key=lambda one: (one.happened_at, one.logged_at))
     words = [one for one in rows if _is(is_word_on_taking_part, one)]
     promises = [one for one in rows if _is(is_promise, one)]
@@ -110,9 +112,9 @@ def _is(kind: Kind, one: Touch) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LocationStatus:
-    """One location. What the asker may not know is as if it were not so: nobody is usable to the council.
+    """A location's status. What the asker may not know is left out: for the council no return is usable.
 
-    ``answers`` is how many questions a draft has answered, None where it is not known, as ``last_used_at``.
+    ``answers`` is how many questions a draft has answered, None if unknown, as ``last_used_at`` is.
     ``given`` is the outcome that a person gave, ``given_because`` their reason.
     """
 
@@ -132,10 +134,10 @@ class LocationStatus:
 
     @property
     def declined(self) -> ContactOutcome | None:
-        """The decline that stands: their newest word counts, so a later promise takes an earlier no back."""
+        """Return the decline that holds: the newest word counts, so a later promise cancels an earlier decline."""
         return self.touches.word if self.touches.word in DECLINED else None
 
     @property
     def is_engaged(self) -> bool:
-        """Any inbound or answered contact, a registration, or use of the portal, which a return is too."""
+        """Tell whether there is an inbound or answered contact, a registration, or use of the portal."""
         return self.touches.answered > 0 or self.used_at is not None or self.is_received

@@ -1,4 +1,4 @@
-"""Where each location stands, a row a location: the list behind the numbers."""
+"""The list behind the numbers: the status of each location, a row a location."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Stands:
 
     @property
     def is_settled(self) -> bool:
-        """By the register or by a return: nobody gives it another outcome."""
+        """Tell whether the register or a return decides the outcome, so that nobody gives another."""
         return self.outcome in SETTLED
 
     @property
@@ -59,14 +59,14 @@ ORDERS: dict[str, Callable[[Stands], Any]] = {
 
 
 def ordered(rows: Sequence[Stands], by: str) -> list[Stands]:
-    """By name, and then by what was asked for; a leading minus turns it round. What is not known is by name."""
+    """Order rows by name, and then as asked; a leading minus reverses. Unknown orders are by name."""
     order, back = by.removeprefix("-"), by.startswith("-")
     by_name = sorted(rows, key=lambda one: one.facts.place.name.casefold(), reverse=back and order == "location")
     return sorted(by_name, key=ORDERS.get(order, ORDERS["location"]), reverse=back and order != "location")
 
 
 def totals_in_words(rows: Sequence[Stands], unit: Unit) -> str:
-    """What a list adds up to: the numbers of the dashboard and of Annex B that do not count its rows."""
+    """Return the totals of a list: the numbers of the dashboard and of Annex B that do not count its rows."""
     providers = len({one.facts.place.provider_id for one in rows})
     weights = [one.facts.place.weight for one in rows if one.facts.place.weight is not None]
     market = [_many(len(rows), unit.one, unit.many), _many(providers, "provider", "providers")]

@@ -1,4 +1,4 @@
-"""The outcomes of a location, in the order in which the first that holds is the one."""
+"""The outcomes of a location, in the order in which they are tried: the first that holds is the outcome."""
 
 from engagement.contacts.domain.vocabulary import ContactOutcome, Worded
 

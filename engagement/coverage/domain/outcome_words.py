@@ -1,4 +1,4 @@
-"""An outcome explained: what it was derived from, in a line."""
+"""Explain in a line what an outcome was derived from."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -18,7 +18,7 @@ UK = ZoneInfo("Europe/London")
 
 
 def explained(facts: LocationStatus, owed: Outstanding) -> str:
-    """ "3 e-mails, 4 calls, none answered", and what else tells one outcome from the next."""
+    """Return the explanation: "3 e-mails, 4 calls, none answered", and what else tells one outcome from the next."""
     outcome = outcome_of(facts, owed)
     if outcome is LocationOutcome.NOT_RELEVANT:
         return facts.place.not_relevant_because
@@ -52,7 +52,7 @@ def contacts_in_words(facts: LocationStatus) -> str:
 
 
 def short_in_words(short: Short) -> str:
-    """ "1 call short"; blank where nothing is missing."""
+    """Return what is missing: "1 call short"; blank if nothing is."""
     said = [counted(n, what) for n, what in ((short.emails, "e-mail"), (short.calls, "call")) if n]
     return f"{' and '.join(said)} short" if said else ""
 

@@ -1,4 +1,4 @@
-"""Which outcome a location has, and what is still owed to it."""
+"""Decide the outcome of a location, and what is still owed to it."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from engagement.coverage.domain.outcome_names import DECLINES, HAVE_DECLINED, Lo
 
 @dataclass(frozen=True, slots=True)
 class Outstanding:
-    """How many e-mails that arrived and how many calls everybody gets before we call them unreached."""
+    """The standard: how many delivered e-mails and calls everybody gets before we call them unreached."""
 
     emails: int = 3
     calls: int = 3
@@ -26,7 +26,7 @@ class Short:
 
 
 def settled(facts: LocationStatus) -> LocationOutcome | None:
-    """What the register and the return say, whatever was said on the telephone."""
+    """Return the outcome that register and return decide, whatever was said on the telephone; None if they do not."""
     if not facts.place.is_relevant:
         return LocationOutcome.NOT_RELEVANT
     if not facts.is_received:
@@ -35,7 +35,7 @@ def settled(facts: LocationStatus) -> LocationOutcome | None:
 
 
 def outcome_of(facts: LocationStatus, owed: Outstanding) -> LocationOutcome:
-    """Exactly one: the first that holds, unless a person has given another of those that contacts decide."""
+    """Return the one outcome: the first that holds, unless a person has given another of those that contacts decide."""
     return settled(facts) or facts.given or from_contacts(facts, owed)
 
 
@@ -50,17 +50,17 @@ def from_contacts(facts: LocationStatus, owed: Outstanding) -> LocationOutcome:
 
 
 def has_declined(facts: LocationStatus) -> bool:
-    """And has sent nothing: by its contacts, or by what a person gave."""
+    """Tell whether a location has declined and sent nothing: by its contacts, or by what a person gave."""
     said = facts.given or (DECLINES[facts.declined] if facts.declined else None)
     return settled(facts) is None and said in HAVE_DECLINED
 
 
 def missing(facts: LocationStatus, owed: Outstanding) -> Short:
-    """Of the standard, whether or not it is still owed."""
+    """Return what is missing of the standard, whether or not it is still owed."""
     done = facts.touches
     return Short(emails=max(0, owed.emails - done.emails), calls=max(0, owed.calls - done.calls))
 
 
 def short_of(facts: LocationStatus, owed: Outstanding) -> Short:
-    """What is still to be done: nothing where a return is in, and for whom has declined or is not relevant."""
+    """Return what is still owed: nothing if a return is in, or if the location declined or is not relevant."""
     return Short() if settled(facts) or has_declined(facts) else missing(facts, owed)

@@ -6,14 +6,14 @@ NOTHING_TO_SAY = "–"
 
 
 def percent_of(part: Decimal | int, whole: Decimal | int) -> int | None:
-    """Whole per cent, half up; None where there is nothing that it could be of."""
+    """Return the whole percentage, half up; None if the whole is nothing."""
     if not whole:
         return None
     return int((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def to_five(part: Decimal | int, whole: Decimal | int) -> int | None:
-    """Per cent to the nearest 5, as hours and beds leave the authority (rule R12 of the release policy)."""
+    """Return the percentage to the nearest 5, as hours and beds are published (rule R12 of the release policy)."""
     if not whole:
         return None
     return 5 * int((Decimal(part) * 20 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP))
@@ -24,7 +24,7 @@ def percent_words(share: int | None) -> str:
 
 
 def amount_words(amount: Decimal | int | None) -> str:
-    """1,234 or 1,234.5; a dash where nobody said."""
+    """Return an amount as 1,234 or 1,234.5; a dash if it is unknown."""
     if amount is None:
         return NOTHING_TO_SAY
     words = f"{amount:,f}"

@@ -1,4 +1,4 @@
-"""The tables of Annex B's public edition: hours and beds only as rounded shares, small counts not told."""
+"""The tables of Annex B's public edition: hours and beds only as rounded shares, small counts withheld."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -37,7 +37,7 @@ GROUPS: dict[str, tuple[LocationOutcome, ...]] = {
 
 
 def public_coverage_table(seen: Coverage, unit: Unit) -> Table:
-    """Shares of hours or beds to the nearest 5 % (rule R12), and none of fewer than five locations."""
+    """Return coverage with shares of hours or beds to the nearest 5 % (rule R12), none of fewer than five locations."""
     heads = ("Stage", "Providers", "% of providers", unit.head, f"% of {unit.many}", f"% of {unit.weight}, to 5 %")
     rows = tuple(_row(each, seen.at(Stage.IN_SCOPE).weight) for each in seen.rows)
     return Table("coverage", "Coverage", heads, rows)
@@ -65,14 +65,14 @@ def _share(seen: CoverageRow, scope: CoverageMeasure) -> str:
 
 
 def public_outcome_table(counts: Mapping[LocationOutcome, int], unit: Unit) -> Table:
-    """Of those in scope; each stands in exactly one row."""
+    """Return the outcomes of locations in scope, each in exactly one row."""
     rows = tuple(row(name, str(sum(counts[each] for each in group))) for name, group in GROUPS.items())
     total = sum(counts.values()) - counts[LocationOutcome.NOT_RELEVANT]
     return Table("outcomes", "Outcomes", ("Outcome", unit.head), (*rows, row("All in scope", str(total))))
 
 
 def public_reasons_table(counts: Mapping[LocationOutcome, int], unit: Unit) -> Table:
-    """Small counts are not told, and where one is hidden so are all: their sum is in the table of outcomes."""
+    """Return the reasons of declines; one small count withholds all, as their sum is in the table of outcomes."""
     hidden = any(0 < counts[each] < FEWEST_TOLD for each in HAVE_DECLINED)
     rows = tuple(row(each.label, WITHHELD if hidden else str(counts[each])) for each in DECLINES.values())
     return Table("reasons", "Reasons for not taking part", ("Reason", unit.head), rows)

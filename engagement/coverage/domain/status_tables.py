@@ -1,4 +1,4 @@
-"""The tables of the dashboard and of Annex B: what was reached, of whom, and how each location ended."""
+"""The tables of the dashboard and of Annex B: coverage, outcomes, what is owed, and reasons."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ from engagement.coverage.domain.weeks import Week
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What a market is counted in: branches and hours a week, or homes and beds."""
+    """The unit of a market: branches and hours a week, or homes and beds."""
 
     one: str
     many: str
@@ -51,9 +51,9 @@ UNITS = {"homecare": Unit("branch", "branches", "hours a week"), "care_home": Un
 
 
 def coverage_table(seen: Coverage, unit: Unit, *, for_team: bool) -> Table:
-    """In the published form: a number and what it is of the scope, a dash where there is nothing to say.
+    """Return the table in the published form: a number and its percentage of the scope, a dash if there is none.
 
-    Whose return is usable is a list of the team's alone.
+    The list of usable returns is linked for the team alone.
     """
     heads = (
         "Stage",
@@ -130,7 +130,7 @@ def _part_row(part: MarketPart, by: Breakdown) -> TableRow:
 
 
 def outcome_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Unit, *, for_team: bool) -> Table:
-    """Every location asked stands in exactly one row; the council's has no row for usable returns."""
+    """Return the outcomes of every location asked, each in one row; the council's has no row for usable returns."""
     counts = tally(market, owed)
     rows = [
         TableRow(
@@ -156,7 +156,7 @@ def outcome_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Uni
 
 
 def tally(market: Sequence[LocationStatus], owed: Outstanding) -> dict[LocationOutcome, int]:
-    """All outcomes in their order, with how many locations have each."""
+    """Return how many locations have each outcome, in the outcomes' order."""
     seen = [outcome_of(facts, owed) for facts in market]
     return {outcome: seen.count(outcome) for outcome in LocationOutcome}
 
@@ -183,7 +183,7 @@ def standard_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Un
 def reasons_table(
     market: Sequence[LocationStatus], owed: Outstanding, topics: Mapping[Topic, Collection[object]], unit: Unit
 ) -> Table:
-    """Declines by their reason; for the team also what those without a return brought up."""
+    """Return declines by reason; for the team also the topics of locations without a return."""
     counts = tally(market, owed)
     rows = [
         TableRow(

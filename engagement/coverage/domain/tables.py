@@ -1,4 +1,4 @@
-"""A table as plain words, made once for the page, the csv file and the report; a number knows the list behind it."""
+"""A table as plain words for the page, the csv file and the report; each number knows the list behind it."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ WITHHELD = "[c]"
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """``behind`` is the query of the list whose rows are counted; blank where it is no count of locations."""
+    """A cell; ``behind`` is the query of the list whose rows are counted, blank if it counts no locations."""
 
     words: str
     behind: str = ""
@@ -29,7 +29,7 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """``says`` is the sentence that says what it shows. The first head is that of the names."""
+    """A table; ``says`` is a sentence on what it shows. The first head is that of the names."""
 
     key: str
     title: str
@@ -52,7 +52,7 @@ def row(name: str, *words: str) -> TableRow:
 
 
 def table_csv(table: Table) -> str:
-    """Figures stand without thousands commas, units in the head."""
+    """Return the csv: figures without thousands commas, units in the head."""
     return csv_text(_csv_rows(table))
 
 

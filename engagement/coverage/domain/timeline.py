@@ -1,4 +1,4 @@
-"""What happened at one location, in one list: no entry ever holds a figure of a return."""
+"""The events at one location in one list; no entry ever holds a figure of a return."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,7 +43,7 @@ EVENTS = {
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """One thing that happened; ``who`` is blank where that is not told."""
+    """An event at a location; ``who`` is blank if that is not told."""
 
     at: datetime
     kind: Kind
@@ -56,6 +56,6 @@ def kind_of(source: str) -> Kind:
 
 
 def happened(at: datetime, what: str) -> Happened | None:
-    """None for a word that is not expressly told."""
+    """Return the event for a word of the database; None if it is not expressly told."""
     known = EVENTS.get(what)
     return Happened(at, *known) if known else None

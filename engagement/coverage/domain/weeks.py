@@ -1,4 +1,4 @@
-"""What was done and what came in, week by week from opening on."""
+"""Contacts and returns week by week from opening on."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """``begins_on`` is its Monday."""
+    """A week; ``begins_on`` is its Monday."""
 
     begins_on: date
     emails: int = 0
@@ -28,9 +28,9 @@ def monday_of(day: date) -> date:
 def weeks(
     contacts: Mapping[tuple[date, str], int], received_on: Iterable[date], *, first: date, last: date
 ) -> tuple[Week, ...]:
-    """Every week from ``first`` to ``last``, empty ones too; ``contacts`` are by Monday and kind (email, call, other).
+    """Return every week from ``first`` to ``last``, empty ones too; ``contacts`` are by (Monday, email, call or other).
 
-    What lies before is shown as well: some write to providers before an exercise opens.
+    Earlier weeks with contacts are included: some write to providers before an exercise opens.
     """
     returns = Counter(monday_of(day) for day in received_on)
     seen = [*(monday for monday, _ in contacts), *returns]

@@ -1,4 +1,4 @@
-"""Forms about where locations stand: which to look at, and an outcome given by a person."""
+"""Forms about the status of locations: a filter, and an outcome given by a person."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +15,7 @@ from engagement.coverage.domain.outcomes import Outstanding
 
 
 class PartFilter(forms.Form):
-    """One part of the market; a breakdown that the council's list does not know is not asked for."""
+    """The choice of a part of the market; breakdowns that the council's list does not have are not offered."""
 
     def __init__(self, market: Iterable[LocationStatus], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -28,13 +28,13 @@ class PartFilter(forms.Form):
 
     @property
     def wanted(self) -> LocationFilter:
-        """What is not one of the choices narrows nothing down."""
+        """Return the filter; values that are none of the choices are ignored."""
         self.is_valid()
         return LocationFilter(**{by.value: self.cleaned_data.get(by.value) or "" for by in Breakdown})
 
 
 class LocationStatusFilter(PartFilter):
-    """Of the council, whose return is usable is not asked."""
+    """The filter of locations; for the council it has no usable returns."""
 
     def __init__(self, market: Iterable[LocationStatus], *args: Any, for_team: bool, **kwargs: Any) -> None:
         super().__init__(market, *args, **kwargs)
@@ -53,7 +53,7 @@ class LocationStatusFilter(PartFilter):
 
     @property
     def topic(self) -> Topic | None:
-        """What came up with those who have sent no return; of the team's notes, so nobody else is asked."""
+        """Return the topic of those without a return; it comes from the team's notes, so only the team is asked."""
         self.is_valid()
         given = self.cleaned_data.get("topic")
         return Topic(given) if given else None

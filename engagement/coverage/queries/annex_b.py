@@ -1,4 +1,4 @@
-"""What Annex B says of engagement, for those who reach providers: the same for the team as for the council."""
+"""Query what Annex B says of engagement, for those who contact providers: the same for the team and the council."""
 
 from datetime import datetime
 

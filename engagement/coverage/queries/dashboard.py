@@ -1,4 +1,4 @@
-"""The dashboard of an exercise: what was reached and how it went, for one part of the market or for all of it."""
+"""Query the dashboard of an exercise, for one part of the market or for all of it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -39,7 +39,10 @@ UK = ZoneInfo("Europe/London")
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """``everybody`` is the whole market, ``market`` the part that was asked for; all else is of that part."""
+    """The dashboard.
+
+    ``everybody`` is the whole market, ``market`` the part that was asked for, of which all else is.
+    """
 
     unit: Unit
     everybody: list[LocationStatus]
@@ -53,7 +56,7 @@ class Dashboard:
 
     @property
     def tables(self) -> dict[str, Table]:
-        """By key; a breakdown that the council's list does not know is left out."""
+        """Return the tables by key; breakdowns that the council's list does not have are left out."""
         broken_down = {by: parts(self.market, by) for by in Breakdown}
         found = [
             coverage_table(self.coverage, self.unit, for_team=self.is_for_team),
@@ -74,7 +77,7 @@ def dashboard(
     today: date,
     everybody: list[LocationStatus] | None = None,
 ) -> Dashboard:
-    """``everybody`` is the market as it was read a moment ago for the same asker, so that it is read once."""
+    """Return the dashboard; ``everybody`` is the market if the caller has read it already for the same asker."""
     everybody = market(context, exercise.id) if everybody is None else everybody
     some = [facts for facts in everybody if wanted.is_in_part(facts.place)]
     is_for_team = is_of_the_team(context)
@@ -95,7 +98,10 @@ def dashboard(
 
 
 def _usable(context: Context | None, exercise_id: UUID, wanted: LocationFilter) -> int | None:
-    """Never of a part of the market: two parts, or a part and the whole, would tell more than each."""
+    """Return the count of usable returns.
+
+    None for a part of the market, as parts and whole would tell more than each.
+    """
     return None if wanted.is_part else submissions.usable_in(context, exercise_id)
 
 

@@ -1,4 +1,4 @@
-"""Where every location of an exercise stands: all of it in a handful of queries, however large the market is."""
+"""Query the status of every location of an exercise, in a handful of database queries however large the market is."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -23,13 +23,13 @@ from submissions.queries import ReturnProgress
 
 
 def standing_of(context: Context | None, asked: Participation) -> Stands | None:
-    """Where one location stands, as its own page says it and the dashboard counts it."""
+    """Return the status of one location, the same for its own page and the dashboard."""
     facts = facts_about(context, asked)
     return stands(facts, owed_in(context, asked.exercise_id)) if facts else None
 
 
 def owed_in(context: Context | None, exercise_id: UUID) -> Outstanding:
-    """Three e-mails and three calls, unless the exercise has a standard of its own."""
+    """Return the exercise's own standard, or three e-mails and three calls."""
     if context is None or not can_log(context):
         return Outstanding()
     row = Standard.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority).first()
@@ -37,7 +37,7 @@ def owed_in(context: Context | None, exercise_id: UUID) -> Outstanding:
 
 
 def market(context: Context | None, exercise_id: UUID, participation_id: UUID | None = None) -> list[LocationStatus]:
-    """Every location asked, by name, or one of them; to the council no return is usable and no draft has begun."""
+    """Return every location asked, by name, or one of them; for the council no return is usable and no draft begun."""
     if context is None or not can_log(context):
         return []
     asked = register.reached(context, exercise_id).select_related(None).order_by("location_name", "id")
@@ -51,12 +51,12 @@ def market(context: Context | None, exercise_id: UUID, participation_id: UUID | 
 
 
 def facts_about(context: Context | None, asked: Participation) -> LocationStatus | None:
-    """Of one location, by the same way: what its own page says is what the dashboard counts."""
+    """Return the facts of one location in the same way as the dashboard's."""
     return next(iter(market(context, asked.exercise_id, asked.id)), None)
 
 
 def given_longer(context: Context | None, exercise_id: UUID) -> QuerySet[Participation]:
-    """The locations with a later last day, the next to end first."""
+    """Return the locations with a later last day, the next to end first."""
     rows = register.reached(context, exercise_id).filter(extended_until__isnull=False)
     return rows.order_by("extended_until", "location_name", "id")
 
@@ -104,7 +104,7 @@ def _facts(
 
 
 def _given(context: Context, exercise_id: UUID) -> dict[UUID, tuple[LocationOutcome, str]]:
-    """What people gave, with their reasons where the asker may read them: they are notes of the team."""
+    """Return the outcomes that people gave; reasons only for the team, as they are its notes."""
     rows = OutcomeOverride.objects.filter(
         exercise_id=exercise_id, authority_id=context.own_authority, ended_at__isnull=True
     )
@@ -115,7 +115,7 @@ def _given(context: Context, exercise_id: UUID) -> dict[UUID, tuple[LocationOutc
 
 
 def topics_in(context: Context | None, exercise_id: UUID, participation_ids: Iterable[UUID]) -> dict[Topic, set[UUID]]:
-    """Which of these locations a topic came up with, for the team: topics are part of its notes."""
+    """Return which of these locations each topic came up with, for the team: topics are part of its notes."""
     found: dict[Topic, set[UUID]] = {}
     if context is None or not is_of_the_team(context):
         return found
@@ -130,7 +130,7 @@ def topics_in(context: Context | None, exercise_id: UUID, participation_ids: Ite
 
 
 def outcomes_given(context: Context | None, asked: Participation) -> QuerySet[OutcomeOverride]:
-    """All that were ever given to a location, the newest first."""
+    """Return all outcomes that were ever given to a location, the newest first."""
     if context is None or not can_log(context):
         return OutcomeOverride.objects.none()
     return OutcomeOverride.objects.filter(participation=asked, authority_id=context.own_authority).order_by("-given_at")

@@ -1,4 +1,4 @@
-"""The locations of an exercise, each with what was done to reach it and what comes next."""
+"""Query the locations of an exercise, each with what was done to reach it and what comes next."""
 
 from uuid import UUID
 
@@ -39,9 +39,11 @@ def locations_reached(
     reached: str = "",
     order: str = "",
 ) -> QuerySet[Participation]:
-    """``emails`` and ``calls`` are those we made, ``last_at`` any contact's, ``next_on`` the next step's day.
+    """Return the locations.
 
-    Words that are not known filter nothing out.
+    ``emails`` and ``calls`` are ours, ``last_at`` is any contact's, ``next_on`` the next step's.
+
+    Unknown filter values are ignored.
     """
     rows = register.reached(context, exercise_id)
     if not can_log(context):
@@ -82,7 +84,7 @@ def _matches(words: str) -> Q:
 
 
 def zones_of(context: Context | None, exercise_id: UUID) -> list[str]:
-    """Those that are in use, in the order of the alphabet."""
+    """Return the zones that are in use, in alphabetical order."""
     zones = register.reached(context, exercise_id).exclude(zone="").order_by("zone").values_list("zone", flat=True)
     return list(zones.distinct())
 
@@ -93,13 +95,13 @@ def size_bands_of(context: Context | None, exercise_id: UUID) -> list[str]:
 
 
 def sisters_of(context: Context | None, asked: Participation) -> QuerySet[Participation]:
-    """The other locations of the same owner in the exercise: one call to a head office is often about them all."""
+    """Return the other locations of the same owner in the exercise: a call to a head office is often about them all."""
     rows = register.reached(context, asked.exercise_id).filter(owner_id=asked.owner_id)
     return rows.exclude(id=asked.id).order_by("location_name", "id")
 
 
 def locations_named(context: Context | None, exercise_id: UUID, names: list[str]) -> dict[str, list[Participation]]:
-    """By each name or CQC location ID, as it is compared (small letters), the locations that are called so."""
+    """Return the locations by name or CQC location ID, each in the form in which names are compared (small letters)."""
     wanted = {name.casefold() for name in names}
     found: dict[str, list[Participation]] = {name: [] for name in wanted}
     for asked in register.reached(context, exercise_id).order_by("location_name", "id"):

@@ -1,4 +1,4 @@
-"""One timeline a location: contacts, use of the portal, the states of its return; each reader's own."""
+"""Query the timeline of a location, as its reader may see it: contacts, use of the portal, and states of its return."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from submissions import queries as submissions
 
 @dataclass(frozen=True)
 class Entry:
-    """One row: a contact, or something that happened by itself."""
+    """A row of the timeline: a contact, or an event."""
 
     at: datetime
     kind: Kind
@@ -29,7 +29,7 @@ class Entry:
 
 
 def timeline(context: Context | None, asked: Participation, kind: str = "") -> list[Entry]:
-    """The newest first; words that are no kind filter nothing out."""
+    """Return the timeline, the newest first; unknown kinds filter nothing out."""
     entries = [*_contacts(context, asked), *_others(context, asked)]
     wanted = [each for each in entries if each.kind == kind] if kind in set(Kind) else entries
     return sorted(wanted, key=lambda each: each.at, reverse=True)
@@ -47,7 +47,7 @@ def _others(context: Context | None, asked: Participation) -> Iterator[Entry]:
 
 
 def _given(context: Context | None, asked: Participation) -> Iterator[Happened]:
-    """Outcomes that a person gave, and when each ended; never the reason."""
+    """Yield the outcomes that a person gave, and when each ended; never the reason."""
     for row in outcomes_given(context, asked):
         yield Happened(row.given_at, Kind.DECISION, f"Outcome given: {LocationOutcome(row.outcome).label}")
         if row.ended_at:
@@ -57,7 +57,7 @@ def _given(context: Context | None, asked: Participation) -> Iterator[Happened]:
 
 
 def _booked(context: Context | None, asked: Participation) -> Iterator[Happened]:
-    """Where the log says only that a 1-2-1 was booked, here for when."""
+    """Yield 1-2-1s with their times, as the log says only that one was booked."""
     for row in bookings(context).filter(participation_id=asked.id):
         when = span_in_words(row.slot.starts_at, row.slot.ends_at)
         yield Happened(row.booked_at, Kind.BOOKING, f"1-2-1 booked: {when}")
@@ -66,7 +66,7 @@ def _booked(context: Context | None, asked: Participation) -> Iterator[Happened]
 
 
 def _of_the_return(context: Context | None, asked: Participation) -> Iterator[Happened]:
-    """The team is told of every step; the council that a return was begun, and that it has come in."""
+    """Yield the steps of the return: all for the team; for the council that it was begun, and that it has come in."""
     told = (happened(at, what) for at, what in submissions.events_at(context, asked.id))
     yield from (each for each in told if each)
     if not is_of_the_team(context):

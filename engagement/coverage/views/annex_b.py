@@ -1,4 +1,4 @@
-"""Annex B's engagement section, on the page and as a Word document, in two editions."""
+"""Annex B's engagement section as a page and as a Word document, in two editions."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""The dashboard of an exercise's engagement, and each of its tables as a file."""
+"""Pages of the dashboard of an exercise's engagement, and each of its tables as a file."""
 
 from typing import Any
 from uuid import UUID
@@ -25,7 +25,7 @@ from register.queries import Exercise
 
 @require_safe
 def exercise_list(request: HttpRequest) -> HttpResponse:
-    """Where the menu leads: to the dashboard, where there is but one exercise."""
+    """Show the exercises, or go to the dashboard if there is only one."""
     context = context_or_404(request)
     exercises = list(register.exercises(context))
     if len(exercises) == 1:

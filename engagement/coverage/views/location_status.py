@@ -1,4 +1,4 @@
-"""Where each location stands: the list behind every number of the dashboard."""
+"""The page of the status of each location: the list behind every number of the dashboard."""
 
 from uuid import UUID
 
@@ -55,7 +55,7 @@ def standing_csv(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 @require_safe
 def extension_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """Who has longer, and until when; why is for the team."""
+    """Show who has longer, and until when; the reasons are for the team."""
     context, exercise = exercise_or_404(request, exercise_id)
     page = {
         "exercise": exercise,

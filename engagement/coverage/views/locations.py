@@ -1,4 +1,4 @@
-"""The locations of an exercise, and the page of one: its people, a contact logged quickly, its timeline."""
+"""Pages of the locations of an exercise, and of one: its people, a contact logged quickly, its timeline."""
 
 from typing import Any
 from uuid import UUID
@@ -49,7 +49,7 @@ def location_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def location_detail(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
-    """A contact that is logged here leads back to the page, with the form ready for the next."""
+    """Show a location; logging a contact leads back to it, with the form ready for the next."""
     context, asked = location_or_404(request, exercise_id, participation_id)
     people = queries.people_at(context, asked, also=chosen_people(request))
     form = contact_form(context, asked, request.POST if request.method == "POST" else None, people=people)

@@ -1,4 +1,4 @@
-"""What people decide: the outcome of a location, with the reason, and what everybody is owed."""
+"""Pages on which people decide the outcome of a location, with the reason, and what everybody is owed."""
 
 from uuid import UUID
 
@@ -55,7 +55,7 @@ def end_outcome(request: HttpRequest, exercise_id: UUID, participation_id: UUID)
 
 
 def standard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """How many e-mails and calls everybody of the exercise is owed."""
+    """Set how many e-mails and calls everybody of the exercise is owed."""
     context, exercise = exercise_or_404(request, exercise_id)
     if not can_give_outcome(context):
         raise Http404

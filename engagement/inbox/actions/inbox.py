@@ -1,4 +1,4 @@
-"""What the team does with a mail: read it, open what is attached, hand it to a colleague, link it, call it handled."""
+"""The team's actions on a mail: read it, open an attachment, assign it to a colleague, link it, mark it as handled."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -41,7 +41,7 @@ class OpenedMail:
 
 @transaction.atomic
 def read(*, by: Context, mail_id: UUID) -> OpenedMail | None:
-    """Each look is in the trail: providers send figures by mail."""
+    """Return the words of a mail, and record the look: providers send figures by mail."""
     mail = queries.mail_for(by, mail_id)
     if mail is None:
         return None
@@ -51,7 +51,7 @@ def read(*, by: Context, mail_id: UUID) -> OpenedMail | None:
 
 @transaction.atomic
 def open_attachment(*, by: Context, mail_id: UUID, number: int) -> OpenedFile | None:
-    """As it came; nothing of ours opens it."""
+    """Return an attachment as it came; nothing of ours opens it."""
     mail = queries.mail_for(by, mail_id)
     if mail is None:
         return None
@@ -73,7 +73,7 @@ def open_whole(*, by: Context, mail_id: UUID) -> OpenedFile | None:
 
 @transaction.atomic
 def handle(*, by: Context, mail_id: UUID, is_handled: bool = True) -> InboundMail | None:
-    """Or take that back."""
+    """Mark a mail as handled, or as not handled."""
     mail = queries.mail_for(by, mail_id)
     if mail is None:
         return None
@@ -98,7 +98,7 @@ def assign(*, by: Context, mail_id: UUID, to: UUID | None) -> InboundMail | Refu
 
 @transaction.atomic
 def link(*, by: Context, mail_id: UUID, participation_id: UUID) -> InboundMail | Refusal | None:
-    """To the location that it is about, in place of what the portal had guessed."""
+    """Link a mail to the location that it is about, replacing what the portal had guessed."""
     mail = queries.mail_for(by, mail_id)
     if mail is None:
         return None
@@ -125,7 +125,7 @@ def link(*, by: Context, mail_id: UUID, participation_id: UUID) -> InboundMail |
 
 
 def _record(by: Context, mail: InboundMail, verb: str) -> None:
-    """Without its subject: that is the sender's own words."""
+    """Record an action, without the mail's subject, which is the sender's own words."""
     audit.record(
         by=by, verb=verb, kind="inbound mail", id=mail.id, authority_id=mail.authority_id, exercise_id=mail.exercise_id
     )

@@ -1,4 +1,4 @@
-"""A mail that came in: kept sealed whatever it is, then matched with what it answers and with who wrote it."""
+"""Take a mail in: keep it sealed whatever it is, then match it with what it answers and with who wrote it."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ OUTCOMES = {MailKind.MAIL: ContactOutcome.SENT, MailKind.AUTOMATIC: ContactOutco
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
-    """A mail as it lay in the mailbox. ``is_cut``: ``data`` is only its beginning; ``size`` is the whole."""
+    """A mail as it lay in the mailbox. ``is_cut``: ``data`` is only its beginning, ``size`` the size of the whole."""
 
     mailbox: str
     uidvalidity: int
@@ -51,7 +51,7 @@ class Arrived:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a mail belongs to, as far as we know."""
+    """The message, person and locations that a mail belongs to, as far as we know."""
 
     message: Message | None = None
     person: ContactPerson | None = None
@@ -67,9 +67,9 @@ class Match:
 
 
 def receive(arrived: Arrived, *, unread: bool = False) -> bool:
-    """True where it is new. Whatever goes wrong with what it says, the mail itself is kept.
+    """Keep a mail; return True if it is new. Whatever goes wrong with its contents, the mail itself is kept.
 
-    ``unread``: without looking into it, as a worker has died of that.
+    ``unread``: do not look into it, as a worker has died of that.
     """
     if arrived.is_cut and _is_here(arrived):  # no constraint says so: two may begin alike
         return False
@@ -83,7 +83,7 @@ def receive(arrived: Arrived, *, unread: bool = False) -> bool:
 
 
 def _informal_bounce(mail: ReadMail) -> tuple[ReadMail, Message | None]:
-    """A bounce, where what may be one names a message of ours, or one person alone whom we have just written to."""
+    """Recognise an informal bounce: it must name a message of ours, or one person whom we have just written to."""
     failure = mail.failure
     if failure is None:
         return mail, None
@@ -159,7 +159,7 @@ def _named(part: Attached) -> dict[str, object]:
 
 
 def _matched(mail: ReadMail) -> Match:
-    """By what it answers, then by who wrote it. A bounce is believed only where it names one of our messages."""
+    """Match a mail by what it answers, then by who wrote it. A bounce counts only if it names one of our messages."""
     message = _message(mail)
     if mail.kind in (MailKind.BOUNCE, MailKind.DELAY):
         return Match(message)
@@ -183,13 +183,13 @@ def _message(mail: ReadMail) -> Message | None:
 
 
 def _last_to(address: str) -> Message | None:
-    """Somebody who writes anew, rather than answers, most likely means what they got last."""
+    """Return the last message to an address: somebody who writes anew most likely means what they got last."""
     rows = Message.objects.select_related("person", "step").filter(address__iexact=address, sent_at__isnull=False)
     return rows.order_by("-sent_at").first()
 
 
 def _who(people: list[ContactPerson], message: Message) -> ContactPerson | None:
-    """The message's own person, if the mail comes from their address; else somebody known there; else nobody."""
+    """Return the message's person if the mail is from their address, or somebody known there, or None."""
     return next((one for one in people if one.id == message.person_id), people[0] if people else None)
 
 
@@ -203,7 +203,7 @@ def _act(row: InboundMail, mail: ReadMail, match: Match) -> None:
 
 
 def bounce(message: Message, *, is_for_good: bool) -> None:
-    """The e-mail no longer counts as one that arrived."""
+    """Mark a message as bounced: its e-mail no longer counts as one that arrived."""
     Message.objects.filter(id=message.id, bounced_at=None).update(bounced_at=timezone.now())
     if message.contact_id:
         Contact.objects.filter(id=message.contact_id).update(outcome=ContactOutcome.BOUNCED)
@@ -212,7 +212,7 @@ def bounce(message: Message, *, is_for_good: bool) -> None:
 
 
 def _entered(mail: ReadMail, match: Match, outcome: ContactOutcome, at: datetime) -> Contact | None:
-    """Once a Message-ID: a second copy of a mail is kept and is no second contact."""
+    """Enter a mail in the log once for its Message-ID: a second copy is kept and is no second contact."""
     key = sha256((mail.message_id or f"{mail.from_address} {at.isoformat()}").encode()).hexdigest()[:40]
     known = Contact.objects.filter(exercise_id=match.asked[0].exercise_id, external_id=f"mail:{key}").first()
     if known:

@@ -1,4 +1,4 @@
-"""The independent team's mailbox, read by IMAP: each mail once, nothing deleted, nothing that stops the next."""
+"""Read the independent team's mailbox by IMAP: each mail once, nothing deleted, and no mail stops the next."""
 
 import imaplib
 import re
@@ -27,19 +27,19 @@ BEGINNING = 256 * 1024
 
 
 class MailboxTrouble(Exception):
-    """The mailbox does not answer as it should; the timetable comes back."""
+    """The mailbox does not answer as it should; the timetable tries again."""
 
 
 @dataclass
 class Mailbox:
-    """An open folder. ``name`` has no password in it."""
+    """An open folder of the mailbox. ``name`` has no password in it."""
 
     server: imaplib.IMAP4
     name: str
     uidvalidity: int
 
     def uids_after(self, last: int) -> list[int]:
-        """“5:*” names the last mail even where there is none from 5 on."""
+        """Return the UIDs after ``last``; filtered, as “5:*” matches the last mail even if none is from 5 on."""
         answer = _answered(self.server.uid("SEARCH", "UID", f"{last + 1}:*"))
         found = answer[0].split() if answer and isinstance(answer[0], bytes) else []
         return sorted({int(each) for each in found if int(each) > last})
@@ -55,7 +55,7 @@ class Mailbox:
         return Arrived(self.name, self.uidvalidity, uid, data, size, is_cut)
 
     def _size(self, uid: int) -> int | None:
-        """None where somebody has deleted it meanwhile."""
+        """Return the size of a mail; None if somebody has deleted it meanwhile."""
         answer = _answered(self.server.uid("FETCH", str(uid), "(RFC822.SIZE)"))
         said = b" ".join(each if isinstance(each, bytes) else each[0] for each in answer if each)
         found = SIZE.search(said)
@@ -67,7 +67,7 @@ class Mailbox:
 
 
 def poll() -> int:
-    """How many mails came in; none where somebody else is at it."""
+    """Return how many mails came in; 0 if another worker is at it."""
     if not settings.IMAP_URL:
         return 0
     with _alone() as is_alone:
@@ -82,7 +82,7 @@ def _polled() -> int:
 
 @contextmanager
 def _alone() -> Iterator[bool]:
-    """A lock of the database's, which goes with the connection if the worker is killed."""
+    """Hold a lock of the database's, which goes with the connection if the worker is killed."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
         is_alone = bool(cursor.fetchone()[0])
@@ -106,7 +106,10 @@ def _take(box: Mailbox, position: MailboxPosition, uid: int) -> bool:
 
 
 def _position(box: Mailbox) -> MailboxPosition:
-    """From the beginning where the server counts anew: what is there already is known by its digest."""
+    """Return the position, from the beginning if the server has numbered anew.
+
+    Mails already kept are known by digest.
+    """
     fresh = {"uidvalidity": box.uidvalidity, "polled_at": timezone.now()}
     position, _ = MailboxPosition.objects.get_or_create(name=box.name, defaults=fresh)
     if position.uidvalidity != box.uidvalidity:

@@ -1,6 +1,6 @@
-"""Bounces that are no report by RFC 3464, as qmail, Exim and Exchange write them: seen from their words, with care.
+"""Bounces that are no report by RFC 3464, as qmail, Exim and Exchange write them, recognised by their words.
 
-What is found here is a suspicion. It counts only where it names a message of ours, or one that we have written to.
+What is found here is a suspicion. It counts only if it names a message of ours, or an address that we have written to.
 """
 
 import re
@@ -34,7 +34,7 @@ BEGINNING, MOST_ADDRESSES = 4_000, 20
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """``about`` are the Message-IDs that it names, ``addresses`` whom it may be that it did not reach."""
+    """A suspected bounce: ``about`` are the Message-IDs that it names, ``addresses`` those it may not have reached."""
 
     about: tuple[str, ...]
     addresses: tuple[str, ...]
@@ -43,7 +43,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Signs:
-    """What of a mail is looked at. ``failed`` stands in X-Failed-Recipients, ``inside`` are IDs of attached mails."""
+    """The parts of a mail that are looked at.
+
+    ``failed`` is X-Failed-Recipients, ``inside`` are IDs of attached mails.
+    """
 
     sender: str
     subject: str
@@ -54,7 +57,7 @@ class Signs:
 
 
 def failure_in(signs: Signs) -> Failure | None:
-    """None where a person may have written it, or where it only says that it takes longer."""
+    """Return the failure; None if a person may have written it, or if it only says that it takes longer."""
     beginning = signs.text[:BEGINNING]
     says_so = bool(SUBJECTS.search(signs.subject))
     by_machine = bool(MACHINES.match(signs.sender) or signs.failed or (signs.is_automatic and says_so))

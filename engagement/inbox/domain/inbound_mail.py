@@ -1,4 +1,4 @@
-"""What a mail that came in is, as one frozen value."""
+"""A mail that came in, as a frozen value."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -17,7 +17,7 @@ class MailKind(Worded):
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """A part of a mail that is not its words: ``number`` is its place among them, from 1."""
+    """A part of a mail that is not its words; ``number`` is its place among them, from 1."""
 
     number: int
     name: str
@@ -27,7 +27,9 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class ReadMail:
-    """``answers`` are the Message-IDs that it refers to; ``sent_to`` all that is said of whom it was sent to.
+    """A mail that was read.
+
+    ``answers`` are the Message-IDs it refers to, ``sent_to`` everything said of its recipients.
 
     Of a bounce, ``bounced`` is the address that failed, and ``is_for_good`` whether another try would fail too.
     ``failure`` is what an automatic answer says of mails that may be ours: a bounce, if they are.

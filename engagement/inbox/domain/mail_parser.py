@@ -1,4 +1,4 @@
-"""Reading a mail that anybody may have sent: whatever is in it, a value comes out, and never an error."""
+"""Read a mail that anybody may have sent: whatever is in it, a value comes out, and never an error."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -26,7 +26,10 @@ AUTOMATIC_PRECEDENCE = ("auto_reply", "bulk", "junk")
 
 
 def read_mail(data: bytes) -> ReadMail:
-    """The old policy of the library: the newer one parses headers so cleverly that crafted ones can stop it."""
+    """Read a mail, by the library's old policy.
+
+    The newer one parses headers so cleverly that crafted ones can stop it.
+    """
     if data.count(b"\n--") > MOST_BOUNDARIES or data.count(b"\n") > MOST_LINES:
         return UNREAD
     try:
@@ -67,7 +70,7 @@ def _safely(read: Callable[[], Found], otherwise: Found) -> Found:
 
 
 def _header(mail: Mail, name: str) -> str:
-    """All headers of a name, decoded, cut before they are looked at, and without what no database takes."""
+    """Return all headers of a name, decoded, cut first, and without characters that no database takes."""
     raw = " ".join(str(each) for each in mail.get_all(name, []))[:LONGEST_HEADER]
     return _safely(lambda: _decoded(raw), raw).replace("\x00", "")
 
@@ -90,7 +93,7 @@ def _line(text: str) -> str:
 
 
 def _sender(mail: Mail) -> tuple[str, str]:
-    """The address from the header as it stands: a decoded name may look like an address and is none."""
+    """Return the address from the header as it stands: a decoded name may look like an address and is none."""
     raw = _line(" ".join(str(each) for each in mail.get_all("From", []))[:LONGEST_HEADER])
     name, address = _safely(lambda: parseaddr(raw), ("", ""))
     return _line(_safely(lambda: _decoded(name), name)), address.strip().lower()[:254]
@@ -124,7 +127,7 @@ def _kind(mail: Mail, report: "DeliveryReport | None") -> MailKind:
 
 
 class DeliveryReport:
-    """A delivery status notification (RFC 3464): the first recipient that failed, else the first named."""
+    """A delivery status notification (RFC 3464): the first recipient that failed, or else the first named."""
 
     def __init__(self, mail: Mail) -> None:
         blocks = [dict(_fields(block)) for block in _blocks(mail)]
@@ -146,7 +149,7 @@ def _report(mail: Mail) -> DeliveryReport | None:
 
 
 def _blocks(mail: Mail) -> list[Mail]:
-    """The library reads each block of a message/delivery-status as a message of its own."""
+    """Return the blocks of a message/delivery-status, each of which the library reads as a message of its own."""
     parts = [part for part in _walk(mail) if part.get_content_type() == "message/delivery-status"]
     return [block for part in parts if part.is_multipart() for block in part.get_payload() if isinstance(block, Mail)]
 
@@ -156,7 +159,7 @@ def _fields(block: Mail) -> list[tuple[str, str]]:
 
 
 def _original_ids(mail: Mail) -> list[str]:
-    """The Message-ID of the mail that came back, whole or as headers alone."""
+    """Return the Message-ID of the mail that came back, whole or as headers alone."""
     found: list[str] = []
     for part in _walk(mail):
         kind = part.get_content_type()
@@ -176,7 +179,7 @@ def _walk(mail: Mail) -> list[Mail]:
 
 
 def _parts(mail: Mail) -> tuple[str, tuple[Attached, ...]]:
-    """The words (plain ones first) and all else; what lies in an attached mail belongs to that attachment."""
+    """Return the words (plain ones first) and all else; parts of an attached mail belong to that attachment."""
     plain: list[str] = []
     marked: list[str] = []
     attached: list[Attached] = []
@@ -219,7 +222,7 @@ def _content(part: Mail) -> bytes:
 
 
 class _Words(HTMLParser):
-    """What a reader sees of a page, as lines."""
+    """Collects what a reader sees of a page, as lines."""
 
     SILENT = ("style", "script", "head", "title")
     BREAKS = ("p", "br", "div", "tr", "li", "h1", "h2", "h3", "table")

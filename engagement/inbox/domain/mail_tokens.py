@@ -1,4 +1,4 @@
-"""How an answer names the message it is to: the Message-IDs in its headers, and the address that it comes to."""
+"""The tokens by which an answer names its message: the Message-IDs in its headers, and the address that it comes to."""
 
 import re
 from uuid import UUID
@@ -8,7 +8,10 @@ BRACKETED = re.compile(r"<([^<>\s]{3,250})>")
 
 
 def with_token(mailbox: str, message: UUID) -> str:
-    """``box@example.org`` → ``box+m…@example.org``; blank where there is no mailbox."""
+    """Return the address with the message's token.
+
+    ``box@example.org`` → ``box+m…@example.org``; blank without a mailbox.
+    """
     local, at, domain = mailbox.rpartition("@")
     return f"{local}+m{message.hex}@{domain}" if at and local else ""
 
@@ -18,5 +21,5 @@ def tokens_in(text: str) -> list[UUID]:
 
 
 def ids_in(text: str) -> list[str]:
-    """Message-IDs of a References or In-Reply-To header, with brackets, in order, each once."""
+    """Return the Message-IDs of a References or In-Reply-To header, with brackets, in order, each once."""
     return list(dict.fromkeys(f"<{found}>" for found in BRACKETED.findall(text)))

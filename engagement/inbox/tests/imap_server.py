@@ -1,4 +1,4 @@
-"""Test support: a small IMAP server over TCP that counts anew, loses mails and keeps what it was asked at will."""
+"""Test support: a small IMAP server over TCP that can number anew, lose mail, and remember what it was asked."""
 
 import re
 import socketserver
@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 class ImapServer(socketserver.ThreadingTCPServer):
-    """One folder. ``mails`` by UID; ``flags`` what was noted on them; ``fetched`` which were asked for."""
+    """A server of one folder: ``mails`` by UID, ``flags`` set on them, and ``fetched``, which were asked for."""
 
     allow_reuse_address = daemon_threads = True
 

@@ -1,4 +1,4 @@
-"""A 1-2-1 that was booked, as an entry of the log: whoever books one is engaged, whatever comes of it."""
+"""Enter booked 1-2-1s in the log: whoever books one is engaged, whatever comes of it."""
 
 from uuid import UUID
 
@@ -16,7 +16,7 @@ AT_A_TIME = 200
 
 
 def log_bookings() -> int:
-    """How many were entered. A provider that books may not write in the log, so a worker does."""
+    """Enter bookings and return how many. A provider that books may not write in the log, so a worker does."""
     waiting = list(Booking.objects.filter(is_logged=False).values_list("id", flat=True)[:AT_A_TIME])
     for booking_id in waiting:
         log_booking(booking_id)

@@ -1,4 +1,4 @@
-"""From a notice to the e-mail that it stands for, with its calendar file."""
+"""Compose the e-mail of a notice about a 1-2-1, with its calendar file."""
 
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -30,7 +30,7 @@ WITHOUT_A_FILE = frozenset({NoticeKind.REMINDER})
 
 
 def compose(notice: Notice) -> MeetingMail | None:
-    """None where it was overtaken: the meeting was moved or cancelled since, or is over."""
+    """Compose the mail; None if it was overtaken: the meeting was moved or cancelled since, or is over."""
     booking, slot = notice.booking, notice.slot
     if booking is None or slot is None or _is_overtaken(notice, booking, slot):
         return None
@@ -64,7 +64,7 @@ def arranged_of(booking: Booking, slot: Slot) -> Arranged:
 
 
 def appointment_of(booking: Booking, slot: Slot, *, to_officer: bool, sequence: int) -> Appointment:
-    """Each end gets a file of its own, in which nobody reads the other's address; the portal is the organiser."""
+    """Return the appointment for one end, without the other one's address; the portal is the organiser."""
     arranged = arranged_of(booking, slot)
     whom = (slot.officer.full_name, slot.officer.email) if to_officer else (booking.name, booking.email)
     other = arranged.location if to_officer else arranged.host
@@ -91,7 +91,7 @@ def link_of(booking: Booking, *, to_officer: bool) -> str:
 
 
 def outgoing_of(notice: Notice, mail: MeetingMail) -> OutgoingMail:
-    """Providers' answers go where those to campaigns go: to the team."""
+    """Return the mail to send; answers go to the team, as those to campaigns do."""
     words = {"mail": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
     return OutgoingMail(
         message_id=mail_queue.message_id(notice.id),

@@ -1,4 +1,4 @@
-"""Booking a 1-2-1, moving it, cancelling it, and saying what came of it."""
+"""Book, move and cancel 1-2-1s."""
 
 from uuid import UUID
 
@@ -29,7 +29,7 @@ NO_PHONE = Refusal("Give a phone number, so that we can ring you.")
 
 @transaction.atomic
 def book(*, by: Context, participation_id: UUID, slot_id: UUID, wanted: BookingRequest) -> Booking | Refusal | None:
-    """By the location's provider, or by an officer for it. None where location or slot is not theirs to see."""
+    """Book as the location's provider, or as an officer for it; None if location or slot is not the asker's to see."""
     asked = queries.asked_for(by, participation_id)
     if asked is None:
         return None
@@ -75,7 +75,7 @@ def _book(by: Context, asked: Participation, slot: Slot, wanted: BookingRequest)
 
 
 def _saved(booking: Booking, **how: object) -> bool:
-    """False where the database says that the slot is somebody else's by now."""
+    """Save the booking; return False if the slot is taken by now, as the database knows."""
     try:
         with transaction.atomic():
             booking.save(**how)  # type: ignore[arg-type]
@@ -86,7 +86,7 @@ def _saved(booking: Booking, **how: object) -> bool:
 
 @transaction.atomic
 def move(*, by: Context, booking_id: UUID, slot_id: UUID) -> Booking | Refusal | None:
-    """The same booking in another slot; who loses the race for that one keeps the time they had."""
+    """Move the booking to another slot; if somebody else takes that first, it keeps the time that it had."""
     booking = _change(by, booking_id)
     if not isinstance(booking, Booking):
         return booking
@@ -118,7 +118,7 @@ def cancel(*, by: Context, booking_id: UUID) -> Booking | Refusal | None:
 
 
 def _change(by: Context, booking_id: UUID) -> Booking | Refusal | None:
-    """The booking, if it may still be changed; officers may until it begins."""
+    """Return the booking if it may still be changed; officers may until it begins."""
     booking = queries.booking_for(by, booking_id)
     if booking is None:
         return None

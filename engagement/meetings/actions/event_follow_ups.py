@@ -1,4 +1,4 @@
-"""From an event's list of those who did not come to a mail to them: a step of a campaign, to be looked through."""
+"""Draft a message to those who did not come to an event: a step of a campaign, to be looked through."""
 
 from dataclasses import replace
 from uuid import UUID
@@ -24,7 +24,7 @@ NOT_YET = Refusal("The event has not begun, or is cancelled: nobody can have mis
 
 @transaction.atomic
 def write_to_absent(*, by: Context, exercise_id: UUID, event_id: UUID) -> Step | Refusal | None:
-    """A draft in a campaign named after the event; pressed again, the draft that is there already."""
+    """Draft the message in a campaign named after the event; a second press returns the same draft."""
     event = queries.event_for(by, exercise_id, event_id)
     if event is None:
         return None

@@ -1,4 +1,4 @@
-"""Inviting to an event: a row an address, and with it the mail that is to be sent, both in one transaction."""
+"""Invite to an event: a row for each address, and the notice to send, in one transaction."""
 
 from uuid import UUID
 
@@ -40,7 +40,7 @@ def invite(
     chosen: tuple[UUID, ...] = (),
     expected: int,
 ) -> int | Refusal | None:
-    """``expected`` is how many e-mails the asker was shown; how many are sent, or why none is."""
+    """Invite people and return how many notices go out, or why none does; ``expected`` is the number that was shown."""
     if not can_log(by) or queries.event_for(by, exercise_id, event.id) is None:
         return None
     if event.cancelled_at or event.starts_at <= timezone.now():
@@ -83,7 +83,7 @@ def _invite(by: Context, event: Event, exercise_id: UUID, recipient: Recipient) 
 
 
 def _keep_place(event: Event, row: Invite, asked: Participation, place: Registration | None) -> Registration:
-    """The first of a location's people who is invited answers for it; where somebody has, that stays."""
+    """Keep the registration: the first person invited answers for a location, unless somebody does already."""
     if place is None:
         return Registration.objects.create(
             event=event,

@@ -1,4 +1,4 @@
-"""From a notice about an event to the e-mail that it stands for, with its calendar file."""
+"""Compose the e-mail of a notice about an event, with its calendar file."""
 
 from email.utils import parseaddr
 from urllib.parse import urlsplit
@@ -33,7 +33,7 @@ WITHOUT_A_FILE = frozenset({NoticeKind.WAITING, NoticeKind.EVENT_REMINDER})
 
 
 def event_mail(notice: Notice) -> MeetingMail | None:
-    """None where it was overtaken: by a newer one, as the event is off, or over."""
+    """Compose the mail; None if it was overtaken by a newer one, or because the event is off or over."""
     if notice.invite is not None:
         return _invitation(notice, notice.invite)
     place, kind = notice.place, NoticeKind(notice.kind)
@@ -48,7 +48,7 @@ def event_mail(notice: Notice) -> MeetingMail | None:
 
 
 def _invitation(notice: Notice, invite: Invite) -> MeetingMail | None:
-    """The link of an online event is told only to those who register."""
+    """Compose an invitation, without the link of an online event: only those who register get it."""
     event = invite.event
     if event.cancelled_at or event.starts_at <= timezone.now():
         return None
@@ -70,7 +70,7 @@ def _is_overtaken(notice: Notice, place: Registration, kind: NoticeKind) -> bool
 
 
 def _is_still_coming(place: Registration, kind: NoticeKind) -> bool:
-    """Who gives up the place of one location and comes for another keeps it in the calendar."""
+    """Tell whether a person who withdraws one location still comes for another, and keeps the calendar entry."""
     if kind != NoticeKind.WITHDRAWN:
         return False
     others = Registration.objects.filter(event_id=place.event_id, email__iexact=place.email, seat=Seat.SEATED)
@@ -92,7 +92,7 @@ def told_of(event: Event, locations: tuple[str, ...]) -> Told:
 
 
 def _appointment(event: Event, whom: tuple[str, str], sequence: int, place: str, link: str) -> Appointment:
-    """One number for all mails about an event, so that a calendar has it once."""
+    """Return the appointment with the same uid in all mail about an event, so that a calendar has it once."""
     return Appointment(
         uid=f"{event.id}@{urlsplit(settings.PORTAL_URL).hostname or 'portal'}",
         sequence=sequence,

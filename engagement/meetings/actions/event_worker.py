@@ -1,4 +1,4 @@
-"""What follows from invitations, seats and attendance, by a worker: entries in the log, and mail to who must know.
+"""The worker of events: enters invitations and attendance in the log, and writes to those who must know.
 
 It compares what is with what was told and logged, so that it may run twice, late, or after any number of changes.
 """
@@ -35,7 +35,7 @@ CAME = {Attendance.CAME: ContactOutcome.ATTENDED, Attendance.STAYED_AWAY: Contac
 
 
 def settle() -> int:
-    """How many places and invitations were looked at."""
+    """Settle registrations and invitations; return how many were looked at."""
     places = list(_places_to_settle().values_list("id", flat=True)[:AT_A_TIME])
     invites = list(_invites_to_log().values_list("id", flat=True)[:AT_A_TIME])
     for place_id in places:
@@ -46,7 +46,7 @@ def settle() -> int:
 
 
 def _places_to_settle() -> QuerySet[Registration]:
-    """Also those whose event was changed since they were told, of whichever authority they are."""
+    """Return the registrations to settle, with those whose event was changed since they were told, of any authority."""
     is_news = ~Q(told_seat="") & ~Q(told_sequence=F("event__sequence") + F("sequence"))
     return Registration.objects.filter(Q(is_to_settle=True) | is_news)
 
@@ -86,7 +86,7 @@ def _tell(place: Registration) -> None:
 
 
 def _news(place: Registration, seat: str, sequence: int) -> NoticeKind | None:
-    """None where what was told last still holds."""
+    """Return what to tell; None if what was told last still holds."""
     if not seat:
         if place.event.cancelled_at:
             return NoticeKind.EVENT_CANCELLED if place.told_seat or place.seat else None
@@ -120,7 +120,7 @@ def _log_registration(place: Registration) -> None:
 
 
 def _log_attendance(place: Registration) -> None:
-    """Ticked, unticked and ticked again it is still one entry."""
+    """Log the attendance in one entry, however often it is ticked and unticked."""
     outcome = CAME.get(Attendance(place.attendance))
     known = Contact.objects.filter(exercise_id=place.exercise_id, external_id=_key(place, "attendance"))
     if outcome is None:
@@ -155,7 +155,7 @@ def _contacted(place: Registration, outcome: ContactOutcome) -> Contacted:
 
 @transaction.atomic
 def log_invite(invite_id: UUID) -> None:
-    """An invitation that went out is an e-mail to every location that it was for."""
+    """Log an invitation that went out as an e-mail to every location that it was for."""
     row = Invite.objects.select_for_update(of=("self",), skip_locked=True).filter(id=invite_id, is_logged=False).first()
     if row is None:
         return

@@ -1,4 +1,4 @@
-"""Planning an event, changing it, calling it off, and joining one of another authority."""
+"""Plan an event, change it, cancel it, and join one of another authority."""
 
 import secrets
 from uuid import UUID, uuid4
@@ -31,7 +31,10 @@ JOINED = Refusal("This exercise is part of the event already.")
 
 @transaction.atomic
 def plan(*, by: Context, planned: Planned, key: UUID | None = None) -> Event | Refusal | None:
-    """None where an exercise is not of one's authority. ``key`` is that of the page, so that it is planned once."""
+    """Plan an event; None if an exercise is not of the asker's authority.
+
+    ``key`` is the page's, so that it is made once.
+    """
     if not can_log(by) or not _are_own(by, planned.exercise_ids):
         return None
     already = made_before(Event.objects.filter(made_by_id=by.person_id), key)
@@ -97,7 +100,7 @@ def planned_of(event: Event, exercise_ids: tuple[UUID, ...] = ()) -> Planned:
 
 @transaction.atomic
 def change(*, by: Context, exercise_id: UUID, event_id: UUID, planned: Planned) -> Event | Refusal | None:
-    """By the host's side; who has a place is told where calendars must hear of it."""
+    """Change an event of the host's side; people with a registration are told if their calendars must change."""
     event = _own(by, exercise_id, event_id)
     if not isinstance(event, Event):
         return event
@@ -118,7 +121,7 @@ def change(*, by: Context, exercise_id: UUID, event_id: UUID, planned: Planned) 
 
 @transaction.atomic
 def cancel(*, by: Context, exercise_id: UUID, event_id: UUID, because: str = "") -> Event | Refusal | None:
-    """Everybody who has a place, or waits for one, is told, of whichever authority they are."""
+    """Cancel an event; everybody registered or on its waiting list is told, of whichever authority they are."""
     event = _own(by, exercise_id, event_id)
     if not isinstance(event, Event):
         return event
@@ -138,7 +141,7 @@ def _own(by: Context, exercise_id: UUID, event_id: UUID) -> Event | Refusal | No
 
 @transaction.atomic
 def join(*, by: Context, exercise_id: UUID, code: str) -> UUID | Refusal | None:
-    """With one's own exercise; from then on one invites one's own locations, and sees no others."""
+    """Join an event with one's own exercise, to invite one's own locations and see no others."""
     if not can_log(by) or not _are_own(by, (exercise_id,)):
         return None
     found = queries.event_of_code(by, code)

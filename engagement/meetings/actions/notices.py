@@ -1,4 +1,4 @@
-"""Writing down what is to be sent about meetings, in the same transaction as what it tells of."""
+"""Write the notices about meetings, in the same transaction as what they tell of."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -14,7 +14,7 @@ SEND_NOTICE = "engagement.tasks.send_notice"
 
 
 def about(booking: Booking, slot: Slot, kind: NoticeKind, *, asked: Participation | None = None) -> None:
-    """To both; with the reminder of what is ahead, unless that is too near for one."""
+    """Write to both ends, with a reminder later unless the meeting is too near for one."""
     now = timezone.now()
     written = [_notice(booking, slot, kind, now, to_officer=end) for end in (False, True)]
     due = None if kind == NoticeKind.CANCELLED else reminded_at(slot.starts_at, now)
@@ -24,7 +24,7 @@ def about(booking: Booking, slot: Slot, kind: NoticeKind, *, asked: Participatio
 
 
 def moved(booking: Booking, *, before: Slot, after: Slot) -> None:
-    """An officer who had it and has it no longer is told that it is off."""
+    """Write that a meeting was moved; an officer who no longer has it is told that it is off."""
     about(booking, after, NoticeKind.MOVED)
     if before.officer_id != after.officer_id:
         keep([_notice(booking, before, NoticeKind.CANCELLED, timezone.now(), to_officer=True)])
@@ -49,7 +49,7 @@ def _notice(booking: Booking, slot: Slot, kind: NoticeKind, due_at: datetime, *,
 
 
 def keep(notices: Iterable[Notice]) -> None:
-    """And nudge a worker for those that are due, once it is committed."""
+    """Keep the notices, and nudge a worker for those that are due once they are committed."""
     for notice in Notice.objects.bulk_create(list(notices)):
         if notice.due_at <= timezone.now():
             task_queue.nudge_when_committed(SEND_NOTICE, notice.id)

@@ -1,4 +1,4 @@
-"""What came of a 1-2-1: said on its slot, and kept as one contact in the log."""
+"""Record the outcome of a 1-2-1 on its slot, and as one contact in the log."""
 
 from uuid import UUID
 
@@ -26,7 +26,7 @@ NO_DATE = Refusal("Give the day that they promised.")
 
 @transaction.atomic
 def say(*, by: Context, booking_id: UUID, said: MeetingOutcome) -> Booking | Refusal | None:
-    """Said again it puts right what was said before: the log still has one contact of it."""
+    """Record the outcome; a later one replaces it, and the log still has one contact of it."""
     booking = queries.booking_for(by, booking_id)
     if booking is None or not can_log(by) or not can_change_slot(by, booking.slot):
         return None

@@ -1,4 +1,4 @@
-"""Coming to an event: registering, saying no, and noting who came."""
+"""Register for an event, decline, and record who came."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -33,7 +33,7 @@ def token_of(invite_id: UUID) -> str:
 
 
 def invite_in(token: str) -> UUID | None:
-    """None for a token that is not ours. It works until the event is over, which the database looks at."""
+    """Return the invitation of a token; None if it is not ours. The database checks that the event is not over."""
     try:
         return UUID(signing.loads(token, salt=SALT))
     except (signing.BadSignature, ValueError):
@@ -42,7 +42,7 @@ def invite_in(token: str) -> UUID | None:
 
 @transaction.atomic
 def answer_by_link(*, token: str, comes: bool, name: str = "") -> bool:
-    """Whoever holds the link speaks for all locations of the invitation; said twice it changes nothing."""
+    """Answer for all locations of the invitation, as the holder of its link; a second time changes nothing."""
     invite_id = invite_in(token)
     if invite_id is None:
         return False
@@ -60,7 +60,7 @@ def answer_by_link(*, token: str, comes: bool, name: str = "") -> bool:
 def answer(
     *, by: Context, event: Event, participation_id: UUID, comes: bool, coming: Coming
 ) -> Registration | Refusal | None:
-    """By the location's provider, or by an officer for it; whether there is a seat, the database says."""
+    """Answer as the location's provider, or as an officer for it; the database says whether there is a seat."""
     asked = queries.asked_for(by, participation_id)
     if asked is None or asked.eligibility != "in_scope":
         return None
@@ -92,7 +92,7 @@ def _new(event: Event, asked: Participation) -> Registration:
 
 
 def _save(place: Registration) -> None:
-    """The seat is the database's to give: it is read back, never written."""
+    """Save a registration and read its seat back, which only the database gives."""
     if place._state.adding:
         place.save(force_insert=True)
     else:
@@ -104,7 +104,7 @@ def _save(place: Registration) -> None:
 def note_attendance(
     *, by: Context, event: Event, exercise_id: UUID, came: Iterable[UUID], walked_in: Iterable[UUID] = ()
 ) -> int | Refusal | None:
-    """The whole list at once: who is ticked came, who has a seat and is not stayed away. How many came."""
+    """Record the whole list at once: ticked came, seated and not ticked stayed away. Return how many came."""
     if not can_log(by):
         return None
     if event.starts_at > timezone.now() or event.cancelled_at:
@@ -123,14 +123,14 @@ def note_attendance(
 
 
 def _note(place: Registration, is_ticked: bool) -> Attendance:
-    """Who only waited for a seat has stayed away from nothing."""
+    """Return the attendance; somebody who only waited for a seat has not stayed away."""
     if is_ticked:
         return Attendance.CAME
     return Attendance.STAYED_AWAY if place.seat == Seat.SEATED else Attendance.NONE
 
 
 def _walked_in(by: Context, event: Event, exercise_id: UUID, participation_id: UUID) -> None:
-    """Came without having registered."""
+    """Record a location that came without having registered."""
     asked = queries.asked_for(by, participation_id)
     if asked is None or asked.exercise_id != exercise_id:
         return

@@ -1,4 +1,4 @@
-"""Sending what was written about meetings, in the one way of every mail; what was overtaken is not sent."""
+"""Send the notices about meetings by the queue of every mail; those that were overtaken are not sent."""
 
 from uuid import UUID
 
@@ -14,13 +14,16 @@ AT_A_TIME = 50
 
 
 def send(notice_id: UUID) -> bool:
-    """False where it is not its turn, or another worker's. By SMTP, as GOV.UK Notify takes no calendar files."""
+    """Send a notice by SMTP, as GOV.UK Notify takes no calendar files.
+
+    Return False if it is not due or is another's.
+    """
     with smtp_backend.opened() as post:
         return mail_queue.send_some(_whole().filter(id=notice_id), _written, post, most=1) == 1
 
 
 def sweep() -> int:
-    """How many were looked at, over one connection."""
+    """Send the notices that are due over one connection, and return how many were tried."""
     mail_queue.doubt(Notice.objects.all())
     with smtp_backend.opened() as post:
         return mail_queue.send_some(_whole(), _written, post, most=AT_A_TIME)

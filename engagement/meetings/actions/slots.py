@@ -1,4 +1,4 @@
-"""Opening times for 1-2-1s, and closing those that nobody has booked."""
+"""Open times for 1-2-1s, and close those that nobody has booked."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid4
@@ -31,7 +31,10 @@ BOOKED = Refusal("This slot has been booked. Cancel or move the 1-2-1 first.")
 
 @transaction.atomic
 def open_slots(*, by: Context, opening: Opening, key: UUID | None = None) -> OpenedSlots | Refusal | None:
-    """One's own; None where an exercise is not of one's authority. ``key`` is that of the page: the series gets it."""
+    """Open slots of one's own; None if an exercise is not of the asker's authority.
+
+    ``key`` (the page's) is the series'.
+    """
     if not can_log(by) or by.authority_id is None:
         return None
     known = set(register.exercises(by).filter(id__in=opening.exercise_ids).values_list("id", flat=True))
@@ -101,7 +104,7 @@ def _write(by: Context, opening: Opening, free: list[Span], series: UUID) -> Non
 
 @transaction.atomic
 def close(*, by: Context, slot_id: UUID) -> int | Refusal | None:
-    """A slot of one's own side that nobody has booked; who books at the same moment comes first or not at all."""
+    """Close a slot of one's own side that nobody has booked; a booking at the same moment either wins or fails."""
     closed = _close_free(by, id=slot_id)
     if closed is None or closed:
         return closed
@@ -111,7 +114,7 @@ def close(*, by: Context, slot_id: UUID) -> int | Refusal | None:
 
 @transaction.atomic
 def close_series(*, by: Context, series: UUID) -> int | None:
-    """All free ones that were opened together: how many."""
+    """Close all free slots that were opened together, and return how many."""
     return _close_free(by, series=series)
 
 

@@ -1,4 +1,4 @@
-"""A list of who was there, pasted or from a file: each line matched to people and locations, or said why not."""
+"""Match the lines of an attendance list, pasted or from a file, to people and locations, or say why not."""
 
 import re
 from collections.abc import Callable, Iterable, Mapping
@@ -28,7 +28,7 @@ _HEADINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Attender:
-    """Somebody at the providers as the register has them, with the locations asked that they answer for."""
+    """A person at the providers as the register has them, with the locations asked that they answer for."""
 
     key: UUID
     name: str
@@ -38,7 +38,7 @@ class Attender:
 
 @dataclass(frozen=True)
 class KnownMarket:
-    """``by_id`` and ``by_name`` (small letters) are the locations of the exercise."""
+    """The people and locations of an exercise; ``by_id`` and ``by_name`` (small letters) are its locations."""
 
     people: tuple[Attender, ...]
     by_id: Mapping[str, LoggedLocation]
@@ -47,9 +47,9 @@ class KnownMarket:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceLine:
-    """``problem`` is a sentence; where it is blank the line is matched to at least one location.
+    """A matched line; ``problem`` is a sentence, and blank if the line is matched to at least one location.
 
-    ``outcome`` is what the line itself says of it, None where it says nothing. ``unused`` are words of the line that
+    ``outcome`` is what the line itself says of it, None if it says nothing. ``unused`` are words of the line that
     were not needed to match it, and are not kept.
     """
 
@@ -73,7 +73,7 @@ class _Reading:
     unclear: list[str] = field(default_factory=list)
 
     def said(self, words: str | None) -> None:
-        """In the column for it; blank where nothing is said of this line."""
+        """Read the outcome from the cell of its column; blank cells say nothing."""
         outcome = outcome_in_column(words or "")
         if outcome:
             self.outcomes.append(outcome)
@@ -85,9 +85,9 @@ class _Reading:
 
 
 def match_lines(text: str, known: KnownMarket, channel: Channel = Channel.SESSION) -> list[AttendanceLine]:
-    """Blank lines, and headings, are passed over; numbered as a person counts them.
+    """Match each line that is neither blank nor a heading; lines are numbered as a person counts them.
 
-    Below a heading such as “Attended” or “Outcome” that column says what came of it for each line.
+    Below a heading such as “Attended” or “Outcome” that column gives the outcome of each line.
     """
     lines, column = list[AttendanceLine](), None
     for number, line in enumerate(text.splitlines()[:MOST_LINES], 1):
@@ -100,7 +100,7 @@ def match_lines(text: str, known: KnownMarket, channel: Channel = Channel.SESSIO
 
 
 def _is_heading(line: str) -> bool:
-    """All of it is what columns are called; or a column for the outcome stands beside one for the name or the like."""
+    """Tell whether a line is a heading: all names of columns, or a column for the outcome beside one for the name."""
     words = [plain(piece) for piece in _BETWEEN.split(line) if piece.strip()]
     known = [word for word in words if word in _HEADINGS]
     outcomes = [word for word in words if is_heading(word)]
@@ -135,7 +135,7 @@ def _matched(
 
 
 def _take(pattern: re.Pattern[str], text: str, reading: _Reading, found: Callable[[str, _Reading], None]) -> str:
-    """The text without what was found in it."""
+    """Return the text without what was found in it."""
     for match in pattern.findall(text):
         found(match, reading)
     return pattern.sub(" , ", text)
@@ -157,7 +157,7 @@ def _location_id(given: str, reading: _Reading) -> None:
 
 
 def _words(words: str, reading: _Reading) -> None:
-    """A person's name, a location's, what came of it, or somebody whom nobody knows yet."""
+    """Read a person's name, a location's, an outcome, or somebody whom nobody knows yet."""
     places = reading.known.by_name.get(words.casefold(), ())
     people = [each for each in reading.known.people if plain(each.name) == plain(words)]
     before, outcome = (words, None) if places or people else outcome_behind(words)
@@ -197,7 +197,7 @@ def _problem(number: int, text: str, reading: _Reading, at: Iterable[UUID]) -> s
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """All of whom one entry of the log is: its name is cut to what the log keeps."""
+    """Everybody of one entry of the log; names are cut to what the log keeps."""
 
     locations: tuple[UUID, ...]
     people: tuple[UUID, ...]
@@ -205,7 +205,7 @@ class Together:
 
 
 def by_outcome(lines: Iterable[AttendanceLine], otherwise: ContactOutcome) -> dict[ContactOutcome, Together]:
-    """One entry for each outcome there is, in the order of the list."""
+    """Return an entry for each outcome, in the order of the list."""
     groups: dict[ContactOutcome, list[AttendanceLine]] = {}
     for line in lines:
         groups.setdefault(line.outcome or otherwise, []).append(line)

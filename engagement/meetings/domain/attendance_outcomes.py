@@ -1,4 +1,4 @@
-"""What a list of who was there says of each line: in a column of its own, or in words behind the name."""
+"""Read the outcomes of an attendance list: in a column of their own, or in words behind the name."""
 
 import csv
 from dataclasses import dataclass
@@ -35,13 +35,13 @@ _BLANK = frozenset({"", "-", "–", "n/a"})
 
 @dataclass(frozen=True, slots=True)
 class OutcomeColumn:
-    """Where a list says what came of it."""
+    """The column in which a list gives the outcome."""
 
     place: int
     separator: str
 
     def apart(self, line: str) -> tuple[str, str | None]:
-        """The line without that cell, and what stands in it."""
+        """Split a line into the rest and its cell of this column."""
         cells = _cells(line, self.separator)
         if self.place >= len(cells):
             return line, None
@@ -64,7 +64,7 @@ def outcome_in_column(words: str) -> ContactOutcome | None:
 
 
 def outcome_behind(words: str) -> tuple[str, ContactOutcome | None]:
-    """“Sam Elm – did not attend”: what stands before it, and what came of it; None where nothing is said."""
+    """Split “Sam Elm – did not attend” into the name and the outcome; None if nothing is said."""
     if plain(words) in _ALONE:
         return "", _ALONE[plain(words)]
     pieces = words.split()
@@ -76,7 +76,7 @@ def outcome_behind(words: str) -> tuple[str, ContactOutcome | None]:
 
 
 def _cells(line: str, separator: str) -> list[str]:
-    """A quotation mark that is never closed, and whatever else is no table, leaves the line as it is cut."""
+    """Return the cells of a line; a quotation mark that is never closed leaves the line as it is cut."""
     try:
         return next(csv.reader([line], delimiter=separator, skipinitialspace=True), [])
     except csv.Error:

@@ -1,4 +1,4 @@
-"""A file with a list of people, as the lines that a person would paste."""
+"""Read a file with a list of people as the lines that a person would paste."""
 
 from engagement.meetings.domain.attendance import MOST_LINES
 from spreadsheets.tables.any_file import UnreadableTable, read_rows
@@ -8,7 +8,7 @@ FILE_BYTES = 2 * 1024 * 1024
 
 
 def lines_of(data: bytes) -> str:
-    """Of the first sheet with cells in it; raises CannotRead, in words."""
+    """Return the lines of the first sheet with cells in it; raises CannotRead, in words."""
     if len(data) > FILE_BYTES:
         raise UnreadableTable("This file is too large. We can read lists of up to 2 MB.")
     sheets: list[list[str]] = []
@@ -28,7 +28,7 @@ def lines_of(data: bytes) -> str:
 
 
 def _cell(text: str) -> str:
-    """Blank cells are kept, and commas are quoted: what stands in which column may count."""
+    """Return a cell; blank ones are kept and commas quoted, as it may matter which column a cell is in."""
     tidy = " ".join(text.split())
     plain = tidy.replace('"', "'")
     return f'"{plain}"' if "," in tidy else tidy

@@ -1,4 +1,4 @@
-"""A meeting as a calendar file (RFC 5545, to be sent by RFC 5546): a request, or its cancellation."""
+"""Write a meeting as a calendar file (RFC 5545, to be sent by RFC 5546): a request, or its cancellation."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,7 +9,9 @@ REQUEST, CANCEL = "REQUEST", "CANCEL"
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """``uid`` stays the same for as long as it is the same meeting; ``sequence`` goes up with each change of it.
+    """An appointment.
+
+    ``uid`` stays the same for as long as it is the same meeting; ``sequence`` goes up with each change.
 
     ``organiser`` and ``attendees`` are (name, e-mail address); times are aware.
     """
@@ -28,7 +30,7 @@ class Appointment:
 
 
 def calendar_file(appointment: Appointment, method: str = REQUEST) -> str:
-    """Times stand in UTC: every calendar shows them right, in summer as in winter, without a table of time zones."""
+    """Return the calendar file. Times stand in UTC: every calendar shows them right, without a table of time zones."""
     is_off = method == CANCEL
     lines = [
         "BEGIN:VCALENDAR",
@@ -66,21 +68,21 @@ def _moment(moment: datetime) -> str:
 
 
 def _text(words: str) -> str:
-    """A line break in what a person typed must not begin a property of its own."""
+    """Return escaped text: a line break in what a person typed must not begin a property of its own."""
     kept = "".join(sign for sign in words.replace("\r\n", "\n").replace("\r", "\n") if sign == "\n" or sign >= " ")
     escaped = kept.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return escaped.replace("\n", "\\n")
 
 
 def _person(name: str, address: str) -> str:
-    """Names are parameters: quoted, and without the signs that no quoted parameter may hold."""
+    """Return a person's property; a name is a quoted parameter, without the signs that it must not hold."""
     said = "".join(sign for sign in name if sign >= " " and sign not in '"\x7f')
     clean = "".join(sign for sign in address if sign > " ")
     return f'CN="{said or clean}":mailto:{clean}'
 
 
 def _folded(line: str) -> str:
-    """At most 75 octets a line; what goes on begins with a space, and no letter is cut in two."""
+    """Fold a line at 75 octets; what goes on begins with a space, and no character is cut in two."""
     parts, octets = [""], 0
     for sign in line:
         size = len(sign.encode())

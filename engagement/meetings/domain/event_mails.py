@@ -1,4 +1,4 @@
-"""What is written about an event: an invitation, where one stands, and that it was changed or is off."""
+"""The notices about an event: an invitation, the state of a registration, and that it was changed or is off."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ from engagement.meetings.domain.meetings import NoticeKind
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as letters tell of it, and the locations that one stands for; ``when`` is in words."""
+    """An event as notices tell of it, with the locations of the registration; ``when`` is in words."""
 
     kind: str
     title: str
@@ -30,7 +30,7 @@ class Told:
 
 
 def invitation(told: Told) -> PortalMail:
-    """The link, which the page adds, answers for all locations at once."""
+    """Return the invitation; the link, which the page adds, answers for all locations at once."""
     where = "It is online." if told.is_online else f"Where: {told.place}." if told.place else ""
     return PortalMail(
         f"Invitation: {told.title}, {told.when}",
@@ -55,7 +55,7 @@ def _how_to_join(told: Told) -> str:
 
 
 def to_those_registered(kind: NoticeKind, told: Told) -> PortalMail:
-    """Where one stands with an event, by the kind of notice."""
+    """Return the notice to somebody registered or waiting, by its kind."""
     subject, first = {
         NoticeKind.REGISTERED: ("You are registered", f"You are registered for {told.what}: {told.when}."),
         NoticeKind.EVENT_CHANGED: ("Changed", f"{told.what} has been changed. It is now: {told.when}."),

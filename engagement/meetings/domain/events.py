@@ -1,4 +1,4 @@
-"""The words of events: what kind, who has a place, and who came."""
+"""The words of events: kinds, registrations and attendance."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ class EventAnswer(Worded):
 
 
 class Seat(Worded):
-    """Given by the database itself, so that the last one is given once."""
+    """The seat of a registration, given by the database itself, so that the last one is given once."""
 
     NONE = "", "No place"
     SEATED = "seated", "Registered"
@@ -39,7 +39,7 @@ class Attendance(Worded):
 
 
 class Whom(Worded):
-    """Whom an invitation goes to."""
+    """The choice of locations that an invitation goes to."""
 
     EVERYBODY = "everybody", "All locations in scope"
     ZONE = "zone", "The locations of a zone"
@@ -49,9 +49,9 @@ class Whom(Worded):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """An event as it is handed over. ``capacity`` is in locations, None where there is room for all.
+    """An event as a form gives it. ``capacity`` is in locations, None if there is room for all.
 
-    ``place`` is an address, or online a link, which only those who have a place are told.
+    ``place`` is an address, or online a link, which only those who have registered are told.
     """
 
     kind: EventKind
@@ -68,14 +68,14 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Who comes for a location, and where the confirmation goes."""
+    """The people who come for a location, and the address for the confirmation."""
 
     name: str
     email: str
 
 
 def is_moved(before: Planned, after: Planned) -> bool:
-    """Whether people's calendars must hear of a change."""
+    """Tell whether people's calendars must hear of a change."""
     return (before.starts_at, before.ends_at, before.place, before.title, before.is_online) != (
         after.starts_at,
         after.ends_at,

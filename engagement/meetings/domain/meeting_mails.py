@@ -1,4 +1,4 @@
-"""An e-mail about a meeting: its words, where its link leads, and the calendar file that it carries, if any."""
+"""The e-mail of a notice: its words, its link, and the calendar file that it carries, if any."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The words of 1-2-1s: by which medium, what came of one, until when it may be moved, and what is written about it."""
+"""The words of 1-2-1s: media, outcomes, kinds of notices, and the times until when one may be moved."""
 
 from datetime import datetime, timedelta
 
@@ -25,7 +25,7 @@ class Medium(Worded):
 
 
 class NoticeKind(Worded):
-    """What is written to people about meetings."""
+    """The kinds of notices about meetings."""
 
     BOOKED = "booked", "A 1-2-1 is booked"
     MOVED = "moved", "A 1-2-1 was moved"
@@ -57,6 +57,6 @@ def may_still_change(starts_at: datetime, now: datetime) -> bool:
 
 
 def reminded_at(starts_at: datetime, now: datetime) -> datetime | None:
-    """When the reminder is due; None where there is none to send any more."""
+    """Return when the reminder is due; None if it is too late for one."""
     due = starts_at - REMIND_BEFORE
     return due if due > now else None

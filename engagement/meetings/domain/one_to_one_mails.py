@@ -1,4 +1,4 @@
-"""What is written about a 1-2-1: to the provider and to the officer, without a figure and without what it is about."""
+"""The notices about a 1-2-1 to the provider and the officer, without a figure and without what it is about."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ SIDES = {OwnerTeam.TEAM: "independent team", OwnerTeam.COUNCIL: "council officer
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """A 1-2-1 as letters tell of it; ``when`` is in words."""
+    """A 1-2-1 as notices tell of it; ``when`` is in words."""
 
     location: str
     provider: str
@@ -53,7 +53,7 @@ def to_provider(kind: NoticeKind, arranged: Arranged) -> PortalMail:
 
 
 def where(arranged: Arranged) -> str:
-    """Of the three ways to meet, what the provider has to know."""
+    """Return what the provider has to know of the way to meet."""
     match arranged.medium:
         case Medium.PHONE:
             return f"{arranged.officer} rings you{f' on {arranged.phone}' if arranged.phone else ''}."

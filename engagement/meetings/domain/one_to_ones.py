@@ -1,4 +1,4 @@
-"""1-2-1s as they are handed over: what an officer opens, what a provider wants, what came of one."""
+"""The values of 1-2-1s: what an officer opens, what a provider books, and the outcome."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from engagement.meetings.domain.series import Span
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What an officer opens; times that begin in the past or overlap with what they have already open are left out."""
+    """The times that an officer opens; those in the past or overlapping with open ones are left out."""
 
     spans: Sequence[Span]
     exercise_ids: tuple[UUID, ...]
@@ -30,7 +30,7 @@ class OpenedSlots:
 
 @dataclass(frozen=True, slots=True)
 class BookingRequest:
-    """Who comes, how to reach them, and what they want to talk about: those words are no figure's and no mail's."""
+    """The people who come, how to reach them, and what they want to talk about, which goes into no mail."""
 
     name: str
     email: str
@@ -40,7 +40,7 @@ class BookingRequest:
 
 @dataclass(frozen=True, slots=True)
 class MeetingOutcome:
-    """``minutes`` is how long it took; ``words`` are a note of the side that writes it."""
+    """The outcome; ``minutes`` is how long it took, ``words`` are a note of the side that writes it."""
 
     outcome: ContactOutcome
     minutes: int | None = None

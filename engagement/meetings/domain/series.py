@@ -1,4 +1,4 @@
-"""A series of times on the wall clock of the United Kingdom: on these weekdays, from–to, so long, with a gap."""
+"""A series of times on the wall clock of the United Kingdom: weekdays, from–to, a length and a gap."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """``weekdays`` counts from Monday = 0; ``begins`` and ``ends`` are what the clock on the wall says."""
+    """A series; ``weekdays`` counts from Monday = 0, ``begins`` and ``ends`` are times on the wall clock."""
 
     first_day: date
     last_day: date
@@ -30,7 +30,7 @@ class Series:
 
 
 def spans(series: Series) -> list[Span]:
-    """Every whole slot of the series, at most ``MOST`` and one more; times are kept in UTC."""
+    """Return every whole slot of the series, at most ``MOST`` and one more, in UTC."""
     found: list[Span] = []
     for day in _days(series):
         found += _of_a_day(series, day)
@@ -48,7 +48,7 @@ def _days(series: Series) -> Iterator[date]:
 
 
 def _of_a_day(series: Series, day: date) -> Iterator[Span]:
-    """Counted in real minutes, so that slots on the day the clocks change neither overlap nor vanish."""
+    """Yield the slots of a day in real minutes, so that a change of the clocks makes none overlap or vanish."""
     begins, ends = at_uk_time(day, series.begins), at_uk_time(day, series.ends)
     length, gap = timedelta(minutes=series.minutes), timedelta(minutes=series.gap_minutes)
     while begins + length <= ends:

@@ -1,4 +1,4 @@
-"""Times as people in the United Kingdom say them; kept in UTC."""
+"""Times as people in the United Kingdom say them; stored in UTC."""
 
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
@@ -7,7 +7,7 @@ UK = ZoneInfo("Europe/London")
 
 
 def at_uk_time(day: date, clock: time) -> datetime:
-    """In UTC. A time that the clocks skip in spring is taken an hour later; of a doubled one in autumn the first."""
+    """Return the time in UTC; one that the clocks skip counts an hour later, of a doubled one the first."""
     return datetime.combine(day, clock, UK).astimezone(UTC)
 
 
@@ -16,17 +16,17 @@ def uk_day(moment: datetime) -> date:
 
 
 def clock_in_words(moment: datetime) -> str:
-    """10:00am, 4:05pm."""
+    """Return the time in words: 10:00am, 4:05pm."""
     local = moment.astimezone(UK)
     return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
 
 
 def weekday_in_words(moment: datetime) -> str:
-    """Tuesday 1 December 2026."""
+    """Return the day in words: Tuesday 1 December 2026."""
     local = moment.astimezone(UK)
     return f"{local:%A} {local.day} {local:%B %Y}"
 
 
 def span_in_words(starts_at: datetime, ends_at: datetime) -> str:
-    """Tuesday 1 December 2026, 10:00am to 10:30am."""
+    """Return the span in words: Tuesday 1 December 2026, 10:00am to 10:30am."""
     return f"{weekday_in_words(starts_at)}, {clock_in_words(starts_at)} to {clock_in_words(ends_at)}"

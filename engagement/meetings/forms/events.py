@@ -1,4 +1,4 @@
-"""Forms about events: planning one, inviting to it, registering, and joining one of another authority."""
+"""Forms to plan an event, invite to it, register, and join one of another authority."""
 
 from datetime import timedelta
 from typing import Any
@@ -26,7 +26,7 @@ from engagement.meetings.forms.slots import (
 
 
 def many(name: str) -> Div:
-    """A long list of small boxes, side by side where there is room."""
+    """Return a long list of small boxes, side by side if there is room."""
     return Div(Field.checkboxes(name, small=True), css_class="portal-columns portal-long-list")
 
 
@@ -101,7 +101,7 @@ class EventForm(OfferedForm):
 
 
 class InviteForm(forms.Form):
-    """Asked with GET, so that a preview changes nothing and can be gone back to."""
+    """The choice of whom to invite, by GET, so that a preview changes nothing and can be gone back to."""
 
     whom = forms.ChoiceField(
         label="Whom to invite",
@@ -138,7 +138,7 @@ class InviteForm(forms.Form):
 
     @property
     def asked(self) -> dict[str, Any]:
-        """As the queries and actions take it."""
+        """Return the choice as arguments of queries and actions."""
         given = self.cleaned_data
         return {
             "whom": Whom(given["whom"]),
@@ -148,7 +148,7 @@ class InviteForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    """Behind the link of an invitation: the address is known."""
+    """The registration behind the link of an invitation, where the address is known."""
 
     name = forms.CharField(
         label="Who comes",
@@ -159,7 +159,7 @@ class NameForm(forms.Form):
 
 
 class ComingForm(NameForm):
-    """On the pages of the portal."""
+    """The registration of a provider on the portal."""
 
     email = forms.EmailField(
         label="E-mail address",
@@ -173,7 +173,7 @@ class ComingForm(NameForm):
 
 
 class RegisterForm(ComingForm, LocationForm):
-    """By an officer, for a location."""
+    """The registration by an officer, for a location."""
 
     field_order = ("location", "name", "email")
 

@@ -1,4 +1,4 @@
-"""Forms about 1-2-1s: opening times, booking one, moving it, and what came of it."""
+"""Forms to open times for 1-2-1s, book and move one, and record its outcome."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -47,7 +47,7 @@ def minutes_field(label: str, least: int, most: int, **more: Any) -> forms.Integ
 
 
 class OfferedForm(forms.Form):
-    """What is offered to the locations of one exercise or several; those are asked for last."""
+    """The choice of exercises whose locations may book; it comes last on the form."""
 
     exercises = forms.MultipleChoiceField(
         label="For the locations of",
@@ -131,7 +131,7 @@ class OpenForm(OfferedForm):
 
 
 def slot_choices(slots: Iterable[Slot]) -> list[Choice]:
-    """When, and beneath it how and with whom: whose officer it is stands there plainly."""
+    """Return the choices of slots: the time, with how and with which side's officer beneath."""
     return [
         Choice(
             str(slot.id),
@@ -191,7 +191,7 @@ class BookForm(ChooseSlotForm):
 
 
 class LocationForm(forms.Form):
-    """For whom an officer books."""
+    """The choice of the location for which an officer books."""
 
     location = forms.ChoiceField(label="Location", error_messages={"required": "Choose the location"})
 

@@ -1,4 +1,4 @@
-"""The people and locations of an exercise, as a list of who was there is matched to them."""
+"""Query the people and locations of an exercise, to match an attendance list with."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""Events: for those who reach the providers of an exercise that they are offered to, and for those providers."""
+"""Queries of events, for those who contact the providers of an exercise they are offered to, and those providers."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ INVITED = "SELECT * FROM event_invited(%s)"
 
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """What an invitation says of one of its locations; behind a link, for whoever holds it."""
+    """A location of an invitation, for whoever holds its link."""
 
     title: str
     kind: str
@@ -54,7 +54,7 @@ class Invited:
 
 
 def events(context: Context | None, exercise_id: UUID) -> QuerySet[Event]:
-    """Of an exercise of the asker's own authority, the host's or joined; with its numbers in the exercise."""
+    """Return the events of an exercise of the asker's authority, as host or joined, with its numbers there."""
     rows = Event.objects.select_related("authority")
     if context is None or not can_log(context):
         return rows.none()
@@ -78,7 +78,7 @@ def event_for(context: Context | None, exercise_id: UUID, event_id: UUID) -> Eve
 
 
 def offered_to(context: Context | None, event: Event) -> QuerySet[EventFor]:
-    """To the host also who has joined."""
+    """Return the exercises of an event: the asker's own, and for the host also those that joined."""
     rows = EventFor.objects.filter(event=event).select_related("exercise", "exercise__authority")
     if context is None or not can_log(context):
         return rows.none()
@@ -87,7 +87,7 @@ def offered_to(context: Context | None, event: Event) -> QuerySet[EventFor]:
 
 
 def places(context: Context | None, event: Event, exercise_id: UUID | None = None) -> QuerySet[Registration]:
-    """Of the asker's own authority alone, or of their provider."""
+    """Return the registrations of the asker's own authority, or of their provider."""
     rows = Registration.objects.filter(event=event).select_related("participation", "invite", "event")
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     rows = rows.order_by("participation__location_name")
@@ -103,7 +103,7 @@ def place_for(context: Context | None, event: Event, participation_id: UUID) -> 
 
 
 def events_open_to(context: Context | None, participation_id: UUID) -> QuerySet[Event]:
-    """What is still to come and a provider's location may come to, or was invited to."""
+    """Return coming events that a provider's location may come to, or was invited to."""
     rows = Event.objects.select_related("authority")
     asked = submissions.participation_for(context, participation_id) if context and context.is_provider else None
     if asked is None:
@@ -114,7 +114,7 @@ def events_open_to(context: Context | None, participation_id: UUID) -> QuerySet[
 
 
 def seats_left(event: Event) -> int | None:
-    """Over all authorities; None where there is room for all. The database tells the number and nobody's name."""
+    """Return the free seats over all authorities, of which the database tells the number alone; None if unlimited."""
     if event.capacity is None:
         return None
     with connection.cursor() as cursor:
@@ -123,14 +123,14 @@ def seats_left(event: Event) -> int | None:
 
 
 def invited_by(invite_id: UUID) -> list[Invited]:
-    """For whoever holds the link; empty where there is no such invitation."""
+    """Return the locations of an invitation, for whoever holds its link; [] if there is no such invitation."""
     with connection.cursor() as cursor:
         cursor.execute(INVITED, [invite_id])
         return [Invited(*row) for row in cursor.fetchall()]
 
 
 def event_of_code(context: Context | None, code: str) -> tuple[UUID, str, UUID] | None:
-    """Number, title and host of an event whose code one was given."""
+    """Return id, title and host of the event with this code; None if there is none."""
     if not can_log(context):
         return None
     with connection.cursor() as cursor:
@@ -147,7 +147,7 @@ def event_audience(
     zones: Iterable[str] = (),
     chosen: Iterable[UUID] = (),
 ) -> MessageAudience:
-    """Whom an invitation goes to, of the asker's own locations; who was invited already gets no second one."""
+    """Return whom an invitation goes to, of the asker's own locations, without those invited already."""
     if context is None or not can_log(context):
         return MessageAudience()
     known = {facts.place.participation_id: facts for facts in market(context, exercise_id)}
@@ -171,13 +171,13 @@ def event_audience(
 
 
 def missed_events(context: Context | None, exercise_id: UUID) -> list[Missed]:
-    """That have begun, the newest first: whoever did not come can be written to."""
+    """Return events that have begun, the newest first: those who did not come can be written to."""
     begun = events(context, exercise_id).filter(starts_at__lte=timezone.now(), cancelled_at__isnull=True)
     return [Missed(event.id, event.title) for event in begun.order_by("-starts_at")]
 
 
 def follow_up(context: Context | None, event: Event, exercise_id: UUID) -> list[tuple[str, str, str, UUID]]:
-    """Location, provider, why, and its number: who registered and stayed away, and who never registered.
+    """Return (location, provider, why, id) of those who registered and stayed away, or never registered.
 
     Those whose return is in come last, and it is said.
     """
@@ -205,7 +205,7 @@ def _why(place: Registration | None) -> str:
 
 
 def event_had(context: Context | None, participation_id: UUID, event_id: UUID) -> Event | None:
-    """One that is over or off, of which this location of a provider's has a row of its own."""
+    """Return an event, perhaps over or off, for which this location of a provider's has a registration."""
     if context is None or not context.is_provider or not context.provider_id:
         return None
     own = Q(places__participation_id=participation_id, places__provider_id=context.provider_id)

@@ -1,4 +1,4 @@
-"""Who has a 1-2-1 ahead, for tasks: automated mail to them stops."""
+"""Query who has a 1-2-1 ahead, for tasks: automated mail to them stops."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -9,7 +9,7 @@ from engagement.models import Booking
 
 
 def booked_ahead(participation_ids: Iterable[UUID]) -> set[UUID]:
-    """Of these locations those with a 1-2-1 that is booked and not over. Behind the wall the worker sees all."""
+    """Return those of these locations with a 1-2-1 that is booked and not over; only the worker sees all."""
     rows = Booking.objects.filter(
         participation_id__in=list(participation_ids),
         cancelled_at__isnull=True,

@@ -1,4 +1,4 @@
-"""1-2-1s: what is free, who booked it, and what it is to be about; each only for whom it is."""
+"""Queries of 1-2-1s: free slots, bookings, and what they are about; each as its asker may see it."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,14 +17,17 @@ from submissions import queries as submissions
 
 
 def asked_for(context: Context | None, participation_id: UUID) -> Participation | None:
-    """A location in an exercise: a provider's own, or one that the asker reaches."""
+    """Return a location in an exercise: a provider's own, or one that the asker reaches."""
     if context is not None and context.is_provider:
         return submissions.participation_for(context, participation_id)
     return register.reached_location(context, participation_id)
 
 
 def slots(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Slot]:
-    """For those who open them, in their own authority; ``live`` is who has booked each, one or none."""
+    """Return the slots for those who open them, in their own authority.
+
+    ``live`` is who has booked each, one or none.
+    """
     rows = Slot.objects.select_related("officer")
     if context is None or not can_log(context):
         return rows.none()
@@ -35,7 +38,7 @@ def slots(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[
 
 
 def slots_between(context: Context | None, exercise_id: UUID, begins: datetime, ends: datetime) -> QuerySet[Slot]:
-    """Without those that were closed."""
+    """Return the slots of a span, without those that were closed."""
     return slots(context, exercise_id).filter(starts_at__gte=begins, starts_at__lt=ends, closed_at__isnull=True)
 
 
@@ -44,7 +47,7 @@ def slot_for(context: Context | None, slot_id: UUID) -> Slot | None:
 
 
 def free_slots(context: Context | None, participation_id: UUID) -> QuerySet[Slot]:
-    """That this location may book, the soonest first. Of slots that are taken nobody learns by whom."""
+    """Return the slots that this location may book, the soonest first; nobody learns who has taken others."""
     asked = asked_for(context, participation_id)
     rows = Slot.objects.select_related("officer").order_by("starts_at", "officer__full_name")
     if asked is None:
@@ -58,7 +61,7 @@ def free_slots(context: Context | None, participation_id: UUID) -> QuerySet[Slot
 
 
 def bookings(context: Context | None) -> QuerySet[Booking]:
-    """A provider's own; all of an authority's for those who reach its providers."""
+    """Return a provider's own bookings; all of an authority's for those who contact its providers."""
     rows = Booking.objects.select_related(
         "slot", "slot__officer", "slot__joining", "participation", "exercise", "provider"
     )
@@ -80,7 +83,7 @@ def coming_bookings(context: Context | None, participation_ids: Iterable[UUID] |
 
 
 def waiting_for_an_outcome(context: Context | None, exercise_id: UUID) -> QuerySet[Booking]:
-    """1-2-1s of the asker's own side that are over, and of which nobody has said what came of them."""
+    """Return 1-2-1s of the asker's own side that are over and have no outcome yet."""
     over = Q(cancelled_at__isnull=True, outcome="", slot__ends_at__lte=timezone.now())
     if context is None or not can_log(context):
         return bookings(None)
@@ -89,7 +92,7 @@ def waiting_for_an_outcome(context: Context | None, exercise_id: UUID) -> QueryS
 
 
 def words_of(context: Context | None, booking: Booking) -> str | None:
-    """What it is to be about: for the provider, the team, and the council where it was booked with the council."""
+    """Return what it is to be about, for the provider, the team, and the council if it was booked with the council."""
     if booking_for(context, booking.id) is None or context is None:
         return None
     rows = BookingWords.objects.filter(booking=booking)

@@ -1,4 +1,4 @@
-"""Test support: a calendar file read the plain way, by the rules of RFC 5545 and by nobody's writer."""
+"""Test support: read a calendar file the plain way by the rules of RFC 5545, independently of the writer."""
 
 import re
 from datetime import datetime
@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 
 def read(text: str) -> dict[str, list[tuple[str, str]]]:
-    """Properties of the file: (parameters, value) by name; lines are unfolded first."""
+    """Return the properties of the file as (parameters, value) by name; lines are unfolded first."""
     assert text.endswith("\r\n") and "\n" not in text.replace("\r\n", "")
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     found: dict[str, list[tuple[str, str]]] = {}
@@ -23,6 +23,6 @@ def plain(value: str) -> str:
 
 
 def uk_clock(value: str) -> str:
-    """What a calendar in the United Kingdom shows for a time in UTC."""
+    """Return what a calendar in the United Kingdom shows for a time in UTC."""
     moment = datetime.strptime(value, "%Y%m%dT%H%M%SZ").replace(tzinfo=ZoneInfo("UTC"))
     return moment.astimezone(ZoneInfo("Europe/London")).strftime("%Y-%m-%d %H:%M")

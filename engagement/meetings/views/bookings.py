@@ -1,4 +1,4 @@
-"""One 1-2-1: booked, moved and cancelled by its provider or an officer; its outcome logged by an officer."""
+"""Pages of one 1-2-1: booked, moved and cancelled by its provider or an officer; its outcome logged by an officer."""
 
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,7 @@ SHOWN = 30
 
 
 def own_context_or_404(request: HttpRequest) -> Context:
-    """Of a provider, or of somebody who reaches providers."""
+    """Return the context of a provider, or of somebody who contacts providers; raise Http404 otherwise."""
     context: Context | None = request.context
     if context is None or not (context.is_provider or can_log(context)):
         raise Http404
@@ -57,7 +57,7 @@ def page_of(context: Context, booking: Booking) -> str:
 
 
 def _free(request: HttpRequest, participation_id: UUID) -> dict[str, Any]:
-    """The soonest, or those after as many as were asked for; ``more`` is the address of the next."""
+    """Return the soonest slots, or those after the number asked for; ``more`` is the address of the next."""
     skip = int(request.GET["skip"]) if request.GET.get("skip", "").isdecimal() else 0
     found = list(queries.free_slots(request.context, participation_id)[skip : skip + SHOWN + 1])
     return {
@@ -68,7 +68,7 @@ def _free(request: HttpRequest, participation_id: UUID) -> dict[str, Any]:
 
 
 def book(request: HttpRequest, participation_id: UUID) -> HttpResponse:
-    """Where one is booked already, that one is shown instead."""
+    """Book a 1-2-1; if one is booked already, show that instead."""
     context = own_context_or_404(request)
     asked = asked_or_404(context, participation_id)
     coming = queries.coming_bookings(context, [asked.id]).first()
@@ -111,7 +111,7 @@ def _back(context: Context, asked: Participation) -> str:
 
 @require_safe
 def own_booking(request: HttpRequest, booking_id: UUID) -> HttpResponse:
-    """As its provider sees it."""
+    """Show a booking to its provider."""
     context = own_context_or_404(request)
     if not context.is_provider:
         raise Http404
@@ -140,7 +140,7 @@ def _about(context: Context, booking: Booking) -> dict[str, Any]:
 
 
 def booking_detail(request: HttpRequest, booking_id: UUID) -> HttpResponse:
-    """As an officer sees it; once it has begun, what came of it is logged here."""
+    """Show a booking to an officer; once it has begun, its outcome is logged here."""
     context = context_or_404(request)
     booking = booking_or_404(context, booking_id)
     page = _about(context, booking)
@@ -190,7 +190,7 @@ def cancel(request: HttpRequest, booking_id: UUID) -> HttpResponse:
 
 @require_safe
 def calendar(request: HttpRequest, booking_id: UUID) -> HttpResponse:
-    """The entry for one's calendar, for who has lost the mail."""
+    """Return the calendar entry, for those who have lost the mail."""
     context = own_context_or_404(request)
     booking = booking_or_404(context, booking_id)
     appointment = booking_mails.appointment_of(

@@ -1,4 +1,4 @@
-"""Around the day of an event: inviting, the list of who came, and whom to follow up."""
+"""Pages around the day of an event: inviting, the list of who came, and whom to follow up."""
 
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,7 @@ from spreadsheets.csv_files import csv_text
 
 
 def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
-    """Chosen by GET and shown first; a POST sends to as many as were shown."""
+    """Choose whom to invite by GET and show them; a POST sends to as many as were shown."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
     if event.cancelled_at or event.starts_at <= timezone.now():
         raise Http404
@@ -45,7 +45,7 @@ def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
 
 
 def event_attendance(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
-    """A list to tick, by keyboard or on paper."""
+    """Show the attendance list to tick, by keyboard or on paper."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
     known = [place for place in queries.places(context, event, exercise.id) if place.seat or place.attendance]
     there = {str(place.participation_id) for place in known}
@@ -98,7 +98,7 @@ def event_follow_up(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> 
 
 @require_POST
 def event_write_to_absent(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
-    """To the draft, with its words, its recipients and their number: nothing is sent by this."""
+    """Go to the draft, with its words, its recipients and their number; nothing is sent by this."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
     done = event_follow_ups.write_to_absent(by=context, exercise_id=exercise.id, event_id=event.id)
     if isinstance(done, Step):
@@ -119,7 +119,7 @@ def _csv(event: Event, rows: list[tuple[str, str, str, UUID]]) -> HttpResponse:
 
 
 def event_withdraw(request: HttpRequest, exercise_id: UUID, event_id: UUID, place_id: UUID) -> HttpResponse:
-    """By an officer, for a location that cannot come."""
+    """Withdraw a location that cannot come, as an officer."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
     place = queries.places(context, event, exercise.id).filter(id=place_id).first()
     if place is None:

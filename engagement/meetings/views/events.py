@@ -1,4 +1,4 @@
-"""Events as officers see them: their list, planning, changing and cancelling one, and joining another authority's."""
+"""Pages of events for officers: their list, planning, changing, cancelling, and joining another authority's."""
 
 from typing import Any
 from uuid import UUID
@@ -34,7 +34,10 @@ A_PAGE = 50
 
 
 def event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tuple[Context, Exercise, Event]:
-    """Offered to this exercise, by its own authority or by another that was joined."""
+    """Return an event offered to this exercise, by its own authority or another that was joined.
+
+    Raise Http404 otherwise.
+    """
     context, exercise = exercise_or_404(request, exercise_id)
     event = queries.event_for(context, exercise_id, event_id)
     if event is None:
@@ -43,7 +46,7 @@ def event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tup
 
 
 def own_event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tuple[Context, Exercise, Event]:
-    """Of one's own side."""
+    """Return a coming event of the asker's own side; raise Http404 otherwise."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
     if not can_change_event(context, event) or event.cancelled_at or event.ends_at <= timezone.now():
         raise Http404
@@ -162,7 +165,7 @@ def event_cancel(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
 
 
 def event_join(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """An event that another authority hosts."""
+    """Join an event that another authority hosts."""
     context, exercise = exercise_or_404(request, exercise_id)
     form = JoinEventForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -174,7 +177,7 @@ def event_join(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def event_register(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
-    """By an officer, for a location that rang or wrote."""
+    """Register a location that rang or wrote, as an officer."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
     form = RegisterForm(
         locations_of(context, exercise.id),

@@ -1,4 +1,4 @@
-"""Events as providers see them: on the portal for a location of theirs, and behind the link of an invitation."""
+"""Pages of events for providers: on the portal for a location of theirs, and behind the link of an invitation."""
 
 from typing import Any
 from uuid import UUID
@@ -45,7 +45,7 @@ def own_events(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 
 def own_event(request: HttpRequest, participation_id: UUID, event_id: UUID) -> HttpResponse:
-    """Also after it is over or off, for who had a place."""
+    """Show an event, also after it is over or off for those who had registered."""
     context, asked = own_asked_or_404(request, participation_id)
     event = _event_or_404(context, asked, event_id)
     place = queries.place_for(context, event, asked.id)
@@ -102,7 +102,7 @@ def _page(asked: Participation, event: Event, place: Registration | None, form: 
 
 
 def event_answer(request: HttpRequest, token: str) -> HttpResponse:
-    """Without signing in. A visit changes nothing, as mail scanners follow every link; the button does."""
+    """Answer without signing in. A visit changes nothing, as mail scanners follow every link; the button does."""
     invite_id = registrations.invite_in(token)
     invited = queries.invited_by(invite_id) if invite_id else []
     if not invited:

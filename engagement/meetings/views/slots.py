@@ -1,4 +1,4 @@
-"""1-2-1s as officers see them: a week of slots, opening and closing them, and booking for a provider."""
+"""Pages of 1-2-1s for officers: a week of slots, opening and closing them, and booking for a provider."""
 
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -30,7 +30,7 @@ WEEK = timedelta(days=7)
 
 
 def monday(request: HttpRequest) -> date:
-    """Of the week that is asked for; anything that is no day is this week."""
+    """Return the Monday of the week that is asked for; anything that is no day means this week."""
     try:
         day = date.fromisoformat(request.GET.get("week", ""))
     except ValueError:
@@ -40,7 +40,7 @@ def monday(request: HttpRequest) -> date:
 
 
 def series_of(request: HttpRequest) -> UUID | None:
-    """Of the slots that have just been opened."""
+    """Return the series of the slots that have just been opened."""
     try:
         return UUID(request.GET.get("opened", ""))
     except ValueError:
@@ -139,7 +139,7 @@ def series_close(request: HttpRequest, exercise_id: UUID, series_id: UUID) -> Ht
 
 
 def slot_book(request: HttpRequest, exercise_id: UUID, slot_id: UUID) -> HttpResponse:
-    """For whom: the details come on the page of the location's booking."""
+    """Choose the location to book for; the details come on the page of its booking."""
     context, exercise = exercise_or_404(request, exercise_id)
     slot = queries.slot_for(context, slot_id)
     if slot is None or slot.closed_at:

@@ -1,4 +1,4 @@
-"""Getting no more mails: asked for by whoever holds the signed link, and done by the worker."""
+"""Opt out of e-mails: whoever holds the signed link asks for it, and the worker does it."""
 
 from uuid import UUID
 
@@ -24,12 +24,12 @@ def link_for(message_id: UUID) -> str:
 
 
 def _signer() -> signing.Signer:
-    """Made when it is needed: commands that look at the addresses alone have no secret key."""
+    """Return the signer, made when it is needed: commands that only look at addresses have no secret key."""
     return signing.Signer(salt=SALT)
 
 
 def message_in(token: str) -> UUID | None:
-    """None where the link is not one of ours, or was cut short on its way."""
+    """Return the message of a link; None if it is not one of ours, or was cut short on its way."""
     try:
         return UUID(_signer().unsign(token))
     except (signing.BadSignature, ValueError):
@@ -38,7 +38,7 @@ def message_in(token: str) -> UUID | None:
 
 @transaction.atomic
 def ask(*, token: str) -> bool:
-    """Whoever holds the link may; twice does no harm."""
+    """Keep the request of whoever holds the link; a second one does no harm. Return False for an invalid link."""
     message = message_in(token)
     if message is None:
         return False
@@ -49,7 +49,7 @@ def ask(*, token: str) -> bool:
 
 
 def catch_up() -> int:
-    """For the worker: everybody who asked is marked, at every record of theirs with that address."""
+    """Mark everybody who asked, at every record with that address, for the worker; return how many requests."""
     waiting = OptOutRequest.objects.filter(done_at__isnull=True).order_by("asked_at")[:AT_A_TIME]
     return sum(_done(request) for request in waiting)
 
@@ -65,7 +65,7 @@ def _done(request: OptOutRequest) -> bool:
 
 
 def mark(message: Message, how: str) -> None:
-    """Everybody with the address of a message, in the authority whose message it is."""
+    """Mark everybody with the address of a message, in the authority whose message it is."""
     people = {person.id: person for person in register.people_with_address(message.address)}
     people |= {message.person_id: message.person}
     for person in people.values():

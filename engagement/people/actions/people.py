@@ -1,4 +1,4 @@
-"""People at the providers: what a new number or address means for their marks, and what is merged with them."""
+"""Change, mark and merge people at the providers, with their marks."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -23,7 +23,7 @@ Mark = PersonMark.Mark
 def change(
     *, by: Context, person_id: UUID, said: PersonDetails, exercise_id: UUID, participation_ids: Sequence[UUID]
 ) -> ContactPerson | Refusal | None:
-    """A new number is not the wrong one any more, nor a new address one that does not work."""
+    """Change a person; a new number ends the mark of a wrong one, a new address that of a bad one."""
     before = register.person_reached(by, person_id)
     done = contact_people.change(
         by=by, person_id=person_id, said=said, exercise_id=exercise_id, participation_ids=participation_ids
@@ -38,7 +38,7 @@ def change(
 
 @transaction.atomic
 def mark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | None = None) -> PersonMark | None:
-    """The right one for a return is one person: whoever was it before no longer is."""
+    """Mark a person. The right one for a return is one person: whoever was it before no longer is."""
     person = register.person_reached(by, person_id)
     if person is None or not can_log(by) or mark not in Mark.values:
         return None
@@ -78,7 +78,7 @@ def unmark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | 
 
 @transaction.atomic
 def merge(*, by: Context, person_id: UUID, into_id: UUID) -> ContactPerson | Refusal | None:
-    """Whose return they were right for, the one who is kept is."""
+    """Merge two people; the kept person becomes the named contact for every return either of them was."""
     right = list(queries.marks_of(by).filter(person=person_id, mark=Mark.RIGHT_ONE))
     done = contact_people.merge(by=by, person_id=person_id, into_id=into_id)
     if done is None or isinstance(done, Refusal):

@@ -1,4 +1,4 @@
-"""Who of the people to reach may be one and the same."""
+"""Query which people may be one and the same."""
 
 from dataclasses import dataclass
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""The people at the providers, each with what we know beside name and numbers."""
+"""Query the people at the providers, each with what we know beside name and numbers."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -28,7 +28,7 @@ ORDERS = {
 
 @dataclass(frozen=True)
 class Known:
-    """Somebody at a provider, and how they are marked; ``is_right_one``: for the location's return."""
+    """A person at a provider with their marks; ``is_right_one``: for the location's return."""
 
     person: ContactPerson
     marks: frozenset[str] = frozenset()
@@ -44,7 +44,7 @@ class Known:
 
     @property
     def labels(self) -> list[str]:
-        """What speaks against ringing or writing to them, in words."""
+        """Return in words what speaks against ringing or writing to them."""
         return [str(mark.label) for mark in Mark if mark in self.marks and mark != Mark.RIGHT_ONE]
 
 
@@ -57,7 +57,7 @@ def marks_of(context: Context | None, *, standing: bool = True) -> QuerySet[Pers
 
 
 def people_at(context: Context | None, asked: Participation, *, also: Iterable[UUID] = ()) -> list[Known]:
-    """The right one for the return first, those who have left last; ``also`` others of whom the keys are given."""
+    """Return the people of a location, the right one first, those who have left last; ``also`` are keys of others."""
     everybody = register.people_reached(context, asked.exercise_id)
     people = everybody.filter(Q(locations=asked.location_id) | Q(id__in=list(also)))
     known = known_people(context, people, asked.id)
@@ -67,7 +67,7 @@ def people_at(context: Context | None, asked: Participation, *, also: Iterable[U
 def known_people(
     context: Context | None, people: Iterable[ContactPerson], participation_id: UUID | None = None
 ) -> list[Known]:
-    """``is_right_one`` of that location alone, or of any where none is given."""
+    """Return people with their marks; ``is_right_one`` is for that location alone, or for any if none is given."""
     people = list(people)
     own: dict[UUID, set[str]] = defaultdict(set)
     right: set[UUID] = set()
@@ -80,7 +80,7 @@ def known_people(
 
 
 def last_spoken_to(context: Context | None, asked: Participation) -> UUID | None:
-    """Who of a location was in the newest contact with it."""
+    """Return who was in the newest contact with a location; None if there is nobody."""
     if context is None or not can_log(context):
         return None
     rows = ContactWith.objects.filter(
@@ -91,7 +91,7 @@ def last_spoken_to(context: Context | None, asked: Participation) -> UUID | None
 
 
 def colleagues(context: Context | None) -> list[tuple[UUID, str]]:
-    """Whoever of the own authority reaches providers: key and name."""
+    """Return key and name of everybody in the own authority who contacts providers."""
     if context is None or not can_log(context):
         return []
     staff = accounts.people_of_authority(context.own_authority, REACHES_PROVIDERS)
@@ -101,7 +101,7 @@ def colleagues(context: Context | None) -> list[tuple[UUID, str]]:
 def people_in(
     context: Context | None, exercise_id: UUID, *, search: str = "", kind: str = "", mark: str = "", order: str = ""
 ) -> QuerySet[ContactPerson]:
-    """``location_count`` is that of the locations asked that they answer for, ``last_at`` the last contact's time."""
+    """Return people; ``location_count`` is of the locations asked, ``last_at`` the last contact's time."""
     rows = register.people_reached(context, exercise_id)
     if not can_log(context):
         return rows.none()
@@ -116,7 +116,7 @@ def people_in(
 
 
 def _last(way: str) -> Subquery:
-    """One question for each way, as together (*or*) no index answers them; the greater leaves out what is not there."""
+    """Return the last contact by one way; each way is a query of its own, as no index answers both together (*or*)."""
     spoken = ContactWith.objects.filter(**{way: OuterRef("pk")}, contact__withdrawn_at__isnull=True)
     newest = spoken.order_by("-contact__happened_at").values("contact__happened_at")[:1]
     return Subquery(newest, output_field=DateTimeField())

@@ -1,4 +1,4 @@
-"""Two people who may be one: found, looked at side by side, merged, and taken apart again."""
+"""Pages of two people who may be one: found, looked at side by side, merged, and taken apart again."""
 
 from uuid import UUID
 
@@ -34,7 +34,7 @@ def duplicate_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def person_merge(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> HttpResponse:
-    """Confirmed with both in view; ``into`` is the one who is kept."""
+    """Merge two people after both were shown; ``into`` is the one who is kept."""
     context, exercise, person = person_or_404(request, exercise_id, person_id)
     try:
         into_id = UUID(request.POST.get("into", "") or request.GET.get("into", ""))

@@ -1,4 +1,4 @@
-"""The people at the providers: a list, one of them, somebody new."""
+"""Pages of the people at the providers: a list, one of them, somebody new."""
 
 from typing import Any
 from uuid import UUID
@@ -52,7 +52,7 @@ def person_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def person_new(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
-    """At one location at first, and at others of its provider if they are ticked."""
+    """Add a person at one location, and at others of its provider if they are ticked."""
     context, asked = location_or_404(request, exercise_id, participation_id)
     data = request.POST if request.method == "POST" else None
     choices = _locations(context, asked.exercise, asked.provider_id)
@@ -115,7 +115,7 @@ def _locations(context: Context, exercise: Exercise, provider_id: UUID) -> list[
 
 @require_POST
 def person_mark(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> HttpResponse:
-    """A mark is set, or taken off."""
+    """Set a mark, or end it."""
     context, _, person = person_or_404(request, exercise_id, person_id)
     at = _uuid(request.POST.get("at", ""))
     mark = request.POST.get("mark", "")

@@ -1,4 +1,4 @@
-"""A dropped file's bytes in, a draft out, whatever its name says."""
+"""Turn a dropped file's bytes into a draft, whatever its name says."""
 
 from engagement.contacts.domain.dropped_files.calendar import read_invitation
 from engagement.contacts.domain.dropped_files.draft import CannotUse, Dropped
@@ -11,7 +11,7 @@ _OUTLOOK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 def read_dropped(data: bytes) -> Dropped:
-    """Raises CannotUse, in words."""
+    """Read a dropped file; raises CannotUse, in words."""
     if not data.strip():
         raise CannotUse("This file is empty.")
     if len(data) > FILE_BYTES:

@@ -1,4 +1,4 @@
-"""A calendar invitation (.ics): its first event, read line by line."""
+"""Read a calendar invitation (.ics), line by line: its first event."""
 
 import re
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ class _Property:
 
 
 def read_invitation(text: str) -> Dropped:
-    """Raises CannotUse, in words."""
+    """Read an invitation; raises CannotUse, in words."""
     event = list(_first_event(text))
     if not event:
         raise CannotUse(_NO_EVENT)
@@ -63,7 +63,7 @@ def read_invitation(text: str) -> Dropped:
 
 
 def _first_event(text: str) -> Iterator[_Property]:
-    """Of the event alone, not of an alarm inside it."""
+    """Yield the properties of the first event, without those of an alarm inside it."""
     within: list[str] = []
     for line in _unfolded(text):
         match = _PROPERTY.match(line)
@@ -80,7 +80,7 @@ def _first_event(text: str) -> Iterator[_Property]:
 
 
 def _unfolded(text: str) -> Iterator[str]:
-    """A line that begins with a blank goes on with the one before."""
+    """Yield whole lines; a line that begins with a blank continues the one before."""
     line: list[str] = []
     for number, piece in enumerate(text.splitlines()):
         if number >= MOST_LINES:
@@ -110,7 +110,7 @@ def _moment(said: _Property) -> datetime | None:
 
 
 def _zone(parameters: str) -> tzinfo:
-    """Where a zone is not known by its name (Windows has names of its own) it is ours."""
+    """Return the time zone, or ours if its name is not known (Windows has names of its own)."""
     named = _ZONE.search(parameters)
     try:
         return ZoneInfo(named[1]) if named and named[1] else LONDON

@@ -1,4 +1,4 @@
-"""What a dropped file says of a contact; nothing of it is kept before a person saves it."""
+"""The draft of a contact from a dropped file; nothing of it is kept before a person saves it."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ MORE = "…"
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """``sender`` is who wrote or invited; ``happened_at`` is aware, None where the file does not say."""
+    """A dropped file's content.
+
+    ``sender`` wrote or invited; ``happened_at`` is aware, None if the file does not say.
+    """
 
     channel: Channel
     words: str
@@ -24,7 +27,7 @@ class Dropped:
     minutes: int | None = None
 
     def direction(self, ours: Collection[str]) -> Direction:
-        """``ours`` are our colleagues' addresses: what one of them wrote went out."""
+        """Return the direction; ``ours`` are our colleagues' addresses, and what one of them wrote went out."""
         return Direction.OUT if self.sender and self.sender.email in ours else Direction.IN
 
     def theirs(self, ours: Collection[str]) -> list[Somebody]:
@@ -33,7 +36,7 @@ class Dropped:
 
 
 class CannotUse(Exception):
-    """Why a dropped file is of no use, as a sentence for whoever dropped it."""
+    """A dropped file is of no use; the message is a sentence for whoever dropped it."""
 
 
 def shortened(text: str) -> str:

@@ -1,4 +1,4 @@
-"""An e-mail (.eml): who wrote it to whom, when, and its plain words; attachments are not looked at."""
+"""Read an e-mail (.eml): who wrote it to whom, when, and its plain words, without attachments."""
 
 import re
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ _HEADER_LINE = re.compile(
 
 
 def read_mail(data: bytes) -> Dropped:
-    """Raises CannotUse, in words."""
+    """Read an e-mail; raises CannotUse, in words."""
     if not _HEADER_LINE.search(data[:LONGEST_HEADER]):
         raise CannotUse(_NO_MAIL)
     if data.lower().count(b"content-type:") > MOST_PARTS:
@@ -93,7 +93,7 @@ def _people(message: Message, name: str) -> Iterator[Somebody]:
 
 
 def _addresses(raw: list[str]) -> list[tuple[str, str]]:
-    """None where comments are nested deeper than any person would."""
+    """Return names and addresses; [] if comments are nested deeper than any person would."""
     try:
         return getaddresses(raw)
     except RecursionError:
@@ -109,7 +109,7 @@ def _date(message: Message) -> datetime | None:
 
 
 def _body(parts: list[Message]) -> str:
-    """The plain text; of HTML the words."""
+    """Return the plain text, or the words of the HTML."""
     shown = [part for part in parts if part.get_content_disposition() != "attachment"]
     for kind in ("text/plain", "text/html"):
         found = [part for part in shown if part.get_content_type() == kind]
@@ -125,7 +125,7 @@ def _text(part: Message) -> str:
 
 
 def words_of(html: str) -> str:
-    """As far as it can be read: the reader gives up at declarations that no program writes."""
+    """Return the words as far as they can be read: the reader gives up at declarations that no program writes."""
     reader = _Words()
     with suppress(AssertionError):
         reader.feed(html[: 10 * MOST_WORDS])
@@ -133,7 +133,7 @@ def words_of(html: str) -> str:
 
 
 class _Words(HTMLParser):
-    """What a reader would see of a page, with a new line where a block begins."""
+    """Collects what a reader would see of a page, with a new line where a block begins."""
 
     HIDDEN = frozenset({"script", "style", "head", "title"})
     BLOCKS = frozenset({"p", "div", "br", "li", "tr", "h1", "h2", "h3", "table"})

@@ -1,4 +1,4 @@
-"""How the columns of a log are called: ours first, then how old logs call them."""
+"""The names of a log's columns: ours first, then those of old logs."""
 
 from register.domain.table_headings import Names
 

@@ -1,4 +1,4 @@
-"""What is written to somebody whose old log took long; neither the file’s name nor a word of it."""
+"""The mail to somebody whose old log took long; neither the file’s name nor a word of it."""
 
 from accounts.domain.portal_mail import PortalMail
 from register.domain.imports import ImportState

@@ -1,4 +1,4 @@
-"""What a log's lines are held against: the locations, people and colleagues that the portal knows, as plain values."""
+"""The locations, people and colleagues that the portal knows, as values to match a log's lines with."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """Somebody at a provider, or a colleague (``provider`` is None); who was merged has the key of whom into."""
+    """A person at a provider, or a colleague (``provider`` is None); a merged one has the key of the kept one."""
 
     key: UUID
     name: str
@@ -24,7 +24,10 @@ class LoggedLocation:
 
 @dataclass(frozen=True)
 class KnownLog:
-    """``by_id`` and ``by_name`` are in small letters; ``taken`` are the keys of all entries there are or were."""
+    """What the portal knows.
+
+    ``by_id`` and ``by_name`` are in small letters, ``taken`` are the keys of all entries ever.
+    """
 
     by_id: Mapping[str, LoggedLocation]
     by_name: Mapping[str, tuple[LoggedLocation, ...]]

@@ -1,4 +1,4 @@
-"""One entry of the log as it stands in a file: names and addresses instead of the portal's own keys."""
+"""An entry of the log as it stands in a file: names and addresses instead of the portal's own keys."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -13,7 +13,7 @@ from engagement.contacts.domain.vocabulary import (
 
 @dataclass(frozen=True, slots=True)
 class Somebody:
-    """A person by name, by e-mail address, or both; at least one of them is there."""
+    """A person by name, by e-mail address, or both."""
 
     name: str
     email: str = ""
@@ -21,9 +21,11 @@ class Somebody:
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """``happened_at`` is aware, to the second. ``locations`` are CQC location IDs. ``id`` is blank in an old log.
+    """An entry.
 
-    ``side`` and ``source`` are written for the reader of the file and not taken in again.
+    ``happened_at`` is aware, to the second. ``locations`` are CQC location IDs. ``id`` is blank in an old log.
+
+    ``side`` and ``source`` are written for the reader of the file and not read back.
     """
 
     happened_at: datetime

@@ -1,4 +1,4 @@
-"""Several people or places in one cell: “Sam Elm <sam@elm.example>; Kim”."""
+"""Read several people or places from one cell: “Sam Elm <sam@elm.example>; Kim”."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ def joined(entries: Iterable[str]) -> str:
 
 
 def entries_of(cell: str) -> list[str]:
-    """Separated by semicolons or new lines."""
+    """Return the entries of a cell, which semicolons or new lines separate."""
     pieces = (_UNMARK.sub(r"\1", piece).strip() for piece in _PIECE.findall(cell))
     return [piece for piece in pieces if piece]
 
@@ -36,7 +36,7 @@ def people_in_words(people: Iterable[Somebody]) -> str:
 
 
 def somebody_from(text: str) -> Somebody | None:
-    """A name, an address, or a name with an address behind it in pointed brackets."""
+    """Read a name, an address, or a name with an address behind it in pointed brackets."""
     plain = " ".join(text.split())
     if match := _ADDRESSED.match(plain):
         return Somebody(match[1].strip("\"' "), match[2].casefold())

@@ -1,4 +1,4 @@
-"""Days and times as they stand in a file: UK time, with its name in the one hour of the year that comes twice."""
+"""Read days and times of a file: UK time, with its name in the one hour of the year that comes twice."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -29,7 +29,7 @@ def _name(local: datetime) -> str:
 
 
 def moment_of(day: date, clock: str) -> datetime | None:
-    """None where the time is not clear; noon where none is given."""
+    """Return the moment; None if the time is not clear, and noon if none is given."""
     if not clock.strip():
         return datetime.combine(day, NOON, LONDON).astimezone(UTC)
     plain = " ".join(clock.lower().split())
@@ -42,7 +42,7 @@ def moment_of(day: date, clock: str) -> datetime | None:
 
 
 def _zone(name: str) -> tzinfo:
-    """Times are the UK’s, by whichever of its names, unless a program has written how far from UTC they are."""
+    """Return the zone: UK time by any of its names, unless a program has written an offset from UTC."""
     if name in ("z", "utc"):
         return UTC
     return datetime.strptime(name, "%z").tzinfo or UTC if name[:1] in ("+", "-") else LONDON
@@ -68,7 +68,7 @@ def _read(plain: str) -> tuple[time, str] | None:
 
 
 def _of_a_day(plain: str) -> tuple[time, str] | None:
-    """What a spreadsheet stores for a time: a share of the day."""
+    """Read a time as spreadsheets store it: a share of the day."""
     try:
         share = Decimal(plain)
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""A log's lines held against what the portal knows: what would be entered, what is there already, what cannot be."""
+"""Match a log's lines with what the portal knows: what is new, what is there already, and what cannot be entered."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ from register.domain.table_headings import plain
 
 @dataclass(frozen=True)
 class Matched:
-    """One entry as it would be logged; ``external_id`` is the same whenever the same line comes."""
+    """An entry as it would be logged; ``external_id`` is the same whenever the same line comes."""
 
     row: int
     contacted: Contacted
@@ -31,7 +31,7 @@ class Matched:
 
 @dataclass
 class LogPlan:
-    """``there`` lines are in the log already, ``of_others`` are the other side's to bring."""
+    """The plan; ``there`` lines are in the log already, ``of_others`` are the other side's to bring."""
 
     new: list[Matched] = field(default_factory=list)
     there: int = 0
@@ -41,13 +41,13 @@ class LogPlan:
 
     @property
     def sha256(self) -> str:
-        """Of all that a person is shown before they confirm it."""
+        """Return the digest of everything that a person is shown before they confirm it."""
         itself = repr((self.new, self.there, self.of_others, self.faults, self.names))
         return sha256(itself.encode()).hexdigest()
 
 
 def plan_log(log: LogFile, known: KnownLog) -> LogPlan:
-    """``faults`` begins with what could not be read, in the order of the file."""
+    """Plan the entries; ``faults`` begins with what could not be read, in the order of the file."""
     plan, repeated, taken = LogPlan(faults=list(log.faults)), Counter[str](), set(known.taken)
     for each in log.lines:
         key = each.line.id or _digest(each.line, repeated)
@@ -63,7 +63,10 @@ def plan_log(log: LogFile, known: KnownLog) -> LogPlan:
 
 
 def _digest(line: LogLine, repeated: Counter[str]) -> str:
-    """A line that stands in a file twice is two contacts, and the same two when the file comes again."""
+    """Return the key of a line.
+
+    A repeated line in a file is a second contact, and the same one when the file comes again.
+    """
     names = () if line.locations else line.location_names
     itself = replace(line, id="", side="", source="", location_names=names)
     digest = sha256("\x1f".join(cells_of(itself)).encode()).hexdigest()[:40]
@@ -108,7 +111,7 @@ def _add(plan: LogPlan, each: NumberedLine, key: str, known: KnownLog) -> None:
 
 
 def _locations(plan: LogPlan, each: NumberedLine, known: KnownLog) -> list[LoggedLocation] | None:
-    """By ID; by name where no ID is given. None, with a sentence, where one of them is not clear."""
+    """Return the locations, by ID or else by name; None, with a sentence, if one of them is not clear."""
     found: dict[UUID, LoggedLocation] = {}
     ids = each.line.locations
     for name in ids or each.line.location_names:
@@ -132,7 +135,7 @@ def _called(name: str, known: KnownLog, *, by_id: bool) -> tuple[LoggedLocation,
 def _people(
     people: Iterable[Somebody], providers: set[UUID], known: tuple[KnownPerson, ...]
 ) -> tuple[tuple[UUID, ...], tuple[str, ...]]:
-    """Keys of those known at the locations' providers, and the names of all others."""
+    """Return the keys of people known at the locations' providers, and the names of all others."""
     keys, names = list[UUID](), list[str]()
     for each in people:
         here = [person for person in known if person.provider in providers]
@@ -145,7 +148,7 @@ def _people(
 
 
 def _colleagues(people: Iterable[Somebody], known: KnownLog, what: str, more: list[str]) -> tuple[UUID, ...]:
-    """Whoever is nobody's colleague in the portal is kept in the notes."""
+    """Return the colleagues' keys; whoever is no colleague in the portal is kept in the notes (``more``)."""
     keys = list[UUID]()
     for each in people:
         key = who(each, known.colleagues)
@@ -157,7 +160,7 @@ def _colleagues(people: Iterable[Somebody], known: KnownLog, what: str, more: li
 
 
 def who(somebody: Somebody, known: Iterable[KnownPerson]) -> UUID | None:
-    """By address; by name where that is one person's, and no other address speaks against it."""
+    """Return the person by address, or by name if only one has it and no other address contradicts it."""
     known = list(known)
     if somebody.email:
         for person in known:

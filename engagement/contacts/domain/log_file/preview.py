@@ -1,4 +1,4 @@
-"""What a person looks at before an old log is entered, as a document."""
+"""The preview of an old log before it is entered, as a document."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ LONGEST_WORDS = 150
 
 
 def preview_of(plan: LogPlan, places: Mapping[UUID, str]) -> dict[str, Any]:
-    """``places`` are the locations by their names."""
+    """Return the preview; ``places`` are the names of the locations."""
     return {
         "new": len(plan.new),
         "there": plan.there,

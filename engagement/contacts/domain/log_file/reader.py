@@ -1,4 +1,4 @@
-"""A log's file in, its lines out; whatever is not clear is a sentence with its row, and the row is left out."""
+"""Read a log's file into lines; a row that is not clear is left out, with a sentence that says why."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -30,7 +30,7 @@ LAYOUT = Layout(LayoutName.CONTACT_LOG, COLUMNS, marks=MARKS, required=REQUIRED)
 
 @dataclass(frozen=True)
 class NumberedLine:
-    """``row`` is numbered as in the file."""
+    """A line with its ``row`` number as in the file."""
 
     row: int
     line: LogLine
@@ -50,7 +50,10 @@ class LogFile:
 
 
 def read_log(data: bytes, report: Callable[[int], None] = lambda _: None) -> LogFile:
-    """Raises CannotRead, with a sentence, for a file that is of no use; ``report`` is told how many rows are read."""
+    """Read a log; raises CannotRead, with a sentence, for a file of no use.
+
+    ``report`` is told how many rows are read.
+    """
     _refuse_what_is_too_large(data)
     log = LogFile()
 

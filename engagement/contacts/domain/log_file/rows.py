@@ -1,4 +1,4 @@
-"""One row of a log, cell by cell: a line, or what is not clear about it."""
+"""Read one row of a log, cell by cell: a line, or what is not clear about it."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -94,7 +94,7 @@ class _Row:
         return text
 
     def _when(self) -> datetime | None:
-        """A time in a column of its own counts; without one that which stands behind the day."""
+        """Return the moment; the time comes from its own column, or else from behind the day."""
         day = self._day("day", required=True)
         if day is None:
             return None
@@ -120,7 +120,7 @@ class _Row:
         return found
 
     def _direction(self) -> Direction:
-        """A log that says nothing is one of what we did."""
+        """Return the direction; a log without one is of what we did."""
         text = plain(self._text("direction"))
         found = DIRECTIONS.get(text) if text else Direction.OUT
         if found is None:
@@ -128,7 +128,7 @@ class _Row:
         return found or Direction.OUT
 
     def _outcome(self, channel: Channel | None) -> ContactOutcome | None:
-        """An e-mail of which nothing more is said was sent."""
+        """Return the outcome; an e-mail without one was sent."""
         text = plain(self._text("outcome"))
         if not text and channel == Channel.EMAIL:
             return ContactOutcome.SENT
@@ -167,7 +167,7 @@ class _Row:
         return tuple(dict.fromkeys(topic for topic in found if topic))
 
     def _words(self) -> str:
-        """With its lines as they are."""
+        """Return the words with their lines as they are."""
         words = "\n".join(self._raw("words").splitlines()).strip()
         if len(words) > LONGEST_WORDS:
             self._fault("words", f"at most {LONGEST_WORDS:,} characters")

@@ -1,4 +1,4 @@
-"""The words of a log as old logs say them."""
+"""The words that old logs use for channels, directions, outcomes and topics."""
 
 import re
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""A log's lines as the cells of a table, as CSV and as a workbook; no cell is ever taken for a formula."""
+"""Write a log's lines as CSV and as a workbook, in which no cell is ever taken for a formula."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -49,7 +49,7 @@ def _day(day: date | None) -> str:
 
 
 def _as_text(cell: str) -> str:
-    """What begins with the mark of text is marked as well, so that it comes back."""
+    """Mark a cell as text if it begins with the mark of text, so that it comes back."""
     return f"{TEXT_MARK}{cell}" if cell.startswith(_MARKED) else cell
 
 
@@ -58,7 +58,7 @@ def from_text(cell: str) -> str:
 
 
 def _not_taken_for_marked(cell: str) -> str:
-    """In a workbook text needs no mark; one that looks like a mark is doubled, so that the cell comes back whole."""
+    """Double what looks like a mark: text in a workbook needs none, and so the cell comes back whole."""
     return cell if from_text(cell) == cell else f"{TEXT_MARK}{cell}"
 
 
@@ -67,7 +67,7 @@ def log_csv(lines: Iterable[LogLine]) -> Iterator[str]:
 
 
 def log_xlsx(lines: Iterable[LogLine]) -> bytes:
-    """All cells are text; the times in the file are fixed, so that the same log is the same file."""
+    """Return the workbook: all cells are text, and its times are fixed, so that the same log is the same file."""
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     sheet, wrapped = book.add_worksheet("Contact log"), book.add_format({"text_wrap": True, "valign": "top"})
