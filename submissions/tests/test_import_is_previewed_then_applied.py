@@ -1,18 +1,21 @@
 """On the pages: a file is received, read by a worker, previewed by a person, applied as it was previewed."""
 
 import json
+from datetime import timedelta
 from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.claimed_rows import MOST_TRIES
 from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
 from register.actions import import_kinds, import_worker, imports
-from register.actions.import_work import NUDGE_AGAIN_AFTER, STALE_AFTER
-from register.domain.imports import MOST_TRIES, ImportKind, ImportState
+from register.actions.import_work import STALE_AFTER
+from register.domain.imports import ImportKind, ImportState
 from register.models import (
     ContactPerson,
     Location,
@@ -239,7 +242,7 @@ def test_trouble_of_ours_is_tried_three_times_and_then_said(cast):
 
 def test_what_nobody_was_told_of_is_nudged_for(cast, nudged):
     row = received(cast, filters())
-    with at(timezone.now() + NUDGE_AGAIN_AFTER * 2):
+    with at(timezone.now() + timedelta(seconds=settings.NUDGE_AGAIN_SECONDS * 2)):
         assert import_worker.sweep() == 1
     nudged.assert_called_with(row.id)
 
