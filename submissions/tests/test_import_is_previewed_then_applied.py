@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from accounts.actions.claimed_rows import MOST_TRIES
 from accounts.domain.refusal import Refusal
@@ -30,7 +31,6 @@ from register.tests.directories import (
     invented,
     table,
 )
-from submissions import tasks
 from submissions.tests.cast import as_worker, at, make_exercise, refused, take_part
 from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
 
@@ -219,13 +219,13 @@ def test_a_worker_that_is_killed_while_applying_leaves_all_or_nothing(cast):
 def test_a_worker_that_comes_back_late_changes_nothing(cast):
     row = read(cast, filters())
     confirmed(cast, row)
-    carry_out = import_kinds.register.apply
+    carry_out = import_kinds.register_changes.apply
 
     def slow(plan, *, today):
         carry_out(plan, today=today)
         RegisterImport.objects.update(claimed_at=timezone.now() + STALE_AFTER)
 
-    with mock.patch.object(import_kinds.register, "apply", slow):
+    with mock.patch.object(import_kinds.register_changes, "apply", slow):
         work(row.id)
     assert not Location.objects.filter(name__startswith="Location").exists()
 
@@ -248,7 +248,7 @@ def test_what_nobody_was_told_of_is_nudged_for(cast, nudged):
 
 
 def test_the_worker_knows_the_task_that_it_is_nudged_for():
-    assert tasks.process_import.name == imports.PROCESS_IMPORT
+    assert import_string(imports.PROCESS_IMPORT).name == imports.PROCESS_IMPORT
 
 
 def test_a_preview_calls_providers_by_their_names(cast):
