@@ -259,14 +259,14 @@ def test_nobody_is_invited_for_a_provider_that_takes_no_part(cast):
 def test_a_letter_that_cannot_be_sent_leaves_no_invitation_and_the_others_go_out(cast, sam):
     other = ContactPerson.objects.create(provider=cast.oak, full_name="Ann Oak", email="ann@oak.example")
     other.locations.add(cast.at_oak.location)
-    send = contact_invitations.mail.send_invitation
+    send = contact_invitations.account_mails.send_invitation
 
     def stumbles(**given):
         if given["invitation"].email == "ann@oak.example":
             raise OSError("no mail server")
         send(**given)
 
-    with mock.patch.object(contact_invitations.mail, "send_invitation", stumbles):
+    with mock.patch.object(contact_invitations.account_mails, "send_invitation", stumbles):
         page = post(cast.alex, "register:invite", cast.exercise.id, contacts=[str(sam.id), str(other.id)])
     assert "No e-mail could be sent to ann@oak.example." in text_of(page)
     assert [letter.to for letter in mail.outbox] == [["sam@oak.example"]]

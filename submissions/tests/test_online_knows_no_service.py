@@ -13,7 +13,8 @@ ROOM = Path(__file__).parents[1]
 TEMPLATES = ROOM.parent / "templates" / "submissions"
 # What an address of the return online leads to, whatever a module is called, and what those modules lean on.
 VIEWS = {Path(str(importlib.import_module(each.callback.__module__).__file__)) for each in online.urlpatterns}
-ACTIONS = {ROOM / "actions" / f"{name}.py" for name in ("drafts", "filling", "finishing", "locking", "offers")}
+NAMES = ("drafts", "draft_access", "draft_lock", "import_workbook", "submit_draft", "workbook_conflicts")
+ACTIONS = {ROOM / "actions" / f"{name}.py" for name in NAMES}
 NAMED = {path for path in ROOM.glob("**/*online*.py") if "tests" not in path.parts}
 FILES = VIEWS | ACTIONS | NAMED | set(ROOM.glob("domain/online/*.py")) | set(TEMPLATES.glob("*online*.html"))
 OF_A_SERVICE = re.compile(
