@@ -1,5 +1,57 @@
-"""Rows that a worker claims before it works on them."""
+"""Rows that a worker claims before it works on them: of several workers one does it, and after three tries none."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+MOST_TRIES = 3
 
 
 class ClaimLost(Exception):
     """The work took so long that somebody else has taken it over; what was done here is dropped."""
+
+
+@dataclass(frozen=True)
+class ClaimedRows:
+    """The rows of ``table``, which has the columns state, tries, claimed_at and received_at.
+
+    Whoever claimed a row longer than ``stale_after`` ago is gone: work ends itself much earlier.
+    """
+
+    table: Any
+    stale_after: timedelta
+
+    def claim(self, row_id: UUID, free: Q, *related: str, **values: object) -> Any:
+        """The row; None where it is not free. A try counts from here on: a worker may be killed."""
+        now = timezone.now()
+        free_row = self.table.objects.filter(free, id=row_id, tries__lt=MOST_TRIES)
+        if not free_row.update(claimed_at=now, tries=F("tries") + 1, **values):
+            return None
+        return self.table.objects.select_related(*related).filter(id=row_id, claimed_at=now).first()
+
+    def update(self, row: Any, **values: object) -> None:
+        """Raises ClaimLost where the work is another worker's by now: the moment of claiming tells them apart."""
+        mine = self.table.objects.filter(id=row.id, state=row.state, claimed_at=row.claimed_at, tries=row.tries)
+        if not mine.update(**values):
+            raise ClaimLost
+
+    def abandoned(self, state: str) -> QuerySet[Any]:
+        """Rows at work, whose worker is gone."""
+        rows: QuerySet[Any] = self.table.objects.filter(self.is_stale, state=state)
+        return rows
+
+    def untouched(self, *states: str) -> QuerySet[Any]:
+        """Rows that wait for a worker, long enough for their own nudge to have been lost."""
+        long_ago = timezone.now() - timedelta(seconds=settings.NUDGE_AGAIN_SECONDS)
+        last_touched = Q(claimed_at=None, received_at__lt=long_ago) | Q(claimed_at__lt=long_ago)
+        rows: QuerySet[Any] = self.table.objects.filter(last_touched, state__in=states)
+        return rows
+
+    @property
+    def is_stale(self) -> Q:
+        return Q(claimed_at__lt=timezone.now() - self.stale_after)

@@ -46,29 +46,31 @@ RUN_AXE = """async ([tags, but, fresh]) => {
     return found.flatMap(each => each.violations).map(rule => `${rule.id}: ${rule.help}\\n`
         + rule.nodes.map(node => `    ${node.target}  ${node.html}`).join("\\n"));
 }"""
-# What axe can tell two pages by, as numbers: each element in its place among those that it lies in, with its attributes
-# (of identifiers, addresses and figures only whether they are there, and lead to something), and whether it has words
+# What axe can tell two pages by, as numbers: each element and the three that it lies in, with their attributes (of
+# identifiers, addresses and figures only whether they are there, and lead to something), and whether they have words
 # and a name; the order of the headings; whether an identifier is given twice.
 FEATURES = """() => {
     const names = new Set(["id", "name", "href", "src", "action", "value", "content", "nonce", "title", "d", "points"]);
     const leads = new Set(["for", "headers", "list", "form", "aria-labelledby", "aria-describedby", "aria-controls"]);
     const is_there = id => document.getElementById(id) !== null;
-    const told = ({name, value}) => names.has(name) || name.startsWith("data-") ? Boolean(value)
+    const told = ({name, value}) => names.has(name) ? Boolean(value)
         : leads.has(name) ? value.split(" ").every(is_there) : value.replace(/[0-9]+/g, "0");
-    const number = (text, seed) => {
+    const number = (text, seed = 2166136261) => {
         for (let i = 0; i < text.length; i++) seed = Math.imul(seed ^ text.charCodeAt(i), 16777619);
         return seed >>> 0;
     };
     const found = new Map();
-    const look = (at, place) => {
-        const attributes = [...at.attributes].map(each => `${each.name}=${told(each)}`).sort();
+    const look = (at, above) => {
+        const kept = [...at.attributes].filter(each => !each.name.startsWith("data-"));
+        const attributes = kept.map(each => `${each.name}=${told(each)}`).sort();
         const has_words = [...at.childNodes].some(each => each.nodeType === Node.TEXT_NODE && each.data.trim());
         const is_named = at.labels ? at.labels.length : Boolean(at.textContent.trim());
-        const here = number(`${at.localName} ${attributes.join(" ")} ${has_words} ${is_named}`, place);
+        const lies_in = [...above.slice(-3), `${at.localName} ${attributes.join(" ")} ${has_words} ${is_named}`];
+        const here = number(lies_in.join("\\n"));
         if (!found.has(here)) found.set(here, at);
-        if (at.localName !== "svg") for (const each of at.children) look(each, here);
+        if (at.localName !== "svg") for (const each of at.children) look(each, lies_in);
     };
-    look(document.documentElement, 2166136261);
+    look(document.documentElement, []);
     const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6, [role=heading]")].map(at => at.localName);
     found.set(number(levels.filter((each, i) => each !== levels[i - 1]).join(), 1), null);
     const known = [...document.querySelectorAll("[id]")].map(at => at.id);

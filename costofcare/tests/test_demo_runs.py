@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 import psutil
 import pytest
 
+from costofcare.demo.__main__ import SIGNALS, Stopped, stopping_on_signals
 from costofcare.demo.environment import environment
 from costofcare.demo.keys import kept_keys
 from costofcare.demo.listening_socket import PortTaken, address, listen
@@ -151,19 +152,26 @@ def test_it_comes_up_mends_itself_and_ends_whole(state: Path):
         family = again.family()
         assert "Loading" not in again.said and "older build" not in again.said
         assert (state / "keys.json").read_text() == key
-        again.process.send_signal(signal.SIGHUP)
-        assert again.ends() == 0
-        assert gone(family)
-
-        killed = Demo(state).comes_up()
-        family = killed.family()
-        killed.process.kill()
-        killed.process.wait()
+        again.process.kill()
+        again.process.wait()
         wait_until(lambda: gone(family), lambda: str([each for each in family if each.is_running()]))
     finally:
         if not demo.has_ended:
             demo.process.kill()
             demo.process.wait()
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_each_way_of_asking_for_the_end_is_the_same(name):
+    """Also a terminal that is closed; above it is Ctrl-C."""
+    number, before = signal.Signals[name], [signal.getsignal(each) for each in SIGNALS]
+    try:
+        with pytest.raises(Stopped), stopping_on_signals():
+            signal.raise_signal(number)
+        assert {signal.getsignal(each) for each in SIGNALS} == {signal.SIG_IGN}
+    finally:
+        for each, handler in zip(SIGNALS, before, strict=True):
+            signal.signal(each, handler)
 
 
 def test_a_port_that_is_taken_is_passed_over_or_named():

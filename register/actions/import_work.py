@@ -10,18 +10,17 @@ from uuid import UUID
 import structlog
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
-from accounts.actions.claimed_rows import ClaimLost
-from register.domain.imports import MOST_TRIES, TAKEN_UP_AGAIN, ImportState
+from accounts.actions.claimed_rows import MOST_TRIES, ClaimedRows, ClaimLost
+from register.domain.imports import TAKEN_UP_AGAIN, ImportState
 from spreadsheets.tables.any_file import UnreadableTable
 
 log = structlog.get_logger(__name__)
 
-# Longer than the longest task: whoever claimed a row before then is gone.
+# Longer than the longest task.
 STALE_AFTER = timedelta(seconds=settings.CELERY_TASK_TIME_LIMIT + 10)
-NUDGE_AGAIN_AFTER = timedelta(seconds=settings.NUDGE_AGAIN_SECONDS)
 AT_A_TIME = 20
 _FAILED = "The portal met an error of its own, three times, and nothing was changed. The log says where."
 
@@ -52,16 +51,13 @@ class ImportWork:
 
     def sweep(self) -> int:
         """Takes up what was left by a worker that is gone, and nudges for what nobody was told of."""
-        stale = timezone.now() - STALE_AFTER
         for left, again in TAKEN_UP_AGAIN.items():
-            abandoned = self.rows.objects.filter(state=left, claimed_at__lt=stale)
+            abandoned = self._claims.abandoned(left)
             for row in abandoned.filter(tries__gte=MOST_TRIES):
                 with suppress(ClaimLost):
                     self.leave(row, **self._given_up())
             abandoned.filter(tries__lt=MOST_TRIES).update(state=again)
-        long_ago = timezone.now() - NUDGE_AGAIN_AFTER
-        untouched = Q(claimed_at=None, received_at__lt=long_ago) | Q(claimed_at__lt=long_ago)
-        waiting = self.rows.objects.filter(untouched, state__in=list(TAKEN_UP_AGAIN.values()))
+        waiting = self._claims.untouched(*TAKEN_UP_AGAIN.values())
         ids = list(waiting.values_list("id", flat=True)[:AT_A_TIME])
         for import_id in ids:
             self.nudge(import_id)
@@ -70,17 +66,16 @@ class ImportWork:
     @transaction.atomic
     def leave(self, row: Any, **values: object) -> None:
         """Raises ClaimLost where the work is another worker's by now."""
-        if not self.rows.objects.filter(id=row.id, state=row.state, claimed_at=row.claimed_at).update(**values):
-            raise ClaimLost
+        self._claims.update(row, **values)
         if not ImportState(str(values["state"])).is_under_way:
             self.left(row.id)
 
     def _claimed(self, import_id: UUID, waits: ImportState, works: ImportState) -> Any:
-        """By one conditional update, so that of two workers one does it."""
-        claimed = self.rows.objects.filter(id=import_id, state=waits, tries__lt=MOST_TRIES).update(
-            state=works, claimed_at=timezone.now(), tries=F("tries") + 1
-        )
-        return self.rows.objects.select_related("authority", "exercise").get(id=import_id) if claimed else None
+        return self._claims.claim(import_id, Q(state=waits), "authority", "exercise", state=works)
+
+    @property
+    def _claims(self) -> ClaimedRows:
+        return ClaimedRows(self.rows, STALE_AFTER)
 
     def _tried(self, row: Any, work: Callable[[Any], None]) -> None:
         try:

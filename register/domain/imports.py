@@ -56,7 +56,6 @@ _STATES = {
 UNDER_WAY = frozenset({ImportState.RECEIVED, ImportState.READING, ImportState.CONFIRMED, ImportState.APPLYING})
 # What a worker that was killed leaves behind, and where it is taken up again.
 TAKEN_UP_AGAIN = {ImportState.READING: ImportState.RECEIVED, ImportState.APPLYING: ImportState.CONFIRMED}
-MOST_TRIES = 3
 # The steps of an import, each with the states in which it is under way.
 STEPS = (
     frozenset({ImportState.RECEIVED}),

@@ -1,6 +1,7 @@
-"""Over 300 random markets the public table prints nobody's own figure, and what can be shown is."""
+"""Over 60 random markets (300 nightly) the public table prints nobody's own figure, and what can be shown is."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
 from random import Random
 
 import pytest
@@ -20,13 +21,14 @@ PENNY = Decimal("0.01")
 Played = tuple[list[ReturnCosts], bool, ProtectedTable]
 
 
-@pytest.fixture(scope="module", params=[60, pytest.param(300, marks=pytest.mark.nightly)])
-def played(request) -> list[Played]:
-    return list(_play(Random(SEED), request.param))
+@pytest.fixture(params=[60, pytest.param(300, marks=pytest.mark.nightly)])
+def played(request: pytest.FixtureRequest) -> list[Played]:
+    return play(request.param)
 
 
-def _play(rng: Random, count: int) -> list[Played]:
-    markets = []
+@cache
+def play(count: int) -> list[Played]:
+    rng, markets = Random(SEED), []
     for number in range(count):
         differ = number % 2 == 0
         returns = random_returns(
@@ -59,7 +61,7 @@ def test_where_all_owners_differ_twelve_returns_show_the_total(played: list[Play
         if differ and len(totals) >= 12:
             asked += 1
             assert table.cell(COLUMN, "total").median is not None
-    assert asked > len(played) // 3
+    assert asked > len(played) / 3
 
 
 def test_the_twin_decides_every_cell_alike(played: list[Played]) -> None:
@@ -85,4 +87,4 @@ def test_a_sum_of_line_medians_adds_what_is_published_and_is_hidden_with_any_of_
             assert both.sum_of_medians == expected
             assert both.median_of_returns == table.cell(COLUMN, sum_key).median
             shown += expected is not None
-    assert shown > len(played) // 3
+    assert shown > len(played) / 3

@@ -10,7 +10,6 @@ from accounts.actions.claimed_rows import ClaimLost
 from costing import sandbox
 from costing.report import check_raw
 from submissions.actions import claimed_uploads, return_mails, version_record
-from submissions.actions.claimed_uploads import ClaimedUpload
 from submissions.actions.exercise_requirements import terms_of
 from submissions.domain.states import Station
 from submissions.models import Upload, Version
@@ -23,36 +22,33 @@ def process(upload_id: UUID) -> Version | None:
 
     The mail about it is a row of the same commit: a second run finds nothing to do and writes none.
     """
-    claimed = claimed_uploads.claim(upload_id)
-    if claimed is None:
+    upload = claimed_uploads.claim(upload_id)
+    if upload is None:
         return None
     try:
-        return _worked_through(claimed)
+        return _worked_through(upload)
     except ClaimLost:
         log.warning("the work was taken over by another worker", upload=str(upload_id))
         return None
     except Exception:
-        _stumbled(claimed)
+        _stumbled(upload)
         return None
 
 
-def _worked_through(claimed: ClaimedUpload) -> Version:
-    upload = Upload.objects.select_related(
-        "submission__participation__exercise", "submission__participation__location"
-    ).get(id=claimed.upload_id)
+def _worked_through(upload: Upload) -> Version:
     raw = sandbox.read_bytes(encryption.unseal(upload.sealed))
-    claimed_uploads.enter(claimed, Station.CHECKING)
+    claimed_uploads.enter(upload, Station.CHECKING)
     report = check_raw(raw, terms_of(upload.submission.participation))
-    claimed_uploads.enter(claimed, Station.COSTING)
-    return version_record.record(claimed, report)
+    claimed_uploads.enter(upload, Station.COSTING)
+    return version_record.record(upload, report)
 
 
-def _stumbled(claimed: ClaimedUpload) -> None:
+def _stumbled(upload: Upload) -> None:
     """Keep the file for another try; after the last one tell people."""
-    log.exception("an upload could not be worked on", upload=str(claimed.upload_id), tries=claimed.tries)
+    log.exception("an upload could not be worked on", upload=str(upload.id), tries=upload.tries)
     try:
         with transaction.atomic():
-            if claimed_uploads.give_back(claimed):
-                return_mails.failed(claimed.upload_id)
+            if claimed_uploads.give_back(upload):
+                return_mails.failed(upload.id)
     except ClaimLost:
         return

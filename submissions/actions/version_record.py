@@ -9,7 +9,6 @@ from costing.findings import Finding
 from costing.report import Report
 from costing.serialisation import answers_document, costs_document, storable
 from submissions.actions import claimed_uploads, import_workbook, return_mails
-from submissions.actions.claimed_uploads import ClaimedUpload
 from submissions.actions.return_audit import record_on
 from submissions.domain.explanations import value_explained
 from submissions.domain.online.notes import after_file
@@ -18,11 +17,10 @@ from submissions.models import Return, Upload, Version, VersionFinding
 
 
 @transaction.atomic
-def record(claimed: ClaimedUpload, report: Report) -> Version:
+def record(upload: Upload, report: Report) -> Version:
     """Record a version; raises ClaimLost, without writing, if another worker has taken over."""
-    upload = Upload.objects.defer("sealed").get(id=claimed.upload_id)
     submission = Return.objects.select_for_update().get(id=upload.submission_id)
-    claimed_uploads.finish(claimed)
+    claimed_uploads.finish(upload)
     version = keep(submission, report, number=upload.number, made_by=upload.received_by_id, upload=upload)
     if counts(version, submission) and import_workbook.fill_or_offer(version, submission, report.answers):
         make_current(submission, version)

@@ -77,6 +77,3 @@ class Station(StrEnum):
     CHECKING = "checking"
     COSTING = "costing"
     DONE = "done"
-
-
-MOST_TRIES = 3

@@ -1,18 +1,22 @@
 """On the pages: a file is received, read by a worker, previewed by a person, applied as it was previewed."""
 
 import json
+from datetime import timedelta
 from unittest import mock
 
 import pytest
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
+from accounts.actions.claimed_rows import MOST_TRIES
 from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
 from register.actions import import_kinds, import_worker, imports
-from register.actions.import_work import NUDGE_AGAIN_AFTER, STALE_AFTER
-from register.domain.imports import MOST_TRIES, ImportKind, ImportState
+from register.actions.import_work import STALE_AFTER
+from register.domain.imports import ImportKind, ImportState
 from register.models import (
     ContactPerson,
     Location,
@@ -27,7 +31,6 @@ from register.tests.directories import (
     invented,
     table,
 )
-from submissions import tasks
 from submissions.tests.cast import as_worker, at, make_exercise, refused, take_part
 from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
 
@@ -216,13 +219,13 @@ def test_a_worker_that_is_killed_while_applying_leaves_all_or_nothing(cast):
 def test_a_worker_that_comes_back_late_changes_nothing(cast):
     row = read(cast, filters())
     confirmed(cast, row)
-    carry_out = import_kinds.register.apply
+    carry_out = import_kinds.register_changes.apply
 
     def slow(plan, *, today):
         carry_out(plan, today=today)
         RegisterImport.objects.update(claimed_at=timezone.now() + STALE_AFTER)
 
-    with mock.patch.object(import_kinds.register, "apply", slow):
+    with mock.patch.object(import_kinds.register_changes, "apply", slow):
         work(row.id)
     assert not Location.objects.filter(name__startswith="Location").exists()
 
@@ -239,13 +242,13 @@ def test_trouble_of_ours_is_tried_three_times_and_then_said(cast):
 
 def test_what_nobody_was_told_of_is_nudged_for(cast, nudged):
     row = received(cast, filters())
-    with at(timezone.now() + NUDGE_AGAIN_AFTER * 2):
+    with at(timezone.now() + timedelta(seconds=settings.NUDGE_AGAIN_SECONDS * 2)):
         assert import_worker.sweep() == 1
     nudged.assert_called_with(row.id)
 
 
 def test_the_worker_knows_the_task_that_it_is_nudged_for():
-    assert tasks.process_import.name == imports.PROCESS_IMPORT
+    assert import_string(imports.PROCESS_IMPORT).name == imports.PROCESS_IMPORT
 
 
 def test_a_preview_calls_providers_by_their_names(cast):

@@ -237,7 +237,7 @@ class TestClaims:
     def test_a_claim_whose_worker_is_gone_is_taken_over(self, cast):
         upload_id = send_in(cast.ada, cast.at_elm).upload_id
         lost = claimed_uploads.claim(upload_id)
-        Upload.objects.update(claimed_at=claimed_uploads.stale_before(timezone.now()) - timedelta(seconds=1))
+        Upload.objects.update(claimed_at=timezone.now() - claimed_uploads.ROWS.stale_after * 2)
         taken_over = claimed_uploads.claim(upload_id)
         assert (lost.tries, taken_over.tries) == (1, 2)
 
@@ -245,7 +245,7 @@ class TestClaims:
         receipt = send_in(cast.ada, cast.at_elm)
 
         def slow(*given):
-            Upload.objects.update(claimed_at=claimed_uploads.stale_before(timezone.now()) - timedelta(seconds=1))
+            Upload.objects.update(claimed_at=timezone.now() - claimed_uploads.ROWS.stale_after * 2)
             assert claimed_uploads.claim(receipt.upload_id) is not None
             return check_raw(*given)
 
