@@ -207,16 +207,16 @@ def addresses_at_providers(provider_ids: Iterable[UUID]) -> set[tuple[UUID, str]
     return {(key, email) for rows in (acting, offers.values_list("provider_id", "email")) for key, email in rows if key}
 
 
-def letters_in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Mail]:
+def mails_in_doubt(context: Context | None, exercise_id: UUID) -> QuerySet[Mail]:
     """Return mail about returns and releases that may not have arrived, for those who read returns and decide on it."""
-    return _letters(context).filter(exercise_id=exercise_id, state__in=UNCERTAIN).order_by("made_at")
+    return _mails(context).filter(exercise_id=exercise_id, state__in=UNCERTAIN).order_by("made_at")
 
 
-def letter_for(context: Context | None, letter_id: UUID) -> Mail | None:
-    return _letters(context).filter(id=letter_id).first()
+def mail_for(context: Context | None, mail_id: UUID) -> Mail | None:
+    return _mails(context).filter(id=mail_id).first()
 
 
-def _letters(context: Context | None) -> QuerySet[Mail]:
+def _mails(context: Context | None) -> QuerySet[Mail]:
     if context is None or not context.reads_returns or context.authority_id is None:
         return Mail.objects.none()
     return Mail.objects.filter(authority_id=context.authority_id)

@@ -7,6 +7,6 @@ from celery import shared_task
 from accounts.actions import outbox
 
 
-@shared_task(name=outbox.SEND_LETTER)
-def send_letter(letter_id: str) -> None:
-    outbox.send(UUID(letter_id))
+@shared_task(name=outbox.SEND_MAIL)
+def send_mail(mail_id: str) -> None:
+    outbox.send(UUID(mail_id))

@@ -26,7 +26,7 @@ from accounts.domain.portal_mail import PortalMail
 from accounts.models import Mail
 
 TEMPLATE = "mail/portal_mail"
-SEND_LETTER = "accounts.tasks.send_letter"
+SEND_MAIL = "accounts.tasks.send_letter"
 AT_A_TIME = 50
 # Nobody needs the words of what has gone out.
 NO_WORDS: dict[str, Any] = {"text": "", "html": ""}
@@ -63,9 +63,9 @@ def write(
     template: str, words: Mapping[str, object], *, to: Mapping[str, str], subject: str, about: MailSubject
 ) -> None:
     """Write one mail to each address (address: name), so that nobody learns of another's address."""
-    rows = [_letter(template, words, email, name, subject, about) for email, name in to.items()]
-    for letter in Mail.objects.bulk_create(rows):
-        transaction.on_commit(partial(nudge, letter.id))
+    rows = [_mail(template, words, email, name, subject, about) for email, name in to.items()]
+    for mail in Mail.objects.bulk_create(rows):
+        transaction.on_commit(partial(nudge, mail.id))
 
 
 def post(mail: PortalMail, people: Mapping[str, str], *, about: OfAnExercise, link: str = "") -> None:
@@ -75,9 +75,7 @@ def post(mail: PortalMail, people: Mapping[str, str], *, about: OfAnExercise, li
     write(TEMPLATE, words, to=people, subject=mail.subject, about=whose)
 
 
-def _letter(
-    template: str, words: Mapping[str, object], email: str, name: str, subject: str, about: MailSubject
-) -> Mail:
+def _mail(template: str, words: Mapping[str, object], email: str, name: str, subject: str, about: MailSubject) -> Mail:
     said = {**words, "name": name}
     now = timezone.now()
     return Mail(
@@ -94,13 +92,13 @@ def _letter(
     )
 
 
-def nudge(letter_id: UUID) -> None:
-    task_queue.nudge(SEND_LETTER, letter_id)
+def nudge(mail_id: UUID) -> None:
+    task_queue.nudge(SEND_MAIL, mail_id)
 
 
-def send(letter_id: UUID) -> bool:
+def send(mail_id: UUID) -> bool:
     """Send one mail; return False if it is not due or another worker holds it."""
-    return _send_some(Mail.objects.filter(id=letter_id), most=1) == 1
+    return _send_some(Mail.objects.filter(id=mail_id), most=1) == 1
 
 
 def sweep() -> int:
@@ -114,29 +112,29 @@ def _send_some(rows: QuerySet[Mail], most: int) -> int:
         return mail_queue.send_some(rows, _outgoing, post, most, **NO_WORDS)
 
 
-def _outgoing(letter: Mail) -> OutgoingMail:
+def _outgoing(mail: Mail) -> OutgoingMail:
     return OutgoingMail(
-        message_id=mail_queue.message_id(letter.id),
-        address=letter.to_email,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
+        message_id=mail_queue.message_id(mail.id),
+        address=mail.to_email,
+        subject=mail.subject,
+        text=mail.text,
+        html=mail.html,
         is_automatic=True,
     )
 
 
 @transaction.atomic
-def decide(*, by: Context, letter_id: UUID, decision: Decision) -> bool | None:
+def decide(*, by: Context, mail_id: UUID, decision: Decision) -> bool | None:
     """Apply a person's decision on a mail in doubt.
 
     Return False if somebody has decided already, None if the mail is not theirs to decide on.
     """
-    letter = queries.letter_for(by, letter_id)
-    if letter is None:
+    mail = queries.mail_for(by, mail_id)
+    if mail is None:
         return None
     forget = {} if decision is Decision.AGAIN else NO_WORDS
-    if not mail_queue.decide(letter, decision, decided_by_id=by.person_id, **forget):
+    if not mail_queue.decide(mail, decision, decided_by_id=by.person_id, **forget):
         return False
-    audit.record(by=by, verb=VERBS[decision], kind="letter", id=letter.id, exercise_id=letter.exercise_id)
-    transaction.on_commit(partial(nudge, letter.id))
+    audit.record(by=by, verb=VERBS[decision], kind="letter", id=mail.id, exercise_id=mail.exercise_id)
+    transaction.on_commit(partial(nudge, mail.id))
     return True

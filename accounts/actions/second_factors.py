@@ -63,4 +63,4 @@ def _tell(person: User, who: str) -> None:
             "accounts/mail/second_factor_reset", words, to=person.email, subject="Your second factor has been reset"
         )
     except Exception:  # a mail server that is away must not lock them out for longer
-        log.exception("a letter could not be sent", subject="second factor reset", person=str(person.id))
+        log.exception("a mail could not be sent", subject="second factor reset", person=str(person.id))

@@ -88,7 +88,7 @@ def _answered(code: int, words: object, refused: Delivery) -> DeliveryAttempt:
 
 
 def _mail(outgoing: OutgoingMail, connection: Any) -> EmailMultiAlternatives:
-    """Build Django's mail. ``from_email`` is the envelope's sender, which gets bounces; people see the usual sender."""
+    """Build Django's mail. The envelope's sender gets bounces; people see the usual one."""
     mail = EmailMultiAlternatives(
         " ".join(outgoing.subject.split()),
         outgoing.text,

@@ -54,7 +54,7 @@ def parsed(arguments: list[str]) -> argparse.Namespace:
 
 
 def run_alone(state: Path, wanted: argparse.Namespace) -> int:
-    """Run, and begin anew if an older build has left data; the lock is held meanwhile, as it goes with the folder."""
+    """Run, after setting data of an older build aside. Their lock is held meanwhile, as it goes with their folder."""
     processes.make_folder(state)
     with only_one(state):
         kept = older_build.set_aside(state, date.today())

@@ -1,4 +1,4 @@
-"""Data of an older build: set aside whole under another name, and never deleted, as this build cannot open them."""
+"""Set data of an older build aside, whole under another name and never deleted, as this build cannot open them."""
 
 from datetime import date
 from itertools import count
@@ -19,7 +19,7 @@ DEVELOPMENT = "development"
 
 
 def set_aside(state: Path, today: date) -> list[Path]:
-    """Where the data found below ``state`` lie now; nothing where they are of this build, or there are none.
+    """Set older data below ``state`` aside and return where they lie now; [] if there are none, or of this build.
 
     The caller holds the folder's lock. Root's PostgreSQL may keep its data elsewhere, in a folder that is named after
     this one: it gets the name that goes with the new one, so that the older build finds all of it there. It goes
@@ -37,7 +37,7 @@ def set_aside(state: Path, today: date) -> list[Path]:
 
 
 def mark(state: Path) -> None:
-    """Says of new data which build they are of; written before them."""
+    """Mark new data with the build that they are of, before they are written."""
     if mark_of(state) != BUILD:
         (state / MARK).write_text(BUILD, encoding="utf-8")
 
@@ -52,20 +52,20 @@ def holds_data(state: Path) -> bool:
 
 
 def homes(state: Path) -> list[Path]:
-    """Where PostgreSQL may have kept its data for this folder: also outside it, which it does for root alone."""
+    """Return where PostgreSQL may have kept its data for this folder; for root that may be outside of it."""
     places = (state / POSTGRES, elsewhere(state / POSTGRES)) if processes.is_root() else (state / POSTGRES,)
     return [home for home in places if home.exists()]
 
 
 def end_servers(home: Path) -> None:
-    """One whose parent was killed a moment ago still writes; and it listens where the new one will."""
+    """End servers: one whose parent was killed a moment ago still writes, and listens where the new one will."""
     if (home / "data").exists():
         with processes.lock(home):
             end_leftovers(home / "data")
 
 
 def free_moves(state: Path, today: date) -> list[tuple[Path, Path]]:
-    """What is to be renamed, and to what: the first name of the day under which nothing lies yet."""
+    """Return what is to be renamed, and to what: the first name of the day under which nothing lies yet."""
     for number in count(1):
         aside = state.with_name(f"{state.name}.old-{today}{f'-{number}' if number > 1 else ''}")
         outside = [(home, elsewhere(aside / POSTGRES)) for home in homes(state) if home.parent != state]

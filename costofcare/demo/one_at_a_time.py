@@ -24,7 +24,7 @@ def only_one(state: Path) -> Iterator[None]:
 
 @contextlib.contextmanager
 def running(state: Path, url: str) -> Iterator[None]:
-    """Says where the demo runs, to whoever starts a second one."""
+    """Note where the demo runs, for whoever starts a second one."""
     note = state / RUNNING
     note.write_text(json.dumps({"url": url, "process": os.getpid()}), encoding="utf-8")
     try:
@@ -34,7 +34,7 @@ def running(state: Path, url: str) -> Iterator[None]:
 
 
 def where_it_runs(state: Path) -> str:
-    """A demo that is only just starting, or stopping, does not say so."""
+    """Return a sentence that says where the demo runs, as far as a demo that is starting or stopping has noted it."""
     with contextlib.suppress(OSError, ValueError, KeyError):
         note = json.loads((state / RUNNING).read_text(encoding="utf-8"))
         return f"The demo runs already, at {note['url']}. To stop it: Ctrl-C there, or kill {note['process']}."

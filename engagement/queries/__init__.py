@@ -21,7 +21,7 @@ from engagement.campaigns.queries.campaigns import (
     why_not_now,
     written_by_the_team,
 )
-from engagement.campaigns.queries.messages import letter_for
+from engagement.campaigns.queries.messages import message_text_for
 from engagement.campaigns.queries.uncertain_deliveries import (
     count_in_doubt,
     in_doubt,
@@ -154,7 +154,6 @@ __all__ = [
     "known_market",
     "known_people",
     "last_spoken_to",
-    "letter_for",
     "locations_named",
     "locations_reached",
     "log_import_for",
@@ -168,6 +167,7 @@ __all__ = [
     "may_be_changed",
     "meant_by",
     "message_for",
+    "message_text_for",
     "messages_of",
     "missed_events",
     "next_steps_in",

@@ -31,7 +31,7 @@ class PlannedImport:
 
 
 def read(kind: ImportKind, data: bytes, report: Report | None = None) -> Found:
-    """Read a file of this kind; raises CannotRead, in words."""
+    """Read a file of this kind; raises UnreadableTable, in words."""
     return read_directory(data, report) if kind == ImportKind.DIRECTORY else read_council_list(data)
 
 

@@ -9,10 +9,10 @@ from register.actions import recipients
 from register.models import Participation
 
 
-def tell(asked: Participation, letter: PortalMail) -> None:
+def tell(asked: Participation, mail: PortalMail) -> None:
     """Post the mail to those who work on its return, or else to the provider's administrators.
 
     Nobody if none signed up.
     """
     link = settings.PORTAL_URL + reverse("submissions:participation_detail", args=[asked.id])
-    post(letter, recipients.provider_of(asked), about=asked, link=link)
+    post(mail, recipients.provider_of(asked), about=asked, link=link)

@@ -14,7 +14,7 @@ from costing.figure_words import day_in_words
 from costing.forms import CURRENT
 from register import queries
 from register.actions import participation_mails
-from register.domain import participation_mails as letters
+from register.domain import participation_mails as mails
 from register.domain.exercise_rules import extension_fault
 from register.domain.scope import drawing_up
 from register.models import Exercise, Location, Participation
@@ -106,7 +106,7 @@ def mark_not_relevant(*, by: Context, participation_id: UUID, reason: str, tells
     asked.eligibility = Participation.Eligibility.NOT_RELEVANT
     asked.eligibility_reason = " ".join(reason.split())[:LONGEST_REASON]
     if tells:
-        participation_mails.tell(asked, letters.not_asked(asked.location_name))
+        participation_mails.tell(asked, mails.not_asked(asked.location_name))
     return _saved(by, asked, "marked a location not relevant")
 
 
@@ -116,7 +116,7 @@ def mark_in_scope(*, by: Context, participation_id: UUID) -> Outcome:
     if asked is None:
         return None
     asked.eligibility, asked.eligibility_reason = Participation.Eligibility.IN_SCOPE, ""
-    participation_mails.tell(asked, letters.asked_again(asked.location_name))
+    participation_mails.tell(asked, mails.asked_again(asked.location_name))
     return _saved(by, asked, "put a location back in scope")
 
 
@@ -136,7 +136,7 @@ def give_longer(*, by: Context, participation_id: UUID, until: date, reason: str
     if refusal:
         return refusal
     asked.extended_until, asked.extension_reason = until, " ".join(reason.split())[:LONGEST_REASON]
-    participation_mails.tell(asked, letters.longer(asked.location_name, until))
+    participation_mails.tell(asked, mails.longer(asked.location_name, until))
     return _saved(by, asked, "gave a location longer", f"until {day_in_words(until)}")
 
 

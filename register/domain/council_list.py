@@ -32,7 +32,7 @@ class CouncilList:
 
 
 def read_council_list(data: bytes) -> CouncilList:
-    """Read a council's list; raises CannotRead, with a sentence, for a file that is of no use."""
+    """Read a council's list; raises UnreadableTable, with a sentence, for a file that is of no use."""
     readings: list[CouncilRowReading] = []
 
     def chosen(_: Layout, heading: Heading) -> RowTaker:

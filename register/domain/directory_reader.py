@@ -18,7 +18,7 @@ _NO_HEADER = (
 
 
 def read_directory(data: bytes, report: Callable[[int], None] | None = None) -> Directory | Ratings:
-    """Read a directory or ratings; raises CannotRead, with a sentence, for a file of no use.
+    """Read a directory or ratings; raises UnreadableTable, with a sentence, for a file of no use.
 
     ``report`` is told how many rows have been read.
     """

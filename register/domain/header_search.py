@@ -59,7 +59,7 @@ class _SheetSearch:
 def read_table(data: bytes, layouts: Sequence[Layout], chosen: Chosen, otherwise: str) -> None:
     """Hand every row below the header to the reader that ``chosen`` gives.
 
-    Raises CannotRead, in words, without a header.
+    Raises UnreadableTable, in words, without a header.
     """
     search = _Search(layouts, chosen)
     read_rows(data, search.begin)

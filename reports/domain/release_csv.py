@@ -1,4 +1,4 @@
-"""A released table as a csv file, made new from released cells; nothing that stood in a return can get into it."""
+"""A released table as a csv file, made of released cells alone, so that nothing of a return can get into it."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -15,7 +15,7 @@ TOTALS_HEADER = ("Column", "Line", "Key", "Sum of line medians", "Median of retu
 
 
 def release_csv(form: Form, document: Mapping[str, Any], about: Iterable[tuple[str, str]]) -> str:
-    """``about`` are the few facts that stand above the table."""
+    """Return the csv; ``about`` are the few facts above the table."""
     columns = released_columns(form, document)
     above = (*about, ("Unit", form.cost_unit), (HIDDEN, "withheld to protect providers"), ())
     return csv_text((*above, *_table(columns)))
@@ -37,5 +37,5 @@ def _table(columns: Sequence[ReleasedColumn]) -> Iterator[Sequence[str]]:
 
 
 def _figure(amount: Decimal | None) -> str:
-    """As it was released: to the step of its rounding, and never finer than a penny."""
+    """Return a released figure as it was rounded, with two decimal places, or the sign for a hidden one."""
     return HIDDEN if amount is None else f"{amount:.2f}"

@@ -1,4 +1,4 @@
-"""Released tables for councils and providers; nothing here reads anything but a release."""
+"""Pages of released tables for councils and providers; they read nothing but releases."""
 
 from typing import Any
 from uuid import UUID
@@ -46,7 +46,7 @@ def release_print(request: HttpRequest, release_id: UUID) -> HttpResponse:
 
 @require_safe
 def release_file(request: HttpRequest, release_id: UUID) -> HttpResponse:
-    """A csv made new from the released cells."""
+    """Return a csv made of the released cells."""
     release = public_release_or_404(request, release_id)
     text = release_csv(form_of(release), release.table, _about(release))
     name = slugify(f"{release.exercise.name} release {release.number}")
@@ -67,7 +67,7 @@ def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
 
 
 def _about(release: Release) -> list[tuple[str, str]]:
-    """The few facts that stand above a file."""
+    """Return the few facts that stand above the table of a file."""
     released_on = day_in_words(localtime(release.approved_at).date()) if release.approved_at else ""
     is_superseded = release.state == ReleaseState.SUPERSEDED
     return [

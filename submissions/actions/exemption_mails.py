@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from accounts.actions.outbox import post
 from register.actions import recipients
-from submissions.domain import exemption_mails as letters
+from submissions.domain import exemption_mails as mails
 from submissions.domain.exemptions import ExemptionState
 from submissions.models import ExemptionRequest
 
@@ -15,7 +15,7 @@ from submissions.models import ExemptionRequest
 def said(word_id: UUID) -> None:
     """Tell the analysts that a provider asked for an exemption, or withdrew the request."""
     word = _word(word_id)
-    write = letters.said if word.state == ExemptionState.WAITING else letters.withdrawn
+    write = mails.said if word.state == ExemptionState.WAITING else mails.withdrawn
     link = settings.PORTAL_URL + reverse("submissions:word_detail", args=[word.id])
     post(write(word.participation.location_name), recipients.analysts(word.authority_id), about=word, link=link)
 
@@ -26,7 +26,7 @@ def decided(word_id: UUID) -> None:
     If they have left, whoever else looks after the return.
     """
     word = _word(word_id)
-    write = letters.agreed if word.state == ExemptionState.AGREED else letters.refused
+    write = mails.agreed if word.state == ExemptionState.AGREED else mails.refused
     people = recipients.still_at_provider(word.said_by.email, word.provider_id)
     link = settings.PORTAL_URL + reverse("submissions:participation_detail", args=[word.participation_id])
     people = people or recipients.provider_of(word.participation)

@@ -11,8 +11,7 @@ from accounts.domain.refusal import Refusal, no_words
 from register.permissions import can_judge_scope
 from register.queries import Participation
 from submissions import queries
-from submissions.actions import exemption_mails as letters
-from submissions.actions import scope
+from submissions.actions import exemption_mails, scope
 from submissions.domain.exemptions import ExemptionReason, ExemptionState
 from submissions.domain.states import ReturnState
 from submissions.models import ExemptionRequest
@@ -37,7 +36,7 @@ def say(*, by: Context, participation_id: UUID, reason: ExemptionReason, words: 
     if word is None:
         return _ALREADY
     _record(word, by, "said that a location should not be asked", reason.value)
-    letters.said(word.id)
+    exemption_mails.said(word.id)
     return word
 
 
@@ -77,7 +76,7 @@ def withdraw(*, by: Context, word_id: UUID) -> Done:
     if not _settle(word, by, ExemptionState.WITHDRAWN, ""):
         return _DECIDED
     _record(word, by, "withdrew that a location should not be asked")
-    letters.said(word.id)
+    exemption_mails.said(word.id)
     return queries.word_for(by, word.id)
 
 
@@ -101,7 +100,7 @@ def decide(*, by: Context, word_id: UUID, agrees: bool, words: str) -> Done:
         return refused
     verb = "agreed that a location should not be asked" if agrees else "decided that a location is still asked"
     _record(word, by, verb)
-    letters.decided(word.id)
+    exemption_mails.decided(word.id)
     return queries.word_for(by, word.id)
 
 

@@ -22,14 +22,14 @@ def checked(version: Version) -> None:
     if person.wants_fewer_emails or not _still_there(person.email, submission):
         return
     shown = version.findings.filter(audience=Audience.PROVIDER)
-    letter = return_mails.checked(
+    mail = return_mails.checked(
         submission.participation.location_name,
         version.number,
         to_fix=shown.filter(severity=Severity.MUST_FIX).count(),
         to_explain=shown.filter(severity=Severity.EXPLAIN).count(),
         counts=submission.current_id == version.id,
     )
-    post(letter, {person.email: person.full_name}, about=submission)
+    post(mail, {person.email: person.full_name}, about=submission)
 
 
 def failed(upload_id: UUID) -> None:
@@ -47,14 +47,14 @@ def handed_over(move: Move, submission: Return, *, by: Context) -> None:
 
     If they have left, its administrators.
     """
-    letter = return_mails.handed_over(move, submission.participation.location_name, by.person_name)
+    mail = return_mails.handed_over(move, submission.participation.location_name, by.person_name)
     senders = set(submission.uploads.values_list("received_by_id", flat=True))
     senders |= set(submission.versions.values_list("created_by_id", flat=True))
     taking_part = senders | {one for one in (submission.submitted_by_id, by.person_id) if one is not None}
     provider_id = submission.provider_id
     people = accounts.people_of_provider(provider_id).filter(id__in=taking_part)
     people = people or accounts.people_of_provider(provider_id, administrators_only=True)
-    post(letter, {person.email: person.full_name for person in people}, about=submission)
+    post(mail, {person.email: person.full_name for person in people}, about=submission)
 
 
 def _still_there(email: str, submission: Return) -> bool:

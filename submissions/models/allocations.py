@@ -1,4 +1,4 @@
-"""Shared costs of a company, divided among its locations by a stated key."""
+"""Shared costs of a company, allocated to its locations by a stated key."""
 
 from django.conf import settings
 from django.db import models

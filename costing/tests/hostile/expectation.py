@@ -65,7 +65,7 @@ def asked(
 
 
 def mostly_nightly(files: Sequence[HostileFile]) -> list[Any]:
-    """Parameters of a test that looks at each file once more: every fourth at once, all of them by night."""
+    """Return the parameters of a test that looks at each file again: every fourth at once, all of them by night."""
     return [
         file if place % 4 == 0 else pytest.param(file, marks=pytest.mark.nightly) for place, file in enumerate(files)
     ]

@@ -75,15 +75,15 @@ def _claimed(message: Message, step: Step, asked: list[Participation]) -> Claime
 
 def outgoing_of(message: Message, step: Step, asked: list[Participation]) -> OutgoingMail:
     link = opt_outs.link_for(message.id)
-    letter = queries.letter_for(step, message.person_name, asked, link)
+    written = queries.message_text_for(step, message.person_name, asked, link)
     answers_to = settings.MAILBOX_ADDRESS
     marked = with_token(answers_to, message.id) if settings.MAILBOX_PLUS else ""
     return OutgoingMail(
         message_id=message.message_id,
         address=message.address,
-        subject=letter.subject,
-        text=letter.text,
-        html=letter.html,
+        subject=written.subject,
+        text=written.text,
+        html=written.html,
         reply_to=marked or answers_to,
         return_path=marked,
         opt_out_link=link,

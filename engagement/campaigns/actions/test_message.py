@@ -24,10 +24,10 @@ def send_to_myself(*, by: Context, step_id: UUID, address: str, number: int = 1)
     step = queries.step_for(by, step_id)
     if step is None:
         return None
-    letter = _letter(by, step, number)
-    if letter is None:
+    written = _text_for(by, step, number)
+    if written is None:
         return NOBODY
-    marked = MessageText(f"Test: {letter.subject}", letter.text, letter.html)
+    marked = MessageText(f"Test: {written.subject}", written.text, written.html)
     outgoing = OutgoingMail(
         message_id=mail_queue.message_id(uuid4()),
         address=address,
@@ -43,10 +43,10 @@ def send_to_myself(*, by: Context, step_id: UUID, address: str, number: int = 1)
     return Refusal(f"The test mail could not be sent: {posted.words or posted.delivery}")
 
 
-def _letter(by: Context, step: Step, number: int) -> MessageText | None:
+def _text_for(by: Context, step: Step, number: int) -> MessageText | None:
     found = queries.audience_for(by, step.exercise_id, rule_from(step.rule), queries.had_by(step)).recipients
     if not found:
         return None
     one = found[min(max(number, 1), len(found)) - 1]
     asked = register.reached(by, step.exercise_id).filter(id__in=one.participation_ids)
-    return queries.letter_for(step, one.name, asked, settings.PORTAL_URL)
+    return queries.message_text_for(step, one.name, asked, settings.PORTAL_URL)

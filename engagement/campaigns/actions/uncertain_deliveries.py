@@ -78,9 +78,9 @@ def decide_notice(*, by: Context, notice_id: UUID, decision: Decision) -> Notice
     return notice
 
 
-def decide_letter(*, by: Context, letter_id: UUID, decision: Decision) -> bool | Refusal | None:
+def decide_mail(*, by: Context, mail_id: UUID, decision: Decision) -> bool | Refusal | None:
     """Decide on mail about returns and releases, for those who read returns."""
-    return DECIDED if (done := outbox.decide(by=by, letter_id=letter_id, decision=decision)) is False else done
+    return DECIDED if (done := outbox.decide(by=by, mail_id=mail_id, decision=decision)) is False else done
 
 
 def _record(by: Context, row: Message | Notice, kind: str, verb: str, words: str = "") -> None:

@@ -196,7 +196,7 @@ def audience(
     """Return recipients and those left out; ``already`` are the addresses, in lower case, that have had this step."""
     meant = [location for location in locations if is_meant(rule, location, today)]
     there = _people_at(people)
-    reached: dict[str, _Letter] = {}
+    reached: dict[str, _Addressed] = {}
     left_out: list[LeftOutRecipient] = []
     for location in meant:
         stop = why_stopped(location)
@@ -204,12 +204,12 @@ def audience(
             left_out.append(LeftOutRecipient(location.participation_id, location.name, stop))
             continue
         left_out += _at(location, _chosen(rule, location, there), reached, already)
-    recipients = sorted((letter.recipient() for letter in reached.values()), key=lambda one: one.address.lower())
+    recipients = sorted((addressed.recipient() for addressed in reached.values()), key=lambda one: one.address.lower())
     return MessageAudience(tuple(recipients), tuple(left_out))
 
 
 @dataclass(slots=True)
-class _Letter:
+class _Addressed:
     person: PersonNow
     about: list[UUID]
 
@@ -236,7 +236,7 @@ def _chosen(rule: AudienceRule, location: LocationNow, there: Mapping[UUID, list
 
 
 def _at(
-    location: LocationNow, people: list[PersonNow], reached: dict[str, _Letter], already: frozenset[str]
+    location: LocationNow, people: list[PersonNow], reached: dict[str, _Addressed], already: frozenset[str]
 ) -> list[LeftOutRecipient]:
     left_out = []
     for person in people:
@@ -247,9 +247,9 @@ def _at(
         if why:
             left_out.append(LeftOutRecipient(location.participation_id, location.name, why, person.name))
             continue
-        letter = reached.setdefault(key, _Letter(person, []))
-        if location.participation_id not in letter.about:
-            letter.about.append(location.participation_id)
+        addressed = reached.setdefault(key, _Addressed(person, []))
+        if location.participation_id not in addressed.about:
+            addressed.about.append(location.participation_id)
     if not people:
         left_out.append(LeftOutRecipient(location.participation_id, location.name, Why.NO_ADDRESS))
     return left_out

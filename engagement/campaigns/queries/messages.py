@@ -15,7 +15,7 @@ from register.permissions import last_day
 from register.queries import Participation
 
 
-def letter_for(step: Step, name: str, asked: Iterable[Participation], opt_out_link: str) -> MessageText:
+def message_text_for(step: Step, name: str, asked: Iterable[Participation], opt_out_link: str) -> MessageText:
     """Return the text. It checks no permission: step and locations were fetched for the asker."""
     named = [NamedRecipient(each.location_name, each.provider_name, last_day(each)) for each in asked]
     return written(step.subject, step.body, name, named, _sender(step), opt_out_link)

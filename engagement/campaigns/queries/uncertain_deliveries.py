@@ -36,5 +36,5 @@ def _notices(context: Context | None) -> QuerySet[Notice]:
 
 def count_in_doubt(context: Context | None, exercise_id: UUID) -> int:
     """Return how much the page of mail in doubt lists."""
-    found = (in_doubt, notices_in_doubt, accounts.letters_in_doubt)
+    found = (in_doubt, notices_in_doubt, accounts.mails_in_doubt)
     return sum(rows(context, exercise_id).count() for rows in found)

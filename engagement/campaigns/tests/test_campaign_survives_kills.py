@@ -15,7 +15,7 @@ from accounts import models as accounts
 from accounts.actions import mail_queue, outbox
 from accounts.actions.outbox import MailSubject
 from accounts.domain.portal_mail import PortalMail
-from accounts.queries import letters_in_doubt
+from accounts.queries import mails_in_doubt
 from engagement import queries
 from engagement.campaigns.actions import campaigns
 from engagement.campaigns.domain.audience import Recipient
@@ -218,7 +218,7 @@ def assert_all_that_is_not_sent_is_listed(cast: Cast, server: MailServer) -> Non
     assert max(got.values()) == 1 and set(got) <= set(states)
     assert {key for key, state in states.items() if state == "sent"} <= set(got)
     here = cast.exercise.id
-    in_doubt = (queries.notices_in_doubt(cast.ned, here), Notice), (letters_in_doubt(cast.dev, here), accounts.Mail)
+    in_doubt = (queries.notices_in_doubt(cast.ned, here), Notice), (mails_in_doubt(cast.dev, here), accounts.Mail)
     for listed, of in in_doubt:
         assert {row.id for row in listed} == set(of.objects.filter(state="in_doubt").values_list("id", flat=True))
         assert 1 <= listed.count() <= 2 * len(KILLS)

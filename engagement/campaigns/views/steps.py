@@ -167,15 +167,15 @@ def step_preview(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> Http
         "page": page,
         "one": one,
         "asked": asked,
-        "letter": _letter(step, one.name, asked) if one else None,
+        "written": _text_for(step, one.name, asked) if one else None,
         "may_change": can_change_campaign(context, step.campaign),
         "crumbs": [*crumbs_of(step.campaign), (step.title, _url(step))],
     }
     return render(request, "engagement/campaigns/step_preview.html", shown)
 
 
-def _letter(step: Step, name: str, asked: list[Any]) -> MessageText:
-    return queries.letter_for(step, name, asked, "(a link that works for this recipient alone)")
+def _text_for(step: Step, name: str, asked: list[Any]) -> MessageText:
+    return queries.message_text_for(step, name, asked, "(a link that works for this recipient alone)")
 
 
 @require_safe

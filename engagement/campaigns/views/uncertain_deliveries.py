@@ -47,7 +47,7 @@ class Doubtful:
 @require_safe
 def doubt_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
-    rows = [*_messages(context, exercise.id), *_notices(context, exercise.id), *_letters(context, exercise.id)]
+    rows = [*_messages(context, exercise.id), *_notices(context, exercise.id), *_mails(context, exercise.id)]
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "engagement/campaigns/uncertain_delivery_list.html", {"exercise": exercise, "page": page})
 
@@ -82,8 +82,8 @@ def _notices(context: Context, exercise_id: UUID) -> Iterator[Doubtful]:
         )
 
 
-def _letters(context: Context, exercise_id: UUID) -> Iterator[Doubtful]:
-    for row in accounts.letters_in_doubt(context, exercise_id):
+def _mails(context: Context, exercise_id: UUID) -> Iterator[Doubtful]:
+    for row in accounts.mails_in_doubt(context, exercise_id):
         yield Doubtful(
             name=row.to_name,
             address=row.to_email,
@@ -131,7 +131,5 @@ def notice_decide(request: HttpRequest, exercise_id: UUID, notice_id: UUID) -> H
 def letter_decide(request: HttpRequest, exercise_id: UUID, letter_id: UUID) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
     decision = _asked(request)
-    told(
-        request, uncertain_deliveries.decide_letter(by=context, letter_id=letter_id, decision=decision), WORDS[decision]
-    )
+    told(request, uncertain_deliveries.decide_mail(by=context, mail_id=letter_id, decision=decision), WORDS[decision])
     return redirect("engagement:doubt_list", exercise.id)

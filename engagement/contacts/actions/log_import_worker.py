@@ -16,7 +16,7 @@ from accounts.domain.context import Context
 from engagement import queries
 from engagement.contacts.actions import log_imports
 from engagement.contacts.actions.contact_rows import Rows, rows_of, save_all
-from engagement.contacts.domain.log_file.import_mails import LETTERS
+from engagement.contacts.domain.log_file.import_mails import MAILS
 from engagement.contacts.domain.log_file.plan import LogPlan, Matched
 from engagement.contacts.domain.log_file.preview import preview_of
 from engagement.contacts.domain.log_file.reader import read_log
@@ -104,10 +104,10 @@ def _rows(row: LogImport, each: Matched, asked: dict[UUID, Participation]) -> Ro
 def _tell(import_id: UUID) -> None:
     """Tell the person by e-mail, if it took long."""
     row = LogImport.objects.select_related("by").defer("sealed", "preview").get(id=import_id)
-    letter = LETTERS.get(ImportState(row.state))
-    if letter and timezone.now() - (row.confirmed_at or row.received_at) > TOOK_LONG:
+    mail = MAILS.get(ImportState(row.state))
+    if mail and timezone.now() - (row.confirmed_at or row.received_at) > TOOK_LONG:
         link = settings.PORTAL_URL + reverse("engagement:log_import", args=[row.exercise_id, row.id])
-        post(letter, {row.by.email: row.by.full_name}, about=row, link=link)
+        post(mail, {row.by.email: row.by.full_name}, about=row, link=link)
 
 
 _WORK = ImportWork(

@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.actions import mail_queue
 from accounts.actions.mail_backends import OutgoingMail
 from engagement.domain.owner_team import OwnerTeam
-from engagement.meetings.domain import one_to_one_mails as letters
+from engagement.meetings.domain import one_to_one_mails as mails
 from engagement.meetings.domain.calendar_files import (
     CANCEL,
     REQUEST,
@@ -35,11 +35,11 @@ def compose(notice: Notice) -> MeetingMail | None:
     if booking is None or slot is None or _is_overtaken(notice, booking, slot):
         return None
     kind, arranged = NoticeKind(notice.kind), arranged_of(booking, slot)
-    letter = (letters.to_officer if notice.to_officer else letters.to_provider)(kind, arranged)
+    words = (mails.to_officer if notice.to_officer else mails.to_provider)(kind, arranged)
     method = CANCEL if kind == NoticeKind.CANCELLED else REQUEST
     appointment = appointment_of(booking, slot, to_officer=notice.to_officer, sequence=notice.sequence)
     calendar = "" if kind in WITHOUT_A_FILE else calendar_file(appointment, method)
-    return MeetingMail(letter, link_of(booking, to_officer=notice.to_officer), calendar, method)
+    return MeetingMail(words, link_of(booking, to_officer=notice.to_officer), calendar, method)
 
 
 def _is_overtaken(notice: Notice, booking: Booking, slot: Slot) -> bool:
@@ -68,7 +68,7 @@ def appointment_of(booking: Booking, slot: Slot, *, to_officer: bool, sequence: 
     arranged = arranged_of(booking, slot)
     whom = (slot.officer.full_name, slot.officer.email) if to_officer else (booking.name, booking.email)
     other = arranged.location if to_officer else arranged.host
-    words = [] if to_officer else [letters.where(arranged)]
+    words = [] if to_officer else [mails.where(arranged)]
     link = link_of(booking, to_officer=to_officer)
     return Appointment(
         uid=f"{booking.id}@{urlsplit(settings.PORTAL_URL).hostname or 'portal'}",
@@ -92,11 +92,11 @@ def link_of(booking: Booking, *, to_officer: bool) -> str:
 
 def outgoing_of(notice: Notice, mail: MeetingMail) -> OutgoingMail:
     """Return the mail to send; answers go to the team, as those to campaigns do."""
-    words = {"mail": mail.letter, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
+    words = {"mail": mail.words, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
     return OutgoingMail(
         message_id=mail_queue.message_id(notice.id),
         address=notice.to_email,
-        subject=mail.letter.subject,
+        subject=mail.words.subject,
         text=render_to_string(f"{TEMPLATE}.txt", words),
         html=render_to_string(f"{TEMPLATE}.html", words),
         reply_to="" if notice.to_officer else settings.MAILBOX_ADDRESS,

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from engagement.meetings.actions.registrations import token_of
-from engagement.meetings.domain import event_mails as letters
+from engagement.meetings.domain import event_mails as mails
 from engagement.meetings.domain.calendar_files import (
     CANCEL,
     REQUEST,
@@ -44,7 +44,7 @@ def event_mail(notice: Notice) -> MeetingMail | None:
     method = CANCEL if kind in OFF else REQUEST
     meeting = _appointment(place.event, (notice.to_name, notice.to_email), notice.sequence, told.place, link)
     calendar = "" if kind in WITHOUT_A_FILE or _is_still_coming(place, kind) else calendar_file(meeting, method)
-    return MeetingMail(letters.to_those_registered(kind, told), link, calendar, method)
+    return MeetingMail(mails.to_those_registered(kind, told), link, calendar, method)
 
 
 def _invitation(notice: Notice, invite: Invite) -> MeetingMail | None:
@@ -57,7 +57,7 @@ def _invitation(notice: Notice, invite: Invite) -> MeetingMail | None:
     link = f"{settings.PORTAL_URL}{reverse('engagement:event_answer', args=[token_of(invite.id)])}"
     where = "Online" if event.is_online else event.place
     meeting = _appointment(event, (invite.name, invite.email), event.sequence, where, link)
-    return MeetingMail(letters.invitation(told), link, calendar_file(meeting))
+    return MeetingMail(mails.invitation(told), link, calendar_file(meeting))
 
 
 def _is_overtaken(notice: Notice, place: Registration, kind: NoticeKind) -> bool:

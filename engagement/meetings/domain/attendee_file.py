@@ -8,7 +8,7 @@ FILE_BYTES = 2 * 1024 * 1024
 
 
 def lines_of(data: bytes) -> str:
-    """Return the lines of the first sheet with cells in it; raises CannotRead, in words."""
+    """Return the lines of the first sheet with cells in it; raises UnreadableTable, in words."""
     if len(data) > FILE_BYTES:
         raise UnreadableTable("This file is too large. We can read lists of up to 2 MB.")
     sheets: list[list[str]] = []

@@ -8,7 +8,7 @@ from engagement.meetings.domain.calendar_files import REQUEST
 
 @dataclass(frozen=True, slots=True)
 class MeetingMail:
-    letter: PortalMail
+    words: PortalMail
     link: str
     calendar: str = ""
     method: str = REQUEST

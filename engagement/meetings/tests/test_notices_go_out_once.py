@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from engagement import queries
 from engagement.meetings.actions import booking_mails, bookings, send_notices
+from engagement.meetings.domain.uk_times import span_in_words
 from engagement.meetings.tests.calendars import read
 from engagement.meetings.tests.test_one_to_ones_are_booked import PAT, booked, opened
 from engagement.models import Notice, Slot
@@ -60,6 +61,16 @@ def test_the_same_meeting_keeps_its_number_and_the_mail_says_nothing_of_what_it_
         whole = message.message().as_string() + message.body
         assert PAT.words not in whole
         assert f"UID:{booking.id}" in "".join(str(part.get_payload(decode=True)) for part in message.message().walk())
+
+
+def test_both_ends_read_in_text_and_html_when_the_meeting_is(cast: Cast):
+    slot = opened(cast, cast.ned)
+    booked(cast, slot)
+    sweep()
+    when = span_in_words(slot.starts_at, slot.ends_at)
+    assert len(mail.outbox) == 2
+    for message in mail.outbox:
+        assert when in message.body and when in message.alternatives[0][0]
 
 
 def test_the_reminder_goes_out_the_day_before_once_and_for_the_time_it_was_moved_to(cast: Cast):

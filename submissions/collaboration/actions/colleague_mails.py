@@ -13,15 +13,15 @@ from submissions.collaboration.domain import colleague_mails as words_of
 
 
 def shared(asked: Participation, *, by: Context, email: str, name: str, has_note: bool) -> None:
-    letter = words_of.shared(asked.location_name, by.person_name, _until(asked), has_note=has_note)
-    _post(letter, asked, {email: name})
+    mail = words_of.shared(asked.location_name, by.person_name, _until(asked), has_note=has_note)
+    _post(mail, asked, {email: name})
 
 
 def handed_over(asked: Participation, *, by: Context, to: tuple[str, str], sender: str, has_note: bool) -> None:
     """Tell the new responsible person (``to``: address and name), and ``sender`` by address if they want it."""
     email, name = to
-    letter = words_of.handed_over_to_you(asked.location_name, by.person_name, _until(asked), has_note=has_note)
-    _post(letter, asked, {email: name})
+    mail = words_of.handed_over_to_you(asked.location_name, by.person_name, _until(asked), has_note=has_note)
+    _post(mail, asked, {email: name})
     if sender:
         _post(words_of.you_handed_over(asked.location_name, name), asked, {sender: by.person_name})
 
@@ -40,5 +40,5 @@ def _until(asked: Participation) -> str:
     return day_in_words(last_day(asked))
 
 
-def _post(letter: PortalMail, asked: Participation, people: dict[str, str]) -> None:
-    outbox.post(letter, people, about=asked, link=link_to(asked))
+def _post(mail: PortalMail, asked: Participation, people: dict[str, str]) -> None:
+    outbox.post(mail, people, about=asked, link=link_to(asked))

@@ -10,7 +10,7 @@ from accounts.domain.portal_mail import PortalMail
 from register.actions import recipients
 from register.actions.recipients import People
 from submissions.models import ReturnQuestion
-from submissions.questions.domain import question_mails as letters
+from submissions.questions.domain import question_mails as mails
 from submissions.questions.domain.questions import AnswerChannel, QuestionSide
 
 
@@ -18,20 +18,20 @@ def asked(query_id: UUID) -> None:
     """Tell the other side of a question: the analysts of a provider's, the provider's people of an analyst's."""
     query = _query(query_id)
     if query.asked_side == QuestionSide.PROVIDER:
-        _tell(query, letters.asked_by_provider(_place(query)), recipients.analysts(query.authority_id))
+        _tell(query, mails.asked_by_provider(_place(query)), recipients.analysts(query.authority_id))
     else:
-        _tell(query, letters.asked_by_team(_place(query)), recipients.provider_of(query.participation))
+        _tell(query, mails.asked_by_team(_place(query)), recipients.provider_of(query.participation))
 
 
 def answered(query_id: UUID) -> None:
     """Tell the asker of an answer, except of one that an analyst wrote down."""
     query = _query(query_id)
     if query.asked_side == QuestionSide.PROVIDER:
-        _tell(query, letters.answered_by_team(_place(query)), _asker(query))
+        _tell(query, mails.answered_by_team(_place(query)), _asker(query))
     elif query.channel == AnswerChannel.PORTAL:
         everybody = recipients.analysts(query.authority_id, who_want_fewer=True)
         asker = {email: name for email, name in everybody.items() if email == query.asked_by.email}
-        _tell(query, letters.answered_by_provider(_place(query)), asker or recipients.analysts(query.authority_id))
+        _tell(query, mails.answered_by_provider(_place(query)), asker or recipients.analysts(query.authority_id))
 
 
 def closed(query_id: UUID) -> None:
@@ -40,7 +40,7 @@ def closed(query_id: UUID) -> None:
     person = query.answered_by
     if person is None or person.wants_fewer_emails:
         return
-    _tell(query, letters.closed(_place(query)), recipients.still_at_provider(person.email, query.provider_id))
+    _tell(query, mails.closed(_place(query)), recipients.still_at_provider(person.email, query.provider_id))
 
 
 def _asker(query: ReturnQuestion) -> People:
@@ -48,9 +48,9 @@ def _asker(query: ReturnQuestion) -> People:
     return there or recipients.provider_of(query.participation)
 
 
-def _tell(query: ReturnQuestion, letter: PortalMail, people: People) -> None:
+def _tell(query: ReturnQuestion, mail: PortalMail, people: People) -> None:
     link = settings.PORTAL_URL + reverse("submissions:query_detail", args=[query.id])
-    post(letter, people, about=query, link=link)
+    post(mail, people, about=query, link=link)
 
 
 def _query(query_id: UUID) -> ReturnQuestion:

@@ -14,7 +14,7 @@ _NOT = PortalMail(
     "The old contact log that you brought could not be taken in",
     ("The old contact log that you brought could not be taken in. Its page says why.",),
 )
-LETTERS = {
+MAILS = {
     ImportState.READY: _READY,
     ImportState.DONE: _DONE,
     ImportState.REFUSED: _NOT,

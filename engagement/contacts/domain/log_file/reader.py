@@ -50,7 +50,7 @@ class LogFile:
 
 
 def read_log(data: bytes, report: Callable[[int], None] = lambda _: None) -> LogFile:
-    """Read a log; raises CannotRead, with a sentence, for a file of no use.
+    """Read a log; raises UnreadableTable, with a sentence, for a file of no use.
 
     ``report`` is told how many rows are read.
     """
