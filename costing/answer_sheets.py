@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from costing.answers import Answers
-from costing.charts import Amount, BarChart, bar_chart
+from costing.charts import BarChart, amount, bar_chart
 from costing.figure_words import answer_in_words, gbp
 from costing.form import Form, LineKind
 from costing.formulas.costs import Costs
@@ -96,7 +96,7 @@ def _in_pictures(form: Form, rows: Sequence[CostRow]) -> list[CostRow]:
 def _chart(rows: Sequence[CostRow], column: int) -> BarChart:
     """Return the chart of a column, without lines that cost nothing, which are in the table."""
     shown = [row for row in rows if row.amounts[column] or row.kind != LineKind.LINE]
-    return bar_chart([Amount(row.label, row.amounts[column], row.kind.value) for row in shown])
+    return bar_chart([amount(row.label, row.amounts[column], row.kind.value) for row in shown])
 
 
 def _sentence(form: Form, columns: tuple[str, ...], rows: Sequence[CostRow]) -> str:

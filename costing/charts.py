@@ -1,7 +1,7 @@
-"""Charts as plain data: places and widths in thousandths of the plot, and the words beside each bar."""
+"""Charts as plain data: places and widths in thousandths of the plot, and the words beside each."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Literal
 
@@ -12,16 +12,20 @@ Kind = Literal["line", "subtotal", "total"]
 PLOT = 1000
 # A median is drawn this wide, centred on its value.
 MEDIAN = 12
+# A column is this much of its place, the rest is the gap to the next.
+FILLED = Decimal("0.8")
+HEIGHT = 200
 UNDEFINED = "n/a"
 WITHHELD = "withheld"
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """One line in £; None where it is undefined."""
+class Length:
+    """A bar: ``value`` is its length, None where there is none to draw; ``words`` stand beside it."""
 
     label: str
-    value: Decimal | None
+    value: Decimal | int | None
+    words: str
     kind: Kind = "line"
 
 
@@ -82,51 +86,99 @@ class RangeChart:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnRangeBar(RangeBar):
+    """``own`` is the left edge of the mark of whoever is looking, for their eyes alone.
+
+    None where there is no own figure, or nothing to hold it against.
+    """
+
+    own: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRangeChart(RangeChart):
+    @property
+    def has_own(self) -> bool:
+        return any(isinstance(bar, OwnRangeBar) and bar.own is not None for bar in self.ranges)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBlock:
+    """A part of a column; ``part`` is the number of its kind, from 1."""
+
+    part: int
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColumn:
+    label: str
+    words: str
+    blocks: tuple[ChartBlock, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnChart:
+    """``parts`` are the names of the kinds, ``most`` the highest column."""
+
+    columns: tuple[ChartColumn, ...]
+    parts: tuple[str, ...]
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
-    """From £ to thousandths of the plot; 0 is always on it, so that lengths may be compared."""
+    """From values to thousandths of the plot; 0 is always on it, so that lengths may be compared."""
 
     low: Decimal
     high: Decimal
 
-    def at(self, value: Decimal) -> int:
+    def at(self, value: Decimal | int) -> int:
         return int((value - self.low) / (self.high - self.low) * PLOT + Decimal("0.5"))
 
 
-def scale_for(values: Iterable[Decimal]) -> Scale:
-    there = [*values, Decimal(0)]
+def scale_for(values: Iterable[Decimal | int]) -> Scale:
+    there = [*map(Decimal, values), Decimal(0)]
     low, high = min(there), max(there)
     return Scale(low, high if high > low else low + 1)
 
 
-def bar_chart(amounts: Sequence[Amount]) -> BarChart:
-    scale = scale_for(amount.value for amount in amounts if amount.value is not None)
-    return BarChart(tuple(_bar(amount, scale) for amount in amounts), zero=scale.at(Decimal(0)))
+def amount(label: str, value: Decimal | None, kind: Kind = "line") -> Length:
+    """One line in £; None where it is undefined."""
+    return Length(label, value, UNDEFINED if value is None else gbp(value), kind)
 
 
-def _bar(amount: Amount, scale: Scale) -> Bar:
+def bar_chart(lengths: Sequence[Length], *, up_to: int = 0) -> BarChart:
+    """All bars begin at 0 and are drawn to one scale, which reaches at least ``up_to``."""
+    scale = scale_for([*(each.value for each in lengths if each.value is not None), up_to])
+    return BarChart(tuple(_bar(each, scale) for each in lengths), zero=scale.at(0))
+
+
+def _bar(length: Length, scale: Scale) -> Bar:
     """At least two thousandths wide where there is anything: a penny is not nothing."""
-    if amount.value is None:
-        return Bar(amount.label, UNDEFINED, scale.at(Decimal(0)), 0, amount.kind)
-    start, end = sorted((scale.at(Decimal(0)), scale.at(amount.value)))
-    width = max(end - start, 2) if amount.value else 0
-    return Bar(amount.label, gbp(amount.value), min(start, PLOT - width), width, amount.kind)
+    start, end = sorted((scale.at(0), scale.at(length.value or 0)))
+    width = max(end - start, 2) if length.value else 0
+    return Bar(length.label, length.words, min(start, PLOT - width), width, length.kind)
 
 
 def range_chart(lines: Sequence[QuantileMarks]) -> RangeChart:
     """Median and quartiles alone: no whiskers, no point a provider."""
     shown = [line for line in lines if line.median is not None]
-    scale = scale_for(value for line in shown for value in figures_of(line))
-    return RangeChart(tuple(range_bar(line, scale) for line in lines))
+    scale = scale_for(value for line in shown for value in _figures_of(line))
+    return RangeChart(tuple(_range_bar(line, scale) for line in lines))
 
 
-def figures_of(line: QuantileMarks) -> list[Decimal]:
+def _figures_of(line: QuantileMarks) -> list[Decimal]:
     return [value for value in (line.median, line.lower_quartile, line.upper_quartile) if value is not None]
 
 
-def range_bar(line: QuantileMarks, scale: Scale) -> RangeBar:
+def _range_bar(line: QuantileMarks, scale: Scale) -> RangeBar:
     if line.median is None:
         return RangeBar(line.label, WITHHELD, line.kind)
-    middle = mark_at(line.median, scale)
+    middle = _mark_at(line.median, scale)
     if line.lower_quartile is None or line.upper_quartile is None:
         words = f"{gbp(line.median)}{' (indicative)' if line.indicative else ''}"
         return RangeBar(line.label, words, line.kind, middle, indicative=line.indicative)
@@ -135,6 +187,42 @@ def range_bar(line: QuantileMarks, scale: Scale) -> RangeBar:
     return RangeBar(line.label, words, line.kind, middle, start, max(end - start, 2), line.indicative, True)
 
 
-def mark_at(value: Decimal, scale: Scale) -> int:
+def _mark_at(value: Decimal, scale: Scale) -> int:
     """The left edge of a mark that is centred on its value and stays inside the plot."""
     return min(max(scale.at(value) - MEDIAN // 2, 0), PLOT - MEDIAN)
+
+
+def own_range_chart(lines: Sequence[tuple[QuantileMarks, Decimal | None]]) -> OwnRangeChart:
+    """Released ranges, each with the own figure; the scale holds both."""
+    shown = [(line, own) for line, own in lines if line.median is not None]
+    scale = scale_for(value for line, own in shown for value in (*_figures_of(line), own) if value is not None)
+    return OwnRangeChart(tuple(_own_range_bar(line, own, scale) for line, own in lines))
+
+
+def _own_range_bar(line: QuantileMarks, own: Decimal | None, scale: Scale) -> OwnRangeBar:
+    bar = _range_bar(line, scale)
+    place = None if own is None or line.median is None else _mark_at(own, scale)
+    return OwnRangeBar(**{field.name: getattr(bar, field.name) for field in fields(bar)}, own=place)
+
+
+def column_chart(columns: Sequence[tuple[str, Sequence[int]]], parts: Sequence[str]) -> ColumnChart:
+    """``columns`` are labels with a count a part, drawn from the bottom up in the order of ``parts``."""
+    most = max((sum(counts) for _, counts in columns), default=0)
+    places = max(len(columns), 1)
+    drawn = tuple(_column(number, places, label, counts, parts, most) for number, (label, counts) in enumerate(columns))
+    return ColumnChart(drawn, tuple(parts), most)
+
+
+def _column(
+    number: int, places: int, label: str, counts: Sequence[int], parts: Sequence[str], most: int
+) -> ChartColumn:
+    place = Decimal(PLOT) / places
+    x, width = int(place * number + place * (1 - FILLED) / 2), max(int(place * FILLED), 1)
+    blocks, below = [], 0
+    for part, count in enumerate(counts, 1):
+        low, high = (int(Decimal(height) * HEIGHT / max(most, 1)) for height in (below, below + count))
+        below += count
+        if count:
+            blocks.append(ChartBlock(part, x, HEIGHT - high, width, max(high - low, 1)))
+    words = ", ".join(f"{count} {name.lower()}" for name, count in zip(parts, counts, strict=True) if count)
+    return ChartColumn(label, words or "nothing", tuple(blocks))

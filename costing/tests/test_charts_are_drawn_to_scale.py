@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from costing.charts import (
     MEDIAN,
     PLOT,
-    Amount,
     QuantileMarks,
     RangeBar,
+    amount,
     bar_chart,
+    own_range_chart,
     range_chart,
 )
 
@@ -30,7 +31,7 @@ def plain_place(value: Decimal, values: list[Decimal]) -> int:
 
 @given(st.lists(POUNDS, min_size=1, max_size=12))
 def test_every_bar_agrees_with_the_plain_twin(values: list[Decimal]):
-    chart = bar_chart([Amount(str(place), value) for place, value in enumerate(values)])
+    chart = bar_chart([amount(str(place), value) for place, value in enumerate(values)])
     zero = plain_place(Decimal(0), values)
     assert chart.zero == zero
     for bar, value in zip(chart.bars, values, strict=True):
@@ -41,7 +42,7 @@ def test_every_bar_agrees_with_the_plain_twin(values: list[Decimal]):
 
 
 def test_the_longest_bar_fills_the_plot():
-    chart = bar_chart([Amount("Mileage", Decimal("0.92")), Amount("Total", Decimal("22.61"), "total")])
+    chart = bar_chart([amount("Mileage", Decimal("0.92")), amount("Total", Decimal("22.61"), "total")])
     assert [(bar.x, bar.width, bar.words, bar.kind) for bar in chart.bars] == [
         (0, 41, "£0.92", "line"),
         (0, 1000, "£22.61", "total"),
@@ -49,17 +50,17 @@ def test_the_longest_bar_fills_the_plot():
 
 
 def test_a_penny_can_be_seen_and_nothing_cannot():
-    chart = bar_chart([Amount("A", Decimal("0.004")), Amount("B", Decimal(0)), Amount("C", Decimal(900))])
+    chart = bar_chart([amount("A", Decimal("0.004")), amount("B", Decimal(0)), amount("C", Decimal(900))])
     assert [bar.width for bar in chart.bars] == [2, 0, 1000]
 
 
 def test_an_undefined_line_has_words_and_no_bar():
-    bar = bar_chart([Amount("Pension", None)]).bars[0]
+    bar = bar_chart([amount("Pension", None)]).bars[0]
     assert (bar.words, bar.width) == ("n/a", 0)
 
 
 def test_a_loss_goes_to_the_left_of_zero():
-    chart = bar_chart([Amount("Return on operations", Decimal(-5)), Amount("Total", Decimal(15))])
+    chart = bar_chart([amount("Return on operations", Decimal(-5)), amount("Total", Decimal(15))])
     assert chart.zero == 250
     assert [(bar.x, bar.width) for bar in chart.bars] == [(0, 250), (250, 750)]
 
@@ -109,3 +110,19 @@ def test_every_range_stays_on_the_plot(lines: list[tuple[Decimal, ...]]):
     for bar in chart.ranges:
         assert bar.median is not None and 0 <= bar.median <= PLOT - MEDIAN
         assert 0 <= bar.x <= PLOT and bar.width >= 2
+
+
+def test_the_own_figure_lies_on_the_scale_of_the_released_ones():
+    chart = own_range_chart([(QuantileMarks("Pay", Decimal(10), Decimal(5), Decimal(15)), Decimal(20))])
+    (bar,) = chart.ranges
+    assert bar.own == PLOT - MEDIAN
+    assert bar.median == PLOT // 2 - MEDIAN // 2
+    assert (bar.x, bar.width) == (PLOT // 4, PLOT // 2)
+    assert chart.has_own
+
+
+def test_beside_what_is_withheld_there_is_no_mark_and_no_room_on_the_scale():
+    chart = own_range_chart([(QuantileMarks("Pay", None), Decimal(900)), (QuantileMarks("Rent", Decimal(4)), None)])
+    assert [bar.own for bar in chart.ranges] == [None, None]
+    assert chart.ranges[1].median == PLOT - MEDIAN
+    assert not chart.has_own

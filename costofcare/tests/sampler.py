@@ -19,12 +19,12 @@ from django.urls import include, path
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costing.charts import (
-    Amount,
     QuantileMarks,
+    amount,
     bar_chart,
+    column_chart,
     range_chart,
 )
-from costing.count_charts import column_chart
 from costofcare.urls import urlpatterns as own
 from submissions.domain.states import ReturnState
 
@@ -34,16 +34,16 @@ PROVIDER = Context(
 ANALYST = Context(UUID(int=3), "Ben Analyst", RoleName.ANALYST, UUID(int=4), None, "Fernshire Council")
 PAGES = Path(__file__).parent / "pages"
 COSTS = [
-    Amount("Direct care", Decimal("10.46")),
-    Amount("Travel time", Decimal("1.85")),
-    Amount("Mileage", Decimal("0.92")),
-    Amount("Sickness / maternity and paternity pay", Decimal("0.31")),
-    Amount("Pension (direct care hours)", None),
-    Amount("Uniforms and other consumables", Decimal("0.004")),
-    Amount("Total careworker costs", Decimal("16.664"), "subtotal"),
-    Amount("Total business costs", Decimal("4.87"), "subtotal"),
-    Amount("Total return on operations", Decimal("1.08")),
-    Amount("Total", Decimal("22.61"), "total"),
+    amount("Direct care", Decimal("10.46")),
+    amount("Travel time", Decimal("1.85")),
+    amount("Mileage", Decimal("0.92")),
+    amount("Sickness / maternity and paternity pay", Decimal("0.31")),
+    amount("Pension (direct care hours)", None),
+    amount("Uniforms and other consumables", Decimal("0.004")),
+    amount("Total careworker costs", Decimal("16.664"), "subtotal"),
+    amount("Total business costs", Decimal("4.87"), "subtotal"),
+    amount("Total return on operations", Decimal("1.08")),
+    amount("Total", Decimal("22.61"), "total"),
 ]
 RELEASED = [
     QuantileMarks("Direct care", Decimal("10.40"), Decimal("9.90"), Decimal("11.20")),

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from costing.charts import QuantileMarks
+from costing.charts import OwnRangeChart, QuantileMarks, own_range_chart
 from costing.figure_words import gbp, rounded
 from costing.form import Form, LineKind
 from costing.formulas.costs import Costs
 from reports.domain.cohort import ALL
 from reports.domain.released_table import ReleasedCell, ReleasedColumn, released_columns
-from submissions.domain.own_charts import OwnRangeChart, own_range_chart
 
 
 @dataclass(frozen=True, slots=True)

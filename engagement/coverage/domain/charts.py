@@ -1,12 +1,6 @@
 """The charts of the dashboard, each of a table that stands beside it."""
 
-from costing.charts import BarChart
-from costing.count_charts import (
-    ColumnChart,
-    Length,
-    column_chart,
-    count_chart,
-)
+from costing.charts import BarChart, ColumnChart, Length, bar_chart, column_chart
 from costing.figure_words import day_in_words
 from engagement.coverage.domain.breakdown import MarketPart
 from engagement.coverage.domain.coverage import Coverage, Stage
@@ -17,18 +11,17 @@ from engagement.coverage.domain.weeks import Week
 
 def funnel(seen: Coverage) -> BarChart:
     numbers = [(row.stage.label, row.locations.number) for row in seen.rows]
-    return count_chart([Length(label, n, "withheld" if n is None else str(n)) for label, n in numbers])
+    return bar_chart([Length(label, n, "withheld" if n is None else str(n)) for label, n in numbers])
 
 
 def outcomes(counts: dict[LocationOutcome, int]) -> BarChart:
-    return count_chart([Length(outcome.label, count, str(count)) for outcome, count in counts.items()])
+    return bar_chart([Length(outcome.label, count, str(count)) for outcome, count in counts.items()])
 
 
 def response(parts: list[MarketPart]) -> BarChart:
     """Return the chart of each part's share of locations with a return, on a scale to 100 %."""
     rows = [(part.name, part.coverage.at(Stage.SUBMITTED).locations.percent) for part in parts]
-    chart = count_chart([*(Length(name, share, percent_words(share)) for name, share in rows), Length("", 100, "")])
-    return BarChart(chart.bars[:-1])
+    return bar_chart([Length(name, share, percent_words(share)) for name, share in rows], up_to=100)
 
 
 def contacts_by_week(weeks: tuple[Week, ...]) -> ColumnChart:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from itertools import combinations
+from itertools import combinations, groupby
 from uuid import UUID
 
 NEARLY = 0.86
@@ -34,7 +34,8 @@ class Pair:
 def pairs_of(people: Iterable[Someone]) -> list[Pair]:
     """Every two of one provider of whom something speaks for their being one."""
     ordered = sorted(people, key=lambda each: (str(each.provider), each.name.casefold(), str(each.key)))
-    found = (_pair(one, other) for one, other in combinations(ordered, 2) if one.provider == other.provider)
+    teams = (list(team) for _, team in groupby(ordered, key=lambda each: each.provider))
+    found = (_pair(one, other) for team in teams for one, other in combinations(team, 2))
     return [pair for pair in found if pair]
 
 

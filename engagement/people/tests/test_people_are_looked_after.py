@@ -1,7 +1,5 @@
 """People are added, changed, marked and merged, by whoever reaches providers; merged ones do not come back."""
 
-import uuid
-
 import pytest
 
 from engagement import queries
@@ -10,12 +8,6 @@ from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT, REACHES
 from engagement.coverage.tests.test_locations_are_reached import somebody
 from engagement.models import PersonMark
 from engagement.people.actions import people
-from engagement.people.domain.duplicates import (
-    Someone,
-    are_alike,
-    number_of,
-    pairs_of,
-)
 from register import queries as register
 from register.actions import contact_people, import_worker, imports
 from register.domain.imports import ImportKind
@@ -134,30 +126,3 @@ def test_a_council_s_list_does_not_bring_back_who_was_merged(cast: Cast):
     assert RegisterImport.objects.get().state == "done" and ContactPerson.objects.count() == 2
     sam.refresh_from_db()
     assert (sam.full_name, sam.phone, sam.locations.count()) == ("Sam Elm", "1", 2)
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "alike"),
-    [
-        ("Sam Elm", "Elm, Sam", True),
-        ("Mrs Sam Elm", "S. Elm", True),
-        ("Katherine Oakley", "Catherine Oakley", True),
-        ("Sam Elm", "Pat Elm", False),
-        ("Sam", "Samuel", False),
-        ("", "", False),
-        ("Sam Elm", "Sam Elms", True),
-    ],
-)
-def test_names_are_alike(one: str, other: str, alike: bool):
-    assert are_alike(one, other) is alike and are_alike(other, one) is alike
-
-
-def test_pairs_say_what_speaks_for_them():
-    provider = uuid.uuid4()
-    a, b, c = (
-        Someone(uuid.uuid4(), provider, "A B", "x@y.example", "020 7946 0000"),
-        Someone(uuid.uuid4(), provider, "C D", "X@y.example"),
-        Someone(uuid.uuid4(), provider, "E F", phone="+44 (0)20 79460000"),
-    )
-    assert [pair.because for pair in pairs_of([c, b, a])] == ["the same e-mail address", "the same phone number"]
-    assert number_of("0044 20 7946 0000") == "02079460000" and number_of("123") == ""
