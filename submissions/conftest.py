@@ -1,6 +1,6 @@
 """Fixtures of this room's tests."""
 
+from accounts.tests.pages import no_second_factor
 from submissions.tests.cast import cast
-from submissions.tests.pages import no_second_factor
 
 __all__ = ["cast", "no_second_factor"]

@@ -1,5 +1,6 @@
 """Fixtures of this room's tests."""
 
-from accounts.tests.people import no_second_factor, people
+from accounts.tests.pages import no_second_factor
+from accounts.tests.people import people
 
 __all__ = ["no_second_factor", "people"]

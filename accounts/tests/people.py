@@ -1,14 +1,10 @@
 """Test support: people in roles, without authorities or providers, which accounts know only by their keys."""
 
-import html
-import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from django.test import Client
-from django.urls import reverse
 
 from accounts import queries
 from accounts.actions import people as actions
@@ -50,11 +46,6 @@ def people(db: None) -> People:
     )
 
 
-@pytest.fixture
-def no_second_factor(settings: Any) -> None:
-    settings.SECOND_FACTOR_REQUIRED = False
-
-
 def add(full_name: str) -> User:
     email = f"{full_name.replace(' ', '.').lower()}@example.org"
     return actions.add(by=None, email=email, full_name=full_name, password=PASSWORD)
@@ -74,23 +65,3 @@ def grant(user: User, name: RoleName, scope: UUID | None = None, label: str = ""
         provider_id=scope if name in PROVIDER_ROLES else None,
         scope_label=label,
     )
-
-
-def client_of(who: Context | User | None) -> Client:
-    client = Client()
-    if who is not None:
-        client.force_login(User.objects.get(id=who.id if isinstance(who, User) else who.person_id))
-    return client
-
-
-def get(who: Context | User | None, page: str, /, *arguments: object, **query: str) -> Any:
-    return client_of(who).get(reverse(f"accounts:{page}", args=arguments), query)
-
-
-def post(who: Context | User | None, page: str, /, *arguments: object, **data: object) -> Any:
-    return client_of(who).post(reverse(f"accounts:{page}", args=arguments), data, follow=True)
-
-
-def text_of(response: Any) -> str:
-    body = response.content.decode()
-    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())

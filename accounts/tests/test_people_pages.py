@@ -7,7 +7,8 @@ from django.urls import reverse
 from accounts.actions import invitations, roles
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent, Invitation, Role, User
-from accounts.tests.people import ELM, HERE, OAK, People, client_of, get, grant, post, text_of
+from accounts.tests.pages import client_of, get, post, text_of
+from accounts.tests.people import ELM, HERE, OAK, People, grant
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 OTHERS = ["tom", "bea", "dev", "una"]
@@ -19,61 +20,63 @@ def role_of(people: People, name: str) -> Role:
 
 class TestAdministrators:
     def test_see_everybody_and_search_by_name_address_and_organisation(self, people: People):
-        text = text_of(get(people.alex, "person_list"))
+        text = text_of(get(people.alex, "accounts:person_list"))
         assert "Ada Elm" in text and "Eve Stranger" in text
-        found = text_of(get(people.alex, "person_list", q="testshire"))
+        found = text_of(get(people.alex, "accounts:person_list", q="testshire"))
         assert "Dev Analyst" in found and "Ada Elm" not in found
-        assert "Nobody found" in text_of(get(people.alex, "person_list", q="zebra"))
+        assert "Nobody found" in text_of(get(people.alex, "accounts:person_list", q="zebra"))
 
     def test_see_one_person_with_the_roles_held_now(self, people: People):
-        text = text_of(get(people.alex, "person_detail", people.dev.person_id))
+        text = text_of(get(people.alex, "accounts:person_detail", people.dev.person_id))
         assert "Analyst Testshire" in text
-        assert "This person can sign in but sees nothing." in text_of(get(people.alex, "person_detail", people.eve.id))
+        assert "This person can sign in but sees nothing." in text_of(
+            get(people.alex, "accounts:person_detail", people.eve.id)
+        )
 
     def test_end_a_role_after_being_asked_once_and_it_is_gone_with_the_next_click(self, people: People):
         signed_in = client_of(people.dev)
         assert signed_in.get(reverse("home")).status_code == 200
         role = role_of(people, "dev")
-        assert "End the role of Dev Analyst?" in text_of(get(people.alex, "end_role", role.id))
+        assert "End the role of Dev Analyst?" in text_of(get(people.alex, "accounts:end_role", role.id))
         assert role_of(people, "dev") == role
-        assert "Dev Analyst is no longer analyst." in text_of(post(people.alex, "end_role", role.id))
+        assert "Dev Analyst is no longer analyst." in text_of(post(people.alex, "accounts:end_role", role.id))
         assert signed_in.get(reverse("home")).url == reverse("accounts:choose_context")
         assert AuditEvent.objects.filter(verb="ended a role", by_id=people.alex.person_id).exists()
 
     def test_do_not_end_a_role_twice(self, people: People):
         role = role_of(people, "dev")
-        post(people.alex, "end_role", role.id)
-        assert get(people.alex, "end_role", role.id).status_code == 404
+        post(people.alex, "accounts:end_role", role.id)
+        assert get(people.alex, "accounts:end_role", role.id).status_code == 404
 
     def test_make_a_person_anonymous_and_what_they_did_stays(self, people: People):
-        assert "cannot be undone" in text_of(get(people.alex, "make_anonymous", people.ada.person_id))
-        post(people.alex, "make_anonymous", people.ada.person_id)
+        assert "cannot be undone" in text_of(get(people.alex, "accounts:make_anonymous", people.ada.person_id))
+        post(people.alex, "accounts:make_anonymous", people.ada.person_id)
         user = User.objects.get(id=people.ada.person_id)
         assert (user.full_name, user.is_active) == ("Former user", False)
         assert "ada" not in user.email
         assert not user.roles.filter(ended_at=None).exists()
-        assert "Ada" not in text_of(get(people.alex, "person_list"))
+        assert "Ada" not in text_of(get(people.alex, "accounts:person_list"))
 
     def test_cannot_make_themselves_anonymous(self, people: People):
-        assert post(people.alex, "make_anonymous", people.alex.person_id).status_code == 404
-        page = get(people.alex, "person_detail", people.alex.person_id).content.decode()
+        assert post(people.alex, "accounts:make_anonymous", people.alex.person_id).status_code == 404
+        page = get(people.alex, "accounts:person_detail", people.alex.person_id).content.decode()
         assert reverse("accounts:make_anonymous", args=[people.alex.person_id]) not in page
 
     @pytest.mark.parametrize("name", ["ada", *OTHERS])
     def test_alone_have_these_pages(self, people: People, name: str):
         who = getattr(people, name)
-        assert get(who, "person_list").status_code == 404
-        assert get(who, "make_anonymous", people.dev.person_id).status_code == 404
-        assert post(who, "make_anonymous", people.dev.person_id).status_code == 404
+        assert get(who, "accounts:person_list").status_code == 404
+        assert get(who, "accounts:make_anonymous", people.dev.person_id).status_code == 404
+        assert post(who, "accounts:make_anonymous", people.dev.person_id).status_code == 404
 
 
 class TestColleagues:
     def invite(self, people: People, **changed: str):
         given = {"email": "New.Colleague@Example.org", "role": "provider_user"}
-        return post(people.ada, "colleague_list", **(given | changed))
+        return post(people.ada, "accounts:colleague_list", **(given | changed))
 
     def test_are_listed_with_what_they_may_do(self, people: People):
-        text = text_of(get(people.ada, "colleague_list"))
+        text = text_of(get(people.ada, "accounts:colleague_list"))
         assert "Tom Elm" in text and "Bea Oak" not in text
         assert "(you)" in text
 
@@ -95,23 +98,23 @@ class TestColleagues:
         assert not Invitation.objects.exists()
 
     def test_are_removed_and_not_those_of_others(self, people: People):
-        post(people.ada, "end_role", role_of(people, "tom").id)
+        post(people.ada, "accounts:end_role", role_of(people, "tom").id)
         assert not Role.objects.filter(person_id=people.tom.person_id, ended_at=None).exists()
-        assert post(people.ada, "end_role", role_of(people, "bea").id).status_code == 404
-        assert post(people.ada, "end_role", role_of(people, "dev").id).status_code == 404
+        assert post(people.ada, "accounts:end_role", role_of(people, "bea").id).status_code == 404
+        assert post(people.ada, "accounts:end_role", role_of(people, "dev").id).status_code == 404
 
     def test_an_invitation_is_taken_back_by_who_may_and_by_nobody_else(self, people: People):
         self.invite(people)
         offer = Invitation.objects.get()
-        assert post(people.bea, "revoke_invitation", offer.id).status_code == 404
-        assert get(people.ada, "revoke_invitation", offer.id).status_code == 405
-        assert "no longer works" in text_of(post(people.ada, "revoke_invitation", offer.id))
+        assert post(people.bea, "accounts:revoke_invitation", offer.id).status_code == 404
+        assert get(people.ada, "accounts:revoke_invitation", offer.id).status_code == 405
+        assert "no longer works" in text_of(post(people.ada, "accounts:revoke_invitation", offer.id))
         assert Invitation.objects.get().revoked_at is not None
-        assert post(people.ada, "revoke_invitation", offer.id).status_code == 404
+        assert post(people.ada, "accounts:revoke_invitation", offer.id).status_code == 404
 
     @pytest.mark.parametrize("name", ["tom", "dev", "alex", "una"])
     def test_is_a_page_for_a_provider_s_administrator(self, people: People, name: str):
-        assert get(getattr(people, name), "colleague_list").status_code == 404
+        assert get(getattr(people, name), "accounts:colleague_list").status_code == 404
 
 
 class TestTakingUpAnInvitation:
@@ -187,18 +190,18 @@ class TestTakingUpAnInvitation:
 
 class TestTheAuditTrail:
     def test_says_who_did_what_in_which_role(self, people: People):
-        post(people.alex, "end_role", role_of(people, "tom").id)
-        text = text_of(get(people.una, "audit_list"))
+        post(people.alex, "accounts:end_role", role_of(people, "tom").id)
+        text = text_of(get(people.una, "accounts:audit_list"))
         assert "Alex Administrator Administrator ended a role" in text
         assert "Provider user for tom.elm@example.org at Elm" in text
 
     def test_is_searched_and_leads_to_all_that_was_done_to_one_thing(self, people: People):
         role = grant(people.eve, RoleName.PROVIDER_USER, OAK, "Oak")
         roles.end(by=people.alex, role=role)
-        answer = get(people.una, "audit_list", q=str(role.id))
+        answer = get(people.una, "accounts:audit_list", q=str(role.id))
         assert [event.verb for event in answer.context["page"]] == ["ended a role", "granted a role"]
-        assert "No events found" in text_of(get(people.una, "audit_list", q="zebra"))
+        assert "No events found" in text_of(get(people.una, "accounts:audit_list", q="zebra"))
 
     @pytest.mark.parametrize("name", ["ada", "tom", "bea", "dev"])
     def test_is_for_who_checks_it(self, people: People, name: str):
-        assert get(getattr(people, name), "audit_list").status_code == 404
+        assert get(getattr(people, name), "accounts:audit_list").status_code == 404

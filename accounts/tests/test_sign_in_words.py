@@ -6,7 +6,8 @@ import pytest
 from django.core import mail
 from django.test import Client
 
-from accounts.tests.people import People, client_of, text_of
+from accounts.tests.pages import client_of, text_of
+from accounts.tests.people import People
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/account/login/", "/account/password/reset/", "/account/password/reset/done/")

@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.domain.roles import RoleName
-from accounts.tests.people import PASSWORD, People, client_of, get, grant, text_of
+from accounts.tests.pages import client_of, get, text_of
+from accounts.tests.people import PASSWORD, People, grant
 
 pytestmark = pytest.mark.django_db
 LOGIN = "/account/login/"
@@ -150,12 +151,12 @@ class TestTheRole:
         assert "the role you act in" not in text_of(client_of(people.ada).get(reverse("home")))
 
     def test_none_is_said_to_be_none(self, people: People):
-        assert "You hold no role at present" in text_of(get(people.eve, "choose_context"))
-        assert "You hold no role at present" in text_of(get(people.eve, "account"))
+        assert "You hold no role at present" in text_of(get(people.eve, "accounts:choose_context"))
+        assert "You hold no role at present" in text_of(get(people.eve, "accounts:account"))
 
 
 def test_strangers_are_sent_to_sign_in(db):
-    for page in ("account", "choose_context"):
+    for page in ("accounts:account", "accounts:choose_context"):
         assert get(None, page).url.startswith(LOGIN)
 
 

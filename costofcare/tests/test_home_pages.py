@@ -9,13 +9,13 @@ from django.utils import timezone
 from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.models import Role, User
+from accounts.tests.pages import client_of, get, text_of
 from costofcare.views.home import HOMES
 from register.models import Exercise, Participation
 from reports.tests.accepted_returns import make_market
 from submissions.actions import returns
 from submissions.models import Upload
 from submissions.tests.cast import accepted, hand_in, send_in, submitted, workbook_for
-from submissions.tests.pages import client_of, get, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 EVERYBODY = ("ada", "tom", "bea", "dev", "fay", "ned", "carol", "reg", "alex", "una")

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.models import Invitation
+from accounts.tests.pages import client_of, get, post, text_of
 from register.models import Location
 from submissions.tests.cast import provider
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 

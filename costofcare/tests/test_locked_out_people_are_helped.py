@@ -12,8 +12,8 @@ from django.urls import reverse
 from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from submissions.tests.cast import PASSWORD
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = pytest.mark.django_db
 NAMES = ("ada", "tom", "bea", "carol", "dev", "fay", "ned", "reg", "gus", "alex", "una")

@@ -18,6 +18,7 @@ from playwright.sync_api import Page
 
 from accounts.domain.context import Context
 from accounts.models import Role
+from accounts.tests.pages import client_of
 from costofcare.tests.addresses import of_objects, patterns
 from costofcare.tests.browser import CONTRAST, HEIGHT, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
@@ -33,7 +34,6 @@ from submissions.models import (
 )
 from submissions.tests.cast import behind_the_wall, hand_in, take_part, workbook_for
 from submissions.tests.online import save, type_in, typed_of
-from submissions.tests.pages import client_of
 
 __all__ = ["market", "objects"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]

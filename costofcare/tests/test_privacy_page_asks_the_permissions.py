@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from accounts.domain.roles import RoleName
+from accounts.tests.pages import client_of, text_of
 from costofcare.views.visibility import (
     ANOTHERS,
     ELSEWHERE,
@@ -18,9 +19,8 @@ from register.models import Exercise
 from reports.domain.policy import PROTECTED
 from submissions import queries
 from submissions.tests.cast import behind_the_wall, cast, hand_in
-from submissions.tests.pages import client_of, no_second_factor, text_of
 
-__all__ = ["cast", "no_second_factor"]
+__all__ = ["cast"]
 
 READS = [words for words, _ in QUESTIONS].index("Your answers, files, findings, costs and questions")
 READERS = {RoleName.PROVIDER_USER, RoleName.PROVIDER_ADMINISTRATOR, RoleName.ANALYST, RoleName.RELEASE_APPROVER}

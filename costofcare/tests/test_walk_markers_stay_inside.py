@@ -12,6 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.actions import outbox
+from accounts.tests.pages import client_of
 from costing.serialisation import costs_from
 from costofcare.tests.link_crawl import everything
 from costofcare.tests.planted_markers import (
@@ -27,7 +28,6 @@ from reports.models import Release
 from reports.tests.accepted_returns import Market, make_market
 from submissions.models import Return
 from submissions.tests.cast import as_worker
-from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 ENOUGH = 13

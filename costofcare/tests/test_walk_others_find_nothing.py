@@ -14,6 +14,7 @@ from accounts.actions import invitations
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Mail, Role
+from accounts.tests.pages import client_of
 from costofcare.tests.addresses import Addresses, of_objects
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
@@ -43,7 +44,6 @@ from submissions.tests.cast import (
     outsider,
     workbook_for,
 )
-from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 # What is of her provider alone; registers, exercises and releases are others' as well.

@@ -13,13 +13,13 @@ from accounts.actions import invitations, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Role
+from accounts.tests.pages import client_of
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.models import ExemptionRequest, ReturnQuestion, Upload
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
 from submissions.tests.cast import Cast, hand_in, make_cast, send_in, submitted, workbook_for
-from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 

@@ -7,13 +7,13 @@ from django.utils import timezone
 from accounts.actions import invitations, roles
 from accounts.domain.roles import RoleName
 from accounts.models import Role
+from accounts.tests.pages import client_of, get, text_of
 from register.models import Exercise
 from reports.models import Calculation, Release
 from reports.tests.accepted_returns import make_market
 from submissions.actions import returns
 from submissions.models import Return
 from submissions.tests.cast import hand_in, submitted
-from submissions.tests.pages import client_of, get, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 

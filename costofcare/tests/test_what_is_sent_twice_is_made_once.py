@@ -17,13 +17,13 @@ from django.utils import timezone
 
 from accounts.domain.idempotency import key_of
 from accounts.models import AuditEvent, Invitation
+from accounts.tests.pages import client_of
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
 from register.models import ContactPerson
 from submissions.models import ColleagueNote, ReturnQuestion
 from submissions.tests.cast import Cast, submitted
-from submissions.tests.pages import client_of
 
 ONCE = re.compile(r'name="once" value="([0-9a-f-]{36})"')
 DAY = timezone.localdate() + timedelta(days=7)

@@ -15,6 +15,7 @@ from django.utils.dateparse import parse_datetime
 from accounts.actions.encryption import CannotBeOpened, unseal
 from accounts.domain.tokens import digest
 from accounts.models import Invitation, Role
+from accounts.tests.pages import client_of, get, text_of
 from costing.forms import FORMS
 from costing.reader import read_workbook
 from costing.report import check_raw
@@ -41,7 +42,6 @@ from reports.models import Calculation, LedgerRow, Release
 from reports.tests.test_ledger_tells_who_tampered import go_round_the_guards
 from submissions.models import Return, Upload
 from submissions.tests.cast import Cast, as_worker, at, hand_in, make_exercise, take_part
-from submissions.tests.pages import client_of, get, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 FOLDER = Path(__file__).parent / "made_before"

@@ -4,17 +4,17 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.tests.pages import get, post, text_of
 from costing.forms.care_home import CARE_HOME
 from reports import queries
 from reports.actions import calculations
 from reports.domain.statistics import quantile
 from reports.models import Calculation, Release
 from reports.tests.accepted_returns import Market, make_market, words_of
-from reports.tests.pages import get, no_second_factor, post, text_of
 from reports.tests.test_calculation_pages import answers
 from submissions.models import Version
 
-__all__ = ["no_second_factor"]
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 HOMES = 9
 TARGET = Decimal("0.95")
 
@@ -62,9 +62,13 @@ def test_it_is_kept_and_part_of_the_digest_and_a_return_stays_as_it_is(homes: Ma
 def test_a_release_of_it_says_so_to_everybody(homes: Market):
     calculation = homes.calculate(occupancy_target=TARGET)
     release = homes.release(calculation)
-    assert "Normalised to 95 %" in text_of(get(homes.ana, "calculation_detail", calculation.id)).replace("\u00a0", " ")
-    assert "Normalised to 95 %" in text_of(get(homes.cast.carol, "release_detail", release.id)).replace("\u00a0", " ")
-    assert "Occupancy,Normalised to 95 %" in get(homes.cast.carol, "release_file", release.id).content.decode()
+    assert "Normalised to 95 %" in text_of(get(homes.ana, "reports:calculation_detail", calculation.id)).replace(
+        "\u00a0", " "
+    )
+    assert "Normalised to 95 %" in text_of(get(homes.cast.carol, "reports:release_detail", release.id)).replace(
+        "\u00a0", " "
+    )
+    assert "Occupancy,Normalised to 95 %" in get(homes.cast.carol, "reports:release_file", release.id).content.decode()
 
 
 def test_what_was_published_as_it_is_does_not_come_out_again_normalised(homes: Market):
@@ -86,18 +90,18 @@ def test_a_share_that_is_none_is_refused(homes: Market, target: str):
 def test_home_care_has_no_beds_to_fill(market: Market):
     made = calculations.make(by=market.ana, exercise_id=market.exercise.id, occupancy_target=TARGET)
     assert "does not hang on how full its beds are" in words_of(made)
-    assert "Occupancy to normalise" not in text_of(get(market.ana, "calculation_make", market.exercise.id))
+    assert "Occupancy to normalise" not in text_of(get(market.ana, "reports:calculation_make", market.exercise.id))
 
 
 def test_it_is_typed_as_a_percentage_and_proposed_again(homes: Market):
     def made(typed: str):
-        return post(homes.ana, "calculation_make", homes.exercise.id, **answers(homes, occupancy_target=typed))
+        return post(homes.ana, "reports:calculation_make", homes.exercise.id, **answers(homes, occupancy_target=typed))
 
     for typed in ("49", "0.9", "101", "nine in ten"):
         assert "Give the occupancy as a percentage from 50 to 100" in text_of(made(typed))
     assert not Calculation.objects.exists()
     made("87.5")
     assert Calculation.objects.get().occupancy_target == Decimal("0.875")
-    assert 'value="87.5"' in get(homes.ana, "calculation_make", homes.exercise.id).content.decode()
+    assert 'value="87.5"' in get(homes.ana, "reports:calculation_make", homes.exercise.id).content.decode()
     made("")
     assert Calculation.objects.get(number=2).occupancy_target is None

@@ -4,12 +4,11 @@ from uuid import UUID
 
 import pytest
 
+from accounts.tests.pages import get, post, text_of
 from reports.models import Calculation
 from reports.tests.accepted_returns import Market
-from reports.tests.pages import get, no_second_factor, post, text_of
 
-__all__ = ["no_second_factor"]
-
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 OUTSIDERS = ["ada", "carol", "ned", "reg", "gus", "alex", "una"]
 
 
@@ -23,8 +22,8 @@ def answers(market: Market, **changed: str) -> dict[str, str]:
 
 
 def test_an_analyst_makes_a_calculation_and_reads_it(market: Market):
-    assert "14 returns" in text_of(get(market.ana, "calculation_make", market.exercise.id))
-    made = post(market.ana, "calculation_make", market.exercise.id, **answers(market, note="A first look"))
+    assert "14 returns" in text_of(get(market.ana, "reports:calculation_make", market.exercise.id))
+    made = post(market.ana, "reports:calculation_make", market.exercise.id, **answers(market, note="A first look"))
     text = text_of(made)
     calculation = Calculation.objects.get()
     assert made.redirect_chain[-1][0].endswith(f"{calculation.id}/")
@@ -37,24 +36,31 @@ def test_an_analyst_makes_a_calculation_and_reads_it(market: Market):
 
 def test_a_double_click_makes_one_calculation(market):
     for note in ("A first look", "A first look", "A second"):
-        post(market.ana, "calculation_make", market.exercise.id, **answers(market, note=note, once=str(UUID(int=4))))
+        post(
+            market.ana,
+            "reports:calculation_make",
+            market.exercise.id,
+            **answers(market, note=note, once=str(UUID(int=4))),
+        )
     assert sorted(Calculation.objects.values_list("note", flat=True)) == ["A first look", "A second"]
 
 
 def test_what_is_left_out_is_shown_and_proposed_again(market: Market):
     data = answers(market, **{"returns-0-what": "whole", "returns-0-reason": "Still in doubt"})
     data |= {"returns-1-what": "mileage", "returns-1-reason": "Counted twice"}
-    text = text_of(post(market.ana, "calculation_make", market.exercise.id, **data))
+    text = text_of(post(market.ana, "reports:calculation_make", market.exercise.id, **data))
     assert "13 used" in text
     assert "Still in doubt" in text
     assert "only Mileage: Counted twice" in text
-    page = get(market.ana, "calculation_make", market.exercise.id).content.decode()
+    page = get(market.ana, "reports:calculation_make", market.exercise.id).content.decode()
     assert '<option value="whole" selected>' in page
     assert 'value="Counted twice"' in page
 
 
 def test_leaving_out_without_a_reason_is_an_error_at_its_field(market: Market):
-    done = post(market.ana, "calculation_make", market.exercise.id, **answers(market, **{"returns-2-what": "whole"}))
+    done = post(
+        market.ana, "reports:calculation_make", market.exercise.id, **answers(market, **{"returns-2-what": "whole"})
+    )
     assert "Say why you leave something of Branch 2 out" in text_of(done)
     assert 'href="#id_returns-2-reason"' in done.content.decode()
     assert not Calculation.objects.exists()
@@ -62,22 +68,24 @@ def test_leaving_out_without_a_reason_is_an_error_at_its_field(market: Market):
 
 def test_a_second_calculation_says_what_has_changed(market: Market):
     first, second = market.calculate(), market.calculate()
-    assert "Nothing has changed since calculation 1." in text_of(get(market.ana, "calculation_detail", second.id))
+    assert "Nothing has changed since calculation 1." in text_of(
+        get(market.ana, "reports:calculation_detail", second.id)
+    )
     market.accept(1)
     third = market.calculate()
-    text = text_of(get(market.ana, "calculation_detail", third.id))
+    text = text_of(get(market.ana, "reports:calculation_detail", third.id))
     assert "Against calculation 2: 1 return added, median of totals" in text
-    earlier = text_of(get(market.ana, "calculation_detail", first.id))
+    earlier = text_of(get(market.ana, "reports:calculation_detail", first.id))
     assert "Since calculation 1: 1 return newly accepted." in earlier
 
 
 def test_an_approver_reads_calculations_and_makes_none(market: Market):
     calculation = market.calculate()
-    assert "Calculation 1" in text_of(get(market.fay, "calculation_list"))
-    text = text_of(get(market.fay, "calculation_detail", calculation.id))
+    assert "Calculation 1" in text_of(get(market.fay, "reports:calculation_list"))
+    text = text_of(get(market.fay, "reports:calculation_detail", calculation.id))
     assert "Draft a release" not in text
-    assert get(market.fay, "calculation_make", market.exercise.id).status_code == 404
-    assert get(market.fay, "release_draft", calculation.id).status_code == 404
+    assert get(market.fay, "reports:calculation_make", market.exercise.id).status_code == 404
+    assert get(market.fay, "reports:release_draft", calculation.id).status_code == 404
 
 
 @pytest.mark.parametrize("name", [*OUTSIDERS, "nobody"])
@@ -85,16 +93,16 @@ def test_nobody_else_finds_a_calculation(market: Market, name: str):
     other = None if name == "nobody" else getattr(market.cast, name)
     calculation = market.calculate()
     addresses = [
-        ("calculation_detail", calculation.id),
-        ("calculation_make", market.exercise.id),
-        ("release_draft", calculation.id),
+        ("reports:calculation_detail", calculation.id),
+        ("reports:calculation_make", market.exercise.id),
+        ("reports:release_draft", calculation.id),
     ]
     assert [get(other, *address).status_code for address in addresses] == [404] * 3
-    listed = get(other, "calculation_list")
+    listed = get(other, "reports:calculation_list")
     assert listed.status_code == 404 or "Calculation 1" not in text_of(listed)
     for where in addresses[1:]:
         assert post(other, *where).status_code == 404
 
 
 def test_an_exercise_of_another_authority_is_not_found(market: Market):
-    assert get(market.cast.gus, "calculation_list", exercise=str(market.exercise.id)).status_code == 404
+    assert get(market.cast.gus, "reports:calculation_list", exercise=str(market.exercise.id)).status_code == 404

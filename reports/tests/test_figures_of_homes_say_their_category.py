@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.tests.pages import get, text_of
 from reports.tests.accepted_returns import Market, make_market
-from reports.tests.pages import get, no_second_factor, text_of
 
-__all__ = ["no_second_factor"]
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 CATEGORIES = ("Without nursing", "Without nursing, enhanced needs", "With nursing", "With nursing, enhanced needs")
 
 
@@ -18,7 +18,7 @@ def homes(db: None) -> Market:
 
 
 def test_a_release_says_each_total_with_its_category_and_shared_costs_once(homes: Market):
-    page = text_of(get(homes.cast.carol, "release_detail", homes.release().id))
+    page = text_of(get(homes.cast.carol, "reports:release_detail", homes.release().id))
     for category in CATEGORIES:
         assert f"{category}: about half of the returns cost less than £" in page
         assert f"Two ways to state the sums: {category}, £ per resident per week" in page
@@ -34,7 +34,7 @@ def test_a_calculation_and_what_moved_since_are_said_by_category(homes: Market):
     calculation = homes.calculate(occupancy_target=Decimal("0.95"))
     calculation.refresh_from_db()
     assert calculation.table["notes"]
-    page = text_of(get(homes.ana, "calculation_detail", calculation.id))
+    page = text_of(get(homes.ana, "reports:calculation_detail", calculation.id))
     notes = page.partition("Self-checks ")[2].partition(" Figures ")[0]
     messages = {note["message"] for note in calculation.table["notes"]}
     assert all(notes.count(f"{message} (With") == 1 for message in messages)

@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from accounts.tests.pages import client_of, get, text_of
 from costing.figure_words import gbp
 from costing.forms.homecare import HOMECARE
 from costing.formulas.costs import Costs
@@ -19,13 +20,10 @@ from register.models import Exercise
 from reports.domain.own_costs import OwnLine, own_columns
 from reports.domain.released_table import ReleasedCell
 from reports.tests.accepted_returns import Market, make_market, medians
-from reports.tests.pages import client_of, get, no_second_factor, text_of
 from submissions.models import Return, Version
 from submissions.tests.cast import OUTSIDERS, outsider, person
 
-__all__ = ["no_second_factor"]
-
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 LINE = HOMECARE.lines[0]
 
 
@@ -34,7 +32,7 @@ def owner_of(market: Market, place: int = 0) -> Context:
 
 
 def page_of(market: Market, asking: Context | None = None, place: int = 0) -> Any:
-    return get(asking or owner_of(market, place), "comparison", market.accepted[place].id)
+    return get(asking or owner_of(market, place), "reports:comparison", market.accepted[place].id)
 
 
 def cell(median: str | None, lower: str | None = None, upper: str | None = None) -> ReleasedCell:
@@ -133,13 +131,14 @@ def test_another_exercise_s_release_is_none_of_this_one_s(market: Market):
 def test_nobody_else_sees_it(market: Market, name: str):
     market.release()
     asking = getattr(market.cast, name) if name in ("ada", "dev", "fay") else outsider(market.cast, name)
-    assert get(asking, "comparison", market.accepted[0].id).status_code in (302, 404)
+    assert get(asking, "reports:comparison", market.accepted[0].id).status_code in (302, 404)
 
 
 def test_a_neighbour_in_the_same_market_does_not_see_it(market: Market):
     release, address = market.release(), reverse("reports:comparison", args=[market.accepted[0].id])
     links = [
-        get(by, "release_detail", release.id) for by in (owner_of(market, 0), owner_of(market, 1), market.cast.carol)
+        get(by, "reports:release_detail", release.id)
+        for by in (owner_of(market, 0), owner_of(market, 1), market.cast.carol)
     ]
     assert [address in answer.content.decode() for answer in links] == [True, False, False]
     assert page_of(market, owner_of(market, 1)).status_code == 404

@@ -8,18 +8,17 @@ import pytest
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from accounts.tests.pages import get, text_of
 from costing.figure_words import gbp
 from costing.forms.homecare import HOMECARE
 from register.models import Exercise
 from reports.models import Release, ReleaseReview
 from reports.tests.accepted_returns import Market, make_market, medians
-from reports.tests.pages import get, no_second_factor, text_of
 from submissions.tests.cast import person
 
-__all__ = ["no_second_factor"]
-
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 READERS = ["carol", "reg", "pia"]
-PAGES = ["release_detail", "release_print"]
+PAGES = ["reports:release_detail", "reports:release_print"]
 
 
 def reader(market: Market, name: str) -> Context:
@@ -55,13 +54,13 @@ def gbp_of(text: str) -> str:
 @pytest.mark.parametrize("name", READERS)
 def test_the_list_leads_to_it(market: Market, name: str):
     asking, release = reader(market, name), market.release()
-    page = get(asking, "release_list")
+    page = get(asking, "reports:release_list")
     assert f"/releases/{release.id}/" in page.content.decode()
 
 
 def test_hidden_cells_all_look_the_same_and_are_explained(market: Market):
     market.exercise.participations.filter(submission__isnull=False).update(owner=market.cast.elm.owner)
-    text = text_of(get(market.cast.carol, "release_detail", market.release(market.calculate()).id))
+    text = text_of(get(market.cast.carol, "reports:release_detail", market.release(market.calculate()).id))
     count = len(HOMECARE.lines)
     assert f"{count} of {count} medians are withheld to protect providers." in text
     assert "= withheld to protect providers" in text
@@ -70,7 +69,7 @@ def test_hidden_cells_all_look_the_same_and_are_explained(market: Market):
 
 def test_few_returns_are_marked_as_indicative_and_quartiles_explained(db: None):
     market = make_market(8)
-    text = text_of(get(market.cast.carol, "release_detail", market.release().id))
+    text = text_of(get(market.cast.carol, "reports:release_detail", market.release().id))
     assert "Indicative: from fewer than 10 returns" in text
     assert "at least 12 returns of 10 owners" in text
 
@@ -83,7 +82,7 @@ def test_the_team_s_reasons_reach_nobody_else(market: Market, name: str):
     release = market.release()
     assert ReleaseReview.objects.get(release=release).reasons
     asking = reader(market, name)
-    for page in (*PAGES, "release_file"):
+    for page in (*PAGES, "reports:release_file"):
         body = content_of(get(asking, page, release.id))
         own = {one.participation.location_name for one in market.accepted[:1] if name == "pia"}
         assert [word for word in team_words(market) if word not in own and word in body] == []
@@ -112,7 +111,7 @@ def test_no_return_s_own_figure_stands_on_any_page(market: Market):
         for amount in one.current.costs["columns"]["homecare"].values()
         if amount is not None and Decimal(amount) >= 4
     }
-    for page in (*PAGES, "release_file"):
+    for page in (*PAGES, "reports:release_file"):
         text = text_of(get(market.cast.carol, page, release.id))
         assert [figure for figure in own if f"£{figure} " in text or f",{figure}," in text] == []
 
@@ -121,26 +120,26 @@ def test_the_superseded_table_says_so_to_the_council_and_is_gone_for_providers(m
     first = market.release()
     market.accept(5)
     second = market.release()
-    page = get(market.cast.carol, "release_detail", first.id)
+    page = get(market.cast.carol, "reports:release_detail", first.id)
     assert "A later release has taken the place of this table." in text_of(page)
     assert f"/releases/{second.id}/" in page.content.decode()
     pia = reader(market, "pia")
-    assert get(pia, "release_detail", first.id).status_code == 404
-    assert get(pia, "release_detail", second.id).status_code == 200
-    assert "superseded by a later one" in get(market.cast.carol, "release_file", first.id).content.decode()
+    assert get(pia, "reports:release_detail", first.id).status_code == 404
+    assert get(pia, "reports:release_detail", second.id).status_code == 200
+    assert "superseded by a later one" in get(market.cast.carol, "reports:release_file", first.id).content.decode()
 
 
 def test_a_provider_of_another_exercise_finds_nothing(market: Market):
     release = market.release()
     stranger = person("Stan Stranger", RoleName.PROVIDER_USER, market.cast.oak)
-    assert get(stranger, "release_detail", release.id).status_code == 200, "Oak was asked too"
+    assert get(stranger, "reports:release_detail", release.id).status_code == 200, "Oak was asked too"
     market.exercise.participations.filter(provider=market.cast.oak).delete()
-    assert get(stranger, "release_detail", release.id).status_code == 404
+    assert get(stranger, "reports:release_detail", release.id).status_code == 404
 
 
 def test_the_file_has_every_cell_as_released(market: Market):
     release = market.release()
-    response = get(market.cast.carol, "release_file", release.id)
+    response = get(market.cast.carol, "reports:release_file", release.id)
     assert response["Content-Type"] == "text/csv; charset=utf-8"
     assert 'filename="home-care-2026-release-1.csv"' in response["Content-Disposition"]
     header, *rows = table_in(response)
@@ -155,7 +154,7 @@ def test_the_file_has_every_cell_as_released(market: Market):
 
 def test_a_cell_that_looks_like_a_formula_is_written_as_text(market: Market):
     Exercise.objects.filter(id=market.exercise.id).update(name='=HYPERLINK("http://example.org")')
-    body = get(market.cast.carol, "release_file", market.release().id).content.decode()
+    body = get(market.cast.carol, "reports:release_file", market.release().id).content.decode()
     assert "'=HYPERLINK" in body
     assert not any(line.lstrip('"').startswith(("=", "+", "-", "@")) for line in body.replace(",", "\n").splitlines())
 
@@ -163,16 +162,16 @@ def test_a_cell_that_looks_like_a_formula_is_written_as_text(market: Market):
 def test_there_is_nothing_to_recompute(market: Market):
     """No preview and no button for anyone outside the team: a live figure is an oracle."""
     release = market.release()
-    main = content_of(get(market.cast.carol, "release_detail", release.id))
+    main = content_of(get(market.cast.carol, "reports:release_detail", release.id))
     assert "<form" not in main
     assert "<input" not in main
 
 
 def test_pages_stay_as_they_were_when_returns_change(market: Market):
     release = market.release()
-    before = get(market.cast.carol, "release_file", release.id).content
+    before = get(market.cast.carol, "reports:release_file", release.id).content
     for one in market.accepted:
         one.state = "in_progress"
         one.save()
-    assert get(market.cast.carol, "release_file", release.id).content == before
+    assert get(market.cast.carol, "reports:release_file", release.id).content == before
     assert Release.objects.count() == 1

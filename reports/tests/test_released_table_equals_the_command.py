@@ -8,18 +8,17 @@ import pytest
 
 from accounts.domain.roles import RoleName
 from accounts.tests.commands import run
+from accounts.tests.pages import get
 from costing.figure_words import gbp
 from costing.forms import CURRENT
 from costing.workbook import write_workbook
 from reports.actions import calculations, releases
 from reports.models import Release
 from reports.tests.accepted_returns import market_answers
-from reports.tests.pages import get, no_second_factor
 from reports.tests.rows import rows_in
 from submissions.tests.cast import Cast, accepted, make_cast, person, provider, take_part
 
-__all__ = ["no_second_factor"]
-
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 # Some owners have two locations, so that it matters that owners count and not returns.
 OWNERS = [f"Owner {i % 12}" for i in range(14)]
 ANSWERS = market_answers()[: len(OWNERS)]
@@ -61,7 +60,7 @@ def test_cell_by_cell(db: None, folder: Path):
     release = released(cast, folder)
     for part in ("table", "totals", "policy"):
         assert release.table[part] == document[part]
-    seen = rows_in(get(cast.carol, "release_detail", release.id).content.decode())
+    seen = rows_in(get(cast.carol, "reports:release_detail", release.id).content.decode())
     cells = document["table"]["homecare"]
     assert len(seen) == len(cells)
     for line in CURRENT["homecare"].lines:

@@ -8,12 +8,10 @@ from django.conf import settings as configured
 from django.urls import reverse
 
 from accounts.domain.context import Context
+from accounts.tests.pages import client_of
 from reports.tests.accepted_returns import Market, make_market
-from reports.tests.pages import client_of, no_second_factor
 
-__all__ = ["no_second_factor"]
-
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 
 
 def sign_in(page: Any, address: str, context: Context) -> None:

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 
 from accounts.domain.refusal import Refusal
+from accounts.tests.pages import client_of, get, post, text_of
 from costing.forms import CURRENT
 from submissions import queries
 from submissions.actions import online_suggestions
 from submissions.models import DraftSection, Version
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider
 from submissions.tests.online import again, save, standing, type_in, typed_of
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 OFFICE, WEEKLY = "back_office_cost", "£2,538"

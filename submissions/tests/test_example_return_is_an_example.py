@@ -8,6 +8,7 @@ from warnings import catch_warnings, simplefilter
 import pytest
 from openpyxl import load_workbook
 
+from accounts.tests.pages import get, text_of
 from costing.exercise_requirements import ExerciseRequirements
 from costing.forms import CURRENT
 from costing.rates import all_rates
@@ -25,9 +26,6 @@ from submissions.actions import workbooks
 from submissions.models import Return
 from submissions.tests.cast import OUTSIDERS, hand_in, make_exercise, outsider, take_part, workbook_for
 from submissions.tests.online import standing
-from submissions.tests.pages import get, no_second_factor, text_of
-
-__all__ = ["no_second_factor"]
 
 YEARS = sorted({rate.valid_from.year for rate in all_rates() if rate.valid_from.year >= 2022})
 HERE = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]

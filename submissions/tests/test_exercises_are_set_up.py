@@ -7,15 +7,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from costing.bands import Band
 from register.actions import exercises
 from register.domain.exercise_rules import Proposal, faults_of, price_window
 from register.models import Exercise
 from submissions.actions.exercise_requirements import terms_of
 from submissions.tests.cast import refused, send_in
-from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
 
-__all__ = ["no_second_factor"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 FIELDS = {
     "name": "Home care 2027",

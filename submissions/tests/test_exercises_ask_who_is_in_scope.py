@@ -13,14 +13,13 @@ from accounts.actions import invitations
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent, Invitation
+from accounts.tests.pages import get, post, text_of
 from register.actions import contact_invitations, participations
 from register.domain.scope import is_in_scope, why_not_in_scope
 from register.models import ContactPerson, Location, Participation
 from register.permissions import is_open, last_day
 from submissions.tests.cast import make_exercise, provider, refused, submitted
-from submissions.tests.pages import get, no_second_factor, post, text_of
 
-__all__ = ["no_second_factor"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
 

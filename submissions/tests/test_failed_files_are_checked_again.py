@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from accounts.actions import task_queue
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from submissions.actions import process_upload, requeue_stuck, retry_upload
 from submissions.actions.claimed_uploads import PROCESS_UPLOAD
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import OUTSIDERS, as_worker, behind_the_wall, outsider, send_in
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 

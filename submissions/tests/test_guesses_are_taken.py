@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from costing.forms import CURRENT
 from costing.parsing.likely_values import likely_meaning
 from submissions.actions import submit_draft, suggestions
@@ -22,9 +23,6 @@ from submissions.tests.cast import (
     workbook_for,
 )
 from submissions.tests.online import again, save, standing, type_in, typed_of
-from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
-
-__all__ = ["no_second_factor"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 OFFICE, WEEKLY = "back_office_cost", "2538"

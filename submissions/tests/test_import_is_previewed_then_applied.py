@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from accounts.actions.claimed_rows import MOST_TRIES
 from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from register.actions import import_kinds, import_worker, imports
 from register.actions.import_work import STALE_AFTER
 from register.domain.imports import ImportKind, ImportState
@@ -32,9 +33,7 @@ from register.tests.directories import (
     table,
 )
 from submissions.tests.cast import as_worker, at, make_exercise, refused, take_part
-from submissions.tests.pages import client_of, get, no_second_factor, post, text_of
 
-__all__ = ["no_second_factor"]
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 # None of them is one of the cast's.
 ROWS = invented(112)[100:]

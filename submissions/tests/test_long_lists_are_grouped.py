@@ -2,11 +2,9 @@ from dataclasses import dataclass
 
 import pytest
 
+from accounts.tests.pages import get, text_of
 from costing.finding_groups import causes_first, grouped
 from submissions.tests.cast import hand_in, workbook_for
-from submissions.tests.pages import get, no_second_factor, text_of
-
-__all__ = ["no_second_factor"]
 
 
 @dataclass

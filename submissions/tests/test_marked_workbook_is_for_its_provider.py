@@ -7,14 +7,12 @@ from openpyxl import load_workbook
 
 from accounts.actions.encryption import unseal
 from accounts.models import AuditEvent
+from accounts.tests.pages import get, text_of
 from register.models import Participation
 from submissions.actions import annotated_workbook, submit_draft
 from submissions.models import Upload, Version
 from submissions.tests.cast import OUTSIDERS, explain_all, hand_in, on_page, outsider, workbook_for
 from submissions.tests.online import type_in, typed_of
-from submissions.tests.pages import get, no_second_factor, text_of
-
-__all__ = ["no_second_factor"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 NAME = "submissions:put_right_file"

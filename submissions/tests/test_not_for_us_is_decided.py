@@ -5,6 +5,7 @@ from django.core import mail
 from django.db import DatabaseError, transaction
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import get, post, text_of
 from register.models import Participation
 from submissions import queries
 from submissions.actions import exemptions
@@ -19,9 +20,6 @@ from submissions.tests.cast import (
     refused,
     submitted,
 )
-from submissions.tests.pages import get, no_second_factor, post, text_of
-
-__all__ = ["no_second_factor"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 SECRET = "Closed in May, when we had 11 clients left."

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils.text import slugify
 
+from accounts.tests.pages import post
 from costing.forms import CURRENT
 from costing.formulas.costs import Costs
 from costing.report import check_raw
@@ -20,7 +21,6 @@ from submissions.domain.online.typed_answers import answers_of, as_prefilled, ty
 from submissions.models import Version
 from submissions.tests.cast import hand_in, make_exercise, take_part, workbook_for
 from submissions.tests.online import answers_of_example, standing, typed_of
-from submissions.tests.pages import post
 
 EXAMPLES = every_example()
 TOLERANCE = Decimal("0.00005")  # the worked examples are printed to six places

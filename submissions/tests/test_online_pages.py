@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils.text import slugify
 from openpyxl import load_workbook
 
+from accounts.tests.pages import client_of, get, post, text_of
 from costing.forms import CURRENT
 from submissions.actions import process_upload
 from submissions.models import DraftSection, Return, Version
 from submissions.tests.cast import as_worker, make_exercise, outsider, send_in, submitted, take_part, workbook_for
 from submissions.tests.online import save, standing, type_in, typed_of
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 PAY = "Careworker pay"

@@ -7,9 +7,9 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.tests.pages import client_of, get
 from submissions.models import Return
 from submissions.tests.cast import Cast, hand_in, make_cast, workbook_for
-from submissions.tests.pages import client_of, get
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 OF_A_RETURN = ("findings", "versions", "summary", "looked_at")

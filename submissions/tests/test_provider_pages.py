@@ -10,12 +10,12 @@ from django.urls import reverse
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounts.tests.pages import client_of, get, post, text_of
 from register.models import Exercise, Participation
 from submissions.actions import process_upload, returns
 from submissions.models import Explanation, Return, Upload
 from submissions.tests.cast import Cast, hand_in, send_in, submitted, workbook_for
 from submissions.tests.online import save
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 LOW_PAY = {"basic_pay_rate": "12.10"}

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.pages import client_of, get, text_of
 from register.domain.imports import ImportKind
 from register.models import (
     ContactPerson,
@@ -12,9 +13,6 @@ from register.models import (
     RegisterImport,
 )
 from submissions.tests.cast import OUTSIDERS, outsider
-from submissions.tests.pages import client_of, get, no_second_factor, text_of
-
-__all__ = ["no_second_factor"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 NOT_ADMINISTRATORS = sorted({*OUTSIDERS, "ada", "tom", "dev", "fay"} - {"alex"})

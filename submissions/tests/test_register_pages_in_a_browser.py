@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.urls import reverse
 
+from accounts.tests.pages import client_of
 from register.actions import (
     contact_invitations,
     import_worker,
@@ -24,9 +25,7 @@ from register.tests.directories import (
     table,
 )
 from submissions.tests.cast import Cast, provider
-from submissions.tests.pages import client_of, no_second_factor
 
-__all__ = ["no_second_factor"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 LIST = [
     ["Location ID", "Contracted", "Commissioned hours", "Zone", "Contact name", "E-mail", "Phone"],

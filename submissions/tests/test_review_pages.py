@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import get, post, text_of
 from register.models import Exercise, Participation
 from submissions.actions import returns
 from submissions.models import Return, Upload
 from submissions.tests.cast import Cast, accepted, hand_in, make_exercise, send_in, submitted, take_part, workbook_for
-from submissions.tests.pages import get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 LOW_PAY = {"basic_pay_rate": "12.10"}

@@ -5,13 +5,13 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import get, text_of
 from costing.form import LineKind
 from costing.forms import CURRENT
 from costing.formulas.costs import Costs
 from costing.tests.returns import report_on
 from submissions.domain.version_comparison import CostChange, answer_changes, cost_changes, finding_changes
 from submissions.tests.cast import OUTSIDERS, hand_in, outsider, workbook_for
-from submissions.tests.pages import get, text_of
 
 FORM = CURRENT["homecare"]
 

@@ -10,13 +10,13 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from costing.form import AnswerType
 from costing.forms import CURRENT
 from costing.tests.returns import example_names, report_on
 from submissions.domain.what_if import PAY, RISES, groups_of, tried, wage_years
 from submissions.models import Version
 from submissions.tests.cast import OUTSIDERS, hand_in, make_cast, outsider, workbook_for
-from submissions.tests.pages import client_of, get, post, text_of
 
 EVERY = [(service, name) for service in CURRENT for name in example_names(service)]
 

@@ -5,11 +5,9 @@ from dataclasses import dataclass
 import pytest
 from django.urls import reverse
 
+from accounts.tests.pages import get, text_of
 from submissions.domain.where_to_fix import where_to_fix
 from submissions.tests.cast import hand_in, workbook_for
-from submissions.tests.pages import get, no_second_factor, text_of
-
-__all__ = ["no_second_factor"]
 
 
 @dataclass

@@ -6,13 +6,13 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.tests.pages import get, text_of
 from costing.figure_words import day_in_words
 from register.actions import participations
 from register.models import Participation
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.tests.cast import on_page, take_part
-from submissions.tests.pages import get, text_of
 
 pytestmark = pytest.mark.django_db
 

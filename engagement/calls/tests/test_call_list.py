@@ -7,13 +7,13 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.tests.pages import get, post, text_of
 from engagement import queries
 from engagement.calls.actions import reservations
 from engagement.models import Contact, PersonMark, Reservation
 from register.models import ContactPerson
 from register.queries import exercise_for
 from submissions.tests.cast import Cast, at, behind_the_wall, hand_in, make_cast, on_page, refused
-from submissions.tests.pages import get, post, text_of
 
 now = pytest.mark.django_db
 

@@ -4,12 +4,12 @@ import pytest
 from django.conf import settings as configured
 from django.urls import reverse
 
+from accounts.tests.pages import client_of
 from engagement.campaigns.actions import send_messages
 from engagement.models import Message, Step
 from engagement.people.actions.opt_outs import link_for
 from engagement.tests.campaign_steps import somebody_at
 from submissions.tests.cast import Cast, make_cast
-from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 

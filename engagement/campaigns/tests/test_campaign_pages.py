@@ -4,12 +4,12 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from accounts.tests.pages import client_of, get, post, text_of
 from engagement.campaigns.actions import send_messages
 from engagement.campaigns.domain.audience import AudienceRule, Who
 from engagement.models import Campaign, MailTemplate, Message, PersonMark, Step
 from engagement.tests.campaign_steps import a_step, marked, somebody_at
 from submissions.tests.cast import Cast, as_worker
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 REACHES = ("ned", "dev", "fay", "carol")

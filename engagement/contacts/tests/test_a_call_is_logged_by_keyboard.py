@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from accounts.tests.pages import client_of
 from engagement.contacts.actions import contacts, log_import_worker
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Source
 from engagement.contacts.tests.test_contacts_are_logged import a_call
@@ -18,7 +19,6 @@ from engagement.contacts.tests.test_dropped_files_are_read import MAIL
 from engagement.models import Contact, LogImport
 from register.models import ContactPerson
 from submissions.tests.cast import Cast
-from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 MOST_PRESSES = 12

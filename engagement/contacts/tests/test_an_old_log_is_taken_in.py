@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from accounts.actions import encryption, task_queue
 from accounts.models import Role
+from accounts.tests.pages import client_of, get, post, text_of
 from engagement import queries, tasks
 from engagement.contacts.actions import contacts, log_import_worker, log_imports
 from engagement.contacts.domain.log_file.writer import log_csv, log_xlsx
@@ -23,7 +24,6 @@ from engagement.models import Contact, ContactAbout, ContactColleague, ContactNo
 from register.actions.import_work import STALE_AFTER
 from register.domain.imports import ImportState
 from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, refused
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 HEADER = "Date,Time,Type,Outcome,Location ID,Location,Contact,Notes,Logged by"

@@ -7,13 +7,13 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.pages import get, post, text_of
 from engagement import queries
 from engagement.contacts.actions import contacts, corrections
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Source
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT, a_call
 from engagement.models import Contact
 from submissions.tests.cast import Cast, behind_the_wall
-from submissions.tests.pages import get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from accounts.tests.pages import client_of, get, post, text_of
 from engagement.contacts.domain.log_file.known import LoggedLocation
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT
@@ -15,7 +16,6 @@ from engagement.coverage.tests.test_locations_are_reached import somebody
 from engagement.meetings.domain.attendance import Attender, KnownMarket, match_lines
 from engagement.models import Contact
 from submissions.tests.cast import Cast
-from submissions.tests.pages import client_of, get, post, text_of
 
 ELM, NORTH, OAK, SAM, KIM, KIM_TOO = (uuid4() for _ in range(6))
 PLACES = {"1-100000001": (ELM, "Elm Home Care"), "1-100000002": (NORTH, "Elm North"), "1-100000003": (OAK, "Oak")}

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone
 
+from accounts.tests.pages import post, text_of
 from engagement.contacts.actions import contacts, corrections
 from engagement.contacts.domain.counting_rules import is_bounced
 from engagement.contacts.domain.vocabulary import (
@@ -20,7 +21,6 @@ from engagement.meetings.domain.events import EventKind
 from engagement.meetings.domain.meetings import OUTCOMES
 from engagement.models import Contact
 from submissions.tests.cast import Cast, refused
-from submissions.tests.pages import post, text_of
 
 MET = {*ONE_TO_ONES, *(each.channel for each in EventKind), Channel.VISIT, Channel.CONTRACT_MEETING}
 

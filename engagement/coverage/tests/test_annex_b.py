@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 from docx import Document
 
+from accounts.tests.pages import client_of, get, text_of
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.coverage.domain.annex_b import (
     AnnexBExercise,
@@ -23,7 +24,6 @@ from engagement.coverage.tests.test_coverage import hounslow
 from engagement.tests.location_facts import MOMENT, facts
 from engagement.tests.long_history import make_history, make_market
 from submissions.tests.cast import Cast, accepted, submitted
-from submissions.tests.pages import client_of, get, text_of
 
 ABOUT = AnnexBExercise(
     "Testshire",

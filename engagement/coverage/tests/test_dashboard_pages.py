@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.pages import client_of, get, text_of
 from engagement.contacts.actions.contacts import log
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import (
@@ -20,7 +21,6 @@ from engagement.contacts.domain.vocabulary import (
 from engagement.models import Contact
 from engagement.tests.long_history import make_history, make_market, repeat_history
 from submissions.tests.cast import Cast, accepted, submitted
-from submissions.tests.pages import client_of, get, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 FILES = ("coverage", "outcomes", "standard", "reasons", "weeks", "forecast", "zone", "size", "contracted")

@@ -5,10 +5,10 @@ from django.conf import settings as chosen
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.pages import client_of
 from engagement.tests.long_history import make_history, make_market
 from register.models import ContactPerson
 from submissions.tests.cast import Cast, make_cast, submitted
-from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.tests.pages import get, post, text_of
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call
 from engagement.models import Contact, ContactNote
 from register.models import ContactPerson
 from submissions.tests.cast import Cast
-from submissions.tests.pages import get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 A_CALL = {"channel": "call", "direction": "out", "outcome": "spoke", "words": "They will look at it."}

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.tests.pages import get, text_of
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Source
@@ -16,7 +17,6 @@ from register.actions import participations
 from submissions.actions import returns
 from submissions.models import ReturnQuestion
 from submissions.tests.cast import Cast, behind_the_wall, submitted
-from submissions.tests.pages import get, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 SENT_IN = ("Uploaded a workbook", "Submitted the return")

@@ -3,13 +3,13 @@
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import get, post, text_of
 from engagement import queries
 from engagement.coverage.actions import contact_standard, outcomes
 from engagement.coverage.domain.outcome_names import LocationOutcome
 from engagement.coverage.domain.outcomes import Outstanding
 from engagement.models import OutcomeOverride, OverrideReason
 from submissions.tests.cast import Cast, behind_the_wall, on_page, refused, submitted
-from submissions.tests.pages import get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 WHY = "SECRETREASON sold to another owner"

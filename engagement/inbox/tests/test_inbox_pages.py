@@ -3,13 +3,13 @@
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from engagement.inbox.actions import incoming_mail
 from engagement.inbox.actions.incoming_mail import Arrived
 from engagement.inbox.tests.test_mailbox_is_read import FIGURE, a_mail
 from engagement.models import InboundMail
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from submissions.tests.cast import Cast
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from accounts.tests.pages import client_of, get, post, text_of
 from engagement.campaigns.actions import send_messages
 from engagement.meetings.actions import registrations
 from engagement.meetings.tests.test_events import (
@@ -30,7 +31,6 @@ from engagement.models import (
 from engagement.tests.campaign_steps import somebody_at
 from register.models import Participation
 from submissions.tests.cast import Cast, as_worker, at
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 OFFICERS = (

@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.tests.pages import get, post, text_of
 from engagement import queries
 from engagement.meetings.actions import booking_mails, bookings, send_notices
 from engagement.meetings.domain.uk_times import span_in_words
@@ -14,7 +15,6 @@ from engagement.meetings.tests.test_one_to_ones_are_booked import PAT, booked, o
 from engagement.models import Notice, Slot
 from engagement.tests.mail_servers import CUT
 from submissions.tests.cast import Cast, as_worker, at
-from submissions.tests.pages import get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 

@@ -7,11 +7,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.pages import get, post, text_of
 from engagement.meetings.tests.calendars import read
 from engagement.meetings.tests.test_one_to_ones_are_booked import PAT, booked, opened
 from engagement.models import Booking, Slot
 from submissions.tests.cast import Cast, at
-from submissions.tests.pages import get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 STAFF = {"ned", "dev", "fay", "carol"}

@@ -15,10 +15,10 @@ from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts.actions import task_queue
+from accounts.tests.pages import client_of
 from engagement.models import Booking, Contact, Slot
 from engagement.tasks import sweep_meetings
 from submissions.tests.cast import Cast, at, make_cast
-from submissions.tests.pages import client_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 SCREENS = os.environ.get("SCREENS", "")

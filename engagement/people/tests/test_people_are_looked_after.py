@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.tests.pages import get, post, text_of
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call
@@ -14,7 +15,6 @@ from register.domain.imports import ImportKind
 from register.domain.person_details import PersonDetails
 from register.models import ContactPerson, RegisterImport
 from submissions.tests.cast import Cast, behind_the_wall, refused
-from submissions.tests.pages import get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 PAT = {"full_name": "Pat Elm", "kind": "finance", "job": "Bookkeeper", "email": "Pat@elm.example", "phone": "0100 1"}

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
+from accounts.tests.pages import client_of, get, post, text_of
 from costing.forms import CURRENT
 from submissions import queries
 from submissions.allocation.actions import allocated_costs, allocations
@@ -16,7 +17,6 @@ from submissions.allocation.views import allocations as views
 from submissions.models import Allocation, DraftSection, Return
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, make_exercise, on_page, outsider, submitted, take_part
 from submissions.tests.online import save, standing
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 SHEET, HOURS = "Running costs", "Visits and care hours"

@@ -13,12 +13,12 @@ from django.utils import timezone
 from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent, Role
+from accounts.tests.pages import client_of, get, post, text_of
 from submissions import queries
 from submissions.collaboration.actions import handover, invite_colleague, presence
 from submissions.models import ColleagueNote, Presence, Responsibility
 from submissions.queries import InCharge
 from submissions.tests.cast import OUTSIDERS, PASSWORD, behind_the_wall, on_page, outsider, refused, submitted
-from submissions.tests.pages import client_of, get, post, text_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 PAY = "Careworker pay"

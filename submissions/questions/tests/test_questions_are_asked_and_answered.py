@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from accounts.models import AuditEvent, User
+from accounts.tests.pages import get, post, text_of
 from costing.forms import CURRENT
 from submissions import queries
 from submissions.models import Return, ReturnQuestion
@@ -17,9 +18,6 @@ from submissions.questions.domain.questions import (
     turn,
 )
 from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider, submitted, workbook_for
-from submissions.tests.pages import get, no_second_factor, post, text_of
-
-__all__ = ["no_second_factor"]
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 PAY = "question-basic_pay_rate"

@@ -12,25 +12,25 @@ from accounts.domain.context import Context
 from accounts.models import User
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def no_second_factor(settings: Any) -> None:
     """Switch the second factor off; its own tests cover it."""
     settings.SECOND_FACTOR_REQUIRED = False
 
 
-def client_of(context: Context | None) -> Client:
+def client_of(who: Context | User | None) -> Client:
     client = Client()
-    if context is not None:
-        client.force_login(User.objects.get(id=context.person_id))
+    if who is not None:
+        client.force_login(User.objects.get(id=who.id if isinstance(who, User) else who.person_id))
     return client
 
 
-def get(context: Context | None, name: str, *arguments: object, **query: str) -> Any:
-    return client_of(context).get(reverse(f"reports:{name}", args=arguments), query)
+def get(who: Context | User | None, page: str, /, *arguments: object, **query: str) -> Any:
+    return client_of(who).get(reverse(page, args=arguments), query)
 
 
-def post(context: Context | None, name: str, *arguments: object, **data: object) -> Any:
-    return client_of(context).post(reverse(f"reports:{name}", args=arguments), data, follow=True)
+def post(who: Context | User | None, page: str, /, *arguments: object, **data: object) -> Any:
+    return client_of(who).post(reverse(page, args=arguments), data, follow=True)
 
 
 def text_of(response: Any) -> str:
