@@ -4,13 +4,14 @@ from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts import queries
 from accounts.actions import people
 from accounts.domain.context import CHOSEN_ROLE
+from accounts.lookups import or_404
 from accounts.permissions import can_help_locked_out
 
 
@@ -31,9 +32,7 @@ def choose_context(request: HttpRequest) -> HttpResponse:
     """Change to another role; one that the person does not hold (any more) is not found."""
     roles = list(queries.roles_of(request.user))
     if request.method == "POST":
-        chosen = next((role for role in roles if str(role.id) == request.POST.get("role")), None)
-        if chosen is None:
-            raise Http404
+        chosen = or_404(next((role for role in roles if str(role.id) == request.POST.get("role")), None))
         request.session[CHOSEN_ROLE] = str(UUID(str(chosen.id)))
         return redirect("home")
     return render(request, "accounts/choose_context.html", {"roles": roles})

@@ -16,6 +16,7 @@ from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.roles import RoleName
 from accounts.forms import InviteColleagueForm, SearchForm
+from accounts.lookups import or_404
 
 A_PAGE = 25
 
@@ -33,9 +34,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def person_detail(request: HttpRequest, person_id: UUID) -> HttpResponse:
-    person = queries.people(request.context).filter(id=person_id).first()
-    if person is None:
-        raise Http404
+    person = or_404(queries.people(request.context).filter(id=person_id).first())
     held = queries.roles(request.context).filter(person=person)
     return render(request, "accounts/person_detail.html", {"person": person, "roles": held})
 
@@ -78,9 +77,7 @@ def _why_not(context: Context, email: str, key: UUID | None) -> str:
 
 def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
     """Ask once, then end the role; somebody who ends their own last role is told what that means."""
-    role = queries.roles(request.context).filter(id=role_id).first()
-    if role is None:
-        raise Http404
+    role = or_404(queries.roles(request.context).filter(id=role_id).first())
     if request.method == "POST":
         roles.end(by=request.context, role=role)
         label = role.get_name_display().lower()
@@ -92,9 +89,7 @@ def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
 
 @require_POST
 def revoke_invitation(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
-    invitation = queries.invitations(request.context).filter(id=invitation_id).first()
-    if invitation is None:
-        raise Http404
+    invitation = or_404(queries.invitations(request.context).filter(id=invitation_id).first())
     revoke(by=request.context, invitation=invitation)
     messages.success(request, f"The invitation to {invitation.email} no longer works.")
     return redirect(_people_page(request))

@@ -14,6 +14,7 @@ from accounts.actions import second_factors
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES
 from accounts.domain.second_factor import Checked
+from accounts.lookups import or_404
 from accounts.permissions import can_help_locked_out
 from costofcare.forms import ResetSecondFactorForm
 from register import queries as register
@@ -34,9 +35,7 @@ def second_factor_list(request: HttpRequest) -> HttpResponse:
 def reset_second_factor(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """Ask how the person was identified, then reset their second factor."""
     context = _helper(request)
-    person = accounts.people_to_help(context, looked_after(context)).filter(id=person_id).first()
-    if person is None:
-        raise Http404
+    person = or_404(accounts.people_to_help(context, looked_after(context)).filter(id=person_id).first())
     form = ResetSecondFactorForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         second_factors.reset(

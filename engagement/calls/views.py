@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.calls.actions import reservations
 from engagement.contacts.views.contact_form import contact_form, entered_at
@@ -51,9 +52,7 @@ def call_next(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @require_POST
 def call_claim(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> HttpResponse:
     context, asked = location_or_404(request, exercise_id, participation_id)
-    done = reservations.take(by=context, participation_id=asked.id)
-    if done is None:
-        raise Http404
+    done = or_404(reservations.take(by=context, participation_id=asked.id))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
         return redirect("engagement:call_list", exercise_id)

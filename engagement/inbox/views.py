@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.campaigns.views.campaigns import told
 from engagement.inbox.actions import inbox as actions
@@ -49,9 +50,7 @@ def inbox(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 @require_safe
 def mail_detail(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpResponse:
     context, exercise, mail = _mail_or_404(request, exercise_id, mail_id)
-    opened = actions.read(by=context, mail_id=mail.id)
-    if opened is None:
-        raise Http404
+    opened = or_404(actions.read(by=context, mail_id=mail.id))
     return render(request, "engagement/inbox/mail_detail.html", _page(context, exercise, mail) | {"text": opened.text})
 
 

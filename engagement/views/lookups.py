@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from accounts.domain.context import Context
+from accounts.lookups import or_404
 from engagement.permissions import can_log
 from register import queries as register
 from register.queries import Exercise, Participation
@@ -20,9 +21,7 @@ def context_or_404(request: HttpRequest) -> Context:
 
 def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, Exercise]:
     context = context_or_404(request)
-    exercise = register.exercise_for(context, exercise_id)
-    if exercise is None:
-        raise Http404
+    exercise = or_404(register.exercise_for(context, exercise_id))
     return context, exercise
 
 

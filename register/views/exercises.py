@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import AUTHORITY_ROLES
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from costing.bands import Band, default_bands
 from costing.forms import CURRENT
 from register import queries
@@ -40,10 +40,7 @@ A_PAGE = 25
 
 
 def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> Exercise:
-    exercise = queries.exercise_for(context_or_404(request), exercise_id)
-    if exercise is None:
-        raise Http404
-    return exercise
+    return or_404(queries.exercise_for(context_or_404(request), exercise_id))
 
 
 def run_exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, Exercise]:
@@ -142,9 +139,7 @@ def exercise_bands(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 def exercise_band(request: HttpRequest, exercise_id: UUID, name: str) -> HttpResponse:
     """Change one band of the exercise, or reset it to its default."""
     context, exercise = exercise_with_form_or_404(request, exercise_id)
-    default = default_bands(exercise.service).get(name)
-    if default is None:
-        raise Http404
+    default = or_404(default_bands(exercise.service).get(name))
     now = bands_from(exercise.bands, exercise.service).get(name, default)
     ends = {"low": now.low, "high": now.high}
     form = BandForm(

@@ -5,12 +5,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from register import queries
 from register.actions import imports
 from register.domain.council_preview import council_counts_in_words
@@ -51,9 +52,7 @@ def import_directory(request: HttpRequest) -> HttpResponse:
 
 def import_council_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     context = administrator_or_404(request)
-    exercise = queries.exercise_for(context, exercise_id)
-    if exercise is None:
-        raise Http404
+    exercise = or_404(queries.exercise_for(context, exercise_id))
     form = CouncilListForm(*posted(request))
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
@@ -114,10 +113,7 @@ def import_discard(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 
 def _found(request: HttpRequest, import_id: UUID) -> RegisterImport:
-    row = queries.import_for(administrator_or_404(request), import_id)
-    if row is None:
-        raise Http404
-    return row
+    return or_404(queries.import_for(administrator_or_404(request), import_id))
 
 
 def _page(row: RegisterImport) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from register import queries
 from register.actions import authorities
 from register.domain.exercise_rules import FieldFault
@@ -60,9 +60,7 @@ def location_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def location_detail(request: HttpRequest, location_id: UUID) -> HttpResponse:
     context = administrator_or_404(request)
-    location = queries.location_for(context, location_id)
-    if location is None:
-        raise Http404
+    location = or_404(queries.location_for(context, location_id))
     page = {
         "location": location,
         "participations": queries.participations_of_location(context, location),
@@ -74,9 +72,7 @@ def location_detail(request: HttpRequest, location_id: UUID) -> HttpResponse:
 def owner(request: HttpRequest, location_id: UUID) -> HttpResponse:
     """Set who owns the provider of a location."""
     context = administrator_or_404(request)
-    location = queries.location_for(context, location_id)
-    if location is None:
-        raise Http404
+    location = or_404(queries.location_for(context, location_id))
     form = OwnerForm(posted(request)[0], initial={"owner": location.provider.owner.name})
     if request.method == "POST" and form.is_valid():
         done = authorities.set_owner(

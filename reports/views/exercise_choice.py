@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404
 from django.urls import reverse
 from django.utils import timezone
+
+from accounts.lookups import or_404
 
 
 def chosen(exercises: Sequence[Any], wanted: str) -> Any | None:
@@ -17,10 +18,7 @@ def chosen(exercises: Sequence[Any], wanted: str) -> Any | None:
     if not wanted:
         today = timezone.localdate()
         return next((one for one in exercises if one.opens_on <= today), exercises[0] if exercises else None)
-    found = next((exercise for exercise in exercises if str(exercise.id) == wanted), None)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(next((exercise for exercise in exercises if str(exercise.id) == wanted), None))
 
 
 def list_of(name: str, exercise_id: UUID) -> str:

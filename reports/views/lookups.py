@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 
 from accounts.domain.context import Context
+from accounts.lookups import or_404
 from costing.form import Form
 from costing.forms import form_for
 from reports import queries
@@ -27,31 +28,19 @@ def analyst_or_404(request: HttpRequest) -> Context:
 
 
 def calculation_or_404(request: HttpRequest, calculation_id: UUID) -> Calculation:
-    found = queries.calculation_for(request.context, calculation_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.calculation_for(request.context, calculation_id))
 
 
 def draft_or_404(request: HttpRequest, release_id: UUID) -> Release:
     """Return a release in any state, for the team; raise Http404 otherwise."""
-    found = queries.release_for(request.context, release_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.release_for(request.context, release_id))
 
 
 def public_release_or_404(request: HttpRequest, release_id: UUID) -> Release:
     """Return a release as others may see it; the team may see it too once it is out. Raise Http404 otherwise."""
-    found = queries.public_release_for(request.context, release_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.public_release_for(request.context, release_id))
 
 
 def form_of(row: Calculation | Release) -> Form:
     """Return the form under which it was made; raise Http404 if it is no longer known."""
-    form = form_for(row.exercise.service, row.form_version)
-    if form is None:
-        raise Http404
-    return form
+    return or_404(form_for(row.exercise.service, row.form_version))

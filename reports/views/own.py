@@ -3,11 +3,12 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.lookups import or_404
 from costing.figure_words import day_in_words
 from costing.serialisation import costs_from
 from register.permissions import last_day
@@ -27,9 +28,7 @@ _ASKED = (
 @require_safe
 def comparison(request: HttpRequest, return_id: UUID) -> HttpResponse:
     context = request.context
-    submission = submissions.return_for(context, return_id) if context and context.is_provider else None
-    if submission is None:
-        raise Http404
+    submission = or_404(submissions.return_for(context, return_id) if context and context.is_provider else None)
     release = queries.public_releases_for(context).filter(exercise_id=submission.exercise_id).first()
     why_not = _why_not(submission, release)
     page = {"submission": submission, "release": release, "why_not": why_not}

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from costing.answer_sheets import NOT_ANSWERED, AnswerRow, answer_sheets
 from costing.answers import Answers
 from costing.finding_groups import grouped
@@ -34,9 +34,7 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
     participation = participation_or_404(request, participation_id)
     refusal = cannot_save(participation)
     if request.method == "POST":
-        done = submit_draft.finish(by=context_or_404(request), participation_id=participation.id)
-        if done is None:
-            raise Http404
+        done = or_404(submit_draft.finish(by=context_or_404(request), participation_id=participation.id))
         if not isinstance(done, Refusal):
             return redirect("submissions:findings", done.submission_id)
         refusal = done

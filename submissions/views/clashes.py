@@ -5,19 +5,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from costing.form import AnswerType
 from submissions import queries
 from submissions.actions import drafts
 from submissions.domain.online.notes import is_note, key_of
 from submissions.queries import Standing
-from submissions.views.lookups import participation_or_404
+from submissions.views.lookups import participation_or_404, sheet_or_404
 
 
 @dataclass(frozen=True)
@@ -68,19 +67,17 @@ def label_of(standing: Standing, name: str) -> str:
 def online_choose(request: HttpRequest, participation_id: UUID, slug: str) -> HttpResponse:
     participation = participation_or_404(request, participation_id)
     standing = queries.standing_of(request.context, participation)
-    sheet = next((sheet for sheet in standing.form.sheets if slugify(sheet) == slug), None)
-    if sheet is None:
-        raise Http404
+    sheet = sheet_or_404(standing, slug)
     asked = clashes_on(request, standing, sheet)
-    done = drafts.choose(
-        by=context_or_404(request),
-        participation_id=participation.id,
-        sheet=sheet,
-        seen={one.key: request.POST.get(f"seen-{one.key}", "") for one in asked},
-        chosen=_chosen(request, asked),
+    done = or_404(
+        drafts.choose(
+            by=context_or_404(request),
+            participation_id=participation.id,
+            sheet=sheet,
+            seen={one.key: request.POST.get(f"seen-{one.key}", "") for one in asked},
+            chosen=_chosen(request, asked),
+        )
     )
-    if done is None:
-        raise Http404
     if isinstance(done, Refusal):
         messages.error(request, done.because)
     return redirect("submissions:online_section", participation.id, slug)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from register.permissions import can_judge_scope
 from submissions import queries
 from submissions.actions import exemptions
@@ -41,9 +41,7 @@ def say_not_for_us(request: HttpRequest, participation_id: UUID) -> HttpResponse
 @require_POST
 def word_withdraw(request: HttpRequest, word_id: UUID) -> HttpResponse:
     word = _word_or_404(request, word_id)
-    done = exemptions.withdraw(by=context_or_404(request), word_id=word.id)
-    if done is None:
-        raise Http404
+    done = or_404(exemptions.withdraw(by=context_or_404(request), word_id=word.id))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
     else:
@@ -59,14 +57,14 @@ def word_detail(request: HttpRequest, word_id: UUID) -> HttpResponse:
     may_decide = can_judge_scope(request.context, word.exercise) and word.state == ExemptionState.WAITING
     form = DecideForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        done = exemptions.decide(
-            by=context_or_404(request),
-            word_id=word.id,
-            agrees=form.cleaned_data["decision"] == "agree",
-            words=form.cleaned_data["words"],
+        done = or_404(
+            exemptions.decide(
+                by=context_or_404(request),
+                word_id=word.id,
+                agrees=form.cleaned_data["decision"] == "agree",
+                words=form.cleaned_data["words"],
+            )
         )
-        if done is None:
-            raise Http404
         if not isinstance(done, Refusal):
             messages.success(request, "Your decision is kept. The provider is told by e-mail.")
             return redirect("submissions:word_list")
@@ -92,7 +90,4 @@ def word_list(request: HttpRequest) -> HttpResponse:
 
 
 def _word_or_404(request: HttpRequest, word_id: UUID) -> ExemptionRequest:
-    word = queries.word_for(context_or_404(request), word_id)
-    if word is None:
-        raise Http404
-    return word
+    return or_404(queries.word_for(context_or_404(request), word_id))

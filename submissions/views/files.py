@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from register.permissions import can_administer_register
 from submissions import queries
 from submissions.actions import retry_upload, uploads
@@ -41,9 +41,7 @@ def upload_steps(request: HttpRequest, upload_id: UUID) -> HttpResponse:
 
 @require_safe
 def upload_file(request: HttpRequest, upload_id: UUID) -> HttpResponse:
-    opened = uploads.open_file(by=context_or_404(request), upload_id=upload_id)
-    if opened is None:
-        raise Http404
+    opened = or_404(uploads.open_file(by=context_or_404(request), upload_id=upload_id))
     disposition = content_disposition_header(as_attachment=True, filename=opened.name)
     headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff"}
     return HttpResponse(opened.data, "application/octet-stream", headers=headers)

@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.utils.text import slugify
 
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from register.queries import Participation
 from submissions import queries
 from submissions.models import Return, Version, VersionFinding
@@ -21,17 +21,11 @@ def participation_or_404(request: HttpRequest, participation_id: UUID) -> Partic
 
 
 def sheet_or_404(standing: Standing, slug: str) -> str:
-    sheet = next((sheet for sheet in standing.form.sheets if slugify(sheet) == slug), None)
-    if sheet is None:
-        raise Http404
-    return sheet
+    return or_404(next((sheet for sheet in standing.form.sheets if slugify(sheet) == slug), None))
 
 
 def return_or_404(request: HttpRequest, return_id: UUID) -> Return:
-    found = queries.return_for(request.context, return_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.return_for(request.context, return_id))
 
 
 def own_return_or_404(request: HttpRequest, return_id: UUID) -> Return:
@@ -41,13 +35,8 @@ def own_return_or_404(request: HttpRequest, return_id: UUID) -> Return:
 
 
 def current_or_404(submission: Return) -> Version:
-    if submission.current is None:
-        raise Http404
-    return submission.current
+    return or_404(submission.current)
 
 
 def finding_or_404(request: HttpRequest, version: Version, finding_id: UUID) -> VersionFinding:
-    found = queries.findings_of(request.context, version).filter(id=finding_id).first()
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.findings_of(request.context, version).filter(id=finding_id).first())

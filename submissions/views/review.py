@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from costing.answer_sheets import answer_sheets
 from costing.form import Form
 from costing.forms import form_for
@@ -59,10 +59,7 @@ def return_list(request: HttpRequest) -> HttpResponse:
 
 def _chosen(exercises: list[Exercise], wanted: str) -> Exercise | None:
     if wanted:
-        chosen = next((exercise for exercise in exercises if str(exercise.id) == wanted), None)
-        if chosen is None:
-            raise Http404
-        return chosen
+        return or_404(next((exercise for exercise in exercises if str(exercise.id) == wanted), None))
     today = timezone.localdate()
     return next((exercise for exercise in exercises if exercise.opens_on <= today), exercises[0] if exercises else None)
 
@@ -108,10 +105,7 @@ def _version(request: HttpRequest, submission: Return) -> Version | None:
     number = request.GET.get("version", "")
     if not number:
         return submission.current
-    version = queries.version_for(request.context, submission, int(number)) if number.isdigit() else None
-    if version is None:
-        raise Http404
-    return version
+    return or_404(queries.version_for(request.context, submission, int(number)) if number.isdigit() else None)
 
 
 def _decisions(request: HttpRequest, submission: Return) -> dict[str, bool]:

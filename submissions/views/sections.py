@@ -6,14 +6,14 @@ from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.forms.boundfield import BoundField
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from costing.findings import Layer, Severity
 from register.queries import Participation
 from submissions import queries
@@ -49,18 +49,17 @@ def online_section(request: HttpRequest, participation_id: UUID, slug: str) -> H
 
 
 def save_from(request: HttpRequest, participation: Participation, sheet: str) -> Saved | Refusal:
-    done = drafts.save(
-        by=context_or_404(request),
-        participation_id=participation.id,
-        sheet=sheet,
-        number=whole_number(request.POST.get("on-number", "")),
-        page=request.POST.get("on-page", ""),
-        step=whole_number(request.POST.get("on-step", "")),
-        typed={key: str(text) for key, text in request.POST.items()},
+    return or_404(
+        drafts.save(
+            by=context_or_404(request),
+            participation_id=participation.id,
+            sheet=sheet,
+            number=whole_number(request.POST.get("on-number", "")),
+            page=request.POST.get("on-page", ""),
+            step=whole_number(request.POST.get("on-step", "")),
+            typed={key: str(text) for key, text in request.POST.items()},
+        )
     )
-    if done is None:
-        raise Http404
-    return done
 
 
 def whole_number(text: str) -> int:

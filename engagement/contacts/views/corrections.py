@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.contacts.actions import contacts, corrections
 from engagement.contacts.forms.contacts import ContactForm
@@ -66,9 +67,7 @@ def _changed(
         return None
     contacted = form.contacted(ids, context.person_id)
     key = key_of(request.POST.lists())
-    done = corrections.change(by=context, contact_id=entry.contact.id, contacted=contacted, key=key)
-    if done is None:
-        raise Http404
+    done = or_404(corrections.change(by=context, contact_id=entry.contact.id, contacted=contacted, key=key))
     if isinstance(done, Refusal):
         form.add_error(None, done.because)
         return None

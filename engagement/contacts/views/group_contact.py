@@ -4,13 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome
@@ -77,9 +78,7 @@ def _logged(request: HttpRequest, context: Context, form: GroupContactForm, line
         form.contacted_with(group.locations, context.person_id, group.people, group.names, outcome)
         for outcome, group in groups.items()
     ]
-    done = contacts.log_together(by=context, entries=entries, key=key_of(request.POST.lists()))
-    if done is None:
-        raise Http404
+    done = or_404(contacts.log_together(by=context, entries=entries, key=key_of(request.POST.lists())))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
         return False

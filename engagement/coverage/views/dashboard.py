@@ -3,13 +3,14 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.coverage.domain import charts
 from engagement.coverage.domain.breakdown import Breakdown, parts
@@ -62,9 +63,7 @@ def dashboard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 def dashboard_table(request: HttpRequest, exercise_id: UUID, name: str) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
     _, seen = _seen(request, context, exercise)
-    table = seen.tables.get(name)
-    if table is None:
-        raise Http404
+    table = or_404(seen.tables.get(name))
     return as_csv(table, f"{exercise.name} {table.title}")
 
 

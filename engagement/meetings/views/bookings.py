@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.domain.owner_team import OwnerTeam
 from engagement.meetings.actions import booking_mails, bookings, one_to_one_outcomes
@@ -46,10 +47,7 @@ def asked_or_404(context: Context, participation_id: UUID) -> Participation:
 
 
 def booking_or_404(context: Context, booking_id: UUID) -> Booking:
-    booking = queries.booking_for(context, booking_id)
-    if booking is None:
-        raise Http404
-    return booking
+    return or_404(queries.booking_for(context, booking_id))
 
 
 def page_of(context: Context, booking: Booking) -> str:
@@ -176,9 +174,7 @@ def cancel(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     context = own_context_or_404(request)
     booking = booking_or_404(context, booking_id)
     if request.method == "POST":
-        done = bookings.cancel(by=context, booking_id=booking.id)
-        if done is None:
-            raise Http404
+        done = or_404(bookings.cancel(by=context, booking_id=booking.id))
         if isinstance(done, Refusal):
             messages.error(request, done.because)
         else:

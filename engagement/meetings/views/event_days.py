@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.meetings.actions import event_follow_ups, event_invitations, registrations
 from engagement.meetings.domain.events import Coming
@@ -121,9 +122,7 @@ def _csv(event: Event, rows: list[tuple[str, str, str, UUID]]) -> HttpResponse:
 def event_withdraw(request: HttpRequest, exercise_id: UUID, event_id: UUID, place_id: UUID) -> HttpResponse:
     """Withdraw a location that cannot come, as an officer."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
-    place = queries.places(context, event, exercise.id).filter(id=place_id).first()
-    if place is None:
-        raise Http404
+    place = or_404(queries.places(context, event, exercise.id).filter(id=place_id).first())
     if request.method == "POST":
         done = registrations.answer(
             by=context, event=event, participation_id=place.participation_id, comes=False, coming=Coming("", "")

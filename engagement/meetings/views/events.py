@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.meetings.actions import events, registrations
 from engagement.meetings.domain.uk_times import span_in_words
@@ -39,9 +40,7 @@ def event_or_404(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> tup
     Raise Http404 otherwise.
     """
     context, exercise = exercise_or_404(request, exercise_id)
-    event = queries.event_for(context, exercise_id, event_id)
-    if event is None:
-        raise Http404
+    event = or_404(queries.event_for(context, exercise_id, event_id))
     return context, exercise, event
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.meetings.actions import registrations
 from engagement.meetings.domain.events import Coming, EventKind, Seat
@@ -67,10 +68,7 @@ def own_event(request: HttpRequest, participation_id: UUID, event_id: UUID) -> H
 
 def _event_or_404(context: Context, asked: Participation, event_id: UUID) -> Event:
     event = queries.events_open_to(context, asked.id).filter(id=event_id).first()
-    event = event or queries.event_had(context, asked.id, event_id)
-    if event is None:
-        raise Http404
-    return event
+    return or_404(event or queries.event_had(context, asked.id, event_id))
 
 
 def _initial(request: HttpRequest, place: Registration | None) -> dict[str, str]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.people.actions import people
 from engagement.people.views.people import person_or_404
@@ -42,9 +43,7 @@ def person_merge(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> Ht
         raise Http404 from None
     _, _, kept = person_or_404(request, exercise_id, into_id)
     if request.method == "POST":
-        done = people.merge(by=context, person_id=person.id, into_id=kept.id)
-        if done is None:
-            raise Http404
+        done = or_404(people.merge(by=context, person_id=person.id, into_id=kept.id))
         if isinstance(done, Refusal):
             messages.error(request, done.because)
         else:
@@ -58,8 +57,6 @@ def person_merge(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> Ht
 @require_POST
 def person_part(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
-    person = contact_people.part(by=context, person_id=person_id)
-    if person is None:
-        raise Http404
+    person = or_404(contact_people.part(by=context, person_id=person_id))
     messages.success(request, f"{person.full_name} stands on the list by themselves again.")
     return redirect("engagement:duplicate_list", exercise.id)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
+from accounts.lookups import or_404
 from engagement import queries
 from engagement.models import PersonMark
 from engagement.people.actions import people
@@ -135,7 +136,5 @@ def _uuid(text: str) -> UUID | None:
 
 def person_or_404(request: HttpRequest, exercise_id: UUID, person_id: UUID) -> tuple[Context, Exercise, ContactPerson]:
     context, exercise = exercise_or_404(request, exercise_id)
-    person = register.people_reached(context, exercise.id).filter(id=person_id).first()
-    if person is None:
-        raise Http404
+    person = or_404(register.people_reached(context, exercise.id).filter(id=person_id).first())
     return context, exercise, person

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from register.queries import Exercise
 from submissions import queries
 from submissions.allocation.actions import allocated_costs, allocations
@@ -24,9 +24,7 @@ def division_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Show the allocations so far; a POST begins one."""
     exercise = exercise_or_404(request, exercise_id)
     if request.method == "POST":
-        begun = allocations.begin(by=context_or_404(request), exercise_id=exercise.id)
-        if begun is None:
-            raise Http404
+        begun = or_404(allocations.begin(by=context_or_404(request), exercise_id=exercise.id))
         return redirect("submissions:division_costs", begun.id)
     page = {
         "exercise": exercise,
@@ -112,14 +110,14 @@ def _put_in(request: HttpRequest, division: Allocation) -> HttpResponse:
     sent = {
         (place, sheet): request.POST.get(f"number-{place}-{slugify(sheet)}", "") for place in places for sheet in sheets
     }
-    done = allocated_costs.put_in(
-        by=context,
-        division_id=division.id,
-        edits=int(edits) if edits.isdigit() else -1,
-        numbers={where: int(number) for where, number in sent.items() if number.isdigit()},
+    done = or_404(
+        allocated_costs.put_in(
+            by=context,
+            division_id=division.id,
+            edits=int(edits) if edits.isdigit() else -1,
+            numbers={where: int(number) for where, number in sent.items() if number.isdigit()},
+        )
     )
-    if done is None:
-        raise Http404
     if isinstance(done, Refusal):
         messages.error(request, done.because)
         return redirect("submissions:division_preview", division.id)
@@ -146,9 +144,7 @@ def division_detail(request: HttpRequest, division_id: UUID) -> HttpResponse:
 
 @require_POST
 def division_take_out(request: HttpRequest, division_id: UUID) -> HttpResponse:
-    done = allocated_costs.take_out(by=context_or_404(request), division_id=division_id)
-    if done is None:
-        raise Http404
+    done = or_404(allocated_costs.take_out(by=context_or_404(request), division_id=division_id))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
     else:
@@ -157,10 +153,7 @@ def division_take_out(request: HttpRequest, division_id: UUID) -> HttpResponse:
 
 
 def exercise_or_404(request: HttpRequest, exercise_id: UUID) -> Exercise:
-    found = queries.own_exercise(context_or_404(request), exercise_id)
-    if found is None:
-        raise Http404
-    return found
+    return or_404(queries.own_exercise(context_or_404(request), exercise_id))
 
 
 def division_or_404(request: HttpRequest, division_id: UUID) -> Allocation:

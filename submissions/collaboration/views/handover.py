@@ -3,14 +3,14 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from submissions import queries
 from submissions.collaboration.actions import handover
 from submissions.collaboration.forms import ColleagueForm
@@ -25,15 +25,15 @@ def hand_over(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     sent = request.POST if request.method == "POST" else None
     form = ColleagueForm(_choices(context, now), "Who is to be in charge?", sent)
     if request.method == "POST" and form.is_valid():
-        done = handover.hand_over(
-            by=context,
-            participation_id=participation.id,
-            to=UUID(form.cleaned_data["to"]),
-            seen=_seen(request),
-            words=form.cleaned_data["words"],
+        done = or_404(
+            handover.hand_over(
+                by=context,
+                participation_id=participation.id,
+                to=UUID(form.cleaned_data["to"]),
+                seen=_seen(request),
+                words=form.cleaned_data["words"],
+            )
         )
-        if done is None:
-            raise Http404
         if not isinstance(done, Refusal):
             messages.success(request, f"{done.name} is now in charge of the return for {participation.location_name}.")
             return redirect("submissions:online", participation.id)
@@ -55,9 +55,9 @@ def hand_over(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 @require_POST
 def take_in_hand(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     participation = participation_or_404(request, participation_id)
-    done = handover.take_in_hand(by=context_or_404(request), participation_id=participation.id, seen=_seen(request))
-    if done is None:
-        raise Http404
+    done = or_404(
+        handover.take_in_hand(by=context_or_404(request), participation_id=participation.id, seen=_seen(request))
+    )
     if isinstance(done, Refusal):
         messages.error(request, done.because)
     else:

@@ -14,7 +14,7 @@ from accounts.domain.context import CHOSEN_ROLE
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from accounts.permissions import can_invite
 from register.queries import Participation
 from submissions import queries
@@ -83,9 +83,7 @@ def shared(request: HttpRequest, provider: str, place: str) -> HttpResponse:
     """
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    held = next((role for role in accounts.roles_of(request.user) if str(role.provider_id) == provider), None)
-    if held is None:
-        raise Http404
+    held = or_404(next((role for role in accounts.roles_of(request.user) if str(role.provider_id) == provider), None))
     if request.context is None or request.context.provider_id != held.provider_id:
         request.session[CHOSEN_ROLE] = str(held.id)
     try:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404
+from accounts.lookups import context_or_404, or_404
 from costing.form import Form
 from costing.forms import CURRENT, form_for
 from register.queries import Participation
@@ -128,10 +128,7 @@ def _told(
 
 
 def _query_or_404(request: HttpRequest, query_id: UUID) -> ReturnQuestion:
-    query = queries.query_for(context_or_404(request), query_id)
-    if query is None:
-        raise Http404
-    return query
+    return or_404(queries.query_for(context_or_404(request), query_id))
 
 
 def _page(request: HttpRequest, query: ReturnQuestion) -> dict[str, Any]:
