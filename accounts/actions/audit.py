@@ -1,5 +1,6 @@
 """The audit trail: record what somebody did, in the same transaction as the change."""
 
+from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -32,3 +33,9 @@ def record(
         provider_id=provider_id or (by.provider_id if by else None),
         exercise_id=exercise_id,
     )
+
+
+def record_on(row: Any, *, by: Context | None, verb: str, kind: str, id: object = None, words: str = "") -> AuditEvent:
+    """Append an event on a row, for the authority, provider and exercise that the row names."""
+    whose = {name: getattr(row, name, None) for name in ("authority_id", "provider_id", "exercise_id")}
+    return record(by=by, verb=verb, kind=kind, id=row.id if id is None else id, words=words, **whose)

@@ -110,12 +110,10 @@ def revoke(*, by: Context, invitation: Invitation) -> bool:
 
 
 def _record(by: Context | None, verb: str, invitation: Invitation) -> None:
-    audit.record(
+    audit.record_on(
+        invitation,
         by=by,
         verb=verb,
         kind="invitation",
-        id=invitation.id,
         words=f"{RoleName(invitation.name).label} for {invitation.email}",
-        authority_id=invitation.authority_id,
-        provider_id=invitation.provider_id,
     )

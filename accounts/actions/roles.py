@@ -50,12 +50,10 @@ def end(*, by: Context, role: Role) -> bool:
 
 def _record(by: Context | None, verb: str, role: Role) -> None:
     name = RoleName(role.name).label
-    audit.record(
+    audit.record_on(
+        role,
         by=by,
         verb=verb,
         kind="role",
-        id=role.id,
         words=f"{name} for {role.person.email}" + (f" at {role.scope_label}" if role.scope_label else ""),
-        authority_id=role.authority_id,
-        provider_id=role.provider_id,
     )

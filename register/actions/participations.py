@@ -142,14 +142,7 @@ def give_longer(*, by: Context, participation_id: UUID, until: date, reason: str
 
 def _saved(by: Context, asked: Participation, verb: str, words: str = "") -> Participation:
     asked.save(update_fields=["eligibility", "eligibility_reason", "extended_until", "extension_reason"])
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="participation",
-        id=asked.id,
-        words=", ".join(filter(None, (asked.location_name, words))),
-        authority_id=asked.authority_id,
-        provider_id=asked.provider_id,
-        exercise_id=asked.exercise_id,
+    audit.record_on(
+        asked, by=by, verb=verb, kind="participation", words=", ".join(filter(None, (asked.location_name, words)))
     )
     return asked

@@ -115,13 +115,11 @@ def _settle(word: ExemptionRequest, by: Context, state: ExemptionState, words: s
 
 
 def _record(word: ExemptionRequest, by: Context, verb: str, words: str = "") -> None:
-    audit.record(
+    audit.record_on(
+        word,
         by=by,
         verb=verb,
         kind="participation",
         id=word.participation_id,
         words=", ".join(filter(None, (word.participation.location_name, words))),
-        authority_id=word.authority_id,
-        provider_id=word.provider_id,
-        exercise_id=word.exercise_id,
     )

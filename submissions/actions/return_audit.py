@@ -9,13 +9,4 @@ RETURN = "return"
 
 def record_on(submission: Return, *, by: Context | None, verb: str, words: str = "") -> None:
     """Record an event; ``words`` never hold a figure or what a person wrote, and ``by`` None is the portal itself."""
-    audit.record(
-        by=by,
-        verb=verb,
-        kind=RETURN,
-        id=submission.id,
-        words=words,
-        authority_id=submission.authority_id,
-        provider_id=submission.provider_id,
-        exercise_id=submission.exercise_id,
-    )
+    audit.record_on(submission, by=by, verb=verb, kind=RETURN, words=words)

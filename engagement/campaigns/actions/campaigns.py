@@ -272,12 +272,4 @@ def stop(*, by: Context, campaign_id: UUID) -> Campaign | None:
 
 
 def record(by: Context, campaign: Campaign, verb: str, subject_id: object) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="campaign",
-        id=subject_id,
-        words=campaign.name,
-        authority_id=campaign.authority_id,
-        exercise_id=campaign.exercise_id,
-    )
+    audit.record_on(campaign, by=by, verb=verb, kind="campaign", id=subject_id, words=campaign.name)

@@ -49,14 +49,8 @@ def _was_taken(message: Message) -> None:
     at = message.claimed_at or timezone.now()
     contact = send_messages.enter(message, asked, at, by_id=message.step.started_by_id)
     Message.objects.filter(id=message.id).update(contact=contact)
-    audit.record(
-        by=None,
-        verb="learned that a message was sent",
-        kind="campaign message",
-        id=message.id,
-        words="from GOV.UK Notify",
-        authority_id=message.authority_id,
-        exercise_id=message.exercise_id,
+    audit.record_on(
+        message, by=None, verb="learned that a message was sent", kind="campaign message", words="from GOV.UK Notify"
     )
 
 

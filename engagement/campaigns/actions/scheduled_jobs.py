@@ -44,15 +44,7 @@ def _begin(step: Step) -> None:
     mine = Step.objects.filter(id=step.id, state=StepState.SCHEDULED)
     if not mine.update(state=StepState.SENDING, started_at=now, nudged_at=now):
         return
-    audit.record(
-        by=None,
-        verb="began to send a step",
-        kind="campaign step",
-        id=step.id,
-        words="by its timetable",
-        authority_id=step.authority_id,
-        exercise_id=step.exercise_id,
-    )
+    audit.record_on(step, by=None, verb="began to send a step", kind="campaign step", words="by its timetable")
     task_queue.nudge_when_committed(SEND_STEP, step.id)
 
 

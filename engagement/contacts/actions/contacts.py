@@ -103,12 +103,4 @@ def take_back(*, by: Context, contact_id: UUID) -> Contact | None:
 
 
 def record_on(by: Context, contact: Contact, verb: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="contact",
-        id=contact.id,
-        words=contact.get_channel_display(),
-        authority_id=contact.authority_id,
-        exercise_id=contact.exercise_id,
-    )
+    audit.record_on(contact, by=by, verb=verb, kind="contact", words=contact.get_channel_display())

@@ -93,12 +93,4 @@ def discard(*, by: Context, import_id: UUID) -> LogImport | None:
 
 
 def record_on(by: Context | None, row: LogImport, verb: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="log_import",
-        id=row.id,
-        words=row.file_name,
-        authority_id=row.authority_id,
-        exercise_id=row.exercise_id,
-    )
+    audit.record_on(row, by=by, verb=verb, kind="log_import", words=row.file_name)

@@ -77,13 +77,6 @@ def _end(by: Context, participation_id: UUID) -> OutcomeOverride | None:
 
 
 def _record(by: Context, row: OutcomeOverride, verb: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="participation",
-        id=row.participation_id,
-        words=LocationOutcome(row.outcome).label,
-        authority_id=row.authority_id,
-        provider_id=row.provider_id,
-        exercise_id=row.exercise_id,
+    audit.record_on(
+        row, by=by, verb=verb, kind="participation", id=row.participation_id, words=LocationOutcome(row.outcome).label
     )

@@ -126,6 +126,4 @@ def link(*, by: Context, mail_id: UUID, participation_id: UUID) -> InboundMail |
 
 def _record(by: Context, mail: InboundMail, verb: str) -> None:
     """Record an action, without the mail's subject, which is the sender's own words."""
-    audit.record(
-        by=by, verb=verb, kind="inbound mail", id=mail.id, authority_id=mail.authority_id, exercise_id=mail.exercise_id
-    )
+    audit.record_on(mail, by=by, verb=verb, kind="inbound mail")

@@ -133,13 +133,4 @@ def _change(by: Context, booking_id: UUID) -> Booking | Refusal | None:
 
 
 def _record(by: Context, booking: Booking, verb: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="booking",
-        id=booking.id,
-        words=booking.slot.get_medium_display(),
-        authority_id=booking.authority_id,
-        provider_id=booking.provider_id,
-        exercise_id=booking.exercise_id,
-    )
+    audit.record_on(booking, by=by, verb=verb, kind="booking", words=booking.slot.get_medium_display())

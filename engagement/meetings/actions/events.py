@@ -156,4 +156,4 @@ def join(*, by: Context, exercise_id: UUID, code: str) -> UUID | Refusal | None:
 
 
 def _record(by: Context, event: Event, verb: str) -> None:
-    audit.record(by=by, verb=verb, kind="event", id=event.id, words=event.title, authority_id=event.authority_id)
+    audit.record_on(event, by=by, verb=verb, kind="event", words=event.title)

@@ -38,16 +38,7 @@ def say(*, by: Context, booking_id: UUID, said: MeetingOutcome) -> Booking | Ref
     _keep(by, booking, said)
     booking.outcome, booking.minutes, booking.outcome_at = said.outcome, said.minutes, timezone.now()
     booking.save(update_fields=["outcome", "minutes", "outcome_at"])
-    audit.record(
-        by=by,
-        verb="logged a 1-2-1",
-        kind="booking",
-        id=booking.id,
-        words=said.outcome.label,
-        authority_id=booking.authority_id,
-        provider_id=booking.provider_id,
-        exercise_id=booking.exercise_id,
-    )
+    audit.record_on(booking, by=by, verb="logged a 1-2-1", kind="booking", words=said.outcome.label)
     return booking
 
 

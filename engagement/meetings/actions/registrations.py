@@ -140,13 +140,4 @@ def _walked_in(by: Context, event: Event, exercise_id: UUID, participation_id: U
 
 
 def _record(by: Context, place: Registration, verb: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="event",
-        id=place.event_id,
-        words=place.event.title,
-        authority_id=place.authority_id,
-        provider_id=place.provider_id,
-        exercise_id=place.exercise_id,
-    )
+    audit.record_on(place, by=by, verb=verb, kind="event", id=place.event_id, words=place.event.title)

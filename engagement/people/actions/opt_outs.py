@@ -83,12 +83,6 @@ def mark(message: Message, how: str) -> None:
 
 
 def _record(message: Message, how: str, person_id: UUID) -> None:
-    audit.record(
-        by=None,
-        verb="marked a person",
-        kind="contact person",
-        id=person_id,
-        words=PersonMark.Mark(how).label,
-        authority_id=message.authority_id,
-        exercise_id=message.exercise_id,
+    audit.record_on(
+        message, by=None, verb="marked a person", kind="contact person", id=person_id, words=PersonMark.Mark(how).label
     )

@@ -221,13 +221,4 @@ def _locked(by: Context, division_id: UUID) -> Allocation | None:
 
 
 def _record(by: Context, division: Allocation, verb: str, words: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="division",
-        id=division.id,
-        words=words,
-        authority_id=division.authority_id,
-        provider_id=division.provider_id,
-        exercise_id=division.exercise_id,
-    )
+    audit.record_on(division, by=by, verb=verb, kind="division", words=words)

@@ -101,15 +101,8 @@ def _put(by: Context, asked: Participation, person_id: UUID, *, is_first: bool) 
 
 
 def _record(by: Context, asked: Participation, verb: str, words: str) -> None:
-    audit.record(
-        by=by,
-        verb=verb,
-        kind="participation",
-        id=asked.id,
-        words=", ".join(filter(None, (asked.location_name, words))),
-        authority_id=asked.authority_id,
-        provider_id=asked.provider_id,
-        exercise_id=asked.exercise_id,
+    audit.record_on(
+        asked, by=by, verb=verb, kind="participation", words=", ".join(filter(None, (asked.location_name, words)))
     )
 
 

@@ -106,15 +106,8 @@ def _shared(
     key: UUID | None = None,
 ) -> ColleagueNote:
     note = write_note(by, asked, email, words, ColleagueNote.About.SHARED, key)
-    audit.record(
-        by=by,
-        verb="shared a return",
-        kind="participation",
-        id=asked.id,
-        words=f"{asked.location_name}, with {name or email}",
-        authority_id=asked.authority_id,
-        provider_id=asked.provider_id,
-        exercise_id=asked.exercise_id,
+    audit.record_on(
+        asked, by=by, verb="shared a return", kind="participation", words=f"{asked.location_name}, with {name or email}"
     )
     if not is_invited:
         colleague_mails.shared(asked, by=by, email=email, name=name, has_note=bool(note.words))

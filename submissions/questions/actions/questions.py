@@ -136,13 +136,11 @@ def _too_long(words: str) -> Refusal | None:
 def _record(query: ReturnQuestion, by: Context, verb: str, words: str = "") -> None:
     """Record a step, under the return if there is one, so that its history shows it."""
     submission = getattr(query.participation, "submission", None)
-    audit.record(
+    audit.record_on(
+        query,
         by=by,
         verb=verb,
         kind="return" if submission else "participation",
         id=submission.id if submission else query.participation_id,
         words=", ".join(filter(None, (query.key or query.line, words))),
-        authority_id=query.authority_id,
-        provider_id=query.provider_id,
-        exercise_id=query.exercise_id,
     )
