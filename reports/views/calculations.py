@@ -13,6 +13,7 @@ from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from costing.forms import CURRENT
+from register.lookups import chosen_exercise
 from reports import queries
 from reports.actions import calculations
 from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
@@ -20,11 +21,11 @@ from reports.domain.comparison import compared, in_words
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
 from reports.models import Calculation
 from reports.permissions import can_calculate, can_draft
-from reports.views.exercise_choice import chosen, list_of
 from reports.views.lookups import (
     analyst_or_404,
     calculation_or_404,
     form_of,
+    list_of,
     team_or_404,
 )
 from submissions import queries as submissions
@@ -36,7 +37,7 @@ A_PAGE = 25
 def calculation_list(request: HttpRequest) -> HttpResponse:
     context = team_or_404(request)
     exercises = queries.exercises_for(context)
-    exercise = chosen(exercises, request.GET.get("exercise", ""))
+    exercise = chosen_exercise(exercises, request.GET.get("exercise", ""))
     rows = queries.calculations_for(context, exercise.id) if exercise else []
     page = {
         "exercises": exercises,

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.lookups import or_404
@@ -44,3 +45,8 @@ def public_release_or_404(request: HttpRequest, release_id: UUID) -> Release:
 def form_of(row: Calculation | Release) -> Form:
     """Return the form under which it was made; raise Http404 if it is no longer known."""
     return or_404(form_for(row.exercise.service, row.form_version))
+
+
+def list_of(name: str, exercise_id: UUID) -> str:
+    """Return the address of a list of this room on which the exercise is chosen."""
+    return f"{reverse(f'reports:{name}')}?exercise={exercise_id}"

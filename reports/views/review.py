@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from register.lookups import chosen_exercise
 from reports import queries
 from reports.actions import releases
 from reports.domain.comparison import compared, in_words
@@ -20,11 +21,11 @@ from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
 from reports.models import Release
 from reports.permissions import can_draft, needs_another_approval, why_not_approve
-from reports.views.exercise_choice import chosen, list_of
 from reports.views.lookups import (
     calculation_or_404,
     draft_or_404,
     form_of,
+    list_of,
     team_or_404,
 )
 
@@ -34,7 +35,7 @@ A_PAGE = 25
 def release_list(request: HttpRequest) -> HttpResponse:
     context = team_or_404(request)
     exercises = queries.exercises_for(context)
-    exercise = chosen(exercises, request.GET.get("exercise", ""))
+    exercise = chosen_exercise(exercises, request.GET.get("exercise", ""))
     rows = queries.releases_for(context, exercise.id) if exercise else []
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "reports/release_list.html", {"exercises": exercises, "exercise": exercise, "page": page})

@@ -8,7 +8,6 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.refusal import Refusal
@@ -18,7 +17,7 @@ from costing.form import Form
 from costing.forms import form_for
 from costing.serialisation import answers_from
 from register import queries as register
-from register.queries import Exercise
+from register.lookups import chosen_exercise
 from submissions import queries
 from submissions.actions import returns
 from submissions.domain.reasons import reason_label
@@ -39,7 +38,7 @@ def return_list(request: HttpRequest) -> HttpResponse:
     if not context.reads_returns:
         raise Http404
     exercises = list(register.exercises(context))
-    exercise = _chosen(exercises, request.GET.get("exercise", ""))
+    exercise = chosen_exercise(exercises, request.GET.get("exercise", ""))
     form = ReturnFilter(request.GET)
     page = {"exercises": exercises, "exercise": exercise, "filter": form}
     if exercise:
@@ -55,13 +54,6 @@ def return_list(request: HttpRequest) -> HttpResponse:
         found = found.reverse() if request.GET.get("sort", "").startswith("-") else found
         page["page"] = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "submissions/return_list.html", page)
-
-
-def _chosen(exercises: list[Exercise], wanted: str) -> Exercise | None:
-    if wanted:
-        return or_404(next((exercise for exercise in exercises if str(exercise.id) == wanted), None))
-    today = timezone.localdate()
-    return next((exercise for exercise in exercises if exercise.opens_on <= today), exercises[0] if exercises else None)
 
 
 @require_safe
