@@ -4,10 +4,8 @@ import contextlib
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
-from types import TracebackType
-from typing import IO, Any
+from typing import Any
 
 import psycopg2
 
@@ -16,7 +14,8 @@ from costofcare.servers.addresses import postgres_url
 from costofcare.servers.failures import ServerFailed
 from costofcare.servers.leftovers import end_leftovers
 from costofcare.servers.programs import programs
-from costofcare.servers.sockets import close_socket_folder, open_socket_folder, socket_folder
+from costofcare.servers.server import Server
+from costofcare.servers.sockets import open_socket_folder, socket_folder
 from costofcare.servers.stand_in import reachable, runner_for
 
 SUPERUSER = "postgres"
@@ -37,17 +36,16 @@ SETTINGS = {
 FLEETING = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_wal_senders": "0"}
 FLEETING |= {"wal_level": "minimal", "autovacuum": "off", "shared_buffers": "32MB"}
 ENVIRONMENT = {"LC_ALL": "C", "PATH": "/usr/bin:/bin"}
-STARTING_SECONDS = 60
 
 
-class Postgres:
-    """The server whose data lie in ``folder``; a context manager. Not durable: faster, and for tests alone."""
+class Postgres(Server):
+    """PostgreSQL, and in it the portal's roles and database."""
 
-    def __init__(self, folder: Path, *, durable: bool = True) -> None:
-        self.folder = folder.absolute()
-        self.durable = durable
-        self.process: subprocess.Popen[bytes] | None = None
-        self._lock: IO[bytes] | None = None
+    NAME = "PostgreSQL"
+    STARTING_SECONDS = 60
+    # A fast shutdown: ends open connections, writes what is committed, and is done in a moment.
+    STOPPED_BY = (signal.SIGINT, signal.SIGQUIT)
+    SILENCE = psycopg2.OperationalError
 
     @property
     def url(self) -> str:
@@ -56,21 +54,11 @@ class Postgres:
     def url_for(self, role: str, database: str = roles.DATABASE) -> str:
         return postgres_url(self.folder, role, database)
 
-    @property
-    def is_alive(self) -> bool:
-        return self.process is not None and self.process.poll() is None
-
-    def start(self) -> None:
-        """Makes the cluster if there is none, starts it and makes sure of its roles; about a second."""
-        self.home = reachable(self.folder)
-        self._lock = processes.lock(self.home)
-        try:
-            self._start()
-        except BaseException:
-            self.stop()
-            raise
+    def _make_home(self) -> Path:
+        return reachable(self.folder)
 
     def _start(self) -> None:
+        """Makes the cluster if there is none, starts it and makes sure of its roles."""
         self.data, self.log = self.home / "data", self.home / "postgres.log"
         self.runner = runner_for(self.data)
         self.programs = programs(self.home, self.runner)
@@ -105,14 +93,8 @@ class Postgres:
             raise ServerFailed(f"PostgreSQL's initdb failed in {begun}:\n{done.stderr.strip()}")
         begun.rename(self.data)
 
-    def _wait(self) -> None:
-        deadline = time.monotonic() + STARTING_SECONDS
-        while time.monotonic() < deadline and self.is_alive:
-            with contextlib.suppress(psycopg2.OperationalError):
-                self._connect(SUPERUSER).close()
-                return
-            time.sleep(0.02)
-        raise ServerFailed(f"PostgreSQL did not start in {self.data}:\n{processes.last_lines(self.log)}")
+    def _ask(self) -> None:
+        self._connect(SUPERUSER).close()
 
     def _connect(self, database: str) -> Any:
         connection = psycopg2.connect(self.url_for(SUPERUSER, database))
@@ -127,22 +109,3 @@ class Postgres:
             databases = {name for (name,) in cursor}
             for statement in roles.missing_roles(present) + roles.missing_database(databases):
                 cursor.execute(statement)
-
-    def stop(self) -> None:
-        """A fast shutdown: ends open connections, writes what is committed, and is done in a moment."""
-        if self.process is not None:
-            processes.stop(self.process, (signal.SIGINT, signal.SIGQUIT))
-            self.process = None
-        if self._lock is not None:
-            close_socket_folder(self.folder)
-            self._lock.close()
-            self._lock = None
-
-    def __enter__(self) -> "Postgres":
-        self.start()
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, trouble: BaseException | None, where: TracebackType | None
-    ) -> None:
-        self.stop()
