@@ -3,8 +3,8 @@
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
-from django.urls import reverse
 
+from accounts.actions.portal_links import link_to
 from accounts.models import Invitation
 
 
@@ -19,7 +19,7 @@ def send_invitation(*, invitation: Invitation, token: str, invited_by: str, asks
         "invited_by": invited_by,
         "asks": asks,
         "portal_name": settings.PORTAL_NAME,
-        "link": settings.PORTAL_URL + reverse("accounts:invitation", args=[token]),
+        "link": link_to("accounts:invitation", token),
     }
     send(
         "accounts/mail/invitation", words, to=invitation.email, subject=f"Your invitation to the {settings.PORTAL_NAME}"

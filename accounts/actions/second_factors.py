@@ -8,10 +8,10 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
-from django.urls import reverse
 
 from accounts import queries
 from accounts.actions import account_mails, audit
+from accounts.actions.portal_links import link_to
 from accounts.domain.context import Context
 from accounts.domain.second_factor import Checked
 from accounts.models import User
@@ -55,8 +55,8 @@ def _tell(person: User, who: str) -> None:
         "name": person.full_name,
         "who": who,
         "portal_name": settings.PORTAL_NAME,
-        "link": settings.PORTAL_URL + reverse("account_login"),
-        "contact": settings.PORTAL_URL + reverse("contact"),
+        "link": link_to("account_login"),
+        "contact": link_to("contact"),
     }
     try:
         account_mails.send(

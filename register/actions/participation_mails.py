@@ -1,9 +1,7 @@
 """Send e-mails to a provider about whether, and until when, one of its locations is asked."""
 
-from django.conf import settings
-from django.urls import reverse
-
 from accounts.actions.outbox import post
+from accounts.actions.portal_links import link_to
 from accounts.domain.portal_mail import PortalMail
 from register.actions import recipients
 from register.models import Participation
@@ -14,5 +12,5 @@ def tell(asked: Participation, mail: PortalMail) -> None:
 
     Nobody if none signed up.
     """
-    link = settings.PORTAL_URL + reverse("submissions:participation_detail", args=[asked.id])
+    link = link_to("submissions:participation_detail", asked.id)
     post(mail, recipients.provider_of(asked), about=asked, link=link)

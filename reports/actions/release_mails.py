@@ -4,12 +4,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import outbox
 from accounts.actions.outbox import MailSubject
+from accounts.actions.portal_links import link_to
 from accounts.domain.roles import COUNCIL_ROLES
 from reports.domain.release_states import ReleaseState
 from reports.models import CalculationReturn, Release
@@ -54,7 +54,7 @@ def _write(people: dict[str, str], release: Release) -> None:
         "portal_name": settings.PORTAL_NAME,
         "exercise": release.exercise.name,
         "authority": release.authority.name,
-        "link": settings.PORTAL_URL + reverse("reports:release_detail", args=[release.id]),
+        "link": link_to("reports:release_detail", release.id),
     }
     about = MailSubject(release.authority_id, release.exercise_id)
     outbox.write(

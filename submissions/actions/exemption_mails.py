@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.conf import settings
-from django.urls import reverse
-
 from accounts.actions.outbox import post
+from accounts.actions.portal_links import link_to
 from register.actions import recipients
 from submissions.domain import exemption_mails as mails
 from submissions.domain.exemptions import ExemptionState
@@ -16,7 +14,7 @@ def said(word_id: UUID) -> None:
     """Tell the analysts that a provider asked for an exemption, or withdrew the request."""
     word = _word(word_id)
     write = mails.said if word.state == ExemptionState.WAITING else mails.withdrawn
-    link = settings.PORTAL_URL + reverse("submissions:word_detail", args=[word.id])
+    link = link_to("submissions:word_detail", word.id)
     post(write(word.participation.location_name), recipients.analysts(word.authority_id), about=word, link=link)
 
 
@@ -28,7 +26,7 @@ def decided(word_id: UUID) -> None:
     word = _word(word_id)
     write = mails.agreed if word.state == ExemptionState.AGREED else mails.refused
     people = recipients.still_at_provider(word.said_by.email, word.provider_id)
-    link = settings.PORTAL_URL + reverse("submissions:participation_detail", args=[word.participation_id])
+    link = link_to("submissions:participation_detail", word.participation_id)
     people = people or recipients.provider_of(word.participation)
     post(write(word.participation.location_name), people, about=word, link=link)
 

@@ -3,15 +3,14 @@
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import encryption, task_queue
 from accounts.actions.advisory_lock import take_turn
 from accounts.actions.outbox import post
+from accounts.actions.portal_links import link_to
 from accounts.domain.context import Context
 from engagement import queries
 from engagement.contacts.actions import log_imports
@@ -106,7 +105,7 @@ def _tell(import_id: UUID) -> None:
     row = LogImport.objects.select_related("by").defer("sealed", "preview").get(id=import_id)
     mail = MAILS.get(ImportState(row.state))
     if mail and timezone.now() - (row.confirmed_at or row.received_at) > TOOK_LONG:
-        link = settings.PORTAL_URL + reverse("engagement:log_import", args=[row.exercise_id, row.id])
+        link = link_to("engagement:log_import", row.exercise_id, row.id)
         post(mail, {row.by.email: row.by.full_name}, about=row, link=link)
 
 

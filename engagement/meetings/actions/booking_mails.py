@@ -1,16 +1,10 @@
 """Compose the e-mail of a notice about a 1-2-1, with its calendar file."""
 
-from email.utils import parseaddr
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from django.template.loader import render_to_string
-from django.urls import reverse
 from django.utils import timezone
 
-from accounts.actions import mail_queue
-from accounts.actions.mail_backends import OutgoingMail
+from accounts.actions.portal_links import link_to
 from engagement.domain.owner_team import OwnerTeam
+from engagement.meetings.actions.meeting_mails import appointment
 from engagement.meetings.domain import one_to_one_mails as mails
 from engagement.meetings.domain.calendar_files import (
     CANCEL,
@@ -24,7 +18,6 @@ from engagement.meetings.domain.one_to_one_mails import Arranged
 from engagement.meetings.domain.uk_times import span_in_words
 from engagement.models import Booking, Notice, Slot
 
-TEMPLATE = "mail/portal_mail"
 # A mail that only says again what an earlier file has said carries no file.
 WITHOUT_A_FILE = frozenset({NoticeKind.REMINDER})
 
@@ -37,8 +30,8 @@ def compose(notice: Notice) -> MeetingMail | None:
     kind, arranged = NoticeKind(notice.kind), arranged_of(booking, slot)
     words = (mails.to_officer if notice.to_officer else mails.to_provider)(kind, arranged)
     method = CANCEL if kind == NoticeKind.CANCELLED else REQUEST
-    appointment = appointment_of(booking, slot, to_officer=notice.to_officer, sequence=notice.sequence)
-    calendar = "" if kind in WITHOUT_A_FILE else calendar_file(appointment, method)
+    meeting = appointment_of(booking, slot, to_officer=notice.to_officer, sequence=notice.sequence)
+    calendar = "" if kind in WITHOUT_A_FILE else calendar_file(meeting, method)
     return MeetingMail(words, link_of(booking, to_officer=notice.to_officer), calendar, method)
 
 
@@ -64,43 +57,24 @@ def arranged_of(booking: Booking, slot: Slot) -> Arranged:
 
 
 def appointment_of(booking: Booking, slot: Slot, *, to_officer: bool, sequence: int) -> Appointment:
-    """Return the appointment for one end, without the other one's address; the portal is the organiser."""
+    """Return the appointment for one end, without the other one's address."""
     arranged = arranged_of(booking, slot)
     whom = (slot.officer.full_name, slot.officer.email) if to_officer else (booking.name, booking.email)
     other = arranged.location if to_officer else arranged.host
     words = [] if to_officer else [mails.where(arranged)]
     link = link_of(booking, to_officer=to_officer)
-    return Appointment(
-        uid=f"{booking.id}@{urlsplit(settings.PORTAL_URL).hostname or 'portal'}",
+    return appointment(
+        booking,
+        slot,
+        whom,
         sequence=sequence,
         title=f"1-2-1 with {other}",
         words="\n".join([*words, f"{arranged.location}, {booking.name}. {arranged.when} (UK time).", link]),
         place=slot.place or arranged.medium.label,
-        starts_at=slot.starts_at,
-        ends_at=slot.ends_at,
-        organiser=(settings.PORTAL_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
-        attendees=(whom,),
-        stamped_at=timezone.now(),
         link=link,
     )
 
 
 def link_of(booking: Booking, *, to_officer: bool) -> str:
     name = "engagement:booking_detail" if to_officer else "engagement:own_booking"
-    return f"{settings.PORTAL_URL}{reverse(name, args=[booking.id])}"
-
-
-def outgoing_of(notice: Notice, mail: MeetingMail) -> OutgoingMail:
-    """Return the mail to send; answers go to the team, as those to campaigns do."""
-    words = {"mail": mail.words, "name": notice.to_name, "portal_name": settings.PORTAL_NAME, "link": mail.link}
-    return OutgoingMail(
-        message_id=mail_queue.message_id(notice.id),
-        address=notice.to_email,
-        subject=mail.words.subject,
-        text=render_to_string(f"{TEMPLATE}.txt", words),
-        html=render_to_string(f"{TEMPLATE}.html", words),
-        reply_to="" if notice.to_officer else settings.MAILBOX_ADDRESS,
-        calendar=mail.calendar,
-        method=mail.method,
-        is_automatic=True,
-    )
+    return link_to(name, booking.id)

@@ -1,12 +1,9 @@
 """Compose the e-mail of a notice about an event, with its calendar file."""
 
-from email.utils import parseaddr
-from urllib.parse import urlsplit
-
-from django.conf import settings
-from django.urls import reverse
 from django.utils import timezone
 
+from accounts.actions.portal_links import link_to
+from engagement.meetings.actions.meeting_mails import appointment
 from engagement.meetings.actions.registrations import token_of
 from engagement.meetings.domain import event_mails as mails
 from engagement.meetings.domain.calendar_files import (
@@ -40,7 +37,7 @@ def event_mail(notice: Notice) -> MeetingMail | None:
     if place is None or _is_overtaken(notice, place, kind):
         return None
     told = told_of(place.event, (place.participation.location_name,))
-    link = f"{settings.PORTAL_URL}{reverse('engagement:own_event', args=[place.participation_id, place.event_id])}"
+    link = link_to("engagement:own_event", place.participation_id, place.event_id)
     method = CANCEL if kind in OFF else REQUEST
     meeting = _appointment(place.event, (notice.to_name, notice.to_email), notice.sequence, told.place, link)
     calendar = "" if kind in WITHOUT_A_FILE or _is_still_coming(place, kind) else calendar_file(meeting, method)
@@ -54,7 +51,7 @@ def _invitation(notice: Notice, invite: Invite) -> MeetingMail | None:
         return None
     locations = tuple(place.participation.location_name for place in invite.places.select_related("participation"))
     told = told_of(event, locations)
-    link = f"{settings.PORTAL_URL}{reverse('engagement:event_answer', args=[token_of(invite.id)])}"
+    link = link_to("engagement:event_answer", token_of(invite.id))
     where = "Online" if event.is_online else event.place
     meeting = _appointment(event, (invite.name, invite.email), event.sequence, where, link)
     return MeetingMail(mails.invitation(told), link, calendar_file(meeting))
@@ -92,17 +89,5 @@ def told_of(event: Event, locations: tuple[str, ...]) -> Told:
 
 
 def _appointment(event: Event, whom: tuple[str, str], sequence: int, place: str, link: str) -> Appointment:
-    """Return the appointment with the same uid in all mail about an event, so that a calendar has it once."""
-    return Appointment(
-        uid=f"{event.id}@{urlsplit(settings.PORTAL_URL).hostname or 'portal'}",
-        sequence=sequence,
-        title=event.title,
-        words=f"{event.words}\n{span_in_words(event.starts_at, event.ends_at)} (UK time).\n{link}".strip(),
-        place=place,
-        starts_at=event.starts_at,
-        ends_at=event.ends_at,
-        organiser=(settings.PORTAL_NAME, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]),
-        attendees=(whom,),
-        stamped_at=timezone.now(),
-        link=link,
-    )
+    words = f"{event.words}\n{span_in_words(event.starts_at, event.ends_at)} (UK time).\n{link}".strip()
+    return appointment(event, event, whom, sequence=sequence, title=event.title, words=words, place=place, link=link)

@@ -6,8 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.actions import mail_queue, smtp_backend
 from accounts.actions.mail_backends import OutgoingMail
-from engagement.meetings.actions.booking_mails import compose, outgoing_of
+from engagement.meetings.actions.booking_mails import compose
 from engagement.meetings.actions.event_mails import event_mail
+from engagement.meetings.actions.meeting_mails import outgoing_of
 from engagement.models import Notice
 
 AT_A_TIME = 50

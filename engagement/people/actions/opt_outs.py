@@ -3,13 +3,12 @@
 from uuid import UUID
 
 import structlog
-from django.conf import settings
 from django.core import signing
 from django.db import transaction
-from django.urls import reverse
 from django.utils import timezone
 
 from accounts.actions import audit, task_queue
+from accounts.actions.portal_links import link_to
 from engagement.actions.task_names import CATCH_UP
 from engagement.models import Message, OptOutRequest, PersonMark
 from register import queries as register
@@ -20,7 +19,7 @@ AT_A_TIME = 500
 
 
 def link_for(message_id: UUID) -> str:
-    return f"{settings.PORTAL_URL}{reverse('engagement:opt_out', args=[_signer().sign(message_id.hex)])}"
+    return link_to("engagement:opt_out", _signer().sign(message_id.hex))
 
 
 def _signer() -> signing.Signer:

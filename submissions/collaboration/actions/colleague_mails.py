@@ -1,9 +1,6 @@
 """Send the mail that tells colleagues of each other; its link leads to the return."""
 
-from django.conf import settings
-from django.urls import reverse
-
-from accounts.actions import outbox
+from accounts.actions import outbox, portal_links
 from accounts.domain.context import Context
 from accounts.domain.portal_mail import PortalMail
 from costing.figure_words import day_in_words
@@ -32,8 +29,7 @@ def taken_back(asked: Participation, *, by: Context, email: str, name: str) -> N
 
 def link_to(asked: Participation) -> str:
     """Return a link for every colleague, now and later: it asks to sign in, and chooses the role that belongs to it."""
-    path: str = reverse("submissions:shared", args=[asked.provider_id, asked.id])
-    return f"{settings.PORTAL_URL}{path}"
+    return portal_links.link_to("submissions:shared", asked.provider_id, asked.id)
 
 
 def _until(asked: Participation) -> str:

@@ -2,10 +2,8 @@
 
 from uuid import UUID
 
-from django.conf import settings
-from django.urls import reverse
-
 from accounts.actions.outbox import post
+from accounts.actions.portal_links import link_to
 from accounts.domain.portal_mail import PortalMail
 from register.actions import recipients
 from register.actions.recipients import People
@@ -49,7 +47,7 @@ def _asker(query: ReturnQuestion) -> People:
 
 
 def _tell(query: ReturnQuestion, mail: PortalMail, people: People) -> None:
-    link = settings.PORTAL_URL + reverse("submissions:query_detail", args=[query.id])
+    link = link_to("submissions:query_detail", query.id)
     post(mail, people, about=query, link=link)
 
 
