@@ -35,13 +35,12 @@ def contact_form(
     """
     people = queries.people_at(context, asked) if people is None else people
     usual = _usual(context, asked, people)
-    return ContactForm(
+    return _form(
+        context,
         data,
         initial={"person": str(usual or "")} if initial is None else initial,
         people=[(str(each.person.id), _called(each)) for each in people],
-        colleagues=[(str(key), name) for key, name in queries.colleagues(context) if key != context.person_id],
         about=[(str(each.id), each.location_name) for each in queries.sisters_of(context, asked)],
-        for_council=side_of(context) == OwnerTeam.COUNCIL,
     )
 
 
@@ -69,14 +68,14 @@ def chosen_people(request: HttpRequest) -> list[UUID]:
 
 def contact_form_without(context: Context, data: Any = None, *, initial: dict[str, Any] | None = None) -> ContactForm:
     """Return the form for a page that gives no location: its locations have to be named."""
-    form = ContactForm(
-        data,
-        initial=initial,
-        colleagues=[(str(key), name) for key, name in queries.colleagues(context) if key != context.person_id],
-        for_council=side_of(context) == OwnerTeam.COUNCIL,
-    )
+    form = _form(context, data, initial=initial)
     form.ask_for_locations()
     return form
+
+
+def _form(context: Context, data: Any, **more: Any) -> ContactForm:
+    colleagues = [(str(key), name) for key, name in queries.colleagues(context) if key != context.person_id]
+    return ContactForm(data, colleagues=colleagues, for_council=side_of(context) == OwnerTeam.COUNCIL, **more)
 
 
 def entered(request: HttpRequest, context: Context, asked: Participation, form: ContactForm) -> HttpResponse | None:

@@ -140,22 +140,20 @@ def next_step(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> Http
 
 def changeable_or_404(request: HttpRequest, exercise_id: UUID, contact_id: UUID) -> tuple[Context, Logged]:
     context = context_or_404(request)
-    entry = _shown(context, queries.contact_for(context, contact_id))
-    if entry is None or entry.contact.exercise_id != exercise_id or not entry.may_change:
-        raise Http404
-    return context, entry
+    return context, _entry_or_404(context, exercise_id, queries.contact_for(context, contact_id))
 
 
 def _standing_or_gone(context: Context, exercise_id: UUID, contact_id: UUID) -> tuple[Logged, bool]:
     standing = queries.contact_for(context, contact_id)
-    entry = _shown(context, standing or queries.taken_back_for(context, contact_id))
-    if entry is None or entry.contact.exercise_id != exercise_id or not entry.may_change:
+    shown = standing or queries.taken_back_for(context, contact_id)
+    return _entry_or_404(context, exercise_id, shown), standing is None
+
+
+def _entry_or_404(context: Context, exercise_id: UUID, contact: Contact | None) -> Logged:
+    entry = queries.logged(context, [or_404(contact)])[0]
+    if entry.contact.exercise_id != exercise_id or not entry.may_change:
         raise Http404
-    return entry, standing is None
-
-
-def _shown(context: Context, contact: Contact | None) -> Logged | None:
-    return queries.logged(context, [contact])[0] if contact else None
+    return entry
 
 
 def back_to(request: HttpRequest, exercise_id: UUID, asked: Participation | None) -> str:
