@@ -72,7 +72,7 @@ def _saved(by: Context, exercise: Exercise, proposal: Proposal, verb: str) -> Ou
     try:
         with transaction.atomic():
             exercise.save()
-            _record(by, verb, exercise)
+            record_on(exercise, by=by, verb=verb)
     except IntegrityError:
         return [_NAME_TAKEN]
     return exercise
@@ -91,11 +91,11 @@ def change_band(*, by: Context, exercise_id: UUID, name: str, band: Band | None)
     others = {key: ends for key, ends in exercise.bands.items() if key != name}
     exercise.bands = others | (bands_document({name: band}) if band not in (None, default) else {})
     exercise.save(update_fields=["bands"])
-    _record(by, f"changed the band “{label_of(name)}”"[:60], exercise)
+    record_on(exercise, by=by, verb=f"changed the band “{label_of(name)}”"[:60])
     return exercise
 
 
-def _record(by: Context, verb: str, exercise: Exercise) -> None:
+def record_on(exercise: Exercise, *, by: Context, verb: str) -> None:
     audit.record(
         by=by,
         verb=verb,

@@ -13,7 +13,7 @@ from accounts.domain.refusal import Refusal, no_words
 from costing.figure_words import day_in_words
 from costing.forms import CURRENT
 from register import queries
-from register.actions import participation_mails
+from register.actions import exercises, participation_mails
 from register.domain import participation_mails as mails
 from register.domain.exercise_rules import extension_fault
 from register.domain.scope import drawing_up
@@ -62,15 +62,7 @@ def draw_up(*, by: Context, exercise_id: UUID) -> Drawn | Refusal | None:
     if not drawn.new:
         return Refusal("Every location in scope takes part already.")
     Participation.objects.bulk_create(_participation(exercise, location) for location in drawn.new)
-    audit.record(
-        by=by,
-        verb="drew up who takes part",
-        kind="exercise",
-        id=exercise.id,
-        words=exercise.name,
-        authority_id=exercise.authority_id,
-        exercise_id=exercise.id,
-    )
+    exercises.record_on(exercise, by=by, verb="drew up who takes part")
     return drawn
 
 

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from django.db import transaction
 
-from accounts.actions import audit
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement.coverage.domain.outcomes import Outstanding
 from engagement.models import Standard
 from engagement.permissions import can_give_outcome
 from register import queries as register
+from register.actions import exercises
 
 MOST = 20
 TOO_MANY = Refusal(f"The standard is of 0 to {MOST} e-mails and of 0 to {MOST} calls.")
@@ -28,13 +28,5 @@ def put(*, by: Context, exercise_id: UUID, owed: Outstanding) -> Standard | Refu
         exercise_id=exercise.id,
         defaults={"authority_id": exercise.authority_id, "emails": owed.emails, "calls": owed.calls},
     )
-    audit.record(
-        by=by,
-        verb="set the contact standard",
-        kind="exercise",
-        id=exercise.id,
-        words=exercise.name,
-        authority_id=exercise.authority_id,
-        exercise_id=exercise.id,
-    )
+    exercises.record_on(exercise, by=by, verb="set the contact standard")
     return row
