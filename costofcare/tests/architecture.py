@@ -69,8 +69,6 @@ MAY_IMPORT = {
 # What a layer may use of a lower room beyond what it may at home: predicates speak of rows, which queries hand out.
 FROM_BELOW = {"permissions": frozenset({"queries"})}
 TESTS = frozenset({"tests", "conftest"})
-# What the pages of one noun may share with those of another: they are one room.
-OPEN_TO_NOUNS = frozenset({"models", "views", "forms", "__init__"})
 
 # Rooms that are planned and may be missing yet.
 LATER = frozenset({"benchmarking", "markets"})
@@ -196,7 +194,7 @@ def objection_within(module: Module, part: str, noun: str) -> str:
     if part != module.part and part not in MAY_IMPORT.get(module.part, frozenset()):
         return f"{module.part} may not import {part}"
     is_elsewhere = noun not in ("", module.noun) and module.noun != ""
-    if is_elsewhere and part not in DOORS | OPEN_TO_NOUNS:
+    if is_elsewhere and part not in DOORS:
         return "of another noun only queries, actions, permissions and domain may be used"
     return ""
 

@@ -15,8 +15,8 @@ from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from engagement import queries
 from engagement.calls.actions import reservations
-from engagement.contacts.views.contact_form import contact_form, entered_at
 from engagement.queries import ToRing
+from engagement.views.contact_form import contact_form, entered_at
 from engagement.views.lookups import exercise_or_404, location_or_404
 from register.queries import Exercise
 

@@ -3,7 +3,6 @@
 from django.urls import path
 
 from engagement.campaigns.views import campaigns, messages, steps, uncertain_deliveries
-from engagement.people.views import opt_out
 
 HERE = "engagement/<uuid:exercise_id>/campaigns/"
 CAMPAIGN = HERE + "<uuid:campaign_id>/"
@@ -32,7 +31,6 @@ urlpatterns = [
     path(STEP + "test/", steps.step_test, name="step_test"),
     path(STEP + "keep/", steps.step_keep, name="step_keep"),
     path(MESSAGE, messages.message_detail, name="message_detail"),
-    path("no-more-emails/<str:token>/", opt_out.opt_out, name="opt_out"),
     path(IN_DOUBT, uncertain_deliveries.doubt_list, name="doubt_list"),
     path(IN_DOUBT + "messages/<uuid:message_id>/", uncertain_deliveries.message_decide, name="message_decide"),
     path(IN_DOUBT + "notices/<uuid:notice_id>/", uncertain_deliveries.notice_decide, name="notice_decide"),

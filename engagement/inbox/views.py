@@ -15,11 +15,11 @@ from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES
 from accounts.lookups import or_404
 from engagement import queries
-from engagement.campaigns.views.campaigns import told
 from engagement.inbox.actions import inbox as actions
 from engagement.inbox.forms import AssignForm, InboxFilter, LinkForm
 from engagement.models import InboundMail
 from engagement.permissions import is_of_the_team
+from engagement.views.form_results import told
 from engagement.views.lookups import exercise_or_404
 from register import queries as register
 from register.queries import Exercise

@@ -1,8 +1,8 @@
-"""Addresses of the people at the providers."""
+"""Addresses of the people at the providers, and of getting no more mails."""
 
 from django.urls import path
 
-from engagement.people.views import duplicates, people
+from engagement.people.views import duplicates, opt_out, people
 
 PEOPLE = "engagement/<uuid:exercise_id>/people"
 
@@ -18,4 +18,5 @@ urlpatterns = [
     path(f"{PEOPLE}/<uuid:person_id>/mark/", people.person_mark, name="person_mark"),
     path(f"{PEOPLE}/<uuid:person_id>/merge/", duplicates.person_merge, name="person_merge"),
     path(f"{PEOPLE}/<uuid:person_id>/part/", duplicates.person_part, name="person_part"),
+    path("no-more-emails/<str:token>/", opt_out.opt_out, name="opt_out"),
 ]

@@ -2,7 +2,8 @@
 
 from typing import Any, TypeGuard, TypeVar
 
-from django.http import Http404
+from django.contrib import messages
+from django.http import Http404, HttpRequest
 
 from accounts.domain.refusal import Refusal
 
@@ -17,3 +18,13 @@ def is_done(done: Made | Refusal | None, form: Any, field: str | None = None) ->
         form.add_error(field if field in form.fields else None, done.because)
         return False
     return True
+
+
+def told(request: HttpRequest, done: object, words: str) -> None:
+    """Show the result of a button; raise Http404 if it was not the asker's to press."""
+    if done is None:
+        raise Http404
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        messages.success(request, words)

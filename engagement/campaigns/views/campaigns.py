@@ -13,7 +13,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
-from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from engagement import queries
 from engagement.campaigns.actions import campaigns
@@ -177,13 +176,3 @@ def url_of(campaign: Campaign) -> str:
 def crumbs_of(campaign: Campaign) -> list[tuple[str, str]]:
     listed = reverse("engagement:campaign_list", args=[campaign.exercise_id])
     return [(f"Campaigns: {campaign.exercise.name}", listed), (campaign.name, url_of(campaign))]
-
-
-def told(request: HttpRequest, done: object, words: str) -> None:
-    """Show the result of a button; raise Http404 if it was not the asker's to press."""
-    if done is None:
-        raise Http404
-    if isinstance(done, Refusal):
-        messages.error(request, done.because)
-    else:
-        messages.success(request, words)

@@ -29,15 +29,11 @@ from engagement.campaigns.forms import (
     initial_of_step,
     initial_of_words,
 )
-from engagement.campaigns.views.campaigns import (
-    crumbs_of,
-    described,
-    my_campaign_or_404,
-    told,
-)
+from engagement.campaigns.views.campaigns import crumbs_of, described, my_campaign_or_404
 from engagement.domain.owner_team import side_of
 from engagement.models import Campaign, Step
 from engagement.permissions import can_change_campaign
+from engagement.views.form_results import told
 from engagement.views.lookups import exercise_or_404
 from register import queries as register
 

@@ -16,9 +16,9 @@ from accounts.domain.context import Context
 from accounts.domain.delivery import Decision, MailState
 from engagement import queries
 from engagement.campaigns.actions import uncertain_deliveries
-from engagement.campaigns.views.campaigns import told
 from engagement.models import Message
 from engagement.permissions import can_change_campaign
+from engagement.views.form_results import told
 from engagement.views.lookups import exercise_or_404
 
 A_PAGE = 25

@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 
 from engagement.contacts.domain.vocabulary import Channel
-from engagement.contacts.forms.contact_layout import together_helper
-from engagement.contacts.forms.contacts import ContactForm
+from engagement.forms.contact_form import ContactForm
+from engagement.forms.contact_layout import together_helper
 
 FIELDS = (
     "listed",

@@ -17,10 +17,10 @@ from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from engagement import queries
 from engagement.contacts.actions import contacts, corrections
-from engagement.contacts.forms.contacts import ContactForm
-from engagement.contacts.views.contact_form import contact_form, participations_in
+from engagement.forms.contact_form import ContactForm
 from engagement.models import Contact
 from engagement.queries import Logged
+from engagement.views.contact_form import contact_form, participations_in
 from engagement.views.lookups import context_or_404
 from register.queries import Participation
 

@@ -14,10 +14,10 @@ from engagement import queries
 from engagement.contacts.domain.dropped_files.any_file import read_dropped
 from engagement.contacts.domain.dropped_files.draft import CannotUse, Dropped
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Direction
-from engagement.contacts.forms.contacts import ContactForm
 from engagement.contacts.forms.dropped_files import DropForm
-from engagement.contacts.views.contact_form import contact_form, contact_form_without, entered_at
+from engagement.forms.contact_form import ContactForm
 from engagement.queries import Meant
+from engagement.views.contact_form import contact_form, contact_form_without, entered_at
 from engagement.views.lookups import exercise_or_404, location_or_404
 from register.queries import Exercise, Participation
 

@@ -12,11 +12,11 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from engagement import queries
-from engagement.contacts.forms.contacts import ContactForm
-from engagement.contacts.views.contact_form import chosen_people, contact_form, entered
 from engagement.coverage.domain.timeline import Kind
 from engagement.coverage.forms.locations import LocationFilterForm
+from engagement.forms.contact_form import ContactForm
 from engagement.permissions import can_give_outcome, is_of_the_team
+from engagement.views.contact_form import chosen_people, contact_form, entered
 from engagement.views.lookups import exercise_or_404, location_or_404
 from register.permissions import can_give_longer
 from register.queries import Participation

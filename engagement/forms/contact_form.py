@@ -16,7 +16,7 @@ from engagement.contacts.domain.vocabulary import (
     Topic,
     misfit,
 )
-from engagement.contacts.forms.contact_layout import MORE, contact_helper
+from engagement.forms.contact_layout import MORE, contact_helper
 
 # Those of a call first: whoever logs one by keyboard gets there with a press or two.
 OUTCOMES = (

@@ -12,8 +12,8 @@ from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from engagement import queries
 from engagement.contacts.actions import contacts
-from engagement.contacts.forms.contacts import ContactForm
 from engagement.domain.owner_team import OwnerTeam, side_of
+from engagement.forms.contact_form import ContactForm
 from engagement.queries import Known
 from engagement.views.form_results import is_done
 from register.queries import Participation
