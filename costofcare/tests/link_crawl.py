@@ -1,8 +1,9 @@
 """Test support: follow every link that somebody is given, and read every page and file at its end."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
-from html.parser import HTMLParser
+from html import unescape
 from io import BytesIO
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -12,17 +13,8 @@ from django.test import Client
 
 # Weeks lead to weeks without an end; so many of one page show what it shows.
 MOST_OF_A_PAGE = 3
-
-
-class Links(HTMLParser):
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.found: list[str] = []
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        name = {"a": "href", "link": "href", "script": "src"}.get(tag)
-        self.found += [value for key, value in attributes if key == name and value]
+# As our templates write them; a parser of HTML takes a sixth of the time of a crawl.
+LINK = re.compile(r"""<(?:a|link|script)\s(?:[^>]*?\s)?(?:href|src)=(?:"([^"]+)"|'([^']+)')""")
 
 
 def everything(client: Client, start: str) -> Iterator[tuple[str, str]]:
@@ -42,7 +34,8 @@ def everything(client: Client, start: str) -> Iterator[tuple[str, str]]:
 
 
 def addresses(path: str, page: str) -> list[str]:
-    here = (urlsplit(urljoin(path, link)) for link in Links(page).found)
+    found = (unescape(double or single) for double, single in LINK.findall(page))
+    here = (urlsplit(urljoin(path, link)) for link in found)
     return [f"{part.path}?{part.query}" if part.query else part.path for part in here if not part.netloc]
 
 
