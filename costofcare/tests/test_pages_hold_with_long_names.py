@@ -145,11 +145,12 @@ def addresses(stage: Stage) -> Iterator[tuple[str, str]]:
 
 def pages_for(context: Context, stages: list[Stage], seen: set[str]) -> Iterator[tuple[str, str]]:
     """Those that answer with a page: each once, and what looks different in each state in each."""
-    client = client_of(context)
+    client, asked = client_of(context), set[str]()
     for stage in stages:
         for name, address in addresses(stage):
-            if name in seen - SEEN_IN_EACH_STATE or address in seen:
+            if name in seen - SEEN_IN_EACH_STATE or address in seen | asked:
                 continue
+            asked.add(address)
             answer = client.get(address)
             if answer.status_code == 200 and answer.content.startswith(b"<!DOCTYPE html>"):
                 seen |= {name, address}
