@@ -132,8 +132,12 @@ class Form:
         """Return the question that asks for the location's name: branch_name, home_name."""
         return f"{self.location_word}_name"
 
+    @cached_property
+    def by_sheet(self) -> dict[str, tuple[Question, ...]]:
+        return {sheet: tuple(one for one in self.questions if one.sheet == sheet) for sheet in self.sheets}
+
     def questions_on(self, sheet: str) -> tuple[Question, ...]:
-        return tuple(question for question in self.questions if question.sheet == sheet)
+        return self.by_sheet.get(sheet, ())
 
     def lines_in(self, section: str) -> tuple[Line, ...]:
         """Return the plain lines of a section, in Annex A's order."""

@@ -5,6 +5,7 @@ from typing import Any
 import structlog
 from celery import Celery, signals
 from kombu.exceptions import OperationalError
+from kombu.transport import redis
 
 log = structlog.get_logger(__name__)
 
@@ -20,6 +21,33 @@ class Portal(Celery):
             return None
 
 
+class HandedOut(redis.QoS):
+    """What a worker has taken and not yet acknowledged. A broker that is down takes nothing back, and ends nobody.
+
+    kombu's own raises where it cannot hand a task back, or where its connection has been taken apart meanwhile, and the
+    worker ends with it. Redis hands out again by itself what nobody acknowledges; the sweeper finds the row sooner.
+    """
+
+    @property
+    def is_connected(self) -> bool:
+        return getattr(self.channel.connection, "client", None) is not None
+
+    def restore_unacked(self, client: Any = None) -> None:
+        try:
+            if self.is_connected:
+                super().restore_unacked(client)
+        except self.channel.connection_errors:
+            log.warning("the broker is gone; what a worker was doing was not handed back", tasks=len(self._delivered))
+        self._delivered.clear()
+
+    def ack(self, delivery_tag: str) -> None:
+        super().ack(delivery_tag) if self.is_connected else self._quick_ack(delivery_tag)
+
+    def reject(self, delivery_tag: str, requeue: bool = False) -> None:
+        super().reject(delivery_tag, requeue) if self.is_connected else self._quick_ack(delivery_tag)
+
+
+redis.Channel.QoS = HandedOut
 app = Portal("costofcare", task_cls="celery.contrib.django.task:DjangoTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

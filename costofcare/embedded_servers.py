@@ -6,6 +6,7 @@ the database of a session is a copy of a blank one (costofcare/servers/blank.py)
 """
 
 import contextlib
+import fcntl
 import os
 import shutil
 import time
@@ -25,7 +26,8 @@ PREFIX = "costofcare-test-"
 # Making and unlinking the files of tables is what emptying them takes; where it can the data lie in memory.
 MEMORY, ENOUGH_BYTES = Path("/dev/shm"), 2 * 2**30
 NEEDS_DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "live_server", "servers"})
-DAY_SECONDS = 24 * 60 * 60
+# A session that is only just beginning holds no lock yet.
+BEGUN_SECONDS = 60
 # Known to everybody, and so for tests alone.
 ENVIRONMENT = {
     "PORTAL_STAGE": "test",
@@ -82,13 +84,26 @@ def place() -> Path:
 
 
 def sweep() -> None:
-    """Remove what sessions that were killed have left; their servers died with them."""
+    """Remove what sessions that were killed have left; their servers died with them, and nobody holds their locks."""
     for folder in (*TEMPORARY.glob(f"{PREFIX}*"), *MEMORY.glob(f"{PREFIX}*")):
         with contextlib.suppress(OSError):
-            if folder.stat().st_mtime < time.time() - DAY_SECONDS:
-                close_socket_folder(folder / "postgres")
-                close_socket_folder(folder / "redis")
+            parts = [folder / name for name in ("postgres", "redis")]  # of which a test may have stopped one
+            if folder.stat().st_mtime < time.time() - BEGUN_SECONDS and not any(map(is_held, parts)):
+                for part in parts:
+                    close_socket_folder(part)
                 shutil.rmtree(folder)
+
+
+def is_held(folder: Path) -> bool:
+    """Say whether a session has a server in this folder."""
+    if not (folder / "lock").exists():
+        return False
+    with (folder / "lock").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 SERVERS = pytest.StashKey[Servers]()

@@ -7,10 +7,12 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def letters_go_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Send the mail; tests with a worker of their own override it.
+    """Send the mail; tests with a worker of their own override it."""
+    send_at_once(monkeypatch)
 
-    Imports are late: a plugin is loaded before Django.
-    """
+
+def send_at_once(patch: pytest.MonkeyPatch) -> None:
+    """Send each mail where a worker would be nudged. Imports are late: a plugin is loaded before Django."""
     from accounts.actions import outbox
     from costofcare.row_level_security import stand_as_worker
 
@@ -18,4 +20,4 @@ def letters_go_out(monkeypatch: pytest.MonkeyPatch) -> None:
         with stand_as_worker():
             outbox.send(letter_id)
 
-    monkeypatch.setattr(outbox, "nudge", send)
+    patch.setattr(outbox, "nudge", send)

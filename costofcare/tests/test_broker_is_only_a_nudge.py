@@ -40,6 +40,20 @@ def test_a_broker_that_is_gone_is_no_trouble_for_who_sends(broker, servers: Serv
     assert app.send_task("submissions.read", args=["an id"]) is not None
 
 
+def test_a_broker_that_goes_while_a_task_is_under_way_ends_nobody(broker, servers: Servers):
+    """The worker closes its connection, and again on its way to a new one; it cannot hand the task back."""
+    app.send_task("submissions.read", args=["an id"])
+    with app.connection_for_read() as connection:
+        channel = connection.channel()
+        taken = channel.basic_get("celery")
+        assert taken.delivery_tag in channel.qos._delivered
+        servers.redis.stop()
+        channel.close()
+        channel.qos.restore_unacked_once()
+        channel.qos.ack(taken.delivery_tag)
+        channel.qos.reject(taken.delivery_tag, requeue=True)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_broker_that_is_gone_takes_back_nothing_that_is_committed(servers: Servers, broker):
     servers.redis.stop()

@@ -1,8 +1,10 @@
 """A demo that finds the data of an older build deletes nothing: it puts them under another name and begins anew."""
 
+import signal
 import subprocess
 from argparse import Namespace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -138,7 +140,9 @@ def test_servers_for_development_stay_where_they_are(state: Path):
 
 def test_a_database_that_outlived_its_demo_is_ended_first(state: Path):
     data = plant(state, OLD) / "postgres" / "data"
-    with subprocess.Popen(["sleep", "60"], cwd=data) as server:
+    # As a server does, it hears SIGINT also where whoever started the tests does not.
+    hears = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(["sleep", "60"], cwd=data, preexec_fn=hears) as server:
         (data / "postmaster.pid").write_text(f"{server.pid}\n")
         assert older_build.set_aside(state, DAY)
         assert server.poll() is not None

@@ -41,10 +41,12 @@ def test_after_the_browser_the_database_is_there_for_other_tests(monkeypatch):
     assert connection.connection is not None
 
 
-def test_public_pages_are_photographed(live_server, monkeypatch, tmp_path: Path):
+@pytest.mark.parametrize(("only", "count"), [("front", 1), pytest.param("", len(PUBLIC), marks=pytest.mark.nightly)])
+def test_public_pages_are_photographed(live_server, monkeypatch, tmp_path: Path, only: str, count: int):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    call_command("take_screenshots", address=live_server.url, into=tmp_path, public_only=True, stdout=StringIO())
+    how = {"address": live_server.url, "into": tmp_path, "public_only": True, "only": only}
+    call_command("take_screenshots", stdout=StringIO(), **how)
     taken = {path.name for path in tmp_path.iterdir()}
     assert "public-front-1280.png" in taken
-    assert len(taken) == 2 * len(PUBLIC)
+    assert len(taken) == 2 * count
     assert all(path.read_bytes().startswith(b"\x89PNG") for path in tmp_path.iterdir())

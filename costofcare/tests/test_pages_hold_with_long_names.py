@@ -22,8 +22,9 @@ from accounts.tests.pages import client_of
 from costofcare.tests.addresses import of_objects, patterns
 from costofcare.tests.browser import CONTRAST, HEIGHT, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
-from costofcare.tests.test_walk_others_find_nothing import market, objects
+from costofcare.tests.test_walk_others_find_nothing import make_objects
 from register.models import Location, Participation, Provider
+from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import submit_draft
 from submissions.allocation.actions import allocations
 from submissions.models import (
@@ -32,10 +33,9 @@ from submissions.models import (
     Upload,
     VersionFinding,
 )
-from submissions.tests.cast import behind_the_wall, hand_in, take_part, workbook_for
+from submissions.tests.cast import Cast, behind_the_wall, hand_in, take_part, workbook_for
 from submissions.tests.online import save, type_in, typed_of
 
-__all__ = ["market", "objects"]
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 ZOOMED, ZOOMED_TWICE = 640, 320  # a desktop's 1280 pixels at 200 % and at 400 %
 SPACED = (
@@ -62,7 +62,17 @@ class Stage:
 
 
 @pytest.fixture
-def cast(transactional_db, market):
+def market(transactional_db) -> Market:
+    return make_market(6)
+
+
+@pytest.fixture
+def objects(market: Market) -> dict[str, Any]:
+    return make_objects(market)
+
+
+@pytest.fixture
+def cast(market: Market) -> Cast:
     return market.cast
 
 
@@ -135,11 +145,12 @@ def addresses(stage: Stage) -> Iterator[tuple[str, str]]:
 
 def pages_for(context: Context, stages: list[Stage], seen: set[str]) -> Iterator[tuple[str, str]]:
     """Those that answer with a page: each once, and what looks different in each state in each."""
-    client = client_of(context)
+    client, asked = client_of(context), set[str]()
     for stage in stages:
         for name, address in addresses(stage):
-            if name in seen - SEEN_IN_EACH_STATE or address in seen:
+            if name in seen - SEEN_IN_EACH_STATE or address in seen | asked:
                 continue
+            asked.add(address)
             answer = client.get(address)
             if answer.status_code == 200 and answer.content.startswith(b"<!DOCTYPE html>"):
                 seen |= {name, address}

@@ -5,6 +5,7 @@ with others. Then everybody follows every link there is, and every page, file an
 """
 
 import re
+from dataclasses import dataclass
 
 import pytest
 from django.core import mail
@@ -63,19 +64,38 @@ def is_in(text: str, marker: str) -> bool:
     return marker in text and re.search(rf"(?<![\w-]){re.escape(marker)}(?![\w-])", text) is not None
 
 
-def found_by(client: Client, start: str = "") -> dict[str, str]:
-    return dict(everything(client, start or reverse("home")))
+@dataclass(frozen=True)
+class Crawl:
+    """How far one follows links: to so many pages of each kind, and to all of the returns with markers in them."""
+
+    most: int | None
+    near: tuple[str, ...]
+
+    def by(self, client: Client, start: str = "") -> dict[str, str]:
+        return dict(everything(client, start or reverse("home"), self.most, self.near))
 
 
-def test_markers_are_found_by_nobody_they_are_not_for(market: Market):
+@pytest.fixture(params=[4, pytest.param(None, marks=pytest.mark.nightly)])
+def crawl(request, market: Market) -> Crawl:
+    at_elm = [market.cast.at_elm, market.cast.at_elm_too, market.accepted[0].participation]
+    of_returns = Return.objects.filter(participation__in=at_elm).values_list("id", "current__upload_id")
+    return Crawl(
+        request.param, (*(str(one.id) for one in at_elm), *(str(key) for row in of_returns for key in row if key))
+    )
+
+
+def test_markers_are_found_by_the_team_and_by_nobody_they_are_not_for(market: Market, crawl: Crawl):
     """One market and one crawl each, as both are dear."""
+    the_team_finds_the_markers_so_that_the_search_is_worth_something(market, crawl)
+    a_stranger_finds_the_public_pages_alone(crawl)
     for name, enough, theirs in LOOKS:
-        pages = found_by(client_of(getattr(market.cast, name)))
+        pages = crawl.by(client_of(getattr(market.cast, name)))
         assert len(pages) >= enough, (name, sorted(pages))
         for marker in {*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM, LEFT_OUT} - {*theirs}:
             assert [path for path, text in pages.items() if is_in(text, marker)] == [], (name, marker)
         if name == "carol":
             the_council_has_what_is_its_own(pages)
+    no_letter_has_a_marker_in_it(market)
 
 
 def the_council_has_what_is_its_own(pages: dict[str, str]) -> None:
@@ -92,17 +112,15 @@ def the_council_has_what_is_its_own(pages: dict[str, str]) -> None:
             assert not any(provider in text for provider in ("Elm", "Oak Care", "Branch ")), path
 
 
-def test_the_team_finds_the_markers_so_that_the_search_is_worth_something(market: Market):
-    whole = "".join(found_by(client_of(market.cast.dev)).values())
+def the_team_finds_the_markers_so_that_the_search_is_worth_something(market: Market, crawl: Crawl) -> None:
+    whole = "".join(crawl.by(client_of(market.cast.dev)).values())
     written = tuple(marker for marker in OF_THE_RETURN if not marker.startswith("7319"))
     for marker in (*written, exact(market)[-1], *ASKED, *OF_THE_TEAM, LEFT_OUT):
         assert marker in whole, marker
-    a_stranger_finds_the_public_pages_alone()
-    no_letter_has_a_marker_in_it(market)
 
 
-def a_stranger_finds_the_public_pages_alone() -> None:
-    pages = found_by(Client(), "/")
+def a_stranger_finds_the_public_pages_alone(crawl: Crawl) -> None:
+    pages = crawl.by(Client(), "/")
     assert not any(is_in(text, marker) for marker in OF_THE_RETURN for text in pages.values())
     assert {path.split("/")[1] for path in pages} <= {"", "account", "privacy", "accessibility", "contact"}
 

@@ -4,6 +4,7 @@ The addresses are read from the address tables, so that a page made tomorrow is 
 permission layer switched off, so that only the wall in the database stands.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from accounts.domain.roles import RoleName
 from accounts.models import Mail, Role
 from accounts.tests.pages import client_of
 from costofcare.tests.addresses import Addresses, of_objects
+from costofcare.tests.letters import send_at_once
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.inbox.actions import incoming_mail
@@ -44,6 +46,7 @@ from submissions.tests.cast import (
     outsider,
     workbook_for,
 )
+from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 # What is of her provider alone; registers, exercises and releases are others' as well.
@@ -66,13 +69,20 @@ ADAS = (
 VERBS = ("get", "post")
 
 
-@pytest.fixture
-def market() -> Market:
-    return make_market(6)
+@pytest.fixture(scope="module")
+def market(django_db_setup, django_db_blocker) -> Iterator[Market]:
+    with rows_for_all(django_db_blocker):
+        yield make_market(6)
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def objects(market: Market) -> dict[str, Any]:
+    with pytest.MonkeyPatch.context() as patch:
+        send_at_once(patch)
+        return make_objects(market)
+
+
+def make_objects(market: Market) -> dict[str, Any]:
     """Ada has uploaded, explained and submitted; somebody at Elm is invited; a release is out."""
     cast = market.cast
     version = hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, basic_pay_rate="12.10"))

@@ -17,7 +17,13 @@ from reports.domain.policy import STATUTORY
 NAMES = [attacker.__name__ for attacker in ATTACKERS]
 
 
-@pytest.fixture(scope="module", params=[0.1, 0.0], ids=["some equal figures", "all figures differ"])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(0.1, id="some equal figures"),
+        pytest.param(0.0, id="all figures differ", marks=pytest.mark.nightly),
+    ],
+)
 def scores(request: pytest.FixtureRequest) -> dict[str, Score]:
     return attack(400, seed=2022, equal=request.param)
 

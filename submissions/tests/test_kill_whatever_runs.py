@@ -111,20 +111,23 @@ def test_fifty_in_the_queue_come_home_when_the_broker_has_forgotten_them(played,
 
 
 def test_a_broker_that_is_away_for_a_while_stops_nobody(played, at_home, servers):
-    at_home.worker()
-    at_home.sweeper()
+    """Not even a worker in the middle of a task, which it can acknowledge to nobody and cannot hand back."""
     first = send_in(played.ada, played.at_elm)
-    bring_home(at_home)
-    # A task that is not acknowledged yet when the broker goes takes its worker with it, which is started again outside.
-    wait_until(lambda: Mail.objects.get().state == "sent", at_home.said)
+    at_home.stop_at(first.upload_id, "checking")
+    worker = at_home.worker()
+    at_home.sweeper()
+    child = at_home.stands(first.upload_id)
     servers.redis.stop()
     try:
         second = send_in(played.ada, played.at_elm_too)
         assert Upload.objects.get(id=second.upload_id).state == "received"
+        wait_until(lambda: "Connection to broker lost" in at_home.said(), at_home.said)
     finally:
         servers.redis.start()
+    at_home.go_on()
+    os.kill(child, signal.SIGKILL)
     bring_home(at_home)
-    assert first.reference != second.reference
+    assert worker.poll() is None, at_home.said()
     assert_each_was_worked_on_once()
 
 

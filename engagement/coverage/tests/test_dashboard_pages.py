@@ -50,7 +50,7 @@ def test_nobody_else_finds_it(busy: Cast, name):
     assert get(getattr(busy, name), "engagement:dashboard_table", busy.exercise.id, "coverage").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["ned", "carol"])
+@pytest.mark.parametrize("name", ["ned", pytest.param("carol", marks=pytest.mark.nightly)])
 def test_each_number_is_counted_or_added_up_by_its_list(busy: Cast, name):
     submitted(busy.ada, busy.at_elm)
     brought_up(busy)

@@ -1,0 +1,44 @@
+"""For pytest (-p costofcare.tests.longest_first): the dear files come first, so that no core ends with one of them.
+
+A file that has become dear is written down here; where a name is no longer a file's, nothing is lost but the order.
+"""
+
+from pathlib import Path
+
+import pytest
+
+# As they were measured, the longest first; each takes more than a hundredth of all.
+DEAR = (
+    "test_demo_runs",
+    "test_campaign_survives_kills",
+    "test_benchmarks_run",
+    "test_import_takes_all_of_england",
+    "test_pages_hold_with_long_names",
+    "test_walk_online",
+    "test_walk_from_workbook_to_release",
+    "test_journeys_are_counted",
+    "test_kill_whatever_runs",
+    "test_demo_is_loaded",
+    "test_walk_markers_stay_inside",
+    "test_walk_others_find_nothing",
+    "test_dashboard_pages",
+    "test_walk_pages_hold_for_each_role",
+    "test_hostile_files",
+    "test_a_call_is_logged_by_keyboard",
+    "test_portal_script",
+    "test_marked_workbook_says_it_in_the_right_cells",
+    "test_summarise_returns_keeps_its_contract",
+    "test_report_pages_in_a_browser",
+    "test_register_pages_in_a_browser",
+    "test_location_status_in_a_browser",
+    "test_walk_together",
+    "test_attacks",
+    "test_workbook_works_out_the_same",
+    "test_servers_postgres",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Sort by file; within a file, and among the files that are not named, all stays as it is."""
+    place = {name: number for number, name in enumerate(DEAR)}
+    items.sort(key=lambda item: place.get(Path(item.nodeid.partition("::")[0]).stem, len(DEAR)))
