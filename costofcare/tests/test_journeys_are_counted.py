@@ -82,7 +82,8 @@ def keep(journey: str, effort: Effort) -> None:
     assert abs(numbers[-1] - effort.keys) <= max(10, effort.keys / 20), f"{effort.keys} keys to get about"
 
 
-@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.nightly
+@pytest.mark.parametrize("service", EXAMPLES)
 def test_filled_in_online(service, cast, place, request):
     here = place(EXAMPLES[service])
     ada = request.getfixturevalue("ada")

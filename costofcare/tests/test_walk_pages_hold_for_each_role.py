@@ -89,6 +89,7 @@ def said(played: Cast) -> ExemptionRequest:
     return done
 
 
+@pytest.mark.nightly
 def test_the_team_s(played: Cast, visit):
     done = submitted(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10"))
     dev = visit(played.dev)
@@ -107,11 +108,14 @@ def test_the_team_s(played: Cast, visit):
     gus.sees("submissions:word_list")
 
 
-@pytest.mark.parametrize("name", ["carol", "ned", "reg", "una"])
+@pytest.mark.parametrize(
+    "name", ["carol", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("ned", "reg", "una"))]
+)
 def test_the_home_of_whoever_reads_no_return(played: Cast, visit, name: str):
     visit(getattr(played, name)).sees("home")
 
 
+@pytest.mark.nightly
 def test_an_administrator_s(played: Cast, visit):
     receipt = send_in(played.ada, played.at_elm)
     Upload.objects.filter(id=receipt.upload_id).update(state="failed", tries=3)

@@ -30,6 +30,7 @@ def dressed(cast: Cast) -> Return:
     return submission
 
 
+@pytest.mark.nightly
 def test_the_pages_hold(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     cast = make_cast()
     submission = dressed(cast)

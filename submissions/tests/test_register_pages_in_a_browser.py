@@ -109,6 +109,7 @@ def photograph(page: Any, name: str) -> None:
             page.screenshot(path=str(Path(SCREENS) / f"{name.replace(' ', '_')}-{width}.png"), full_page=True)
 
 
+@pytest.mark.nightly
 def test_an_administrator_s_pages_hold(live_server: Any, cast: Cast, page: Any, page_holds: Callable[[Any], None]):
     addresses = dress(cast)
     open_as(page, live_server, cast.alex)
@@ -143,6 +144,7 @@ def test_an_import_is_confirmed_and_ends_on_its_page(live_server: Any, cast: Cas
     photograph(page, "import_done")
 
 
+@pytest.mark.nightly
 def test_an_analyst_s_pages_hold(live_server: Any, cast: Cast, page: Any, page_holds: Any):
     sam = ContactPerson.objects.create(provider=cast.elm, full_name="Sam Elm", email="sam@elm.example")
     sam.locations.add(cast.at_elm.location)

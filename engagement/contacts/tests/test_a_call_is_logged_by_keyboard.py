@@ -121,7 +121,8 @@ def a_history(cast: Cast, sam: ContactPerson, by: Context) -> None:
         contacts.log(by=who, contacted=contacted)
 
 
-@pytest.mark.parametrize("name", ["ned", pytest.param("carol", marks=pytest.mark.nightly)])
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", ["ned", "carol"])
 def test_the_pages_hold(live_server: Any, cast: Cast, sam: ContactPerson, page: Any, page_holds: Any, name: str):
     a_history(cast, sam, getattr(cast, name))
     open_as(page, live_server, getattr(cast, name))
