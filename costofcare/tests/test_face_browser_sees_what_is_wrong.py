@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from costofcare.tests import browser
 
+pytestmark = pytest.mark.nightly
 HEAD = "<!DOCTYPE html><html lang=en-GB><title>A page</title><meta name=viewport content='width=device-width'>"
 SOUND = f"{HEAD}<main><h1>Sound</h1><p>Nothing is wrong.</p></main>"
 

@@ -20,6 +20,7 @@ from costofcare.servers.failures import ServerFailed
 from costofcare.servers.postgres import Postgres
 from costofcare.servers.sockets import socket_folder
 
+pytestmark = pytest.mark.nightly
 ROOT = Path(__file__).resolve().parents[2]
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root has to become somebody else")
 

@@ -14,6 +14,8 @@ from costofcare.servers.failures import ServerFailed
 from costofcare.servers.redis import Redis
 from costofcare.servers.sockets import socket_folder
 
+pytestmark = pytest.mark.nightly
+
 
 @pytest.fixture
 def redis(tmp_path: Path) -> Iterator[Redis]:

@@ -32,7 +32,9 @@ def busy(cast: Cast) -> Cast:
     return cast
 
 
-@pytest.mark.parametrize("name", ["ned", "dev", "fay", "carol"])
+@pytest.mark.parametrize(
+    "name", ["ned", "carol", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("dev", "fay"))]
+)
 def test_whoever_reaches_providers_sees_it_and_every_file(busy: Cast, name):
     who, exercise = getattr(busy, name), busy.exercise.id
     page = get(who, "engagement:dashboard", exercise)
