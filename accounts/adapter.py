@@ -6,6 +6,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+
+from accounts import queries
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -20,6 +23,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         said = {"portal_url": settings.PORTAL_URL, "portal_name": settings.PORTAL_NAME}
         super().send_mail(template_prefix, email, context | said)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Lead to what was typed before signing in again, if anything is kept, and home otherwise."""
+        if queries.has_kept_words(request.user):
+            return reverse("accounts:kept_words")
+        return str(super().get_login_redirect_url(request))
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False

@@ -3,10 +3,13 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import ratelimit
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.http import HttpRequest
 
 from accounts.domain.roles import PROVIDER_ROLES
 from accounts.models import User
@@ -67,6 +70,56 @@ class InviteColleagueForm(forms.Form):
         if role not in PROVIDER_ROLES:
             raise forms.ValidationError("Choose what they may do")
         return role
+
+
+class ChangeAddressForm(forms.Form):
+    """The new address, and who asks: the password, and a code of those who have a second factor."""
+
+    email = forms.EmailField(
+        label="New e-mail address",
+        help_text="We write to it: the change is made by the link in that e-mail.",
+        widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
+        error_messages={"required": "Enter your new e-mail address", "invalid": NOT_AN_ADDRESS},
+    )
+    password = forms.CharField(
+        label="Your password",
+        widget=forms.PasswordInput({"autocomplete": "current-password"}),
+        error_messages={"required": "Enter your password"},
+        strip=False,
+    )
+
+    def __init__(self, request: HttpRequest, data: Any = None) -> None:
+        super().__init__(data)
+        self.request, self.person = request, request.user
+        if is_mfa_enabled(self.person):
+            self.fields["code"] = forms.CharField(
+                label="Six digits from your app, or a recovery code",
+                widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+                error_messages={"required": "Enter the code"},
+            )
+
+    def clean_email(self) -> str:
+        email = str(self.cleaned_data["email"]).lower()
+        if email == self.person.email:
+            raise forms.ValidationError("This is your address already. Enter the new one")
+        return email
+
+    def clean_password(self) -> str:
+        """Compare the password, as often as the sign-in library lets somebody try."""
+        if not ratelimit.consume(self.request, action="reauthenticate", user=self.person):
+            raise forms.ValidationError("Too many tries. Wait five minutes, then try again")
+        if not self.person.check_password(self.cleaned_data["password"]):
+            raise forms.ValidationError("This is not your password")
+        return str(self.cleaned_data["password"])
+
+    def clean_code(self) -> str:
+        """Let the sign-in library look at the code once the password is right: a code counts once."""
+        code = str(self.cleaned_data["code"])
+        if not self.errors:
+            asked = second_step.ReauthenticateForm({"code": code}, user=self.person)
+            if not asked.is_valid():
+                raise forms.ValidationError(asked.errors["code"])
+        return code
 
 
 class SearchForm(forms.Form):

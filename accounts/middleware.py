@@ -1,10 +1,12 @@
 """Set who is asking on each request; roles are looked up each time, so one taken away is gone with the next click."""
 
+import time
 from collections.abc import Callable
 from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -12,8 +14,51 @@ from django.urls import reverse
 from accounts import queries
 from accounts.domain.context import CHOSEN_ROLE, Context
 from accounts.domain.roles import GUARDED_ROLES
+from accounts.domain.scripts import is_by_script
+from accounts.domain.session_limits import SessionLimits, SessionTimes
 
 Respond = Callable[[HttpRequest], HttpResponse]
+# Under which names a session keeps when it began, and when it was last used.
+BEGAN, USED = "began", "used"
+
+
+class SessionLimitsMiddleware:
+    """Ends a session that was not used for a while, or that is a day's work old; one in use is prolonged.
+
+    What a page asks for by itself while nobody touches it is no use.
+    """
+
+    def __init__(self, get_response: Respond) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        was_signed_in = request.user.is_authenticated
+        if was_signed_in:
+            keep_within_limits(request, time.time())
+        response = self.get_response(request)
+        if request.user.is_authenticated and not was_signed_in:
+            begin_session(request, time.time())
+        return response
+
+
+def keep_within_limits(request: HttpRequest, now: float) -> None:
+    """End a session that is over, noting whose it was; note the use of any other."""
+    limits = SessionLimits(settings.SESSION_IDLE, settings.SESSION_OVERALL)
+    times = SessionTimes(request.session.get(BEGAN, now), request.session.get(USED, now))
+    if times.is_over(limits, now):
+        request.session_was_of = request.user.pk  # type: ignore[attr-defined]
+        request.session.flush()
+        request.user = AnonymousUser()
+        return
+    is_use = request.method not in ("GET", "HEAD") or not is_by_script(request.headers)
+    if BEGAN not in request.session or (is_use and now - times.used >= limits.noted_every):
+        request.session[BEGAN], request.session[USED] = times.began, now
+        times = SessionTimes(times.began, now)
+    request.session_left = times.seconds_left(limits, now)  # type: ignore[attr-defined]
+
+
+def begin_session(request: HttpRequest, now: float) -> None:
+    request.session[BEGAN] = request.session[USED] = now
 
 
 class ContextMiddleware:

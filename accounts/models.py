@@ -189,3 +189,12 @@ class Mail(models.Model):
                 fields=["due_at"], condition=Q(state__in=["waiting", "claimed"]), name="letter_still_to_be_sent"
             )
         ]
+
+
+class KeptWords(models.Model):
+    """A form that was posted after its person's session had ended, sealed, until they sign in or a day has passed."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    kept_at = models.DateTimeField(db_index=True)
+    sealed = models.BinaryField()

@@ -3,16 +3,20 @@
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.delivery import UNCERTAIN
+from accounts.domain.kept_words import KEPT_FOR
 from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
 from accounts.domain.tokens import digest
 from accounts.models import (
     AuditEvent,
     Invitation,
+    KeptWords,
     Mail,
     Role,
     User,
@@ -220,3 +224,17 @@ def _mails(context: Context | None) -> QuerySet[Mail]:
     if context is None or not context.reads_returns or context.authority_id is None:
         return Mail.objects.none()
     return Mail.objects.filter(authority_id=context.authority_id)
+
+
+def has_kept_words(person: User) -> bool:
+    """Tell whether a form of this person's came after their session had ended and waits for them."""
+    return KeptWords.objects.filter(person=person, kept_at__gt=timezone.now() - KEPT_FOR).exists()
+
+
+def person_of_session(key: str) -> UUID | None:
+    """Return whose session this was, for whoever has its key; also of one that has run out and was not yet cleared."""
+    row = Session.objects.filter(session_key=key).first() if key else None
+    try:
+        return UUID(row.get_decoded()[SESSION_KEY]) if row else None
+    except (KeyError, ValueError):
+        return None

@@ -2,13 +2,18 @@
 
 from django.urls import path
 
-from accounts.views import audit, contexts, invitations, people
+from accounts.views import addresses, audit, contexts, invitations, people, sessions
 
 app_name = "accounts"
 urlpatterns = [
     path("account/", contexts.account, name="account"),
     path("account/role/", contexts.choose_context, name="choose_context"),
     path("account/emails/", contexts.fewer_emails, name="fewer_emails"),
+    path("account/address/", addresses.change_address, name="change_address"),
+    path("account/address/<str:token>/", addresses.confirm_address, name="confirm_address"),
+    path("account/what-you-typed/", sessions.kept_words, name="kept_words"),
+    path("account/signed-in/", sessions.signed_in_again, name="signed_in_again"),
+    path("account/session/", sessions.session_left, name="session_left"),
     path("account/second-factor-lost/", contexts.second_factor_lost, name="second_factor_lost"),
     path("invitations/<str:token>/", invitations.take, name="invitation"),
     path("colleagues/", people.colleague_list, name="colleague_list"),

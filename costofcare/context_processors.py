@@ -51,7 +51,17 @@ def face(request: HttpRequest) -> dict[str, object]:
         "navigation": menu(getattr(request, "context", None), request.path),
         "face_links": {key: address(name) for key, name in LINKS.items()},
         "demo_words": DEMO_WORDS if settings.DEMO else "",
+        "signed_in": signed_in(request),
     }
+
+
+def signed_in(request: HttpRequest) -> dict[str, object]:
+    """Return whose page this is and how long the session lasts, for the page's script; blank for strangers."""
+    if not hasattr(request, "session_left") or not request.user.is_authenticated:
+        return {}
+    unless_used, at_most = request.session_left
+    warning = int(settings.SESSION_WARNING.total_seconds())
+    return {"person": request.user.pk, "left": unless_used, "most": at_most, "warning": warning}
 
 
 def menu(context: Context | None, path: str) -> list[MenuItem]:

@@ -19,6 +19,12 @@ ALLOWED = frozenset(
 )
 # Money and decimals, which other libraries may put into their messages.
 FIGURE = re.compile(r"£\s?[\d,.]+|\b\d[\d,]*\.\d+")
+# Addresses whose end is a key for whoever holds it, as they stand in a path or, quoted, in another one's query.
+KEYS = re.compile(
+    r"((?:/|%2F)(?:invitations|no-more-emails|events(?:/|%2F)answer|account(?:/|%2F)address"
+    r"|password(?:/|%2F)reset(?:/|%2F)key)(?:/|%2F))(?:(?!%2F)[^/\s\"'?&])+",
+    re.IGNORECASE,
+)
 
 
 def only_allowed(_: Any, __: str, entry: EventDict) -> EventDict:
@@ -27,6 +33,11 @@ def only_allowed(_: Any, __: str, entry: EventDict) -> EventDict:
 
 def without_figures(_: Any, __: str, entry: EventDict) -> EventDict:
     return {**entry, "event": FIGURE.sub("#", str(entry.get("event", "")))}
+
+
+def without_keys(_: Any, __: str, entry: EventDict) -> EventDict:
+    """Leave out the keys in addresses: whoever reads a log must not be able to use an invitation."""
+    return {name: KEYS.sub(r"\1…", text) if isinstance(text, str) else text for name, text in entry.items()}
 
 
 def without_words(_: Any, __: str, entry: EventDict) -> EventDict:
@@ -61,6 +72,7 @@ AFTER: list[Processor] = [
     without_words,
     only_allowed,
     without_figures,
+    without_keys,
 ]
 
 

@@ -69,8 +69,11 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "accounts.middleware.SessionLimitsMiddleware",
+    "costofcare.middleware.signed_in.SignedInMiddleware",
     "accounts.middleware.ContextMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
+    "costofcare.middleware.choose_role.ChooseRoleMiddleware",
     "costofcare.row_level_security.WallMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -179,8 +182,15 @@ CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "costofcare.views.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-SESSION_COOKIE_AGE = int(timedelta(hours=12).total_seconds())
+# A session ends after so many minutes without use, and after so many hours however much it is used; so many minutes
+# before either the page says so.
+SESSION_IDLE = timedelta(minutes=env.float("SESSION_IDLE_MINUTES", default=120))
+SESSION_OVERALL = timedelta(hours=env.float("SESSION_OVERALL_HOURS", default=12))
+SESSION_WARNING = timedelta(minutes=env.float("SESSION_WARNING_MINUTES", default=5))
+SESSION_COOKIE_AGE = int(SESSION_OVERALL.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Says, signed, whose session it was, so that what is typed after its end can be kept for them.
+WHOSE_COOKIE_NAME = "__Host-whose" if HTTPS else "whose"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -1,12 +1,40 @@
 """All addresses of the portal."""
 
-from django.urls import include, path
+from allauth.account import views as account
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as app_codes
+from django.urls import include, path, re_path
 
 from costofcare import views
 from costofcare.views.home import home
 from costofcare.views.invitations import invite_person
 from costofcare.views.second_factors import reset_second_factor, second_factor_list
 
+# What of the sign-in library is meant, page by page: whatever else it has, now or later, is not there.
+SIGN_IN = [
+    path("login/", account.login, name="account_login"),
+    path("logout/", account.logout, name="account_logout"),
+    path("inactive/", account.account_inactive, name="account_inactive"),
+    path("reauthenticate/", account.reauthenticate, name="account_reauthenticate"),
+    path("password/change/", account.password_change, name="account_change_password"),
+    path("password/reset/", account.password_reset, name="account_reset_password"),
+    path("password/reset/done/", account.password_reset_done, name="account_reset_password_done"),
+    path("password/reset/key/done/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
+    re_path(
+        r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("2fa/", second_factor.index, name="mfa_index"),
+    path("2fa/authenticate/", second_factor.authenticate, name="mfa_authenticate"),
+    path("2fa/reauthenticate/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("2fa/totp/activate/", app_codes.activate_totp, name="mfa_activate_totp"),
+    path("2fa/totp/deactivate/", app_codes.deactivate_totp, name="mfa_deactivate_totp"),
+    path("2fa/recovery-codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("2fa/recovery-codes/generate/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("2fa/recovery-codes/download/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
+]
 urlpatterns = [
     path("", views.front, name="front"),
     path("privacy/", views.privacy, name="privacy"),
@@ -16,7 +44,7 @@ urlpatterns = [
     path("people/invite/", invite_person, name="invite_person"),
     path("people/second-factors/", second_factor_list, name="second_factor_list"),
     path("people/<uuid:person_id>/second-factor/", reset_second_factor, name="reset_second_factor"),
-    path("account/", include("allauth.urls")),
+    path("account/", include(SIGN_IN)),
     path("", include("accounts.urls")),
     path("", include("register.urls")),
     path("", include("submissions.urls")),

@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
 from accounts import queries
@@ -34,8 +36,14 @@ def choose_context(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         chosen = or_404(next((role for role in roles if str(role.id) == request.POST.get("role")), None))
         request.session[CHOSEN_ROLE] = str(UUID(str(chosen.id)))
-        return redirect("home")
-    return render(request, "accounts/choose_context.html", {"roles": roles})
+        return redirect(_next(request, request.POST.get(REDIRECT_FIELD_NAME, "")) or "home")
+    onwards = _next(request, request.GET.get(REDIRECT_FIELD_NAME, ""))
+    return render(request, "accounts/choose_context.html", {"roles": roles, "next": onwards})
+
+
+def _next(request: HttpRequest, url: str) -> str:
+    """Return the page to go on to, if it is one of the portal's own."""
+    return url if url_has_allowed_host_and_scheme(url, allowed_hosts={request.get_host()}) else ""
 
 
 @require_safe

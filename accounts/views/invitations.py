@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from accounts import queries
-from accounts.actions import invitations, people
+from accounts.actions import invitations, join_by_invitation
 from accounts.domain.context import CHOSEN_ROLE
 from accounts.forms import JoinForm
 from accounts.models import Invitation, User
@@ -23,7 +23,7 @@ def take(request: HttpRequest, token: str) -> HttpResponse:
     email = request.user.email if request.user.is_authenticated else None
     refused = invitations.why_not(invitation, email)
     if refused or invitation is None:
-        return render(request, "accounts/invitation_refused.html", {"refused": refused}, status=410)
+        return _refuse(request, refused)
     if request.user.is_authenticated:
         return _confirm(request, token, invitation)
     if queries.is_known(invitation.email):
@@ -40,16 +40,27 @@ def _confirm(request: HttpRequest, token: str, invitation: Invitation) -> HttpRe
 def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
     form = JoinForm(invitation.email, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        joined = people.add(by=None, email=invitation.email, **form.cleaned_data)
-        login(request, joined, backend=BACKEND)
-        return _accept(request, token, joined)
+        joined = join_by_invitation.join(token=token, **form.cleaned_data)
+        if isinstance(joined, invitations.InvitationRefused):
+            return _refuse(request, joined)
+        person, taken = joined
+        login(request, person, backend=BACKEND)
+        return _welcome(request, person, taken)
     return render(request, "accounts/invitation_join.html", {"invitation": invitation, "form": form})
 
 
 def _accept(request: HttpRequest, token: str, person: User) -> HttpResponse:
     taken = invitations.accept(token=token, person=person)
     if isinstance(taken, invitations.InvitationRefused):
-        return render(request, "accounts/invitation_refused.html", {"refused": taken}, status=410)
+        return _refuse(request, taken)
+    return _welcome(request, person, taken)
+
+
+def _refuse(request: HttpRequest, refused: invitations.InvitationRefused | None) -> HttpResponse:
+    return render(request, "accounts/invitation_refused.html", {"refused": refused}, status=410)
+
+
+def _welcome(request: HttpRequest, person: User, taken: Invitation) -> HttpResponse:
     request.session[CHOSEN_ROLE] = str(queries.role_taken_by(taken, person).id)
     messages.success(request, f"Welcome. You are now set up {taken.part_in_words}.")
     return redirect("home")

@@ -30,7 +30,7 @@ SENT_BLANK = frozenset(
 ) | {"accounts:colleague_list", "account_change_password"}
 SENDS = "main form:not([action]) button[type=submit], main form[action$='/change/'] button[type=submit]"
 NO_PAGES = frozenset({"account_logout"})
-PUBLIC = ("", "privacy/", "accessibility/", "contact/", "account/login/", "account/password/reset/", "nowhere/")
+PUBLIC = ("", "privacy/", "accessibility/", "contact/", "account/login/", "account/password/reset/")
 # What waits for a decision has pages that nothing else has.
 FIRST = "state=submitted"
 # Of pages of one kind, such as returns, so many are looked at for further links, and so many pictures are kept.

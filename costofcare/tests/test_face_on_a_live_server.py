@@ -27,10 +27,9 @@ def test_a_page_that_was_open_too_long_says_so(live_server, page: Page, expected
     assert page.locator("h1").inner_text() == "The page was open too long"
 
 
-def test_an_address_that_is_not_there_is_not_found(live_server, page: Page, expected_errors: list[str]):
-    expected_errors.append("404")
+def test_an_address_that_is_not_there_leads_to_signing_in_as_any_other(live_server, page: Page):
     page.goto(f"{live_server.url}/nothing-here/")
-    assert page.locator("h1").inner_text() == "Page not found"
+    assert page.locator("h1").inner_text() == "Sign in"
 
 
 @pytest.mark.django_db

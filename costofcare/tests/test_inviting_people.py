@@ -91,5 +91,5 @@ def test_nobody_else_finds_the_page(cast, name):
     assert not Invitation.objects.exists()
 
 
-def test_strangers_do_not_find_it_either(db):
-    assert get(None, "invite_person").status_code == 404
+def test_strangers_are_led_to_signing_in(db):
+    assert get(None, "invite_person").url.startswith(reverse("account_login"))

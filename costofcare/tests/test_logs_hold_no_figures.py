@@ -57,6 +57,24 @@ def test_addresses_of_pages_are_left_whole(lines: Lines):
     assert lines()[0]["event"] == f"Not Found: {path}"
 
 
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/invitations/{}/", "/no-more-emails/{}/", "/events/answer/{}/", "/account/address/{}/"),
+        *("/account/password/reset/key/{}/", "/account/login/?next=/invitations/{}/"),
+        *("/account/login/?next=%2Finvitations%2F{}%2F", "//invitations/{}", "/INVITATIONS/{}?a=b"),
+    ],
+)
+def test_a_key_in_an_address_is_left_out(lines: Lines, path: str):
+    key = "Wx3-_8sQ:1tYf:9a"
+    logging.getLogger("django.request").warning("Gone: %s", path.format(key))
+    logging.getLogger("django.server").info('"GET %s HTTP/1.1" 200 5', path.format(key))
+    structlog.get_logger("costofcare").error("a page failed", path=path.format(key))
+    for line in lines():
+        assert key not in json.dumps(line) and "Wx3" not in json.dumps(line)
+        assert "…" in (line.get("path") or line["event"])
+
+
 @pytest.mark.parametrize("how", ["structlog", "logging"])
 def test_of_an_exception_its_kind_and_place_are_kept_and_its_words_are_not(lines: Lines, how: str):
     try:

@@ -229,8 +229,12 @@ def test_who_looks_after_the_portal_finds_people_and_no_return(market, objects, 
     assert found_by(client_of(outsider(market.cast, name)), addresses) == []
 
 
-def test_a_stranger_finds_no_object_of_anybody(market, objects):
-    assert found_by(Client(), of_objects(objects)) == []
+def test_a_stranger_is_led_to_signing_in_whatever_is_asked_for(market, objects):
+    """The same answer for what exists and for what does not: no difference tells one from the other."""
+    for path in of_objects(objects).values():
+        for verb in VERBS:
+            answer = getattr(Client(), verb)(path)
+            assert (answer.status_code, answer.url) == (302, f"/account/login/?next={path}")
 
 
 def test_somebody_signed_in_without_a_role_finds_none_either(market, objects):

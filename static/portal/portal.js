@@ -15,7 +15,6 @@ for (const button of document.querySelectorAll("[data-portal-print]")) {
 // A page that saves itself numbers its saves: of two on their way at once the later one counts.
 const step = document.querySelector("[name=on-step]");
 if (step) {
-  step.form.addEventListener("htmx:configRequest", (event) => { event.detail.parameters["on-step"] = String(Date.now()); });
   step.form.addEventListener("submit", () => { step.value = String(Date.now()); });
 }
 

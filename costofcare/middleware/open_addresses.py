@@ -1,0 +1,28 @@
+"""All that is open without signing in, by the names of the addresses; static files are served before any of this."""
+
+from django.urls import Resolver404, resolve
+
+OPEN_ADDRESSES = frozenset(
+    {
+        *("front", "privacy", "accessibility", "contact"),
+        *("account_login", "account_logout", "account_inactive", "mfa_authenticate"),
+        *("account_reset_password", "account_reset_password_done"),
+        *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+        "accounts:second_factor_lost",
+        "accounts:invitation",
+        "engagement:event_answer",
+        "engagement:opt_out",
+    }
+)
+
+
+def is_open(path: str) -> bool:
+    return name_of(path) in OPEN_ADDRESSES
+
+
+def name_of(path: str) -> str:
+    """Return the name of the address that a path is of; blank where there is none."""
+    try:
+        return str(resolve(path).view_name)
+    except Resolver404:
+        return ""

@@ -1,0 +1,176 @@
+// Saves a form while somebody types, and says so: Saving…, Saved, or Not saved – why. What could not be saved stays on
+// the page and in this tab, and is tried again; leaving the page sends what is not saved yet.
+const form = document.querySelector("form[data-portal-autosave]");
+const said = form?.querySelector("#saved");
+const me = document.body.dataset.portalPerson;
+const KEPT = `portal-unsaved ${location.pathname}`;
+const PREFIX = "portal-unsaved ";
+const OWN = ["csrfmiddlewaretoken", "on-step"];
+const SOON = 300, PAUSE = 1000, PATIENCE = 10_000, AGAIN = [2000, 4000, 8000, 15_000];
+const WHY = {
+  offline: "there is no connection. It is tried again by itself.",
+  slow: "the portal does not answer. It is tried again by itself.",
+  broken: "the portal has a problem. It is tried again by itself.",
+  401: "you have been signed out. Sign in; this page is then saved by itself.",
+  403: "somebody has signed in anew in this browser. Copy what you typed, and reload the page.",
+  404: "this page is no longer there, or no longer yours. Copy what you typed.",
+  413: "it is too long.",
+  400: "the portal could not read it. Copy what you typed, and reload the page.",
+};
+
+let typed = 0, saved = 0, tries = 0, timer = 0, busy = null, isOver = false, isRestored = false;
+const isDirty = () => typed > saved;
+const fieldsOf = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
+const payload = () => new URLSearchParams([...fieldsOf().filter(([name]) => name !== "on-step"), ["on-step", String(Date.now())]]);
+
+function show(words, url = "") {
+  said.textContent = "";
+  const strong = Object.assign(document.createElement("strong"), { textContent: words[0] });
+  said.append(strong, words[1] ? ` – ${words[1]}` : "");
+  if (url) {
+    const link = Object.assign(document.createElement("a"), { className: "govuk-link", textContent: "Sign in (opens in a new tab)" });
+    Object.assign(link, { href: url, target: "_blank", rel: "noopener" });
+    said.append(" ", link);
+  }
+}
+
+function keep(more = {}) {
+  const fields = fieldsOf().filter(([name]) => !OWN.includes(name));
+  try {
+    sessionStorage.setItem(KEPT, JSON.stringify({ person: me, at: Date.now(), fields, ...more }));
+  } catch { /* full or forbidden: the page itself still has it */ }
+}
+
+function schedule(delay) {
+  clearTimeout(timer);
+  timer = setTimeout(save, delay);
+}
+
+function failed(why, isFinal = false) {
+  show(["Not saved", WHY[why] ?? WHY.broken], why === 401 ? document.body.dataset.portalSignIn : "");
+  if (!isFinal) schedule(AGAIN[Math.min(tries++, AGAIN.length - 1)]);
+}
+
+async function save() {
+  clearTimeout(timer);
+  if (!form || isOver || !isDirty() || busy) return busy;
+  const upTo = typed;
+  if (tries === 0) show(["Saving…"]);
+  busy = send(upTo);
+  const isDone = await busy;
+  if (isDone && isDirty()) schedule(SOON);
+  return isDone;
+}
+
+async function send(upTo) {
+  await null;  // so that it is known to be busy before it can have ended
+  const signal = AbortSignal.timeout(PATIENCE);
+  try {
+    const answer = await fetch(form.dataset.portalAutosave, { method: "POST", body: payload(), signal, headers: { "HX-Request": "true" } });
+    if (answer.ok) return put(await answer.text(), upTo);
+    const why = answer.status;
+    failed(why >= 500 || why === 429 ? "broken" : why, ![401, 429].includes(why) && why < 500);
+  } catch (trouble) {
+    failed(trouble.name === "TimeoutError" ? "slow" : "offline");
+  } finally {
+    busy = null;
+  }
+  return false;
+}
+
+function put(text, upTo) {
+  const answer = new DOMParser().parseFromString(text, "text/html");
+  for (const one of answer.querySelectorAll("[hx-swap-oob]")) {
+    one.removeAttribute("hx-swap-oob");
+    const before = document.getElementById(one.id);
+    if (before) before.replaceWith(document.adoptNode(one));
+    else one.remove();
+  }
+  said.replaceChildren(...answer.body.childNodes);
+  tries = 0;
+  const isRefused = said.querySelector("[data-portal-refused]") !== null;
+  saved = upTo;
+  if (!isRefused && !isDirty()) {
+    sessionStorage.removeItem(KEPT);
+    if (isRestored) location.reload();  // to show what stands now, with what a colleague did meanwhile
+  }
+  return !isRefused;
+}
+
+// Sent even while the page goes away; nobody waits for an answer.
+function flush() {
+  if (!isDirty() || isOver) return;
+  fetch(form.dataset.portalAutosave, { method: "POST", body: payload(), keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
+}
+
+function edited(delay) {
+  typed++;
+  tries = 0;
+  keep();
+  if (said.textContent !== "Saving…") show(["Saving…"]);
+  schedule(delay);
+}
+
+// A link out of the page waits for the save; is it not to be had, one stays and reads why, and may go all the same.
+async function leave(event) {
+  const link = event.target.closest?.("a[href]");
+  const isElsewhere = event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  if (!link || isElsewhere || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
+  if (!isDirty() || isOver || (link.hash && link.pathname === location.pathname) || link.dataset.portalAnyway) return;
+  event.preventDefault();
+  await busy;
+  if (isDirty()) await save();
+  if (!isDirty()) {
+    location.assign(link.href);
+    return;
+  }
+  link.dataset.portalAnyway = "1";
+  said.scrollIntoView({ block: "nearest" });
+}
+
+function restore() {
+  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+  if (!kept || kept.person !== me || Date.now() - kept.at > 86_400_000) return;
+  const given = new Map();
+  for (const [name, value] of kept.fields) given.set(name, [...(given.get(name) ?? []), value]);
+  for (const field of form.elements) {
+    if (!field.name || OWN.includes(field.name) || field.type === "submit") continue;
+    const values = given.get(field.name);
+    if (field.type === "radio" || field.type === "checkbox") field.checked = values?.includes(field.value) ?? false;
+    else if (values?.length) field.value = values.shift();
+  }
+  edited(SOON);
+  isRestored = true;
+}
+
+function tidy() {
+  for (const name of Object.keys(sessionStorage)) {
+    if (!name.startsWith(PREFIX) || name === KEPT) continue;
+    if (JSON.parse(sessionStorage.getItem(name)).isSent) sessionStorage.removeItem(name);
+  }
+}
+
+if (form && me) {
+  form.addEventListener("input", () => edited(PAUSE));
+  form.addEventListener("change", () => edited(SOON));
+  form.addEventListener("submit", (event) => {
+    if (!navigator.onLine) {
+      event.preventDefault();
+      if (isDirty()) failed("offline");
+      else show(["Not sent", "there is no connection. Press the button again once there is."]);
+      return;
+    }
+    if (isDirty()) keep({ isSent: true });
+    isOver = true;
+    clearTimeout(timer);
+  });
+  document.addEventListener("click", leave);
+  window.addEventListener("pagehide", flush);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); else if (isDirty()) schedule(0); });
+  for (const back of ["online", "focus"]) window.addEventListener(back, () => { if (isDirty() && !busy) schedule(0); });
+  window.addEventListener("offline", () => { if (isDirty()) failed("offline"); });
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { isOver = false; if (isDirty()) schedule(0); } });
+  document.addEventListener("portal:not-mine", () => { isOver = true; failed(403, true); });
+  restore();
+}
+if (me && !location.pathname.endsWith("/what-you-typed/")) tidy();
