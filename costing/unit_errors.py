@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from costing.bands import Band
 from costing.unit_error_words import what_happened
+from spreadsheets.decimals import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +74,4 @@ def _distance(value: Decimal, middle: Decimal) -> Decimal:
 
 def _tidy(value: Decimal) -> Decimal:
     """Return six significant digits, or whole units, which are enough for a guess."""
-    return value.quantize(Decimal(1).scaleb(min(0, value.adjusted() - 5)))
+    return rounded(value, max(0, 5 - value.adjusted()), ROUND_HALF_EVEN)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from costing.answers import Answer, Answers
-from costing.figure_words import answer_in_words, rounded, with_unit
+from costing.figure_words import answer_in_words, with_unit
 from costing.form import AnswerType, Form, Question
 from costing.parsing.words import tidy
+from spreadsheets.decimals import rounded
 from submissions.domain.online.notes import key_of, note_name, notes_in
 from submissions.domain.online.typed_answers import LONGEST, Typed, answers_of
 
