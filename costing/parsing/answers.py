@@ -58,7 +58,8 @@ def _answer(question: Question, raw: RawReturn, read: Understood | NotUnderstood
     value = read.value if isinstance(read, Understood) else None
     if cell is None:
         return Answer(question.key, "", value, note=note)
-    return Answer(question.key, cell.text, value, cell.sheet or None, cell.address or None, note)
+    typed = _seen(cell, raw) if isinstance(read, NotUnderstood) and cell.is_date else cell.text
+    return Answer(question.key, typed, value, cell.sheet or None, cell.address or None, note)
 
 
 def note_in(raw: RawReturn, key: str) -> str | None:
