@@ -12,6 +12,7 @@ from costing.answers import (
 from costing.bands import Band, slip_bands
 from costing.figure_words import answer_in_words, band_in_words
 from costing.findings import (
+    NOTHING_TO_DO,
     Audience,
     Finding,
     Layer,
@@ -193,7 +194,7 @@ def _as_read(question: Question, answer: Answer, read: Understood) -> Finding:
     return finding_on(
         question, answer, code=code, layer=Layer.TYPES, severity=Severity.NOTE, read=answer.typed.strip(),
         expected=words, message=f"“{question.label}”: you wrote “{answer.typed.strip()}”; we read it as {words}.",
-        fix=f"Nothing to do if that is what you meant.{times if is_rise else ''}",
+        fix=f"{NOTHING_TO_DO}{times if is_rise else ''}",
     )  # fmt: skip
 
 
