@@ -11,6 +11,7 @@ from costing.form import Form, LineKind
 from costing.formulas.costs import Costs
 
 NOT_ANSWERED = "not answered"
+_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,15 @@ def _sentence(form: Form, columns: tuple[str, ...], rows: Sequence[CostRow]) -> 
         if amount is not None
     ]
     unit = form.cost_unit.removeprefix("£ ")
-    return f"It comes to {', '.join(parts)} {unit}." if parts else "A cost is missing, so there is no total."
+    total_words = f"It comes to {', '.join(parts)} {unit}." if parts else "A cost is missing, so there is no total."
+    return f"{total_words} {_without(rows)}".strip()
+
+
+def _without(rows: Sequence[CostRow]) -> str:
+    """Name the lines that are n/a, and say what that means; blank if none is."""
+    missing = [f"“{row.label}”" for row in rows if row.kind == LineKind.LINE and None in row.amounts]
+    if not missing:
+        return ""
+    named = ", ".join(missing[:_NAMED]) + (f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else "")
+    are, it = ("is", "it") if len(missing) == 1 else ("are", "they")
+    return f"{named} {are} n/a: the return counts in its other lines, but in no total that {it} would be part of."

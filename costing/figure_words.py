@@ -1,34 +1,42 @@
 """Figures in words: half up to pence only where shown, every number with its unit."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from costing.answers import Value, normal_form
 from costing.bands import Band
 from costing.form import AnswerType, Question
+from spreadsheets.decimals import is_too_large, rounded
 
 PENNY = Decimal("0.01")
 
 
-def rounded(value: Decimal, places: int = 2) -> Decimal:
-    """Round half up, as people round money."""
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
 def gbp(value: Decimal) -> str:
     """Return pounds as £1,234.50; a figure under a penny keeps two significant digits, as it is not nothing."""
+    if is_too_large(value):
+        return too_large(value)
     sign = "−" if value < 0 else ""
     if value and abs(value) < PENNY:
         return f"{sign}£{abs(value):.2g}"
     return f"{sign}£{rounded(abs(value)):,}"
 
 
+def too_large(value: Decimal) -> str:
+    """Return what stands instead of a figure that cannot be one, so that whoever meets it puts it right."""
+    digits = f"{value.adjusted() + 1:,} digits" if value.is_finite() else "no number"
+    return f"a figure that is too large ({digits})"
+
+
 def percent(share: Decimal) -> str:
+    if is_too_large(share):
+        return too_large(share)
     return f"{_short(rounded(share * 100, 1))} %"
 
 
 def with_unit(value: Decimal, unit: str) -> str:
     """Return a figure with the unit of its question or band; shares as percentages."""
+    if is_too_large(value):
+        return too_large(value)
     if unit.startswith("share"):
         return percent(value)
     if unit.startswith("£"):
@@ -60,6 +68,8 @@ def band_in_words(band: Band) -> str:
 
 
 def _without_unit(value: Decimal, unit: str) -> str:
+    if is_too_large(value):
+        return too_large(value)
     if unit.startswith("£"):
         return gbp(value)
     return percent(value) if unit.startswith("share") else _short(rounded(value))

@@ -21,6 +21,13 @@ class GroupableFinding(Protocol):
     guess: str
 
 
+class CardFinding(GroupableFinding, Protocol):
+    """A finding on a card; ``also`` is what other checks say of the same figure."""
+
+    also: tuple[str, ...]
+
+
+AnyCard = TypeVar("AnyCard", bound=CardFinding)
 AnyFinding = TypeVar("AnyFinding", bound=GroupableFinding)
 
 
@@ -46,6 +53,15 @@ def causes_first(findings: Iterable[AnyFinding]) -> list[AnyFinding]:
     for place, finding in enumerate(findings):
         of_one.setdefault(finding.key or f"the whole return {place}", []).append(finding)
     return [finding for same in of_one.values() for finding in sorted(same, key=lambda one: not one.guess)]
+
+
+def one_a_figure(findings: Iterable[AnyCard]) -> list[AnyCard]:
+    """Return one finding a figure, the likelier cause; what else is said of the figure becomes its ``also``."""
+    first: dict[str, AnyCard] = {}
+    for place, finding in enumerate(causes_first(findings)):
+        shown = first.setdefault(finding.key or f"the whole return {place}", finding)
+        shown.also = () if shown is finding else (*shown.also, finding.message)
+    return list(first.values())
 
 
 def _group(kind: list[AnyFinding]) -> FindingGroup[AnyFinding]:

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
+# Notes that only say how an answer was read; and all that is to be done about it.
+READINGS = ("N01", "N02")
+NOTHING_TO_DO = "Nothing to do if that is what you meant."
+
 
 class Severity(StrEnum):
     MUST_FIX = "must_fix"

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-from costing.figure_words import rounded
 from costing.findings import Finding
 from costing.formulas.costs import Costs
 from costing.report import Report
+from spreadsheets.decimals import rounded
 
 
 def report_document(file: str, report: Report) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from costing.bands import Band
 from costing.unit_error_words import what_happened
+from spreadsheets.decimals import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ _PERIODS = (
     Factor(1 / Decimal(52), "÷ 52"),
     Factor(1 / Decimal(12), "÷ 12"),
 )
+# A share so many times above what is usual is merely high, unless a hundredth of it is so near to the middle.
+_FAR, _CENTRAL = 3, Decimal("2.5")
 _HUNDREDS = (Factor(1 / Decimal(100), "÷ 100"), Factor(Decimal(100), "× 100"))
 # Another unit than the one that is asked for, by unit: what it takes, and in words.
 _OTHER_UNITS: dict[str, tuple[tuple[Callable[[Decimal], Decimal], str], ...]] = {
@@ -59,12 +62,24 @@ def likely_factor(value: Decimal, band: Band, unit: str, per: Decimal = Decimal(
     if not value or not per or value / per in band or band.low is None or band.high is None or band.high <= 0:
         return None
     factors = _HUNDREDS if unit.startswith("share") else (*_PERIODS, *_HUNDREDS)
-    middle = (max(band.low, band.high / 1000) * band.high).sqrt()
+    middle = _middle(band)
     fits = [factor for factor in factors if value * factor.value / per in band]
-    if not fits:
+    if not fits or is_merely_high(value, band, unit):
         return None
     best = min(fits, key=lambda factor: _distance(abs(value * factor.value / per), middle))
     return Suggestion(_tidy(value * best.value), best.words_for(unit))
+
+
+def is_merely_high(value: Decimal, band: Band, unit: str) -> bool:
+    """Tell whether a share is high, not slipped: 12 % of sick pay is days of absence rather than 0.12 %."""
+    if not unit.startswith("share") or band.high is None or not band.high < value <= band.high * _FAR:
+        return False
+    return value / 100 in band and _distance(value / 100, _middle(band)) > _CENTRAL
+
+
+def _middle(band: Band) -> Decimal:
+    low, high = band.low or Decimal(0), band.high or Decimal(0)
+    return (max(low, high / 1000) * high).sqrt()
 
 
 def _distance(value: Decimal, middle: Decimal) -> Decimal:
@@ -73,4 +88,4 @@ def _distance(value: Decimal, middle: Decimal) -> Decimal:
 
 def _tidy(value: Decimal) -> Decimal:
     """Return six significant digits, or whole units, which are enough for a guess."""
-    return value.quantize(Decimal(1).scaleb(min(0, value.adjusted() - 5)))
+    return rounded(value, max(0, 5 - value.adjusted()), ROUND_HALF_EVEN)

@@ -8,12 +8,12 @@ from costing.checks.case import Case, Remark, check
 from costing.figure_words import (
     band_in_words,
     percent,
-    rounded,
     with_unit,
 )
 from costing.findings import Layer, Severity
 from costing.formulas import residents
 from costing.formulas.residents import NURSE_HOURS, OCCUPIED
+from spreadsheets.decimals import rounded
 
 
 @check("R09", Layer.ARITHMETIC, Severity.MUST_FIX, reads=OCCUPIED)

@@ -17,7 +17,6 @@ from costing.figure_words import (
     band_in_words,
     gbp,
     percent,
-    rounded,
 )
 from costing.findings import Audience, Layer, Severity
 from costing.formulas import residents
@@ -29,6 +28,7 @@ from costing.formulas.residents import (
     OCCUPIED,
     PERIOD,
 )
+from spreadsheets.decimals import rounded
 
 EVERYTHING = (*OCCUPIED, *CARE_HOURS, *NURSE_HOURS, *PERIOD)
 

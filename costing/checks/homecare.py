@@ -10,11 +10,11 @@ from costing.figure_words import (
     band_in_words,
     gbp,
     percent,
-    rounded,
     with_unit,
 )
 from costing.findings import Audience, Layer, Severity
 from costing.formulas.homecare import PAY_BANDS, VISIT_MINUTES
+from spreadsheets.decimals import rounded
 
 FUNDERS = ("share_this_authority", "share_other_authorities", "share_nhs", "share_self_funded")
 VISITS = (*(f"visits_{k}" for k in VISIT_MINUTES), "visits_other", "minutes_other")

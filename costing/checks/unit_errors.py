@@ -11,10 +11,10 @@ from costing.checks.case import (
     Remark,
     check,
 )
-from costing.figure_words import answer_in_words
+from costing.figure_words import answer_in_words, band_in_words
 from costing.findings import Layer, Severity
 from costing.form import Question
-from costing.unit_errors import Suggestion, likely_factor
+from costing.unit_errors import Suggestion, is_merely_high, likely_factor
 
 # What a band's ``per`` stands for in a return; None where it is not known.
 Divisor = Callable[[Case, str], Decimal | None]
@@ -40,6 +40,8 @@ def answers_are_in_their_unit(
             guess = _guess(case, slip, value, per) if value and per else None
             if guess and value is not None and _is_possible(question, guess):
                 yield slip_remark(question, value, guess)
+            elif value is not None and not slip.per and is_merely_high(value, slip.band, question.unit):
+                yield _high_remark(question, value, slip.band)
 
     return rule
 
@@ -53,6 +55,16 @@ def _guess(case: Case, slip: SlipBand, value: Decimal, per: Decimal) -> Suggesti
 
 def _is_possible(question: Question, guess: Suggestion) -> bool:
     return guess.value in Band(question.hard_min, question.hard_max)
+
+
+def _high_remark(question: Question, value: Decimal, band: Band) -> Remark:
+    usual = band_in_words(Band(band.low, band.high, question.unit))
+    return Remark(
+        question.key,
+        f"“{question.label}”: we read {answer_in_words(question, value)}, which is more than is usual.",
+        "Please check what it is a share of. If it is right as it stands, say why.",
+        usual,
+    )
 
 
 def slip_remark(question: Question, value: Decimal, guess: Suggestion) -> Remark:

@@ -11,12 +11,14 @@ from costing.parsing.words import (
     choice_from,
     email_from,
     is_not_available,
+    is_spreadsheet_error,
     location_id_from,
     stands_for_nothing,
     tidy,
 )
 from spreadsheets.cells import Cell, CellKind
 from spreadsheets.dates import date_from_serial, date_from_text
+from spreadsheets.decimals import is_too_large
 from spreadsheets.numbers import number_from
 
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
@@ -40,7 +42,7 @@ class NotUnderstood:
 
 def understand(question: Question, cell: Cell, *, uses_1904_dates: bool = False) -> Understood | NotUnderstood:
     """Understand a cell as the answer to a question; typed text comes as a TEXT cell, wherever it was typed."""
-    if cell.kind == CellKind.ERROR:
+    if cell.kind == CellKind.ERROR or is_spreadsheet_error(cell.text):
         return NotUnderstood("which is a spreadsheet error, not an answer")
     if cell.kind == CellKind.EMPTY or not tidy(cell.text):
         return _without_result(cell)
@@ -102,6 +104,8 @@ def _in_unit(question: Question, value: Decimal | None, *, is_percent: bool, sho
     """Return the value in its unit: a percent question takes 0.05, 5 and 5 % for the same share, up to 1 as a share."""
     if value is None:
         return NotUnderstood("which is not a number")
+    if is_too_large(value):
+        return NotUnderstood("which is larger than any figure of a return can be")
     if question.type != AnswerType.PERCENT:
         return NotUnderstood("a percentage, where an amount is asked for") if is_percent else Understood(value, shown)
     if is_percent or abs(value) > 1:

@@ -12,6 +12,7 @@ from costing.answers import (
 from costing.bands import Band, slip_bands
 from costing.figure_words import answer_in_words, band_in_words
 from costing.findings import (
+    NOTHING_TO_DO,
     Audience,
     Finding,
     Layer,
@@ -58,7 +59,8 @@ def _answer(question: Question, raw: RawReturn, read: Understood | NotUnderstood
     value = read.value if isinstance(read, Understood) else None
     if cell is None:
         return Answer(question.key, "", value, note=note)
-    return Answer(question.key, cell.text, value, cell.sheet or None, cell.address or None, note)
+    typed = _seen(cell, raw) if isinstance(read, NotUnderstood) and cell.is_date else cell.text
+    return Answer(question.key, typed, value, cell.sheet or None, cell.address or None, note)
 
 
 def note_in(raw: RawReturn, key: str) -> str | None:
@@ -192,7 +194,7 @@ def _as_read(question: Question, answer: Answer, read: Understood) -> Finding:
     return finding_on(
         question, answer, code=code, layer=Layer.TYPES, severity=Severity.NOTE, read=answer.typed.strip(),
         expected=words, message=f"“{question.label}”: you wrote “{answer.typed.strip()}”; we read it as {words}.",
-        fix=f"Nothing to do if that is what you meant.{times if is_rise else ''}",
+        fix=f"{NOTHING_TO_DO}{times if is_rise else ''}",
     )  # fmt: skip
 
 

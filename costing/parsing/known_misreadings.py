@@ -3,11 +3,13 @@
 import re
 
 from costing.form import AnswerType, Question
+from costing.parsing.words import is_spreadsheet_error
 from spreadsheets.cells import Cell, CellKind
 
 _ERRORS = {
     "#REF!": "The formula in this cell points at a cell that is no longer there: type the figure itself.",
     "#DIV/0!": "The formula in this cell divides by nothing: type the figure itself.",
+    "#N/A": "A look-up in this cell found nothing: type the figure itself.",
     "#NAME?": "The formula in this cell uses a name that this workbook does not have: type the figure itself.",
 }
 _FORMULA = "There is a formula in this cell: open the workbook in your spreadsheet program, let it calculate, and save."
@@ -29,7 +31,7 @@ _IN_DATES = (
 
 def hint_for(question: Question, cell: Cell) -> str:
     """Return the hint; blank if the text gives nothing away."""
-    if cell.kind == CellKind.ERROR:
+    if cell.kind == CellKind.ERROR or is_spreadsheet_error(cell.text):
         return _ERRORS.get(cell.text.strip().upper(), _FORMULA if cell.is_formula else "")
     if cell.is_formula:
         return _FORMULA

@@ -5,11 +5,15 @@ import unicodedata
 
 from costing.form import Question
 
-_NOT_AVAILABLE = frozenset({"n/a", "na", "n.a", "n.a.", "n/a.", "not available", "n / a", "#n/a"})
+_NOT_AVAILABLE = frozenset({"n/a", "na", "n.a", "n.a.", "n/a.", "not available", "n / a"})
 _NO_ANSWER = frozenset({"-", "–", "—", "--", "---", "?", "x", "tbc", "not applicable", "n/k", "blank"})
 _SHORT = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
 _EMAIL = re.compile(r"^[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+$")
 _LOCATION_ID = re.compile(r"^1-\d{6,12}$")
+_ENGLISH = "ref|value|div/0|name|null|num|spill|calc|field|blocked|connect|unknown|busy|python|external|error"
+_ERROR = re.compile(
+    rf"[£$]? ?(#[¡¿]?[A-ZÀ-Ý][A-ZÀ-Ý_/0]*[!?]|(?i:#({_ENGLISH})[!?]?|#n/?[avd]|#getting_data|err:\d{{3}})|##+) ?%?"
+)
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 
@@ -17,6 +21,14 @@ def tidy(text: str) -> str:
     """Return text without invisible characters, outer blanks and runs of blanks."""
     kept = (char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())
+
+
+def is_spreadsheet_error(text: str) -> bool:
+    """Tell whether a text is what a spreadsheet program shows instead of a result, in whatever language.
+
+    ``####`` is what it shows of a figure in too narrow a column; whoever copies what they see pastes that.
+    """
+    return bool(_ERROR.fullmatch(tidy(text)))
 
 
 def is_not_available(text: str) -> bool:

@@ -1,11 +1,12 @@
 """An example return: a plausible location that does not exist, at the prices of any price date."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 
 from costing.form import AnswerType, Form
 from costing.rates import NATIONAL_LIVING_WAGE, rates_at
 from costing.synthetic import PRICE_DATE, invented_market
+from spreadsheets.decimals import rounded
 
 SAYS = "This is an example; every figure in it is invented"
 # Shaped as an ID of the CQC, which has none like it; and what stands in the workbook in place of the exercise.
@@ -27,8 +28,8 @@ def _moved(form: Form, key: str, normal: str, ratio: Decimal) -> str:
     question = form.by_key[key]
     if not question.unit.startswith("£") or question.unit == _UNLIKE_WAGES or question.type == AnswerType.TEXT:
         return normal
-    places = Decimal(1) if "year" in question.unit else Decimal("0.01")
-    return str((Decimal(normal) * ratio).quantize(places))
+    places = 0 if "year" in question.unit else 2
+    return str(rounded(Decimal(normal) * ratio, places, ROUND_HALF_EVEN))
 
 
 def _ratio(price_date: date) -> Decimal:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from enum import Enum, auto
 from random import Random
 
 from costing.synthetic import invented_market
 from costofcare.demo.prices import at_prices_of
+from spreadsheets.decimals import rounded
 
 SERVICE = "homecare"
 # Name, brand and how many locations; the market goes on with providers of one or two.
@@ -96,7 +97,7 @@ def branch(number: int, firm: Firm, answers: dict[str, str], blur: float) -> Dem
     place = PLACES[number % len(PLACES)]
     name = f"{firm.name} {place}"
     share = Decimal(answers["share_this_authority"]) * Decimal(answers["contact_hours_period"]) / 52
-    hours = (share * Decimal(str(round(blur, 3)))).quantize(Decimal("0.5"))
+    hours = rounded(share * Decimal(str(round(blur, 3))), 1, ROUND_HALF_EVEN)
     told = answers | {"branch_name": name, "completed_by_name": f"Manager of {name}"}
     return DemoBranch(number, answers["location_id"], name, firm, place, hours, fate_of(number), told)
 

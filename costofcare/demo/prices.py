@@ -1,12 +1,11 @@
 """Bring invented answers from the prices of 2022 to those of a later price date."""
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from costing.rates import NATIONAL_LIVING_WAGE, rates_at
 from costing.synthetic import PRICE_DATE
-
-PENCE, POUND = Decimal("0.01"), Decimal(1)
+from spreadsheets.decimals import rounded
 
 
 def at_prices_of(answers: dict[str, str], day: date) -> dict[str, str]:
@@ -20,8 +19,8 @@ def at_prices_of(answers: dict[str, str], day: date) -> dict[str, str]:
 
 def raised(key: str, value: str, rise: Decimal) -> str:
     if is_pay(key):
-        return str((Decimal(value) * rise).quantize(PENCE, ROUND_HALF_UP))
-    return str((Decimal(value) * rise).quantize(POUND, ROUND_HALF_UP)) if key.endswith("_cost") else value
+        return str(rounded(Decimal(value) * rise))
+    return str(rounded(Decimal(value) * rise, 0)) if key.endswith("_cost") else value
 
 
 def is_pay(key: str) -> bool:

@@ -2,8 +2,8 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-from costing.figure_words import rounded
 from costing.tests.returns import report_on
+from spreadsheets.decimals import rounded
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 ROW = re.compile(r"^\| \**(\w+)\** \| \**([\d.]+)\** \|$", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from costing.parsing.words import email_from
 from register.domain.council_columns import COUNCIL_LIST, MOST_CONTACTS
@@ -14,6 +14,7 @@ from register.domain.directory_cells import (
 )
 from register.domain.row_faults import Fault
 from register.domain.table_headings import Heading
+from spreadsheets.decimals import rounded
 from spreadsheets.numbers import number_from
 
 LONGEST_ZONE, LONGEST_BAND, LONGEST_NAME, LONGEST_JOB, LONGEST_PHONE, LONGEST_EMAIL = 100, 60, 200, 100, 40, 254
@@ -98,7 +99,7 @@ class CouncilRowReading:
         if number is None or number.is_percent or not 0 <= number.value <= _MOST:
             self.faults.append(_fault(row, column, text, f"a number{f' of {unit}' if unit else ''}, 0 or more"))
             return None
-        return number.value.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return rounded(number.value)
 
     def _contacts(self, row: int, cells: list[str]) -> list[CouncilContact]:
         found = []

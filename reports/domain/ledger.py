@@ -8,14 +8,14 @@ import hmac
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from reports.domain.measures import CellKey, ReleaseMeasure
-from reports.domain.statistics import EXACT
+from spreadsheets.decimals import rounded
 
 # Figures are told apart to six places, as they are written out; nothing smaller is a corrected value.
-_SIX_PLACES = Decimal("0.000001")
+_PLACES = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,4 @@ class Seal:
 
 
 def _six_places(value: Decimal) -> str:
-    return format(value.quantize(_SIX_PLACES, ROUND_HALF_UP, EXACT), "f")
+    return format(rounded(value, _PLACES), "f")

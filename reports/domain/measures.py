@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property
 
 from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort, CohortRow, owner_key
-from reports.domain.statistics import EXACT
-
-_PENNY = Decimal("0.01")
+from spreadsheets.decimals import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +79,7 @@ def keys_of(cohorts: Sequence[Cohort]) -> Iterator[CellKey]:
 
 
 def to_the_penny(value: Decimal) -> Decimal:
-    return value.quantize(_PENNY, ROUND_HALF_UP, EXACT)
+    return rounded(value)
 
 
 def _pennies_by_line(cohorts: Sequence[Cohort]) -> dict[str, frozenset[Decimal]]:

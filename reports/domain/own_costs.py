@@ -6,11 +6,12 @@ from decimal import Decimal
 from typing import Any
 
 from costing.charts import OwnRangeChart, QuantileMarks, own_range_chart
-from costing.figure_words import gbp, rounded
+from costing.figure_words import gbp
 from costing.form import Form, LineKind
 from costing.formulas.costs import Costs
 from reports.domain.cohort import ALL
 from reports.domain.released_table import ReleasedCell, ReleasedColumn, released_columns
+from spreadsheets.decimals import rounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ Computed figures are texts with six places, None where undefined or withheld.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from costing.form import Form
@@ -14,9 +14,10 @@ from reports.domain.market import ReturnCosts, public_cohorts, whole_cohorts
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
 from reports.domain.protected_table import ProtectedCell, ProtectedTable, Status
-from reports.domain.statistics import EXACT, Quantiles, TwoTotals, exact_table
+from reports.domain.statistics import Quantiles, TwoTotals, exact_table
+from spreadsheets.decimals import rounded
 
-_SIX_PLACES = Decimal("0.000001")
+_PLACES = 6
 _STATISTICS = ("lower_quartile", "median", "upper_quartile")
 
 # A piece of the document that the command prints as JSON.
@@ -66,7 +67,7 @@ def statutory_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | Coho
 
 
 def six_places(value: Decimal | None) -> str | None:
-    return None if value is None else format(value.quantize(_SIX_PLACES, ROUND_HALF_UP, EXACT), "f")
+    return None if value is None else format(rounded(value, _PLACES), "f")
 
 
 def _protected_summary(table: ProtectedTable) -> Part:

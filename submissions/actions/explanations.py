@@ -11,7 +11,7 @@ from submissions import queries
 from submissions.actions.return_audit import record_on
 from submissions.domain import return_refusals
 from submissions.domain.explanations import asks_to_explain
-from submissions.domain.reasons import reasons_for
+from submissions.domain.reasons import reasons_for_all
 from submissions.domain.states import Move, ReturnState
 from submissions.models import Explanation, Return, VersionFinding
 from submissions.permissions import can_change_return
@@ -22,7 +22,7 @@ LONGEST = 1000
 def explain(
     *, by: Context, return_id: UUID, code: str, key: str, reason: str, words: str
 ) -> Explanation | Refusal | None:
-    """Explain a finding of the current version, replacing an earlier explanation.
+    """Explain a figure of the current version, to every check that asks about it, replacing earlier explanations.
 
     None if the return is not the asker's.
     """
@@ -30,24 +30,27 @@ def explain(
         submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
         if submission is None or not can_change_return(by, submission):
             return None
-        finding = _finding(by, submission, code, key)
-        refusal = _refusal(submission, finding, code, reason, words)
-        if refusal or finding is None:
+        asking = _asking(by, submission, code, key)
+        refusal = _refusal(submission, asking, reason, words)
+        if refusal:
             return refusal
-        return _remembered(by, submission, finding, reason, words)
+        explained, *_ = [_remembered(by, submission, finding, reason, words) for finding in asking]
+        return explained
 
 
-def _finding(by: Context, submission: Return, code: str, key: str) -> VersionFinding | None:
+def _asking(by: Context, submission: Return, code: str, key: str) -> list[VersionFinding]:
+    """Return the finding that is explained, and those of other checks about the same figure."""
     if submission.current is None:
-        return None
-    found = queries.findings_of(by, submission.current).filter(code=code, key=key)
-    return next((finding for finding in found if asks_to_explain(finding)), None)
+        return []
+    found = queries.findings_of(by, submission.current).filter(**{"key": key} if key else {"code": code, "key": ""})
+    asking = sorted((one for one in found if asks_to_explain(one)), key=lambda one: one.code != code)
+    return asking if asking and asking[0].code == code else []
 
 
-def _refusal(submission: Return, finding: VersionFinding | None, code: str, reason: str, words: str) -> Refusal | None:
-    if finding is None:
+def _refusal(submission: Return, asking: list[VersionFinding], reason: str, words: str) -> Refusal | None:
+    if not asking:
         return Refusal("There is nothing to explain here any more: the return has changed in the meantime.")
-    if reason not in {known.value for known in reasons_for(code)}:
+    if reason not in {known.value for known in reasons_for_all(finding.code for finding in asking)}:
         return Refusal("Please choose a reason from the list.")
     if len(words.strip()) > LONGEST:
         return Refusal(f"Please use at most {LONGEST:,} characters.")

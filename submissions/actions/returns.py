@@ -13,6 +13,7 @@ from submissions import queries
 from submissions.actions import return_mails
 from submissions.actions.return_audit import record_on
 from submissions.domain import return_refusals
+from submissions.domain.explanations import figures
 from submissions.domain.states import Move, ReturnState, UploadState, after
 from submissions.models import Return
 from submissions.permissions import can_change_return, can_decide
@@ -124,7 +125,7 @@ def _cannot_submit(by: Context, submission: Return, version_number: int, declare
         or return_refusals.being_checked(submission.uploads.filter(state__in=UNFINISHED).exists())
         or return_refusals.another_version(_number(submission), version_number)
         or return_refusals.not_accepted(bool(submission.current and submission.current.is_accepted))
-        or return_refusals.not_explained(len(queries.still_to_explain(by, submission)))
+        or return_refusals.not_explained(figures(queries.still_to_explain(by, submission)))
         or no_words(declared_by_name, "Please type your name to declare that the return is right.")
     )
 

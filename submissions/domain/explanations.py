@@ -44,6 +44,11 @@ def asks_to_explain(finding: AskedFinding) -> bool:
     return finding.severity == Severity.EXPLAIN and finding.audience == Audience.PROVIDER
 
 
+def figures(findings: Iterable[Remembered]) -> int:
+    """Return how many figures findings are about; what concerns the whole return counts by itself."""
+    return len({one.key or f"the whole return, {one.code}" for one in findings})
+
+
 def unexplained(findings: Iterable[AnyAsking], explanations: Iterable[Remembered]) -> list[AnyAsking]:
     """Return the findings that the provider must explain and has not, or has for another value."""
     known = {(given.code, given.key, given.value) for given in explanations}

@@ -6,9 +6,10 @@ from typing import Generic, Protocol, TypeVar
 
 from costing.answer_sheets import NOT_ANSWERED
 from costing.answers import Answer, Answers
-from costing.figure_words import answer_in_words, gbp, rounded
+from costing.figure_words import answer_in_words, gbp
 from costing.form import Form, LineKind, Question
 from costing.formulas.costs import Amount, Costs
+from spreadsheets.decimals import rounded
 
 NO_NOTE = "no note"
 Notes = Mapping[str, str]

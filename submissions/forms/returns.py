@@ -1,10 +1,11 @@
 """Forms about one return."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
-from submissions.domain.reasons import reasons_for
+from submissions.domain.reasons import reasons_for_all
 from submissions.domain.states import ReturnState
 
 STATES = [("", "Any"), *[(state.value, state.label) for state in ReturnState]]
@@ -43,11 +44,11 @@ class ExplainForm(forms.Form):
         error_messages={"required": "Say in a few words why it is right"},
     )
 
-    def __init__(self, code: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, codes: Iterable[str], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["reason"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [(reason.value, reason.label) for reason in reasons_for(code)]
+        field.choices = [(reason.value, reason.label) for reason in reasons_for_all(codes)]
 
 
 class DeclarationForm(forms.Form):

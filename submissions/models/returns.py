@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from costing.findings import Audience, Severity
+from costing.findings import NOTHING_TO_DO, READINGS, Audience, Severity
 from submissions.domain.states import ReturnState, Station, UploadState
 
 
@@ -119,9 +119,32 @@ class VersionFinding(Sensitive):
     fix = models.TextField(blank=True)
     guess = models.CharField(max_length=60, blank=True)
     value = models.TextField(blank=True)
+    # What other checks say of the same figure, on the page that shows one card a figure.
+    also: tuple[str, ...] = ()
 
     class Meta:
         ordering = ["position"]
+
+    @property
+    def is_reading(self) -> bool:
+        """Tell whether it only says how an answer was read: ``read`` as written, ``expected`` as we understand it."""
+        return self.code in READINGS
+
+    @property
+    def is_note_to_provider(self) -> bool:
+        return self.severity == Severity.NOTE and self.audience == Audience.PROVIDER
+
+    @property
+    def read_label(self) -> str:
+        return "You wrote" if self.is_reading else "We read"
+
+    @property
+    def expected_label(self) -> str:
+        return "We read it as" if self.is_reading else "We expected"
+
+    @property
+    def asks_more(self) -> bool:
+        return bool(self.fix) and self.fix != NOTHING_TO_DO
 
 
 class Explanation(Sensitive):

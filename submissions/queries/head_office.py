@@ -11,6 +11,7 @@ from accounts.domain.context import Context
 from costing.findings import Severity
 from register.permissions import last_day
 from register.queries import Participation, participation_rows
+from submissions.domain.explanations import figures
 from submissions.domain.states import ReturnState, UploadState
 from submissions.models import (
     Draft,
@@ -134,7 +135,7 @@ def _in_progress(context: Context, submission: Return) -> str:
     if to_fix:
         things = f"Put {to_fix} {'thing' if to_fix == 1 else 'things'} right"
         return f"{things} and upload it again" if submission.current.upload_id else things
-    unusual = len(still_to_explain(context, submission))
+    unusual = figures(still_to_explain(context, submission))
     if unusual:
         return f"Explain or change {unusual} unusual {'figure' if unusual == 1 else 'figures'}"
     return "Sign and submit"

@@ -103,7 +103,7 @@ class TestOneReturn:
             "H05",
             "Kites",
             "It comes to £",
-            "Basic pay (H05): Apprentices are included. It is right.",
+            "Explained by Ada Elm: Apprentices are included",
             "Ada Elm submitted a return",
             "the portal checked a file",
         ):

@@ -13,7 +13,7 @@ from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
 from costing.answer_sheets import NOT_ANSWERED, AnswerRow, answer_sheets
 from costing.answers import Answers
-from costing.finding_groups import grouped
+from costing.finding_groups import grouped, one_a_figure
 from costing.findings import Severity
 from register.queries import Participation
 from submissions import queries
@@ -58,7 +58,7 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
 def asked_of(participation: Participation, standing: Standing, found: list[Found]) -> dict[str, Any]:
     """Return what must be put right, what is missing and what is unusual, each with the link to its field."""
     wrong = [one for one in found if one.severity == Severity.MUST_FIX and not one.is_blank]
-    unusual = [one for one in found if one.severity == Severity.EXPLAIN]
+    unusual = one_a_figure(one for one in found if one.severity == Severity.EXPLAIN)
     blank = [each for each in sheets_of(standing.form, found) if each.blank]
     return {
         "wrong": len(wrong),

@@ -1,5 +1,6 @@
 """The page of a return's findings for its provider: put them right in the file, or explain them here."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -7,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404
 from costing.answer_sheets import cost_table
-from costing.finding_groups import causes_first, grouped
+from costing.finding_groups import causes_first, grouped, one_a_figure
 from costing.findings import Severity
 from costing.forms import form_for
 from costing.serialisation import costs_from
@@ -18,6 +20,7 @@ from submissions import queries
 from submissions.actions import explanations
 from submissions.actions.annotated_workbook import can_be_marked
 from submissions.actions.suggestions import guesses_of
+from submissions.domain.explanations import asks_to_explain, unexplained
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.domain.where_to_fix import where_to_fix
@@ -36,35 +39,38 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
     version = current_or_404(submission)
     found = causes_first(queries.findings_of(request.context, version))
     must_fix = [f for f in found if f.severity == Severity.MUST_FIX]
-    to_explain = _with_explanations(request, submission, found)
+    to_explain = one_a_figure(with_explanations(by, submission, found))
     may_save = allows(submission, Move.SAVE)
     if may_save:
         _with_what_can_be_done(request, submission, found)
-    unexplained = [f for f in to_explain if f.explanation is None]  # type: ignore[attr-defined]
+    to_say = [f for f in to_explain if f.explanation is None]  # type: ignore[attr-defined]
     page = {
         "submission": submission,
         "version": version,
         "must_fix": must_fix,
         "explain": to_explain,
+        "unexplained": to_say,
+        "is_ready": not must_fix and not to_say,
         "must_fix_groups": grouped(must_fix),
         "explain_groups": grouped(to_explain),
-        "note_groups": grouped(f for f in found if f.severity == Severity.NOTE),
+        "notes": [f for f in found if f.severity == Severity.NOTE],
         "has_file": can_be_marked(by, submission),
         "may_save": may_save,
-        "advice": where_to_fix([*must_fix, *unexplained], has_file=version.upload_id is not None) if may_save else None,
+        "advice": where_to_fix([*must_fix, *to_say], has_file=version.upload_id is not None) if may_save else None,
         "changed": changed_on(request, submission.participation),
         "waiting_online": queries.waiting_online(by, submission.participation),
     }
     return render(request, "submissions/findings.html", page)
 
 
-def _with_explanations(request: HttpRequest, submission: Return, found: list[VersionFinding]) -> list[VersionFinding]:
-    """Give each finding to explain its explanation, if the value has not changed since."""
-    waiting = {finding.id for finding in queries.still_to_explain(request.context, submission)}
-    given = {(one.code, one.key): one for one in queries.explanations_of(request.context, submission)}
+def with_explanations(by: Context, submission: Return, found: Iterable[VersionFinding]) -> list[VersionFinding]:
+    """Return what is to be explained, each with its explanation, if the value is still the one that it explains."""
+    explanations = list(queries.explanations_of(by, submission))
+    given = {(one.code, one.key): one for one in explanations}
     to_explain = [finding for finding in found if finding.severity == Severity.EXPLAIN]
+    waiting = {one.key or one.id for one in unexplained(to_explain, explanations)}
     for finding in to_explain:
-        one = given.get((finding.code, finding.key)) if finding.id not in waiting else None
+        one = None if (finding.key or finding.id) in waiting else given.get((finding.code, finding.key))
         finding.explanation = one  # type: ignore[attr-defined]
         finding.reason_words = reason_label(one.code, one.reason) if one else ""  # type: ignore[attr-defined]
     return to_explain
@@ -87,7 +93,8 @@ def explain(request: HttpRequest, return_id: UUID, finding_id: UUID) -> HttpResp
     finding = finding_or_404(request, current_or_404(submission), finding_id)
     if finding.severity != Severity.EXPLAIN or not allows(submission, Move.SAVE):
         raise Http404
-    form = ExplainForm(finding.code, request.POST or None)
+    asking = [f for f in queries.findings_of(request.context, finding.version) if finding.key and f.key == finding.key]
+    form = ExplainForm([finding.code, *(f.code for f in asking if asks_to_explain(f))], request.POST or None)
     if request.method == "POST" and form.is_valid():
         done = explanations.explain(
             by=context_or_404(request), return_id=submission.id, code=finding.code, key=finding.key, **form.cleaned_data

@@ -1,5 +1,6 @@
 """Pages of the independent team's work: the list of an exercise, one return, and the decision on it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
 from costing.answer_sheets import answer_sheets
@@ -23,9 +25,9 @@ from submissions.actions import returns
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.forms.returns import ReasonForm, ReturnFilter
-from submissions.models import Explanation, Return, Version
+from submissions.models import Explanation, Return, Version, VersionFinding
 from submissions.permissions import allows, can_ask_on, can_decide
-from submissions.views.findings import rates_of, table_of
+from submissions.views.findings import rates_of, table_of, with_explanations
 from submissions.views.lookups import return_or_404
 
 A_PAGE = 25
@@ -66,12 +68,15 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
     version = _version(request, submission)
     form = form_for(version.form_service, version.form_version) if version else None
     answers = answers_from(version.form_service, version.form_version, version.answers) if version else None
+    found = list(queries.findings_of(context, version)) if version else []
+    shown = with_explanations(context, submission, found)
     page = {
         "submission": submission,
         "version": version,
         "versions": queries.versions_of(context, submission),
-        "findings": queries.findings_of(context, version) if version else [],
-        "explanations": [_explained(form, one) for one in queries.explanations_of(context, submission)],
+        "findings": [one for one in found if not one.is_note_to_provider],
+        "notes": [one for one in found if one.is_note_to_provider],
+        "explanations": [_explained(form, one) for one in _of_other_figures(context, submission, shown)],
         "sheets": answer_sheets(form, answers, version.notes) if form and answers else [],
         "table": table_of(version) if version and version.costs else None,
         "rates": rates_of(version) if version and version.costs else [],
@@ -84,6 +89,12 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         **_decisions(request, submission),
     }
     return render(request, "submissions/return_detail.html", page)
+
+
+def _of_other_figures(context: Context, submission: Return, shown: Sequence[VersionFinding]) -> list[Explanation]:
+    """Return the explanations that stand beside no finding: of figures that have changed since."""
+    beside = {(one.code, one.key) for one in shown if one.explanation}  # type: ignore[attr-defined]
+    return [one for one in queries.explanations_of(context, submission) if (one.code, one.key) not in beside]
 
 
 def _explained(form: Form | None, one: Explanation) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from accounts.domain.context import Context
 from costing.findings import Severity
 from register.queries import Participation
 from submissions import queries
+from submissions.domain.explanations import figures
 from submissions.domain.states import Move, ReturnState
 from submissions.models import Return
 from submissions.permissions import allows
@@ -81,7 +82,7 @@ def _findings(context: Context, submission: Return) -> Task:
     assert submission.current is not None
     found = queries.findings_of(context, submission.current)
     to_fix = found.filter(severity=Severity.MUST_FIX).count()
-    to_explain = len(queries.still_to_explain(context, submission))
+    to_explain = figures(queries.still_to_explain(context, submission))
     status, colour = "Nothing to do", "green"
     if to_fix or to_explain:
         parts = [f"{to_fix} to put right"] * bool(to_fix) + [f"{to_explain} to explain"] * bool(to_explain)
@@ -95,7 +96,9 @@ def _costs(submission: Return) -> Task:
     title = "See what it comes to"
     if submission.current.costs is None:
         return {"title": title, "status": "Not yet: something must be put right first", "colour": ""}
-    return {"title": title, "url": reverse("submissions:costs", args=[submission.id]), "status": "Ready", "colour": ""}
+    url = reverse("submissions:costs", args=[submission.id])
+    status = "Ready" if submission.current.is_accepted else "Not final: something must be put right first"
+    return {"title": title, "url": url, "status": status, "colour": ""}
 
 
 def _declare(context: Context, submission: Return, is_open: bool) -> Task:

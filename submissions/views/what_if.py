@@ -32,7 +32,7 @@ def what_if(request: HttpRequest, return_id: UUID) -> HttpResponse:
         raise Http404
     groups = groups_of(form, answers)
     asked = WhatIfForm(groups, wage_years(form, answers), answers, request.POST or None)
-    page: dict[str, Any] = {"submission": submission, "form": asked, "unit": form.cost_unit}
+    page: dict[str, Any] = {"submission": submission, "version": version, "form": asked, "unit": form.cost_unit}
     page["groups"] = [(group.title, [asked[question.key] for question in group.questions]) for group in groups]
     if asked.is_bound and asked.is_valid():
         then = tried(form, answers, asked.changes(), _day(asked), submission.exercise.weeks)

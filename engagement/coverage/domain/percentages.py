@@ -1,6 +1,8 @@
 """Percentages of what is in scope: whole ones, half up, and none of nothing."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
+
+from spreadsheets.decimals import rounded
 
 NOTHING_TO_SAY = "–"
 
@@ -9,14 +11,14 @@ def percent_of(part: Decimal | int, whole: Decimal | int) -> int | None:
     """Return the whole percentage, half up; None if the whole is nothing."""
     if not whole:
         return None
-    return int((Decimal(part) * 100 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP))
+    return int(rounded(Decimal(part) * 100 / Decimal(whole), 0))
 
 
 def to_five(part: Decimal | int, whole: Decimal | int) -> int | None:
     """Return the percentage to the nearest 5, as hours and beds are published (rule R12 of the release policy)."""
     if not whole:
         return None
-    return 5 * int((Decimal(part) * 20 / Decimal(whole)).quantize(Decimal(1), ROUND_HALF_UP))
+    return 5 * int(rounded(Decimal(part) * 20 / Decimal(whole), 0))
 
 
 def percent_words(share: int | None) -> str:

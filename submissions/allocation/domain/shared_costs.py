@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from costing.answers import Answers
-from costing.figure_words import PENNY, gbp, rounded
+from costing.figure_words import gbp
 from costing.form import (
     AllocationKey,
     AnswerType,
@@ -15,6 +15,7 @@ from costing.form import (
     Question,
 )
 from costing.parsing.words import tidy
+from spreadsheets.decimals import is_too_large, rounded
 from spreadsheets.numbers import number_from
 from submissions.allocation.domain.penny_shares import allocate
 from submissions.domain.online.typed_answers import LONGEST
@@ -73,6 +74,8 @@ def amount_from(text: str) -> Decimal | str:
     number = number_from(tidy(text), "£ in the cost year")
     if number is None or number.is_percent or number.value < 0:
         return "enter an amount in pounds, such as 40,000 or 1,234.50"
+    if is_too_large(number.value):
+        return "enter an amount that a company can have: this one has too many digits"
     if number.value != rounded(number.value):
         return "enter pounds and pence, with two digits after the point"
     return number.value
@@ -82,6 +85,8 @@ def figure_from(text: str, key: AllocationKey) -> Decimal | str:
     number = number_from(tidy(text), key.unit)
     if number is None or number.is_percent or number.value < 0:
         return "enter a number, such as 812.5"
+    if is_too_large(number.value):
+        return "enter a number that a location can have: this one has too many digits"
     return number.value
 
 
@@ -115,7 +120,7 @@ def with_note(before: str, note: str) -> str:
 
 
 def typed_amount(amount: Decimal) -> str:
-    return str(amount.quantize(PENNY))
+    return str(rounded(amount))
 
 
 def normal(figure: Decimal) -> str:

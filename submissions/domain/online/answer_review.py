@@ -27,6 +27,7 @@ class Found:
     guess: str
     typed: str
     likely: Likely | None
+    also: tuple[str, ...] = ()
 
     @property
     def is_blank(self) -> bool:

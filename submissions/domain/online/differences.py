@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from costing.answers import Answer, Answers
-from costing.figure_words import answer_in_words, rounded, with_unit
+from costing.figure_words import answer_in_words, with_unit
 from costing.form import AnswerType, Form, Question
 from costing.parsing.words import tidy
+from costing.serialisation import storable
+from spreadsheets.decimals import rounded
 from submissions.domain.online.notes import key_of, note_name, notes_in
 from submissions.domain.online.typed_answers import LONGEST, Typed, answers_of
 
@@ -49,10 +51,15 @@ def note_differences(form: Form, before: Mapping[str, str], after: Answers) -> t
 
 
 def _meant(answer: Answer) -> object:
-    """Return an answer's meaning: numbers to the fifteen digits of a spreadsheet, what was not understood as typed."""
+    """Return an answer's meaning: numbers to the fifteen digits of a spreadsheet, what was not understood as typed.
+
+    Words count as far as the online pages hold them: what they cut nobody has changed.
+    """
     if isinstance(answer.value, Decimal):
         return Decimal(f"{float(answer.value):.15g}")
-    return tidy(answer.typed) if answer.value is None else answer.value
+    if answer.value is None:
+        return tidy(storable(" ".join(answer.typed.split()))[:LONGEST])
+    return tidy(answer.value[:LONGEST]) if isinstance(answer.value, str) else answer.value
 
 
 def _words(question: Question, answer: Answer) -> str:

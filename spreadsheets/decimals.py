@@ -1,0 +1,24 @@
+"""Rounding that cannot raise, whatever was typed or stored; nothing else in the portal quantizes."""
+
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+# No figure of a return, a register or a market is as large: beyond it a key was held down.
+TOO_LARGE = Decimal(10) ** 12
+# Of a figure with more digits nobody needs the pence.
+_MOST_DIGITS = 1_000
+
+
+def is_too_large(value: Decimal) -> bool:
+    return not value.is_finite() or value.adjusted() >= TOO_LARGE.adjusted()
+
+
+def rounded(value: Decimal, places: int = 2, rounding: str = ROUND_HALF_UP) -> Decimal:
+    """Return the value to so many places, with as many digits as that takes; nothing is ever minus nothing.
+
+    What has no digits (infinity, no number) and what has thousands comes back as it is.
+    """
+    if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
+        return value
+    context = Context(prec=max(28, value.adjusted() + places + 2))
+    found = value.quantize(Decimal(1).scaleb(-places), rounding, context)
+    return found if found else found.copy_abs()
