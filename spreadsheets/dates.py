@@ -3,17 +3,23 @@
 import re
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?)?$")
+_ISO = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
 _NUMERIC = re.compile(r"^(\d{1,2})\s*[/.\- ]\s*(\d{1,2})\s*[/.\- ]\s*(\d{4}|\d{2})$")
 _DAY_FIRST = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?(?: of)?[ \-]+([a-z]{3,9})\.?,?[ \-]+(\d{4}|\d{2})$")
 _MONTH_FIRST = re.compile(r"^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$")
+_ZONE = r"(?:z|utc|gmt|bst)?(?: ?[+-]\d{2}:?\d{2})?(?: \([a-z ]+\))?"
+# The midnight that programs write behind a day that has no time.
+_MIDNIGHT = re.compile(
+    rf"(?:,? | at |(?<=\d)t)(?:0{{1,2}}[:.]00(?:[:.]00(?:[.,]0+)?)?(?: ?am)?|12[:.]00(?:[:.]00)? ?am) ?{_ZONE}$"
+)
 _WEEKDAY = re.compile(r"^(mon|tues?|wed(nes)?|thu(rs)?|fri|sat(ur)?|sun)(day)?,? ")
 _CLOCK = r"(?P<clock>\d{1,2}[:.]\d{2}\S*(?: ?[ap]m)?(?: (?:gmt|bst))?|\d{1,2} ?[ap]m)"
 _DAY_THEN_CLOCK = re.compile(rf"^(?P<day>.*?[^\s,])(?:,| at)? {_CLOCK}$", re.IGNORECASE)
 _CLOCK_THEN_DAY = re.compile(rf"^{_CLOCK}(?:,| on)? (?P<day>.+)$", re.IGNORECASE)
 _ISO_MOMENT = re.compile(r"^(?P<day>\d{4}-\d{1,2}-\d{1,2})[tT ](?P<clock>.+)$")
-_NO_TIME = re.compile(r"^0{1,2}:00(?::00(?:\.0+)?)?$")
+_NO_TIME = re.compile(rf"^(?:0{{1,2}}:00(?::00(?:[.,]0+)?)?(?: ?am)?|12:00(?::00)? ?am) ?{_ZONE}$", re.IGNORECASE)
 _MONTHS = (
     "january",
     "february",
@@ -29,11 +35,15 @@ _MONTHS = (
     "december",
 )
 _FIRST_YEAR, _LAST_YEAR = 1990, 2099
+_LONDON = ZoneInfo("Europe/London")
 
 
 def date_from_text(text: str) -> date | None:
-    """Return the date a text clearly stands for (UK order), or None if a person has to be asked."""
-    plain = _WEEKDAY.sub("", " ".join(text.lower().split()))
+    """Return the date a text clearly stands for (UK order), or None if a person has to be asked.
+
+    Midnight behind it, in any zone, is how programs write a day without a time.
+    """
+    plain = _MIDNIGHT.sub("", _WEEKDAY.sub("", " ".join(text.lower().split())))
     if match := _ISO.match(plain):
         return _date(match[1], match[2], match[3])
     if match := _NUMERIC.match(plain):
@@ -43,6 +53,23 @@ def date_from_text(text: str) -> date | None:
     if match := _MONTH_FIRST.match(plain):
         return _date(match[3], _month(match[1]), match[2])
     return None
+
+
+def date_from_moment(text: str) -> date | None:
+    """Return the day of a cell that is stored as an ISO moment, as a spreadsheet program shows it without its time.
+
+    None where it was another day in the UK at that moment: then a program has moved it, and a person has to be asked.
+    """
+    day = date_from_text(text)
+    match = _ISO_MOMENT.match(text.strip())
+    if day or not match:
+        return day
+    try:
+        moment = datetime.fromisoformat(text.strip().upper())
+    except ValueError:
+        return None
+    day = date_from_text(match["day"])
+    return day if moment.tzinfo is None or moment.astimezone(_LONDON).date() == day else None
 
 
 def day_and_clock(text: str) -> tuple[str, str]:

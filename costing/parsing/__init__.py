@@ -17,7 +17,7 @@ from costing.parsing.words import (
     tidy,
 )
 from spreadsheets.cells import Cell, CellKind
-from spreadsheets.dates import date_from_serial, date_from_text
+from spreadsheets.dates import date_from_moment, date_from_serial, date_from_text
 from spreadsheets.decimals import is_too_large
 from spreadsheets.numbers import number_from
 
@@ -44,8 +44,10 @@ def understand(question: Question, cell: Cell, *, uses_1904_dates: bool = False)
     """Understand a cell as the answer to a question; typed text comes as a TEXT cell, wherever it was typed."""
     if cell.kind == CellKind.ERROR or is_spreadsheet_error(cell.text):
         return NotUnderstood("which is a spreadsheet error, not an answer")
-    if cell.kind == CellKind.EMPTY or not tidy(cell.text):
+    if cell.kind == CellKind.EMPTY:
         return _without_result(cell)
+    if not tidy(cell.text):
+        return Understood(None)
     if not question.required and cell.kind == CellKind.TEXT and _is_no_answer(question, cell.text):
         return Understood(None, shown=True)
     match question.type:
@@ -71,8 +73,10 @@ def _date(cell: Cell, uses_1904_dates: bool) -> Understood | NotUnderstood:
     found: date | None
     if cell.kind == CellKind.NUMBER and (serial := _stored_number(cell.text)) is not None:
         found = date_from_serial(serial, uses_1904=uses_1904_dates)
+    elif cell.kind == CellKind.TEXT:
+        found = date_from_moment(tidy(cell.text)) if cell.is_date else date_from_text(tidy(cell.text))
     else:
-        found = date_from_text(tidy(cell.text)) if cell.kind == CellKind.TEXT else None
+        found = None
     if found is None:
         return NotUnderstood("which is not a date we understand")
     return Understood(found, shown=not cell.is_date and tidy(cell.text) != found.isoformat())
@@ -120,7 +124,9 @@ def _words(question: Question, cell: Cell) -> Understood | NotUnderstood:
         return Understood(choice) if choice else NotUnderstood("which is not one of the choices")
     if question.type == AnswerType.EMAIL:
         email = email_from(text)
-        return Understood(email) if email else NotUnderstood("which is not a complete e-mail address")
+        if email is None:
+            return NotUnderstood("which is not a complete e-mail address")
+        return Understood(email, shown=email != text)
     return Understood(location_id_from(text) if question.type == AnswerType.LOCATION_ID else text)
 
 

@@ -4,11 +4,11 @@ import re
 import unicodedata
 
 from costing.form import Question
+from spreadsheets import email_addresses
 
 _NOT_AVAILABLE = frozenset({"n/a", "na", "n.a", "n.a.", "n/a.", "not available", "n / a"})
 _NO_ANSWER = frozenset({"-", "–", "—", "--", "---", "?", "x", "tbc", "not applicable", "n/k", "blank"})
 _SHORT = {"y": "yes", "n": "no", "true": "yes", "false": "no"}
-_EMAIL = re.compile(r"^[^@\s,;]+@[^@\s,;.]+(\.[^@\s,;.]+)+$")
 _LOCATION_ID = re.compile(r"^1-\d{6,12}$")
 _ENGLISH = "ref|value|div/0|name|null|num|spill|calc|field|blocked|connect|unknown|busy|python|external|error"
 _ERROR = re.compile(
@@ -48,8 +48,10 @@ def choice_from(text: str, question: Question) -> str | None:
 
 
 def email_from(text: str) -> str | None:
-    plain = tidy(text).removeprefix("mailto:")
-    return plain if _EMAIL.match(plain) else None
+    """Return the address that a text clearly stands for, in the capitals it was typed in."""
+    plain = tidy(text)
+    found = email_addresses.email_from(text)
+    return plain if found == plain.lower() else found
 
 
 def location_id_from(text: str) -> str:

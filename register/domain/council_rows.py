@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from costing.parsing.words import email_from
 from register.domain.council_columns import COUNCIL_LIST, MOST_CONTACTS
 from register.domain.directory_cells import (
     NOTHING,
@@ -14,17 +13,19 @@ from register.domain.directory_cells import (
 )
 from register.domain.row_faults import Fault
 from register.domain.table_headings import Heading
+from spreadsheets import email_addresses
 from spreadsheets.decimals import rounded
+from spreadsheets.email_addresses import addressed, addresses_in
 from spreadsheets.numbers import number_from
+from spreadsheets.phone_numbers import NoPhone, phone_from
 
-LONGEST_ZONE, LONGEST_BAND, LONGEST_NAME, LONGEST_JOB, LONGEST_PHONE, LONGEST_EMAIL = 100, 60, 200, 100, 40, 254
+_LONGEST = {"zone": 100, "size_band": 60, "name": 200, "job": 100}
 _MOST = Decimal(1_000_000)
 _YES = frozenset({"y", "yes", "true", "1", "contracted"})
 _NO = frozenset({"n", "no", "false", "0", "not contracted"})
 _CONTACT = ("name", "email", "phone", "job")
-_SEVERAL = re.compile(r"[;\n]")
-# What a spreadsheet leaves of 020 7946 0000 or 07700 900000 where it took them for numbers.
-_PHONE_WITHOUT_ITS_ZERO = re.compile(r"[1-9]\d{9}", re.ASCII)
+_SEVERAL = re.compile(r";|\r\n|\r|\n")
+_ERROR = re.compile(r"#(N/A|REF!|VALUE!|NAME\?|DIV/0!|NULL!|NUM!|SPILL!|CALC!|FIELD!|BUSY!|GETTING_DATA|#+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,8 @@ class CouncilRowReading:
                 hours=self._number(row, "hours", "hours", cells),
                 beds=self._number(row, "beds", "beds", cells),
                 weight=self._number(row, "weight", "", cells),
-                zone=text_of(self.heading.cell("zone", cells), LONGEST_ZONE),
-                size_band=text_of(self.heading.cell("size_band", cells), LONGEST_BAND),
+                zone=self._words(row, "zone", self.heading.cell("zone", cells)),
+                size_band=self._words(row, "size_band", self.heading.cell("size_band", cells)),
                 contacts=tuple(self._contacts(row, cells)),
             )
         )
@@ -101,6 +102,17 @@ class CouncilRowReading:
             return None
         return rounded(number.value)
 
+    def _words(self, row: int, column: str, text: str) -> str:
+        """Return the words of a cell; an error of the spreadsheet is none, and what is too long is never cut."""
+        longest = _LONGEST[column]
+        if _ERROR.fullmatch(text):
+            self.faults.append(_fault(row, column, text, "words: this is an error of the spreadsheet"))
+            return ""
+        if len(text) > longest:
+            self.faults.append(_fault(row, column, text, f"at most {longest} characters"))
+            return ""
+        return text_of(text)
+
     def _contacts(self, row: int, cells: list[str]) -> list[CouncilContact]:
         found = []
         for number in range(1, MOST_CONTACTS + 1):
@@ -112,7 +124,8 @@ class CouncilRowReading:
         """Return the entries of a cell, which may name several people, one a line or separated by semicolons."""
         column = self.heading.columns.get(key)
         text = "" if column is None or column >= len(cells) else cells[column]
-        return [text_of(" ".join(entry.split()), LONGEST_EMAIL) for entry in _SEVERAL.split(text.strip("; \n"))]
+        entries = [text_of(" ".join(entry.split())) for entry in _SEVERAL.split(text.strip("; \r\n"))]
+        return [piece for each in entries for piece in addresses_in(each)] if key.startswith("email") else entries
 
     def _people(self, row: int, *given: list[str]) -> list[CouncilContact]:
         """Return the people of a row from its names, e-mails, phones and roles, in this order."""
@@ -136,19 +149,30 @@ class CouncilRowReading:
         return [""] * count
 
     def _person(self, row: int, name: str, given: str, phone: str, job: str) -> CouncilContact | None:
-        email = (email_from(given) or "").casefold() if given else ""
-        if given and not email:
-            self.faults.append(_fault(row, "email", given, "a complete e-mail address"))
-        if not name and not email:
-            if phone:
+        called, email = self._addressed(row, name, given)
+        called, number = self._words(row, "name", called), self._phone(row, phone)
+        if not called and not email:
+            if number:
                 self.faults.append(_fault(row, "name", "", "a name or an e-mail address for this phone number"))
             return None
-        called = (name or email)[:LONGEST_NAME]
-        return CouncilContact(called, email, _phone(phone)[:LONGEST_PHONE], job[:LONGEST_JOB])
+        return CouncilContact((called or email)[: _LONGEST["name"]], email, number, self._words(row, "job", job))
 
+    def _addressed(self, row: int, name: str, given: str) -> tuple[str, str]:
+        """Return name and address; each may stand in the other's cell, as “Mia Manager <mia@elm.example>”."""
+        found = addressed(given)
+        if given and found is None:
+            self.faults.append(_fault(row, "email", given, email_addresses.wanted(given)))
+        if found:
+            return name or found.name, found.address
+        behind = addressed(name) if not given and email_addresses.looks_like_one(name) else None
+        return (behind.name, behind.address) if behind else (name, "")
 
-def _phone(text: str) -> str:
-    return f"0{text}" if _PHONE_WITHOUT_ITS_ZERO.fullmatch(text) else text
+    def _phone(self, row: int, text: str) -> str:
+        number = phone_from(text)
+        if isinstance(number, NoPhone):
+            self.faults.append(_fault(row, "phone", text, number.expected))
+            return ""
+        return number
 
 
 def _fault(row: int, column: str, read: str, expected: str, kept: bool = True) -> Fault:

@@ -23,7 +23,7 @@ class Unclear:
     expected: str
 
 
-def text_of(text: str, longest: int) -> str:
+def text_of(text: str, longest: int | None = None) -> str:
     """Return the text cut to the register's length (the CQC's own are shorter); blank for words that mean nothing."""
     return "" if text.casefold() in NOTHING else text[:longest]
 

@@ -186,10 +186,10 @@ PAT = Person("k1", "p1", "Pat Elm", "pat@elm.example", "", "", ("1-100000001",))
 
 
 def test_a_person_is_known_again_by_the_address_and_learns_what_is_new():
-    plan = council_plan(read([*ELM[:5], "Patricia Elm", "PAT@elm.example", "123", ""]), exercise(PAT))
+    plan = council_plan(read([*ELM[:5], "Patricia Elm", "PAT@elm.example", "020 7946 0123", ""]), exercise(PAT))
     (changed,) = plan.people.changed
     assert plan.people.new == ()
-    assert changed.fields == (("name", "Pat Elm", "Patricia Elm"), ("phone", "", "123"))
+    assert changed.fields == (("name", "Pat Elm", "Patricia Elm"), ("phone", "", "020 7946 0123"))
 
 
 def test_the_same_name_with_another_address_is_another_person():

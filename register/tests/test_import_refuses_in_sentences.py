@@ -42,7 +42,7 @@ def refusal(data: bytes) -> str:
         (packed_ods("<office>", ENCRYPTED), "This file has a password."),
         (packed_ods("<not><closed></not>"), "This file is damaged or was not copied whole."),
         (packed_ods(LAUGHS), "This file holds instructions that no spreadsheet program writes"),
-        (b'Location ID,"Name\n' + b"x" * 200_000, "This file is damaged or was not copied whole."),
+        (b'Location ID,"Name\n' + b"x" * 200_000, "Row 1 has a quotation mark that is opened and never closed"),
     ],
 )
 def test_what_is_no_readable_spreadsheet_is_refused_in_words(data, sentence):

@@ -7,7 +7,7 @@ from spreadsheets.sizes import size_in_words
 from spreadsheets.tables import limits
 from spreadsheets.tables.delimited_text import read_separated
 from spreadsheets.tables.ods import read_ods
-from spreadsheets.tables.rows import Begin
+from spreadsheets.tables.rows import Begin, UnclearText
 from spreadsheets.tables.xlsx import read_xlsx
 from spreadsheets.tables.zip_parts import is_open_spreadsheet, unpacked_archive
 
@@ -39,6 +39,8 @@ def read_rows(data: bytes, begin: Begin) -> None:
         _read(data, begin)
     except Refused as refused:
         raise UnreadableTable(_WORDS.get(refused.cause, _OTHERWISE).replace("{read}", refused.read)) from None
+    except UnclearText as unclear:
+        raise UnreadableTable(str(unclear)) from None
 
 
 def _read(data: bytes, begin: Begin) -> None:

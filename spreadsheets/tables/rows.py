@@ -10,3 +10,7 @@ Begin = Callable[[str], Take | None]
 
 class EnoughOfThisSheet(Exception):
     """An exception that stops the parser in the middle of a sheet; it never leaves this room."""
+
+
+class UnclearText(Exception):
+    """A text file that could be read in several ways; the message is a sentence. It never leaves this room."""

@@ -53,9 +53,9 @@ class Command(BaseCommand):
 
     def _owners(self, path: Path) -> Mapping[str, Ownership]:
         try:
-            owners = owners_from(path.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError):
-            raise CommandError(f"{path} cannot be read as a csv in UTF-8.", returncode=2) from None
+            owners = owners_from(path.read_bytes())
+        except OSError:
+            raise CommandError(f"{path} cannot be read.", returncode=2) from None
         if isinstance(owners, CohortFault):
             raise CommandError(owners.message, returncode=2)
         return owners

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 
 from engagement.contacts.domain.log_file.lines import Somebody
+from spreadsheets.email_addresses import addressed, looks_like_one, wanted
 
-_ADDRESSED = re.compile(r"^(.*?)\s*<([^<>\s]+@[^<>\s]+)>$", re.DOTALL)
-_ADDRESS = re.compile(r"^[^<>\s;,]+@[^<>\s;,]+\.[^<>\s;,]+$")
 # A semicolon or backslash inside a name is written with a backslash before it.
 _MARKED = re.compile(r"([\\;])")
 _PIECE = re.compile(r"(?:[^\\;\n]|\\.)+", re.DOTALL)
@@ -36,14 +35,18 @@ def people_in_words(people: Iterable[Somebody]) -> str:
 
 
 def somebody_from(text: str) -> Somebody | None:
-    """Read a name, an address, or a name with an address behind it in pointed brackets."""
+    """Read a name, an address, or a name with an address behind it in brackets."""
     plain = " ".join(text.split())
-    if match := _ADDRESSED.match(plain):
-        return Somebody(match[1].strip("\"' "), match[2].casefold())
-    if _ADDRESS.match(plain):
-        return Somebody("", plain.casefold())
+    if found := addressed(plain):
+        return Somebody(found.name, found.address)
     return Somebody(plain) if plain else None
 
 
 def people_from(cell: str) -> tuple[Somebody, ...]:
     return tuple(each for entry in entries_of(cell) if (each := somebody_from(entry)))
+
+
+def unclear_address(people: Iterable[Somebody]) -> str:
+    """Return what was expected instead of an address that was meant and cannot be read; blank if there is none."""
+    unread = (each.name for each in people if not each.email and looks_like_one(each.name))
+    return next((wanted(name) for name in unread), "")

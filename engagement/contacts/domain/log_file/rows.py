@@ -5,7 +5,12 @@ from datetime import date, datetime
 
 from engagement.contacts.domain.log_file.columns import COLUMNS
 from engagement.contacts.domain.log_file.lines import LogLine, Somebody
-from engagement.contacts.domain.log_file.lists import entries_of, people_from, somebody_from
+from engagement.contacts.domain.log_file.lists import (
+    entries_of,
+    people_from,
+    somebody_from,
+    unclear_address,
+)
 from engagement.contacts.domain.log_file.moments import moment_of
 from engagement.contacts.domain.log_file.words import (
     CHANNELS,
@@ -69,9 +74,9 @@ class _Row:
             is_shared=plain(self._text("is_shared")) in YES,
             next_step=self._cut("next_step", LONGEST_STEP),
             next_on=self._day("next_on"),
-            next_for=somebody_from(self._text("next_for")),
+            next_for=self._somebody("next_for"),
             next_is_done=plain(self._text("next_is_done")) in YES,
-            logged_by=somebody_from(self._text("logged_by")),
+            logged_by=self._somebody("logged_by"),
             id=self._cut("id", LONGEST_ID),
             side=self._text("side"),
             source=self._text("source"),
@@ -145,9 +150,17 @@ class _Row:
 
     def _people(self, key: str) -> tuple[Somebody, ...]:
         people = people_from(self._raw(key))
+        if expected := unclear_address(people):
+            self._fault(key, expected)
         if any(len(each.name) > LONGEST_NAME for each in people):
             self._fault(key, f"names of at most {LONGEST_NAME} characters, with semicolons between them")
         return people
+
+    def _somebody(self, key: str) -> Somebody | None:
+        somebody = somebody_from(self._text(key))
+        if somebody and (expected := unclear_address([somebody])):
+            self._fault(key, expected)
+        return somebody
 
     def _minutes(self) -> int | None:
         text = self._text("minutes").casefold()
