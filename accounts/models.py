@@ -9,7 +9,14 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 
 from accounts.domain.delivery import CHOICES, MailState
-from accounts.domain.roles import AUTHORITY_ROLES, PORTAL_ROLES, PROVIDER_ROLES, RoleName, part_in_words
+from accounts.domain.roles import (
+    AUTHORITY_ROLES,
+    NEEDS_CONSENT,
+    PORTAL_ROLES,
+    PROVIDER_ROLES,
+    RoleName,
+    part_in_words,
+)
 
 ROLE_CHOICES = [(name.value, name.label) for name in RoleName]
 
@@ -87,7 +94,11 @@ def scope_fits(prefix: str) -> models.CheckConstraint:
 
 
 class Role(ScopedRole):
-    """A role that a person holds, or held until ``ended_at``."""
+    """A role that a person holds, or held until ``ended_at``.
+
+    That nobody holds one of the independent team beside one of its council or of a provider, two exclusion constraints
+    hold (migration 0004); ``accounts/domain/independence.py`` has the words.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles")
@@ -124,6 +135,12 @@ class Invitation(ScopedRole):
     accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     accepted_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    consented_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    consented_at = models.DateTimeField(null=True, blank=True)
+
+    @property
+    def waits_for_consent(self) -> bool:
+        return self.name in NEEDS_CONSENT and self.consented_at is None
 
     @property
     def part_in_words(self) -> str:
@@ -133,6 +150,13 @@ class Invitation(ScopedRole):
         constraints = [
             scope_fits("invitation"),
             models.CheckConstraint(condition=Q(expires_at__gt=F("invited_at")), name="invitation_ends_after_it_begins"),
+            models.CheckConstraint(
+                condition=Q(accepted_at__isnull=True)
+                | ~Q(name__in=words_of(NEEDS_CONSENT))
+                | Q(consented_by__isnull=False),
+                name="invitation_taken_with_consent",
+            ),
+            models.CheckConstraint(condition=~Q(consented_by=F("invited_by")), name="invitation_consented_by_another"),
         ]
 
 

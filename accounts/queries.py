@@ -8,9 +8,12 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from accounts.domain.consent import SecondAdministrator
+from accounts.domain.consent import why_not_consent as why_not_consent_of
 from accounts.domain.context import Context
 from accounts.domain.delivery import UNCERTAIN
 from accounts.domain.kept_words import KEPT_FOR
+from accounts.domain.independence import why_not_both
 from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
 from accounts.domain.tokens import digest
 from accounts.models import (
@@ -86,6 +89,38 @@ def invitations(context: Context | None) -> QuerySet[Invitation]:
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         return open_ones.none()
     return open_ones.filter(provider_id=context.provider_id)
+
+
+def why_not_hold(email: str, name: RoleName, authority_id: UUID | None) -> str:
+    """Tell why the person of this address cannot hold a role beside those they hold, to follow “they”.
+
+    Blank if they can. For whoever gives the role, and for themselves.
+    """
+    held = Role.objects.filter(person__email=email.strip().lower(), ended_at=None)
+    pairs = held.values_list("name", "authority_id")
+    return why_not_both([(RoleName(word), authority) for word, authority in pairs], name, authority_id)
+
+
+def why_not_consent(context: Context | None, offer: Invitation) -> str:
+    """Tell why the asker cannot consent to an invitation, in words for them; blank if they can."""
+    if context is None or not can_administer(context):
+        return "Only administrators consent to an invitation."
+    role = Role.objects.select_related("person").get(
+        person_id=context.person_id, name=RoleName.ADMINISTRATOR, ended_at=None
+    )
+    who = SecondAdministrator(role.person_id, role.person.email, role.granted_by_id, role.granted_at)
+    return why_not_consent_of(who, invited_by=offer.invited_by_id, to=offer.email, now=timezone.now())
+
+
+def who_may_consent(offer: Invitation) -> list[str]:
+    """Return the addresses of the administrators who may consent to an invitation."""
+    held = Role.objects.filter(name=RoleName.ADMINISTRATOR, ended_at=None, person__is_active=True)
+    now, found = timezone.now(), []
+    for role in held.select_related("person").order_by("person__email"):
+        who = SecondAdministrator(role.person_id, role.person.email, role.granted_by_id, role.granted_at)
+        if not why_not_consent_of(who, invited_by=offer.invited_by_id, to=offer.email, now=now):
+            found.append(who.email)
+    return found
 
 
 def invitation_by_token(token: str) -> Invitation | None:

@@ -22,5 +22,6 @@ urlpatterns = [
     path("people/<uuid:person_id>/make-anonymous/", people.make_anonymous, name="make_anonymous"),
     path("roles/<uuid:role_id>/end/", people.end_role, name="end_role"),
     path("offers/<uuid:invitation_id>/revoke/", people.revoke_invitation, name="revoke_invitation"),
+    path("offers/<uuid:invitation_id>/consent/", people.consent_to, name="consent_to"),
     path("audit/", audit.audit_list, name="audit_list"),
 ]

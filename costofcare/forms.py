@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.domain.second_factor import Checked
@@ -69,7 +70,13 @@ class InvitePersonForm(forms.Form):
             given["scope"] = self._authority(given.get("authority", ""))
         elif role in PROVIDER_ROLES:
             given["scope"] = self._provider(given.get("provider", "").strip())
+        if role and given.get("email") and not self.errors:
+            self._keep_apart(given["email"], role, given["scope"] if role in AUTHORITY_ROLES else None)
         return given
+
+    def _keep_apart(self, email: str, role: RoleName, authority: Any) -> None:
+        if because := accounts.why_not_hold(email, role, authority and authority.id):
+            self.add_error("role", f"They {because}")
 
     def _authority(self, key: str) -> Any:
         if key not in self.authorities and "authority" not in self.errors:

@@ -26,6 +26,18 @@ def send_invitation(*, invitation: Invitation, token: str, invited_by: str, asks
     )
 
 
+def ask_for_consent(*, invitation: Invitation, to: str, invited_by: str) -> None:
+    """Ask one administrator to consent to a role that another gives."""
+    words = {
+        "invitation": invitation,
+        "part": invitation.part_in_words,
+        "invited_by": invited_by,
+        "portal_name": settings.PORTAL_NAME,
+        "link": link_to("accounts:person_list"),
+    }
+    send("accounts/mail/consent", words, to=to, subject="An invitation waits for your consent")
+
+
 def send(template: str, words: dict[str, object], *, to: str, subject: str) -> None:
     """Send one e-mail to one person, so that nobody learns of another's address."""
     mail = EmailMultiAlternatives(subject, render_to_string(f"{template}.txt", words), to=[to])

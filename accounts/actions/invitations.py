@@ -1,4 +1,4 @@
-"""Invitations: bound to an e-mail address, single use, for 72 hours."""
+"""Invitations: bound to an e-mail address, single use, for 72 hours, some of them once a second person consents."""
 
 import secrets
 from dataclasses import dataclass
@@ -8,14 +8,17 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import queries
 from accounts.actions import audit, roles
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.domain.tokens import digest
 from accounts.models import Invitation, User
 
 VALID_FOR = timedelta(hours=72)
+CONSENT_WITHIN = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ def invite(
     """Make an invitation and return it with its token, of which we keep only the digest.
 
     ``key`` is the key of the page. A second press returns the same invitation without a token: it needs no second
-    e-mail.
+    e-mail. One that waits for consent has no token either: whoever consents makes it.
     """
     already = made_before(Invitation.objects.filter(invited_by_id=by.person_id), key) if by else None
     if already is not None:
@@ -58,12 +61,31 @@ def invite(
         expires_at=now + VALID_FOR,
     )
     _record(by, "invited", invitation)
+    if invitation.waits_for_consent:
+        Invitation.objects.filter(id=invitation.id).update(expires_at=now + CONSENT_WITHIN)
+        return invitation, ""
     return invitation, token
+
+
+@transaction.atomic
+def consent(*, by: Context, invitation_id: UUID) -> tuple[Invitation, str] | Refusal:
+    """Consent to what another administrator offers; return the invitation with its token, which is valid from now."""
+    offer = Invitation.objects.select_for_update(of=("self",)).filter(id=invitation_id, revoked_at=None).first()
+    if offer is None or not offer.waits_for_consent:
+        return Refusal("This invitation does not wait for consent any more.")
+    if because := queries.why_not_consent(by, offer):
+        return Refusal(because)
+    token, now = secrets.token_urlsafe(32), timezone.now()
+    offer.token_sha256, offer.consented_by_id, offer.consented_at = digest(token), by.person_id, now
+    offer.expires_at = now + VALID_FOR
+    offer.save(update_fields=["token_sha256", "consented_by", "consented_at", "expires_at"])
+    _record(by, "consented to an invitation", offer)
+    return offer, token
 
 
 def why_not(invitation: Invitation | None, email: str | None = None) -> InvitationRefused | None:
     """Tell why the holder of this address cannot accept the invitation; None if they can."""
-    if invitation is None or invitation.revoked_at:
+    if invitation is None or invitation.revoked_at or invitation.waits_for_consent:
         return InvitationRefused("This invitation is not known. Ask whoever invited you to send a new one.")
     if invitation.accepted_at:
         return InvitationRefused("This invitation has been used. Sign in, or ask for a new one.")
@@ -85,6 +107,8 @@ def accept(*, token: str, person: User) -> Invitation | InvitationRefused:
     refused = why_not(invitation, person.email)
     if refused or invitation is None:
         return refused or InvitationRefused("This invitation is not known.")
+    if because := queries.why_not_hold(person.email, RoleName(invitation.name), invitation.authority_id):
+        return InvitationRefused(f"You {because}")
     invitation.accepted_at, invitation.accepted_by = timezone.now(), person
     invitation.save(update_fields=["accepted_at", "accepted_by"])
     roles.grant(
@@ -94,6 +118,7 @@ def accept(*, token: str, person: User) -> Invitation | InvitationRefused:
         authority_id=invitation.authority_id,
         provider_id=invitation.provider_id,
         scope_label=invitation.scope_label,
+        granted_by_id=invitation.invited_by_id,
     )
     _record(None, "took an invitation", invitation)
     return invitation

@@ -20,8 +20,13 @@ def grant(
     authority_id: UUID | None = None,
     provider_id: UUID | None = None,
     scope_label: str = "",
+    granted_by_id: UUID | None = None,
 ) -> Role:
-    """Give a person a role; nothing changes if they hold it already."""
+    """Give a person a role; nothing changes if they hold it already.
+
+    The database refuses what ``queries.why_not_hold`` tells of. ``granted_by_id`` is who invited them, where they take
+    the role themselves.
+    """
     role, is_new = Role.objects.get_or_create(
         person=person,
         name=name.value,
@@ -30,7 +35,7 @@ def grant(
         ended_at=None,
         defaults={
             "scope_label": scope_label,
-            "granted_by_id": by.person_id if by else None,
+            "granted_by_id": by.person_id if by else granted_by_id,
             "granted_at": timezone.now(),
         },
     )

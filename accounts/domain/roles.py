@@ -29,6 +29,8 @@ PORTAL_ROLES = frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})
 GUARDED_ROLES = TEAM_ROLES | {RoleName.ADMINISTRATOR}
 # Who reads returns: the independent team but for engagement officers.
 READS_RETURNS = frozenset({RoleName.ANALYST, RoleName.RELEASE_APPROVER})
+# Whoever gives one of these needs a second administrator: who holds it reads returns, approves releases, administers.
+NEEDS_CONSENT = READS_RETURNS | {RoleName.ADMINISTRATOR}
 # Who writes to providers and rings them: the independent team, and the council's own officers.
 REACHES_PROVIDERS = TEAM_ROLES | {RoleName.COMMISSIONER}
 

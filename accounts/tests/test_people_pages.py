@@ -5,10 +5,11 @@ from django.core import mail
 from django.urls import reverse
 
 from accounts.actions import invitations, roles
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent, Invitation, Role, User
 from accounts.tests.pages import client_of, get, post, text_of
-from accounts.tests.people import ELM, HERE, OAK, People, grant
+from accounts.tests.people import ELM, HERE, OAK, People, grant, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 OTHERS = ["tom", "bea", "dev", "una"]
@@ -120,10 +121,12 @@ class TestColleagues:
 class TestTakingUpAnInvitation:
     @pytest.fixture
     def token(self, people: People) -> str:
-        _, token = invitations.invite(
+        offer, _ = invitations.invite(
             by=people.alex, email="new@example.org", role=RoleName.ANALYST, authority_id=HERE, scope_label="Testshire"
         )
-        return token
+        done = invitations.consent(by=person("Amy Second", RoleName.ADMINISTRATOR), invitation_id=offer.id)
+        assert not isinstance(done, Refusal)
+        return done[1]
 
     def join(self, token: str, client=None, **changed: str):
         given = {"full_name": "Pat New", "password": "three odd words here"}

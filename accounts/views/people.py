@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts import permissions, queries
 from accounts.actions import account_mails, people, roles
-from accounts.actions.invitations import invite, revoke
+from accounts.actions.invitations import consent, invite, revoke
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.forms import InviteColleagueForm, SearchForm
 from accounts.lookups import or_404
@@ -69,6 +70,8 @@ def _why_not(context: Context, email: str, key: UUID | None) -> str:
 
     A repeated press of the same page (``key``) does not count as a second one.
     """
+    if queries.why_not_hold(email, RoleName.PROVIDER_USER, None):
+        return "They cannot act for a provider in this portal. Ask the independent team"
     if queries.acting_for(context).filter(email__iexact=email).exists():
         return "They can work on your returns already"
     waiting = queries.invitations(context).filter(email__iexact=email, expires_at__gt=timezone.now()).exclude(id=key)
@@ -93,6 +96,23 @@ def revoke_invitation(request: HttpRequest, invitation_id: UUID) -> HttpResponse
     revoke(by=request.context, invitation=invitation)
     messages.success(request, f"The invitation to {invitation.email} no longer works.")
     return redirect(_people_page(request))
+
+
+@require_POST
+def consent_to(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
+    """Consent as the second administrator; only now the invitation goes out."""
+    offer = or_404(queries.invitations(request.context).filter(id=invitation_id).first())
+    if not permissions.can_administer(request.context):
+        raise Http404
+    done = consent(by=request.context, invitation_id=offer.id)
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        invitation, token = done
+        invited_by = getattr(offer.invited_by, "full_name", "") or request.context.person_name
+        account_mails.send_invitation(invitation=invitation, token=token, invited_by=invited_by)
+        messages.success(request, f"An invitation has been sent to {offer.email}. It is valid for 72 hours.")
+    return redirect("accounts:person_list")
 
 
 def make_anonymous(request: HttpRequest, person_id: UUID) -> HttpResponse:

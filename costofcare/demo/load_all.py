@@ -49,7 +49,10 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         authority = register.fill_register(stage[ALEX], everywhere)
         exercises = register.set_up_exercises(stage[ALEX], authority, everywhere, today)
         asked = [register.asked_in(stage[ALEX], exercise) for exercise in exercises]
-        stage.enter(authority, {each.provider.name: each.provider for some in asked for each in some.values()})
+        neighbour = register.set_up_neighbour(stage[ALEX], today)
+        stage.enter(
+            authority, neighbour, {each.provider.name: each.provider for some in asked for each in some.values()}
+        )
         parts = list(zip(exercises, (market, of_homes), asked, strict=True))
         for exercise, locations, those in parts:
             register.judge_scope(stage[DEV], locations, those)

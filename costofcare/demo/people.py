@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-AUTHORITY = "Fernshire Council"
+AUTHORITY, NEIGHBOUR = "Fernshire Council", "Marshland Council"
 ELM, OAK, HARBOUR = "Elm Home Care Limited", "Oak Care at Home Limited", "Harbour Care Homes Limited"
 
 
@@ -14,6 +14,12 @@ class Player:
     roles: tuple[str, ...]
     sees: str
     provider: str = ""
+    # The roles held for the neighbouring council: nobody is of a council's team and of that council.
+    elsewhere: tuple[str, ...] = ()
+
+    @property
+    def all_roles(self) -> tuple[str, ...]:
+        return (*self.roles, *self.elsewhere)
 
     @property
     def email(self) -> str:
@@ -31,15 +37,21 @@ NED = Player("Ned Officer", ("engagement_officer",), "who was reached and whom t
 CAROL = Player("Carol Council", ("commissioner",), f"{AUTHORITY}: how engagement goes, and what was released")
 REG = Player("Reg Region", ("regional_lead",), "what was released")
 ALEX = Player("Alex Admin", ("administrator",), "people, exercises, the register; no answers")
+AMY = Player("Amy Admin", ("administrator",), "the same: the second, whose consent Alex needs to appoint")
 UNA = Player("Una Auditor", ("auditor",), "the audit trail")
-MAX = Player("Max Manyhats", ("analyst", "commissioner"), "either; chooses one, and changes it on each page")
+MAX = Player(
+    "Max Manyhats",
+    ("analyst",),
+    f"either: analyst of {AUTHORITY}, commissioner of {NEIGHBOUR}; changes it on each page",
+    elsewhere=("commissioner",),
+)
 
-PLAYERS = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, UNA, MAX)
+PLAYERS = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, AMY, UNA, MAX)
 
 
 def table() -> list[str]:
     """Return the lines of the table: name, e-mail, role and what there is to see."""
-    rows = [(player.name, player.email, words_of(player.roles), player.sees) for player in PLAYERS]
+    rows = [(player.name, player.email, words_of(player.all_roles), player.sees) for player in PLAYERS]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return ["  ".join((*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3])) for row in rows]
 

@@ -9,7 +9,7 @@ from accounts.domain.context import Context
 from costofcare.demo import branches, files, homes
 from costofcare.demo.branches import DemoBranch, Fate
 from costofcare.demo.outcome import done
-from costofcare.demo.people import AUTHORITY
+from costofcare.demo.people import AUTHORITY, NEIGHBOUR
 from register import queries as register
 from register.actions import (
     authorities,
@@ -51,6 +51,14 @@ def set_up_exercises(by: Context, authority: Any, market: Sequence[DemoBranch], 
         listed = [each for each in market if type(each) is kind]
         take_in(by, ImportKind.COUNCIL_LIST, "providers.csv", files.council_list_file(listed), exercise_id=exercise.id)
     return now, of_homes
+
+
+def set_up_neighbour(by: Context, today: date) -> Any:
+    """Set up the neighbouring council, with an exercise that has just begun and that nobody has answered yet."""
+    found = register.authorities(by).get(cqc_name=files.NEIGHBOUR)
+    neighbour = done(authorities.put(by=by, name=NEIGHBOUR, cqc_name=files.NEIGHBOUR, authority_id=found.id))
+    open_exercise(by, neighbour, HOME_CARE, branches.SERVICE, today)
+    return neighbour
 
 
 def open_exercise(by: Context, authority: Any, name: str, service: str, today: date) -> Any:

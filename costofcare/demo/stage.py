@@ -9,7 +9,8 @@ from accounts.actions import people, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from costofcare.demo.branches import DemoBranch
-from costofcare.demo.people import ADA, ALEX, BEA, HAL, PLAYERS, Player
+from costofcare.demo.outcome import done
+from costofcare.demo.people import ADA, ALEX, AMY, BEA, HAL, PLAYERS, Player
 
 
 @dataclass
@@ -23,14 +24,23 @@ class DemoStage:
         return self.contexts[player.email]
 
     def enter_first(self) -> None:
-        """Add the first administrator, who lets in all the others."""
-        self._let_in(None, self._person(None, ALEX), RoleName.ADMINISTRATOR)
+        """Add the first two administrators, who let in all the others."""
+        both = [self._person(None, player) for player in (ALEX, AMY)]
+        done(people.make_first_administrators(named=[(person.full_name, person.email) for person in both]))
+        for person in both:
+            self.contexts[person.email] = accounts.context_from(accounts.roles_of(person).get(), person)
 
-    def enter(self, authority: Any, providers: dict[str, Any]) -> None:
+    def enter(self, authority: Any, neighbour: Any, providers: dict[str, Any]) -> None:
         """Add everybody else; in a small market somebody's provider may be missing, and they hold no role."""
         for player in PLAYERS:
-            if player is not ALEX:
+            if player.email not in self.contexts:
                 self._enter(player, authority, providers.get(player.provider))
+                for name in map(RoleName, player.elsewhere):
+                    self._let_in_to(player, name, neighbour)
+
+    def _let_in_to(self, player: Player, name: RoleName, authority: Any) -> None:
+        person = self._person(self[ALEX], player)
+        self._let_in(self[ALEX], person, name, authority_id=authority.id, scope_label=authority.name)
 
     def _enter(self, player: Player, authority: Any, provider: Any) -> None:
         person = self._person(self[ALEX], player)

@@ -17,7 +17,7 @@ from accounts.queries import context_from
 from costofcare.demo import load_all
 from costofcare.demo.branches import Fate, branches, fate_of
 from costofcare.demo.homes import HOMES
-from costofcare.demo.people import ADA, CAROL, NED, PLAYERS, Player
+from costofcare.demo.people import ADA, AUTHORITY, CAROL, MAX, NED, NEIGHBOUR, PLAYERS, Player
 from costofcare.demo.prices import at_prices_of
 from engagement import queries
 from engagement.models import Booking, Contact, Event, Notice, Slot
@@ -32,7 +32,7 @@ from submissions.models import (
 )
 
 pytestmark = pytest.mark.django_db
-ENOUGH = 26
+ENOUGH, AT_THE_NEIGHBOUR = 26, 5
 STATES = {
     "accepted": {Fate.ACCEPTED, Fate.ACCEPTED_LATER},
     "submitted": {Fate.SUBMITTED},
@@ -58,9 +58,10 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "amber-anchor-apple-11")
     words = load(locations=ENOUGH)
     assert "amber-anchor" not in words
-    assert [(one.name, one.participations.count()) for one in Exercise.objects.order_by("name")] == [
+    assert [(one.name, one.participations.count()) for one in Exercise.objects.order_by("name", "authority__name")] == [
         ("Care homes 2026 to 2027", HOMES),
         ("Home care 2026 to 2027", ENOUGH),
+        ("Home care 2026 to 2027", AT_THE_NEIGHBOUR),
     ]
     states = Counter(Return.objects.values_list("exercise__service", "state"))
     assert {state: states["homecare", state] for state in STATES} == {
@@ -84,8 +85,9 @@ def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     for player in PLAYERS:
         user = User.objects.get(email=player.email)
         assert user.check_password("amber-anchor-apple-11")
-        assert sorted(user.roles.values_list("name", flat=True)) == sorted(player.roles)
+        assert sorted(user.roles.values_list("name", flat=True)) == sorted(player.all_roles)
     assert Invitation.objects.count() == 1
+    nobody_is_of_a_team_and_of_its_council()
     assert sorted(ReturnQuestion.objects.values_list("asked_side", "state")) == [
         ("provider", "open"),
         ("team", "answered"),
@@ -123,10 +125,22 @@ def with_meetings_held_and_to_come() -> None:
     assert to_come.filter(places__seat="seated").exists()
     assert Contact.objects.filter(source="event", outcome="sent").exists()
     assert set(Booking.objects.values_list("outcome", flat=True)) == {"attended", ""}
-    assert queries.waiting_for_an_outcome(context_of(NED), Exercise.objects.get(service="homecare").id).exists()
+    assert queries.waiting_for_an_outcome(context_of(NED), at_fernshire("homecare").id).exists()
     assert queries.coming_bookings(context_of(ADA)).exists()
     assert Slot.objects.filter(is_taken=False, starts_at__gt=timezone.now()).exists()
     assert not Notice.objects.filter(state="waiting", due_at__lte=timezone.now()).exists()
+
+
+def at_fernshire(service: str) -> Exercise:
+    return Exercise.objects.get(service=service, authority__name=AUTHORITY)
+
+
+def nobody_is_of_a_team_and_of_its_council() -> None:
+    """Max looks after one council's returns and is of the other; two administrators can appoint a third."""
+    held = {(role.name, role.scope_label) for role in Role.objects.filter(person__email=MAX.email)}
+    assert held == {("analyst", AUTHORITY), ("commissioner", NEIGHBOUR)}
+    assert Invitation.objects.get().waits_for_consent
+    assert AuditEvent.objects.filter(verb="made the first administrators").count() == 1
 
 
 def context_of(player: Player) -> Context:

@@ -27,6 +27,7 @@ class InvitedContacts:
     sent: list[str] = field(default_factory=list)
     already: list[str] = field(default_factory=list)
     not_sent: list[str] = field(default_factory=list)
+    kept_apart: list[str] = field(default_factory=list)
 
 
 def invite_contacts(*, by: Context, exercise: Exercise, contact_ids: Iterable[UUID]) -> InvitedContacts | None:
@@ -62,6 +63,9 @@ def _invite(by: Context, provider: Provider, email: str, invited: InvitedContact
     email = email.strip().lower()
     if (provider.id, email) in accounts.addresses_at_providers([provider.id]):
         invited.already.append(email)
+        return
+    if accounts.why_not_hold(email, RoleName.PROVIDER_ADMINISTRATOR, None):
+        invited.kept_apart.append(email)
         return
     invitation, token = invitations.invite(
         by=by,

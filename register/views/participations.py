@@ -144,6 +144,9 @@ def _told(request: HttpRequest, exercise: Exercise, done: InvitedContacts | None
         messages.success(request, f"Invitations were sent to {', '.join(done.sent)}. They are valid for 72 hours.")
     if done.already:
         messages.info(request, f"Signed up or invited already: {', '.join(done.already)}.")
+    if done.kept_apart:
+        words = "of the independent team, and cannot act for a provider as well. Nothing was sent to them."
+        messages.error(request, f"{', '.join(done.kept_apart)}: {words}")
     if done.not_sent:
         messages.error(request, f"No e-mail could be sent to {', '.join(done.not_sent)}. Try again later.")
     return redirect("register:invite", exercise.id)

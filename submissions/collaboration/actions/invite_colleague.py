@@ -55,6 +55,8 @@ def share_with_new(
         return Refusal("Only your administrator of the portal can invite somebody new.")
     if email == accounts.email_of(by):
         return Refusal("This is your own address.")
+    if accounts.why_not_hold(email, RoleName.PROVIDER_USER, None):
+        return Refusal("They cannot act for a provider in this portal. Ask the independent team.")
     with transaction.atomic():
         already = _before(by, key)
         return already or _invited(by, asked, email) or _shared(by, asked, email, "", words, is_invited=True, key=key)
