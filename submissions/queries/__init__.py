@@ -15,6 +15,7 @@ from submissions.collaboration.queries import (
     notes_to,
     present_on,
 )
+from submissions.queries.bulk import chosen_for
 from submissions.queries.drafts import (
     Standing,
     draft_of,
@@ -81,6 +82,7 @@ __all__ = [
     "all_in_charge",
     "analyst_list",
     "charge_history",
+    "chosen_for",
     "costed_returns",
     "division_for",
     "divisions_of",

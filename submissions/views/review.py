@@ -20,11 +20,12 @@ from register import queries as register
 from register.lookups import chosen_exercise
 from submissions import queries
 from submissions.actions import returns
+from submissions.domain.bulk import BulkAction
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.forms.returns import ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version
-from submissions.permissions import allows, can_ask_on, can_decide
+from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
 from submissions.views.findings import rates_of, table_of
 from submissions.views.lookups import return_or_404
 
@@ -42,6 +43,8 @@ def return_list(request: HttpRequest) -> HttpResponse:
     form = ReturnFilter(request.GET)
     page = {"exercises": exercises, "exercise": exercise, "filter": form}
     if exercise:
+        may_accept = can_do_together(context, exercise, BulkAction.ACCEPT)
+        page["actions"] = [{"name": BulkAction.ACCEPT.value, "words": "Accept submitted returns"}] if may_accept else []
         wanted = form.cleaned_data if form.is_valid() else {}
         found = queries.analyst_list(
             context,
