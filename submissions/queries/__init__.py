@@ -63,7 +63,7 @@ from submissions.queries.returns import (
     version_for,
     versions_of,
 )
-from submissions.queries.review import accepted_returns, analyst_list
+from submissions.queries.review import accepted_returns, analyst_list, decision_queue
 from submissions.queries.upload_progress import progress_of
 from submissions.questions.queries import (
     queries_for,
@@ -84,6 +84,7 @@ __all__ = [
     "charge_history",
     "chosen_for",
     "costed_returns",
+    "decision_queue",
     "division_for",
     "divisions_of",
     "divisions_touching",

@@ -86,6 +86,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",
         **_decisions(request, submission),
     }
+    page["queue"] = queries.decision_queue(context, submission) if can_decide(context, submission) else None
     return render(request, "submissions/return_detail.html", page)
 
 
@@ -149,8 +150,12 @@ def _to_decide(request: HttpRequest, return_id: UUID) -> Return:
 
 
 def _decided(request: HttpRequest, submission: Return, done: object, words: str) -> HttpResponse:
+    following = None
     if isinstance(done, Refusal):
         messages.error(request, done.because)
+    elif "go_on" in request.POST and (following := queries.decision_queue(request.context, submission).following):
+        name = submission.participation.location_name
+        messages.success(request, f"{name}: {words[0].lower()}{words[1:]} This is the next one.")
     else:
         messages.success(request, words)
-    return redirect("submissions:return_detail", submission.id)
+    return redirect("submissions:return_detail", following.submission.id if following else submission.id)
