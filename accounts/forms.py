@@ -1,5 +1,6 @@
 """Forms about people, and the sign-in library's forms in our words."""
 
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account import forms as account
@@ -10,6 +11,7 @@ from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
+from django.utils import timezone
 
 from accounts.domain.roles import PROVIDER_ROLES
 from accounts.models import User
@@ -120,6 +122,49 @@ class ChangeAddressForm(forms.Form):
             if not asked.is_valid():
                 raise forms.ValidationError(asked.errors["code"])
         return code
+
+
+def filter_day(label: str) -> forms.DateField:
+    """Return a date field of a single box, which is enough in a filter."""
+    return forms.DateField(
+        label=label,
+        required=False,
+        input_formats=["%d/%m/%Y", "%d/%m/%y", "%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"],
+        widget=forms.TextInput(),
+        error_messages={"invalid": "Enter a date, such as 22/11/2026"},
+    )
+
+
+class AuditFilter(forms.Form):
+    """Who did what, when, and about what; ``verbs`` and ``kinds`` are those that there are in the trail."""
+
+    who = forms.CharField(label="Who", required=False, max_length=100)
+    verb = forms.ChoiceField(label="Did what", required=False)
+    since = filter_day("From")
+    until = filter_day("Until")
+    about = forms.ChoiceField(label="About", required=False)
+    q = forms.CharField(label="With what: a name, a word or a key", required=False, max_length=100)
+
+    def __init__(self, verbs: list[str], kinds: list[str], data: Any) -> None:
+        super().__init__(data)
+        for name, words in (("verb", verbs), ("about", kinds)):
+            self.fields[name].choices = [("", "Anything"), *((each, each) for each in words)]  # type: ignore[attr-defined]
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """Return the filter as arguments of ``audit_events``; what cannot be read is left out."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value}
+        wanted = {name: given[name] for name in ("who", "verb", "about") if name in given}
+        if "since" in given:
+            wanted["since"] = _midnight(given["since"])
+        if "until" in given:
+            wanted["before"] = _midnight(given["until"] + timedelta(days=1))
+        return wanted | ({"words": given["q"]} if "q" in given else {})
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 class SearchForm(forms.Form):

@@ -1,19 +1,20 @@
 """The only reader of the accounts tables; every function takes the asker and returns what they may see."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.consent import SecondAdministrator
 from accounts.domain.consent import why_not_consent as why_not_consent_of
 from accounts.domain.context import Context
 from accounts.domain.delivery import UNCERTAIN
-from accounts.domain.kept_words import KEPT_FOR
 from accounts.domain.independence import why_not_both
+from accounts.domain.kept_words import KEPT_FOR
 from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
 from accounts.domain.tokens import digest
 from accounts.models import (
@@ -63,7 +64,8 @@ def people(context: Context | None, words: str = "") -> QuerySet[User]:
     """Return everybody for an administrator, and the colleagues for a provider's administrator."""
     found = Q(full_name__icontains=words) | Q(email__icontains=words) | Q(roles__scope_label__icontains=words)
     if can_administer(context):
-        everybody = User.objects.filter(anonymised_at=None).order_by("full_name", "email")
+        held = Prefetch("roles", Role.objects.filter(ended_at=None).order_by("scope_label", "name"), to_attr="held")
+        everybody = User.objects.filter(anonymised_at=None).order_by("full_name", "email").prefetch_related(held)
         return everybody.filter(found).distinct() if words else everybody
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         return User.objects.none()
@@ -128,13 +130,33 @@ def invitation_by_token(token: str) -> Invitation | None:
     return Invitation.objects.filter(token_sha256=digest(token)).first()
 
 
-def audit_events(context: Context | None, words: str = "") -> QuerySet[AuditEvent]:
+def audit_events(
+    context: Context | None,
+    words: str = "",
+    *,
+    who: str = "",
+    verb: str = "",
+    about: str = "",
+    since: datetime | None = None,
+    before: datetime | None = None,
+) -> QuerySet[AuditEvent]:
+    """Return the events that fit, the newest first; ``who`` is a part of a name or an address, ``about`` a kind."""
     if not can_read_audit_trail(context):
         return AuditEvent.objects.none()
     events = AuditEvent.objects.select_related("by").order_by("-at", "id")
     found = Q(verb__icontains=words) | Q(words__icontains=words) | Q(by__email__icontains=words)
     found |= Q(by__full_name__icontains=words) | Q(subject_id__istartswith=words)
-    return events.filter(found) if words else events
+    events = events.filter(found) if words else events
+    events = events.filter(Q(by__full_name__icontains=who) | Q(by__email__icontains=who)) if who else events
+    exact = {"verb": verb, "subject_kind": about, "at__gte": since, "at__lt": before}
+    return events.filter(**{name: value for name, value in exact.items() if value})
+
+
+def audit_vocabulary(context: Context | None) -> tuple[list[str], list[str]]:
+    """Return what there is to choose from in the trail: what was done, and about what."""
+    events = audit_events(context).order_by()
+    verbs, kinds = (events.values_list(name, flat=True).distinct() for name in ("verb", "subject_kind"))
+    return sorted(verbs), sorted(kinds)
 
 
 def is_known(email: str) -> bool:

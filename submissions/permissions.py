@@ -4,7 +4,9 @@ from uuid import UUID
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from register.queries import Participation
+from register.permissions import can_give_longer, can_judge_scope, can_run_exercise
+from register.queries import Exercise, Participation
+from submissions.domain.bulk import BulkAction
 from submissions.domain.states import Move, ReturnState, states_that_allow
 from submissions.models import Return, ReturnQuestion
 
@@ -54,6 +56,15 @@ def can_decide(context: Context | None, submission: Return) -> bool:
     if context is None or context.role != RoleName.ANALYST:
         return False
     return context.authority_id == submission.authority_id
+
+
+def can_do_together(context: Context | None, exercise: Exercise, action: BulkAction) -> bool:
+    """Tell whether the asker may do this for many of an exercise: whoever may do it for one."""
+    if action is BulkAction.INVITE:
+        return can_run_exercise(context, exercise)
+    if action is BulkAction.LONGER:
+        return can_give_longer(context, exercise)
+    return can_judge_scope(context, exercise)
 
 
 def can_ask_on(context: Context | None, participation: Participation) -> bool:

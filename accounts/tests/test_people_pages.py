@@ -1,8 +1,11 @@
 """Pages about people: administrators see everybody, a provider's administrator the colleagues, nobody else anybody."""
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.actions import invitations, roles
 from accounts.domain.refusal import Refusal
@@ -208,3 +211,33 @@ class TestTheAuditTrail:
     @pytest.mark.parametrize("name", ["ada", "tom", "bea", "dev"])
     def test_is_for_who_checks_it(self, people: People, name: str):
         assert get(getattr(people, name), "accounts:audit_list").status_code == 404
+
+    def filtered(self, people: People, **asked: str) -> list[str]:
+        return [event.verb for event in get(people.una, "accounts:audit_list", **asked).context["page"]]
+
+    def test_is_filtered_by_who_what_about_and_when(self, people: People):
+        role = grant(people.eve, RoleName.PROVIDER_USER, OAK, "Oak")
+        roles.end(by=people.alex, role=role)
+        assert self.filtered(people, who="alex.adm") == ["ended a role"]
+        assert set(self.filtered(people, verb="granted a role", about="role")) == {"granted a role"}
+        assert self.filtered(people, who="alex", verb="granted a role") == []
+        today = timezone.localdate()
+        assert "ended a role" in self.filtered(people, since=f"{today:%d/%m/%Y}", until=f"{today:%d/%m/%Y}")
+        assert self.filtered(people, until=f"{today - timedelta(days=1):%d/%m/%Y}") == []
+        assert self.filtered(people, since=f"{today + timedelta(days=1):%d/%m/%Y}") == []
+
+    @pytest.mark.parametrize("asked", [{"since": "soon"}, {"verb": "?"}, {"about": "?"}, {"q": "\0"}, {"who": "\0"}])
+    def test_leaves_out_of_the_filter_what_cannot_be_read(self, people: People, asked: dict[str, str]):
+        assert "granted a role" in self.filtered(people, **asked)
+
+
+class TestTheListOfPeople:
+    def test_shows_the_roles_of_each_and_who_has_none(self, people: People):
+        grant(people.user(people.dev), RoleName.RELEASE_APPROVER, HERE, "Testshire")
+        text = text_of(get(people.alex, "accounts:person_list"))
+        assert "Dev Analyst Analyst, Testshire Release approver, Testshire dev.analyst@example.org" in text
+        assert "Eve Stranger No role eve.stranger@example.org" in text
+
+    def test_shows_no_role_that_has_ended(self, people: People):
+        roles.end(by=people.alex, role=role_of(people, "tom"))
+        assert "Tom Elm No role" in text_of(get(people.alex, "accounts:person_list"))

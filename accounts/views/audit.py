@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import permissions, queries
-from accounts.forms import SearchForm
+from accounts.forms import AuditFilter
 
 A_PAGE = 50
 
@@ -15,7 +15,8 @@ A_PAGE = 50
 def audit_list(request: HttpRequest) -> HttpResponse:
     if not permissions.can_read_audit_trail(request.context):
         raise Http404
-    form = SearchForm(request.GET)
-    events = queries.audit_events(request.context, form.data.get("q", "").strip())
+    form = AuditFilter(*queries.audit_vocabulary(request.context), request.GET)
+    events = queries.audit_events(request.context, **form.wanted)
     page = Paginator(events, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "accounts/audit_list.html", {"page": page, "filter": form})
+    shown = {"page": page, "filter": form, "query": request.GET.urlencode()}
+    return render(request, "accounts/audit_list.html", shown)

@@ -5,6 +5,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from costofcare.templatetags.markup import attributes_of, classes_of, keyed, shown, trimmed, unseen
+from costofcare.templatetags.stacked_rows import with_column_names
 
 register = template.Library()
 
@@ -24,7 +25,10 @@ def table(
     classes: str = "",
     **attributes: object,
 ) -> SafeString:
-    """Return a table; `id` (with `key` after a hyphen) is the caption's, which names the region that scrolls."""
+    """Return a table; `id` (with `key` after a hyphen) is the caption's, which names the region that scrolls.
+
+    On a phone the rows of one that is `stacked` are cards: each cell below the other, with the name of its column.
+    """
     name = keyed(id, key)
     styles = (("portal-table--dense", dense), ("portal-table--narrow", narrow), ("portal-table--stacked", stacked))
     whole = format_html(
@@ -32,7 +36,7 @@ def table(
         classes_of("govuk-table", *(style for style, chosen in styles if chosen), classes),
         attributes_of(attributes),
         titled(caption, name, size, hidden_caption) if caption else "",
-        trimmed(content),
+        with_column_names(trimmed(content)) if stacked else trimmed(content),
     )
     return scrolling(whole, name) if scroll else whole
 
@@ -110,6 +114,23 @@ def td(
 ) -> SafeString:
     """Return a cell with markup in it."""
     return cell(trimmed(content), numeric=numeric, head=head, classes=classes, **attributes)
+
+
+@register.simple_tag
+def tick(name: str, value: object, about: object, form: str) -> SafeString:
+    """Return a cell with a box to tick the row, for a form that stands elsewhere on the page."""
+    id = f"{name}-{value}"
+    return format_html(
+        '<td class="govuk-table__cell portal-tick"><div class="govuk-checkboxes govuk-checkboxes--small">'
+        '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="{}" name="{}"'
+        ' value="{}" form="{}"><label class="govuk-label govuk-checkboxes__label" for="{}">{}</label></div></div></td>',
+        id,
+        name,
+        value,
+        form,
+        id,
+        unseen(f"Choose {about}"),
+    )
 
 
 @register.simple_tag

@@ -143,6 +143,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "release_id": release.id,
         "name": "visit_minutes",
         "slug": "careworker-pay",
+        "named": "longer",
         "note_id": note.id,
         "division_id": division.id,
     }

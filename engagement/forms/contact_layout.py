@@ -7,13 +7,12 @@ from typing import Any
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import HTML, Div, Field, Layout
 
-from engagement.contacts.domain.vocabulary import FITTING
+from engagement.contacts.domain.vocabulary import FITTING, ContactOutcome
 
 MORE = (
     "day",
     "clock",
     "minutes",
-    "promised_on",
     "topics",
     "next_step",
     "next_on",
@@ -62,12 +61,18 @@ def _outcome() -> Div:
     return Div(Field.radios("outcome", small=True), css_class="portal-columns", data_portal_fits=dumps(fitting))
 
 
+def _promised() -> Div:
+    """Return the promised day right below the outcome that asks for it; a script hides it for all other outcomes."""
+    return Div("promised_on", data_portal_for=f"outcome={ContactOutcome.PROMISED_DATE.value}")
+
+
 def _first(form: Any) -> list[Any]:
     shared = [Field.checkbox("is_shared", small=True)] if "is_shared" in form.fields else []
     whom = ["person"] if "person" in form.fields else ["more_locations", "names"]
     return [
         Div("channel", Field.radios("direction", small=True, inline=True), css_class="portal-side-by-side"),
         _outcome(),
+        *([_promised()] if "promised_on" in form.fields else []),
         *whom,
         "words",
         *shared,

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
+from costing.figure_words import day_in_words
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.domain.owner_team import OwnerTeam, side_of
@@ -94,7 +95,8 @@ def entered_at(
     done = contacts.log(by=context, contacted=form.contacted(ids, context.person_id), key=key_of(request.POST.lists()))
     if not is_done(done, form, "day"):
         return False
-    messages.success(request, f"{done.get_channel_display()} logged: {done.get_outcome_display().lower()}.")
+    promised = f" ({day_in_words(done.promised_on)})" if done.promised_on else ""
+    messages.success(request, f"{done.get_channel_display()} logged: {done.get_outcome_display().lower()}{promised}.")
     return True
 
 

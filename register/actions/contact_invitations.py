@@ -38,7 +38,7 @@ def invite_contacts(*, by: Context, exercise: Exercise, contact_ids: Iterable[UU
     if not can_run_exercise(by, exercise):
         return None
     wanted = set(contact_ids)
-    people = [each for each in queries.contacts_of(by, exercise.id).exclude(email="") if each.id in wanted]
+    people = queries.contacts_of(by, exercise.id).exclude(email="").filter(id__in=wanted)
     invited = InvitedContacts()
     for person in people[:MOST_AT_ONCE]:
         _invite(by, person.provider, person.email, invited)

@@ -26,6 +26,7 @@ from register.forms.exercises import (
 from register.models import Exercise, Participation
 from register.permissions import (
     can_give_longer,
+    can_judge_scope,
     can_run_exercise,
     can_see_participations,
 )
@@ -55,9 +56,23 @@ def asked_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "filter": form,
         "may_run": can_run_exercise(context, exercise),
+        "actions": _actions(context, exercise),
         "crumbs": crumbs_of(exercise),
     }
     return render(request, "register/asked_list.html", page)
+
+
+def _actions(context: Context, exercise: Exercise) -> list[dict[str, str]]:
+    """Return what the asker may do for many of the list at once, each with the words of its button."""
+    longer, invites = can_give_longer(context, exercise), can_run_exercise(context, exercise)
+    judges = can_judge_scope(context, exercise)
+    actions = [
+        ("longer", "Give longer", longer),
+        ("invite", "Invite their people", invites),
+        ("not-relevant", "Mark not relevant", judges),
+        ("in-scope", "Put back in scope", judges),
+    ]
+    return [{"name": name, "words": words} for name, words, may in actions if may]
 
 
 def draw_up(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
@@ -108,7 +123,7 @@ def invite(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     """Invite people of the exercise's lists, and anybody else by address."""
     context, exercise = run_exercise_or_404(request, exercise_id)
     providers = _providers(context, exercise)
-    choices, already = _contacts(context, exercise)
+    choices, free, already = _contacts(context, exercise)
     by_address = request.method == "POST" and "email" in request.POST
     listed = InviteContactsForm(choices, request.POST if request.method == "POST" and not by_address else None)
     address = InviteAddressForm(providers, request.POST if by_address else None)
@@ -130,6 +145,7 @@ def invite(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "listed": listed,
         "address": address,
         "choices": choices,
+        "free": free,
         "already": already,
         "providers": providers,
         "crumbs": crumbs_of(exercise),
@@ -158,8 +174,8 @@ def _providers(context: Context, exercise: Exercise) -> list[tuple[str, str]]:
     return sorted(names.items(), key=lambda pair: pair[1])
 
 
-def _contacts(context: Context, exercise: Exercise) -> tuple[list[Choice], int]:
-    """Return the first fifty people to invite, and how many are invited or have signed up already."""
+def _contacts(context: Context, exercise: Exercise) -> tuple[list[Choice], int, int]:
+    """Return the first fifty people to invite, how many there are, and how many are invited or signed up already."""
     people = [each for each in queries.contacts_of(context, exercise.id) if each.email]
     taken = accounts.addresses_at_providers({each.provider_id for each in people})
     free = [each for each in people if (each.provider_id, each.email.lower()) not in taken]
@@ -167,7 +183,7 @@ def _contacts(context: Context, exercise: Exercise) -> tuple[list[Choice], int]:
         Choice(str(each.id), f"{each.full_name}, {each.provider.name}", hint=each.email)
         for each in free[: contact_invitations.MOST_AT_ONCE]
     ]
-    return choices, len(people) - len(free)
+    return choices, len(free), len(people) - len(free)
 
 
 def _asked(request: HttpRequest, participation_id: UUID) -> tuple[Context, Participation]:

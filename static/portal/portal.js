@@ -18,6 +18,20 @@ if (step) {
   step.form.addEventListener("submit", () => { step.value = String(Date.now()); });
 }
 
+// A question that only one answer asks for is shown with it, and sends nothing while it is hidden.
+for (const part of document.querySelectorAll("[data-portal-for]")) {
+  const [name, value] = part.dataset.portalFor.split("=");
+  const form = part.closest("form");
+  const show = () => {
+    const asked = form.elements.namedItem(name)?.value === value;
+    const wrong = part.querySelector(".govuk-error-message");
+    part.hidden = !asked && !wrong;
+    for (const input of part.querySelectorAll("input")) { input.disabled = part.hidden; }
+  };
+  form.addEventListener("change", show);
+  show();
+}
+
 // What cannot come of a channel is not offered; what was chosen and is wrong stays in sight.
 const outcomes = document.querySelector("[data-portal-fits]");
 const channel = outcomes?.closest("form").elements.namedItem("channel");

@@ -15,6 +15,7 @@ from submissions.collaboration.queries import (
     notes_to,
     present_on,
 )
+from submissions.queries.bulk import chosen_for
 from submissions.queries.drafts import (
     Standing,
     draft_of,
@@ -62,7 +63,7 @@ from submissions.queries.returns import (
     version_for,
     versions_of,
 )
-from submissions.queries.review import accepted_returns, analyst_list
+from submissions.queries.review import accepted_returns, analyst_list, decision_queue
 from submissions.queries.upload_progress import progress_of
 from submissions.questions.queries import (
     queries_for,
@@ -81,7 +82,9 @@ __all__ = [
     "all_in_charge",
     "analyst_list",
     "charge_history",
+    "chosen_for",
     "costed_returns",
+    "decision_queue",
     "division_for",
     "divisions_of",
     "divisions_touching",

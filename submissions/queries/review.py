@@ -80,6 +80,23 @@ def analyst_list(
     return _with_findings(rows, has_findings).order_by(*ORDERS.get(order, ORDERS["location"]), "id")
 
 
+@dataclass(frozen=True)
+class DecisionQueue:
+    """The submitted returns of an exercise beside one of them: how many there are, and the one after it."""
+
+    waiting: int
+    following: Participation | None
+
+
+def decision_queue(context: Context | None, submission: Return) -> DecisionQueue:
+    """Return the queue in the order of the list; after the last comes the first again."""
+    rows = list(analyst_list(context, submission.exercise_id, state=ReturnState.SUBMITTED))
+    place = (submission.participation.location_name, submission.participation_id)
+    others = [each for each in rows if each.id != submission.participation_id]
+    after = [each for each in others if (each.location_name, each.id) > place]
+    return DecisionQueue(len(rows), next(iter([*after, *others]), None))
+
+
 def _count(severity: Severity) -> Coalesce:
     standing = VersionFinding.objects.filter(version=OuterRef("submission__current"), severity=severity)
     counted = standing.order_by().values("version").annotate(count=Count("id")).values("count")

@@ -4,6 +4,7 @@ from django.urls import path
 
 from submissions.views import (
     annotated_workbook,
+    bulk,
     declaration,
     example,
     files,
@@ -17,6 +18,7 @@ from submissions.views import (
 )
 
 urlpatterns = [
+    path("exercises/<uuid:exercise_id>/together/<slug:named>/", bulk.together, name="together"),
     path("participations/<uuid:participation_id>/", scope.asked_detail, name="asked_detail"),
     path("participations/<uuid:participation_id>/not-relevant/", scope.not_relevant, name="not_relevant"),
     path("locations-asked/<uuid:participation_id>/", provider.participation_detail, name="participation_detail"),

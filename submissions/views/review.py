@@ -22,11 +22,12 @@ from register import queries as register
 from register.lookups import chosen_exercise
 from submissions import queries
 from submissions.actions import returns
+from submissions.domain.bulk import BulkAction
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.forms.returns import ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version, VersionFinding
-from submissions.permissions import allows, can_ask_on, can_decide
+from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
 from submissions.views.findings import rates_of, table_of, with_explanations
 from submissions.views.lookups import return_or_404
 
@@ -44,6 +45,8 @@ def return_list(request: HttpRequest) -> HttpResponse:
     form = ReturnFilter(request.GET)
     page = {"exercises": exercises, "exercise": exercise, "filter": form}
     if exercise:
+        may_accept = can_do_together(context, exercise, BulkAction.ACCEPT)
+        page["actions"] = [{"name": BulkAction.ACCEPT.value, "words": "Accept submitted returns"}] if may_accept else []
         wanted = form.cleaned_data if form.is_valid() else {}
         found = queries.analyst_list(
             context,
@@ -88,6 +91,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",
         **_decisions(request, submission),
     }
+    page["queue"] = queries.decision_queue(context, submission) if can_decide(context, submission) else None
     return render(request, "submissions/return_detail.html", page)
 
 
@@ -157,8 +161,12 @@ def _to_decide(request: HttpRequest, return_id: UUID) -> Return:
 
 
 def _decided(request: HttpRequest, submission: Return, done: object, words: str) -> HttpResponse:
+    following = None
     if isinstance(done, Refusal):
         messages.error(request, done.because)
+    elif "go_on" in request.POST and (following := queries.decision_queue(request.context, submission).following):
+        name = submission.participation.location_name
+        messages.success(request, f"{name}: {words[0].lower()}{words[1:]} This is the next one.")
     else:
         messages.success(request, words)
-    return redirect("submissions:return_detail", submission.id)
+    return redirect("submissions:return_detail", following.submission.id if following else submission.id)

@@ -107,12 +107,22 @@ def _unweighed(seen: Coverage, unit: Unit) -> str:
 
 def part_table(found: Sequence[MarketPart], by: Breakdown, unit: Unit) -> Table:
     heads = (by.label, "In scope", "Engaged", "Submitted", "% submitted", f"% of {unit.weight} submitted")
-    best = max(found, key=lambda part: part.coverage.at(Stage.SUBMITTED).locations.percent or 0, default=None)
-    says = ""
-    if best is not None:
-        share = percent_words(best.coverage.at(Stage.SUBMITTED).locations.percent)
-        says = f"By {by.label.lower()}, the response is highest for {best.name}: {share} of its {unit.many}."
-    return Table(by.value, f"By {by.label.lower()}", heads, tuple(_part_row(part, by) for part in found), says)
+    rows = tuple(_part_row(part, by) for part in found)
+    return Table(by.value, f"By {by.label.lower()}", heads, rows, _highest(found, by, unit))
+
+
+def _highest(found: Sequence[MarketPart], by: Breakdown, unit: Unit) -> str:
+    """Tell where the response is highest, of several that are alike all; that nothing came is told as such."""
+    shares = {part.name: part.coverage.at(Stage.SUBMITTED).locations.percent or 0 for part in found}
+    most = max(shares.values(), default=0)
+    if not most:
+        return "No return has come in yet." if found else ""
+    best = [name for name, share in shares.items() if share == most]
+    if len(best) == len(shares) > 1:
+        return f"By {by.label.lower()}, the response is the same everywhere: {percent_words(most)}."
+    names = " and ".join(filter(None, (", ".join(best[:-1]), best[-1])))
+    its = "its" if len(best) == 1 else "their"
+    return f"By {by.label.lower()}, the response is highest for {names}: {percent_words(most)} of {its} {unit.many}."
 
 
 def _part_row(part: MarketPart, by: Breakdown) -> TableRow:

@@ -1,0 +1,97 @@
+"""Do for many what there is an action for: one after another, each with its own event, for some seconds at a time."""
+
+from collections.abc import Callable
+from datetime import date
+from time import monotonic
+from uuid import UUID
+
+from django.db import transaction
+
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from costing.figure_words import day_in_words
+from register import queries as register
+from register.actions import contact_invitations, participations
+from register.queries import Exercise
+from submissions import queries
+from submissions.actions import returns, scope
+from submissions.domain.bulk import BulkAction, BulkWork
+from submissions.domain.states import ReturnState
+
+GONE = "One is not there any more."
+Said = dict[str, str]
+
+
+def carry_on(*, by: Context, exercise: Exercise, action: BulkAction, work: BulkWork, seconds: float) -> BulkWork:
+    """Work on those that wait, at least on one, until the seconds are over."""
+    until, said = monotonic() + seconds, dict(work.said)
+    while work.waiting:
+        found, seen = work.waiting[0]
+        work = work.after(_STEPS[action](by, exercise, UUID(found), seen, said))
+        if monotonic() >= until:
+            break
+    return work
+
+
+def _invite(by: Context, exercise: Exercise, person_id: UUID, seen: int, said: Said) -> str:
+    done = contact_invitations.invite_contacts(by=by, exercise=exercise, contact_ids=[person_id])
+    if done is None or not (done.sent or done.already or done.not_sent):
+        return GONE
+    if done.already:
+        return f"{done.already[0]}: has signed up or been invited already."
+    return f"{done.not_sent[0]}: no e-mail could be sent. Try again later." if done.not_sent else ""
+
+
+@transaction.atomic
+def _not_relevant(by: Context, exercise: Exercise, asked_id: UUID, seen: int, said: Said) -> str:
+    asked = register.asked_location_for(by, asked_id)
+    if asked is not None and asked.eligibility != asked.Eligibility.IN_SCOPE:
+        return f"{asked.location_name}: is not relevant already."
+    done = scope.mark_not_relevant(by=by, participation_id=asked_id, reason=said["reason"])
+    return _why_not(asked.location_name if asked else "", done)
+
+
+@transaction.atomic
+def _in_scope(by: Context, exercise: Exercise, asked_id: UUID, seen: int, said: Said) -> str:
+    asked = register.asked_location_for(by, asked_id)
+    if asked is not None and asked.eligibility == asked.Eligibility.IN_SCOPE:
+        return f"{asked.location_name}: is in scope already."
+    done = participations.mark_in_scope(by=by, participation_id=asked_id)
+    return _why_not(asked.location_name if asked else "", done)
+
+
+@transaction.atomic
+def _longer(by: Context, exercise: Exercise, asked_id: UUID, seen: int, said: Said) -> str:
+    """Give longer; who has as long or longer already keeps that day."""
+    asked, until = register.asked_location_for(by, asked_id), date.fromisoformat(said["until"])
+    if asked is not None and asked.extended_until and asked.extended_until >= until:
+        return f"{asked.location_name}: has until {day_in_words(asked.extended_until)} already."
+    done = participations.give_longer(by=by, participation_id=asked_id, until=until, reason=said["reason"])
+    return _why_not(asked.location_name if asked else "", done)
+
+
+@transaction.atomic
+def _accept(by: Context, exercise: Exercise, return_id: UUID, seen: int, said: Said) -> str:
+    """Accept a return that is still submitted: what a colleague decided in the meantime stands."""
+    submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+    if submission is None:
+        return GONE
+    name, state = submission.participation.location_name, ReturnState(submission.state)
+    if state is not ReturnState.SUBMITTED:
+        return f"{name}: is not waiting for a decision any more ({state.label.lower()})."
+    return _why_not(name, returns.accept(by=by, return_id=return_id, version_number=seen))
+
+
+def _why_not(name: str, done: object) -> str:
+    if done is None:
+        return GONE
+    return f"{name}: {done.because}" if isinstance(done, Refusal) else ""
+
+
+_STEPS: dict[BulkAction, Callable[[Context, Exercise, UUID, int, Said], str]] = {
+    BulkAction.INVITE: _invite,
+    BulkAction.NOT_RELEVANT: _not_relevant,
+    BulkAction.IN_SCOPE: _in_scope,
+    BulkAction.LONGER: _longer,
+    BulkAction.ACCEPT: _accept,
+}
