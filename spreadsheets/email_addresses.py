@@ -35,15 +35,15 @@ def email_from(text: str) -> str | None:
 
 def addressed(text: str) -> Addressed | None:
     """Read one address, alone or behind a name in brackets; None if it is not clear or there are several."""
-    plain = _tidy(text)
-    if address := _alone(plain):
-        return Addressed(address)
     # A name stays as it is written.
     match = _BEHIND_A_NAME.match(" ".join(text.split()).rstrip(" .,;"))
-    address = _alone(_tidy(match["inside"])) if match else None
-    if match is None or address is None:
+    name = match["name"].strip("\"' \ufeff\u200b") if match else ""
+    if match is None or not name:
+        address = _alone(_tidy(text))
+        return Addressed(address) if address else None
+    address = _alone(_tidy(match["inside"]))
+    if address is None or ("<" in name and looks_like_one(name)):
         return None
-    name = match["name"].strip("\"' “”‘’")
     if other := _alone(name):
         return Addressed(address) if other == address else None
     return Addressed(address, name)
