@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from encodings import idna
 from urllib.parse import unquote
 
 LONGEST = 254
@@ -110,7 +111,7 @@ def _bare(text: str) -> str:
 def _is_domain(domain: str) -> bool:
     """Tell whether a domain is well formed; one of other letters is judged as it travels (IDNA)."""
     try:
-        labels = domain.encode("idna").decode("ascii").lower().split(".")
+        labels = [idna.ToASCII(label).decode("ascii").lower() for label in domain.split(".")]
     except UnicodeError:
         return False
     return (
