@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
+from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
 from dateutil.rrule import rrulestr
@@ -93,25 +94,25 @@ def _holds(each: _Observance, onset: datetime, local: datetime) -> bool:
     return local - each.after >= onset - each.before
 
 
-def _observance(component: Component, local: datetime) -> _Observance:
+def _observance(component: Any, local: datetime) -> _Observance:
+    """Read standard or summer time; what is damaged raises whatever the library's own types raise."""
     begins = component["DTSTART"].dt.replace(tzinfo=None)
     listed = component.get("RDATE", [])
-    dates = [
-        each.dt.replace(tzinfo=None) for one in (listed if isinstance(listed, list) else [listed]) for each in one.dts
-    ]
+    several = listed if isinstance(listed, list) else [listed]
+    dates = [each.dt.replace(tzinfo=None) for one in several for each in one.dts]
     rule = component.get("RRULE")
     onsets = [begins, *dates, *(_yearly(rule, begins, local) if rule else [])]
     return _Observance(tuple(onsets), component["TZOFFSETFROM"].td, component["TZOFFSETTO"].td)
 
 
-def _yearly(rule: Mapping[str, list[object]], begins: datetime, local: datetime) -> list[datetime]:
+def _yearly(rule: Mapping[str, list[Any]], begins: datetime, local: datetime) -> list[datetime]:
     """Return the newest onsets; a zone changes once a year, and any other rule may be endless."""
     if rule.get("FREQ") != ["YEARLY"] or "COUNT" in rule or rule.get("INTERVAL", [1]) != [1]:
         raise ValueError("no rule of a time zone")
     said = "".join(f";{part}={','.join(str(each) for each in rule[part])}" for part in _PARTS if part in rule)
     said = said or f";BYMONTH={begins.month};BYMONTHDAY={begins.day}"
     until = rule["UNTIL"][0] if "UNTIL" in rule else datetime.max
-    last = datetime(until.year, until.month, until.day, 23, 59, 59)  # type: ignore[attr-defined]
+    last = datetime(until.year, until.month, until.day, 23, 59, 59)
     found: list[datetime] = []
     newest = min(local.year, last.year)
     for year in (newest - 1, newest):
