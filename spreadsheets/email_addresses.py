@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from encodings import idna
 from urllib.parse import unquote
 
 LONGEST = 254
@@ -35,15 +36,15 @@ def email_from(text: str) -> str | None:
 
 def addressed(text: str) -> Addressed | None:
     """Read one address, alone or behind a name in brackets; None if it is not clear or there are several."""
-    plain = _tidy(text)
-    if address := _alone(plain):
-        return Addressed(address)
     # A name stays as it is written.
     match = _BEHIND_A_NAME.match(" ".join(text.split()).rstrip(" .,;"))
-    address = _alone(_tidy(match["inside"])) if match else None
-    if match is None or address is None:
+    name = match["name"].strip("\"' \ufeff\u200b") if match else ""
+    if match is None or not name:
+        address = _alone(_tidy(text))
+        return Addressed(address) if address else None
+    address = _alone(_tidy(match["inside"]))
+    if address is None or ("<" in name and looks_like_one(name)):
         return None
-    name = match["name"].strip("\"' “”‘’")
     if other := _alone(name):
         return Addressed(address) if other == address else None
     return Addressed(address, name)
@@ -110,7 +111,7 @@ def _bare(text: str) -> str:
 def _is_domain(domain: str) -> bool:
     """Tell whether a domain is well formed; one of other letters is judged as it travels (IDNA)."""
     try:
-        labels = domain.encode("idna").decode("ascii").lower().split(".")
+        labels = [idna.ToASCII(label).decode("ascii").lower() for label in domain.split(".")]
     except UnicodeError:
         return False
     return (

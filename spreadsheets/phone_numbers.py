@@ -91,7 +91,7 @@ def _is_whole(number: phonenumbers.PhoneNumber) -> bool:
     """Tell whether a number has all its digits; of here only a few are as short as seven."""
     if phonenumbers.is_possible_number_with_reason(number) != ValidationResult.IS_POSSIBLE:
         return False
-    is_short = number.country_code == 44 and number.national_number < 10**8
+    is_short = number.country_code == 44 and (number.national_number or 0) < 10**8
     return not is_short or phonenumbers.is_valid_number(number)
 
 

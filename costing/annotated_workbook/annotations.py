@@ -15,6 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from costing.annotated_workbook.colours import colour, uncolour
 from costing.annotated_workbook.first_sheet import TITLE, write_first_sheet
 from costing.annotated_workbook.marks import Mark, without_ours
+from costing.annotated_workbook.stored_results import results_in
+from costing.annotated_workbook.transitional import transitional
 from costing.annotated_workbook.workbook_bytes import saved
 
 AUTHOR = "Cost of Care Portal"
@@ -28,12 +30,12 @@ def annotate(data: bytes, marks: Sequence[Mark]) -> bytes:
     """
     with catch_warnings():
         simplefilter("ignore")
-        book = load_workbook(BytesIO(data), keep_links=False)
+        book = load_workbook(BytesIO(transitional(data)), keep_links=False)
         _take_off_old_marks(book)
         for sheet in book.worksheets:
             _mark(sheet, [mark for mark in marks if mark.sheet == sheet.title])
         write_first_sheet(book, marks)
-        return saved(book)
+        return saved(book, results_in(data))
 
 
 def _take_off_old_marks(book: Workbook) -> None:

@@ -13,6 +13,7 @@ from costing.workbook.identity import write_hidden_sheet
 from costing.workbook.questions import write_questions
 from costing.workbook.readme import write_read_me
 from costing.workbook.result import write_result
+from costing.workbook.results import store_results
 from costing.workbook.sheet_writer import Pen
 from costing.workbook.styles import Styles
 from costing.workbook.workings import write_workings
@@ -44,6 +45,7 @@ def write_workbook(
         pen = Pen(book, Styles(book), form, banner)
         _write_sheets(pen, answers, notes or {})
         write_hidden_sheet(pen, SHEET_WORK[form.service], exercise, weeks, has_online_notes=notes is not None)
+        store_results(book)
     return buffer.getvalue()
 
 

@@ -53,7 +53,7 @@ class Pen:
             sheet.write_string(row, column, text, self.styles("title"))
 
     def formula(self, sheet: Worksheet, row: int, column: int, formula: str, style: Format) -> None:
-        """Write a formula without a stored result: a program that does not calculate shows nothing rather than 0."""
+        """Write a formula with a blank result; the results are stored when all formulas stand."""
         sheet.write_formula(row, column, "=" + formula.removeprefix("="), style, "")
 
     def name(self, name: str, sheet: Worksheet, row: int, column: int) -> None:

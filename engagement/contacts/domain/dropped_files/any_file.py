@@ -18,8 +18,14 @@ def read_dropped(data: bytes) -> Dropped:
         raise CannotUse("This file is too large. We can read up to 10 MB.")
     if data.startswith(_OUTLOOK):
         raise CannotUse("This is Outlook’s own format (.msg). Save the e-mail as .eml and use that file.")
-    if b"BEGIN:VCALENDAR" in data[:200].upper():
+    if _is_calendar(data):
         if len(data) > CALENDAR_BYTES:
             raise CannotUse("This calendar is too large. Save the one appointment and use that file.")
         return read_invitation(decoded(data))
     return read_mail(data)
+
+
+def _is_calendar(data: bytes) -> bool:
+    """Tell whether a file is a calendar itself, and not an e-mail around one."""
+    before, found, _ = decoded(data[:200]).upper().partition("BEGIN:VCALENDAR")
+    return bool(found) and "CONTENT-TYPE" not in before

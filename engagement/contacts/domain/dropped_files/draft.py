@@ -16,7 +16,8 @@ MORE = "…"
 class Dropped:
     """A dropped file's content.
 
-    ``sender`` wrote or invited; ``happened_at`` is aware, None if the file does not say.
+    ``sender`` wrote or invited; ``happened_at`` is aware, None if the file does not say. ``remarks`` are sentences
+    for whoever dropped it: what it is, and what we took for granted.
     """
 
     channel: Channel
@@ -25,6 +26,7 @@ class Dropped:
     others: tuple[Somebody, ...] = ()
     happened_at: datetime | None = None
     minutes: int | None = None
+    remarks: tuple[str, ...] = ()
 
     def direction(self, ours: Collection[str]) -> Direction:
         """Return the direction; ``ours`` are our colleagues' addresses, and what one of them wrote went out."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError
@@ -46,8 +47,16 @@ def read_mail(data: bytes) -> Dropped:
         raise CannotUse(_TOO_NESTED) from None
     for part in parts:
         if part.get_content_type() == "text/calendar":
-            return read_invitation(_text(part))
+            return _dated(read_invitation(_text(part)), message)
     return _mail(message, parts)
+
+
+def _dated(dropped: Dropped, message: Message) -> Dropped:
+    """Give what somebody wrote of an appointment the date and, if need be, the sender of the e-mail around it."""
+    if dropped.channel != Channel.EMAIL:
+        return dropped
+    sender = dropped.sender or next(iter(_people(message, "From")), None)
+    return replace(dropped, happened_at=_date(message) or dropped.happened_at, sender=sender)
 
 
 def _mail(message: Message, parts: list[Message]) -> Dropped:
