@@ -1,11 +1,12 @@
 // Saves a form while somebody types, and says so: Saving…, Saved, or Not saved – why. What could not be saved stays on
 // the page and in this tab, and is tried again; leaving the page sends what is not saved yet.
+import { fieldsOf, fill, keep as keepIn, kept } from "./unsaved.js";
+
 const form = document.querySelector("form[data-portal-autosave]");
 const said = form?.querySelector("#saved");
 const me = document.body.dataset.portalPerson;
 const KEPT = `portal-unsaved ${location.pathname}`;
 const PREFIX = "portal-unsaved ";
-const OWN = ["csrfmiddlewaretoken", "on-step"];
 const SOON = 300, PAUSE = 1000, PATIENCE = 10_000, AGAIN = [2000, 4000, 8000, 15_000];
 const WHY = {
   offline: "there is no connection. It is tried again by itself.",
@@ -18,12 +19,16 @@ const WHY = {
   400: "the portal could not read it. Copy what you typed, and reload the page.",
 };
 
-let typed = 0, saved = 0, tries = 0, timer = 0, busy = null, isOver = false, isRestored = false;
+let typed = 0, saved = 0, tries = 0, timer = 0, busy = null, isOver = false, isRestored = false, seen = "";
 const isDirty = () => typed > saved;
-const fieldsOf = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
-const payload = () => new URLSearchParams([...fieldsOf().filter(([name]) => name !== "on-step"), ["on-step", String(Date.now())]]);
+const token = () => form.elements.csrfmiddlewaretoken.value;
+const payload = () => new URLSearchParams([...fieldsOf(form), ["csrfmiddlewaretoken", token()], ["on-step", String(Date.now())]]);
+const keep = (more) => keepIn(KEPT, me, form, more);
 
+// What stands there already is left alone: it would be read out again, and a link in it would lose its focus.
 function show(words, url = "") {
+  if (said.dataset.says === words.join()) return;
+  said.dataset.says = words.join();
   said.textContent = "";
   const strong = Object.assign(document.createElement("strong"), { textContent: words[0] });
   said.append(strong, words[1] ? ` – ${words[1]}` : "");
@@ -32,13 +37,6 @@ function show(words, url = "") {
     Object.assign(link, { href: url, target: "_blank", rel: "noopener" });
     said.append(" ", link);
   }
-}
-
-function keep(more = {}) {
-  const fields = fieldsOf().filter(([name]) => !OWN.includes(name));
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ person: me, at: Date.now(), fields, ...more }));
-  } catch { /* full or forbidden: the page itself still has it */ }
 }
 
 function schedule(delay) {
@@ -87,6 +85,7 @@ function put(text, upTo) {
     else one.remove();
   }
   said.replaceChildren(...answer.body.childNodes);
+  delete said.dataset.says;
   tries = 0;
   const isRefused = said.querySelector("[data-portal-refused]") !== null;
   saved = upTo;
@@ -103,11 +102,18 @@ function flush() {
   fetch(form.dataset.portalAutosave, { method: "POST", body: payload(), keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
 }
 
+// Leaving a field says so a second time: what has not changed since is no edit.
 function edited(delay) {
+  const now = JSON.stringify(fieldsOf(form));
+  if (now === seen) {
+    if (isDirty() && tries === 0) schedule(delay);
+    return;
+  }
+  seen = now;
   typed++;
   tries = 0;
   keep();
-  if (said.textContent !== "Saving…") show(["Saving…"]);
+  show(["Saving…"]);
   schedule(delay);
 }
 
@@ -129,18 +135,12 @@ async function leave(event) {
 }
 
 function restore() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  if (!kept || kept.person !== me || Date.now() - kept.at > 86_400_000) return;
-  const given = new Map();
-  for (const [name, value] of kept.fields) given.set(name, [...(given.get(name) ?? []), value]);
-  for (const field of form.elements) {
-    if (!field.name || OWN.includes(field.name) || field.type === "submit") continue;
-    const values = given.get(field.name);
-    if (field.type === "radio" || field.type === "checkbox") field.checked = values?.includes(field.value) ?? false;
-    else if (values?.length) field.value = values.shift();
-  }
-  edited(SOON);
+  const found = kept(KEPT, me);
+  if (!found) return;
+  fill(form, found.fields);
   isRestored = true;
+  seen = "";
+  edited(SOON);
 }
 
 function tidy() {
@@ -151,6 +151,7 @@ function tidy() {
 }
 
 if (form && me) {
+  seen = JSON.stringify(fieldsOf(form));
   form.addEventListener("input", () => edited(PAUSE));
   form.addEventListener("change", () => edited(SOON));
   form.addEventListener("submit", (event) => {
