@@ -1,5 +1,6 @@
 // Saves a form while somebody types, and says so: Saving…, Saved, or Not saved – why. What could not be saved stays on
 // the page and in this tab, and is tried again; leaving the page sends what is not saved yet.
+import { made, signInLink } from "./elements.js";
 import { fieldsOf, fill, keep as keepIn, kept } from "./unsaved.js";
 
 const form = document.querySelector("form[data-portal-autosave]");
@@ -7,7 +8,7 @@ const said = form?.querySelector("#saved");
 const me = document.body.dataset.portalPerson;
 const KEPT = `portal-unsaved ${location.pathname}`;
 const PREFIX = "portal-unsaved ";
-const SOON = 300, PAUSE = 1000, PATIENCE = 10_000, AGAIN = [2000, 4000, 8000, 15_000];
+const SOON = 300, PAUSE = 1000, PATIENCE = 10_000, LONG_ENOUGH = 4000, AGAIN = [2000, 4000, 8000, 15_000];
 const WHY = {
   offline: "there is no connection. It is tried again by itself.",
   slow: "the portal does not answer. It is tried again by itself.",
@@ -22,21 +23,18 @@ const WHY = {
 let typed = 0, saved = 0, tries = 0, timer = 0, busy = null, isOver = false, isRestored = false, seen = "";
 const isDirty = () => typed > saved;
 const token = () => form.elements.csrfmiddlewaretoken.value;
-const payload = () => new URLSearchParams([...fieldsOf(form), ["csrfmiddlewaretoken", token()], ["on-step", String(Date.now())]]);
+const ours = () => [["csrfmiddlewaretoken", token()], ["on-step", String(Date.now())]];
+const payload = () => new URLSearchParams([...fieldsOf(form), ...ours()]);
+const posted = (how) => fetch(form.dataset.portalAutosave, {
+  method: "POST", body: payload(), headers: { "HX-Request": "true" }, ...how,
+});
 const keep = (more) => keepIn(KEPT, me, form, more);
 
 // What stands there already is left alone: it would be read out again, and a link in it would lose its focus.
-function show(words, url = "") {
+function show(words, link = "") {
   if (said.dataset.says === words.join()) return;
   said.dataset.says = words.join();
-  said.textContent = "";
-  const strong = Object.assign(document.createElement("strong"), { textContent: words[0] });
-  said.append(strong, words[1] ? ` – ${words[1]}` : "");
-  if (url) {
-    const link = Object.assign(document.createElement("a"), { className: "govuk-link", textContent: "Sign in (opens in a new tab)" });
-    Object.assign(link, { href: url, target: "_blank", rel: "noopener" });
-    said.append(" ", link);
-  }
+  said.replaceChildren(made("strong", { textContent: words[0] }), words[1] ? ` – ${words[1]} ` : "", link);
 }
 
 function schedule(delay) {
@@ -45,7 +43,7 @@ function schedule(delay) {
 }
 
 function failed(why, isFinal = false) {
-  show(["Not saved", WHY[why] ?? WHY.broken], why === 401 ? document.body.dataset.portalSignIn : "");
+  show(["Not saved", WHY[why] ?? WHY.broken], why === 401 ? signInLink() : "");
   if (!isFinal) schedule(AGAIN[Math.min(tries++, AGAIN.length - 1)]);
 }
 
@@ -64,9 +62,9 @@ async function send(upTo) {
   await null;  // so that it is known to be busy before it can have ended
   const signal = AbortSignal.timeout(PATIENCE);
   try {
-    const answer = await fetch(form.dataset.portalAutosave, { method: "POST", body: payload(), signal, headers: { "HX-Request": "true" } });
-    if (answer.ok) return put(await answer.text(), upTo);
-    const why = answer.status;
+    const answer = await posted({ signal });
+    if (answer.ok && !answer.redirected) return put(await answer.text(), upTo);
+    const why = answer.redirected ? 401 : answer.status;
     failed(why >= 500 || why === 429 ? "broken" : why, ![401, 429].includes(why) && why < 500);
   } catch (trouble) {
     failed(trouble.name === "TimeoutError" ? "slow" : "offline");
@@ -99,7 +97,7 @@ function put(text, upTo) {
 // Sent even while the page goes away; nobody waits for an answer.
 function flush() {
   if (!isDirty() || isOver) return;
-  fetch(form.dataset.portalAutosave, { method: "POST", body: payload(), keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
+  posted({ keepalive: true }).catch(() => {});
 }
 
 // Leaving a field says so a second time: what has not changed since is no edit.
@@ -120,12 +118,13 @@ function edited(delay) {
 // A link out of the page waits for the save; is it not to be had, one stays and reads why, and may go all the same.
 async function leave(event) {
   const link = event.target.closest?.("a[href]");
-  const isElsewhere = event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  const keys = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  const isElsewhere = event.defaultPrevented || event.button || keys;
   if (!link || isElsewhere || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (!isDirty() || isOver || (link.hash && link.pathname === location.pathname) || link.dataset.portalAnyway) return;
   event.preventDefault();
-  await busy;
-  if (isDirty()) await save();
+  const saving = (async () => { await busy; if (isDirty()) await save(); })();
+  await Promise.race([saving, new Promise((resolve) => setTimeout(resolve, LONG_ENOUGH))]);
   if (!isDirty()) {
     location.assign(link.href);
     return;
@@ -167,10 +166,17 @@ if (form && me) {
   });
   document.addEventListener("click", leave);
   window.addEventListener("pagehide", flush);
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); else if (isDirty()) schedule(0); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") flush();
+    else if (isDirty()) schedule(0);
+  });
   for (const back of ["online", "focus"]) window.addEventListener(back, () => { if (isDirty() && !busy) schedule(0); });
   window.addEventListener("offline", () => { if (isDirty()) failed("offline"); });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { isOver = false; if (isDirty()) schedule(0); } });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    isOver = false;
+    if (isDirty()) schedule(0);
+  });
   document.addEventListener("portal:not-mine", () => { isOver = true; failed(403, true); });
   restore();
 }

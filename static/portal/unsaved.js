@@ -2,7 +2,9 @@
 const A_DAY = 86_400_000;
 const OWN = ["csrfmiddlewaretoken", "on-step"];
 
-export const fieldsOf = (form) => [...new FormData(form)].filter(([name, value]) => typeof value === "string" && !OWN.includes(name));
+const isKept = ([name, value]) => typeof value === "string" && !OWN.includes(name);
+
+export const fieldsOf = (form) => [...new FormData(form)].filter(isKept);
 
 export function keep(key, person, form, more = {}) {
   try {
