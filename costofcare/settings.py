@@ -309,6 +309,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": MAILBOX_POLL_SECONDS,
         "options": {"expires": MAILBOX_POLL_SECONDS},
     },
+    "drop old words": {"task": "accounts.tasks.drop_old_words", "schedule": 600, "options": {"expires": 600}},
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
 }
 

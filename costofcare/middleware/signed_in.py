@@ -45,6 +45,8 @@ class SignedInMiddleware:
             if not was_signed_in:
                 keep_pages_usable(request)
             remember_whose(request, response)
+        elif was_signed_in:
+            response["Clear-Site-Data"] = '"storage"'
         return response
 
 

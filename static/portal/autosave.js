@@ -1,12 +1,14 @@
 // Saves a form while somebody types, and says so: Saving…, Saved, or Not saved – why. What could not be saved stays on
 // the page and in this tab, and is tried again; leaving the page sends what is not saved yet.
+import { made, signInLink } from "./elements.js";
+import { fieldsOf, fill, keep as keepIn, kept } from "./unsaved.js";
+
 const form = document.querySelector("form[data-portal-autosave]");
 const said = form?.querySelector("#saved");
 const me = document.body.dataset.portalPerson;
 const KEPT = `portal-unsaved ${location.pathname}`;
 const PREFIX = "portal-unsaved ";
-const OWN = ["csrfmiddlewaretoken", "on-step"];
-const SOON = 300, PAUSE = 1000, PATIENCE = 10_000, AGAIN = [2000, 4000, 8000, 15_000];
+const SOON = 300, PAUSE = 1000, PATIENCE = 10_000, LONG_ENOUGH = 4000, AGAIN = [2000, 4000, 8000, 15_000];
 const WHY = {
   offline: "there is no connection. It is tried again by itself.",
   slow: "the portal does not answer. It is tried again by itself.",
@@ -18,27 +20,21 @@ const WHY = {
   400: "the portal could not read it. Copy what you typed, and reload the page.",
 };
 
-let typed = 0, saved = 0, tries = 0, timer = 0, busy = null, isOver = false, isRestored = false;
+let typed = 0, saved = 0, tries = 0, timer = 0, busy = null, isOver = false, isRestored = false, seen = "";
 const isDirty = () => typed > saved;
-const fieldsOf = () => [...new FormData(form)].filter(([, value]) => typeof value === "string");
-const payload = () => new URLSearchParams([...fieldsOf().filter(([name]) => name !== "on-step"), ["on-step", String(Date.now())]]);
+const token = () => form.elements.csrfmiddlewaretoken.value;
+const ours = () => [["csrfmiddlewaretoken", token()], ["on-step", String(Date.now())]];
+const payload = () => new URLSearchParams([...fieldsOf(form), ...ours()]);
+const posted = (how) => fetch(form.dataset.portalAutosave, {
+  method: "POST", body: payload(), headers: { "HX-Request": "true" }, ...how,
+});
+const keep = (more) => keepIn(KEPT, me, form, more);
 
-function show(words, url = "") {
-  said.textContent = "";
-  const strong = Object.assign(document.createElement("strong"), { textContent: words[0] });
-  said.append(strong, words[1] ? ` – ${words[1]}` : "");
-  if (url) {
-    const link = Object.assign(document.createElement("a"), { className: "govuk-link", textContent: "Sign in (opens in a new tab)" });
-    Object.assign(link, { href: url, target: "_blank", rel: "noopener" });
-    said.append(" ", link);
-  }
-}
-
-function keep(more = {}) {
-  const fields = fieldsOf().filter(([name]) => !OWN.includes(name));
-  try {
-    sessionStorage.setItem(KEPT, JSON.stringify({ person: me, at: Date.now(), fields, ...more }));
-  } catch { /* full or forbidden: the page itself still has it */ }
+// What stands there already is left alone: it would be read out again, and a link in it would lose its focus.
+function show(words, link = "") {
+  if (said.dataset.says === words.join()) return;
+  said.dataset.says = words.join();
+  said.replaceChildren(made("strong", { textContent: words[0] }), words[1] ? ` – ${words[1]} ` : "", link);
 }
 
 function schedule(delay) {
@@ -47,7 +43,7 @@ function schedule(delay) {
 }
 
 function failed(why, isFinal = false) {
-  show(["Not saved", WHY[why] ?? WHY.broken], why === 401 ? document.body.dataset.portalSignIn : "");
+  show(["Not saved", WHY[why] ?? WHY.broken], why === 401 ? signInLink() : "");
   if (!isFinal) schedule(AGAIN[Math.min(tries++, AGAIN.length - 1)]);
 }
 
@@ -66,9 +62,9 @@ async function send(upTo) {
   await null;  // so that it is known to be busy before it can have ended
   const signal = AbortSignal.timeout(PATIENCE);
   try {
-    const answer = await fetch(form.dataset.portalAutosave, { method: "POST", body: payload(), signal, headers: { "HX-Request": "true" } });
-    if (answer.ok) return put(await answer.text(), upTo);
-    const why = answer.status;
+    const answer = await posted({ signal });
+    if (answer.ok && !answer.redirected) return put(await answer.text(), upTo);
+    const why = answer.redirected ? 401 : answer.status;
     failed(why >= 500 || why === 429 ? "broken" : why, ![401, 429].includes(why) && why < 500);
   } catch (trouble) {
     failed(trouble.name === "TimeoutError" ? "slow" : "offline");
@@ -87,6 +83,7 @@ function put(text, upTo) {
     else one.remove();
   }
   said.replaceChildren(...answer.body.childNodes);
+  delete said.dataset.says;
   tries = 0;
   const isRefused = said.querySelector("[data-portal-refused]") !== null;
   saved = upTo;
@@ -100,26 +97,34 @@ function put(text, upTo) {
 // Sent even while the page goes away; nobody waits for an answer.
 function flush() {
   if (!isDirty() || isOver) return;
-  fetch(form.dataset.portalAutosave, { method: "POST", body: payload(), keepalive: true, headers: { "HX-Request": "true" } }).catch(() => {});
+  posted({ keepalive: true }).catch(() => {});
 }
 
+// Leaving a field says so a second time: what has not changed since is no edit.
 function edited(delay) {
+  const now = JSON.stringify(fieldsOf(form));
+  if (now === seen) {
+    if (isDirty() && tries === 0) schedule(delay);
+    return;
+  }
+  seen = now;
   typed++;
   tries = 0;
   keep();
-  if (said.textContent !== "Saving…") show(["Saving…"]);
+  show(["Saving…"]);
   schedule(delay);
 }
 
 // A link out of the page waits for the save; is it not to be had, one stays and reads why, and may go all the same.
 async function leave(event) {
   const link = event.target.closest?.("a[href]");
-  const isElsewhere = event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  const keys = event.metaKey || event.ctrlKey || event.shiftKey || event.altKey;
+  const isElsewhere = event.defaultPrevented || event.button || keys;
   if (!link || isElsewhere || link.target || link.hasAttribute("download") || link.origin !== location.origin) return;
   if (!isDirty() || isOver || (link.hash && link.pathname === location.pathname) || link.dataset.portalAnyway) return;
   event.preventDefault();
-  await busy;
-  if (isDirty()) await save();
+  const saving = (async () => { await busy; if (isDirty()) await save(); })();
+  await Promise.race([saving, new Promise((resolve) => setTimeout(resolve, LONG_ENOUGH))]);
   if (!isDirty()) {
     location.assign(link.href);
     return;
@@ -129,18 +134,12 @@ async function leave(event) {
 }
 
 function restore() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
-  if (!kept || kept.person !== me || Date.now() - kept.at > 86_400_000) return;
-  const given = new Map();
-  for (const [name, value] of kept.fields) given.set(name, [...(given.get(name) ?? []), value]);
-  for (const field of form.elements) {
-    if (!field.name || OWN.includes(field.name) || field.type === "submit") continue;
-    const values = given.get(field.name);
-    if (field.type === "radio" || field.type === "checkbox") field.checked = values?.includes(field.value) ?? false;
-    else if (values?.length) field.value = values.shift();
-  }
-  edited(SOON);
+  const found = kept(KEPT, me);
+  if (!found) return;
+  fill(form, found.fields);
   isRestored = true;
+  seen = "";
+  edited(SOON);
 }
 
 function tidy() {
@@ -151,6 +150,7 @@ function tidy() {
 }
 
 if (form && me) {
+  seen = JSON.stringify(fieldsOf(form));
   form.addEventListener("input", () => edited(PAUSE));
   form.addEventListener("change", () => edited(SOON));
   form.addEventListener("submit", (event) => {
@@ -166,10 +166,17 @@ if (form && me) {
   });
   document.addEventListener("click", leave);
   window.addEventListener("pagehide", flush);
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") flush(); else if (isDirty()) schedule(0); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") flush();
+    else if (isDirty()) schedule(0);
+  });
   for (const back of ["online", "focus"]) window.addEventListener(back, () => { if (isDirty() && !busy) schedule(0); });
   window.addEventListener("offline", () => { if (isDirty()) failed("offline"); });
-  window.addEventListener("pageshow", (event) => { if (event.persisted) { isOver = false; if (isDirty()) schedule(0); } });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    isOver = false;
+    if (isDirty()) schedule(0);
+  });
   document.addEventListener("portal:not-mine", () => { isOver = true; failed(403, true); });
   restore();
 }

@@ -1,5 +1,7 @@
 // Says before a session ends that it does, and offers to prolong it; empties what the browser keeps of somebody who has
 // signed out, or in whose place another person has signed in.
+import { actionOf, made, signInLink } from "./elements.js";
+
 const body = document.body.dataset;
 const me = body.portalPerson ?? "";
 const PERSON = "portal-person";
@@ -26,30 +28,22 @@ window.addEventListener("storage", (event) => {
   if (event.newValue) document.dispatchEvent(new CustomEvent("portal:not-mine"));
 });
 document.addEventListener("submit", (event) => {
-  if (new URL(event.target.action).pathname.endsWith("/account/logout/")) emptied();
+  if (actionOf(event.target).endsWith("/account/logout/")) emptied();
 });
 
-const box = document.createElement("div");
-box.className = "portal-session";
+const box = made("div", { className: "portal-session" });
 box.setAttribute("role", "alert");
 
 const minutes = (seconds) => (seconds < 90 ? "one minute" : `${Math.round(seconds / 60)} minutes`);
 const say = (words, ...more) => {
-  const line = Object.assign(document.createElement("p"), { className: "govuk-body", textContent: words });
+  const line = made("p", { className: "govuk-body", textContent: words });
   if (words && box.textContent.startsWith(words)) return;
   box.replaceChildren(...(words ? [line, ...more] : []));
   if (words) document.body.append(box);
   else box.remove();
 };
-const signInLink = () => {
-  const link = Object.assign(document.createElement("a"), { className: "govuk-link", textContent: "Sign in (opens in a new tab)" });
-  link.href = body.portalSignIn;
-  link.target = "_blank";
-  link.rel = "noopener";
-  return link;
-};
 const stayButton = () => {
-  const button = Object.assign(document.createElement("button"), { className: "govuk-button", textContent: "Stay signed in", type: "button" });
+  const button = made("button", { className: "govuk-button", textContent: "Stay signed in", type: "button" });
   button.addEventListener("click", () => ask("POST"));
   return button;
 };
@@ -60,7 +54,8 @@ const later = (seconds, act) => {
   timer = setTimeout(act, Math.min(Math.max(1, seconds), 86_400) * 1000);
 };
 const token = () => document.querySelector("[name=csrfmiddlewaretoken]")?.value ?? "";
-const over = () => say("You have been signed out. What you typed is not lost while this page stays open.", signInLink());
+const OVER = "You have been signed out. What you typed is not lost while this page stays open.";
+const over = () => say(OVER, signInLink());
 
 async function ask(method = "GET") {
   try {
@@ -100,5 +95,7 @@ if (me) {
   tell({ person: me, left: Number(body.portalLeft), most: Number(body.portalMost) });
   // What a page asks for by itself is refused first.
   document.addEventListener("htmx:responseError", (event) => { if (event.detail.xhr.status === 401) ask(); });
-  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible" && box.isConnected) ask(); });
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "visible" && box.isConnected) ask();
+  });
 }
