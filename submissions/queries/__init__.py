@@ -25,6 +25,7 @@ from submissions.queries.drafts import (
     standing_of,
     starting_answers,
     waiting_online,
+    waiting_workbook,
 )
 from submissions.queries.exemptions import (
     last_word_on,
@@ -44,6 +45,7 @@ from submissions.queries.return_progress import (
     usable_in,
 )
 from submissions.queries.returns import (
+    changes_of,
     costed_returns,
     explanations_of,
     failed_uploads_of,
@@ -68,6 +70,7 @@ from submissions.questions.queries import (
     queries_for,
     queries_on,
     queries_waiting,
+    queries_with_provider,
     query_for,
     query_list,
 )
@@ -80,6 +83,7 @@ __all__ = [
     "accepted_returns",
     "all_in_charge",
     "analyst_list",
+    "changes_of",
     "charge_history",
     "costed_returns",
     "division_for",
@@ -115,6 +119,7 @@ __all__ = [
     "queries_for",
     "queries_on",
     "queries_waiting",
+    "queries_with_provider",
     "query_for",
     "query_list",
     "received_for_tasks",
@@ -132,6 +137,7 @@ __all__ = [
     "version_for",
     "versions_of",
     "waiting_online",
+    "waiting_workbook",
     "word_for",
     "word_list",
     "words_for",

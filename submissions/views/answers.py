@@ -47,6 +47,7 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
         "standing": standing,
         **asked_of(participation, standing, found),
         "sections": sections_of(participation, standing, report.answers, found) if report.answers else [],
+        "waiting_workbook": queries.waiting_workbook(request.context, participation),
         "refusal": refusal.because if refusal else "",
         "may_finish": cannot_save(participation) is None,
         "is_unchecked": changed is not None,

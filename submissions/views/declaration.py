@@ -46,6 +46,7 @@ def declaration(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "version": version,
         "form": form,
         "table": table_of(version),
+        "waiting_workbook": queries.waiting_workbook(request.context, submission.participation),
         "waiting_online": queries.waiting_online(request.context, submission.participation),
         "waiting": queries.still_to_explain(request.context, submission),
         "is_open": is_open(submission.participation, timezone.localdate()),
