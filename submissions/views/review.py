@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
 from costing.answer_sheets import answer_sheets
 from costing.form import Form
@@ -108,7 +109,7 @@ def _version(request: HttpRequest, submission: Return) -> Version | None:
     number = request.GET.get("version", "")
     if not number:
         return submission.current
-    return or_404(queries.version_for(request.context, submission, int(number)) if number.isdigit() else None)
+    return or_404(queries.version_for(request.context, submission, whole_number(number)))
 
 
 def _decisions(request: HttpRequest, submission: Return) -> dict[str, bool]:
@@ -123,7 +124,7 @@ def accept(request: HttpRequest, return_id: UUID) -> HttpResponse:
     form = AcceptForm(request.POST or None) if asked else None
     if request.method == "POST":
         seen = request.POST.get("version", "")
-        number = int(seen) if seen.isdigit() else 0
+        number = whole_number(seen)
         if form is None or form.is_valid():
             words = form.cleaned_data["words"] if form else ""
             done = returns.accept(
