@@ -114,8 +114,15 @@ def _wrong_template(raw: RawReturn, form: Form | None, terms: ExerciseRequiremen
     if terms.service and form.service != terms.service:
         return [_template_finding(f"This is the workbook of another service: {form.title}.", expected)]
     if len(raw.missing) > len(form.questions) // 2:
-        return [_template_finding("Most of the cells of this workbook have been lost.", form.title)]
+        return [_template_finding(f"Most of the cells of this workbook have been lost.{_gone(raw, form)}", form.title)]
     return []
+
+
+def _gone(raw: RawReturn, form: Form) -> str:
+    gone = [f"“{sheet}”" for sheet in form.sheets if all(q.key in raw.missing for q in form.questions_on(sheet))]
+    if not gone or len(gone) == len(form.sheets):
+        return ""
+    return f" Missing: the sheet{'s' * (len(gone) > 1)} {', '.join(gone)}."
 
 
 def _example_finding(terms: ExerciseRequirements) -> Finding:

@@ -9,6 +9,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from costing.form import AnswerType, Question
 from costing.workbook.expressions import words_of
+from spreadsheets.decimals import is_too_large
 
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 _ISO_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
@@ -18,7 +19,7 @@ def write_answer(sheet: Worksheet, row: int, column: int, question: Question, no
     """Write an answer; blank leaves the cell empty but formatted, other text than a normal form is written as typed."""
     if not normal:
         sheet.write_blank(row, column, None, style)
-    elif question.is_numeric and _PLAIN.match(normal):
+    elif question.is_numeric and _PLAIN.match(normal) and not is_too_large(Decimal(normal)):
         sheet.write_number(row, column, float(Decimal(normal)), style)
     elif question.type == AnswerType.DATE and _ISO_DATE.match(normal):
         sheet.write_datetime(row, column, datetime.fromisoformat(normal), style)

@@ -54,5 +54,6 @@ def _location(context: Context, asked: Any, today: date) -> dict[str, Any]:
         "state": ReturnState(submission.state) if submission else ReturnState.NOT_STARTED,
         "is_open": open_now,
         "last_day": last_day(asked),
+        "waits": open_now and queries.waiting_workbook(context, asked) is not None,
         "next": queries.next_step(context, asked, today),
     }

@@ -3,10 +3,10 @@
 from typing import Any
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
 from accounts.domain.delivery import MailState
+from accounts.fields import DateInputField
 from engagement.campaigns.domain import merge_fields
 from engagement.campaigns.domain.audience import (
     AtALocation,

@@ -4,10 +4,10 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 from django.utils import timezone
 
+from accounts.fields import DateInputField
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import (
     Channel,

@@ -3,9 +3,9 @@
 from typing import Any
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
+from accounts.fields import DateInputField
 from costing.answers import normal_form
 from register.domain.exercise_rules import (
     OPEN_SERVICES,

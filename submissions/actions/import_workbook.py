@@ -44,7 +44,11 @@ def opened(submission: Return, form: Form) -> tuple[Draft, bool]:
 
 
 def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id: UUID | None = None) -> None:
-    """Save the workbook's answers on each page, in the name of ``by_id`` or of whoever sent the file."""
+    """Save the workbook's answers on each page, in the name of ``by_id`` or of whoever sent the file.
+
+    No earlier workbook waits for a choice any more.
+    """
+    Draft.objects.filter(id=draft.id).update(offered=None)
     typed, newest = typed_from(form, answers), newest_of(draft)
     for sheet in form.sheets:
         on_sheet = {question.key: typed[question.key] for question in form.questions_on(sheet)}

@@ -8,9 +8,8 @@ from django.db import transaction
 from accounts.actions import encryption
 from accounts.actions.claimed_rows import ClaimLost
 from costing import sandbox
-from costing.report import check_raw
 from submissions.actions import claimed_uploads, return_mails, version_record
-from submissions.actions.exercise_requirements import terms_of
+from submissions.actions.check_upload import report_on
 from submissions.domain.states import Station
 from submissions.models import Upload, Version
 
@@ -38,7 +37,7 @@ def process(upload_id: UUID) -> Version | None:
 def _worked_through(upload: Upload) -> Version:
     raw = sandbox.read_bytes(encryption.unseal(upload.sealed))
     claimed_uploads.enter(upload, Station.CHECKING)
-    report = check_raw(raw, terms_of(upload.submission.participation))
+    report = report_on(upload.submission.participation, raw)
     claimed_uploads.enter(upload, Station.COSTING)
     return version_record.record(upload, report)
 

@@ -8,9 +8,11 @@ from accounts import queries as accounts
 from accounts.actions.outbox import post
 from accounts.domain.context import Context
 from costing.findings import Audience, Severity
+from costing.serialisation import answers_from
 from submissions.domain import return_mails
-from submissions.domain.states import Move
-from submissions.models import Return, Upload, Version
+from submissions.domain.states import FileFate, Move
+from submissions.domain.wrong_files import is_wrong_file
+from submissions.models import Draft, Return, Upload, Version
 
 log = structlog.get_logger(__name__)
 
@@ -27,9 +29,20 @@ def checked(version: Version) -> None:
         version.number,
         to_fix=shown.filter(severity=Severity.MUST_FIX).count(),
         to_explain=shown.filter(severity=Severity.EXPLAIN).count(),
-        counts=submission.current_id == version.id,
+        fate=fate_of(version),
     )
     post(mail, {person.email: person.full_name}, about=submission)
+
+
+def fate_of(version: Version) -> FileFate:
+    submission = version.submission
+    if submission.current_id == version.id:
+        return FileFate.COUNTS
+    if Draft.objects.filter(submission=submission, offered=version).exists():
+        return FileFate.WAITS
+    answers = answers_from(version.form_service, version.form_version, version.answers)
+    is_wrong = is_wrong_file(answers, submission.participation.location.cqc_location_id)
+    return FileFate.REFUSED if is_wrong else FileFate.KEPT
 
 
 def failed(upload_id: UUID) -> None:

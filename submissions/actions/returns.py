@@ -10,7 +10,7 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
 from register.permissions import last_day
 from submissions import queries
-from submissions.actions import return_mails
+from submissions.actions import decision_state, return_mails
 from submissions.actions.return_audit import record_on
 from submissions.domain import return_refusals
 from submissions.domain.explanations import figures
@@ -56,35 +56,49 @@ def take_back(*, by: Context, return_id: UUID) -> Outcome:
         return refusal or _move(by, submission, Move.TAKE_BACK, "took a return back", **_OPEN_AGAIN, **_UNDECIDED)
 
 
-def accept(*, by: Context, return_id: UUID, version_number: int) -> Outcome:
-    """Accept a return; ``version_number`` is the one that the analyst saw, as a newer one may have come since."""
+def accept(*, by: Context, return_id: UUID, version_number: int, seen: str | None = None, words: str = "") -> Outcome:
+    """Accept a return; ``version_number`` is the one that the analyst saw, as a newer one may have come since.
+
+    ``seen`` is the state that the page showed; None if nobody looked at a page. With a question open to the provider
+    it takes a word (``words``) why it is accepted all the same.
+    """
     with transaction.atomic():
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
             return None
-        refusal = return_refusals.another_version(_number(submission), version_number)
-        decided: dict[str, Any] = {**_decided(by), "decision_reason": ""}
-        words = f"version {version_number}"
-        return refusal or _move(by, submission, Move.ACCEPT, "accepted a return", words, **decided)
+        refusal = (
+            return_refusals.another_version(_number(submission), version_number)
+            or decision_state.changed_since(by, submission, seen)
+            or return_refusals.still_asked(
+                queries.queries_with_provider(by, submission.participation).count(), has_words=bool(words.strip())
+            )
+        )
+        decided: dict[str, Any] = {**_decided(by), "decision_reason": words.strip()[:500]}
+        said = f"version {version_number}"
+        return refusal or _move(by, submission, Move.ACCEPT, "accepted a return", said, **decided)
 
 
-def exclude(*, by: Context, return_id: UUID, reason: str) -> Outcome:
+def exclude(*, by: Context, return_id: UUID, reason: str, seen: str | None = None) -> Outcome:
     with transaction.atomic():
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
             return None
-        refusal = no_words(reason, "Please say why this return is left out.")
+        refusal = decision_state.changed_since(by, submission, seen) or no_words(
+            reason, "Please say why this return is left out."
+        )
         decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500]}
         return refusal or _move(by, submission, Move.EXCLUDE, "left a return out", **decided)
 
 
-def reopen(*, by: Context, return_id: UUID, reason: str) -> Outcome:
+def reopen(*, by: Context, return_id: UUID, reason: str, seen: str | None = None) -> Outcome:
     """Send a return back to the provider, who reads the reason."""
     with transaction.atomic():
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
             return None
-        refusal = no_words(reason, "Please say what the provider should change or explain.")
+        refusal = decision_state.changed_since(by, submission, seen) or no_words(
+            reason, "Please say what the provider should change or explain."
+        )
         decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500]}
         return refusal or _move(by, submission, Move.REOPEN, "sent a return back", **_OPEN_AGAIN, **decided)
 
@@ -123,6 +137,7 @@ def _cannot_submit(by: Context, submission: Return, version_number: int, declare
         return_refusals.forbidden(ReturnState(submission.state), Move.SUBMIT)
         or _closed(submission)
         or return_refusals.being_checked(submission.uploads.filter(state__in=UNFINISHED).exists())
+        or return_refusals.not_chosen(queries.waiting_workbook(by, submission.participation) is not None)
         or return_refusals.another_version(_number(submission), version_number)
         or return_refusals.not_accepted(bool(submission.current and submission.current.is_accepted))
         or return_refusals.not_explained(figures(queries.still_to_explain(by, submission)))

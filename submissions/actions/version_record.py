@@ -13,7 +13,8 @@ from submissions.actions.return_audit import record_on
 from submissions.domain.explanations import value_explained
 from submissions.domain.online.notes import after_file
 from submissions.domain.states import Move, ReturnState, after
-from submissions.models import Return, Upload, Version, VersionFinding
+from submissions.domain.wrong_files import is_wrong_file
+from submissions.models import DraftSection, Return, Upload, Version, VersionFinding
 
 
 @transaction.atomic
@@ -22,7 +23,8 @@ def record(upload: Upload, report: Report) -> Version:
     submission = Return.objects.select_for_update().get(id=upload.submission_id)
     claimed_uploads.finish(upload)
     version = keep(submission, report, number=upload.number, made_by=upload.received_by_id, upload=upload)
-    if counts(version, submission) and import_workbook.fill_or_offer(version, submission, report.answers):
+    takes_the_place = _takes_the_place(version, submission, report)
+    if takes_the_place and import_workbook.fill_or_offer(version, submission, report.answers):
         make_current(submission, version)
     record_on(submission, by=None, verb="checked a file", words=f"{upload.reference}, version {version.number}")
     return_mails.checked(version)
@@ -37,6 +39,15 @@ def counts(version: Version, submission: Return) -> bool:
     if after(ReturnState(submission.state), Move.SAVE) is None:
         return False
     return submission.current is None or submission.current.number < version.number
+
+
+def _takes_the_place(version: Version, submission: Return, report: Report) -> bool:
+    """Tell whether a version counts; one that is no return of its location takes the place of nothing that stands."""
+    if not counts(version, submission):
+        return False
+    has_nothing = submission.current is None and not DraftSection.objects.filter(draft__submission=submission).exists()
+    location_id = submission.participation.location.cqc_location_id
+    return has_nothing or not is_wrong_file(report.answers, location_id)
 
 
 def keep(submission: Return, report: Report, *, number: int, made_by: UUID, upload: Upload | None = None) -> Version:

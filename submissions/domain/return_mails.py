@@ -1,15 +1,32 @@
 """The portal's mail about returns: never a figure, nor anything that a person typed into a return."""
 
 from accounts.domain.portal_mail import PortalMail
-from submissions.domain.states import Move
+from submissions.domain.states import FileFate, Move
 
 _INDEPENDENT = "Your figures are seen by the independent team only. The council never sees them."
 
 
-def checked(place: str, number: int, *, to_fix: int, to_explain: int, counts: bool) -> PortalMail:
-    """Return the mail about a checked file; ``counts`` is False if a newer file or a decision stands instead."""
+def checked(place: str, number: int, *, to_fix: int, to_explain: int, fate: FileFate) -> PortalMail:
+    """Return the mail about a checked file."""
     subject = f"Your return for {place} has been checked"
-    if not counts:
+    if fate == FileFate.WAITS:
+        return PortalMail(
+            f"{subject}: please choose",
+            (
+                f"We have checked the workbook that you sent for {place}. Its answers differ from those typed online.",
+                "Nothing was replaced. Sign in and choose which of them count: before that nothing can be signed.",
+                _INDEPENDENT,
+            ),
+        )
+    if fate == FileFate.REFUSED:
+        return PortalMail(
+            f"The file that you sent for {place} is not its return",
+            (
+                f"The file that you sent is not a return of {place}, so it was not taken and nothing was changed.",
+                "Sign in to see why. Then send the location’s own workbook, if it was not sent before.",
+            ),
+        )
+    if fate == FileFate.KEPT:
         kept = f"We have checked version {number} of your return for {place} and kept it."
         return PortalMail(subject, (kept, "It is not the current version: the return went on in the meantime."))
     return PortalMail(f"{subject}: {_to_do(to_fix, to_explain)}", (_checked(place, number), *_next(to_fix, to_explain)))

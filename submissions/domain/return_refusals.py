@@ -1,5 +1,6 @@
 """The reasons why something cannot be done with a return now, in words for the person who tries; None if it can."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from accounts.domain.refusal import Refusal
@@ -46,6 +47,15 @@ def being_checked(is_waiting: bool) -> Refusal | None:
     return Refusal("Your latest file is still being checked. Please wait for it, then submit.") if is_waiting else None
 
 
+def not_chosen(is_waiting: bool) -> Refusal | None:
+    if not is_waiting:
+        return None
+    return Refusal(
+        "A workbook has come in whose answers differ from those typed online. "
+        "Please choose which of them count, then submit."
+    )
+
+
 def another_version(current: int | None, seen: int) -> Refusal | None:
     """Tell why the person must look again: whoever signs or decides must have seen the current version."""
     if current is None:
@@ -68,6 +78,22 @@ def not_explained(count: int) -> Refusal | None:
         return None
     things = "1 figure is" if count == 1 else f"{count} figures are"
     return Refusal(f"{things} unusual: please change them, or say why they are right, before you submit.")
+
+
+def still_asked(count: int, *, has_words: bool) -> Refusal | None:
+    if not count or has_words:
+        return None
+    things = "A question is" if count == 1 else f"{count} questions are"
+    return Refusal(f"{things} still with the provider. Say why you accept the return all the same, or wait for it.")
+
+
+def happened_meanwhile(events: Sequence[str]) -> Refusal | None:
+    """Tell what was done with a return since somebody looked at it, the first first."""
+    if not events:
+        return None
+    more = f" and {len(events) - 5} more" if len(events) > 5 else ""
+    told = "; ".join(events[:5])
+    return Refusal(f"Since you opened this page: {told}{more}. Please look at the return again, and decide then.")
 
 
 def changed_meanwhile() -> Refusal:

@@ -17,6 +17,15 @@ class ReturnState(StrEnum):
         return _LABELS[self]
 
 
+class FileFate(StrEnum):
+    """What became of a checked file: it counts, waits to be chosen, is no return of its location, or came too late."""
+
+    COUNTS = "counts"
+    WAITS = "waits"
+    REFUSED = "refused"
+    KEPT = "kept"
+
+
 class Move(StrEnum):
     """The moves of a return."""
 

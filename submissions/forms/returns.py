@@ -73,6 +73,18 @@ class ReasonForm(forms.Form):
     )
 
 
+class AcceptForm(forms.Form):
+    """The word that it takes to accept a return with a question open to its provider."""
+
+    words = forms.CharField(
+        label="Why do you accept it all the same?",
+        help_text="The independent team reads this, not the provider.",
+        max_length=500,
+        widget=forms.Textarea({"rows": 3}),
+        error_messages={"required": "Say why you accept it while a question is open"},
+    )
+
+
 class ReturnFilter(forms.Form):
     """The filter of an analyst's list of returns."""
 

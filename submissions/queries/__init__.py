@@ -26,6 +26,7 @@ from submissions.queries.drafts import (
     standing_of,
     starting_answers,
     waiting_online,
+    waiting_workbook,
 )
 from submissions.queries.exemptions import (
     last_word_on,
@@ -45,6 +46,7 @@ from submissions.queries.return_progress import (
     usable_in,
 )
 from submissions.queries.returns import (
+    changes_of,
     costed_returns,
     explanations_of,
     failed_uploads_of,
@@ -69,6 +71,7 @@ from submissions.questions.queries import (
     queries_for,
     queries_on,
     queries_waiting,
+    queries_with_provider,
     query_for,
     query_list,
 )
@@ -81,6 +84,7 @@ __all__ = [
     "accepted_returns",
     "all_in_charge",
     "analyst_list",
+    "changes_of",
     "charge_history",
     "chosen_for",
     "costed_returns",
@@ -118,6 +122,7 @@ __all__ = [
     "queries_for",
     "queries_on",
     "queries_waiting",
+    "queries_with_provider",
     "query_for",
     "query_list",
     "received_for_tasks",
@@ -135,6 +140,7 @@ __all__ = [
     "version_for",
     "versions_of",
     "waiting_online",
+    "waiting_workbook",
     "word_for",
     "word_list",
     "words_for",

@@ -16,7 +16,7 @@ from submissions.domain.online.differences import differences
 from submissions.domain.online.notes import note_name, notes_in
 from submissions.domain.online.typed_answers import LONGEST, answers_of, typed_from
 from submissions.domain.states import ReturnState
-from submissions.models import Draft, DraftClash, DraftSection
+from submissions.models import Draft, DraftClash, DraftSection, Version
 from submissions.queries.returns import readable
 
 AnyRow = TypeVar("AnyRow", bound=Model)
@@ -115,6 +115,15 @@ def waiting_online(context: Context | None, participation: Participation) -> int
     noted = {key: text[:LONGEST] for key, text in current.notes.items()}
     changed = sum(notes.get(key) != noted.get(key) for key in notes.keys() | noted.keys())
     return changed + len(differences(standing.form, counted, typed))
+
+
+def waiting_workbook(context: Context | None, participation: Participation) -> Version | None:
+    """Return the workbook's version that waits for its provider to choose it or the answers typed online."""
+    submission = getattr(participation, "submission", None)
+    if submission is None or submission.state != ReturnState.IN_PROGRESS:
+        return None
+    draft = draft_of(context, participation)
+    return draft.offered if draft else None
 
 
 def last_save(standing: Standing) -> tuple[datetime, str] | None:

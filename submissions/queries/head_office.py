@@ -19,12 +19,13 @@ from submissions.models import (
     Return,
     Upload,
 )
-from submissions.queries.drafts import waiting_online
+from submissions.queries.drafts import waiting_online, waiting_workbook
 from submissions.queries.exemptions import words_waiting
 from submissions.queries.returns import findings_of, owed_by, still_to_explain, uploads_of
 
 UNDER_WAY = (UploadState.RECEIVED, UploadState.CLAIMED)
 NOBODY = "nobody"
+CHOOSE = "Choose: the workbook that came in, or the answers typed online"
 DECIDED = {
     ReturnState.SUBMITTED: "Nothing: the independent team is looking at it",
     ReturnState.ACCEPTED: "Nothing: it is accepted",
@@ -126,6 +127,8 @@ def next_step(context: Context, asked: Participation, today: date) -> str:
 def _in_progress(context: Context, submission: Return) -> str:
     if uploads_of(context, submission).filter(state__in=UNDER_WAY).exists():
         return "We are checking your workbook"
+    if waiting_workbook(context, submission.participation):
+        return CHOOSE
     if submission.current is None:
         failed = uploads_of(context, submission).exists()
         return "We could not check your workbook; we have been told" if failed else "Go on filling it in online"

@@ -131,6 +131,11 @@ def history_of(context: Context | None, submission: Return) -> QuerySet[Any]:
     return accounts.events_about(context, "return", submission.id)
 
 
+def changes_of(context: Context | None, submission: Return) -> QuerySet[Any]:
+    """Return what was done with a return, the newest first; who only looked at it is left out."""
+    return history_of(context, submission).exclude(verb__in=LOOKING)
+
+
 def looks_at(context: Context | None, submission: Return) -> QuerySet[Any]:
     """Return who except its own provider has looked at a return or opened its file, the newest first."""
     return history_of(context, submission).filter(verb__in=LOOKING).exclude(as_role__in=sorted(PROVIDER_ROLES))

@@ -66,6 +66,11 @@ def query_list(
     return rows.order_by(_PLACE, "asked_at", "id")
 
 
+def queries_with_provider(context: Context | None, participation: Participation) -> QuerySet[ReturnQuestion]:
+    """Return the team's questions on one location that its provider has yet to answer."""
+    return queries_for(context).filter(_WITH_PROVIDER, participation=participation).order_by("asked_at")
+
+
 def queries_waiting(context: Context | None) -> QuerySet[ReturnQuestion]:
     """Return the questions in which the asker's own side must act."""
     rows = queries_for(context)

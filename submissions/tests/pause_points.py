@@ -25,7 +25,7 @@ Points = dict[str, tuple[Any, str, Whose]]
 POINTS: Points = {
     "before the claim": (claimed_uploads, "claim", lambda upload_id: upload_id),
     "claimed": (process_upload, "_worked_through", lambda upload: upload.id),
-    "checking": (process_upload, "check_raw", lambda *_: _at_work["upload"]),
+    "checking": (process_upload, "report_on", lambda *_: _at_work["upload"]),
     "costing": (version_record, "record", lambda upload, report: upload.id),
     "before the commit": (version_record, "record_on", lambda *_, **__: _at_work["upload"]),
     "before the letter": (outbox, "nudge", lambda letter_id: _at_work["upload"]),

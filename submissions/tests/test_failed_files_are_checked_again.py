@@ -25,7 +25,7 @@ def process(upload: Upload) -> Version | None:
 
 
 def fail() -> None:
-    with mock.patch.object(process_upload, "check_raw", side_effect=ZeroDivisionError("a bug")):
+    with mock.patch.object(process_upload, "report_on", side_effect=ZeroDivisionError("a bug")):
         for _ in range(3):
             process(Upload.objects.get())
     assert Upload.objects.get().state == "failed"

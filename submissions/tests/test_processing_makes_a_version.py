@@ -27,6 +27,7 @@ from costing.tests.returns import example
 from register.models import Exercise, Location, Participation
 from submissions import queries, tasks
 from submissions.actions import (
+    check_upload,
     claimed_uploads,
     process_upload,
     requeue_stuck,
@@ -176,7 +177,7 @@ class TestTheReturnMovedOnMeanwhile:
 class TestTroubleOfOurs:
     @pytest.fixture
     def broken(self):
-        with mock.patch.object(process_upload, "check_raw", side_effect=ZeroDivisionError("a bug")) as broken:
+        with mock.patch.object(process_upload, "report_on", side_effect=ZeroDivisionError("a bug")) as broken:
             yield broken
 
     def test_gives_the_upload_back(self, cast, broken):
@@ -189,7 +190,7 @@ class TestTroubleOfOurs:
     def test_and_the_next_try_may_do_it(self, cast, broken):
         receipt = send_in(cast.ada, cast.at_elm)
         process(receipt)
-        broken.side_effect = check_raw
+        broken.side_effect = check_upload.report_on
         assert process(receipt).number == 1
 
     def test_three_tries_are_enough_and_the_file_is_kept(self, cast, broken):
@@ -247,9 +248,9 @@ class TestClaims:
         def slow(*given):
             Upload.objects.update(claimed_at=timezone.now() - claimed_uploads.ROWS.stale_after * 2)
             assert claimed_uploads.claim(receipt.upload_id) is not None
-            return check_raw(*given)
+            return check_upload.report_on(*given)
 
-        with mock.patch.object(process_upload, "check_raw", side_effect=slow):
+        with mock.patch.object(process_upload, "report_on", side_effect=slow):
             assert process(receipt) is None
         assert not Version.objects.exists()
         assert (Upload.objects.get().state, Upload.objects.get().tries) == ("claimed", 2)

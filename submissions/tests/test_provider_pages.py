@@ -122,13 +122,13 @@ class TestUploading:
 
     def test_names_the_colleague_whose_file_it_replaces(self, cast):
         send_in(cast.tom, cast.at_elm)
-        text = text_of(self.upload(cast, b"another"))
+        text = text_of(self.upload(cast, workbook_for(cast.at_elm, marketing_cost="900")))
         assert "Tom Elm uploaded a file on" in text
         assert "Yours replaces it" in text
 
     def test_twice_by_a_double_click_is_once(self, cast):
-        self.upload(cast, b"the same")
-        text = text_of(self.upload(cast, b"the same"))
+        self.upload(cast, workbook_for(cast.at_elm))
+        text = text_of(self.upload(cast, workbook_for(cast.at_elm)))
         assert "We already had this file" in text
         assert Upload.objects.count() == 1
 
@@ -153,7 +153,7 @@ class TestUploading:
         today = timezone.localdate()
         Exercise.objects.update(closes_on=today - timedelta(days=1))
         Participation.objects.filter(id=cast.at_elm.id).update(extended_until=today, extension_reason="Illness")
-        self.upload(cast, b"x")
+        self.upload(cast, workbook_for(cast.at_elm))
         assert Upload.objects.count() == 1
 
 

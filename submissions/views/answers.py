@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
 from costing.answer_sheets import NOT_ANSWERED, AnswerRow, answer_sheets
 from costing.answers import Answers
@@ -47,6 +48,7 @@ def online_answers(request: HttpRequest, participation_id: UUID) -> HttpResponse
         "standing": standing,
         **asked_of(participation, standing, found),
         "sections": sections_of(participation, standing, report.answers, found) if report.answers else [],
+        "waiting_workbook": queries.waiting_workbook(request.context, participation),
         "refusal": refusal.because if refusal else "",
         "may_finish": cannot_save(participation) is None,
         "is_unchecked": changed is not None,
@@ -145,7 +147,7 @@ def online_offer(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 def _decided(request: HttpRequest, participation: Participation) -> HttpResponse:
     version = request.POST.get("version", "")
-    which = {"participation_id": participation.id, "version_number": int(version) if version.isdigit() else 0}
+    which = {"participation_id": participation.id, "version_number": whole_number(version)}
     if "take" in request.POST:
         done = workbook_conflicts.take(by=context_or_404(request), seen=request.POST.get("seen", ""), **which)
     else:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404
 from register.permissions import is_open
 from submissions import queries
@@ -35,7 +36,7 @@ def declaration(request: HttpRequest, return_id: UUID) -> HttpResponse:
         done = returns.submit(
             by=context_or_404(request),
             return_id=submission.id,
-            version_number=int(seen) if seen.isdigit() else 0,
+            version_number=whole_number(seen),
             declared_by_name=form.cleaned_data["name"],
         )
         if not isinstance(done, Refusal):
@@ -46,6 +47,7 @@ def declaration(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "version": version,
         "form": form,
         "table": table_of(version),
+        "waiting_workbook": queries.waiting_workbook(request.context, submission.participation),
         "waiting_online": queries.waiting_online(request.context, submission.participation),
         "waiting": queries.still_to_explain(request.context, submission),
         "is_open": is_open(submission.participation, timezone.localdate()),

@@ -11,11 +11,14 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.lookups import context_or_404, or_404
+from costing.findings import Severity
 from register.permissions import can_administer_register
 from submissions import queries
 from submissions.actions import retry_upload, uploads
+from submissions.actions.return_mails import fate_of
+from submissions.domain.states import FileFate
 from submissions.domain.upload_progress import Progress
-from submissions.models import Upload
+from submissions.models import Upload, VersionFinding
 from submissions.permissions import can_have_checked_again
 
 LABELS = ("Read your workbook", "Check your answers", "Work out what it comes to", "Ready")
@@ -79,9 +82,18 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
         "done_url": _where_next(upload, progress),
         "done_words": "See what it would change" if is_offered(upload) else "See what we found",
         "is_offered": is_offered(upload),
+        "wrong": _why_refused(request, upload, progress),
         "participation_url": _back_url(request, upload),
         "may_check_again": progress.has_failed and can_have_checked_again(request.context),
     }
+
+
+def _why_refused(request: HttpRequest, upload: Upload, progress: Progress) -> VersionFinding | None:
+    """Return why a file was not taken: it is no return of its location. None if it was, or came too late."""
+    version = getattr(upload, "version", None)
+    if version is None or progress.is_current or fate_of(version) != FileFate.REFUSED:
+        return None
+    return queries.findings_of(request.context, version).filter(severity=Severity.MUST_FIX).first()
 
 
 def _back_url(request: HttpRequest, upload: Upload) -> str:

@@ -53,11 +53,13 @@ def findings(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "is_ready": not must_fix and not to_say,
         "must_fix_groups": grouped(must_fix),
         "explain_groups": grouped(to_explain),
-        "notes": [f for f in found if f.severity == Severity.NOTE],
+        "notes": [f for f in found if f.severity == Severity.NOTE and f.key],
         "has_file": can_be_marked(by, submission),
         "may_save": may_save,
         "advice": where_to_fix([*must_fix, *to_say], has_file=version.upload_id is not None) if may_save else None,
         "changed": changed_on(request, submission.participation),
+        "waiting_workbook": queries.waiting_workbook(by, submission.participation),
+        "told": [f for f in found if f.severity == Severity.NOTE and not f.key],
         "waiting_online": queries.waiting_online(by, submission.participation),
     }
     return render(request, "submissions/findings.html", page)

@@ -81,7 +81,8 @@ def _row(context: Context, asked: Any, today: date) -> dict[str, Any]:
 
 def _left(context: Context, asked: Participation, today: date) -> str:
     """Return what is left to do; for a return that is being filled in online, how many of its pages are done."""
-    if is_open(asked, today) and queries.has_begun_online(context, asked):
+    is_waiting = queries.waiting_workbook(context, asked) is not None
+    if is_open(asked, today) and not is_waiting and queries.has_begun_online(context, asked):
         tasks = tasks_of(asked, queries.standing_of(context, asked))
         wanted = [task["status"] for task in tasks if task["status"] != "Optional"]
         return f"{wanted.count('Done')} of {len(wanted)} sections done online"

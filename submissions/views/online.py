@@ -31,6 +31,7 @@ def online(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "participation": participation,
         "standing": standing,
         "tasks": tasks_of(participation, standing),
+        "waiting_workbook": queries.waiting_workbook(request.context, participation),
         "last_save": queries.last_save(standing),
         "refusal": refusal.because if refusal else "",
         "here": here(request, participation),

@@ -13,7 +13,7 @@ from accounts.lookups import context_or_404
 from register.permissions import is_open, last_day
 from register.queries import Participation
 from submissions import queries
-from submissions.actions import uploads
+from submissions.actions import check_upload, uploads
 from submissions.actions.workbooks import blank_workbook, filled_workbook
 from submissions.collaboration.views.presence import together_on
 from submissions.domain.states import Move, ReturnState
@@ -42,6 +42,7 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
         "is_sent": submission is not None and submission.state in SENT,
         "last_day": last_day(participation),
         "steps": steps_of(context_or_404(request), participation, submission, open_now),
+        "waiting_workbook": queries.waiting_workbook(request.context, participation),
         "uploads": queries.uploads_of(request.context, submission) if submission else [],
         "asked": queries.queries_on(request.context, participation),
         "can_take_back": bool(submission and allows(submission, Move.TAKE_BACK)),
@@ -65,9 +66,10 @@ def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     participation = participation_or_404(request, participation_id)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
-        file = form.cleaned_data["file"]
-        done = uploads.receive(
-            by=context_or_404(request), participation_id=participation.id, file_name=file.name, data=file.read()
+        file, by = form.cleaned_data["file"], context_or_404(request)
+        data = file.read()
+        done = check_upload.turned_away(by=by, participation_id=participation.id, data=data) or uploads.receive(
+            by=by, participation_id=participation.id, file_name=file.name, data=data
         )
         if not isinstance(done, Refusal):
             if done.notice:
@@ -81,5 +83,6 @@ def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "is_open": is_open(participation, timezone.localdate()),
         "may_save": submission is None or allows(submission, Move.SAVE),
         "replaces": submission is not None and submission.state != ReturnState.NOT_STARTED,
+        "is_typed_online": queries.standing_of(request.context, participation).is_typed_here,
     }
     return render(request, "submissions/upload.html", page)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
 from costing.answer_sheets import answer_sheets
 from costing.form import Form
@@ -21,11 +22,11 @@ from costing.serialisation import answers_from
 from register import queries as register
 from register.lookups import chosen_exercise
 from submissions import queries
-from submissions.actions import returns
+from submissions.actions import decision_state, returns
 from submissions.domain.bulk import BulkAction
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
-from submissions.forms.returns import ReasonForm, ReturnFilter
+from submissions.forms.returns import AcceptForm, ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version, VersionFinding
 from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
 from submissions.views.findings import rates_of, table_of, with_explanations
@@ -90,6 +91,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "in_charge": queries.in_charge_of(context, submission.participation),
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",
         **_decisions(request, submission),
+        **_state(context, submission),
     }
     page["queue"] = queries.decision_queue(context, submission) if can_decide(context, submission) else None
     return render(request, "submissions/return_detail.html", page)
@@ -112,7 +114,7 @@ def _version(request: HttpRequest, submission: Return) -> Version | None:
     number = request.GET.get("version", "")
     if not number:
         return submission.current
-    return or_404(queries.version_for(request.context, submission, int(number)) if number.isdigit() else None)
+    return or_404(queries.version_for(request.context, submission, whole_number(number)))
 
 
 def _decisions(request: HttpRequest, submission: Return) -> dict[str, bool]:
@@ -122,15 +124,20 @@ def _decisions(request: HttpRequest, submission: Return) -> dict[str, bool]:
 
 
 def accept(request: HttpRequest, return_id: UUID) -> HttpResponse:
-    submission = _to_decide(request, return_id)
+    context, submission = context_or_404(request), _to_decide(request, return_id)
+    asked = queries.queries_with_provider(context, submission.participation)
+    form = AcceptForm(request.POST or None) if asked else None
     if request.method == "POST":
         seen = request.POST.get("version", "")
-        number = int(seen) if seen.isdigit() else 0
-        return _decided(request, submission, returns.accept(
-            by=context_or_404(request), return_id=submission.id, version_number=number
-        ), "The return is accepted and counts in the next calculation.")  # fmt: skip
-    page = {"submission": submission, "version": submission.current}
-    return render(request, "submissions/accept.html", page)
+        number = whole_number(seen)
+        if form is None or form.is_valid():
+            words = form.cleaned_data["words"] if form else ""
+            done = returns.accept(
+                by=context, return_id=submission.id, version_number=number, seen=request.POST.get("seen"), words=words
+            )
+            return _decided(request, submission, done, "The return is accepted and counts in the next calculation.")
+    page = {"submission": submission, "version": submission.current, "asked": asked, "form": form}
+    return render(request, "submissions/accept.html", page | _state(context, submission))
 
 
 def exclude(request: HttpRequest, return_id: UUID) -> HttpResponse:
@@ -138,9 +145,13 @@ def exclude(request: HttpRequest, return_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        done = returns.exclude(by=context_or_404(request), return_id=submission.id, reason=reason)
-        return _decided(request, submission, done, "The return is left out of calculations.")
-    return render(request, "submissions/exclude.html", {"submission": submission, "form": form})
+        seen = request.POST.get("seen")
+        done = returns.exclude(by=context_or_404(request), return_id=submission.id, reason=reason, seen=seen)
+        if not isinstance(done, Refusal):
+            return _decided(request, submission, done, "The return is left out of calculations.")
+        form.add_error(None, done.because)
+    page = {"submission": submission, "form": form, **_state(context_or_404(request), submission)}
+    return render(request, "submissions/exclude.html", page)
 
 
 def reopen(request: HttpRequest, return_id: UUID) -> HttpResponse:
@@ -148,9 +159,18 @@ def reopen(request: HttpRequest, return_id: UUID) -> HttpResponse:
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason = form.cleaned_data["reason"]
-        done = returns.reopen(by=context_or_404(request), return_id=submission.id, reason=reason)
-        return _decided(request, submission, done, "The return is back with the provider.")
-    return render(request, "submissions/reopen.html", {"submission": submission, "form": form})
+        seen = request.POST.get("seen")
+        done = returns.reopen(by=context_or_404(request), return_id=submission.id, reason=reason, seen=seen)
+        if not isinstance(done, Refusal):
+            return _decided(request, submission, done, "The return is back with the provider.")
+        form.add_error(None, done.because)
+    page = {"submission": submission, "form": form, **_state(context_or_404(request), submission)}
+    return render(request, "submissions/reopen.html", page)
+
+
+def _state(context: Context, submission: Return) -> dict[str, str]:
+    """Return what the page of a decision sends back: the state that it was taken on."""
+    return {"seen": decision_state.state_of(context, submission)}
 
 
 def _to_decide(request: HttpRequest, return_id: UUID) -> Return:

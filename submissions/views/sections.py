@@ -13,6 +13,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST
 
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
 from costing.findings import Layer, Severity
 from register.queries import Participation
@@ -56,15 +57,10 @@ def save_from(request: HttpRequest, participation: Participation, sheet: str) ->
             sheet=sheet,
             number=whole_number(request.POST.get("on-number", "")),
             page=request.POST.get("on-page", ""),
-            step=whole_number(request.POST.get("on-step", "")),
+            step=whole_number(request.POST.get("on-step", ""), 15),
             typed={key: str(text) for key, text in request.POST.items()},
         )
     )
-
-
-def whole_number(text: str) -> int:
-    """Return the number; 0 for whatever a page of ours would not send."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 16 else 0
 
 
 def where_next(request: HttpRequest, participation: Participation, sheet: str, saved: Saved) -> HttpResponse:

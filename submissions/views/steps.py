@@ -29,10 +29,14 @@ def steps_of(context: Context, participation: Participation, submission: Return 
         _findings(context, checked) if checked else _later("See what we found and put it right"),
         _costs(checked) if checked else _later("See what it comes to"),
     ]
-    waiting = queries.waiting_online(context, participation)
+    workbook = queries.waiting_workbook(context, participation)
+    waiting = 0 if workbook else queries.waiting_online(context, participation)
+    if workbook and is_open:
+        check.insert(0, _choose(participation))
     if waiting and is_open:
         check.insert(0, _finish(participation, waiting))
-    sign = [_declare(context, checked, is_open) if checked else _later("Sign and submit")]
+    may_sign = checked is not None and workbook is None
+    sign = [_declare(context, checked, is_open) if checked and may_sign else _later("Sign and submit")]
     return [
         {"key": "fill-in", "title": "Fill it in, online or in a workbook", "tasks": fill_in},
         {"key": "check", "title": "Check it", "tasks": check},
@@ -69,6 +73,15 @@ def _upload(participation: Participation, submission: Return | None, is_open: bo
         status, colour = ("Ready", "") if is_open else ("Closed", "grey")
     task = {"title": title, "status": status, "colour": colour}
     return task | {"url": reverse("submissions:upload", args=[participation.id])} if is_open and may else task
+
+
+def _choose(participation: Participation) -> Task:
+    """Return the task to choose between a workbook and the online answers; nothing is signed before."""
+    url, title = (
+        reverse("submissions:online_offer", args=[participation.id]),
+        "Choose the workbook or the online answers",
+    )
+    return {"title": title, "url": url, "status": "Waits for your choice", "colour": "orange"}
 
 
 def _finish(participation: Participation, waiting: int) -> Task:

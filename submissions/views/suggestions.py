@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404
 from register.queries import Participation
 from submissions import queries
@@ -92,7 +93,7 @@ def _back_to_answers(request: HttpRequest, participation_id: UUID, done: TakenHe
 
 def _taken_in(request: HttpRequest) -> tuple[str, int]:
     number = request.GET.get("save", "")
-    return request.GET.get("took", ""), int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0
+    return request.GET.get("took", ""), whole_number(number)
 
 
 def changed_here(request: HttpRequest, participation: Participation) -> Changed | None:

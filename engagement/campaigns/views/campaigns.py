@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import or_404
 from engagement import queries
 from engagement.campaigns.actions import campaigns
@@ -148,7 +149,7 @@ def campaign_stop(request: HttpRequest, exercise_id: UUID, campaign_id: UUID) ->
 def template_drop(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     context, exercise = exercise_or_404(request, exercise_id)
     number = request.POST.get("template", "")
-    dropped = or_404(campaigns.drop_template(by=context, template_id=int(number)) if number.isdecimal() else None)
+    dropped = or_404(campaigns.drop_template(by=context, template_id=whole_number(number)))
     messages.success(request, f"The template {dropped.name} was removed. What was written with it stays.")
     return redirect("engagement:campaign_list", exercise.id)
 

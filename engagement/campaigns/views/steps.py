@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
 from accounts.domain.idempotency import key_of
+from accounts.domain.whole_numbers import whole_number
 from engagement import queries
 from engagement.campaigns.actions import campaigns, test_message
 from engagement.campaigns.domain.audience import LeftOutRecipient, MessageAudience, rules_for
@@ -105,7 +106,7 @@ def step_edit(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpRes
 
 def _begun_with(context: Context, chosen: str) -> dict[str, Any]:
     """Return what to begin a step with: a kept template (by number), or one of the usual messages (by name)."""
-    kept = queries.template_for(context, int(chosen)) if chosen.isdecimal() else None
+    kept = queries.template_for(context, whole_number(chosen)) if chosen else None
     if kept is not None:
         return {"subject": kept.subject, "body": kept.body}
     usual = next((each for each in usual_mails(side_of(context)) if each.name == chosen), None)
@@ -240,9 +241,7 @@ def step_test(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpRes
     context, step = step_or_404(request, exercise_id, step_id)
     address = request.user.email  # type: ignore[union-attr]
     number = request.POST.get("number", "")
-    done = test_message.send_to_myself(
-        by=context, step_id=step.id, address=address, number=int(number) if number.isdecimal() else 1
-    )
+    done = test_message.send_to_myself(by=context, step_id=step.id, address=address, number=whole_number(number) or 1)
     told(request, done, f"A test mail was sent to {address}.")
     return redirect(f"{reverse('engagement:step_preview', args=[exercise_id, step.id])}?page={number or 1}")
 
@@ -259,7 +258,7 @@ def step_keep(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> HttpRes
 def _version(request: HttpRequest) -> int:
     """Return the version of the step whose recipients were shown; text that is no number matches none."""
     typed = request.POST.get("version", "")
-    return int(typed) if typed.isdecimal() and len(typed) < 9 else 0
+    return whole_number(typed)
 
 
 def _url(step: Step) -> str:

@@ -5,11 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.fields import DateInputField
 from crispy_forms_gds.helper import FormHelper
 from crispy_forms_gds.layout import Div, Field, Layout
 from django import forms
 
+from accounts.fields import DateInputField
 from engagement.meetings.domain.events import (
     Coming,
     EventKind,

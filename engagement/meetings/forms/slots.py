@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from crispy_forms_gds.choices import Choice
-from crispy_forms_gds.fields import DateInputField
 from django import forms
 
+from accounts.fields import DateInputField
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.domain.owner_team import OwnerTeam
 from engagement.meetings.domain.meetings import OUTCOMES, Medium

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import or_404
 from engagement import queries
 from engagement.domain.owner_team import OwnerTeam
@@ -56,7 +57,7 @@ def page_of(context: Context, booking: Booking) -> str:
 
 def _free(request: HttpRequest, participation_id: UUID) -> dict[str, Any]:
     """Return the soonest slots, or those after the number asked for; ``more`` is the address of the next."""
-    skip = int(request.GET["skip"]) if request.GET.get("skip", "").isdecimal() else 0
+    skip = whole_number(request.GET.get("skip", ""))
     found = list(queries.free_slots(request.context, participation_id)[skip : skip + SHOWN + 1])
     return {
         "free": found[:SHOWN],

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import or_404
 from engagement import queries
 from engagement.meetings.actions import event_follow_ups, event_invitations, registrations
@@ -35,7 +36,7 @@ def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
         expected = request.POST.get("expected", "")
         if request.method == "POST" and expected.isdecimal():
             done = event_invitations.invite(
-                by=context, event=event, exercise_id=exercise.id, expected=int(expected), **form.asked
+                by=context, event=event, exercise_id=exercise.id, expected=whole_number(expected), **form.asked
             )
             if is_done(done, form):
                 messages.success(request, f"{done} {'invitation is' if done == 1 else 'invitations are'} on the way.")

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_POST, require_safe
 
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
 from register.queries import Exercise
 from submissions import queries
@@ -114,8 +115,8 @@ def _put_in(request: HttpRequest, division: Allocation) -> HttpResponse:
         allocated_costs.put_in(
             by=context,
             division_id=division.id,
-            edits=int(edits) if edits.isdigit() else -1,
-            numbers={where: int(number) for where, number in sent.items() if number.isdigit()},
+            edits=whole_number(edits) if edits.isdigit() else -1,
+            numbers={where: whole_number(number) for where, number in sent.items() if number.isdigit()},
         )
     )
     if isinstance(done, Refusal):
