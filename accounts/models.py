@@ -189,3 +189,20 @@ class Mail(models.Model):
                 fields=["due_at"], condition=Q(state__in=["waiting", "claimed"]), name="letter_still_to_be_sent"
             )
         ]
+
+
+class MailServer(models.Model):
+    """A mail server that we hand mail to, and how it has refused mail lately.
+
+    ``refusal`` is what the refusals in a row share, ``recipients`` digests of those whom they were about. While it is
+    stopped, one mail at a time is tried.
+    """
+
+    name = models.CharField(max_length=300, unique=True)
+    refusal = models.CharField(max_length=300, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    recipients = models.JSONField(default=list)
+    alike_since = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
