@@ -12,7 +12,7 @@ from accounts import queries
 from accounts.actions.mail_backends import DeliveryAttempt, MailBackend, OutgoingMail, shortened
 from accounts.actions.mail_servers import WatchedBackend
 from accounts.domain.delivery import Delivery
-from accounts.domain.mail_refusals import Fault, alike, fault_of, is_about_size
+from accounts.domain.mail_refusals import Blame, alike, fault_of, is_about_size
 
 TEMPORARY = range(400, 500)
 
@@ -99,10 +99,10 @@ def _answered(code: int, words: object, *, is_of_content: bool = False) -> Deliv
 def _delivery(code: int, said: str, is_of_content: bool) -> Delivery:
     if code in TEMPORARY:
         return Delivery.LATER
-    if is_about_size(said):
-        return Delivery.REFUSED
-    is_bad = not is_of_content and fault_of(said) is Fault.ADDRESS
-    return Delivery.BAD_ADDRESS if is_bad else Delivery.NOT_TAKEN
+    fault = fault_of(said)
+    if fault is Blame.OTHER and not is_about_size(said):
+        return Delivery.NOT_TAKEN
+    return Delivery.BAD_ADDRESS if fault is Blame.ADDRESS and not is_of_content else Delivery.REFUSED
 
 
 def _down(code: int, words: object) -> DeliveryAttempt:

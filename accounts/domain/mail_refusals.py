@@ -22,7 +22,7 @@ UNKNOWN = re.compile(
     r"no longer (exists|valid|active))|"
     r"(unknown|invalid|no such|bad|non-?existent|unroute?able|undeliverable|unrecogni[sz]ed) (virtual |local |mail )?"
     r"(user|recipients?|mailbox|address|account|addressee|person|domain|host|destination)|"
-    r"(user|recipient|mailbox|account|address|domain|host|server)( name)?( \S{1,80})? (does ?n[o'’]?t|does not|did not) "
+    r"(user|recipient|mailbox|account|address|domain|host|server)( name)?( \S{1,80})? (does|did) ?n([o'’]|o)?t "
     r"exist|"
     r"(e-?mail )?(address|account|mailbox|user|recipient)( that you tried to reach| you tried to reach)? "
     r"does ?n(o|['’])t exist|"
@@ -50,14 +50,15 @@ HARMLESS = re.compile(r"returning message to sender|return(ed)? to sender|sender
 SIZE = re.compile(r"\b5\.3\.4\b|\b552\b(?!.*(quota|full|storage))|(message|mail|size).{0,20}(too (large|big)|exceed)")
 
 
-class Fault(StrEnum):
+class Blame(StrEnum):
     """What is to blame for a refusal."""
 
     ADDRESS = "an unknown user or domain"
     OTHER = "us, the server, the size, a full box, a policy or time"
+    UNCLEAR = "nothing that can be read out of its words"
 
 
-def fault_of(words: str, *, status: str = "") -> Fault:
+def fault_of(words: str, *, status: str = "") -> Blame:
     """Return what a refusal is about, from the server's words with their codes, and a report's status."""
     said = f"{status} {words}"
     codes = ENHANCED.findall(said)
@@ -65,12 +66,12 @@ def fault_of(words: str, *, status: str = "") -> Fault:
     replies = set(REPLY.findall(ENHANCED.sub(" ", words)))
     spoken = HARMLESS.sub(" ", NAMES.sub(" ", ENHANCED.sub(" ", words)))
     if any(code[0] == "4" for code in codes) or any(reply[0] == "4" for reply in replies):
-        return Fault.OTHER
+        return Blame.OTHER
     if details - OF_THE_ADDRESS - SAYS_NOTHING or replies & OF_THE_SERVER or NOT_THE_ADDRESS.search(spoken):
-        return Fault.OTHER
+        return Blame.OTHER
     if details & OF_THE_ADDRESS or UNKNOWN.search(spoken) or UNKNOWN.search(words):
-        return Fault.ADDRESS
-    return Fault.OTHER
+        return Blame.ADDRESS
+    return Blame.UNCLEAR
 
 
 def is_about_size(words: str) -> bool:
