@@ -222,3 +222,20 @@ class KeptWords(models.Model):
     person = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
     kept_at = models.DateTimeField(db_index=True)
     sealed = models.BinaryField()
+
+
+class MailServer(models.Model):
+    """A mail server that we hand mail to, and how it has refused mail lately.
+
+    ``refusal`` is what the refusals in a row share, ``recipients`` digests of those whom they were about. While it is
+    stopped, one mail at a time is tried.
+    """
+
+    name = models.CharField(max_length=300, unique=True)
+    refusal = models.CharField(max_length=300, blank=True)
+    words = models.CharField(max_length=300, blank=True)
+    recipients = models.JSONField(default=list)
+    alike_since = models.DateTimeField(null=True, blank=True)
+    stopped_at = models.DateTimeField(null=True, blank=True)
+    tried_at = models.DateTimeField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)

@@ -2,8 +2,10 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from urllib.parse import urlsplit
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db.models import Prefetch, Q, QuerySet
@@ -22,6 +24,7 @@ from accounts.models import (
     Invitation,
     KeptWords,
     Mail,
+    MailServer,
     Role,
     User,
 )
@@ -295,3 +298,24 @@ def person_of_session(key: str) -> UUID | None:
         return UUID(row.get_decoded()[SESSION_KEY]) if row else None
     except (KeyError, ValueError):
         return None
+
+
+def smtp_name() -> str:
+    """Return the name of the SMTP server that mail is handed to as things are set now."""
+    return f"{settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+
+
+def notify_name() -> str:
+    return urlsplit(settings.NOTIFY_URL).netloc
+
+
+def stopped_mail_servers() -> list[MailServer]:
+    """Return the servers in use that do not take our mail: that is nobody's secret, and what they said names nobody."""
+    names = [smtp_name(), *([notify_name()] if settings.NOTIFY_API_KEY else [])]
+    return list(MailServer.objects.filter(name__in=names, stopped_at__isnull=False).order_by("stopped_at"))
+
+
+def mail_server_of_campaigns() -> MailServer | None:
+    """Return the server that campaigns go out by if it does not take our mail."""
+    name = notify_name() if settings.NOTIFY_API_KEY else smtp_name()
+    return next((server for server in stopped_mail_servers() if server.name == name), None)

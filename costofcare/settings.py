@@ -281,6 +281,8 @@ SWEEP_SECONDS = env.float("SWEEP_SECONDS", default=15)
 # the sending of a step is nudged again.
 MESSAGE_CLAIM_SECONDS = env.float("MESSAGE_CLAIM_SECONDS", default=360)
 STEP_NUDGE_SECONDS = env.float("STEP_NUDGE_SECONDS", default=60)
+# While a mail server does not take our mail, one mail is tried so often.
+MAIL_TRIAL_SECONDS = env.float("MAIL_TRIAL_SECONDS", default=60)
 MEETINGS_SECONDS = env.float("MEETINGS_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},

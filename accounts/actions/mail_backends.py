@@ -1,6 +1,7 @@
 """The interface to whoever delivers mail, with the mail that goes out and the result of an attempt as values."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from accounts.domain.delivery import Delivery
@@ -31,12 +32,16 @@ class OutgoingMail:
 class DeliveryAttempt:
     """The result of one attempt.
 
-    ``words`` are the server's, shortened; ``is_down`` means no other mail would get through.
+    ``words`` are the server's, shortened; ``is_down`` means no other mail would get through. ``refusal`` is what the
+    server's refusal shares with those alike; blank if it has not refused. ``put_back_since`` is set on the refusal that
+    has shown those since then to be nobody's fault.
     """
 
     delivery: Delivery
     words: str = ""
     is_down: bool = False
+    refusal: str = ""
+    put_back_since: datetime | None = None
 
 
 class MailBackend(Protocol):

@@ -5,7 +5,7 @@ The row may be of any table with ``state``, ``due_at``, ``tries``, ``claimed_at`
 
 import time
 from collections.abc import Callable, Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -91,12 +91,20 @@ def write_down(row: Any, posted: DeliveryAttempt, **if_sent: object) -> bool:
     values = {"tries": tries, "why": posted.words, **_what_came_of(posted, tries)}
     if posted.delivery is Delivery.ACCEPTED:
         values |= {"sent_at": timezone.now(), **if_sent}
+    if posted.put_back_since:
+        _put_back(row, posted.put_back_since)
     return mine(row).update(**values) == 1
+
+
+def _put_back(row: Any, since: datetime) -> None:
+    """Let rows wait again that failed since then, in a stretch of refusals that was nobody's fault."""
+    failed = _table(row).filter(state=S.FAILED, decided_by=None, ended_at__gte=since)
+    failed.update(state=S.WAITING, tries=0, due_at=timezone.now(), ended_at=None)
 
 
 def _what_came_of(posted: DeliveryAttempt, tries: int) -> dict[str, object]:
     now = timezone.now()
-    if posted.delivery is Delivery.LATER and tries < MOST_TRIES:
+    if posted.delivery in (Delivery.LATER, Delivery.NOT_TAKEN) and tries < MOST_TRIES:
         minutes = 1 if posted.is_down else minutes_until_next_try(tries)
         return {"state": S.WAITING, "due_at": now + timedelta(minutes=minutes)}
     ends = {Delivery.ACCEPTED: S.SENT, Delivery.DOUBT: S.IN_DOUBT}

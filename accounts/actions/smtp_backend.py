@@ -8,8 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives, get_connection
 
-from accounts.actions.mail_backends import DeliveryAttempt, OutgoingMail, shortened
+from accounts import queries
+from accounts.actions.mail_backends import DeliveryAttempt, MailBackend, OutgoingMail, shortened
+from accounts.actions.mail_servers import WatchedBackend
 from accounts.domain.delivery import Delivery
+from accounts.domain.mail_refusals import Blame, alike, fault_of, is_about_size
 
 TEMPORARY = range(400, 500)
 
@@ -28,18 +31,20 @@ class SmtpBackend:
         try:
             self._open()
         except Exception as trouble:  # no server, no name, no sign-in: whatever it is, nothing has been handed over
-            return DeliveryAttempt(Delivery.LATER, shortened(trouble), is_down=True)
+            self.close()
+            said = getattr(trouble, "smtp_error", "") or trouble
+            return _down(getattr(trouble, "smtp_code", 0), said)
         self.has_begun = False
         try:
             self.connection.send_messages([_mail(outgoing, self.connection)])
         except smtplib.SMTPRecipientsRefused as refusal:
             code, words = next(iter(refusal.recipients.values()))
-            return _answered(code, words, Delivery.BAD_ADDRESS)
+            return _answered(code, words)
         except smtplib.SMTPSenderRefused as refusal:
             self.close()
-            return DeliveryAttempt(Delivery.LATER, shortened(refusal.smtp_error), is_down=True)
+            return _down(refusal.smtp_code, refusal.smtp_error)
         except smtplib.SMTPResponseException as answer:
-            return _answered(answer.smtp_code, answer.smtp_error, Delivery.REFUSED)
+            return _answered(answer.smtp_code, answer.smtp_error, is_of_content=True)
         except Exception as trouble:
             self.close()
             return DeliveryAttempt(Delivery.DOUBT, shortened(trouble)) if self._in_doubt() else self._later(trouble)
@@ -74,17 +79,36 @@ class SmtpBackend:
 
 
 @contextmanager
-def opened() -> Iterator[SmtpBackend]:
+def opened() -> Iterator[MailBackend]:
     post = SmtpBackend()
     try:
-        yield post
+        yield WatchedBackend(post, queries.smtp_name())
     finally:
         post.close()
 
 
-def _answered(code: int, words: object, refused: Delivery) -> DeliveryAttempt:
-    """Return the result where the server has said that it did not take the message."""
-    return DeliveryAttempt(Delivery.LATER if code in TEMPORARY else refused, shortened(words))
+def _answered(code: int, words: object, *, is_of_content: bool = False) -> DeliveryAttempt:
+    """Return the result where the server has said that it did not take the message.
+
+    What it says of a message's content is never about the address.
+    """
+    said = f"{code} {shortened(words)}"[:300]
+    return DeliveryAttempt(_delivery(code, said, is_of_content), said, refusal=alike(said))
+
+
+def _delivery(code: int, said: str, is_of_content: bool) -> Delivery:
+    if code in TEMPORARY:
+        return Delivery.LATER
+    fault = fault_of(said)
+    if fault is Blame.OTHER and not is_about_size(said):
+        return Delivery.NOT_TAKEN
+    return Delivery.BAD_ADDRESS if fault is Blame.ADDRESS and not is_of_content else Delivery.REFUSED
+
+
+def _down(code: int, words: object) -> DeliveryAttempt:
+    """Return the result where the server refuses us before it has heard of a recipient, or does not answer at all."""
+    said = f"{code} {shortened(words)}"[:300] if code > 0 else shortened(words)
+    return DeliveryAttempt(Delivery.LATER, said, is_down=True, refusal=alike(said) if code > 0 else "")
 
 
 def _mail(outgoing: OutgoingMail, connection: Any) -> EmailMultiAlternatives:

@@ -36,6 +36,7 @@ class Delivery(StrEnum):
     LATER = "surely not accepted; worth another try"
     REFUSED = "refused for good"
     BAD_ADDRESS = "refused for good, as the address does not work"
+    NOT_TAKEN = "refused for what no address is to blame for; worth another try"
     DOUBT = "cut off after the mail was handed over"
 
 
@@ -51,6 +52,9 @@ CUT_OFF = "The sending was cut off: it may have arrived or not."
 MOST_TRIES = 5
 # The next try of a mail comes after so many minutes, by the tries that it has had.
 MINUTES_BEFORE_TRY = (0, 5, 15, 60, 240)
+# So many refusals alike in a row are a setting of ours or of the server's; so many unknown addresses may be one.
+MOST_ALIKE, MOST_UNKNOWN_ALIKE = 5, 25
+HELD_UP = "The mail server does not take our mail. It goes on by itself when that is mended."
 
 
 def minutes_until_next_try(tries: int) -> int:

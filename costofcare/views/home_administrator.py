@@ -16,6 +16,7 @@ WEEK = timedelta(days=7)
 def page(request: HttpRequest) -> dict[str, Any]:
     context = request.context
     return {
+        "mail_servers": accounts.stopped_mail_servers(),
         "failed": queries.failed_uploads(context),
         "exercises": register.exercises(context),
         "numbers": [

@@ -6,6 +6,7 @@ from register.queries.commands import asked_location, exercise_by_id
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
+    addresses_at_for_tasks,
     asked_at_for_tasks,
     asked_for_tasks,
     authority_for_tasks,
@@ -44,6 +45,7 @@ __all__ = [
     "Participation",
     "Provider",
     "RegisterImport",
+    "addresses_at_for_tasks",
     "asked_at_for_tasks",
     "asked_for_tasks",
     "asked_location",

@@ -64,6 +64,14 @@ def people_with_address(address: str) -> QuerySet[ContactPerson]:
     return ContactPerson.objects.filter(merged_into__isnull=True, email__iexact=address)
 
 
+def addresses_at_for_tasks(provider_ids: Iterable[UUID]) -> set[str]:
+    """Return the addresses of everybody known at these providers, for the worker."""
+    people = ContactPerson.objects.filter(merged_into__isnull=True, provider_id__in=list(provider_ids)).exclude(
+        email=""
+    )
+    return set(people.values_list("email", flat=True))
+
+
 def asked_at_for_tasks(person_ids: Iterable[UUID]) -> list[Participation]:
     """Return where these people are asked in the exercise that opened last.
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, F, Q, QuerySet
 from django.utils import timezone
 
 from accounts.actions import mail_queue
@@ -18,6 +18,9 @@ from engagement.inbox.domain.mail_tokens import with_token
 from engagement.models import Message, MessageAbout, OptOutRequest, Step
 from engagement.people.actions import opt_outs
 from register.queries import Participation
+
+# Of messages that were tried equally often, the one that waits longest: never the same one again and again.
+FIRST = F("due_at").asc(nulls_first=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ def claim_next(step: Step) -> ClaimedMessage | Why | None:
     """Claim the next message, or return why it is not sent after all; None if none is left for now."""
     free = ready(step.id).select_for_update(skip_locked=True, of=("self",)).select_related("person")
     asked_for_no_more = Exists(OptOutRequest.objects.filter(done_at__isnull=True))
-    message = free.annotate(has_opt_outs=asked_for_no_more).order_by("tries", "id").first()
+    message = free.annotate(has_opt_outs=asked_for_no_more).order_by("tries", FIRST, "id").first()
     if message is None:
         return None
     if message.has_opt_outs:

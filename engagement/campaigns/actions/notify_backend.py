@@ -11,6 +11,7 @@ from django.conf import settings
 
 from accounts.actions.mail_backends import DeliveryAttempt, OutgoingMail, shortened
 from accounts.domain.delivery import Delivery
+from accounts.domain.mail_refusals import alike
 from engagement.campaigns.domain.notify import (
     News,
     delivery_of,
@@ -46,7 +47,8 @@ class NotifyBackend:
             self.close()
         delivery = delivery_of(status, words)
         said = "" if delivery is Delivery.ACCEPTED else shortened(words)
-        return DeliveryAttempt(delivery, said, is_down=status in OUR_OWN_TROUBLE)
+        refusal = f"{status} {alike(said)}" if 400 <= status < 500 else ""
+        return DeliveryAttempt(delivery, said, is_down=status in OUR_OWN_TROUBLE, refusal=refusal)
 
     def _asked(self, outgoing: OutgoingMail) -> tuple[int, str]:
         headers = self._proof() | {"Content-Type": "application/json"}

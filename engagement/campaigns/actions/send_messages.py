@@ -1,7 +1,8 @@
 """Send a step in batches: claim, commit, hand over, keep the result. A message that was cut off is never sent again."""
 
 import time
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
+from accounts import queries as accounts
 from accounts.actions import mail_queue, smtp_backend, task_queue
 from accounts.actions.mail_backends import DeliveryAttempt, MailBackend
+from accounts.actions.mail_servers import WatchedBackend
 from accounts.domain.delivery import Delivery, MailState
 from engagement.actions.task_names import SEND_STEP
 from engagement.campaigns.actions import message_queue, notify_backend
@@ -49,7 +52,13 @@ def send(step_id: UUID) -> None:
 
 def open_post() -> AbstractContextManager[MailBackend]:
     """Return GOV.UK Notify if there is a key for it, otherwise Django's own e-mail settings."""
-    return notify_backend.opened() if settings.NOTIFY_API_KEY else smtp_backend.opened()
+    return _by_notify() if settings.NOTIFY_API_KEY else smtp_backend.opened()
+
+
+@contextmanager
+def _by_notify() -> Iterator[MailBackend]:
+    with notify_backend.opened() as post:
+        yield WatchedBackend(post, accounts.notify_name())
 
 
 def _batch(step: Step) -> bool:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
 from accounts.domain.idempotency import key_of
@@ -69,6 +70,7 @@ def _page(context: Context, step: Step) -> dict[str, Any]:
         "campaign": step.campaign,
         "may_change": can_change_campaign(context, step.campaign),
         "is_sending": step.state == StepState.SENDING,
+        "held_up": accounts.mail_server_of_campaigns() if step.state == StepState.SENDING else None,
         "settled": step.all_count - step.waiting_count - step.claimed_count,  # type: ignore[attr-defined]
         "url": f"{url}?seen={seen}",
         "seen": seen,

@@ -33,6 +33,34 @@ from spreadsheets.file_names import shown_name
 log = structlog.get_logger(__name__)
 # Mail servers give up after five days at most.
 BOUNCES_WITHIN = timedelta(days=7)
+# Where anybody may have an address: that two share such a domain says nothing.
+EVERYBODYS = frozenset(
+    [
+        "aol.com",
+        "bt.com",
+        "btinternet.com",
+        "gmail.com",
+        "gmx.com",
+        "googlemail.com",
+        "hotmail.co.uk",
+        "hotmail.com",
+        "icloud.com",
+        "live.co.uk",
+        "live.com",
+        "mail.com",
+        "me.com",
+        "msn.com",
+        "outlook.com",
+        "proton.me",
+        "protonmail.com",
+        "sky.com",
+        "talktalk.net",
+        "virginmedia.com",
+        "yahoo.co.uk",
+        "yahoo.com",
+        "ymail.com",
+    ]
+)
 # What a mail from outside counts as in the log: an automatic answer engages nobody.
 OUTCOMES = {MailKind.MAIL: ContactOutcome.SENT, MailKind.AUTOMATIC: ContactOutcome.NO_ANSWER}
 
@@ -76,7 +104,8 @@ def receive(arrived: Arrived, *, unread: bool = False) -> bool:
     mail = UNREAD if unread else read_mail(arrived.data)
     try:
         mail, failed = _informal_bounce(mail)
-        return _received(arrived, mail, Match(failed) if failed else _matched(mail))
+        match = Match(failed) if failed else _matched(mail)
+        return _received(arrived, _of_recipient(mail, match.message), match)
     except Exception:
         log.exception("a mail could not be matched", uid=arrived.uid)
         return _received(arrived, UNREAD, Match())
@@ -96,6 +125,18 @@ def _informal_bounce(mail: ReadMail) -> tuple[ReadMail, Message | None]:
     if message is None:
         return mail, None
     return replace(mail, kind=MailKind.BOUNCE, bounced=message.address, is_for_good=failure.is_for_good), message
+
+
+def _of_recipient(mail: ReadMail, message: Message | None) -> ReadMail:
+    """Read a report of several recipients as what it says of the message's own; if it names others alone, of all."""
+    own = [each for each in mail.reported if message and message.address.lower() in each.addresses]
+    if not own or message is None:
+        return mail
+    failed = [each for each in own if each.has_failed]
+    if not failed:
+        return replace(mail, kind=MailKind.DELAY if mail.kind is MailKind.DELAY else MailKind.AUTOMATIC)
+    is_for_good = all(each.is_for_good for each in failed)
+    return replace(mail, kind=MailKind.BOUNCE, bounced=message.address, is_for_good=is_for_good)
 
 
 def _received(arrived: Arrived, mail: ReadMail, match: Match) -> bool:
@@ -198,8 +239,22 @@ def _act(row: InboundMail, mail: ReadMail, match: Match) -> None:
         bounce(match.message, is_for_good=mail.is_for_good)
     outcome = OUTCOMES.get(mail.kind)
     if outcome and match.asked:
+        outcome = outcome if _is_of_there(mail, match) else ContactOutcome.NO_ANSWER
         row.contact = _entered(mail, match, outcome, row.received_at)
         row.save(update_fields=["contact"])
+
+
+def _is_of_there(mail: ReadMail, match: Match) -> bool:
+    """Tell whether somebody of the location wrote it: known there, or with an address at the domain of one known.
+
+    A stranger's answer engages nobody until a colleague has linked it.
+    """
+    if match.person is not None:
+        return True
+    known = {match.message.address} if match.message else set()
+    known |= register.addresses_at_for_tasks([each.provider_id for each in match.asked])
+    domains = {address.rpartition("@")[2].lower() for address in known} - EVERYBODYS
+    return mail.from_address.rpartition("@")[2] in domains
 
 
 def bounce(message: Message, *, is_for_good: bool) -> None:

@@ -26,12 +26,22 @@ class Attached:
 
 
 @dataclass(frozen=True, slots=True)
+class Reported:
+    """What a delivery report says of one recipient, under all addresses that it gives for them."""
+
+    addresses: tuple[str, ...]
+    has_failed: bool
+    is_for_good: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ReadMail:
     """A mail that was read.
 
     ``answers`` are the Message-IDs it refers to, ``sent_to`` everything said of its recipients.
 
-    Of a bounce, ``bounced`` is the address that failed, and ``is_for_good`` whether another try would fail too.
+    Of a bounce, ``bounced`` is the address that failed, and ``is_for_good`` whether there is no such address;
+    ``reported`` is what it says of each recipient.
     ``failure`` is what an automatic answer says of mails that may be ours: a bounce, if they are.
     """
 
@@ -47,4 +57,5 @@ class ReadMail:
     attached: tuple[Attached, ...] = ()
     bounced: str = ""
     is_for_good: bool = False
+    reported: tuple[Reported, ...] = ()
     failure: Failure | None = None

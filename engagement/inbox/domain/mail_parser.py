@@ -1,28 +1,41 @@
 """Read a mail that anybody may have sent: whatever is in it, a value comes out, and never an error."""
 
-from collections.abc import Callable
 from datetime import datetime
 from email import message_from_bytes, policy
-from email.header import decode_header
 from email.message import Message as Mail
 from email.utils import parseaddr, parsedate_to_datetime
 from html.parser import HTMLParser
-from typing import TypeVar
 
-from engagement.inbox.domain.bounces import Signs, failure_in
+from engagement.inbox.domain.bounces import Failure, Signs, addresses_found, failure_in
+from engagement.inbox.domain.delivery_reports import DeliveryReport, is_a_report, original_ids, report_in
 from engagement.inbox.domain.inbound_mail import Attached, MailKind, ReadMail
+from engagement.inbox.domain.machines import HEADERS, Written, is_by_machine
+from engagement.inbox.domain.mail_headers import (
+    LONGEST_HEADER,
+    content,
+    decoded,
+    header,
+    line,
+    outer_parts,
+    safely,
+    walk,
+    words,
+)
 from engagement.inbox.domain.mail_tokens import ids_in
 
-Found = TypeVar("Found")
-LONGEST_HEADER, LONGEST_LINE, LONGEST_TEXT = 8_000, 300, 200_000
+LONGEST_TEXT = 200_000
 UNREAD = ReadMail(MailKind.UNREADABLE, text="This e-mail could not be read. Download it as it came.")
 NOTHING: tuple[str, tuple[Attached, ...]] = ("", ())
-MOST_PARTS, MOST_REFERENCES = 200, 50
+MOST_REFERENCES = 50
 # Beyond these nobody has written a mail; taking it apart would cost more memory than there is.
 MOST_BOUNDARIES, MOST_LINES = 5_000, 700_000
 ADDRESSED = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
-SAYS_AUTOMATIC = ("X-Autoreply", "X-Autorespond")
-AUTOMATIC_PRECEDENCE = ("auto_reply", "bulk", "junk")
+# Reports of what a person or their mail program did with a mail, and of mail that somebody called spam.
+MACHINE_PARTS = (
+    "message/disposition-notification",
+    "message/global-disposition-notification",
+    "message/feedback-report",
+)
 
 
 def read_mail(data: bytes) -> ReadMail:
@@ -40,142 +53,83 @@ def read_mail(data: bytes) -> ReadMail:
 
 def _read(mail: Mail) -> ReadMail:
     name, address = _sender(mail)
-    report = _safely(lambda: _report(mail), None)
-    text, attached = _safely(lambda: _parts(mail), NOTHING)
-    failure = None if report else _safely(lambda: failure_in(_signs(mail, address, text)), None)
-    references = f"{_header(mail, 'In-Reply-To')} {_header(mail, 'References')}"
+    text, attached = safely(lambda: _parts(mail), NOTHING)
+    written = _written(mail, name, address, text, attached)
+    by_machine = is_a_report(mail) or safely(lambda: is_by_machine(written), False)
+    report = safely(lambda: report_in(mail, text), None) if by_machine else None
+    failure = safely(lambda: _failure(mail, written), None) if by_machine and not report else None
+    references = f"{header(mail, 'In-Reply-To')} {header(mail, 'References')}"
     answers = ids_in(references)[-MOST_REFERENCES:]
     return ReadMail(
-        kind=MailKind.AUTOMATIC if failure else _kind(mail, report),
-        message_id=next(iter(ids_in(_header(mail, "Message-ID"))), ""),
+        kind=_kind(report, by_machine),
+        message_id=next(iter(ids_in(header(mail, "Message-ID"))), ""),
         answers=(*answers, *(report.about if report else ())),
-        sent_to=" ".join(_header(mail, each) for each in ADDRESSED),
+        sent_to=" ".join(header(mail, each) for each in ADDRESSED),
         from_name=name,
         from_address=address,
-        subject=_line(_header(mail, "Subject")),
-        written_at=_safely(lambda: _when(mail), None),
+        subject=written.subject,
+        written_at=safely(lambda: _when(mail), None),
         text=text,
         attached=attached,
         bounced=report.address if report else "",
         is_for_good=bool(report and report.is_for_good),
+        reported=report.recipients if report else (),
         failure=failure,
     )
 
 
-def _safely(read: Callable[[], Found], otherwise: Found) -> Found:
-    try:
-        return read()
-    except Exception:  # one broken part must not cost the others
-        return otherwise
+def _written(mail: Mail, name: str, address: str, text: str, attached: tuple[Attached, ...]) -> Written:
+    paths = mail.get_all("Return-Path", [])
+    return Written(
+        sender=address,
+        name=name,
+        subject=line(header(mail, "Subject")),
+        text=text,
+        submitted=header(mail, "Auto-Submitted"),
+        precedence=header(mail, "Precedence"),
+        suppresses=header(mail, "X-Auto-Response-Suppress"),
+        return_path=str(paths[0]) if paths else None,
+        has_machine_header=any(mail.get(each) is not None for each in HEADERS)
+        or mail.get_content_type() == "multipart/report"
+        or any(part.get_content_type() in MACHINE_PARTS for part in outer_parts(mail)),
+        has_file=any(each.name and not each.kind.startswith(("image/", "message/")) for each in attached),
+    )
 
 
-def _header(mail: Mail, name: str) -> str:
-    """Return all headers of a name, decoded, cut first, and without characters that no database takes."""
-    raw = " ".join(str(each) for each in mail.get_all(name, []))[:LONGEST_HEADER]
-    return _safely(lambda: _decoded(raw), raw).replace("\x00", "")
+def _failure(mail: Mail, written: Written) -> Failure | None:
+    return failure_in(
+        Signs(
+            sender=written.sender,
+            name=written.name,
+            subject=written.subject,
+            text=written.text,
+            is_automatic=True,
+            failed=header(mail, "X-Failed-Recipients"),
+            inside=tuple(original_ids(mail)),
+            found=addresses_found(mail),
+            is_report=is_a_report(mail),
+        )
+    )
 
 
-def _decoded(raw: str) -> str:
-    parts = decode_header(raw)
-    return "".join(_words(part, charset or "utf-8") if isinstance(part, bytes) else part for part, charset in parts)
-
-
-def _words(data: bytes, charset: str) -> str:
-    try:
-        return data.decode(charset, "replace")
-    except LookupError:
-        return data.decode("utf-8", "replace")
-
-
-def _line(text: str) -> str:
-    shown = "".join(letter if letter.isprintable() else " " for letter in text)
-    return " ".join(shown.split())[:LONGEST_LINE]
+def _kind(report: DeliveryReport | None, by_machine: bool) -> MailKind:
+    if report and report.has_failed:
+        return MailKind.BOUNCE
+    if report and report.is_delayed:
+        return MailKind.DELAY
+    return MailKind.AUTOMATIC if by_machine else MailKind.MAIL
 
 
 def _sender(mail: Mail) -> tuple[str, str]:
     """Return the address from the header as it stands: a decoded name may look like an address and is none."""
-    raw = _line(" ".join(str(each) for each in mail.get_all("From", []))[:LONGEST_HEADER])
-    name, address = _safely(lambda: parseaddr(raw), ("", ""))
-    return _line(_safely(lambda: _decoded(name), name)), address.strip().lower()[:254]
+    raw = line(" ".join(str(each) for each in mail.get_all("From", []))[:LONGEST_HEADER])
+    name, address = safely(lambda: parseaddr(raw), ("", ""))
+    return line(safely(lambda: decoded(name), name)), address.strip().lower()[:254]
 
 
 def _when(mail: Mail) -> datetime | None:
-    found = parsedate_to_datetime(_header(mail, "Date"))
+    found = parsedate_to_datetime(header(mail, "Date"))
     return found if found.tzinfo else None
-
-
-def _signs(mail: Mail, sender: str, text: str) -> Signs:
-    return Signs(
-        sender=sender,
-        subject=_line(_header(mail, "Subject")),
-        text=text,
-        is_automatic=_kind(mail, None) is MailKind.AUTOMATIC,
-        failed=_header(mail, "X-Failed-Recipients"),
-        inside=tuple(_original_ids(mail)),
-    )
-
-
-def _kind(mail: Mail, report: "DeliveryReport | None") -> MailKind:
-    if report:
-        return MailKind.BOUNCE if report.has_failed else MailKind.DELAY
-    submitted = _header(mail, "Auto-Submitted").strip().lower()
-    precedence = _header(mail, "Precedence").strip().lower()
-    answers_by_itself = any(mail.get(each) is not None for each in SAYS_AUTOMATIC)
-    if (submitted and submitted != "no") or precedence in AUTOMATIC_PRECEDENCE or answers_by_itself:
-        return MailKind.AUTOMATIC
-    return MailKind.MAIL
-
-
-class DeliveryReport:
-    """A delivery status notification (RFC 3464): the first recipient that failed, or else the first named."""
-
-    def __init__(self, mail: Mail) -> None:
-        blocks = [dict(_fields(block)) for block in _blocks(mail)]
-        named = [block for block in blocks if "final-recipient" in block or "original-recipient" in block]
-        failed = [block for block in named if block.get("action", "").lower() == "failed"]
-        chosen = (failed or named or [{}])[0]
-        self.has_failed = bool(failed)
-        self.is_for_good = bool(failed) and chosen.get("status", "5").startswith("5")
-        recipient = chosen.get("original-recipient") or chosen.get("final-recipient", "")
-        self.address = recipient.rpartition(";")[2].strip().strip("<>").lower()[:254]
-        self.about = tuple(_original_ids(mail))
-
-
-def _report(mail: Mail) -> DeliveryReport | None:
-    kind = str(mail.get_param("report-type", "") or "").lower()
-    if mail.get_content_type() != "multipart/report" or kind != "delivery-status":
-        return None
-    return DeliveryReport(mail)
-
-
-def _blocks(mail: Mail) -> list[Mail]:
-    """Return the blocks of a message/delivery-status, each of which the library reads as a message of its own."""
-    parts = [part for part in _walk(mail) if part.get_content_type() == "message/delivery-status"]
-    return [block for part in parts if part.is_multipart() for block in part.get_payload() if isinstance(block, Mail)]
-
-
-def _fields(block: Mail) -> list[tuple[str, str]]:
-    return [(name.lower(), _line(str(value))) for name, value in block.items()]
-
-
-def _original_ids(mail: Mail) -> list[str]:
-    """Return the Message-ID of the mail that came back, whole or as headers alone."""
-    found: list[str] = []
-    for part in _walk(mail):
-        kind = part.get_content_type()
-        if kind == "message/rfc822" and part.is_multipart():
-            found += [key for inner in part.get_payload() if isinstance(inner, Mail) for key in _id_of(inner)]
-        elif kind == "text/rfc822-headers":
-            found += _id_of(message_from_bytes(_content(part)[:100_000]))
-    return found
-
-
-def _id_of(mail: Mail) -> list[str]:
-    return ids_in(_header(mail, "Message-ID"))[:1]
-
-
-def _walk(mail: Mail) -> list[Mail]:
-    return [part for _, part in zip(range(MOST_PARTS), mail.walk(), strict=False)]
 
 
 def _parts(mail: Mail) -> tuple[str, tuple[Attached, ...]]:
@@ -184,41 +138,33 @@ def _parts(mail: Mail) -> tuple[str, tuple[Attached, ...]]:
     marked: list[str] = []
     attached: list[Attached] = []
     inside: set[int] = set()
-    for part in _walk(mail):
+    for part in walk(mail):
         if id(part) in inside:
             continue
         kind = part.get_content_type()
         if kind.startswith("message/"):
-            inside |= {id(inner) for inner in _walk(part)[1:]}
+            inside |= {id(inner) for inner in walk(part)[1:]}
         elif part.is_multipart():
             continue
         if kind in ("text/plain", "text/html") and not _is_attached(part):
             (plain if kind == "text/plain" else marked).append(_text(part))
         else:
-            attached.append(Attached(len(attached) + 1, _name(part), kind[:100], _content(part)))
+            attached.append(Attached(len(attached) + 1, _name(part), kind[:100], content(part)))
     text = "\n\n".join(plain) or "\n\n".join(_without_tags(each) for each in marked)
     return text.replace("\x00", "")[:LONGEST_TEXT], tuple(attached)
 
 
 def _is_attached(part: Mail) -> bool:
-    return part.get_content_disposition() == "attachment" or bool(_safely(part.get_filename, None))
+    return part.get_content_disposition() == "attachment" or bool(safely(part.get_filename, None))
 
 
 def _name(part: Mail) -> str:
-    typed = _safely(part.get_filename, None) or ""
-    return _line(_safely(lambda: _decoded(typed), typed)).replace("\x00", "")
+    typed = safely(part.get_filename, None) or ""
+    return line(safely(lambda: decoded(typed), typed)).replace("\x00", "")
 
 
 def _text(part: Mail) -> str:
-    return _words(_content(part), _safely(part.get_content_charset, None) or "utf-8")
-
-
-def _content(part: Mail) -> bytes:
-    if part.is_multipart():
-        inner = part.get_payload()
-        return b"\n".join(bytes(each) for each in inner if isinstance(each, Mail))
-    data = part.get_payload(decode=True)
-    return data if isinstance(data, bytes) else b""
+    return words(content(part), safely(part.get_content_charset, None) or "utf-8")
 
 
 class _Words(HTMLParser):

@@ -132,7 +132,8 @@ def test_a_stranger_s_mail_is_the_only_authority_s_or_nobody_s(cast: Cast, serve
 
 
 @pytest.mark.parametrize(
-    ("status", "by_token", "is_bad"), [("5.1.1", False, True), ("5.0.0", True, True), ("4.4.7", False, False)]
+    ("status", "by_token", "is_bad"),
+    [("5.1.1", False, True), ("5.1.2", True, True), ("5.0.0", True, False), ("4.4.7", False, False)],
 )
 def test_a_bounce_takes_back_the_e_mail_and_marks_the_address(cast: Cast, server, sent, status, by_token, is_bad):
     server.put(a_bounce(sent, status, by_token=by_token))
