@@ -11,7 +11,7 @@ from accounts.domain.consent import why_not_consent as why_not_consent_of
 from accounts.domain.context import Context
 from accounts.domain.delivery import UNCERTAIN
 from accounts.domain.independence import why_not_both
-from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
+from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, TEAM_ROLES, RoleName
 from accounts.domain.tokens import digest
 from accounts.models import (
     AuditEvent,
@@ -127,10 +127,17 @@ def invitation_by_token(token: str) -> Invitation | None:
 def audit_events(context: Context | None, words: str = "") -> QuerySet[AuditEvent]:
     if not can_read_audit_trail(context):
         return AuditEvent.objects.none()
-    events = AuditEvent.objects.select_related("by").order_by("-at", "id")
+    events = _without_decisions(context, AuditEvent.objects.select_related("by").order_by("-at", "id"))
     found = Q(verb__icontains=words) | Q(words__icontains=words) | Q(by__email__icontains=words)
     found |= Q(by__full_name__icontains=words) | Q(subject_id__istartswith=words)
     return events.filter(found) if words else events
+
+
+def _without_decisions(context: Context | None, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+    """Leave out what becomes of returns, for an auditor or administrator who is of the council as well."""
+    held = Role.objects.filter(person_id=context.person_id if context else None, ended_at=None)
+    councils = list(held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True))
+    return events.exclude(subject_kind="return", authority_id__in=councils) if councils else events
 
 
 def is_known(email: str) -> bool:

@@ -33,7 +33,9 @@ def submit(*, by: Context, return_id: UUID, version_number: int, declared_by_nam
         refusal = _cannot_submit(by, submission, version_number, declared_by_name)
         if refusal:
             return refusal
-        signed: dict[str, Any] = {"submitted_at": timezone.now(), "submitted_by_id": by.person_id}
+        now = timezone.now()
+        signed: dict[str, Any] = {"submitted_at": now, "submitted_by_id": by.person_id}
+        signed["received_at"] = submission.received_at or now
         return _move(
             by,
             submission,
@@ -52,7 +54,8 @@ def take_back(*, by: Context, return_id: UUID) -> Outcome:
         if submission is None or not can_change_return(by, submission):
             return None
         refusal = _closed(submission)
-        return refusal or _move(by, submission, Move.TAKE_BACK, "took a return back", **_OPEN_AGAIN, **_UNDECIDED)
+        gone: dict[str, Any] = {**_OPEN_AGAIN, **_UNDECIDED, "received_at": None}
+        return refusal or _move(by, submission, Move.TAKE_BACK, "took a return back", **gone)
 
 
 def accept(*, by: Context, return_id: UUID, version_number: int) -> Outcome:
