@@ -21,8 +21,8 @@ ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, st
 class ReturnProgress:
     """The progress of a return. ``last_used_at``, ``answered`` (questions) and ``state`` are None for the council.
 
-    ``received_at`` is the same for both: one that was sent back stays received, and is chased by its analyst's questions
-    and not by calls and campaigns, which the council sees.
+    ``received_at`` is the same for both: one that was sent back stays received. Its analyst asks for it, by questions;
+    calls and campaigns, which the council sees, do not.
     """
 
     participation_id: UUID
