@@ -11,8 +11,7 @@ from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_read_audit_trail
 from engagement.permissions import is_of_the_team
 from register.permissions import can_reach_providers, can_see_exercise, can_see_participations
-from reports.domain.policy import PRESETS, PROTECTED, Policy
-from reports.permissions import is_team, sees_released
+from reports.permissions import is_team, makes_exact_table, sees_released
 from submissions import queries as submissions
 from submissions.permissions import can_change_return, can_decide, can_read_return
 
@@ -64,11 +63,16 @@ _LABELS = {
     RoleName.ADMINISTRATOR: "Administrators of the portal",
     RoleName.AUDITOR: "Auditors",
 }
-_PRESETS = {
-    True: "Released figures are protected: only medians and quartiles that give no provider away are published.",
-    False: "This exercise makes the government department’s table of exact medians. The independent team makes it, two "
-    "people besides whoever drafted it approve it, and it is not for publication.",
-}
+_PROTECTED_ALONE = (
+    "Released figures are protected: only medians and quartiles that give no provider away are published. No table of "
+    "exact figures is made."
+)
+_TABLE_AS_WELL = (
+    "Released figures are protected: only medians and quartiles that give no provider away are published. Beside this "
+    "release the independent team makes the government department’s table of exact medians, as was fixed when the "
+    "exercise opened. Two people besides whoever drafted it approve it, and it is not for publication. It can only be "
+    "given up; then everybody who was asked gets an e-mail."
+)
 
 
 @dataclass(frozen=True)
@@ -109,8 +113,7 @@ def presets_for(context: Context | None) -> list[dict[str, Any]]:
     if context is None or not context.is_provider:
         return []
     exercises = {asked.exercise_id: asked.exercise for asked in submissions.owed_by(context)}
-    return [{"exercise": one, "words": _PRESETS[_policy(one).for_publication]} for one in exercises.values()]
-
-
-def _policy(exercise: Any) -> Policy:
-    return PRESETS.get(exercise.preset, PROTECTED)
+    return [
+        {"exercise": one, "words": _TABLE_AS_WELL if makes_exact_table(one) else _PROTECTED_ALONE}
+        for one in exercises.values()
+    ]
