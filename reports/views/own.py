@@ -14,6 +14,7 @@ from costing.serialisation import costs_from
 from register.permissions import last_day
 from reports import queries
 from reports.domain.own_costs import own_columns
+from reports.domain.policy import PROTECTED
 from reports.models import Release
 from reports.views.lookups import form_of
 from submissions import queries as submissions
