@@ -13,8 +13,8 @@ def is_team(context: Context | None) -> bool:
 
 
 def sees_released(context: Context | None) -> bool:
-    """Tell whether the asker, of a council or provider, sees what was released and nothing else."""
-    return context is not None and context.role in COUNCIL_ROLES | PROVIDER_ROLES
+    """Tell whether the asker, of a council or provider or an administrator, sees what was released and nothing else."""
+    return context is not None and context.role in COUNCIL_ROLES | PROVIDER_ROLES | {RoleName.ADMINISTRATOR}
 
 
 def can_calculate(context: Context | None) -> bool:

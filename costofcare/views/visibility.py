@@ -39,18 +39,39 @@ def _knows_whom_to_ring(asker: Context | None) -> bool:
     return can_see_participations(asker, _EXERCISE) or _reaches_you(asker)
 
 
+def _sees_exact_figures(asker: Context | None) -> bool:
+    return is_team(asker) and _is_of_your_authority(asker)
+
+
+def _sees_what_is_released(asker: Context | None) -> bool:
+    """Tell whether the asker reads releases of the exercise: its team and council, who takes part, administrators."""
+    if asker is None or not (is_team(asker) or sees_released(asker)):
+        return False
+    return asker.authority_id in (None, HERE)
+
+
+def _counts_returns(asker: Context | None) -> bool:
+    return asker is not None and asker.role in AUTHORITY_ROLES and _is_of_your_authority(asker)
+
+
+def _sees_dates(asker: Context | None) -> bool:
+    """Tell whether the asker sees the dates: who runs or follows the exercise, and every provider that it asks."""
+    return can_see_exercise(asker, _EXERCISE) or (asker is not None and asker.is_provider)
+
+
 Question = Callable[[Context | None], bool]
 QUESTIONS: tuple[tuple[str, Question], ...] = (
-    ("Your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
-    ("Changes your return", lambda asker: can_change_return(asker, _RETURN)),
-    ("Accepts your return or leaves it out", lambda asker: can_decide(asker, _RETURN)),
-    ("Exact figures of the whole market", is_team),
-    ("Released figures", lambda asker: is_team(asker) or sees_released(asker)),
-    ("Who is asked, and whom to ring", _knows_whom_to_ring),
-    ("That you were reached, and that your return has come in", _reaches_you),
-    ("E-mails you send to the team, and its notes of calls", _reads_what_you_write),
-    ("Dates of the exercise", lambda asker: can_see_exercise(asker, _EXERCISE)),
-    ("Who did what and when, without figures", can_read_audit_trail),
+    ("your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
+    ("changing your return", lambda asker: can_change_return(asker, _RETURN)),
+    ("accepting your return or leaving it out", lambda asker: can_decide(asker, _RETURN)),
+    ("exact figures of the whole market", _sees_exact_figures),
+    ("released figures", _sees_what_is_released),
+    ("who is asked, and whom to ring", _knows_whom_to_ring),
+    ("that you were reached, and that your return has come in", _reaches_you),
+    ("how many returns have come in", _counts_returns),
+    ("e-mails you send to the team, and its notes of calls", _reads_what_you_write),
+    ("dates of the exercise", _sees_dates),
+    ("who did what and when, without figures", can_read_audit_trail),
 )
 _LABELS = {
     RoleName.PROVIDER_USER: "You and your colleagues",
@@ -86,12 +107,24 @@ class Asker:
     def answers(self) -> tuple[bool, ...]:
         return tuple(question(self.context) for _, question in QUESTIONS)
 
+    @property
+    def sees(self) -> str:
+        return self._those(True)
+
+    @property
+    def never_sees(self) -> str:
+        return self._those(False)
+
+    def _those(self, answer: bool) -> str:
+        found = [words for (words, _), said in zip(QUESTIONS, self.answers, strict=True) if said is answer]
+        return "; ".join(found).capitalize() or "Nothing"
+
 
 def askers() -> list[Asker]:
     """Return every role as near to your return as it can be; then those who are further away; then the public."""
     near = [Asker(_LABELS.get(role, role.label), _asker(role, HERE, YOURS)) for role in RoleName]
     far = [
-        Asker("Any other provider", _asker(RoleName.PROVIDER_ADMINISTRATOR, HERE, ANOTHERS)),
+        Asker("Any other provider that is asked", _asker(RoleName.PROVIDER_ADMINISTRATOR, HERE, ANOTHERS)),
         Asker("The independent team of another council", _asker(RoleName.ANALYST, ELSEWHERE, YOURS)),
         Asker("The public", None),
     ]

@@ -55,7 +55,7 @@ SEEN = {
     "bea": ["released"],
     "ned": [],
     "gus": [],
-    "alex": [],
+    "alex": ["released", "superseded"],
     "una": [],
     "nobody": [],
 }

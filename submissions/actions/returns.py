@@ -128,7 +128,7 @@ def _cannot_submit(by: Context, submission: Return, version_number: int, declare
         or return_refusals.another_version(_number(submission), version_number)
         or return_refusals.not_accepted(bool(submission.current and submission.current.is_accepted))
         or return_refusals.not_explained(len(queries.still_to_explain(by, submission)))
-        or no_words(declared_by_name, "Please type your name to declare that the return is right.")
+        or return_refusals.no_name(declared_by_name)
     )
 
 

@@ -47,15 +47,11 @@ def slot_for(context: Context | None, slot_id: UUID) -> Slot | None:
 
 
 def free_slots(context: Context | None, participation_id: UUID) -> QuerySet[Slot]:
-    """Return the slots that this location may book, the soonest first; nobody learns who has taken others.
-
-    An officer books for it with the officer's own side alone.
-    """
+    """Return the slots that this location may book, the soonest first; nobody learns who has taken others."""
     asked = asked_for(context, participation_id)
     rows = Slot.objects.select_related("officer").order_by("starts_at", "officer__full_name")
-    if asked is None or context is None:
+    if asked is None:
         return rows.none()
-    rows = rows if context.is_provider else rows.filter(side=side_of(context))
     return rows.filter(
         offered_to__exercise_id=asked.exercise_id,
         is_taken=False,

@@ -61,6 +61,7 @@ def _free(request: HttpRequest, participation_id: UUID) -> dict[str, Any]:
     found = list(queries.free_slots(request.context, participation_id)[skip : skip + SHOWN + 1])
     return {
         "free": found[:SHOWN],
+        "has_council_slots": any(slot.side == OwnerTeam.COUNCIL for slot in found[:SHOWN]),
         "more": f"?skip={skip + SHOWN}" if len(found) > SHOWN else "",
         "earlier": f"?skip={max(skip - SHOWN, 0)}" if skip else "",
     }
