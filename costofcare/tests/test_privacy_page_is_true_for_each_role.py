@@ -1,4 +1,4 @@
-"""Each sentence of the privacy page's table, tried by each asker of it: what is said to be seen is, and nothing else."""
+"""Each sentence of the privacy page's table, tried by each asker of it: what is said to be seen is, and no more."""
 
 from collections.abc import Callable
 from dataclasses import replace
