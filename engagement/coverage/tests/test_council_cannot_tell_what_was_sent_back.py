@@ -12,6 +12,9 @@ from accounts import queries as accounts
 from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.tests.pages import client_of, get, text_of
+from engagement.coverage.actions import outcomes
+from engagement.coverage.domain.outcome_names import LocationOutcome
+from engagement.models import OutcomeOverride
 from register.actions import participations
 from register.models import Participation
 from submissions import queries as submissions
@@ -79,7 +82,21 @@ def again(cast: Cast, submission: Return) -> None:
     assert isinstance(done, Return)
 
 
-DECISIONS = (send_back, leave_out, send_back_and_give_longer, send_back_and_have_it_again)
+def send_back_and_give_an_outcome(cast: Cast, submission: Return) -> None:
+    send_back(cast, submission)
+    done = outcomes.give(
+        by=cast.dev, participation_id=cast.at_elm.id, outcome=LocationOutcome.ANSWERED, reason="They correct it"
+    )
+    assert isinstance(done, OutcomeOverride)
+
+
+DECISIONS = (
+    send_back_and_give_an_outcome,
+    send_back,
+    leave_out,
+    send_back_and_give_longer,
+    send_back_and_have_it_again,
+)
 
 
 @pytest.mark.parametrize("decide", DECISIONS, ids=lambda decide: decide.__name__)
