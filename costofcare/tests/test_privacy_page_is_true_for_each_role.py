@@ -73,7 +73,7 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
     "how many returns have come in": counts_returns,
     "e-mails you send to the team, and its notes of calls": lambda who, market: engagement.readable_notes(who).exists(),
     "dates of the exercise": sees_dates,
-    "who did what and when, without figures": lambda who, market: accounts.audit_events(who).exists(),
+    "the audit trail of the whole portal, without figures": lambda who, market: accounts.audit_events(who).exists(),
 }
 
 

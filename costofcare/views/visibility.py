@@ -71,7 +71,7 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("how many returns have come in", _counts_returns),
     ("e-mails you send to the team, and its notes of calls", _reads_what_you_write),
     ("dates of the exercise", _sees_dates),
-    ("who did what and when, without figures", can_read_audit_trail),
+    ("the audit trail of the whole portal, without figures", can_read_audit_trail),
 )
 _LABELS = {
     RoleName.PROVIDER_USER: "You and your colleagues",
@@ -113,7 +113,7 @@ class Asker:
 
     @property
     def never_sees(self) -> str:
-        return self._those(False)
+        return self._those(False) if any(self.answers) else "Anything that this table names"
 
     def _those(self, answer: bool) -> str:
         found = [words for (words, _), said in zip(QUESTIONS, self.answers, strict=True) if said is answer]
