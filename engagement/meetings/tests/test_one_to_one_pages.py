@@ -44,7 +44,7 @@ def test_a_provider_sees_whose_officer_it_is_and_books(cast: Cast):
     slot = opened(cast, cast.ned)
     opened(cast, cast.carol, 50)
     page = text_of(get(cast.ada, "engagement:book", cast.at_elm.id))
-    assert "Ned Engagement (independent team)" in page and "Carol Council (council officer)" in page
+    assert "Ned Engagement (independent team)" in page and "Carol Council (council officer: not for" in page
     done = text_of(post(cast.ada, "engagement:book", cast.at_elm.id, **form_of(slot)))
     assert "The 1-2-1 is booked" in done and PAT.words in done
     assert "1-2-1 about Elm Home Care" in text_of(get(cast.ada, "home"))
