@@ -17,7 +17,7 @@ from accounts.domain.context import Context
 from accounts.domain.delivery import UNCERTAIN
 from accounts.domain.independence import why_not_both
 from accounts.domain.kept_words import KEPT_FOR
-from accounts.domain.roles import PROVIDER_ROLES, TEAM_ROLES, RoleName
+from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, TEAM_ROLES, RoleName
 from accounts.domain.tokens import digest
 from accounts.models import (
     AuditEvent,
@@ -146,7 +146,7 @@ def audit_events(
     """Return the events that fit, the newest first; ``who`` is a part of a name or an address, ``about`` a kind."""
     if not can_read_audit_trail(context):
         return AuditEvent.objects.none()
-    events = AuditEvent.objects.select_related("by").order_by("-at", "id")
+    events = _without_decisions(context, AuditEvent.objects.select_related("by").order_by("-at", "id"))
     found = Q(verb__icontains=words) | Q(words__icontains=words) | Q(by__email__icontains=words)
     found |= Q(by__full_name__icontains=words) | Q(subject_id__istartswith=words)
     events = events.filter(found) if words else events
@@ -160,6 +160,13 @@ def audit_vocabulary(context: Context | None) -> tuple[list[str], list[str]]:
     events = audit_events(context).order_by()
     verbs, kinds = (events.values_list(name, flat=True).distinct() for name in ("verb", "subject_kind"))
     return sorted(verbs), sorted(kinds)
+
+
+def _without_decisions(context: Context | None, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
+    """Leave out what becomes of returns, for an auditor or administrator who is of the council as well."""
+    held = Role.objects.filter(person_id=context.person_id if context else None, ended_at=None)
+    councils = list(held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True))
+    return events.exclude(subject_kind="return", authority_id__in=councils) if councils else events
 
 
 def is_known(email: str) -> bool:

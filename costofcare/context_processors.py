@@ -12,8 +12,8 @@ from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS, RoleName
 DEMO_WORDS = "Every name and every figure here is invented."
 
 READERS = frozenset({RoleName.ANALYST, RoleName.RELEASE_APPROVER})
-SEES_RELEASES = READERS | PROVIDER_ROLES | {RoleName.COMMISSIONER, RoleName.REGIONAL_LEAD}
 ADMINISTRATOR = frozenset({RoleName.ADMINISTRATOR})
+SEES_RELEASES = READERS | PROVIDER_ROLES | {RoleName.COMMISSIONER, RoleName.REGIONAL_LEAD} | ADMINISTRATOR
 # Label, name of the address, and for whom; an address that no room has yet is left out.
 MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Home", "home", frozenset(RoleName)),

@@ -38,6 +38,16 @@ if PROCESS != "command":
 PORTAL_NAME = env("PORTAL_NAME", default="Cost of Care Portal")
 PORTAL_URL = env("PORTAL_URL", default="http://localhost:8000").rstrip("/")
 CONTACT_EMAIL = env("CONTACT_EMAIL", default="")
+# For strangers and the locked-out: a number, and when somebody answers it ("Monday to Friday, 9am to 5pm").
+CONTACT_PHONE = env("CONTACT_PHONE", default="")
+CONTACT_HOURS = env("CONTACT_HOURS", default="")
+# What the privacy notice has to say under UK GDPR; what is missing is said to be. For example "Fernshire Council,
+# County Hall, …"; "Dee Officer, dpo@fernshire.example"; "Public task: Care Act 2014, section 5"; "Six years after the
+# exercise closes".
+DATA_CONTROLLER = env("DATA_CONTROLLER", default="")
+DATA_PROTECTION_OFFICER = env("DATA_PROTECTION_OFFICER", default="")
+LAWFUL_BASIS = env("LAWFUL_BASIS", default="")
+KEPT_FOR = env("KEPT_FOR", default="")
 
 INSTALLED_APPS = [
     "costofcare",

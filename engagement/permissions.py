@@ -44,6 +44,11 @@ def can_change_slot(context: Context | None, slot: Slot) -> bool:
     return context.authority_id == slot.authority_id and slot.side == side_of(context)
 
 
+def can_note_places(context: Context | None, event: Event) -> bool:
+    """Tell whether the asker answers for locations and notes who came: each side at its own events, joint ones too."""
+    return context is not None and can_log(context) and event.side == side_of(context)
+
+
 def can_change_event(context: Context | None, event: Event) -> bool:
     """Tell whether the asker may change an event.
 

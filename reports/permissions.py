@@ -2,6 +2,7 @@
 
 from accounts.domain.context import Context
 from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, RoleName
+from register.queries import Exercise
 from reports.domain.release_states import ReleaseState
 from reports.models import Calculation, Release
 
@@ -12,8 +13,8 @@ def is_team(context: Context | None) -> bool:
 
 
 def sees_released(context: Context | None) -> bool:
-    """Tell whether the asker, of a council or provider, sees what was released and nothing else."""
-    return context is not None and context.role in COUNCIL_ROLES | PROVIDER_ROLES
+    """Tell whether the asker, of a council or provider or an administrator, sees what was released and nothing else."""
+    return context is not None and context.role in COUNCIL_ROLES | PROVIDER_ROLES | {RoleName.ADMINISTRATOR}
 
 
 def can_calculate(context: Context | None) -> bool:
@@ -22,6 +23,11 @@ def can_calculate(context: Context | None) -> bool:
 
 def can_draft(context: Context | None, calculation: Calculation) -> bool:
     return can_calculate(context) and context is not None and context.authority_id == calculation.authority_id
+
+
+def makes_exact_table(exercise: Exercise) -> bool:
+    """Tell whether the exercise makes the department's table of exact figures beside its protected release."""
+    return exercise.preset == "statutory"
 
 
 def can_decide(context: Context | None, release: Release) -> bool:

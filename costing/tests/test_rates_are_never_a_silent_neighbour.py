@@ -35,3 +35,9 @@ def test_a_slow_search_finds_the_same_rate_on_every_day(name):
         slow = [rate for rate in all_rates() if rate.name == name and rate.valid_from <= day]
         assert rates_at(day, RATES)[name] == max(slow, key=lambda rate: rate.valid_from).value
         day += 9 * ONE_DAY
+
+
+def test_no_rate_is_older_than_what_it_is_of():
+    """The CQC has asked home care for fees by the number of people served since its scheme of 2018."""
+    fees = [rate for rate in all_rates() if rate.name.startswith("cqc_homecare_fee")]
+    assert len(fees) == 3 and {rate.valid_from for rate in fees} == {date(2018, 4, 1)}

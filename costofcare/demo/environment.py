@@ -8,7 +8,17 @@ from costofcare.demo.keys import Keys
 from costofcare.servers import addresses
 
 # Whatever a deployment sets, and the demo must not take over from the shell that it is started in.
-NOT_OURS = ("WALL_ROLE", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PROXIES", "SECOND_FACTOR_REQUIRED", "CONTACT_EMAIL")
+# What a deployment states about itself; numbers of 01632 belong to nobody.
+FACTS = {
+    "CONTACT_EMAIL": "help@example.org",
+    "CONTACT_PHONE": "01632 960000",
+    "CONTACT_HOURS": "Monday to Friday, 9am to 5pm",
+    "DATA_CONTROLLER": "Fernshire Council (invented), County Hall, Fernbridge ZZ1 1AB",
+    "DATA_PROTECTION_OFFICER": "Dee Officer (invented), dpo@example.org",
+    "LAWFUL_BASIS": "Public task: the council’s duty to shape its care market, Care Act 2014, section 5",
+    "KEPT_FOR": "Until six years after the exercise has closed; an account until its holder leaves",
+}
+NOT_OURS = ("WALL_ROLE", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "PROXIES", "SECOND_FACTOR_REQUIRED")
 
 
 def environment(state: Path, keys: Keys, url: str) -> dict[str, str]:
@@ -32,6 +42,7 @@ def environment(state: Path, keys: Keys, url: str) -> dict[str, str]:
         "REDIS_URL": addresses.redis_url(state / "redis"),
         "EMAIL_URL": f"filemail:///{quote(str(state / 'mail'))}",
         "STATIC_ROOT": str(state / "static"),
+        **FACTS,
     }
 
 

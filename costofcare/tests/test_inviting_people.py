@@ -8,7 +8,7 @@ from accounts.domain.roles import AUTHORITY_ROLES, NEEDS_CONSENT, PROVIDER_ROLES
 from accounts.models import Invitation
 from accounts.tests.pages import client_of, get, post, text_of
 from register.models import Location
-from submissions.tests.cast import provider
+from submissions.tests.cast import person, provider
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
@@ -93,3 +93,29 @@ def test_nobody_else_finds_the_page(cast, name):
 
 def test_strangers_are_led_to_signing_in(db):
     assert get(None, "invite_person").url.startswith(reverse("account_login"))
+
+
+@pytest.mark.parametrize(
+    ("role", "words"),
+    [
+        (RoleName.COMMISSIONER, "for the independent team and for the council of the same authority"),
+        (RoleName.PROVIDER_USER, "for the independent team and for a provider"),
+    ],
+)
+def test_somebody_of_the_team_is_invited_neither_to_its_council_nor_to_a_provider(cast, role, words):
+    response = invite(cast, role, email="Dev.Analyst@example.org")
+    assert words in text_of(response) and 'href="#id_role"' in response.content.decode()
+    assert not Invitation.objects.exists() and not mail.outbox
+
+
+def test_who_may_consent_is_written_to_and_nobody_else(cast):
+    person("Amy Second", RoleName.ADMINISTRATOR)
+    text = text_of(invite(cast, RoleName.ANALYST))
+    assert "goes out when a second administrator has consented" in text
+    (letter,) = mail.outbox
+    assert letter.to == ["amy.second@example.org"] and "/invitations/" not in letter.body
+
+
+def test_without_a_second_administrator_the_page_says_that_there_is_none(cast):
+    assert "There is none now" in text_of(invite(cast, RoleName.ADMINISTRATOR))
+    assert not mail.outbox

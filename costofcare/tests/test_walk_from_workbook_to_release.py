@@ -138,7 +138,7 @@ def test_from_an_empty_workbook_to_the_figures_that_the_council_sees(
     dev.press("Calculate")
     dev.reads("Calculation 1 is made", f"{story.others + 1} used")
     dev.press("Draft a release")
-    dev.press("Draft it")
+    dev.press("Draft the protected release")
     dev.reads("Waiting for approval")
 
     fay = person(cast.fay)

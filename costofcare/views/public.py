@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from costing.charts import QuantileMarks, range_chart
-from costofcare.views.visibility import QUESTIONS, askers, presets_for
+from costofcare.views import deployment_facts
+from costofcare.views.visibility import askers, presets_for
 from reports.domain.policy import PROTECTED
 
 # Invented: what a released table looks like.
@@ -29,7 +30,7 @@ def front(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """Show who may see what, asked of the permissions, so that the page cannot promise more than they keep."""
     page = {
-        "questions": [words for words, _ in QUESTIONS],
+        "facts": deployment_facts.data_protection(),
         "askers": askers(),
         "presets": presets_for(getattr(request, "context", None)),
         "policy": PROTECTED,
@@ -42,4 +43,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 
 def contact(request: HttpRequest) -> HttpResponse:
-    return render(request, "costofcare/contact.html", {"contact_email": settings.CONTACT_EMAIL})
+    return render(
+        request,
+        "costofcare/contact.html",
+        {"contact_email": settings.CONTACT_EMAIL, "facts": deployment_facts.contact()},
+    )

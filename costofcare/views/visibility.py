@@ -11,8 +11,7 @@ from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_read_audit_trail
 from engagement.permissions import is_of_the_team
 from register.permissions import can_reach_providers, can_see_exercise, can_see_participations
-from reports.domain.policy import PRESETS, PROTECTED, Policy
-from reports.permissions import is_team, sees_released
+from reports.permissions import is_team, makes_exact_table, sees_released
 from submissions import queries as submissions
 from submissions.permissions import can_change_return, can_decide, can_read_return
 
@@ -40,18 +39,39 @@ def _knows_whom_to_ring(asker: Context | None) -> bool:
     return can_see_participations(asker, _EXERCISE) or _reaches_you(asker)
 
 
+def _sees_exact_figures(asker: Context | None) -> bool:
+    return is_team(asker) and _is_of_your_authority(asker)
+
+
+def _sees_what_is_released(asker: Context | None) -> bool:
+    """Tell whether the asker reads releases of the exercise: its team and council, who takes part, administrators."""
+    if asker is None or not (is_team(asker) or sees_released(asker)):
+        return False
+    return asker.authority_id in (None, HERE)
+
+
+def _counts_returns(asker: Context | None) -> bool:
+    return asker is not None and asker.role in AUTHORITY_ROLES and _is_of_your_authority(asker)
+
+
+def _sees_dates(asker: Context | None) -> bool:
+    """Tell whether the asker sees the dates: who runs or follows the exercise, and every provider that it asks."""
+    return can_see_exercise(asker, _EXERCISE) or (asker is not None and asker.is_provider)
+
+
 Question = Callable[[Context | None], bool]
 QUESTIONS: tuple[tuple[str, Question], ...] = (
-    ("Your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
-    ("Changes your return", lambda asker: can_change_return(asker, _RETURN)),
-    ("Accepts your return or leaves it out", lambda asker: can_decide(asker, _RETURN)),
-    ("Exact figures of the whole market", is_team),
-    ("Released figures", lambda asker: is_team(asker) or sees_released(asker)),
-    ("Who is asked, and whom to ring", _knows_whom_to_ring),
-    ("That you were reached, and that your return has come in", _reaches_you),
-    ("E-mails you send to the team, and its notes of calls", _reads_what_you_write),
-    ("Dates of the exercise", lambda asker: can_see_exercise(asker, _EXERCISE)),
-    ("Who did what and when, without figures", can_read_audit_trail),
+    ("your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
+    ("changing your return", lambda asker: can_change_return(asker, _RETURN)),
+    ("accepting your return or leaving it out", lambda asker: can_decide(asker, _RETURN)),
+    ("exact figures of the whole market", _sees_exact_figures),
+    ("released figures", _sees_what_is_released),
+    ("who is asked, and whom to ring", _knows_whom_to_ring),
+    ("that you were reached, and that your return has come in", _reaches_you),
+    ("how many returns have come in", _counts_returns),
+    ("e-mails you send to the team, and its notes of calls", _reads_what_you_write),
+    ("dates of the exercise", _sees_dates),
+    ("the audit trail of the whole portal, without figures", can_read_audit_trail),
 )
 _LABELS = {
     RoleName.PROVIDER_USER: "You and your colleagues",
@@ -64,11 +84,16 @@ _LABELS = {
     RoleName.ADMINISTRATOR: "Administrators of the portal",
     RoleName.AUDITOR: "Auditors",
 }
-_PRESETS = {
-    True: "Released figures are protected: only medians and quartiles that give no provider away are published.",
-    False: "This exercise makes the government department’s table of exact medians. The independent team makes it, two "
-    "people besides whoever drafted it approve it, and it is not for publication.",
-}
+_PROTECTED_ALONE = (
+    "Released figures are protected: only medians and quartiles that give no provider away are published. No table of "
+    "exact figures is made."
+)
+_TABLE_AS_WELL = (
+    "Released figures are protected: only medians and quartiles that give no provider away are published. Beside this "
+    "release the independent team makes the government department’s table of exact medians, as was fixed when the "
+    "exercise opened. Two people besides whoever drafted it approve it, and it is not for publication. It can only be "
+    "given up; then everybody who was asked gets an e-mail."
+)
 
 
 @dataclass(frozen=True)
@@ -82,12 +107,24 @@ class Asker:
     def answers(self) -> tuple[bool, ...]:
         return tuple(question(self.context) for _, question in QUESTIONS)
 
+    @property
+    def sees(self) -> str:
+        return self._those(True)
+
+    @property
+    def never_sees(self) -> str:
+        return self._those(False) if any(self.answers) else "Anything that this table names"
+
+    def _those(self, answer: bool) -> str:
+        found = [words for (words, _), said in zip(QUESTIONS, self.answers, strict=True) if said is answer]
+        return "; ".join(found).capitalize() or "Nothing"
+
 
 def askers() -> list[Asker]:
     """Return every role as near to your return as it can be; then those who are further away; then the public."""
     near = [Asker(_LABELS.get(role, role.label), _asker(role, HERE, YOURS)) for role in RoleName]
     far = [
-        Asker("Any other provider", _asker(RoleName.PROVIDER_ADMINISTRATOR, HERE, ANOTHERS)),
+        Asker("Any other provider that is asked", _asker(RoleName.PROVIDER_ADMINISTRATOR, HERE, ANOTHERS)),
         Asker("The independent team of another council", _asker(RoleName.ANALYST, ELSEWHERE, YOURS)),
         Asker("The public", None),
     ]
@@ -109,8 +146,7 @@ def presets_for(context: Context | None) -> list[dict[str, Any]]:
     if context is None or not context.is_provider:
         return []
     exercises = {asked.exercise_id: asked.exercise for asked in submissions.owed_by(context)}
-    return [{"exercise": one, "words": _PRESETS[_policy(one).for_publication]} for one in exercises.values()]
-
-
-def _policy(exercise: Any) -> Policy:
-    return PRESETS.get(exercise.preset, PROTECTED)
+    return [
+        {"exercise": one, "words": _TABLE_AS_WELL if makes_exact_table(one) else _PROTECTED_ALONE}
+        for one in exercises.values()
+    ]

@@ -19,7 +19,8 @@ from engagement.models.scope import (
 class Slot(Sided):
     """A time that an officer keeps free for one location.
 
-    ``is_taken`` is set by the database itself with each booking: another provider may learn that and no more.
+    ``is_taken`` is set by the database itself with each booking: another provider may learn that and no more. Those of
+    one officer never overlap, over all councils (an exclusion constraint of migration 0004).
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,9 +41,6 @@ class Slot(Sided):
             models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="slot_ends_after_it_starts"),
             models.CheckConstraint(
                 condition=Q(is_taken=False) | Q(closed_at__isnull=True), name="taken_slot_is_not_closed"
-            ),
-            models.UniqueConstraint(
-                fields=["officer", "starts_at"], condition=Q(closed_at__isnull=True), name="officer_meets_one_at_a_time"
             ),
         ]
 

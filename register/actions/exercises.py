@@ -3,12 +3,14 @@
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.bands import Band, default_bands
 from register import queries
+from register.actions import participation_mails
 from register.domain.band_rules import label_of
 from register.domain.exercise_bands import bands_document
 from register.domain.exercise_rules import (
@@ -16,7 +18,10 @@ from register.domain.exercise_rules import (
     Proposal,
     changes_too_late,
     faults_of,
+    faults_once_open,
+    gives_up_the_table,
 )
+from register.domain.participation_mails import table_given_up
 from register.models import Authority, Exercise
 from register.permissions import can_run_exercise, can_set_up_exercises
 
@@ -44,12 +49,19 @@ def change(*, by: Context, exercise_id: UUID, proposal: Proposal) -> Outcome | N
         return None
     if not can_set_up_exercises(by):
         return _NOT_YOURS
-    faults = faults_of(proposal)
+    was, today = proposal_of(exercise), timezone.localdate()
+    faults = faults_of(proposal) + faults_once_open(was, proposal, today)
     if queries.has_begun(by, exercise):
-        faults += changes_too_late(proposal_of(exercise), proposal)
+        faults += changes_too_late(was, proposal)
     elif exercise.service != proposal.service and exercise.participations.exists():
         faults.append(FieldFault("service", "Locations have been drawn up for the other service"))
-    return faults or _saved(by, exercise, proposal, "changed an exercise")
+    if faults or not gives_up_the_table(was, proposal, today):
+        return faults or _saved(by, exercise, proposal, "changed an exercise")
+    with transaction.atomic():
+        done = _saved(by, exercise, proposal, "gave up the department’s table")
+        if isinstance(done, Exercise):
+            participation_mails.tell_all(done, table_given_up(done.name))
+    return done
 
 
 def proposal_of(exercise: Exercise) -> Proposal:

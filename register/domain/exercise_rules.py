@@ -54,7 +54,7 @@ def _faults(proposal: Proposal) -> Iterator[tuple[str, str]]:
     if not FEWEST_WEEKS <= proposal.weeks <= MOST_WEEKS:
         yield "weeks", f"The weeks of a year must be from {FEWEST_WEEKS} to {MOST_WEEKS}"
     if proposal.preset not in PRESETS:
-        yield "preset", "Choose how figures will be released"
+        yield "preset", "Say whether the department’s table is made as well"
 
 
 def price_window(service: str) -> RateWindow:
@@ -69,6 +69,26 @@ def changes_too_late(was: Proposal, now: Proposal) -> list[FieldFault]:
         for field, name in FIXED.items()
         if getattr(was, field) != getattr(now, field)
     ]
+
+
+def faults_once_open(was: Proposal, now: Proposal, today: date) -> list[FieldFault]:
+    """Return faults for what providers were promised when the exercise opened: it may only be given up, not added to.
+
+    Nor can it be closed again for a moment, to promise something else.
+    """
+    if was.opens_on > today:
+        return []
+    found = []
+    if (was.preset, now.preset) == ("protected", "statutory"):
+        found.append(FieldFault("preset", "The exercise has opened without the department’s table, as providers read"))
+    if now.opens_on > today:
+        found.append(FieldFault("opens_on", "The exercise has opened, so its first day cannot lie ahead any more"))
+    return found
+
+
+def gives_up_the_table(was: Proposal, now: Proposal, today: date) -> bool:
+    """Tell whether the department's table is given up after the exercise has opened, which all who were asked hear."""
+    return was.opens_on <= today and (was.preset, now.preset) == ("statutory", "protected")
 
 
 def extension_fault(closes_on: date, until: date, today: date) -> str:

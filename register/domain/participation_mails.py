@@ -32,3 +32,14 @@ def longer(place: str, until: date) -> PortalMail:
             "What you have filled in so far is kept.",
         ),
     )
+
+
+def table_given_up(exercise: str) -> PortalMail:
+    return PortalMail(
+        f"{exercise}: the table of exact figures will not be made",
+        (
+            f"When {exercise} opened, you read that the independent team also makes a table of exact figures of the "
+            "whole market for the government department. It will not be made.",
+            "Only protected figures are released, which give no provider away. You need not do anything.",
+        ),
+    )

@@ -18,11 +18,12 @@ from register.models import Authority, Exercise, Participation
 NAMES = {"homecare": "Home care", "care_home": "Care homes"}
 SERVICES = [(service, NAMES[service]) for service in OPEN_SERVICES]
 PRESETS = [
-    Choice("protected", "Protected", hint="Medians and quartiles that give no provider away. For publishing."),
+    Choice("protected", "No", hint="Only the protected release: medians and quartiles that give no provider away."),
     Choice(
         "statutory",
-        "Statutory table",
-        hint="Exact medians and quartiles, for a return to government. Signed by two people and never published.",
+        "Yes",
+        hint="Beside the protected release the independent team makes a table of exact figures for the government "
+        "department, approved by two others and never published. Providers read this before they send anything.",
     ),
 ]
 ELIGIBILITIES = [("", "Any"), *Participation.Eligibility.choices]
@@ -58,11 +59,12 @@ class ExerciseForm(forms.Form):
         error_messages={"required": "Enter the weeks in the year", "invalid": "Enter a number of weeks, such as 52"},
     )
     preset = forms.ChoiceField(
-        label="How figures will be released",
+        label="Also a statutory table of exact figures?",
+        help_text="Fixed when the exercise opens. Afterwards it can only be given up, and all who were asked are told.",
         choices=PRESETS,
         widget=forms.RadioSelect,
         initial="protected",
-        error_messages={"required": "Choose how figures will be released"},
+        error_messages={"required": "Say whether the department’s table is made as well"},
     )
 
     @property

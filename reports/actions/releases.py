@@ -14,18 +14,22 @@ from reports.actions.draft_release import keep_draft, prepare
 from reports.actions.exercise_lock import take_turn
 from reports.actions.ledger import write_ledger
 from reports.actions.release_mails import TELL_OF_RELEASE
-from reports.domain.policy import PRESETS
+from reports.domain.policy import PROTECTED, STATUTORY
 from reports.domain.release_preview import Prepared
 from reports.domain.release_states import ReleaseState
 from reports.models import Release
-from reports.permissions import can_decide, can_draft, needs_another_approval, why_not_approve
+from reports.permissions import can_decide, can_draft, makes_exact_table, needs_another_approval, why_not_approve
 
+NO_TABLE = Refusal("This exercise makes no table of exact figures for the department.")
 MOVED = "What this draft was made from has changed since. Send it back, and draft it again."
 
 
 @transaction.atomic
-def draft(*, by: Context, calculation_id: UUID) -> Release | Refusal | None:
-    """Draft a release, which stays in the team until it is approved; None if the calculation is not the asker's."""
+def draft(*, by: Context, calculation_id: UUID, exact: bool = False) -> Release | Refusal | None:
+    """Draft a release, which stays in the team until it is approved; None if the calculation is not the asker's.
+
+    ``exact`` drafts the department's table, where the exercise makes it beside the protected release.
+    """
     calculation = queries.calculation_for(by, calculation_id)
     if calculation is None or not can_draft(by, calculation):
         return None
@@ -33,7 +37,9 @@ def draft(*, by: Context, calculation_id: UUID) -> Release | Refusal | None:
     waiting = queries.waiting_draft(by, calculation.exercise_id)
     if waiting is not None:
         return Refusal(f"Release {waiting.number} of this exercise still waits for approval. Decide on it first.")
-    policy = PRESETS[calculation.exercise.preset]
+    if exact and not makes_exact_table(calculation.exercise):
+        return NO_TABLE
+    policy = STATUTORY if exact else PROTECTED
     made = prepare(by, calculation, policy)
     if isinstance(made, Refusal):
         return made
@@ -95,7 +101,9 @@ def _as_drafted(by: Context, release: Release) -> Prepared | Refusal:
         return Refusal(MOVED)
     if (standing.id if standing else None) != release.supersedes_id:
         return Refusal(MOVED)
-    policy = PRESETS[release.exercise.preset]
+    if not release.for_publication and not makes_exact_table(release.exercise):
+        return NO_TABLE
+    policy = PROTECTED if release.for_publication else STATUTORY
     made = prepare(by, release.calculation, policy) if policy.sha256 == release.policy_sha256 else Refusal(MOVED)
     if isinstance(made, Prepared) and made.document != release.table:
         return Refusal(MOVED)

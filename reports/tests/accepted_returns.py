@@ -63,7 +63,8 @@ class Market:
         return made
 
     def draft(self, calculation: Calculation | None = None) -> Release:
-        made = releases.draft(by=self.ana, calculation_id=(calculation or self.calculate()).id)
+        exact = self.exercise.preset == "statutory"
+        made = releases.draft(by=self.ana, calculation_id=(calculation or self.calculate()).id, exact=exact)
         assert isinstance(made, Release), made
         return made
 

@@ -98,9 +98,9 @@ def test_without_a_release_it_says_why(market: Market):
     assert "at least 5 owners" in text
 
 
-def test_a_table_not_for_publication_says_that_it_is_for_the_department():
+def test_where_the_departments_table_is_made_the_protected_release_comes_as_well():
     market = make_market(8, preset="statutory")
-    assert "It is not for publication" in text_of(page_of(market))
+    assert "Nothing has been released for this exercise yet" in text_of(page_of(market))
 
 
 def test_a_return_that_is_not_costed_says_what_to_do(market: Market):

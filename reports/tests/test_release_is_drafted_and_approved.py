@@ -147,10 +147,25 @@ def test_a_ledger_that_has_moved_asks_for_another_draft(market: Market):
     assert "draft it again" in words_of(releases.approve(by=market.fay, release_id=draft.id))
 
 
-def test_another_preset_meanwhile_asks_for_another_draft(market: Market):
+def test_the_protected_release_is_made_beside_the_statutory_table(db: None):
+    market = make_market(14, preset="statutory")
+    calculation = market.calculate()
+    protected = releases.draft(by=market.ana, calculation_id=calculation.id)
+    assert isinstance(protected, Release) and protected.for_publication
+    assert releases.approve(by=market.fay, release_id=protected.id).state == "released"
+    exact = market.draft(calculation)
+    assert not exact.for_publication
+    assert queries.public_releases_for(market.cast.carol).get() == protected
+
+
+def test_a_table_that_was_given_up_is_neither_drafted_nor_approved(db: None):
+    market = make_market(14, preset="statutory")
     draft = market.draft()
-    Exercise.objects.filter(id=market.exercise.id).update(preset="statutory")
-    assert "draft it again" in words_of(releases.approve(by=market.fay, release_id=draft.id))
+    Exercise.objects.filter(id=market.exercise.id).update(preset="protected")
+    assert "makes no table" in words_of(releases.approve(by=market.fay, release_id=draft.id))
+    releases.reject(by=market.fay, release_id=draft.id, reason="Given up")
+    again = releases.draft(by=market.ana, calculation_id=market.calculate().id, exact=True)
+    assert "makes no table" in words_of(again)
 
 
 def test_returns_that_were_changed_underneath_stop_the_approval(market: Market):

@@ -33,7 +33,7 @@ SEEN = {
     "bea": ["released"],
     "ned": [],
     "gus": [],
-    "alex": [],
+    "alex": ["released", "superseded"],
     "una": [],
     "nobody": [],
 }

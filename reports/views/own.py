@@ -14,7 +14,7 @@ from costing.serialisation import costs_from
 from register.permissions import last_day
 from reports import queries
 from reports.domain.own_costs import own_columns
-from reports.domain.policy import PRESETS, PROTECTED
+from reports.domain.policy import PROTECTED
 from reports.models import Release
 from reports.views.lookups import form_of
 from submissions import queries as submissions
@@ -45,12 +45,6 @@ def _columns(submission: Any, release: Release) -> Any:
 
 def _why_not(submission: Any, release: Release | None) -> str:
     """Return the first reason why there is nothing to compare; blank if there is something."""
-    policy = PRESETS.get(submission.exercise.preset, PROTECTED)
-    if release is None and not policy.for_publication:
-        return (
-            "This exercise makes the table that the government department asks for. It is not for publication, "
-            "so there are no figures of other providers to show you."
-        )
     if release is None:
         return f"Nothing has been released for this exercise yet.{_when(submission)} {_ASKED} You get an e-mail then."
     if submission.current is None or submission.current.costs is None:

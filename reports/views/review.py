@@ -14,13 +14,13 @@ from register.lookups import chosen_exercise
 from reports import queries
 from reports.actions import releases
 from reports.domain.comparison import compared, in_words
-from reports.domain.policy import PRESETS, PROTECTED
+from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
 from reports.domain.release_states import ReleaseState
 from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
 from reports.models import Release
-from reports.permissions import can_draft, needs_another_approval, why_not_approve
+from reports.permissions import can_draft, makes_exact_table, needs_another_approval, why_not_approve
 from reports.views.lookups import (
     calculation_or_404,
     draft_or_404,
@@ -71,14 +71,18 @@ def release_draft(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
     if not can_draft(context, calculation):
         raise Http404
     if request.method == "POST":
-        made = releases.draft(by=context, calculation_id=calculation.id)
+        made = releases.draft(by=context, calculation_id=calculation.id, exact=request.POST.get("table") == "exact")
         if isinstance(made, Release):
             messages.success(request, f"Release {made.number} is drafted. Someone else in the team has to approve it.")
             return redirect("reports:release_detail", made.id)
         messages.error(request, made.because if isinstance(made, Refusal) else "This cannot be drafted.")
         return redirect("reports:calculation_detail", calculation.id)
-    policy = PRESETS[calculation.exercise.preset]
-    return render(request, "reports/release_draft.html", {"calculation": calculation, "policy": policy})
+    page = {
+        "calculation": calculation,
+        "policy": PROTECTED,
+        "makes_exact_table": makes_exact_table(calculation.exercise),
+    }
+    return render(request, "reports/release_draft.html", page)
 
 
 def release_approve(request: HttpRequest, release_id: UUID) -> HttpResponse:

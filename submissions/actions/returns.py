@@ -34,7 +34,9 @@ def submit(*, by: Context, return_id: UUID, version_number: int, declared_by_nam
         refusal = _cannot_submit(by, submission, version_number, declared_by_name)
         if refusal:
             return refusal
-        signed: dict[str, Any] = {"submitted_at": timezone.now(), "submitted_by_id": by.person_id}
+        now = timezone.now()
+        signed: dict[str, Any] = {"submitted_at": now, "submitted_by_id": by.person_id}
+        signed["received_at"] = submission.received_at or now
         return _move(
             by,
             submission,
@@ -53,7 +55,8 @@ def take_back(*, by: Context, return_id: UUID) -> Outcome:
         if submission is None or not can_change_return(by, submission):
             return None
         refusal = _closed(submission)
-        return refusal or _move(by, submission, Move.TAKE_BACK, "took a return back", **_OPEN_AGAIN, **_UNDECIDED)
+        gone: dict[str, Any] = {**_OPEN_AGAIN, **_UNDECIDED, "received_at": None}
+        return refusal or _move(by, submission, Move.TAKE_BACK, "took a return back", **gone)
 
 
 def accept(*, by: Context, return_id: UUID, version_number: int, seen: str | None = None, words: str = "") -> Outcome:
@@ -141,7 +144,7 @@ def _cannot_submit(by: Context, submission: Return, version_number: int, declare
         or return_refusals.another_version(_number(submission), version_number)
         or return_refusals.not_accepted(bool(submission.current and submission.current.is_accepted))
         or return_refusals.not_explained(figures(queries.still_to_explain(by, submission)))
-        or no_words(declared_by_name, "Please type your name to declare that the return is right.")
+        or return_refusals.no_name(declared_by_name)
     )
 
 

@@ -98,3 +98,13 @@ def happened_meanwhile(events: Sequence[str]) -> Refusal | None:
 
 def changed_meanwhile() -> Refusal:
     return Refusal("Somebody else has just changed this return. Please look at it again.")
+
+
+def no_name(words: str) -> Refusal | None:
+    """Return a refusal where what was typed is nobody's name: blank, one letter, or initials alone."""
+    letters = [sign for sign in words if sign.isalpha()]
+    parts = ["".join(filter(str.isalpha, part)) for part in words.replace(".", " ").split()]
+    is_initials = all(len(part) < 2 and part.isascii() for part in parts)
+    if len(letters) >= 2 and len({sign.casefold() for sign in letters}) >= 2 and not is_initials:
+        return None
+    return Refusal("Type your full name to declare that the return is right, not initials or a letter.")

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from submissions.domain.reasons import reasons_for_all
+from submissions.domain.return_refusals import no_name
 from submissions.domain.states import ReturnState
 
 STATES = [("", "Any"), *[(state.value, state.label) for state in ReturnState]]
@@ -62,6 +63,12 @@ class DeclarationForm(forms.Form):
         label="The figures are those of this location alone, and to the best of my knowledge complete and right",
         error_messages={"required": "Tick the box if the figures are right, or go back and correct them"},
     )
+
+    def clean_name(self) -> str:
+        name = str(self.cleaned_data["name"])
+        if refusal := no_name(name):
+            raise forms.ValidationError(refusal.because)
+        return name
 
 
 class ReasonForm(forms.Form):

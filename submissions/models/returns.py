@@ -23,12 +23,17 @@ class Sensitive(models.Model):
 
 
 class Return(Sensitive):
-    """The return that one location owes to one exercise; ``current`` is the version that counts."""
+    """The return that one location owes to one exercise; ``current`` is the version that counts.
+
+    ``received_at`` is when it first came in; it stays when the team sends the return back or leaves it out, which the
+    council must not learn, and goes when the provider takes it back.
+    """
 
     participation = models.OneToOneField("register.Participation", on_delete=models.PROTECT, related_name="submission")
     state = models.CharField(max_length=20, choices=[(s.value, s.label) for s in ReturnState], default="not_started")
     current = models.ForeignKey("Version", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     changed_at = models.DateTimeField()
+    received_at = models.DateTimeField(null=True, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"

@@ -43,7 +43,6 @@ from submissions.queries.return_progress import (
     progress_for_tasks,
     progress_in,
     received_for_tasks,
-    usable_in,
 )
 from submissions.queries.returns import (
     changes_of,
@@ -136,7 +135,6 @@ __all__ = [
     "upload_called",
     "upload_for",
     "uploads_of",
-    "usable_in",
     "version_for",
     "versions_of",
     "waiting_online",

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 
 from accounts.domain.context import Context
 from register.permissions import can_reach_providers
@@ -18,7 +19,11 @@ ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, st
 
 @dataclass(frozen=True, slots=True)
 class ReturnProgress:
-    """The progress of a return. ``last_used_at``, ``answered`` (questions) and ``state`` are None for the council."""
+    """The progress of a return. ``last_used_at``, ``answered`` (questions) and ``state`` are None for the council.
+
+    ``received_at`` is the same for both: one that was sent back stays received. Its analyst asks for it, by questions;
+    calls and campaigns, which the council sees, do not.
+    """
 
     participation_id: UUID
     used_at: datetime | None
@@ -51,7 +56,8 @@ def progress_for_tasks(exercise_id: UUID) -> dict[UUID, ReturnProgress]:
 
 def received_for_tasks(participation_ids: Iterable[UUID]) -> set[UUID]:
     """Return those of these locations whose return is in, for the worker just before it writes to them."""
-    here = Return.objects.filter(participation_id__in=list(participation_ids), state__in=IN)
+    here = Return.objects.filter(participation_id__in=list(participation_ids))
+    here = here.filter(Q(received_at__isnull=False) | Q(state__in=IN))
     return set(here.values_list("participation_id", flat=True))
 
 
@@ -60,13 +66,3 @@ def _rows(function: str, exercise_id: UUID) -> dict[UUID, ReturnProgress]:
         cursor.execute(ALL.format(function), [exercise_id])
         rows = [ReturnProgress(*row) for row in cursor.fetchall()]
     return {row.participation_id: row for row in rows}
-
-
-def usable_in(context: Context | None, exercise_id: UUID) -> int | None:
-    """Return how many returns are usable, for the council: None if fewer than five."""
-    if not can_reach_providers(context):
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT returns_usable(%s)", [exercise_id])
-        count: int | None = cursor.fetchone()[0]
-    return count

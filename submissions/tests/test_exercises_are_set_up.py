@@ -1,8 +1,11 @@
 """An exercise is set up inside the table of rates; once returns have begun, what they are costed by stays."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.core import mail
+from django.test import TestCase
 from django.urls import reverse
 from django.utils import timezone
 
@@ -63,7 +66,7 @@ def test_an_administrator_sets_an_exercise_up(cast):
         ({"weeks": "5"}, "weeks", "The weeks of a year must be from 50 to 53"),
         ({"weeks": "many"}, "weeks", "Enter a number of weeks, such as 52"),
         ({"service": "dentist"}, "service", "no longer among these"),
-        ({"preset": ""}, "preset", "Choose how figures will be released"),
+        ({"preset": ""}, "preset", "Say whether the department’s table is made as well"),
         ({"name": "Home care 2026"}, "name", "This authority has an exercise of this name already"),
         ({"authority": ""}, "authority", "Choose the authority whose exercise it is"),
     ],
@@ -206,3 +209,34 @@ def test_strangers_and_others_change_no_band(cast):
         )
         assert response.status_code == 404
     assert Exercise.objects.get().bands == {}
+
+
+class TestTheDepartmentsTable:
+    """Whether it is made is fixed when the exercise opens; afterwards it can only be given up, and all asked hear."""
+
+    def change(self, cast, **changed: object):
+        now = replace(exercises.proposal_of(Exercise.objects.get(id=cast.exercise.id)), **changed)
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            return exercises.change(by=cast.alex, exercise_id=cast.exercise.id, proposal=now)
+
+    def test_is_chosen_freely_before_the_exercise_opens(self, cast):
+        Exercise.objects.update(opens_on=timezone.localdate() + timedelta(days=1))
+        assert isinstance(self.change(cast, preset="statutory"), Exercise)
+        assert isinstance(self.change(cast, preset="protected"), Exercise)
+        assert not mail.outbox
+
+    def test_is_not_added_once_it_has_opened(self, cast):
+        (fault,) = self.change(cast, preset="statutory")
+        assert fault.field == "preset" and Exercise.objects.get().preset == "protected"
+
+    def test_is_not_added_by_opening_it_again(self, cast):
+        (fault,) = self.change(cast, opens_on=timezone.localdate() + timedelta(days=1))
+        assert fault.field == "opens_on"
+
+    def test_is_given_up_with_a_letter_to_all_who_were_asked(self, cast):
+        Exercise.objects.update(preset="statutory")
+        assert isinstance(self.change(cast, preset="protected"), Exercise)
+        assert sorted(letter.to[0] for letter in mail.outbox) == ["ada.elm@example.org", "bea.oak@example.org"]
+        assert all("will not be made" in letter.subject for letter in mail.outbox)
+        assert AuditEvent.objects.filter(verb="gave up the department’s table").count() == 1
+        assert self.change(cast, preset="statutory")[0].field == "preset"

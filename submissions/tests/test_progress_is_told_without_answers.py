@@ -5,7 +5,7 @@ import pytest
 from register import queries as register
 from register.models import ContactPerson
 from submissions import queries
-from submissions.queries import ReturnProgress, progress_in, usable_in
+from submissions.queries import ReturnProgress, progress_in
 from submissions.tests.cast import Cast, accepted, as_worker, behind_the_wall, submitted
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +36,6 @@ def test_the_council_learns_that_it_is_in_and_not_what_became_of_it(cast: Cast):
 def test_nobody_else_is_told_anything(cast: Cast, name: str):
     accepted(cast.ada, cast.dev, cast.at_elm)
     assert told(cast, name) == {}
-
-
-def test_fewer_than_five_usable_returns_are_no_number_for_the_council(cast: Cast):
-    accepted(cast.ada, cast.dev, cast.at_elm)
-    with behind_the_wall(cast.carol):
-        assert usable_in(cast.carol, cast.exercise.id) is None
 
 
 def test_the_worker_knows_all_and_a_page_may_not_ask_it(cast: Cast):

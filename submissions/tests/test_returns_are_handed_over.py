@@ -80,7 +80,8 @@ class TestSubmit:
         assert AuditEvent.objects.filter(verb="submitted a return").count() == 1
 
     def test_not_without_a_name(self, cast, checked):
-        assert "type your name" in refused(submit(cast.ada, checked, name="  "))
+        for name in ("  ", "A", "x.", "J. S.", "aaa", "…", "1"):
+            assert "Type your full name" in refused(submit(cast.ada, checked, name=name))
 
     def test_not_what_one_has_not_seen(self, cast, checked):
         hand_in(cast.tom, cast.at_elm, workbook_for(cast.at_elm, marketing_cost="301"))

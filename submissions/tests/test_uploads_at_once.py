@@ -93,7 +93,7 @@ def test_submitting_twice_at_once_is_done_once(played):
 
     def submit(by):
         with behind_the_wall(by):
-            return returns.submit(by=by, return_id=submission.id, version_number=1, declared_by_name="A")
+            return returns.submit(by=by, return_id=submission.id, version_number=1, declared_by_name="Ada Elm")
 
     outcomes = at_once(lambda: submit(played.ada), lambda: submit(played.tom))
     assert sum(isinstance(outcome, Return) for outcome in outcomes) == 1
@@ -105,7 +105,7 @@ def test_submitting_while_a_colleague_sends_a_file_never_submits_what_was_not_se
 
     def submit():
         with behind_the_wall(played.ada):
-            return returns.submit(by=played.ada, return_id=submission.id, version_number=1, declared_by_name="A")
+            return returns.submit(by=played.ada, return_id=submission.id, version_number=1, declared_by_name="Ada Elm")
 
     outcome, receipt = at_once(submit, sending(played.tom, played.at_elm, b"later"))
     assert isinstance(outcome, Return) != hasattr(receipt, "reference")

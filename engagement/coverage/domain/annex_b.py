@@ -67,14 +67,11 @@ class AnnexBSection:
 
 
 def annex_b(
-    everybody: Sequence[LocationStatus], owed: Outstanding, usable: int | None, about: AnnexBExercise, edition: Edition
+    everybody: Sequence[LocationStatus], owed: Outstanding, about: AnnexBExercise, edition: Edition
 ) -> tuple[AnnexBSection, ...]:
-    """Return the sections; they hold what the council may know, whoever makes them: no return is said to be usable.
-
-    ``usable`` is the count of usable returns, None if it is under five.
-    """
+    """Return the sections; they hold what the council may know, whoever makes them: nothing of usable returns."""
     market = [replace(facts, is_usable=False, given_because="") for facts in everybody]
-    seen = for_council(coverage(market), usable)
+    seen = for_council(coverage(market))
     found = [_asked(seen, about, edition), _reached(market, owed, about), _response(seen, about, edition)]
     found.append(_outcomes(market, owed, about, edition))
     if edition is Edition.AUTHORITY:

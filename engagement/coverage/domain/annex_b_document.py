@@ -25,7 +25,7 @@ from engagement.coverage.domain.tables import WITHHELD, Table, as_figure
 # Nothing in the file says when it was made, beside the day that is printed.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 LONG_AGO = datetime(1980, 1, 1, tzinfo=UTC)
-WITHHELD_WORDS = f"{WITHHELD}: withheld, as it is of fewer than five, or would show whose return is not usable."
+WITHHELD_WORDS = f"{WITHHELD}: withheld, as it is of fewer than five."
 # A4; the names of a table take what its columns of figures leave, and at least a quarter.
 WIDTH, HEIGHT, MARGIN = Cm(21), Cm(29.7), Cm(2)
 FIGURES, WORDS = Cm(2.3), Cm(7.5)

@@ -98,21 +98,12 @@ def _row(stage: Stage, counts: Counts, of: Counts) -> CoverageRow:
     return CoverageRow(stage, providers, locations, weight)
 
 
-def for_council(seen: Coverage, usable: int | None) -> Coverage:
-    """Return what may be told without telling whose return is usable; ``usable`` is the count, None if under five.
+def for_council(seen: Coverage) -> Coverage:
+    """Return what may be told without telling whose return is usable: nothing of the usable.
 
-    The council has every location's hours and beds on its own list. Those of the usable returns, beside those of the
-    received, would say which return is left out, rounded or not: they are told only where none is.
+    A count moves with each decision of the team and can be watched; a release tells it, frozen.
     """
-    submitted = seen.at(Stage.SUBMITTED)
-    if usable is None or usable < FEWEST_TOLD:
-        last = CoverageRow(Stage.USABLE, WITHHELD, WITHHELD, WITHHELD)
-    elif usable == submitted.locations.number:
-        last = replace(submitted, stage=Stage.USABLE)
-    else:
-        scope = seen.at(Stage.IN_SCOPE).locations.number or 0
-        last = CoverageRow(Stage.USABLE, WITHHELD, CoverageMeasure(usable, percent_of(usable, scope)), WITHHELD)
-    return replace(seen, rows=(*seen.rows[:-1], last))
+    return replace(seen, rows=tuple(row for row in seen.rows if row.stage is not Stage.USABLE))
 
 
 def response_rate(seen: Coverage) -> int | None:

@@ -45,8 +45,7 @@ def public_coverage_table(seen: Coverage, unit: Unit) -> Table:
 
 def _row(seen: CoverageRow, scope: CoverageMeasure) -> TableRow:
     counts = [cell for measure in (seen.providers, seen.locations) for cell in _both(measure)]
-    if seen.stage is not Stage.USABLE:
-        counts[2] = TableCell(counts[2].words, behind(stage=seen.stage.value))
+    counts[2] = TableCell(counts[2].words, behind(stage=seen.stage.value))
     return TableRow(TableCell(seen.stage.label), (*counts, TableCell(_share(seen, scope))))
 
 

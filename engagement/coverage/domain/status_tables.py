@@ -47,13 +47,14 @@ class Unit:
 
 
 ROUNDED = "Each share is rounded, so that they may not add up to 100\N{NO-BREAK SPACE}%."
+USABLE_IN_A_RELEASE = "How many returns are used is told with each release."
 UNITS = {"homecare": Unit("branch", "branches", "hours a week"), "care_home": Unit("home", "homes", "beds")}
 
 
 def coverage_table(seen: Coverage, unit: Unit, *, for_team: bool) -> Table:
     """Return the table in the published form: a number and its percentage of the scope, a dash if there is none.
 
-    The list of usable returns is linked for the team alone.
+    The council's has no row of usable returns, and says where it reads how many there are.
     """
     heads = (
         "Stage",
@@ -68,14 +69,14 @@ def coverage_table(seen: Coverage, unit: Unit, *, for_team: bool) -> Table:
         key="coverage",
         title="Coverage",
         heads=heads,
-        rows=tuple(_coverage_row(each, for_team) for each in seen.rows),
+        rows=tuple(_coverage_row(each) for each in seen.rows),
         says=coverage_says(seen, unit),
-        note=_unweighed(seen, unit),
+        note=" ".join(filter(None, (_unweighed(seen, unit), "" if for_team else USABLE_IN_A_RELEASE))),
     )
 
 
-def _coverage_row(seen: CoverageRow, for_team: bool) -> TableRow:
-    lists = behind(stage=seen.stage.value) if for_team or seen.stage is not Stage.USABLE else ""
+def _coverage_row(seen: CoverageRow) -> TableRow:
+    lists = behind(stage=seen.stage.value)
     cells = (*_both(seen.providers, lists), *_both(seen.locations, lists), *_both(seen.weight, lists))
     return TableRow(TableCell(seen.stage.label), cells)
 

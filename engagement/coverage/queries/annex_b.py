@@ -12,7 +12,6 @@ from engagement.coverage.domain.annex_b import (
 from engagement.coverage.domain.status_tables import UNITS
 from engagement.coverage.queries.location_status import market, owed_in
 from register.queries import Exercise
-from submissions import queries as submissions
 
 
 def about_exercise(exercise: Exercise, now: datetime) -> AnnexBExercise:
@@ -29,5 +28,4 @@ def about_exercise(exercise: Exercise, now: datetime) -> AnnexBExercise:
 def annex_b_sections(
     context: Context | None, exercise: Exercise, edition: Edition, about: AnnexBExercise
 ) -> tuple[AnnexBSection, ...]:
-    usable = submissions.usable_in(context, exercise.id)
-    return annex_b(market(context, exercise.id), owed_in(context, exercise.id), usable, about, edition)
+    return annex_b(market(context, exercise.id), owed_in(context, exercise.id), about, edition)

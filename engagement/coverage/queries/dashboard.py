@@ -32,7 +32,6 @@ from engagement.coverage.domain.weeks import Week, weeks
 from engagement.coverage.queries.location_status import market, owed_in, topics_in
 from engagement.permissions import is_of_the_team
 from register.queries import Exercise
-from submissions import queries as submissions
 
 UK = ZoneInfo("Europe/London")
 
@@ -89,20 +88,12 @@ def dashboard(
         everybody=everybody,
         market=some,
         owed=owed_in(context, exercise.id),
-        coverage=seen if is_for_team else for_council(seen, _usable(context, exercise.id, wanted)),
+        coverage=seen if is_for_team else for_council(seen),
         weeks=_weeks(context, exercise, asked if wanted.is_part else None, received, today),
         topics=topics_in(context, exercise.id, [f.place.participation_id for f in some if not f.is_received]),
         forecast=_forecast(exercise, some, received, today),
         is_for_team=is_for_team,
     )
-
-
-def _usable(context: Context | None, exercise_id: UUID, wanted: LocationFilter) -> int | None:
-    """Return the count of usable returns.
-
-    None for a part of the market, as parts and whole would tell more than each.
-    """
-    return None if wanted.is_part else submissions.usable_in(context, exercise_id)
 
 
 def _weeks(

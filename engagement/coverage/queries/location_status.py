@@ -45,19 +45,34 @@ def market(context: Context | None, exercise_id: UUID, participation_id: UUID | 
     touches, given = touches_in(context, exercise_id, participation_id), _given(context, exercise_id)
     progress = submissions.progress_in(context, exercise_id)
     closes_on = _closes_on(context, exercise_id)
+    for one in asked:
+        hide_longer(context, one, progress.get(one.id))
     return [
         _facts(place_of(one, closes_on), touches.get(one.id), progress.get(one.id), given.get(one.id)) for one in asked
     ]
 
 
+def hide_longer(context: Context | None, asked: Participation, seen: ReturnProgress | None) -> None:
+    """Take the later last day from a location whose return is in, before the council sees it; nothing is saved."""
+    if seen and seen.received_at and not is_of_the_team(context):
+        asked.extended_until, asked.extension_reason = None, ""
+
+
 def facts_about(context: Context | None, asked: Participation) -> LocationStatus | None:
-    """Return the facts of one location in the same way as the dashboard's."""
+    """Return the facts of one location in the same way as the dashboard's; ``asked`` is then as they may see it."""
+    hide_longer(context, asked, submissions.progress_in(context, asked.exercise_id).get(asked.id))
     return next(iter(market(context, asked.exercise_id, asked.id)), None)
 
 
 def given_longer(context: Context | None, exercise_id: UUID) -> QuerySet[Participation]:
-    """Return the locations with a later last day, the next to end first."""
+    """Return the locations with a later last day, the next to end first.
+
+    For the council without those whose return is in: one that has longer nevertheless was sent back.
+    """
     rows = register.reached(context, exercise_id).filter(extended_until__isnull=False)
+    if not is_of_the_team(context):
+        progress = submissions.progress_in(context, exercise_id)
+        rows = rows.exclude(id__in=[key for key, row in progress.items() if row.received_at])
     return rows.order_by("extended_until", "location_name", "id")
 
 

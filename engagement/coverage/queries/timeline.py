@@ -47,8 +47,15 @@ def _others(context: Context | None, asked: Participation) -> Iterator[Entry]:
 
 
 def _given(context: Context | None, asked: Participation) -> Iterator[Happened]:
-    """Yield the outcomes that a person gave, and when each ended; never the reason."""
+    """Yield the outcomes that a person gave, and when each ended; never the reason.
+
+    The council learns of none that was given once the return was in: it would tell that it was sent back.
+    """
+    progress = submissions.progress_in(context, asked.exercise_id).get(asked.id)
+    came_in = None if is_of_the_team(context) or progress is None else progress.received_at
     for row in outcomes_given(context, asked):
+        if came_in and row.given_at > came_in:
+            continue
         yield Happened(row.given_at, Kind.DECISION, f"Outcome given: {LocationOutcome(row.outcome).label}")
         if row.ended_at:
             yield Happened(

@@ -99,7 +99,7 @@ def test_the_council_is_not_told_which_return_is_usable(cast: Cast):
     for page in everything.values():
         words = text_of(page).lower()
         assert "usable return" not in words and "accepted" not in words
-    assert "Usable [c]" in text_of(everything["dashboard", "{}"])
+    assert "Usable" not in text_of(everything["dashboard", "{}"])
     listed = {str(asked): len(everything["standing_csv", str(asked)].content) for asked in ({}, {"stage": "usable"})}
     assert len(set(listed.values())) == 1
 

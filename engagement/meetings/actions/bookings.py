@@ -15,7 +15,7 @@ from engagement.meetings.actions.booking_contacts import LOG
 from engagement.meetings.domain.meetings import NoticeKind, may_still_change
 from engagement.meetings.domain.one_to_ones import BookingRequest
 from engagement.models import Booking, BookingWords, Slot
-from engagement.permissions import can_log
+from engagement.permissions import can_change_slot, can_log
 from register.queries import Participation
 
 JUST_TAKEN = Refusal(
@@ -24,6 +24,7 @@ JUST_TAKEN = Refusal(
 ALREADY = Refusal("A 1-2-1 is already booked for this location. You can move it to another time.")
 TOO_LATE = Refusal("It is too late to change this 1-2-1 on the portal. Please ring the person whom you are meeting.")
 OVER = Refusal("This 1-2-1 has been cancelled or is over.")
+OTHER_SIDE = Refusal("Only the side that this 1-2-1 is with, and the provider, move or cancel it.")
 NO_PHONE = Refusal("Give a phone number, so that we can ring you.")
 
 
@@ -127,6 +128,8 @@ def _change(by: Context, booking_id: UUID) -> Booking | Refusal | None:
     now = timezone.now()
     if booking is None or booking.cancelled_at or booking.outcome or booking.slot.ends_at <= now:
         return OVER
+    if can_log(by) and not can_change_slot(by, booking.slot):
+        return OTHER_SIDE
     if not can_log(by) and not may_still_change(booking.slot.starts_at, now):
         return TOO_LATE
     return booking

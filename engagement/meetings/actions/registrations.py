@@ -20,7 +20,7 @@ from engagement.meetings.domain.events import (
     Seat,
 )
 from engagement.models import Event, Registration
-from engagement.permissions import can_log
+from engagement.permissions import can_note_places
 from register.queries import Participation
 
 SALT = "an invitation to an event"
@@ -62,7 +62,7 @@ def answer(
 ) -> Registration | Refusal | None:
     """Answer as the location's provider, or as an officer for it; the database says whether there is a seat."""
     asked = queries.asked_for(by, participation_id)
-    if asked is None or asked.eligibility != "in_scope":
+    if asked is None or asked.eligibility != "in_scope" or not (by.is_provider or can_note_places(by, event)):
         return None
     if event.cancelled_at or event.ends_at <= timezone.now():
         return OFF
@@ -105,7 +105,7 @@ def note_attendance(
     *, by: Context, event: Event, exercise_id: UUID, came: Iterable[UUID], walked_in: Iterable[UUID] = ()
 ) -> int | Refusal | None:
     """Record the whole list at once: ticked came, seated and not ticked stayed away. Return how many came."""
-    if not can_log(by):
+    if not can_note_places(by, event):
         return None
     if event.starts_at > timezone.now() or event.cancelled_at:
         return NOT_YET

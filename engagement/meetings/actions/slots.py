@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -24,6 +24,7 @@ NONE_FITS = Refusal("No slot fits between these times. Look at the days, the tim
 TOO_MANY = Refusal(f"These are more than {MOST} slots. Choose fewer days or longer slots.")
 ALL_PAST = Refusal("These times are in the past.")
 ALL_TAKEN = Refusal("You have already opened slots at these times.")
+ELSEWHERE = Refusal("You have already opened slots at these times for another council. Choose other times.")
 NO_EXERCISE = Refusal("Choose at least one exercise.")
 NO_PLACE = Refusal("Say where to meet.")
 BOOKED = Refusal("This slot has been booked. Cancel or move the 1-2-1 first.")
@@ -48,8 +49,11 @@ def open_slots(*, by: Context, opening: Opening, key: UUID | None = None) -> Ope
     refusal = _refusal(opening, free)
     if refusal:
         return refusal
-    opened = OpenedSlots(key or uuid4(), len(free), len(opening.spans) - len(free))
-    _write(by, opening, free, opened.series)
+    series = key or uuid4()
+    made = _write(by, opening, free, series)
+    if not made:
+        return ELSEWHERE
+    opened = OpenedSlots(series, len(made), len(opening.spans) - len(made))
     audit.record(by=by, verb="opened 1-2-1 slots", kind="slot series", id=opened.series, words=f"{opened.count} slots")
     return opened
 
@@ -75,8 +79,9 @@ def _still_free(by: Context, spans: Sequence[Span]) -> list[Span]:
     return [span for span in spans if span.starts_at > now and not any(overlap(span, other) for other in own)]
 
 
-def _write(by: Context, opening: Opening, free: list[Span], series: UUID) -> None:
-    made = [
+def _write(by: Context, opening: Opening, free: list[Span], series: UUID) -> list[Slot]:
+    """Write the slots and return them; those that overlap with a slot for another council are left out."""
+    wanted = [
         Slot(
             authority_id=by.own_authority,
             side=side_of(by),
@@ -89,7 +94,7 @@ def _write(by: Context, opening: Opening, free: list[Span], series: UUID) -> Non
         )
         for span in free
     ]
-    Slot.objects.bulk_create(made)
+    made = wanted if _saved(wanted) else [slot for slot in wanted if _saved([slot])]
     place, ring = opening.place.strip(), opening.ring.strip()
     if place or ring:
         Joining.objects.bulk_create(
@@ -100,6 +105,17 @@ def _write(by: Context, opening: Opening, free: list[Span], series: UUID) -> Non
         for slot in made
         for exercise_id in opening.exercise_ids
     )
+    return made
+
+
+def _saved(slots: list[Slot]) -> bool:
+    """Save slots, all or none; False if the database knows of one that overlaps: the wall hides other councils'."""
+    try:
+        with transaction.atomic():
+            Slot.objects.bulk_create(slots)
+    except IntegrityError:
+        return False
+    return True
 
 
 @transaction.atomic

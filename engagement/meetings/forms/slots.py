@@ -136,10 +136,15 @@ def slot_choices(slots: Iterable[Slot]) -> list[Choice]:
         Choice(
             str(slot.id),
             span_in_words(slot.starts_at, slot.ends_at),
-            hint=f"{slot.get_medium_display()}, with {slot.officer.full_name} ({SIDES[OwnerTeam(slot.side)]})",
+            hint=f"{slot.get_medium_display()}, with {slot.officer.full_name} ({_side_in_words(slot)})",
         )
         for slot in slots
     ]
+
+
+def _side_in_words(slot: Slot) -> str:
+    side = OwnerTeam(slot.side)
+    return SIDES[side] + (": not for going through a return" if side is OwnerTeam.COUNCIL else "")
 
 
 class ChooseSlotForm(forms.Form):

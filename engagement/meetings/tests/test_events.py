@@ -362,3 +362,15 @@ class TestJoint:
         events.cancel(by=cast.ned, exercise_id=cast.exercise.id, event_id=event.id)
         work()
         assert [whom for whom, *_ in sent()] == ["ola", "pat", "pat"]
+
+
+def test_who_came_is_noted_by_the_side_whose_event_it_is(cast: Cast):
+    event = planned(cast)
+    place = register(cast.ada, event, cast.at_elm)
+    with at(event.starts_at + timedelta(minutes=5)):
+        given = {"event": event, "exercise_id": cast.exercise.id, "came": [place.id]}
+        assert registrations.note_attendance(by=cast.carol, **given) is None
+        assert registrations.note_attendance(by=cast.fay, **given) == 1
+    coming = Coming("Elm", "elm@example.org")
+    said = {"event": event, "participation_id": cast.at_elm_too.id, "comes": True, "coming": coming}
+    assert registrations.answer(by=cast.carol, **said) is None

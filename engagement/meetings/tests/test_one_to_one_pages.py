@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.tests.pages import get, post, text_of
+from accounts.tests.pages import client_of, get, post, text_of
 from engagement.meetings.tests.calendars import read
 from engagement.meetings.tests.test_one_to_ones_are_booked import PAT, booked, opened
 from engagement.models import Booking, Slot
@@ -44,7 +44,7 @@ def test_a_provider_sees_whose_officer_it_is_and_books(cast: Cast):
     slot = opened(cast, cast.ned)
     opened(cast, cast.carol, 50)
     page = text_of(get(cast.ada, "engagement:book", cast.at_elm.id))
-    assert "Ned Engagement (independent team)" in page and "Carol Council (council officer)" in page
+    assert "Ned Engagement (independent team)" in page and "Carol Council (council officer: not for" in page
     done = text_of(post(cast.ada, "engagement:book", cast.at_elm.id, **form_of(slot)))
     assert "The 1-2-1 is booked" in done and PAT.words in done
     assert "1-2-1 about Elm Home Care" in text_of(get(cast.ada, "home"))
@@ -121,3 +121,14 @@ def test_too_near_it_says_whom_to_ring(cast: Cast):
         assert reverse("engagement:booking_move", args=[booking.id]) not in page.content.decode()
         post(cast.ada, "engagement:booking_cancel", booking.id)
     assert Booking.objects.get().cancelled_at is None
+
+
+def test_a_council_s_time_is_not_for_going_through_a_return(cast: Cast):
+    opened(cast, cast.ned)
+    address = reverse("engagement:book", args=[cast.at_elm.id])
+    text = text_of(client_of(cast.ada).get(address))
+    assert "who may see your figures" not in text and "Do not go through your figures" not in text
+    opened(cast, cast.carol, 50)
+    text = text_of(client_of(cast.ada).get(address))
+    assert "Do not go through your figures with an officer of the council" in text
+    assert "council officer: not for going through a return" in text

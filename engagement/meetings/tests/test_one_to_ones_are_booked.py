@@ -7,8 +7,11 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from accounts.actions import roles
 from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent
+from accounts.queries import context_from
 from engagement import queries
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome
 from engagement.meetings.actions import (
@@ -26,7 +29,8 @@ from engagement.meetings.domain.one_to_ones import (
 )
 from engagement.meetings.domain.series import Series, Span, spans
 from engagement.models import Booking, BookingWords, Contact, ContactNote, Joining, Notice, Slot, SlotFor
-from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, refused
+from register.models import Exercise
+from submissions.tests.cast import Cast, as_worker, at, behind_the_wall, make_exercise, refused
 
 pytestmark = pytest.mark.django_db
 STAFF = ("ned", "dev", "fay", "carol")
@@ -289,3 +293,54 @@ def test_a_provider_that_books_is_engaged_even_if_it_cancels(cast: Cast):
             ]
         assert facts and facts.is_engaged and facts.touches.one_to_ones == 0
         assert told == ["1-2-1 booked", "1-2-1 cancelled", "1-2-1 booked"]
+
+
+@pytest.mark.parametrize(("whose", "other"), [("ned", "carol"), ("carol", "ned")])
+def test_each_side_moves_and_cancels_its_own_alone(cast: Cast, whose: str, other: str):
+    mine, theirs = getattr(cast, whose), getattr(cast, other)
+    slot = opened(cast, mine)
+    booking = booked(cast, slot)
+    with behind_the_wall(theirs):
+        assert "Only the side" in refused(bookings.cancel(by=theirs, booking_id=booking.id))
+        assert "Only the side" in refused(bookings.move(by=theirs, booking_id=booking.id, slot_id=slot.id))
+    assert isinstance(bookings.cancel(by=mine, booking_id=booking.id), Booking)
+
+
+class TestAnOfficerOfTwoCouncils:
+    """Slots for the one council are not seen from the other, and never overlap with those for it."""
+
+    @pytest.fixture
+    def both(self, cast: Cast) -> tuple[Context, Context]:
+        held = roles.grant(
+            by=None,
+            person=cast.of(cast.ned),
+            name=RoleName.ENGAGEMENT_OFFICER,
+            authority_id=cast.elsewhere.id,
+            scope_label="Elsewhere",
+        )
+        return cast.ned, context_from(held, cast.of(cast.ned))
+
+    def opening(self, exercise: Exercise, *minutes: int) -> Opening:
+        day = (timezone.now() + timedelta(hours=48)).replace(minute=0, second=0, microsecond=0)
+        times = tuple(Span(day + timedelta(minutes=begin), day + timedelta(minutes=begin + 30)) for begin in minutes)
+        return Opening(times, (exercise.id,), Medium.PHONE)
+
+    @pytest.mark.parametrize("minutes", [0, 10, -10, 29])
+    def test_is_told_in_words(self, cast: Cast, both: tuple[Context, Context], minutes: int):
+        here, there = both
+        second = make_exercise(cast.elsewhere, "Elsewhere 2026")
+        with behind_the_wall(here):
+            slots.open_slots(by=here, opening=self.opening(cast.exercise, 0))
+        with behind_the_wall(there):
+            said = refused(slots.open_slots(by=there, opening=self.opening(second, minutes)))
+        assert "another council" in said and Slot.objects.count() == 1
+
+    def test_gets_those_that_are_free(self, cast: Cast, both: tuple[Context, Context]):
+        here, there = both
+        second = make_exercise(cast.elsewhere, "Elsewhere 2026")
+        with behind_the_wall(here):
+            slots.open_slots(by=here, opening=self.opening(cast.exercise, 0))
+        with behind_the_wall(there):
+            done = slots.open_slots(by=there, opening=self.opening(second, -30, 10, 30))
+        assert isinstance(done, OpenedSlots) and (done.count, done.left_out) == (2, 1)
+        assert SlotFor.objects.filter(exercise=second).count() == 2

@@ -1,5 +1,6 @@
 """Pages of one 1-2-1: booked, moved and cancelled by its provider or an officer; its outcome logged by an officer."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from engagement.meetings.domain.meetings import CHANGE_UNTIL, may_still_change
 from engagement.meetings.domain.one_to_one_mails import SIDES, where
 from engagement.meetings.domain.uk_times import span_in_words
 from engagement.meetings.forms.slots import BookForm, ChooseSlotForm, MeetingOutcomeForm
-from engagement.models import Booking
+from engagement.models import Booking, Slot
 from engagement.permissions import can_change_slot, can_log
 from engagement.views.form_results import is_done
 from engagement.views.lookups import context_or_404
@@ -61,6 +62,7 @@ def _free(request: HttpRequest, participation_id: UUID) -> dict[str, Any]:
     found = list(queries.free_slots(request.context, participation_id)[skip : skip + SHOWN + 1])
     return {
         "free": found[:SHOWN],
+        "has_council_slots": any(slot.side == OwnerTeam.COUNCIL for slot in found[:SHOWN]),
         "more": f"?skip={skip + SHOWN}" if len(found) > SHOWN else "",
         "earlier": f"?skip={max(skip - SHOWN, 0)}" if skip else "",
     }
@@ -133,9 +135,13 @@ def _about(context: Context, booking: Booking) -> dict[str, Any]:
         "words": queries.words_of(context, booking),
         "is_ahead": is_ahead,
         "has_begun": slot.starts_at <= now,
-        "may_change": is_ahead and (can_log(context) or may_still_change(slot.starts_at, now)),
+        "may_change": is_ahead and _may_change(context, slot, now),
         "hours": int(CHANGE_UNTIL.total_seconds() // 3600),
     }
+
+
+def _may_change(context: Context, slot: Slot, now: datetime) -> bool:
+    return can_change_slot(context, slot) if can_log(context) else may_still_change(slot.starts_at, now)
 
 
 def booking_detail(request: HttpRequest, booking_id: UUID) -> HttpResponse:

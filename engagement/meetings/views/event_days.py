@@ -20,6 +20,7 @@ from engagement.meetings.domain.uk_times import span_in_words
 from engagement.meetings.forms.events import InviteForm, WalkedInForm
 from engagement.meetings.views.events import A_PAGE, event_or_404, locations_of
 from engagement.models import Event, Registration, Step
+from engagement.permissions import can_note_places
 from engagement.views.form_results import is_done
 from spreadsheets.csv_files import csv_text
 
@@ -49,6 +50,8 @@ def event_invite(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
 def event_attendance(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> HttpResponse:
     """Show the attendance list to tick, by keyboard or on paper."""
     context, exercise, event = event_or_404(request, exercise_id, event_id)
+    if not can_note_places(context, event):
+        raise Http404
     known = [place for place in queries.places(context, event, exercise.id) if place.seat or place.attendance]
     there = {str(place.participation_id) for place in known}
     others = [each for each in locations_of(context, exercise.id) if each[0] not in there]

@@ -25,7 +25,7 @@ from engagement.meetings.forms.events import (
     RegisterForm,
 )
 from engagement.models import Event
-from engagement.permissions import can_change_event
+from engagement.permissions import can_change_event, can_note_places
 from engagement.views.form_results import is_done
 from engagement.views.lookups import exercise_or_404
 from register import queries as register
@@ -83,6 +83,7 @@ def event_detail(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> Htt
         "is_ahead": is_ahead,
         "has_begun": event.starts_at <= timezone.now(),
         "may_change": is_ahead and can_change_event(context, event),
+        "may_note": can_note_places(context, event),
         "is_host": event.authority_id == context.authority_id,
         "doubts": queries.count_in_doubt(context, exercise.id),
     }

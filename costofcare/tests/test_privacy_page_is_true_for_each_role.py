@@ -1,0 +1,121 @@
+"""Each sentence of the privacy page's table, tried by each asker of it: what is said to be seen is, and no more."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from accounts import queries as accounts
+from accounts.domain.context import Context
+from accounts.tests.pages import client_of, text_of
+from costofcare.tests.planted_markers import a_call
+from costofcare.views.visibility import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YOURS, askers
+from engagement import queries as engagement
+from engagement.contacts.actions import contacts
+from register import queries as register
+from reports import queries as reports
+from reports.tests.accepted_returns import Market, make_market
+from submissions import queries as submissions
+from submissions.actions import returns
+from submissions.tests.cast import behind_the_wall
+
+pytestmark = pytest.mark.django_db
+ASKERS = askers()
+
+
+def yours(market: Market) -> Any:
+    return market.accepted[0]
+
+
+def sees_dates(who: Context | None, market: Market) -> bool:
+    if who is not None and who.is_provider:
+        return any(submissions.participation_for(who, one.participation_id) for one in market.accepted)
+    return register.exercise_for(who, market.exercise.id) is not None
+
+
+def knows_whom_to_ring(who: Context | None, market: Market) -> bool:
+    exercise = market.exercise.id
+    return bool(register.participations(who, exercise).exists() or register.reached(who, exercise).exists())
+
+
+def has_released(who: Context | None, market: Market) -> bool:
+    return bool(reports.public_releases_for(who).exists() or reports.releases_for(who).exists())
+
+
+def counts_returns(who: Context | None, market: Market) -> bool:
+    return any(row.received == len(market.accepted) for row in submissions.received_in(who))
+
+
+def accepts(who: Context | None, market: Market) -> bool:
+    return who is not None and returns.accept(by=who, return_id=yours(market).id, version_number=7) is not None
+
+
+def changes(who: Context | None, market: Market) -> bool:
+    return who is not None and returns.take_back(by=who, return_id=yours(market).id) is not None
+
+
+# What the page says, and how one would go about it behind the wall.
+TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
+    "your answers, files, findings, costs and questions": lambda who, market: (
+        submissions.return_for(who, yours(market).id) is not None
+    ),
+    "changing your return": changes,
+    "accepting your return or leaving it out": accepts,
+    "exact figures of the whole market": lambda who, market: bool(
+        submissions.accepted_returns(who, market.exercise.id) and who and not who.is_provider
+    ),
+    "released figures": has_released,
+    "who is asked, and whom to ring": knows_whom_to_ring,
+    "that you were reached, and that your return has come in": lambda who, market: bool(
+        submissions.progress_in(who, market.exercise.id)
+    ),
+    "how many returns have come in": counts_returns,
+    "e-mails you send to the team, and its notes of calls": lambda who, market: engagement.readable_notes(who).exists(),
+    "dates of the exercise": sees_dates,
+    "the audit trail of the whole portal, without figures": lambda who, market: accounts.audit_events(who).exists(),
+}
+
+
+@pytest.fixture
+def market(db: None) -> Market:
+    """A market with a release, and an officer's note of a call."""
+    made = make_market(14)
+    made.release()
+    assert contacts.log(by=made.cast.ned, contacted=a_call(yours(made).participation_id))
+    return made
+
+
+def in_the_place_of(context: Context | None, market: Market) -> Context | None:
+    other = market.accepted[1]
+    places = {HERE: market.cast.authority.id, ELSEWHERE: market.cast.elsewhere.id}
+    places |= {YOURS: yours(market).provider_id, ANOTHERS: other.provider_id}
+    return context and replace(
+        context,
+        person_id=market.cast.ada.person_id,
+        authority_id=places.get(context.authority_id),
+        provider_id=places.get(context.provider_id),
+    )
+
+
+def test_every_sentence_of_the_page_is_tried():
+    assert [words for words, _ in QUESTIONS] == list(TRIED)
+
+
+@pytest.mark.parametrize("asker", ASKERS, ids=lambda asker: asker.label)
+def test_each_sentence_is_true_for(market: Market, asker):
+    who = in_the_place_of(asker.context, market)
+    for (words, _), said in zip(QUESTIONS, asker.answers, strict=True):
+        with behind_the_wall(who):
+            assert TRIED[words](who, market) is said, words
+
+
+def test_page_says_for_each_what_the_rules_say():
+    text = text_of(client_of(None).get("/privacy/"))
+    for asker in ASKERS:
+        assert f"{asker.label} {asker.sees} {asker.never_sees}" in text
+
+
+def test_nobody_is_told_two_things_of_one():
+    for asker in ASKERS:
+        assert not set(asker.sees.lower().split("; ")) & set(asker.never_sees.lower().split("; "))

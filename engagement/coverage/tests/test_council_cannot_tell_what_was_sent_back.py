@@ -1,0 +1,151 @@
+"""Whatever the team decides of a return that has come in, every page and file of the council stays as it was."""
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import queries as accounts
+from accounts.actions import roles
+from accounts.domain.roles import RoleName
+from accounts.tests.pages import client_of, get, text_of
+from engagement.coverage.actions import outcomes
+from engagement.coverage.domain.outcome_names import LocationOutcome
+from engagement.models import OutcomeOverride
+from register.actions import participations
+from register.models import Participation
+from submissions import queries as submissions
+from submissions.actions import returns
+from submissions.models import Return
+from submissions.tests.cast import (
+    Cast,
+    accepted,
+    as_worker,
+    at,
+    behind_the_wall,
+    explain_all,
+    submitted,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+PAGES = ("dashboard", "standing_list", "standing_csv", "location_list", "extension_list", "annex_b", "call_list")
+TABLES = ("coverage", "outcomes", "standard", "reasons", "weeks", "forecast")
+
+
+def seen_by(cast: Cast, name: str) -> dict[str, str]:
+    """Everything that this person can look at of the exercise and of Elm's location, without what a clock moves."""
+    who, exercise = getattr(cast, name), cast.exercise.id
+    found = {page: get(who, f"engagement:{page}", exercise) for page in PAGES}
+    found |= {f"table {table}": get(who, "engagement:dashboard_table", exercise, table) for table in TABLES}
+    found["location"] = get(who, "engagement:location_detail", exercise, cast.at_elm.id)
+    found["home"] = client_of(who).get(reverse("home"))
+    assert name != "carol" or {answer.status_code for answer in found.values()} == {200}
+    return {page: without_the_clock(text_of(answer)) for page, answer in found.items()}
+
+
+def without_the_clock(words: str) -> str:
+    return re.sub(r"\d{1,2}:\d{2}(am|pm)?|as at [^.]*", "", words, flags=re.IGNORECASE)
+
+
+def send_back(cast: Cast, submission: Return) -> None:
+    done = returns.reopen(by=cast.dev, return_id=submission.id, reason="Please look at the mileage")
+    assert isinstance(done, Return)
+
+
+def leave_out(cast: Cast, submission: Return) -> None:
+    assert isinstance(returns.exclude(by=cast.dev, return_id=submission.id, reason="No total"), Return)
+
+
+def send_back_and_give_longer(cast: Cast, submission: Return) -> None:
+    send_back(cast, submission)
+    longer(cast)
+
+
+def send_back_and_have_it_again(cast: Cast, submission: Return) -> None:
+    send_back(cast, submission)
+    again(cast, submission)
+
+
+def longer(cast: Cast) -> None:
+    until = cast.exercise.closes_on + timedelta(days=10)
+    done = participations.give_longer(by=cast.dev, participation_id=cast.at_elm.id, until=until, reason="To correct it")
+    assert isinstance(done, Participation)
+
+
+def again(cast: Cast, submission: Return) -> None:
+    explain_all(cast.ada, submission)
+    number = Return.objects.get(id=submission.id).current.number
+    done = returns.submit(by=cast.ada, return_id=submission.id, version_number=number, declared_by_name="Ada Elm")
+    assert isinstance(done, Return)
+
+
+def send_back_and_give_an_outcome(cast: Cast, submission: Return) -> None:
+    send_back(cast, submission)
+    done = outcomes.give(
+        by=cast.dev, participation_id=cast.at_elm.id, outcome=LocationOutcome.ANSWERED, reason="They correct it"
+    )
+    assert isinstance(done, OutcomeOverride)
+
+
+DECISIONS = (
+    send_back_and_give_an_outcome,
+    send_back,
+    leave_out,
+    send_back_and_give_longer,
+    send_back_and_have_it_again,
+)
+
+
+@pytest.mark.parametrize("decide", DECISIONS, ids=lambda decide: decide.__name__)
+def test_every_page_of_the_council_stays_as_it_was(cast: Cast, decide):
+    earlier = timezone.now() - timedelta(days=8)
+    with at(earlier):
+        submission = submitted(cast.ada, cast.at_elm)
+        accepted(cast.bea, cast.dev, cast.at_oak)
+    before = [seen_by(cast, name) for name in ("carol", "reg")]
+    decide(cast, submission)
+    assert [seen_by(cast, name) for name in ("carol", "reg")] == before
+
+
+def test_the_provider_s_own_word_counts(cast: Cast):
+    submission = submitted(cast.ada, cast.at_elm)
+    assert "Return received" in seen_by(cast, "carol")["location"]
+    returns.take_back(by=cast.ada, return_id=submission.id)
+    assert "Return received" not in seen_by(cast, "carol")["location"]
+
+
+def test_neither_worker_nor_campaign_writes_to_it_as_missing(cast: Cast):
+    """A reminder to a location whose return is in would tell the council, which sees what was sent."""
+    submission = submitted(cast.ada, cast.at_elm)
+    send_back(cast, submission)
+    with as_worker():
+        assert submissions.received_for_tasks([cast.at_elm.id]) == {cast.at_elm.id}
+        assert submissions.progress_for_tasks(cast.exercise.id)[cast.at_elm.id].received_at
+
+
+def test_no_live_count_of_usable_returns_has_a_door(cast: Cast):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_proc WHERE proname = 'returns_usable'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_annex_b_is_the_same_whoever_makes_it(cast: Cast):
+    send_back(cast, submitted(cast.ada, cast.at_elm))
+    accepted(cast.bea, cast.dev, cast.at_oak)
+    pages = {
+        name: text_of(get(getattr(cast, name), "engagement:annex_b", cast.exercise.id)) for name in ("ned", "carol")
+    }
+    tables = [without_the_clock(words).partition("Who was asked")[2] for words in pages.values()]
+    assert tables[0] == tables[1] and tables[0]
+
+
+def test_an_auditor_of_the_council_reads_no_decision_in_the_trail(cast: Cast):
+    leave_out(cast, submitted(cast.ada, cast.at_elm))
+    assert "left a return out" in text_of(get(cast.una, "accounts:audit_list"))
+    person = cast.of(cast.una)
+    roles.grant(by=None, person=person, name=RoleName.COMMISSIONER, authority_id=cast.authority.id)
+    with behind_the_wall(cast.una):
+        assert not accounts.audit_events(cast.una).filter(verb__contains="return").exists()
