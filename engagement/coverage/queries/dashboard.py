@@ -53,6 +53,7 @@ class Dashboard:
     topics: Mapping[Topic, set[UUID]]
     forecast: Forecast | None
     is_for_team: bool
+    received_on: tuple[date, ...] = ()
 
     @property
     def tables(self) -> dict[str, Table]:
@@ -94,6 +95,7 @@ def dashboard(
         topics=topics_in(context, exercise.id, [f.place.participation_id for f in some if not f.is_received]),
         forecast=_forecast(exercise, some, received, today),
         is_for_team=is_for_team,
+        received_on=tuple(received),
     )
 
 
