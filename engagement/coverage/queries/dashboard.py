@@ -93,7 +93,7 @@ def dashboard(
         coverage=seen if is_for_team else for_council(seen, _usable(context, exercise.id, wanted)),
         weeks=_weeks(context, exercise, asked if wanted.is_part else None, received, today),
         topics=topics_in(context, exercise.id, [f.place.participation_id for f in some if not f.is_received]),
-        forecast=_forecast(exercise, some, received, today),
+        forecast=forecast_of(exercise, some, received, today),
         is_for_team=is_for_team,
         received_on=tuple(received),
     )
@@ -116,7 +116,8 @@ def _weeks(
     )
 
 
-def _forecast(exercise: Exercise, some: list[LocationStatus], received: list[date], today: date) -> Forecast | None:
+def forecast_of(exercise: Exercise, some: list[LocationStatus], received: list[date], today: date) -> Forecast | None:
+    """Return the forecast for these locations, of which the asker has read the status already."""
     scope = [facts for facts in some if facts.place.is_relevant]
     return forecast(
         received,

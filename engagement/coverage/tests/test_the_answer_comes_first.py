@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from accounts.tests.pages import get, text_of
 from costing.charts import HEIGHT, PLOT, CurveChart
+from engagement.coverage.domain.answer import trend_in_words
 from engagement.coverage.domain.breakdown import Breakdown, MarketPart
 from engagement.coverage.domain.charts import returns_curve
 from engagement.coverage.domain.coverage import coverage
@@ -95,3 +96,13 @@ class TestThePage:
         assert "of 33 returns received 1" in text and text.index("returns received 1") < text.index("Coverage")
         assert source.count("<table") == source.count("Table: ") == 8
         assert source.index('class="portal-curve__line"') < source.index("<table")
+
+
+def test_the_trend_compares_the_last_seven_days_with_the_seven_before():
+    ago = [TODAY - timedelta(days=days) for days in (0, 6, 7, 13, 14)]
+    assert trend_in_words(ago, None, TODAY) == "In the last seven days 2 came in, in the seven before 2."
+    assert trend_in_words([TODAY], None, TODAY) == "In the last seven days 1 came in, in the seven before none."
+    assert trend_in_words([], None, TODAY) == "No return has come in yet."
+    seen = forecast(ago, in_scope=30, opens_on=OPENS, closes_on=CLOSES, today=TODAY)
+    assert seen is not None
+    assert f"there will be {seen.low} to {seen.high} of 30 by the closing day" in trend_in_words(ago, seen, TODAY)
