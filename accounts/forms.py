@@ -1,6 +1,5 @@
 """Forms about people, and the sign-in library's forms in our words."""
 
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from allauth.account import forms as account
@@ -11,7 +10,6 @@ from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
-from django.utils import timezone
 
 from accounts.domain.roles import PROVIDER_ROLES
 from accounts.models import User
@@ -151,20 +149,10 @@ class AuditFilter(forms.Form):
             self.fields[name].choices = [("", "Anything"), *((each, each) for each in words)]  # type: ignore[attr-defined]
 
     @property
-    def wanted(self) -> dict[str, Any]:
-        """Return the filter as arguments of ``audit_events``; what cannot be read is left out."""
+    def wanted(self) -> dict[str, str]:
+        """Return what the filter says, for an address; what cannot be read is left out."""
         self.is_valid()
-        given = {name: value for name, value in self.cleaned_data.items() if value}
-        wanted = {name: given[name] for name in ("who", "verb", "about") if name in given}
-        if "since" in given:
-            wanted["since"] = _midnight(given["since"])
-        if "until" in given:
-            wanted["before"] = _midnight(given["until"] + timedelta(days=1))
-        return wanted | ({"words": given["q"]} if "q" in given else {})
-
-
-def _midnight(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min))
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
 
 class SearchForm(forms.Form):

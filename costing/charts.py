@@ -130,6 +130,30 @@ class ColumnChart:
 
 
 @dataclass(frozen=True, slots=True)
+class CurveChart:
+    """What grew day by day, and the band in which it may go on; all are corners, "x,y x,y", as SVG wants them.
+
+    ``reached`` is where the curve ends; ``most`` is the amount at the top of the plot.
+    """
+
+    curve: str
+    band: str
+    middle: str
+    reached: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class BandPoint:
+    """How many there may be on a day: in the middle, and from ``low`` to ``high``."""
+
+    day: int
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """From values to thousandths of the plot; 0 is always on it, so that lengths may be compared."""
 
@@ -226,3 +250,20 @@ def _column(
             blocks.append(ChartBlock(part, x, HEIGHT - high, width, max(high - low, 1)))
     words = ", ".join(f"{count} {name.lower()}" for name, count in zip(parts, counts, strict=True) if count)
     return ChartColumn(label, words or "nothing", tuple(blocks))
+
+
+def curve_chart(counts: Sequence[int], ahead: Sequence[BandPoint], *, days: int, most: int) -> CurveChart:
+    """``counts`` are the amounts at the end of day 0, 1, …; the plot is ``days`` wide and ``most`` high."""
+    days, most = max(days, 1), max(most, 1)
+
+    def corner(day: int, amount: float) -> str:
+        return f"{min(day, days) * PLOT // days},{HEIGHT - round(min(amount, most) * HEIGHT / most)}"
+
+    low, high = ([corner(each.day, getattr(each, end)) for each in ahead] for end in ("low", "high"))
+    return CurveChart(
+        curve=" ".join(corner(day, count) for day, count in enumerate(counts)),
+        band=" ".join([*low, *reversed(high)]),
+        middle=" ".join(corner(each.day, each.middle) for each in ahead),
+        reached=min(max(len(counts) - 1, 0), days) * PLOT // days,
+        most=most,
+    )

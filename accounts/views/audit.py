@@ -1,11 +1,14 @@
 """The audit trail."""
 
+from urllib.parse import urlencode
+
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from accounts import permissions, queries
+from accounts.domain.audit_filter import limits_of
 from accounts.forms import AuditFilter
 
 A_PAGE = 50
@@ -16,7 +19,7 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     if not permissions.can_read_audit_trail(request.context):
         raise Http404
     form = AuditFilter(*queries.audit_vocabulary(request.context), request.GET)
-    events = queries.audit_events(request.context, **form.wanted)
+    events = queries.audit_events(request.context, **limits_of(form.wanted))
     page = Paginator(events, A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "filter": form, "query": request.GET.urlencode()}
+    shown = {"page": page, "filter": form, "query": urlencode(form.wanted)}
     return render(request, "accounts/audit_list.html", shown)

@@ -19,10 +19,12 @@ from django.urls import include, path
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costing.charts import (
+    BandPoint,
     QuantileMarks,
     amount,
     bar_chart,
     column_chart,
+    curve_chart,
     range_chart,
 )
 from costofcare.urls import urlpatterns as own
@@ -160,6 +162,7 @@ def components(request: HttpRequest) -> HttpResponse:
         bars=bar_chart(COSTS),
         costs=COSTS,
         weeks=column_chart(WEEKS, ("by phone", "by e-mail")),
+        curve=curve_chart([0, 2, 5, 9], [BandPoint(3, 9, 9, 9), BandPoint(7, 11, 14, 17)], days=7, most=20),
         ranges=range_chart(RELEASED),
         released=RELEASED,
         crumbs=[("Home", "/home/"), ("Home care 2026 to 2027", "/returns/")],

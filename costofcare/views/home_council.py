@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from costofcare.views.home_results import results_of
 from reports import queries as reports
 from submissions import queries
 from submissions.queries.return_counts import Received
@@ -12,7 +13,8 @@ from submissions.queries.return_counts import Received
 
 def page(request: HttpRequest) -> dict[str, Any]:
     exercises = [_exercise(row) for row in queries.received_in(request.context)]
-    return {"exercises": exercises, "releases": reports.public_releases_for(request.context)[:10]}
+    releases = list(reports.public_releases_for(request.context)[:10])
+    return {"exercises": exercises, "releases": releases, "results": results_of(releases)}
 
 
 def _exercise(row: Received) -> dict[str, Any]:

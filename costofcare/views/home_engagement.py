@@ -8,8 +8,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costofcare.views.home_results import results_of
 from engagement import queries as engagement
 from engagement.calls.domain.priority import promise_passed
+from engagement.coverage.domain import charts
+from engagement.coverage.domain.answer import trend_in_words
 from engagement.coverage.domain.coverage import (
     Coverage,
     Stage,
@@ -30,7 +33,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Return the page, the same for council and team: both may know of each location whether its return is in."""
     context = request.context
     exercises = [_exercise(context, exercise) for exercise in register.exercises(context)[:MOST]]
-    return {"exercises": exercises, "releases": reports.public_releases_for(context)[:MOST]}
+    releases = list(reports.public_releases_for(context)[:MOST])
+    return {"exercises": exercises, "releases": releases, "results": results_of(releases)}
 
 
 def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:
@@ -38,10 +42,22 @@ def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:
     market = engagement.market(context, exercise.id)
     seen = coverage(market)
     is_open = exercise.opens_on <= today <= exercise.closes_on
+    received = [timezone.localdate(facts.received_at) for facts in market if facts.received_at]
+    ahead = engagement.forecast_of(exercise, market, received, today)
     return {
         "exercise": exercise,
         "asked": seen.at(Stage.IN_SCOPE).locations.number,
         "numbers": list(_numbers(seen, exercise)),
+        "trend": trend_in_words(received, ahead, today),
+        "curve": charts.returns_curve(
+            received,
+            ahead,
+            of=int(seen.at(Stage.IN_SCOPE).locations.number or 0),
+            opens_on=exercise.opens_on,
+            closes_on=exercise.closes_on,
+            today=today,
+        ),
+        "days_left": (exercise.closes_on - today).days,
         "is_to_come": today < exercise.opens_on,
         "is_open": is_open,
         "tasks": list(_tasks(context, exercise, market)) if is_open else [],
@@ -65,7 +81,8 @@ def _tasks(context: Context, exercise: Exercise, market: list[LocationStatus]) -
     steps = sum(day <= today for day in engagement.next_steps_in(context, exercise.id).values())
     doubts = engagement.count_in_doubt(context, exercise.id)
     ring, log = (reverse(f"engagement:{name}", args=[exercise.id]) for name in ("call_list", "location_list"))
-    yield from _task(len(calls), "location to ring", "locations to ring", ring, calls[0].words if calls else "")
+    first = f"{calls[0].facts.place.name} – {calls[0].words}" if calls else ""
+    yield from _task(len(calls), "location to ring", "locations to ring", ring, first)
     yield from _task(promised, "promised date has passed", "promised dates have passed", ring)
     yield from _task(steps, "next step is due", "next steps are due", f"{log}?reached=next&sort=next")
     in_doubt = reverse("engagement:doubt_list", args=[exercise.id])

@@ -50,7 +50,7 @@ from engagement.contacts.queries.log_imports import (
     plan_of,
 )
 from engagement.coverage.queries.annex_b import about_exercise, annex_b_sections
-from engagement.coverage.queries.dashboard import Dashboard, dashboard
+from engagement.coverage.queries.dashboard import Dashboard, dashboard, forecast_of
 from engagement.coverage.queries.location_status import (
     facts_about,
     given_longer,
@@ -145,6 +145,7 @@ __all__ = [
     "events_open_to",
     "facts_about",
     "follow_up",
+    "forecast_of",
     "free_slots",
     "given_longer",
     "had_by",

@@ -11,6 +11,7 @@ WINDOW_DAYS, FEWEST_DAYS, FEWEST_RETURNS = 28, 14, 5
 TAIL = 0.1
 # The rates that are tried: so many, as far as so many standard deviations from the likeliest.
 RATES, WIDTH = 121, 6.0
+NEARLY_ALL = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,16 @@ def _rates(seen: int, waited: int) -> list[float]:
 def quantile(chances: Sequence[float], share: float) -> int:
     """Return the smallest number that is not exceeded with a probability of ``share`` or more."""
     return next((more for more, total in enumerate(accumulate(chances)) if total >= share), len(chances) - 1)
+
+
+def course(there: int, finally_there: int, still: int, day: int, of_days: int) -> float:
+    """Return how many there are on a day on the way to ``finally_there``, if everybody goes on at one rate a day."""
+    more = finally_there - there
+    if not more or not still or not of_days:
+        return there + more * day / max(of_days, 1)
+    # Where nobody is left in the end the rate would be infinite: nearly nobody will do.
+    rate = -log(1 - min(more / still, NEARLY_ALL)) / of_days
+    return there + more * expm1(-rate * day) / expm1(-rate * of_days)
 
 
 def in_words(seen: Forecast | None) -> str:

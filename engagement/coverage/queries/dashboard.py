@@ -52,6 +52,7 @@ class Dashboard:
     topics: Mapping[Topic, set[UUID]]
     forecast: Forecast | None
     is_for_team: bool
+    received_on: tuple[date, ...] = ()
 
     @property
     def tables(self) -> dict[str, Table]:
@@ -91,8 +92,9 @@ def dashboard(
         coverage=seen if is_for_team else for_council(seen),
         weeks=_weeks(context, exercise, asked if wanted.is_part else None, received, today),
         topics=topics_in(context, exercise.id, [f.place.participation_id for f in some if not f.is_received]),
-        forecast=_forecast(exercise, some, received, today),
+        forecast=forecast_of(exercise, some, received, today),
         is_for_team=is_for_team,
+        received_on=tuple(received),
     )
 
 
@@ -105,7 +107,8 @@ def _weeks(
     )
 
 
-def _forecast(exercise: Exercise, some: list[LocationStatus], received: list[date], today: date) -> Forecast | None:
+def forecast_of(exercise: Exercise, some: list[LocationStatus], received: list[date], today: date) -> Forecast | None:
+    """Return the forecast for these locations, of which the asker has read the status already."""
     scope = [facts for facts in some if facts.place.is_relevant]
     return forecast(
         received,

@@ -1,5 +1,7 @@
 """Pages of the dashboard of an exercise's engagement, and each of its tables as a file."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +13,13 @@ from django.views.decorators.http import require_safe
 
 from accounts.domain.context import Context
 from accounts.lookups import or_404
+from costing.charts import CurveChart
 from engagement import queries
 from engagement.coverage.domain import charts
+from engagement.coverage.domain.answer import answer_of
 from engagement.coverage.domain.breakdown import Breakdown, parts
+from engagement.coverage.domain.coverage import Coverage, Stage
+from engagement.coverage.domain.forecast import Forecast
 from engagement.coverage.domain.status_tables import tally
 from engagement.coverage.domain.tables import Table, behind, table_csv
 from engagement.coverage.forms.location_status import PartFilter
@@ -47,12 +53,12 @@ def dashboard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "filter": form,
         "seen": seen,
         "tables": tables,
-        "pictures": _pictures(seen),
+        "pictures": _pictures(seen, exercise),
         "broken_down": [(tables[by.value], _response(seen, by)) for by in Breakdown if by.value in tables],
         "part": part,
         "can_set_standard": can_give_outcome(context),
+        "answer": answer_of(seen.coverage, seen.forecast, seen.unit),
         "contacts_say": f"{sum(week.contacts for week in seen.weeks):,} contacts in {len(seen.weeks)} weeks.",
-        "returns_say": f"{sum(week.returns for week in seen.weeks):,} returns received in {len(seen.weeks)} weeks.",
         "list_url": reverse("engagement:standing_list", args=[exercise.id]),
         "days_left": (exercise.closes_on - timezone.localdate()).days,
     }
@@ -80,15 +86,28 @@ def _seen(request: HttpRequest, context: Context, exercise: Exercise) -> tuple[P
     return form, queries.dashboard(context, exercise, form.wanted, timezone.localdate(), everybody)
 
 
-def _pictures(seen: Dashboard) -> dict[str, Any]:
+def _pictures(seen: Dashboard, exercise: Exercise) -> dict[str, Any]:
     counts = tally(seen.market, seen.owed)
     shown = {outcome: count for outcome, count in counts.items() if seen.is_for_team or outcome != "usable"}
     return {
         "funnel": charts.funnel(seen.coverage),
         "outcomes": charts.outcomes(shown),
         "contacts": charts.contacts_by_week(seen.weeks),
-        "returns": charts.returns_by_week(seen.weeks),
+        "returns": returns_chart(exercise, seen.coverage, seen.forecast, seen.received_on),
     }
+
+
+def returns_chart(
+    exercise: Exercise, seen: Coverage, ahead: Forecast | None, received_on: Sequence[date]
+) -> CurveChart:
+    return charts.returns_curve(
+        received_on,
+        ahead,
+        of=int(seen.at(Stage.IN_SCOPE).locations.number or 0),
+        opens_on=exercise.opens_on,
+        closes_on=exercise.closes_on,
+        today=timezone.localdate(),
+    )
 
 
 def _response(seen: Dashboard, by: Breakdown) -> Any:

@@ -5,8 +5,10 @@ from itertools import combinations
 from random import Random
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from engagement.people.domain.duplicates import Pair, Someone, are_alike, number_of, pairs_of
+from engagement.people.domain.duplicates import Pair, Someone, are_alike, candidates, number_of, pairs_of, speaking_for
 
 
 @pytest.mark.parametrize(
@@ -52,7 +54,7 @@ def plain_pairs(people: list[Someone]) -> list[Pair]:
     """The slow twin: every two of all people are held against each other."""
     ordered = sorted(people, key=lambda each: (str(each.provider), each.name.casefold(), str(each.key)))
     two = [(one, other) for one, other in combinations(ordered, 2) if one.provider == other.provider]
-    return [pair for one, other in two for pair in pairs_of([one, other])]
+    return [pair for one, other in two if (pair := speaking_for(one, other))]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -60,3 +62,24 @@ def test_random_people_are_paired_as_by_the_plain_twin(seed: int):
     dice = Random(seed)
     people = invented(dice, dice.randint(0, 60))
     assert pairs_of(people) == plain_pairs(people)
+
+
+NAMES = st.text(alphabet="abeno", min_size=1, max_size=7)
+
+
+@given(st.lists(st.lists(NAMES, min_size=1, max_size=3), max_size=12), st.randoms(use_true_random=False))
+def test_names_nearly_the_same_are_never_missed(names: list[list[str]], dice: Random):
+    """Each name once more with a letter changed, left out or put in."""
+    written = [" ".join(words) for words in names]
+    slips = [name[:at] + dice.choice(("", "a", "zz")) + name[at + 1 :] for name in written for at in (len(name) // 2,)]
+    provider = uuid.uuid4()
+    people = [Someone(uuid.UUID(int=number), provider, name) for number, name in enumerate([*written, *slips])]
+    assert pairs_of(people) == plain_pairs(people)
+
+
+def test_in_a_large_team_few_are_compared():
+    dice = Random(7)
+    syllables = ("an", "bel", "cor", "dan", "el", "fin", "gor", "hol", "ir", "jas", "kim", "lor", "mar", "nol", "ost")
+    names = {f"{''.join(dice.sample(syllables, 3))} {''.join(dice.sample(syllables, 3))}" for _ in range(600)}
+    team = [Someone(uuid.uuid4(), uuid.UUID(int=1), name) for name in sorted(names)]
+    assert len(candidates(team)) < len(team) * (len(team) - 1) / 2 / 3
