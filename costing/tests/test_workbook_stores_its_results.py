@@ -14,7 +14,7 @@ from costing.forms import CURRENT
 from costing.tests.libreoffice import convert
 from costing.tests.returns import example
 from costing.workbook import write_workbook
-from costing.workbook.calculation import Calculation, parsed
+from costing.workbook.calculation import FormulaCells, parsed
 from costing.workbook.calculation_functions import FormulaError
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
@@ -113,13 +113,13 @@ def test_a_marked_workbook_keeps_its_results() -> None:
 )
 def test_formulas_mean_what_spreadsheets_mean(formula: str, result: object) -> None:
     numbers = {("S", row, 1): float(row + 1) for row in range(3)}
-    assert Calculation(numbers, {("S", 9, 9): formula}, {}).at(("S", 9, 9)) == result
+    assert FormulaCells(numbers, {("S", 9, 9): formula}, {}).at(("S", 9, 9)) == result
 
 
 @pytest.mark.parametrize("formula", ["1/0", '"a"+1', "MATCH(9,B1:B3,0)", 'AND("a",TRUE)', 'FIND("x","abc")'])
 def test_what_cannot_be_worked_out_is_an_error(formula: str) -> None:
     with pytest.raises(FormulaError, match="#"):
-        Calculation({("S", 0, 1): 1.0}, {("S", 9, 9): formula}, {}).at(("S", 9, 9))
+        FormulaCells({("S", 0, 1): 1.0}, {("S", 9, 9): formula}, {}).at(("S", 9, 9))
 
 
 @pytest.mark.parametrize("formula", ["1+", "(1", "1 2", "§"])

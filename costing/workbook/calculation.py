@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from costing.workbook.calculation_functions import FUNCTIONS, Area, FormulaError, Plain, compared, number, text
 
@@ -19,7 +20,7 @@ _CELL = re.compile(
 _BINDS = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4}
 Value = Plain | Area
 Place = tuple[str, int, int]
-Node = tuple[str, object]
+Node = tuple[str, Any]
 
 
 @lru_cache(maxsize=4_000)
@@ -76,7 +77,7 @@ def _arguments(tokens: list[tuple[str, str]]) -> Iterator[Node]:
 
 
 @dataclass
-class Calculation:
+class FormulaCells:
     """The cells and names of one workbook; each formula is worked out once."""
 
     plain: Mapping[Place, Plain]
@@ -93,27 +94,27 @@ class Calculation:
                 self.done[place] = found[0] if isinstance(found, tuple) else found
             except FormulaError as error:
                 self.done[place] = error
-        found = self.done[place]
-        if isinstance(found, FormulaError):
-            raise found
-        return found
+        result = self.done[place]
+        if isinstance(result, FormulaError):
+            raise result
+        return result
 
     def _value(self, node: Node, sheet: str) -> Value:
         kind, said = node
         match kind:
             case "value":
-                return said  # type: ignore[return-value]
+                plain: Plain = said
+                return plain
             case "cell":
                 return self._cells(str(said), sheet)
             case "name":
                 return self._cells(self.names[str(said)], sheet)
             case "minus" | "plus":
                 sign = -1.0 if kind == "minus" else 1.0
-                return _each(lambda one: sign * number(one), self._value(said, sheet))  # type: ignore[arg-type]
+                return _each(lambda one: sign * number(one), self._value(said, sheet))
             case "call":
-                name, arguments = said  # type: ignore[misc]
-                return self._call(name, arguments, sheet)
-        sign, left, right = said  # type: ignore[misc]
+                return self._call(said[0], said[1], sheet)
+        sign, left, right = said
         return _both(_OPERATORS[sign], self._value(left, sheet), self._value(right, sheet))
 
     def _call(self, name: str, arguments: Sequence[Node], sheet: str) -> Value:
@@ -126,7 +127,8 @@ class Calculation:
             except FormulaError:
                 return True if name == "ISERROR" else self._value(arguments[1], sheet)
             return False if name == "ISERROR" else found
-        return FUNCTIONS[name](*(self._value(each, sheet) for each in arguments))
+        result: Value = FUNCTIONS[name](*(self._value(each, sheet) for each in arguments))
+        return result
 
     def _cells(self, reference: str, sheet: str) -> Value:
         match = _CELL.match(reference)

@@ -5,7 +5,7 @@ import logging
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import CellDatetimeTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple
 
-from costing.workbook.calculation import Calculation, Place
+from costing.workbook.calculation import FormulaCells, Place
 from costing.workbook.calculation_functions import FormulaError, Plain
 
 logger = logging.getLogger(__name__)
@@ -18,10 +18,10 @@ def store_results(book: Workbook) -> None:
         for row, cells in sheet.table.items():
             for column, cell in list(cells.items()):
                 if isinstance(cell, CellFormulaTuple):
-                    cells[column] = cell._replace(value=_result(calculation, (sheet.name, row, column)))
+                    cells[column] = cell._replace(value=_result(calculation, (str(sheet.name), row, column)))
 
 
-def _result(calculation: Calculation, place: Place) -> Plain:
+def _result(calculation: FormulaCells, place: Place) -> Plain:
     try:
         found = calculation.at(place)
     except FormulaError as error:
@@ -32,14 +32,14 @@ def _result(calculation: Calculation, place: Place) -> Plain:
     return 0 if found is None else found
 
 
-def _calculation(book: Workbook) -> Calculation:
+def _calculation(book: Workbook) -> FormulaCells:
     texts = {number: text for text, number in book.str_table.string_table.items()}
     plain: dict[Place, Plain] = {}
     formulas: dict[Place, str] = {}
     for sheet in book.worksheets():
         for row, cells in sheet.table.items():
             for column, cell in cells.items():
-                place = (sheet.name, row, column)
+                place = (str(sheet.name), row, column)
                 if isinstance(cell, CellFormulaTuple):
                     formulas[place] = cell.formula
                 elif isinstance(cell, CellStringTuple):
@@ -47,4 +47,4 @@ def _calculation(book: Workbook) -> Calculation:
                 elif isinstance(cell, CellNumberTuple | CellDatetimeTuple):
                     plain[place] = float(cell.number)
     names = {name: reference.removeprefix("=") for name, _, reference, *_ in book.defined_names}
-    return Calculation(plain, formulas, names)
+    return FormulaCells(plain, formulas, names)

@@ -100,13 +100,16 @@ WORDS = (
 )
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
-@pytest.mark.parametrize("word", WORDS)
+def can_be_written(word: str, encoding: str) -> bool:
+    return word.encode(encoding, "ignore").decode(encoding) == word
+
+
+IN_EACH = [(word, each) for each in ("cp1252", "mac_roman", "cp850") for word in WORDS if can_be_written(word, each)]
+
+
+@pytest.mark.parametrize(("word", "encoding"), IN_EACH)
 def test_what_is_not_utf_8_is_read_rightly_or_asked_about(word: str, encoding: str):
-    try:
-        read = written(f"ID,Name\n1,{word},x\n".encode(encoding))
-    except UnicodeEncodeError:
-        pytest.skip("not in this encoding")
+    read = written(f"ID,Name\n1,{word},x\n".encode(encoding))
     assert not read.is_certain or word in read.text
     assert read.is_certain or encoding != "cp1252"
 
