@@ -7,7 +7,6 @@ const form = document.querySelector("form[data-portal-autosave]");
 const said = form?.querySelector("#saved");
 const me = document.body.dataset.portalPerson;
 const KEPT = `portal-unsaved ${location.pathname}`;
-const PREFIX = "portal-unsaved ";
 const SOON = 300, PAUSE = 1000, PATIENCE = 10_000, LONG_ENOUGH = 4000, AGAIN = [2000, 4000, 8000, 15_000];
 const WHY = {
   offline: "there is no connection. It is tried again by itself.",
@@ -133,20 +132,22 @@ async function leave(event) {
   said.scrollIntoView({ block: "nearest" });
 }
 
+// What the button sent has arrived where another page followed it, and not the one for signing in.
+function hasArrived({ isSent, isLost }) {
+  return isSent && !isLost && performance.getEntriesByType("navigation")[0]?.type === "navigate";
+}
+
 function restore() {
   const found = kept(KEPT, me);
   if (!found) return;
+  if (hasArrived(found)) {
+    sessionStorage.removeItem(KEPT);
+    return;
+  }
   fill(form, found.fields);
   isRestored = true;
   seen = "";
   edited(SOON);
-}
-
-function tidy() {
-  for (const name of Object.keys(sessionStorage)) {
-    if (!name.startsWith(PREFIX) || name === KEPT) continue;
-    if (JSON.parse(sessionStorage.getItem(name)).isSent) sessionStorage.removeItem(name);
-  }
 }
 
 if (form && me) {
@@ -180,4 +181,3 @@ if (form && me) {
   document.addEventListener("portal:not-mine", () => { isOver = true; failed(403, true); });
   restore();
 }
-if (me && !location.pathname.endsWith("/what-you-typed/")) tidy();

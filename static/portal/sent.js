@@ -3,19 +3,21 @@
 import { actionOf, isPosted, made } from "./elements.js";
 import { fill, keep, kept } from "./unsaved.js";
 
-const SENT = "portal-sent";
+const SENT = "portal-sent", UNSAVED = "portal-unsaved ";
 const me = document.body.dataset.portalPerson;
 const isHere = (found) => found.path === location.pathname;
 const BACK = "You had been signed out before this was sent. What you typed stands here again: send it once more.";
 const isLike = (form, { action }) => isPosted(form) && actionOf(form) === action;
 const formLike = (found) => [...document.forms].find((form) => isLike(form, found));
 const savesItself = () => document.querySelector("form[data-portal-autosave]") !== null;
+const unsaved = () => Object.keys(sessionStorage).filter((name) => name.startsWith(UNSAVED));
 const isAccount = (path) => path.startsWith("/account/");
 
 if (!me) {
   // Signed out: what was sent last may not have arrived.
-  const found = JSON.parse(sessionStorage.getItem(SENT) ?? "null");
-  if (found) sessionStorage.setItem(SENT, JSON.stringify({ ...found, isLost: true }));
+  for (const name of [...unsaved(), ...(sessionStorage.getItem(SENT) ? [SENT] : [])]) {
+    sessionStorage.setItem(name, JSON.stringify({ ...JSON.parse(sessionStorage.getItem(name)), isLost: true }));
+  }
 } else {
   const found = kept(SENT, me);
   const form = found?.isLost && isHere(found) && !savesItself() && formLike(found);
@@ -26,6 +28,12 @@ if (!me) {
     form.prepend(said);
   }
   sessionStorage.removeItem(SENT);
+  // What the portal gives back is not kept twice.
+  if (document.querySelector("[data-portal-given-back]")) {
+    for (const name of unsaved().filter((each) => JSON.parse(sessionStorage.getItem(each)).isSent)) {
+      sessionStorage.removeItem(name);
+    }
+  }
   document.addEventListener("submit", (event) => {
     const sent = event.target;
     const action = actionOf(sent);
