@@ -14,7 +14,7 @@ ALTER TABLE engagement_slot ADD CONSTRAINT {NAME} EXCLUDE USING gist (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("engagement", "0003_slots_and_seats"), ("accounts", "0003_independence")]
+    dependencies = [("engagement", "0003_slots_and_seats"), ("accounts", "0004_independence")]
 
     operations = [
         migrations.RemoveConstraint("slot", NAME),
