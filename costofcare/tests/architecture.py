@@ -25,7 +25,7 @@ HEARTS = frozenset({"spreadsheets", "costing"})
 # Returns are no business of the rooms that look at many councils or at a market, on whichever floor they stand.
 NEVER = {"benchmarking": frozenset({"submissions"}), "markets": frozenset({"submissions"})}
 # What a higher room, or another noun of the same room, may use. Tests may use test support and tables too.
-DOORS = frozenset({"queries", "actions", "permissions", "domain", "sandbox", "lookups"})
+DOORS = frozenset({"queries", "actions", "permissions", "domain", "sandbox", "lookups", "fields"})
 # Layers that are held to strict types.
 TYPED = ("domain", "actions", "queries", "permissions")
 
@@ -41,7 +41,8 @@ MAY_IMPORT = {
     "migrations": DATA,
     "permissions": DATA,
     "queries": READING,
-    "forms": READING | {"queries"},
+    "forms": READING | {"queries", "fields"},
+    "fields": RULES,
     "sandbox": RULES,
     "actions": DOING,
     "lookups": READING | {"queries"},

@@ -1,12 +1,12 @@
 """The state that a decision is taken on: whoever decides is told what was done with the return in between."""
 
 from datetime import datetime
+from typing import Any
 
 from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from accounts.models import AuditEvent
 from costing.figure_words import moment_in_words
 from submissions import queries
 from submissions.domain import return_refusals
@@ -36,7 +36,7 @@ def _moment(seen: str) -> datetime | None:
     return found if found.tzinfo else None
 
 
-def _words(by: Context, event: AuditEvent) -> str:
+def _words(by: Context, event: Any) -> str:
     who = event.by.full_name if event.by else "the portal"
     at = moment_in_words(timezone.localtime(event.at))
     return f"{'you' if event.by_id == by.person_id else who} {event.verb} on {at}"
