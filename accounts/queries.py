@@ -1,11 +1,12 @@
 """The only reader of the accounts tables; every function takes the asker and returns what they may see."""
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
@@ -85,6 +86,22 @@ def invitations(context: Context | None) -> QuerySet[Invitation]:
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         return open_ones.none()
     return open_ones.filter(provider_id=context.provider_id)
+
+
+def sent_to_providers(since: datetime) -> QuerySet[Invitation]:
+    """Return the invitations that went to providers from outside since then, for the worker.
+
+    What a provider's people send to their own colleagues is not ours.
+    """
+    offers = Invitation.objects.filter(name=RoleName.PROVIDER_ADMINISTRATOR, invited_at__gte=since, revoked_at=None)
+    own = Role.objects.filter(person_id=OuterRef("invited_by_id"), provider_id=OuterRef("provider_id"))
+    return offers.filter(~Exists(own), provider_id__isnull=False).select_related("invited_by").order_by("invited_at")
+
+
+def lapsed_of(invitation_ids: Collection[str]) -> QuerySet[Invitation]:
+    """Return those of these invitations that ran out unused; whoever has their ids may know."""
+    rows = Invitation.objects.filter(id__in=list(invitation_ids), accepted_at=None, revoked_at=None)
+    return rows.filter(expires_at__lte=timezone.now()).order_by("expires_at")
 
 
 def invitation_by_token(token: str) -> Invitation | None:
