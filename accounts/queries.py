@@ -8,7 +8,7 @@ from uuid import UUID
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.consent import SecondAdministrator
@@ -126,6 +126,22 @@ def who_may_consent(offer: Invitation) -> list[str]:
         if not why_not_consent_of(who, invited_by=offer.invited_by_id, to=offer.email, now=now):
             found.append(who.email)
     return found
+
+
+def sent_to_providers(since: datetime) -> QuerySet[Invitation]:
+    """Return the invitations that went to providers from outside since then, for the worker.
+
+    What a provider's people send to their own colleagues is not ours.
+    """
+    offers = Invitation.objects.filter(name=RoleName.PROVIDER_ADMINISTRATOR, invited_at__gte=since, revoked_at=None)
+    own = Role.objects.filter(person_id=OuterRef("invited_by_id"), provider_id=OuterRef("provider_id"))
+    return offers.filter(~Exists(own), provider_id__isnull=False).select_related("invited_by").order_by("invited_at")
+
+
+def lapsed_of(invitation_ids: Collection[str]) -> QuerySet[Invitation]:
+    """Return those of these invitations that ran out unused; whoever has their ids may know."""
+    rows = Invitation.objects.filter(id__in=list(invitation_ids), accepted_at=None, revoked_at=None)
+    return rows.filter(expires_at__lte=timezone.now()).order_by("expires_at")
 
 
 def invitation_by_token(token: str) -> Invitation | None:

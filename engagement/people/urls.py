@@ -9,6 +9,7 @@ PEOPLE = "engagement/<uuid:exercise_id>/people"
 urlpatterns = [
     path(f"{PEOPLE}/", people.person_list, name="person_list"),
     path(f"{PEOPLE}/duplicates/", duplicates.duplicate_list, name="duplicate_list"),
+    path(f"{PEOPLE}/bad-addresses/", people.bad_address_list, name="bad_address_list"),
     path(
         "engagement/<uuid:exercise_id>/locations/<uuid:participation_id>/people/new/",
         people.person_new,

@@ -101,6 +101,7 @@ from engagement.meetings.queries.slots import (
 from engagement.people.queries.duplicates import Duplicate, duplicates_in
 from engagement.people.queries.people import (
     Known,
+    bad_addresses,
     colleagues,
     known_people,
     last_spoken_to,
@@ -123,6 +124,7 @@ __all__ = [
     "asked_for",
     "audience_for",
     "audience_for_tasks",
+    "bad_addresses",
     "booked_ahead",
     "booking_for",
     "bookings",

@@ -1,6 +1,7 @@
 """The people and locations to reach, for those who contact the providers and for tasks."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -50,6 +51,13 @@ def asked_for_tasks(exercise_id: UUID) -> QuerySet[Participation]:
     """Return every location asked, for the worker only: row-level security shows them to no other role."""
     rows = Participation.objects.select_related("exercise", "location", "provider")
     return rows.filter(exercise_id=exercise_id)
+
+
+def asked_of_provider_for_tasks(provider_id: UUID, on: date) -> list[Participation]:
+    """Return where a provider takes part in exercises that have not closed by a day, for the worker."""
+    rows = Participation.objects.select_related("exercise", "location", "provider").filter(provider_id=provider_id)
+    rows = rows.filter(eligibility=Participation.Eligibility.IN_SCOPE, exercise__closes_on__gte=on)
+    return list(rows.order_by("exercise_id", "location_name"))
 
 
 def people_for_tasks(exercise_id: UUID) -> QuerySet[ContactPerson]:

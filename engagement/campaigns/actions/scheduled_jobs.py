@@ -14,6 +14,7 @@ from engagement.campaigns.actions import send_messages
 from engagement.campaigns.actions.campaigns import due_day
 from engagement.campaigns.domain.schedule import is_due
 from engagement.campaigns.domain.step_states import StepState
+from engagement.contacts.actions import sent_invitations
 from engagement.models import Message, Step
 from engagement.people.actions import opt_outs
 
@@ -23,6 +24,7 @@ log = structlog.get_logger(__name__)
 def sweep() -> None:
     """Run all jobs, as often as the caller likes: each changes only what has not been changed."""
     opt_outs.catch_up()
+    sent_invitations.catch_up()
     mail_queue.doubt(Message.objects.all())
     for step in _due():
         _begin(step)

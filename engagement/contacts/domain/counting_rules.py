@@ -15,7 +15,7 @@ from engagement.contacts.domain.vocabulary import (
 
 Kind: TypeAlias = Callable[[Channel, Direction, ContactOutcome], bool]
 # What goes to several people of a location at once: to the location it is one e-mail, not three.
-MAILINGS = frozenset({Source.CAMPAIGN, Source.EVENT})
+MAILINGS = frozenset({Source.CAMPAIGN, Source.EVENT, Source.INVITATION})
 # Of these nobody over there has done anything, whichever way they went.
 NOBODY_DID_ANYTHING = frozenset({ContactOutcome.BOUNCED, ContactOutcome.DID_NOT_ATTEND})
 YES = frozenset(

@@ -78,8 +78,11 @@ class Source(Worded):
     EVENT = "event", "Event"
     SLOT = "slot", "1-2-1 booking"
     MAILBOX = "mailbox", "Mailbox"
+    INVITATION = "invitation", "Invitation to the portal"
 
 
+# Before the id of an invitation, in the entry that it has in the log.
+INVITATION = "invitation:"
 ONE_TO_ONES = frozenset({Channel.ONE_TO_ONE_PHONE, Channel.ONE_TO_ONE_VIDEO, Channel.ONE_TO_ONE_IN_PERSON})
 DECLINED = frozenset(
     {ContactOutcome.DECLINED_CAPACITY, ContactOutcome.DECLINED_CONFIDENTIALITY, ContactOutcome.DECLINED_OTHER}

@@ -9,6 +9,7 @@ from engagement.contacts.domain.vocabulary import Source, Worded
 class Kind(Worded):
     CONTACT = "contact", "Contacts"
     EMAIL = "email", "E-mails of campaigns"
+    INVITATION = "invitation", "Invitations to the portal"
     EVENT = "event", "Events"
     BOOKING = "booking", "1-2-1 bookings"
     PORTAL = "portal", "Use of the portal"
@@ -18,7 +19,12 @@ class Kind(Worded):
     DECISION = "decision", "Outcomes given"
 
 
-KIND_OF_SOURCE = {Source.CAMPAIGN: Kind.EMAIL, Source.EVENT: Kind.EVENT, Source.SLOT: Kind.BOOKING}
+KIND_OF_SOURCE = {
+    Source.CAMPAIGN: Kind.EMAIL,
+    Source.EVENT: Kind.EVENT,
+    Source.SLOT: Kind.BOOKING,
+    Source.INVITATION: Kind.INVITATION,
+}
 
 
 # What the database tells of a return, by its word there.

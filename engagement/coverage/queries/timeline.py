@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from accounts import queries as accounts
 from accounts.domain.context import Context
-from engagement.contacts.domain.vocabulary import ContactOutcome
+from engagement.contacts.domain.vocabulary import INVITATION, ContactOutcome, Source
 from engagement.contacts.queries.contacts import contacts
 from engagement.contacts.queries.log_entries import Logged, logged
 from engagement.coverage.domain.outcome_names import LocationOutcome
@@ -42,8 +43,21 @@ def _contacts(context: Context | None, asked: Participation) -> Iterator[Entry]:
 
 
 def _others(context: Context | None, asked: Participation) -> Iterator[Entry]:
-    for each in (*_of_the_return(context, asked), *_given(context, asked), *_booked(context, asked)):
+    for each in (
+        *_of_the_return(context, asked),
+        *_given(context, asked),
+        *_booked(context, asked),
+        *_lapsed(context, asked),
+    ):
         yield Entry(each.at, each.kind, happened=each)
+
+
+def _lapsed(context: Context | None, asked: Participation) -> Iterator[Happened]:
+    """Yield invitations that ran out before anybody had taken them up."""
+    sent = contacts(context, asked.exercise_id, participation_id=asked.id).filter(source=Source.INVITATION)
+    ids = [each.removeprefix(INVITATION) for each in sent.values_list("external_id", flat=True)]
+    for row in accounts.lapsed_of(ids):
+        yield Happened(row.expires_at, Kind.INVITATION, "An invitation to the portal ran out, not taken up")
 
 
 def _given(context: Context | None, asked: Participation) -> Iterator[Happened]:

@@ -1,6 +1,6 @@
 """Change, mark and merge people at the providers, with their marks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db import transaction
@@ -74,6 +74,14 @@ def unmark(*, by: Context, person_id: UUID, mark: str, participation_id: UUID | 
     if ended:
         contact_people.record_on(by, person, "took a mark off somebody")
     return bool(ended)
+
+
+@transaction.atomic
+def unmark_many(*, by: Context, exercise_id: UUID, mark: str, person_ids: Iterable[UUID]) -> int:
+    """Take a mark of the person's own off many at once; return off how many."""
+    wanted = set(person_ids)
+    there = register.people_reached(by, exercise_id).filter(id__in=wanted)
+    return sum(unmark(by=by, person_id=each, mark=mark) for each in there.values_list("id", flat=True).distinct())
 
 
 @transaction.atomic

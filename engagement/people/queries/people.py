@@ -56,6 +56,13 @@ def marks_of(context: Context | None, *, standing: bool = True) -> QuerySet[Pers
     return rows.filter(ended_at__isnull=True) if standing else rows
 
 
+def bad_addresses(context: Context | None, exercise_id: UUID) -> list[PersonMark]:
+    """Return the marks of addresses that do not work in an exercise, the newest first."""
+    there = register.people_reached(context, exercise_id).values("id")
+    rows = marks_of(context).filter(mark=Mark.BAD_ADDRESS, person_id__in=there)
+    return list(rows.select_related("person", "provider").order_by("-made_at", "person__full_name"))
+
+
 def people_at(context: Context | None, asked: Participation, *, also: Iterable[UUID] = ()) -> list[Known]:
     """Return the people of a location, the right one first, those who have left last; ``also`` are keys of others."""
     everybody = register.people_reached(context, asked.exercise_id)

@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
@@ -24,6 +24,7 @@ from register.actions import contact_people
 from register.queries import ContactPerson, Exercise
 
 A_PAGE = 25
+Mark = PersonMark.Mark
 # Those that are the person's own; who is the right one is said for each location.
 OWN_MARKS = [mark for mark in PersonMark.Mark if mark != PersonMark.Mark.RIGHT_ONE]
 
@@ -47,6 +48,7 @@ def person_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "page": page,
         "people": queries.known_people(context, page),
         "filter": form,
+        "bad": len(queries.bad_addresses(context, exercise.id)),
         "pairs": len(queries.duplicates_in(context, exercise.id)),
     }
     return render(request, "engagement/people/person_list.html", shown)
@@ -112,6 +114,22 @@ def _initial(context: Context, exercise: Exercise, person: ContactPerson) -> dic
 def _locations(context: Context, exercise: Exercise, provider_id: UUID) -> list[tuple[str, str]]:
     asked = register.reached(context, exercise.id).filter(provider_id=provider_id).order_by("location_name")
     return [(str(each.id), each.location_name) for each in asked]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bad_address_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
+    """Show whose address is marked as one that does not work, and take the marks off many at once."""
+    context, exercise = exercise_or_404(request, exercise_id)
+    marks = queries.bad_addresses(context, exercise.id)
+    if request.method == "POST":
+        ticked = [key for key in map(_uuid, request.POST.getlist("person")) if key]
+        chosen = [each.person_id for each in marks] if "all" in request.POST else ticked
+        count = people.unmark_many(by=context, exercise_id=exercise.id, mark=Mark.BAD_ADDRESS, person_ids=chosen)
+        messages.success(request, f"The mark was taken off {count} {'person' if count == 1 else 'people'}.")
+        return redirect("engagement:bad_address_list", exercise.id)
+    crumbs = [("People", reverse("engagement:person_list", args=[exercise.id]))]
+    page = {"exercise": exercise, "marks": marks, "crumbs": crumbs}
+    return render(request, "engagement/people/bad_address_list.html", page)
 
 
 @require_POST
