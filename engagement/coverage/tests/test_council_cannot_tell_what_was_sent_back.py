@@ -1,7 +1,6 @@
 """Whatever the team decides of a return that has come in, every page and file of the council stays as it was."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,9 +12,9 @@ from accounts import queries as accounts
 from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.tests.pages import client_of, get, text_of
-from costofcare.tests.planted_markers import a_call
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import ContactOutcome
+from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.coverage.actions import outcomes
 from engagement.coverage.domain.outcome_names import LocationOutcome
 from engagement.models import OutcomeOverride
@@ -161,7 +160,7 @@ def test_what_is_promised_to_the_team_after_it_came_in_is_a_talk_to_the_council(
         submission = submitted(cast.ada, cast.at_elm)
     send_back(cast, submission)
     day = timezone.localdate() + timedelta(days=3) if outcome is ContactOutcome.PROMISED_DATE else None
-    said = replace(a_call(cast.at_elm.id), outcome=outcome, promised_on=day, next_on=None, next_step="")
+    said = a_call(cast, outcome=outcome, promised_on=day)
     contacts.log(by=cast.ned, contacted=said)
     shown = {name: seen_by(cast, name)["location"].partition("Timeline")[2].lower() for name in ("ned", "carol")}
     assert outcome.label.lower() in shown["ned"]
