@@ -104,7 +104,7 @@ def test_strangers_are_led_to_signing_in(db):
 )
 def test_somebody_of_the_team_is_invited_neither_to_its_council_nor_to_a_provider(cast, role, words):
     response = invite(cast, role, email="Dev.Analyst@example.org")
-    assert words in text_of(response) and 'href="#id_role"' in response.content.decode()
+    assert words in text_of(response) and 'href="#id_role' in response.content.decode()
     assert not Invitation.objects.exists() and not mail.outbox
 
 

@@ -78,7 +78,18 @@ def test_a_statutory_table_is_marked_and_lists_what_equals_one_return(db: None):
         assert get(outsider, "reports:release_detail", draft.id).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["ned", "gus", "alex", "una", "nobody"])
+def test_an_administrator_reads_and_exports_what_is_released_and_nothing_else(market: Market):
+    release = market.release()
+    assert f"release {release.number}" in text_of(get(market.cast.alex, "reports:release_list"))
+    for address in ("release_detail", "release_print", "release_file"):
+        assert get(market.cast.alex, f"reports:{address}", release.id).status_code == 200
+    for address in ("release_approve", "release_reject"):
+        assert post(market.cast.alex, f"reports:{address}", release.id, reason="x").status_code == 404
+    market.accept(5)
+    assert get(market.cast.alex, "reports:release_detail", market.draft().id).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["ned", "gus", "una", "nobody"])
 @pytest.mark.parametrize("state", ["drafted", "released"])
 def test_who_is_not_of_the_team_a_council_or_a_provider_finds_nothing(market: Market, name: str, state: str):
     other = None if name == "nobody" else getattr(market.cast, name)

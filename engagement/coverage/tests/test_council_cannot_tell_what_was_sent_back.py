@@ -12,6 +12,9 @@ from accounts import queries as accounts
 from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.tests.pages import client_of, get, text_of
+from engagement.contacts.actions import contacts
+from engagement.contacts.domain.vocabulary import ContactOutcome
+from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.coverage.actions import outcomes
 from engagement.coverage.domain.outcome_names import LocationOutcome
 from engagement.models import OutcomeOverride
@@ -149,3 +152,16 @@ def test_an_auditor_of_the_council_reads_no_decision_in_the_trail(cast: Cast):
     roles.grant(by=None, person=person, name=RoleName.COMMISSIONER, authority_id=cast.authority.id)
     with behind_the_wall(cast.una):
         assert not accounts.audit_events(cast.una).filter(verb__contains="return").exists()
+
+
+@pytest.mark.parametrize("outcome", [ContactOutcome.PROMISED_DATE, ContactOutcome.DECLINED_CAPACITY])
+def test_what_is_promised_to_the_team_after_it_came_in_is_a_talk_to_the_council(cast: Cast, outcome: ContactOutcome):
+    with at(timezone.now() - timedelta(days=8)):
+        submission = submitted(cast.ada, cast.at_elm)
+    send_back(cast, submission)
+    day = timezone.localdate() + timedelta(days=3) if outcome is ContactOutcome.PROMISED_DATE else None
+    said = a_call(cast, outcome=outcome, promised_on=day)
+    contacts.log(by=cast.ned, contacted=said)
+    shown = {name: seen_by(cast, name)["location"].partition("Timeline")[2].lower() for name in ("ned", "carol")}
+    assert outcome.label.lower() in shown["ned"]
+    assert outcome.label.lower() not in shown["carol"] and "promised" not in shown["carol"]
