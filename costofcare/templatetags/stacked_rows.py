@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 HEAD = re.compile(r"<thead.*?</thead>", re.S)
 COLUMN = re.compile(r"<th [^>]*>(.*?)</th>", re.S)
-UNSEEN = re.compile(r"<span [^>]*(?:visually-hidden|sort__mark)[^>]*>.*?</span>", re.S)
+UNSEEN = re.compile(r"<span\s[^>]*(?:visually-hidden|sort__mark)[^>]*>.*?</span>", re.S)
 ROW = re.compile(r"(<tr[^>]*>)(.*?)(</tr>)", re.S)
 CELL = re.compile(r"<(td|th) ([^>]*)>", re.S)
 

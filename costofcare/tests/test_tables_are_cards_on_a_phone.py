@@ -33,7 +33,8 @@ def test_a_table_that_names_its_own_cells_is_left_alone():
 
 def test_the_mark_of_a_sorted_column_and_a_question_mark_are_no_part_of_its_name():
     source = (
-        '{% load portal_tags %}{% table "x" stacked=True %}{% head %}{% sort_header "Zone" "zone" %}{% th "In scope?" %}'
+        '{% load portal_tags %}{% table "x" stacked=True %}'
+        '{% head %}{% sort_header "Zone" "zone" %}{% th "In scope?" %}'
         "{% endhead %}{% body %}{% row %}{% cell 1 %}{% cell 2 %}{% endrow %}{% endbody %}{% endtable %}"
     )
     html = Template(source).render(Context({"request": RequestFactory().get("/")}))
