@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 HEAD = re.compile(r"<thead.*?</thead>", re.S)
 COLUMN = re.compile(r"<th [^>]*>(.*?)</th>", re.S)
-UNSEEN = re.compile(r'<span class="[^"]*(?:visually-hidden|sort__mark)[^"]*"[^>]*>.*?</span>', re.S)
+UNSEEN = re.compile(r"<span\s[^>]*(?:visually-hidden|sort__mark)[^>]*>.*?</span>", re.S)
 ROW = re.compile(r"(<tr[^>]*>)(.*?)(</tr>)", re.S)
 CELL = re.compile(r"<(td|th) ([^>]*)>", re.S)
 
@@ -18,9 +18,14 @@ def with_column_names(content: SafeString) -> SafeString:
     head = HEAD.search(content)
     if head is None or "data-head=" in content:
         return content
-    names = [" ".join(unescape(strip_tags(UNSEEN.sub("", each))).split()) for each in COLUMN.findall(head[0])]
+    names = [plain(each) for each in COLUMN.findall(head[0])]
     body = ROW.sub(lambda row: row[1] + named(row[2], names) + row[3], content[head.end() :])
     return mark_safe(content[: head.end()] + body)
+
+
+def plain(head: str) -> str:
+    """Return the words of a column's head as they stand before a colon: without the mark of a sorted column."""
+    return " ".join(unescape(strip_tags(UNSEEN.sub("", head))).split()).rstrip("?")
 
 
 def named(row: str, names: list[str]) -> str:

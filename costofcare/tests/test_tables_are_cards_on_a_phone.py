@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.template import Context, Template
+from django.test import RequestFactory
 
 ROWS = """{% table "Slots" id="x" stacked=True %}
 {% head %}{% heads "When" "Where & how" %}{% th "Actions" hidden=True %}{% endhead %}
@@ -28,6 +29,16 @@ def test_a_row_without_a_cell_for_each_column_is_left_alone():
 def test_a_table_that_names_its_own_cells_is_left_alone():
     row = '{% row %}{% cell "a" head="Mine" %}{% cell "b" %}{% cell "c" %}{% endrow %}'
     assert named(ROWS.replace("ROW", row)) == [("", "Here"), ("", "a link"), ("Mine", "a"), ("", "b"), ("", "c")]
+
+
+def test_the_mark_of_a_sorted_column_and_a_question_mark_are_no_part_of_its_name():
+    source = (
+        '{% load portal_tags %}{% table "x" stacked=True %}'
+        '{% head %}{% sort_header "Zone" "zone" %}{% th "In scope?" %}'
+        "{% endhead %}{% body %}{% row %}{% cell 1 %}{% cell 2 %}{% endrow %}{% endbody %}{% endtable %}"
+    )
+    html = Template(source).render(Context({"request": RequestFactory().get("/")}))
+    assert re.findall(r'data-head="([^"]*)"', html) == ["Zone", "In scope"]
 
 
 @pytest.mark.parametrize("stacked", ["False", "True"])

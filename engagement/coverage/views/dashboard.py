@@ -16,7 +16,7 @@ from accounts.lookups import or_404
 from costing.charts import CurveChart
 from engagement import queries
 from engagement.coverage.domain import charts
-from engagement.coverage.domain.answer import answer_of
+from engagement.coverage.domain.answer import answer_of, trend_in_words
 from engagement.coverage.domain.breakdown import Breakdown, parts
 from engagement.coverage.domain.coverage import Coverage, Stage
 from engagement.coverage.domain.forecast import Forecast
@@ -58,6 +58,7 @@ def dashboard(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "part": part,
         "can_set_standard": can_give_outcome(context),
         "answer": answer_of(seen.coverage, seen.forecast, seen.unit),
+        "trend": trend_in_words(seen.received_on, seen.forecast, timezone.localdate()),
         "contacts_say": f"{sum(week.contacts for week in seen.weeks):,} contacts in {len(seen.weeks)} weeks.",
         "list_url": reverse("engagement:standing_list", args=[exercise.id]),
         "days_left": (exercise.closes_on - timezone.localdate()).days,
