@@ -44,7 +44,7 @@ def answer_in_words(question: Question, value: Value) -> str:
         case date():
             return day_in_words(value)
         case str() if question.type == AnswerType.CHOICE:
-            return value.replace("_", " ")
+            return question.words_of(value)
     return normal_form(value) or "blank"
 
 

@@ -83,6 +83,6 @@ def _left(context: Context, asked: Participation, today: date) -> str:
     """Return what is left to do; for a return that is being filled in online, how many of its pages are done."""
     if is_open(asked, today) and queries.has_begun_online(context, asked):
         tasks = tasks_of(asked, queries.standing_of(context, asked))
-        wanted = [task["status"] for task in tasks if task["status"] != "Optional"]
+        wanted = [task["status"] for task in tasks if task["url"] and task["status"] != "Optional"]
         return f"{wanted.count('Done')} of {len(wanted)} sections done online"
     return queries.next_step(context, asked, today)

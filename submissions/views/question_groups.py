@@ -1,0 +1,118 @@
+"""The questions of an online page as its template shows them: groups under a legend, of single fields or of a table."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.forms.boundfield import BoundField
+
+from costing.form import FormPage, Question, QuestionGroup
+from costing.form_pages import help_sentences, row_label, said_above, shared_help
+from submissions.domain.online.notes import note_name
+from submissions.domain.online.sections import RunningTotal
+from submissions.forms.online import SectionForm, sentences, unit_in_words
+from submissions.models import ReturnQuestion
+
+Asked = Mapping[str, Sequence[ReturnQuestion]]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field with its note and what was asked about it; ``of`` says in a table which of a row's it is."""
+
+    field: BoundField
+    note: dict[str, str]
+    asked: Sequence[ReturnQuestion]
+    of: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table: a field a column, None where the question is not asked."""
+
+    label: str
+    hint: str
+    cells: tuple[Field | None, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    heading: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Group:
+    """``says`` is what holds for all its questions, said once."""
+
+    legend: str
+    says: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    fields: tuple[Field, ...]
+    totals: tuple[RunningTotal, ...]
+
+    @property
+    def noted(self) -> list[Field]:
+        return [one for one in self.fields if one.note["text"]]
+
+
+def groups_of(
+    page: FormPage, form: SectionForm, typed: Mapping[str, str], asked: Asked, totals: Sequence[RunningTotal]
+) -> list[Group]:
+    """Return the groups of a page that have a question to ask now."""
+    fields = {
+        field.name: Field(
+            field,
+            {"name": note_name(field.name), "text": typed.get(note_name(field.name), "")},
+            asked.get(field.name, ()),
+        )
+        for field in form
+    }
+    found = (_group(group, fields, totals) for group in page.groups)
+    return [group for group in found if group.fields]
+
+
+def _group(group: QuestionGroup, fields: Mapping[str, Field], totals: Sequence[RunningTotal]) -> Group:
+    asked = [question for question in group.questions if question.key in fields]
+    keys = {question.key for question in asked}
+    columns = tuple(map(_column, group.columns, group.down))
+    rows = [row for row in group.rows if keys & {question.key for question in row}] if columns else []
+    return Group(
+        group.legend,
+        _says(group),
+        columns,
+        tuple(_row(group, columns, row, fields) for row in rows),
+        tuple(fields[question.key] for question in asked),
+        tuple(total for total in totals if total.last_key in keys),
+    )
+
+
+def _says(group: QuestionGroup) -> tuple[str, ...]:
+    """Return the help that most questions share; of a table with several columns, column by column."""
+    if len(group.columns) < 2:
+        return tuple(shared_help(group.questions))
+    said = zip(group.columns, map(shared_help, group.down), strict=True)
+    return tuple(f"{heading}: {sentences(parts)}" for heading, parts in said if parts)
+
+
+def _column(heading: str, questions: Sequence[Question]) -> Column:
+    """Return a column; its unit is said at its head if all of it has the same."""
+    units = {_unit(question) for question in questions}
+    return Column(heading, units.pop() if len(units) == 1 else "")
+
+
+def _unit(question: Question) -> str:
+    return (unit_in_words(question, is_long=True) or "Per cent") if question.unit else ""
+
+
+def _row(group: QuestionGroup, columns: Sequence[Column], row: Sequence[Question], fields: Mapping[str, Field]) -> Row:
+    said = said_above(group)
+    own = [part for question in row for part in help_sentences(question) if part not in said[question.key]]
+    units = [_unit(question) for question, column in zip(row, columns, strict=True) if not column.unit]
+    cells = tuple(_cell(column, fields.get(question.key)) for question, column in zip(row, columns, strict=True))
+    return Row(row_label(group, row), sentences([*units, *own]), cells)
+
+
+def _cell(column: Column, one: Field | None) -> Field | None:
+    return one and Field(one.field, one.note, one.asked, column.heading, column.unit)
