@@ -12,6 +12,7 @@ from costing.charts import (
     OwnRangeChart,
     QuantileMarks,
 )
+from costing.figure_words import rounded
 
 # Nothing lies at the left edge, twice the median or more at the right.
 WIDEST = 2
@@ -28,6 +29,8 @@ def _bar(line: QuantileMarks, own: Decimal | None) -> OwnRangeBar:
         return OwnRangeBar(line.label, WITHHELD, line.kind)
     if line.median <= 0:
         return OwnRangeBar(line.label, _NOTHING, line.kind)
+    if own is not None:
+        own = rounded(own) or own  # compared in the pence that are shown
     start, end = (_at(value, line.median) for value in (line.lower_quartile, line.upper_quartile))
     has_quartiles = start is not None and end is not None
     return OwnRangeBar(

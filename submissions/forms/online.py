@@ -68,13 +68,13 @@ def sentences(parts: Iterable[str]) -> str:
     return ". ".join(part.strip().rstrip(".") for part in parts if part.strip())
 
 
-def unit_in_words(question: Question, *, is_long: bool = False) -> str:
-    """Return the unit if the field cannot show it; ``is_long`` also where it could."""
+def unit_in_words(question: Question) -> str:
+    """Return the unit if the field cannot show it."""
     unit = question.unit
     if question.type == AnswerType.PERCENT:
         return f"Per cent of {rest}" if (rest := unit.removeprefix("share").removeprefix(" of ").strip()) else ""
     behind = unit.removeprefix("£").strip()
-    if len(behind) <= LONG_UNIT and not is_long:
+    if len(behind) <= LONG_UNIT:
         return ""
     return f"In £ {behind}" if unit.startswith("£") else behind.capitalize()
 

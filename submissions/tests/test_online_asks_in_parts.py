@@ -77,8 +77,8 @@ class TestRunningTotals:
         data = {"on-number": "1", "care_staff_cost": "500,000", "care_staff_uplift": "10", "chefs_cooks_cost": "n/a"}
         url = reverse("submissions:online_save", args=[home.id, slugify(STAFFING)])
         said = text_of(client_of(cast.ada).post(url, data))
-        assert "2 of these 10 costs are given. They come to £500,000.00, with their price rises to £550,000.00," in said
-        assert "All of expenditure comes to £509,000.00, with their price rises to £559,000.00, so far." in said
+        assert "2 of these 10 costs are given. They come to £500,000.00 (£550,000.00 with price rises) so far." in said
+        assert "All of expenditure so far: £509,000.00 (£559,000.00 with price rises)." in said
 
     def test_stand_on_the_page_too(self, cast):
         save(cast.ada, cast.at_elm, "Running costs", {"ppe_cost": "7605", "it_cost": "395"})

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.forms.boundfield import BoundField
 
-from costing.form import FormPage, Question, QuestionGroup
+from costing.form import AnswerType, FormPage, Question, QuestionGroup
 from costing.form_pages import help_sentences, row_label, said_above, shared_help
 from submissions.domain.online.notes import note_name
 from submissions.domain.online.sections import RunningTotal
@@ -34,27 +34,30 @@ class Row:
     hint: str
     cells: tuple[Field | None, ...]
 
+    @property
+    def wrong(self) -> list[BoundField]:
+        return [one.field for one in self.cells if one and one.field.errors]
+
 
 @dataclass(frozen=True)
 class Column:
+    """A column of a table; ``says`` is what holds for most of it, said once."""
+
     heading: str
     unit: str
+    says: str = ""
 
 
 @dataclass(frozen=True)
 class Group:
-    """``says`` is what holds for all its questions, said once."""
+    """``says`` is what holds for most of its questions, said once; a table with several columns says it for each."""
 
     legend: str
-    says: tuple[str, ...]
+    says: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     fields: tuple[Field, ...]
     totals: tuple[RunningTotal, ...]
-
-    @property
-    def noted(self) -> list[Field]:
-        return [one for one in self.fields if one.note["text"]]
 
 
 def groups_of(
@@ -80,7 +83,7 @@ def _group(group: QuestionGroup, fields: Mapping[str, Field], totals: Sequence[R
     rows = [row for row in group.rows if keys & {question.key for question in row}] if columns else []
     return Group(
         group.legend,
-        _says(group),
+        sentences(shared_help(group.questions)) if len(columns) < 2 else "",
         columns,
         tuple(_row(group, columns, row, fields) for row in rows),
         tuple(fields[question.key] for question in asked),
@@ -88,22 +91,16 @@ def _group(group: QuestionGroup, fields: Mapping[str, Field], totals: Sequence[R
     )
 
 
-def _says(group: QuestionGroup) -> tuple[str, ...]:
-    """Return the help that most questions share; of a table with several columns, column by column."""
-    if len(group.columns) < 2:
-        return tuple(shared_help(group.questions))
-    said = zip(group.columns, map(shared_help, group.down), strict=True)
-    return tuple(f"{heading}: {sentences(parts)}" for heading, parts in said if parts)
-
-
 def _column(heading: str, questions: Sequence[Question]) -> Column:
     """Return a column; its unit is said at its head if all of it has the same."""
     units = {_unit(question) for question in questions}
-    return Column(heading, units.pop() if len(units) == 1 else "")
+    return Column(heading, units.pop() if len(units) == 1 else "", sentences(shared_help(questions)))
 
 
 def _unit(question: Question) -> str:
-    return (unit_in_words(question, is_long=True) or "Per cent") if question.unit else ""
+    if question.type != AnswerType.PERCENT:
+        return question.unit
+    return unit_in_words(question) or "per cent"
 
 
 def _row(group: QuestionGroup, columns: Sequence[Column], row: Sequence[Question], fields: Mapping[str, Field]) -> Row:

@@ -121,12 +121,13 @@ def _cost_totals(form: Form, page: FormPage, answers: Answers) -> list[RunningTo
     if len(costs) < 2:
         return []
     given = [key for key in costs if answers.values[key] is not None]
-    words = (
-        f"{len(given)} of these {len(costs)} costs are given. They come to {_in_words(form, costs, answers)} so far."
-    )
+    is_whole, total = len(given) == len(costs), _in_words(form, costs, answers)
+    words = f"These {len(costs)} costs come to {total}."
+    if not is_whole:
+        words = f"{len(given)} of these {len(costs)} costs are given. They come to {total} so far."
     if len(elsewhere) > len(costs):
-        words += f" All of {page.sheet.lower()} comes to {_in_words(form, elsewhere, answers)} so far."
-    return [RunningTotal(costs[-1], words, len(given) == len(costs))]
+        words += f" All of {page.sheet.lower()} so far: {_in_words(form, elsewhere, answers)}."
+    return [RunningTotal(costs[-1], words, is_whole)]
 
 
 def _costs(form: Form, questions: Sequence[Question]) -> list[str]:
@@ -143,4 +144,4 @@ def _in_words(form: Form, costs: Sequence[str], answers: Answers) -> str:
         rise = f"{key.removesuffix(_COST)}{_RISE}"
         total += amount
         later += amount * (1 + ((answers.number(rise) if rise in form.by_key else None) or 0))
-    return gbp(total) + (f", with their price rises to {gbp(later)}," if later != total else "")
+    return gbp(total) + (f" ({gbp(later)} with price rises)" if later != total else "")
