@@ -9,7 +9,7 @@ from costing.form import FormPage, Question, QuestionGroup
 
 
 @dataclass(slots=True)
-class _Row:
+class _ListedGroup:
     """A row of the table: a group of a page, with the questions that it lists and those that follow them."""
 
     page: str
@@ -32,12 +32,12 @@ def pages_from(path: Path, questions: Sequence[Question]) -> tuple[FormPage, ...
     return tuple(_page(title, rows, by_key) for title in dict.fromkeys(row.page for row in rows))
 
 
-def _row(row: dict[str, str]) -> _Row:
+def _row(row: dict[str, str]) -> _ListedGroup:
     columns = tuple(row["columns"].split("|")) if row["columns"] else ()
-    return _Row(row["page"], row["sheet"], row["legend"], columns, row["questions"].split())
+    return _ListedGroup(row["page"], row["sheet"], row["legend"], columns, row["questions"].split())
 
 
-def _add(rows: list[_Row], question: Question, before: str) -> None:
+def _add(rows: list[_ListedGroup], question: Question, before: str) -> None:
     on_sheet = [row for row in rows if row.sheet == question.sheet]
     after = next((row for row in on_sheet if before in row.keys), None)
     if after is not None:
@@ -45,10 +45,10 @@ def _add(rows: list[_Row], question: Question, before: str) -> None:
     elif on_sheet:
         on_sheet[0].keys.insert(0, question.key)
     else:
-        rows.append(_Row(question.sheet, question.sheet, "", (), [question.key]))
+        rows.append(_ListedGroup(question.sheet, question.sheet, "", (), [question.key]))
 
 
-def _page(title: str, rows: Sequence[_Row], by_key: dict[str, Question]) -> FormPage:
+def _page(title: str, rows: Sequence[_ListedGroup], by_key: dict[str, Question]) -> FormPage:
     on_page = [row for row in rows if row.page == title]
     groups = (QuestionGroup(row.legend, row.columns, tuple(by_key[key] for key in row.keys)) for row in on_page)
     return FormPage(title, on_page[0].sheet, tuple(groups))

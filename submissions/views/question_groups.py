@@ -16,7 +16,7 @@ Asked = Mapping[str, Sequence[ReturnQuestion]]
 
 
 @dataclass(frozen=True)
-class Field:
+class FieldShown:
     """A field with its note and what was asked about it; ``of`` says in a table which of a row's it is."""
 
     field: BoundField
@@ -27,12 +27,12 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Row:
+class RowShown:
     """A row of a table: a field a column, None where the question is not asked."""
 
     label: str
     hint: str
-    cells: tuple[Field | None, ...]
+    cells: tuple[FieldShown | None, ...]
 
     @property
     def wrong(self) -> list[BoundField]:
@@ -40,7 +40,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Column:
+class ColumnShown:
     """A column of a table; ``says`` is what holds for most of it, said once."""
 
     heading: str
@@ -49,23 +49,23 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupShown:
     """``says`` is what holds for most of its questions, said once; a table with several columns says it for each."""
 
     legend: str
     says: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
-    fields: tuple[Field, ...]
+    columns: tuple[ColumnShown, ...]
+    rows: tuple[RowShown, ...]
+    fields: tuple[FieldShown, ...]
     totals: tuple[RunningTotal, ...]
 
 
 def groups_of(
     page: FormPage, form: SectionForm, typed: Mapping[str, str], asked: Asked, totals: Sequence[RunningTotal]
-) -> list[Group]:
+) -> list[GroupShown]:
     """Return the groups of a page that have a question to ask now."""
     fields = {
-        field.name: Field(
+        field.name: FieldShown(
             field,
             {"name": note_name(field.name), "text": typed.get(note_name(field.name), "")},
             asked.get(field.name, ()),
@@ -76,12 +76,12 @@ def groups_of(
     return [group for group in found if group.fields]
 
 
-def _group(group: QuestionGroup, fields: Mapping[str, Field], totals: Sequence[RunningTotal]) -> Group:
+def _group(group: QuestionGroup, fields: Mapping[str, FieldShown], totals: Sequence[RunningTotal]) -> GroupShown:
     asked = [question for question in group.questions if question.key in fields]
     keys = {question.key for question in asked}
     columns = tuple(map(_column, group.columns, group.down))
     rows = [row for row in group.rows if keys & {question.key for question in row}] if columns else []
-    return Group(
+    return GroupShown(
         group.legend,
         sentences(shared_help(group.questions)) if len(columns) < 2 else "",
         columns,
@@ -91,10 +91,10 @@ def _group(group: QuestionGroup, fields: Mapping[str, Field], totals: Sequence[R
     )
 
 
-def _column(heading: str, questions: Sequence[Question]) -> Column:
+def _column(heading: str, questions: Sequence[Question]) -> ColumnShown:
     """Return a column; its unit is said at its head if all of it has the same."""
     units = {_unit(question) for question in questions}
-    return Column(heading, units.pop() if len(units) == 1 else "", sentences(shared_help(questions)))
+    return ColumnShown(heading, units.pop() if len(units) == 1 else "", sentences(shared_help(questions)))
 
 
 def _unit(question: Question) -> str:
@@ -103,13 +103,15 @@ def _unit(question: Question) -> str:
     return unit_in_words(question) or "per cent"
 
 
-def _row(group: QuestionGroup, columns: Sequence[Column], row: Sequence[Question], fields: Mapping[str, Field]) -> Row:
+def _row(
+    group: QuestionGroup, columns: Sequence[ColumnShown], row: Sequence[Question], fields: Mapping[str, FieldShown]
+) -> RowShown:
     said = said_above(group)
     own = [part for question in row for part in help_sentences(question) if part not in said[question.key]]
     units = [_unit(question) for question, column in zip(row, columns, strict=True) if not column.unit]
     cells = tuple(_cell(column, fields.get(question.key)) for question, column in zip(row, columns, strict=True))
-    return Row(row_label(group, row), sentences([*units, *own]), cells)
+    return RowShown(row_label(group, row), sentences([*units, *own]), cells)
 
 
-def _cell(column: Column, one: Field | None) -> Field | None:
-    return one and Field(one.field, one.note, one.asked, column.heading, column.unit)
+def _cell(column: ColumnShown, one: FieldShown | None) -> FieldShown | None:
+    return one and FieldShown(one.field, one.note, one.asked, column.heading, column.unit)
