@@ -52,7 +52,7 @@ def answer_in_words(question: Question, value: Value) -> str:
         case date():
             return day_in_words(value)
         case str() if question.type == AnswerType.CHOICE:
-            return value.replace("_", " ")
+            return question.words_of(value)
     return normal_form(value) or "blank"
 
 
@@ -85,8 +85,11 @@ def day_in_words(day: date) -> str:
 
 
 def time_in_words(at: datetime) -> str:
-    """Return the time by the given clock: 4:05pm."""
-    return f"{at.hour % 12 or 12}:{at:%M}{'am' if at.hour < 12 else 'pm'}"
+    """Return the time by the given clock, as GOV.UK writes it: 4:05pm, 10am, midday."""
+    if at.minute == 0 and at.hour % 12 == 0:
+        return "midday" if at.hour else "midnight"
+    minutes = f":{at:%M}" if at.minute else ""
+    return f"{at.hour % 12 or 12}{minutes}{'am' if at.hour < 12 else 'pm'}"
 
 
 def moment_in_words(at: datetime) -> str:

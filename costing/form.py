@@ -4,7 +4,7 @@ import csv
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -25,6 +25,8 @@ class AnswerType(StrEnum):
     CHOICE = "choice"
 
 
+_PURPOSES = {"completed_by_name": "name", "completed_by_email": "email", "completed_by_phone": "tel"}
+_EXAMPLES = {"period_start": "1 April 2025", "period_end": "31 March 2026"}
 NUMERIC = frozenset({AnswerType.DECIMAL, AnswerType.DECIMAL_OR_NA, AnswerType.INTEGER, AnswerType.PERCENT})
 
 
@@ -43,6 +45,22 @@ class Question:
     hard_min: Decimal | None
     hard_max: Decimal | None
     help: str
+    choice_words: tuple[str, ...] = ()
+
+    @property
+    def purpose(self) -> str:
+        """Return what a browser may fill in of the person who answers (WCAG 1.3.5): a word of ``autocomplete``."""
+        return _PURPOSES.get(self.key, "off")
+
+    @property
+    def example(self) -> str:
+        """Return a day as an example of the answer; blank for what is known already."""
+        return _EXAMPLES.get(self.key, "")
+
+    def words_of(self, choice: str) -> str:
+        """Return a choice as people say it; on the workbook's sheets it stands by its code."""
+        known = dict(zip(self.choices, self.choice_words, strict=False))
+        return known.get(choice) or choice.replace("_", " ").capitalize()
 
     @property
     def is_numeric(self) -> bool:
@@ -90,6 +108,52 @@ class AllocationKey:
     questions: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class QuestionGroup:
+    """Questions of an online page under one legend; with ``columns``, the headings, they make a table row by row."""
+
+    legend: str
+    columns: tuple[str, ...]
+    questions: tuple[Question, ...]
+
+    @property
+    def rows(self) -> tuple[tuple[Question, ...], ...]:
+        width = len(self.columns) or 1
+        return tuple(self.questions[at : at + width] for at in range(0, len(self.questions), width))
+
+    @property
+    def down(self) -> tuple[tuple[Question, ...], ...]:
+        """Return the questions column by column; all of them as one where there is no table."""
+        width = len(self.columns) or 1
+        return tuple(self.questions[at::width] for at in range(width))
+
+
+@dataclass(frozen=True, slots=True)
+class FormPage:
+    """A page of the return online: a sheet of the workbook, or a part of one."""
+
+    title: str
+    sheet: str
+    groups: tuple[QuestionGroup, ...]
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        return tuple(question for group in self.groups for question in group.questions)
+
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(question.key for question in self.questions)
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeYouStart:
+    """What is said to a provider before they begin: how long it takes, what to have at hand, who usually does it."""
+
+    time: str
+    at_hand: tuple[str, ...]
+    who: str
+
+
 @dataclass(frozen=True)
 class Form:
     """Everything that the workbook, the reader, the checks and the labels need to know of a return.
@@ -109,6 +173,8 @@ class Form:
     cost_note: str = ""
     shared_by: str = "overheads_shared_by"
     sharing: tuple[AllocationKey, ...] = ()
+    pages: tuple[FormPage, ...] = ()
+    before: BeforeYouStart | None = None
 
     @cached_property
     def by_key(self) -> dict[str, Question]:
@@ -136,6 +202,10 @@ class Form:
     def by_sheet(self) -> dict[str, tuple[Question, ...]]:
         return {sheet: tuple(one for one in self.questions if one.sheet == sheet) for sheet in self.sheets}
 
+    def page_of(self, key: str) -> FormPage:
+        """Return the page on which a question is asked online."""
+        return next(page for page in self.pages if key in page.keys)
+
     def questions_on(self, sheet: str) -> tuple[Question, ...]:
         return self.by_sheet.get(sheet, ())
 
@@ -147,6 +217,13 @@ class Form:
 def questions_from(path: Path) -> tuple[Question, ...]:
     with path.open(encoding="utf-8", newline="") as file:
         return tuple(_question(row) for row in csv.DictReader(file))
+
+
+@cache
+def choice_words() -> dict[tuple[str, str], str]:
+    """Return what the choices of each question are called, by key and code, where the code says too little."""
+    with (Path(__file__).parent / "forms" / "data" / "choice_words.csv").open(encoding="utf-8", newline="") as file:
+        return {(row["key"], row["choice"]): row["words"] for row in csv.DictReader(file)}
 
 
 def lines_from(path: Path) -> tuple[Line, ...]:
@@ -161,19 +238,21 @@ def sharing_from(path: Path) -> tuple[AllocationKey, ...]:
 
 
 def _question(row: dict[str, str]) -> Question:
-    type_name, _, choices = row["type"].partition(":")
+    type_name, _, listed = row["type"].partition(":")
+    choices = tuple(listed.split("|")) if listed else ()
     return Question(
         key=row["key"],
         sheet=row["sheet"],
         label=row["label"],
         unit=row["unit"],
         type=AnswerType(type_name),
-        choices=tuple(choices.split("|")) if choices else (),
+        choices=choices,
         required=row["required"] == "yes",
         required_when=condition_from(row["required_when"]) if row["required_when"] else None,
         hard_min=_decimal(row["hard_min"]),
         hard_max=_decimal(row["hard_max"]),
         help=row["help"].strip(),
+        choice_words=tuple(choice_words().get((row["key"], choice), "") for choice in choices),
     )
 
 

@@ -9,6 +9,7 @@ from costofcare.templatetags.markup import (
     attributes_of,
     classes_of,
     joined,
+    leading,
     shown,
     trimmed,
     with_query,
@@ -107,7 +108,7 @@ def link_button(
     """A link that looks like a button: it leads somewhere and changes nothing."""
     return format_html(
         '<a href="{}" role="button" draggable="false" class="{}" data-module="govuk-button"{}>{}</a>',
-        url,
+        leading(url),
         button_classes(kind, classes),
         attributes_of(attributes),
         words_of(text, hidden),
@@ -123,7 +124,8 @@ def button_to(pattern: str, *arguments: object, text: object, query: object = ""
 @register.simple_tag
 def back_link(url: object, text: object = "Back") -> SafeString:
     """The way back at the top of a page."""
-    return format_html('<nav aria-label="Back"><a href="{}" class="govuk-back-link">{}</a></nav>', url, text or "Back")
+    words = text or "Back"
+    return format_html('<nav aria-label="Back"><a href="{}" class="govuk-back-link">{}</a></nav>', leading(url), words)
 
 
 @register.simple_tag

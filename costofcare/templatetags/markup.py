@@ -1,6 +1,7 @@
 """The parts of every component: values, class lists, attributes and hidden words."""
 
 import re
+import warnings
 
 from django.urls import reverse
 from django.utils.formats import localize
@@ -64,4 +65,11 @@ def address(pattern: str, arguments: tuple[object, ...], query: object = "", fra
 
 
 def with_query(url: object, query: object = "", fragment: object = "") -> str:
-    return f"{url}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}"
+    return leading(f"{url}{f'?{query}' if query else ''}{f'#{fragment}' if fragment else ''}")
+
+
+def leading(url: object) -> str:
+    """Return the address of a link; a blank one, which leads nowhere, is warned of, and in tests an error."""
+    if not str(url):
+        warnings.warn("a link without an address leads nowhere", stacklevel=2)
+    return str(url)

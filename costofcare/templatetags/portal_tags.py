@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.domain.idempotency import ONCE
 from costing import figure_words
 from costing.findings import Severity
-from submissions.domain.states import ReturnState, UploadState
+from submissions.domain.states import FileState, ReturnState, UploadState
 
 register = template.Library()
 
@@ -29,6 +29,7 @@ UPLOAD_LABELS = {
     UploadState.CLAIMED: "Being read",
     UploadState.DONE: "Checked",
     UploadState.FAILED: "Failed",
+    FileState.UNREADABLE: "Could not be read",
 }
 LABELS: dict[str, str] = {str(key): words for key, words in (SEVERITY_LABELS | UPLOAD_LABELS).items()} | {
     state.value: state.label for state in ReturnState
@@ -43,6 +44,7 @@ COLOURS = {
     UploadState.CLAIMED: "blue",
     UploadState.DONE: "green",
     UploadState.FAILED: "red",
+    FileState.UNREADABLE: "red",
     Severity.MUST_FIX: "red",
     Severity.EXPLAIN: "orange",
     Severity.NOTE: "blue",

@@ -40,7 +40,9 @@ def test_a_share_is_a_percentage_that_no_line_break_parts():
         (datetime(2026, 7, 1, 15, 5, tzinfo=UTC), "1 July 2026 at 4:05pm"),
         (datetime(2026, 12, 31, 23, 59, tzinfo=UTC), "31 December 2026 at 11:59pm"),
         (datetime(2026, 6, 30, 23, 30, tzinfo=UTC), "1 July 2026 at 12:30am"),
-        (datetime(2026, 11, 22, 12, 0, tzinfo=UTC), "22 November 2026 at 12:00pm"),
+        (datetime(2026, 11, 22, 12, 0, tzinfo=UTC), "22 November 2026 at midday"),
+        (datetime(2026, 11, 22, 10, 0, tzinfo=UTC), "22 November 2026 at 10am"),
+        (datetime(2026, 11, 23, 0, 0, tzinfo=UTC), "23 November 2026 at midnight"),
         (None, "–"),
     ],
 )

@@ -14,7 +14,7 @@ from costing.form import NUMERIC, AnswerType, Form
 from costing.forms import CURRENT
 from costing.tests.libreoffice import convert
 from costofcare.tests.hands import Pointer
-from submissions.domain.online.question_labels import choice_in_words, label_on_page
+from submissions.domain.online.question_labels import label_on_page
 from submissions.tests.cast import PASSWORD
 
 
@@ -43,12 +43,18 @@ class Person:
         self.arrive()
 
     def answer(self, form: Form, key: str, text: str) -> None:
-        """Answer by the name that the field has on the page; what stands there already is left alone."""
+        """Answer by the name that the field has on the page; what stands there already is left alone.
+
+        A question that the answers so far do not call for is not there, and wants none.
+        """
         question = form.by_key[key]
-        label = label_on_page(question, form.questions_on(question.sheet))
+        if question.required_when and not self.page.locator(f"[name={key}]").count():
+            assert not text, f"{key} is not asked on {self.page.url}"
+            return
+        label = label_on_page(question, form.page_of(key).questions)
         if question.choices:
             option = self.page.get_by_role("group", name=label, exact=True)
-            option = option.get_by_role("radio", name=choice_in_words(text), exact=True)
+            option = option.get_by_role("radio", name=question.words_of(text), exact=True)
             if text and not option.is_checked():
                 self.hand.pick(option)
             return

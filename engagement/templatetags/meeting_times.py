@@ -11,5 +11,5 @@ register = template.Library()
 
 @register.filter
 def uk_clock(moment: datetime) -> str:
-    """Return the time in the United Kingdom: 10:00am."""
+    """Return the time in the United Kingdom: 10am."""
     return clock_in_words(moment)

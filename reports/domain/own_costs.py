@@ -9,6 +9,7 @@ from costing.charts import OwnRangeChart, QuantileMarks, own_range_chart
 from costing.figure_words import gbp
 from costing.form import Form, LineKind
 from costing.formulas.costs import Costs
+from costing.index_chart import index_chart
 from reports.domain.cohort import ALL
 from reports.domain.released_table import ReleasedCell, ReleasedColumn, released_columns
 from spreadsheets.decimals import rounded
@@ -39,7 +40,7 @@ class OwnLine:
 
 @dataclass(frozen=True)
 class OwnColumn:
-    """A column that the provider has costs in; the pictures show the sums, then the lines."""
+    """A column that the provider has costs in; the pictures show the sums in £, then the lines as an index."""
 
     key: str
     label: str
@@ -72,7 +73,8 @@ def _column(form: Form, column: ReleasedColumn, own: Mapping[str, Decimal | None
     lines = tuple(OwnLine(cell, own.get(cell.line.key)) for cell in column.cells)
     sums = [line for line in lines if line.cell.line.kind != LineKind.LINE]
     single = [line for line in lines if line.cell.line.kind == LineKind.LINE]
-    pictures = tuple(own_range_chart([(_bar(line), line.own) for line in some]) for some in (sums, single) if some)
+    drawn = ((own_range_chart, sums), (index_chart, single))
+    pictures = tuple(draw([(_bar(line), line.own) for line in some]) for draw, some in drawn if some)
     return OwnColumn(column.key, column.label, _sentence(form, lines), lines, pictures)
 
 

@@ -79,6 +79,12 @@ class UploadState(StrEnum):
     FAILED = "failed"
 
 
+class FileState(StrEnum):
+    """What a person is told of a file that was taken up, where the upload's own state says too little."""
+
+    UNREADABLE = "unreadable"
+
+
 class Station(StrEnum):
     """The stations of the work on an upload, for the person who waits."""
 

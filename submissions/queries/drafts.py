@@ -44,6 +44,11 @@ class Standing:
     def is_typed_here(self) -> bool:
         return any(row.filled_from_id is None for row in self.newest.values())
 
+    @property
+    def given(self) -> frozenset[str]:
+        """Return the questions that something is typed for, called for or not."""
+        return frozenset(key for key, text in self.typed.items() if text.strip())
+
     def on_sheet(self, sheet: str) -> dict[str, str]:
         """Return the answers of a page, with their notes."""
         keys = [question.key for question in self.form.questions_on(sheet)]

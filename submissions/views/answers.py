@@ -21,8 +21,9 @@ from submissions import queries
 from submissions.actions import submit_draft, workbook_conflicts
 from submissions.actions.draft_access import cannot_save
 from submissions.actions.workbooks import filled_workbook
-from submissions.domain.online.answer_review import Found, found_in, sheets_of
+from submissions.domain.online.answer_review import Found, found_in, pages_of
 from submissions.domain.online.notes import notes_in
+from submissions.domain.online.sections import questions_now
 from submissions.queries import Standing
 from submissions.views.lookups import participation_or_404
 from submissions.views.online import address
@@ -61,7 +62,7 @@ def asked_of(participation: Participation, standing: Standing, found: list[Found
     """Return what must be put right, what is missing and what is unusual, each with the link to its field."""
     wrong = [one for one in found if one.severity == Severity.MUST_FIX and not one.is_blank]
     unusual = one_a_figure(one for one in found if one.severity == Severity.EXPLAIN)
-    blank = [each for each in sheets_of(standing.form, found) if each.blank]
+    blank = [each for each in pages_of(standing.form, found) if each.blank]
     return {
         "wrong": len(wrong),
         "wrong_groups": _groups(participation, standing, wrong),
@@ -93,25 +94,24 @@ FLAGS = {Severity.MUST_FIX: "Put right", Severity.EXPLAIN: "Unusual"}
 def sections_of(
     participation: Participation, standing: Standing, answers: Answers, found: list[Found]
 ) -> list[dict[str, Any]]:
-    """Return each page of the return, to unfold, with every answer in words and a link to its field."""
+    """Return each page of the return with every answer that is called for or given, and a link to its field."""
     flags = {one.key: FLAGS[one.severity] for one in reversed(found) if not one.is_blank}
     sheets = answer_sheets(standing.form, answers, notes_in(standing.typed))
-    return [
-        {
-            "check": check,
-            "rows": [
-                {
-                    "key": row.label,
-                    "value": _as_typed(row),
-                    "note": row.note,
-                    "flag": flags.get(row.key, ""),
-                    "url": link(participation, standing, row.key),
-                }
-                for row in sheet.rows
-            ],
-        }
-        for sheet, check in zip(sheets, sheets_of(standing.form, found), strict=True)
+    rows = {row.key: row for sheet in sheets for row in sheet.rows}
+    shown = [
+        (check, [rows[q.key] for q in questions_now(page, answers.values, standing.given)])
+        for page, check in zip(standing.form.pages, pages_of(standing.form, found), strict=True)
     ]
+    return [
+        {"check": check, "rows": [_row(participation, standing, row, flags.get(row.key, "")) for row in asked]}
+        for check, asked in shown
+        if asked
+    ]
+
+
+def _row(participation: Participation, standing: Standing, row: AnswerRow, flag: str) -> dict[str, str]:
+    url = link(participation, standing, row.key)
+    return {"key": row.label, "value": _as_typed(row), "note": row.note, "flag": flag, "url": url}
 
 
 def _as_typed(row: AnswerRow) -> str:
@@ -123,7 +123,7 @@ def link(participation: Participation, standing: Standing, key: str) -> str:
     """Return the link to the field of a question on its page."""
     question = standing.form.by_key[key]
     field = f"id_{key}_0" if question.choices else f"id_{key}"
-    return f"{address(participation, question.sheet)}?checked=1#{field}"
+    return f"{address(participation, standing.form.page_of(key))}?checked=1#{field}"
 
 
 @require_safe

@@ -84,6 +84,6 @@ def _left(context: Context, asked: Participation, today: date) -> str:
     is_waiting = queries.waiting_workbook(context, asked) is not None
     if is_open(asked, today) and not is_waiting and queries.has_begun_online(context, asked):
         tasks = tasks_of(asked, queries.standing_of(context, asked))
-        wanted = [task["status"] for task in tasks if task["status"] != "Optional"]
+        wanted = [task["status"] for task in tasks if task["url"] and task["status"] != "Optional"]
         return f"{wanted.count('Done')} of {len(wanted)} sections done online"
     return queries.next_step(context, asked, today)

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.utils.text import slugify
 
 from accounts.lookups import context_or_404, or_404
+from costing.form import FormPage
 from register.queries import Participation
 from submissions import queries
 from submissions.models import Return, Version, VersionFinding
@@ -20,8 +21,11 @@ def participation_or_404(request: HttpRequest, participation_id: UUID) -> Partic
     return found
 
 
-def sheet_or_404(standing: Standing, slug: str) -> str:
-    return or_404(next((sheet for sheet in standing.form.sheets if slugify(sheet) == slug), None))
+def page_or_404(standing: Standing, slug: str) -> FormPage:
+    """Return a page of the return; a sheet of the workbook that is asked in parts leads to its first."""
+    pages = standing.form.pages
+    exact = next((page for page in pages if slugify(page.title) == slug), None)
+    return or_404(exact or next((page for page in pages if slugify(page.sheet) == slug), None))
 
 
 def return_or_404(request: HttpRequest, return_id: UUID) -> Return:

@@ -10,12 +10,13 @@ from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
 from costing.figure_words import moment_in_words
+from costing.form import FormPage
 from register.queries import Participation
 from submissions import queries
 from submissions.actions.draft_access import cannot_save
 from submissions.actions.submit_draft import report_on
 from submissions.collaboration.views.presence import here, together_on
-from submissions.domain.online.sections import SectionState, section
+from submissions.domain.online.sections import SectionState, is_begun, is_on, section
 from submissions.queries import Standing
 from submissions.views.lookups import participation_or_404
 
@@ -33,6 +34,7 @@ def online(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         "tasks": tasks_of(participation, standing),
         "waiting_workbook": queries.waiting_workbook(request.context, participation),
         "last_save": queries.last_save(standing),
+        "before": standing.form.before,
         "refusal": refusal.because if refusal else "",
         "here": here(request, participation),
         **together_on(request, participation),
@@ -42,18 +44,16 @@ def online(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 def tasks_of(participation: Participation, standing: Standing) -> list[dict[str, str]]:
     report = report_on(participation, standing)
-    two_answers = {clash.sheet for clash in standing.clashes}
     tasks = []
-    for sheet in standing.form.sheets:
-        is_begun = sheet in standing.newest
-        now = section(standing.form, sheet, report.answers, report.findings, is_begun=is_begun)  # type: ignore[arg-type]
-        status, colour = now.words, COLOURS.get(now.state, "") if now.asked or is_begun else ""
-        if sheet in two_answers:
+    for page in standing.form.pages:
+        begun = page.sheet in standing.newest and is_begun(page, standing.typed)
+        now = section(page, report.answers, report.findings, is_begun=begun)  # type: ignore[arg-type]
+        status, colour = now.words, COLOURS.get(now.state, "") if now.asked or begun else ""
+        if any(is_on(page, clash.key) for clash in standing.clashes):
             status, colour = "Two answers to choose from", "orange"
-        url = address(participation, sheet)
-        tasks.append(
-            {"title": sheet, "url": url, "status": status, "colour": colour, "hint": saved_by(standing, sheet)}
-        )
+        url = "" if now.state == SectionState.NOT_NEEDED and not colour else address(participation, page)
+        hint = saved_by(standing, page.sheet) if begun else ""
+        tasks.append({"title": page.title, "url": url, "status": status, "colour": colour, "hint": hint})
     return tasks
 
 
@@ -64,5 +64,5 @@ def saved_by(standing: Standing, sheet: str) -> str:
     return f"Last saved by {row.saved_by.full_name} on {moment_in_words(timezone.localtime(row.saved_at))}"
 
 
-def address(participation: Participation, sheet: str) -> str:
-    return reverse("submissions:online_section", args=[participation.id, slugify(sheet)])
+def address(participation: Participation, page: FormPage) -> str:
+    return reverse("submissions:online_section", args=[participation.id, slugify(page.title)])

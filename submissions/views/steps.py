@@ -12,6 +12,7 @@ from submissions.domain.explanations import figures
 from submissions.domain.states import Move, ReturnState
 from submissions.models import Return
 from submissions.permissions import allows
+from submissions.views.online import tasks_of
 
 Task = dict[str, Any]
 LATER = "Cannot start yet"
@@ -21,7 +22,7 @@ def steps_of(context: Context, participation: Participation, submission: Return 
     """Return the three steps, each with its tasks; the first has two ways to go."""
     checked = submission if submission is not None and submission.current_id is not None else None
     fill_in = [
-        _online(participation, submission, is_open),
+        _online(context, participation, submission, is_open),
         _download(participation, submission),
         _upload(participation, submission, is_open),
     ]
@@ -48,14 +49,23 @@ def _later(title: str) -> Task:
     return {"title": title, "status": LATER, "colour": ""}
 
 
-def _online(participation: Participation, submission: Return | None, is_open: bool) -> Task:
+def _online(context: Context, participation: Participation, submission: Return | None, is_open: bool) -> Task:
     title, may = "Fill in the return online", submission is None or allows(submission, Move.SAVE)
     if not (is_open and may):
         return {"title": title, "status": "Closed" if may else "Submitted", "colour": ""}
-    status = "Begun" if submission is not None else "Ready"
+    status, colour = _how_far(context, participation, submission)
     hint = "Page by page, together with colleagues; everything is saved as you type"
     url = reverse("submissions:online", args=[participation.id])
-    return {"title": title, "url": url, "status": status, "colour": "", "hint": hint}
+    return {"title": title, "url": url, "status": status, "colour": colour, "hint": hint}
+
+
+def _how_far(context: Context, participation: Participation, submission: Return | None) -> tuple[str, str]:
+    """Return how far the answers are, in the words that a return and its sections have."""
+    if submission is None:
+        return ReturnState.NOT_STARTED.label, ""
+    tasks = tasks_of(participation, queries.standing_of(context, participation))
+    wanted = [task["status"] for task in tasks if task["url"] and task["status"] != "Optional"]
+    return ("Done", "green") if set(wanted) == {"Done"} else (ReturnState.IN_PROGRESS.label, "")
 
 
 def _download(participation: Participation, submission: Return | None) -> Task:

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from costing.figure_words import time_in_words
+
 UK = ZoneInfo("Europe/London")
 
 
@@ -16,9 +18,8 @@ def uk_day(moment: datetime) -> date:
 
 
 def clock_in_words(moment: datetime) -> str:
-    """Return the time in words: 10:00am, 4:05pm."""
-    local = moment.astimezone(UK)
-    return f"{local.hour % 12 or 12}:{local:%M}{'am' if local.hour < 12 else 'pm'}"
+    """Return the time in words: 10am, 4:05pm, midday."""
+    return time_in_words(moment.astimezone(UK))
 
 
 def weekday_in_words(moment: datetime) -> str:
@@ -28,5 +29,5 @@ def weekday_in_words(moment: datetime) -> str:
 
 
 def span_in_words(starts_at: datetime, ends_at: datetime) -> str:
-    """Return the span in words: Tuesday 1 December 2026, 10:00am to 10:30am."""
+    """Return the span in words: Tuesday 1 December 2026, 10am to 10:30am."""
     return f"{weekday_in_words(starts_at)}, {clock_in_words(starts_at)} to {clock_in_words(ends_at)}"

@@ -73,7 +73,7 @@ def test_an_event_is_planned_on_its_page_and_what_was_typed_is_kept(cast: Cast):
     wrong = post(cast.ned, "engagement:event_new", cast.exercise.id, **typed)
     assert "Enter the address" in text_of(wrong) and "Drop-in on overheads" in wrong.content.decode()
     done = text_of(post(cast.ned, "engagement:event_new", cast.exercise.id, **typed, place="Town Hall"))
-    assert "The event is planned" in done and "2:00pm to 3:30pm" in done
+    assert "The event is planned" in done and "2pm to 3:30pm" in done
     event = Event.objects.get(title="Drop-in on overheads")
     page = get(cast.ned, "engagement:event_edit", cast.exercise.id, event.id)
     assert 'value="14:00"' in page.content.decode()

@@ -82,7 +82,7 @@ def test_a_series_is_opened_and_closed_again(cast: Cast):
         "exercises": [str(cast.exercise.id)],
     }
     done = post(cast.ned, "engagement:slot_open", cast.exercise.id, **typed)
-    assert "3 slots opened" in text_of(done) and "9:30am to 10:00am" in text_of(done)
+    assert "3 slots opened" in text_of(done) and "9:30am to 10am" in text_of(done)
     series = Slot.objects.first().series
     done = post(cast.ned, "engagement:series_close", cast.exercise.id, series)
     assert "3 free slots closed" in text_of(done)

@@ -16,7 +16,7 @@ from register.queries import Participation
 from submissions import queries
 from submissions.collaboration.actions import presence
 from submissions.collaboration.domain.presence import who_is_here
-from submissions.views.lookups import participation_or_404, sheet_or_404
+from submissions.views.lookups import page_or_404, participation_or_404
 
 Said = dict[str, Any]
 
@@ -49,7 +49,7 @@ def online_here(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     participation = participation_or_404(request, participation_id)
     slug = request.GET.get("sheet", "")
     standing = queries.standing_of(request.context, participation) if slug else None
-    now = here(request, participation, sheet_or_404(standing, slug) if standing else "", is_live=True)
+    now = here(request, participation, page_or_404(standing, slug).title if standing else "", is_live=True)
     if request.GET.get("seen") == seen(now["words"]):
         return HttpResponse(status=204)
     return render(request, "submissions/collaboration/_online_here.html", {"here": now, "is_live": True})

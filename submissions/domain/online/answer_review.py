@@ -36,10 +36,10 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetCheck:
+class PageCheck:
     """A page of the return, with how many of its answers need something; ``first_blank`` is a question."""
 
-    sheet: str
+    title: str
     wrong: int
     unusual: int
     blank: int
@@ -66,7 +66,7 @@ def _found(form: Form, typed: Typed, report: Report, finding: Finding) -> Found:
         finding.severity,
         key,
         finding.label or "The whole return",
-        form.by_key[key].sheet if key else "",
+        form.page_of(key).title if key else "",
         finding.read,
         finding.message,
         finding.fix,
@@ -77,12 +77,12 @@ def _found(form: Form, typed: Typed, report: Report, finding: Finding) -> Found:
     return replace(found, likely=likely(form, report.answers, found)) if report.answers else found
 
 
-def sheets_of(form: Form, found: Sequence[Found]) -> list[SheetCheck]:
-    return [_sheet_check(sheet, [one for one in found if one.sheet == sheet]) for sheet in form.sheets]
+def pages_of(form: Form, found: Sequence[Found]) -> list[PageCheck]:
+    return [_page_check(page.title, [one for one in found if one.key in page.keys]) for page in form.pages]
 
 
-def _sheet_check(sheet: str, found: Sequence[Found]) -> SheetCheck:
+def _page_check(title: str, found: Sequence[Found]) -> PageCheck:
     blank = [one.key for one in found if one.is_blank]
     unusual = {one.key for one in found if one.severity == Severity.EXPLAIN}
     wrong = {one.key for one in found if one.severity == Severity.MUST_FIX and not one.is_blank}
-    return SheetCheck(sheet, len(wrong), len(unusual - wrong), len(blank), blank[0] if blank else "")
+    return PageCheck(title, len(wrong), len(unusual - wrong), len(blank), blank[0] if blank else "")

@@ -1,0 +1,51 @@
+"""No page of the return online is longer than 5,000 pixels on a telephone, and none hangs over its side."""
+
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings as configured
+from django.urls import reverse
+from django.utils.text import slugify
+from playwright.sync_api import Page
+
+from accounts.tests.pages import client_of
+from costing.forms import CURRENT
+from submissions.tests.cast import make_exercise, take_part
+from submissions.tests.online import type_in, typed_of
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
+LONGEST, TELEPHONE = 5_000, 375
+EXAMPLES = {"homecare": "homecare_2", "care_home": "care_home_1"}
+# A link within a sentence is as high as its line, and the skip link is seen once it has the focus.
+SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), summary")]
+    .filter(at => at.checkVisibility() && !at.closest("main p, main li, .govuk-hint, .govuk-skip-link"))
+    .filter(at => { const box = at.getBoundingClientRect(); return box.width < 24 || box.height < 24 })
+    .map(at => at.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def looks(cast, live_server, new_page) -> Callable[[str], Page]:
+    page = new_page(TELEPHONE)
+    cookie = client_of(cast.ada).cookies[configured.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+
+    def looked(address: str) -> Page:
+        page.goto(live_server.url + address)
+        return page
+
+    return looked
+
+
+@pytest.mark.parametrize("service", list(CURRENT))
+def test_pages_are_short_and_their_targets_large(service, cast, looks):
+    exercise = make_exercise(cast.authority, "Another exercise", service=service)
+    place = take_part(exercise, cast.elm, "Elm Place", "1-100000009")
+    type_in(cast.ada, place, typed_of(EXAMPLES[service], place))
+    found = []
+    for part in CURRENT[service].pages:
+        page = looks(reverse("submissions:online_section", args=[place.id, slugify(part.title)]))
+        tall, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+        found += [f"{part.title}: {tall} pixels"] if tall > LONGEST else []
+        found += [f"{part.title}: {wide} pixels wide"] if wide > TELEPHONE else []
+        found += [f"{part.title}: small {each}" for each in page.evaluate(SMALL)]
+    assert not found, "\n".join(found)
