@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right",
+        "email_password_mismatch": "The email address or the password is not right",
         "enter_current_password": "This is not the password that you have now",
         "incorrect_password": "This is not your password",
         "too_many_login_attempts": "Too many tries. Wait five minutes, then try again",

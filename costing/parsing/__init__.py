@@ -116,7 +116,7 @@ def _words(question: Question, cell: Cell) -> Understood | NotUnderstood:
         return Understood(choice) if choice else NotUnderstood("which is not one of the choices")
     if question.type == AnswerType.EMAIL:
         email = email_from(text)
-        return Understood(email) if email else NotUnderstood("which is not a complete e-mail address")
+        return Understood(email) if email else NotUnderstood("which is not a complete email address")
     return Understood(location_id_from(text) if question.type == AnswerType.LOCATION_ID else text)
 
 

@@ -81,7 +81,7 @@ class EveryField(forms.Form):
     name = forms.CharField(
         label="Full name", help_text="As it stands in the register", error_messages={"required": "Enter your name"}
     )
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
     password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     visits = forms.IntegerField(
         label="Visits a week", min_value=1, widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"})
@@ -159,7 +159,7 @@ def components(request: HttpRequest) -> HttpResponse:
         page=pages.get_page(request.GET.get("page", "4")),
         bars=bar_chart(COSTS),
         costs=COSTS,
-        weeks=column_chart(WEEKS, ("by phone", "by e-mail")),
+        weeks=column_chart(WEEKS, ("by phone", "by email")),
         ranges=range_chart(RELEASED),
         released=RELEASED,
         crumbs=[("Home", "/home/"), ("Home care 2026 to 2027", "/returns/")],

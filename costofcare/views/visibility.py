@@ -49,7 +49,7 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("Released figures", lambda asker: is_team(asker) or sees_released(asker)),
     ("Who is asked, and whom to ring", _knows_whom_to_ring),
     ("That you were reached, and that your return has come in", _reaches_you),
-    ("E-mails you send to the team, and its notes of calls", _reads_what_you_write),
+    ("Emails you send to the team, and its notes of calls", _reads_what_you_write),
     ("Dates of the exercise", lambda asker: can_see_exercise(asker, _EXERCISE)),
     ("Who did what and when, without figures", can_read_audit_trail),
 )

@@ -137,10 +137,10 @@ class CouncilRowReading:
     def _person(self, row: int, name: str, given: str, phone: str, job: str) -> CouncilContact | None:
         email = (email_from(given) or "").casefold() if given else ""
         if given and not email:
-            self.faults.append(_fault(row, "email", given, "a complete e-mail address"))
+            self.faults.append(_fault(row, "email", given, "a complete email address"))
         if not name and not email:
             if phone:
-                self.faults.append(_fault(row, "name", "", "a name or an e-mail address for this phone number"))
+                self.faults.append(_fault(row, "name", "", "a name or an email address for this phone number"))
             return None
         called = (name or email)[:LONGEST_NAME]
         return CouncilContact(called, email, _phone(phone)[:LONGEST_PHONE], job[:LONGEST_JOB])

@@ -145,7 +145,7 @@ def _told(request: HttpRequest, exercise: Exercise, done: InvitedContacts | None
     if done.already:
         messages.info(request, f"Signed up or invited already: {', '.join(done.already)}.")
     if done.not_sent:
-        messages.error(request, f"No e-mail could be sent to {', '.join(done.not_sent)}. Try again later.")
+        messages.error(request, f"No email could be sent to {', '.join(done.not_sent)}. Try again later.")
     return redirect("register:invite", exercise.id)
 
 

@@ -15,7 +15,7 @@ from engagement.inbox.domain.mail_tokens import ids_in
 
 Found = TypeVar("Found")
 LONGEST_HEADER, LONGEST_LINE, LONGEST_TEXT = 8_000, 300, 200_000
-UNREAD = ReadMail(MailKind.UNREADABLE, text="This e-mail could not be read. Download it as it came.")
+UNREAD = ReadMail(MailKind.UNREADABLE, text="This email could not be read. Download it as it came.")
 NOTHING: tuple[str, tuple[Attached, ...]] = ("", ())
 MOST_PARTS, MOST_REFERENCES = 200, 50
 # Beyond these nobody has written a mail; taking it apart would cost more memory than there is.

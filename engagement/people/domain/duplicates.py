@@ -41,7 +41,7 @@ def pairs_of(people: Iterable[Someone]) -> list[Pair]:
 
 def _pair(one: Someone, other: Someone) -> Pair | None:
     if one.email and one.email.casefold() == other.email.casefold():
-        return Pair(one.key, other.key, "the same e-mail address")
+        return Pair(one.key, other.key, "the same email address")
     alike = are_alike(one.name, other.name)
     number = number_of(one.phone)
     if number and number == number_of(other.phone):
