@@ -12,7 +12,16 @@ from accounts.tests.people import People
 pytestmark = pytest.mark.django_db
 PAGES = ("/account/login/", "/account/password/reset/", "/account/password/reset/done/")
 OWN_PAGES = ("/account/password/change/", "/account/2fa/", "/account/reauthenticate/")
-THEIR_WORDS = ("E-mail", "Email:", "Two-Factor", "Authenticat", "Confirm Access", "Reset My", "Forgot your", "placeholder=")
+THEIR_WORDS = (
+    "E-mail",
+    "Email:",
+    "Two-Factor",
+    "Authenticat",
+    "Confirm Access",
+    "Reset My",
+    "Forgot your",
+    "placeholder=",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
