@@ -13,7 +13,7 @@ from accounts import queries
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right",
+        "email_password_mismatch": "The email address or the password is not right",
         "enter_current_password": "This is not the password that you have now",
         "incorrect_password": "This is not your password",
         "too_many_login_attempts": "Too many tries. Wait five minutes, then try again",

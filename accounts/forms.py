@@ -14,7 +14,7 @@ from django.http import HttpRequest
 from accounts.domain.roles import PROVIDER_ROLES
 from accounts.models import User
 
-NOT_AN_ADDRESS = "Enter an e-mail address in full, such as name@example.org"
+NOT_AN_ADDRESS = "Enter an email address in full, such as name@example.org"
 NEW_PASSWORD = "At least 12 characters. Three words that do not belong together are easy to remember."
 
 
@@ -48,10 +48,10 @@ class JoinForm(forms.Form):
 
 class InviteColleagueForm(forms.Form):
     email = forms.EmailField(
-        label="Your colleague’s e-mail address",
+        label="Your colleague’s email address",
         help_text="The invitation works for this address only.",
         error_messages={
-            "required": "Enter your colleague’s e-mail address",
+            "required": "Enter your colleague’s email address",
             "invalid": NOT_AN_ADDRESS,
         },
     )
@@ -161,8 +161,8 @@ class SearchForm(forms.Form):
 
 # Label, hint, and what is said of an empty box.
 WORDS = {
-    "login": ("E-mail address", "", "Enter your e-mail address"),
-    "email": ("E-mail address", "", "Enter your e-mail address"),
+    "login": ("Email address", "", "Enter your email address"),
+    "email": ("Email address", "", "Enter your email address"),
     "password": ("Password", "", "Enter your password"),
     "oldpassword": ("Your password now", "", "Enter the password that you have now"),
     "password1": ("New password", NEW_PASSWORD, "Enter a new password"),

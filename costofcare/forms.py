@@ -36,9 +36,9 @@ class InvitePersonForm(forms.Form):
     """An invitation; the cleaned ``scope`` is the authority or the provider, or None for a role of the whole portal."""
 
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         help_text="The invitation works for this address only, once, for 72 hours.",
-        error_messages={"required": "Enter an e-mail address"},
+        error_messages={"required": "Enter an email address"},
     )
     role = forms.ChoiceField(
         label="Role", widget=forms.RadioSelect, error_messages={"required": "Choose what they may do"}

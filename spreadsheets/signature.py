@@ -30,9 +30,9 @@ _STARTS: tuple[tuple[bytes, str], ...] = (
     (b"ID;P", "a SYLK file"),
     (b"<!DOCTYPE html", "a web page"),
     (b"<html", "a web page"),
-    (b"From: ", "an e-mail"),
-    (b"Received: ", "an e-mail"),
-    (b"MIME-Version:", "a web page or an e-mail"),
+    (b"From: ", "an email"),
+    (b"Received: ", "an email"),
+    (b"MIME-Version:", "a web page or an email"),
 )
 
 # What stands in the directory of an old Office file; the first to appear is the file's own.
@@ -45,8 +45,8 @@ _OLE_STREAMS: tuple[tuple[str, Cause, str], ...] = (
     ("Book", Cause.OLD_EXCEL, "an Excel 5.0/95 workbook"),
     ("WordDocument", Cause.NOT_A_WORKBOOK, "a Word document"),
     ("PowerPoint Document", Cause.NOT_A_WORKBOOK, "a PowerPoint presentation"),
-    ("__nameid_version1.0", Cause.NOT_A_WORKBOOK, "an Outlook e-mail"),
-    ("__properties_version1.0", Cause.NOT_A_WORKBOOK, "an Outlook e-mail"),
+    ("__nameid_version1.0", Cause.NOT_A_WORKBOOK, "an Outlook email"),
+    ("__properties_version1.0", Cause.NOT_A_WORKBOOK, "an Outlook email"),
 )
 
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")

@@ -12,7 +12,16 @@ from accounts.tests.people import People
 pytestmark = pytest.mark.django_db
 PAGES = ("/account/login/", "/account/password/reset/", "/account/password/reset/done/")
 OWN_PAGES = ("/account/password/change/", "/account/2fa/", "/account/reauthenticate/")
-THEIR_WORDS = ("Email", "Two-Factor", "Authenticat", "Confirm Access", "Reset My", "Forgot your", "placeholder=")
+THEIR_WORDS = (
+    "E-mail",
+    "Email:",
+    "Two-Factor",
+    "Authenticat",
+    "Confirm Access",
+    "Reset My",
+    "Forgot your",
+    "placeholder=",
+)
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -33,13 +42,13 @@ def assert_plain(answer) -> None:
 
 def test_a_wrong_password_is_said_at_the_first_field_and_the_address_stays(people: People):
     page = Client().post("/account/login/", {"login": "ada.elm@example.org", "password": "wrong"}).content.decode()
-    assert '<a href="#id_login">The e-mail address or the password is not right</a>' in page
+    assert '<a href="#id_login">The email address or the password is not right</a>' in page
     assert 'value="ada.elm@example.org"' in page
 
 
 def test_empty_boxes_are_asked_for_by_what_they_are(db):
     text = text_of(Client().post("/account/login/", {}))
-    assert "Enter your e-mail address" in text and "Enter your password" in text
+    assert "Enter your email address" in text and "Enter your password" in text
 
 
 def test_the_letter_for_a_new_password_leads_to_one_and_names_no_server(people: People):

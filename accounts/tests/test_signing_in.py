@@ -163,7 +163,7 @@ def test_strangers_are_sent_to_sign_in(db):
 def test_fewer_e_mails_can_be_asked_for(people: People, no_second_factor):
     client = client_of(people.ada)
     answer = client.post(reverse("accounts:fewer_emails"), {"fewer": "yes"}, follow=True)
-    assert "You only get e-mails that you must have." in text_of(answer)
+    assert "You only get emails that you must have." in text_of(answer)
     assert people.user(people.ada).wants_fewer_emails
     client.post(reverse("accounts:fewer_emails"), {"fewer": "no"})
     assert not people.user(people.ada).wants_fewer_emails

@@ -33,7 +33,7 @@ LONGEST_NOTE = 1000
 _RISE = Band(Decimal("0.001"), Decimal("0.3"), "share")
 _WANTED = {
     AnswerType.DATE: "a date, such as 1 April 2021",
-    AnswerType.EMAIL: "an e-mail address, such as manager@example.org",
+    AnswerType.EMAIL: "an email address, such as manager@example.org",
     AnswerType.INTEGER: "a whole number",
     AnswerType.PERCENT: "a percentage, such as 5 %",
     AnswerType.DECIMAL_OR_NA: "an amount, 0 where there is none, or n/a where you cannot give it",

@@ -117,7 +117,7 @@ def expected(question: Question) -> str:
         case AnswerType.TEXT:
             return "words"
         case AnswerType.EMAIL:
-            return "an e-mail address"
+            return "an email address"
         case AnswerType.LOCATION_ID:
             return "an ID like 1-123456789"
         case AnswerType.DATE:

@@ -105,7 +105,7 @@ def _topics(form: Form) -> tuple[tuple[str, tuple[str, ...]], ...]:
             "How to send it back",
             (
                 "Save it as an Excel workbook (.xlsx) and upload it on the portal with the link in your invitation. "
-                "The portal checks it at once and says what to put right. Please do not e-mail it to the council. "
+                "The portal checks it at once and says what to put right. Please do not email it to the council. "
                 "If you are stuck, ask the independent team for a one-to-one: the details are in your invitation.",
             ),
         ),

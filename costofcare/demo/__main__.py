@@ -112,7 +112,7 @@ def welcome(state: Path, url: str, keys: Keys) -> str:
             "",
             f"  The password of all of them is  {keys.password}",
             "",
-            f"  E-mails are not sent: they are files in {shown(state / 'mail')}. Logs are in {shown(state / 'logs')}.",
+            f"  Emails are not sent: they are files in {shown(state / 'mail')}. Logs are in {shown(state / 'logs')}.",
             f"  Ctrl-C stops it. To begin anew, delete {shown(state)} while it is stopped.",
             "",
         ]

@@ -37,7 +37,7 @@ def send(follower: Follower, page: Any) -> None:
     press(page, "Continue")
     page.locator("main table a").nth(1).click()
     press(page, "See who gets it, and send")
-    page.get_by_role("button", name=re.compile(r"^Send \d+ e-mails? now$")).click()
+    page.get_by_role("button", name=re.compile(r"^Send \d+ emails? now$")).click()
     page.wait_for_load_state()
     follower.take(page, "engagement campaign on its way")
 

@@ -83,7 +83,7 @@ class EveryField(forms.Form):
     name = forms.CharField(
         label="Full name", help_text="As it stands in the register", error_messages={"required": "Enter your name"}
     )
-    email = forms.EmailField(label="E-mail address")
+    email = forms.EmailField(label="Email address")
     password = forms.CharField(label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}))
     visits = forms.IntegerField(
         label="Visits a week", min_value=1, widget=forms.NumberInput(attrs={"class": "govuk-input--width-5"})

@@ -48,7 +48,7 @@ def test_whoever_follows_the_link_gets_the_role(cast):
     [
         (RoleName.ANALYST, "authority", "Choose the authority that they will work for"),
         (RoleName.PROVIDER_USER, "provider", "Enter the provider that they belong to"),
-        (RoleName.AUDITOR, "email", "Enter an e-mail address"),
+        (RoleName.AUDITOR, "email", "Enter an email address"),
     ],
 )
 def test_what_is_missing_is_asked_for_at_its_field(cast, role, field, words):

@@ -86,7 +86,7 @@ def _tasks(context: Context, exercise: Exercise, market: list[LocationStatus]) -
     yield from _task(promised, "promised date has passed", "promised dates have passed", ring)
     yield from _task(steps, "next step is due", "next steps are due", f"{log}?reached=next&sort=next")
     in_doubt = reverse("engagement:doubt_list", args=[exercise.id])
-    yield from _task(doubts, "e-mail may not have been sent", "e-mails may not have been sent", in_doubt)
+    yield from _task(doubts, "email may not have been sent", "emails may not have been sent", in_doubt)
 
 
 def _task(count: int, one: str, many: str, url: str, first: str = "") -> Iterator[dict[str, str]]:

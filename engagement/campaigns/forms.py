@@ -48,7 +48,7 @@ class CampaignForm(forms.Form):
         widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "tel"}),
     )
     officer_email = forms.EmailField(
-        label="E-mail address to write to",
+        label="Email address to write to",
         required=False,
         help_text="Answers to the mails themselves go to the independent team’s mailbox in any case.",
     )

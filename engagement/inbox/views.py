@@ -95,7 +95,7 @@ def _file(opened: OpenedFile | None) -> HttpResponse:
 def mail_handle(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpResponse:
     context, exercise, mail = _mail_or_404(request, exercise_id, mail_id)
     is_handled = request.POST.get("handled") != "no"
-    words = "The e-mail is handled." if is_handled else "The e-mail is open again."
+    words = "The email is handled." if is_handled else "The email is open again."
     told(request, actions.handle(by=context, mail_id=mail.id, is_handled=is_handled), words)
     return redirect("engagement:inbox", exercise.id) if is_handled else _back(exercise, mail)
 
@@ -104,7 +104,7 @@ def mail_handle(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpR
 def mail_assign(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpResponse:
     context, exercise, mail = _mail_or_404(request, exercise_id, mail_id)
     done = actions.assign(by=context, mail_id=mail.id, to=_uuid(request.POST.get("to", "")))
-    told(request, done, "It is noted who looks after the e-mail.")
+    told(request, done, "It is noted who looks after the email.")
     return _back(exercise, mail)
 
 
@@ -113,7 +113,7 @@ def mail_link(request: HttpRequest, exercise_id: UUID, mail_id: UUID) -> HttpRes
     context, exercise, mail = _mail_or_404(request, exercise_id, mail_id)
     place = _uuid(request.POST.get("location", ""))
     done = actions.link(by=context, mail_id=mail.id, participation_id=place) if place else actions.NOWHERE
-    told(request, done, "The e-mail stands in the log of that location now.")
+    told(request, done, "The email stands in the log of that location now.")
     return _back(exercise, mail)
 
 

@@ -209,7 +209,7 @@ class Migration(migrations.Migration):
                     "channel",
                     models.CharField(
                         choices=[
-                            ("email", "E-mail"),
+                            ("email", "Email"),
                             ("call", "Call"),
                             ("one_to_one_phone", "1-2-1 by phone"),
                             ("one_to_one_video", "1-2-1 by video"),
@@ -785,7 +785,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("mail", "E-mail"),
+                            ("mail", "Email"),
                             ("automatic", "Automatic answer"),
                             ("bounce", "Bounce"),
                             ("delay", "Delay notice"),
@@ -1031,8 +1031,8 @@ class Migration(migrations.Migration):
                         choices=[
                             ("right_one", "The right person for the return"),
                             ("wrong_number", "Wrong number"),
-                            ("bad_address", "E-mail address does not work"),
-                            ("opted_out", "Wants no more e-mails"),
+                            ("bad_address", "Email address does not work"),
+                            ("opted_out", "Wants no more emails"),
                             ("left", "Has left"),
                         ],
                         max_length=20,

@@ -71,8 +71,8 @@ class PersonMark(models.Model):
     class Mark(models.TextChoices):
         RIGHT_ONE = "right_one", "The right person for the return"
         WRONG_NUMBER = "wrong_number", "Wrong number"
-        BAD_ADDRESS = "bad_address", "E-mail address does not work"
-        OPTED_OUT = "opted_out", "Wants no more e-mails"
+        BAD_ADDRESS = "bad_address", "Email address does not work"
+        OPTED_OUT = "opted_out", "Wants no more emails"
         LEFT = "left", "Has left"
 
     authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")

@@ -12,7 +12,7 @@ ANY = ("", "Any")
 
 
 class PersonFilter(forms.Form):
-    q = forms.CharField(label="Name, e-mail, phone or provider", required=False, max_length=100)
+    q = forms.CharField(label="Name, email, phone or provider", required=False, max_length=100)
     kind = forms.ChoiceField(label="Who they are", choices=[ANY, *KINDS_OF_PEOPLE], required=False)
     mark = forms.ChoiceField(label="Marked", choices=[ANY, *PersonMark.Mark.choices], required=False)
 
@@ -22,9 +22,9 @@ class PersonForm(forms.Form):
     kind = forms.ChoiceField(label="Who they are", choices=[("", "Not known"), *KINDS_OF_PEOPLE], required=False)
     job = forms.CharField(label="Job title", required=False, max_length=100)
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         required=False,
-        error_messages={"invalid": "Enter a complete e-mail address, such as name@example.org"},
+        error_messages={"invalid": "Enter a complete email address, such as name@example.org"},
     )
     phone = forms.CharField(
         label="Phone number",
@@ -45,7 +45,7 @@ class PersonForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not given.get("full_name") and not given.get("email") and "email" not in self.errors:
-            self.add_error("full_name", "Enter a name or an e-mail address")
+            self.add_error("full_name", "Enter a name or an email address")
         return given
 
     @property

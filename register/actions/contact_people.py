@@ -15,7 +15,7 @@ from register.domain.person_details import PersonDetails
 from register.models import ContactPerson, Location
 from register.permissions import can_reach_providers
 
-NO_NAME = Refusal("Enter a name or an e-mail address.")
+NO_NAME = Refusal("Enter a name or an email address.")
 NO_LOCATION = Refusal("Choose at least one location.")
 SEVERAL_PROVIDERS = Refusal("One person belongs to one provider. Choose locations of the same provider.")
 ITSELF = Refusal("A person cannot be merged with themselves.")
@@ -85,7 +85,7 @@ def _say(person: ContactPerson, said: PersonDetails) -> Refusal | None:
     same = ContactPerson.objects.filter(provider_id=person.provider_id, merged_into__isnull=True, email=person.email)
     taken = same.exclude(id=person.id).first() if person.email else None
     return (
-        Refusal(f"{taken.full_name} has this e-mail address already. Change or merge them instead.") if taken else None
+        Refusal(f"{taken.full_name} has this email address already. Change or merge them instead.") if taken else None
     )
 
 

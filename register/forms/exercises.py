@@ -148,9 +148,9 @@ class InviteContactsForm(forms.Form):
 class InviteAddressForm(forms.Form):
     provider = forms.ChoiceField(label="Provider", error_messages={"required": "Choose the provider"})
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         help_text="The invitation works for this address only.",
-        error_messages={"required": "Enter an e-mail address"},
+        error_messages={"required": "Enter an email address"},
     )
 
     def __init__(self, providers: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:

@@ -59,7 +59,7 @@ def test_every_kind_of_file_says_the_same(make, above):
 
 HEADERS = (
     "CQC Location ID|Contracted?|Hours per week|Area|Band|Contact|Email address|Telephone|Job title",
-    "location id|CONTRACTED (Y/N)|Weekly hours|zone|size  band|Contact name(s)|e-mail(s)|Phone number|roles",
+    "location id|CONTRACTED (Y/N)|Weekly hours|zone|size  band|Contact name(s)|email(s)|Phone number|roles",
     "CQC Location ID (for office use only)|Contract|Commissioned hours or beds|Lot|Size|Contacts|Emails|Mobile|Job",
 )
 
@@ -107,7 +107,7 @@ def test_the_people_of_a_row_that_matches_nothing_are_not_taken_in():
         ("Contracted", "maybe", "Row 2, Contracted: we read “maybe”, we expected yes or no."),
         ("Commissioned hours", "lots", f"Row 2, Commissioned hours: we read “lots”, {NO_HOURS}"),
         ("Commissioned hours", "-5", f"Row 2, Commissioned hours: we read “-5”, {NO_HOURS}"),
-        ("E-mail", "pat at elm", "Row 2, E-mail: we read “pat at elm”, we expected a complete e-mail address."),
+        ("E-mail", "pat at elm", "Row 2, E-mail: we read “pat at elm”, we expected a complete email address."),
     ],
 )
 def test_a_cell_that_cannot_be_taken_is_named_and_the_rest_of_the_row_counts(column, written, sentence):
@@ -152,7 +152,7 @@ def test_several_people_stand_in_numbered_columns_or_in_one_cell():
         "Contact name 2",
         "Email 2",
         "Contact 3 name",
-        "Contact 3 e-mail",
+        "Contact 3 email",
     ]
     row = ["1-100000001", "A", "a@x.example", "B", "b@x.example", "C", "c@x.example"]
     together = ["1-100000001", *[""] * 4, "A; B\nC", "a@x.example; b@x.example; c@x.example", "", "Manager"]

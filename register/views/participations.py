@@ -164,7 +164,7 @@ def _told(request: HttpRequest, exercise: Exercise, done: InvitedContacts | None
         words = "of the independent team, and cannot act for a provider as well. Nothing was sent to them."
         messages.error(request, f"{', '.join(done.kept_apart)}: {words}")
     if done.not_sent:
-        messages.error(request, f"No e-mail could be sent to {', '.join(done.not_sent)}. Try again later.")
+        messages.error(request, f"No email could be sent to {', '.join(done.not_sent)}. Try again later.")
     return redirect("register:invite", exercise.id)
 
 

@@ -46,7 +46,7 @@ def _columns(submission: Any, release: Release) -> Any:
 def _why_not(submission: Any, release: Release | None) -> str:
     """Return the first reason why there is nothing to compare; blank if there is something."""
     if release is None:
-        return f"Nothing has been released for this exercise yet.{_when(submission)} {_ASKED} You get an e-mail then."
+        return f"Nothing has been released for this exercise yet.{_when(submission)} {_ASKED} You get an email then."
     if submission.current is None or submission.current.costs is None:
         return "Your own return could not be costed yet: put right what was found in it, then come back."
     if not _columns(submission, release):

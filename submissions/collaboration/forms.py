@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-NOTE = "They read it here after signing in. It is not put into the e-mail."
+NOTE = "They read it here after signing in. It is not put into the email."
 
 
 def _note() -> forms.CharField:
@@ -33,9 +33,9 @@ class ColleagueForm(forms.Form):
 
 class NewColleagueForm(forms.Form):
     email = forms.EmailField(
-        label="Their e-mail address",
+        label="Their email address",
         help_text="They get an invitation that works for this address only, for 72 hours. They can then fill in, "
         "correct and submit your returns.",
-        error_messages={"required": "Enter their e-mail address"},
+        error_messages={"required": "Enter their email address"},
     )
     new_words = _note()

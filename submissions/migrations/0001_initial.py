@@ -843,7 +843,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("portal", "on the portal"),
                             ("call", "by phone"),
-                            ("email", "by e-mail"),
+                            ("email", "by email"),
                             ("meeting", "in a 1-2-1"),
                         ],
                         max_length=10,

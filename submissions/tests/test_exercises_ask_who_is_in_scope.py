@@ -267,7 +267,7 @@ def test_a_letter_that_cannot_be_sent_leaves_no_invitation_and_the_others_go_out
 
     with mock.patch.object(contact_invitations.account_mails, "send_invitation", stumbles):
         page = post(cast.alex, "register:invite", cast.exercise.id, contacts=[str(sam.id), str(other.id)])
-    assert "No e-mail could be sent to ann@oak.example." in text_of(page)
+    assert "No email could be sent to ann@oak.example." in text_of(page)
     assert [letter.to for letter in mail.outbox] == [["sam@oak.example"]]
     taken_back = Invitation.objects.get(email="ann@oak.example")
     assert invitations.why_not(taken_back) is not None

@@ -32,7 +32,7 @@ def say_not_for_us(request: HttpRequest, participation_id: UUID) -> HttpResponse
             words=form.cleaned_data["words"],
         )
         if isinstance(done, ExemptionRequest):
-            messages.success(request, "The independent team will decide, and you get an e-mail when it has.")
+            messages.success(request, "The independent team will decide, and you get an email when it has.")
             return redirect("submissions:participation_detail", participation.id)
         form.add_error(None, done.because if done else "This cannot be said any more.")
     return render(request, "submissions/exemption_ask.html", {"participation": participation, "form": form})
@@ -66,7 +66,7 @@ def word_detail(request: HttpRequest, word_id: UUID) -> HttpResponse:
             )
         )
         if not isinstance(done, Refusal):
-            messages.success(request, "Your decision is kept. The provider is told by e-mail.")
+            messages.success(request, "Your decision is kept. The provider is told by email.")
             return redirect("submissions:word_list")
         if may_decide:
             form.add_error(None, done.because)

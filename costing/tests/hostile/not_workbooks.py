@@ -59,7 +59,7 @@ FILES: tuple[HostileFile, ...] = (
     refused("screenshot", "F02", lambda: b"\x89PNG\r\n\x1a\n" + _noise(2_000)),
     refused("web page saved as .xls", "F02", lambda: b"<html><body><table><tr><td>1</td></tr></table></body></html>"),
     refused("web shortcut", "F02", lambda: b"[InternetShortcut]\r\nURL=https://example.org/\r\n"),
-    refused("e-mail saved from Outlook", "F02", lambda: _old_office("__nameid_version1.0", "__properties_version1.0")),
+    refused("email saved from Outlook", "F02", lambda: _old_office("__nameid_version1.0", "__properties_version1.0")),
     refused("rich text document", "F02", lambda: b"{\\rtf1\\ansi hello}"),
     refused("noise", "F02", lambda: _noise(5_000)),
     refused("Word document", "F02", lambda: _office("word", "document.xml")),

@@ -22,7 +22,7 @@ from engagement.meetings.actions.notices import SEND_NOTICE
 from engagement.models import Message, Notice, Step
 from engagement.permissions import can_change_campaign
 
-DECIDED = Refusal("Somebody has decided on this e-mail already.")
+DECIDED = Refusal("Somebody has decided on this email already.")
 STOPPED = Refusal("The campaign was stopped, so the message cannot be sent again.")
 VERBS = {
     Decision.SENT: "called a message sent",

@@ -19,12 +19,12 @@ class Who(Worded):
     OPENED = "opened", "Opened the portal, and the return is not in"
     OLD_DRAFT = "old_draft", "Draft untouched for more than a week"
     CLOSING_SOON = "closing_soon", "Closing within seven days"
-    FEW_EMAILS = "few_emails", "Fewer than three e-mails so far"
+    FEW_EMAILS = "few_emails", "Fewer than three emails so far"
 
 
 class AtALocation(Worded):
     RIGHT_PERSON = "right_person", "The right person for the return; where nobody is marked, everybody"
-    EVERYBODY = "everybody", "Everybody whose e-mail address we have"
+    EVERYBODY = "everybody", "Everybody whose email address we have"
 
 
 class Why(Worded):
@@ -34,10 +34,10 @@ class Why(Worded):
     RETURN_IN = "return_in", "The return is in"
     DECLINED = "declined", "The location declined"
     ONE_TO_ONE = "one_to_one", "A 1-2-1 is booked"
-    NO_ADDRESS = "no_address", "No e-mail address"
-    MALFORMED = "malformed", "The e-mail address is not written as one"
-    BAD_ADDRESS = "bad_address", "The e-mail address does not work"
-    OPTED_OUT = "opted_out", "Wants no more e-mails"
+    NO_ADDRESS = "no_address", "No email address"
+    MALFORMED = "malformed", "The email address is not written as one"
+    BAD_ADDRESS = "bad_address", "The email address does not work"
+    OPTED_OUT = "opted_out", "Wants no more emails"
     LEFT = "left", "Has left"
     HAD_IT = "had_it", "Has had this step"
     STOPPED = "stopped", "The campaign was stopped"

@@ -29,7 +29,7 @@ INVITATION = UsualMail(
     "{{ location names }}.\n\n"
     f"{PROMISE}\n\n"
     "Please send your return until {{ closing date }}. You can fill it in online or in a workbook:\n{{ portal link }}"
-    f"\n\nWe are glad to help, also in a 1-2-1 call: answer this e-mail or ring.\n\n{FOOT}",
+    f"\n\nWe are glad to help, also in a 1-2-1 call: answer this email or ring.\n\n{FOOT}",
     AudienceRule(Who.EVERYBODY),
     Due(When.FROM_OPENING, days=0),
 )
@@ -38,7 +38,7 @@ NOT_OPENED = UsualMail(
     "{{ exercise }}: your return is still to come",
     "Dear {{ name }},\n\nwe have not seen you in the portal yet, and we would like {{ location names }} to count.\n\n"
     f"{PROMISE}\n\n"
-    "Have a look: {{ portal link }}\n\nIf somebody else should get this e-mail, just answer and tell us who."
+    "Have a look: {{ portal link }}\n\nIf somebody else should get this email, just answer and tell us who."
     f"\n\n{FOOT}",
     AudienceRule(Who.NOT_OPENED),
     Due(When.FROM_OPENING, days=14),
@@ -47,7 +47,7 @@ OLD_DRAFT = UsualMail(
     "Reminder: a draft lies waiting",
     "{{ exercise }}: can we help with your return?",
     "Dear {{ name }},\n\nyou have begun the return of {{ location names }}. What you typed is kept: {{ portal link }}"
-    "\n\nIf a question is hard to answer, ring us or answer this e-mail. A quarter of an hour together is often "
+    "\n\nIf a question is hard to answer, ring us or answer this email. A quarter of an hour together is often "
     f"enough.\n\n{FOOT}",
     AudienceRule(Who.OLD_DRAFT),
     Due(When.BEFORE_CLOSING, days=14),
@@ -56,7 +56,7 @@ CLOSING = UsualMail(
     "Reminder: closing soon",
     "{{ exercise }} closes on {{ closing date }}",
     "Dear {{ name }},\n\nthe last day for the return of {{ location names }} is {{ closing date }}:\n{{ portal link }}"
-    f"\n\nIf you need longer, answer this e-mail before then.\n\n{FOOT}",
+    f"\n\nIf you need longer, answer this email before then.\n\n{FOOT}",
     AudienceRule(Who.CLOSING_SOON),
     Due(When.BEFORE_CLOSING, days=7),
 )
@@ -65,7 +65,7 @@ MISSED_YOU = UsualMail(
     "Follow-up: missed at an event",
     "{{ exercise }}: we missed you",
     "Dear {{ name }},\n\nwe had hoped to see somebody of {{ location names }} at our event. We gladly tell you what "
-    "was said there in a 1-2-1 call: book one in the portal, or answer this e-mail.\n\n"
+    "was said there in a 1-2-1 call: book one in the portal, or answer this email.\n\n"
     f"{PROMISE}\n\n"
     f"The last day for your return is {{{{ closing date }}}}: {{{{ portal link }}}}\n\n{FOOT}",
     AudienceRule(Who.EVERYBODY),

@@ -15,7 +15,7 @@ FIELDS: dict[str, str] = {
     "portal link": "the address of the portal",
     "officer name": "your name, as the campaign gives it",
     "officer phone": "your phone number, as the campaign gives it",
-    "officer email": "your e-mail address, as the campaign gives it",
+    "officer email": "your email address, as the campaign gives it",
 }
 FIELD = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 

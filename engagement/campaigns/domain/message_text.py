@@ -10,8 +10,8 @@ from costing.figure_words import day_in_words
 from engagement.campaigns.domain.merge_fields import filled, on_one_line
 
 LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
-OPT_OUT = "You get this e-mail because your organisation is asked to take part in {exercise}."
-NO_MORE = "To get no more of these e-mails:"
+OPT_OUT = "You get this email because your organisation is asked to take part in {exercise}."
+NO_MORE = "To get no more of these emails:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def last_days(about: list[NamedRecipient], closes_on: date) -> str:
 
 def _html(said: str, why: str, opt_out_link: str) -> str:
     paragraphs = "".join(f"<p>{_marked(each)}</p>\n" for each in re.split(r"\n\s*\n", said) if each.strip())
-    foot = f'<p><small>{escape(why)} <a href="{escape(opt_out_link)}">Get no more of these e-mails</a></small></p>'
+    foot = f'<p><small>{escape(why)} <a href="{escape(opt_out_link)}">Get no more of these emails</a></small></p>'
     return f'<!DOCTYPE html>\n<html lang="en-GB"><body>\n{paragraphs}{foot}\n</body></html>\n'
 
 

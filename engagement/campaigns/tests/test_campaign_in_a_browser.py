@@ -40,7 +40,7 @@ def test_a_campaign_is_previewed_sent_and_watched(played: Cast, live_server, pag
     page_holds(page)
     page.get_by_role("link", name="See everybody who gets it, and send").click()
     page_holds(page)
-    page.get_by_role("button", name="Send 2 e-mails now").click()
+    page.get_by_role("button", name="Send 2 emails now").click()
     page.get_by_text("Working out who gets it").wait_for()
     page_holds(page)
     step = Step.objects.get(number=1)

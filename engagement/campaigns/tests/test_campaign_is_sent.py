@@ -87,7 +87,7 @@ def test_what_comes_up_in_the_middle_stops_a_message_or_a_location_of_it(cast: C
     assert work(step) == {"mia@elm.example": "sent", "olga@oak.example": "stopped"}
     bodies = [letter.body for letter in mail.outbox if "the return of" in letter.body]
     assert len(bodies) == 1 and "the return of Elm Home Care North until" in bodies[0]
-    assert Message.objects.get(state="stopped").why == "Wants no more e-mails"
+    assert Message.objects.get(state="stopped").why == "Wants no more emails"
     assert [each.participation for each in Contact.objects.get(source="campaign").about.all()] == [cast.at_elm_too]
 
 

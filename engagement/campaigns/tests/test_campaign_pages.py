@@ -42,7 +42,7 @@ def test_a_campaign_of_the_usual_mails_is_written_previewed_sent_and_seen(cast: 
     assert test.to == [cast.of(who).email] and test.subject == "Test: Home care 2026: what does care really cost you?"
     page = text_of(get(who, "engagement:step_recipients", here, step.id))
     assert "1 person gets this mail, about 2 locations" in page
-    assert "Wants no more e-mails: 1 Oak Home Care , Olga" in page
+    assert "Wants no more emails: 1 Oak Home Care , Olga" in page
     page = post(who, "engagement:step_send", here, step.id, version=step.version)
     assert "The mails are on their way" in text_of(page)
     with as_worker():
@@ -153,7 +153,7 @@ def test_who_is_in_doubt_is_listed_and_decided_on(cast: Cast):
         send_messages.send(step.id)
     Message.objects.update(state="in_doubt", contact=None)
     message = Message.objects.get()
-    assert "1 e-mail may or may not have arrived" in text_of(get(cast.ned, "engagement:campaign_list", here))
+    assert "1 email may or may not have arrived" in text_of(get(cast.ned, "engagement:campaign_list", here))
     page = post(cast.ned, "engagement:message_decide", here, message.id, decision="lost")
     assert "It counts as not sent now" in text_of(page)
-    assert "Every e-mail was either sent" in text_of(get(cast.ned, "engagement:doubt_list", here))
+    assert "Every email was either sent" in text_of(get(cast.ned, "engagement:doubt_list", here))

@@ -23,7 +23,7 @@ class Worded(StrEnum):
 
 
 class Channel(Worded):
-    EMAIL = "email", "E-mail"
+    EMAIL = "email", "Email"
     CALL = "call", "Call"
     ONE_TO_ONE_PHONE = "one_to_one_phone", "1-2-1 by phone"
     ONE_TO_ONE_VIDEO = "one_to_one_video", "1-2-1 by video"

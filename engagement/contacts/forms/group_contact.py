@@ -31,7 +31,7 @@ class GroupContactForm(ContactForm):
         required=False,
         max_length=200_000,
         widget=forms.Textarea({"rows": 8}),
-        help_text="One a line: a name, an e-mail address, a location or its CQC ID, in any order, with commas between "
+        help_text="One a line: a name, an email address, a location or its CQC ID, in any order, with commas between "
         "them. Paste it from a spreadsheet if you like. A column “Attended” (yes or no) or “Outcome”, or words such as "
         "“did not attend” behind a name, count for that line; all others get what you choose below.",
     )

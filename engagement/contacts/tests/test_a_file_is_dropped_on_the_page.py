@@ -23,7 +23,7 @@ def test_a_mail_is_held_over_the_log_and_dropped(cast: Cast, live_server: Any, p
     page_holds(page)
     held = page.evaluate_handle(HELD, MAIL.decode())
     page.dispatch_event("h1", "dragenter", {"dataTransfer": held})
-    place = page.get_by_text("Drop the e-mail or invitation here")
+    place = page.get_by_text("Drop the email or invitation here")
     place.wait_for()
     photograph(page, "dropping")
     page.dispatch_event("h1", "dragleave", {"dataTransfer": held})

@@ -174,7 +174,7 @@ def test_a_day_with_a_time_that_is_none_is_a_sentence():
 
 def test_every_bad_row_is_a_sentence_with_what_was_read_and_expected():
     log = of("31/02/2026,,Call,Spoke,1-100000001,,,", "01/11/2026,,Smoke,Spoke,1-100000001,,,", "1/11/2026,,Call,,,,,x")
-    assert [fault.sentence.partition(" “E-mail”")[0] for fault in log.faults] == [
+    assert [fault.sentence.partition(" “Email”")[0] for fault in log.faults] == [
         "Row 2, Date: we read “31/02/2026”, we expected a date, such as 22/11/2026.",
         "Row 3, Channel: we read “Smoke”, we expected",
         "Row 4, Outcome: the cell is blank, we expected “Sent”, “No answer”, “Left a message”, “Spoke”, “Bounced”, "

@@ -50,7 +50,7 @@ def test_a_line_is_matched_by_address_id_or_name(text: str, people: set, names: 
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("Kim", "several people are called “Kim”; give the e-mail address"),
+        ("Kim", "several people are called “Kim”; give the email address"),
         ("Jo New", "nobody on the list of people, and no location. Add the CQC location ID"),
         ("Sam Elm, 1-999999999", "1-999999999 is no location of this exercise"),
     ],
@@ -204,7 +204,7 @@ class TestDropping:
             "names": "Kim",
             "more_locations": "1-100000003",
         }
-        assert "E-mail logged" in text_of(post(cast.ned, "engagement:contact_new", cast.exercise.id, **good))
+        assert "Email logged" in text_of(post(cast.ned, "engagement:contact_new", cast.exercise.id, **good))
 
     def test_what_a_colleague_sent_went_out(self, cast: Cast):
         mail = MAIL.replace(b"Sam@elm.example", b"ned.engagement@example.org")
@@ -217,5 +217,5 @@ class TestDropping:
         assert page.context["form"]["channel"].value() == "one_to_one_video"
 
     def test_what_is_of_no_use_is_refused_in_words(self, cast: Cast):
-        assert "no e-mail that we can read" in text_of(self.drop(cast, b"%PDF", at=True))
+        assert "no email that we can read" in text_of(self.drop(cast, b"%PDF", at=True))
         assert "empty" in text_of(self.drop(cast, b""))

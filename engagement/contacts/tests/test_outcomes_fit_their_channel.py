@@ -70,7 +70,7 @@ class TestInTheLog:
             cast.ned, "engagement:location_detail", cast.exercise.id, cast.at_elm.id,
             channel="email", direction="out", outcome="attended", words="Wrote again.",
         )  # fmt: skip
-        assert "“Attended” cannot come of “E-mail”" in text_of(page) and "Wrote again." in page.content.decode()
+        assert "“Attended” cannot come of “Email”" in text_of(page) and "Wrote again." in page.content.decode()
         assert not Contact.objects.exists()
 
     def test_an_old_log_that_contradicts_itself_is_a_finding_of_its_row(self, cast: Cast):

@@ -13,7 +13,7 @@ from register import queries as register
 from register.actions import exercises
 
 MOST = 20
-TOO_MANY = Refusal(f"The standard is of 0 to {MOST} e-mails and of 0 to {MOST} calls.")
+TOO_MANY = Refusal(f"The standard is of 0 to {MOST} emails and of 0 to {MOST} calls.")
 
 
 @transaction.atomic

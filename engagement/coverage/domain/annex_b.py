@@ -111,7 +111,7 @@ def _reached(market: Sequence[LocationStatus], owed: Outstanding, about: AnnexBE
 def contacts_table(scope: Sequence[LocationStatus], unit: Unit) -> Table:
     """Return the table of contacts, and of locations that had one; a contact with several locations counts for each."""
     kinds = (
-        ("E-mails sent that did not bounce", "emails"),
+        ("Emails sent that did not bounce", "emails"),
         ("Calls made", "calls"),
         ("1-2-1s held", "one_to_ones"),
         ("Contacts that providers began or answered", "answered"),
@@ -130,7 +130,7 @@ def _contacts_row(name: str, count: str, scope: Sequence[LocationStatus]) -> Tab
 
 def counting_note(unit: Unit) -> str:
     return (
-        f"Contacts are counted for each {unit.one}: a call about three counts for each of them, and an e-mail that "
+        f"Contacts are counted for each {unit.one}: a call about three counts for each of them, and an email that "
         f"went to several people of one at once counts as one."
     )
 

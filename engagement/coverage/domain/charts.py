@@ -31,7 +31,7 @@ def response(parts: list[MarketPart]) -> BarChart:
 
 def contacts_by_week(weeks: tuple[Week, ...]) -> ColumnChart:
     columns = [(day_in_words(week.begins_on), (week.emails, week.calls, week.other)) for week in weeks]
-    return column_chart(columns, ("E-mails", "Calls", "Other contacts"))
+    return column_chart(columns, ("Emails", "Calls", "Other contacts"))
 
 
 def returns_curve(

@@ -11,13 +11,13 @@ from engagement.coverage.domain.outcomes import Outstanding, outcome_of, short_o
 
 SHORTS = {
     "any": "Still short of it",
-    "emails": "Short of e-mails",
+    "emails": "Short of emails",
     "calls": "Short of calls",
     "none": "Nothing more is owed",
 }
 # What a location had one of at least, by the name of its count.
 REACHED_BY = {
-    "emails": "An e-mail that did not bounce",
+    "emails": "An email that did not bounce",
     "calls": "A call",
     "one_to_ones": "A 1-2-1",
     "answered": "Something they began or answered",

@@ -73,7 +73,7 @@ def totals_in_words(rows: Sequence[Stands], unit: Unit) -> str:
     market += [f"{amount_words(sum(weights, Decimal(0)))} {unit.weight}"] if weights else []
     sums = {count: sum(getattr(one.facts.touches, count) for one in rows) for count in REACHED_BY}
     done = [
-        _many(sums["emails"], "e-mail", "e-mails"),
+        _many(sums["emails"], "email", "emails"),
         _many(sums["calls"], "call", "calls"),
         _many(sums["one_to_ones"], "1-2-1", "1-2-1s"),
         f"{amount_words(sums['answered'])} that they began or answered",
@@ -94,7 +94,7 @@ def standing_table(rows: Sequence[Stands], unit: Unit) -> Table:
         "Size band",
         "Outcome",
         "Because",
-        "E-mails",
+        "Emails",
         "Calls",
         "1-2-1s",
         "Began or answered",

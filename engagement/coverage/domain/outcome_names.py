@@ -11,8 +11,8 @@ class LocationOutcome(Worded):
     DECLINED_CONFIDENTIALITY = "declined_confidentiality", "Declined: confidentiality"
     DECLINED_OTHER = "declined_other", "Declined: other"
     ONE_TO_ONE = "one_to_one", "Had a 1-2-1, no return"
-    ANSWERED = "answered", "Answered e-mails or calls, no return"
-    NEVER_ENGAGED = "never_engaged", "E-mails and calls met the standard, never engaged"
+    ANSWERED = "answered", "Answered emails or calls, no return"
+    NEVER_ENGAGED = "never_engaged", "Emails and calls met the standard, never engaged"
     STANDARD_NOT_MET = "standard_not_met", "Contact standard not yet met"
 
 

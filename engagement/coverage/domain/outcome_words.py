@@ -43,9 +43,9 @@ def _more(facts: LocationStatus, outcome: LocationOutcome, owed: Outstanding) ->
 
 def contacts_in_words(facts: LocationStatus) -> str:
     done = facts.touches
-    said = [counted(done.emails, "e-mail"), counted(done.calls, "call")]
+    said = [counted(done.emails, "email"), counted(done.calls, "call")]
     said += [counted(done.one_to_ones, "1-2-1")] if done.one_to_ones else []
-    said += [f"{counted(done.bounced, 'e-mail')} bounced"] if done.bounced else []
+    said += [f"{counted(done.bounced, 'email')} bounced"] if done.bounced else []
     said.append(f"{done.answered} answered" if done.answered else "none answered")
     said += ["used the portal"] if facts.used_at else []
     return ", ".join(said)
@@ -53,12 +53,12 @@ def contacts_in_words(facts: LocationStatus) -> str:
 
 def short_in_words(short: Short) -> str:
     """Return what is missing: "1 call short"; blank if nothing is."""
-    said = [counted(n, what) for n, what in ((short.emails, "e-mail"), (short.calls, "call")) if n]
+    said = [counted(n, what) for n, what in ((short.emails, "email"), (short.calls, "call")) if n]
     return f"{' and '.join(said)} short" if said else ""
 
 
 def owed_in_words(owed: Outstanding) -> str:
-    return f"{counted(owed.emails, 'e-mail')} and {counted(owed.calls, 'call')}"
+    return f"{counted(owed.emails, 'email')} and {counted(owed.calls, 'call')}"
 
 
 def counted(number: int, what: str) -> str:

@@ -177,7 +177,7 @@ def standard_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Un
     behind_it = sum(bool(each) for each in short)
     counts = (
         ("Still short of the standard", behind_it, behind(short="any")),
-        ("short of e-mails", sum(each.emails > 0 for each in short), behind(short="emails")),
+        ("short of emails", sum(each.emails > 0 for each in short), behind(short="emails")),
         ("short of calls", sum(each.calls > 0 for each in short), behind(short="calls")),
         ("Nothing more is owed", len(market) - behind_it, behind(short="none")),
     )
@@ -226,5 +226,5 @@ def week_table(seen: Sequence[Week]) -> Table:
     contacts, returns = sum(week.contacts for week in seen), sum(week.returns for week in seen)
     says = f"{amount_words(contacts)} contacts and {returns} returns in {len(seen)} weeks."
     return Table(
-        "weeks", "Week by week", ("Week from", "E-mails", "Calls", "Other contacts", "Returns received"), rows, says
+        "weeks", "Week by week", ("Week from", "Emails", "Calls", "Other contacts", "Returns received"), rows, says
     )

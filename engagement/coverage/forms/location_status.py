@@ -109,7 +109,7 @@ def _count(label: str) -> forms.IntegerField:
 
 
 class StandardForm(forms.Form):
-    emails = _count("E-mails")
+    emails = _count("Emails")
     calls = _count("Calls")
 
     @property

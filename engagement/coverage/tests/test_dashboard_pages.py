@@ -109,7 +109,7 @@ def test_a_list_can_be_searched_sorted_and_taken_along(busy: Cast):
     names = [one.facts.place.name for one in page.context["page"]]
     assert names == ["Elm Home Care North", "Elm Home Care"]
     file = get(busy.ned, "engagement:standing_csv", busy.exercise.id, q="elm").content.decode()
-    assert file.count("\r\n") == 3 and "no e-mails, no calls, none answered" in file
+    assert file.count("\r\n") == 3 and "no emails, no calls, none answered" in file
     assert "Nobody here" in text_of(get(busy.ned, "engagement:standing_list", busy.exercise.id, q="nobody such"))
 
 

@@ -96,20 +96,20 @@ def test_who_has_returned_declined_or_is_not_relevant_is_owed_nothing(seen):
 def test_three_emails_and_four_calls_none_answered():
     seen = touched(*STANDARD, CALL)
     assert outcome_of(seen, OWED) is LocationOutcome.NEVER_ENGAGED
-    assert explained(seen, OWED) == "3 e-mails, 4 calls, none answered"
+    assert explained(seen, OWED) == "3 emails, 4 calls, none answered"
 
 
 def test_who_is_short_of_the_standard_is_said_with_what_is_missing():
     seen = touched(EMAIL, CALL, CALL)
     assert outcome_of(seen, OWED) is LocationOutcome.STANDARD_NOT_MET
-    assert explained(seen, OWED) == "1 e-mail, 2 calls, none answered; 2 e-mails and 1 call short"
+    assert explained(seen, OWED) == "1 email, 2 calls, none answered; 2 emails and 1 call short"
 
 
 def test_a_bounced_email_is_not_owed_less():
     bounced = touch(Channel.EMAIL, ContactOutcome.BOUNCED)
     seen = touched(*STANDARD[1:], bounced)
     assert short_of(seen, OWED) == Short(emails=1)
-    assert "1 e-mail bounced" in explained(seen, OWED)
+    assert "1 email bounced" in explained(seen, OWED)
 
 
 @pytest.mark.parametrize(
@@ -166,5 +166,5 @@ def test_a_booked_one_to_one_has_not_been_had():
 def test_what_a_person_gave_stands_until_a_return_comes():
     seen = facts(given=LocationOutcome.DECLINED_OTHER, given_because="Sold")
     assert outcome_of(seen, OWED) is LocationOutcome.DECLINED_OTHER
-    assert explained(seen, OWED) == "Given by a person: Sold. From the contacts: no e-mails, no calls, none answered"
+    assert explained(seen, OWED) == "Given by a person: Sold. From the contacts: no emails, no calls, none answered"
     assert outcome_of(facts(given=LocationOutcome.DECLINED_OTHER, received_at=MOMENT), OWED) is LocationOutcome.RECEIVED

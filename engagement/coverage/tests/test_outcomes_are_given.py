@@ -98,7 +98,7 @@ def test_the_team_sets_what_everybody_is_owed(cast: Cast):
     page = post(cast.ned, "engagement:standard", cast.exercise.id, emails="2", calls="lots")
     assert "Enter how many calls in figures" in text_of(page)
     page = post(cast.ned, "engagement:standard", cast.exercise.id, emails="2", calls="1")
-    assert "Everybody is owed 2 e-mails and 1 call, until" in text_of(page)
+    assert "Everybody is owed 2 emails and 1 call, until" in text_of(page)
     assert queries.owed_in(cast.carol, cast.exercise.id) == Outstanding(2, 1)
     for name in ("carol", "fay", "ada", "gus"):
         assert (

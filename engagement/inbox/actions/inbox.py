@@ -45,7 +45,7 @@ def read(*, by: Context, mail_id: UUID) -> OpenedMail | None:
     mail = queries.mail_for(by, mail_id)
     if mail is None:
         return None
-    _record(by, mail, "read an e-mail")
+    _record(by, mail, "read an email")
     return OpenedMail(mail, unseal(mail.sealed_text).decode("utf-8", "replace"))
 
 
@@ -67,7 +67,7 @@ def open_whole(*, by: Context, mail_id: UUID) -> OpenedFile | None:
     mail = queries.mail_for(by, mail_id)
     if mail is None:
         return None
-    _record(by, mail, "downloaded an e-mail")
+    _record(by, mail, "downloaded an email")
     return OpenedFile("message.eml", unseal(mail.sealed))
 
 
@@ -80,7 +80,7 @@ def handle(*, by: Context, mail_id: UUID, is_handled: bool = True) -> InboundMai
     done = {"handled_at": timezone.now(), "handled_by_id": by.person_id}
     undone = {"handled_at": None, "handled_by_id": None}
     InboundMail.objects.filter(id=mail.id).update(**(done if is_handled else undone))
-    _record(by, mail, "handled an e-mail" if is_handled else "took an e-mail up again")
+    _record(by, mail, "handled an email" if is_handled else "took an email up again")
     return mail
 
 
@@ -92,7 +92,7 @@ def assign(*, by: Context, mail_id: UUID, to: UUID | None) -> InboundMail | Refu
     if to and not accounts.people_of_authority(by.own_authority, TEAM_ROLES).filter(id=to).exists():
         return NOT_A_COLLEAGUE
     InboundMail.objects.filter(id=mail.id).update(assigned_to_id=to)
-    _record(by, mail, "assigned an e-mail")
+    _record(by, mail, "assigned an email")
     return mail
 
 
@@ -120,7 +120,7 @@ def link(*, by: Context, mail_id: UUID, participation_id: UUID) -> InboundMail |
     )
     contact = contacts.enter(said, [asked], side=OwnerTeam.TEAM, by_id=by.person_id)
     InboundMail.objects.filter(id=mail.id).update(contact=contact, exercise_id=asked.exercise_id)
-    _record(by, mail, "linked an e-mail")
+    _record(by, mail, "linked an email")
     return mail
 
 

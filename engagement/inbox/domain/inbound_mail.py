@@ -8,7 +8,7 @@ from engagement.inbox.domain.bounces import Failure
 
 
 class MailKind(Worded):
-    MAIL = "mail", "E-mail"
+    MAIL = "mail", "Email"
     AUTOMATIC = "automatic", "Automatic answer"
     BOUNCE = "bounce", "Bounce"
     DELAY = "delay", "Delay notice"

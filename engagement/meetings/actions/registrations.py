@@ -25,7 +25,7 @@ from register.queries import Participation
 
 SALT = "an invitation to an event"
 NOT_YET = Refusal("The event has not begun yet.")
-NO_ADDRESS = Refusal("Enter an e-mail address for the confirmation.")
+NO_ADDRESS = Refusal("Enter an email address for the confirmation.")
 
 
 def token_of(invite_id: UUID) -> str:

@@ -176,7 +176,7 @@ def _words(words: str, reading: _Reading) -> None:
     elif len(people) == 1:
         reading.people += people
     elif len(people) > 1:
-        reading.unclear.append(f"several people are called “{words}”; give the e-mail address")
+        reading.unclear.append(f"several people are called “{words}”; give the email address")
     else:
         reading.left.insert(0, words)
 

@@ -72,7 +72,7 @@ def _rest(kind: NoticeKind, told: Told) -> tuple[str, ...]:
     if kind == NoticeKind.EVENT_CANCELLED:
         return (f"Why: {told.because}",) if told.because else ()
     if kind == NoticeKind.WAITING:
-        return ("As soon as a place is free, it is yours and we tell you by e-mail.",)
+        return ("As soon as a place is free, it is yours and we tell you by email.",)
     if kind == NoticeKind.WITHDRAWN:
         return ()
     return (_how_to_join(told), "If you cannot come, please say so on the portal: others may be waiting.")

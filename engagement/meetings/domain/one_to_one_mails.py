@@ -69,7 +69,7 @@ def where(arranged: Arranged) -> str:
 
 def _if_not(arranged: Arranged) -> str:
     hours = int(CHANGE_UNTIL.total_seconds() // 3600)
-    later = f"After that, please ring {arranged.ring}." if arranged.ring else "After that, please answer this e-mail."
+    later = f"After that, please ring {arranged.ring}." if arranged.ring else "After that, please answer this email."
     return f"You can move or cancel it on the portal until {hours} hours before. {later}"
 
 

@@ -162,9 +162,9 @@ class ComingForm(NameForm):
     """The registration of a provider on the portal."""
 
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         help_text="The confirmation, an entry for the calendar and a reminder go here.",
-        error_messages={"required": "Enter an e-mail address"},
+        error_messages={"required": "Enter an email address"},
     )
 
     @property
@@ -180,7 +180,7 @@ class RegisterForm(ComingForm, LocationForm):
 
 class CancelForm(forms.Form):
     because = forms.CharField(
-        label="Why (optional)", max_length=300, required=False, help_text="It stands in the e-mail to those registered."
+        label="Why (optional)", max_length=300, required=False, help_text="It stands in the email to those registered."
     )
 
 

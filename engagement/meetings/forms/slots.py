@@ -170,9 +170,9 @@ class BookForm(ChooseSlotForm):
         error_messages={"required": "Enter at least one name"},
     )
     email = forms.EmailField(
-        label="E-mail address",
+        label="Email address",
         help_text="The confirmation, an entry for the calendar and a reminder go here.",
-        error_messages={"required": "Enter an e-mail address"},
+        error_messages={"required": "Enter an email address"},
     )
     phone = forms.CharField(
         label="Phone number",
@@ -186,7 +186,7 @@ class BookForm(ChooseSlotForm):
         max_length=2_000,
         required=False,
         widget=forms.Textarea({"rows": 4}),
-        help_text="Only the independent team reads this, and a council officer where you meet one. It is in no e-mail.",
+        help_text="Only the independent team reads this, and a council officer where you meet one. It is in no email.",
     )
 
     @property

@@ -83,7 +83,7 @@ def test_invitations_are_counted_before_they_are_sent(cast: Cast):
     people(cast)
     event = planned(cast)
     shown = text_of(get(cast.ned, "engagement:event_invite", cast.exercise.id, event.id, whom="everybody"))
-    assert "2 e-mails would be sent" in shown and PAT.email in shown and not Notice.objects.exists()
+    assert "2 emails would be sent" in shown and PAT.email in shown and not Notice.objects.exists()
     sent = post(cast.ned, "engagement:event_invite", cast.exercise.id, event.id, whom="everybody", expected="2")
     assert "2 invitations are on the way" in text_of(sent) and Notice.objects.count() == 2
     again = post(cast.ned, "engagement:event_invite", cast.exercise.id, event.id, whom="everybody", expected="2")

@@ -132,7 +132,7 @@ def test_a_mail_in_doubt_is_listed_and_decided_on_once(cast: Cast):
     lost, again = Notice.objects.filter(state="in_doubt").order_by("to_officer")
     post(cast.ned, "engagement:notice_decide", booking.exercise_id, lost.id, decision="lost")
     late = post(cast.ned, "engagement:notice_decide", booking.exercise_id, lost.id, decision="again")
-    assert "has decided on this e-mail already" in text_of(late)
+    assert "has decided on this email already" in text_of(late)
     post(cast.ned, "engagement:notice_decide", booking.exercise_id, again.id, decision="again")
     sweep()
     assert [whom for whom, *_ in sent()] == ["ned.engagement"] and states() == {"stopped", "sent"}

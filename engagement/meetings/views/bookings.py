@@ -81,7 +81,7 @@ def book(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         chosen = UUID(form.cleaned_data["slot"])
         done = bookings.book(by=context, participation_id=asked.id, slot_id=chosen, wanted=form.wanted)
         if isinstance(done, Booking):
-            messages.success(request, "The 1-2-1 is booked. An e-mail with an entry for the calendar is on its way.")
+            messages.success(request, "The 1-2-1 is booked. An email with an entry for the calendar is on its way.")
             return redirect(page_of(context, done))
         _show(form, done)
     return render(
@@ -169,7 +169,7 @@ def move(request: HttpRequest, booking_id: UUID) -> HttpResponse:
         done = bookings.move(by=context, booking_id=booking.id, slot_id=UUID(form.cleaned_data["slot"]))
         if isinstance(done, Booking):
             messages.success(
-                request, "The 1-2-1 has been moved. An e-mail is on its way that moves it in calendars too."
+                request, "The 1-2-1 has been moved. An email is on its way that moves it in calendars too."
             )
             return redirect(page_of(context, done))
         _show(form, done)

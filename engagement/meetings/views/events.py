@@ -188,7 +188,7 @@ def event_register(request: HttpRequest, exercise_id: UUID, event_id: UUID) -> H
         chosen = UUID(form.cleaned_data["location"])
         done = registrations.answer(by=context, event=event, participation_id=chosen, comes=True, coming=form.coming)
         if is_done(done, form):
-            messages.success(request, f"{done.get_seat_display()}. A confirmation is on its way by e-mail.")
+            messages.success(request, f"{done.get_seat_display()}. A confirmation is on its way by email.")
             return redirect("engagement:event_detail", exercise.id, event.id)
     page = {
         "exercise": exercise,

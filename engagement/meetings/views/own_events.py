@@ -80,9 +80,9 @@ def _initial(request: HttpRequest, place: Registration | None) -> dict[str, str]
 
 def _said(place: Registration) -> str:
     if place.seat == Seat.SEATED:
-        return "You are registered. An e-mail with an entry for the calendar is on its way."
+        return "You are registered. An email with an entry for the calendar is on its way."
     if place.seat == Seat.WAITING:
-        return "The event is full: you are on the waiting list. We tell you by e-mail when a place is free."
+        return "The event is full: you are on the waiting list. We tell you by email when a place is free."
     return "You have said that you do not come. Thank you for telling us."
 
 

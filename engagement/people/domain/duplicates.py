@@ -107,7 +107,7 @@ def name_parts(name: str) -> list[Part]:
 
 def speaking_for(one: Someone, other: Someone) -> Pair | None:
     if one.email and one.email.casefold() == other.email.casefold():
-        return Pair(one.key, other.key, "the same e-mail address")
+        return Pair(one.key, other.key, "the same email address")
     alike = are_alike(one.name, other.name)
     number = number_of(one.phone)
     if number and number == number_of(other.phone):

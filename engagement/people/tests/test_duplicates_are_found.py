@@ -34,7 +34,7 @@ def test_pairs_say_what_speaks_for_them():
         Someone(uuid.uuid4(), provider, "C D", "X@y.example"),
         Someone(uuid.uuid4(), provider, "E F", phone="+44 (0)20 79460000"),
     )
-    assert [pair.because for pair in pairs_of([c, b, a])] == ["the same e-mail address", "the same phone number"]
+    assert [pair.because for pair in pairs_of([c, b, a])] == ["the same email address", "the same phone number"]
     assert number_of("0044 20 7946 0000") == "02079460000" and number_of("123") == ""
 
 

@@ -51,11 +51,11 @@ def test_nobody_else_finds_or_changes_them(cast: Cast, name: str):
 def test_what_is_wrong_with_a_person_is_said_and_kept(cast: Cast):
     somebody(cast, email="sam@elm.example")
     page = post(cast.ned, "engagement:person_new", cast.exercise.id, cast.at_elm.id, job="Typed")
-    assert "Enter a name or an e-mail address" in text_of(page) and "Choose at least one location" in text_of(page)
+    assert "Enter a name or an email address" in text_of(page) and "Choose at least one location" in text_of(page)
     assert b'value="Typed"' in page.content
     same = PAT | {"email": "SAM@elm.example", "locations": [cast.at_elm.id]}
     page = post(cast.ned, "engagement:person_new", cast.exercise.id, cast.at_elm.id, **same)
-    assert "Sam Elm has this e-mail address already" in text_of(page)
+    assert "Sam Elm has this email address already" in text_of(page)
     both = [cast.at_elm.id, cast.at_oak.id]
     assert "one provider" in refused(contact_people.add(by=cast.ned, said=PersonDetails("A"), participation_ids=both))
 

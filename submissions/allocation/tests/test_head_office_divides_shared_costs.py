@@ -214,7 +214,7 @@ class TestYourLocations:
         save(cast.tom, cast.at_elm, SHEET, {"it_cost": "500"})
         post(cast.ada, "submissions:hand_over", cast.at_elm.id, to=str(cast.tom.person_id))
         shown = self.listed(cast.ada)
-        assert re.search(r"Elm Home Care In progress \d of \d sections done online Tom Elm .* by Tom Elm", shown)
+        assert re.search(r"Elm Home Care In progress \d+ of \d+ sections done online Tom Elm .* by Tom Elm", shown)
         assert "Elm Home Care North Not started Fill it in, online or in a workbook Nobody yet" in shown
         assert "Oak" not in shown
 

@@ -131,5 +131,5 @@ def _invited(by: Context, asked: Participation, email: str) -> Refusal | None:
     except Exception:  # whatever is wrong with the mail server, the page says so
         log.exception("an invitation could not be sent", subject=str(invitation.id))
         invitations.revoke(by=by, invitation=invitation)
-        return Refusal("No e-mail could be sent to this address. Please try again later.")
+        return Refusal("No email could be sent to this address. Please try again later.")
     return None

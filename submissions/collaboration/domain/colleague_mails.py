@@ -2,7 +2,7 @@
 
 from accounts.domain.portal_mail import PortalMail
 
-_NOTE = "They left you a note. Sign in to read it: we put nothing that anybody typed into an e-mail."
+_NOTE = "They left you a note. Sign in to read it: we put nothing that anybody typed into an email."
 _LINK = "The link below leads to the return once you have signed in. It goes on working."
 
 

@@ -50,7 +50,7 @@ class QuestionOutcome(StrEnum):
 _CHANNELS = {
     AnswerChannel.PORTAL: "on the portal",
     AnswerChannel.CALL: "by phone",
-    AnswerChannel.EMAIL: "by e-mail",
+    AnswerChannel.EMAIL: "by email",
     AnswerChannel.MEETING: "in a 1-2-1",
 }
 _OUTCOMES = {

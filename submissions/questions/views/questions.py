@@ -33,8 +33,8 @@ from submissions.questions.forms import (
     HeardForm,
 )
 
-TO_TEAM = "The independent team reads it and answers here. You get an e-mail when it has."
-TO_PROVIDER = "Everybody of the provider can read it. They get an e-mail that there is a query, without your words."
+TO_TEAM = "The independent team reads it and answers here. You get an email when it has."
+TO_PROVIDER = "Everybody of the provider can read it. They get an email that there is a query, without your words."
 PAGE = "submissions/questions/question_detail.html"
 
 
@@ -94,7 +94,7 @@ def answer(request: HttpRequest, query_id: UUID) -> HttpResponse:
     done = questions.answer(
         by=context_or_404(request), query_id=query.id, words=form.cleaned_data["words"], channel=channel
     )
-    return _told(request, query, done, "The answer is kept. Whoever asked is told by e-mail.")
+    return _told(request, query, done, "The answer is kept. Whoever asked is told by email.")
 
 
 @require_POST

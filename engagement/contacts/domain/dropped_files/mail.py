@@ -26,8 +26,8 @@ from engagement.contacts.domain.vocabulary import Channel
 
 MOST_PARTS = 200
 LONGEST_HEADER = 20_000
-_NO_MAIL = "This is no e-mail that we can read. Save the e-mail as .eml and use that file."
-_TOO_NESTED = "This e-mail has too many parts, so we did not open it."
+_NO_MAIL = "This is no email that we can read. Save the email as .eml and use that file."
+_TOO_NESTED = "This email has too many parts, so we did not open it."
 _HEADER_LINE = re.compile(
     rb"^(From|Date|Subject|To|Received|Message-ID|MIME-Version)[ \t]*:", re.IGNORECASE | re.MULTILINE
 )

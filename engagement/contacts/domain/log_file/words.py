@@ -16,7 +16,7 @@ AnyWord = TypeVar("AnyWord", bound=Worded)
 _PUNCTUATION = re.compile(r"[^a-z0-9]+")
 
 _CHANNELS: Mapping[Channel, tuple[str, ...]] = {
-    Channel.EMAIL: ("mail", "e mails", "emails"),
+    Channel.EMAIL: ("mail", "e mail", "e mails", "emails"),
     Channel.CALL: ("phone", "phone call", "telephone", "telephone call", "tel", "calls"),
     Channel.ONE_TO_ONE_PHONE: ("1 2 1", "121", "1 to 1", "one to one"),
     Channel.ONE_TO_ONE_VIDEO: ("teams", "zoom", "video", "video call", "1 2 1 teams"),
