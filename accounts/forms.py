@@ -76,10 +76,10 @@ class ChangeAddressForm(forms.Form):
     """The new address, and who asks: the password, and a code of those who have a second factor."""
 
     email = forms.EmailField(
-        label="New e-mail address",
-        help_text="We write to it: the change is made by the link in that e-mail.",
+        label="New email address",
+        help_text="We write to it: the change is made by the link in that email.",
         widget=forms.EmailInput({"autocomplete": "email", "spellcheck": "false"}),
-        error_messages={"required": "Enter your new e-mail address", "invalid": NOT_AN_ADDRESS},
+        error_messages={"required": "Enter your new email address", "invalid": NOT_AN_ADDRESS},
     )
     password = forms.CharField(
         label="Your password",

@@ -7,7 +7,7 @@ from encodings import idna
 from urllib.parse import unquote
 
 LONGEST = 254
-WANTED = "a complete e-mail address"
+WANTED = "a complete email address"
 # A few signs that the standard allows are left out: where somebody types one, it is a slip or a separator.
 _LOCAL = re.compile(r"[a-z0-9#$%&'*+=^_{}~!-]+(\.[a-z0-9#$%&'*+=^_{}~!-]+)*", re.ASCII)
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
@@ -67,9 +67,9 @@ def wanted(text: str) -> str:
     if (straight := email_from(plain.translate(_CURLY).translate(_DASHES))) is not None:
         return f"an address of plain signs; {straight}, if that is meant"
     if plain.count("@") > 1 and len(addresses_in(plain)) > 1:
-        return "one e-mail address"
+        return "one email address"
     if "@" in plain and not plain.isascii():
-        return "an e-mail address of plain letters: mail programs may not deliver to any other"
+        return "an email address of plain letters: mail programs may not deliver to any other"
     return WANTED
 
 

@@ -33,7 +33,7 @@ def make_first_administrators(*, named: Sequence[tuple[str, str]]) -> tuple[User
     if Role.objects.filter(name=RoleName.ADMINISTRATOR).exists():
         return Refusal("There are administrators already. They invite further ones on the page “People”.")
     if len(named) != 2 or len({email.strip().lower() for _, email in named}) != 2:
-        return Refusal("The first administrators are two people with an e-mail address each.")
+        return Refusal("The first administrators are two people with an email address each.")
     made = tuple(add(by=None, email=email, full_name=name) for name, email in named)
     for person in made:
         roles.grant(by=None, person=person, name=RoleName.ADMINISTRATOR)

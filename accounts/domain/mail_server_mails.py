@@ -7,12 +7,12 @@ def stopped(server: str, words: str) -> PortalMail:
     return PortalMail(
         "The mail server does not take our mail",
         (
-            f"The mail server {server} has refused one e-mail after another, to different people, with the same words: "
+            f"The mail server {server} has refused one email after another, to different people, with the same words: "
             f"“{words}”.",
             "This looks like a setting and not like wrong addresses, so the portal has stopped sending and has marked "
             "nobody. Nothing is lost.",
-            "The portal tries one e-mail every minute. When the server takes it, sending goes on by itself, and each "
-            "e-mail goes out once.",
+            "The portal tries one email every minute. When the server takes it, sending goes on by itself, and each "
+            "email goes out once.",
         ),
     )
 
@@ -20,5 +20,5 @@ def stopped(server: str, words: str) -> PortalMail:
 def goes_on(server: str) -> PortalMail:
     return PortalMail(
         "The mail server takes our mail again",
-        (f"The mail server {server} takes our mail again. What waited is going out now, each e-mail once.",),
+        (f"The mail server {server} takes our mail again. What waited is going out now, each email once.",),
     )

@@ -71,7 +71,7 @@ def test_an_address_that_somebody_has_is_told_to_its_holder_alone(people: People
     free, taken = ask(), ask("bea.oak@example.org")
     assert text_of(taken).replace("bea.oak@example.org", NEW) == text_of(free)
     (letter,) = (letter for letter in mail.outbox if letter.to == ["bea.oak@example.org"])
-    assert "gave your e-mail address as theirs" in letter.subject
+    assert "gave your email address as theirs" in letter.subject
     assert "/account/address/" not in letter.body
     assert people.user(people.ada).email == OLD
 
@@ -89,7 +89,7 @@ def test_an_address_that_was_taken_before_the_link_was_followed_is_words(people:
     ("given", "words"),
     [
         ({"password": "wrong"}, "This is not your password"),
-        ({"new": "no address"}, "Enter an e-mail address in full"),
+        ({"new": "no address"}, "Enter an email address in full"),
         ({"new": OLD}, "This is your address already"),
     ],
 )

@@ -24,7 +24,7 @@ def change_address(request: HttpRequest) -> HttpResponse:
         new = form.cleaned_data["email"]
         addresses.ask(by=request.context, person=request.user, new=new)
         messages.success(
-            request, f"We have written to {new}. Follow the link in that e-mail: until then nothing changes."
+            request, f"We have written to {new}. Follow the link in that email: until then nothing changes."
         )
         return redirect("accounts:account")
     return render(request, "accounts/change_address.html", {"form": form})

@@ -125,7 +125,7 @@ def _words(question: Question, cell: Cell) -> Understood | NotUnderstood:
     if question.type == AnswerType.EMAIL:
         email = email_from(text)
         if email is None:
-            return NotUnderstood("which is not a complete e-mail address")
+            return NotUnderstood("which is not a complete email address")
         return Understood(email, shown=email != text)
     return Understood(location_id_from(text) if question.type == AnswerType.LOCATION_ID else text)
 

@@ -161,7 +161,7 @@ def components(request: HttpRequest) -> HttpResponse:
         page=pages.get_page(request.GET.get("page", "4")),
         bars=bar_chart(COSTS),
         costs=COSTS,
-        weeks=column_chart(WEEKS, ("by phone", "by e-mail")),
+        weeks=column_chart(WEEKS, ("by phone", "by email")),
         curve=curve_chart([0, 2, 5, 9], [BandPoint(3, 9, 9, 9), BandPoint(7, 11, 14, 17)], days=7, most=20),
         ranges=range_chart(RELEASED),
         released=RELEASED,

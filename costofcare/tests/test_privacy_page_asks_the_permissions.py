@@ -69,7 +69,7 @@ def asked(words: str) -> set[str]:
 
 def test_the_council_knows_who_was_reached_and_reads_no_mail_and_no_note_of_the_team():
     reached = asked("that you were reached, and that your return has come in")
-    reads = asked("e-mails you send to the team, and its notes of calls")
+    reads = asked("emails you send to the team, and its notes of calls")
     assert reached - reads == {"The council’s commissioners"}
     assert len(reads) == 3 and all("of the independent team" in label for label in reads)
     assert reached < asked("who is asked, and whom to ring")

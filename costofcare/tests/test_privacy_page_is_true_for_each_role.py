@@ -71,7 +71,7 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
         submissions.progress_in(who, market.exercise.id)
     ),
     "how many returns have come in": counts_returns,
-    "e-mails you send to the team, and its notes of calls": lambda who, market: engagement.readable_notes(who).exists(),
+    "emails you send to the team, and its notes of calls": lambda who, market: engagement.readable_notes(who).exists(),
     "dates of the exercise": sees_dates,
     "the audit trail of the whole portal, without figures": lambda who, market: accounts.audit_events(who).exists(),
 }

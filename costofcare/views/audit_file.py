@@ -13,7 +13,7 @@ from accounts.domain.audit_filter import limits_of
 from accounts.permissions import can_read_audit_trail
 from spreadsheets.csv_files import csv_pieces
 
-HEADS = ("When", "Who", "E-mail", "As", "Did what", "About", "Key", "With what", "Authority", "Provider", "Exercise")
+HEADS = ("When", "Who", "Email", "As", "Did what", "About", "Key", "With what", "Authority", "Provider", "Exercise")
 
 
 @require_safe

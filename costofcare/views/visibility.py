@@ -69,7 +69,7 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("who is asked, and whom to ring", _knows_whom_to_ring),
     ("that you were reached, and that your return has come in", _reaches_you),
     ("how many returns have come in", _counts_returns),
-    ("e-mails you send to the team, and its notes of calls", _reads_what_you_write),
+    ("emails you send to the team, and its notes of calls", _reads_what_you_write),
     ("dates of the exercise", _sees_dates),
     ("the audit trail of the whole portal, without figures", can_read_audit_trail),
 )
@@ -92,7 +92,7 @@ _TABLE_AS_WELL = (
     "Released figures are protected: only medians and quartiles that give no provider away are published. Beside this "
     "release the independent team makes the government department’s table of exact medians, as was fixed when the "
     "exercise opened. Two people besides whoever drafted it approve it, and it is not for publication. It can only be "
-    "given up; then everybody who was asked gets an e-mail."
+    "given up; then everybody who was asked gets an email."
 )
 
 

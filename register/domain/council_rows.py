@@ -153,7 +153,7 @@ class CouncilRowReading:
         called, number = self._words(row, "name", called), self._phone(row, phone)
         if not called and not email:
             if number:
-                self.faults.append(_fault(row, "name", "", "a name or an e-mail address for this phone number"))
+                self.faults.append(_fault(row, "name", "", "a name or an email address for this phone number"))
             return None
         return CouncilContact((called or email)[: _LONGEST["name"]], email, number, self._words(row, "job", job))
 

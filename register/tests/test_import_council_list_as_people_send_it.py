@@ -93,7 +93,7 @@ def test_people_are_read_from_one_cell_or_two(name: str, email: str, people: lis
         ("Zone", "#N/A", "words: this is an error of the spreadsheet"),
         ("Contact name", "#REF!", "words: this is an error of the spreadsheet"),
         ("Role", "#NAME?", "words: this is an error of the spreadsheet"),
-        ("Email", "#N/A", "a complete e-mail address"),
+        ("Email", "#N/A", "a complete email address"),
         ("Phone", "#VALUE!", "a phone number"),
         ("Phone", "########", "a phone number"),
         ("Phone", "020 7946 0000 (ring in the mornings before eleven)", "one phone number of at most 40 characters"),

@@ -16,7 +16,7 @@ MIA = "mia@elm.example"
             f"MAILTO:{MIA}?subject=hi&cc=x@y.example",
             f"<mailto:{MIA}>",
             f"smtp:{MIA}",
-            f"E-mail: {MIA}",
+            f"Email: {MIA}",
         ),
         *(f"{MIA}.", f"{MIA},", f"{MIA};", f" {MIA}\n", f"\ufeff{MIA}", "mia@elm\u200b.example", "mia＠elm.example"),
         *(f"{MIA} (work)", f"{MIA} <{MIA}>", f"<{MIA}>;", f"\u00a0{MIA}\u00a0"),
@@ -67,24 +67,21 @@ def test_addresses_of_all_shapes_are_read(written: str, read: str):
         ("pat.o’neil@elm.example", "an address of plain signs; pat.o'neil@elm.example, if that is meant"),
         ("<pat.o‘neil@elm.example>", "an address of plain signs; pat.o'neil@elm.example, if that is meant"),
         ("mia–b@elm.example", "an address of plain signs; mia-b@elm.example, if that is meant"),
-        ("zoë@elm.example", "an e-mail address of plain letters: mail programs may not deliver to any other"),
-        (f"{MIA}, kim@elm.example", "one e-mail address"),
-        (f"{MIA} <kim@elm.example>", "one e-mail address"),
-        *((each, "a complete e-mail address") for each in ("mia at elm.example", "mia@elm", "mia@@elm.example")),
+        ("zoë@elm.example", "an email address of plain letters: mail programs may not deliver to any other"),
+        (f"{MIA}, kim@elm.example", "one email address"),
+        (f"{MIA} <kim@elm.example>", "one email address"),
+        *((each, "a complete email address") for each in ("mia at elm.example", "mia@elm", "mia@@elm.example")),
         *(
-            (each, "a complete e-mail address")
+            (each, "a complete email address")
             for each in ("mia @elm.example", "mia manager@elm.example", "mia@elm..uk")
         ),
-        *((each, "a complete e-mail address") for each in (".mia@elm.example", "mia.@elm.example", "mia@192.168.0.1")),
+        *((each, "a complete email address") for each in (".mia@elm.example", "mia.@elm.example", "mia@192.168.0.1")),
+        *((each, "a complete email address") for each in ("mia@-elm.example", "mia@elm.c", "@elm.example", "mia@", "")),
         *(
-            (each, "a complete e-mail address")
-            for each in ("mia@-elm.example", "mia@elm.c", "@elm.example", "mia@", "")
-        ),
-        *(
-            (each, "a complete e-mail address")
+            (each, "a complete email address")
             for each in (f"Mia <{MIA}", "http://elm.example", "x" * 65 + "@a.example")
         ),
-        ("mia@" + "x" * 250 + ".example", "a complete e-mail address"),
+        ("mia@" + "x" * 250 + ".example", "a complete email address"),
     ],
 )
 def test_what_is_not_clear_is_asked_about(written: str, expected: str):

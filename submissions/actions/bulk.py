@@ -39,7 +39,7 @@ def _invite(by: Context, exercise: Exercise, person_id: UUID, seen: int, said: S
         return GONE
     if done.already:
         return f"{done.already[0]}: has signed up or been invited already."
-    return f"{done.not_sent[0]}: no e-mail could be sent. Try again later." if done.not_sent else ""
+    return f"{done.not_sent[0]}: no email could be sent. Try again later." if done.not_sent else ""
 
 
 @transaction.atomic

@@ -42,10 +42,10 @@ _WORDS = {
         "person",
         "people",
         "{} invited now.",
-        "Each gets an e-mail of their own and acts for their provider: fills in and submits its returns, and can "
+        "Each gets an email of their own and acts for their provider: fills in and submits its returns, and can "
         "invite colleagues. Those who have signed up or been invited already are not among them. What was sent cannot "
         "be called back.",
-        "Nobody is left to invite there: they have no e-mail address, are invited already, or nothing was ticked.",
+        "Nobody is left to invite there: they have no email address, are invited already, or nothing was ticked.",
     ),
     BulkAction.NOT_RELEVANT: BulkWords(
         "Mark {} not relevant?",

@@ -18,19 +18,19 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("people", nargs=2, metavar="PERSON", help='"Name <e-mail>", in quotation marks')
+        parser.add_argument("people", nargs=2, metavar="PERSON", help='"Name <email>", in quotation marks')
 
     def handle(self, *, people: list[str], **options: Any) -> None:
         done = make_first_administrators(named=[parsed(words) for words in people])
         if isinstance(done, Refusal):
             raise CommandError(done.because)
         self.stdout.write(f"Administrators from now on: {' and '.join(person.email for person in done)}.")
-        self.stdout.write(f"Each chooses a password by an e-mail from {link_to('account_reset_password')}")
+        self.stdout.write(f"Each chooses a password by an email from {link_to('account_reset_password')}")
 
 
 def parsed(words: str) -> tuple[str, str]:
     """Return name and address; the part before the @ stands in for a missing name."""
     name, email = parseaddr(words)
     if "@" not in email:
-        raise CommandError(f'“{words}” is not a name with an e-mail address, such as "Alex Admin <alex@example.org>".')
+        raise CommandError(f'“{words}” is not a name with an email address, such as "Alex Admin <alex@example.org>".')
     return name.strip() or email.partition("@")[0], email

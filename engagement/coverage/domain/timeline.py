@@ -8,7 +8,7 @@ from engagement.contacts.domain.vocabulary import Source, Worded
 
 class Kind(Worded):
     CONTACT = "contact", "Contacts"
-    EMAIL = "email", "E-mails of campaigns"
+    EMAIL = "email", "Emails of campaigns"
     INVITATION = "invitation", "Invitations to the portal"
     EVENT = "event", "Events"
     BOOKING = "booking", "1-2-1 bookings"

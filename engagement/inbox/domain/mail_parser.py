@@ -24,7 +24,7 @@ from engagement.inbox.domain.mail_headers import (
 from engagement.inbox.domain.mail_tokens import ids_in
 
 LONGEST_TEXT = 200_000
-UNREAD = ReadMail(MailKind.UNREADABLE, text="This e-mail could not be read. Download it as it came.")
+UNREAD = ReadMail(MailKind.UNREADABLE, text="This email could not be read. Download it as it came.")
 NOTHING: tuple[str, tuple[Attached, ...]] = ("", ())
 MOST_REFERENCES = 50
 # Beyond these nobody has written a mail; taking it apart would cost more memory than there is.

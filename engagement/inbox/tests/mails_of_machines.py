@@ -106,7 +106,7 @@ BY_MACHINES = {
     "no header, subject alone": plain("Automatic reply: Your return", "I will be back."),
     "out of office": plain("Out of Office: Your return", "I am away until Monday."),
     "out of office, body alone": plain(
-        "Re: Your return", "I am out of the office until 3 December with limited access to e-mail. If urgent, ring Tom."
+        "Re: Your return", "I am out of the office until 3 December with limited access to email. If urgent, ring Tom."
     ),
     "german": plain("Automatische Antwort: Your return", "Ich bin bis 3. Dezember nicht im Büro."),
     "german, body alone": plain(
@@ -173,7 +173,7 @@ BY_PEOPLE = {
         "Done.\n\n-----Original Message-----\nFrom: Portal\nThis is an automated message. Do not reply to this.",
     ),
     "away and says when": plain("Re: Your return", "I am on leave until Monday. I'll complete the return then."),
-    "received, by a person": plain("Re: Your return", "We have received your e-mail and will send it by Friday. Mia"),
+    "received, by a person": plain("Re: Your return", "We have received your email and will send it by Friday. Mia"),
     "a short yes": plain("Your return", "Yes, fine."),
     "auto-submitted no": plain("Re: Your return", "Yes.", Auto_Submitted="no"),
     "forwarded bounce as a file": (

@@ -68,7 +68,7 @@ def _in_blocks(keys: Sequence[Iterable[object]]) -> set[tuple[int, int]]:
 
 def _keys(each: Someone, words: list[str]) -> Iterator[object]:
     if each.email:
-        yield "e-mail", each.email.casefold()
+        yield "email", each.email.casefold()
     if number := number_of(each.phone):
         yield "number", number
     if words:

@@ -17,7 +17,7 @@ def read_dropped(data: bytes) -> Dropped:
     if len(data) > FILE_BYTES:
         raise CannotUse("This file is too large. We can read up to 10 MB.")
     if data.startswith(_OUTLOOK):
-        raise CannotUse("This is Outlook’s own format (.msg). Save the e-mail as .eml and use that file.")
+        raise CannotUse("This is Outlook’s own format (.msg). Save the email as .eml and use that file.")
     if _is_calendar(data):
         if len(data) > CALENDAR_BYTES:
             raise CannotUse("This calendar is too large. Save the one appointment and use that file.")

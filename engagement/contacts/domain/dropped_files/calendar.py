@@ -146,7 +146,7 @@ def _as_mail(
     )
 
 
-_WHY = "This is drafted as an e-mail and not as a meeting: nobody is known to have met."
+_WHY = "This is drafted as an email and not as a meeting: nobody is known to have met."
 
 
 def _when(event: _Event, said: object) -> _When | None:
