@@ -42,11 +42,19 @@ class LongerForm(forms.Form):
         return until
 
 
+class AllNotRelevantForm(NotRelevantForm):
+    def __init__(self, data: object = None) -> None:
+        super().__init__(data)
+        self.fields["reason"].label = "Why are these locations not relevant?"
+        self.fields["reason"].help_text = "For example: supported living only. They are left out of every count."
+        self.fields["reason"].error_messages["required"] = "Say why these locations are not relevant"
+
+
 def form_of(action: BulkAction, exercise: Exercise, data: object = None) -> forms.Form | None:
     """Return the form whose words all of them get; None for an action that needs no words."""
     if action is BulkAction.LONGER:
         return LongerForm(exercise.closes_on, data)
-    return NotRelevantForm(data) if action is BulkAction.NOT_RELEVANT else None  # type: ignore[arg-type]
+    return AllNotRelevantForm(data) if action is BulkAction.NOT_RELEVANT else None
 
 
 class BulkChoice(forms.Form):

@@ -87,7 +87,7 @@ class TestNotRelevant:
 
     def test_without_a_reason_nothing_is_done(self, cast):
         told = done(cast, cast.dev, "not-relevant", chosen(cast, cast.dev, "not-relevant", which="all"), reason=" ")
-        assert "Say why this location is not relevant" in told and eligibilities() == ["in_scope"] * 3
+        assert "Say why these locations are not relevant" in told and eligibilities() == ["in_scope"] * 3
 
     def test_sent_twice_it_is_done_once(self, cast):
         page = chosen(cast, cast.dev, "not-relevant", which="all")
