@@ -70,7 +70,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "costofcare.row_level_security.StepDownMiddleware",
-    "costofcare.middleware.StorableTextMiddleware",
+    "costofcare.middleware.storable_text.StorableTextMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,1 +1,1 @@
-"""What lies around every page: signing in first, and the role to act in."""
+"""What lies around every page: signing in first, the role to act in, and text that can be kept."""

@@ -6,6 +6,12 @@ from accounts.domain.portal_mail import PortalMail
 from costing.figure_words import day_in_words
 
 
+def with_place(mail: PortalMail, place: str, exercise: str, last_day: date, *more: str) -> PortalMail:
+    """Return the mail with what it is about as its last paragraph: location, exercise, last day, and what else is."""
+    about = (f"Location: {place}", f"exercise: {exercise}", f"closing date: {day_in_words(last_day)}", *more)
+    return PortalMail(mail.subject, (*mail.paragraphs, f"{'; '.join(about)}."))
+
+
 def not_asked(place: str) -> PortalMail:
     return PortalMail(
         f"{place} is not asked for a return any more",

@@ -5,6 +5,7 @@ from uuid import UUID
 from accounts.actions.outbox import post
 from accounts.actions.portal_links import link_to
 from register.actions import recipients
+from register.actions.participation_mails import about_place
 from submissions.domain import exemption_mails as mails
 from submissions.domain.exemptions import ExemptionState
 from submissions.models import ExemptionRequest
@@ -15,7 +16,12 @@ def said(word_id: UUID) -> None:
     word = _word(word_id)
     write = mails.said if word.state == ExemptionState.WAITING else mails.withdrawn
     link = link_to("submissions:word_detail", word.id)
-    post(write(word.participation.location_name), recipients.analysts(word.authority_id), about=word, link=link)
+    post(
+        about_place(write(word.participation.location_name), word.participation),
+        recipients.analysts(word.authority_id),
+        about=word,
+        link=link,
+    )
 
 
 def decided(word_id: UUID) -> None:
@@ -28,7 +34,7 @@ def decided(word_id: UUID) -> None:
     people = recipients.still_at_provider(word.said_by.email, word.provider_id)
     link = link_to("submissions:participation_detail", word.participation_id)
     people = people or recipients.provider_of(word.participation)
-    post(write(word.participation.location_name), people, about=word, link=link)
+    post(about_place(write(word.participation.location_name), word.participation), people, about=word, link=link)
 
 
 def _word(word_id: UUID) -> ExemptionRequest:

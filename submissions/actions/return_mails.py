@@ -6,9 +6,13 @@ import structlog
 
 from accounts import queries as accounts
 from accounts.actions.outbox import post
+from accounts.actions.portal_links import link_to
 from accounts.domain.context import Context
+from accounts.domain.portal_mail import PortalMail
 from costing.findings import Audience, Severity
 from costing.serialisation import answers_from
+from register.actions.participation_mails import about_place
+from spreadsheets.file_names import shown_name
 from submissions.domain import return_mails
 from submissions.domain.states import FileFate, Move
 from submissions.domain.wrong_files import is_wrong_file
@@ -31,7 +35,7 @@ def checked(version: Version) -> None:
         to_explain=shown.filter(severity=Severity.EXPLAIN).count(),
         fate=fate_of(version),
     )
-    post(mail, {person.email: person.full_name}, about=submission)
+    _tell(mail, {person.email: person.full_name}, submission, *_file(version.upload))
 
 
 def fate_of(version: Version) -> FileFate:
@@ -52,7 +56,8 @@ def failed(upload_id: UUID) -> None:
     place, sender = upload.submission.participation.location_name, upload.received_by
     post(return_mails.failed(upload.reference), dict.fromkeys(accounts.addresses_of_administrators(), ""), about=upload)
     if _still_there(sender.email, upload.submission):
-        post(return_mails.could_not_be_checked(upload.reference, place), {sender.email: sender.full_name}, about=upload)
+        mail = return_mails.could_not_be_checked(upload.reference, place)
+        _tell(mail, {sender.email: sender.full_name}, upload.submission, *_file(upload))
 
 
 def handed_over(move: Move, submission: Return, *, by: Context) -> None:
@@ -67,7 +72,19 @@ def handed_over(move: Move, submission: Return, *, by: Context) -> None:
     provider_id = submission.provider_id
     people = accounts.people_of_provider(provider_id).filter(id__in=taking_part)
     people = people or accounts.people_of_provider(provider_id, administrators_only=True)
-    post(mail, {person.email: person.full_name for person in people}, about=submission)
+    current = submission.current
+    more = _file(current.upload) if current else ()
+    _tell(mail, {person.email: person.full_name for person in people}, submission, *more)
+
+
+def _tell(mail: PortalMail, people: dict[str, str], submission: Return, *more: str) -> None:
+    """Write about a return: which it is, and a link to its very page."""
+    link = link_to("submissions:participation_detail", submission.participation_id)
+    post(about_place(mail, submission.participation, *more), people, about=submission, link=link)
+
+
+def _file(upload: Upload | None) -> tuple[str, ...]:
+    return (f"file: {shown_name(upload.file_name)}", f"reference: {upload.reference}") if upload else ()
 
 
 def _still_there(email: str, submission: Return) -> bool:

@@ -4,6 +4,7 @@ from accounts.actions import outbox, portal_links
 from accounts.domain.context import Context
 from accounts.domain.portal_mail import PortalMail
 from costing.figure_words import day_in_words
+from register.actions.participation_mails import about_place
 from register.permissions import last_day
 from register.queries import Participation
 from submissions.collaboration.domain import colleague_mails as words_of
@@ -37,4 +38,4 @@ def _until(asked: Participation) -> str:
 
 
 def _post(mail: PortalMail, asked: Participation, people: dict[str, str]) -> None:
-    outbox.post(mail, people, about=asked, link=link_to(asked))
+    outbox.post(about_place(mail, asked), people, about=asked, link=link_to(asked))

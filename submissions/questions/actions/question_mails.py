@@ -6,6 +6,7 @@ from accounts.actions.outbox import post
 from accounts.actions.portal_links import link_to
 from accounts.domain.portal_mail import PortalMail
 from register.actions import recipients
+from register.actions.participation_mails import about_place
 from register.actions.recipients import People
 from submissions.models import ReturnQuestion
 from submissions.questions.domain import question_mails as mails
@@ -48,7 +49,7 @@ def _asker(query: ReturnQuestion) -> People:
 
 def _tell(query: ReturnQuestion, mail: PortalMail, people: People) -> None:
     link = link_to("submissions:query_detail", query.id)
-    post(mail, people, about=query, link=link)
+    post(about_place(mail, query.participation), people, about=query, link=link)
 
 
 def _query(query_id: UUID) -> ReturnQuestion:
