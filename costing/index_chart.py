@@ -12,7 +12,7 @@ from costing.charts import (
     OwnRangeChart,
     QuantileMarks,
 )
-from costing.figure_words import rounded
+from spreadsheets.decimals import rounded
 
 # Nothing lies at the left edge, twice the median or more at the right.
 WIDEST = 2

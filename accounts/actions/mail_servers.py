@@ -20,7 +20,7 @@ from accounts.domain.portal_mail import PortalMail
 from accounts.models import MailServer
 
 log = structlog.get_logger(__name__)
-NO_REFUSAL = {"refusal": "", "recipients": [], "alike_since": None}
+NO_REFUSAL: dict[str, object] = {"refusal": "", "recipients": [], "alike_since": None}
 
 
 class WatchedBackend:

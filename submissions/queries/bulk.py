@@ -45,8 +45,9 @@ def _returns(
     rows = rows.filter(submission__current__isnull=False)
     rows = rows if ticked is None else rows.filter(id__in=list(ticked))
     return [
-        BulkItem(str(each.submission.id), f"{each.location_name}, {each.provider_name}", each.submission.current.number)
+        BulkItem(str(each.submission.id), f"{each.location_name}, {each.provider_name}", version.number)
         for each in rows
+        if (version := each.submission.current)
     ]
 
 

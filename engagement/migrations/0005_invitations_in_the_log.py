@@ -12,7 +12,7 @@ SOURCES = [
 
 
 class Migration(migrations.Migration):
-    dependencies = [("engagement", "0003_slots_and_seats")]
+    dependencies = [("engagement", "0004_officer_meets_one_at_a_time")]
 
     operations = [
         migrations.AlterField(
