@@ -248,7 +248,7 @@ def smtp_name() -> str:
 
 
 def notify_name() -> str:
-    return urlsplit(settings.NOTIFY_URL).netloc
+    return urlsplit(str(settings.NOTIFY_URL)).netloc
 
 
 def stopped_mail_servers() -> list[MailServer]:
