@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from hashlib import sha256
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -20,7 +21,7 @@ from accounts.domain.portal_mail import PortalMail
 from accounts.models import MailServer
 
 log = structlog.get_logger(__name__)
-NO_REFUSAL: dict[str, object] = {"refusal": "", "recipients": [], "alike_since": None}
+NO_REFUSAL: dict[str, Any] = {"refusal": "", "recipients": [], "alike_since": None}
 
 
 class WatchedBackend:

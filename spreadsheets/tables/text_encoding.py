@@ -20,7 +20,7 @@ _PUNCTUATION = frozenset("–—…•·€£°™®©½¼¾\u00a0“”‘’")
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class DecodedText:
     """A text and whether its encoding is certain; ``example`` is a word that may have been meant otherwise."""
 
     text: str
@@ -28,15 +28,15 @@ class Written:
     example: str = ""
 
 
-def written(data: bytes) -> Written:
+def written(data: bytes) -> DecodedText:
     """Decode by the file's own mark, else as UTF-8, else by which of the others makes words of it."""
     for mark, encoding in _BYTE_ORDER_MARKS:
         if data.startswith(mark):
-            return Written(_clean(data.decode(encoding, "replace")))
+            return DecodedText(_clean(data.decode(encoding, "replace")))
     if encoding := _unmarked_utf_16(data):
-        return Written(_clean(data.decode(encoding, "replace")))
+        return DecodedText(_clean(data.decode(encoding, "replace")))
     try:
-        return Written(_clean(data.decode("utf-8-sig")))
+        return DecodedText(_clean(data.decode("utf-8-sig")))
     except UnicodeDecodeError:
         return _most_likely(data)
 
@@ -55,13 +55,13 @@ def _unmarked_utf_16(data: bytes) -> str:
     return "utf-16-be" if half and even > 0.4 * half and odd < 0.1 * half else ""
 
 
-def _most_likely(data: bytes) -> Written:
+def _most_likely(data: bytes) -> DecodedText:
     texts = {encoding: data.decode(encoding, "replace") for encoding in _CANDIDATES}
     scores = {encoding: _score(text) + _CANDIDATES[encoding] for encoding, text in texts.items()}
     best = max(scores, key=lambda encoding: scores[encoding])
     others = [scores[encoding] for encoding, text in texts.items() if text != texts[best]]
     is_certain = scores[best] - max(others, default=-_CLEARLY) >= _CLEARLY
-    return Written(_clean(texts[best]), is_certain, "" if is_certain else _example(texts[best]))
+    return DecodedText(_clean(texts[best]), is_certain, "" if is_certain else _example(texts[best]))
 
 
 def _example(text: str) -> str:

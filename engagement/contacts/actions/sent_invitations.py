@@ -2,12 +2,12 @@
 
 from datetime import timedelta
 from itertools import groupby
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.queries import Invitation
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import INVITATION, Channel, ContactOutcome, Direction, Source
@@ -28,7 +28,7 @@ def catch_up() -> int:
 
 
 @transaction.atomic
-def _entered(invitation: Invitation) -> bool:
+def _entered(invitation: Any) -> bool:
     """Enter one invitation, once for each exercise that its provider takes part in."""
     if invitation.provider_id is None:
         return False
@@ -40,7 +40,7 @@ def _entered(invitation: Invitation) -> bool:
     return bool(asked)
 
 
-def _enter(invitation: Invitation, asked: list[Participation], person: ContactPerson | None) -> None:
+def _enter(invitation: Any, asked: list[Participation], person: ContactPerson | None) -> None:
     own = set(person.locations.values_list("id", flat=True)) if person else set()
     there = [each for each in asked if each.location_id in own] or asked
     said = Contacted(
