@@ -57,8 +57,9 @@ def people(context: Context | None, words: str = "") -> QuerySet[User]:
     """Return everybody for an administrator, and the colleagues for a provider's administrator."""
     found = Q(full_name__icontains=words) | Q(email__icontains=words) | Q(roles__scope_label__icontains=words)
     if can_administer(context):
-        held = Prefetch("roles", Role.objects.filter(ended_at=None).order_by("scope_label", "name"), to_attr="held")
-        everybody = User.objects.filter(anonymised_at=None).order_by("full_name", "email").prefetch_related(held)
+        now = Role.objects.filter(ended_at=None).order_by("scope_label", "name")
+        with_roles = Prefetch("roles", now, to_attr="held")
+        everybody = User.objects.filter(anonymised_at=None).order_by("full_name", "email").prefetch_related(with_roles)
         return everybody.filter(found).distinct() if words else everybody
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:
         return User.objects.none()
