@@ -42,7 +42,6 @@ def _returns(
 ) -> list[BulkItem]:
     """Return the submitted returns, each with the version that is seen now."""
     rows = analyst_list(context, exercise.id, state=ReturnState.SUBMITTED, search=search, has_findings=findings)
-    rows = rows.filter(submission__current__isnull=False)
     rows = rows if ticked is None else rows.filter(id__in=list(ticked))
     return [
         BulkItem(str(each.submission.id), f"{each.location_name}, {each.provider_name}", version.number)
