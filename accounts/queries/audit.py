@@ -12,6 +12,9 @@ from accounts.models import (
 )
 from accounts.permissions import can_read_audit_trail
 
+# What events are about that say, or let one work out, whose return was sent back or left out.
+TELLS = ("return", "participation", "booking", "division")
+
 
 def audit_events(
     context: Context | None,
@@ -43,10 +46,13 @@ def audit_vocabulary(context: Context | None) -> tuple[list[str], list[str]]:
 
 
 def _without_decisions(context: Context | None, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
-    """Leave out what becomes of returns, for an auditor or administrator who is of the council as well."""
+    """Leave out what becomes of returns, for an auditor or administrator who is of the council as well.
+
+    A later last day, an outcome given or a promise at a 1-2-1 would tell it, too.
+    """
     held = Role.objects.filter(person_id=context.person_id if context else None, ended_at=None)
     councils = list(held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True))
-    return events.exclude(subject_kind="return", authority_id__in=councils) if councils else events
+    return events.exclude(subject_kind__in=TELLS, authority_id__in=councils) if councils else events
 
 
 def events_about(context: Context | None, kind: str, subject_id: object) -> QuerySet[AuditEvent]:
