@@ -1,6 +1,7 @@
 """Read the audit trail: what was done, by whom, about what."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -36,6 +37,12 @@ def audit_events(
     events = events.filter(Q(by__full_name__icontains=who) | Q(by__email__icontains=who)) if who else events
     exact = {"verb": verb, "subject_kind": about, "at__gte": since, "at__lt": before}
     return events.filter(**{name: value for name, value in exact.items() if value})
+
+
+def has_event(context: Context | None, kind: str, exercise_id: UUID) -> bool:
+    """Tell whether anything of a kind was done in an exercise, whether or not the asker is shown what it was."""
+    found = AuditEvent.objects.filter(subject_kind=kind, exercise_id=exercise_id)
+    return can_read_audit_trail(context) and found.exists()
 
 
 def audit_vocabulary(context: Context | None) -> tuple[list[str], list[str]]:
