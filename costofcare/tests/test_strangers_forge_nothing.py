@@ -4,8 +4,8 @@ Max is an analyst of Testshire and a commissioner of Elsewhere, at the same time
 """
 
 import re
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 import pytest
@@ -21,10 +21,13 @@ from accounts.models import AuditEvent, Role
 from accounts.tests.pages import client_of, text_of
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
-from engagement.models import Contact
+from engagement.models import Contact, PersonMark
+from engagement.tests.campaign_steps import marked, somebody_at
+from register import queries as register
+from register.actions import exercises
 from register.models import Exercise, Participation
 from submissions.models import Return
-from submissions.tests.cast import Cast, make_exercise, submitted, take_part
+from submissions.tests.cast import Cast, behind_the_wall, make_exercise, submitted, take_part
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 WORK = re.compile(r'name="work" value="([^"]+)"')
@@ -171,3 +174,24 @@ class TestForged:
 def test_a_role_of_somebody_else_is_not_taken_by_its_id(cast: Cast, max_: Max):
     theirs: UUID = Role.objects.get(person_id=cast.dev.person_id).id
     assert max_.client.post(reverse("accounts:choose_context"), {"role": theirs}).status_code == 404
+
+
+def test_marks_of_another_council_s_people_stay(cast: Cast, max_: Max):
+    oak = somebody_at(cast.at_oak, name="Olga Oak", email="olga@oak.example")
+    marked(oak, cast.at_oak, "bad_address")
+    client = max_.becomes(max_.commissioner)
+    for exercise, status in ((max_.there, 302), (cast.exercise, 404)):
+        path = reverse("engagement:bad_address_list", args=[exercise.id])
+        assert client.post(path, {"person": [str(oak.id)]}).status_code == status
+    assert PersonMark.objects.get(person=oak).ended_at is None
+
+
+def test_an_administrator_of_the_council_too_is_held_to_what_returns_are_costed_by(cast: Cast):
+    """Such a person is not shown what becomes of returns, and that they have begun counts all the same."""
+    submitted(cast.ada, cast.at_elm)
+    roles.grant(by=None, person=cast.of(cast.alex), name=RoleName.COMMISSIONER, authority_id=cast.authority.id)
+    with behind_the_wall(cast.alex):
+        assert register.has_begun(cast.alex, cast.exercise)
+        proposal = replace(exercises.proposal_of(cast.exercise), price_date=date(2020, 1, 1))
+        done = exercises.change(by=cast.alex, exercise_id=cast.exercise.id, proposal=proposal)
+    assert isinstance(done, list) and Exercise.objects.get(id=cast.exercise.id).price_date == cast.exercise.price_date
