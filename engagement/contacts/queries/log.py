@@ -17,7 +17,8 @@ from engagement.contacts.domain.vocabulary import (
     Source,
 )
 from engagement.contacts.queries.contacts import contacts, notes_of
-from engagement.contacts.queries.log_entries import Logged, logged, telling
+from engagement.contacts.queries.log_entries import Logged, logged
+from engagement.contacts.queries.shown_outcomes import telling
 from engagement.domain.owner_team import OwnerTeam
 from engagement.models import Contact
 from engagement.queries.sort_order import ordered

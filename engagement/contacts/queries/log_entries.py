@@ -10,14 +10,13 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from engagement.contacts.domain.log_file.lines import Somebody
 from engagement.contacts.domain.log_file.lists import somebody_from
-from engagement.contacts.domain.vocabulary import TELLS, ContactOutcome, Topic
+from engagement.contacts.domain.vocabulary import Topic
 from engagement.contacts.queries.contacts import notes_of, readable_notes
+from engagement.contacts.queries.shown_outcomes import hide_what_tells
 from engagement.coverage.domain.timeline import Kind, kind_of
-from engagement.domain.owner_team import OwnerTeam
-from engagement.models import Contact, ContactAbout, ContactNote, ContactWith
-from engagement.permissions import can_change_contact, can_log, is_of_the_team
+from engagement.models import Contact, ContactNote, ContactWith
+from engagement.permissions import can_change_contact, can_log
 from register.queries import Participation
-from submissions import queries as submissions
 
 TYPED_BY_HAND = Kind.CONTACT
 PARTS = ("about__participation__location", "people__person__merged_into", "colleagues__colleague")
@@ -105,7 +104,7 @@ def _who(with_: ContactWith) -> Somebody:
 def logged(context: Context | None, rows: QuerySet[Contact] | Iterable[Contact]) -> list[Logged]:
     """Return the entries in the order of ``rows``, which come from ``contacts``."""
     found = list(with_parts(rows) if isinstance(rows, QuerySet) else rows)
-    _hide_what_tells(context, found)
+    hide_what_tells(context, found)
     notes: dict[UUID, list[ContactNote]] = defaultdict(list)
     for note in notes_of(context).filter(contact__in=found):
         notes[note.contact_id].append(note)
@@ -118,32 +117,6 @@ def logged(context: Context | None, rows: QuerySet[Contact] | Iterable[Contact])
         )
         for each in found
     ]
-
-
-def telling(context: Context | None, exercise_ids: Iterable[UUID]) -> set[UUID]:
-    """Return the contacts that the council is shown as a talk: a promise or a no to the team, once the return was in.
-
-    Nobody says so of a return that stays in: it was sent back.
-    """
-    if context is None or is_of_the_team(context) or not can_log(context):
-        return set()
-    found: set[UUID] = set()
-    for exercise_id in exercise_ids:
-        progress = submissions.progress_in(context, exercise_id).values()
-        came_in = {row.participation_id: row.received_at for row in progress if row.received_at}
-        rows = ContactAbout.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
-        rows = rows.filter(contact__side=OwnerTeam.TEAM, contact__outcome__in=sorted(TELLS))
-        for contact_id, asked_id, at in rows.values_list("contact_id", "participation_id", "contact__happened_at"):
-            found |= {contact_id} if came_in.get(asked_id, at) < at else set()
-    return found
-
-
-def _hide_what_tells(context: Context | None, found: list[Contact]) -> None:
-    tells = [each for each in found if each.side == OwnerTeam.TEAM and each.outcome in TELLS]
-    hidden = telling(context, {each.exercise_id for each in tells})
-    for each in tells:
-        if each.id in hidden:
-            each.outcome, each.promised_on = ContactOutcome.SPOKE.value, None
 
 
 def with_parts(rows: QuerySet[Contact]) -> QuerySet[Contact]:
@@ -162,7 +135,7 @@ def earlier_of(context: Context | None, contact: Contact) -> list[Logged]:
         rows = Contact.objects.filter(id=contact.replaces_id, authority_id=context.own_authority)
         contact = with_parts(rows).get()
         found.append(contact)
-    _hide_what_tells(context, found)
+    hide_what_tells(context, found)
     return [Logged(each, list(_earlier_notes(context, each))) for each in found]
 
 

@@ -22,7 +22,10 @@ from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.coverage.actions import outcomes
 from engagement.coverage.domain.outcome_names import LocationOutcome
-from engagement.models import OutcomeOverride
+from engagement.meetings.actions import one_to_one_outcomes
+from engagement.meetings.domain.one_to_ones import MeetingOutcome
+from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
+from engagement.models import Booking, OutcomeOverride
 from register.actions import participations
 from register.models import Participation
 from submissions import queries as submissions
@@ -268,6 +271,24 @@ def test_what_was_promised_before_it_came_in_stays_a_promise(cast: Cast):
         contacts.log(by=cast.ned, contacted=a_call(cast, outcome=ContactOutcome.PROMISED_DATE, promised_on=day))
     send_back(cast, submitted(cast.ada, cast.at_elm))
     assert shown(cast, "carol", outcome="promised_date") == ["promised_date"]
+
+
+@pytest.mark.parametrize("outcome", TOLD)
+def test_what_came_of_a_1_2_1_with_the_team_is_a_talk_to_the_council(cast: Cast, outcome: ContactOutcome):
+    send_back(cast, submitted(cast.ada, cast.at_elm))
+    booking = booked(cast, opened(cast, cast.ned))
+    with at(booking.slot.ends_at + timedelta(minutes=1)):
+        day = timezone.localdate() + timedelta(days=3) if outcome is ContactOutcome.PROMISED_DATE else None
+        said = MeetingOutcome(outcome, promised_on=day)
+        assert isinstance(one_to_one_outcomes.say(by=cast.ned, booking_id=booking.id, said=said), Booking)
+        week = {"week": timezone.localdate().isoformat()}
+        for name, label in (("ned", outcome.label), ("carol", "Spoke")):
+            who = getattr(cast, name)
+            listed = text_of(get(who, "engagement:slot_list", cast.exercise.id, **week))
+            on_page = text_of(get(who, "engagement:booking_detail", booking.id))
+            assert label in listed and label in on_page
+            assert name == "ned" or outcome.label not in listed + on_page
+            assert shown(cast, name, outcome=outcome) == ([outcome] if name == "ned" else [])
 
 
 @pytest.mark.parametrize("decide", [send_back, leave_out])
