@@ -2,8 +2,10 @@
 
 import csv
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from io import StringIO
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -149,11 +151,16 @@ def accept_together(cast: Cast, submission: Return) -> None:
     assert "1 return is accepted" in together(cast, "accept", [submission.participation_id])
 
 
+def by_night(decide: Callable[[Cast, Return], None]) -> Any:
+    """Another way to the same decision, or the same way to another one."""
+    return pytest.param(decide, marks=pytest.mark.nightly)
+
+
 DECISIONS = (
     send_back_and_mark_not_relevant,
-    leave_out_and_mark_not_relevant,
-    send_back_and_give_many_longer,
-    accept_together,
+    by_night(leave_out_and_mark_not_relevant),
+    by_night(send_back_and_give_many_longer),
+    by_night(accept_together),
     send_back_and_give_an_outcome,
     send_back,
     leave_out,
