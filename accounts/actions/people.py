@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import advisory_lock, audit, roles
+from accounts.actions import administrators, audit, roles
+from accounts.actions.advisory_lock import take_turn
+from accounts.domain.consent import FEWEST_ADMINISTRATORS
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
@@ -29,7 +31,7 @@ def make_first_administrators(*, named: Sequence[tuple[str, str]]) -> tuple[User
 
     Each chooses a password by the page for forgotten ones, which shows that the address is theirs.
     """
-    advisory_lock.take_turn("first administrators")
+    take_turn("administrators")
     if Role.objects.filter(name=RoleName.ADMINISTRATOR).exists():
         return Refusal("There are administrators already. They invite further ones on the page “People”.")
     if len(named) != 2 or len({email.strip().lower() for _, email in named}) != 2:
@@ -43,8 +45,44 @@ def make_first_administrators(*, named: Sequence[tuple[str, str]]) -> tuple[User
 
 
 @transaction.atomic
-def make_anonymous(*, by: Context, person: User) -> None:
+def restore_administrators(*, named: Sequence[tuple[str, str]]) -> tuple[User, ...] | Refusal:
+    """Make administrators, (name, address) each, up to two, where a portal has lost them: a way for the server alone.
+
+    Each chooses a password by the page for forgotten ones; those who have an account keep theirs.
+    """
+    take_turn("administrators")
+    names = {email.strip().lower(): name for name, email in named}
+    refusal = _cannot_restore(set(names))
+    if refusal:
+        return refusal
+    made = tuple(add(by=None, email=email, full_name=name) for email, name in names.items())
+    for person in made:
+        Role.objects.create(person=person, name=RoleName.ADMINISTRATOR.value, granted_at=timezone.now())
+    words = " and ".join(person.email for person in made)
+    audit.record(by=None, verb="restored administrators", kind="portal", words=words)
+    return made
+
+
+def _cannot_restore(emails: set[str]) -> Refusal | None:
+    held = set(administrators.acting().values_list("person__email", flat=True))
+    missing = FEWEST_ADMINISTRATORS - len(held)
+    if not Role.objects.filter(name=RoleName.ADMINISTRATOR).exists():
+        return Refusal("This portal never had administrators. Make the first two by first_administrators.")
+    if missing <= 0:
+        return Refusal("There are two administrators. They invite further ones on the page “People”.")
+    if emails & held or len(emails) != missing:
+        beside = f", beside {', '.join(sorted(held))}" if held else ""
+        return Refusal(f"Name {missing} new administrator{'s' * (missing > 1)} with an email address each{beside}.")
+    gone = User.objects.filter(email__in=emails, is_active=False).values_list("email", flat=True)
+    return Refusal(f"The account of {', '.join(gone)} is closed. Name somebody else.") if gone else None
+
+
+@transaction.atomic
+def make_anonymous(*, by: Context, person: User) -> Refusal | None:
     """Remove the person's name, address and roles; rows that refer to the person stay and name nobody."""
+    refusal = administrators.too_few_without(person.id)
+    if refusal:
+        return refusal
     now = timezone.now()
     Role.objects.filter(person=person, ended_at=None).update(ended_at=now, ended_by=by.person_id)
     person.full_name, person.email = "Former user", f"{person.id}@anonymous.invalid"
@@ -52,6 +90,7 @@ def make_anonymous(*, by: Context, person: User) -> None:
     person.set_unusable_password()
     person.save()
     audit.record(by=by, verb="made a person anonymous", kind="person", id=person.id)
+    return None
 
 
 def prefer_fewer_emails(*, person: User, fewer: bool) -> None:

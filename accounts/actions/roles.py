@@ -5,8 +5,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import administrators, audit
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.models import Role, User
 
@@ -45,8 +46,11 @@ def grant(
 
 
 @transaction.atomic
-def end(*, by: Context, role: Role) -> bool:
+def end(*, by: Context, role: Role) -> bool | Refusal:
     """End a role at once: the person's next request no longer has it. Return False if it had ended before."""
+    refusal = administrators.too_few_without(role.person_id) if role.name == RoleName.ADMINISTRATOR else None
+    if refusal:
+        return refusal
     ended = Role.objects.filter(id=role.id, ended_at=None).update(ended_at=timezone.now(), ended_by=by.person_id)
     if ended:
         _record(by, "ended a role", role)

@@ -6,6 +6,8 @@ from uuid import UUID
 
 # So long is somebody whom an administrator has made one no second pair of eyes for that administrator.
 NEWLY_APPOINTED = timedelta(days=7)
+# One invites and another consents; with fewer nobody new could be appointed.
+FEWEST_ADMINISTRATORS = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Read the audit trail: what was done, by whom, about what."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -11,6 +12,9 @@ from accounts.models import (
     Role,
 )
 from accounts.permissions import can_read_audit_trail
+
+# What events are about that say, or let one work out, whose return was sent back or left out.
+TELLS = ("return", "participation", "booking", "division")
 
 
 def audit_events(
@@ -35,6 +39,12 @@ def audit_events(
     return events.filter(**{name: value for name, value in exact.items() if value})
 
 
+def has_event(context: Context | None, kind: str, exercise_id: UUID) -> bool:
+    """Tell whether anything of a kind was done in an exercise, whether or not the asker is shown what it was."""
+    found = AuditEvent.objects.filter(subject_kind=kind, exercise_id=exercise_id)
+    return can_read_audit_trail(context) and found.exists()
+
+
 def audit_vocabulary(context: Context | None) -> tuple[list[str], list[str]]:
     """Return what there is to choose from in the trail: what was done, and about what."""
     events = audit_events(context).order_by()
@@ -43,10 +53,13 @@ def audit_vocabulary(context: Context | None) -> tuple[list[str], list[str]]:
 
 
 def _without_decisions(context: Context | None, events: QuerySet[AuditEvent]) -> QuerySet[AuditEvent]:
-    """Leave out what becomes of returns, for an auditor or administrator who is of the council as well."""
+    """Leave out what becomes of returns, for an auditor or administrator who is of the council as well.
+
+    A later last day, an outcome given or a promise at a 1-2-1 would tell it, too.
+    """
     held = Role.objects.filter(person_id=context.person_id if context else None, ended_at=None)
     councils = list(held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True))
-    return events.exclude(subject_kind="return", authority_id__in=councils) if councils else events
+    return events.exclude(subject_kind__in=TELLS, authority_id__in=councils) if councils else events
 
 
 def events_about(context: Context | None, kind: str, subject_id: object) -> QuerySet[AuditEvent]:

@@ -115,3 +115,63 @@ def test_first_two_choose_their_password_by_an_e_mail():
     client_of(None).post("/account/password/reset/", {"email": "alex@example.org"})
     (letter,) = mail.outbox
     assert letter.to == ["alex@example.org"] and "/account/password/reset/key/" in letter.body
+
+
+def held_by(who: Context) -> Role:
+    return Role.objects.get(person_id=who.person_id, name=RoleName.ADMINISTRATOR)
+
+
+def test_with_two_neither_ends_nor_is_erased(people: People, amy: Context):
+    words = "A portal has two administrators at least"
+    assert words in text_of(post(people.alex, "accounts:end_role", held_by(amy).id))
+    assert words in text_of(post(amy, "accounts:end_role", held_by(amy).id))
+    assert words in text_of(post(people.alex, "accounts:make_anonymous", amy.person_id))
+    assert held_by(amy).ended_at is None and not AuditEvent.objects.filter(verb="ended a role").exists()
+
+
+def test_with_three_one_goes_and_then_no_other(people: People, amy: Context):
+    third = person("Ann Third", RoleName.ADMINISTRATOR)
+    post(people.alex, "accounts:end_role", held_by(amy).id)
+    assert held_by(amy).ended_at is not None
+    post(third, "accounts:end_role", held_by(people.alex).id)
+    assert held_by(people.alex).ended_at is None
+
+
+def test_whoever_cannot_sign_in_is_not_one_of_two(people: People, amy: Context):
+    third = person("Ann Third", RoleName.ADMINISTRATOR)
+    User.objects.filter(id=third.person_id).update(is_active=False)
+    post(people.alex, "accounts:end_role", held_by(amy).id)
+    assert held_by(amy).ended_at is None
+    post(people.alex, "accounts:end_role", held_by(third).id)
+    assert held_by(third).ended_at is not None
+
+
+def test_who_is_no_administrator_is_erased_as_before(people: People, amy: Context):
+    post(people.alex, "accounts:make_anonymous", people.dev.person_id)
+    assert not User.objects.get(id=people.dev.person_id).is_active
+
+
+def test_a_portal_that_has_lost_them_has_two_again_with_one_event(people: People):
+    Role.objects.filter(name=RoleName.ADMINISTRATOR).update(ended_at=timezone.now())
+    done = run("restore_administrators", *FIRST)
+    assert done.status == 0 and "alex@example.org and amy@example.org" in done.out
+    assert AuditEvent.objects.get(verb="restored administrators").words == "alex@example.org and amy@example.org"
+    assert not AuditEvent.objects.filter(verb="granted a role", words__contains="amy@").exists()
+    assert "There are two administrators" in run("restore_administrators", *FIRST).err
+
+
+def test_one_that_is_missing_is_made_beside_the_other(people: People):
+    assert "Name 1 new administrator" in run("restore_administrators", *FIRST).err
+    assert "beside alex.administrator@" in run("restore_administrators", "alex.administrator@example.org").err
+    assert run("restore_administrators", FIRST[1], FIRST[1]).status == 0
+    assert set(Role.objects.filter(name=RoleName.ADMINISTRATOR).values_list("person__email", flat=True)) == {
+        "alex.administrator@example.org",
+        "amy@example.org",
+    }
+
+
+def test_restoring_opens_no_closed_account_and_is_not_the_first_way(people: People):
+    User.objects.filter(id=people.eve.id).update(is_active=False)
+    assert "is closed" in run("restore_administrators", people.eve.email).err
+    Role.objects.filter(name=RoleName.ADMINISTRATOR).delete()
+    assert "first_administrators" in run("restore_administrators", *FIRST).err

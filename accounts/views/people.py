@@ -82,7 +82,10 @@ def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
     """Ask once, then end the role; somebody who ends their own last role is told what that means."""
     role = or_404(queries.roles(request.context).filter(id=role_id).first())
     if request.method == "POST":
-        roles.end(by=request.context, role=role)
+        done = roles.end(by=request.context, role=role)
+        if isinstance(done, Refusal):
+            messages.error(request, done.because)
+            return redirect(_people_page(request))
         label = role.get_name_display().lower()
         now = "no longer works on your returns" if request.context.is_provider else f"is no longer {label}"
         messages.success(request, f"{role.person} {now}.")
@@ -120,7 +123,10 @@ def make_anonymous(request: HttpRequest, person_id: UUID) -> HttpResponse:
     if person is None or not permissions.can_administer(request.context) or person == request.user:
         raise Http404
     if request.method == "POST":
-        people.make_anonymous(by=request.context, person=person)
+        done = people.make_anonymous(by=request.context, person=person)
+        if isinstance(done, Refusal):
+            messages.error(request, done.because)
+            return redirect("accounts:person_detail", person.id)
         messages.success(request, "The person has been made anonymous.")
         return redirect("accounts:person_list")
     return render(request, "accounts/person_make_anonymous.html", {"person": person})

@@ -6,8 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from accounts.domain.kept_words import KEPT_FOR
 from costing.charts import QuantileMarks, range_chart
 from costofcare.views import deployment_facts
+from costofcare.views.cookies import cookies
 from costofcare.views.visibility import askers, presets_for
 from reports.domain.policy import PROTECTED
 
@@ -34,6 +36,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "askers": askers(),
         "presets": presets_for(getattr(request, "context", None)),
         "policy": PROTECTED,
+        "cookies": cookies(),
+        "kept_hours": int(KEPT_FOR.total_seconds() // 3600),
     }
     return render(request, "costofcare/privacy.html", page)
 

@@ -106,7 +106,7 @@ def decide(*, by: Context, word_id: UUID, agrees: bool, words: str) -> Done:
 
 def _not_relevant(by: Context, word: ExemptionRequest, words: str) -> Participation | Refusal | None:
     reason = ": ".join(filter(None, (ExemptionReason(word.reason).label, words)))
-    return scope.mark_not_relevant(by=by, participation_id=word.participation_id, reason=reason, tells=False)
+    return scope.mark_not_relevant(by=by, participation_id=word.participation_id, reason=reason, asked_for=True)
 
 
 def _settle(word: ExemptionRequest, by: Context, state: ExemptionState, words: str) -> bool:

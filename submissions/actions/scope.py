@@ -1,8 +1,10 @@
-"""Mark a location as not relevant, unless it has handed in a return."""
+"""Mark a location as not relevant, unless a return of it has come in, which the council is shown as received."""
 
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
@@ -14,22 +16,47 @@ from submissions.domain.states import ReturnState
 from submissions.models import Return
 
 HANDED_IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
+_TELLS = "The council reads that it was received, and would learn from “not relevant” that it is not usable."
+_HANDED_IN = Refusal(f"This location has submitted a return. {_TELLS} Leave the return out instead, with a reason.")
+_CAME_IN = Refusal(f"A return has come in for this location. {_TELLS} It does not count as it is.")
 
 
 @transaction.atomic
 def mark_not_relevant(
-    *, by: Context, participation_id: UUID, reason: str, tells: bool = True
+    *, by: Context, participation_id: UUID, reason: str, asked_for: bool = False
 ) -> Participation | Refusal | None:
-    """Refuse while a return is in, as a calculation would go on counting it: it has to be left out first.
+    """Refuse once a return has come in, also if it was sent back or left out: the council reads that it was received.
 
-    ``tells`` is False where the provider hears of it in another way, as it asked for this.
+    “Not relevant” would tell it that the return is not usable, and what is not handed in counts nowhere as it is.
+    ``asked_for`` is True where the provider itself asked for this: its word takes back what came in, and it hears of
+    the decision in another way.
     """
     asked = register.asked_location_for(by, participation_id)
-    may_judge = asked is not None and can_judge_scope(by, asked.exercise)
-    if may_judge and reason.strip() and _is_handed_in(participation_id):
-        return Refusal("This location has submitted a return. Leave the return out first, with a reason.")
-    return participations.mark_not_relevant(by=by, participation_id=participation_id, reason=reason, tells=tells)
+    if asked is not None and can_judge_scope(by, asked.exercise) and reason.strip():
+        state = _state_of_what_came_in(participation_id)
+        if state in HANDED_IN or (state and not asked_for):
+            return _HANDED_IN if state in HANDED_IN else _CAME_IN
+        if state:
+            _take_back(participation_id)
+    return participations.mark_not_relevant(
+        by=by, participation_id=participation_id, reason=reason, tells=not asked_for
+    )
 
 
-def _is_handed_in(participation_id: UUID) -> bool:
-    return Return.objects.filter(participation_id=participation_id, state__in=HANDED_IN).exists()
+def _state_of_what_came_in(participation_id: UUID) -> str:
+    """Return the state of a return that has come in, locked until the commit; blank if none has."""
+    rows = Return.objects.select_for_update().filter(participation_id=participation_id)
+    rows = rows.filter(Q(received_at__isnull=False) | Q(state__in=[*HANDED_IN, ReturnState.EXCLUDED]))
+    return rows.values_list("state", flat=True).first() or ""
+
+
+def _take_back(participation_id: UUID) -> None:
+    """Leave a return as if its provider had taken it back: begun, and not received."""
+    Return.objects.filter(participation_id=participation_id).update(
+        state=ReturnState.IN_PROGRESS,
+        changed_at=timezone.now(),
+        received_at=None,
+        submitted_at=None,
+        submitted_by=None,
+        declared_by_name="",
+    )

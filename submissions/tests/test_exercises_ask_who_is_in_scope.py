@@ -136,7 +136,7 @@ def test_a_location_comes_back_into_scope(cast):
 def test_a_location_that_has_submitted_is_not_put_aside_without_its_return(cast):
     submitted(cast.bea, cast.at_oak)
     page = post(cast.dev, "submissions:not_relevant", cast.at_oak.id, reason="Too late")
-    assert "Leave the return out first" in text_of(page)
+    assert "Leave the return out instead" in text_of(page)
     assert Participation.objects.get(id=cast.at_oak.id).eligibility == "in_scope"
 
 

@@ -35,7 +35,7 @@ def together(request: HttpRequest, exercise_id: UUID, named: str) -> HttpRespons
         raise Http404
     if request.method != "POST":
         return _asked(request, context, exercise, action)
-    work = _opened(request.POST.get("work", ""), context, exercise)
+    work = _opened(request.POST.get("work", ""), context, exercise, action)
     if work is None:
         messages.error(request, "This page could not be read any more. Choose again.")
         return redirect(_list_url(exercise, action))
@@ -99,7 +99,7 @@ def _told(
     if undo and work.done and not work.waiting:
         back = BulkWork(waiting=tuple((each, 0) for each in work.done))
         page |= {
-            "undo": _sealed(back, context, exercise),
+            "undo": _sealed(back, context, exercise, undo),
             "undo_action": undo,
             "undoes": words_for(undo).undo_for(back.total),
         }
@@ -117,25 +117,25 @@ def _page(context: Context, exercise: Exercise, action: BulkAction, work: BulkWo
         "done": words.done_for(len(work.done)),
         "is_over": not work.waiting,
         "work": work,
-        "sealed": _sealed(work, context, exercise),
+        "sealed": _sealed(work, context, exercise, action),
         "list_url": _list_url(exercise, action),
     }
 
 
-def _sealed(work: BulkWork, context: Context, exercise: Exercise) -> str:
-    """Return the work as words that only we can have written, for this person and exercise."""
-    return signing.dumps(work.as_json(), salt=_salt(context, exercise), compress=True)
+def _sealed(work: BulkWork, context: Context, exercise: Exercise, action: BulkAction) -> str:
+    """Return the work as words that only we can have written, for this person, role, exercise and action."""
+    return signing.dumps(work.as_json(), salt=_salt(context, exercise, action), compress=True)
 
 
-def _opened(sealed: str, context: Context, exercise: Exercise) -> BulkWork | None:
+def _opened(sealed: str, context: Context, exercise: Exercise, action: BulkAction) -> BulkWork | None:
     try:
-        return work_from(signing.loads(sealed, salt=_salt(context, exercise)))
+        return work_from(signing.loads(sealed, salt=_salt(context, exercise, action)))
     except signing.BadSignature:
         return None
 
 
-def _salt(context: Context, exercise: Exercise) -> str:
-    return f"{SALT} {context.person_id} {exercise.id}"
+def _salt(context: Context, exercise: Exercise, action: BulkAction) -> str:
+    return f"{SALT} {context.person_id} {context.role.value} {exercise.id} {action.value}"
 
 
 def _list_url(exercise: Exercise, action: BulkAction) -> str:

@@ -87,6 +87,8 @@ ONE_TO_ONES = frozenset({Channel.ONE_TO_ONE_PHONE, Channel.ONE_TO_ONE_VIDEO, Cha
 DECLINED = frozenset(
     {ContactOutcome.DECLINED_CAPACITY, ContactOutcome.DECLINED_CONFIDENTIALITY, ContactOutcome.DECLINED_OTHER}
 )
+# What nobody says of a return that is in and stays in.
+TELLS = DECLINED | {ContactOutcome.PROMISED_DATE}
 # The other side said or did something: the contact was answered.
 ANSWERED = DECLINED | {
     ContactOutcome.SPOKE,

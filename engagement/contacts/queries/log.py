@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.domain.context import Context
@@ -18,6 +18,7 @@ from engagement.contacts.domain.vocabulary import (
 )
 from engagement.contacts.queries.contacts import contacts, notes_of
 from engagement.contacts.queries.log_entries import Logged, logged
+from engagement.contacts.queries.shown_outcomes import telling
 from engagement.domain.owner_team import OwnerTeam
 from engagement.models import Contact
 from engagement.queries.sort_order import ordered
@@ -25,7 +26,7 @@ from engagement.queries.sort_order import ordered
 ORDERS = {
     "when": ("happened_at", "logged_at", "id"),
     "channel": ("channel", "happened_at", "id"),
-    "outcome": ("outcome", "happened_at", "id"),
+    "outcome": ("shown_outcome", "happened_at", "id"),
 }
 AT_A_TIME = 1_000
 
@@ -45,14 +46,23 @@ def log_of(
 ) -> QuerySet[Contact]:
     """Return the log, the newest first unless sorted otherwise; unknown filter values are ignored."""
     rows = contacts(context, exercise_id)
-    known = ((channel, Channel, "channel"), (outcome, ContactOutcome, "outcome"), (side, OwnerTeam, "side"))
+    known = ((channel, Channel, "channel"), (outcome, ContactOutcome, "shown_outcome"), (side, OwnerTeam, "side"))
     wanted: dict[str, Any] = {name: word for word, words, name in known if word in set(words)}
     wanted |= {"by_id": by_id} if by_id else {}
     wanted |= {"happened_at__gte": _begin(since)} if since else {}
     wanted |= {"happened_at__lt": _begin(until + timedelta(days=1))} if until else {}
-    rows = rows.filter(**wanted)
+    rows = as_shown(context, exercise_id, rows).filter(**wanted)
     rows = rows.filter(_matches(context, exercise_id, search.strip())) if search.strip() else rows
     return rows.order_by(*ordered(order or "-when", ORDERS, "when"))
+
+
+def as_shown(context: Context | None, exercise_id: UUID, rows: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Add ``shown_outcome``, by which the asker filters and sorts: what was stored may tell more than they see."""
+    hidden = telling(context, [exercise_id])
+    if not hidden:
+        return rows.annotate(shown_outcome=F("outcome"))
+    talk = When(id__in=hidden, then=Value(ContactOutcome.SPOKE.value))
+    return rows.annotate(shown_outcome=Case(talk, default=F("outcome"), output_field=CharField()))
 
 
 def _begin(day: date) -> datetime:

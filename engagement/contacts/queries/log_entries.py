@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,18 +10,15 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from engagement.contacts.domain.log_file.lines import Somebody
 from engagement.contacts.domain.log_file.lists import somebody_from
-from engagement.contacts.domain.vocabulary import DECLINED, ContactOutcome, Topic
+from engagement.contacts.domain.vocabulary import Topic
 from engagement.contacts.queries.contacts import notes_of, readable_notes
+from engagement.contacts.queries.shown_outcomes import hide_what_tells
 from engagement.coverage.domain.timeline import Kind, kind_of
-from engagement.domain.owner_team import OwnerTeam
 from engagement.models import Contact, ContactNote, ContactWith
-from engagement.permissions import can_change_contact, can_log, is_of_the_team
+from engagement.permissions import can_change_contact, can_log
 from register.queries import Participation
-from submissions import queries as submissions
 
 TYPED_BY_HAND = Kind.CONTACT
-# What nobody says of a return that is in and stays in.
-TELLS = frozenset({ContactOutcome.PROMISED_DATE, *DECLINED})
 PARTS = ("about__participation__location", "people__person__merged_into", "colleagues__colleague")
 
 
@@ -108,7 +104,7 @@ def _who(with_: ContactWith) -> Somebody:
 def logged(context: Context | None, rows: QuerySet[Contact] | Iterable[Contact]) -> list[Logged]:
     """Return the entries in the order of ``rows``, which come from ``contacts``."""
     found = list(with_parts(rows) if isinstance(rows, QuerySet) else rows)
-    _hide_what_tells(context, found)
+    hide_what_tells(context, found)
     notes: dict[UUID, list[ContactNote]] = defaultdict(list)
     for note in notes_of(context).filter(contact__in=found):
         notes[note.contact_id].append(note)
@@ -121,20 +117,6 @@ def logged(context: Context | None, rows: QuerySet[Contact] | Iterable[Contact])
         )
         for each in found
     ]
-
-
-def _hide_what_tells(context: Context | None, found: list[Contact]) -> None:
-    """Show the council a promise or a no to the team as a talk, once the return was in: it was sent back, then."""
-    if is_of_the_team(context):
-        return
-    tells = [each for each in found if each.side == OwnerTeam.TEAM and each.outcome in TELLS]
-    came_in: dict[UUID, datetime] = {}
-    for exercise_id in {each.exercise_id for each in tells}:
-        progress = submissions.progress_in(context, exercise_id).values()
-        came_in |= {row.participation_id: row.received_at for row in progress if row.received_at}
-    for each in tells:
-        if any(came_in.get(one.participation_id, each.happened_at) < each.happened_at for one in each.about.all()):
-            each.outcome, each.promised_on = ContactOutcome.SPOKE.value, None
 
 
 def with_parts(rows: QuerySet[Contact]) -> QuerySet[Contact]:
@@ -153,6 +135,7 @@ def earlier_of(context: Context | None, contact: Contact) -> list[Logged]:
         rows = Contact.objects.filter(id=contact.replaces_id, authority_id=context.own_authority)
         contact = with_parts(rows).get()
         found.append(contact)
+    hide_what_tells(context, found)
     return [Logged(each, list(_earlier_notes(context, each))) for each in found]
 
 

@@ -1,7 +1,12 @@
 """Whatever the team decides of a return that has come in, every page and file of the council stays as it was."""
 
+import csv
 import re
+from collections.abc import Callable
 from datetime import timedelta
+from io import StringIO
+from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -10,19 +15,25 @@ from django.utils import timezone
 
 from accounts import queries as accounts
 from accounts.actions import roles
+from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from accounts.tests.pages import client_of, get, text_of
+from accounts.models import Role
+from accounts.tests.pages import client_of, get, post, text_of
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.coverage.actions import outcomes
 from engagement.coverage.domain.outcome_names import LocationOutcome
-from engagement.models import OutcomeOverride
+from engagement.meetings.actions import one_to_one_outcomes
+from engagement.meetings.domain.one_to_ones import MeetingOutcome
+from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
+from engagement.models import Booking, OutcomeOverride
 from register.actions import participations
 from register.models import Participation
 from submissions import queries as submissions
-from submissions.actions import returns
-from submissions.models import Return
+from submissions.actions import exemptions, returns
+from submissions.domain.exemptions import ExemptionReason
+from submissions.models import ExemptionRequest, Return
 from submissions.tests.cast import (
     Cast,
     accepted,
@@ -34,7 +45,18 @@ from submissions.tests.cast import (
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
-PAGES = ("dashboard", "standing_list", "standing_csv", "location_list", "extension_list", "annex_b", "call_list")
+PAGES = (
+    "dashboard",
+    "standing_list",
+    "standing_csv",
+    "location_list",
+    "extension_list",
+    "annex_b",
+    "call_list",
+    "slot_list",
+    "event_list",
+    "contact_list",
+)
 TABLES = ("coverage", "outcomes", "standard", "reasons", "weeks", "forecast")
 
 
@@ -93,7 +115,52 @@ def send_back_and_give_an_outcome(cast: Cast, submission: Return) -> None:
     assert isinstance(done, OutcomeOverride)
 
 
+def send_back_and_mark_not_relevant(cast: Cast, submission: Return) -> None:
+    send_back(cast, submission)
+    mark_not_relevant(cast)
+
+
+def leave_out_and_mark_not_relevant(cast: Cast, submission: Return) -> None:
+    leave_out(cast, submission)
+    mark_not_relevant(cast)
+
+
+def mark_not_relevant(cast: Cast) -> None:
+    """Try it on its own page, and together with others."""
+    page = text_of(post(cast.dev, "submissions:not_relevant", cast.at_elm.id, reason="Live-in care"))
+    assert "A return has come in for this location" in page
+    told = together(cast, "not-relevant", [cast.at_elm.id], reason="Live-in care")
+    assert "Left as it was: 1" in told
+
+
+def together(cast: Cast, action: str, ids: list[UUID], **said: object) -> str:
+    address = reverse("submissions:together", args=[cast.exercise.id, action])
+    page = client_of(cast.dev).get(address, {"which": "ticked", "ids": [str(each) for each in ids]})
+    (work,) = set(re.findall(r'name="work" value="([^"]+)"', page.content.decode()))
+    return text_of(client_of(cast.dev).post(address, {"work": work, **said}))
+
+
+def send_back_and_give_many_longer(cast: Cast, submission: Return) -> None:
+    send_back(cast, submission)
+    until = cast.exercise.closes_on + timedelta(days=10)
+    day = {"until_0": until.day, "until_1": until.month, "until_2": until.year}
+    assert "1 location is given longer" in together(cast, "longer", [cast.at_elm.id], reason="To correct it", **day)
+
+
+def accept_together(cast: Cast, submission: Return) -> None:
+    assert "1 return is accepted" in together(cast, "accept", [submission.participation_id])
+
+
+def by_night(decide: Callable[[Cast, Return], None]) -> Any:
+    """Another way to the same decision, or the same way to another one."""
+    return pytest.param(decide, marks=pytest.mark.nightly)
+
+
 DECISIONS = (
+    send_back_and_mark_not_relevant,
+    by_night(leave_out_and_mark_not_relevant),
+    by_night(send_back_and_give_many_longer),
+    by_night(accept_together),
     send_back_and_give_an_outcome,
     send_back,
     leave_out,
@@ -165,3 +232,97 @@ def test_what_is_promised_to_the_team_after_it_came_in_is_a_talk_to_the_council(
     shown = {name: seen_by(cast, name)["location"].partition("Timeline")[2].lower() for name in ("ned", "carol")}
     assert outcome.label.lower() in shown["ned"]
     assert outcome.label.lower() not in shown["carol"] and "promised" not in shown["carol"]
+
+
+TOLD = [ContactOutcome.PROMISED_DATE, ContactOutcome.DECLINED_CAPACITY]
+
+
+def told_after_it_came_in(cast: Cast, outcome: ContactOutcome) -> None:
+    with at(timezone.now() - timedelta(days=8)):
+        submission = submitted(cast.ada, cast.at_elm)
+    send_back(cast, submission)
+    day = timezone.localdate() + timedelta(days=3) if outcome is ContactOutcome.PROMISED_DATE else None
+    contacts.log(by=cast.ned, contacted=a_call(cast, outcome=outcome, promised_on=day))
+    contacts.log(by=cast.ned, contacted=a_call(cast, outcome=ContactOutcome.NO_ANSWER))
+
+
+def shown(cast: Cast, name: str, **asked: str) -> list[str]:
+    """Return the outcomes in the log's list, which are those in its file."""
+    who, exercise = getattr(cast, name), cast.exercise.id
+    listed = [
+        each.contact.outcome for each in get(who, "engagement:contact_list", exercise, **asked).context["entries"]
+    ]
+    text = get(who, "engagement:contact_csv", exercise, **asked).content.decode().removeprefix("\ufeff")
+    filed = [row["Outcome"] for row in csv.DictReader(StringIO(text))]
+    assert sorted(filed) == sorted(ContactOutcome.of(each).label for each in listed)
+    return listed
+
+
+@pytest.mark.parametrize("outcome", TOLD)
+def test_the_log_is_filtered_by_what_its_reader_is_shown(cast: Cast, outcome: ContactOutcome):
+    told_after_it_came_in(cast, outcome)
+    assert shown(cast, "ned", outcome=outcome) == [outcome] and shown(cast, "ned", outcome="spoke") == []
+    assert shown(cast, "carol", outcome=outcome) == [] and shown(cast, "carol", outcome="spoke") == ["spoke"]
+
+
+@pytest.mark.parametrize("outcome", TOLD)
+def test_the_log_is_sorted_by_what_its_reader_is_shown(cast: Cast, outcome: ContactOutcome):
+    told_after_it_came_in(cast, outcome)
+    assert shown(cast, "ned", sort="outcome") == sorted([outcome, "no_answer"])
+    assert shown(cast, "carol", sort="outcome") == ["no_answer", "spoke"]
+
+
+def test_what_was_promised_before_it_came_in_stays_a_promise(cast: Cast):
+    with at(timezone.now() - timedelta(days=8)):
+        day = timezone.localdate() + timedelta(days=3)
+        contacts.log(by=cast.ned, contacted=a_call(cast, outcome=ContactOutcome.PROMISED_DATE, promised_on=day))
+    send_back(cast, submitted(cast.ada, cast.at_elm))
+    assert shown(cast, "carol", outcome="promised_date") == ["promised_date"]
+
+
+@pytest.mark.parametrize("outcome", TOLD)
+def test_what_came_of_a_1_2_1_with_the_team_is_a_talk_to_the_council(cast: Cast, outcome: ContactOutcome):
+    send_back(cast, submitted(cast.ada, cast.at_elm))
+    booking = booked(cast, opened(cast, cast.ned))
+    with at(booking.slot.ends_at + timedelta(minutes=1)):
+        day = timezone.localdate() + timedelta(days=3) if outcome is ContactOutcome.PROMISED_DATE else None
+        said = MeetingOutcome(outcome, promised_on=day)
+        assert isinstance(one_to_one_outcomes.say(by=cast.ned, booking_id=booking.id, said=said), Booking)
+        week = {"week": timezone.localdate().isoformat()}
+        for name, label in (("ned", outcome.label), ("carol", "Spoke")):
+            who = getattr(cast, name)
+            listed = text_of(get(who, "engagement:slot_list", cast.exercise.id, **week))
+            on_page = text_of(get(who, "engagement:booking_detail", booking.id))
+            assert label in listed and label in on_page
+            assert name == "ned" or outcome.label not in listed + on_page
+            assert shown(cast, name, outcome=outcome) == ([outcome] if name == "ned" else [])
+
+
+@pytest.mark.parametrize("decide", [send_back, leave_out])
+def test_what_its_provider_asks_for_itself_is_its_own_word(cast: Cast, decide):
+    """As if it had taken its return back: the council cannot tell the one from the other."""
+    decide(cast, submitted(cast.ada, cast.at_elm))
+    word = exemptions.say(by=cast.ada, participation_id=cast.at_elm.id, reason=ExemptionReason.CLOSED, words="Closed")
+    assert isinstance(word, ExemptionRequest)
+    done = exemptions.decide(by=cast.dev, word_id=word.id, agrees=True, words="Seen")
+    assert isinstance(done, ExemptionRequest)
+    page = seen_by(cast, "carol")["location"]
+    assert "Not relevant" in page and "Return received" not in page
+    with as_worker():
+        assert not submissions.progress_for_tasks(cast.exercise.id)[cast.at_elm.id].received_at
+
+
+@pytest.mark.parametrize("name", ["una", "alex"])
+def test_the_csv_of_the_trail_tells_no_decision_to_somebody_of_the_council(cast: Cast, name: str):
+    send_back_and_give_longer(cast, submitted(cast.ada, cast.at_elm))
+    who = getattr(cast, name)
+    roles.grant(by=None, person=cast.of(who), name=RoleName.COMMISSIONER, authority_id=cast.authority.id)
+    client = client_of(who)
+    client.post(reverse("accounts:choose_context"), {"role": role_of(who)})
+    text = b"".join(client.get(reverse("audit_file")).streaming_content).decode()
+    assert "granted a role" in text and "return" not in {row["About"] for row in csv.DictReader(StringIO(text))}
+    assert "gave a location longer" not in text
+
+
+def role_of(who: Context) -> str:
+    return str(Role.objects.get(person_id=who.person_id, name=who.role).id)

@@ -8,12 +8,14 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from engagement.contacts.domain.vocabulary import TELLS, ContactOutcome
 from engagement.domain.owner_team import OwnerTeam, side_of
 from engagement.models import Booking, BookingWords, Slot
 from engagement.permissions import can_log, is_of_the_team
 from register import queries as register
 from register.queries import Participation
 from submissions import queries as submissions
+from submissions.queries import ReturnProgress
 
 
 def asked_for(context: Context | None, participation_id: UUID) -> Participation | None:
@@ -74,6 +76,22 @@ def bookings(context: Context | None) -> QuerySet[Booking]:
 
 def booking_for(context: Context | None, booking_id: UUID) -> Booking | None:
     return bookings(context).filter(id=booking_id).first()
+
+
+def outcome_words(context: Context | None, booking: Booking) -> str:
+    """Return what came of a 1-2-1; for the council a promise or a no to the team is a talk, once the return was in.
+
+    Nobody says so of a return that stays in. It is the same in the log of contacts.
+    """
+    outcome, asked = ContactOutcome.of(booking.outcome) if booking.outcome else None, booking.participation
+    if outcome in TELLS and booking.slot.side == OwnerTeam.TEAM and not (context is None or context.is_provider):
+        seen = None if is_of_the_team(context) else submissions.progress_in(context, asked.exercise_id).get(asked.id)
+        outcome = ContactOutcome.SPOKE if seen and _was_in(seen, booking) else outcome
+    return outcome.label if outcome else ""
+
+
+def _was_in(seen: ReturnProgress, booking: Booking) -> bool:
+    return seen.received_at is not None and seen.received_at < booking.slot.starts_at
 
 
 def coming_bookings(context: Context | None, participation_ids: Iterable[UUID] | None = None) -> QuerySet[Booking]:

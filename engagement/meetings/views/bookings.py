@@ -149,6 +149,7 @@ def booking_detail(request: HttpRequest, booking_id: UUID) -> HttpResponse:
     context = context_or_404(request)
     booking = booking_or_404(context, booking_id)
     page = _about(context, booking)
+    page["came_of_it"] = queries.outcome_words(context, booking)
     page["may_log"] = page["has_begun"] and not booking.cancelled_at and can_change_slot(context, booking.slot)
     initial = {"outcome": booking.outcome, "minutes": booking.minutes}
     form = MeetingOutcomeForm(request.POST if request.method == "POST" else None, initial=initial)

@@ -85,6 +85,7 @@ def _slot(context: Context, slot: Slot, now: datetime) -> dict[str, Any]:
     return {
         "slot": slot,
         "booking": booking,
+        "came_of_it": queries.outcome_words(context, booking) if booking else "",
         "is_over": slot.ends_at <= now,
         "may_change": booking is None and slot.starts_at > now and can_change_slot(context, slot),
         "may_book": booking is None and slot.starts_at > now,
