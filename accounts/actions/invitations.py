@@ -120,8 +120,16 @@ def accept(*, token: str, person: User) -> Invitation | InvitationRefused:
         scope_label=invitation.scope_label,
         granted_by_id=invitation.invited_by_id,
     )
+    _close_others(invitation)
     _record(None, "took an invitation", invitation)
     return invitation
+
+
+def _close_others(taken: Invitation) -> None:
+    """Close what was sent before or again to the same address: one link was enough."""
+    same = {"email": taken.email, "name": taken.name, "provider_id": taken.provider_id}
+    others = Invitation.objects.filter(**same, authority_id=taken.authority_id, accepted_at=None, revoked_at=None)
+    others.filter(expires_at__gt=timezone.now()).update(revoked_at=timezone.now())
 
 
 @transaction.atomic
