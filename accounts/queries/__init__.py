@@ -25,6 +25,7 @@ from accounts.queries.mails import (
 from accounts.queries.people import (
     acting_for,
     acting_for_providers,
+    addresses_acting_for,
     addresses_at_providers,
     addresses_of_administrators,
     colleagues,
@@ -48,6 +49,7 @@ __all__ = [
     "User",
     "acting_for",
     "acting_for_providers",
+    "addresses_acting_for",
     "addresses_at_providers",
     "addresses_of_administrators",
     "audit_events",
