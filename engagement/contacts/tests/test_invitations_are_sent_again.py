@@ -74,6 +74,12 @@ def test_nobody_else_does(cast: Cast, two, name: str):
     assert not mail.outbox
 
 
+def test_the_page_of_a_location_leads_there(cast: Cast, two):
+    there = client_of(cast.ned).get(reverse("engagement:location_detail", args=[cast.exercise.id, cast.at_oak.id]))
+    link = re.search(r'href="([^"]+/invitations/[^"]*)"', there.content.decode())
+    assert link and "olga@oak.example" in text_of(client_of(cast.ned).get(link[1].replace("&amp;", "&")))
+
+
 def test_pressed_twice_it_goes_once(cast: Cast, two):
     pressed(cast.ned, cast, two[0])
     again = client_of(cast.ned).post(reverse("register:invite_again", args=[cast.exercise.id, two[0].id]))
