@@ -12,7 +12,7 @@ FIELDS: dict[str, str] = {
     "exercise": "the exercise, for example Home care 2026",
     "opening date": "the day on which it opens",
     "closing date": "the last day for the return, with the extensions of the locations named",
-    "portal link": "the address of the return; for whoever has not taken up their invitation, a new one",
+    "portal link": "the page of the return; in the team’s messages a new invitation for who has not taken up theirs",
     "officer name": "your name, as the campaign gives it",
     "officer phone": "your phone number, as the campaign gives it",
     "officer email": "your email address, as the campaign gives it",

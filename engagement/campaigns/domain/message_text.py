@@ -7,7 +7,7 @@ from datetime import date
 from html import escape
 
 from costing.figure_words import day_in_words
-from engagement.campaigns.domain.merge_fields import filled, on_one_line
+from engagement.campaigns.domain.merge_fields import filled, on_one_line, uses
 
 LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 OPT_OUT = "You get this email because your organisation is asked to take part in {exercise}."
@@ -68,7 +68,8 @@ def written(
     said = filled(body, values).replace("\r\n", "\n").strip()
     said = f"{said}\n\n{FOR_YOU_ALONE}" if is_invitation else said
     about_them = about_words(places, sender.exercise, sender.closes_on)
-    why = " ".join(filter(None, (about_them, OPT_OUT.format(exercise=sender.exercise))))
+    link = "" if uses(body, "portal link") else sender.portal_link
+    why = " ".join(filter(None, (about_them, link, OPT_OUT.format(exercise=sender.exercise))))
     text = f"{said}\n\n-- \n{why}\n{NO_MORE}\n{opt_out_link}\n"
     html = _html(said, why, opt_out_link)
     return MessageText(on_one_line(filled(subject, values)), text, html)
@@ -118,7 +119,7 @@ def last_days(about: list[NamedRecipient], closes_on: date) -> str:
 
 def _html(said: str, why: str, opt_out_link: str) -> str:
     paragraphs = "".join(f"<p>{_marked(each)}</p>\n" for each in re.split(r"\n\s*\n", said) if each.strip())
-    foot = f'<p><small>{escape(why)} <a href="{escape(opt_out_link)}">Get no more of these emails</a></small></p>'
+    foot = f'<p><small>{_marked(why)} <a href="{escape(opt_out_link)}">Get no more of these emails</a></small></p>'
     return f'<!DOCTYPE html>\n<html lang="en-GB"><body>\n{paragraphs}{foot}\n</body></html>\n'
 
 

@@ -114,6 +114,14 @@ def test_and_whose_invitation_was_taken_back(cast: Cast, step):
     without_a_new_one(cast, step, cast.ned)
 
 
+def test_one_about_several_locations_names_them_and_leads_to_where_all_are(cast: Cast):
+    somebody_at(cast.at_elm, cast.at_elm_too)
+    run(a_step(cast.ned, cast.exercise, body="Hello"), cast.ned)
+    foot = mail.outbox[-1].body.partition("-- ")[2]
+    assert "Locations: Elm Home Care and Elm Home Care North; exercise: Home care 2026; closing date: " in foot
+    assert "/home/" in foot and '/home/">' in mail.outbox[-1].alternatives[0][0]
+
+
 def test_the_council_s_messages_carry_none(cast: Cast, step):
     without_a_new_one(cast, a_step(cast.carol, cast.exercise), cast.carol)
 

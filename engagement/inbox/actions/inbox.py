@@ -60,7 +60,9 @@ def open_attachment(*, by: Context, mail_id: UUID, number: int) -> OpenedFile | 
     if found is None:
         return None
     _record(by, mail, "opened an attachment")
-    return OpenedFile(shown_name(found.name) if found.name else f"attachment-{number}", found.data)
+    name = shown_name(found.name) if found.name else f"attachment-{number}"
+    is_words = found.kind.startswith(("message/", "text/"))
+    return OpenedFile(name, bytes_without_keys(found.data) if is_words else found.data)
 
 
 @transaction.atomic
