@@ -55,6 +55,14 @@ def can_give_longer(context: Context | None, exercise: Exercise) -> bool:
     return context.authority_id == exercise.authority_id
 
 
+def can_invite_again(context: Context | None, exercise: Exercise) -> bool:
+    """Tell whether the asker may send an invitation again: whoever may invite, and the engagement officers.
+
+    It goes to whom somebody who may invite has chosen, so it opens nothing to anybody else.
+    """
+    return can_give_longer(context, exercise)
+
+
 def can_judge_scope(context: Context | None, exercise: Exercise) -> bool:
     """Tell whether the asker may mark a location as not relevant.
 

@@ -5,6 +5,7 @@ from django.urls import path
 from register.views import (
     exercises,
     imports,
+    invitations,
     participations,
     register,
 )
@@ -32,6 +33,12 @@ urlpatterns = [
     path("exercises/<uuid:exercise_id>/draw-up/", participations.draw_up, name="draw_up"),
     path("exercises/<uuid:exercise_id>/locations/", participations.asked_list, name="asked_list"),
     path("exercises/<uuid:exercise_id>/invite/", participations.invite, name="invite"),
+    path("exercises/<uuid:exercise_id>/invitations/", invitations.invitation_list, name="invitation_list"),
+    path(
+        "exercises/<uuid:exercise_id>/invitations/<uuid:invitation_id>/again/",
+        invitations.invite_again,
+        name="invite_again",
+    ),
     path("exercises/<uuid:exercise_id>/council-list/", imports.import_council_list, name="import_council_list"),
     path("participations/<uuid:participation_id>/in-scope/", participations.in_scope, name="in_scope"),
     path("participations/<uuid:participation_id>/give-longer/", participations.give_longer, name="give_longer"),

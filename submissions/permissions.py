@@ -4,7 +4,7 @@ from uuid import UUID
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from register.permissions import can_give_longer, can_judge_scope, can_run_exercise
+from register.permissions import can_give_longer, can_invite_again, can_judge_scope, can_run_exercise
 from register.queries import Exercise, Participation
 from submissions.domain.bulk import BulkAction
 from submissions.domain.states import Move, ReturnState, states_that_allow
@@ -62,6 +62,8 @@ def can_do_together(context: Context | None, exercise: Exercise, action: BulkAct
     """Tell whether the asker may do this for many of an exercise: whoever may do it for one."""
     if action is BulkAction.INVITE:
         return can_run_exercise(context, exercise)
+    if action is BulkAction.INVITE_AGAIN:
+        return can_invite_again(context, exercise)
     if action is BulkAction.LONGER:
         return can_give_longer(context, exercise)
     return can_judge_scope(context, exercise)

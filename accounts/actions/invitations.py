@@ -28,6 +28,10 @@ class InvitationRefused:
     because: str
 
 
+def new_token() -> str:
+    return secrets.token_urlsafe(32)
+
+
 @transaction.atomic
 def invite(
     *,
@@ -47,7 +51,7 @@ def invite(
     already = made_before(Invitation.objects.filter(invited_by_id=by.person_id), key) if by else None
     if already is not None:
         return already, ""
-    token, now = secrets.token_urlsafe(32), timezone.now()
+    token, now = new_token(), timezone.now()
     invitation = Invitation.objects.create(
         id=key or uuid4(),
         email=email.strip().lower(),
@@ -60,7 +64,7 @@ def invite(
         invited_at=now,
         expires_at=now + VALID_FOR,
     )
-    _record(by, "invited", invitation)
+    record(by, "invited", invitation)
     if invitation.waits_for_consent:
         Invitation.objects.filter(id=invitation.id).update(expires_at=now + CONSENT_WITHIN)
         return invitation, ""
@@ -75,11 +79,11 @@ def consent(*, by: Context, invitation_id: UUID) -> tuple[Invitation, str] | Ref
         return Refusal("This invitation does not wait for consent any more.")
     if because := queries.why_not_consent(by, offer):
         return Refusal(because)
-    token, now = secrets.token_urlsafe(32), timezone.now()
+    token, now = new_token(), timezone.now()
     offer.token_sha256, offer.consented_by_id, offer.consented_at = digest(token), by.person_id, now
     offer.expires_at = now + VALID_FOR
     offer.save(update_fields=["token_sha256", "consented_by", "consented_at", "expires_at"])
-    _record(by, "consented to an invitation", offer)
+    record(by, "consented to an invitation", offer)
     return offer, token
 
 
@@ -120,8 +124,16 @@ def accept(*, token: str, person: User) -> Invitation | InvitationRefused:
         scope_label=invitation.scope_label,
         granted_by_id=invitation.invited_by_id,
     )
-    _record(None, "took an invitation", invitation)
+    _close_others(invitation)
+    record(None, "took an invitation", invitation)
     return invitation
+
+
+def _close_others(taken: Invitation) -> None:
+    """Close what was sent before or again to the same address: one link was enough."""
+    same = {"email": taken.email, "name": taken.name, "provider_id": taken.provider_id}
+    others = Invitation.objects.filter(**same, authority_id=taken.authority_id, accepted_at=None, revoked_at=None)
+    others.filter(expires_at__gt=timezone.now()).update(revoked_at=timezone.now())
 
 
 @transaction.atomic
@@ -130,11 +142,12 @@ def revoke(*, by: Context, invitation: Invitation) -> bool:
         revoked_at=timezone.now()
     )
     if revoked:
-        _record(by, "took back an invitation", invitation)
+        record(by, "took back an invitation", invitation)
     return bool(revoked)
 
 
-def _record(by: Context | None, verb: str, invitation: Invitation) -> None:
+def record(by: Context | None, verb: str, invitation: Invitation) -> None:
+    """Record what was done with an invitation, without its token."""
     audit.record_on(
         invitation,
         by=by,

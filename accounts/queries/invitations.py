@@ -72,6 +72,20 @@ def sent_to_providers(since: datetime) -> QuerySet[Invitation]:
     return offers.filter(~Exists(own), provider_id__isnull=False).select_related("invited_by").order_by("invited_at")
 
 
+def not_taken_up(provider_ids: Collection[UUID]) -> list[Invitation]:
+    """Return the newest invitation of each address that a provider has not taken up, nor anybody taken back.
+
+    What a provider's people send to their own colleagues is not ours, and whoever acts for the provider by now needs
+    none.
+    """
+    own = Role.objects.filter(person_id=OuterRef("invited_by_id"), provider_id=OuterRef("provider_id"))
+    acts = Role.objects.filter(person__email=OuterRef("email"), provider_id=OuterRef("provider_id"), ended_at=None)
+    offers = Invitation.objects.filter(name=RoleName.PROVIDER_ADMINISTRATOR, provider_id__in=list(provider_ids))
+    newest = offers.order_by("provider_id", "email", "-invited_at").distinct("provider_id", "email")
+    rows = Invitation.objects.filter(id__in=newest.values("id"), accepted_at=None, revoked_at=None)
+    return list(rows.filter(~Exists(own), ~Exists(acts)).order_by("scope_label", "email"))
+
+
 def lapsed_of(invitation_ids: Collection[str]) -> QuerySet[Invitation]:
     """Return those of these invitations that ran out unused; whoever has their ids may know."""
     rows = Invitation.objects.filter(id__in=list(invitation_ids), accepted_at=None, revoked_at=None)

@@ -114,6 +114,12 @@ def people_of_authority(authority_id: UUID, names: frozenset[RoleName]) -> Query
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
 
 
+def addresses_acting_for(provider_ids: Iterable[UUID]) -> set[tuple[UUID | None, str]]:
+    """Return the pairs (provider, e-mail address) of those who act for it."""
+    held = Role.objects.filter(provider_id__in=list(provider_ids), ended_at=None, person__is_active=True)
+    return set(held.values_list("provider_id", "person__email"))
+
+
 def addresses_at_providers(provider_ids: Iterable[UUID]) -> set[tuple[UUID, str]]:
     """Return the pairs (provider, e-mail address) of those who act for it or hold an invitation that is still valid."""
     ids = set(provider_ids)

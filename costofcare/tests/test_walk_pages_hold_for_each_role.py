@@ -98,6 +98,11 @@ def test_the_team_s(played: Cast, visit):
     dev.sees("submissions:return_list", q="zebra")
     dev.sees("submissions:return_detail", done.id)
     dev.sees("register:asked_list", played.exercise.id)
+    elm, to = played.at_elm, RoleName.PROVIDER_ADMINISTRATOR
+    invitations.invite(
+        by=played.dev, email="mia@elm.example", role=to, provider_id=elm.provider_id, scope_label=elm.provider_name
+    )
+    dev.sees("register:invitation_list", played.exercise.id)
     dev.sees("submissions:together", played.exercise.id, "longer", which="all")
     dev.sees("submissions:exclude", done.id)
     dev.sees("submissions:reopen", done.id)

@@ -21,6 +21,7 @@ from engagement.campaigns.queries.campaigns import (
     why_not_now,
     written_by_the_team,
 )
+from engagement.campaigns.queries.doors import closed_doors
 from engagement.campaigns.queries.messages import message_text_for
 from engagement.campaigns.queries.uncertain_deliveries import (
     count_in_doubt,
@@ -132,6 +133,7 @@ __all__ = [
     "call_list",
     "campaign_for",
     "campaigns",
+    "closed_doors",
     "colleagues",
     "coming_bookings",
     "contact_for",

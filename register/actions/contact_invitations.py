@@ -8,7 +8,9 @@ import structlog
 
 from accounts import queries as accounts
 from accounts.actions import account_mails, invitations
+from accounts.actions.invite_again import invite_again
 from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from register import queries
 from register.models import Exercise, Provider
@@ -56,6 +58,22 @@ def invite_address(*, by: Context, exercise: Exercise, provider_id: UUID, email:
     invited = InvitedContacts()
     _invite(by, asked.provider, email, invited)
     return invited
+
+
+def send_again(*, by: Context, exercise: Exercise, invitation_id: UUID) -> str | Refusal | None:
+    """Send an invitation of the exercise again that was not taken up; return the address that it went to.
+
+    None if it is not the asker's to send.
+    """
+    found = {each.id: each for each in queries.invitations_not_taken_up(by, exercise)}
+    if invitation_id not in found:
+        return None
+    try:
+        sent = invite_again(by=by, invitation_id=invitation_id)
+    except Exception:  # whatever is wrong with the mail server, the others are still to be written to
+        log.exception("an invitation could not be sent again", subject=str(invitation_id))
+        return Refusal(f"{found[invitation_id].email}: no email could be sent. Try again later.")
+    return sent if isinstance(sent, Refusal) else sent.email
 
 
 def _invite(by: Context, provider: Provider, email: str, invited: InvitedContacts) -> None:

@@ -4,7 +4,7 @@ from accounts.actions.outbox import post
 from accounts.actions.portal_links import link_to
 from accounts.domain.portal_mail import PortalMail
 from register.actions import recipients
-from register.domain.participation_mails import with_place
+from register.domain.participation_mails import with_exercise, with_place
 from register.models import Exercise, Participation
 from register.permissions import last_day
 
@@ -21,6 +21,7 @@ def tell(asked: Participation, mail: PortalMail) -> None:
 def tell_all(exercise: Exercise, mail: PortalMail) -> None:
     """Post the mail once to each person of every provider that is asked."""
     told: set[str] = set()
+    mail = with_exercise(mail, exercise.name, exercise.closes_on)
     asked = exercise.participations.filter(eligibility=Participation.Eligibility.IN_SCOPE)
     for each in asked.order_by("provider_id", "location_name"):
         people = {email: name for email, name in recipients.provider_of(each).items() if email not in told}

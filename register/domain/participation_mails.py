@@ -12,6 +12,12 @@ def with_place(mail: PortalMail, place: str, exercise: str, last_day: date, *mor
     return PortalMail(mail.subject, (*mail.paragraphs, f"{'; '.join(about)}."))
 
 
+def with_exercise(mail: PortalMail, exercise: str, closes_on: date) -> PortalMail:
+    """Return the mail with which exercise it is about, and until when that asks, as its last paragraph."""
+    about = f"Exercise: {exercise}; closing date: {day_in_words(closes_on)}."
+    return PortalMail(mail.subject, (*mail.paragraphs, about))
+
+
 def not_asked(place: str) -> PortalMail:
     return PortalMail(
         f"{place} is not asked for a return any more",

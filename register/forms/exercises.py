@@ -14,6 +14,7 @@ from register.domain.exercise_rules import (
     faults_of,
 )
 from register.models import Authority, Exercise, Participation
+from register.queries.invitations import LAPSED, OPEN
 
 NAMES = {"homecare": "Home care", "care_home": "Care homes"}
 SERVICES = [(service, NAMES[service]) for service in OPEN_SERVICES]
@@ -119,6 +120,15 @@ class BandForm(forms.Form):
 class ParticipationFilter(forms.Form):
     q = forms.CharField(label="Location, provider, zone, postcode or CQC ID", required=False, max_length=100)
     eligibility = forms.ChoiceField(label="In scope?", choices=ELIGIBILITIES, required=False)
+
+
+class InvitationFilter(forms.Form):
+    q = forms.CharField(label="Provider or email address", required=False, max_length=100)
+    invited = forms.ChoiceField(
+        label="Does the link still work?",
+        choices=[("", "Any"), (LAPSED, "No, it ran out"), (OPEN, "Yes")],
+        required=False,
+    )
 
 
 class ExtensionForm(forms.Form):

@@ -3,6 +3,7 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport
 from register.queries.commands import asked_location, exercise_by_id
+from register.queries.invitations import invitations_not_taken_up
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
@@ -62,6 +63,7 @@ __all__ = [
     "has_begun",
     "import_for",
     "imports",
+    "invitations_not_taken_up",
     "location_for",
     "locations",
     "merged_people",

@@ -26,6 +26,7 @@ from register.forms.exercises import (
 from register.models import Exercise, Participation
 from register.permissions import (
     can_give_longer,
+    can_invite_again,
     can_judge_scope,
     can_run_exercise,
     can_see_participations,
@@ -56,6 +57,7 @@ def asked_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "page": Paginator(found, A_PAGE).get_page(request.GET.get("page")),
         "filter": form,
         "may_run": can_run_exercise(context, exercise),
+        "may_invite_again": can_invite_again(context, exercise),
         "actions": _actions(context, exercise),
         "crumbs": crumbs_of(exercise),
     }

@@ -53,6 +53,7 @@ def _write(people: dict[str, str], release: Release) -> None:
     words = {
         "portal_name": settings.PORTAL_NAME,
         "exercise": release.exercise.name,
+        "closes_on": release.exercise.closes_on,
         "authority": release.authority.name,
         "link": link_to("reports:release_detail", release.id),
     }

@@ -42,6 +42,13 @@ def _invite(by: Context, exercise: Exercise, person_id: UUID, seen: int, said: S
     return f"{done.not_sent[0]}: no email could be sent. Try again later." if done.not_sent else ""
 
 
+def _invite_again(by: Context, exercise: Exercise, invitation_id: UUID, seen: int, said: Said) -> str:
+    done = contact_invitations.send_again(by=by, exercise=exercise, invitation_id=invitation_id)
+    if done is None:
+        return "One has signed up or was sent again in the meantime."
+    return done.because if isinstance(done, Refusal) else ""
+
+
 @transaction.atomic
 def _not_relevant(by: Context, exercise: Exercise, asked_id: UUID, seen: int, said: Said) -> str:
     asked = register.asked_location_for(by, asked_id)
@@ -90,6 +97,7 @@ def _why_not(name: str, done: object) -> str:
 
 _STEPS: dict[BulkAction, Callable[[Context, Exercise, UUID, int, Said], str]] = {
     BulkAction.INVITE: _invite,
+    BulkAction.INVITE_AGAIN: _invite_again,
     BulkAction.NOT_RELEVANT: _not_relevant,
     BulkAction.IN_SCOPE: _in_scope,
     BulkAction.LONGER: _longer,

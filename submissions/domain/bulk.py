@@ -10,6 +10,7 @@ class BulkAction(StrEnum):
     """What can be done for many at once; each is an action that there is for one."""
 
     INVITE = "invite"
+    INVITE_AGAIN = "invite-again"
     NOT_RELEVANT = "not-relevant"
     IN_SCOPE = "in-scope"
     LONGER = "longer"

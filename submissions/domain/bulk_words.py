@@ -47,6 +47,17 @@ _WORDS = {
         "be called back.",
         "Nobody is left to invite there: they have no email address, are invited already, or nothing was ticked.",
     ),
+    BulkAction.INVITE_AGAIN: BulkWords(
+        "Send {} again?",
+        "Send {} again",
+        "invitation",
+        "invitations",
+        "{} sent again now.",
+        "Each goes to the address that it went to before, with a new link that works for 72 hours, and counts as "
+        "an email to the locations there. Those who have signed up are not among them. What was sent cannot be called "
+        "back.",
+        "Nothing to send again: nothing was ticked, or none fits the filter.",
+    ),
     BulkAction.NOT_RELEVANT: BulkWords(
         "Mark {} not relevant?",
         "Mark {} not relevant",

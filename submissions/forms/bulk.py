@@ -58,12 +58,13 @@ def form_of(action: BulkAction, exercise: Exercise, data: object = None) -> form
 
 
 class BulkChoice(forms.Form):
-    """The ticked locations, or all that fit the filter of the list."""
+    """The ticked rows, or all that fit the filter of the list."""
 
     which = forms.ChoiceField(choices=[("ticked", "Those ticked"), (ALL, "All")], required=False)
     q = forms.CharField(required=False, max_length=100)
     eligibility = forms.CharField(required=False, max_length=20)
     findings = forms.ChoiceField(choices=ReturnFilter.base_fields["findings"].choices, required=False)  # type: ignore[attr-defined]
+    invited = forms.CharField(required=False, max_length=20)
     ids = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
 
     def __init__(self, data: object) -> None:

@@ -23,10 +23,13 @@ def chosen_for(
     search: str = "",
     eligibility: str = "",
     findings: str = "",
+    invited: str = "",
 ) -> list[BulkItem]:
-    """Return what the action would be for; ``ticked`` are locations, None stands for all that fit the filter."""
+    """Return what the action would be for; ``ticked`` are rows of the list, None stands for all that fit the filter."""
     if action is BulkAction.ACCEPT:
         return _returns(context, exercise, ticked, search, findings)
+    if action is BulkAction.INVITE_AGAIN:
+        return _invited(context, exercise, ticked, search, invited)
     fitting = NOT_RELEVANT if action is BulkAction.IN_SCOPE else IN_SCOPE
     if eligibility and eligibility != fitting:
         return []
@@ -48,6 +51,16 @@ def _returns(
         for each in rows
         if (version := each.submission.current)
     ]
+
+
+def _invited(
+    context: Context | None, exercise: Exercise, ticked: Iterable[UUID] | None, search: str, invited: str
+) -> list[BulkItem]:
+    """Return the invitations that were not taken up."""
+    rows = register.invitations_not_taken_up(context, exercise, search=search, invited=invited)
+    wanted = None if ticked is None else set(ticked)
+    fitting = [each for each in rows if wanted is None or each.id in wanted]
+    return [BulkItem(str(each.id), f"{each.email}, {each.scope_label}") for each in fitting]
 
 
 def _uninvited(context: Context | None, exercise: Exercise, asked: Iterable[Participation]) -> list[ContactPerson]:

@@ -75,6 +75,7 @@ def _items(context: Context, exercise: Exercise, action: BulkAction, choice: Bul
         search=wanted["q"],
         eligibility=wanted["eligibility"],
         findings=wanted["findings"],
+        invited=wanted["invited"],
     )
 
 
@@ -141,4 +142,6 @@ def _salt(context: Context, exercise: Exercise, action: BulkAction) -> str:
 def _list_url(exercise: Exercise, action: BulkAction) -> str:
     if action is BulkAction.ACCEPT:
         return f"{reverse('submissions:return_list')}?exercise={exercise.id}&state=submitted"
+    if action is BulkAction.INVITE_AGAIN:
+        return reverse("register:invitation_list", args=[exercise.id])
     return reverse("register:asked_list", args=[exercise.id])

@@ -8,12 +8,16 @@ from django.db import transaction
 from django.db.models import Exists, F, Q, QuerySet
 from django.utils import timezone
 
-from accounts.actions import mail_queue
+from accounts.actions import carried_invitations, mail_queue
 from accounts.actions.mail_backends import OutgoingMail
+from accounts.actions.portal_links import link_to
 from accounts.domain.delivery import MailState
+from accounts.domain.personal_links import without_keys
 from engagement import queries
 from engagement.campaigns.domain.audience import Why
+from engagement.campaigns.domain.merge_fields import uses
 from engagement.campaigns.domain.step_states import StepState
+from engagement.domain.owner_team import OwnerTeam
 from engagement.inbox.domain.mail_tokens import with_token
 from engagement.models import Message, MessageAbout, OptOutRequest, Step
 from engagement.people.actions import opt_outs
@@ -72,13 +76,13 @@ def stop(message: Message, why: Why) -> None:
 
 def _claimed(message: Message, step: Step, asked: list[Participation]) -> ClaimedMessage:
     outgoing = outgoing_of(message, step, asked)
-    mail_queue.hold(message, subject=outgoing.subject, body=outgoing.text)
+    mail_queue.hold(message, subject=outgoing.subject, body=without_keys(outgoing.text))
     return ClaimedMessage(message, asked, outgoing)
 
 
 def outgoing_of(message: Message, step: Step, asked: list[Participation]) -> OutgoingMail:
     link = opt_outs.link_for(message.id)
-    written = queries.message_text_for(step, message.person_name, asked, link)
+    written = queries.message_text_for(step, message.person_name, asked, link, _invitation(message, step))
     answers_to = settings.MAILBOX_ADDRESS
     marked = with_token(answers_to, message.id) if settings.MAILBOX_PLUS else ""
     return OutgoingMail(
@@ -91,6 +95,18 @@ def outgoing_of(message: Message, step: Step, asked: list[Participation]) -> Out
         return_path=marked,
         opt_out_link=link,
     )
+
+
+def _invitation(message: Message, step: Step) -> str:
+    """Return the link of a new invitation for somebody who has not taken up their last one; blank for all others.
+
+    The council's messages carry none: what providers quote in an answer is not for whoever must not see a return.
+    """
+    if step.side != OwnerTeam.TEAM or not uses(step.body, "portal link"):
+        return ""
+    provider_id = message.person.provider_id
+    token = carried_invitations.carry(message_id=message.id, email=message.address, provider_id=provider_id)
+    return link_to("accounts:invitation", token) if token else ""
 
 
 def step_for_sending(step_id: UUID) -> Step | None:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.actions import mail_queue, smtp_backend, task_queue
+from accounts.actions import carried_invitations, mail_queue, smtp_backend, task_queue
 from accounts.actions.mail_backends import DeliveryAttempt, MailBackend
 from accounts.actions.mail_servers import WatchedBackend
 from accounts.domain.delivery import Delivery, MailState
@@ -98,6 +98,8 @@ def sent(claim: ClaimedMessage, posted: DeliveryAttempt, step: Step) -> None:
 
 @transaction.atomic
 def _not_sent(claim: ClaimedMessage, posted: DeliveryAttempt) -> None:
+    if posted.delivery is not Delivery.DOUBT:
+        carried_invitations.not_sent(claim.message.id)
     if mail_queue.write_down(claim.message, posted) and posted.delivery is Delivery.BAD_ADDRESS:
         opt_outs.mark(claim.message, PersonMark.Mark.BAD_ADDRESS)
 

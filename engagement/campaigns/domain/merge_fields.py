@@ -12,7 +12,7 @@ FIELDS: dict[str, str] = {
     "exercise": "the exercise, for example Home care 2026",
     "opening date": "the day on which it opens",
     "closing date": "the last day for the return, with the extensions of the locations named",
-    "portal link": "the address of the portal",
+    "portal link": "the page of the return; in the team’s messages a new invitation for who has not taken up theirs",
     "officer name": "your name, as the campaign gives it",
     "officer phone": "your phone number, as the campaign gives it",
     "officer email": "your email address, as the campaign gives it",
@@ -32,6 +32,11 @@ def faults_in(text: str) -> list[str]:
     if "{{" in rest or "}}" in rest:
         faults.append("A field begins with {{ and ends with }}; one of them is missing.")
     return faults
+
+
+def uses(text: str, name: str) -> bool:
+    """Tell whether a field stands in the text."""
+    return name in {normal_name(each) for each in FIELD.findall(text)}
 
 
 def filled(text: str, values: Mapping[str, str]) -> str:

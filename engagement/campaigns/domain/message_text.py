@@ -7,10 +7,15 @@ from datetime import date
 from html import escape
 
 from costing.figure_words import day_in_words
-from engagement.campaigns.domain.merge_fields import filled, on_one_line
+from engagement.campaigns.domain.merge_fields import filled, on_one_line, uses
 
 LINK = re.compile(r"https?://[^\s<>\"']+[^\s<>\"'.,;:!?)]")
 OPT_OUT = "You get this email because your organisation is asked to take part in {exercise}."
+ABOUT = "{locations}: {names}; exercise: {exercise}; closing date: {until}."
+FOR_YOU_ALONE = (
+    "The link sets up your account. It works once, for you alone and for 72 hours: please do not pass it on. After "
+    "that, ask us for a new one."
+)
 NO_MORE = "To get no more of these emails:"
 
 
@@ -45,12 +50,26 @@ class MessageText:
 
 
 def written(
-    subject: str, body: str, name: str, about: Iterable[NamedRecipient], sender: Sender, opt_out_link: str
+    subject: str,
+    body: str,
+    name: str,
+    about: Iterable[NamedRecipient],
+    sender: Sender,
+    opt_out_link: str,
+    *,
+    is_invitation: bool = False,
 ) -> MessageText:
-    """Return the text; raises KeyError for unknown fields, which were refused when they were typed."""
-    values = values_for(name, list(about), sender)
+    """Return the text; raises KeyError for unknown fields, which were refused when they were typed.
+
+    ``is_invitation``: the portal link is an invitation for this recipient.
+    """
+    places = list(about)
+    values = values_for(name, places, sender)
     said = filled(body, values).replace("\r\n", "\n").strip()
-    why = OPT_OUT.format(exercise=sender.exercise)
+    said = f"{said}\n\n{FOR_YOU_ALONE}" if is_invitation else said
+    about_them = about_words(places, sender.exercise, sender.closes_on)
+    link = "" if uses(body, "portal link") else sender.portal_link
+    why = " ".join(filter(None, (about_them, link, OPT_OUT.format(exercise=sender.exercise))))
     text = f"{said}\n\n-- \n{why}\n{NO_MORE}\n{opt_out_link}\n"
     html = _html(said, why, opt_out_link)
     return MessageText(on_one_line(filled(subject, values)), text, html)
@@ -72,6 +91,18 @@ def values_for(name: str, about: list[NamedRecipient], sender: Sender) -> dict[s
     }
 
 
+def about_words(places: list[NamedRecipient], exercise: str, closes_on: date) -> str:
+    """Return what a mail is about, whatever its words say: which locations, which exercise and until when."""
+    if not places:
+        return ""
+    return ABOUT.format(
+        locations="Location" if len(places) == 1 else "Locations",
+        names=in_a_row([each.name for each in places]),
+        exercise=exercise,
+        until=last_days(places, closes_on),
+    )
+
+
 def in_a_row(names: list[str]) -> str:
     """Return names in a row: “Elm, Oak and Yew”."""
     return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]])) if names else ""
@@ -88,7 +119,7 @@ def last_days(about: list[NamedRecipient], closes_on: date) -> str:
 
 def _html(said: str, why: str, opt_out_link: str) -> str:
     paragraphs = "".join(f"<p>{_marked(each)}</p>\n" for each in re.split(r"\n\s*\n", said) if each.strip())
-    foot = f'<p><small>{escape(why)} <a href="{escape(opt_out_link)}">Get no more of these emails</a></small></p>'
+    foot = f'<p><small>{_marked(why)} <a href="{escape(opt_out_link)}">Get no more of these emails</a></small></p>'
     return f'<!DOCTYPE html>\n<html lang="en-GB"><body>\n{paragraphs}{foot}\n</body></html>\n'
 
 

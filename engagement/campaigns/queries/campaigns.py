@@ -84,6 +84,13 @@ def message_for(context: Context | None, message_id: UUID) -> Message | None:
     return rows.filter(step__campaign__in=readable(context).values("id"), id=message_id).first()
 
 
+def messages_about(context: Context | None, participation_id: UUID) -> list[UUID]:
+    """Return the messages about a location, of the campaigns that the asker may read."""
+    rows = MessageAbout.objects.filter(participation_id=participation_id, why="")
+    mine = rows.filter(message__step__campaign__in=readable(context).values("id"))
+    return list(mine.values_list("message_id", flat=True))
+
+
 def templates(context: Context | None) -> QuerySet[MailTemplate]:
     if context is None or not can_log(context):
         return MailTemplate.objects.none()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.urls import reverse
 
 from engagement.campaigns.domain.message_text import (
     MessageText,
@@ -15,19 +16,32 @@ from register.permissions import last_day
 from register.queries import Participation
 
 
-def message_text_for(step: Step, name: str, asked: Iterable[Participation], opt_out_link: str) -> MessageText:
-    """Return the text. It checks no permission: step and locations were fetched for the asker."""
-    named = [NamedRecipient(each.location_name, each.provider_name, last_day(each)) for each in asked]
-    return written(step.subject, step.body, name, named, _sender(step), opt_out_link)
+def message_text_for(
+    step: Step, name: str, asked: Iterable[Participation], opt_out_link: str, invitation: str = ""
+) -> MessageText:
+    """Return the text. It checks no permission: step and locations were fetched for the asker.
+
+    ``invitation``: the link of the recipient's own invitation, which takes the place of that to the return.
+    """
+    places = list(asked)
+    named = [NamedRecipient(each.location_name, each.provider_name, last_day(each)) for each in places]
+    sender = _sender(step, invitation or _page_of(places))
+    return written(step.subject, step.body, name, named, sender, opt_out_link, is_invitation=bool(invitation))
 
 
-def _sender(step: Step) -> Sender:
+def _page_of(places: list[Participation]) -> str:
+    """Return the address of a location's own page; of several, of the page that has them all."""
+    one = reverse("submissions:participation_detail", args=[places[0].id]) if len(places) == 1 else reverse("home")
+    return f"{settings.PORTAL_URL}{one}"
+
+
+def _sender(step: Step, portal_link: str) -> Sender:
     return Sender(
         council=step.authority.name,
         exercise=step.exercise.name,
         opens_on=step.exercise.opens_on,
         closes_on=step.exercise.closes_on,
-        portal_link=settings.PORTAL_URL,
+        portal_link=portal_link,
         officer_name=step.campaign.officer_name,
         officer_phone=step.campaign.officer_phone,
         officer_email=step.campaign.officer_email,

@@ -38,6 +38,7 @@ from engagement.permissions import can_change_campaign
 from engagement.views.form_results import told
 from engagement.views.lookups import exercise_or_404
 from register import queries as register
+from register.permissions import can_run_exercise
 
 A_PAGE = 50
 S = MailState
@@ -190,6 +191,8 @@ def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> H
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "left_out": found.left_out,
         "reasons": _by_reason(found),
+        "doors": queries.closed_doors(context, step, found.recipients),
+        "may_invite": can_run_exercise(context, step.exercise),
         "locations": len({key for one in found.recipients for key in one.participation_ids}),
         "rule_words": in_words(rule_from(step.rule)),
         "may_change": can_change_campaign(context, step.campaign),

@@ -24,6 +24,7 @@ from engagement.models import LogImport
 from register import queries as register
 from register.actions.import_work import ImportWork
 from register.domain.imports import ImportState
+from register.domain.participation_mails import with_exercise
 from register.queries import Participation
 from spreadsheets.tables.any_file import UnreadableTable
 
@@ -102,10 +103,11 @@ def _rows(row: LogImport, each: Matched, asked: dict[UUID, Participation]) -> Ro
 
 def _tell(import_id: UUID) -> None:
     """Tell the person by e-mail, if it took long."""
-    row = LogImport.objects.select_related("by").defer("sealed", "preview").get(id=import_id)
+    row = LogImport.objects.select_related("by", "exercise").defer("sealed", "preview").get(id=import_id)
     mail = MAILS.get(ImportState(row.state))
     if mail and timezone.now() - (row.confirmed_at or row.received_at) > TOOK_LONG:
         link = link_to("engagement:log_import", row.exercise_id, row.id)
+        mail = with_exercise(mail, row.exercise.name, row.exercise.closes_on)
         post(mail, {row.by.email: row.by.full_name}, about=row, link=link)
 
 

@@ -12,7 +12,7 @@ from engagement.contacts.actions import contacts
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import INVITATION, Channel, ContactOutcome, Direction, Source
 from engagement.domain.owner_team import OwnerTeam
-from engagement.models import Contact
+from engagement.models import Contact, Message
 from register import queries as register
 from register.queries import ContactPerson, Participation
 
@@ -20,11 +20,16 @@ LOOKS_BACK = timedelta(days=2)
 
 
 def catch_up() -> int:
-    """Enter what is not in the log yet, for the worker; return how many invitations."""
+    """Enter what is not in the log yet, for the worker; return how many invitations.
+
+    One that a campaign's message carried is in the log as that message.
+    """
     sent = list(accounts.sent_to_providers(timezone.now() - LOOKS_BACK))
     keys = [f"{INVITATION}{each.id}" for each in sent]
     known = set(Contact.objects.filter(external_id__in=keys).values_list("external_id", flat=True))
-    return sum(_entered(each) for each in sent if f"{INVITATION}{each.id}" not in known)
+    in_messages = set(Message.objects.filter(id__in=[each.id for each in sent]).values_list("id", flat=True))
+    new = [each for each in sent if f"{INVITATION}{each.id}" not in known and each.id not in in_messages]
+    return sum(_entered(each) for each in new)
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from engagement.campaigns.queries.campaigns import messages_about
 from engagement.contacts.domain.vocabulary import INVITATION, ContactOutcome, Source
 from engagement.contacts.queries.contacts import contacts
 from engagement.contacts.queries.log_entries import Logged, logged
@@ -53,9 +54,10 @@ def _others(context: Context | None, asked: Participation) -> Iterator[Entry]:
 
 
 def _lapsed(context: Context | None, asked: Participation) -> Iterator[Happened]:
-    """Yield invitations that ran out before anybody had taken them up."""
+    """Yield invitations that ran out before anybody had taken them up; a campaign's message may have carried one."""
     sent = contacts(context, asked.exercise_id, participation_id=asked.id).filter(source=Source.INVITATION)
     ids = [each.removeprefix(INVITATION) for each in sent.values_list("external_id", flat=True)]
+    ids += [str(each) for each in messages_about(context, asked.id)]
     for row in accounts.lapsed_of(ids):
         yield Happened(row.expires_at, Kind.INVITATION, "An invitation to the portal ran out, not taken up")
 

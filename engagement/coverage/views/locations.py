@@ -1,6 +1,7 @@
 """Pages of the locations of an exercise, and of one: its people, a contact logged quickly, its timeline."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -18,7 +19,7 @@ from engagement.forms.contact_form import ContactForm
 from engagement.permissions import can_give_outcome, is_of_the_team
 from engagement.views.contact_form import chosen_people, contact_form, entered
 from engagement.views.lookups import exercise_or_404, location_or_404
-from register.permissions import can_give_longer
+from register.permissions import can_give_longer, can_invite_again
 from register.queries import Participation
 
 A_PAGE = 25
@@ -76,6 +77,8 @@ def _page(
         "standing": queries.standing_of(context, asked),
         "can_give_outcome": can_give_outcome(context),
         "can_give_longer": can_give_longer(context, asked.exercise),
+        "of_provider": urlencode({"q": asked.provider_name}),
+        "can_invite_again": can_invite_again(context, asked.exercise),
         "counts": queries.locations_reached(context, asked.exercise_id).filter(id=asked.id).first(),
         "today": timezone.localdate(),
         "crumbs": [("Locations", reverse("engagement:location_list", args=[asked.exercise_id]))],

@@ -10,6 +10,7 @@ from accounts import queries as accounts
 from accounts.actions import audit
 from accounts.actions.encryption import unseal
 from accounts.domain.context import Context
+from accounts.domain.personal_links import bytes_without_keys, without_keys
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import TEAM_ROLES
 from engagement import queries
@@ -46,7 +47,7 @@ def read(*, by: Context, mail_id: UUID) -> OpenedMail | None:
     if mail is None:
         return None
     _record(by, mail, "read an email")
-    return OpenedMail(mail, unseal(mail.sealed_text).decode("utf-8", "replace"))
+    return OpenedMail(mail, without_keys(unseal(mail.sealed_text).decode("utf-8", "replace")))
 
 
 @transaction.atomic
@@ -59,7 +60,9 @@ def open_attachment(*, by: Context, mail_id: UUID, number: int) -> OpenedFile | 
     if found is None:
         return None
     _record(by, mail, "opened an attachment")
-    return OpenedFile(shown_name(found.name) if found.name else f"attachment-{number}", found.data)
+    name = shown_name(found.name) if found.name else f"attachment-{number}"
+    is_words = found.kind.startswith(("message/", "text/"))
+    return OpenedFile(name, bytes_without_keys(found.data) if is_words else found.data)
 
 
 @transaction.atomic
@@ -68,7 +71,7 @@ def open_whole(*, by: Context, mail_id: UUID) -> OpenedFile | None:
     if mail is None:
         return None
     _record(by, mail, "downloaded an email")
-    return OpenedFile("message.eml", unseal(mail.sealed))
+    return OpenedFile("message.eml", bytes_without_keys(unseal(mail.sealed)))
 
 
 @transaction.atomic

@@ -17,6 +17,7 @@ from engagement.meetings.domain.meetings import Medium, NoticeKind
 from engagement.meetings.domain.one_to_one_mails import Arranged
 from engagement.meetings.domain.uk_times import span_in_words
 from engagement.models import Booking, Notice, Slot
+from register.actions.participation_mails import about_place
 
 # A mail that only says again what an earlier file has said carries no file.
 WITHOUT_A_FILE = frozenset({NoticeKind.REMINDER})
@@ -32,6 +33,7 @@ def compose(notice: Notice) -> MeetingMail | None:
     method = CANCEL if kind == NoticeKind.CANCELLED else REQUEST
     meeting = appointment_of(booking, slot, to_officer=notice.to_officer, sequence=notice.sequence)
     calendar = "" if kind in WITHOUT_A_FILE else calendar_file(meeting, method)
+    words = about_place(words, booking.participation)
     return MeetingMail(words, link_of(booking, to_officer=notice.to_officer), calendar, method)
 
 

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accounts.actions.portal_links import link_to
+from engagement.campaigns.domain.message_text import NamedRecipient, about_words
 from engagement.meetings.actions.meeting_mails import appointment
 from engagement.meetings.actions.registrations import token_of
 from engagement.meetings.domain import event_mails as mails
@@ -23,6 +24,8 @@ from engagement.models import (
     Notice,
     Registration,
 )
+from register.permissions import last_day
+from register.queries import Participation
 
 OFF = frozenset({NoticeKind.EVENT_CANCELLED, NoticeKind.WITHDRAWN})
 # Nothing stands in their calendars yet, or nothing of it has changed.
@@ -36,7 +39,7 @@ def event_mail(notice: Notice) -> MeetingMail | None:
     place, kind = notice.place, NoticeKind(notice.kind)
     if place is None or _is_overtaken(notice, place, kind):
         return None
-    told = told_of(place.event, (place.participation.location_name,))
+    told = told_of(place.event, [place.participation])
     link = link_to("engagement:own_event", place.participation_id, place.event_id)
     method = CANCEL if kind in OFF else REQUEST
     meeting = _appointment(place.event, (notice.to_name, notice.to_email), notice.sequence, told.place, link)
@@ -49,8 +52,8 @@ def _invitation(notice: Notice, invite: Invite) -> MeetingMail | None:
     event = invite.event
     if event.cancelled_at or event.starts_at <= timezone.now():
         return None
-    locations = tuple(place.participation.location_name for place in invite.places.select_related("participation"))
-    told = told_of(event, locations)
+    places = invite.places.select_related("participation__exercise")
+    told = told_of(event, [place.participation for place in places])
     link = link_to("engagement:event_answer", token_of(invite.id))
     where = "Online" if event.is_online else event.place
     meeting = _appointment(event, (invite.name, invite.email), event.sequence, where, link)
@@ -74,7 +77,10 @@ def _is_still_coming(place: Registration, kind: NoticeKind) -> bool:
     return others.exclude(id=place.id).exists()
 
 
-def told_of(event: Event, locations: tuple[str, ...]) -> Told:
+def told_of(event: Event, asked: list[Participation]) -> Told:
+    """Return the event as mail about these locations of one exercise tells of it."""
+    named = [NamedRecipient(each.location_name, each.provider_name, last_day(each)) for each in asked]
+    exercise = asked[0].exercise if asked else None
     return Told(
         kind=event.get_kind_display(),
         title=event.title,
@@ -83,7 +89,8 @@ def told_of(event: Event, locations: tuple[str, ...]) -> Told:
         place=event.place,
         is_online=event.is_online,
         host=event.authority.name,
-        locations=locations,
+        locations=tuple(each.name for each in named),
+        about=about_words(named, exercise.name, exercise.closes_on) if exercise else "",
         because=event.because,
     )
 

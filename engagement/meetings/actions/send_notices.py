@@ -32,11 +32,11 @@ def sweep() -> int:
 
 def _whole() -> QuerySet[Notice]:
     return Notice.objects.select_related(
-        "booking__participation",
+        "booking__participation__exercise",
         "slot__officer",
         "invite__event__authority",
         "place__event__authority",
-        "place__participation",
+        "place__participation__exercise",
     )
 
 

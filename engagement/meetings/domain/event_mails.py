@@ -8,7 +8,10 @@ from engagement.meetings.domain.meetings import NoticeKind
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event as notices tell of it, with the locations of the registration; ``when`` is in words."""
+    """An event as notices tell of it, with the locations of the registration; ``when`` is in words.
+
+    ``about`` says of these locations which exercise it is, and until when they are asked.
+    """
 
     kind: str
     title: str
@@ -18,6 +21,7 @@ class Told:
     is_online: bool
     host: str
     locations: tuple[str, ...]
+    about: str = ""
     because: str = ""
 
     @property
@@ -42,6 +46,7 @@ def invitation(told: Told) -> PortalMail:
                     told.words,
                     where,
                     "Please say by the link below whether you come. You do not need to sign in.",
+                    told.about,
                 ),
             )
         ),
@@ -64,8 +69,8 @@ def to_those_registered(kind: NoticeKind, told: Told) -> PortalMail:
         NoticeKind.WITHDRAWN: ("No longer registered", f"You are no longer registered for {told.what}, {told.when}."),
         NoticeKind.EVENT_CANCELLED: ("Cancelled", f"{told.what} on {told.when} will not take place."),
     }[kind]
-    about = f"This is about {told.for_whom}."
-    return PortalMail(f"{subject}: {told.title}, {told.when}", tuple(filter(None, (first, *_rest(kind, told), about))))
+    words = (first, *_rest(kind, told), told.about)
+    return PortalMail(f"{subject}: {told.title}, {told.when}", tuple(filter(None, words)))
 
 
 def _rest(kind: NoticeKind, told: Told) -> tuple[str, ...]:
