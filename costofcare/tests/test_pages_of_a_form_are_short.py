@@ -44,8 +44,14 @@ def test_pages_are_short_and_their_targets_large(service, cast, looks):
     found = []
     for part in CURRENT[service].pages:
         page = looks(reverse("submissions:online_section", args=[place.id, slugify(part.title)]))
-        tall, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
-        found += [f"{part.title}: {tall} pixels"] if tall > LONGEST else []
-        found += [f"{part.title}: {wide} pixels wide"] if wide > TELEPHONE else []
-        found += [f"{part.title}: small {each}" for each in page.evaluate(SMALL)]
+        found += faults_of(page, part.title)
+    page = looks(reverse("submissions:online_answers", args=[place.id]))
+    found += faults_of(page, "Check your answers")
     assert not found, "\n".join(found)
+
+
+def faults_of(page: Page, title: str) -> list[str]:
+    tall, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    found = [f"{title}: {tall} pixels"] if tall > LONGEST else []
+    found += [f"{title}: {wide} pixels wide"] if wide > TELEPHONE else []
+    return found + [f"{title}: small {each}" for each in page.evaluate(SMALL)]
