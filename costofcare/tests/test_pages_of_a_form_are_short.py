@@ -10,17 +10,13 @@ from playwright.sync_api import Page
 
 from accounts.tests.pages import client_of
 from costing.forms import CURRENT
+from costofcare.tests.targets import small_targets
 from submissions.tests.cast import make_exercise, take_part
 from submissions.tests.online import type_in, typed_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 LONGEST, TELEPHONE = 5_000, 375
 EXAMPLES = {"homecare": "homecare_2", "care_home": "care_home_1"}
-# A link within a sentence is as high as its line, and the skip link is seen once it has the focus.
-SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), summary")]
-    .filter(at => at.checkVisibility() && !at.closest("main p, main li, .govuk-hint, .govuk-skip-link"))
-    .filter(at => { const box = at.getBoundingClientRect(); return box.width < 24 || box.height < 24 })
-    .map(at => at.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -54,4 +50,4 @@ def faults_of(page: Page, title: str) -> list[str]:
     tall, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
     found = [f"{title}: {tall} pixels"] if tall > LONGEST else []
     found += [f"{title}: {wide} pixels wide"] if wide > TELEPHONE else []
-    return found + [f"{title}: small {each}" for each in page.evaluate(SMALL)]
+    return found + [f"{title}: small {each}" for each in small_targets(page)]
