@@ -47,8 +47,8 @@ from costing.workbook.validation import add_validation
 
 _HEADINGS = {LABEL: "Question", INPUT: "Your answer", UNIT: "Unit", READ: "We read", NOTE: "Your note", HELP: "Help"}
 # Together no wider than a screen of 1,280 pixels, so that the help is seen beside its question.
-_WIDTHS = {MARK: 3, LABEL: 38, INPUT: 18, UNIT: 16, READ: 20, NOTE: 22, HELP: 50}
-_WITH_WORDS = {INPUT: 28, HELP: 40}
+_WIDTHS: dict[int, float] = {MARK: 3, LABEL: 38, INPUT: 18, UNIT: 16, READ: 20, NOTE: 22, HELP: 50}
+_WITH_WORDS: dict[int, float] = {INPUT: 28, HELP: 40}
 _WORDY = frozenset({AnswerType.TEXT, AnswerType.EMAIL, AnswerType.LOCATION_ID})
 
 
