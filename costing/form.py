@@ -32,7 +32,10 @@ NUMERIC = frozenset({AnswerType.DECIMAL, AnswerType.DECIMAL_OR_NA, AnswerType.IN
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question of the return; ``hard_min`` and ``hard_max`` are in its unit (percent: a share)."""
+    """A question of the return; ``hard_min`` and ``hard_max`` are in its unit (percent: a share).
+
+    ``heading`` is the sub-heading that begins with it on the workbook's sheet; blank for those that follow.
+    """
 
     key: str
     sheet: str
@@ -46,6 +49,7 @@ class Question:
     hard_max: Decimal | None
     help: str
     choice_words: tuple[str, ...] = ()
+    heading: str = ""
 
     @property
     def purpose(self) -> str:
@@ -214,9 +218,12 @@ class Form:
         return tuple(line for line in self.lines if line.section == section and line.kind == LineKind.LINE)
 
 
-def questions_from(path: Path) -> tuple[Question, ...]:
+def questions_from(path: Path, headings: Path) -> tuple[Question, ...]:
+    """Return the questions of a table of inputs, with the sub-headings that another table puts above some of them."""
+    with headings.open(encoding="utf-8", newline="") as file:
+        above = {row["key"]: row["heading"] for row in csv.DictReader(file)}
     with path.open(encoding="utf-8", newline="") as file:
-        return tuple(_question(row) for row in csv.DictReader(file))
+        return tuple(_question(row, above.get(row["key"], "")) for row in csv.DictReader(file))
 
 
 @cache
@@ -237,7 +244,7 @@ def sharing_from(path: Path) -> tuple[AllocationKey, ...]:
     return tuple(AllocationKey(row["key"], row["words"], row["unit"], tuple(row["questions"].split())) for row in rows)
 
 
-def _question(row: dict[str, str]) -> Question:
+def _question(row: dict[str, str], heading: str) -> Question:
     type_name, _, listed = row["type"].partition(":")
     choices = tuple(listed.split("|")) if listed else ()
     return Question(
@@ -253,6 +260,7 @@ def _question(row: dict[str, str]) -> Question:
         hard_max=_decimal(row["hard_max"]),
         help=row["help"].strip(),
         choice_words=tuple(choice_words().get((row["key"], choice), "") for choice in choices),
+        heading=heading,
     )
 
 

@@ -13,7 +13,7 @@ from costing.form import (
 from costing.form_pages import pages_from
 
 _DATA = Path(__file__).parent / "data"
-_QUESTIONS = questions_from(_DATA / "homecare_inputs.csv")
+_QUESTIONS = questions_from(_DATA / "homecare_inputs.csv", _DATA / "headings_homecare.csv")
 
 HOMECARE = Form(
     service="homecare",

@@ -101,7 +101,7 @@ SLIPS = (
          careworkers="n/a"),
     slip("another branch's ID", "location_id", "1-100000001", "but it was sent in for Elm Home Care", "R01",
          terms=ANOTHER_BRANCH),
-    slip("live-in care left in", "excludes_live_in_and_nights", "no", "Live-in care or night sitting", "H20",
+    slip("live-in care left in", "excludes_live_in_and_nights", "No", "Live-in care or night sitting", "H20",
          excludes_live_in_and_nights="no"),
     slip("hours commissioned for delivered", "contact_hours_period", "52,812", "commissioned instead of delivered",
          "H18", contact_hours_period="52812"),
@@ -130,7 +130,7 @@ SLIPS = (
     home("a home's rise as 106", "care_staff_uplift", "106 %", "The whole instead of what comes on top", "R04",
          care_staff_uplift="106"),
     home("a home's rise over years", "food_uplift", "45 %", "of several years", "C08", food_uplift="0.45"),
-    home("a home's nursing without its income", "fnc_deducted", "yes", "It is income, not a cost", "C14",
+    home("a home's nursing without its income", "fnc_deducted", "Yes", "It is income, not a cost", "C14",
          fnc_deducted="yes"),
 )  # fmt: skip
 

@@ -13,13 +13,17 @@ def remark_for(questions: Sequence[Question]) -> str:
 
 
 def help_beside(questions: Sequence[Question]) -> list[str]:
-    """Return for each question its own help, blank if it has just been said.
+    """Return for each question its own help, blank if it has just been said below the same sub-heading.
 
     Two rows above is still just now: costs and their price rises take turns.
     """
     common = _common_sentences(questions)
     own = [". ".join(part for part in _sentences(question) if part not in common) for question in questions]
-    return [text if text not in own[max(position - 2, 0) : position] else "" for position, text in enumerate(own)]
+    beside, top = [], 0
+    for position, (question, text) in enumerate(zip(questions, own, strict=True)):
+        top = position if question.heading else top
+        beside.append(text if text not in own[max(position - 2, top) : position] else "")
+    return beside
 
 
 def _common_sentences(questions: Sequence[Question]) -> list[str]:

@@ -1,4 +1,4 @@
-"""The layout of the workbook: sheet names, columns, and the row of each question."""
+"""The layout of the workbook: sheet names, columns, and the row of each question below its sub-heading."""
 
 import re
 from dataclasses import dataclass
@@ -30,11 +30,21 @@ class AnswerCell:
 
 
 def places(form: Form) -> dict[str, AnswerCell]:
-    return {
-        question.key: AnswerCell(sheet_name(sheet), FIRST_ROW + position)
-        for sheet in form.sheets
-        for position, question in enumerate(form.questions_on(sheet))
-    }
+    """Return the cell of each question: a row each, and a row more for a sub-heading above it."""
+    return {key: AnswerCell(sheet_name(sheet), row) for sheet in form.sheets for key, row in _rows(form, sheet).items()}
+
+
+def _rows(form: Form, sheet: str) -> dict[str, int]:
+    rows, row = {}, FIRST_ROW
+    for question in form.questions_on(sheet):
+        row += bool(question.heading)
+        rows[question.key] = row
+        row += 1
+    return rows
+
+
+def last_row(form: Form, sheet: str) -> int:
+    return max(_rows(form, sheet).values())
 
 
 def sheet_name(sheet: str) -> str:
@@ -55,6 +65,5 @@ def absolute_range(sheet: str, first: tuple[int, int], last: tuple[int, int]) ->
 
 
 def question_range(form: Form, sheet: str, column: int) -> str:
-    """Return the range of one column of all questions of a sheet."""
-    last = FIRST_ROW + len(form.questions_on(sheet)) - 1
-    return absolute_range(sheet_name(sheet), (FIRST_ROW, column), (last, column))
+    """Return the range of one column of all questions of a sheet, with the rows of its sub-headings."""
+    return absolute_range(sheet_name(sheet), (FIRST_ROW, column), (last_row(form, sheet), column))

@@ -46,8 +46,9 @@ from costing.workbook.tints import tint_questions
 from costing.workbook.validation import add_validation
 
 _HEADINGS = {LABEL: "Question", INPUT: "Your answer", UNIT: "Unit", READ: "We read", NOTE: "Your note", HELP: "Help"}
-_WIDTHS = {MARK: 3, LABEL: 44, INPUT: 18, UNIT: 22, READ: 20, NOTE: 28, HELP: 52}
-_WIDE_INPUT = 34
+# Together no wider than a screen of 1,280 pixels, so that the help is seen beside its question.
+_WIDTHS: dict[int, float] = {MARK: 3, LABEL: 38, INPUT: 18, UNIT: 16, READ: 20, NOTE: 22, HELP: 50}
+_WITH_WORDS: dict[int, float] = {INPUT: 28, HELP: 40}
 _WORDY = frozenset({AnswerType.TEXT, AnswerType.EMAIL, AnswerType.LOCATION_ID})
 
 
@@ -59,22 +60,30 @@ def write_questions(
     tab = ACCENT if any(question.required for question in questions) else QUIET
     page = pen.sheet(layout.sheet_name(sheet), widths=tuple(widths.values()), tab=tab)
     _write_head(pen, page, sheet, widths)
-    for row, (question, beside) in enumerate(zip(questions, help_beside(questions), strict=True), FIRST_ROW):
-        note = notes.get(question.key, "")
+    at = layout.places(pen.form)
+    for question, beside in zip(questions, help_beside(questions), strict=True):
+        row, note = at[question.key].row, notes.get(question.key, "")
+        _write_heading(pen, page, row - 1, question.heading)
         _write_question(pen, page, row, question, prefilled.get(question.key, ""))
         _write_note(pen, page, row, note)
         page.write_string(row, HELP, beside, pen.styles("help"))
         texts = ((question.label, widths[LABEL]), (question.unit, widths[UNIT]), (beside, 1.1 * widths[HELP]))
         page.set_row(row, row_height(*texts, (note, 1.3 * widths[NOTE])))
-    tint_questions(pen, page, questions)
+    tint_questions(pen, page, sheet)
     sums = [share_sum for share_sum in work.share_sums if share_sum.sheet == sheet]
-    for row, share_sum in enumerate(sums, FIRST_ROW + len(questions) + 1):
+    for row, share_sum in enumerate(sums, layout.last_row(pen.form, sheet) + 2):
         _write_share_sum(pen, page, row, share_sum)
 
 
 def _widths(questions: tuple[Question, ...]) -> dict[int, float]:
     wordy = sum(question.type in _WORDY for question in questions) > 1
-    return {**_WIDTHS, INPUT: _WIDE_INPUT} if wordy else dict(_WIDTHS)
+    return _WIDTHS | _WITH_WORDS if wordy else dict(_WIDTHS)
+
+
+def _write_heading(pen: Pen, page: Worksheet, row: int, heading: str) -> None:
+    if heading:
+        page.set_row(row, 24)
+        page.write_string(row, LABEL, heading, pen.styles("group"))
 
 
 def _write_head(pen: Pen, page: Worksheet, sheet: str, widths: Mapping[int, float]) -> None:

@@ -41,6 +41,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "remark": {"font_color": QUIET, "italic": True, "text_wrap": True, "valign": "top"},
     "heading": _HEADING,
     "heading_right": {**_HEADING, "align": "right", "indent": 1},
+    "group": {"bold": True, "font_size": 11, "font_color": ACCENT, "valign": "bottom"},
     "mark": {"font_color": ACCENT, "align": "center"},
     "label": {**_ROW, "text_wrap": True},
     "unit": {**_ROW, "font_color": QUIET, "text_wrap": True, "indent": 1},
@@ -69,6 +70,8 @@ _TINTS: dict[str, dict[str, Any]] = {
     "wrong": {"bg_color": WRONG, "font_color": WRONG_INK},
     "unasked": {"bg_color": UNASKED},
     "whole": {"num_format": WHOLE},
+    "percent": {"num_format": "0%"},
+    "percent_part": {"num_format": SHARE},
 }
 
 

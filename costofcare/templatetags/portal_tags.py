@@ -16,7 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.domain.idempotency import ONCE
 from costing import figure_words
 from costing.findings import Severity
-from submissions.domain.states import FileState, ReturnState, UploadState
+from submissions.domain.states import FILE_WORDS, FileState, ReturnState, UploadState
 
 register = template.Library()
 
@@ -24,14 +24,7 @@ UNDEFINED = "n/a"
 NO_BREAK = "\u00a0"
 SORT_MARKS = {"ascending": "▲", "descending": "▼", "": "↕"}
 SEVERITY_LABELS = {Severity.MUST_FIX: "Must fix", Severity.EXPLAIN: "Explain or change", Severity.NOTE: "Note"}
-UPLOAD_LABELS = {
-    UploadState.RECEIVED: "Waiting",
-    UploadState.CLAIMED: "Being read",
-    UploadState.DONE: "Checked",
-    UploadState.FAILED: "Failed",
-    FileState.UNREADABLE: "Could not be read",
-}
-LABELS: dict[str, str] = {str(key): words for key, words in (SEVERITY_LABELS | UPLOAD_LABELS).items()} | {
+LABELS: dict[str, str] = {str(key): words for key, words in (SEVERITY_LABELS | FILE_WORDS).items()} | {
     state.value: state.label for state in ReturnState
 }
 COLOURS = {
@@ -45,6 +38,10 @@ COLOURS = {
     UploadState.DONE: "green",
     UploadState.FAILED: "red",
     FileState.UNREADABLE: "red",
+    FileState.NOT_TAKEN: "red",
+    FileState.TO_CHOOSE: "orange",
+    FileState.REPLACED: "grey",
+    FileState.KEPT: "grey",
     Severity.MUST_FIX: "red",
     Severity.EXPLAIN: "orange",
     Severity.NOTE: "blue",

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 
 from costing.findings import Severity
 from costofcare.templatetags import portal_tags
-from submissions.domain.states import ReturnState, UploadState
+from submissions.domain.states import FileState, ReturnState, UploadState
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_a_date_is_the_day_in_the_uk():
     assert portal_tags.uk_date(None) == "–"
 
 
-@pytest.mark.parametrize("state", [*ReturnState, *UploadState, *Severity])
+@pytest.mark.parametrize("state", [*ReturnState, *UploadState, *FileState, *Severity])
 def test_every_state_has_words_and_a_colour(state: str):
     assert state in portal_tags.COLOURS and str(state) in portal_tags.LABELS
     assert portal_tags.state_tag(state) == portal_tags.state_tag(str(state))

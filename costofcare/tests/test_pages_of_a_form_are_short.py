@@ -10,17 +10,13 @@ from playwright.sync_api import Page
 
 from accounts.tests.pages import client_of
 from costing.forms import CURRENT
+from costofcare.tests.targets import small_targets
 from submissions.tests.cast import make_exercise, take_part
 from submissions.tests.online import type_in, typed_of
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 LONGEST, TELEPHONE = 5_000, 375
 EXAMPLES = {"homecare": "homecare_2", "care_home": "care_home_1"}
-# A link within a sentence is as high as its line, and the skip link is seen once it has the focus.
-SMALL = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), summary")]
-    .filter(at => at.checkVisibility() && !at.closest("main p, main li, .govuk-hint, .govuk-skip-link"))
-    .filter(at => { const box = at.getBoundingClientRect(); return box.width < 24 || box.height < 24 })
-    .map(at => at.outerHTML.slice(0, 120))"""
 
 
 @pytest.fixture
@@ -44,8 +40,14 @@ def test_pages_are_short_and_their_targets_large(service, cast, looks):
     found = []
     for part in CURRENT[service].pages:
         page = looks(reverse("submissions:online_section", args=[place.id, slugify(part.title)]))
-        tall, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
-        found += [f"{part.title}: {tall} pixels"] if tall > LONGEST else []
-        found += [f"{part.title}: {wide} pixels wide"] if wide > TELEPHONE else []
-        found += [f"{part.title}: small {each}" for each in page.evaluate(SMALL)]
+        found += faults_of(page, part.title)
+    page = looks(reverse("submissions:online_answers", args=[place.id]))
+    found += faults_of(page, "Check your answers")
     assert not found, "\n".join(found)
+
+
+def faults_of(page: Page, title: str) -> list[str]:
+    tall, wide = page.evaluate("[document.documentElement.scrollHeight, document.documentElement.scrollWidth]")
+    found = [f"{title}: {tall} pixels"] if tall > LONGEST else []
+    found += [f"{title}: {wide} pixels wide"] if wide > TELEPHONE else []
+    return found + [f"{title}: small {each}" for each in small_targets(page)]

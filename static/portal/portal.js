@@ -7,6 +7,14 @@ if ("noModule" in HTMLScriptElement.prototype) {
 }
 initAll();
 
+// On a phone what is complete is folded; it is printed all the same.
+if (window.matchMedia("(max-width: 40.0525em)").matches) {
+  for (const fold of document.querySelectorAll("details.portal-folds")) fold.open = false;
+}
+window.addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details.portal-answers")) fold.open = true;
+});
+
 for (const button of document.querySelectorAll("[data-portal-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());

@@ -10,13 +10,13 @@ from accounts.actions.portal_links import link_to
 from accounts.domain.context import Context
 from accounts.domain.portal_mail import PortalMail
 from costing.findings import Audience, Severity
-from costing.serialisation import answers_from
 from register.actions.participation_mails import about_place
 from spreadsheets.file_names import shown_name
+from submissions import queries
 from submissions.domain import return_mails
-from submissions.domain.states import FileFate, Move
-from submissions.domain.wrong_files import is_wrong_file
-from submissions.models import Draft, Return, Upload, Version
+from submissions.domain.explanations import figures, unexplained
+from submissions.domain.states import Move
+from submissions.models import Return, Upload, Version
 
 log = structlog.get_logger(__name__)
 
@@ -32,21 +32,10 @@ def checked(version: Version) -> None:
         submission.participation.location_name,
         version.number,
         to_fix=shown.filter(severity=Severity.MUST_FIX).count(),
-        to_explain=shown.filter(severity=Severity.EXPLAIN).count(),
-        fate=fate_of(version),
+        to_explain=figures(unexplained(shown, submission.explanations.all())),
+        fate=queries.fate_of(version),
     )
     _tell(mail, {person.email: person.full_name}, submission, *_file(version.upload))
-
-
-def fate_of(version: Version) -> FileFate:
-    submission = version.submission
-    if submission.current_id == version.id:
-        return FileFate.COUNTS
-    if Draft.objects.filter(submission=submission, offered=version).exists():
-        return FileFate.WAITS
-    answers = answers_from(version.form_service, version.form_version, version.answers)
-    is_wrong = is_wrong_file(answers, submission.participation.location.cqc_location_id)
-    return FileFate.REFUSED if is_wrong else FileFate.KEPT
 
 
 def failed(upload_id: UUID) -> None:

@@ -39,7 +39,7 @@ def _checked(place: str, number: int) -> str:
 def _to_do(to_fix: int, to_explain: int) -> str:
     if to_fix:
         return f"{_things(to_fix)} to put right"
-    return f"{_things(to_explain)} to explain" if to_explain else "nothing to put right"
+    return f"{_figures(to_explain)} to change or explain" if to_explain else "nothing to put right"
 
 
 def _next(to_fix: int, to_explain: int) -> tuple[str, ...]:
@@ -49,7 +49,7 @@ def _next(to_fix: int, to_explain: int) -> tuple[str, ...]:
         words
         for words in (
             f"{_things(to_fix)} to put right" if to_fix else "",
-            f"{_things(to_explain)} to explain or change" if to_explain else "",
+            f"{_figures(to_explain)} to change or explain" if to_explain else "",
         )
         if words
     )
@@ -58,6 +58,10 @@ def _next(to_fix: int, to_explain: int) -> tuple[str, ...]:
 
 def _things(count: int) -> str:
     return "1 thing" if count == 1 else f"{count:,} things"
+
+
+def _figures(count: int) -> str:
+    return "1 unusual figure" if count == 1 else f"{count:,} unusual figures"
 
 
 _HANDED_OVER = {

@@ -83,6 +83,24 @@ class FileState(StrEnum):
     """What a person is told of a file that was taken up, where the upload's own state says too little."""
 
     UNREADABLE = "unreadable"
+    NOT_TAKEN = "not_taken"
+    TO_CHOOSE = "to_choose"
+    REPLACED = "replaced"
+    KEPT = "kept"
+
+
+# The words for a file, wherever it is told of: on home, on the pages of its location and of its progress, in lists.
+FILE_WORDS: dict[UploadState | FileState, str] = {
+    UploadState.RECEIVED: "Waiting for its turn",
+    UploadState.CLAIMED: "Being checked",
+    UploadState.DONE: "Checked",
+    UploadState.FAILED: "Could not be checked",
+    FileState.UNREADABLE: "Could not be read",
+    FileState.NOT_TAKEN: "Not taken",
+    FileState.TO_CHOOSE: "Waits for your choice",
+    FileState.REPLACED: "Replaced since",
+    FileState.KEPT: "Kept, does not count",
+}
 
 
 class Station(StrEnum):

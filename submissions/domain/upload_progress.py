@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from submissions.domain.states import Station, UploadState
+from submissions.domain.states import FILE_WORDS, Station, UploadState
 
 STATIONS = tuple(Station)
 _WORDS = {
-    "": "Waiting for its turn",
+    "": FILE_WORDS[UploadState.RECEIVED],
     Station.READING: "Reading your workbook",
     Station.CHECKING: "Checking your answers",
     Station.COSTING: "Working out what it comes to",
-    Station.DONE: "Checked",
+    Station.DONE: FILE_WORDS[UploadState.DONE],
 }
 _AGAIN = "Something went wrong on our side. We are trying again"
 _FAILED = "We could not check this file. It is kept, and we have been told. You do not need to send it again"

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from costing.findings import NOTHING_TO_DO, READINGS, Audience, Severity
-from submissions.domain.states import FileState, ReturnState, Station, UploadState
+from submissions.domain.states import ReturnState, Station, UploadState
 
 
 class Sensitive(models.Model):
@@ -82,12 +82,6 @@ class Upload(Sensitive):
         ordering = ["-number"]
         indexes = [models.Index(fields=["state", "claimed_at"])]
         constraints = [models.UniqueConstraint(fields=["submission", "number"], name="upload_numbered_once")]
-
-    @property
-    def shown_state(self) -> str:
-        """Return the state in a person's sense: a file that was taken up and is no return could not be read."""
-        version: Version | None = getattr(self, "version", None)
-        return FileState.UNREADABLE if version is not None and not version.form_service else self.state
 
 
 class Version(Sensitive):

@@ -65,7 +65,7 @@ from submissions.queries.returns import (
     versions_of,
 )
 from submissions.queries.review import accepted_returns, analyst_list, decision_queue
-from submissions.queries.upload_progress import progress_of
+from submissions.queries.upload_progress import fate_of, files_of, progress_of, state_of_file
 from submissions.questions.queries import (
     queries_for,
     queries_on,
@@ -96,6 +96,8 @@ __all__ = [
     "explanations_of",
     "failed_uploads",
     "failed_uploads_of",
+    "fate_of",
+    "files_of",
     "finding_for",
     "findings_of",
     "has_begun_online",
@@ -131,6 +133,7 @@ __all__ = [
     "saves_of",
     "standing_of",
     "starting_answers",
+    "state_of_file",
     "still_to_explain",
     "upload_called",
     "upload_for",

@@ -6,7 +6,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat, NullIf
 
 from accounts.domain.context import Context
 from costing.findings import Severity
@@ -98,8 +98,11 @@ def decision_queue(context: Context | None, submission: Return) -> DecisionQueue
 
 
 def _count(severity: Severity) -> Coalesce:
+    """Count findings; of unusual ones the figures that they are about, as ``figures`` does for the provider."""
+    of_all = Concat(Value("the whole return, "), "code")
+    what = Coalesce(NullIf("key", Value("")), of_all) if severity == Severity.EXPLAIN else F("id")
     standing = VersionFinding.objects.filter(version=OuterRef("submission__current"), severity=severity)
-    counted = standing.order_by().values("version").annotate(count=Count("id")).values("count")
+    counted = standing.order_by().values("version").annotate(count=Count(what, distinct=True)).values("count")
     return Coalesce(Subquery(counted), Value(0))
 
 

@@ -1,4 +1,4 @@
-"""Check your answers: what is wrong comes first, with one click to a likelier value, and the sections are folded."""
+"""Check your answers: what is wrong comes first, a click takes a likelier value, a phone folds what is complete."""
 
 import html
 import re
@@ -49,6 +49,30 @@ def test_what_is_wrong_comes_first_what_is_blank_is_counted_and_sections_say_wha
     assert "Careworker pay: 1 to answer" in shown
     assert f"{SHEET}: 1 unusual" in shown
     assert "Change it to £131,976.00 in the cost year" in shown
+
+
+def parts(answer) -> dict[str, bool]:
+    """The title of each part of the answers, and whether a phone folds it."""
+    found = re.findall(
+        r'<details class="govuk-details portal-answers( portal-folds)?" open>.*?summary-text">(.*?)</span>',
+        answer.content.decode(),
+        re.DOTALL,
+    )
+    return {" ".join(html.unescape(title).split()): bool(folds) for folds, title in found}
+
+
+def test_what_lacks_something_comes_first_and_a_phone_folds_what_is_complete(typed):
+    shown = parts(get(typed.tom, "submissions:online_answers", typed.at_elm.id))
+    assert list(shown.values()) == sorted(shown.values())
+    assert not shown["Careworker pay: 1 to answer"] and not shown[f"{SHEET}: 1 unusual"]
+    folded = [title for title, folds in shown.items() if folds]
+    assert folded and not any(re.search("to answer|unusual|to put right", title) for title in folded)
+
+
+def test_of_a_return_that_nobody_has_begun_a_phone_folds_all_and_says_how_much_is_asked(cast):
+    shown = parts(get(cast.tom, "submissions:online_answers", cast.at_elm_too.id))
+    title = next(title for title in shown if re.match(r"Careworker pay: \d+ to answer", title))
+    assert shown[title]
 
 
 def test_a_return_that_nobody_has_begun_counts_what_is_to_come(cast):

@@ -320,7 +320,7 @@ class TestTheLetter:
         assert letter.subject == "Your return for Elm Home Care has been checked: 1 thing to put right"
         html = letter.alternatives[0].content
         for text in (letter.body, html):
-            assert "1 thing to put right and 1 thing to explain or change" in text
+            assert "1 thing to put right and 1 unusual figure to change or explain" in text
             assert "11.07" not in text and "987654" not in text and "£" not in text
 
     def test_findings_for_analysts_alone_are_not_counted(self, cast):

@@ -94,7 +94,10 @@ FLAGS = {Severity.MUST_FIX: "Put right", Severity.EXPLAIN: "Unusual"}
 def sections_of(
     participation: Participation, standing: Standing, answers: Answers, found: list[Found]
 ) -> list[dict[str, Any]]:
-    """Return each page of the return with every answer that is called for or given, and a link to its field."""
+    """Return each page of the return with every answer that is called for or given, and a link to its field.
+
+    What lacks something comes first; what is complete, or not begun, is folded on a phone.
+    """
     flags = {one.key: FLAGS[one.severity] for one in reversed(found) if not one.is_blank}
     sheets = answer_sheets(standing.form, answers, notes_in(standing.typed))
     rows = {row.key: row for sheet in sheets for row in sheet.rows}
@@ -102,11 +105,16 @@ def sections_of(
         (check, [rows[q.key] for q in questions_now(page, answers.values, standing.given)])
         for page, check in zip(standing.form.pages, pages_of(standing.form, found), strict=True)
     ]
-    return [
-        {"check": check, "rows": [_row(participation, standing, row, flags.get(row.key, "")) for row in asked]}
+    listed = [
+        {
+            "check": check,
+            "rows": [_row(participation, standing, row, flags.get(row.key, "")) for row in asked],
+            "folds": not check.words or not any(row.typed.strip() for row in asked),
+        }
         for check, asked in shown
         if asked
     ]
+    return sorted(listed, key=lambda section: not section["check"].words)  # type: ignore[attr-defined]
 
 
 def _row(participation: Participation, standing: Standing, row: AnswerRow, flag: str) -> dict[str, str]:

@@ -15,8 +15,7 @@ from costing.findings import Severity
 from register.permissions import can_administer_register
 from submissions import queries
 from submissions.actions import retry_upload, uploads
-from submissions.actions.return_mails import fate_of
-from submissions.domain.states import FileFate
+from submissions.domain.states import FileFate, FileState
 from submissions.domain.upload_progress import Progress
 from submissions.models import Upload, VersionFinding
 from submissions.permissions import can_have_checked_again
@@ -71,6 +70,7 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
     upload, progress = queries.upload_for(request.context, upload_id), queries.progress_of(request.context, upload_id)
     if upload is None or progress is None:
         raise Http404
+    shown = queries.state_of_file(upload)
     seen = f"{progress.state}-{progress.step}-{progress.tries}"
     return {
         "upload": upload,
@@ -82,6 +82,8 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
         "done_url": _where_next(upload, progress),
         "done_words": "See what it would change" if is_offered(upload) else "See what we found",
         "is_offered": is_offered(upload),
+        "shown_state": shown,
+        "is_no_return": shown in (FileState.UNREADABLE, FileState.NOT_TAKEN),
         "wrong": _why_refused(request, upload, progress),
         "participation_url": _back_url(request, upload),
         "may_check_again": progress.has_failed and can_have_checked_again(request.context),
@@ -91,7 +93,7 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
 def _why_refused(request: HttpRequest, upload: Upload, progress: Progress) -> VersionFinding | None:
     """Return why a file was not taken: it is no return of its location. None if it was, or came too late."""
     version = getattr(upload, "version", None)
-    if version is None or progress.is_current or fate_of(version) != FileFate.REFUSED:
+    if version is None or progress.is_current or queries.fate_of(version) != FileFate.REFUSED:
         return None
     return queries.findings_of(request.context, version).filter(severity=Severity.MUST_FIX).first()
 

@@ -43,7 +43,7 @@ def participation_detail(request: HttpRequest, participation_id: UUID) -> HttpRe
         "last_day": last_day(participation),
         "steps": steps_of(context_or_404(request), participation, submission, open_now),
         "waiting_workbook": queries.waiting_workbook(request.context, participation),
-        "uploads": queries.uploads_of(request.context, submission) if submission else [],
+        "uploads": queries.files_of(request.context, submission) if submission else [],
         "asked": queries.queries_on(request.context, participation),
         "can_take_back": bool(submission and allows(submission, Move.TAKE_BACK)),
         **together_on(request, participation),
