@@ -33,6 +33,14 @@ def post(who: Context | User | None, page: str, /, *arguments: object, **data: o
     return client_of(who).post(reverse(page, args=arguments), data, follow=True)
 
 
+def is_kept_out(who: Context | User | None, answer: Any) -> bool:
+    """Tell whether they were kept from a page: not found, and for strangers the way to signing in."""
+    if who is not None:
+        return bool(answer.status_code == 404)
+    led_to = answer.redirect_chain[0][0] if getattr(answer, "redirect_chain", ()) else answer.get("Location", "")
+    return str(led_to).startswith(reverse("account_login"))
+
+
 def text_of(response: Any) -> str:
     """Return what a person reads: without tags, each space once."""
     body = response.content.decode()

@@ -152,7 +152,7 @@ def pages_for(context: Context, stages: list[Stage], seen: set[str]) -> Iterator
                 continue
             asked.add(address)
             answer = client.get(address)
-            if answer.status_code == 200 and answer.content.startswith(b"<!DOCTYPE html>"):
+            if answer.status_code == 200 and not answer.streaming and answer.content.startswith(b"<!DOCTYPE html>"):
                 seen |= {name, address}
                 yield f"{name} {stage.name}", address
 

@@ -18,6 +18,7 @@ from costing.serialisation import costs_from
 from costofcare.tests.link_crawl import everything
 from costofcare.tests.planted_markers import (
     ASKED,
+    FILE,
     LEFT_OUT,
     OF_THE_RETURN,
     OF_THE_TEAM,
@@ -132,4 +133,7 @@ def no_letter_has_a_marker_in_it(market: Market) -> None:
     assert {"carol.council@example.org", "ada.elm@example.org"} <= {to for letter in mail.outbox for to in letter.to}
     for letter in mail.outbox:
         said = letter.subject + str(letter.message())
-        assert not any(is_in(said, marker) for marker in (*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM)), said
+        # A letter names the provider's own file to the provider, and to nobody else.
+        known = {FILE} if set(letter.to) <= {"ada.elm@example.org", "tom.elm@example.org"} else set()
+        markers = {*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM} - known
+        assert not any(is_in(said, marker) for marker in markers), said

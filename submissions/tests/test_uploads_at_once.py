@@ -16,7 +16,7 @@ from submissions.actions import (
     uploads,
 )
 from submissions.models import Return, Upload, Version
-from submissions.tests.cast import Cast, behind_the_wall, hand_in, make_cast, send_in
+from submissions.tests.cast import Cast, behind_the_wall, hand_in, make_cast, send_in, workbook_for
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -70,7 +70,8 @@ def test_two_colleagues_at_once_are_two_uploads_in_order(played):
 
 
 def test_both_are_worked_on_at_once_and_the_later_counts(played):
-    first, second = send_in(played.ada, played.at_elm, b"one"), send_in(played.tom, played.at_elm, b"two")
+    first = send_in(played.ada, played.at_elm)
+    second = send_in(played.tom, played.at_elm, workbook_for(played.at_elm, ppe_cost="7650"))
     at_once(*(lambda id=receipt.upload_id: process_upload.process(id) for receipt in (first, second)))
     assert Version.objects.count() == 2
     assert Return.objects.get().current.upload_id == second.upload_id

@@ -35,7 +35,7 @@ def by_hand(asked: Participation) -> list[Touch]:
             one.contact.happened_at,
             one.contact.logged_at,
             one.contact.promised_on,
-            one.contact.batch if one.contact.source in ("campaign", "event") else None,
+            one.contact.batch if one.contact.source in ("campaign", "event", "invitation") else None,
         )
         for one in rows
     ]
