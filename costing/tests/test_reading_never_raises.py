@@ -94,6 +94,6 @@ def test_any_bytes_at_all(data: bytes) -> None:
 def test_any_words_in_the_places_of_addresses_types_and_names(address: str, kind: str, name: str) -> None:
     escaped = [ascii(text)[1:-1].replace("<", "").replace("&", "").replace('"', "") for text in (address, kind, name)]
     parts = parts_of(filled())
-    sheet = parts["xl/worksheets/sheet5.xml"].replace(b'r="C5"', f'r="{escaped[0]}" t="{escaped[1]}"'.encode())
-    book = parts["xl/workbook.xml"].replace(b"'Careworker pay'!$C$5<", f"{escaped[2]}<".encode())
+    sheet = parts["xl/worksheets/sheet5.xml"].replace(b'r="C6"', f'r="{escaped[0]}" t="{escaped[1]}"'.encode())
+    book = parts["xl/workbook.xml"].replace(b"'Careworker pay'!$C$6<", f"{escaped[2]}<".encode())
     _survives(packed({**parts, "xl/worksheets/sheet5.xml": sheet, "xl/workbook.xml": book}))

@@ -3,13 +3,14 @@
 from playwright.sync_api import Page
 
 # Each piece of text that is drawn, with the box of each of its lines. What is only for screen readers, or lies in a
-# part that is closed or scrolls by itself, is left out.
+# part that is closed, scrolls by itself or stays in view while the page moves below it, is left out.
 PIECES = """() => {
     const known = new Map([[document.body, false]]);
     const is_within_hidden = at => {
         if (!known.has(at)) {
             const box = at.getBoundingClientRect();
             known.set(at, (box.width <= 1 && box.height <= 1)
+                || getComputedStyle(at).position === "sticky"
                 || (getComputedStyle(at).overflowX !== "visible" && at.scrollWidth > at.clientWidth)
                 || (getComputedStyle(at).overflowY !== "visible" && at.scrollHeight > at.clientHeight)
                 || is_within_hidden(at.parentElement));

@@ -148,7 +148,7 @@ def _hidden_column() -> bytes:
 def _filtered() -> bytes:
     """Return a filter that hides rows; what stands in them still counts."""
     data = edited(_SHEET, "</sheetData>", '</sheetData><autoFilter ref="A4:G20"/>')
-    return edited(_SHEET, f'<row r="{_ROW + 1}"', f'<row r="{_ROW + 1}" hidden="1"', data)
+    return edited(_SHEET, f'<row r="{_ROW + 2}"', f'<row r="{_ROW + 2}" hidden="1"', data)
 
 
 def _identity(name: str, value: str, data: bytes | None = None) -> bytes:
@@ -390,7 +390,7 @@ FILES: tuple[HostileFile, ...] = (
     ),
     accepted(
         "array formula",
-        lambda: with_cell("basic_pay_rate", '<f t="array" ref="C5">SUM(1)</f><v>10.2</v>'),
+        lambda: with_cell("basic_pay_rate", '<f t="array" ref="C6">SUM(1)</f><v>10.2</v>'),
         _PAY,
         formulas=frozenset({"basic_pay_rate"}),
     ),
@@ -463,19 +463,19 @@ FILES: tuple[HostileFile, ...] = (
     ),
     accepted(
         "a name that points at a sheet that is not there",
-        lambda: with_name("basic_pay_rate", "'Old'!$C$5"),
+        lambda: with_name("basic_pay_rate", "'Old'!$C$6"),
         _PAY,
         by_label=frozenset({"basic_pay_rate"}),
     ),
     accepted(
         "a name that points at an area",
-        lambda: with_name("basic_pay_rate", "'Careworker pay'!$C$5:$C$9"),
+        lambda: with_name("basic_pay_rate", "'Careworker pay'!$C$6:$C$9"),
         _PAY,
         by_label=frozenset({"basic_pay_rate"}),
     ),
     accepted(
         "a name that points into another workbook",
-        lambda: with_name("basic_pay_rate", "'[1]Careworker pay'!$C$5"),
+        lambda: with_name("basic_pay_rate", "'[1]Careworker pay'!$C$6"),
         _PAY,
         by_label=frozenset({"basic_pay_rate"}),
     ),

@@ -142,7 +142,7 @@ def _wide_attribute() -> bytes:
 
 
 def _book(first: str, data: bytes | None = None) -> bytes:
-    return edited(_SHEET, '<c r="A5"', f'{first}<c r="A5"', data)
+    return edited(_SHEET, '<c r="A6"', f'{first}<c r="A6"', data)
 
 
 def _formatted_blanks() -> bytes:
