@@ -3,14 +3,15 @@
 from playwright.sync_api import Page
 
 # Each piece of text that is drawn, with the box of each of its lines. What is only for screen readers, or lies in a
-# part that is closed, scrolls by itself or stays in view while the page moves below it, is left out.
+# part that is closed or scrolls by itself, is left out. What sticks to a rim of the window upon a ground of its own is
+# measured where it belongs in the page: there it may lie upon nothing either. (That it hides nothing that has the focus
+# is another matter: submissions/tests/test_what_has_the_focus_is_in_sight_in_a_browser.py.)
 PIECES = """() => {
     const known = new Map([[document.body, false]]);
     const is_within_hidden = at => {
         if (!known.has(at)) {
             const box = at.getBoundingClientRect();
             known.set(at, (box.width <= 1 && box.height <= 1)
-                || getComputedStyle(at).position === "sticky"
                 || (getComputedStyle(at).overflowX !== "visible" && at.scrollWidth > at.clientWidth)
                 || (getComputedStyle(at).overflowY !== "visible" && at.scrollHeight > at.clientHeight)
                 || is_within_hidden(at.parentElement));
@@ -18,6 +19,12 @@ PIECES = """() => {
         return known.get(at);
     };
     const is_hidden = at => !at.checkVisibility({visibilityProperty: true}) || is_within_hidden(at);
+    const sticks = at => {
+        const {position, backgroundColor} = getComputedStyle(at);
+        return position === "sticky" && backgroundColor.startsWith("rgb(");  // rgba: one sees through it
+    };
+    const stuck = [...document.body.querySelectorAll("*")].filter(sticks).map(at => [at, at.style.position]);
+    for (const [at] of stuck) at.style.position = "static";
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
     for (let node; (node = walker.nextNode());) {
         if (!node.data.trim() || is_hidden(node.parentElement)) continue;
@@ -27,6 +34,7 @@ PIECES = """() => {
             if (box.width > 1 && box.height > 1)
                 found.push([node.data.trim().slice(0, 60), box.left, box.top, box.right, box.bottom]);
     }
+    for (const [at, before] of stuck) at.style.position = before;
     return found;
 }"""
 OVER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"

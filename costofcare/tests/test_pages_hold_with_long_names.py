@@ -223,3 +223,9 @@ def test_what_lies_upon_something_else_is_seen(page):
     assert faults_at(page, PHONE) == []
     page.set_content(f"<p>{UNSPACED}</p>")
     assert any("over the side" in fault for fault in faults_at(page, PHONE))
+
+
+@pytest.mark.parametrize(("ground", "is_fault"), [("background: #fff", False), ("", True)])
+def test_what_sticks_to_a_rim_may_lie_upon_others_if_it_has_a_ground(page, ground, is_fault):
+    page.set_content(f"<p>{'A long text of a form<br>' * 60}</p><p style='position:sticky;bottom:0;{ground}'>Saved</p>")
+    assert any("lies upon" in fault for fault in faults_at(page, PHONE)) == is_fault
