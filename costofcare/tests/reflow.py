@@ -5,7 +5,7 @@ from playwright.sync_api import Page
 # Each piece of text that is drawn, with the box of each of its lines. What is only for screen readers, or lies in a
 # part that is closed or scrolls by itself, is left out. What sticks to a rim of the window upon a ground of its own is
 # measured where it belongs in the page: there it may lie upon nothing either. (That it hides nothing that has the focus
-# is another matter: submissions/tests/test_what_has_the_focus_is_in_sight_in_a_browser.py.)
+# is another matter: costofcare/tests/test_what_has_the_focus_is_in_sight_in_a_browser.py.)
 PIECES = """() => {
     const known = new Map([[document.body, false]]);
     const is_within_hidden = at => {

@@ -152,7 +152,8 @@ def pages_for(context: Context, stages: list[Stage], seen: set[str]) -> Iterator
                 continue
             asked.add(address)
             answer = client.get(address)
-            if answer.status_code == 200 and not answer.streaming and answer.content.startswith(b"<!DOCTYPE html>"):
+            is_page = answer.status_code == 200 and not answer.streaming  # what is streamed is a file
+            if is_page and answer.content.startswith(b"<!DOCTYPE html>"):
                 seen |= {name, address}
                 yield f"{name} {stage.name}", address
 

@@ -56,7 +56,8 @@ def _others(context: Context | None, asked: Participation) -> Iterator[Entry]:
 def _lapsed(context: Context | None, asked: Participation) -> Iterator[Happened]:
     """Yield invitations that ran out before anybody had taken them up; a campaign's message may have carried one."""
     sent = contacts(context, asked.exercise_id, participation_id=asked.id).filter(source=Source.INVITATION)
-    ids = [id for each in sent.values_list("external_id", flat=True) if (id := each.removeprefix(INVITATION))]
+    of_ours = sent.filter(external_id__startswith=INVITATION)  # one without an id was counted only
+    ids = [each.removeprefix(INVITATION) for each in of_ours.values_list("external_id", flat=True)]
     ids += [str(each) for each in messages_about(context, asked.id)]
     for row in accounts.lapsed_of(ids):
         yield Happened(row.expires_at, Kind.INVITATION, "An invitation to the portal ran out, not taken up")

@@ -72,6 +72,14 @@ def test_nobody_else_is_told_anything_not_even_by_the_database(played: Cast, nam
         assert cursor.fetchone() == (0,)
 
 
+def test_an_invitation_without_an_id_is_told_like_any_other(cast: Cast):
+    sent = a_call(
+        cast, channel=Channel.EMAIL, outcome=ContactOutcome.SENT, source=Source.INVITATION, words="", topics=()
+    )
+    contacts.log(by=cast.ned, contacted=sent)
+    assert words_of(cast, "ned") == ["invitation"]
+
+
 def test_it_is_filtered_by_kind(played: Cast):
     assert set(words_of(played, "ned", "query")) == set(ASKED)
     assert words_of(played, "ned", "extension") == ["Given longer"]
