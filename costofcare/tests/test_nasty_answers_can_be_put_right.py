@@ -1,5 +1,6 @@
 """What nobody should type as an answer or note, and what is stored already, breaks no page and can be put right."""
 
+import os
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from submissions.tests.cast import behind_the_wall, hand_in
 from submissions.tests.online import again, standing, typed_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+WORST, BY_NIGHT = "27 nines", ("minus 0", "NUL", "half a surrogate pair")
 OWN = ("submissions:participation_detail", "submissions:online", "submissions:online_answers")
 OF_RETURN = ("findings", "costs", "summary", "declaration", "versions", "what_if", "put_right_file")
 
@@ -38,15 +40,14 @@ def section(cast: Any, sheet: str, name: str = "online_section") -> str:
     return reverse(f"submissions:{name}", args=[cast.at_elm.id, slugify(sheet)])
 
 
-def by_night(names: tuple[str, ...]) -> list[Any]:
-    """Return every nasty value; those that are not named are tried by night."""
-    return [
-        pytest.param(value, id=name, marks=() if name in names else (pytest.mark.nightly,))
-        for name, value in NASTY.items()
-    ]
+def tried() -> list[Any]:
+    """Return the worst value, some others for the night, and all of them where NASTY=all asks for it."""
+    by_night = NASTY.keys() if os.environ.get("NASTY") == "all" else BY_NIGHT
+    worst = pytest.param(NASTY[WORST], id=WORST)
+    return [worst, *(pytest.param(NASTY[name], id=name, marks=pytest.mark.nightly) for name in by_night)]
 
 
-@pytest.mark.parametrize("value", by_night(("27 nines", "NUL")))
+@pytest.mark.parametrize("value", tried())
 def test_answers_and_notes_typed_online_break_no_page_and_can_be_put_right(cast, value, capsys):
     ada, form, tried = client_of(cast.ada), CURRENT["homecare"], 0
     ada.raise_request_exception = False

@@ -40,12 +40,6 @@ def ratings(rows: list[Row]) -> bytes:
     return as_csv(table(RATINGS, (each for row in rows[: len(rows) // 12] for each in ratings_from(row))))
 
 
-@pytest.mark.nightly
-def test_all_of_england_is_imported_and_the_second_time_nothing_changes(tmp_path):
-    import_twice(tmp_path / "weekly.csv", weekly(invented(ENGLAND)), "57,000 locations new")
-    assert Location.objects.count() == ENGLAND
-
-
 @pytest.mark.parametrize("locations", [1_200, pytest.param(ENGLAND, marks=pytest.mark.nightly)])
 def test_each_layout_is_imported_and_the_second_time_nothing_changes(locations, tmp_path):
     """One test, as most of its time goes into rows that the later layouts find there already."""
