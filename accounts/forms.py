@@ -12,6 +12,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
 from accounts.domain.roles import PROVIDER_ROLES
+from accounts.fields import filter_day
 from accounts.models import User
 
 NOT_AN_ADDRESS = "Enter an email address in full, such as name@example.org"
@@ -120,17 +121,6 @@ class ChangeAddressForm(forms.Form):
             if not asked.is_valid():
                 raise forms.ValidationError(asked.errors["code"])
         return code
-
-
-def filter_day(label: str) -> forms.DateField:
-    """Return a date field of a single box, which is enough in a filter."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%d/%m/%Y", "%d/%m/%y", "%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"],
-        widget=forms.TextInput(),
-        error_messages={"invalid": "Enter a date, such as 22/11/2026"},
-    )
 
 
 class AuditFilter(forms.Form):

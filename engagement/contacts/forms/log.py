@@ -5,21 +5,11 @@ from uuid import UUID
 
 from django import forms
 
+from accounts.fields import filter_day
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome
 from engagement.domain.owner_team import OwnerTeam
 
 ANY = ("", "Any")
-
-
-def day_field(label: str) -> forms.DateField:
-    """Return a date field of a single box, which is enough in a filter."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        input_formats=["%d/%m/%Y", "%d/%m/%y", "%d %m %Y", "%d %B %Y", "%d %b %Y", "%Y-%m-%d"],
-        widget=forms.TextInput(),
-        error_messages={"invalid": "Enter a date, such as 22/11/2026"},
-    )
 
 
 class LogFilter(forms.Form):
@@ -30,8 +20,8 @@ class LogFilter(forms.Form):
     )
     by = forms.TypedChoiceField(label="Logged by", required=False, coerce=UUID, empty_value=None)
     side = forms.ChoiceField(label="Whose", choices=[ANY, *((s.value, s.label) for s in OwnerTeam)], required=False)
-    since = day_field("From")
-    until = day_field("Until")
+    since = filter_day("From")
+    until = filter_day("Until")
 
     def __init__(self, colleagues: list[tuple[UUID, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
