@@ -61,7 +61,7 @@ class TestWhoMayOpen:
     def test_what_names_no_object(self):
         self.agree([one for one in all_addresses() if closed(one) and not one.keys], {}, make_cast())
 
-    @pytest.mark.nightly
+    @pytest.mark.proof
     def test_what_names_an_object(self, request):
         market, objects = (request.getfixturevalue(name) for name in ("market", "objects"))
         self.agree([one for one in all_addresses() if closed(one) and one.keys], objects, market.cast)
@@ -73,6 +73,7 @@ class TestWhoMayOpen:
         assert found == {path: stands[path]["open to"] for path in found}
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_second_factor")
 def test_what_of_the_sign_in_library_nobody_meant_is_there_for_nobody():

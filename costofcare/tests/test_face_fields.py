@@ -38,6 +38,7 @@ def test_a_form_with_every_error_holds(form: Page, page_holds: Callable[[Page], 
     page_holds(form)
 
 
+@pytest.mark.nightly
 def test_each_link_of_the_error_summary_focuses_its_field(form: Page):
     form.click(SEND)
     links = form.locator(".govuk-error-summary a")
@@ -134,6 +135,7 @@ def laid_out(page: Page) -> Page:
     return page
 
 
+@pytest.mark.nightly
 def test_a_form_of_the_packs_layout_holds(laid_out: Page, page_holds: Callable[[Page], None]):
     page_holds(laid_out)
     laid_out.click(SEND)

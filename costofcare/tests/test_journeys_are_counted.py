@@ -81,7 +81,7 @@ def keep(journey: str, effort: Effort) -> None:
     assert abs(numbers[-1] - effort.keys) <= max(10, effort.keys / 20), f"{effort.keys} keys to get about"
 
 
-@pytest.mark.parametrize("service", EXAMPLES)
+@pytest.mark.parametrize("service", ["Home care", pytest.param("Care home", marks=pytest.mark.proof)])
 def test_filled_in_online(service, cast, place, request):
     here = place(EXAMPLES[service])
     ada = request.getfixturevalue("ada")

@@ -29,7 +29,7 @@ def test_component_without_an_address_is_an_error_in_tests(tag):
         assert BLANK.search(Template(f"{{% {tag} %}}").render(Words()))
 
 
-@pytest.mark.parametrize("names", [("ada", "dev"), pytest.param(("ned", "alex", "carol"), marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("names", [("ada",), pytest.param(("dev", "ned", "alex", "carol"), marks=pytest.mark.nightly)])
 def test_every_page_s_links_have_an_address(cast, objects, names):
     ready = take_part(cast.exercise, cast.elm, "Elm Ready", "1-100000012")
     hand_in(cast.ada, ready, workbook_for(ready, basic_pay_rate="12.10"))

@@ -176,7 +176,7 @@ def test_worst_values_break_no_search_and_no_field(portal, capsys):
     assert len(portal.forms) > 20
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_all_nasty_values_break_no_search_and_no_field(portal, capsys):
     """Two in each search, all in each form; NASTY=all pytest <this file>: all in all, and each field by itself."""
     is_all = os.environ.get("NASTY") == "all"

@@ -281,9 +281,12 @@ def test_every_check_runs_and_the_worst_status_counts(
     assert out.endswith("Failed: format, tests.\n")
 
 
+DAILY = ["-m", "not nightly and not proof"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "to_pytest"),
-    [([], ["-m", "not nightly"]), (["-k", "wage"], ["-m", "not nightly", "-k", "wage"]), (["-x", "--all"], ["-x"])],
+    [([], DAILY), (["-k", "wage"], [*DAILY, "-k", "wage"]), (["-x", "--all"], ["-x"])],
 )
 def test_what_only_repeats_is_left_out_unless_all_is_asked_for(
     portal: ModuleType, monkeypatch: pytest.MonkeyPatch, arguments: list[str], to_pytest: list[str]

@@ -36,6 +36,7 @@ def test_each_component(settings, page: Page):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_second_factor")
 def test_pages_of_staff(cast: Cast, live_server, new_page: Callable[..., Page]):

@@ -31,6 +31,7 @@ def dev(played, live_server, new_page, page_holds) -> Person:
     return person
 
 
+@pytest.mark.nightly
 def test_a_likely_value_is_taken_and_put_back_and_a_question_is_answered(played, ada, dev):
     hand_in(played.ada, played.at_elm, workbook_for(played.at_elm, back_office_cost="2538"))
     ada.follow("Elm Home Care")
@@ -55,6 +56,7 @@ def test_a_likely_value_is_taken_and_put_back_and_a_question_is_answered(played,
     ada.reads("Answered", "Yes, with all hours.")
 
 
+@pytest.mark.nightly
 def test_a_location_that_should_not_be_asked_is_decided_on(played, ada, dev):
     ada.follow("Elm Home Care North")
     ada.follow("This is not for us")

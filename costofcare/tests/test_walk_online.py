@@ -1,8 +1,7 @@
 """A whole return filled in online on a phone: together, through a spreadsheet and back, and submitted twice.
 
-One walk, by three hands: by pointer, by keyboard alone, and without JavaScript. The pointer fills in every question of
-the form that the example answers; the others find all that comes after careworkers' pay filled in, and leave it so. By
-keyboard alone a whole form is filled in by test_journeys_are_counted.
+One walk, by three hands: by pointer, by keyboard alone, and without JavaScript. All that comes after careworkers' pay
+they find filled in, and leave it so: a whole form, every question of it, is filled in by test_journeys_are_counted.
 """
 
 import re
@@ -134,7 +133,7 @@ def test_a_return_is_filled_in_together_taken_to_a_spreadsheet_and_submitted_twi
     cast, arrives, hand, worker, tmp_path
 ):
     typed = typed_of("homecare_3", cast.at_elm)
-    fill_in_beforehand(cast, () if hand is Pointer else AFTER_PAY, typed)
+    fill_in_beforehand(cast, AFTER_PAY, typed)
     ada = arrives(cast.ada)
     ada.follow(FIRST)
     fill_in(ada, FIRST, typed | {"share_nhs": "about a tenth"})

@@ -62,6 +62,7 @@ def test_an_error_leads_to_its_field(live_server: Any, page: Any, page_holds: Ca
     page_holds(page)
 
 
+@pytest.mark.nightly
 def test_released_pages_hold(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     market = make_market(13)
     first = market.release()
@@ -76,6 +77,7 @@ def test_released_pages_hold(live_server: Any, page: Any, page_holds: Callable[[
         page_holds(page)
 
 
+@pytest.mark.nightly
 def test_a_small_market_s_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     """Indicative figures, no quartiles, hidden lines."""
     market = make_market(7)

@@ -80,7 +80,7 @@ def test_a_worker_killed_at_every_station_loses_nothing_and_does_nothing_twice(p
     assert at_home.sent().count("Subject:") == len(POINTS)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_single_process_of_the_worker_may_die_too(played, at_home):
     upload_id = send_in(played.ada, played.at_elm).upload_id
     at_home.stop_at(upload_id, "checking")
@@ -93,7 +93,7 @@ def test_a_single_process_of_the_worker_may_die_too(played, at_home):
     assert_each_was_worked_on_once()
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_fifty_in_the_queue_come_home_when_the_broker_has_forgotten_them(played, at_home, servers):
     for i in range(47):
         send_in(played.ada, played.at_elm, f"not a workbook, number {i}".encode())
@@ -110,6 +110,7 @@ def test_fifty_in_the_queue_come_home_when_the_broker_has_forgotten_them(played,
     wait_until(lambda: at_home.sent().count("Subject:") == 50, at_home.said)
 
 
+@pytest.mark.nightly
 def test_a_broker_that_is_away_for_a_while_stops_nobody(played, at_home, servers):
     """Not even a worker in the middle of a task, which it can acknowledge to nobody and cannot hand back."""
     first = send_in(played.ada, played.at_elm)

@@ -13,6 +13,7 @@ from submissions.tests.cast import make_cast
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 
 
+@pytest.mark.nightly
 def test_ticks_a_reason_and_it_goes_on_by_itself(
     page: Any, live_server: Any, page_holds: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

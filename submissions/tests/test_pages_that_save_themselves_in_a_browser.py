@@ -115,6 +115,7 @@ def test_signed_out_it_says_so_and_goes_on_once_one_has_signed_in_beside_it(
     assert typed(cast) == "13.2"
 
 
+@pytest.mark.nightly
 def test_sent_while_signed_out_it_comes_back_after_signing_in(cast: Cast, pay: Page, page_holds: Any):
     rate(pay).fill("13.1")
     says(pay, "Saved.")
@@ -130,6 +131,7 @@ def test_sent_while_signed_out_it_comes_back_after_signing_in(cast: Cast, pay: P
     assert typed(cast) == "13.2"
 
 
+@pytest.mark.nightly
 def test_what_the_portal_cannot_keep_the_tab_keeps(cast: Cast, live_server: Any, page: Page):
     """Without any cookie nobody knows whose session it was."""
     ask = reverse("submissions:ask", args=[cast.at_elm.id])
@@ -145,6 +147,7 @@ def test_what_the_portal_cannot_keep_the_tab_keeps(cast: Cast, live_server: Any,
     expect(page.locator("main")).to_contain_text("What you typed stands here again")
 
 
+@pytest.mark.nightly
 def test_what_a_tab_keeps_is_gone_after_signing_out_and_for_another_person(
     cast: Cast, pay: Page, live_server: Any, expected_errors: list[str]
 ):
@@ -166,6 +169,7 @@ def test_what_a_tab_keeps_is_gone_after_signing_out_and_for_another_person(
     assert not [name for name in kept if name.startswith("portal")]
 
 
+@pytest.mark.nightly
 def test_the_end_of_a_session_is_said_before_it_and_put_off_by_a_button(
     cast: Cast, live_server: Any, page: Page, page_holds: Any, settings: Any
 ):

@@ -97,6 +97,7 @@ def test_a_call_is_logged_by_keyboard_alone(
     page_holds(page)
 
 
+@pytest.mark.nightly
 def test_an_unanswered_call_takes_even_less(live_server: Any, cast: Cast, page: Any, page_holds: Any):
     open_as(page, live_server, cast.carol)
     page.goto(live_server.url + reverse("engagement:location_detail", args=[cast.exercise.id, cast.at_elm.id]))

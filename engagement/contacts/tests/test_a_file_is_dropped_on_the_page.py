@@ -15,6 +15,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 HELD = "text => { const held = new DataTransfer(); held.items.add(new File([text], 'a.eml')); return held; }"
 
 
+@pytest.mark.nightly
 def test_a_mail_is_held_over_the_log_and_dropped(cast: Cast, live_server: Any, page: Any, page_holds: Any):
     somebody(cast, email="sam@elm.example")
     open_as(page, live_server, cast.ned)

@@ -157,15 +157,15 @@ def by_night(decide: Callable[[Cast, Return], None]) -> Any:
 
 
 DECISIONS = (
-    send_back_and_mark_not_relevant,
+    by_night(send_back_and_mark_not_relevant),
     by_night(leave_out_and_mark_not_relevant),
     by_night(send_back_and_give_many_longer),
     by_night(accept_together),
-    send_back_and_give_an_outcome,
+    by_night(send_back_and_give_an_outcome),
     send_back,
     leave_out,
     send_back_and_give_longer,
-    send_back_and_have_it_again,
+    by_night(send_back_and_have_it_again),
 )
 
 

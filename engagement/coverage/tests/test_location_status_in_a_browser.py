@@ -45,6 +45,7 @@ def test_every_page_of_where_locations_stand_holds(busy: Cast, live_server, page
         page_holds(page)
 
 
+@pytest.mark.nightly
 def test_claim_ring_log_next(busy: Cast, live_server, page, page_holds):
     sign_in(page, live_server, busy.ned)
     page.goto(live_server.url + reverse("engagement:call_list", args=[busy.exercise.id]))
