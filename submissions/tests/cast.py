@@ -45,7 +45,7 @@ from submissions.actions import (
 from submissions.domain.reasons import reasons_for
 from submissions.domain.results import Receipt
 from submissions.models import Return, Version
-from submissions.tests.built_once import built_once
+from submissions.tests.built_once import built_once, done_once
 
 PRICE_DATE = date(2026, 4, 1)
 PASSWORD = "correct horse battery staple"
@@ -191,6 +191,7 @@ def send_in(by: Context, participation: Participation, data: bytes | None = None
     return receipt
 
 
+@done_once
 def hand_in(by: Context, participation: Participation, data: bytes | None = None) -> Version:
     """Receive and check a file, and send its mail."""
     with TestCase.captureOnCommitCallbacks(execute=True):
@@ -199,6 +200,7 @@ def hand_in(by: Context, participation: Participation, data: bytes | None = None
     return version
 
 
+@done_once
 def submitted(by: Context, participation: Participation, data: bytes | None = None) -> Return:
     """Receive, check and explain a file, and submit the return."""
     version = hand_in(by, participation, data)
@@ -221,6 +223,7 @@ def explain_all(by: Context, submission: Return) -> None:
         )
 
 
+@done_once
 def accepted(by: Context, analyst: Context, participation: Participation, data: bytes | None = None) -> Return:
     """Take a return all the way to what a calculation may use."""
     done = submitted(by, participation, data)
