@@ -37,5 +37,6 @@ def test_of_three_at_once_one_makes_the_account():
 def test_of_two_invitations_of_one_address_the_second_asks_to_sign_in():
     cast = make_cast()
     answers = at_once(take(offer(cast.alex)), take(offer(cast.alex)))
-    assert sorted(answer.status_code for answer in answers) == [302, 410]
+    late = [answer for answer in answers if answer.status_code == 410 or "/login/" in answer.headers["Location"]]
+    assert len(late) == 1, "refused where both looked at once, led to signing in where one had come first"
     assert User.objects.filter(email=EMAIL).count() == 1
