@@ -47,7 +47,7 @@ def test_ordinary_figure_is_taken(text):
     )
 
 
-@pytest.mark.parametrize("text", MANY[:6], ids=range(6))
+@pytest.mark.parametrize("text", MANY[:2], ids=range(2))
 def test_return_with_one_is_checked_to_its_end(text):
     report = report_on("homecare_3", basic_pay_rate=text)
     (found,) = (one for one in report.findings if one.key == "basic_pay_rate")
@@ -56,7 +56,9 @@ def test_return_with_one_is_checked_to_its_end(text):
     assert len(found.read) <= 120
 
 
-@pytest.mark.parametrize("digits", [13, 27, 28, 30, 400, 5_000])
+@pytest.mark.parametrize(
+    "digits", [13, 27, pytest.param(28, marks=pytest.mark.nightly), 400, pytest.param(5_000, marks=pytest.mark.nightly)]
+)
 @pytest.mark.parametrize("service", ["homecare", "care_home"])
 def test_every_check_and_every_word_bears_one_that_is_stored_already(service, digits):
     report = report_on(f"{service}_1")

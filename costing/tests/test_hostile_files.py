@@ -36,7 +36,7 @@ def test_a_file_that_cannot_be_read_gets_the_code_of_its_cause(file: HostileFile
     assert measured.peak_kb < MOST_KILOBYTES
 
 
-@pytest.mark.parametrize("file", READ, ids=_name)
+@pytest.mark.parametrize("file", mostly_nightly(READ), ids=_name)
 def test_a_strange_file_is_read_as_what_it_says(file: HostileFile) -> None:
     measured = read_measured(_data(file.name))
     raw = measured.result

@@ -238,12 +238,14 @@ def test_a_stranger_is_led_to_signing_in_whatever_is_asked_for(market, objects):
             assert (answer.status_code, answer.url) == (302, f"/account/login/?next={path}")
 
 
+@pytest.mark.nightly
 def test_somebody_signed_in_without_a_role_finds_none_either(market, objects):
     client = Client()
     client.force_login(market.cast.eve)
     assert found_by(client, of_objects(objects)) == []
 
 
+@pytest.mark.nightly
 def test_another_authority_finds_nothing_of_this_one(market, objects):
     assert found_by(client_of(market.cast.gus), of_objects(objects)) == []
 

@@ -141,6 +141,7 @@ def test_an_administrator_s(played: Cast, visit):
     alex.sees("reset_second_factor", played.ada.person_id)
 
 
+@pytest.mark.nightly
 def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server, page, page_holds, expected_errors):
     roles.grant(by=None, person=played.of(played.ada), name=RoleName.AUDITOR)
     ada = visit(played.ada)

@@ -39,6 +39,7 @@ def test_an_attacker_is_right_no_more_often_than_by_chance(scores: dict[str, Sco
     assert not scores[name].beats_chance, scores[name]
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "complement"])
 def test_the_same_attacker_breaks_plain_quantiles(plain: dict[str, Score], name: str) -> None:
     """The complement is the exception: sums of medians do not subtract exactly. R5 is tested by itself."""
@@ -46,6 +47,7 @@ def test_the_same_attacker_breaks_plain_quantiles(plain: dict[str, Score], name:
     assert plain[name].released >= plain[name].played / 3
 
 
+@pytest.mark.nightly
 def test_small_markets_hold_as_well() -> None:
     assert not [name for name, score in attack(300, seed=7, sizes=(6, 9), equal=0).items() if score.beats_chance]
 

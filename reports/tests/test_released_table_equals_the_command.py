@@ -55,6 +55,7 @@ def printed(figure: str | None) -> str:
     return "[c]" if figure is None else gbp(Decimal(figure))
 
 
+@pytest.mark.nightly
 def test_cell_by_cell(db: None, folder: Path):
     cast, document = make_cast(), said_by_the_command(folder)
     release = released(cast, folder)

@@ -11,7 +11,7 @@ from costing.workbook import write_workbook
 from reports.tests.plain_quantile import plain_quantile
 
 FORM = CURRENT["homecare"]
-LOCATIONS = 40
+LOCATIONS = 24
 
 
 def save(folder: Path, answers: dict[str, str], name: str | None = None) -> None:

@@ -52,6 +52,7 @@ def test_nobody_else_finds_it(busy: Cast, name):
     assert get(getattr(busy, name), "engagement:dashboard_table", busy.exercise.id, "coverage").status_code == 404
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", ["ned", pytest.param("carol", marks=pytest.mark.nightly)])
 def test_each_number_is_counted_or_added_up_by_its_list(busy: Cast, name):
     submitted(busy.ada, busy.at_elm)
@@ -118,6 +119,7 @@ def test_an_exercise_that_asks_nobody_says_so(cast: Cast):
     assert "Nobody has been asked" in text_of(get(cast.ned, "engagement:dashboard", cast.exercise.id))
 
 
+@pytest.mark.nightly
 def test_a_thousand_locations_and_thirty_thousand_contacts_take_few_queries(cast: Cast):
     asked = make_market(cast.exercise, 1000)
     make_history(asked, 3_000)
