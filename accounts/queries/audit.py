@@ -64,7 +64,8 @@ def _without_decisions(context: Context | None, events: QuerySet[AuditEvent]) ->
 def councils_of(context: Context | None) -> list[UUID]:
     """Return the authorities for whose council a person works, in whichever of their roles they ask."""
     held = Role.objects.filter(person_id=context.person_id if context else None, ended_at=None)
-    return list(held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True))
+    ids = held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True)
+    return [each for each in ids if each is not None]
 
 
 def events_about(context: Context | None, kind: str, subject_id: object) -> QuerySet[AuditEvent]:
