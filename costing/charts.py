@@ -207,7 +207,9 @@ def _range_bar(line: QuantileMarks, scale: Scale) -> RangeBar:
         words = f"{gbp(line.median)}{' (indicative)' if line.indicative else ''}"
         return RangeBar(line.label, words, line.kind, middle, indicative=line.indicative)
     start, end = scale.at(line.lower_quartile), scale.at(line.upper_quartile)
-    words = f"{gbp(line.median)} ({gbp(line.lower_quartile)} to {gbp(line.upper_quartile)})"
+    # Where it takes two lines the range is the second, and is not torn.
+    between = f"{gbp(line.lower_quartile)}\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}{gbp(line.upper_quartile)}"
+    words = f"{gbp(line.median)} ({between})"
     return RangeBar(line.label, words, line.kind, middle, start, max(end - start, 2), line.indicative, True)
 
 

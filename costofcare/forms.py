@@ -9,6 +9,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.domain.second_factor import Checked
 from register import queries as register
+from register.fields import EmailAddressField
 
 WHAT_THEY_DO = {
     RoleName.PROVIDER_USER: "fills in, corrects and submits a provider’s returns",
@@ -35,7 +36,7 @@ class ResetSecondFactorForm(forms.Form):
 class InvitePersonForm(forms.Form):
     """An invitation; the cleaned ``scope`` is the authority or the provider, or None for a role of the whole portal."""
 
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="Email address",
         help_text="The invitation works for this address only, once, for 72 hours.",
         error_messages={"required": "Enter an email address"},

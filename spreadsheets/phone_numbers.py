@@ -71,7 +71,7 @@ def _without_its_beginning(plain: str) -> str | NoPhone:
 def _as_written(plain: str) -> str | NoPhone:
     found = [match.number for match in PhoneNumberMatcher(plain, HOME, leniency=Leniency.POSSIBLE)]
     if len({(each.country_code, each.national_number) for each in found}) > 1:
-        return NoPhone("one phone number; this cell holds several")
+        return NoPhone("one phone number, not several")
     number = _parsed(plain) if not found else found[0]
     if number is None or not _is_whole(number):
         return NoPhone(_words_for(sum(char.isdigit() for char in plain)))

@@ -2,7 +2,7 @@
 
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from accounts.models import AuditEvent, Invitation, Mail, MailServer, Role, User
-from accounts.queries.audit import audit_events, audit_vocabulary, events_about, has_event
+from accounts.queries.audit import audit_events, audit_vocabulary, councils_of, events_about, has_event
 from accounts.queries.contexts import context_from, context_in, context_of, role_taken_by, roles_of
 from accounts.queries.invitations import (
     invitation_by_token,
@@ -58,6 +58,7 @@ __all__ = [
     "context_from",
     "context_in",
     "context_of",
+    "councils_of",
     "email_of",
     "events_about",
     "has_event",

@@ -57,9 +57,15 @@ def _without_decisions(context: Context | None, events: QuerySet[AuditEvent]) ->
 
     A later last day, an outcome given or a promise at a 1-2-1 would tell it, too.
     """
-    held = Role.objects.filter(person_id=context.person_id if context else None, ended_at=None)
-    councils = list(held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True))
+    councils = councils_of(context)
     return events.exclude(subject_kind__in=TELLS, authority_id__in=councils) if councils else events
+
+
+def councils_of(context: Context | None) -> list[UUID]:
+    """Return the authorities for whose council a person works, in whichever of their roles they ask."""
+    held = Role.objects.filter(person_id=context.person_id if context else None, ended_at=None)
+    ids = held.filter(name__in=sorted(COUNCIL_ROLES)).values_list("authority_id", flat=True)
+    return [each for each in ids if each is not None]
 
 
 def events_about(context: Context | None, kind: str, subject_id: object) -> QuerySet[AuditEvent]:

@@ -37,7 +37,9 @@ def person_list(request: HttpRequest) -> HttpResponse:
 def person_detail(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = or_404(queries.people(request.context).filter(id=person_id).first())
     held = queries.roles(request.context).filter(person=person)
-    return render(request, "accounts/person_detail.html", {"person": person, "roles": held})
+    administers = permissions.can_administer(request.context)
+    page = {"person": person, "roles": held, "back": _people_page(request), "administers": administers}
+    return render(request, "accounts/person_detail.html", page)
 
 
 def colleague_list(request: HttpRequest) -> HttpResponse:

@@ -76,7 +76,7 @@ TOTAL = QuantileMarks("Total", Decimal(20), Decimal(15), Decimal(25), kind="tota
 def test_a_range_goes_from_quartile_to_quartile_with_the_median_in_it():
     bar = range_chart([TOTAL]).ranges[0]
     assert (bar.x, bar.width, bar.median) == (600, 400, 800 - MEDIAN // 2)
-    assert bar.words == "£20.00 (£15.00 to £25.00)"
+    assert bar.words == "£20.00 (£15.00\N{NO-BREAK SPACE}to\N{NO-BREAK SPACE}£25.00)"
 
 
 def test_without_quartiles_there_is_only_the_median():

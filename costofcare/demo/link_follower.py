@@ -13,6 +13,15 @@ from costofcare.demo import screens
 from costofcare.demo.people import CAROL, NED, Player
 from costofcare.demo.pictures import with_palette
 
+# A page that becomes a phone's learns it with the next frame; until then its menu is open, and the page too tall.
+MENU_CLOSED = """async () => {
+    const frame = () => new Promise(requestAnimationFrame);
+    await frame();
+    await frame();
+    document.querySelectorAll(".govuk-service-navigation__toggle[aria-expanded=true]").forEach(each => each.click());
+    await frame();
+}"""
+
 
 class Follower:
     """Follows links and takes pictures, each page once."""
@@ -98,6 +107,7 @@ class Follower:
         number = f" {self.taken[name]}" if most > 1 else ""
         for width in screens.WIDTHS:
             page.set_viewport_size({"width": width, "height": screens.HEIGHT})
+            page.evaluate(MENU_CLOSED)
             tall = min(screens.TALLEST, page.evaluate("document.documentElement.scrollHeight"))
             clip = {"x": 0, "y": 0, "width": width, "height": max(tall, screens.HEIGHT)}
             picture = page.screenshot(full_page=True, clip=clip)

@@ -1,12 +1,14 @@
-"""No page has a link without an address, such as a *Cancel* that leads back to the question itself."""
+"""No page has a link without an address, such as a *Cancel* back to the question itself, or one for others alone."""
 
 import re
 
 import pytest
+from django.conf import settings
 from django.template import Context as Words
 from django.template import Template
 
 from accounts.tests.pages import client_of
+from costofcare.tests.link_crawl import addresses
 from costofcare.tests.test_pages_hold_with_long_names import Stage, objects_of, pages_for
 from costofcare.tests.test_walk_others_find_nothing import market, objects
 from submissions.tests.cast import hand_in, take_part, workbook_for
@@ -43,3 +45,17 @@ def test_every_page_s_links_have_an_address(cast, objects, names):
             assert not found, f"{page} as {name}: {found and found[0]}"
     asked = {"exclude", "reopen", "take_back", "explain", "ask", "say_not_for_us"} if "ada" in names else set[str]()
     assert seen >= {f"submissions:{page}" for page in asked}, sorted(seen)
+
+
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", ["ada", "dev", "ned", "alex", "carol"])
+def test_every_link_of_a_page_opens_for_its_reader(cast, objects, name):
+    """Those in full, as they stand in the text of an email, too."""
+    client, tried = client_of(getattr(cast, name)), set[str]()
+    for page, path in pages_for(getattr(cast, name), [Stage("submitted", objects)], set()):
+        content = client.get(path).content.decode().replace(f'href="{settings.PORTAL_URL}/', 'href="/')
+        links = {each for each in addresses(path, content) if "/logout/" not in each and "/static/" not in each}
+        for link in sorted(links - tried):
+            assert client.get(link).status_code not in (404, 500), f"{page} as {name} has {link}"
+        tried |= links
+    assert len(tried) > 20

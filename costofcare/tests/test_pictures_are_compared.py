@@ -6,11 +6,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
+from playwright.sync_api import Page
 
+from costofcare.demo.link_follower import Follower
 from costofcare.demo.picture_differences import difference, marked
 from costofcare.demo.picture_files import UnreadablePicture, pixels_of
 from costofcare.demo.picture_folders import new_name, renames_in
 from costofcare.demo.pictures import SIGNATURE, chunk, indexed_png
+from costofcare.tests.browser import DESKTOP, PHONE
+from costofcare.tests.offline import ADDRESS, Offline
+from costofcare.tests.sampler import ANALYST
 
 WHITE, BLACK, GREY = 0, 1, 2
 COLOURS = b"\xff\xff\xff\x0b\x0c\x0c\xf3\xf2\xf1"
@@ -167,3 +172,19 @@ def test_a_file_that_cannot_be_read_is_named(folders: tuple[Path, Path]):
     (before / "odd.png").write_bytes(PLAIN)
     (after / "odd.png").write_bytes(b"nothing of the kind")
     assert compare(folders)[1] == 2
+
+
+def test_a_phone_s_picture_is_taken_once_the_menu_is_closed(page: Page, tmp_path: Path):
+    """A page that was a desktop's shows the whole menu until the next frame; one that was opened is closed, too."""
+    Offline(ANALYST, "costofcare.tests.sampler").serve(page)
+    follower = Follower(page.context.browser, ADDRESS, "", tmp_path, "", lambda _: None)
+    heights = []
+    for name, is_opened in (("as it comes", False), ("opened", True)):
+        page.goto(f"{ADDRESS}/components/")
+        page.set_viewport_size({"width": PHONE if is_opened else DESKTOP, "height": 900})
+        if is_opened:
+            page.get_by_role("button", name="Menu").click()
+        follower.take(page, name)
+        assert page.get_by_role("navigation", name="Menu").get_by_role("link", name="Returns").is_hidden()
+        heights.append(pixels_of((tmp_path / f"{name.replace(' ', '-')}-{PHONE}.png").read_bytes()).shape[0])
+    assert heights[0] == heights[1]

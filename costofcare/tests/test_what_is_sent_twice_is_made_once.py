@@ -64,7 +64,12 @@ def event(cast: Cast) -> dict[str, Any]:
     return {**FIRST_DAY, **said, "place": "https://meet.example", "exercises": [str(cast.exercise.id)]}
 
 
-CAMPAIGN = {"name": "Reminders", "officer_name": "Ned", "officer_phone": "01", "officer_email": "ned@team.example"}
+CAMPAIGN = {
+    "name": "Reminders",
+    "officer_name": "Ned",
+    "officer_phone": "020 7946 0000",
+    "officer_email": "ned@team.example",
+}
 TOGETHER = {"channel": "session", "direction": "in", "outcome": "attended", "listed": "Elm Home Care"}
 PAGES = {
     "a contact": Page(

@@ -18,6 +18,7 @@ from engagement.campaigns.domain.audience_rules import rule_from
 from engagement.campaigns.domain.schedule import Due, When
 from engagement.campaigns.domain.step_words import Officer, Words
 from engagement.models import Campaign, Step
+from register.fields import EmailAddressField, PhoneField
 
 CONTRACTED = [("", "Contracted or not"), ("yes", "Contracted with the council"), ("no", "Not contracted")]
 YES_NO = {"yes": True, "no": False, "": None}
@@ -41,13 +42,8 @@ class CampaignForm(forms.Form):
         error_messages={"required": "Enter a name for the campaign"},
     )
     officer_name = forms.CharField(label="Whom should providers ask?", max_length=200, required=False)
-    officer_phone = forms.CharField(
-        label="Phone number to ring",
-        max_length=40,
-        required=False,
-        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "tel"}),
-    )
-    officer_email = forms.EmailField(
+    officer_phone = PhoneField(label="Phone number to ring", autocomplete="tel")
+    officer_email = EmailAddressField(
         label="Email address to write to",
         required=False,
         help_text="Answers to the mails themselves go to the independent team’s mailbox in any case.",

@@ -6,9 +6,12 @@ from django import forms
 
 from engagement.models import PersonMark
 from register.domain.person_details import PersonDetails
+from register.fields import EmailAddressField, PhoneField
 from register.queries import KINDS_OF_PEOPLE
+from spreadsheets.email_addresses import addressed
 
 ANY = ("", "Any")
+LONGEST_NAME = 200
 
 
 class PersonFilter(forms.Form):
@@ -18,20 +21,11 @@ class PersonFilter(forms.Form):
 
 
 class PersonForm(forms.Form):
-    full_name = forms.CharField(label="Name", required=False, max_length=200)
+    full_name = forms.CharField(label="Name", required=False, max_length=LONGEST_NAME)
     kind = forms.ChoiceField(label="Who they are", choices=[("", "Not known"), *KINDS_OF_PEOPLE], required=False)
     job = forms.CharField(label="Job title", required=False, max_length=100)
-    email = forms.EmailField(
-        label="Email address",
-        required=False,
-        error_messages={"invalid": "Enter a complete email address, such as name@example.org"},
-    )
-    phone = forms.CharField(
-        label="Phone number",
-        required=False,
-        max_length=40,
-        widget=forms.TextInput({"class": "govuk-input--width-20", "type": "tel"}),
-    )
+    email = EmailAddressField(label="Email address", required=False)
+    phone = PhoneField(label="Phone number")
     locations = forms.MultipleChoiceField(
         label="Locations they answer for",
         widget=forms.CheckboxSelectMultiple,
@@ -43,7 +37,11 @@ class PersonForm(forms.Form):
         self.fields["locations"].choices = locations  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
+        """Take the name that stood before the address, where none is given."""
         given = super().clean() or {}
+        written = addressed(self.data.get(self.add_prefix("email"), "")) if given.get("email") else None
+        if written and not given.get("full_name"):
+            given["full_name"] = written.name[:LONGEST_NAME]
         if not given.get("full_name") and not given.get("email") and "email" not in self.errors:
             self.add_error("full_name", "Enter a name or an email address")
         return given

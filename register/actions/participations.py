@@ -21,6 +21,9 @@ from register.models import Exercise, Location, Participation
 from register.permissions import can_give_longer, can_judge_scope, can_run_exercise
 
 LONGEST_REASON = 300
+NOT_FOR_THE_COUNCIL = Refusal(
+    "You work for the council as well, which does not see who has longer. Ask an analyst or another administrator."
+)
 Outcome = Participation | Refusal | None
 
 
@@ -123,6 +126,8 @@ def give_longer(*, by: Context, participation_id: UUID, until: date, reason: str
     asked = queries.asked_location_for(by, participation_id)
     if asked is None or not can_give_longer(by, asked.exercise):
         return None
+    if not queries.sees_last_days(by, asked.exercise):
+        return NOT_FOR_THE_COUNCIL
     fault = extension_fault(asked.exercise.closes_on, until, timezone.localdate())
     refusal = Refusal(fault) if fault else no_words(reason, "Say why this location has longer.")
     if refusal:

@@ -23,9 +23,18 @@ class Unclear:
     expected: str
 
 
-def text_of(text: str, longest: int | None = None) -> str:
-    """Return the text cut to the register's length (the CQC's own are shorter); blank for words that mean nothing."""
-    return "" if text.casefold() in NOTHING else text[:longest]
+def text_of(text: str) -> str:
+    """Return the text; blank for words that mean nothing."""
+    return "" if text.casefold() in NOTHING else text
+
+
+def short_text_of(text: str, longest: int) -> str | Unclear:
+    """Return a text that is worth nothing when cut; the CQC's own are shorter than the register's length."""
+    return text_of(text) if len(text) <= longest else Unclear(at_most(longest))
+
+
+def at_most(longest: int) -> str:
+    return f"at most {longest} characters"
 
 
 def flag_of(text: str) -> bool | Unclear:

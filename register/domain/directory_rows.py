@@ -10,11 +10,13 @@ from register.domain.directory import (
 )
 from register.domain.directory_cells import (
     Unclear,
+    at_most,
     beds_of,
     brand_name_of,
     flag_of,
     id_of,
     is_cqc_id,
+    short_text_of,
     text_of,
     words_of,
 )
@@ -35,9 +37,9 @@ _FLAGS = {
     "is_dormant": "dormant",
 }
 _READERS: dict[str, tuple[str, _Reader]] = {
-    "postcode": ("postcode", lambda text: text_of(text.upper(), LONGEST_POSTCODE)),
-    "region": ("region", lambda text: text_of(text, LONGEST_REGION)),
-    "rating": ("rating", lambda text: text_of(text, LONGEST_RATING)),
+    "postcode": ("postcode", lambda text: short_text_of(text.upper(), LONGEST_POSTCODE)),
+    "region": ("region", lambda text: short_text_of(text, LONGEST_REGION)),
+    "rating": ("rating", lambda text: short_text_of(text, LONGEST_RATING)),
     "beds": ("beds", beds_of),
     **{field: (column, flag_of) for field, column in _FLAGS.items()},
 }
@@ -91,17 +93,23 @@ class DirectoryRows:
 
     def _listed_in(self, row: int, location_id: str, cells: list[str]) -> Listed | None:
         cell = self._heading.cell
-        provider_id, name = id_of(cell("provider_id", cells)), text_of(cell("name", cells), LONGEST_NAME)
+        provider_id, name = id_of(cell("provider_id", cells)), self._name(row, "name", cell("name", cells))
         if not is_cqc_id(provider_id):
             self._fault(row, "provider_id", provider_id, "a CQC provider ID, such as 1-123456789")
             return None
         if not name:
             self._fault(row, "name", name, "the name of the location")
             return None
-        provider_name = text_of(cell("provider_name", cells), LONGEST_NAME) or provider_id
-        authority = text_of(cell("authority", cells), LONGEST_NAME)
+        provider_name = self._name(row, "provider_name", cell("provider_name", cells)) or provider_id
+        authority = self._name(row, "authority", cell("authority", cells))
         details: dict[str, Detail] = {"name": name, **self._details(row, cells)}
-        return Listed(location_id, provider_id, provider_name, authority, self._brand(cells), details)
+        return Listed(location_id, provider_id, provider_name, authority, self._brand(row, cells), details)
+
+    def _name(self, row: int, column: str, text: str) -> str:
+        """Return a name as far as the register keeps it; that one was cut is told."""
+        if len(text) > LONGEST_NAME:
+            self._fault(row, column, text, f"{at_most(LONGEST_NAME)}: the first {LONGEST_NAME} are kept", kept=True)
+        return text_of(text)[:LONGEST_NAME]
 
     def _details(self, row: int, cells: list[str]) -> dict[str, Detail]:
         """Return what the row says, by field; an unclear cell is left out and is a fault."""
@@ -126,9 +134,12 @@ class DirectoryRows:
             "is_for_older_people": bool(specialisms & _OLDER_PEOPLE),
         }
 
-    def _brand(self, cells: list[str]) -> Brand | None:
-        brand_id = text_of(self._heading.cell("brand_id", cells), LONGEST_ID)
-        name = text_of(brand_name_of(self._heading.cell("brand_name", cells)), LONGEST_NAME)
+    def _brand(self, row: int, cells: list[str]) -> Brand | None:
+        brand_id = short_text_of(text := self._heading.cell("brand_id", cells), LONGEST_ID)
+        if isinstance(brand_id, Unclear):
+            self._fault(row, "brand_id", text, brand_id.expected, kept=True)
+            return None
+        name = self._name(row, "brand_name", brand_name_of(self._heading.cell("brand_name", cells)))
         return Brand(brand_id, name or brand_id) if brand_id else None
 
     def _keep(self, row: int, listed: Listed) -> None:

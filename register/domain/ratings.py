@@ -3,7 +3,7 @@
 from datetime import date
 
 from register.domain.directory import Ratings
-from register.domain.directory_cells import id_of, is_cqc_id, text_of
+from register.domain.directory_cells import Unclear, id_of, is_cqc_id, short_text_of
 from register.domain.directory_layouts import RATINGS
 from register.domain.directory_rows import LONGEST_RATING
 from register.domain.row_faults import Fault
@@ -43,7 +43,9 @@ class Rating:
         location_id = id_of(cell("location_id", cells))
         if not is_cqc_id(location_id):
             self._faults.append(Fault(row, "Location ID", location_id, "a CQC location ID, such as 1-123456789"))
-        elif rating := text_of(cell("rating", cells), LONGEST_RATING):
+        elif isinstance(rating := short_text_of(cell("rating", cells), LONGEST_RATING), Unclear):
+            self._faults.append(Fault(row, "Latest Rating", cell("rating", cells), rating.expected))
+        elif rating:
             self._keep(location_id, date_from_text(day_and_clock(cell("published", cells))[0]) or date.min, rating)
 
     def _keep(self, location_id: str, published: date, rating: str) -> None:

@@ -13,6 +13,7 @@ from register.domain.exercise_rules import (
     Proposal,
     faults_of,
 )
+from register.fields import EmailAddressField
 from register.models import Authority, Exercise, Participation
 from register.queries.invitations import LAPSED, OPEN
 
@@ -157,7 +158,7 @@ class InviteContactsForm(forms.Form):
 
 class InviteAddressForm(forms.Form):
     provider = forms.ChoiceField(label="Provider", error_messages={"required": "Choose the provider"})
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="Email address",
         help_text="The invitation works for this address only.",
         error_messages={"required": "Enter an email address"},

@@ -35,6 +35,7 @@ from register.queries.register import (
     participation_rows,
     participations,
     participations_of_location,
+    sees_last_days,
 )
 
 __all__ = [
@@ -77,4 +78,5 @@ __all__ = [
     "providers_called",
     "reached",
     "reached_location",
+    "sees_last_days",
 ]

@@ -167,6 +167,14 @@ def asked_location_for(context: Context | None, participation_id: UUID) -> Parti
     return _participations(context).filter(id=participation_id).first()
 
 
+def sees_last_days(context: Context | None, exercise: Exercise) -> bool:
+    """Tell whether the asker sees which location has longer: not an administrator who is of the council as well.
+
+    A later last day of a location whose return is in says that it was sent back.
+    """
+    return exercise.authority_id not in accounts.councils_of(context)
+
+
 def contacts_of(context: Context | None, exercise_id: UUID) -> QuerySet[ContactPerson]:
     """Return the people to write to at the locations in scope of an exercise."""
     asked = participations(context, exercise_id, eligibility=Participation.Eligibility.IN_SCOPE)

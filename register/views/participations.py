@@ -59,6 +59,7 @@ def asked_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "may_run": can_run_exercise(context, exercise),
         "may_invite_again": can_invite_again(context, exercise),
         "actions": _actions(context, exercise),
+        "sees_last_days": queries.sees_last_days(context, exercise),
         "crumbs": crumbs_of(exercise),
     }
     return render(request, "register/asked_list.html", page)
@@ -66,7 +67,7 @@ def asked_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 def _actions(context: Context, exercise: Exercise) -> list[dict[str, str]]:
     """Return what the asker may do for many of the list at once, each with the words of its button."""
-    longer, invites = can_give_longer(context, exercise), can_run_exercise(context, exercise)
+    longer, invites = gives_longer(context, exercise), can_run_exercise(context, exercise)
     judges = can_judge_scope(context, exercise)
     actions = [
         ("longer", "Give longer", longer),
@@ -75,6 +76,10 @@ def _actions(context: Context, exercise: Exercise) -> list[dict[str, str]]:
         ("in-scope", "Put back in scope", judges),
     ]
     return [{"name": name, "words": words} for name, words, may in actions if may]
+
+
+def gives_longer(context: Context, exercise: Exercise) -> bool:
+    return can_give_longer(context, exercise) and queries.sees_last_days(context, exercise)
 
 
 def draw_up(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
@@ -108,7 +113,7 @@ def in_scope(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 def give_longer(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     context, asked = _asked(request, participation_id)
-    if not can_give_longer(context, asked.exercise):
+    if not gives_longer(context, asked.exercise):
         raise Http404
     initial = {"until": asked.extended_until, "reason": asked.extension_reason}
     form = ExtensionForm(posted(request)[0], initial=initial)

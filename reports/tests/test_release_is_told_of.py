@@ -1,6 +1,7 @@
 """Those who wait hear that figures were released: once, by e-mail, and without a figure."""
 
 import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.test import TestCase
 from accounts.actions import outbox, task_queue
 from accounts.domain.roles import RoleName
 from accounts.models import Mail
+from costing.figure_words import day_in_words
 from reports import tasks
 from reports.actions import release_mails
 from reports.domain.exclusions import Exclusion
@@ -65,6 +67,15 @@ def test_each_e_mail_is_for_one_person_and_has_a_link_and_no_figure(market: Mark
         assert "£" not in whole
         assert figures.isdisjoint(re.findall(r"\d+\.\d\d", whole))
         assert not any(submission.participation.location_name in whole for submission in market.accepted)
+
+
+def test_each_e_mail_names_the_exercise_and_its_closing_day_in_text_and_html(release: Release):
+    tell(release)
+    line = f"Exercise: {release.exercise.name}; closing date: {day_in_words(release.exercise.closes_on)}."
+    assert mail.outbox
+    for one in mail.outbox:
+        (html,) = [content for content, kind in one.alternatives if kind == "text/html"]
+        assert line in one.body and line in unescape(html)
 
 
 def test_nobody_is_told_twice(release: Release):

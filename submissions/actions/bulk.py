@@ -71,8 +71,9 @@ def _in_scope(by: Context, exercise: Exercise, asked_id: UUID, seen: int, said: 
 def _longer(by: Context, exercise: Exercise, asked_id: UUID, seen: int, said: Said) -> str:
     """Give longer; who has as long or longer already keeps that day."""
     asked, until = register.asked_location_for(by, asked_id), date.fromisoformat(said["until"])
-    if asked is not None and asked.extended_until and asked.extended_until >= until:
-        return f"{asked.location_name}: has until {day_in_words(asked.extended_until)} already."
+    longer = asked.extended_until if asked and register.sees_last_days(by, asked.exercise) else None
+    if asked and longer and longer >= until:
+        return f"{asked.location_name}: has until {day_in_words(longer)} already."
     done = participations.give_longer(by=by, participation_id=asked_id, until=until, reason=said["reason"])
     return _why_not(asked.location_name if asked else "", done)
 

@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from register.fields import EmailAddressField
+
 NOTE = "They read it here after signing in. It is not put into the email."
 
 
@@ -32,7 +34,7 @@ class ColleagueForm(forms.Form):
 
 
 class NewColleagueForm(forms.Form):
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="Their email address",
         help_text="They get an invitation that works for this address only, for 72 hours. They can then fill in, "
         "correct and submit your returns.",

@@ -79,8 +79,8 @@ def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
         "seen": seen,
         "url": reverse("submissions:upload_steps", args=[upload.id]) + f"?seen={seen}",
         "done": progress.is_finished,
-        "done_url": _where_next(upload, progress),
-        "done_words": "See what it would change" if is_offered(upload) else "See what we found",
+        "done_url": _where_next(request, upload, progress),
+        "done_words": _next_words(request, upload),
         "is_offered": is_offered(upload),
         "shown_state": shown,
         "is_no_return": shown in (FileState.UNREADABLE, FileState.NOT_TAKEN),
@@ -104,10 +104,21 @@ def _back_url(request: HttpRequest, upload: Upload) -> str:
     return reverse("submissions:return_detail", args=[upload.submission_id])
 
 
-def _where_next(upload: Upload, progress: Progress) -> str:
-    """Return where to go next: the findings if the version is the current one; a failed file stays on its own page."""
+def _next_words(request: HttpRequest, upload: Upload) -> str:
+    if not context_or_404(request).is_provider:
+        return "See the return"
+    return "See what it would change" if is_offered(upload) else "See what we found"
+
+
+def _where_next(request: HttpRequest, upload: Upload, progress: Progress) -> str:
+    """Return where to go next: the findings if the version is the current one; a failed file stays on its own page.
+
+    The team goes to its own page of the return.
+    """
     if progress.has_failed:
         return reverse("submissions:upload_progress", args=[upload.id])
+    if not context_or_404(request).is_provider:
+        return reverse("submissions:return_detail", args=[upload.submission_id])
     if progress.is_current:
         return reverse("submissions:findings", args=[upload.submission_id])
     if is_offered(upload):

@@ -22,12 +22,14 @@ from submissions.forms.scope import NotRelevantForm
 @require_safe
 def asked_detail(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     context, asked = _asked(request, participation_id)
+    sees_last_days = register.sees_last_days(context, asked.exercise)
     page = {
         "asked": asked,
         "word": queries.last_word_on(context, asked),
         "people": register.contacts_at(context, asked),
         "may_judge": can_judge_scope(context, asked.exercise),
-        "may_give_longer": can_give_longer(context, asked.exercise),
+        "may_give_longer": sees_last_days and can_give_longer(context, asked.exercise),
+        "sees_last_days": sees_last_days,
         "crumbs": _crumbs(asked.exercise),
     }
     return render(request, "submissions/asked_detail.html", page)

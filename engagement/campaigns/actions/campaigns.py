@@ -30,6 +30,9 @@ from register import queries as register
 TAKEN = Refusal("There is a campaign of this name already. Choose another name.")
 GONE = Refusal("This step has been sent or stopped meanwhile, so it cannot be changed any more.")
 CHANGED = Refusal("A colleague has changed this step meanwhile. Look at it again before you send it.")
+HAS_MESSAGES = Refusal(
+    "Emails of this step are kept in the log, so it stays. Stop the campaign, if it is to send no more."
+)
 STOPPED = Refusal("This campaign was stopped. Copy it to go on.")
 BY_HAND = Refusal("Say first when this step is due, on its page.")
 PAST = Refusal("The day on which this step is due has passed. Choose another day, or send it now.")
@@ -144,8 +147,13 @@ def remove_step(*, by: Context, step_id: UUID) -> Campaign | Refusal | None:
     if step is None:
         return None
     campaign = step.campaign
-    if not Step.objects.filter(id=step.id, state__in=OPEN).delete()[0]:
+    # Locked, as a deletion looks at the state once and deletes later: a colleague may begin to send it in between.
+    held = Step.objects.select_for_update(of=("self",)).filter(id=step.id, state__in=OPEN).first()
+    if held is None:
         return GONE
+    if Message.objects.filter(step=held).exists():
+        return HAS_MESSAGES
+    held.delete()
     record(by, campaign, "removed a step", step_id)
     return campaign
 

@@ -8,7 +8,7 @@ from accounts.tests.pages import client_of, get, post, text_of
 from engagement.campaigns.actions import send_messages
 from engagement.campaigns.domain.audience import AudienceRule, Who
 from engagement.models import Campaign, MailTemplate, Message, PersonMark, Step
-from engagement.tests.campaign_steps import a_step, marked, somebody_at
+from engagement.tests.campaign_steps import a_message, a_step, marked, somebody_at
 from submissions.tests.cast import Cast, as_worker
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -104,6 +104,27 @@ def test_a_step_is_changed_scheduled_taken_off_and_removed(cast: Cast):
     assert "draft again" in text_of(post(cast.ned, "engagement:step_unschedule", here, step.id))
     assert "was removed" in text_of(post(cast.ned, "engagement:step_remove", here, step.id))
     assert not Step.objects.exists()
+
+
+def test_a_step_that_has_emails_stays_and_says_why(cast: Cast):
+    step = a_step(cast.ned, cast.exercise)
+    message = a_message(step, somebody_at(cast.at_elm))
+    page = text_of(post(cast.ned, "engagement:step_remove", cast.exercise.id, step.id))
+    assert "Emails of this step are kept in the log" in page and "was removed" not in page
+    assert Message.objects.get() == message
+
+
+def test_a_preview_and_a_sent_message_have_no_link_that_is_for_the_provider_alone(cast: Cast):
+    step, here = a_step(cast.ned, cast.exercise), cast.exercise.id
+    somebody_at(cast.at_elm)
+    preview = get(cast.ned, "engagement:step_preview", here, step.id).content.decode()
+    path = reverse("submissions:participation_detail", args=[cast.at_elm.id])
+    assert path in preview and f'{path}"' not in preview
+    post(cast.ned, "engagement:step_send", here, step.id, version=step.version)
+    with as_worker():
+        send_messages.send(step.id)
+    sent = get(cast.ned, "engagement:message_detail", here, Message.objects.get().id).content.decode()
+    assert path in sent and f'{path}"' not in sent
 
 
 def test_words_are_kept_as_a_template_and_campaigns_are_copied(cast: Cast):

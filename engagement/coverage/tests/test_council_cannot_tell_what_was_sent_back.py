@@ -10,6 +10,7 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -19,6 +20,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Role
 from accounts.tests.pages import client_of, get, post, text_of
+from costing.figure_words import day_in_words
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.contacts.tests.test_contacts_are_logged import a_call
@@ -133,11 +135,11 @@ def mark_not_relevant(cast: Cast) -> None:
     assert "Left as it was: 1" in told
 
 
-def together(cast: Cast, action: str, ids: list[UUID], **said: object) -> str:
-    address = reverse("submissions:together", args=[cast.exercise.id, action])
-    page = client_of(cast.dev).get(address, {"which": "ticked", "ids": [str(each) for each in ids]})
+def together(cast: Cast, action: str, ids: list[UUID], client: Client | None = None, **said: object) -> str:
+    address, client = reverse("submissions:together", args=[cast.exercise.id, action]), client or client_of(cast.dev)
+    page = client.get(address, {"which": "ticked", "ids": [str(each) for each in ids]})
     (work,) = set(re.findall(r'name="work" value="([^"]+)"', page.content.decode()))
-    return text_of(client_of(cast.dev).post(address, {"work": work, **said}))
+    return text_of(client.post(address, {"work": work, **said}))
 
 
 def send_back_and_give_many_longer(cast: Cast, submission: Return) -> None:
@@ -322,6 +324,36 @@ def test_the_csv_of_the_trail_tells_no_decision_to_somebody_of_the_council(cast:
     text = b"".join(client.get(reverse("audit_file")).streaming_content).decode()
     assert "granted a role" in text and "return" not in {row["About"] for row in csv.DictReader(StringIO(text))}
     assert "gave a location longer" not in text
+
+
+REGISTER = (("register:asked_list", "exercise"), ("submissions:asked_detail", "at_elm"))
+
+
+def in_the_register(cast: Cast) -> str:
+    pages = [get(cast.alex, name, getattr(cast, about).id) for name, about in REGISTER]
+    forms = [get(cast.alex, "register:give_longer", cast.at_elm.id)]
+    return " ".join(text_of(page) if page.status_code == 200 else "" for page in pages + forms)
+
+
+def test_an_administrator_of_the_council_sees_no_later_day_in_the_register(cast: Cast):
+    send_back_and_give_longer(cast, submitted(cast.ada, cast.at_elm))
+    later = day_in_words(Participation.objects.get(id=cast.at_elm.id).extended_until)
+    assert later in in_the_register(cast) and "To correct it" in in_the_register(cast)
+    roles.grant(by=None, person=cast.of(cast.alex), name=RoleName.COMMISSIONER, authority_id=cast.authority.id)
+    client = client_of(cast.alex)
+    client.post(reverse("accounts:choose_context"), {"role": role_of(cast.alex)})
+    pages = [client.get(reverse(name, args=[getattr(cast, about).id])) for name, about in REGISTER]
+    assert [page.status_code for page in pages] == [200, 200]
+    shown = " ".join(map(text_of, pages))
+    assert later not in shown and "To correct it" not in shown and "You work for the council as well" in shown
+    form = reverse("register:give_longer", args=[cast.at_elm.id])
+    assert client.get(form).status_code == 404 and "give-longer" not in shown and form not in str(pages[1].content)
+    until = cast.exercise.closes_on + timedelta(days=5)
+    given = {"by": cast.alex, "participation_id": cast.at_elm.id, "until": until, "reason": "Asked"}
+    assert participations.give_longer(**given) == participations.NOT_FOR_THE_COUNCIL
+    day = {"until_0": until.day, "until_1": until.month, "until_2": until.year}
+    told = together(cast, "longer", [cast.at_elm.id], client, reason="Asked", **day)
+    assert "You work for the council as well" in told and later not in told
 
 
 def role_of(who: Context) -> str:

@@ -23,6 +23,7 @@ from engagement.meetings.forms.slots import (
     minutes_field,
     time_field,
 )
+from register.fields import EmailAddressField
 
 
 def many(name: str) -> Div:
@@ -161,7 +162,7 @@ class NameForm(forms.Form):
 class ComingForm(NameForm):
     """The registration of a provider on the portal."""
 
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="Email address",
         help_text="The confirmation, an entry for the calendar and a reminder go here.",
         error_messages={"required": "Enter an email address"},

@@ -17,6 +17,7 @@ from engagement.meetings.domain.one_to_ones import BookingRequest, MeetingOutcom
 from engagement.meetings.domain.series import Series, spans
 from engagement.meetings.domain.uk_times import span_in_words
 from engagement.models import Slot
+from register.fields import EmailAddressField, PhoneField
 
 TIMES = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"]
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -169,18 +170,12 @@ class BookForm(ChooseSlotForm):
         help_text="One or more names.",
         error_messages={"required": "Enter at least one name"},
     )
-    email = forms.EmailField(
+    email = EmailAddressField(
         label="Email address",
         help_text="The confirmation, an entry for the calendar and a reminder go here.",
         error_messages={"required": "Enter an email address"},
     )
-    phone = forms.CharField(
-        label="Phone number",
-        max_length=40,
-        required=False,
-        help_text="Needed for a 1-2-1 by phone: we ring it.",
-        widget=forms.TextInput({"class": "govuk-input--width-20", "autocomplete": "tel"}),
-    )
+    phone = PhoneField(label="Phone number", help_text="Needed for a 1-2-1 by phone: we ring it.", autocomplete="tel")
     words = forms.CharField(
         label="What it is about (optional)",
         max_length=2_000,

@@ -106,6 +106,16 @@ def test_the_outcome_is_logged_on_its_page_and_asked_for_on_the_list(cast: Cast)
         assert "What came of these?" not in text_of(get(cast.ned, "engagement:slot_list", cast.exercise.id))
 
 
+def test_to_log_is_said_to_whose_it_is(cast: Cast):
+    booking = booked(cast, opened(cast, cast.ned))
+    said = {"ned": "To log", "carol": "Not logged yet"}
+    with at(booking.slot.ends_at + timedelta(minutes=1)):
+        week = {"week": timezone.localdate(booking.slot.starts_at).isoformat()}
+        for name in said:
+            page = text_of(get(getattr(cast, name), "engagement:slot_list", cast.exercise.id, **week))
+            assert [words for words in said.values() if words in page] == [said[name]]
+
+
 def test_the_calendar_file_is_there_for_who_has_lost_the_mail(cast: Cast):
     booking = booked(cast, opened(cast, cast.ned))
     answer = get(cast.ada, "engagement:booking_calendar", booking.id)

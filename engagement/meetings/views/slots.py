@@ -87,6 +87,7 @@ def _slot(context: Context, slot: Slot, now: datetime) -> dict[str, Any]:
         "booking": booking,
         "came_of_it": queries.outcome_words(context, booking) if booking else "",
         "is_over": slot.ends_at <= now,
+        "may_log": slot.ends_at <= now and can_change_slot(context, slot),
         "may_change": booking is None and slot.starts_at > now and can_change_slot(context, slot),
         "may_book": booking is None and slot.starts_at > now,
     }

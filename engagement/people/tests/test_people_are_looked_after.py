@@ -17,7 +17,13 @@ from register.models import ContactPerson, RegisterImport
 from submissions.tests.cast import Cast, behind_the_wall, refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
-PAT = {"full_name": "Pat Elm", "kind": "finance", "job": "Bookkeeper", "email": "Pat@elm.example", "phone": "0100 1"}
+PAT = {
+    "full_name": "Pat Elm",
+    "kind": "finance",
+    "job": "Bookkeeper",
+    "email": "Pat@elm.example",
+    "phone": "020 7946 0001",
+}
 
 
 @pytest.mark.parametrize("name", REACHES)
@@ -29,10 +35,15 @@ def test_somebody_is_added_at_two_locations_and_changed(cast: Cast, name: str):
     pat = ContactPerson.objects.get()
     assert (pat.provider, pat.email, pat.locations.count()) == (cast.elm, "pat@elm.example", 2)
     page = post(
-        who, "engagement:person_detail", cast.exercise.id, pat.id, **PAT | {"phone": "0200"}, locations=both[:1]
+        who,
+        "engagement:person_detail",
+        cast.exercise.id,
+        pat.id,
+        **PAT | {"phone": "020 7946 0002"},
+        locations=both[:1],
     )
     pat.refresh_from_db()
-    assert pat.phone == "0200" and [each.name for each in pat.locations.all()] == ["Elm Home Care"]
+    assert pat.phone == "020 7946 0002" and [each.name for each in pat.locations.all()] == ["Elm Home Care"]
 
 
 @pytest.mark.parametrize("name", ["gus", *DOES_NOT])
@@ -46,6 +57,13 @@ def test_nobody_else_finds_or_changes_them(cast: Cast, name: str):
     said = PersonDetails("New")
     assert contact_people.add(by=who, said=said, participation_ids=[cast.at_elm.id]) is None
     assert people.mark(by=who, person_id=sam.id, mark="left") is None and not PersonMark.objects.exists()
+
+
+def test_the_name_before_an_address_is_the_person_s_where_none_is_given(cast: Cast):
+    pasted = {"full_name": "", "email": "Mia Manager <Mia@elm.example>", "locations": [cast.at_elm.id]}
+    page = post(cast.ned, "engagement:person_new", cast.exercise.id, cast.at_elm.id, **PAT | pasted)
+    assert "Mia Manager was added." in text_of(page)
+    assert ContactPerson.objects.get().email == "mia@elm.example"
 
 
 def test_what_is_wrong_with_a_person_is_said_and_kept(cast: Cast):
