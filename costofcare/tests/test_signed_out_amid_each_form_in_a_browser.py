@@ -175,7 +175,7 @@ def test_what_was_typed_stands_there_again_and_is_sent(
     assert all(text in sent for text in words.values()), page.url
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_every_form_gives_back_what_was_typed(
     live_server: Any, page: Page, expected_errors: list[str], monkeypatch: pytest.MonkeyPatch, capsys: Any
 ):
