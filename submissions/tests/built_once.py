@@ -8,7 +8,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.conf import UserSettingsHolder, settings
 from django.core import mail
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 READS = ("SELECT", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
@@ -72,23 +72,30 @@ def built_once(build: Callable[P, T]) -> Callable[P, T]:
 def done_once(act: Callable[P, T]) -> Callable[P, T]:
     """Cache ``act``, which writes and sends mail, for whatever was put back before it and is still as it was.
 
-    The statements are sent again in one go, and the mail is in the outbox again. Where anything else was written in
-    between, in another role, at another clock, or something was undone on the way, it is really done.
+    The statements are sent again in one go, the mail is in the outbox again, and what was promised for the commit is
+    promised again. Where anything else was written in between, in another role, at another clock, or something was
+    undone on the way, it is really done. What a test puts in the place of a function is not seen: it asks for
+    ``act.__wrapped__``.
     """
     kept: dict[object, tuple[str, bytes]] = {}
+    promises: dict[object, list[Callable[[], None]]] = {}
 
     @wraps(act)
     def do(*given: P.args, **named: P.kwargs) -> T:
-        before = KNOWN.now()
+        before, earlier = KNOWN.now(), len(connection.run_on_commit)
         key = (before, settings_changed(), tuple(map(_mark, given)), tuple(sorted(named.items())))
         if before is None or key not in kept:
-            return _done(act, given, named, kept, key)
+            done = _done(act, given, named, kept, key)
+            promises[key] = [each[1] for each in connection.run_on_commit[earlier:]]
+            return done
         written, result = kept[key]
         with connection.cursor() as cursor:
             cursor.execute(written)
         KNOWN.watch((act.__qualname__, key))
         done, letters = pickle.loads(result)
         mail.outbox.extend(letters)
+        for promised in promises[key]:
+            transaction.on_commit(promised)
         return done  # type: ignore[no-any-return]
 
     return do

@@ -342,7 +342,7 @@ class TestTheLetter:
 
     def test_a_mail_server_that_is_away_does_not_undo_the_work(self, cast):
         with mock.patch.object(SmtpBackend, "_open", side_effect=ConnectionRefusedError):
-            version = hand_in(cast.ada, cast.at_elm)
+            version = hand_in.__wrapped__(cast.ada, cast.at_elm)
         assert Return.objects.get().current == version
         assert Mail.objects.get().state == "waiting" and not mail.outbox
         with as_worker(), at(timezone.now() + timedelta(minutes=2)):
