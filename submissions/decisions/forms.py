@@ -79,8 +79,12 @@ class LeaveOutForm(DecisionForm):
 
 
 def _sections(form: Form) -> list[tuple[str, str]]:
-    """Return the sections that have plain lines, each with the label of the sum above them as its title."""
-    sums = {line.section: line.label for line in form.lines if line.kind == LineKind.SUBTOTAL}
+    """Return the sections that have plain lines, each with a title: that of the sum above them."""
+    sums = {
+        line.section: line.label.removeprefix("Total ").capitalize()
+        for line in form.lines
+        if line.kind == LineKind.SUBTOTAL
+    }
     keys = dict.fromkeys(line.section for line in form.lines if line.kind == LineKind.LINE)
     return [(key, sums.get(key, key.replace("_", " ").capitalize())) for key in keys]
 

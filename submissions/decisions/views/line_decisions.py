@@ -14,14 +14,13 @@ from costing.answer_sheets import cost_table
 from costing.figure_words import gbp
 from costing.form import Form
 from costing.forms import form_for
-from costing.serialisation import costs_from
+from costing.formulas.costs import Costs
 from submissions import queries
 from submissions.actions import decision_state
 from submissions.decisions.actions import line_decisions
 from submissions.decisions.forms import LeaveOutForm
 from submissions.decisions.queries import line_decisions_for
 from submissions.decisions.views.lookups import decidable_or_404, shown_again
-from submissions.models import Version
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,7 +30,9 @@ def leave_out(request: HttpRequest, return_id: UUID) -> HttpResponse:
     asked = or_404(form_for(version.form_service, version.form_version))
     standing = {row.line for row in queries.line_decisions_on(context, submission) if row.stands}
     initial = {"lines": request.GET.getlist("line")}
-    form = LeaveOutForm(asked, _figures(asked, version), standing, request.POST or None, initial=initial)
+    adjusted = {one.key: one.adjusted for one in queries.applying(context, submission, version)}
+    figures = _figures(asked, queries.costs_with(version, adjusted, submission.exercise.weeks))
+    form = LeaveOutForm(asked, figures, standing, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         done = line_decisions.leave_out(
             by=context,
@@ -64,9 +65,8 @@ def take_back(request: HttpRequest, line_decision_id: UUID) -> HttpResponse:
     return redirect(shown_again(decision.submission))
 
 
-def _figures(form: Form, version: Version) -> dict[str, str]:
+def _figures(form: Form, costs: Costs | None) -> dict[str, str]:
     """Return what each line comes to, column by column, to be seen beside it."""
-    costs = costs_from(version.costs)
     rows = cost_table(form, costs).rows if costs else ()
     return {
         row.key: ", ".join(dict.fromkeys("n/a" if one is None else gbp(one) for one in row.amounts)) for row in rows
