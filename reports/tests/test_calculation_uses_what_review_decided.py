@@ -41,11 +41,11 @@ def adjust(market: Market, number: int, key: str, value: str) -> Adjustment:
     return made
 
 
-def leave_out(market: Market, number: int, *lines: str) -> list[LineDecision]:
+def leave_out(market: Market, number: int, *lines: str) -> tuple[LineDecision, ...]:
     made = line_decisions.leave_out(
         by=market.ana, return_id=market.accepted[number].id, lines=lines, reason="one_off", words="Moved office"
     )
-    assert isinstance(made, list), made
+    assert isinstance(made, tuple), made
     return made
 
 

@@ -27,7 +27,7 @@ def leave_out(
     words: str,
     seen: str | None = None,
     key: UUID | None = None,
-) -> list[LineDecision] | Refusal | None:
+) -> tuple[LineDecision, ...] | Refusal | None:
     """Leave lines out, all or none of them; None if the return is not the asker's to decide.
 
     ``seen`` is the state that the page showed; None if nobody looked at a page. ``key`` is that of the page, so that
@@ -40,7 +40,7 @@ def leave_out(
     submission, version = found
     already = made_before(queries.line_decisions_on(by, submission), key)
     if already is not None:
-        return [already]
+        return (already,)
     chosen = list(dict.fromkeys(lines))
     standing = {row.line: row.decided_by.full_name for row in _standing(by, submission.id)}
     refusal = (
@@ -56,7 +56,7 @@ def leave_out(
     rows = [LineDecision(id=each, line=line, **common) for each, line in zip(ids, chosen, strict=True)]
     made = LineDecision.objects.bulk_create(rows)
     record_for_team(submission, by=by, verb="left lines out", names=chosen)
-    return made
+    return tuple(made)
 
 
 @transaction.atomic
