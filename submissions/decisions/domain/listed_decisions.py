@@ -44,7 +44,7 @@ class ListedDecision:
 
 HEADS = (
     *("Location", "Provider", "Decision", "Line or answer", "Submitted", "Adjusted to", "Why", "By", "When", "Version"),
-    *("Where it stands", "What to look at"),
+    *("Where it stands", "Note"),
 )
 ORDERS: dict[str, Callable[[ListedDecision], tuple[object, ...]]] = {
     "location": lambda one: (one.location.casefold(), one.at),
@@ -68,7 +68,7 @@ def chosen(
     by = order.lstrip("-")
     if by not in ORDERS:
         return sorted(found, key=ORDERS["when"], reverse=True)
-    return sorted(found, key=ORDERS[by], reverse=order.startswith("-"))  # type: ignore[arg-type]
+    return sorted(found, key=ORDERS[by], reverse=order.startswith("-"))
 
 
 def file_rows(decisions: Iterable[ListedDecision]) -> list[tuple[str, ...]]:

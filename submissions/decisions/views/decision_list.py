@@ -107,7 +107,7 @@ def _listed(submission: Return, part: DecidedPart) -> ListedDecision:
         at=timezone.localtime(part.at),
         version=part.version,
         standing=_standing(part),
-        says=part.look_again or (f"Taken back by {part.taken_back_by}" if part.taken_back_at else ""),
+        says=part.look_again or (f"by {part.taken_back_by}" if part.taken_back_at else ""),
     )
 
 
