@@ -97,5 +97,5 @@ def _says(tariff: Mapping[str, Any]) -> str:
     if visit is None or minute is None:
         return "What a visit costs, by its length."
     return (
-        f"In the middle of the market a visit costs {gbp(visit)}, and {pounds_a_minute(minute)} for each minute of it."
+        f"In the middle of the market: {gbp(visit)} for a visit and {pounds_a_minute(minute)} for each of its minutes."
     )
