@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from costing.charts import QuantileMarks, RangeChart, close_range_chart
+from costing.charts import Kind, QuantileMarks, RangeChart, close_range_chart
 from costing.figure_words import gbp
 from costing.form import Form, LineKind
 from reports.domain.calculation_page import ExactRow, exact_row
@@ -88,7 +88,7 @@ def groups_page(form: Form, document: Mapping[str, Any], chosen: GroupChoice) ->
 
 def _marks(row: ExactRow) -> QuantileMarks:
     label = f"{row.label} ({row.n})"
-    kind = "total" if row.kind == "total" else "line"
+    kind: Kind = "total" if row.kind == "total" else "line"
     return QuantileMarks(label, row.median, row.lower_quartile, row.upper_quartile, kind=kind)
 
 
