@@ -10,6 +10,7 @@ from costing.forms import CURRENT
 from register.models import Participation
 from reports import queries
 from reports.domain.calculation_visits import pounds_a_minute
+from reports.domain.exclusions import Exclusion
 from reports.models import Calculation, CalculationReturn
 from reports.tests.accepted_returns import Market, make_market
 from reports.tests.plain_quantile import plain_quantile
@@ -104,6 +105,14 @@ def test_what_a_visit_costs(market: Market):
     assert supporting["appointments"]["30"]["n"] == supporting["tariff"]["n"] == 14
     locations = {one.participation.location.cqc_location_id for one in market.accepted}
     assert supporting["tariff"]["by_location"].keys() == locations
+
+
+def test_a_return_without_one_of_its_lines_has_no_rate_of_a_visit(market: Market):
+    left_out = [Exclusion(str(market.accepted[0].current_id), "Counted twice", frozenset({"mileage"}))]
+    supporting = market.calculate(exclusions=left_out).table["supporting"]
+    assert supporting["tariff"]["n"] == supporting["visit_rates"]["30"]["per_hour"]["n"] == 13
+    assert market.accepted[0].participation.location.cqc_location_id not in supporting["tariff"]["by_location"]
+    assert supporting["appointments"]["30"]["n"] == 14
 
 
 def test_homes_have_groups_by_column_and_no_visits(db: None):
