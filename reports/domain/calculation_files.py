@@ -13,8 +13,9 @@ import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from costing.figure_words import too_large
 from spreadsheets.csv_files import csv_text
-from spreadsheets.decimals import rounded
+from spreadsheets.decimals import is_too_large, rounded
 
 MARK = "For the independent team only: exact figures, not protected, not for publication"
 About = Sequence[tuple[str, str]]
@@ -82,6 +83,8 @@ def _write(sheet: Worksheet, row: int, column: int, value: Any, formats: Mapping
     match value:
         case None:
             return
+        case Decimal() if is_too_large(value):
+            sheet.write_string(row, column, too_large(value))
         case Decimal():
             small = 0 < abs(value) < 1
             sheet.write_number(row, column, float(rounded(value, PLACES)), formats[_SMALL if small else _MONEY])

@@ -1,9 +1,11 @@
 """The tables of a calculation as xlsx and csv: for the team alone, marked, the same bytes twice, no formula in them."""
 
 import csv
+from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 
@@ -12,7 +14,7 @@ from accounts.tests.pages import get, is_kept_out
 from costing.forms.care_home import CARE_HOME
 from costing.forms.homecare import HOMECARE
 from register.models import Participation
-from reports.domain.calculation_files import MARK
+from reports.domain.calculation_files import MARK, calculation_csv, calculation_xlsx
 from reports.domain.exclusions import Exclusion
 from reports.models import Calculation
 from reports.tests.accepted_returns import Market, make_market
@@ -111,6 +113,14 @@ def test_no_cell_runs_as_a_formula(market: Market, made: Calculation):
     assert not [cell for cell in cells if cell.data_type == "f"]
     assert any(cell.value == "=HYPERLINK(1)" for cell in cells)
     assert not [cell for row in rows_of(market, made) for cell in row if cell.startswith(("=", "@", "+", "-"))]
+
+
+@pytest.mark.parametrize("absurd", ["1e400", "9" * 27, "-1e30"])
+def test_an_absurd_figure_is_said_in_words(absurd: str):
+    table = pd.DataFrame([["A line", Decimal(absurd)]], columns=["Line", "Median"])
+    sheet = load_workbook(BytesIO(calculation_xlsx((), {"Lines": table}, datetime(2026, 4, 1, tzinfo=UTC))))["Lines"]
+    assert str(sheet["B4"].value).startswith("a figure that is too large")
+    assert "Lines" in calculation_csv((), {"Lines": table})
 
 
 def test_who_took_it_stands_in_the_audit_trail(market: Market, made: Calculation):
