@@ -21,7 +21,9 @@ MARK = "For the independent team only: exact figures, not protected, not for pub
 About = Sequence[tuple[str, str]]
 Tables = Mapping[str, pd.DataFrame]
 PLACES = 6
-_MONEY, _SMALL = "#,##0.00", "0.0000"
+# A minute's pounds need four places; all figures are there to six, whatever is shown.
+A_MINUTE = "£ a minute"
+_MONEY, _SMALL, _HEAD = "#,##0.00", "0.0000", "head"
 _WIDTHS = {"Line": 44, "Measure": 44, "Location": 34, "Why": 40, "Lines left out": 30}
 _WIDTH = 16
 
@@ -49,13 +51,14 @@ def calculation_xlsx(about: About, tables: Tables, made_at: datetime) -> bytes:
     book.set_properties({"title": "Calculation", "comments": MARK, "created": made_at.astimezone(UTC)})
     bold = book.add_format({"bold": True})
     formats = {places: book.add_format({"num_format": places}) for places in (_MONEY, _SMALL)}
+    formats[_HEAD] = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     sheet = _sheet(book, "About", bold)
     sheet.set_column(0, 1, 44)
     for number, (label, words) in enumerate(about, 2):
         sheet.write_string(number, 0, label)
         sheet.write_string(number, 1, words)
     for name, table in tables.items():
-        _write_table(_sheet(book, name, bold), table, bold, formats)
+        _write_table(_sheet(book, name, bold), table, formats)
     book.close()
     return file.getvalue()
 
@@ -69,25 +72,26 @@ def _sheet(book: Workbook, name: str, bold: Any) -> Worksheet:
     return sheet
 
 
-def _write_table(sheet: Worksheet, table: pd.DataFrame, bold: Any, formats: Mapping[str, Any]) -> None:
+def _write_table(sheet: Worksheet, table: pd.DataFrame, formats: Mapping[str, Any]) -> None:
     for column, name in enumerate(table):
         sheet.set_column(column, column, _WIDTHS.get(str(name), _WIDTH))
-        sheet.write_string(2, column, str(name), bold)
+        sheet.write_string(2, column, str(name), formats[_HEAD])
+    by_minute = [name == A_MINUTE for name in table]
     for number, row in enumerate(_rows(table), 3):
         for column, value in enumerate(row):
-            _write(sheet, number, column, value, formats)
+            places = _SMALL if A_MINUTE in row or by_minute[column] else _MONEY
+            _write(sheet, number, column, value, formats[places])
     sheet.freeze_panes(3, 0)
 
 
-def _write(sheet: Worksheet, row: int, column: int, value: Any, formats: Mapping[str, Any]) -> None:
+def _write(sheet: Worksheet, row: int, column: int, value: Any, places: Any) -> None:
     match value:
         case None:
             return
         case Decimal() if is_too_large(value):
             sheet.write_string(row, column, too_large(value))
         case Decimal():
-            small = 0 < abs(value) < 1
-            sheet.write_number(row, column, float(rounded(value, PLACES)), formats[_SMALL if small else _MONEY])
+            sheet.write_number(row, column, float(rounded(value, PLACES)), places)
         case int():
             sheet.write_number(row, column, value)
         case _:

@@ -25,6 +25,7 @@ class GroupChoiceForm(forms.Form):
         super().__init__(initial=said)
         self.chosen = GroupChoice(said["by"], said["column"], said["line"])
         self.line_label = dict(lines)[said["line"]]
+        self.column_label = dict(columns)[said["column"]] if len(columns) > 1 else ""
         for name, (choices, _) in options.items():
             self._offer(name, choices)
 

@@ -122,6 +122,9 @@ def test_homes_have_groups_by_column_and_no_visits(db: None):
     text = page(homes, calculation, by="zone", column="nursing")
     assert "What a visit costs" not in text
     assert "Mean weighted by occupied beds" in text
+    nursing = CURRENT["care_home"].columns[2]
+    assert f"by group: {nursing.label}, £ per resident per week" in text
+    assert f"Medians by group: {nursing.label}" in text
     assert f"East ({calculation.table['table']['nursing']['total']['n']})" in text
 
 
