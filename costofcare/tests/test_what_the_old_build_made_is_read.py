@@ -103,7 +103,8 @@ def test_a_workbook_that_was_filled_in_is_taken_with_every_answer_note_and_cost(
     assert (version.form_service, version.form_version) == (said["service"], said["version"])
     assert version.answers == said["answers"]
     assert version.notes == said["notes"]
-    assert version.costs == said["costs"]
+    # The old build worked out no tariff; all that it did work out is the same.
+    assert {key: part for key, part in version.costs.items() if key != "tariff"} == said["costs"]
 
 
 # Links

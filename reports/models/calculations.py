@@ -39,9 +39,10 @@ class Calculation(models.Model):
 class CalculationReturn(models.Model):
     """An accepted return of a calculation: the version that was used, or the reason why it was left out.
 
-    Location, owner and weight are kept as they were then. ``lines_left_out`` names single lines; blank with a reason
-    means that the whole return was left out. ``adjustments`` and ``line_decisions`` are what analysts had decided at
-    review, with reason, who and when; ``adjusted_costs`` are the costs of an adjusted return, frozen with them.
+    Location, owner, weight and groups (zone, size band, contracted) are kept as they were then. ``lines_left_out``
+    names single lines; blank with a reason means that the whole return was left out. ``adjustments`` and
+    ``line_decisions`` are what analysts had decided at review, with reason, who and when; ``adjusted_costs`` are the
+    costs of an adjusted return, frozen with them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -54,6 +55,7 @@ class CalculationReturn(models.Model):
     location_name = models.CharField(max_length=200)
     owner = models.CharField(max_length=40)
     weight = models.DecimalField(max_digits=12, decimal_places=2)
+    breakdown = models.JSONField(default=dict)
     is_used = models.BooleanField()
     lines_left_out = models.JSONField(default=list)
     left_out_because = models.CharField(max_length=500, blank=True)

@@ -10,7 +10,7 @@ from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
 from reports.domain.comparison import Calculated, Since
 from reports.domain.inputs import Inputs, ReturnInputs
-from reports.domain.supporting_information import asked_in
+from reports.domain.supporting_information import appointments_in, asked_in
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
@@ -20,16 +20,17 @@ NOTHING = Costs(columns={}, drivers={})
 
 
 def calculations_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Calculation]:
-    """Return the calculations, the newest first."""
+    """Return the calculations, the newest first; their many figures are read when they are asked for."""
     if context is None or not is_team(context):
         return Calculation.objects.none()
-    rows = Calculation.objects.filter(authority_id=context.own_authority).select_related("exercise", "made_by")
+    rows = Calculation.objects.filter(authority_id=context.own_authority).defer("table")
+    rows = rows.select_related("exercise", "made_by")
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.order_by("-made_at", "-number")
 
 
 def calculation_for(context: Context | None, calculation_id: UUID) -> Calculation | None:
-    return calculations_for(context).filter(id=calculation_id).first()
+    return calculations_for(context).defer(None).filter(id=calculation_id).first()
 
 
 def latest_calculation(
@@ -94,6 +95,8 @@ def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
         weight=row.weight,
         asked=asked_in(service, answers),
         lines_left_out=frozenset(row.lines_left_out),
+        breakdown=row.breakdown,
+        appointments=appointments_in(service, answers),
     )
 
 

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from costing.forms.homecare import HOMECARE
-from costing.formulas.costs import Costs, VisitRate
+from costing.formulas.costs import Costs, VisitRate, VisitTariff
 from reports.domain.inputs import Inputs, ReturnInputs, return_costs, without
 from reports.tests.invented_returns import random_returns
 
@@ -61,6 +61,9 @@ OTHER = {
     "a line left out": with_return(lines_left_out=frozenset({"mileage"})),
     "an answer shown beside it": with_return(asked={"mileage_rate": Decimal("0.35")}),
     "a driver": with_costs(drivers={}),
+    "a tariff": with_costs(tariff=VisitTariff(Decimal(2), Decimal("0.3"))),
+    "a group": with_return(breakdown={"zone": "North"}),
+    "visits a week": with_return(appointments={"30": Decimal(7)}),
     "a visit-length rate": with_costs(visit_rates={}),
     "a cost in the last digit": with_costs(
         columns={
@@ -80,6 +83,13 @@ def test_the_same_inputs_have_the_same_digest(what: str):
 @pytest.mark.parametrize("what", OTHER)
 def test_other_inputs_have_another_digest(what: str):
     assert OTHER[what].sha256 != INPUTS.sha256
+
+
+def test_a_digest_of_the_first_method_is_what_it_was():
+    """Or no release could be drafted from a calculation that was made before there were groups and visits."""
+    before = "aa18bea936845a24d20ce3af120d41d9cd1726ebb0e72da8c8dffdff519fb059"
+    assert replace(INPUTS, method="2026.1").sha256 == before
+    assert replace(OTHER["a group"], method="2026.1").sha256 == before
 
 
 def undefined(*left_out: str) -> set[str]:

@@ -23,7 +23,13 @@ from register.lookups import chosen_exercise
 from submissions import queries
 from submissions.actions import decision_state, returns
 from submissions.decisions.domain.decision_refusals import DECIDABLE
-from submissions.decisions.views.decided_section import decided_section, rates_with, sheets_with, table_with
+from submissions.decisions.views.decided_section import (
+    decided_section,
+    rates_with,
+    sheets_with,
+    table_with,
+    tariff_with,
+)
 from submissions.domain.bulk import BulkAction
 from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move, ReturnState
@@ -87,6 +93,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "sheets": sheets_with(decided, form, answers, version.notes) if version and form and answers else [],
         "table": table_with(decided, form, version) if version and form else None,
         "rates": rates_with(decided, version) if version else [],
+        "tariff": tariff_with(decided, version) if version and version.costs else None,
         "asked": queries.queries_on(context, submission.participation),
         "may_ask": can_ask_on(context, submission.participation),
         "failed": queries.failed_uploads_of(context, submission),

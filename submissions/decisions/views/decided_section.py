@@ -22,6 +22,7 @@ from submissions.decisions.domain.decided_parts import (
     reviewed_table,
 )
 from submissions.models import Return, Version
+from submissions.views.findings import tariff_of
 
 
 @dataclass(frozen=True)
@@ -90,3 +91,8 @@ def rates_with(section: DecidedSection | None, version: Version) -> list[tuple[s
     """Return the visit-length rates, with the adjustments."""
     costs = section.costs if section and section.costs else costs_from(version.costs)
     return list(costs.visit_rates.items()) if costs else []
+
+
+def tariff_with(section: DecidedSection | None, version: Version) -> object:
+    """Return £ a visit and £ a minute, with the adjustments; None where it is undefined."""
+    return section.costs.tariff if section and section.costs else tariff_of(version)

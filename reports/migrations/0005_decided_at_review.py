@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0003_released_to_administrators"),
+        ("reports", "0004_groups_of_returns"),
     ]
 
     operations = [
