@@ -30,6 +30,7 @@ from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import Location
+from reports.indices.tests.test_indices_are_kept import an_index
 from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import exemptions, returns
 from submissions.allocation.actions import allocations
@@ -146,6 +147,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "named": "longer",
         "note_id": note.id,
         "division_id": division.id,
+        "edition_id": an_index(cast.dev).id,
     }
 
 
