@@ -41,9 +41,9 @@ class Calculation(models.Model):
 class CalculationReturn(models.Model):
     """An accepted return of a calculation: the version that was used, or the reason why it was left out.
 
-    Location, owner and weight are kept as they were then. ``lines_left_out`` names single lines; blank with a reason
-    means that the whole return was left out. ``left_out_at_review`` is one that was not accepted at all: it stands in
-    the record with the reviewer's reason, and is no part of the inputs.
+    Location, owner, weight and groups (zone, size band, contracted) are kept as they were then. ``lines_left_out``
+    names single lines; blank with a reason means that the whole return was left out. ``left_out_at_review`` is one
+    that was not accepted at all: it stands in the record with the reviewer's reason, and is no part of the inputs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -56,6 +56,7 @@ class CalculationReturn(models.Model):
     location_name = models.CharField(max_length=200)
     owner = models.CharField(max_length=40)
     weight = models.DecimalField(max_digits=12, decimal_places=2)
+    breakdown = models.JSONField(default=dict)
     is_used = models.BooleanField()
     left_out_at_review = models.BooleanField(default=False)
     lines_left_out = models.JSONField(default=list)
