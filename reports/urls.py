@@ -4,7 +4,7 @@ from django.urls import path
 
 from reports.indices import urls as indices
 from reports.justification import urls as justification
-from reports.views import calculations, own, public, releases, requests, review
+from reports.views import calculations, comparisons, own, public, releases, requests, review
 
 app_name = "reports"
 urlpatterns = [
@@ -12,6 +12,19 @@ urlpatterns = [
     path("calculations/<uuid:calculation_id>/", calculations.calculation_detail, name="calculation_detail"),
     path("calculations/<uuid:calculation_id>/draft/", review.release_draft, name="release_draft"),
     path("calculations/exercises/<uuid:exercise_id>/make/", calculations.calculation_make, name="calculation_make"),
+    path("calculations/<uuid:calculation_id>/compare/", comparisons.calculation_compare, name="calculation_compare"),
+    path(
+        "calculations/<uuid:calculation_id>/compare.csv",
+        comparisons.comparison_file,
+        {"kind": "csv"},
+        name="comparison_csv",
+    ),
+    path(
+        "calculations/<uuid:calculation_id>/compare.xlsx",
+        comparisons.comparison_file,
+        {"kind": "xlsx"},
+        name="comparison_xlsx",
+    ),
     path("calculations/requests/<uuid:request_id>/", requests.request_detail, name="request_detail"),
     path("calculations/requests/<uuid:request_id>/steps/", requests.request_steps, name="request_steps"),
     path("returns/<uuid:return_id>/beside-the-market/", own.comparison, name="comparison"),
