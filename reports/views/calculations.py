@@ -17,12 +17,16 @@ from costing.forms import CURRENT
 from register.lookups import chosen_exercise
 from reports import queries
 from reports.actions import requests
+from reports.domain.activity_mean import activity_words
+from reports.domain.calculation_groups import dimensions_in, groups_page
 from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
 from reports.domain.calculation_terms import CalculationTerms
+from reports.domain.calculation_visits import visits_page
 from reports.domain.comparison import compared, in_words
 from reports.domain.price_page import price_page
 from reports.domain.review_record import adjusted_in_words, adjusted_values, reviewed_lines
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
+from reports.forms.group_choice import GroupChoiceForm
 from reports.forms.prices import PricesForm, initial_prices
 from reports.indices.queries import indices_for
 from reports.models import Calculation, CalculationRequest
@@ -68,6 +72,9 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "calculation": calculation,
         "unit": form.cost_unit,
         "columns": exact_columns(form, calculation.table),
+        "weighted_by": activity_words(form),
+        **_groups(request, form, calculation),
+        "visits": visits_page(calculation.table),
         "supporting": calculation.table["supporting"],
         "supporting_rows": supporting_rows(form, calculation.table),
         "notes": notes_in_words(form, calculation.table),
@@ -85,6 +92,14 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "releases": queries.releases_for(context, calculation.exercise_id).filter(calculation=calculation),
     }
     return render(request, "reports/calculation_detail.html", page)
+
+
+def _groups(request: HttpRequest, form: Form, calculation: Calculation) -> dict[str, Any]:
+    """Return the chosen groups; {} for a calculation without."""
+    if not dimensions_in(calculation.table):
+        return {}
+    choice = GroupChoiceForm(request.GET.dict(), form=form, document=calculation.table)
+    return {"group_form": choice, "groups": groups_page(form, calculation.table, choice.chosen)}
 
 
 def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
