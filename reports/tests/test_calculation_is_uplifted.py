@@ -160,3 +160,9 @@ def test_a_return_left_out_at_review_stands_in_the_record_and_moves_no_figure(ma
     Return.objects.filter(id=one.id).update(state="accepted")
     page = get(market.ana, "reports:calculation_make", market.exercise.id).content.decode()
     assert '<option value="whole" selected>' not in page
+
+
+def test_the_file_of_all_tables_has_them_too(market: Market):
+    made = market.calculate(uplift=UpliftChoice(BACK, {}, "cpi"), scenarios=[ReturnScenario(Decimal("0.05"))])
+    text = get(market.fay, "reports:calculation_file", made.id).content.decode()
+    assert "ROO 5 %" in text and "2025-04-01" in text and "National Living Wage" in text and "Uplift" in text

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from accounts.actions import audit
 from accounts.domain.context import Context
 from costing.form import Form
 from reports import queries
@@ -55,6 +56,8 @@ def comparison_file(request: HttpRequest, calculation_id: UUID, kind: str) -> Ht
     if isinstance(changes, CohortFault):
         raise Http404
     title = f"{later.exercise.name}: calculation {later.number} against calculation {earlier.number}"
+    about = {"kind": "calculation", "id": later.id, "exercise_id": later.exercise_id}
+    audit.record(by=context, verb="downloaded", words=title, **about)
     rows = comparison_rows(form, changes, title)
     data = comparison_xlsx(rows) if kind == "xlsx" else comparison_csv(rows).encode()
     name = f"calculations-{earlier.number}-and-{later.number}.{kind}"
