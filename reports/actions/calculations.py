@@ -85,7 +85,9 @@ def make(
 def _document(form: Form, inputs: Inputs, eligible: int) -> dict[str, Any] | cohort.CohortFault:
     """Return the figures of the returns, and beside them those of another price date and of scenarios."""
     table = exact_document(form, inputs.as_calculated(form), eligible, seed=inputs.sha256)
-    parts = table if isinstance(table, cohort.CohortFault) else price_parts(form, inputs)
+    if isinstance(table, cohort.CohortFault):
+        return table
+    parts = price_parts(form, inputs)
     return parts if isinstance(parts, cohort.CohortFault) else {**table, **parts}
 
 

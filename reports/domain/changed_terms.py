@@ -1,7 +1,6 @@
 """Which terms differ between two calculations, in words."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
 from decimal import Decimal
 
 from costing.figure_words import day_in_words
@@ -14,33 +13,25 @@ _BESIDE = "it stands beside these figures and moves none of them"
 
 def terms_in_words(earlier: Inputs, later: Inputs) -> list[str]:
     """Return a sentence for each term that differs: “Occupancy normalised to: none before, 90 % now.”"""
-    return [f"{what}: {was} before, {now} now." for what, was, now in _terms(earlier, later) if was != now]
+    was, now = dict(_terms(earlier)), dict(_terms(later))
+    named = dict.fromkeys([*was, *now])
+    both = [(what, was.get(what, "none"), now.get(what, "none")) for what in named]
+    return [f"{what}: {before} before, {after} now." for what, before, after in both if before != after]
 
 
-def _terms(earlier: Inputs, later: Inputs) -> Iterator[tuple[str, str, str]]:
-    both = (earlier, later)
-    yield "Occupancy normalised to", *(_percent(one.occupancy_target) for one in both)
-    yield "Price date", *(_day(one.price_date) for one in both)
-    yield "Weeks in the year", *(plain(one.weeks) for one in both)
-    yield "Form", *(one.form_version for one in both)
-    yield "Method", *(one.method for one in both)
-    yield from _rates(earlier.rates, later.rates)
-    yield f"Uplift ({_BESIDE})", *(_uplift(one.uplift) for one in both)
-    yield f"Scenarios ({_BESIDE})", *("; ".join(each.name for each in one.scenarios) or "none" for one in both)
-
-
-def _rates(was: Mapping[str, Decimal], now: Mapping[str, Decimal]) -> Iterator[tuple[str, str, str]]:
-    for name in sorted(was.keys() | now.keys()):
-        words = [plain(rates[name]) if name in rates else "none" for rates in (was, now)]
-        yield f"Rate “{name.replace('_', ' ')}”", *words
+def _terms(one: Inputs) -> Iterator[tuple[str, str]]:
+    yield "Occupancy normalised to", _percent(one.occupancy_target)
+    yield "Price date", day_in_words(one.price_date)
+    yield "Weeks in the year", plain(one.weeks)
+    yield "Form", one.form_version
+    yield "Method", one.method
+    yield from ((f"Rate “{name.replace('_', ' ')}”", plain(rate)) for name, rate in sorted(one.rates.items()))
+    yield f"Uplift ({_BESIDE})", _uplift(one.uplift)
+    yield f"Scenarios ({_BESIDE})", "; ".join(each.name for each in one.scenarios) or "none"
 
 
 def _percent(share: Decimal | None) -> str:
     return "none" if share is None else f"{percent_of(share)} %"
-
-
-def _day(day: date) -> str:
-    return day_in_words(day)
 
 
 def _uplift(uplift: Uplift | None) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from costing.charts import BarChart, Length, bar_chart
+from costing.figure_words import gbp
 from costing.form import Column, Form
 from reports.domain.causes import CAUSES, CausedChanges, ChangeCause, MovedFigure
 from reports.domain.comparison import HEADLINES, signed
@@ -30,7 +31,7 @@ class ComparedRow:
     @property
     def percent(self) -> str:
         share = self.moved.percent
-        return "–" if share is None else f"{rounded(share, 1):+f} %"
+        return f"{rounded(share, 1):+f}\u00a0%".replace("-", "−") if share else "–"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def _column(
     both = [_row(f"Total as {HEADLINES[way]}", "total", one, causes) for way, one in totals.items()]
     moved = totals[headline]
     steps = [Length(cause.label, effect, effect_in_words(effect)) for cause, effect in shown_effects(moved, causes)]
-    says = f"{HEADLINES[headline].capitalize()}: {effect_in_words(moved.by)} from the earlier calculation to the later."
+    says = f"{HEADLINES[headline].capitalize()}: {gbp(moved.before)} before, {gbp(moved.after)} now."
     return ComparedColumn(column.key, column.label, (*lines, *both), bar_chart(steps), says)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from reports.indices.actions import indices
-from reports.indices.domain.price_index import IndexValue, span_in_words, values_from
+from reports.indices.domain.price_index import IndexValue, document_of, span_in_words, values_from
 from reports.indices.forms import IndexFileForm, IndexValueForm
 from reports.indices.queries import editions_for, standing_edition, standing_editions
 from reports.permissions import can_calculate
@@ -35,7 +35,7 @@ def index_list(request: HttpRequest) -> HttpResponse:
     rows = [(row, values_from(row.values)) for row in standing_editions(context)]
     page = {
         "form": form,
-        "rows": [(row, len(values), span_in_words(values), values[-1]) for row, values in rows],
+        "rows": [(row, len(values), span_in_words(values), document_of(values)[-1]) for row, values in rows],
         "can_change": can_calculate(context),
         "back_url": reverse("reports:calculation_list"),
     }
@@ -66,7 +66,7 @@ def index_detail(request: HttpRequest, edition_id: UUID) -> HttpResponse:
     stands = standing_edition(context, row.key)
     page: dict[str, Any] = {
         "row": row,
-        "values": values_from(row.values),
+        "values": [(one, f"{one.value:f}") for one in values_from(row.values)],
         "stands": stands,
         "is_standing": stands is not None and stands.id == row.id,
         "history": editions_for(context).filter(key=row.key),

@@ -53,7 +53,7 @@ def test_the_page_says_who_came_and_went_and_what_that_did(market: Market, calcu
         "Returns added 1: Branch 0",
         "Returns taken out 1: Branch 1",
         "Lines left out or in again 1: Branch 2",
-        "from the earlier calculation to the later.",
+        "Median of totals: £",
         "Total as sum of line medians",
     ):
         assert words in text
