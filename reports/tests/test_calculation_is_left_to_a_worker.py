@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core import mail
@@ -69,6 +70,21 @@ def test_it_is_asked_for_on_the_page_and_made_once(market, nudged, django_captur
     assert get(market.ana, "reports:request_steps", row.id).headers["HX-Redirect"]
 
 
+def test_a_double_click_asks_once(market):
+    for note in ("A first look", "A first look", "A second"):
+        given = answers(market, note=note, once=str(UUID(int=4)))
+        assert "Waiting for a worker" in text_of(
+            post(market.ana, "reports:calculation_make", market.exercise.id, **given)
+        )
+    assert CalculationRequest.objects.count() == 2
+
+
+def test_a_smaller_one_is_made_at_once(market, settings):
+    settings.CALCULATED_BY_WORKER_FROM = 7
+    page = post(market.ana, "reports:calculation_make", market.exercise.id, **answers(market))
+    assert "Calculation 1 is made." in text_of(page) and not CalculationRequest.objects.exists()
+
+
 def test_the_same_figures_come_of_it_as_at_once(market, django_capture_on_commit_callbacks):
     direct = market.calculate()
     row = worked(asked(market), django_capture_on_commit_callbacks)
@@ -94,6 +110,11 @@ def test_what_cannot_be_made_is_said_and_told_without_a_figure(market, django_ca
     mail.outbox.clear()
     row = worked(row, django_capture_on_commit_callbacks)
     assert row.state == "refused" and not Calculation.objects.exists()
+    assert [(one.to, one.subject) for one in mail.outbox] == [
+        (["dev.analyst@example.org"], "The calculation that you asked for was not made")
+    ]
+    text = text_of(get(market.fay, "reports:request_detail", row.id))
+    assert "Make a calculation" not in text
     text = text_of(get(market.ana, "reports:request_detail", row.id))
     assert "A return that you left out is no longer accepted as you saw it." in text and "Nothing was kept" in text
 

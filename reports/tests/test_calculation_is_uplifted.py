@@ -121,6 +121,11 @@ def test_what_cannot_be_uplifted_is_said_with_its_line_and_dates(market: Market,
     assert words in refusal_of(market, UpliftChoice(to, {}, index))
 
 
+def test_an_index_that_makes_a_cost_beyond_belief_stops_the_calculation(market: Market):
+    an_index(market.ana, "Odd", "Name,Date,Value,Source\nOdd,1 April 2025,999999999,x\nOdd,1 April 2026,0.0000000001,x")
+    assert "is not a believable cost of 0 or more" in refusal_of(market, UpliftChoice(BACK, {}, "odd"))
+
+
 FIELDS = {
     "Enter the date to uplift to": prices(uplift_to_0="", uplift_to_1="", uplift_to_2=""),
     "Choose an index from the list": prices(others="x" * 10_000),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from accounts.lookups import or_404
 from reports.domain.request_states import RequestState
 from reports.models import CalculationRequest
+from reports.permissions import can_calculate
 from reports.queries.requests import request_for
 from reports.views.lookups import list_of, team_or_404
 
@@ -25,7 +26,9 @@ def request_detail(request: HttpRequest, request_id: UUID) -> HttpResponse:
     row = or_404(request_for(team_or_404(request), request_id))
     if row.calculation_id and not row.words:
         return redirect("reports:calculation_detail", row.calculation_id)
-    return render(request, "reports/request_detail.html", _page(row))
+    return render(
+        request, "reports/request_detail.html", _page(row) | {"can_calculate": can_calculate(request.context)}
+    )
 
 
 @require_safe
