@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, localcontext
 from enum import StrEnum
+from itertools import pairwise
 
 from costing.form import Form, LineKind
 from reports.domain.cohort import CohortFault
@@ -46,7 +47,7 @@ CAUSES = tuple(ChangeCause)
 class MovedFigure:
     """A median or a total before and after, with the effect of each cause in the order of CAUSES.
 
-    An effect is None where the figure is not defined after its step; the next step to a figure carries it all.
+    An effect is None where its step made the figure undefined; the next step to a figure carries it all.
     """
 
     column: str
@@ -151,11 +152,16 @@ def _totals(form: Form, tables: Sequence[ExactTable]) -> dict[str, tuple[MovedFi
 
 
 def effects_of(figures: Sequence[Amount]) -> tuple[Amount, ...]:
-    """Return how each step moved a figure. Where both ends are defined the effects add up to their difference."""
+    """Return how each step moved a figure. Where both ends are defined the effects add up to their difference.
+
+    None where a step made a figure undefined, or defined for the first time; nothing moves while it stays undefined.
+    """
     effects: list[Amount] = []
     last = figures[0]
     with localcontext(EXACT):
-        for figure in figures[1:]:
-            effects.append(None if figure is None or last is None else figure - last)
+        for before, figure in pairwise(figures):
+            stays_undefined = before is None and figure is None
+            moved = None if figure is None or last is None else figure - last
+            effects.append(Decimal(0) if stays_undefined else moved)
             last = last if figure is None else figure
     return tuple(effects)

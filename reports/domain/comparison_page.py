@@ -55,7 +55,7 @@ class ComparedPage:
 
 def compared_page(form: Form, changes: CausedChanges, headline: str) -> ComparedPage:
     figures = [*changes.lines, *(one for rows in changes.totals.values() for one in rows)]
-    causes = tuple(cause for at, cause in enumerate(CAUSES) if any(one.effects[at] for one in figures))
+    causes = tuple(cause for at, cause in enumerate(CAUSES) if any(one.effects[at] != 0 for one in figures))
     there = {one.column for one in changes.lines if one.n_before or one.n_after}
     return ComparedPage(
         causes, tuple(_column(form, one, changes, headline, causes) for one in form.columns if one.key in there)
@@ -74,7 +74,7 @@ def _column(
     both = [_row(f"Total as {HEADLINES[way]}", "total", one, causes) for way, one in totals.items()]
     moved = totals[headline]
     steps = [Length(cause.label, effect, effect_in_words(effect)) for cause, effect in shown_effects(moved, causes)]
-    says = f"{HEADLINES[headline].capitalize()}: {gbp(moved.before)} before, {gbp(moved.after)} now."
+    says = f"{HEADLINES[headline].capitalize()}: {_pounds(moved.before)} before, {_pounds(moved.after)} now."
     return ComparedColumn(column.key, column.label, (*lines, *both), bar_chart(steps), says)
 
 
@@ -92,3 +92,7 @@ def effect_in_words(effect: Amount) -> str:
     if effect is None:
         return UNDEFINED
     return signed(effect) if effect else "–"
+
+
+def _pounds(amount: Amount) -> str:
+    return UNDEFINED if amount is None else gbp(amount)

@@ -17,6 +17,7 @@ from reports.indices.forms import IndexFileForm, IndexValueForm
 from reports.indices.queries import editions_for, standing_edition, standing_editions
 from reports.permissions import can_calculate
 from reports.views.lookups import analyst_or_404, team_or_404
+from spreadsheets.csv_files import csv_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,6 +75,16 @@ def index_detail(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         "back_url": reverse("reports:index_list"),
     }
     return render(request, "reports/indices/index_detail.html", page)
+
+
+@require_safe
+def index_file(request: HttpRequest) -> HttpResponse:
+    """Return all indices that stand as a file that can be loaded again."""
+    rows = standing_editions(team_or_404(request))
+    lines = [(row.name, one["date"], one["value"], one["source"]) for row in rows for one in row.values]
+    text = csv_text([("Name", "Date", "Value", "Source"), *lines])
+    headers = {"Content-Disposition": 'attachment; filename="price-indices.csv"'}
+    return HttpResponse(text, "text/csv; charset=utf-8", headers=headers)
 
 
 @require_POST

@@ -71,6 +71,14 @@ def test_the_same_inputs_have_no_cause(market: Market, calculated: list[Calculat
     assert "Both rest on the same inputs: no figure has moved." in text and "Returns added" not in text
 
 
+def test_a_headline_that_is_not_defined_any_more_is_said_in_words(market: Market, calculated: list[Calculation]):
+    accepted = [one for one in market.accepted if one.id != market.accepted[1].id]
+    left_out = [Exclusion(str(one.current_id), "In doubt", frozenset({"mileage"})) for one in accepted]
+    text = text_of(get(market.ana, PAGE, market.calculate(exclusions=left_out).id))
+    assert "before, not defined now." in text
+    assert "not defined before" in text_of(get(market.ana, PAGE, market.calculate().id))
+
+
 def test_one_calculation_alone_has_nothing_beside_it(market: Market):
     made = market.calculate()
     assert "There is no other calculation" in text_of(get(market.ana, PAGE, made.id))

@@ -101,9 +101,10 @@ def test_each_step_equals_the_twin(compared):
             figures = [plain_median(form, stage, one.column, one.line) for stage in stages]
             assert one.before == figures[0]
             last = figures[0]
-            for effect, figure in zip(one.effects[:-1], figures[1:], strict=True):
+            for effect, before, figure in zip(one.effects[:-1], figures[:-1], figures[1:], strict=True):
                 with localcontext(prec=80):
-                    assert effect == (None if None in (figure, last) else figure - last)
+                    moved = None if None in (figure, last) else figure - last
+                assert effect == (0 if figure is None and before is None else moved)
                 last = last if figure is None else figure
             if earlier.occupancy_target == later.occupancy_target:
                 assert one.after == figures[-1] and not one.effects[-1]
@@ -125,5 +126,6 @@ def test_a_figure_that_is_not_defined_on_the_way_carries_its_effect_on():
     one, two, five = Decimal(1), Decimal(2), Decimal(5)
     assert effects_of([one, None, five]) == (None, Decimal(4))
     assert effects_of([None, two, five]) == (None, Decimal(3))
-    assert effects_of([one, two, None]) == (one, None)
+    assert effects_of([one, two, None, None]) == (one, None, 0)
+    assert effects_of([None, None, None]) == (0, 0)
     assert len(CAUSES) == 6

@@ -91,6 +91,14 @@ def test_the_same_list_twice_is_one_change(cast: Cast):
     assert PriceIndexEdition.objects.count() == 2
 
 
+def test_what_is_downloaded_can_be_loaded_again(cast: Cast):
+    an_index(cast.dev)
+    text = get(cast.fay, "reports:index_file").content.decode()
+    assert text.splitlines()[1] == "CPI,2026-04-01,133.5,ONS"
+    text = load(cast, file=SimpleUploadedFile("indices.csv", text.encode()))
+    assert all(f"{name}: all of it was there already." in text for name in ("CPI", "RPI"))
+
+
 WRONG = {
     "Row 2, Value: we read “0”, we expected a number above 0": "CPI,1 April 2026,0,ONS",
     "Row 2, Value: we read “-3”": "CPI,1 April 2026,-3,ONS",
