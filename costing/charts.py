@@ -195,6 +195,15 @@ def range_chart(lines: Sequence[QuantileMarks]) -> RangeChart:
     return RangeChart(tuple(_range_bar(line, scale) for line in lines))
 
 
+def close_range_chart(lines: Sequence[QuantileMarks]) -> tuple[RangeChart, Scale]:
+    """Ranges to be told apart, on a scale that holds them and no more; say that it does not begin at 0."""
+    values = [value for line in lines for value in _figures_of(line)] or [Decimal(0)]
+    low, high = min(values), max(values)
+    margin = (high - low) / 10 or abs(high) / 10 or Decimal(1)
+    scale = Scale(max(low - margin, Decimal(0)) if low >= 0 else low - margin, high + margin)
+    return RangeChart(tuple(_range_bar(line, scale) for line in lines)), scale
+
+
 def _figures_of(line: QuantileMarks) -> list[Decimal]:
     return [value for value in (line.median, line.lower_quartile, line.upper_quartile) if value is not None]
 

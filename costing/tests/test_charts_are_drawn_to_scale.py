@@ -14,6 +14,7 @@ from costing.charts import (
     RangeBar,
     amount,
     bar_chart,
+    close_range_chart,
     own_range_chart,
     range_chart,
 )
@@ -126,3 +127,23 @@ def test_beside_what_is_withheld_there_is_no_mark_and_no_room_on_the_scale():
     assert [bar.own for bar in chart.ranges] == [None, None]
     assert chart.ranges[1].median == PLOT - MEDIAN
     assert not chart.has_own
+
+
+@given(st.lists(st.tuples(POUNDS, POUNDS, POUNDS).map(sorted), max_size=6))
+def test_a_close_scale_holds_all_ranges_and_loses_no_space(ranges: list[list[Decimal]]):
+    marks = [QuantileMarks("Group", median, low, high) for low, median, high in ranges]
+    chart, scale = close_range_chart(marks)
+    values = [value for each in ranges for value in each]
+    for bar, (low, _, high) in zip(chart.ranges, ranges, strict=True):
+        assert 0 <= bar.x <= bar.x + bar.width <= PLOT + 1
+        assert abs(bar.x - scale.at(low)) <= 1
+        assert bar.width >= scale.at(high) - scale.at(low)
+    if len(set(values)) > 1:
+        assert (max(values) - min(values)) * 10 >= (scale.high - scale.low) * 8
+
+
+def test_groups_alike_are_told_apart_on_a_close_scale():
+    marks = [QuantileMarks(name, Decimal(m), Decimal(m) - 1, Decimal(m) + 1) for name, m in (("A", 23), ("B", 25))]
+    chart, scale = close_range_chart(marks)
+    assert (scale.low, scale.high) == (Decimal("21.6"), Decimal("26.4"))
+    assert chart.ranges[0].x + chart.ranges[0].width <= chart.ranges[1].x + 1

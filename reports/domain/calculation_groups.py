@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from costing.charts import QuantileMarks, RangeChart, range_chart
+from costing.charts import Kind, QuantileMarks, RangeChart, close_range_chart
 from costing.figure_words import gbp
 from costing.form import Form, LineKind
 from reports.domain.calculation_page import ExactRow, exact_row
@@ -73,10 +73,11 @@ def groups_page(form: Form, document: Mapping[str, Any], chosen: GroupChoice) ->
         exact_row(name, "line", table.get(chosen.line, _NOTHING)) for name, table in zip(names, tables, strict=True)
     ]
     rows = (exact_row("All returns", "total", whole), *each)
+    chart, scale = close_range_chart([_marks(row) for row in rows])
     return GroupsPage(
         names=names,
-        says=_says(form, chosen, each),
-        chart=range_chart([_marks(row) for row in rows]),
+        says=f"{_says(form, chosen, each)} The scale runs from {gbp(scale.low)} to {gbp(scale.high)}.",
+        chart=chart,
         rows=rows,
         medians=tuple(
             (line.label, line.kind.value, tuple(figure(table.get(line.key, _NOTHING)["median"]) for table in tables))
@@ -87,7 +88,7 @@ def groups_page(form: Form, document: Mapping[str, Any], chosen: GroupChoice) ->
 
 def _marks(row: ExactRow) -> QuantileMarks:
     label = f"{row.label} ({row.n})"
-    kind = "total" if row.kind == "total" else "line"
+    kind: Kind = "total" if row.kind == "total" else "line"
     return QuantileMarks(label, row.median, row.lower_quartile, row.upper_quartile, kind=kind)
 
 

@@ -124,5 +124,5 @@ def interval_in_words(interval: Mapping[str, Any] | None) -> str:
 
 
 def exact_row(label: str, kind: str, found: Mapping[str, Any]) -> ExactRow:
-    quantiles = (figure(found[name]) for name in ("lower_quartile", "median", "upper_quartile"))
-    return ExactRow(label, kind, found["n"], *quantiles)
+    low, median, high = (figure(found[name]) for name in ("lower_quartile", "median", "upper_quartile"))
+    return ExactRow(label, kind, found["n"], low, median, high)

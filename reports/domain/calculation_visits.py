@@ -82,13 +82,12 @@ def _length(key: str) -> str:
 
 
 def _chart(rates: Mapping[str, Any]) -> RangeChart:
-    found = [(length, rates[length]["per_visit"]) for length in sorted(rates, key=int)]
-    return range_chart(
-        [
-            QuantileMarks(_length(length), *(figure(per_visit[name]) for name in ("median", *QUANTILES[::2])))
-            for length, per_visit in found
-        ]
-    )
+    return range_chart([_marks(_length(length), rates[length]["per_visit"]) for length in sorted(rates, key=int)])
+
+
+def _marks(label: str, found: Mapping[str, Any]) -> QuantileMarks:
+    low, median, high = (figure(found[name]) for name in QUANTILES)
+    return QuantileMarks(label, median, low, high)
 
 
 def _says(tariff: Mapping[str, Any]) -> str:
@@ -97,5 +96,5 @@ def _says(tariff: Mapping[str, Any]) -> str:
     if visit is None or minute is None:
         return "What a visit costs, by its length."
     return (
-        f"In the middle of the market a visit costs {gbp(visit)}, and {pounds_a_minute(minute)} for each minute of it."
+        f"In the middle of the market: {gbp(visit)} for a visit and {pounds_a_minute(minute)} for each of its minutes."
     )

@@ -40,7 +40,7 @@ def supporting(returns: Sequence[ReturnInputs], eligible: int) -> Part:
     """Return the information beside Annex A.
 
     The number of responses, shown answers and drivers; where there are visits their rates by length, the tariff and
-    how many there are a week.
+    how many there are a week. A rate is of all lines: a return of which one was left out has none, as with n/a.
     """
     measured = [{**one.asked, **one.costs.drivers} for one in returns]
     keys = dict.fromkeys(key for one in measured for key in one)
@@ -55,7 +55,7 @@ def supporting(returns: Sequence[ReturnInputs], eligible: int) -> Part:
 
 def _visit_rates(returns: Sequence[ReturnInputs]) -> Part:
     lengths = sorted({length for one in returns for length in one.costs.visit_rates}, key=int)
-    rates = [one.costs.visit_rates for one in returns]
+    rates = [one.costs.visit_rates for one in _whole(returns)]
     return {
         length: {
             "per_hour": quantiles_part_of(rate.per_hour for one in rates if (rate := one.get(length))),
@@ -70,7 +70,7 @@ def _visits(returns: Sequence[ReturnInputs]) -> Part:
     lengths = dict.fromkeys(length for one in returns for length in one.appointments)
     if not lengths:
         return {}
-    tariffs = {one.location: tariff for one in returns if (tariff := one.costs.tariff)}
+    tariffs = {one.location: tariff for one in _whole(returns) if (tariff := one.costs.tariff)}
     return {
         "appointments": {
             length: quantiles_part_of(one.appointments.get(length) for one in returns) for length in lengths
@@ -85,6 +85,10 @@ def _visits(returns: Sequence[ReturnInputs]) -> Part:
             },
         },
     }
+
+
+def _whole(returns: Sequence[ReturnInputs]) -> list[ReturnInputs]:
+    return [one for one in returns if not one.lines_left_out]
 
 
 def figure(stored: str | None) -> Decimal | None:

@@ -23,16 +23,17 @@ NOTHING = Costs(columns={}, drivers={})
 
 
 def calculations_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Calculation]:
-    """Return the calculations, the newest first."""
+    """Return the calculations, the newest first; their many figures are read when they are asked for."""
     if context is None or not is_team(context):
         return Calculation.objects.none()
-    rows = Calculation.objects.filter(authority_id=context.own_authority).select_related("exercise", "made_by")
+    rows = Calculation.objects.filter(authority_id=context.own_authority).defer("table")
+    rows = rows.select_related("exercise", "made_by")
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.order_by("-made_at", "-number")
 
 
 def calculation_for(context: Context | None, calculation_id: UUID) -> Calculation | None:
-    return calculations_for(context).filter(id=calculation_id).first()
+    return calculations_for(context).defer(None).filter(id=calculation_id).first()
 
 
 def latest_calculation(

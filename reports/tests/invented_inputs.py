@@ -1,5 +1,6 @@
-"""Test support: random markets as a calculation takes them, with owners, groups, weights and lines left out."""
+"""Test support: random markets as a calculation takes them: owners, groups, weights and, if asked, lines left out."""
 
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from random import Random
@@ -30,8 +31,15 @@ def pool(service: str) -> tuple[tuple[Costs, dict[str, str]], ...]:
     return tuple(made)
 
 
-def random_inputs(rng: Random, service: str, size: int) -> tuple[ReturnInputs, ...]:
-    return tuple(_one(rng, service, number, size) for number in range(size))
+def random_inputs(rng: Random, service: str, size: int, *, left_out: float = 0) -> tuple[ReturnInputs, ...]:
+    """As many returns; of the share ``left_out`` of them up to three lines are left out."""
+    made = (_one(rng, service, number, size) for number in range(size))
+    return tuple(_without_lines(rng, service, one) if left_out and rng.random() < left_out else one for one in made)
+
+
+def _without_lines(rng: Random, service: str, one: ReturnInputs) -> ReturnInputs:
+    lines = [line.key for line in CURRENT[service].lines if line.kind == LineKind.LINE]
+    return replace(one, lines_left_out=frozenset(rng.sample(lines, rng.randint(1, 3))))
 
 
 def _one(rng: Random, service: str, number: int, size: int) -> ReturnInputs:

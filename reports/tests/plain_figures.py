@@ -6,11 +6,14 @@ from fractions import Fraction
 from hashlib import shake_256
 
 from costing.form import Form, LineKind
+from costing.forms import CURRENT
 from reports.domain.inputs import ReturnInputs
 from reports.tests.plain_quantile import plain_quantile
 
 QUARTERS = {"lower_quartile": Decimal("0.25"), "median": Decimal("0.5"), "upper_quartile": Decimal("0.75")}
 RESAMPLES, BEYOND = 2000, 50
+# The one column of home care is weighted by hours.
+HOURS = "homecare"
 Plain = dict
 
 
@@ -20,7 +23,22 @@ def plain_quantiles(values: Iterable[Decimal | None]) -> Plain:
 
 
 def own(one: ReturnInputs, column: str, line: str) -> Decimal | None:
-    return one.costs.columns[column][line] if column in one.costs.columns else None
+    """A return's own figure; none where the line, or one below it, was left out."""
+    if column not in one.costs.columns or is_spoilt(
+        line, one.lines_left_out, "homecare" if column == HOURS else "care_home"
+    ):
+        return None
+    return one.costs.columns[column][line]
+
+
+def is_spoilt(key: str, left_out: Iterable[str], service: str) -> bool:
+    by_key = CURRENT[service].line_by_key
+    line, sections = by_key[key], {by_key[one].section for one in left_out}
+    if not sections or key in left_out:
+        return key in left_out
+    if key == "return_on_operations":
+        return bool(sections - {line.section})
+    return line.kind == LineKind.TOTAL or (line.kind == LineKind.SUBTOTAL and line.section in sections)
 
 
 def plain_table(form: Form, returns: Sequence[ReturnInputs]) -> Plain:
@@ -64,7 +82,7 @@ def plain_weighted(form: Form, returns: Sequence[ReturnInputs]) -> Plain:
 
 
 def plain_weight(one: ReturnInputs, column: str) -> Decimal | None:
-    if column == "homecare":
+    if column == HOURS:
         return one.costs.drivers["contact_hours_per_year"]
     return one.asked[f"occupied_{column}"]
 

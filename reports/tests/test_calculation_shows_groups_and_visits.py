@@ -9,9 +9,8 @@ from costing.figure_words import gbp
 from costing.forms import CURRENT
 from register.models import Participation
 from reports import queries
-from reports.actions import calculations
 from reports.domain.calculation_visits import pounds_a_minute
-from reports.domain.exact_document import exact_document
+from reports.domain.exclusions import Exclusion
 from reports.models import Calculation, CalculationReturn
 from reports.tests.accepted_returns import Market, make_market
 from reports.tests.plain_quantile import plain_quantile
@@ -101,11 +100,19 @@ def test_what_a_visit_costs(market: Market):
     calculation = market.calculate()
     text, supporting = page(market, calculation), calculation.table["supporting"]
     tariff = {part: Decimal(supporting["tariff"][part]["median"]) for part in ("per_visit", "per_minute")}
-    assert f"a visit costs {gbp(tariff['per_visit'])}, and {pounds_a_minute(tariff['per_minute'])}" in text
+    assert f"{gbp(tariff['per_visit'])} for a visit and {pounds_a_minute(tariff['per_minute'])} for each" in text
     assert "Appointments a week by length" in text
     assert supporting["appointments"]["30"]["n"] == supporting["tariff"]["n"] == 14
     locations = {one.participation.location.cqc_location_id for one in market.accepted}
     assert supporting["tariff"]["by_location"].keys() == locations
+
+
+def test_a_return_without_one_of_its_lines_has_no_rate_of_a_visit(market: Market):
+    left_out = [Exclusion(str(market.accepted[0].current_id), "Counted twice", frozenset({"mileage"}))]
+    supporting = market.calculate(exclusions=left_out).table["supporting"]
+    assert supporting["tariff"]["n"] == supporting["visit_rates"]["30"]["per_hour"]["n"] == 13
+    assert market.accepted[0].participation.location.cqc_location_id not in supporting["tariff"]["by_location"]
+    assert supporting["appointments"]["30"]["n"] == 14
 
 
 def test_homes_have_groups_by_column_and_no_visits(db: None):
@@ -133,18 +140,3 @@ def test_an_older_calculation_still_shows(market: Market):
     assert "interval of the median" not in text
     assert "Visits of 30 minutes" in text
     assert get(market.ana, "reports:calculation_workbook", old.id).status_code == 200
-
-
-def test_the_same_is_worked_out_again_after_others_came(grouped: Market):
-    """What is repeated is the same to the last digit, whoever was added or taken back meanwhile."""
-    assert_repeats(grouped, others=3)
-
-
-def assert_repeats(market: Market, others: int) -> None:
-    made = market.calculate()
-    market.accept(others)
-    calculations.make(by=market.ana, exercise_id=market.exercise.id)
-    inputs, form = queries.inputs_of(market.ana, made), CURRENT[made.exercise.service]
-    assert inputs.sha256 == made.inputs_sha256
-    eligible = made.table["supporting"]["eligible"]
-    assert exact_document(form, inputs.as_calculated(form), eligible, seed=inputs.sha256) == made.table

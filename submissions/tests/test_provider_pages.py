@@ -283,7 +283,8 @@ class TestWhatItComesTo:
         hand_in(cast.ada, cast.at_elm)
         answer = get(cast.ada, "submissions:costs", submission_of(cast).id)
         text = text_of(answer)
-        for words in ("It comes to £", "per contact hour", "TOTAL", "30 minutes", "Direct care"):
+        tariff = ("A visit of any length costs £", "for each minute")
+        for words in ("It comes to £", "per contact hour", "TOTAL", "30 minutes", "Direct care", *tariff):
             assert words in text
         assert "<svg" in answer.content.decode()
 
