@@ -293,6 +293,8 @@ MESSAGE_CLAIM_SECONDS = env.float("MESSAGE_CLAIM_SECONDS", default=360)
 STEP_NUDGE_SECONDS = env.float("STEP_NUDGE_SECONDS", default=60)
 # While a mail server does not take our mail, one mail is tried so often.
 MAIL_TRIAL_SECONDS = env.float("MAIL_TRIAL_SECONDS", default=60)
+# A calculation of so many returns is left to a worker.
+CALCULATED_BY_WORKER_FROM = env.int("CALCULATED_BY_WORKER_FROM", default=150)
 MEETINGS_SECONDS = env.float("MEETINGS_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
@@ -323,6 +325,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "drop old words": {"task": "accounts.tasks.drop_old_words", "schedule": 600, "options": {"expires": 600}},
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
+    "sweep calculations": {
+        "task": "reports.tasks.sweep_calculations",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
 }
 
 LOGGING = logs.settings(level=env("LOG_LEVEL", default="INFO"), readable=env.bool("LOG_READABLE", default=False))

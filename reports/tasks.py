@@ -1,10 +1,10 @@
-"""Celery tasks about releases: each takes an id and calls the action."""
+"""Celery tasks about releases and calculations: each takes an id and calls the action."""
 
 from uuid import UUID
 
 from celery import shared_task
 
-from reports.actions import release_mails
+from reports.actions import release_mails, request_worker, requests
 
 
 @shared_task(name=release_mails.TELL_OF_RELEASE)
@@ -17,3 +17,14 @@ def tell_of_releases() -> None:
     """Tell, by the timetable, of whatever was released while no worker could be reached."""
     for release_id in release_mails.untold():
         release_mails.tell(release_id=release_id)
+
+
+@shared_task(name=requests.MAKE_CALCULATION)
+def make_calculation(request_id: str) -> None:
+    request_worker.process(UUID(request_id))
+
+
+@shared_task(name="reports.tasks.sweep_calculations")
+def sweep_calculations() -> None:
+    """Find, by the timetable, calculations that wait without a worker, or whose worker has died."""
+    request_worker.sweep()

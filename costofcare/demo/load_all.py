@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -25,8 +26,17 @@ from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
 from costofcare.demo.stage import DemoStage
 from reports.actions import calculations, release_mails, releases
+from reports.domain.scenarios import crossed
+from reports.justification.actions import justification
 
 Say = Callable[[str], None]
+JUSTIFIED = {
+    "roo_words": "Providers gave between 3 and 8 % of their costs as a return on operations. All words of this "
+    "authority are invented; yours say why the share that you use is right.",
+    "roc_words": "A share of the freehold value per bed, as the homes gave it; 5 to 6 % is usual.",
+    "method_words": "Each return was checked by an analyst and put right with its provider. The figures are medians: "
+    "one return, one vote.",
+}
 UNSENT_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
@@ -105,6 +115,7 @@ def decide_and_release(
     returns.decide(market, asked, stage[DEV], Fate.EXCLUDED)
     if not returns.decide(market, asked, stage[DEV], Fate.ACCEPTED):
         return
+    done(justification.write(by=stage[ANA], exercise_id=exercise.id, words=JUSTIFIED))
     first = draft(stage[ANA], exercise, "First look, half way through", say)
     if first is not None:
         done(releases.approve(by=stage[FAY], release_id=first.id))
@@ -117,7 +128,9 @@ def decide_and_release(
 
 def draft(by: Context, exercise: Any, note: str, say: Say) -> Any | None:
     """Draft a release; None, with the reason said, if too few returns would give somebody away."""
-    calculation = done(calculations.make(by=by, exercise_id=exercise.id, note=note))
+    capital = [Decimal("0.05"), Decimal("0.06")] if exercise.service == "care_home" else []
+    scenarios = crossed([Decimal("0.03"), Decimal("0.05"), Decimal("0.08")], capital)
+    calculation = done(calculations.make(by=by, exercise_id=exercise.id, note=note, scenarios=scenarios))
     release = releases.draft(by=by, calculation_id=calculation.id)
     if isinstance(release, Refusal):
         say(f"  no release: {release.because}")

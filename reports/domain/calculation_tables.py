@@ -9,6 +9,7 @@ from costing.form import Form
 from reports.domain.calculation_groups import dimensions_in, group_words, groups_in
 from reports.domain.calculation_visits import QUANTILES
 from reports.domain.exact_document import figure
+from reports.domain.price_tables import price_tables
 from reports.domain.supporting_information import LENGTHS, named
 
 Document = Mapping[str, Any]
@@ -43,6 +44,7 @@ def calculation_tables(form: Form, document: Document, returns: Sequence[Mapping
         "Medians by group": _side_by_side(form, groups),
         "Visits": _measures(_visits(document["supporting"])),
         "Supporting information": _measures(_drivers(form, document["supporting"]["drivers"])),
+        **price_tables(form, document),
         "Returns": pd.DataFrame(list(returns)),
     }
     return {name: table for name, table in tables.items() if not table.empty}

@@ -10,7 +10,10 @@ from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
 from reports.domain.comparison import Calculated, Since
 from reports.domain.inputs import Inputs, ReturnInputs
+from reports.domain.scenarios import scenarios_from
 from reports.domain.supporting_information import appointments_in, asked_in
+from reports.domain.uplift import given_in
+from reports.domain.uplift_terms import uplift_from
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
@@ -56,6 +59,8 @@ def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
         method=calculation.method_version,
         occupancy_target=calculation.occupancy_target,
         weight_in_scope=calculation.weight_in_scope,
+        uplift=uplift_from(calculation.terms.get("uplift")),
+        scenarios=scenarios_from(calculation.terms.get("scenarios", ())),
     )
 
 
@@ -77,11 +82,11 @@ def _adjusted(row: CalculationReturn) -> frozenset[tuple[str, str]]:
     return frozenset((each["key"], each["adjusted"]) for each in row.adjustments)
 
 
-def _returns(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
+def _returns(context: Context | None, calculation: Calculation, at_review: bool = False) -> QuerySet[CalculationReturn]:
     if context is None or not is_team(context):
         return CalculationReturn.objects.none()
     rows = CalculationReturn.objects.filter(calculation=calculation, authority_id=context.own_authority)
-    return rows.select_related("version", "provider", "left_out_by")
+    return rows.filter(left_out_at_review=at_review).select_related("version", "provider", "left_out_by")
 
 
 def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
@@ -97,12 +102,18 @@ def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
         lines_left_out=frozenset(row.lines_left_out),
         breakdown=row.breakdown,
         appointments=appointments_in(service, answers),
+        given=given_in(service, answers),
     )
 
 
 def returns_of(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
     """Return every accepted return of a calculation, used or left out, by location."""
     return _returns(context, calculation).order_by("location_name", "location_id")
+
+
+def left_out_at_review(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
+    """Return what was not accepted but left out at review when a calculation was made, by location."""
+    return _returns(context, calculation, at_review=True).order_by("location_name", "location_id")
 
 
 def changed_since(context: Context | None, calculation: Calculation) -> Since:

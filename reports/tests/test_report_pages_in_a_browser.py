@@ -1,6 +1,8 @@
 """Every page of this room in a real browser, at both widths: axe is clean and the console silent."""
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,6 +11,10 @@ from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.tests.pages import client_of
+from reports.domain.scenarios import ReturnScenario
+from reports.domain.uplift_choice import UpliftChoice
+from reports.domain.uplift_terms import WAGE
+from reports.indices.tests.test_indices_are_kept import an_index
 from reports.tests.accepted_returns import Market, make_market
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
@@ -23,7 +29,16 @@ def pages_of_the_team(market: Market) -> list[str]:
     first = market.release()
     market.accept(1)
     draft = market.draft()
+    priced = market.calculate(
+        uplift=UpliftChoice(date(2025, 4, 1), {}, WAGE), scenarios=[ReturnScenario(Decimal("0.05"))]
+    )
     return [
+        reverse("reports:index_list"),
+        reverse("reports:index_load"),
+        reverse("reports:index_detail", args=[an_index(market.ana).id]),
+        reverse("reports:justification_edit", args=[market.exercise.id]),
+        reverse("reports:calculation_compare", args=[priced.id]),
+        reverse("reports:calculation_detail", args=[priced.id]),
         reverse("reports:calculation_list"),
         reverse("reports:calculation_detail", args=[draft.calculation_id]),
         reverse("reports:calculation_make", args=[market.exercise.id]),

@@ -42,7 +42,8 @@ def _found(request: HttpRequest, calculation_id: UUID) -> tuple[Calculation, Tab
     words = f"The tables of calculation {calculation.number} of {calculation.exercise.name}"
     about = {"kind": "calculation", "id": calculation.id, "words": words, "exercise_id": calculation.exercise_id}
     audit.record(by=context, verb="downloaded", **about)
-    rows = [_row(form, row, tariffs.get(row.location_id)) for row in queries.returns_of(context, calculation)]
+    found = [*queries.returns_of(context, calculation), *queries.left_out_at_review(context, calculation)]
+    rows = [_row(form, row, tariffs.get(row.location_id)) for row in found]
     return calculation, calculation_tables(form, calculation.table, rows)
 
 
@@ -79,7 +80,7 @@ def _row(form: Form, row: CalculationReturn, tariff: Mapping[str, str] | None) -
         "CQC location ID": row.location_id,
         "Provider": row.provider.name,
         "Version": row.version.number,
-        "Used": "yes" if row.is_used else "no",
+        "Used": "yes" if row.is_used else "left out at review" if row.left_out_at_review else "no",
         "Lines left out": "; ".join(form.line_by_key[key].label for key in row.lines_left_out),
         "Why": row.left_out_because,
         "Left out by": row.left_out_by.full_name if row.left_out_by else "",
