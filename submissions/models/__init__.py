@@ -1,7 +1,8 @@
-"""The tables of returns, drafts, exemptions, questions, collaboration and allocations."""
+"""The tables of returns, drafts, exemptions, questions, collaboration, allocations and the team's desk."""
 
 from submissions.models.allocations import Allocation
 from submissions.models.collaboration import ColleagueNote, Presence, Responsibility
+from submissions.models.desk import AnalystNote, ReturnAssignment
 from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exemptions import ExemptionRequest
 from submissions.models.questions import ReturnQuestion
@@ -9,6 +10,7 @@ from submissions.models.returns import Explanation, Return, Upload, Version, Ver
 
 __all__ = [
     "Allocation",
+    "AnalystNote",
     "ColleagueNote",
     "Draft",
     "DraftClash",
@@ -18,6 +20,7 @@ __all__ = [
     "Presence",
     "Responsibility",
     "Return",
+    "ReturnAssignment",
     "ReturnQuestion",
     "Upload",
     "Version",

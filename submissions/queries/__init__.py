@@ -36,6 +36,7 @@ from submissions.queries.exemptions import (
     words_waiting,
 )
 from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
+from submissions.queries.question_figures import changes_of_all, changes_since, figures_now
 from submissions.queries.return_counts import failed_uploads, received_in
 from submissions.queries.return_progress import (
     ReturnProgress,
@@ -67,12 +68,15 @@ from submissions.queries.returns import (
 from submissions.queries.review import accepted_returns, analyst_list, decision_queue
 from submissions.queries.upload_progress import fate_of, files_of, progress_of, state_of_file
 from submissions.questions.queries import (
+    asked_before,
+    cycles_before,
     queries_for,
     queries_on,
     queries_waiting,
     queries_with_provider,
     query_for,
     query_list,
+    usual_cycle_of,
 )
 
 __all__ = [
@@ -83,10 +87,14 @@ __all__ = [
     "accepted_returns",
     "all_in_charge",
     "analyst_list",
+    "asked_before",
     "changes_of",
+    "changes_of_all",
+    "changes_since",
     "charge_history",
     "chosen_for",
     "costed_returns",
+    "cycles_before",
     "decision_queue",
     "division_for",
     "divisions_of",
@@ -97,6 +105,7 @@ __all__ = [
     "failed_uploads",
     "failed_uploads_of",
     "fate_of",
+    "figures_now",
     "files_of",
     "finding_for",
     "findings_of",
@@ -138,6 +147,7 @@ __all__ = [
     "upload_called",
     "upload_for",
     "uploads_of",
+    "usual_cycle_of",
     "version_for",
     "versions_of",
     "waiting_online",
