@@ -45,6 +45,7 @@ from submissions.queries.return_progress import (
     progress_in,
     received_for_tasks,
 )
+from submissions.queries.return_table import listed_returns
 from submissions.queries.returns import (
     changes_of,
     costed_returns,
@@ -65,7 +66,7 @@ from submissions.queries.returns import (
     version_for,
     versions_of,
 )
-from submissions.queries.review import accepted_returns, analyst_list, decision_queue
+from submissions.queries.review import DecisionQueue, accepted_returns, analyst_list, decision_queue
 from submissions.queries.upload_progress import fate_of, files_of, progress_of, state_of_file
 from submissions.questions.queries import (
     asked_before,
@@ -81,6 +82,7 @@ from submissions.questions.queries import (
 
 __all__ = [
     "NOBODY",
+    "DecisionQueue",
     "InCharge",
     "ReturnProgress",
     "Standing",
@@ -117,6 +119,7 @@ __all__ = [
     "last_save",
     "last_saver",
     "last_word_on",
+    "listed_returns",
     "looks_at",
     "next_step",
     "notes_to",

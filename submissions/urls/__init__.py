@@ -2,6 +2,7 @@
 
 from submissions.allocation import urls as allocation
 from submissions.collaboration import urls as collaboration
+from submissions.desk import urls as desk
 from submissions.questions import urls as questions
 from submissions.urls import exemptions, online, returns
 
@@ -12,5 +13,6 @@ urlpatterns = [
     *collaboration.urlpatterns,
     *allocation.urlpatterns,
     *questions.urlpatterns,
+    *desk.urlpatterns,
     *exemptions.urlpatterns,
 ]

@@ -31,6 +31,7 @@ from submissions.questions.domain.questions import (
     outcomes_for,
 )
 from submissions.questions.forms import AnswerForm, AskForm, CloseForm, HeardForm, TeamAskForm
+from submissions.views.next_return import on_to_next
 
 TO_TEAM = "The independent team reads it and answers here. You get an email when it has."
 TO_PROVIDER = "Everybody of the provider can read it. They get an email that there is a query, without your words."
@@ -145,6 +146,8 @@ def close(request: HttpRequest, query_id: UUID) -> HttpResponse:
     words = "The query is closed."
     if outcome is QuestionOutcome.EXPLAINED and changes:
         words = f"The query is closed as explained, although the figure has changed ({changes[0].words})."
+    if isinstance(done, ReturnQuestion) and (led := on_to_next(request, query.participation.submission, words)):
+        return led
     return _told(request, query, done, words)
 
 
@@ -184,6 +187,7 @@ def _page(request: HttpRequest, query: ReturnQuestion) -> dict[str, Any]:
         "changes": changes,
         "before": queries.cycles_before(context, query),
         "may_ask_again": may_close and not query.followed_by.exists(),
+        "queue": _queue(context, query) if may_close and is_open else None,
         "is_last": query.cycle == LAST_CYCLE,
         "what_is_left": WHAT_IS_LEFT,
         "form": answer_form(request, query),
@@ -192,6 +196,10 @@ def _page(request: HttpRequest, query: ReturnQuestion) -> dict[str, Any]:
         "back_url": _back_url(request, query.participation),
         "place_url": _place_url(request, query),
     }
+
+
+def _queue(context: Context, query: ReturnQuestion) -> queries.DecisionQueue:
+    return queries.decision_queue(context, query.participation.submission)
 
 
 def answer_form(request: HttpRequest, query: ReturnQuestion, data: Any = None) -> AnswerForm | None:
