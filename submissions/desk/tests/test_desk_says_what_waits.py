@@ -189,6 +189,9 @@ class TestNotes:
         assert "The note is kept." in text and "Rang; the manager is away." in text
         assert "Rang; the manager" in text_of(get(cast.fay, "submissions:return_detail", at_elm(cast).id))
         assert "1 note" in text_of(get(cast.dev, "submissions:desk"))
+        for _ in range(2):
+            post(cast.dev, "submissions:note_write", at_elm(cast).id, words="Twice", once=str(at_elm(cast).id))
+        assert AnalystNote.objects.filter(words="Twice").count() == 1
         for page in ("participation_detail", "ask"):
             assert "Rang; the manager" not in text_of(get(cast.ada, f"submissions:{page}", cast.at_elm.id))
 

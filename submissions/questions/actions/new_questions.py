@@ -48,12 +48,13 @@ def ask_together(
         return refusal
     already = made_before(ReturnQuestion.objects.filter(asked_by_id=by.person_id), key)
     if already is not None:
-        return [already]
+        return list(ReturnQuestion.objects.filter(asked_by=already.asked_by_id, asked_at=already.asked_at))
     planned = _for_provider(asked) if by.is_provider else _planned(by, participation, asked, due_on, cycle, follows)
     if isinstance(planned, Refusal):
         return planned
+    now = timezone.now()
     made = [
-        _create(by, participation, one, values, (key if not number else None) or uuid4())
+        _create(by, participation, one, {**values, "asked_at": now}, (key if not number else None) or uuid4())
         for number, (one, values) in enumerate(planned)
     ]
     question_mails.asked(made)
@@ -115,7 +116,6 @@ def _create(
         code=one.code[:10],
         version_number=version_number(participation),
         words=storable(one.words.strip()),
-        asked_at=timezone.now(),
         asked_by_id=by.person_id,
         **values,
     )
