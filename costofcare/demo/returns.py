@@ -76,7 +76,7 @@ def decide(market: Sequence[DemoBranch], asked: Mapping[str, Any], by: Context, 
         submission = queries.returns_for(by).get(participation_id=asked[branch.location_id].id)
         returns.note_view(by=by, submission=submission)
         if fate is Fate.EXCLUDED:
-            done(returns.exclude(by=by, return_id=submission.id, reason=EXCLUDED))
+            done(returns.exclude(by=by, return_id=submission.id, reason=EXCLUDED, code="year_or_week"))
         else:
             number = submission.current.number
             done(returns.accept(by=by, return_id=submission.id, version_number=number))

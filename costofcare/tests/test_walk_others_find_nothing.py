@@ -34,6 +34,7 @@ from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import exemptions, returns
 from submissions.allocation.actions import allocations
 from submissions.collaboration.actions import invite_colleague
+from submissions.decisions.actions import adjustments, line_decisions
 from submissions.desk.actions import analyst_notes, assignments
 from submissions.domain.exemptions import ExemptionReason
 from submissions.models import Return, Upload, VersionFinding
@@ -66,6 +67,8 @@ ADAS = (
     "division_id",
     "booking_id",
     "place_id",
+    "line_decision_id",
+    "adjustment_id",
 )
 # Taking an invitation back and the like change something; their addresses are tried by POST as well.
 VERBS = ("get", "post")
@@ -115,6 +118,9 @@ def make_objects(market: Market) -> dict[str, Any]:
     place = register(cast.ada, planned(cast), cast.at_elm)
     incoming_mail.receive(Arrived("box", 1, 1, a_mail(In_Reply_To=message.message_id), 1000))
     release = market.release()
+    why = {"by": cast.dev, "return_id": submission.id, "reason": "other", "words": "In doubt"}
+    decided = line_decisions.leave_out(lines=["ppe"], **why)
+    adjusted = adjustments.adjust(key="marketing_cost", value="1", **why)
     return {
         "participation_id": cast.at_elm.id,
         "return_id": submission.id,
@@ -151,6 +157,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         "note_id": note.id,
         "analyst_note_id": between.id,
         "division_id": division.id,
+        "line_decision_id": decided[0].id,
+        "adjustment_id": adjusted.id,
     }
 
 

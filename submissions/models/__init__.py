@@ -1,7 +1,8 @@
-"""The tables of returns, drafts, exemptions, questions, collaboration, allocations and the team's desk."""
+"""The tables of returns, drafts, exemptions, questions, decisions, collaboration, allocations and the team's desk."""
 
 from submissions.models.allocations import Allocation
 from submissions.models.collaboration import ColleagueNote, Presence, Responsibility
+from submissions.models.decisions import Adjustment, LineDecision
 from submissions.models.desk import AnalystNote, ReturnAssignment
 from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exemptions import ExemptionRequest
@@ -9,6 +10,7 @@ from submissions.models.questions import ReturnQuestion
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
 
 __all__ = [
+    "Adjustment",
     "Allocation",
     "AnalystNote",
     "ColleagueNote",
@@ -17,6 +19,7 @@ __all__ = [
     "DraftSection",
     "ExemptionRequest",
     "Explanation",
+    "LineDecision",
     "Presence",
     "Responsibility",
     "Return",

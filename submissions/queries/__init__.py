@@ -15,6 +15,7 @@ from submissions.collaboration.queries import (
     notes_to,
     present_on,
 )
+from submissions.decisions.queries import adjustments_on, applying, line_decisions_on
 from submissions.queries.bulk import chosen_for
 from submissions.queries.drafts import (
     Standing,
@@ -66,7 +67,14 @@ from submissions.queries.returns import (
     version_for,
     versions_of,
 )
-from submissions.queries.review import DecisionQueue, accepted_returns, analyst_list, decision_queue
+from submissions.queries.review import (
+    DecisionQueue,
+    accepted_returns,
+    analyst_list,
+    costs_with,
+    decision_queue,
+    left_out_returns,
+)
 from submissions.queries.upload_progress import fate_of, files_of, progress_of, state_of_file
 from submissions.questions.queries import (
     asked_before,
@@ -87,8 +95,10 @@ __all__ = [
     "ReturnProgress",
     "Standing",
     "accepted_returns",
+    "adjustments_on",
     "all_in_charge",
     "analyst_list",
+    "applying",
     "asked_before",
     "changes_of",
     "changes_of_all",
@@ -96,6 +106,7 @@ __all__ = [
     "charge_history",
     "chosen_for",
     "costed_returns",
+    "costs_with",
     "cycles_before",
     "decision_queue",
     "division_for",
@@ -119,6 +130,8 @@ __all__ = [
     "last_save",
     "last_saver",
     "last_word_on",
+    "left_out_returns",
+    "line_decisions_on",
     "listed_returns",
     "looks_at",
     "next_step",

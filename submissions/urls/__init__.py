@@ -2,6 +2,7 @@
 
 from submissions.allocation import urls as allocation
 from submissions.collaboration import urls as collaboration
+from submissions.decisions import urls as decisions
 from submissions.desk import urls as desk
 from submissions.questions import urls as questions
 from submissions.urls import exemptions, online, returns
@@ -14,5 +15,6 @@ urlpatterns = [
     *allocation.urlpatterns,
     *questions.urlpatterns,
     *desk.urlpatterns,
+    *decisions.urlpatterns,
     *exemptions.urlpatterns,
 ]

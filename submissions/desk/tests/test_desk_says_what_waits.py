@@ -170,7 +170,7 @@ class TestAssignment:
         page = get(cast.dev, "submissions:return_detail", at_elm(cast).id)
         assignments.assign(by=cast.dev, return_id=at_elm(cast).id, analyst_id=cast.dev.person_id)
         seen = page.context["seen"]
-        post(cast.dev, "submissions:exclude", at_elm(cast).id, reason="Two in one", seen=seen)
+        post(cast.dev, "submissions:exclude", at_elm(cast).id, code="whole_company", reason="Two in one", seen=seen)
         assert at_elm(cast).state == "excluded"
 
     def test_of_many_is_done_from_the_list(self, cast):
@@ -253,7 +253,7 @@ class TestOnToTheNext:
         elm, oak = at_elm(cast), Return.objects.get(participation=cast.at_oak)
         third = submitted(cast.ada, cast.at_elm_too)
         assignments.assign(by=cast.dev, return_id=third.id, analyst_id=cast.dev.person_id)
-        answer = post(cast.dev, "submissions:exclude", elm.id, reason="Two in one", go_on="yes")
+        answer = post(cast.dev, "submissions:exclude", elm.id, code="whole_company", reason="Two in one", go_on="yes")
         assert answer.context["submission"] == third
         assert "The return is left out of calculations. This is the next of 2 that wait." in text_of(answer).replace(
             "Elm Home Care: the", "The"

@@ -13,6 +13,7 @@ from accounts.tests.pages import get, post, text_of
 from register.models import Exercise
 from submissions import queries
 from submissions.actions import returns
+from submissions.decisions.actions import line_decisions
 from submissions.models import Return, ReturnQuestion, VersionFinding
 from submissions.questions.actions import questions
 from submissions.questions.domain.cycles import cycle_after, due_fault, usual_cycle
@@ -77,7 +78,7 @@ class TestCycles:
         again = questions.ask(by=cast.dev, participation_id=cast.at_elm.id, about=PAY, words="Once more?")
         assert "asked in all 3 cycles. What is left is to leave the line out, or the return." in refused(again)
         page = text_of(get(cast.dev, "submissions:query_detail", rows[2].id))
-        assert "This was the last of three cycles." in page and "Leave the return out" in page
+        assert "This was the last of three cycles." in page and "leave the return out" in page
         assert "Ask again" not in page
         assert "Cycle 1, asked on" in page and "Cycle 2, asked on" in page
         assert asked(cast, MARKETING).cycle == 3, "another subject can still be asked about"
@@ -233,9 +234,21 @@ class TestOutcomes:
         assert 'value="line_excluded"' in get(cast.dev, "submissions:query_detail", line.id).content.decode()
         post(cast.dev, "submissions:query_close", whole.id, outcome="line_excluded")
         assert ReturnQuestion.objects.get(id=whole.id).state == "open"
-        assert "The return is left out" in text_of(
-            post(cast.dev, "submissions:query_close", whole.id, outcome="return_excluded")
+        text = text_of(post(cast.dev, "submissions:query_close", whole.id, outcome="return_excluded"))
+        assert "Leave this return out?" in text and "Now decide it here" in text
+
+    def test_a_line_left_out_is_decided_on_its_own_page_with_the_line_chosen(self, cast):
+        query = asked(cast)
+        answer = post(cast.dev, "submissions:query_close", query.id, outcome="line_excluded")
+        assert answer.redirect_chain[-1][0].endswith("/lines/leave-out/?line=marketing")
+        assert "It has not been decided yet" in text_of(get(cast.dev, "submissions:query_detail", query.id))
+        submission = Return.objects.get(participation=cast.at_elm)
+        line_decisions.leave_out(
+            by=cast.dev, return_id=submission.id, lines=["marketing"], reason="not_answered", words="Three times"
         )
+        assert "The decision on the return" in text_of(get(cast.dev, "submissions:query_detail", query.id))
+        shown = text_of(get(cast.ada, "submissions:query_detail", query.id))
+        assert "The line is left out." in shown and "decided" not in shown
 
     @pytest.mark.parametrize("outcome", ["asked_again", "left", "changed", "x" * 10_000, "a\0b"])
     def test_what_is_not_offered_is_not_taken(self, cast, outcome):

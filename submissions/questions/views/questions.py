@@ -32,6 +32,7 @@ from submissions.questions.domain.questions import (
 )
 from submissions.questions.forms import AnswerForm, AskForm, CloseForm, HeardForm, TeamAskForm
 from submissions.views.next_return import on_to_next
+from submissions.views.query_decisions import still_to_decide
 
 TO_TEAM = "The independent team reads it and answers here. You get an email when it has."
 TO_PROVIDER = "Everybody of the provider can read it. They get an email that there is a query, without your words."
@@ -146,6 +147,10 @@ def close(request: HttpRequest, query_id: UUID) -> HttpResponse:
     words = "The query is closed."
     if outcome is QuestionOutcome.EXPLAINED and changes:
         words = f"The query is closed as explained, although the figure has changed ({changes[0].words})."
+    decide = still_to_decide(context, done, form_of(query.participation)) if isinstance(done, ReturnQuestion) else ""
+    if decide:
+        messages.success(request, f"{words} Now decide it here: only that takes it out of the statistics.")
+        return redirect(decide)
     if isinstance(done, ReturnQuestion) and (led := on_to_next(request, query.participation.submission, words)):
         return led
     return _told(request, query, done, words)
@@ -187,6 +192,7 @@ def _page(request: HttpRequest, query: ReturnQuestion) -> dict[str, Any]:
         "changes": changes,
         "before": queries.cycles_before(context, query),
         "may_ask_again": may_close and not query.followed_by.exists(),
+        "decide_url": still_to_decide(context, query, form_of(query.participation)),
         "queue": _queue(context, query) if may_close and is_open else None,
         "is_last": query.cycle == LAST_CYCLE,
         "what_is_left": WHAT_IS_LEFT,

@@ -27,7 +27,7 @@ CHANGED = "UPDATE submissions_returnquestion SET outcome = 'changed' WHERE outco
 class Migration(migrations.Migration):
     dependencies = [
         ("register", "0002_wall"),
-        ("submissions", "0004_received_stays"),
+        ("submissions", "0005_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
