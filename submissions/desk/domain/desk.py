@@ -21,6 +21,10 @@ class DeskKind(StrEnum):
         return _LABELS[self]
 
     @property
+    def many(self) -> str:
+        return _MANY[self]
+
+    @property
     def is_for_team(self) -> bool:
         return self is not DeskKind.WITH_PROVIDER
 
@@ -31,6 +35,13 @@ _LABELS = {
     DeskKind.ANSWERED: "Query answered",
     DeskKind.QUESTION: "Question of a provider",
     DeskKind.WITH_PROVIDER: "Query with the provider",
+}
+_MANY = {
+    DeskKind.SUBMITTED: "Returns to look at",
+    DeskKind.CORRECTED: "Corrected since a query",
+    DeskKind.ANSWERED: "Queries answered",
+    DeskKind.QUESTION: "Questions of providers",
+    DeskKind.WITH_PROVIDER: "Queries with providers",
 }
 TEAM, PROVIDERS = "team", "providers"
 MINE, NOBODYS = "mine", "nobodys"
@@ -102,7 +113,7 @@ def counts(items: Iterable[DeskItem], me: UUID) -> tuple[DeskCount, ...]:
     rows = list(items)
     team = [one for one in rows if one.kind.is_for_team]
     by_kind = (
-        DeskCount(kind.label, sum(one.kind is kind for one in rows), f"kind={kind.value}")
+        DeskCount(kind.many, sum(one.kind is kind for one in rows), f"kind={kind.value}")
         for kind in DeskKind
         if kind.is_for_team
     )
@@ -111,7 +122,7 @@ def counts(items: Iterable[DeskItem], me: UUID) -> tuple[DeskCount, ...]:
         DeskCount("Waits for the team", len(team), f"kind={TEAM}"),
         DeskCount("Of it for me", sum(one.analyst_id == me for one in team), f"kind={TEAM}&whose={MINE}"),
         *by_kind,
-        DeskCount("With providers", len(with_provider), f"kind={PROVIDERS}"),
+        DeskCount(DeskKind.WITH_PROVIDER.many, len(with_provider), f"kind={PROVIDERS}"),
         DeskCount("Overdue", sum(one.is_overdue for one in with_provider), f"kind={PROVIDERS}&overdue=on"),
     )
 

@@ -46,13 +46,14 @@ class VersionFigures:
 def figures_of(form: Form, about: QuestionSubject, version: VersionFigures) -> tuple[FigureRead, ...]:
     """Return the figures that a question is about; none for the whole return."""
     if about.line:
-        return tuple(FigureRead(label, _amount(amount)) for label, amount in _amounts(form, about.line, version.costs))
+        found = _amounts(form, about.line, version.costs)
+        return tuple(FigureRead(label, _amount(form, amount)) for label, amount in found)
     question = form.by_key.get(about.key)
     if question is None:
         return ()
     answer = version.answers.by_key.get(about.key) if version.answers else None
-    is_blank = answer is None or answer.value is None
-    return (FigureRead(question.label, NOT_ANSWERED if is_blank else answer_in_words(question, answer.value)),)
+    value = answer.value if answer else None
+    return (FigureRead(question.label, NOT_ANSWERED if value is None else answer_in_words(question, value)),)
 
 
 def changed_figures(
@@ -79,7 +80,7 @@ def _line_changes(form: Form, line: str, before: Costs | None, after: Costs | No
     then, now = dict(_amounts(form, line, before)), dict(_amounts(form, line, after))
     for label in dict.fromkeys([*then, *now]):
         if then.get(label) != now.get(label):
-            yield FigureChange(label, _amount(then.get(label)), _amount(now.get(label)))
+            yield FigureChange(label, _amount(form, then.get(label)), _amount(form, now.get(label)))
 
 
 def _amounts(form: Form, line: str, costs: Costs | None) -> Iterator[tuple[str, Amount]]:
@@ -91,5 +92,5 @@ def _amounts(form: Form, line: str, costs: Costs | None) -> Iterator[tuple[str, 
         yield (f"{label}, {column.label}" if len(columns) > 1 else label), costs.columns[column.key].get(line)
 
 
-def _amount(amount: Amount) -> str:
-    return UNDEFINED if amount is None else gbp(amount)
+def _amount(form: Form, amount: Amount) -> str:
+    return UNDEFINED if amount is None else f"{gbp(amount)} {form.cost_unit.removeprefix('£').strip()}"
