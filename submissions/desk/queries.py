@@ -1,5 +1,6 @@
 """Queries of the desk, for those who read returns and nobody else: what waits, who looks at what, and notes."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,8 @@ from submissions.queries.review import analyst_list
 from submissions.questions.domain.questions import QuestionSide, QuestionState
 from submissions.questions.queries import TURNS, queries_for
 
+# The parts of a version that no row of the desk shows.
+LARGE = ("answers", "notes", "costs")
 # A return that its provider is changing is its provider's turn, whatever has changed in it so far.
 IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.EXCLUDED)
 
@@ -82,13 +85,26 @@ def desk_items(context: Context | None) -> list[DeskItem]:
     """Return all that waits for the team, and for providers to answer it, over all exercises that have opened."""
     exercises = {one.id: one for one in exercises_at_work(context)}
     waiting = Q(TURNS["team"]) | Q(TURNS["provider"])
-    asked = list(queries_for(context).filter(waiting, exercise__in=exercises.keys()))
+    asked = list(
+        queries_for(context)
+        .filter(waiting, exercise__in=exercises.keys())
+        .defer(*(f"participation__submission__current__{name}" for name in LARGE))
+    )
+    by_place: dict[UUID, list[ReturnQuestion]] = defaultdict(list)
+    for one in asked:
+        by_place[one.participation_id].append(one)
     notes = dict(_notes(context).order_by().values_list("submission").annotate(Count("id")))
     on_desk = _Around(assigned_to(context), notes, exercises)
-    returns = [row for one in exercises for row in analyst_list(context, one, state=ReturnState.SUBMITTED)]
+    returns = [
+        row
+        for one in exercises
+        for row in analyst_list(context, one, state=ReturnState.SUBMITTED).defer(
+            *(f"submission__current__{name}" for name in LARGE)
+        )
+    ]
     corrected = changes_of_all(context, [one for one in asked if _may_be_corrected(one)])
     return [
-        *(on_desk.submitted(row, [one for one in asked if one.participation_id == row.id]) for row in returns),
+        *(on_desk.submitted(row, by_place[row.id]) for row in returns),
         *(on_desk.asked(one, corrected.get(one.id, ())) for one in asked),
     ]
 

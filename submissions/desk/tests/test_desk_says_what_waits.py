@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from io import BytesIO, StringIO
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
@@ -74,6 +76,15 @@ class TestWhatWaits:
             rows = shown(cast, cast.fay, **dict(pair.split("=") for pair in one.wish.split("&")))
             assert len(rows) == one.count, one
         assert [one.count for one in page.context["counts"]] == [3, 0, 2, 0, 0, 1, 1, 0]
+
+    def test_is_found_in_as_many_statements_however_much_waits(self, cast, django_assert_num_queries):
+        with CaptureQueriesContext(connection) as few:
+            desk.desk_items(cast.dev)
+        for number in range(4):
+            questions.ask(by=cast.dev, participation_id=cast.at_oak.id, about=MARKETING, words=f"Number {number}?")
+        submitted(cast.ada, cast.at_elm_too)
+        with django_assert_num_queries(len(few)):
+            assert len(desk.desk_items(cast.dev)) == 9
 
     def test_moves_on_with_the_answer(self, cast):
         questions.answer(by=cast.ada, query_id=query().id, words="It is.")
