@@ -15,6 +15,7 @@ MARK = "For the independent team only: not for the council, and not for provider
 _HEADS = (
     *("Location", "CQC location ID", "Provider", "Owner", "State", "Assigned to", "Submitted on", "Decided on"),
     *("Version", "To put right", "Unusual", "Notes", "Queries with the provider", "Queries to close"),
+    *("Lines left out", "Answers adjusted"),
 )
 
 
@@ -34,13 +35,17 @@ class ListedReturn:
     findings: tuple[int, int, int]
     with_provider: int
     to_close: int
+    lines_left_out: int
+    adjusted: int
     costs: Costs | None
 
 
 def heads_of(form: Form) -> tuple[str, ...]:
     """Return the heads: one for the total of each column of the form, with its unit."""
     several = len(form.columns) > 1
-    totals = (f"Total{f', {column.label}' if several else ''}, {form.cost_unit}" for column in form.columns)
+    totals = (
+        f"Total as submitted{f', {column.label}' if several else ''}, {form.cost_unit}" for column in form.columns
+    )
     return (*_HEADS, *totals)
 
 
@@ -52,6 +57,7 @@ def _row(form: Form, one: ListedReturn) -> tuple[FileCell, ...]:
     return (
         *(one.place, one.cqc_location_id, one.provider, one.owner, one.state.label, one.analyst),
         *(_day(one.submitted_at), _day(one.decided_at), one.version, *one.findings, one.with_provider, one.to_close),
+        *(one.lines_left_out, one.adjusted),
         *(_total(form, column.key, one.costs) for column in form.columns),
     )
 

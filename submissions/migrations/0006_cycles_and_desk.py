@@ -103,6 +103,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="returnquestion",
+            constraint=models.UniqueConstraint(fields=("follows",), name="query_followed_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="returnquestion",
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("asked_side", "team"), _negated=True), ("cycle__in", [1, 2, 3]), _connector="OR"

@@ -75,6 +75,7 @@ class ReturnQuestion(Sensitive):
                 condition=~Q(state="withdrawn") | Q(asked_side="provider", closed_at__isnull=False),
                 name="withdrawn_query_was_a_provider_s",
             ),
+            models.UniqueConstraint(fields=["follows"], name="query_followed_once"),
             models.CheckConstraint(
                 condition=~Q(asked_side="team") | Q(cycle__in=list(CYCLES)), name="query_of_the_team_has_a_cycle"
             ),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from costing.serialisation import costs_from
+from submissions.decisions.queries import adjustments_in, lines_left_out_in
 from submissions.domain.return_table import ListedReturn
 from submissions.domain.states import ReturnState
 from submissions.queries.review import analyst_list
@@ -18,6 +19,7 @@ from submissions.questions.queries import TURNS, queries_for
 def listed_returns(context: Context | None, exercise_id: UUID, **wanted: str) -> Iterator[ListedReturn]:
     """Yield the rows of the list that fit, as ``analyst_list`` takes them."""
     waiting, to_close = _counts(context, exercise_id, "provider"), _counts(context, exercise_id, "close")
+    left_out, adjusted = lines_left_out_in(context, exercise_id), adjustments_in(context, exercise_id)
     rows: Any = analyst_list(context, exercise_id, **wanted).select_related("owner")
     for row in rows:
         submission = getattr(row, "submission", None)
@@ -35,6 +37,8 @@ def listed_returns(context: Context | None, exercise_id: UUID, **wanted: str) ->
             findings=(row.to_fix, row.to_explain, row.to_note),
             with_provider=waiting.get(row.id, 0),
             to_close=to_close.get(row.id, 0),
+            lines_left_out=len(left_out.get(submission.id, ())) if submission else 0,
+            adjusted=len(adjusted.get(submission.id, ())) if submission else 0,
             costs=costs_from(version.costs) if version else None,
         )
 

@@ -11,6 +11,7 @@ from costing.forms import CURRENT
 from register import queries as register
 from spreadsheets.table_files import table_file
 from submissions import queries
+from submissions.actions.return_audit import record_list_taken
 from submissions.domain.return_table import MARK, heads_of, rows_of
 from submissions.forms.returns import ReturnFilter
 from submissions.views.team_files import as_team_file
@@ -18,7 +19,7 @@ from submissions.views.team_files import as_team_file
 
 @require_safe
 def list_file(request: HttpRequest, exercise_id: UUID, kind: str) -> HttpResponse:
-    """Return the returns that fit the filter of the list, all of them."""
+    """Return the returns that fit the filter of the list, all of them; taking them away is an event."""
     context = context_or_404(request)
     if not context.reads_returns:
         raise Http404
@@ -33,6 +34,7 @@ def list_file(request: HttpRequest, exercise_id: UUID, kind: str) -> HttpRespons
         has_findings=wanted.get("findings", ""),
         analyst=wanted.get("analyst", ""),
     )
+    record_list_taken(by=context, exercise=exercise)
     mark = f"{exercise.name}. {MARK}"
     data = table_file(kind, "Returns", mark, heads_of(asks), rows_of(asks, listed))
     return as_team_file(data, f"returns-{slugify(exercise.name)[:60]}", kind)

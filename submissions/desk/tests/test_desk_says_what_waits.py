@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from openpyxl import load_workbook
 
+from accounts.models import AuditEvent
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from register.models import Exercise
 from submissions.actions import returns
@@ -18,9 +19,10 @@ from submissions.desk import queries as desk
 from submissions.desk.actions import analyst_notes, assignments
 from submissions.desk.domain.desk import DeskItem, DeskKind, DeskWish, counts, ordered
 from submissions.models import AnalystNote, Return, ReturnAssignment, ReturnQuestion
+from submissions.queries.returns import AT_DESK
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
-from submissions.tests.cast import OUTSIDERS, Cast, make_cast, outsider, submitted, workbook_for
+from submissions.tests.cast import OUTSIDERS, Cast, behind_the_wall, make_cast, outsider, submitted, workbook_for
 from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -146,7 +148,9 @@ class TestTheFiles:
         rows = [dict(zip(heads, (cell.value for cell in row), strict=True)) for row in sheet.iter_rows(min_row=4)]
         assert [row["Location"] for row in rows] == ["Elm Home Care", "Oak Home Care"]
         assert [row["Queries with the provider"] for row in rows] == [1, 0]
-        (total,) = [head for head in heads if head.startswith("Total, £")]
+        (total,) = [head for head in heads if head.startswith("Total as submitted, £")]
+        assert [row["Lines left out"] for row in rows] == [0, 0]
+        assert AuditEvent.objects.filter(verb="downloaded the list of returns", by=cast.dev.person_id).count() == 1
         assert all(isinstance(row[total], float) and row[total] > 10 for row in rows)
         assert (
             get(cast.dev, "submissions:return_list_xlsx", cast.exercise.id, state="submitted").content == answer.content
@@ -291,6 +295,9 @@ def test_nobody_but_the_team_finds_any_of_it(cast, name):
     else:
         assert desk.desk_items(by) == [] and get(by, "submissions:call_sheets", returns=returned).status_code == 302
         assert is_kept_out(by, get(by, "submissions:return_list_xlsx", cast.exercise.id))
+    with behind_the_wall(by):
+        assert not AuditEvent.objects.filter(verb__in=AT_DESK).exists() or name in ("alex", "una")
+        assert not AnalystNote.objects.exists() and not ReturnAssignment.objects.exists()
     for page, about in (("assign", returned), ("note_write", returned), ("note_take_back", note.id)):
         assert is_kept_out(by, post(by, f"submissions:{page}", about, words="Mine"))
     assert AnalystNote.objects.get().words == "Between us"

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.domain.context import Context
 from accounts.lookups import context_or_404
 from spreadsheets.table_files import table_file
+from submissions.actions.return_audit import record_desk_taken
 from submissions.desk import queries
 from submissions.desk.domain.desk import DeskItem, counts, ordered
 from submissions.desk.domain.desk_table import HEADS, MARK, desk_rows
@@ -42,6 +43,7 @@ def desk_file(request: HttpRequest, kind: str) -> HttpResponse:
     context = _reader(request)
     form = DeskFilter(queries.exercises_at_work(context), request.GET)
     rows = desk_rows(_found(form, queries.desk_items(context), context, request))
+    record_desk_taken(by=context)
     return as_team_file(table_file(kind, "Desk", MARK, HEADS, rows), "desk", kind)
 
 

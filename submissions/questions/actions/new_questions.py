@@ -76,7 +76,11 @@ def _planned(
     cycle: int | None,
     follows: UUID | None,
 ) -> Planned | Refusal:
-    """Return what the team asks, each with its cycle and the question before it; or why it cannot."""
+    """Return what the team asks, each with its cycle and the question before it; or why it cannot.
+
+    The return is locked, so that of two who ask again the second finds that it was asked.
+    """
+    queries.returns_for(by).select_for_update(of=("self",)).filter(participation=participation).first()
     today = timezone.localdate()
     due = due_on or usual_due(today)
     if refusal := due_fault(due, today):
