@@ -18,6 +18,7 @@ SEES_RELEASES = READERS | PROVIDER_ROLES | {RoleName.COMMISSIONER, RoleName.REGI
 MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Home", "home", frozenset(RoleName)),
     ("Your locations", "submissions:own_location_list", PROVIDER_ROLES),
+    ("Desk", "submissions:desk", READERS),
     ("Returns", "submissions:return_list", READERS),
     ("Questions", "submissions:query_list", READERS),
     ("Engagement", "engagement:exercise_list", REACHES_PROVIDERS),

@@ -41,6 +41,7 @@ ROLES = ("ada", "dev", "ned", "alex", "carol", "una", "fay")
 QUERY = (
     "q", "page", "sort", "state", "exercise", "version", "seen", "skip", "week", "changed", "took", "save", "code",
     "about", "sheet", "opened", "slot", "whose", "findings", "charge", "before", "after", "turn", "as", "whom", "next",
+    "kind", "overdue", "analyst", "returns", "provider",
 )  # fmt: skip
 # They end the session that the next page needs.
 LEFT_OUT = ("account_logout", "accounts:choose_context")

@@ -39,6 +39,7 @@ from submissions.actions import exemptions, returns
 from submissions.allocation.actions import allocations
 from submissions.collaboration.actions import invite_colleague
 from submissions.decisions.actions import adjustments, line_decisions
+from submissions.desk.actions import analyst_notes, assignments
 from submissions.domain.exemptions import ExemptionReason
 from submissions.models import Return, Upload, VersionFinding
 from submissions.questions.actions import questions
@@ -66,6 +67,7 @@ ADAS = (
     "role_id",
     "invitation_id",
     "note_id",
+    "analyst_note_id",
     "division_id",
     "booking_id",
     "place_id",
@@ -110,6 +112,8 @@ def make_objects(market: Market) -> dict[str, Any]:
     )
     division = allocations.begin(by=cast.ada, exercise_id=cast.exercise.id)
     note = invite_colleague.share(by=cast.tom, participation_id=cast.at_elm.id, to=cast.ada.person_id, words="Yours")
+    between = analyst_notes.write(by=cast.dev, return_id=submission.id, words="Between us")
+    assignments.assign(by=cast.dev, return_id=submission.id, analyst_id=cast.dev.person_id)
     row = imports.receive(by=cast.alex, kind=ImportKind.DIRECTORY, file_name="a.csv", data=b"x")
     contact = contacts.log(by=cast.ned, contacted=a_call(cast))
     booking = booked(cast, opened(cast, cast.ned))
@@ -155,6 +159,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "slug": "careworker-pay",
         "named": "longer",
         "note_id": note.id,
+        "analyst_note_id": between.id,
         "division_id": division.id,
         "line_decision_id": decided[0].id,
         "adjustment_id": adjusted.id,

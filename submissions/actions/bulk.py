@@ -15,6 +15,7 @@ from register.actions import contact_invitations, participations
 from register.queries import Exercise
 from submissions import queries
 from submissions.actions import returns, scope
+from submissions.desk.actions import assignments
 from submissions.domain.bulk import BulkAction, BulkWork
 from submissions.domain.states import ReturnState
 
@@ -90,6 +91,13 @@ def _accept(by: Context, exercise: Exercise, return_id: UUID, seen: int, said: S
     return _why_not(name, returns.accept(by=by, return_id=return_id, version_number=seen))
 
 
+def _assign(by: Context, exercise: Exercise, return_id: UUID, seen: int, said: Said) -> str:
+    submission = queries.return_for(by, return_id)
+    analyst = None if said["analyst"] == str(None) else UUID(said["analyst"])
+    done = assignments.assign(by=by, return_id=return_id, analyst_id=analyst)
+    return _why_not(submission.participation.location_name if submission else "", done)
+
+
 def _why_not(name: str, done: object) -> str:
     if done is None:
         return GONE
@@ -103,4 +111,5 @@ _STEPS: dict[BulkAction, Callable[[Context, Exercise, UUID, int, Said], str]] = 
     BulkAction.IN_SCOPE: _in_scope,
     BulkAction.LONGER: _longer,
     BulkAction.ACCEPT: _accept,
+    BulkAction.ASSIGN: _assign,
 }

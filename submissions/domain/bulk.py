@@ -15,6 +15,7 @@ class BulkAction(StrEnum):
     IN_SCOPE = "in-scope"
     LONGER = "longer"
     ACCEPT = "accept"
+    ASSIGN = "assign"
 
     @property
     def undone_by(self) -> "BulkAction | None":

@@ -94,6 +94,15 @@ _WORDS = {
         "that changes before its turn, or that a colleague decides on, stays as it is.",
         "Nothing to accept: no submitted return was ticked, or none fits the filter.",
     ),
+    BulkAction.ASSIGN: BulkWords(
+        "Assign {}?",
+        "Assign {}",
+        "return",
+        "returns",
+        "{} assigned now.",
+        "The list and the desk show who looks at which return. Nobody outside the independent team sees it.",
+        "Nothing to assign: no submitted return was ticked, or none fits the filter.",
+    ),
 }
 
 

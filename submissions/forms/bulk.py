@@ -9,6 +9,8 @@ from django.utils import timezone
 
 from register.domain.exercise_rules import extension_fault
 from register.queries import Exercise
+from submissions.desk.forms import ReturnAssignForm
+from submissions.desk.queries import analysts_at
 from submissions.domain.bulk import BulkAction
 from submissions.forms.returns import ReturnFilter
 from submissions.forms.scope import NotRelevantForm
@@ -54,6 +56,8 @@ def form_of(action: BulkAction, exercise: Exercise, data: object = None) -> form
     """Return the form whose words all of them get; None for an action that needs no words."""
     if action is BulkAction.LONGER:
         return LongerForm(exercise.closes_on, data)
+    if action is BulkAction.ASSIGN:
+        return ReturnAssignForm(analysts_at(exercise.authority_id), data)
     return AllNotRelevantForm(data) if action is BulkAction.NOT_RELEVANT else None
 
 

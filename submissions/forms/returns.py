@@ -115,6 +115,9 @@ class ReturnFilter(forms.Form):
     q = forms.CharField(label="Location, provider, CQC ID or reference", required=False, max_length=100)
     state = forms.ChoiceField(label="State", choices=STATES, required=False)
     findings = forms.ChoiceField(label="Findings", choices=FINDINGS, required=False)
+    analyst = forms.ChoiceField(
+        label="Assigned to", choices=[("", "Anybody"), ("mine", "Me"), ("nobodys", "Nobody yet")], required=False
+    )
 
 
 class VersionsForm(forms.Form):

@@ -1,8 +1,9 @@
-"""The tables of returns, drafts, exemptions, questions, decisions, collaboration and allocations."""
+"""The tables of returns, drafts, exemptions, questions, decisions, collaboration, allocations and the team's desk."""
 
 from submissions.models.allocations import Allocation
 from submissions.models.collaboration import ColleagueNote, Presence, Responsibility
 from submissions.models.decisions import Adjustment, LineDecision
+from submissions.models.desk import AnalystNote, ReturnAssignment
 from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exemptions import ExemptionRequest
 from submissions.models.questions import ReturnQuestion
@@ -11,6 +12,7 @@ from submissions.models.returns import Explanation, Return, Upload, Version, Ver
 __all__ = [
     "Adjustment",
     "Allocation",
+    "AnalystNote",
     "ColleagueNote",
     "Draft",
     "DraftClash",
@@ -21,6 +23,7 @@ __all__ = [
     "Presence",
     "Responsibility",
     "Return",
+    "ReturnAssignment",
     "ReturnQuestion",
     "Upload",
     "Version",

@@ -3,13 +3,16 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from submissions.models.returns import Sensitive
+from submissions.questions.domain.cycles import CYCLES
 from submissions.questions.domain.questions import (
     AnswerChannel,
     QuestionOutcome,
     QuestionSide,
     QuestionState,
+    QuestionSubject,
     state_in_words,
     turn,
 )
@@ -21,6 +24,10 @@ class ReturnQuestion(Sensitive):
     It is about an answer (``key``), a line of Annex A (``line``) or the whole return, as ``label`` was printed then;
     ``code`` is the finding that it was asked at, ``version_number`` the version that counted. The person who closed it
     is also the one who withdrew it.
+
+    The team asks in cycles (``cycle``), the answer being due on a day; a question asked again ``follows`` the one of
+    the cycle before. ``is_late`` is an answer that came after the last day of the return; ``closed_version`` is the
+    version that counted when the question was closed, with which its figure was compared.
     """
 
     participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="queries")
@@ -40,7 +47,12 @@ class ReturnQuestion(Sensitive):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
-    outcome = models.CharField(max_length=10, blank=True, choices=[(o.value, o.label) for o in QuestionOutcome])
+    cycle = models.PositiveSmallIntegerField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
+    follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
+    is_late = models.BooleanField(default=False)
+    closed_version = models.PositiveIntegerField(null=True, blank=True)
+    outcome = models.CharField(max_length=20, blank=True, choices=[(o.value, o.label) for o in QuestionOutcome])
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -63,6 +75,10 @@ class ReturnQuestion(Sensitive):
                 condition=~Q(state="withdrawn") | Q(asked_side="provider", closed_at__isnull=False),
                 name="withdrawn_query_was_a_provider_s",
             ),
+            models.UniqueConstraint(fields=["follows"], name="query_followed_once"),
+            models.CheckConstraint(
+                condition=~Q(asked_side="team") | Q(cycle__in=list(CYCLES)), name="query_of_the_team_has_a_cycle"
+            ),
         ]
 
     @property
@@ -72,3 +88,13 @@ class ReturnQuestion(Sensitive):
     @property
     def where_it_stands(self) -> str:
         return state_in_words(QuestionSide(self.asked_side), QuestionState(self.state))
+
+    @property
+    def is_overdue(self) -> bool:
+        """Tell whether it waits for the provider although the day has passed by which it should have answered."""
+        waits = self.asked_side == QuestionSide.TEAM and self.state == QuestionState.OPEN
+        return waits and self.due_on is not None and self.due_on < timezone.localdate()
+
+    @property
+    def about(self) -> QuestionSubject:
+        return QuestionSubject(self.key, self.line, self.label)

@@ -37,6 +37,7 @@ from submissions.queries.exemptions import (
     words_waiting,
 )
 from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
+from submissions.queries.question_figures import changes_of_all, changes_since, figures_now
 from submissions.queries.return_counts import failed_uploads, received_in
 from submissions.queries.return_progress import (
     ReturnProgress,
@@ -45,6 +46,7 @@ from submissions.queries.return_progress import (
     progress_in,
     received_for_tasks,
 )
+from submissions.queries.return_table import listed_returns
 from submissions.queries.returns import (
     changes_of,
     costed_returns,
@@ -65,19 +67,30 @@ from submissions.queries.returns import (
     version_for,
     versions_of,
 )
-from submissions.queries.review import accepted_returns, analyst_list, costs_with, decision_queue, left_out_returns
+from submissions.queries.review import (
+    DecisionQueue,
+    accepted_returns,
+    analyst_list,
+    costs_with,
+    decision_queue,
+    left_out_returns,
+)
 from submissions.queries.upload_progress import fate_of, files_of, progress_of, state_of_file
 from submissions.questions.queries import (
+    asked_before,
+    cycles_before,
     queries_for,
     queries_on,
     queries_waiting,
     queries_with_provider,
     query_for,
     query_list,
+    usual_cycle_of,
 )
 
 __all__ = [
     "NOBODY",
+    "DecisionQueue",
     "InCharge",
     "ReturnProgress",
     "Standing",
@@ -86,11 +99,15 @@ __all__ = [
     "all_in_charge",
     "analyst_list",
     "applying",
+    "asked_before",
     "changes_of",
+    "changes_of_all",
+    "changes_since",
     "charge_history",
     "chosen_for",
     "costed_returns",
     "costs_with",
+    "cycles_before",
     "decision_queue",
     "division_for",
     "divisions_of",
@@ -101,6 +118,7 @@ __all__ = [
     "failed_uploads",
     "failed_uploads_of",
     "fate_of",
+    "figures_now",
     "files_of",
     "finding_for",
     "findings_of",
@@ -114,6 +132,7 @@ __all__ = [
     "last_word_on",
     "left_out_returns",
     "line_decisions_on",
+    "listed_returns",
     "looks_at",
     "next_step",
     "notes_to",
@@ -144,6 +163,7 @@ __all__ = [
     "upload_called",
     "upload_for",
     "uploads_of",
+    "usual_cycle_of",
     "version_for",
     "versions_of",
     "waiting_online",

@@ -26,7 +26,7 @@ def chosen_for(
     invited: str = "",
 ) -> list[BulkItem]:
     """Return what the action would be for; ``ticked`` are rows of the list, None stands for all that fit the filter."""
-    if action is BulkAction.ACCEPT:
+    if action in (BulkAction.ACCEPT, BulkAction.ASSIGN):
         return _returns(context, exercise, ticked, search, findings)
     if action is BulkAction.INVITE_AGAIN:
         return _invited(context, exercise, ticked, search, invited)

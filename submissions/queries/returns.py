@@ -23,6 +23,8 @@ from submissions.models import (
 AnyRow = TypeVar("AnyRow", bound=Model)
 # What the trail calls reading: a page of the return, its file as it came.
 LOOKING = ("looked at a return", "opened a file")
+# And what the team does around it, which changes nothing in the return.
+AT_DESK = ("assigned a return", "took an assignment off", "wrote a note on a return", "took a note back")
 
 
 def readable(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow]:
@@ -132,8 +134,8 @@ def history_of(context: Context | None, submission: Return) -> QuerySet[Any]:
 
 
 def changes_of(context: Context | None, submission: Return) -> QuerySet[Any]:
-    """Return what was done with a return, the newest first; who only looked at it is left out."""
-    return history_of(context, submission).exclude(verb__in=LOOKING)
+    """Return what was done with a return, the newest first; who only looked at it, or will, is left out."""
+    return history_of(context, submission).exclude(verb__in=(*LOOKING, *AT_DESK))
 
 
 def looks_at(context: Context | None, submission: Return) -> QuerySet[Any]:

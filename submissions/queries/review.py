@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -27,10 +28,12 @@ from submissions.models import (
 from submissions.queries.returns import owed_by, returns_for
 
 COUNTED = {"to_fix": Severity.MUST_FIX, "to_explain": Severity.EXPLAIN, "to_note": Severity.NOTE}
+MINE, NOBODYS = "mine", "nobodys"
 ORDERS = {
     "location": ("location_name",),
     "provider": ("provider_name", "location_name"),
     "state": ("state", "location_name"),
+    "analyst": (F("analyst").asc(nulls_last=True), "location_name"),
     "newest": (F("submission__changed_at").desc(nulls_last=True), "location_name"),
 }
 
@@ -92,6 +95,7 @@ def analyst_list(
     state: str = "",
     search: str = "",
     has_findings: str = "",
+    analyst: str = "",
     order: str = "",
 ) -> QuerySet[Participation]:
     """Return every location in scope, begun or not, with its state and counts of its open findings; for the team."""
@@ -100,28 +104,33 @@ def analyst_list(
     rows = owed_by(context, exercise_id).annotate(
         state=Coalesce("submission__state", Value(ReturnState.NOT_STARTED.value)),
         submitted_at=F("submission__submitted_at"),
+        analyst_id=F("submission__assignment__analyst"),
+        analyst=F("submission__assignment__analyst__full_name"),
         **{name: _count(severity) for name, severity in COUNTED.items()},
     )
     rows = rows.filter(state=state) if state else rows
     rows = rows.filter(_matches(search.strip())) if search.strip() else rows
+    rows = rows.filter(analyst_id=context.person_id) if analyst == MINE else rows
+    rows = rows.filter(analyst_id=None) if analyst == NOBODYS else rows
     return _with_findings(rows, has_findings).order_by(*ORDERS.get(order, ORDERS["location"]), "id")
 
 
 @dataclass(frozen=True)
 class DecisionQueue:
-    """The submitted returns of an exercise beside one of them: how many there are, and the one after it."""
+    """The submitted returns of an exercise beside one of them: how many there are, without it, and the next."""
 
     waiting: int
+    left: int
     following: Participation | None
 
 
 def decision_queue(context: Context | None, submission: Return) -> DecisionQueue:
-    """Return the queue in the order of the list; after the last comes the first again."""
-    rows = list(analyst_list(context, submission.exercise_id, state=ReturnState.SUBMITTED))
-    place = (submission.participation.location_name, submission.participation_id)
+    """Return the queue: what is assigned to the asker first, then what has waited longest."""
+    rows: list[Any] = list(analyst_list(context, submission.exercise_id, state=ReturnState.SUBMITTED))
+    me = context.person_id if context else None
     others = [each for each in rows if each.id != submission.participation_id]
-    after = [each for each in others if (each.location_name, each.id) > place]
-    return DecisionQueue(len(rows), next(iter([*after, *others]), None))
+    others.sort(key=lambda each: (each.analyst_id != me, each.submitted_at, each.location_name))
+    return DecisionQueue(len(rows), len(others), next(iter(others), None))
 
 
 def _count(severity: Severity) -> Coalesce:

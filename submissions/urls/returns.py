@@ -10,6 +10,7 @@ from submissions.views import (
     files,
     findings,
     provider,
+    return_files,
     review,
     scope,
     suggestions,
@@ -30,6 +31,10 @@ urlpatterns = [
     path("uploads/<uuid:upload_id>/", files.upload_progress, name="upload_progress"),
     path("uploads/<uuid:upload_id>/steps/", files.upload_steps, name="upload_steps"),
     path("uploads/<uuid:upload_id>/file/", files.upload_file, name="upload_file"),
+    path("exercises/<uuid:exercise_id>/returns.csv", return_files.list_file, {"kind": "csv"}, name="return_list_csv"),
+    path(
+        "exercises/<uuid:exercise_id>/returns.xlsx", return_files.list_file, {"kind": "xlsx"}, name="return_list_xlsx"
+    ),
     path("returns/", review.return_list, name="return_list"),
     path("returns/<uuid:return_id>/", review.return_detail, name="return_detail"),
     path("returns/<uuid:return_id>/findings/", findings.findings, name="findings"),

@@ -140,7 +140,7 @@ def _salt(context: Context, exercise: Exercise, action: BulkAction) -> str:
 
 
 def _list_url(exercise: Exercise, action: BulkAction) -> str:
-    if action is BulkAction.ACCEPT:
+    if action in (BulkAction.ACCEPT, BulkAction.ASSIGN):
         return f"{reverse('submissions:return_list')}?exercise={exercise.id}&state=submitted"
     if action is BulkAction.INVITE_AGAIN:
         return reverse("register:invitation_list", args=[exercise.id])

@@ -36,10 +36,16 @@ from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import AcceptForm, ExcludeForm, ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version, VersionFinding
 from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
+from submissions.views.at_desk import at_desk
 from submissions.views.findings import with_explanations
 from submissions.views.lookups import return_or_404
+from submissions.views.next_return import on_to_next
 
 A_PAGE = 25
+TOGETHER = [
+    {"name": BulkAction.ACCEPT.value, "words": "Accept submitted returns"},
+    {"name": BulkAction.ASSIGN.value, "words": "Assign submitted returns"},
+]
 
 
 @require_safe
@@ -54,7 +60,7 @@ def return_list(request: HttpRequest) -> HttpResponse:
     page = {"exercises": exercises, "exercise": exercise, "filter": form}
     if exercise:
         may_accept = can_do_together(context, exercise, BulkAction.ACCEPT)
-        page["actions"] = [{"name": BulkAction.ACCEPT.value, "words": "Accept submitted returns"}] if may_accept else []
+        page["actions"] = TOGETHER if may_accept else []
         wanted = form.cleaned_data if form.is_valid() else {}
         found = queries.analyst_list(
             context,
@@ -62,9 +68,11 @@ def return_list(request: HttpRequest) -> HttpResponse:
             state=wanted.get("state", ""),
             search=wanted.get("q", ""),
             has_findings=wanted.get("findings", ""),
+            analyst=wanted.get("analyst", ""),
             order=request.GET.get("sort", "").lstrip("-"),
         )
         found = found.reverse() if request.GET.get("sort", "").startswith("-") else found
+        page["query"] = request.GET.urlencode()
         page["page"] = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     return render(request, "submissions/return_list.html", page)
 
@@ -102,6 +110,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",
         **_decisions(request, submission),
         **_state(context, submission),
+        **at_desk(context, submission),
     }
     page["queue"] = queries.decision_queue(context, submission) if can_decide(context, submission) else None
     return render(request, "submissions/return_detail.html", page)
@@ -161,7 +170,7 @@ def exclude(request: HttpRequest, return_id: UUID) -> HttpResponse:
         if not isinstance(done, Refusal):
             return _decided(request, submission, done, "The return is left out of calculations.")
         form.add_error(None, done.because)
-    page = {"submission": submission, "form": form, **_state(context_or_404(request), submission)}
+    page = {"submission": submission, "form": form, **_beside(context_or_404(request), submission)}
     return render(request, "submissions/exclude.html", page)
 
 
@@ -175,13 +184,18 @@ def reopen(request: HttpRequest, return_id: UUID) -> HttpResponse:
         if not isinstance(done, Refusal):
             return _decided(request, submission, done, "The return is back with the provider.")
         form.add_error(None, done.because)
-    page = {"submission": submission, "form": form, **_state(context_or_404(request), submission)}
+    page = {"submission": submission, "form": form, **_beside(context_or_404(request), submission)}
     return render(request, "submissions/reopen.html", page)
 
 
 def _state(context: Context, submission: Return) -> dict[str, str]:
     """Return what the page of a decision sends back: the state that it was taken on."""
     return {"seen": decision_state.state_of(context, submission)}
+
+
+def _beside(context: Context, submission: Return) -> dict[str, Any]:
+    """Return what the page of a decision needs beside its form: the state seen, and the queue behind it."""
+    return {**_state(context, submission), "queue": queries.decision_queue(context, submission)}
 
 
 def _to_decide(request: HttpRequest, return_id: UUID) -> Return:
@@ -192,12 +206,10 @@ def _to_decide(request: HttpRequest, return_id: UUID) -> Return:
 
 
 def _decided(request: HttpRequest, submission: Return, done: object, words: str) -> HttpResponse:
-    following = None
     if isinstance(done, Refusal):
         messages.error(request, done.because)
-    elif "go_on" in request.POST and (following := queries.decision_queue(request.context, submission).following):
-        name = submission.participation.location_name
-        messages.success(request, f"{name}: {words[0].lower()}{words[1:]} This is the next one.")
+    elif (led := on_to_next(request, submission, words)) is not None:
+        return led
     else:
         messages.success(request, words)
-    return redirect("submissions:return_detail", following.submission.id if following else submission.id)
+    return redirect("submissions:return_detail", submission.id)

@@ -1,10 +1,12 @@
 """Send e-mails about questions to the side that must act, and to the asker: a link and no word of the texts."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from accounts.actions.outbox import post
 from accounts.actions.portal_links import link_to
 from accounts.domain.portal_mail import PortalMail
+from costing.figure_words import day_in_words
 from register.actions import recipients
 from register.actions.participation_mails import about_place
 from register.actions.recipients import People
@@ -13,13 +15,19 @@ from submissions.questions.domain import question_mails as mails
 from submissions.questions.domain.questions import AnswerChannel, QuestionSide
 
 
-def asked(query_id: UUID) -> None:
-    """Tell the other side of a question: the analysts of a provider's, the provider's people of an analyst's."""
-    query = _query(query_id)
+def asked(made: Sequence[ReturnQuestion]) -> None:
+    """Tell the other side of questions on one return: the analysts of a provider's, the provider of an analyst's.
+
+    Several that an analyst asks at once are one mail, which leads to the page of the location.
+    """
+    query = _query(made[0].id)
     if query.asked_side == QuestionSide.PROVIDER:
         _tell(query, mails.asked_by_provider(_place(query)), recipients.analysts(query.authority_id))
-    else:
-        _tell(query, mails.asked_by_team(_place(query)), recipients.provider_of(query.participation))
+        return
+    due = day_in_words(query.due_on) if query.due_on else ""
+    mail = mails.asked_by_team(_place(query), len(made), due)
+    several = link_to("submissions:participation_detail", query.participation_id) if len(made) > 1 else ""
+    _tell(query, mail, recipients.provider_of(query.participation), several)
 
 
 def answered(query_id: UUID) -> None:
@@ -47,8 +55,8 @@ def _asker(query: ReturnQuestion) -> People:
     return there or recipients.provider_of(query.participation)
 
 
-def _tell(query: ReturnQuestion, mail: PortalMail, people: People) -> None:
-    link = link_to("submissions:query_detail", query.id)
+def _tell(query: ReturnQuestion, mail: PortalMail, people: People, link: str = "") -> None:
+    link = link or link_to("submissions:query_detail", query.id)
     post(about_place(mail, query.participation), people, about=query, link=link)
 
 

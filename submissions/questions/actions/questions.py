@@ -1,92 +1,86 @@
 """Ask, answer, close and withdraw questions on a return: each step in the audit trail, without the words."""
 
-from uuid import UUID, uuid4
+from datetime import date
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
-from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
-from register.queries import Participation
+from register.permissions import last_day
 from submissions import queries
 from submissions.models import ReturnQuestion
-from submissions.permissions import can_ask_on, can_look_after_query
+from submissions.permissions import can_look_after_query
 from submissions.questions.actions import question_mails
+from submissions.questions.actions.new_questions import ask_together
+from submissions.questions.actions.question_audit import record_step, too_long, version_number
 from submissions.questions.domain.questions import (
-    LONGEST,
     AnswerChannel,
+    NewQuestion,
     QuestionOutcome,
     QuestionSide,
     QuestionState,
     QuestionSubject,
+    outcomes_for,
 )
 
 Done = ReturnQuestion | Refusal | None
+_UNCHANGED = Refusal(
+    "No version since the query has another figure, so it was not corrected. Choose another outcome, or ask again."
+)
 _LATE = Refusal("Somebody else has just answered, closed or withdrawn this. Please look at it again.")
 
 
-@transaction.atomic
 def ask(
-    *, by: Context, participation_id: UUID, about: QuestionSubject, words: str, code: str = "", key: UUID | None = None
+    *,
+    by: Context,
+    participation_id: UUID,
+    about: QuestionSubject,
+    words: str,
+    code: str = "",
+    due_on: date | None = None,
+    cycle: int | None = None,
+    follows: UUID | None = None,
+    key: UUID | None = None,
 ) -> Done:
-    """Ask as the provider of the location, or as an analyst; None if the asker may not.
+    """Ask as the provider of the location, or as an analyst in a cycle; None if the asker may not.
 
-    ``key`` is that of the page, so that it is asked once.
+    ``follows`` is the question that is asked again. ``key`` is that of the page, so that it is asked once.
     """
-    participation = queries.participation_for(by, participation_id)
-    if participation is None or not can_ask_on(by, participation):
-        return None
-    refusal = no_words(words, "Type your question.") or _too_long(words)
-    if refusal:
-        return refusal
-    already = made_before(ReturnQuestion.objects.filter(asked_by_id=by.person_id), key)
-    if already is not None:
-        return already
-    query = ReturnQuestion.objects.create(
-        id=key or uuid4(),
-        participation=participation,
-        exercise_id=participation.exercise_id,
-        authority_id=participation.authority_id,
-        provider_id=participation.provider_id,
-        asked_side=QuestionSide.PROVIDER if by.is_provider else QuestionSide.TEAM,
-        key=about.key,
-        line=about.line,
-        label=about.label[:300],
-        code=code[:10],
-        version_number=_version_number(participation),
-        words=words.strip(),
-        asked_at=timezone.now(),
-        asked_by_id=by.person_id,
+    done = ask_together(
+        by=by,
+        participation_id=participation_id,
+        asked=[NewQuestion(about, words, code)],
+        due_on=due_on,
+        cycle=cycle,
+        follows=follows,
+        key=key,
     )
-    _record(query, by, "asked a question" if by.is_provider else "raised a query")
-    question_mails.asked(query.id)
-    return query
-
-
-def _version_number(participation: Participation) -> int | None:
-    submission = getattr(participation, "submission", None)
-    return submission.current.number if submission and submission.current else None
+    return done[0] if isinstance(done, list) else done
 
 
 @transaction.atomic
 def answer(*, by: Context, query_id: UUID, words: str, channel: AnswerChannel = AnswerChannel.PORTAL) -> Done:
-    """Answer as the other side; an analyst may write down what the provider said on the phone, and how it came."""
+    """Answer as the other side; an analyst may write down what the provider said on the phone, and how it came.
+
+    What comes after the last day of the return is kept and marked late.
+    """
     query = _locked(by, query_id)
     if query is None:
         return None
     asked_by_other = (query.asked_side == QuestionSide.TEAM) == by.is_provider
     if not asked_by_other and (by.is_provider or channel == AnswerChannel.PORTAL):
         return Refusal("Say how the answer came.") if not by.is_provider else None
-    refusal = no_words(words, "Type the answer.") or _too_long(words)
+    refusal = no_words(words, "Type the answer.") or too_long(words)
     if refusal:
         return refusal
-    values = {"answer": words.strip(), "channel": channel, "answered_at": timezone.now()}
+    is_late = query.asked_side == QuestionSide.TEAM and timezone.localdate() > last_day(query.participation)
+    values = {"answer": words.strip(), "channel": channel, "answered_at": timezone.now(), "is_late": is_late}
     done = _move(query, (QuestionState.OPEN,), QuestionState.ANSWERED, answered_by_id=by.person_id, **values)
     if not done:
         return _LATE
-    _record(
+    record_step(
         query, by, "answered a query" if query.asked_side == QuestionSide.TEAM else "answered a question", channel.label
     )
     question_mails.answered(query.id)
@@ -95,14 +89,24 @@ def answer(*, by: Context, query_id: UUID, words: str, channel: AnswerChannel = 
 
 @transaction.atomic
 def close(*, by: Context, query_id: UUID, outcome: QuestionOutcome) -> Done:
-    """Close an analyst's question, answered or not: the provider may have changed the figure without an answer."""
+    """Close an analyst's question, answered or not: the provider may have changed the figure without an answer.
+
+    It is *corrected* only where a version that came after the question has another figure.
+    """
     query = _locked(by, query_id)
     if query is None or by.is_provider or query.asked_side != QuestionSide.TEAM:
         return None
-    values = {"outcome": outcome, "closed_at": timezone.now(), "closed_by_id": by.person_id}
+    if outcome not in outcomes_for(query.about, has_changed=bool(queries.changes_since(by, query))):
+        return _UNCHANGED if outcome is QuestionOutcome.CORRECTED else Refusal("Choose another outcome.")
+    values = {
+        "outcome": outcome,
+        "closed_at": timezone.now(),
+        "closed_by_id": by.person_id,
+        "closed_version": version_number(query.participation),
+    }
     if not _move(query, (QuestionState.OPEN, QuestionState.ANSWERED), QuestionState.CLOSED, **values):
         return _LATE
-    _record(query, by, "closed a query", outcome.value)
+    record_step(query, by, "closed a query", outcome.value)
     question_mails.closed(query.id)
     return queries.query_for(by, query.id)
 
@@ -116,7 +120,7 @@ def withdraw(*, by: Context, query_id: UUID) -> Done:
     values = {"closed_at": timezone.now(), "closed_by_id": by.person_id}
     if not _move(query, (QuestionState.OPEN,), QuestionState.WITHDRAWN, **values):
         return _LATE
-    _record(query, by, "withdrew a question")
+    record_step(query, by, "withdrew a question")
     return queries.query_for(by, query.id)
 
 
@@ -127,20 +131,3 @@ def _locked(by: Context, query_id: UUID) -> ReturnQuestion | None:
 
 def _move(query: ReturnQuestion, before: tuple[QuestionState, ...], after: QuestionState, **values: object) -> bool:
     return bool(ReturnQuestion.objects.filter(id=query.id, state__in=before).update(state=after, **values))
-
-
-def _too_long(words: str) -> Refusal | None:
-    return Refusal(f"Please use at most {LONGEST:,} characters.") if len(words.strip()) > LONGEST else None
-
-
-def _record(query: ReturnQuestion, by: Context, verb: str, words: str = "") -> None:
-    """Record a step, under the return if there is one, so that its history shows it."""
-    submission = getattr(query.participation, "submission", None)
-    audit.record_on(
-        query,
-        by=by,
-        verb=verb,
-        kind="return" if submission else "participation",
-        id=submission.id if submission else query.participation_id,
-        words=", ".join(filter(None, (query.key or query.line, words))),
-    )

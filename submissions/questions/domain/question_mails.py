@@ -13,12 +13,16 @@ def asked_by_provider(place: str) -> PortalMail:
     )
 
 
-def asked_by_team(place: str) -> PortalMail:
+def asked_by_team(place: str, count: int = 1, due: str = "") -> PortalMail:
+    """Return the mail about queries that were asked together; ``due`` is the day by which an answer is asked for."""
+    what = "a query" if count == 1 else f"{count} queries"
+    until = f" Please answer by {due}." if due else ""
     return PortalMail(
-        f"A query on your return for {place}",
+        f"{what[0].upper()}{what[1:]} on your return for {place}",
         (
-            f"The independent team has a query on your return for {place}.",
-            "Sign in to read and answer it. You or a colleague can answer on the page, or by phone.",
+            f"The independent team has {what} on your return for {place}.{until}",
+            f"Sign in to read and answer {'it' if count == 1 else 'them'}. "
+            "You or a colleague can answer on the page, or by phone.",
             _THERE,
         ),
     )

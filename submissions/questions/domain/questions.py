@@ -36,10 +36,18 @@ class AnswerChannel(StrEnum):
 
 
 class QuestionOutcome(StrEnum):
-    """The outcome of an analyst's question."""
+    """The outcome of an analyst's question.
 
-    CHANGED = "changed"
+    The team chooses one of ``CHOSEN``. *Asked again* is that of a question which a later cycle follows, and *left* was
+    chosen before there were cycles.
+    """
+
+    CORRECTED = "corrected"
     EXPLAINED = "explained"
+    LINE_EXCLUDED = "line_excluded"
+    RETURN_EXCLUDED = "return_excluded"
+    WITHDRAWN = "withdrawn"
+    ASKED_AGAIN = "asked_again"
     LEFT = "left"
 
     @property
@@ -54,10 +62,21 @@ _CHANNELS = {
     AnswerChannel.MEETING: "in a 1-2-1",
 }
 _OUTCOMES = {
-    QuestionOutcome.CHANGED: "The figure was changed",
+    QuestionOutcome.CORRECTED: "The figure was corrected",
     QuestionOutcome.EXPLAINED: "The figure is right, and explained",
+    QuestionOutcome.LINE_EXCLUDED: "The line is left out",
+    QuestionOutcome.RETURN_EXCLUDED: "The return is left out",
+    QuestionOutcome.WITHDRAWN: "Withdrawn by the team",
+    QuestionOutcome.ASKED_AGAIN: "Asked again in the next cycle",
     QuestionOutcome.LEFT: "Left as it is",
 }
+CHOSEN = (
+    QuestionOutcome.CORRECTED,
+    QuestionOutcome.EXPLAINED,
+    QuestionOutcome.LINE_EXCLUDED,
+    QuestionOutcome.RETURN_EXCLUDED,
+    QuestionOutcome.WITHDRAWN,
+)
 
 
 def turn(asked_by: QuestionSide, state: QuestionState) -> QuestionSide | None:
@@ -92,6 +111,24 @@ class QuestionSubject:
     def text(self) -> str:
         """Return the subject as it stands in a choice and an address."""
         return f"question-{self.key}" if self.key else f"line-{self.line}" if self.line else ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestion:
+    """A question to be asked; ``code`` is the finding that it is asked at."""
+
+    about: QuestionSubject
+    words: str
+    code: str = ""
+
+
+def outcomes_for(about: QuestionSubject, *, has_changed: bool) -> tuple[QuestionOutcome, ...]:
+    """Return what can come of a question: a correction only where a later version has another figure."""
+    fitting = {
+        QuestionOutcome.CORRECTED: has_changed,
+        QuestionOutcome.LINE_EXCLUDED: bool(about.key or about.line),
+    }
+    return tuple(outcome for outcome in CHOSEN if fitting.get(outcome, True))
 
 
 def abouts(form: Form) -> Iterator[tuple[str, tuple[QuestionSubject, ...]]]:

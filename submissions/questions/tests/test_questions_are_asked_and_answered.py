@@ -143,7 +143,7 @@ class TestAnAnalystsQuery:
     def test_is_closed_by_the_team_alone(self, cast):
         query = queried(cast)
         for by in (cast.ada, cast.fay):
-            post(by, "submissions:query_close", query.id, outcome="left")
+            post(by, "submissions:query_close", query.id, outcome="withdrawn")
         assert ReturnQuestion.objects.get().state == "open"
         post(cast.dev, "submissions:query_close", query.id)
         assert ReturnQuestion.objects.get().state == "open"
@@ -235,7 +235,7 @@ class TestLettersAndTrail:
         with django_capture_on_commit_callbacks(execute=True):
             answered(cast, cast.tom, query)
         with django_capture_on_commit_callbacks(execute=True):
-            post(cast.dev, "submissions:query_close", query.id, outcome="left")
+            post(cast.dev, "submissions:query_close", query.id, outcome="withdrawn")
         ada, tom, dev = (cast.of(one).email for one in (cast.ada, cast.tom, cast.dev))
         assert [to for to, _ in letters()] == [[ada], [dev], [tom]]
 
@@ -245,7 +245,7 @@ class TestLettersAndTrail:
         answered(cast, cast.tom, query)
         mail.outbox.clear()
         with django_capture_on_commit_callbacks(execute=True):
-            post(cast.dev, "submissions:query_close", query.id, outcome="left")
+            post(cast.dev, "submissions:query_close", query.id, outcome="withdrawn")
         assert letters() == []
 
     def test_no_letter_and_no_trail_holds_what_was_written(self, cast, django_capture_on_commit_callbacks):
