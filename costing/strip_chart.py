@@ -231,3 +231,31 @@ def _rows(values: Sequence[StripValue], words: Words) -> tuple[StripRow, ...]:
     ordered = sorted(there, key=lambda pair: (pair[0], pair[1].name))
     rows = [StripRow(each.name, words(value), each.role) for value, each in ordered]
     return (*rows, *(StripRow(each.name, UNDEFINED, each.role) for each in values if each.value is None))
+
+
+@dataclass(frozen=True, slots=True)
+class SmallStrip:
+    """A strip plot as small as a cell of a table, without names: ``dots`` is one path of points.
+
+    Its words stand in the cell, and the whole plot elsewhere.
+    """
+
+    dots: str
+    own: int | None
+    box: StripMark | None
+    median: StripMark | None
+
+
+def small_strip(values: Sequence[Decimal], own: Decimal | None, quartiles: Quartiles | None) -> SmallStrip:
+    """Return the strip of ``values``, all in one row, with the own figure among them."""
+    marked = [quartiles.lower, quartiles.median, quartiles.upper] if quartiles else []
+    shown = [*values, *marked, *([] if own is None else [own])]
+    if not shown:
+        return SmallStrip("", None, None, None)
+    stretch = _stretch(min(shown), max(shown))
+    return SmallStrip(
+        "".join(f"M{place} 8h0" for place in sorted({stretch.at(value) for value in values})),
+        None if own is None else stretch.at(own),
+        _box(stretch.at(quartiles.lower), stretch.at(quartiles.upper)) if quartiles else None,
+        StripMark(stretch.at(quartiles.median)) if quartiles else None,
+    )

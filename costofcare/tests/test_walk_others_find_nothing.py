@@ -146,6 +146,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         "named": "longer",
         "note_id": note.id,
         "division_id": division.id,
+        "column": "homecare",
+        "line": "total",
     }
 
 

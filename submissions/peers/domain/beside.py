@@ -1,0 +1,127 @@
+"""A return beside its peers, line by line, as the analyst's page shows it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from costing.bands import Band
+from costing.figure_words import gbp
+from costing.form import Column, Form, Line, LineKind
+from costing.strip_chart import Role, SmallStrip, StripChart, StripValue, small_strip, strip_chart
+from submissions.peers.domain.peer_groups import ColumnPeers, PeerReturn
+from submissions.peers.domain.peer_words import (
+    place_sentence,
+    rank_in_words,
+    spoken,
+    total_too_far,
+    usual_in_words,
+)
+from submissions.peers.domain.places import CODE, LinePlace, place_of
+
+
+@dataclass(frozen=True, slots=True)
+class PeerNote:
+    """A note of P01, for the analyst alone."""
+
+    line: str
+    label: str
+    message: str
+    read: str
+    expected: str
+    code: str = CODE
+
+
+@dataclass(frozen=True, slots=True)
+class BesideRow:
+    """A line of a return among its peers, with a strip as small as a cell."""
+
+    key: str
+    label: str
+    kind: LineKind
+    place: LinePlace
+    rank: str
+    strip: SmallStrip | None
+    is_far: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BesidePeers:
+    """A column of a return beside its peers; ``says`` are sentences on its subtotals and total, the total first."""
+
+    column: str
+    label: str
+    count: int
+    group: str
+    rows: tuple[BesideRow, ...]
+    says: tuple[str, ...]
+    notes: tuple[PeerNote, ...]
+    chart: StripChart
+    total: str
+
+
+def beside_peers(form: Form, own: PeerReturn, returns: Sequence[PeerReturn], band: Band) -> tuple[BesidePeers, ...]:
+    """Return the return beside its peers in each of its columns; ``band`` is how far a total may be from the median."""
+    return tuple(
+        _column(form, column, own, ColumnPeers(column.key, returns), band)
+        for column in form.columns
+        if column.key in own.columns
+    )
+
+
+def _column(form: Form, column: Column, own: PeerReturn, peers: ColumnPeers, band: Band) -> BesidePeers:
+    places = [(line, place_of(own, line.key, peers)) for line in form.lines]
+    sums = [(line, place) for line, place in reversed(places) if line.kind != LineKind.LINE]
+    total = sums[0][0].key
+    return BesidePeers(
+        column.key,
+        column.label if len(form.columns) > 1 else "",
+        len(peers.peers_of(own)),
+        peers.group_of(own).words,
+        tuple(_row(line, place, own, peers, band) for line, place in places),
+        tuple(place_sentence(line.label, place) for line, place in sums),
+        tuple(note for line, place in places for note in notes_on(line, place, band)),
+        line_chart(own, total, peers),
+        total,
+    )
+
+
+def _row(line: Line, place: LinePlace, own: PeerReturn, peers: ColumnPeers, band: Band) -> BesideRow:
+    figures = [one.columns[peers.column].get(line.key) for one in peers.peers_of(own)]
+    there = [figure for figure in figures if figure is not None]
+    strip = small_strip(there, place.value, place.quartiles) if there else None
+    is_far = any(True for _ in notes_on(line, place, band))
+    return BesideRow(line.key, line.label, line.kind, place, rank_in_words(place), strip, is_far)
+
+
+def notes_on(line: Line, place: LinePlace, band: Band) -> Iterator[PeerNote]:
+    """Yield P01 on a line, and on a total too far from the median, which neither rule of few returns may see."""
+    if place.value is None:
+        return
+    if place.is_outlier:
+        message = f"{spoken(line.label)} lies far from its peers."
+        yield PeerNote(line.key, spoken(line.label), message, gbp(place.value), usual_in_words(place))
+    if line.kind == LineKind.TOTAL and place.is_far_from_median(band) and band.high is not None:
+        message = total_too_far(line.label, place, band.high)
+        yield PeerNote(line.key, spoken(line.label), message, gbp(place.value), _within(place, band.high))
+
+
+def _within(place: LinePlace, most: Decimal) -> str:
+    assert place.quartiles is not None
+    middle = place.quartiles.median
+    reach = abs(middle) * most
+    return f"{gbp(middle - reach)} to {gbp(middle + reach)} around the median of {place.n}"
+
+
+def line_chart(own: PeerReturn, line: str, peers: ColumnPeers) -> StripChart:
+    """Return the strip plot of a line, the own dot among its peers' and their quartiles behind it."""
+    place = place_of(own, line, peers)
+    others = [StripValue(one.name, one.columns[peers.column].get(line)) for one in peers.peers_of(own)]
+    role: Role = "own"
+    mine = StripValue(own.name, place.value, role)
+    return strip_chart([*others, mine], place.quartiles, fences=place.usual or ())
+
+
+def line_sentence(label: str, place: LinePlace) -> str:
+    """Return the sentence over the strip plot of one line."""
+    said = place_sentence(label, place)
+    return f"{said} That is far from them (P01)." if place.is_outlier else said
