@@ -1,36 +1,49 @@
 """Queries of peers: what the returns of an exercise come to, for the independent team alone."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from accounts.domain.context import Context
 from costing.bands import Band, default_bands
+from costing.form import Form, LineKind
 from costing.forms import form_for
 from register.domain.exercise_bands import bands_from
 from register.queries import Exercise, participation_rows
+from submissions.decisions.queries import adjustments_in, lines_left_out_in, those_that_apply
 from submissions.domain.states import ReturnState
-from submissions.models import Return, Version
+from submissions.models import KeptFigure, Return, Version
 from submissions.peers.domain.beside import BesidePeers, beside_peers
 from submissions.peers.domain.peer_groups import PeerReturn
 from submissions.peers.domain.places import TOTAL_BAND
 from submissions.queries.returns import readable
+from submissions.queries.review import costs_with
+from submissions.questions.queries import TURNS, queries_for
 
 # The returns that are held against one another: those that are in, decided on or not.
 IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
 _COSTS = "current__costs__columns"
-_FIELDS = ("id", "state", "current_id", "participation_id", _COSTS)
+_FORM = ("current__form_service", "current__form_version")
+_FIELDS = ("id", "state", "current_id", "participation_id", _COSTS, *_FORM)
 _PLACE = ("participation__location_name", "participation__provider_name")
 _GROUPS = ("participation__zone", "participation__size_band")
+Figures = dict[str, dict[str, Decimal | None]]
 
 
 @dataclass(frozen=True, slots=True)
 class ReturnAmongPeers:
-    """A return that is in, with what the team knows of it; its names go into no chart."""
+    """A return that is in, with what the team knows of it; its names go into no chart.
+
+    ``peer`` has no figure for lines that were left out, nor for the sums above them; ``left_out`` has those lines.
+    """
 
     peer: PeerReturn
+    left_out: frozenset[str]
     state: ReturnState
     participation_id: UUID
     version_id: UUID
@@ -38,22 +51,33 @@ class ReturnAmongPeers:
     provider_name: str
 
 
-def returns_among_peers(context: Context | None, exercise_id: UUID) -> list[ReturnAmongPeers]:
-    """Return the submitted and accepted returns of an exercise that could be costed; one query, no answers."""
+def returns_among_peers(context: Context | None, exercise: Exercise) -> list[ReturnAmongPeers]:
+    """Return the submitted and accepted returns of an exercise that could be costed, as a calculation takes them.
+
+    A handful of queries for however many returns; answers are read only of those that were adjusted.
+    """
     if context is None or not context.reads_returns:
         return []
-    rows = readable(Return.objects.filter(exercise_id=exercise_id, state__in=IN), context)
+    rows = readable(Return.objects.filter(exercise=exercise, state__in=IN), context)
     found = rows.filter(current__costs__isnull=False).values(*_FIELDS, *_PLACE, *_GROUPS)
-    names = pseudonyms(context, exercise_id)
-    return [_row(each, names) for each in found.order_by("participation__location_name", "id") if each[_COSTS]]
+    found = found.order_by("participation__location_name", "id")
+    names, adjusted = pseudonyms(context, exercise.id), _adjusted_columns(context, exercise)
+    out = {key: {one.line for one in lines} for key, lines in lines_left_out_in(context, exercise.id).items()}
+    return [
+        _row(each, names, adjusted.get(each["id"]) or _columns(each[_COSTS]), out.get(each["id"], set()))
+        for each in found
+        if each[_COSTS]
+    ]
 
 
-def _row(each: Mapping[str, Any], names: Mapping[UUID, str]) -> ReturnAmongPeers:
+def _row(each: Mapping[str, Any], names: Mapping[UUID, str], columns: Figures, left_out: set[str]) -> ReturnAmongPeers:
     zone, size_band = (each[name] for name in _GROUPS)
     location, provider = (each[name] for name in _PLACE)
-    name = names[each["participation_id"]]
+    form = form_for(each["current__form_service"], each["current__form_version"])
+    counted = _without(form, columns, left_out) if form and left_out else columns
     return ReturnAmongPeers(
-        PeerReturn(each["id"], name, zone, size_band, _columns(each[_COSTS])),
+        PeerReturn(each["id"], names[each["participation_id"]], zone, size_band, counted),
+        frozenset(left_out),
         ReturnState(each["state"]),
         each["participation_id"],
         each["current_id"],
@@ -62,7 +86,37 @@ def _row(each: Mapping[str, Any], names: Mapping[UUID, str]) -> ReturnAmongPeers
     )
 
 
-def _columns(stored: Mapping[str, Mapping[str, str | None]]) -> dict[str, dict[str, Decimal | None]]:
+def _without(form: Form, columns: Figures, lines: set[str]) -> Figures:
+    """Return the figures without some lines; every sum above one of them is undefined."""
+    sections = {form.line_by_key[key].section for key in lines if key in form.line_by_key}
+    gone = {
+        line.key
+        for line in form.lines
+        if line.kind == LineKind.TOTAL or (line.kind == LineKind.SUBTOTAL and line.section in sections)
+    }
+    gone |= lines
+    return {
+        column: {line: None if line in gone else figure for line, figure in figures.items()}
+        for column, figures in columns.items()
+    }
+
+
+def _adjusted_columns(context: Context | None, exercise: Exercise) -> dict[UUID, Figures]:
+    """Return the figures of returns with adjustments that apply, worked out afresh."""
+    adjustments = adjustments_in(context, exercise.id)
+    if not adjustments:
+        return {}
+    found = {}
+    for row in readable(Return.objects.filter(id__in=adjustments).select_related("current"), context):
+        version = row.current
+        values = {one.key: one.adjusted for one in those_that_apply(adjustments[row.id], version)} if version else {}
+        costs = costs_with(version, values, exercise.weeks) if version and values else None
+        if costs:
+            found[row.id] = {column: dict(lines) for column, lines in costs.columns.items()}
+    return found
+
+
+def _columns(stored: Mapping[str, Mapping[str, str | None]]) -> Figures:
     return {
         column: {line: None if figure is None else Decimal(figure) for line, figure in lines.items()}
         for column, lines in stored.items()
@@ -98,5 +152,23 @@ def beside_its_peers(context: Context | None, submission: Return, version: Versi
     form = form_for(version.form_service, version.form_version) if version else None
     if context is None or not context.reads_returns or version is None or form is None or not version.costs:
         return ()
-    returns = [one.peer for one in returns_among_peers(context, submission.exercise_id)]
+    returns = [one.peer for one in returns_among_peers(context, submission.exercise)]
     return beside_peers(form, peer_of(context, submission, version), returns, total_band(submission.exercise))
+
+
+def kept_figures_for(context: Context | None) -> QuerySet[KeptFigure]:
+    if context is None or not context.reads_returns:
+        return KeptFigure.objects.none()
+    return readable(KeptFigure.objects.select_related("decided_by"), context)
+
+
+def kept_figures_on(context: Context | None, exercise: Exercise) -> dict[tuple[UUID, str, str], KeptFigure]:
+    """Return the figures of an exercise that were kept, by return, column and line."""
+    rows = kept_figures_for(context).filter(exercise=exercise, taken_back_at=None)
+    return {(row.submission_id, row.column, row.line): row for row in rows}
+
+
+def open_questions(context: Context | None, exercise: Exercise) -> Counter[UUID]:
+    """Return how many questions are open between the team and each location, by participation."""
+    rows = queries_for(context).filter(~TURNS["done"], exercise=exercise)
+    return Counter(rows.values_list("participation_id", flat=True))

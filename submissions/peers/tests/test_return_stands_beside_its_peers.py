@@ -72,7 +72,7 @@ def test_nobody_but_the_team_finds_peers(cast, name):
     who = getattr(cast, name)
     assert get(who, "submissions:peer_line", own.id, "homecare", "total").status_code == 404
     with behind_the_wall(who):
-        assert returns_among_peers(who, cast.exercise.id) == []
+        assert returns_among_peers(who, cast.exercise) == []
 
 
 def test_two_hundred_returns_cost_two_queries_more_than_none(cast):

@@ -29,7 +29,7 @@ def peer_line(request: HttpRequest, return_id: UUID, column: str, line: str) -> 
     own = peers.peer_of(context, submission, version)
     if column not in own.columns:
         raise Http404
-    returns = [one.peer for one in peers.returns_among_peers(context, submission.exercise_id)]
+    returns = [one.peer for one in peers.returns_among_peers(context, submission.exercise)]
     others = ColumnPeers(column, returns)
     place = place_of(own, line, others)
     page = {
