@@ -21,7 +21,7 @@ from submissions.models import KeptFigure, Return, Version
 from submissions.peers.domain.beside import BesidePeers, beside_peers
 from submissions.peers.domain.peer_groups import PeerReturn
 from submissions.peers.domain.places import TOTAL_BAND
-from submissions.queries.returns import readable
+from submissions.queries.returns import readable, returns_for
 from submissions.queries.review import costs_with
 from submissions.questions.queries import TURNS, queries_for
 
@@ -172,3 +172,11 @@ def open_questions(context: Context | None, exercise: Exercise) -> Counter[UUID]
     """Return how many questions are open between the team and each location, by participation."""
     rows = queries_for(context).filter(~TURNS["done"], exercise=exercise)
     return Counter(rows.values_list("participation_id", flat=True))
+
+
+def returns_to_try(context: Context | None, exercise: Exercise, most: int) -> list[Return]:
+    """Return the returns that are in, with their answers; of more than ``most`` those that changed last."""
+    if context is None or not context.reads_returns:
+        return []
+    rows = returns_for(context).filter(exercise=exercise, state__in=IN, current__isnull=False)
+    return list(rows.select_related("participation__exercise").order_by("-changed_at", "id")[:most])

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from submissions.peers.views import panel, peer_lines
+from submissions.peers.views import bands, panel, peer_lines
 
 urlpatterns = [
+    path("exercises/<uuid:exercise_id>/ranges/", bands.ranges, name="ranges"),
     path("exercises/<uuid:exercise_id>/outliers/", panel.outlier_list, name="outlier_list"),
     path("exercises/<uuid:exercise_id>/outliers/<slug:column>/<slug:line>/", panel.panel, name="panel"),
     path("returns/<uuid:return_id>/peers/<slug:column>/<slug:line>/", peer_lines.peer_line, name="peer_line"),

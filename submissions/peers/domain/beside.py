@@ -1,6 +1,6 @@
 """A return beside its peers, line by line, as the analyst's page shows it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -15,6 +15,7 @@ from submissions.peers.domain.peer_words import (
     spoken,
     total_too_far,
     usual_in_words,
+    within_in_words,
 )
 from submissions.peers.domain.places import CODE, LinePlace, place_of
 
@@ -79,7 +80,7 @@ def _column(form: Form, column: Column, own: PeerReturn, peers: ColumnPeers, ban
         peers.group_of(own).words,
         tuple(_row(line, place, own, peers, band) for line, place in places),
         tuple(place_sentence(line.label, place) for line, place in sums),
-        tuple(note for line, place in places for note in notes_on(line, place, band)),
+        tuple(note for line, place in places if (note := note_on(line, place, band))),
         line_chart(own, total, peers),
         total,
     )
@@ -89,27 +90,19 @@ def _row(line: Line, place: LinePlace, own: PeerReturn, peers: ColumnPeers, band
     figures = [one.columns[peers.column].get(line.key) for one in peers.peers_of(own)]
     there = [figure for figure in figures if figure is not None]
     strip = small_strip(there, place.value, place.quartiles) if there else None
-    is_far = any(True for _ in notes_on(line, place, band))
+    is_far = note_on(line, place, band) is not None
     return BesideRow(line.key, line.label, line.kind, place, rank_in_words(place), strip, is_far)
 
 
-def notes_on(line: Line, place: LinePlace, band: Band) -> Iterator[PeerNote]:
-    """Yield P01 on a line, and on a total too far from the median, which neither rule of few returns may see."""
-    if place.value is None:
-        return
-    if place.is_outlier:
-        message = f"{spoken(line.label)} lies far from its peers."
-        yield PeerNote(line.key, spoken(line.label), message, gbp(place.value), usual_in_words(place))
-    if line.kind == LineKind.TOTAL and place.is_far_from_median(band) and band.high is not None:
-        message = total_too_far(line.label, place, band.high)
-        yield PeerNote(line.key, spoken(line.label), message, gbp(place.value), _within(place, band.high))
-
-
-def _within(place: LinePlace, most: Decimal) -> str:
-    assert place.quartiles is not None
-    middle = place.quartiles.median
-    reach = abs(middle) * most
-    return f"{gbp(middle - reach)} to {gbp(middle + reach)} around the median of {place.n}"
+def note_on(line: Line, place: LinePlace, band: Band) -> PeerNote | None:
+    """Return P01 on a line: an outlier, or a total too far from the median, which the rule of few may not see."""
+    most = band.high if line.kind == LineKind.TOTAL else None
+    too_far = total_too_far(line.label, place, most) if most is not None and place.is_further_than(most) else ""
+    if not place.is_outlier and not too_far:
+        return None
+    far = f"{spoken(line.label)} lies far from its peers." if place.is_outlier else ""
+    usual = usual_in_words(place) if place.is_outlier else within_in_words(place, most or Decimal(0))
+    return PeerNote(line.key, spoken(line.label), f"{far} {too_far}".strip(), gbp(place.value or Decimal(0)), usual)
 
 
 def line_chart(own: PeerReturn, line: str, peers: ColumnPeers) -> StripChart:

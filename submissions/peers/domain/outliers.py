@@ -8,9 +8,9 @@ from costing.bands import Band
 from costing.form import Column, Form, Line, LineKind
 from costing.quantiles import Quartiles, quartiles_of
 from costing.strip_chart import StripChart, StripValue, strip_chart
-from submissions.peers.domain.beside import PeerNote, notes_on
+from submissions.peers.domain.beside import PeerNote, note_on
 from submissions.peers.domain.peer_groups import EVERYBODY, ColumnPeers, PeerReturn
-from submissions.peers.domain.peer_words import rank_in_words, spoken, usual_in_words
+from submissions.peers.domain.peer_words import rank_in_words, spoken
 from submissions.peers.domain.places import LinePlace, place_of
 
 
@@ -20,7 +20,7 @@ class Outlier:
 
     peer: PeerReturn
     place: LinePlace
-    notes: tuple[PeerNote, ...]
+    note: PeerNote
 
     @property
     def distance(self) -> Decimal:
@@ -31,10 +31,6 @@ class Outlier:
     @property
     def rank(self) -> str:
         return rank_in_words(self.place)
-
-    @property
-    def usual(self) -> str:
-        return usual_in_words(self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +65,8 @@ def outlier_lines(form: Form, returns: Sequence[PeerReturn], band: Band) -> list
 def line_outliers(form: Form, column: Column, line: Line, peers: ColumnPeers, band: Band) -> LineOutliers:
     """Return a line with its outliers, the farthest first."""
     places = [(one, place_of(one, line.key, peers)) for one in peers.rows.values()]
-    found = [Outlier(one, place, tuple(notes_on(line, place, band))) for one, place in places]
-    far = sorted((one for one in found if one.notes), key=lambda one: (-one.distance, one.peer.name))
+    found = [Outlier(one, place, note) for one, place in places if (note := note_on(line, place, band))]
+    far = sorted(found, key=lambda one: (-one.distance, one.peer.name))
     label = column.label if len(form.columns) > 1 else ""
     quartiles = quartiles_of(peers.figures(EVERYBODY, line.key))
     return LineOutliers(column.key, label, line.key, spoken(line.label), line.kind, quartiles, tuple(far))

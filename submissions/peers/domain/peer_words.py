@@ -26,7 +26,8 @@ def rank_in_words(place: LinePlace) -> str:
         return f"the same as all {place.n}" if place.n > 1 else "the same as the other"
     if place.lower in (0, place.n) and place.higher in (0, place.n):
         return f"{'higher' if place.lower else 'lower'} than all {place.n}" if place.n > 1 else _than_one(place)
-    return f"higher than {place.lower} and lower than {place.higher} of {place.n}"
+    sides = [f"higher than {place.lower}" * bool(place.lower), f"lower than {place.higher}" * bool(place.higher)]
+    return f"{' and '.join(side for side in sides if side)} of {place.n}"
 
 
 def _than_one(place: LinePlace) -> str:
@@ -66,3 +67,11 @@ def usual_in_words(place: LinePlace) -> str:
 def total_too_far(label: str, place: LinePlace, most: Decimal) -> str:
     """Return the note on a total that lies further from the median than the exercise expects."""
     return f"{spoken(label)} is {distance_in_words(place)} the median of its peers: more than {percent(most)}."
+
+
+def within_in_words(place: LinePlace, most: Decimal) -> str:
+    """Return the range around the median that a total is expected in; blank without peers."""
+    if place.quartiles is None:
+        return ""
+    middle, reach = place.quartiles.median, abs(place.quartiles.median) * most
+    return f"{gbp(middle - reach)} to {gbp(middle + reach)}, {percent(most)} to each side of the median"

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from costing.bands import Band
 from costing.quantiles import EXACT, Quartiles, quartiles_of
 from submissions.peers.domain.peer_groups import FEWEST, ColumnPeers, PeerGroup, PeerReturn
 
@@ -52,8 +51,9 @@ class LinePlace:
         with localcontext(EXACT):
             return (self.value - self.quartiles.median) / abs(self.quartiles.median)
 
-    def is_far_from_median(self, band: Band) -> bool:
-        return self.from_median is not None and abs(self.from_median) not in band
+    def is_further_than(self, share: Decimal) -> bool:
+        """Tell whether it lies further from the median than this share of it."""
+        return self.from_median is not None and abs(self.from_median) > share
 
 
 def usual_range(quartiles: Quartiles) -> tuple[Decimal, Decimal]:

@@ -115,7 +115,8 @@ def test_with_eight_others_the_quartiles_decide():
     others = [str(30 + number) for number in range(8)]
     assert place_among("42.25", *others).usual == (D("26.50"), D("40.50"))
     assert place_among("42.25", *others).is_outlier and not place_among("40.50", *others).is_outlier
-    assert "Total lies far from its peers." in notes_on("42.25", *others)
+    too_far = "Total is 26.1 % above the median of its peers: more than 25 %."
+    assert notes_on("42.25", *others) == [f"Total lies far from its peers. {too_far}"]
 
 
 @pytest.mark.parametrize(
@@ -125,6 +126,7 @@ def test_with_eight_others_the_quartiles_decide():
         ("30", ["30"], "the same as the other"),
         ("30", ["30", "30"], "the same as all 2"),
         ("30", ["31", "40"], "lower than all 2"),
+        ("30", ["30", "31", "32"], "lower than 2 of 3"),
         ("30", ["29", "30", "31"], "higher than 1 and lower than 1 of 3"),
         ("30", [], "–"),
         (None, ["29"], "–"),

@@ -72,7 +72,7 @@ def outlier_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         "lines": sorted(lines, key=lambda pair: -pair[1]),
         "count": len(returns),
         "unit": form.cost_unit,
-        "crumbs": _crumbs(exercise)[:1],
+        "crumbs": crumbs_of(exercise)[:1],
     }
     return render(request, "submissions/peers/outlier_list.html", page)
 
@@ -83,7 +83,7 @@ def _kept(kept: dict[tuple[UUID, str, str], KeptFigure], line: LineOutliers, one
     return found if found and found.figure == str(one.place.value) else None
 
 
-def _crumbs(exercise: Exercise) -> list[tuple[str, str]]:
+def crumbs_of(exercise: Exercise) -> list[tuple[str, str]]:
     return [
         ("Returns", f"{reverse('submissions:return_list')}?exercise={exercise.id}"),
         ("Outliers", reverse("submissions:outlier_list", args=[exercise.id])),
@@ -107,6 +107,7 @@ def panel(request: HttpRequest, exercise_id: UUID, column: str, line: str) -> Ht
         if not refused:
             return redirect(request.get_full_path())
         page = _again(request, (context, exercise, form, column, of_line), rows, refused)
+    page["forms"] = [row.form for row in page["page"]]
     return render(request, "submissions/peers/panel.html", page)
 
 
@@ -137,7 +138,7 @@ def _panel_page(
         "page": Paginator(rows, A_PAGE if request.method != "POST" else max(len(rows), 1)).get_page(number),
         "left_out": [one for one in returns.values() if line.key in one.left_out],
         "may_decide": can_judge_scope(context, exercise),
-        "crumbs": _crumbs(exercise),
+        "crumbs": crumbs_of(exercise),
     }
 
 
@@ -207,7 +208,8 @@ def _again(
     for row in rows:
         own = row.known.peer.id
         if own in refused and row.form:
-            row.form = _with_words_kept(line, typed[own], row.form, refused[own])
+            because = f"{row.known.peer.name}: {refused[own].because}"
+            row.form = _with_words_kept(line, typed[own], row.form, because)
         elif row.form:
             row.form = OutlierForm(line.kind, prefix=str(own), initial=row.form.initial)
     there = {row.known.peer.id for row in rows}
@@ -215,11 +217,11 @@ def _again(
     return page
 
 
-def _with_words_kept(line: Line, typed: OutlierForm | None, fresh: OutlierForm, refusal: Refusal) -> OutlierForm:
+def _with_words_kept(line: Line, typed: OutlierForm | None, fresh: OutlierForm, because: str) -> OutlierForm:
     """Return the form with what was typed, on the state as it is now, and why it could not be done."""
     data = dict(typed.data.items()) if typed else {}
     data[f"{fresh.prefix}-seen"] = fresh.initial["seen"]
     form = OutlierForm(line.kind, data, prefix=fresh.prefix, initial=fresh.initial)
     form.is_valid()
-    form.add_error(None, refusal.because)
+    form.add_error(None, because)
     return form

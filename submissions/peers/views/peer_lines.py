@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.lookups import context_or_404, or_404
 from costing.forms import form_for
 from submissions.peers import queries as peers
-from submissions.peers.domain.beside import line_chart, line_sentence, notes_on
+from submissions.peers.domain.beside import line_chart, line_sentence, note_on
 from submissions.peers.domain.peer_groups import ColumnPeers
 from submissions.peers.domain.peer_words import usual_in_words
 from submissions.peers.domain.places import place_of
@@ -41,7 +41,7 @@ def peer_line(request: HttpRequest, return_id: UUID, column: str, line: str) -> 
         "place": place,
         "says": line_sentence(of_line.label, place),
         "usual": usual_in_words(place),
-        "notes": list(notes_on(of_line, place, peers.total_band(submission.exercise))),
+        "note": note_on(of_line, place, peers.total_band(submission.exercise)),
         "chart": line_chart(own, line, others),
         "may_ask": can_ask_on(context, submission.participation),
     }
