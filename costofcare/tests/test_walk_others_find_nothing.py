@@ -148,6 +148,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "division_id": division.id,
         "column": "homecare",
         "line": "total",
+        "kind": "csv",
     }
 
 

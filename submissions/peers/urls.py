@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from submissions.peers.views import bands, panel, peer_lines
+from submissions.peers.views import bands, checks, panel, peer_lines
 
 urlpatterns = [
+    path("exercises/<uuid:exercise_id>/checks/", checks.check_list, name="check_list"),
+    path("exercises/<uuid:exercise_id>/checks/<slug:kind>/", checks.check_file, name="check_file"),
     path("exercises/<uuid:exercise_id>/ranges/", bands.ranges, name="ranges"),
     path("exercises/<uuid:exercise_id>/outliers/", panel.outlier_list, name="outlier_list"),
     path("exercises/<uuid:exercise_id>/outliers/<slug:column>/<slug:line>/", panel.panel, name="panel"),
