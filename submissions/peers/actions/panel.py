@@ -27,7 +27,7 @@ class PanelDecision:
     choice: PanelChoice
     reason: str
     words: str
-    seen: str | None = None
+    seen: str = ""
 
 
 def decide_together(
@@ -44,14 +44,14 @@ def _decide(by: Context, column: str, line: Line, one: PanelDecision, key: UUID 
     refusal = cannot_choose(one.choice, one.reason, one.words)
     if refusal:
         return refusal
-    common = {"by": by, "return_id": one.return_id, "seen": one.seen}
+    kept = {"reason": one.reason, "words": one.words, "seen": one.seen}
     match one.choice:
         case PanelChoice.KEEP:
-            return kept_figures.keep(**common, column=column, line=line.key, reason=one.reason, words=one.words)
+            return kept_figures.keep(by=by, return_id=one.return_id, column=column, line=line.key, **kept)
         case PanelChoice.LINE:
-            return line_decisions.leave_out(**common, lines=[line.key], reason=one.reason, words=one.words)
+            return line_decisions.leave_out(by=by, return_id=one.return_id, lines=[line.key], **kept)
         case PanelChoice.RETURN:
-            return returns.exclude(**common, code=one.reason, reason=one.words)
+            return returns.exclude(by=by, return_id=one.return_id, code=one.reason, reason=one.words, seen=one.seen)
     about = QuestionSubject(line=line.key, label=line.label)
     once = uuid5(key, str(one.return_id)) if key else None
     asked = one.participation_id

@@ -123,6 +123,23 @@ def test_what_is_missing_is_said_and_nothing_is_lost(cast, far, choice, reason, 
     assert not KeptFigure.objects.exists()
 
 
+@pytest.mark.parametrize("words", ["a\0b", "9" * 27, "1e400", "x" * 10_000, "\u202egpj.exe"])
+def test_nasty_words_are_kept_or_refused(cast, far, words):
+    own = far[0].id
+    for field in ("choice", "reason", "words", "seen"):
+        typed = {f"{own}-choice": "keep", f"{own}-reason": "ordinary", f"{own}-words": "Rural", f"{own}-seen": ""}
+        page = post(
+            cast.dev,
+            "submissions:panel",
+            cast.exercise.id,
+            "homecare",
+            "mileage",
+            **(typed | {f"{own}-{field}": words}),
+        )
+        assert page.status_code in (200, 400)
+    assert KeptFigure.objects.count() <= 1
+
+
 def test_nothing_chosen_changes_nothing(cast, far):
     assert "Nothing was chosen" in text_of(decide(cast, {}))
 
