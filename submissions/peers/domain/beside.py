@@ -71,7 +71,8 @@ def beside_peers(form: Form, own: PeerReturn, returns: Sequence[PeerReturn], ban
 
 def _column(form: Form, column: Column, own: PeerReturn, peers: ColumnPeers, band: Band) -> BesidePeers:
     places = [(line, place_of(own, line.key, peers)) for line in form.lines]
-    sums = [(line, place) for line, place in reversed(places) if line.kind != LineKind.LINE]
+    sums = [(line, place) for line, place in places if line.kind != LineKind.LINE]
+    sums.sort(key=lambda pair: pair[0].kind != LineKind.TOTAL)
     total = sums[0][0].key
     return BesidePeers(
         column.key,
@@ -112,9 +113,3 @@ def line_chart(own: PeerReturn, line: str, peers: ColumnPeers) -> StripChart:
     role: Role = "own"
     mine = StripValue(own.name, place.value, role)
     return strip_chart([*others, mine], place.quartiles, fences=place.usual or ())
-
-
-def line_sentence(label: str, place: LinePlace) -> str:
-    """Return the sentence over the strip plot of one line."""
-    said = place_sentence(label, place)
-    return f"{said} That is far from them (P01)." if place.is_outlier else said

@@ -60,8 +60,8 @@ def usual_in_words(place: LinePlace) -> str:
     low, high = place.usual
     among = how_many(place.n, place.group.words)
     if place.n >= FEWEST:
-        return f"{gbp(low)} to {gbp(high)}, one and a half times the middle half of {among} to each side"
-    return f"{gbp(low)} to {gbp(high)}, half to twice the median of {among}; fewer than {FEWEST} say little"
+        return f"{gbp(low)} to {gbp(high)}: the quartiles of {among}, and 1.5 times what lies between to each side"
+    return f"{gbp(low)} to {gbp(high)}: half to twice the median of {among}, as fewer than {FEWEST} say little"
 
 
 def total_too_far(label: str, place: LinePlace, most: Decimal) -> str:
@@ -74,4 +74,4 @@ def within_in_words(place: LinePlace, most: Decimal) -> str:
     if place.quartiles is None:
         return ""
     middle, reach = place.quartiles.median, abs(place.quartiles.median) * most
-    return f"{gbp(middle - reach)} to {gbp(middle + reach)}, {percent(most)} to each side of the median"
+    return f"{gbp(middle - reach)} to {gbp(middle + reach)}: {percent(most)} to each side of the median"

@@ -1,6 +1,8 @@
 """Outliers of a line are decided together in their panel: each by itself, with words for what could not be done."""
 
+import csv
 from decimal import Decimal
+from io import StringIO
 
 import pytest
 
@@ -72,7 +74,11 @@ def test_one_submit_decides_all(cast, far):
     names = [row.known.location_name for row in after.context["page"]]
     assert "Far 1" not in names and "Far 2" not in names
     text = text_of(after)
-    assert "Kept by Dev Analyst" in text and "1 question open." in text and "Left out of this line" in text
+    assert (
+        "Kept by Dev Analyst" in text
+        and "1 question open." in text
+        and "by Dev Analyst: An outlier, not explained. As agreed" in text
+    )
 
 
 def test_what_changed_meanwhile_is_said_and_the_rest_is_done(cast, far):
@@ -171,6 +177,16 @@ def test_an_approver_looks_and_does_not_decide(cast, far):
     page = open_panel(cast, who="fay")
     assert "Decide what is chosen" not in text_of(page) and "Raise a query" not in text_of(page)
     assert post(cast.fay, "submissions:panel", cast.exercise.id, "homecare", "mileage").status_code == 404
+
+
+def test_outliers_are_loaded_down_for_the_team(cast, far):
+    answer = get(cast.dev, "submissions:outlier_file", cast.exercise.id, "csv")
+    rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+    assert "For the independent team." in rows[0][0] and rows[2][0] == "Line"
+    assert {(row[0], row[3], row[6]) for row in rows[3:]} >= {("Mileage", "Far 3", "12"), ("Total", "Far 0", "70")}
+    assert get(cast.dev, "submissions:outlier_file", cast.exercise.id, "xlsx").status_code == 200
+    for who, kind in ((cast.dev, "pdf"), (cast.carol, "csv"), (cast.ned, "csv"), (cast.ada, "csv")):
+        assert get(who, "submissions:outlier_file", cast.exercise.id, kind).status_code == 404
 
 
 def test_an_exercise_without_returns_says_so(cast):

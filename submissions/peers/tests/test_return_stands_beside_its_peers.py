@@ -51,7 +51,7 @@ def test_a_line_has_its_page_and_the_way_to_a_query(cast):
     make_returns(cast, around("32.00", 9))
     page = get(cast.dev, "submissions:peer_line", own.id, "homecare", "total")
     text = text_of(page)
-    assert "That is far from them (P01)." in text and "Raise a query on this line" in text
+    assert "Total lies far from its peers." in text and "Raise a query on this line" in text
     assert f"/locations-asked/{cast.at_elm.id}/ask/?about=line-total&amp;code=P01" in page.content.decode()
     assert "Raise a query" not in text_of(get(cast.fay, "submissions:peer_line", own.id, "homecare", "total"))
     for column, line in (("homecare", "no_such_line"), ("nursing", "total")):

@@ -27,7 +27,7 @@ from submissions.peers.actions.exercise_bands import change_bands
 from submissions.peers.domain.band_effects import BandCase, BandEffect, BandMarket, band_effects
 from submissions.peers.domain.check_words import check_in_words
 from submissions.peers.forms import RangesForm
-from submissions.peers.views.panel import crumbs_of, team_exercise_or_404
+from submissions.peers.views.lookups import crumbs_of, team_exercise_or_404
 
 # Returns that bands are tried on: each is checked twice, which takes a second for so many.
 MOST = 300
@@ -84,7 +84,7 @@ def _effects(
         "changed": [row.label for row, _, _ in typed.rows if row.name in _changed(typed, own)],
         "effects": [(one, check_in_words(exercise.service, one.code), *_named(one, names)) for one in found],
         "count": len(market.cases),
-        "of": len(returns),
+        "of": len(returns) if len(tried) == MOST else len(market.cases),
     }
 
 

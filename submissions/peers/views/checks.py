@@ -12,7 +12,7 @@ from spreadsheets.table_files import CONTENT_TYPES, table_file
 from submissions.peers import queries as peers
 from submissions.peers.domain.check_effects import CheckEffect
 from submissions.peers.domain.check_words import check_in_words
-from submissions.peers.views.panel import crumbs_of, team_exercise_or_404
+from submissions.peers.views.lookups import crumbs_of, team_exercise_or_404
 from submissions.views.team_files import as_team_file
 
 ORDERS = ("code", "fired", "corrected", "explained", "gone", "standing")

@@ -1,4 +1,4 @@
-"""The panel: the lines of an exercise by their outliers, and the outliers of one line decided together."""
+"""The panel: the outliers of one line, decided together."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -8,16 +8,13 @@ from django.contrib import messages
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
-from accounts.lookups import context_or_404, or_404
+from accounts.lookups import or_404
 from costing.form import Form, Line
-from costing.forms import CURRENT
-from register import queries as register
 from register.permissions import can_judge_scope
 from register.queries import Exercise
 from submissions import queries
@@ -26,16 +23,15 @@ from submissions.models import KeptFigure
 from submissions.peers import queries as peers
 from submissions.peers.actions.panel import PanelDecision, decide_together
 from submissions.peers.domain.outliers import (
-    LineOutliers,
     Outlier,
     line_outliers,
-    outlier_lines,
     panel_chart,
     panel_sentence,
 )
 from submissions.peers.domain.peer_groups import ColumnPeers
 from submissions.peers.forms import OutlierForm
 from submissions.peers.queries import ReturnAmongPeers
+from submissions.peers.views.lookups import crumbs_of, team_exercise_or_404
 
 A_PAGE = 20
 
@@ -49,45 +45,6 @@ class OutlierRow:
     kept: KeptFigure | None
     questions: int
     form: OutlierForm | None = None
-
-
-def team_exercise_or_404(request: HttpRequest, exercise_id: UUID) -> tuple[Context, Exercise, Form]:
-    """Return the asker, an exercise of their authority and its form, for those who read returns."""
-    context = context_or_404(request)
-    exercise = or_404(register.exercise_for(context, exercise_id))
-    if not context.reads_returns or exercise.service not in CURRENT:
-        raise Http404
-    return context, exercise, CURRENT[exercise.service]
-
-
-@require_safe
-def outlier_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """Show the lines of an exercise, those with most outliers still to decide first."""
-    context, exercise, form = team_exercise_or_404(request, exercise_id)
-    returns, kept = peers.returns_among_peers(context, exercise), peers.kept_figures_on(context, exercise)
-    found = outlier_lines(form, [one.peer for one in returns], peers.total_band(exercise))
-    lines = [(one, sum(1 for each in one.outliers if not _kept(kept, one, each))) for one in found]
-    page = {
-        "exercise": exercise,
-        "lines": sorted(lines, key=lambda pair: -pair[1]),
-        "count": len(returns),
-        "unit": form.cost_unit,
-        "crumbs": crumbs_of(exercise)[:1],
-    }
-    return render(request, "submissions/peers/outlier_list.html", page)
-
-
-def _kept(kept: dict[tuple[UUID, str, str], KeptFigure], line: LineOutliers, one: Outlier) -> KeptFigure | None:
-    """Return the decision to keep a figure, for as long as it is the figure that was kept."""
-    found = kept.get((one.peer.id, line.column, line.line))
-    return found if found and found.figure == str(one.place.value) else None
-
-
-def crumbs_of(exercise: Exercise) -> list[tuple[str, str]]:
-    return [
-        ("Returns", f"{reverse('submissions:return_list')}?exercise={exercise.id}"),
-        ("Outliers", reverse("submissions:outlier_list", args=[exercise.id])),
-    ]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -120,7 +77,7 @@ def _panel_page(
     found = line_outliers(form, of_column, line, others, peers.total_band(exercise))
     kept, asked = peers.kept_figures_on(context, exercise), peers.open_questions(context, exercise)
     rows = [
-        OutlierRow(one, known, _kept(kept, found, one), asked[known.participation_id])
+        OutlierRow(one, known, peers.kept_of(kept, found, one), asked[known.participation_id])
         for one in found.outliers
         for known in [returns[one.peer.id]]
     ]
@@ -136,7 +93,7 @@ def _panel_page(
         "chart": panel_chart(found, others),
         "says": panel_sentence(found),
         "page": Paginator(rows, A_PAGE if request.method != "POST" else max(len(rows), 1)).get_page(number),
-        "left_out": [one for one in returns.values() if line.key in one.left_out],
+        "left_out": peers.left_out_of(context, exercise, line.key, returns.values()),
         "may_decide": can_judge_scope(context, exercise),
         "crumbs": crumbs_of(exercise),
     }

@@ -9,9 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.lookups import context_or_404, or_404
 from costing.forms import form_for
 from submissions.peers import queries as peers
-from submissions.peers.domain.beside import line_chart, line_sentence, note_on
+from submissions.peers.domain.beside import line_chart, note_on
 from submissions.peers.domain.peer_groups import ColumnPeers
-from submissions.peers.domain.peer_words import usual_in_words
+from submissions.peers.domain.peer_words import place_sentence, spoken, usual_in_words
 from submissions.peers.domain.places import place_of
 from submissions.permissions import can_ask_on
 from submissions.views.lookups import return_or_404
@@ -35,11 +35,12 @@ def peer_line(request: HttpRequest, return_id: UUID, column: str, line: str) -> 
     page = {
         "submission": submission,
         "line": of_line,
+        "label": spoken(of_line.label),
         "column": column,
         "column_label": next((one.label for one in form.columns if one.key == column and len(form.columns) > 1), ""),
         "unit": form.cost_unit,
         "place": place,
-        "says": line_sentence(of_line.label, place),
+        "says": place_sentence(of_line.label, place),
         "usual": usual_in_words(place),
         "note": note_on(of_line, place, peers.total_band(submission.exercise)),
         "chart": line_chart(own, line, others),

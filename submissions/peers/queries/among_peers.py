@@ -1,13 +1,10 @@
 """Queries of peers: what the returns of an exercise come to, for the independent team alone."""
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
-
-from django.db.models import Max, QuerySet
 
 from accounts.domain.context import Context
 from costing.bands import Band, default_bands
@@ -17,14 +14,12 @@ from register.domain.exercise_bands import bands_from
 from register.queries import Exercise, participation_rows
 from submissions.decisions.queries import adjustments_in, lines_left_out_in, those_that_apply
 from submissions.domain.states import ReturnState
-from submissions.models import Explanation, KeptFigure, Return, Version, VersionFinding
+from submissions.models import Return, Version
 from submissions.peers.domain.beside import BesidePeers, beside_peers
-from submissions.peers.domain.check_effects import CheckEffect, Firing, check_effects, versions_to_compare
 from submissions.peers.domain.peer_groups import PeerReturn
 from submissions.peers.domain.places import TOTAL_BAND
-from submissions.queries.returns import readable, returns_for
+from submissions.queries.returns import readable
 from submissions.queries.review import costs_with
-from submissions.questions.queries import TURNS, queries_for
 
 # The returns that are held against one another: those that are in, decided on or not.
 IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED)
@@ -155,52 +150,3 @@ def beside_its_peers(context: Context | None, submission: Return, version: Versi
         return ()
     returns = [one.peer for one in returns_among_peers(context, submission.exercise)]
     return beside_peers(form, peer_of(context, submission, version), returns, total_band(submission.exercise))
-
-
-def kept_figures_for(context: Context | None) -> QuerySet[KeptFigure]:
-    if context is None or not context.reads_returns:
-        return KeptFigure.objects.none()
-    return readable(KeptFigure.objects.select_related("decided_by"), context)
-
-
-def kept_figures_on(context: Context | None, exercise: Exercise) -> dict[tuple[UUID, str, str], KeptFigure]:
-    """Return the figures of an exercise that were kept, by return, column and line."""
-    rows = kept_figures_for(context).filter(exercise=exercise, taken_back_at=None)
-    return {(row.submission_id, row.column, row.line): row for row in rows}
-
-
-def open_questions(context: Context | None, exercise: Exercise) -> Counter[UUID]:
-    """Return how many questions are open between the team and each location, by participation."""
-    rows = queries_for(context).filter(~TURNS["done"], exercise=exercise)
-    return Counter(rows.values_list("participation_id", flat=True))
-
-
-def returns_to_try(context: Context | None, exercise: Exercise, most: int) -> list[Return]:
-    """Return the returns that are in, with their answers; of more than ``most`` those that changed last."""
-    if context is None or not context.reads_returns:
-        return []
-    rows = returns_for(context).filter(exercise=exercise, state__in=IN, current__isnull=False)
-    return list(rows.select_related("participation__exercise").order_by("-changed_at", "id")[:most])
-
-
-def effects_of_checks(context: Context | None, exercise: Exercise) -> list[CheckEffect]:
-    """Return how often each check fired in the returns of an exercise, and what came of it."""
-    if context is None or not context.reads_returns:
-        return []
-    about = ("version__submission_id", "version__number", "code", "key")
-    found = readable(VersionFinding.objects.filter(exercise=exercise), context).order_by()
-    firings = [Firing(*row) for row in found.values_list(*about).distinct()]
-    versions = readable(Version.objects.filter(exercise=exercise), context).order_by()
-    newest = dict(versions.values_list("submission_id").annotate(newest=Max("number")))
-    given = readable(Explanation.objects.filter(exercise=exercise), context)
-    explained = frozenset(given.values_list("submission_id", "code", "key"))
-    return check_effects(firings, newest, _answers_of(versions, versions_to_compare(firings, newest)), explained)
-
-
-def _answers_of(versions: QuerySet[Version], wanted: set[tuple[UUID, int]]) -> dict[tuple[UUID, int], dict[str, str]]:
-    """Return the answers of some versions in their normal form; those of others are not loaded."""
-    rows = versions.filter(submission_id__in={return_id for return_id, _ in wanted})
-    keys = {(of, number): key for key, of, number in rows.values_list("id", "submission_id", "number")}
-    chosen = {keys[each]: each for each in wanted if each in keys}
-    found = versions.filter(id__in=chosen).values_list("id", "answers").iterator()
-    return {chosen[key]: {name: one["value"] for name, one in answers.items()} for key, answers in found}
