@@ -112,6 +112,7 @@ def decide_and_release(
         say("  a release, drafted by one person and approved by another")
     if returns.decide(market, asked, stage[DEV], Fate.ACCEPTED_LATER):
         draft(stage[ANA], exercise, "With the returns accepted since", say)
+    returns.decide_parts(market, asked, stage[DEV])
 
 
 def draft(by: Context, exercise: Any, note: str, say: Say) -> Any | None:

@@ -16,9 +16,12 @@ from submissions.actions import (
     returns,
     uploads,
 )
+from submissions.decisions.actions import adjustments, line_decisions
 from submissions.domain.reasons import reasons_for
 
 EXCLUDED = "One of its costs is for one week, and the provider could not say what it is for a year."
+ONE_OFF = {"reason": "one_off", "words": "A stock for two years was bought in this one."}
+TOLD = {"reason": "told", "words": "By phone: a rebate came in after the return."}
 UNSENT = frozenset({Fate.NOT_STARTED, Fate.NOT_RELEVANT})
 UNSIGNED = frozenset({Fate.TO_FIX, Fate.TO_EXPLAIN, Fate.TO_SIGN})
 
@@ -76,8 +79,17 @@ def decide(market: Sequence[DemoBranch], asked: Mapping[str, Any], by: Context, 
         submission = queries.returns_for(by).get(participation_id=asked[branch.location_id].id)
         returns.note_view(by=by, submission=submission)
         if fate is Fate.EXCLUDED:
-            done(returns.exclude(by=by, return_id=submission.id, reason=EXCLUDED))
+            done(returns.exclude(by=by, return_id=submission.id, reason=EXCLUDED, code="year_or_week"))
         else:
             number = submission.current.number
             done(returns.accept(by=by, return_id=submission.id, version_number=number))
     return len(decided)
+
+
+def decide_parts(market: Sequence[DemoBranch], asked: Mapping[str, Any], by: Context) -> None:
+    """Leave a line of an accepted return out, and adjust an answer of the next one, as after a talk by phone."""
+    accepted = [branch for branch in market if branch.fate is Fate.ACCEPTED]
+    rows = [queries.returns_for(by).get(participation_id=asked[branch.location_id].id) for branch in accepted[:2]]
+    if len(rows) == 2:
+        done(line_decisions.leave_out(by=by, return_id=rows[0].id, lines=["ppe"], **ONE_OFF))
+        done(adjustments.adjust(by=by, return_id=rows[1].id, key="insurance_cost", value="5500", **TOLD))

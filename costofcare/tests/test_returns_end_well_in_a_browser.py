@@ -79,6 +79,7 @@ def test_both_analysts_at_once(played: Cast, sees, page_holds):
     ann = person("Ann Analyst", RoleName.ANALYST, played.authority)
     first, second = (sees(who, "return_detail", done.id) for who in (ann, played.dev))
     first.get_by_role("link", name="Leave out").or_(first.get_by_role("button", name="Leave out")).first.click()
+    first.get_by_role("radio").first.check()
     first.get_by_role("textbox").first.fill("Doubt")
     first.locator("main form button[type=submit]").last.click()
     assert Return.objects.get().state == "excluded"

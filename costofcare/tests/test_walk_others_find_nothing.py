@@ -34,6 +34,7 @@ from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import exemptions, returns
 from submissions.allocation.actions import allocations
 from submissions.collaboration.actions import invite_colleague
+from submissions.decisions.actions import adjustments, line_decisions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.models import Return, Upload, VersionFinding
 from submissions.questions.actions import questions
@@ -64,6 +65,8 @@ ADAS = (
     "division_id",
     "booking_id",
     "place_id",
+    "line_decision_id",
+    "adjustment_id",
 )
 # Taking an invitation back and the like change something; their addresses are tried by POST as well.
 VERBS = ("get", "post")
@@ -111,6 +114,9 @@ def make_objects(market: Market) -> dict[str, Any]:
     place = register(cast.ada, planned(cast), cast.at_elm)
     incoming_mail.receive(Arrived("box", 1, 1, a_mail(In_Reply_To=message.message_id), 1000))
     release = market.release()
+    why = {"by": cast.dev, "return_id": submission.id, "reason": "other", "words": "In doubt"}
+    decided = line_decisions.leave_out(lines=["ppe"], **why)
+    adjusted = adjustments.adjust(key="marketing_cost", value="1", **why)
     return {
         "participation_id": cast.at_elm.id,
         "return_id": submission.id,
@@ -149,6 +155,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         "column": "homecare",
         "line": "total",
         "kind": "csv",
+        "line_decision_id": decided[0].id,
+        "adjustment_id": adjusted.id,
     }
 
 

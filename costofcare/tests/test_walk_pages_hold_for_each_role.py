@@ -105,6 +105,8 @@ def test_the_team_s(played: Cast, visit):
     dev.sees("register:invitation_list", played.exercise.id)
     dev.sees("submissions:together", played.exercise.id, "longer", which="all")
     dev.sees("submissions:exclude", done.id)
+    dev.sees("submissions:lines_leave_out", done.id)
+    dev.sees("submissions:answer_adjust", done.id)
     dev.sees("submissions:reopen", done.id)
     dev.sees("submissions:peer_line", done.id, "homecare", "total")
     dev.sees("submissions:outlier_list", played.exercise.id)

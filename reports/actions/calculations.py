@@ -1,6 +1,7 @@
 """Make calculations: frozen figures of the returns of an exercise that are accepted at one moment."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,6 +15,7 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.form import Form
 from costing.forms import CURRENT
+from costing.serialisation import costs_document
 from reports import queries
 from reports.actions.calculation_inputs import assembled
 from reports.actions.exercise_lock import take_turn
@@ -143,4 +145,7 @@ def _return_row(by: Context, calculation: Calculation, one: AcceptedReturn, why:
         left_out_because=why.reason.strip() if why else "",
         left_out_by_id=by.person_id if why else None,
         left_out_at=calculation.made_at if why else None,
+        adjustments=[asdict(each) for each in one.adjustments],
+        adjusted_costs=costs_document(one.costs) if one.adjustments else None,
+        line_decisions=[asdict(each) for each in one.lines_left_out],
     )

@@ -40,7 +40,8 @@ class CalculationReturn(models.Model):
     """An accepted return of a calculation: the version that was used, or the reason why it was left out.
 
     Location, owner and weight are kept as they were then. ``lines_left_out`` names single lines; blank with a reason
-    means that the whole return was left out.
+    means that the whole return was left out. ``adjustments`` and ``line_decisions`` are what analysts had decided at
+    review, with reason, who and when; ``adjusted_costs`` are the costs of an adjusted return, frozen with them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -60,6 +61,9 @@ class CalculationReturn(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     left_out_at = models.DateTimeField(null=True, blank=True)
+    adjustments = models.JSONField(default=list)
+    adjusted_costs = models.JSONField(null=True, blank=True)
+    line_decisions = models.JSONField(default=list)
 
     class Meta:
         ordering = ["location_name", "location_id"]

@@ -14,6 +14,7 @@ from reports.domain.supporting_information import asked_in
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
+from submissions.queries.review import AcceptedReturn
 
 NOTHING = Costs(columns={}, drivers={})
 
@@ -67,7 +68,12 @@ def calculated(context: Context | None, calculation: Calculation) -> Calculated:
         left_out={row.location_id: str(row.version_id) for row in rows if not row.is_used},
         lines_left_out={row.location_id: frozenset(row.lines_left_out) for row in rows if row.lines_left_out},
         table=calculation.table,
+        adjusted={row.location_id: _adjusted(row) for row in rows if row.is_used and row.adjustments},
     )
+
+
+def _adjusted(row: CalculationReturn) -> frozenset[tuple[str, str]]:
+    return frozenset((each["key"], each["adjusted"]) for each in row.adjustments)
 
 
 def _returns(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
@@ -79,11 +85,12 @@ def _returns(context: Context | None, calculation: Calculation) -> QuerySet[Calc
 
 def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
     answers = {key: answer["value"] for key, answer in row.version.answers.items()}
+    answers |= {each["key"]: each["adjusted"] for each in row.adjustments}
     return ReturnInputs(
         version=str(row.version_id),
         location=row.location_id,
         owner=row.owner,
-        costs=costs_from(row.version.costs) or NOTHING,
+        costs=costs_from(row.adjusted_costs or row.version.costs) or NOTHING,
         weight=row.weight,
         asked=asked_in(service, answers),
         lines_left_out=frozenset(row.lines_left_out),
@@ -96,7 +103,22 @@ def returns_of(context: Context | None, calculation: Calculation) -> QuerySet[Ca
 
 
 def changed_since(context: Context | None, calculation: Calculation) -> Since:
-    """Return how many versions were accepted, and how many are no longer accepted, since a calculation was made."""
-    then = {row.version_id for row in _returns(context, calculation)}
-    now = {one.version_id for one in submissions.accepted_returns(context, calculation.exercise_id)}
-    return Since(calculation.number, accepted=len(now - then), gone=len(then - now))
+    """Return how many versions were accepted, are no longer, or are decided otherwise, since a calculation was made."""
+    then = {row.version_id: row for row in _returns(context, calculation)}
+    now = {one.version_id: one for one in submissions.accepted_returns(context, calculation.exercise_id)}
+    stayed = now.keys() & then.keys()
+    return Since(
+        calculation.number,
+        accepted=len(now.keys() - then.keys()),
+        gone=len(then.keys() - now.keys()),
+        decided=sum(_decisions(then[one]) != _decisions_now(now[one]) for one in stayed),
+    )
+
+
+def _decisions(row: CalculationReturn) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    return _adjusted(row), frozenset(each["line"] for each in row.line_decisions)
+
+
+def _decisions_now(one: AcceptedReturn) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    adjusted = frozenset((each.key, each.adjusted) for each in one.adjustments)
+    return adjusted, frozenset(each.line for each in one.lines_left_out)

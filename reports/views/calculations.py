@@ -18,6 +18,7 @@ from reports import queries
 from reports.actions import calculations
 from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
 from reports.domain.comparison import compared, in_words
+from reports.domain.review_record import adjusted_in_words, adjusted_values, reviewed_lines
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
 from reports.models import Calculation
 from reports.permissions import can_calculate, can_draft
@@ -53,6 +54,8 @@ def calculation_list(request: HttpRequest) -> HttpResponse:
 def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
     context, calculation = team_or_404(request), calculation_or_404(request, calculation_id)
     form, returns = form_of(calculation), list(queries.returns_of(context, calculation))
+    for row in returns:
+        row.reviewed = reviewed_lines(form, row.line_decisions)  # type: ignore[attr-defined]
     page = {
         "back_url": list_of("calculation_list", calculation.exercise_id),
         "calculation": calculation,
@@ -62,7 +65,9 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "supporting_rows": supporting_rows(form, calculation.table),
         "notes": notes_in_words(form, calculation.table),
         "rates": sorted(calculation.rates.items()),
-        "left_out": [row for row in returns if row.left_out_because],
+        "left_out": [row for row in returns if row.left_out_because or row.line_decisions],
+        "adjusted": adjusted_values(form, returns),
+        "adjusted_words": adjusted_in_words(returns),
         "returns": returns,
         "line_labels": {line.key: line.label for line in form.lines},
         "against": _against_the_last(context, calculation),

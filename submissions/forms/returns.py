@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+from submissions.decisions.domain.decision_reasons import DecisionKind, decision_reasons
 from submissions.domain.reasons import reasons_for_all
 from submissions.domain.return_refusals import no_name
 from submissions.domain.states import ReturnState
@@ -78,6 +79,22 @@ class ReasonForm(forms.Form):
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Give a reason"},
     )
+
+
+class ExcludeForm(ReasonForm):
+    """The reason why a return is left out: one of the list, and words; its provider reads both."""
+
+    code = forms.ChoiceField(
+        label="Why?",
+        choices=list(decision_reasons(DecisionKind.RETURN).items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose a reason from the list"},
+    )
+    field_order = ("code", "reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = "In a few words"
 
 
 class AcceptForm(forms.Form):

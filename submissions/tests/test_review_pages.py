@@ -202,7 +202,7 @@ class TestTheDecision:
         assert "Give a reason" in text_of(answer)
         assert 'href="#id_reason"' in answer.content.decode()
         assert Return.objects.get().state == "submitted"
-        post(cast.dev, f"submissions:{page}", done.id, reason="Two branches in one")
+        post(cast.dev, f"submissions:{page}", done.id, reason="Two branches in one", code="other")
         assert (Return.objects.get().state, Return.objects.get().decision_reason) == (state, "Two branches in one")
 
     def test_can_be_taken_on_a_return_that_was_left_out(self, cast):

@@ -22,7 +22,11 @@ def seen_on(by, name: str, submission: Return) -> str:
     return get(by, f"submissions:{name}", submission.id).context["seen"]
 
 
-SECOND = {"accept": {"version": "1"}, "exclude": {"reason": "Two in one"}, "reopen": {"reason": "Say why"}}
+SECOND = {
+    "accept": {"version": "1"},
+    "exclude": {"reason": "Two in one", "code": "whole_company"},
+    "reopen": {"reason": "Say why"},
+}
 FIRST = {
     "accepted": lambda by, one: returns.accept(by=by, return_id=one.id, version_number=1),
     "left out": lambda by, one: returns.exclude(by=by, return_id=one.id, reason="Doubt"),
@@ -63,7 +67,7 @@ def test_provider_who_took_it_back_and_sent_it_again_is_named(cast):
     seen = seen_on(cast.dev, "exclude", done)
     returns.take_back(by=cast.ada, return_id=done.id)
     returns.submit(by=cast.ada, return_id=done.id, version_number=1, declared_by_name="Ada Elm")
-    text = text_of(post(cast.dev, "submissions:exclude", done.id, seen=seen, reason="Two in one"))
+    text = text_of(post(cast.dev, "submissions:exclude", done.id, seen=seen, reason="Two in one", code="other"))
     assert "Ada Elm took a return back" in text
     assert "Ada Elm submitted a return" in text
     assert Return.objects.get().state == "submitted"

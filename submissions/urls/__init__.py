@@ -2,6 +2,7 @@
 
 from submissions.allocation import urls as allocation
 from submissions.collaboration import urls as collaboration
+from submissions.decisions import urls as decisions
 from submissions.peers import urls as peers
 from submissions.questions import urls as questions
 from submissions.urls import exemptions, online, returns
@@ -13,6 +14,7 @@ urlpatterns = [
     *collaboration.urlpatterns,
     *allocation.urlpatterns,
     *questions.urlpatterns,
+    *decisions.urlpatterns,
     *exemptions.urlpatterns,
     *peers.urlpatterns,
 ]

@@ -15,7 +15,6 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
-from costing.answer_sheets import answer_sheets
 from costing.form import Form
 from costing.forms import form_for
 from costing.serialisation import answers_from
@@ -23,14 +22,16 @@ from register import queries as register
 from register.lookups import chosen_exercise
 from submissions import queries
 from submissions.actions import decision_state, returns
+from submissions.decisions.domain.decision_refusals import DECIDABLE
+from submissions.decisions.views.decided_section import decided_section, rates_with, sheets_with, table_with
 from submissions.domain.bulk import BulkAction
 from submissions.domain.reasons import reason_label
-from submissions.domain.states import Move
-from submissions.forms.returns import AcceptForm, ReasonForm, ReturnFilter
+from submissions.domain.states import Move, ReturnState
+from submissions.forms.returns import AcceptForm, ExcludeForm, ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version, VersionFinding
 from submissions.peers.queries import beside_its_peers
 from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
-from submissions.views.findings import rates_of, table_of, with_explanations
+from submissions.views.findings import with_explanations
 from submissions.views.lookups import return_or_404
 
 A_PAGE = 25
@@ -75,6 +76,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
     answers = answers_from(version.form_service, version.form_version, version.answers) if version else None
     found = list(queries.findings_of(context, version)) if version else []
     shown = with_explanations(context, submission, found)
+    decided = decided_section(context, submission, version)
     page = {
         "submission": submission,
         "version": version,
@@ -82,9 +84,10 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "findings": [one for one in found if not one.is_note_to_provider],
         "notes": [one for one in found if one.is_note_to_provider],
         "explanations": [_explained(form, one) for one in _of_other_figures(context, submission, shown)],
-        "sheets": answer_sheets(form, answers, version.notes) if form and answers else [],
-        "table": table_of(version) if version and version.costs else None,
-        "rates": rates_of(version) if version and version.costs else [],
+        "decided": decided,
+        "sheets": sheets_with(decided, form, answers, version.notes) if version and form and answers else [],
+        "table": table_with(decided, form, version) if version and form else None,
+        "rates": rates_with(decided, version) if version else [],
         "peers": beside_its_peers(context, submission, version),
         "asked": queries.queries_on(context, submission.participation),
         "may_ask": can_ask_on(context, submission.participation),
@@ -121,8 +124,10 @@ def _version(request: HttpRequest, submission: Return) -> Version | None:
 
 def _decisions(request: HttpRequest, submission: Return) -> dict[str, bool]:
     may = can_decide(request.context, submission)
+    has_parts = ReturnState(submission.state) in DECIDABLE and submission.current is not None
     moves = {"can_accept": Move.ACCEPT, "can_exclude": Move.EXCLUDE, "can_reopen": Move.REOPEN}
-    return {name: may and allows(submission, move) for name, move in moves.items()}
+    found = {name: may and allows(submission, move) for name, move in moves.items()}
+    return found | {"can_decide_parts": may and has_parts, "can_take_back_parts": may}
 
 
 def accept(request: HttpRequest, return_id: UUID) -> HttpResponse:
@@ -144,11 +149,10 @@ def accept(request: HttpRequest, return_id: UUID) -> HttpResponse:
 
 def exclude(request: HttpRequest, return_id: UUID) -> HttpResponse:
     submission = _to_decide(request, return_id)
-    form = ReasonForm(request.POST or None)
+    form = ExcludeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        seen = request.POST.get("seen")
-        done = returns.exclude(by=context_or_404(request), return_id=submission.id, reason=reason, seen=seen)
+        why, seen = form.cleaned_data, request.POST.get("seen")
+        done = returns.exclude(by=context_or_404(request), return_id=submission.id, seen=seen, **why)
         if not isinstance(done, Refusal):
             return _decided(request, submission, done, "The return is left out of calculations.")
         form.add_error(None, done.because)

@@ -1,10 +1,11 @@
 """Put an adjusted value beside a submitted answer, and take it back; the version itself is never changed."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.answers import Answers
@@ -22,11 +23,19 @@ from submissions.models import Adjustment, Return, Version
 
 @transaction.atomic
 def adjust(
-    *, by: Context, return_id: UUID, key: str, value: str, reason: str, words: str, seen: str | None = None
+    *,
+    by: Context,
+    return_id: UUID,
+    key: str,
+    value: str,
+    reason: str,
+    words: str,
+    seen: str | None = None,
+    once: UUID | None = None,
 ) -> Adjustment | Refusal | None:
     """Adjust an answer to ``value`` as typed; an earlier adjustment of it is taken back with that.
 
-    None if the return is not the asker's to decide.
+    None if the return is not the asker's to decide. ``seen`` is the state that the page showed, ``once`` its key.
     """
     found = held(by, return_id)
     form = form_for(found[1].form_service, found[1].form_version) if found else None
@@ -34,6 +43,9 @@ def adjust(
     if found is None or form is None or answers is None:
         return None
     submission, version = found
+    already = made_before(queries.adjustments_on(by, submission), once)
+    if already is not None:
+        return already
     refusal = not_now(by, submission, seen)
     adjusted = refusal or adjusted_from(form, answers, key, value)
     if isinstance(adjusted, Refusal):
@@ -41,33 +53,26 @@ def adjust(
     refusal = decision_refusals.no_reason(DecisionKind.ANSWER, reason, words) or _not_costed(
         by, submission, version, form, answers, {key: adjusted}
     )
-    return refusal or _kept(by, submission, version, answers, key, adjusted, reason, words)
-
-
-def _kept(
-    by: Context,
-    submission: Return,
-    version: Version,
-    answers: Answers,
-    key: str,
-    adjusted: str,
-    reason: str,
-    words: str,
-) -> Adjustment:
-    now = timezone.now()
-    earlier = queries.adjustments_on(by, submission).filter(key=key, taken_back_at=None)
-    Adjustment.objects.filter(id__in=[row.id for row in earlier]).update(
-        taken_back_at=now, taken_back_by_id=by.person_id
-    )
-    made = Adjustment.objects.create(
-        **owned(by, submission, version),
+    return refusal or _kept(
+        by,
+        submission,
+        version,
+        id=once or uuid4(),
         key=key,
         submitted=answers.by_key[key].normal,
         adjusted=adjusted,
         reason=reason,
         words=words.strip(),
-        decided_at=now,
     )
+
+
+def _kept(by: Context, submission: Return, version: Version, *, key: str, **values: object) -> Adjustment:
+    now = timezone.now()
+    earlier = queries.adjustments_on(by, submission).filter(key=key, taken_back_at=None)
+    Adjustment.objects.filter(id__in=[row.id for row in earlier]).update(
+        taken_back_at=now, taken_back_by_id=by.person_id
+    )
+    made = Adjustment.objects.create(**owned(by, submission, version), key=key, decided_at=now, **values)
     record_for_team(submission, by=by, verb="adjusted an answer", names=[key])
     return made
 

@@ -1,11 +1,12 @@
 """Leave lines of a return out of statistics, and take that back."""
 
 from collections.abc import Iterable
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.forms import form_for
@@ -18,17 +19,28 @@ from submissions.models import LineDecision
 
 @transaction.atomic
 def leave_out(
-    *, by: Context, return_id: UUID, lines: Iterable[str], reason: str, words: str, seen: str | None = None
-) -> list[LineDecision] | Refusal | None:
+    *,
+    by: Context,
+    return_id: UUID,
+    lines: Iterable[str],
+    reason: str,
+    words: str,
+    seen: str | None = None,
+    key: UUID | None = None,
+) -> tuple[LineDecision, ...] | Refusal | None:
     """Leave lines out, all or none of them; None if the return is not the asker's to decide.
 
-    ``seen`` is the state that the page showed; None if nobody looked at a page.
+    ``seen`` is the state that the page showed; None if nobody looked at a page. ``key`` is that of the page, so that
+    it is decided once.
     """
     found = held(by, return_id)
     form = form_for(found[1].form_service, found[1].form_version) if found else None
     if found is None or form is None:
         return None
     submission, version = found
+    already = made_before(queries.line_decisions_on(by, submission), key)
+    if already is not None:
+        return (already,)
     chosen = list(dict.fromkeys(lines))
     standing = {row.line: row.decided_by.full_name for row in _standing(by, submission.id)}
     refusal = (
@@ -40,9 +52,11 @@ def leave_out(
     if refusal:
         return refusal
     common = {**owned(by, submission, version), "reason": reason, "words": words.strip(), "decided_at": timezone.now()}
-    made = LineDecision.objects.bulk_create(LineDecision(line=line, **common) for line in chosen)
+    ids = [key or uuid4(), *(uuid4() for _ in chosen[1:])]
+    rows = [LineDecision(id=each, line=line, **common) for each, line in zip(ids, chosen, strict=True)]
+    made = LineDecision.objects.bulk_create(rows)
     record_for_team(submission, by=by, verb="left lines out", names=chosen)
-    return made
+    return tuple(made)
 
 
 @transaction.atomic

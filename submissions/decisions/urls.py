@@ -1,0 +1,12 @@
+"""Addresses of decisions on parts of returns."""
+
+from django.urls import path
+
+from submissions.decisions.views import adjustments, line_decisions
+
+urlpatterns = [
+    path("returns/<uuid:return_id>/lines/leave-out/", line_decisions.leave_out, name="lines_leave_out"),
+    path("line-decisions/<uuid:line_decision_id>/take-back/", line_decisions.take_back, name="line_take_back"),
+    path("returns/<uuid:return_id>/adjust/", adjustments.adjust, name="answer_adjust"),
+    path("adjustments/<uuid:adjustment_id>/take-back/", adjustments.take_back, name="adjustment_take_back"),
+]
