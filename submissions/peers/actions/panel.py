@@ -44,15 +44,19 @@ def _decide(by: Context, column: str, line: Line, one: PanelDecision, key: UUID 
     refusal = cannot_choose(one.choice, one.reason, one.words)
     if refusal:
         return refusal
-    kept = {"reason": one.reason, "words": one.words, "seen": one.seen}
+    return_id, reason, words, seen = one.return_id, one.reason, one.words, one.seen
+    once = uuid5(key, str(return_id)) if key else None
     match one.choice:
         case PanelChoice.KEEP:
-            return kept_figures.keep(by=by, return_id=one.return_id, column=column, line=line.key, **kept)
+            return kept_figures.keep(
+                by=by, return_id=return_id, column=column, line=line.key, reason=reason, words=words, seen=seen
+            )
         case PanelChoice.LINE:
-            return line_decisions.leave_out(by=by, return_id=one.return_id, lines=[line.key], **kept)
+            return line_decisions.leave_out(
+                by=by, return_id=return_id, lines=[line.key], reason=reason, words=words, seen=seen, key=once
+            )
         case PanelChoice.RETURN:
-            return returns.exclude(by=by, return_id=one.return_id, code=one.reason, reason=one.words, seen=one.seen)
+            return returns.exclude(by=by, return_id=return_id, code=reason, reason=words, seen=seen)
     about = QuestionSubject(line=line.key, label=line.label)
-    once = uuid5(key, str(one.return_id)) if key else None
     asked = one.participation_id
-    return questions.ask(by=by, participation_id=asked, about=about, words=one.words, code=CODE, key=once)
+    return questions.ask(by=by, participation_id=asked, about=about, words=words, code=CODE, key=once)
