@@ -42,7 +42,7 @@ def table_xlsx(title: str, mark: str, heads: Sequence[str], rows: Iterable[Seque
             if isinstance(cell, str):
                 sheet.write_string(number, column, cell[:_LONGEST])
             elif cell is not None:
-                sheet.write_number(number, column, cell)
+                sheet.write_number(number, column, float(cell))
     sheet.freeze_panes(3, 0)
     book.close()
     return file.getvalue()
