@@ -29,6 +29,7 @@ from reports.actions import release_mails
 from reports.models import Release
 from reports.tests.accepted_returns import Market
 from submissions.actions import exemptions, returns
+from submissions.decisions.actions import adjustments, line_decisions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.models import Return, ReturnQuestion, Upload
 from submissions.questions.actions import questions
@@ -47,8 +48,11 @@ CALLED, STEP, REPLY, ATTACHED, TALK, GIVEN = (
 # People send figures by mail.
 MAILED = "8426.91"
 LEFT_OUT = "Grimbledown"
+# Why a line of Ada's return is left out, and what an answer is adjusted to, and why: not even hers to read.
+STRUCK, ADJUSTED, ADJUSTED_WHY = "Flumberdash", "8642.13", "Wozzlebert"
 OF_THE_RETURN = (NAME, PHONE, NOTE, WORDS, FILE, *ODD)
 ASKED = (QUESTION, ANSWER, NOT_OURS)
+DECIDED = (STRUCK, ADJUSTED_WHY, "£8,642.13 in the cost year")
 OF_THE_TEAM = (CALLED, STEP, REPLY, ATTACHED, TALK, GIVEN, MAILED)
 
 
@@ -89,6 +93,14 @@ def plant_questions(market: Market) -> None:
 def plant_exclusion(market: Market) -> None:
     """Plant an exclusion of another's return after it was counted, which only the team and that provider may see."""
     done(returns.exclude(by=market.cast.dev, return_id=market.accepted[0].id, reason=LEFT_OUT))
+
+
+def plant_decisions(market: Market) -> None:
+    """Plant what an analyst decides of the parts of Ada's return, which is the team's alone."""
+    cast = market.cast
+    why = {"by": cast.dev, "return_id": Return.objects.get(participation=cast.at_elm).id, "reason": "other"}
+    done(line_decisions.leave_out(**why, lines=["ppe"], words=STRUCK))
+    done(adjustments.adjust(**why, key="uniforms_cost", value=ADJUSTED, words=ADJUSTED_WHY))
 
 
 def plant_engagement(market: Market) -> None:

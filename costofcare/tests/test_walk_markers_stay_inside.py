@@ -18,10 +18,12 @@ from costing.serialisation import costs_from
 from costofcare.tests.link_crawl import everything
 from costofcare.tests.planted_markers import (
     ASKED,
+    DECIDED,
     FILE,
     LEFT_OUT,
     OF_THE_RETURN,
     OF_THE_TEAM,
+    plant_decisions,
     plant_engagement,
     plant_exclusion,
     plant_return,
@@ -49,6 +51,7 @@ def market() -> Market:
     market = make_market(ENOUGH)
     plant_return(market)
     plant_exclusion(market)
+    plant_decisions(market)
     plant_engagement(market)
     return market
 
@@ -92,7 +95,7 @@ def test_markers_are_found_by_the_team_and_by_nobody_they_are_not_for(market: Ma
     for name, enough, theirs in LOOKS:
         pages = crawl.by(client_of(getattr(market.cast, name)))
         assert len(pages) >= enough, (name, sorted(pages))
-        for marker in {*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM, LEFT_OUT} - {*theirs}:
+        for marker in {*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM, *DECIDED, LEFT_OUT} - {*theirs}:
             assert [path for path, text in pages.items() if is_in(text, marker)] == [], (name, marker)
         if name == "carol":
             the_council_has_what_is_its_own(pages)
@@ -116,7 +119,7 @@ def the_council_has_what_is_its_own(pages: dict[str, str]) -> None:
 def the_team_finds_the_markers_so_that_the_search_is_worth_something(market: Market, crawl: Crawl) -> None:
     whole = "".join(crawl.by(client_of(market.cast.dev)).values())
     written = tuple(marker for marker in OF_THE_RETURN if not marker.startswith("7319"))
-    for marker in (*written, exact(market)[-1], *ASKED, *OF_THE_TEAM, LEFT_OUT):
+    for marker in (*written, exact(market)[-1], *ASKED, *OF_THE_TEAM, *DECIDED, LEFT_OUT):
         assert marker in whole, marker
 
 
@@ -135,5 +138,5 @@ def no_letter_has_a_marker_in_it(market: Market) -> None:
         said = letter.subject + str(letter.message())
         # A letter names the provider's own file to the provider, and to nobody else.
         known = {FILE} if set(letter.to) <= {"ada.elm@example.org", "tom.elm@example.org"} else set()
-        markers = {*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM} - known
+        markers = {*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM, *DECIDED} - known
         assert not any(is_in(said, marker) for marker in markers), said

@@ -107,6 +107,7 @@ def test_the_team_s(played: Cast, visit):
     dev.sees("submissions:exclude", done.id)
     dev.sees("submissions:lines_leave_out", done.id)
     dev.sees("submissions:answer_adjust", done.id)
+    dev.sees("submissions:decision_list")
     dev.sees("submissions:reopen", done.id)
     dev.sees("submissions:peer_line", done.id, "homecare", "total")
     dev.sees("submissions:outlier_list", played.exercise.id)

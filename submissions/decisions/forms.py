@@ -7,10 +7,23 @@ from django import forms
 
 from costing.form import Form, LineKind
 from submissions.decisions.domain.decision_reasons import LONGEST_WORDS, DecisionKind, decision_reasons
+from submissions.decisions.domain.listed_decisions import DecisionStanding
 from submissions.decisions.domain.typed_adjustment import can_be_adjusted
 
 LONGEST_VALUE = 100
 LEFT_OUT = " (left out already)"
+
+
+KINDS = [("", "Any"), ("line", "Line left out"), ("answer", "Value adjusted"), ("return", "Return left out")]
+STANDINGS = [("", "Any"), *((one.value, one.label) for one in DecisionStanding)]
+
+
+class DecisionFilter(forms.Form):
+    """The filter of the list of decisions."""
+
+    q = forms.CharField(label="Location, provider, line, reason or who", required=False, max_length=100)
+    kind = forms.ChoiceField(label="Decision", choices=KINDS, required=False)
+    standing = forms.ChoiceField(label="Where it stands", choices=STANDINGS, required=False)
 
 
 class DecisionForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from typing import TypeVar
 from uuid import UUID
 
@@ -32,6 +33,29 @@ def line_decisions_on(context: Context | None, submission: Return) -> QuerySet[L
 
 def adjustments_on(context: Context | None, submission: Return) -> QuerySet[Adjustment]:
     return adjustments_for(context).filter(submission=submission)
+
+
+@dataclass
+class DecidedReturn:
+    """A return with everything that was ever decided of its parts."""
+
+    submission: Return
+    lines: list[LineDecision] = field(default_factory=list)
+    answers: list[Adjustment] = field(default_factory=list)
+
+
+def returns_decided_in(context: Context | None, exercise_id: UUID) -> list[DecidedReturn]:
+    """Return the returns of an exercise of whose parts anything was decided, by location."""
+    found: dict[UUID, DecidedReturn] = {}
+    for line in _with_return(line_decisions_for(context), exercise_id):
+        found.setdefault(line.submission_id, DecidedReturn(line.submission)).lines.append(line)
+    for answer in _with_return(adjustments_for(context), exercise_id):
+        found.setdefault(answer.submission_id, DecidedReturn(answer.submission)).answers.append(answer)
+    return sorted(found.values(), key=lambda one: (one.submission.participation.location_name, one.submission.id))
+
+
+def _with_return(rows: QuerySet[AnyDecision], exercise_id: UUID) -> QuerySet[AnyDecision]:
+    return rows.filter(exercise_id=exercise_id).select_related("submission__participation", "submission__current")
 
 
 def lines_left_out_in(context: Context | None, exercise_id: UUID) -> dict[UUID, list[LeftOutLine]]:

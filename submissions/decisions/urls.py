@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from submissions.decisions.views import adjustments, line_decisions
+from submissions.decisions.views import adjustments, decision_list, line_decisions
 
 urlpatterns = [
+    path("decisions/", decision_list.decision_list, name="decision_list"),
+    path("decisions/file.csv", decision_list.decision_file, name="decision_file"),
     path("returns/<uuid:return_id>/lines/leave-out/", line_decisions.leave_out, name="lines_leave_out"),
     path("line-decisions/<uuid:line_decision_id>/take-back/", line_decisions.take_back, name="line_take_back"),
     path("returns/<uuid:return_id>/adjust/", adjustments.adjust, name="answer_adjust"),

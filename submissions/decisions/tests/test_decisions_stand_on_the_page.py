@@ -55,6 +55,8 @@ class TestLines:
     def test_chosen_in_the_address_are_ticked(self, cast, done):
         form = get(cast.dev, "submissions:lines_leave_out", done.id, line="insurance").context["form"]
         assert [form[name].value() for name in form.line_fields] == [[], ["insurance"], []]
+        page = get(cast.dev, "submissions:return_detail", done.id).content.decode()
+        assert f"{reverse('submissions:lines_leave_out', args=[done.id])}?line=insurance" in page
 
     @pytest.mark.parametrize(
         ("sent", "said"),
