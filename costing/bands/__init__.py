@@ -43,6 +43,12 @@ def default_bands(service: str) -> Mapping[str, Band]:
 
 
 @cache
+def band_sources(service: str) -> Mapping[str, str]:
+    """Return by band the code of the check that reads it."""
+    return {row["name"]: row["source"] for row in _rows(f"{service}.csv")}
+
+
+@cache
 def slip_bands(service: str) -> tuple[SlipBand, ...]:
     rows = _rows(f"{service}_slips.csv")
     return tuple(SlipBand(row["key"], Band(_end(row["low"]), _end(row["high"])), row["per"]) for row in rows)

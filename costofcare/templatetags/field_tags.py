@@ -113,5 +113,6 @@ def parts_of(field: BoundField) -> list[FieldPart]:
 
 @register.inclusion_tag("partials/_error_summary.html")
 def error_summary(*forms_: Any) -> dict[str, list[ErrorLink]]:
-    """Return the errors of one or more forms or formsets at the top of the page, each with a link to its field."""
-    return {"error_links": [link for form in forms_ if form for link in links_of(form)]}
+    """Return the errors of forms, formsets or lists of forms at the top of the page, each with a link to its field."""
+    each = [form for one in forms_ for form in (one if isinstance(one, list) else [one])]
+    return {"error_links": [link for form in each if form for link in links_of(form)]}

@@ -13,7 +13,8 @@ from django.test import Client
 
 # Weeks lead to weeks without an end; so many of one page show what it shows.
 MOST_OF_A_PAGE = 3
-IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
+# A line of an exercise or of a return is as good as another: each has the same page.
+IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|(?<=/peers/)[\w-]+/[\w-]+|(?<=/outliers/)[\w-]+/[\w-]+")
 # As our templates write them; a parser of HTML takes a sixth of the time of a crawl.
 LINK = re.compile(r"""<(?:a|link|script)\s(?:[^>]*?\s)?(?:href|src)=(?:"([^"]+)"|'([^']+)')""")
 

@@ -27,6 +27,8 @@ from costing.charts import (
     curve_chart,
     range_chart,
 )
+from costing.quantiles import quartiles_of
+from costing.strip_chart import StripValue, strip_chart
 from costofcare.urls import urlpatterns as own
 from submissions.domain.states import ReturnState
 
@@ -54,6 +56,13 @@ RELEASED = [
     QuantileMarks("Sickness / maternity and paternity pay", None),
     QuantileMarks("Total careworker costs", Decimal("16.60"), Decimal("15.80"), Decimal("17.90"), kind="subtotal"),
     QuantileMarks("Total", Decimal("22.60"), Decimal("20.90"), Decimal("24.40"), kind="total"),
+]
+TOTALS = [Decimal(pence) / 100 for pence in (*range(2910, 3500, 22), 3190, 3190, 3200, 3210, 3220)]
+DOTS = [
+    *(StripValue(f"Return {number:02}", total) for number, total in enumerate(TOTALS, 2)),
+    StripValue("Return 01", Decimal("42.02"), "own"),
+    StripValue("Return 98", Decimal("24.10"), "outlier"),
+    StripValue("Return 99", None),
 ]
 WEEKS = [("3 Aug", (4, 2)), ("10 Aug", (9, 3)), ("17 Aug", (0, 5))]
 LOCATIONS = [
@@ -164,6 +173,7 @@ def components(request: HttpRequest) -> HttpResponse:
         weeks=column_chart(WEEKS, ("by phone", "by email")),
         curve=curve_chart([0, 2, 5, 9], [BandPoint(3, 9, 9, 9), BandPoint(7, 11, 14, 17)], days=7, most=20),
         ranges=range_chart(RELEASED),
+        strip=strip_chart(DOTS, quartiles_of(TOTALS), fences=(Decimal("26.5"), Decimal("37.5"))),
         released=RELEASED,
         crumbs=[("Home", "/home/"), ("Home care 2026 to 2027", "/returns/")],
         rows=[

@@ -30,6 +30,7 @@ from register.forms.exercises import (
 from register.models import Exercise, Participation
 from register.permissions import (
     can_administer_register,
+    can_judge_scope,
     can_run_exercise,
     can_see_participations,
     can_set_up_exercises,
@@ -130,9 +131,10 @@ def _show(form: ExerciseForm, outcome: Outcome | None) -> None:
 
 @require_safe
 def exercise_bands(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    _, exercise = exercise_with_form_or_404(request, exercise_id)
+    context, exercise = exercise_with_form_or_404(request, exercise_id)
     rows = band_rows(exercise.service, bands_from(exercise.bands, exercise.service))
     page = {"exercise": exercise, "bands": rows, "crumbs": crumbs_of(exercise)}
+    page["may_try"] = can_judge_scope(context, exercise)
     return render(request, "register/exercise_bands.html", page)
 
 

@@ -2,16 +2,24 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Context, Decimal, localcontext
+from decimal import Decimal, localcontext
 
+from costing.quantiles import EXACT, LOWER, MIDDLE, UPPER, quantile
 from reports.domain.cohort import ALL, Cohort, parts_of
 
-LOWER = Decimal("0.25")
-MIDDLE = Decimal("0.5")
-UPPER = Decimal("0.75")
-
-# Wide enough that no figure of a return is rounded on the way, whatever context the caller happens to have.
-EXACT = Context(prec=80, rounding=ROUND_HALF_EVEN)
+__all__ = [
+    "EXACT",
+    "LOWER",
+    "MIDDLE",
+    "UPPER",
+    "ExactTable",
+    "Quantiles",
+    "TwoTotals",
+    "exact_table",
+    "quantile",
+    "quantiles_of",
+    "two_totals",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,18 +46,6 @@ class ExactTable:
 
     cells: Mapping[tuple[str, str], Quantiles]
     totals: Mapping[tuple[str, str], TwoTotals]
-
-
-def quantile(ordered: Sequence[Decimal], p: Decimal) -> Decimal:
-    """Return the inclusive quantile at position (n − 1)·p, counted from 0, by linear interpolation.
-
-    The same as Excel's QUARTILE.INC and PostgreSQL's percentile_cont. ``ordered`` rises and is not empty.
-    """
-    with localcontext(EXACT):
-        position = (len(ordered) - 1) * p
-        below = int(position)
-        above = min(below + 1, len(ordered) - 1)
-        return ordered[below] + (ordered[above] - ordered[below]) * (position - below)
 
 
 def quantiles_of(values: Iterable[Decimal | None]) -> Quantiles:

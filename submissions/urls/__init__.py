@@ -4,6 +4,7 @@ from submissions.allocation import urls as allocation
 from submissions.collaboration import urls as collaboration
 from submissions.decisions import urls as decisions
 from submissions.desk import urls as desk
+from submissions.peers import urls as peers
 from submissions.questions import urls as questions
 from submissions.urls import exemptions, online, returns
 
@@ -17,4 +18,5 @@ urlpatterns = [
     *desk.urlpatterns,
     *decisions.urlpatterns,
     *exemptions.urlpatterns,
+    *peers.urlpatterns,
 ]

@@ -35,6 +35,7 @@ from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move, ReturnState
 from submissions.forms.returns import AcceptForm, ExcludeForm, ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version, VersionFinding
+from submissions.peers.queries import beside_its_peers
 from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
 from submissions.views.at_desk import at_desk
 from submissions.views.findings import with_explanations
@@ -102,6 +103,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "table": table_with(decided, form, version) if version and form else None,
         "rates": rates_with(decided, version) if version else [],
         "tariff": tariff_with(decided, version) if version and version.costs else None,
+        "peers": beside_its_peers(context, submission, version),
         "asked": queries.queries_on(context, submission.participation),
         "may_ask": can_ask_on(context, submission.participation),
         "failed": queries.failed_uploads_of(context, submission),
