@@ -69,6 +69,7 @@ class BulkChoice(forms.Form):
     eligibility = forms.CharField(required=False, max_length=20)
     findings = forms.ChoiceField(choices=ReturnFilter.base_fields["findings"].choices, required=False)  # type: ignore[attr-defined]
     invited = forms.CharField(required=False, max_length=20)
+    analyst = forms.CharField(required=False, max_length=20)
     ids = forms.TypedMultipleChoiceField(required=False, coerce=UUID)
 
     def __init__(self, data: object) -> None:

@@ -24,10 +24,11 @@ def chosen_for(
     eligibility: str = "",
     findings: str = "",
     invited: str = "",
+    analyst: str = "",
 ) -> list[BulkItem]:
     """Return what the action would be for; ``ticked`` are rows of the list, None stands for all that fit the filter."""
     if action in (BulkAction.ACCEPT, BulkAction.ASSIGN):
-        return _returns(context, exercise, ticked, search, findings)
+        return _returns(context, exercise, ticked, search, findings, analyst)
     if action is BulkAction.INVITE_AGAIN:
         return _invited(context, exercise, ticked, search, invited)
     fitting = NOT_RELEVANT if action is BulkAction.IN_SCOPE else IN_SCOPE
@@ -41,10 +42,16 @@ def chosen_for(
 
 
 def _returns(
-    context: Context | None, exercise: Exercise, ticked: Iterable[UUID] | None, search: str, findings: str
+    context: Context | None,
+    exercise: Exercise,
+    ticked: Iterable[UUID] | None,
+    search: str,
+    findings: str,
+    analyst: str,
 ) -> list[BulkItem]:
     """Return the submitted returns, each with the version that is seen now."""
-    rows = analyst_list(context, exercise.id, state=ReturnState.SUBMITTED, search=search, has_findings=findings)
+    wanted = {"search": search, "has_findings": findings, "analyst": analyst}
+    rows = analyst_list(context, exercise.id, state=ReturnState.SUBMITTED, **wanted)
     rows = rows if ticked is None else rows.filter(id__in=list(ticked))
     return [
         BulkItem(str(each.submission.id), f"{each.location_name}, {each.provider_name}", version.number)

@@ -76,6 +76,7 @@ def _items(context: Context, exercise: Exercise, action: BulkAction, choice: Bul
         eligibility=wanted["eligibility"],
         findings=wanted["findings"],
         invited=wanted["invited"],
+        analyst=wanted["analyst"],
     )
 
 

@@ -197,6 +197,14 @@ class TestAssignment:
         assert [row.analyst_id for row in ReturnAssignment.objects.all()] == [cast.dev.person_id] * 2
         assert get(cast.ned, "submissions:together", cast.exercise.id, "assign", which="all").status_code == 404
 
+    def test_narrows_what_is_done_for_all_that_fit_the_filter(self, cast):
+        assignments.assign(by=cast.dev, return_id=at_elm(cast).id, analyst_id=cast.dev.person_id)
+        page = get(cast.dev, "submissions:return_list", analyst="mine").content.decode()
+        assert '<input type="hidden" name="analyst" value="mine">' in page
+        for analyst, asks in (("mine", "Accept 1 return?"), ("nobodys", "Accept 1 return?"), ("", "Accept 2 returns?")):
+            asked = get(cast.dev, "submissions:together", cast.exercise.id, "accept", which="all", analyst=analyst)
+            assert asks in text_of(asked)
+
 
 class TestNotes:
     def test_are_between_those_who_read_returns(self, cast):
