@@ -13,7 +13,7 @@ from costing.answers import (
 )
 from costing.form import AnswerType, Question
 from costing.forms import form_for
-from costing.formulas.costs import Amount, Costs, VisitRate
+from costing.formulas.costs import Amount, Costs, VisitRate, VisitTariff, tariff_through
 
 Document = Mapping[str, Any]
 
@@ -74,6 +74,7 @@ def costs_document(costs: Costs | None) -> dict[str, Any] | None:
         "drivers": _amounts(costs.drivers),
         "visit_rates": {length: _rate(rate) for length, rate in costs.visit_rates.items()},
         "workings": _amounts(costs.workings),
+        **_tariff(costs.tariff),
     }
 
 
@@ -85,18 +86,30 @@ def _rate(rate: VisitRate | None) -> dict[str, str] | None:
     return None if rate is None else {"per_hour": str(rate.per_hour), "per_visit": str(rate.per_visit)}
 
 
+def _tariff(tariff: VisitTariff | None) -> dict[str, dict[str, str]]:
+    if tariff is None:
+        return {}
+    return {"tariff": {"per_visit": str(tariff.per_visit), "per_minute": str(tariff.per_minute)}}
+
+
 def costs_from(document: Document | None) -> Costs | None:
     if document is None:
         return None
-    rates = document["visit_rates"].items()
+    rates = {
+        length: rate and VisitRate(Decimal(rate["per_hour"]), Decimal(rate["per_visit"]))
+        for length, rate in document["visit_rates"].items()
+    }
     return Costs(
         columns={column: _amounts_from(lines) for column, lines in document["columns"].items()},
         drivers=_amounts_from(document["drivers"]),
-        visit_rates={
-            length: rate and VisitRate(Decimal(rate["per_hour"]), Decimal(rate["per_visit"])) for length, rate in rates
-        },
+        visit_rates=rates,
         workings=_amounts_from(document["workings"]),
+        tariff=_tariff_from(document.get("tariff")) or tariff_through(rates),
     )
+
+
+def _tariff_from(stored: Mapping[str, str] | None) -> VisitTariff | None:
+    return None if stored is None else VisitTariff(Decimal(stored["per_visit"]), Decimal(stored["per_minute"]))
 
 
 def _amounts_from(stored: Mapping[str, str | None]) -> dict[str, Amount]:

@@ -16,17 +16,30 @@ class VisitRate:
     per_visit: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class VisitTariff:
+    """The cost of a visit of any length in two parts: £ a visit, and £ a minute of it."""
+
+    per_visit: Decimal
+    per_minute: Decimal
+
+    def cost_of(self, minutes: Decimal) -> Decimal:
+        return self.per_visit + self.per_minute * minutes
+
+
 @dataclass(frozen=True)
 class Costs:
     """Annex A of one return, by column and line, in the unit of its form.
 
-    ``drivers`` are published beside the lines; ``workings`` are what only the checks look at.
+    ``drivers`` are published beside the lines; ``workings`` are what only the checks look at. ``tariff`` is undefined
+    where a line is, and where there are no visits.
     """
 
     columns: Mapping[str, Mapping[str, Amount]]
     drivers: Mapping[str, Amount]
     visit_rates: Mapping[str, VisitRate | None] = field(default_factory=dict)
     workings: Mapping[str, Amount] = field(default_factory=dict)
+    tariff: VisitTariff | None = None
 
 
 def total_of(amounts: Iterable[Amount]) -> Amount:
@@ -37,3 +50,16 @@ def total_of(amounts: Iterable[Amount]) -> Amount:
             return None
         total += amount
     return total
+
+
+def tariff_through(rates: Mapping[str, VisitRate | None]) -> VisitTariff | None:
+    """Return the tariff on which the rates of two lengths lie; None without two.
+
+    For returns that were costed before there was a tariff: as it is a straight line, two points tell it.
+    """
+    points = sorted((int(minutes), rate.per_visit) for minutes, rate in rates.items() if rate is not None)
+    if len(points) < 2:
+        return None
+    (shortest, least), (longest, most) = points[0], points[-1]
+    per_minute = (most - least) / (longest - shortest)
+    return VisitTariff(least - per_minute * shortest, per_minute)

@@ -10,6 +10,7 @@ from costing.formulas.costs import (
     Amount,
     Costs,
     VisitRate,
+    VisitTariff,
     total_of,
 )
 from costing.formulas.sums import cost_before_returns, needed, with_sums
@@ -85,11 +86,13 @@ def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal
     on_costs = {"national_insurance": _national_insurance(branch, gross), "pension": _pension(branch, gross)}
     fixed = {"ppe": _uplifted(branch, "ppe_cost")} | _business_lines(branch)
     lines = _with_sums(branch, paid | on_costs | fixed | {"mileage": _mileage(branch, pattern)})
+    shares = sum(on_costs.values(), Decimal(0)) / gross if gross else Decimal(0)
     return Costs(
         columns={HOMECARE.service: lines},
         drivers=_drivers(branch, pattern),
-        visit_rates=_visit_rates(branch, gross, on_costs, fixed),
+        visit_rates=_visit_rates(branch, shares, fixed),
         workings={"gross": gross, "mean_pay": _mean_pay(branch, gross), "visits_per_hour": pattern.visits},
+        tariff=_tariff(branch, shares, fixed),
     )
 
 
@@ -213,24 +216,42 @@ def _drivers(branch: Branch, pattern: Pattern) -> dict[str, Amount]:
     }
 
 
-def _visit_rates(
-    branch: Branch, gross: Decimal, on_costs: Mapping[str, Decimal], fixed: Mapping[str, Amount]
-) -> dict[str, VisitRate | None]:
+def _visit_rates(branch: Branch, shares: Decimal, fixed: Mapping[str, Amount]) -> dict[str, VisitRate | None]:
     """Return the rate of each length with visits.
 
     Every visit taken as k minutes, on-costs at the same share of gross.
     """
-    shares = sum(on_costs.values(), Decimal(0)) / gross if gross else Decimal(0)
     lengths = [k for k in VISIT_MINUTES if branch.number(f"visits_{k}") > 0]
     return {str(k): _visit_rate(branch, Decimal(k), shares, fixed) for k in lengths}
 
 
 def _visit_rate(branch: Branch, k: Decimal, shares: Decimal, fixed: Mapping[str, Amount]) -> VisitRate | None:
-    pattern = branch.pattern_of(HOUR / k)
+    total = _cost_per_hour(branch, HOUR / k, shares, fixed)
+    return None if total is None else VisitRate(total, total * k / HOUR)
+
+
+def _tariff(branch: Branch, shares: Decimal, fixed: Mapping[str, Amount]) -> VisitTariff | None:
+    """Return a and b, with which a visit of any length of k minutes costs exactly a + b·k.
+
+    With q visits per contact hour every cost per contact hour is α + β·q. Travel time and mileage are a multiple of q;
+    holiday, sickness and notice are shares of what is paid; NI and pension stay at the same share of gross; all else
+    hangs on no q; and a return on operations is a share of the sum, or £ per hour as given: sums and multiples of
+    straight lines are straight. A visit of k minutes is k/60 of an hour with q = 60/k, and so it costs
+    (α + β·60/k)·k/60 = β + α/60·k. Without visits (q = 0) an hour costs α, with one (q = 1) α + β.
+    """
+    without_visits = _cost_per_hour(branch, Decimal(0), shares, fixed)
+    with_one = _cost_per_hour(branch, Decimal(1), shares, fixed)
+    if without_visits is None or with_one is None:
+        return None
+    return VisitTariff(per_visit=with_one - without_visits, per_minute=without_visits / HOUR)
+
+
+def _cost_per_hour(branch: Branch, visits_per_hour: Decimal, shares: Decimal, fixed: Mapping[str, Amount]) -> Amount:
+    """Return the total of an hour with so many visits; ``shares`` are the on-costs as a share of gross."""
+    pattern = branch.pattern_of(visits_per_hour)
     gross = sum(_paid_lines(branch, pattern).values(), Decimal(0))
     cost = total_of((gross * (1 + shares), _mileage(branch, pattern), *fixed.values()))
-    total = total_of((cost, _return_on_operations(branch, cost)))
-    return None if total is None else VisitRate(total, total * k / HOUR)
+    return total_of((cost, _return_on_operations(branch, cost)))
 
 
 def needs(answers: Answers) -> frozenset[str]:

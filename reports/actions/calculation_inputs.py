@@ -10,7 +10,8 @@ from costing.formulas import COSTINGS
 from costing.rates import rates_at
 from reports.domain.exclusions import Exclusion
 from reports.domain.inputs import Inputs, ReturnInputs
-from reports.domain.supporting_information import asked_in
+from reports.domain.subgroups import breakdown_of
+from reports.domain.supporting_information import appointments_in, asked_in
 from submissions.queries.review import AcceptedReturn
 
 
@@ -56,4 +57,6 @@ def _return_inputs(one: AcceptedReturn, lines: Mapping[str, frozenset[str]]) -> 
         weight=one.weight or Decimal(0),
         asked=asked_in(one.form_service, one.answers),
         lines_left_out=lines.get(str(one.version_id), frozenset()),
+        breakdown=breakdown_of(one.zone, one.size_band, one.is_contracted),
+        appointments=appointments_in(one.form_service, one.answers),
     )

@@ -21,6 +21,7 @@ from reports.domain import cohort
 from reports.domain.exact_document import exact_document
 from reports.domain.exclusions import Exclusion, first_fault
 from reports.domain.inputs import Inputs
+from reports.domain.subgroups import breakdown_of
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import can_calculate
 from submissions import queries as submissions
@@ -59,7 +60,7 @@ def make(
     inputs = assembled(exercise, form, accepted, left_out, occupancy_target, in_scope)
     if isinstance(inputs, Refusal):
         return inputs
-    table = exact_document(form, inputs.as_calculated(form), queries.eligible_in(by, exercise_id))
+    table = exact_document(form, inputs.as_calculated(form), queries.eligible_in(by, exercise_id), seed=inputs.sha256)
     if isinstance(table, cohort.CohortFault):
         return Refusal(f"The calculation was stopped: {table.message}.")
     calculation = _kept(by, exercise, inputs, table, note, key)
@@ -138,6 +139,7 @@ def _return_row(by: Context, calculation: Calculation, one: AcceptedReturn, why:
         location_name=one.location_name,
         owner=str(one.owner_id),
         weight=one.weight or Decimal(0),
+        breakdown=breakdown_of(one.zone, one.size_band, one.is_contracted),
         is_used=why is None or not why.is_whole,
         lines_left_out=sorted(why.lines) if why else [],
         left_out_because=why.reason.strip() if why else "",

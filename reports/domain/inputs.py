@@ -15,7 +15,9 @@ from reports.domain.market import ReturnCosts
 from reports.domain.statistics import EXACT
 
 # Another way of costing or of taking quantiles is another method: its figures may differ on the same returns.
-METHOD = "2026.1"
+METHOD = "2026.2"
+# Calculations of this method had neither groups nor visits; their digests stay as they are.
+_FIRST = "2026.1"
 
 _SHARE_OF_COST = "return_on_operations"
 
@@ -25,6 +27,7 @@ class ReturnInputs:
     """One accepted return: ``version`` is the id of the accepted version, ``location`` the CQC location id.
 
     ``asked`` are answers shown as supporting information; ``lines_left_out`` count as if they had been n/a.
+    ``breakdown`` is its group in each dimension of which one is known; ``appointments`` are visits a week by length.
     """
 
     version: str
@@ -34,6 +37,8 @@ class ReturnInputs:
     weight: Decimal = Decimal(0)
     asked: Mapping[str, Amount] = field(default_factory=dict)
     lines_left_out: frozenset[str] = frozenset()
+    breakdown: Mapping[str, str] = field(default_factory=dict)
+    appointments: Mapping[str, Amount] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -67,12 +72,15 @@ class Inputs:
             "price_date": self.price_date.isoformat(),
             "weeks": plain(self.weeks),
             "rates": _plain(self.rates),
-            "returns": sorted((_return(one) for one in self.returns), key=lambda one: str(one["version"])),
+            "returns": sorted((self._return(one) for one in self.returns), key=lambda one: str(one["version"])),
             "left_out": sorted(self.left_out),
             **self._normalisation,
             **self._scope,
         }
         return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
+
+    def _return(self, one: ReturnInputs) -> dict[str, Any]:
+        return _return(one) if self.method == _FIRST else {**_return(one), **_groups_and_visits(one)}
 
     @property
     def _normalisation(self) -> dict[str, Any]:
@@ -144,6 +152,15 @@ def _return(one: ReturnInputs) -> dict[str, Any]:
             for length, rate in one.costs.visit_rates.items()
         },
         "lines_left_out": sorted(one.lines_left_out),
+    }
+
+
+def _groups_and_visits(one: ReturnInputs) -> dict[str, Any]:
+    tariff = one.costs.tariff
+    return {
+        "breakdown": dict(one.breakdown),
+        "appointments": _plain(one.appointments),
+        "tariff": tariff and [plain(tariff.per_visit), plain(tariff.per_minute)],
     }
 
 

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from costing.answers import NA
 from costing.form import Form
+from costing.forms.homecare import HOMECARE
 from costing.formulas.costs import Amount
+from costing.formulas.homecare import VISIT_MINUTES
 from costing.formulas.residents import CATEGORIES, NURSING
 
 # Of each bed category; 0 says that there are no such residents, and is no figure of theirs.
@@ -19,6 +21,8 @@ ASKED = {
     "homecare": ("basic_pay_rate", "mileage_rate"),
     "care_home": (*BY_CATEGORY, "care_basic_pay_rate", "nurse_basic_pay_rate", "freehold_value_per_bed"),
 }
+# Visits a week by their minutes, as the form asks for them; *other* are of lengths of their own.
+LENGTHS = {**{str(k): f"visits_{k}" for k in VISIT_MINUTES}, "other": "visits_other"}
 
 
 class SupportingRowName(NamedTuple):
@@ -40,6 +44,14 @@ def asked_in(service: str, answers: Mapping[str, str]) -> dict[str, Amount]:
     """Return the shown answers of a return from their normal forms; None for n/a and for unanswered ones."""
     given = {key: answers.get(key, "") for key in ASKED.get(service, ())}
     return {key: None if _is_no_figure(key, text) else Decimal(text) for key, text in given.items()}
+
+
+def appointments_in(service: str, answers: Mapping[str, str]) -> dict[str, Amount]:
+    """Return the visits a week by length; none of a length is a figure, unlike an answer that was not given."""
+    if service != HOMECARE.service:
+        return {}
+    given = {length: answers.get(key, "") for length, key in LENGTHS.items()}
+    return {length: None if text in ("", NA.value) else Decimal(text) for length, text in given.items()}
 
 
 def _is_no_figure(key: str, text: str) -> bool:

@@ -39,8 +39,8 @@ class Calculation(models.Model):
 class CalculationReturn(models.Model):
     """An accepted return of a calculation: the version that was used, or the reason why it was left out.
 
-    Location, owner and weight are kept as they were then. ``lines_left_out`` names single lines; blank with a reason
-    means that the whole return was left out.
+    Location, owner, weight and groups (zone, size band, contracted) are kept as they were then. ``lines_left_out``
+    names single lines; blank with a reason means that the whole return was left out.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,6 +53,7 @@ class CalculationReturn(models.Model):
     location_name = models.CharField(max_length=200)
     owner = models.CharField(max_length=40)
     weight = models.DecimalField(max_digits=12, decimal_places=2)
+    breakdown = models.JSONField(default=dict)
     is_used = models.BooleanField()
     lines_left_out = models.JSONField(default=list)
     left_out_because = models.CharField(max_length=500, blank=True)

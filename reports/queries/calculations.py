@@ -10,7 +10,7 @@ from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
 from reports.domain.comparison import Calculated, Since
 from reports.domain.inputs import Inputs, ReturnInputs
-from reports.domain.supporting_information import asked_in
+from reports.domain.supporting_information import appointments_in, asked_in
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
@@ -87,6 +87,8 @@ def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
         weight=row.weight,
         asked=asked_in(service, answers),
         lines_left_out=frozenset(row.lines_left_out),
+        breakdown=row.breakdown,
+        appointments=appointments_in(service, answers),
     )
 
 

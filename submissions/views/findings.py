@@ -114,7 +114,13 @@ def costs(request: HttpRequest, return_id: UUID) -> HttpResponse:
     version = current_or_404(submission)
     if version.costs is None:
         raise Http404
-    page = {"submission": submission, "version": version, "table": table_of(version), "rates": rates_of(version)}
+    page = {
+        "submission": submission,
+        "version": version,
+        "table": table_of(version),
+        "rates": rates_of(version),
+        "tariff": tariff_of(version),
+    }
     return render(request, "submissions/costs.html", page)
 
 
@@ -127,3 +133,9 @@ def rates_of(version: Version) -> list[tuple[str, object]]:
     """Return the visit-length rates, for services that have visits."""
     stored = costs_from(version.costs)
     return list(stored.visit_rates.items()) if stored else []
+
+
+def tariff_of(version: Version) -> object:
+    """Return £ a visit and £ a minute; None where it is undefined, and for services without visits."""
+    stored = costs_from(version.costs)
+    return stored.tariff if stored else None

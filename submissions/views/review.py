@@ -29,7 +29,7 @@ from submissions.domain.states import Move
 from submissions.forms.returns import AcceptForm, ReasonForm, ReturnFilter
 from submissions.models import Explanation, Return, Version, VersionFinding
 from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
-from submissions.views.findings import rates_of, table_of, with_explanations
+from submissions.views.findings import rates_of, table_of, tariff_of, with_explanations
 from submissions.views.lookups import return_or_404
 
 A_PAGE = 25
@@ -84,6 +84,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "sheets": answer_sheets(form, answers, version.notes) if form and answers else [],
         "table": table_of(version) if version and version.costs else None,
         "rates": rates_of(version) if version and version.costs else [],
+        "tariff": tariff_of(version) if version and version.costs else None,
         "asked": queries.queries_on(context, submission.participation),
         "may_ask": can_ask_on(context, submission.participation),
         "failed": queries.failed_uploads_of(context, submission),

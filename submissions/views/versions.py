@@ -22,7 +22,7 @@ from submissions.domain.states import ReturnState
 from submissions.domain.version_comparison import answer_changes, cost_changes, finding_changes
 from submissions.forms.returns import VersionsForm
 from submissions.models import Return, Version
-from submissions.views.findings import rates_of, table_of
+from submissions.views.findings import rates_of, table_of, tariff_of
 from submissions.views.lookups import current_or_404, own_return_or_404, return_or_404
 
 
@@ -94,6 +94,7 @@ def summary(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "sheets": answer_sheets(form, answers, version.notes) if form and answers else [],
         "table": table_of(version) if version.costs else None,
         "rates": rates_of(version) if version.costs else [],
+        "tariff": tariff_of(version) if version.costs else None,
         "explanations": _explanations(request, submission),
     }
     return render(request, "submissions/summary.html", page)
