@@ -1,13 +1,19 @@
 """Tables of calculations over accepted returns, releases, and the ledger of what was published."""
 
 from reports.models.calculations import Calculation, CalculationReturn
+from reports.models.indices import PriceIndexEdition
+from reports.models.justification import Justification
 from reports.models.ledger import LedgerRow
 from reports.models.releases import Release, ReleaseReview
+from reports.models.requests import CalculationRequest
 
 __all__ = [
     "Calculation",
+    "CalculationRequest",
     "CalculationReturn",
+    "Justification",
     "LedgerRow",
+    "PriceIndexEdition",
     "Release",
     "ReleaseReview",
 ]

@@ -10,7 +10,8 @@ from django.db.models import Q
 class Calculation(models.Model):
     """A frozen calculation of the independent team; ``table`` is exact and never leaves the team.
 
-    ``occupancy_target`` is the share of beds to which homes were normalised, if they were.
+    ``occupancy_target`` is the share of beds to which homes were normalised, if they were. ``terms`` are what else it
+    was asked for, frozen: the uplift with every index used, and the scenarios.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -24,6 +25,7 @@ class Calculation(models.Model):
     rates = models.JSONField()
     occupancy_target = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
     weight_in_scope = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    terms = models.JSONField(default=dict)
     inputs_sha256 = models.CharField(max_length=64)
     returns_used = models.PositiveIntegerField()
     table = models.JSONField()
@@ -40,7 +42,8 @@ class CalculationReturn(models.Model):
     """An accepted return of a calculation: the version that was used, or the reason why it was left out.
 
     Location, owner, weight and groups (zone, size band, contracted) are kept as they were then. ``lines_left_out``
-    names single lines; blank with a reason means that the whole return was left out.
+    names single lines; blank with a reason means that the whole return was left out. ``left_out_at_review`` is one that
+    was not accepted at all: it stands in the record with the reviewer's reason, and is no part of the inputs.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -55,6 +58,7 @@ class CalculationReturn(models.Model):
     weight = models.DecimalField(max_digits=12, decimal_places=2)
     breakdown = models.JSONField(default=dict)
     is_used = models.BooleanField()
+    left_out_at_review = models.BooleanField(default=False)
     lines_left_out = models.JSONField(default=list)
     left_out_because = models.CharField(max_length=500, blank=True)
     left_out_by = models.ForeignKey(
@@ -70,5 +74,8 @@ class CalculationReturn(models.Model):
                 condition=Q(is_used=True, lines_left_out=[])
                 | (~Q(left_out_because="") & Q(left_out_by__isnull=False, left_out_at__isnull=False)),
                 name="left_out_says_why_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(left_out_at_review=False) | Q(is_used=False), name="left_out_at_review_is_not_used"
             ),
         ]
