@@ -12,6 +12,7 @@ from register.permissions import last_day
 from submissions import queries
 from submissions.actions import decision_state, return_mails
 from submissions.actions.return_audit import record_on
+from submissions.decisions.domain.decision_reasons import DecisionKind, decision_reasons
 from submissions.domain import return_refusals
 from submissions.domain.explanations import figures
 from submissions.domain.states import Move, ReturnState, UploadState, after
@@ -22,7 +23,7 @@ Outcome = Return | Refusal | None
 
 UNFINISHED = (UploadState.RECEIVED, UploadState.CLAIMED)
 _OPEN_AGAIN: dict[str, Any] = {"submitted_at": None, "submitted_by_id": None, "declared_by_name": ""}
-_UNDECIDED: dict[str, Any] = {"decided_at": None, "decided_by_id": None, "decision_reason": ""}
+_UNDECIDED: dict[str, Any] = {"decided_at": None, "decided_by_id": None, "decision_reason": "", "decision_code": ""}
 
 
 def submit(*, by: Context, return_id: UUID, version_number: int, declared_by_name: str) -> Outcome:
@@ -81,7 +82,8 @@ def accept(*, by: Context, return_id: UUID, version_number: int, seen: str | Non
         return refusal or _move(by, submission, Move.ACCEPT, "accepted a return", said, **decided)
 
 
-def exclude(*, by: Context, return_id: UUID, reason: str, seen: str | None = None) -> Outcome:
+def exclude(*, by: Context, return_id: UUID, reason: str, code: str = "", seen: str | None = None) -> Outcome:
+    """Leave a return out; ``code`` is the reason of the list, ``reason`` the words, which its provider reads."""
     with transaction.atomic():
         submission = _locked(by, return_id)
         if submission is None or not can_decide(by, submission):
@@ -89,7 +91,9 @@ def exclude(*, by: Context, return_id: UUID, reason: str, seen: str | None = Non
         refusal = decision_state.changed_since(by, submission, seen) or no_words(
             reason, "Please say why this return is left out."
         )
-        decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500]}
+        if code and code not in decision_reasons(DecisionKind.RETURN):
+            return Refusal("Choose a reason from the list.")
+        decided: dict[str, Any] = {**_decided(by), "decision_reason": reason.strip()[:500], "decision_code": code}
         return refusal or _move(by, submission, Move.EXCLUDE, "left a return out", **decided)
 
 
@@ -158,4 +162,4 @@ def _number(submission: Return) -> int | None:
 
 
 def _decided(by: Context) -> dict[str, object]:
-    return {"decided_at": timezone.now(), "decided_by_id": by.person_id}
+    return {"decided_at": timezone.now(), "decided_by_id": by.person_id, "decision_code": ""}

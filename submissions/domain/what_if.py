@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from costing.answers import Answers
+from costing.answers import Answers, Value
 from costing.form import AnswerType, Form, Question
 from costing.formulas import COSTINGS
 from costing.formulas.costs import Costs
@@ -75,7 +75,7 @@ def wage_years(form: Form, answers: Answers) -> tuple[WageYear, ...]:
 
 
 def tried(
-    form: Form, answers: Answers, changes: Mapping[str, Decimal], day: date | None = None, weeks: Decimal = Decimal(52)
+    form: Form, answers: Answers, changes: Mapping[str, Value], day: date | None = None, weeks: Decimal = Decimal(52)
 ) -> Costs | None:
     """Return the costs with ``changes`` by key, at the rates of ``day``, with pay raised to each wage floor.
 

@@ -1,13 +1,15 @@
-"""The tables of returns, drafts, exemptions, questions, collaboration and allocations."""
+"""The tables of returns, drafts, exemptions, questions, decisions, collaboration and allocations."""
 
 from submissions.models.allocations import Allocation
 from submissions.models.collaboration import ColleagueNote, Presence, Responsibility
+from submissions.models.decisions import Adjustment, LineDecision
 from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exemptions import ExemptionRequest
 from submissions.models.questions import ReturnQuestion
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
 
 __all__ = [
+    "Adjustment",
     "Allocation",
     "ColleagueNote",
     "Draft",
@@ -15,6 +17,7 @@ __all__ = [
     "DraftSection",
     "ExemptionRequest",
     "Explanation",
+    "LineDecision",
     "Presence",
     "Responsibility",
     "Return",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from costing.findings import NOTHING_TO_DO, READINGS, Audience, Severity
+from submissions.decisions.domain.decision_reasons import DecisionKind, decision_reason_label
 from submissions.domain.states import ReturnState, Station, UploadState
 
 
@@ -26,7 +27,8 @@ class Return(Sensitive):
     """The return that one location owes to one exercise; ``current`` is the version that counts.
 
     ``received_at`` is when it first came in; it stays when the team sends the return back or leaves it out, which the
-    council must not learn, and goes when the provider takes it back.
+    council must not learn, and goes when the provider takes it back. ``decision_code`` is the reason of the list why it
+    is left out, beside the words of ``decision_reason``.
     """
 
     participation = models.OneToOneField("register.Participation", on_delete=models.PROTECT, related_name="submission")
@@ -44,6 +46,7 @@ class Return(Sensitive):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     decision_reason = models.CharField(max_length=500, blank=True)
+    decision_code = models.CharField(max_length=40, blank=True)
 
     class Meta:
         constraints = [
@@ -54,6 +57,12 @@ class Return(Sensitive):
                 name="submitted_return_has_a_version",
             ),
         ]
+
+    @property
+    def decided_because(self) -> str:
+        """Return why it was decided so: the reason of the list, if it has one, and the words."""
+        label = decision_reason_label(DecisionKind.RETURN, self.decision_code)
+        return f"{label}: {self.decision_reason}" if label else self.decision_reason
 
 
 class Upload(Sensitive):

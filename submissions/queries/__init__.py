@@ -15,6 +15,7 @@ from submissions.collaboration.queries import (
     notes_to,
     present_on,
 )
+from submissions.decisions.queries import adjustments_on, applying, line_decisions_on
 from submissions.queries.bulk import chosen_for
 from submissions.queries.drafts import (
     Standing,
@@ -64,7 +65,7 @@ from submissions.queries.returns import (
     version_for,
     versions_of,
 )
-from submissions.queries.review import accepted_returns, analyst_list, decision_queue
+from submissions.queries.review import accepted_returns, analyst_list, costs_with, decision_queue, left_out_returns
 from submissions.queries.upload_progress import fate_of, files_of, progress_of, state_of_file
 from submissions.questions.queries import (
     queries_for,
@@ -81,12 +82,15 @@ __all__ = [
     "ReturnProgress",
     "Standing",
     "accepted_returns",
+    "adjustments_on",
     "all_in_charge",
     "analyst_list",
+    "applying",
     "changes_of",
     "charge_history",
     "chosen_for",
     "costed_returns",
+    "costs_with",
     "decision_queue",
     "division_for",
     "divisions_of",
@@ -108,6 +112,8 @@ __all__ = [
     "last_save",
     "last_saver",
     "last_word_on",
+    "left_out_returns",
+    "line_decisions_on",
     "looks_at",
     "next_step",
     "notes_to",

@@ -1,7 +1,8 @@
 """Queries for the independent team: the list of an exercise, and the returns that a calculation starts from."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
@@ -10,9 +11,12 @@ from django.db.models.functions import Coalesce, Concat, NullIf
 
 from accounts.domain.context import Context
 from costing.findings import Severity
+from costing.forms import form_for
 from costing.formulas.costs import Costs
-from costing.serialisation import costs_from
+from costing.serialisation import answers_from, costs_from
 from register.queries import Participation, participation_rows
+from submissions.decisions.domain.adjusted_answers import AnswerAdjustment, LeftOutLine, adjusted_costs
+from submissions.decisions.queries import adjustments_in, lines_left_out_in, those_that_apply
 from submissions.domain.states import ReturnState
 from submissions.models import (
     Return,
@@ -35,7 +39,8 @@ ORDERS = {
 class AcceptedReturn:
     """An accepted return for a calculation, with provider and owner as they were when the exercise was drawn up.
 
-    ``location_id`` is the CQC's; ``weight`` hours a week that the council commissions, or beds.
+    ``location_id`` is the CQC's; ``weight`` hours a week that the council commissions, or beds. ``costs`` and
+    ``answers`` are those with the ``adjustments`` that apply; ``lines_left_out`` are still in the costs.
     """
 
     return_id: UUID
@@ -56,6 +61,28 @@ class AcceptedReturn:
     is_contracted: bool | None
     costs: Costs | None
     answers: dict[str, str]
+    lines_left_out: tuple[LeftOutLine, ...] = ()
+    adjustments: tuple[AnswerAdjustment, ...] = ()
+
+
+@dataclass(frozen=True)
+class ExcludedReturn:
+    """A return that was left out at review: why, by whom and when, for the record of a calculation."""
+
+    return_id: UUID
+    version_id: UUID
+    version_number: int
+    location_id: str
+    location_name: str
+    provider_id: UUID
+    provider_name: str
+    owner_id: UUID
+    owner_name: str
+    weight: Decimal | None
+    reason: str
+    decided_by_id: UUID | None
+    decided_by: str
+    decided_at: datetime | None
 
 
 def analyst_list(
@@ -129,17 +156,51 @@ def accepted_returns(context: Context | None, exercise_id: UUID) -> list[Accepte
     return list(_accepted(context, exercise_id))
 
 
-def _accepted(context: Context | None, exercise_id: UUID) -> Iterator[AcceptedReturn]:
-    if context is None or not context.reads_returns:
-        return
-    rows = returns_for(context).filter(exercise_id=exercise_id, state=ReturnState.ACCEPTED)
-    for submission in rows.select_related("participation__owner").order_by("participation__location__cqc_location_id"):
-        if submission.current is not None:
-            yield _accepted_return(submission, submission.current)
+def left_out_returns(context: Context | None, exercise_id: UUID) -> list[ExcludedReturn]:
+    """Return the returns of an exercise that were left out at review, by location."""
+    rows = _in_state(context, exercise_id, ReturnState.EXCLUDED)
+    return [_excluded_return(row, row.current) for row in rows if row.current is not None]
 
 
-def _accepted_return(submission: Return, version: Version) -> AcceptedReturn:
+def _in_state(context: Context | None, exercise_id: UUID, state: ReturnState) -> QuerySet[Return]:
+    rows = returns_for(context if context is not None and context.reads_returns else None)
+    rows = rows.filter(exercise_id=exercise_id, state=state).select_related("participation__owner")
+    return rows.order_by("participation__location__cqc_location_id")
+
+
+def _excluded_return(submission: Return, version: Version) -> ExcludedReturn:
     asked = submission.participation
+    return ExcludedReturn(
+        return_id=submission.id,
+        version_id=version.id,
+        version_number=version.number,
+        location_id=asked.location.cqc_location_id,
+        location_name=asked.location_name,
+        provider_id=asked.provider_id,
+        provider_name=asked.provider_name,
+        owner_id=asked.owner_id,
+        owner_name=asked.owner.name,
+        weight=asked.weight,
+        reason=submission.decided_because,
+        decided_by_id=submission.decided_by_id,
+        decided_by=submission.decided_by.full_name if submission.decided_by else "",
+        decided_at=submission.decided_at,
+    )
+
+
+def _accepted(context: Context | None, exercise_id: UUID) -> Iterator[AcceptedReturn]:
+    lines, adjustments = lines_left_out_in(context, exercise_id), adjustments_in(context, exercise_id)
+    for submission in _in_state(context, exercise_id, ReturnState.ACCEPTED):
+        if submission.current is not None:
+            found = those_that_apply(adjustments.get(submission.id, ()), submission.current)
+            yield _accepted_return(submission, submission.current, lines.get(submission.id, ()), found)
+
+
+def _accepted_return(
+    submission: Return, version: Version, lines: Sequence[LeftOutLine], adjustments: Sequence[AnswerAdjustment]
+) -> AcceptedReturn:
+    asked = submission.participation
+    adjusted = {one.key: one.adjusted for one in adjustments}
     return AcceptedReturn(
         return_id=submission.id,
         version_id=version.id,
@@ -157,6 +218,17 @@ def _accepted_return(submission: Return, version: Version) -> AcceptedReturn:
         zone=asked.zone,
         size_band=asked.size_band,
         is_contracted=asked.is_contracted,
-        costs=costs_from(version.costs),
-        answers={key: answer["value"] for key, answer in version.answers.items()},
+        costs=costs_with(version, adjusted, submission.exercise.weeks),
+        answers={key: answer["value"] for key, answer in version.answers.items()} | adjusted,
+        lines_left_out=tuple(lines),
+        adjustments=tuple(adjustments),
     )
+
+
+def costs_with(version: Version, adjusted: dict[str, str], weeks: Decimal) -> Costs | None:
+    """Return the costs of a version with adjusted values in place of some answers, worked out afresh."""
+    if not adjusted or version.costs is None:
+        return costs_from(version.costs)
+    form = form_for(version.form_service, version.form_version)
+    answers = answers_from(version.form_service, version.form_version, version.answers)
+    return adjusted_costs(form, answers, adjusted, weeks) if form and answers else None
