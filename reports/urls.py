@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports.annexes import urls as annexes
 from reports.justification import urls as justification
 from reports.views import calculations, own, public, releases, review
 
@@ -19,4 +20,5 @@ urlpatterns = [
     path("releases/<uuid:release_id>/print/", public.release_print, name="release_print"),
     path("releases/<uuid:release_id>/file.csv", public.release_file, name="release_file"),
     *justification.urlpatterns,
+    *annexes.urlpatterns,
 ]

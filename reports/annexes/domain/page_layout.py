@@ -25,12 +25,6 @@ def picture_png(block: Block) -> bytes:
     return _compiled(inputs, format="png", ppi=DOTS_AN_INCH)
 
 
-def layout_version() -> str:
-    import typst
-
-    return f"typst {typst.__version__}"
-
-
 def _compiled(inputs: dict[str, str], **how: Any) -> bytes:
     # Imported late: it is large, and few processes need it.
     import typst

@@ -10,6 +10,8 @@ from reports.annexes.domain.report.facts import ReportFacts
 from reports.domain.cohort import ALL
 
 COVERAGE = "coverage"
+# The stage, and numbers and percentages of providers and of locations; what follows is of hours or beds.
+COUNTED = 5
 
 
 def engagement(facts: ReportFacts) -> list[Block]:
@@ -28,7 +30,7 @@ def _table(facts: ReportFacts, one: Mapping[str, Any]) -> Iterator[Block]:
     heads, rows = one["heads"], [list(row) for row in one["rows"]]
     if one["key"] == COVERAGE and not facts.is_exact:
         # Hours and beds are told by the release alone: a later count beside it would tell who came since.
-        heads, rows = heads[:-1], [row[:-1] for row in rows]
+        heads, rows = heads[:COUNTED], [row[:COUNTED] for row in rows]
     if one["key"] == COVERAGE and facts.is_exact and facts.used:
         rows.append(_usable(facts))
     yield table(one["title"], heads, rows, note=_note(one, rows))
