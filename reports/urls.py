@@ -4,12 +4,18 @@ from django.urls import path
 
 from reports.annexes import urls as annexes
 from reports.justification import urls as justification
-from reports.views import calculations, own, public, releases, review
+from reports.views import calculation_files, calculations, own, public, releases, review
 
 app_name = "reports"
 urlpatterns = [
     path("calculations/", calculations.calculation_list, name="calculation_list"),
     path("calculations/<uuid:calculation_id>/", calculations.calculation_detail, name="calculation_detail"),
+    path(
+        "calculations/<uuid:calculation_id>/tables.xlsx",
+        calculation_files.calculation_workbook,
+        name="calculation_workbook",
+    ),
+    path("calculations/<uuid:calculation_id>/tables.csv", calculation_files.calculation_file, name="calculation_file"),
     path("calculations/<uuid:calculation_id>/draft/", review.release_draft, name="release_draft"),
     path("calculations/exercises/<uuid:exercise_id>/make/", calculations.calculation_make, name="calculation_make"),
     path("returns/<uuid:return_id>/beside-the-market/", own.comparison, name="comparison"),

@@ -33,6 +33,10 @@ def activity(one: ReturnInputs, column: str) -> Amount:
     return one.costs.drivers.get(HOURS) if HOURS in one.costs.drivers else one.asked.get(f"occupied_{column}")
 
 
+def activity_words(form: Form) -> str:
+    return "occupied beds" if form.has_occupancy else "contact hours a year"
+
+
 def _mean(cells: Iterable[tuple[Amount, Amount]]) -> Part:
     """Return Σ weight·cost / Σ weight; a cost that is undefined, or has no weight, is left out of both."""
     there = [(cost, weight) for cost, weight in cells if cost is not None and weight]

@@ -1,13 +1,15 @@
 """A calculation laid out for the independent team: exact figures, both totals and supporting information."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from costing.figure_words import gbp
 from costing.form import Form, Line
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
+from reports.domain.median_intervals import FEWEST_OWNERS
 from reports.domain.supporting_information import (
     ASKED,
     DRIVERS,
@@ -15,15 +17,21 @@ from reports.domain.supporting_information import (
     named,
 )
 
+TOO_FEW = f"fewer than {FEWEST_OWNERS} owners"
+
 
 @dataclass(frozen=True, slots=True)
 class ExactRow:
+    """A line with its figures; interval and weighted mean are those of the line in the whole market, if it has them."""
+
     label: str
     kind: str
     n: int
     lower_quartile: Decimal | None
     median: Decimal | None
     upper_quartile: Decimal | None
+    interval: str = ""
+    weighted_mean: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +48,13 @@ class ExactColumn:
     label: str
     rows: tuple[ExactRow, ...]
     totals: tuple[ExactTotal, ...]
+    has_intervals: bool = False
+    has_means: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SupportingRow:
-    """A driver, an answer or a visit-length rate; its unit stands beside its label."""
+    """A driver or an answer; its unit stands beside its label."""
 
     named: SupportingRowName
     figures: ExactRow
@@ -56,13 +66,15 @@ class SupportingRow:
 
 
 def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn, ...]:
-    """Return the columns in which any return has a figure."""
+    """Return the columns in which any return has a figure; intervals and means are not in every old calculation."""
     return tuple(
         ExactColumn(
             column.key,
             column.label,
-            tuple(_row(line.label, line.kind.value, document["table"][column.key][line.key]) for line in form.lines),
+            tuple(_rows(form, document, column.key)),
             tuple(_totals(form.lines, document["totals"][column.key])),
+            has_intervals="intervals" in document,
+            has_means="weighted" in document,
         )
         for column in form.columns
         if any(cell["n"] for cell in document["table"].get(column.key, {}).values())
@@ -70,8 +82,7 @@ def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn,
 
 
 def supporting_rows(form: Form, document: Mapping[str, Any]) -> tuple[SupportingRow, ...]:
-    supporting = document["supporting"]
-    return (*_drivers(form, supporting["drivers"]), *_visit_rates(supporting["visit_rates"]))
+    return tuple(_drivers(form, document["supporting"]["drivers"]))
 
 
 def notes_in_words(form: Form, document: Mapping[str, Any]) -> list[str]:
@@ -94,18 +105,24 @@ def _drivers(form: Form, drivers: Mapping[str, Any]) -> Iterator[SupportingRow]:
     """Yield the drivers in an order of our own: a database keeps none for the keys of a document."""
     order = (*ASKED.get(form.service, ()), *DRIVERS)
     for key in (*(key for key in order if key in drivers), *sorted(drivers.keys() - set(order))):
-        yield SupportingRow(named(form, key), _row("", "line", drivers[key]))
+        yield SupportingRow(named(form, key), exact_row("", "line", drivers[key]))
 
 
-def _visit_rates(rates: Mapping[str, Any]) -> Iterator[SupportingRow]:
-    units = {"per_hour": "£ per contact hour", "per_visit": "£ per visit"}
-    for length in sorted(rates, key=int):
-        for way, unit in units.items():
-            yield SupportingRow(
-                SupportingRowName(f"Visits of {length} minutes", unit), _row("", "line", rates[length][way])
-            )
+def _rows(form: Form, document: Mapping[str, Any], column: str) -> Iterator[ExactRow]:
+    intervals = document.get("intervals", {}).get(column, {})
+    weighted = document.get("weighted", {}).get(column, {})
+    for line in form.lines:
+        row = exact_row(line.label, line.kind.value, document["table"][column][line.key])
+        interval, mean = intervals.get(line.key), weighted.get(line.key, {}).get("mean")
+        yield replace(row, interval=interval_in_words(interval), weighted_mean=figure(mean))
 
 
-def _row(label: str, kind: str, found: Mapping[str, Any]) -> ExactRow:
+def interval_in_words(interval: Mapping[str, Any] | None) -> str:
+    """Return the ends of an interval, or why there are none."""
+    low, high = (figure(interval[end]) if interval else None for end in ("low", "high"))
+    return TOO_FEW if low is None or high is None else f"{gbp(low)} to {gbp(high)}"
+
+
+def exact_row(label: str, kind: str, found: Mapping[str, Any]) -> ExactRow:
     quantiles = (figure(found[name]) for name in ("lower_quartile", "median", "upper_quartile"))
     return ExactRow(label, kind, found["n"], *quantiles)

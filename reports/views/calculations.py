@@ -12,13 +12,18 @@ from django.views.decorators.http import require_safe
 from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
+from costing.form import Form
 from costing.forms import CURRENT
 from register.lookups import chosen_exercise
 from reports import queries
 from reports.actions import calculations
+from reports.domain.activity_mean import activity_words
+from reports.domain.calculation_groups import dimensions_in, groups_page
 from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
+from reports.domain.calculation_visits import visits_page
 from reports.domain.comparison import compared, in_words
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
+from reports.forms.group_choice import GroupChoiceForm
 from reports.models import Calculation
 from reports.permissions import can_calculate, can_draft
 from reports.views.lookups import (
@@ -58,6 +63,9 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "calculation": calculation,
         "unit": form.cost_unit,
         "columns": exact_columns(form, calculation.table),
+        "weighted_by": activity_words(form),
+        **_groups(request, form, calculation),
+        "visits": visits_page(calculation.table),
         "supporting": calculation.table["supporting"],
         "supporting_rows": supporting_rows(form, calculation.table),
         "notes": notes_in_words(form, calculation.table),
@@ -71,6 +79,14 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "releases": queries.releases_for(context, calculation.exercise_id).filter(calculation=calculation),
     }
     return render(request, "reports/calculation_detail.html", page)
+
+
+def _groups(request: HttpRequest, form: Form, calculation: Calculation) -> dict[str, Any]:
+    """Return the chosen groups; {} for a calculation without."""
+    if not dimensions_in(calculation.table):
+        return {}
+    choice = GroupChoiceForm(request.GET.dict(), form=form, document=calculation.table)
+    return {"group_form": choice, "groups": groups_page(form, calculation.table, choice.chosen)}
 
 
 def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
