@@ -293,6 +293,8 @@ MESSAGE_CLAIM_SECONDS = env.float("MESSAGE_CLAIM_SECONDS", default=360)
 STEP_NUDGE_SECONDS = env.float("STEP_NUDGE_SECONDS", default=60)
 # While a mail server does not take our mail, one mail is tried so often.
 MAIL_TRIAL_SECONDS = env.float("MAIL_TRIAL_SECONDS", default=60)
+# A calculation of so many returns is left to a worker.
+CALCULATED_BY_WORKER_FROM = env.int("CALCULATED_BY_WORKER_FROM", default=150)
 MEETINGS_SECONDS = env.float("MEETINGS_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
@@ -325,6 +327,11 @@ CELERY_BEAT_SCHEDULE = {
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
     "sweep documents": {
         "task": "reports.tasks.sweep_documents",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "sweep calculations": {
+        "task": "reports.tasks.sweep_calculations",
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },

@@ -1,10 +1,10 @@
-"""Celery tasks about releases: each takes an id and calls the action."""
+"""Celery tasks about releases and calculations: each takes an id and calls the action."""
 
 from uuid import UUID
 
 from celery import shared_task
 
-from reports.actions import release_mails
+from reports.actions import release_mails, request_worker, requests
 from reports.annexes.actions import document_worker, documents
 
 
@@ -29,3 +29,14 @@ def make_document(document_id: str) -> None:
 def sweep_documents() -> None:
     """Take up, by the timetable, documents that were asked for while no worker could be reached."""
     document_worker.sweep()
+
+
+@shared_task(name=requests.MAKE_CALCULATION)
+def make_calculation(request_id: str) -> None:
+    request_worker.process(UUID(request_id))
+
+
+@shared_task(name="reports.tasks.sweep_calculations")
+def sweep_calculations() -> None:
+    """Find, by the timetable, calculations that wait without a worker, or whose worker has died."""
+    request_worker.sweep()

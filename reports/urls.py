@@ -3,8 +3,9 @@
 from django.urls import path
 
 from reports.annexes import urls as annexes
+from reports.indices import urls as indices
 from reports.justification import urls as justification
-from reports.views import calculation_files, calculations, own, public, releases, review
+from reports.views import calculation_files, calculations, own, public, releases, requests, review
 
 app_name = "reports"
 urlpatterns = [
@@ -18,6 +19,8 @@ urlpatterns = [
     path("calculations/<uuid:calculation_id>/tables.csv", calculation_files.calculation_file, name="calculation_file"),
     path("calculations/<uuid:calculation_id>/draft/", review.release_draft, name="release_draft"),
     path("calculations/exercises/<uuid:exercise_id>/make/", calculations.calculation_make, name="calculation_make"),
+    path("calculations/requests/<uuid:request_id>/", requests.request_detail, name="request_detail"),
+    path("calculations/requests/<uuid:request_id>/steps/", requests.request_steps, name="request_steps"),
     path("returns/<uuid:return_id>/beside-the-market/", own.comparison, name="comparison"),
     path("releases/", releases.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", releases.release_detail, name="release_detail"),
@@ -27,4 +30,5 @@ urlpatterns = [
     path("releases/<uuid:release_id>/file.csv", public.release_file, name="release_file"),
     *justification.urlpatterns,
     *annexes.urlpatterns,
+    *indices.urlpatterns,
 ]

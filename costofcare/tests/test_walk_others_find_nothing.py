@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -30,6 +31,9 @@ from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import Location
+from reports.actions import requests
+from reports.domain.calculation_terms import CalculationTerms
+from reports.indices.tests.test_indices_are_kept import an_index
 from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import exemptions, returns
 from submissions.allocation.actions import allocations
@@ -146,7 +150,16 @@ def make_objects(market: Market) -> dict[str, Any]:
         "named": "longer",
         "note_id": note.id,
         "division_id": division.id,
+        "edition_id": an_index(cast.dev).id,
+        "request_id": a_request(market).id,
     }
+
+
+def a_request(market: Market) -> Any:
+    """A calculation that is left to a worker."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(settings, "CALCULATED_BY_WORKER_FROM", 0)
+        return requests.ask(by=market.ana, exercise_id=market.exercise.id, terms=CalculationTerms())
 
 
 def found_by(client: Client, addresses: Addresses) -> list[str]:

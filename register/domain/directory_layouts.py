@@ -14,6 +14,7 @@ class LayoutName(StrEnum):
     COUNCIL_LIST = "council’s own list"
     CONTACT_LOG = "contact log"
     ATTENDANCE = "list of people"
+    PRICE_INDICES = "table of price indices"
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from reports.domain.exclusions import Exclusion
 from reports.domain.inputs import Inputs, ReturnInputs
 from reports.domain.subgroups import breakdown_of
 from reports.domain.supporting_information import appointments_in, asked_in
+from reports.domain.uplift import given_in
 from submissions.queries.review import AcceptedReturn
 
 
@@ -59,4 +60,5 @@ def _return_inputs(one: AcceptedReturn, lines: Mapping[str, frozenset[str]]) -> 
         lines_left_out=lines.get(str(one.version_id), frozenset()),
         breakdown=breakdown_of(one.zone, one.size_band, one.is_contracted),
         appointments=appointments_in(one.form_service, one.answers),
+        given=given_in(one.form_service, one.answers),
     )

@@ -1,6 +1,7 @@
 """Make calculations: frozen figures of the returns of an exercise that are accepted at one moment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 from uuid import UUID, uuid4
@@ -14,14 +15,20 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.form import Form
 from costing.forms import CURRENT
+from costing.serialisation import costs_document
 from reports import queries
 from reports.actions.calculation_inputs import assembled
 from reports.actions.exercise_lock import take_turn
+from reports.actions.left_out_at_review import keep_left_out_at_review
+from reports.actions.price_terms import with_prices
 from reports.domain import cohort
 from reports.domain.exact_document import exact_document
 from reports.domain.exclusions import Exclusion, first_fault
-from reports.domain.inputs import Inputs
+from reports.domain.inputs import Inputs, price_terms
+from reports.domain.price_document import price_parts
+from reports.domain.scenarios import ReturnScenario
 from reports.domain.subgroups import breakdown_of
+from reports.domain.uplift_choice import UpliftChoice
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import can_calculate
 from submissions import queries as submissions
@@ -37,12 +44,15 @@ def make(
     exclusions: Iterable[Exclusion] = (),
     note: str = "",
     occupancy_target: Decimal | None = None,
+    uplift: UpliftChoice | None = None,
+    scenarios: Sequence[ReturnScenario] = (),
     key: UUID | None = None,
 ) -> Calculation | Refusal | None:
     """Calculate over all returns accepted now; None if the asker may not calculate this exercise.
 
     ``occupancy_target`` is a share of beds; homes below it are costed as if they were as full (DOMAIN.md §4.2).
-    ``key`` is that of the page, so that a calculation is made once.
+    An ``uplift`` to another price date and ``scenarios`` of returns make figures beside those of the returns. ``key``
+    is that of the page, so that a calculation is made once.
     """
     exercise = queries.exercise_for(by, exercise_id) if can_calculate(by) else None
     if exercise is None:
@@ -58,24 +68,34 @@ def make(
         return refusal
     in_scope = queries.weight_in(by, exercise_id)
     inputs = assembled(exercise, form, accepted, left_out, occupancy_target, in_scope)
+    inputs = inputs if isinstance(inputs, Refusal) else with_prices(by, form, inputs, uplift, scenarios)
     if isinstance(inputs, Refusal):
         return inputs
-    table = exact_document(form, inputs.as_calculated(form), queries.eligible_in(by, exercise_id), seed=inputs.sha256)
+    table = _document(form, inputs, queries.eligible_in(by, exercise_id))
     if isinstance(table, cohort.CohortFault):
         return Refusal(f"The calculation was stopped: {table.message}.")
     calculation = _kept(by, exercise, inputs, table, note, key)
     _keep_returns(by, calculation, accepted, left_out)
+    keep_left_out_at_review(by, calculation)
     words = f"Calculation {calculation.number} of {exercise.name}"
     audit.record(by=by, verb="calculated", kind="calculation", id=calculation.id, words=words, exercise_id=exercise_id)
     return calculation
 
 
+def _document(form: Form, inputs: Inputs, eligible: int) -> dict[str, Any] | cohort.CohortFault:
+    """Return the figures of the returns, and beside them those of another price date and of scenarios."""
+    table = exact_document(form, inputs.as_calculated(form), eligible, seed=inputs.sha256)
+    parts = table if isinstance(table, cohort.CohortFault) else price_parts(form, inputs)
+    return parts if isinstance(parts, cohort.CohortFault) else {**table, **parts}
+
+
 def _held(by: Context, exercise_id: UUID) -> list[AcceptedReturn]:
     """Hold and return the accepted returns, so that one that is taken back meanwhile is either in whole or out.
 
-    Rows are held before they are read, so that what is read stays.
+    Rows are held before they are read, so that what is read stays; with them those that were left out at review.
     """
-    rows = submissions.returns_for(by).filter(exercise_id=exercise_id, state=ReturnState.ACCEPTED)
+    decided = (ReturnState.ACCEPTED, ReturnState.EXCLUDED)
+    rows = submissions.returns_for(by).filter(exercise_id=exercise_id, state__in=decided)
     held = set(rows.select_for_update(of=("self",)).values_list("id", flat=True))
     return [one for one in submissions.accepted_returns(by, exercise_id) if one.return_id in held]
 
@@ -110,6 +130,7 @@ def _kept(
         rates={name: str(rate) for name, rate in inputs.rates.items()},
         occupancy_target=inputs.occupancy_target,
         weight_in_scope=inputs.weight_in_scope,
+        terms=price_terms(inputs.uplift, inputs.scenarios),
         inputs_sha256=inputs.sha256,
         returns_used=len(inputs.returns),
         table=table,
@@ -145,4 +166,7 @@ def _return_row(by: Context, calculation: Calculation, one: AcceptedReturn, why:
         left_out_because=why.reason.strip() if why else "",
         left_out_by_id=by.person_id if why else None,
         left_out_at=calculation.made_at if why else None,
+        adjustments=[asdict(each) for each in one.adjustments],
+        adjusted_costs=costs_document(one.costs) if one.adjustments else None,
+        line_decisions=[asdict(each) for each in one.lines_left_out],
     )

@@ -41,7 +41,7 @@ def untold() -> list[UUID]:
 
 def _addresses(release: Release) -> list[str]:
     """Return each address once, whatever roles its person has."""
-    returns = CalculationReturn.objects.filter(calculation_id=release.calculation_id)
+    returns = CalculationReturn.objects.filter(calculation_id=release.calculation_id, left_out_at_review=False)
     providers = returns.order_by().values_list("provider_id", flat=True).distinct()
     people = [*accounts.people_of_authority(release.authority_id, COUNCIL_ROLES)]
     for provider_id in providers:

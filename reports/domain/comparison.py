@@ -1,7 +1,7 @@
 """Compare two calculations of one exercise: which returns came and went, and which figures moved."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +15,10 @@ HEADLINES = {MEDIAN_OF_RETURNS: "median of totals", SUM_OF_MEDIANS: "sum of line
 
 @dataclass(frozen=True)
 class Calculated:
-    """A stored calculation: ``used`` and ``left_out`` give the version by location, ``table`` its document."""
+    """A stored calculation: ``used`` and ``left_out`` give the version by location, ``table`` its document.
+
+    ``adjusted`` are the key and value of each adjusted answer.
+    """
 
     number: int
     sha256: str
@@ -23,6 +26,7 @@ class Calculated:
     left_out: Mapping[str, str]
     lines_left_out: Mapping[str, frozenset[str]]
     table: Mapping[str, Any]
+    adjusted: Mapping[str, frozenset[tuple[str, str]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -52,21 +56,27 @@ class Comparison:
     other_lines: tuple[str, ...]
     headlines: tuple[Moved, ...]
     medians: tuple[Moved, ...]
+    other_values: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """How many accepted versions are new, and how many are gone, since a calculation."""
+    """How many accepted versions are new, gone, or decided otherwise in lines or values, since a calculation."""
 
     number: int
     accepted: int
     gone: int
+    decided: int = 0
 
     @property
     def words(self) -> str:
-        if not self.accepted and not self.gone:
+        if not self.accepted and not self.gone and not self.decided:
             return f"No return has been accepted or taken back since calculation {self.number}."
-        parts = (_counted(self.accepted, "newly accepted"), _counted(self.gone, "no longer accepted in that version"))
+        parts = (
+            _counted(self.accepted, "newly accepted"),
+            _counted(self.gone, "no longer accepted in that version"),
+            _counted(self.decided, "with other lines left out at review or other values adjusted"),
+        )
         return f"Since calculation {self.number}: {', '.join(part for part in parts if part)}."
 
 
@@ -81,6 +91,7 @@ def compared(form: Form, earlier: Calculated, later: Calculated, headline: str =
         other_lines=tuple(sorted(one for one in stayed if _lines(earlier, one) != _lines(later, one))),
         headlines=_headlines(form, earlier.table, later.table, headline),
         medians=_medians(form, earlier.table, later.table),
+        other_values=tuple(sorted(one for one in stayed if earlier.adjusted.get(one) != later.adjusted.get(one))),
     )
 
 
@@ -93,6 +104,7 @@ def in_words(comparison: Comparison, headline: str = MEDIAN_OF_RETURNS) -> str:
         _counted(len(comparison.removed), "taken out"),
         _counted(len(comparison.replaced), "in a newer version"),
         _counted(len(comparison.other_lines), "with other lines left out"),
+        _counted(len(comparison.other_values), "with other values adjusted"),
         *(_moved(one, HEADLINES[headline]) for one in comparison.headlines),
     ]
     said = ", ".join(part for part in parts if part)

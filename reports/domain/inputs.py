@@ -1,7 +1,7 @@
 """The frozen inputs of a calculation, and the digest by which two calculations are known to be the same."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -12,7 +12,9 @@ from costing.form import Form, LineKind
 from costing.formulas.costs import Amount, Costs
 from costing.formulas.occupancy import normalised
 from reports.domain.market import ReturnCosts
+from reports.domain.scenarios import ReturnScenario, scenario_documents
 from reports.domain.statistics import EXACT
+from reports.domain.uplift_terms import Uplift, document_of
 
 # Another way of costing or of taking quantiles is another method: its figures may differ on the same returns.
 METHOD = "2026.2"
@@ -28,6 +30,7 @@ class ReturnInputs:
 
     ``asked`` are answers shown as supporting information; ``lines_left_out`` count as if they had been n/a.
     ``breakdown`` is its group in each dimension of which one is known; ``appointments`` are visits a week by length.
+    ``given`` are the answers from which an uplift or a scenario works figures out afresh.
     """
 
     version: str
@@ -39,6 +42,7 @@ class ReturnInputs:
     lines_left_out: frozenset[str] = frozenset()
     breakdown: Mapping[str, str] = field(default_factory=dict)
     appointments: Mapping[str, Amount] = field(default_factory=dict)
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -46,7 +50,8 @@ class Inputs:
     """All inputs of a calculation; ``left_out`` are accepted versions that do not count.
 
     Reasons, names and times are kept elsewhere and are no part of the digest, as they move no figure. ``returns`` are
-    as they were accepted; below an ``occupancy_target`` they are costed as if their beds were as full.
+    as they were accepted; below an ``occupancy_target`` they are costed as if their beds were as full. An ``uplift``
+    and ``scenarios`` make figures of their own beside those.
     """
 
     exercise: str
@@ -60,6 +65,8 @@ class Inputs:
     method: str = METHOD
     occupancy_target: Decimal | None = None
     weight_in_scope: Decimal | None = None
+    uplift: Uplift | None = None
+    scenarios: tuple[ReturnScenario, ...] = ()
 
     @property
     def canonical_json(self) -> str:
@@ -76,6 +83,7 @@ class Inputs:
             "left_out": sorted(self.left_out),
             **self._normalisation,
             **self._scope,
+            **self._prices,
         }
         return json.dumps(document, sort_keys=True, separators=(",", ":"), ensure_ascii=True)
 
@@ -95,6 +103,16 @@ class Inputs:
         """Return the hours or beds of all who were asked, if known: coverage is a share of them."""
         return {} if self.weight_in_scope is None else {"weight_in_scope": plain(self.weight_in_scope)}
 
+    @property
+    def _prices(self) -> dict[str, Any]:
+        """Return the uplift and the scenarios with the answers that they need of each return; {} without either."""
+        if self.uplift is None and not self.scenarios:
+            return {}
+        given = {
+            one.version: {"given": dict(one.given), "workings": _plain(one.costs.workings)} for one in self.returns
+        }
+        return {**price_terms(self.uplift, self.scenarios), "given": given}
+
     def as_calculated(self, form: Form) -> tuple[ReturnInputs, ...]:
         """Return the returns as the statistics use them."""
         target = self.occupancy_target
@@ -109,6 +127,14 @@ class Inputs:
         Nobody can guess values against it: the ids of the versions are random and as long as a key.
         """
         return sha256(self.canonical_json.encode()).hexdigest()
+
+
+def price_terms(uplift: Uplift | None, scenarios: Sequence[ReturnScenario]) -> dict[str, Any]:
+    """Return what a calculation was asked for beside the figures of its price date, as it is frozen and digested."""
+    return {
+        **({"uplift": document_of(uplift)} if uplift else {}),
+        **({"scenarios": scenario_documents(scenarios)} if scenarios else {}),
+    }
 
 
 def plain(amount: Decimal) -> str:

@@ -28,3 +28,13 @@ _LABELS = {
     RequestState.REFUSED: "Not made",
     RequestState.FAILED: "Failed",
 }
+
+
+def changed_in_words(*, gone: int, new: int) -> str:
+    """Tell how the accepted returns changed between asking and making; blank if they did not."""
+    said = (
+        (gone, "taken back or replaced since you asked, and not in it"),
+        (new, "accepted since you asked, and in it"),
+    )
+    parts = [f"{count} return{' was' if count == 1 else 's were'} {what}" for count, what in said if count]
+    return f"{'; '.join(parts)}." if parts else ""

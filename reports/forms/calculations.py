@@ -10,6 +10,7 @@ from costing.form import Form, LineKind
 from reports.domain.exclusions import LONGEST_REASON, Exclusion
 
 COUNTS, WHOLE = "", "whole"
+DECIDED = "Decided at review"
 NO_PERCENTAGE = ("invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits")
 
 
@@ -48,11 +49,15 @@ class CalculationForm(forms.Form):
 
 
 class ExclusionForm(forms.Form):
-    """An accepted return: whether it counts, and why not."""
+    """An accepted return: whether it counts, and why not. Lines that were left out at review are proposed."""
 
     version = forms.UUIDField(widget=forms.HiddenInput)
     location = forms.CharField(widget=forms.HiddenInput, required=False)
-    what = forms.ChoiceField(label="Does it count?", required=False)
+    what = forms.ChoiceField(
+        label="Does it count?",
+        required=False,
+        error_messages={"invalid_choice": "Choose whether it counts, or which of its lines are left out"},
+    )
     reason = forms.CharField(label="If something is left out, why?", max_length=LONGEST_REASON, required=False)
 
     def __init__(self, *args: Any, form: Form, **kwargs: Any) -> None:
@@ -60,7 +65,8 @@ class ExclusionForm(forms.Form):
         lines = [(line.key, line.label) for line in form.lines if line.kind == LineKind.LINE]
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
-        what.choices = [(COUNTS, "It counts"), (WHOLE, "Leave it out"), ("Leave out one line", lines)]
+        proposed = _several(str(self["what"].value() or ""), dict(lines))
+        what.choices = [(COUNTS, "It counts"), (WHOLE, "Leave it out"), *proposed, ("Leave out one line", lines)]
 
     @property
     def name(self) -> str:
@@ -82,21 +88,44 @@ class ExclusionForm(forms.Form):
         what = self.cleaned_data["what"]
         if what == COUNTS:
             return None
-        lines = frozenset() if what == WHOLE else frozenset({what})
+        lines = frozenset() if what == WHOLE else frozenset(what.split(","))
         return Exclusion(str(self.cleaned_data["version"]), self.cleaned_data["reason"], lines)
+
+
+def _several(what: str, lines: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return the choice of several lines, joined by commas, as they were decided at review; none if it is not that."""
+    keys = what.split(",")
+    if len(keys) < 2 or not all(key in lines for key in keys):
+        return []
+    return [(what, f"Leave out {len(keys)} lines: {', '.join(lines[key] for key in keys)}")]
 
 
 ExclusionFormSet = forms.formset_factory(ExclusionForm, extra=0)
 
 
-def initial_rows(returns: Iterable[Any], earlier: Mapping[str, Any]) -> list[dict[str, str]]:
-    """Return a row for each accepted return; what the last calculation left out is proposed again."""
+def initial_rows(returns: Iterable[Any], earlier: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return a row for each accepted return.
+
+    Lines left out at review are proposed, and what the last calculation left out is proposed again.
+    """
     return [_initial(one, earlier.get(str(one.version_id))) for one in returns]
 
 
-def _initial(one: Any, before: Any | None) -> dict[str, str]:
-    row = {"version": str(one.version_id), "location": one.location_name}
-    if before is None or not before.left_out_because:
-        return row
-    lines = before.lines_left_out
-    return row | {"what": lines[0] if lines else WHOLE, "reason": before.left_out_because}
+def _initial(one: Any, before: Any | None) -> dict[str, Any]:
+    row = {
+        "version": str(one.version_id),
+        "location": one.location_name,
+        "decided": one.lines_left_out,
+        "adjusted": one.adjustments,
+    }
+    if before is not None and before.left_out_because and not before.lines_left_out:
+        return row | {"what": WHOLE, "reason": before.left_out_because}
+    again = _by_hand(before) if before is not None else set()
+    lines = sorted({each.line for each in one.lines_left_out} | again)
+    reason = before.left_out_because if before is not None and again else DECIDED
+    return row | {"what": ",".join(lines), "reason": reason} if lines else row
+
+
+def _by_hand(before: Any) -> set[str]:
+    """Return the lines that the last calculation left out of its own accord: not those decided at review."""
+    return set(before.lines_left_out) - {each["line"] for each in before.line_decisions}

@@ -27,7 +27,8 @@ WALLS = (
 class Migration(migrations.Migration):
     dependencies = [
         ("register", "0002_wall"),
-        ("reports", "0003_released_to_administrators"),
+        ("reports", "0004_decided_at_review"),
+        ("reports", "0004_groups_of_returns"),
         ("submissions", "0004_received_stays"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -46,7 +46,6 @@ STEPS = (
 class Migration(migrations.Migration):
     dependencies = [
         ("reports", "0004_desk"),
-        ("reports", "0004_groups_of_returns"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

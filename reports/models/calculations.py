@@ -42,8 +42,10 @@ class CalculationReturn(models.Model):
     """An accepted return of a calculation: the version that was used, or the reason why it was left out.
 
     Location, owner, weight and groups (zone, size band, contracted) are kept as they were then. ``lines_left_out``
-    names single lines; blank with a reason means that the whole return was left out. ``left_out_at_review`` is one that
-    was not accepted at all: it stands in the record with the reviewer's reason, and is no part of the inputs.
+    names single lines; blank with a reason means that the whole return was left out. ``left_out_at_review`` is one
+    that was not accepted at all: it stands in the record with the reviewer's reason, and is no part of the inputs.
+    ``adjustments`` and ``line_decisions`` are what analysts had decided at review, with reason, who and when;
+    ``adjusted_costs`` are the costs of an adjusted return, frozen with them.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -65,6 +67,9 @@ class CalculationReturn(models.Model):
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     left_out_at = models.DateTimeField(null=True, blank=True)
+    adjustments = models.JSONField(default=list)
+    adjusted_costs = models.JSONField(null=True, blank=True)
+    line_decisions = models.JSONField(default=list)
 
     class Meta:
         ordering = ["location_name", "location_id"]

@@ -7,6 +7,7 @@ from reports.queries.calculations import (
     changed_since,
     inputs_of,
     latest_calculation,
+    left_out_at_review,
     returns_of,
 )
 from reports.queries.exercises import eligible_in, exercise_for, exercises_for, weight_in
@@ -35,6 +36,7 @@ __all__ = [
     "ledger_head",
     "ledger_is_whole",
     "ledger_of",
+    "left_out_at_review",
     "public_release_for",
     "public_releases_for",
     "release_for",

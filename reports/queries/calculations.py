@@ -10,10 +10,14 @@ from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
 from reports.domain.comparison import Calculated, Since
 from reports.domain.inputs import Inputs, ReturnInputs
+from reports.domain.scenarios import scenarios_from
 from reports.domain.supporting_information import appointments_in, asked_in
+from reports.domain.uplift import given_in
+from reports.domain.uplift_terms import uplift_from
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
+from submissions.queries.review import AcceptedReturn
 
 NOTHING = Costs(columns={}, drivers={})
 
@@ -54,6 +58,8 @@ def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
         method=calculation.method_version,
         occupancy_target=calculation.occupancy_target,
         weight_in_scope=calculation.weight_in_scope,
+        uplift=uplift_from(calculation.terms.get("uplift")),
+        scenarios=scenarios_from(calculation.terms.get("scenarios", ())),
     )
 
 
@@ -67,28 +73,35 @@ def calculated(context: Context | None, calculation: Calculation) -> Calculated:
         left_out={row.location_id: str(row.version_id) for row in rows if not row.is_used},
         lines_left_out={row.location_id: frozenset(row.lines_left_out) for row in rows if row.lines_left_out},
         table=calculation.table,
+        adjusted={row.location_id: _adjusted(row) for row in rows if row.is_used and row.adjustments},
     )
 
 
-def _returns(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
+def _adjusted(row: CalculationReturn) -> frozenset[tuple[str, str]]:
+    return frozenset((each["key"], each["adjusted"]) for each in row.adjustments)
+
+
+def _returns(context: Context | None, calculation: Calculation, at_review: bool = False) -> QuerySet[CalculationReturn]:
     if context is None or not is_team(context):
         return CalculationReturn.objects.none()
     rows = CalculationReturn.objects.filter(calculation=calculation, authority_id=context.own_authority)
-    return rows.select_related("version", "provider", "left_out_by")
+    return rows.filter(left_out_at_review=at_review).select_related("version", "provider", "left_out_by")
 
 
 def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
     answers = {key: answer["value"] for key, answer in row.version.answers.items()}
+    answers |= {each["key"]: each["adjusted"] for each in row.adjustments}
     return ReturnInputs(
         version=str(row.version_id),
         location=row.location_id,
         owner=row.owner,
-        costs=costs_from(row.version.costs) or NOTHING,
+        costs=costs_from(row.adjusted_costs or row.version.costs) or NOTHING,
         weight=row.weight,
         asked=asked_in(service, answers),
         lines_left_out=frozenset(row.lines_left_out),
         breakdown=row.breakdown,
         appointments=appointments_in(service, answers),
+        given=given_in(service, answers),
     )
 
 
@@ -97,8 +110,28 @@ def returns_of(context: Context | None, calculation: Calculation) -> QuerySet[Ca
     return _returns(context, calculation).order_by("location_name", "location_id")
 
 
+def left_out_at_review(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
+    """Return what was not accepted but left out at review when a calculation was made, by location."""
+    return _returns(context, calculation, at_review=True).order_by("location_name", "location_id")
+
+
 def changed_since(context: Context | None, calculation: Calculation) -> Since:
-    """Return how many versions were accepted, and how many are no longer accepted, since a calculation was made."""
-    then = {row.version_id for row in _returns(context, calculation)}
-    now = {one.version_id for one in submissions.accepted_returns(context, calculation.exercise_id)}
-    return Since(calculation.number, accepted=len(now - then), gone=len(then - now))
+    """Return how many versions were accepted, are no longer, or are decided otherwise, since a calculation was made."""
+    then = {row.version_id: row for row in _returns(context, calculation)}
+    now = {one.version_id: one for one in submissions.accepted_returns(context, calculation.exercise_id)}
+    stayed = now.keys() & then.keys()
+    return Since(
+        calculation.number,
+        accepted=len(now.keys() - then.keys()),
+        gone=len(then.keys() - now.keys()),
+        decided=sum(_decisions(then[one]) != _decisions_now(now[one]) for one in stayed),
+    )
+
+
+def _decisions(row: CalculationReturn) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    return _adjusted(row), frozenset(each["line"] for each in row.line_decisions)
+
+
+def _decisions_now(one: AcceptedReturn) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+    adjusted = frozenset((each.key, each.adjusted) for each in one.adjustments)
+    return adjusted, frozenset(each.line for each in one.lines_left_out)

@@ -16,16 +16,22 @@ from costing.form import Form
 from costing.forms import CURRENT
 from register.lookups import chosen_exercise
 from reports import queries
-from reports.actions import calculations
+from reports.actions import requests
 from reports.domain.activity_mean import activity_words
 from reports.domain.calculation_groups import dimensions_in, groups_page
 from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
+from reports.domain.calculation_terms import CalculationTerms
 from reports.domain.calculation_visits import visits_page
 from reports.domain.comparison import compared, in_words
+from reports.domain.price_page import price_page
+from reports.domain.review_record import adjusted_in_words, adjusted_values, reviewed_lines
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
 from reports.forms.group_choice import GroupChoiceForm
-from reports.models import Calculation
+from reports.forms.prices import PricesForm, initial_prices
+from reports.indices.queries import indices_for
+from reports.models import Calculation, CalculationRequest
 from reports.permissions import can_calculate, can_draft
+from reports.queries.requests import requests_under_way
 from reports.views.lookups import (
     analyst_or_404,
     calculation_or_404,
@@ -50,6 +56,7 @@ def calculation_list(request: HttpRequest) -> HttpResponse:
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "can_calculate": can_calculate(context),
         "since": _since(context, exercise),
+        "waiting": requests_under_way(context, exercise.id) if exercise else [],
     }
     return render(request, "reports/calculation_list.html", page)
 
@@ -58,6 +65,8 @@ def calculation_list(request: HttpRequest) -> HttpResponse:
 def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
     context, calculation = team_or_404(request), calculation_or_404(request, calculation_id)
     form, returns = form_of(calculation), list(queries.returns_of(context, calculation))
+    for row in returns:
+        row.reviewed = reviewed_lines(form, row.line_decisions)  # type: ignore[attr-defined]
     page = {
         "back_url": list_of("calculation_list", calculation.exercise_id),
         "calculation": calculation,
@@ -70,8 +79,12 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "supporting_rows": supporting_rows(form, calculation.table),
         "notes": notes_in_words(form, calculation.table),
         "rates": sorted(calculation.rates.items()),
-        "left_out": [row for row in returns if row.left_out_because],
+        "left_out": [row for row in returns if row.left_out_because or row.line_decisions],
+        "adjusted": adjusted_values(form, returns),
+        "adjusted_words": adjusted_in_words(returns),
         "returns": returns,
+        "left_out_at_review": queries.left_out_at_review(context, calculation),
+        **price_page(form, calculation.table),
         "line_labels": {line.key: line.label for line in form.lines},
         "against": _against_the_last(context, calculation),
         "since": queries.changed_since(context, calculation),
@@ -98,20 +111,25 @@ def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
         raise Http404
     rows = _proposed(context, exercise_id)
     note = CalculationForm(request.POST or None, initial=_terms_of_the_last(context, exercise_id), form=form)
+    prices = prices_form(request, context, exercise_id, form)
     returns = ExclusionFormSet(request.POST or None, initial=rows, form_kwargs={"form": form}, prefix="returns")
-    if request.method == "POST" and note.is_valid() and returns.is_valid():
-        left_out = [one.exclusion for one in returns if one.exclusion]
-        key = key_of(request.POST.lists())
-        made = calculations.make(by=context, exercise_id=exercise_id, exclusions=left_out, key=key, **note.cleaned_data)
+    if request.method == "POST" and all([note.is_valid(), returns.is_valid(), prices.is_valid()]):
+        left_out = tuple(one.exclusion for one in returns if one.exclusion)
+        priced = {"uplift": prices.uplift, "scenarios": prices.scenarios}
+        terms = CalculationTerms(left_out, **note.cleaned_data, **priced)
+        made = requests.ask(by=context, exercise_id=exercise_id, terms=terms, key=key_of(request.POST.lists()))
         if isinstance(made, Calculation):
             messages.success(request, f"Calculation {made.number} is made.")
             return redirect("reports:calculation_detail", made.id)
+        if isinstance(made, CalculationRequest):
+            return redirect("reports:request_detail", made.id)
         note.add_error(None, made.because if isinstance(made, Refusal) else "This exercise cannot be calculated.")
     page = {
         "back_url": list_of("calculation_list", exercise_id),
         "exercise": exercise,
         "form": note,
         "returns": returns,
+        "prices": prices,
         "since": _since(context, exercise),
     }
     return render(request, "reports/calculation_make.html", page)
@@ -129,6 +147,13 @@ def _terms_of_the_last(context: Context, exercise_id: UUID) -> dict[str, str]:
     if latest is None or latest.occupancy_target is None:
         return {}
     return {"occupancy_target": f"{(latest.occupancy_target * 100).normalize():f}"}
+
+
+def prices_form(request: HttpRequest, context: Context, exercise_id: UUID, form: Form) -> PricesForm:
+    """Return the form of uplift and scenarios; those of the last calculation are proposed again."""
+    latest = queries.latest_calculation(context, exercise_id)
+    initial = initial_prices(form, latest.terms) if latest else {}
+    return PricesForm(request.POST or None, initial=initial, form=form, indices=indices_for(context), prefix="prices")
 
 
 def _since(context: Context, exercise: Any | None) -> str:

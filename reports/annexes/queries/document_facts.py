@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
+from uuid import UUID
 
 from accounts.domain.context import Context
 from costing.figure_words import day_in_words, percent
@@ -10,12 +11,14 @@ from costing.forms import form_for
 from reports import queries
 from reports.annexes.domain.annex_facts import AnnexFacts, most_returns
 from reports.annexes.domain.editions import edition_of
+from reports.annexes.domain.reasons import printed_reason
 from reports.annexes.domain.report.facts import EngagementFacts, ProcessCounts, ReportFacts
 from reports.annexes.domain.sums import summed
 from reports.domain.cohort import ALL
 from reports.domain.released_table import released_columns
 from reports.models import CalculationReturn, Release
 from submissions import queries as submissions
+from submissions.decisions.domain.decision_reasons import DecisionKind, decision_reasons
 from submissions.questions.domain.questions import QuestionOutcome, QuestionSide, QuestionState
 
 STILL_OPEN = "Still open"
@@ -94,12 +97,16 @@ def _used(rows: list[CalculationReturn]) -> dict[str, str]:
 
 
 def _process(context: Context, release: Release, form: Form, rows: list[CalculationReturn]) -> ProcessCounts:
+    """Count what was decided, as it was frozen with the calculation, and what was asked."""
+    at_review = list(queries.left_out_at_review(context, release.calculation))
+    names = _names(context, release.exercise_id)
+    labels = tuple(decision_reasons(DecisionKind.RETURN).values())
     lines: Counter[str] = Counter()
     for row in rows:
-        lines.update(f"{form.line_by_key[key].label}: {row.left_out_because}" for key in row.lines_left_out)
-    versions = {row.version_id for row in rows if row.is_used}
-    accepted = submissions.accepted_returns(context, release.exercise_id)
-    adjusted = Counter(one.reason for each in accepted if each.version_id in versions for one in each.adjustments)
+        because = printed_reason(row.left_out_because, labels, names)
+        lines.update(f"{form.line_by_key[key].label}: {because}" for key in row.lines_left_out)
+        lines.update(f"{form.line_by_key[one['line']].label}: {one['reason']}" for one in row.line_decisions)
+    whole = [*(row for row in rows if not row.is_used), *at_review]
     asked = submissions.queries_for(context).filter(exercise_id=release.exercise_id, asked_side=QuestionSide.TEAM)
     states = list(asked.values_list("state", "outcome", "participation_id"))
     outcomes = Counter(
@@ -107,9 +114,14 @@ def _process(context: Context, release: Release, form: Form, rows: list[Calculat
         for state, outcome, _ in states
     )
     return ProcessCounts(
-        returns_left_out=dict(Counter(row.left_out_because for row in rows if not row.is_used)),
+        returns_left_out=dict(Counter(printed_reason(row.left_out_because, labels, names) for row in whole)),
         lines_left_out=dict(lines),
-        adjustments=dict(adjusted),
+        adjustments=dict(Counter(one["reason"] for row in rows if row.is_used for one in row.adjustments)),
         questions=dict(outcomes),
         returns_asked=len({place for _, _, place in states}),
     )
+
+
+def _names(context: Context, exercise_id: UUID) -> frozenset[str]:
+    asked = submissions.owed_by(context, exercise_id).values_list("location_name", "provider_name", "owner__name")
+    return frozenset(name for row in asked for name in row)

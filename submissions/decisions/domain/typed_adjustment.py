@@ -29,6 +29,8 @@ def adjusted_from(form: Form, answers: Answers, key: str, text: str) -> str | Re
         return _BLANK
     taken, findings = take_in(form, raw_return(form, typed_from(form, answers) | {key: text}))
     wrong = next((one for one in findings if one.key == key and one.severity == Severity.MUST_FIX), None)
+    if wrong is not None and wrong.code == "R03":
+        return _BLANK
     if wrong is not None:
         return Refusal(f"{wrong.message} {wrong.fix}".strip())
     value, submitted = taken.values[key], answers.values[key]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
-from typing import Any
 
-from costing.figure_words import gbp, with_unit
+from costing.figure_words import day_in_words, gbp, with_unit
 from costing.rates import all_rates
 from reports.annexes.domain.blocks import Block, heading, table, words
 from reports.annexes.domain.report.facts import ReportFacts
+from reports.domain.comparison import HEADLINES
+from reports.domain.price_page import price_page
 
 WORDS = {"cqc": "CQC", "nhs": "NHS", "hmrc": "HMRC", "ni": "National Insurance", "uk": "UK", "london": "London"}
 
@@ -44,30 +45,52 @@ def _value(text: str, unit: str) -> str:
 
 
 def _uplift(facts: ReportFacts) -> Iterator[Block]:
-    uplift: Any = facts.figures.calculation.get("uplift")
-    if not uplift:
+    document = facts.figures.calculation
+    if not document.get("uplift"):
         yield words("These figures were not uplifted to another price date.")
         return
-    yield from uplift_blocks(facts, uplift)
+    page = price_page(facts.form, document)
+    yield words(
+        f"The figures were also brought to the prices of {day_in_words(page['uplift_to'])}: pay by the National Living "
+        "Wage, what follows from pay worked out afresh, every other line by the index that was chosen for it."
+    )
+    yield table(
+        "The indices used, line by line",
+        ("Line", "Index", "Factor", "From what to what, and where published"),
+        [
+            (row.label, row.index, "" if row.factor is None else f"{row.factor:.4f}", row.said)
+            for row in page["uplifted"][0].rows
+            if row.index
+        ],
+        widths=(2.6, 2, 1, 4),
+    )
+    for column in page["uplifted"]:
+        rows = [(row.label, str(row.n), _pounds(row.before), _pounds(row.after)) for row in column.rows]
+        title = f"{column.label}: medians at both dates, {facts.form.cost_unit}"
+        heads = ("Line", "Returns", facts.figures.price_date, day_in_words(page["uplift_to"]))
+        yield table(title, heads, rows, styles=[row.kind for row in column.rows])
 
 
-def uplift_blocks(facts: ReportFacts, uplift: dict[str, Any]) -> Iterator[Block]:
-    """Yield the indices used, with name, date, value and source, and the totals after them."""
-    if uplift.get("price_date"):
-        yield words(f"The figures were also brought to the prices of {uplift['price_date']}, line by line.")
-    indices = uplift.get("indices", [])
-    rows = [
-        (str(one.get("name", "")), str(one.get("date", "")), str(one.get("value", "")), str(one.get("source", "")))
-        for one in indices
-        if isinstance(one, dict)
-    ]
-    if rows:
-        yield table("The indices used", ("Index", "Date", "Value", "Source"), rows, widths=(2, 1.2, 1, 3))
-    totals = uplift.get("totals", {})
-    after = [
-        (column.label, gbp(Decimal(both["total"]["median_of_returns"])))
-        for column in facts.form.columns
-        if (both := totals.get(column.key)) and both.get("total", {}).get("median_of_returns")
-    ]
-    if after:
-        yield table(f"Totals after the uplift, {facts.form.cost_unit}", ("Care", "Median of totals"), after)
+def scenarios(facts: ReportFacts) -> Iterator[Block]:
+    """Yield the returns as they are beside other returns on operations and capital, where a calculation has them."""
+    if not facts.figures.calculation.get("scenarios"):
+        return
+    yield heading("Other returns")
+    yield words("Each scenario takes the returns as they are, but for the returns on operations and on capital.")
+    for one in price_page(facts.form, facts.figures.calculation)["scenario_tables"]:
+        heads = [
+            "Scenario",
+            "Returns",
+            "Return on operations",
+            "Return on capital",
+            *map(str.capitalize, HEADLINES.values()),
+        ]
+        rows = [(row.name, str(row.n), *map(_pounds, (row.roo, row.roc, row.median, row.summed))) for row in one.rows]
+        if not one.has_capital:
+            del heads[3]
+            rows = [(*row[:3], *row[4:]) for row in rows]
+        yield table(f"{one.label}, {facts.form.cost_unit}", heads, rows)
+
+
+def _pounds(value: Decimal | None) -> str:
+    return "n/a" if value is None else gbp(value)

@@ -7,6 +7,7 @@ from reports.annexes.domain.annex_a import care_type
 from reports.annexes.domain.blocks import Block, heading, table, typed, words
 from reports.annexes.domain.report.facts import ReportFacts
 from reports.annexes.domain.report.figures import QUARTILES, missing_words
+from reports.annexes.domain.report.prices import scenarios
 
 LINES = {"roo": ("return_on_operations", "Return on operations"), "roc": ("return_on_capital", "Return on capital")}
 NOTHING = "No justification has been written for this exercise."
@@ -23,7 +24,7 @@ def returns_on(facts: ReportFacts) -> list[Block]:
             *(typed(facts.words.get(name, "")) or [words(NOTHING)]),
             *_figures(facts, line, label),
         ]
-    return found
+    return [*found, *scenarios(facts)]
 
 
 def _figures(facts: ReportFacts, key: str, label: str) -> Iterator[Block]:
