@@ -1,7 +1,9 @@
 """Test support: what an annex is written from, for an invented market, without a database."""
 
+from datetime import date
 from decimal import Decimal
 from functools import cache
+from typing import Any
 
 from costing.forms import CURRENT
 from costing.report import check_raw
@@ -12,11 +14,19 @@ from reports.annexes.domain.editions import AnnexEdition
 from reports.annexes.domain.report.facts import EngagementFacts, ProcessCounts, ReportFacts
 from reports.annexes.domain.sums import summed
 from reports.domain.exact_document import exact_document
-from reports.domain.inputs import ReturnInputs, return_costs
+from reports.domain.inputs import Inputs, ReturnInputs, return_costs
+from reports.domain.price_document import price_parts
 from reports.domain.release_preview import EQUAL
+from reports.domain.scenarios import ReturnScenario
 from reports.domain.subgroups import breakdown_of
 from reports.domain.summary import public_summary, public_table, statutory_summary
 from reports.domain.supporting_information import appointments_in, asked_in
+from reports.domain.uplift import given_in
+from reports.domain.uplift_choice import UpliftChoice, chosen_uplift
+from reports.domain.uplift_terms import Uplift
+from reports.indices.domain.price_index import IndexValue, PriceIndex
+
+LATER, FIVE = date(2026, 4, 1), Decimal("0.05")
 
 ABOUT = (("Release", "1"), ("Method", "2026.1"), ("Form", "1"), ("Policy", "protected-1"))
 COVERAGE_HEADS = ("Stage", "Providers", "% of providers", "Branches", "% of branches", "Hours", "% of hours")
@@ -65,14 +75,28 @@ def _inputs(service: str, number: int, answers: dict[str, str]) -> ReturnInputs:
         asked=asked_in(service, answers),
         breakdown=breakdown_of("North" if number % 2 else "South", "", None),
         appointments=appointments_in(service, answers),
+        given=given_in(service, answers),
     )
+
+
+def with_prices(service: str, rows: tuple[ReturnInputs, ...]) -> dict[str, Any]:
+    """Return an uplift by one index, and a scenario."""
+    form, since = CURRENT[service], date(2025, 4, 1)
+    index = PriceIndex("CPI", (IndexValue(since, Decimal(130), "ONS"), IndexValue(LATER, Decimal(134), "ONS")))
+    uplift = chosen_uplift(form, UpliftChoice(LATER, {}, "cpi"), since, {"cpi": index})
+    assert isinstance(uplift, Uplift)
+    inputs = Inputs(
+        "x", service, "1", since, Decimal(52), {}, rows, uplift=uplift, scenarios=(ReturnScenario(FIVE, FIVE),)
+    )
+    return price_parts(form, inputs)
 
 
 @cache
 def report_facts(service: str, edition: AnnexEdition, size: int = 14) -> ReportFacts:
     form, rows = CURRENT[service], invented_inputs(service, size)
     costs = [return_costs(form, row) for row in rows]
-    exact, is_exact = exact_document(form, rows, 20, seed="a"), edition == AnnexEdition.STATUTORY
+    is_exact = edition == AnnexEdition.STATUTORY
+    exact = {**exact_document(form, rows, 20, seed="a"), **with_prices(service, rows)}
     figures = statutory_summary(form, costs) if is_exact else public_summary(public_table(form, costs))
     equal = len(figures.pop(EQUAL)) if is_exact else None
     known = AnnexFacts(

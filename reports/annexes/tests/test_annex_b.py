@@ -69,6 +69,19 @@ def test_the_exact_edition_has_what_is_exact_alone():
     assert [row[0] for row in tables(exact, "Returns left out")[0]] == ["Blank in parts", "All"]
 
 
+@SERVICES
+def test_an_uplift_is_printed_with_index_dates_values_and_source(service):
+    exact, public = (annex_b(report_facts(service, edition)) for edition in AnnexEdition)
+    rows = {row[0]: row for row in tables(exact, "The indices used")[0]}
+    assert rows["Insurance" if service == "homecare" else "Food supplies"][1:] == [
+        "CPI",
+        "1.0308",
+        "130 (1 April 2025) to 134 (1 April 2026). ONS",
+    ]
+    assert "ROO 5 %" in text(exact) and "medians at both dates" in text(exact)
+    assert "CPI" not in text(public) and "were not uplifted" in text(public)
+
+
 def test_the_public_edition_has_no_hours_no_exclusions_and_only_released_figures():
     public = annex_b(report_facts("homecare", AnnexEdition.PUBLIC))
     assert len(tables(public, "Coverage")[0][0]) == 5
