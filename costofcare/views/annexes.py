@@ -16,6 +16,7 @@ from engagement import queries as engagement
 from engagement.coverage.domain.annex_b import AnnexBSection, Edition
 from engagement.coverage.domain.coverage import Stage, coverage
 from engagement.coverage.domain.outcome_words import uk_day
+from engagement.coverage.domain.status_tables import USABLE_IN_A_RELEASE
 from reports import queries as reports
 from reports.annexes.actions import documents
 from reports.annexes.domain.report.facts import EngagementFacts
@@ -59,7 +60,7 @@ def _plain(section: AnnexBSection) -> dict[str, Any]:
             "title": table.title,
             "heads": list(table.heads),
             "rows": [[row.name.words, *(cell.words for cell in row.cells)] for row in table.rows],
-            "note": table.note,
+            "note": table.note.replace(USABLE_IN_A_RELEASE, "").strip(),
         }
         for table in section.tables
     ]

@@ -11,6 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
+from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 
 from reports.annexes.domain.blocks import HEAVY, Block
@@ -61,6 +62,8 @@ def _lay_out(filled: Any, blocks: list[Block]) -> None:
         styles = ["head", *(row["style"] for row in block["rows"])]
         for row, style in zip(grid._tbl.tr_lst, styles, strict=True):
             _row(row, style, widths, block["figures"])
+        if block["stays_whole"]:
+            _keep_together(grid._tbl.tr_lst[:-1])
 
 
 def _row(row: Any, style: str, widths: list[Length], figures: list[bool]) -> None:
@@ -74,6 +77,13 @@ def _row(row: Any, style: str, widths: list[Length], figures: list[bool]) -> Non
             _shade(cell, SUM_COLOUR if style in HEAVY else HEAD_COLOUR)
         for paragraph in cell.p_lst:
             _paragraph(paragraph, is_figure, is_bold=style != "line")
+
+
+def _keep_together(rows: list[Any]) -> None:
+    for row in rows:
+        for cell in row.tc_lst:
+            for paragraph in cell.p_lst:
+                Paragraph(paragraph, None).paragraph_format.keep_with_next = True
 
 
 def _paragraph(paragraph: Any, is_figure: bool, *, is_bold: bool) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from math import ceil
 from typing import Any
 
 from costing.charts import RangeChart
@@ -11,14 +12,17 @@ Block = dict[str, Any]
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NAMES, FIGURES, WORDS = 3.0, 1.1, 2.4
 HEAVY = ("subtotal", "total")
+LETTERS = re.compile(r"[^\W\d_]")
+# About so many stand side by side in a table as wide as the page, and so many lines of a table stay together.
+LETTERS_A_LINE, LINES_TOGETHER = 105, 50
 
 
 def printable(text: str) -> str:
     return UNPRINTABLE.sub("", text)
 
 
-def heading(text: str, level: int = 2) -> Block:
-    return {"kind": "heading", "level": level, "text": printable(text)}
+def heading(text: str, level: int = 2, *, on_new_page: bool = False) -> Block:
+    return {"kind": "heading", "level": level, "text": printable(text), "on_new_page": on_new_page}
 
 
 def words(text: str) -> Block:
@@ -47,12 +51,13 @@ def table(
 ) -> Block:
     """Return a table. ``styles`` are those of the rows, all plain if there are none; columns of figures go right.
 
-    ``widths`` are shares; without them the first column gets the most, columns of words more than those of figures.
+    It stays on one page if it is not too long. ``widths`` are shares; without them the first column gets the most, and
+    columns of words more than those of figures.
     """
     cells = [[printable(cell) for cell in row] for row in rows]
     figures = [_are_figures([row[at] for row in cells]) for at in range(len(heads))]
     figures[0] = False
-    found = [NAMES, *(FIGURES if is_figure else WORDS for is_figure in figures[1:])]
+    shares = list(widths) or [NAMES, *(FIGURES if is_figure else WORDS for is_figure in figures[1:])]
     return {
         "kind": "table",
         "title": printable(title),
@@ -61,7 +66,8 @@ def table(
             {"style": style, "cells": row} for style, row in zip(styles or ["line"] * len(cells), cells, strict=True)
         ],
         "figures": figures,
-        "widths": list(widths or found),
+        "widths": shares,
+        "stays_whole": sum(_lines(row, shares) for row in cells) <= LINES_TOGETHER,
         "note": printable(note),
     }
 
@@ -84,7 +90,11 @@ def picture(title: str, says: str, chart: RangeChart) -> Block:
 
 
 def _are_figures(column: Sequence[str]) -> bool:
-    return all(
-        not cell or cell[0] in "£−–[" or (cell[0].isdigit() and cell[-1] in "0123456789%") or cell == "n/a"
-        for cell in column
-    ) and any(column)
+    """Tell whether a column holds amounts alone, to stand right; what is missing of them counts as one."""
+    return any(column) and all(cell in ("", "n/a") or not LETTERS.search(cell.replace("[c]", "")) for cell in column)
+
+
+def _lines(row: Sequence[str], shares: Sequence[float]) -> int:
+    """Return about how many lines a row takes on a page."""
+    room = (max(1.0, LETTERS_A_LINE * share / sum(shares)) for share in shares)
+    return max(1, *(ceil(len(cell) / width) for cell, width in zip(row, room, strict=True)))

@@ -23,6 +23,10 @@ class AnnexEdition(StrEnum):
             return NOT_FOR_PUBLICATION
         return "Public edition: figures are rounded and protected, and [c] stands for what is withheld"
 
+    @property
+    def short_mark(self) -> str:
+        return "Not for publication" if self == AnnexEdition.STATUTORY else "Public edition"
+
 
 def edition_of(for_publication: bool) -> AnnexEdition:
     return AnnexEdition.PUBLIC if for_publication else AnnexEdition.STATUTORY

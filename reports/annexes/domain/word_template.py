@@ -21,7 +21,9 @@ TEMPLATE = Path(__file__).parent / "annex_b.docx"
 LONG_AGO = datetime(1980, 1, 1)
 FONT = "Arial"
 INK, WARN = RGBColor(0x1D, 0x2B, 0x36), RGBColor(0xA0, 0x20, 0x20)
-SIZES = {"Normal": 10.5, "Title": 22, "Heading 1": 16, "Heading 2": 12.5, "Caption": 10, "List Bullet": 10.5}
+SIZES = {"Normal": 10.5, "Title": 22, "Heading 1": 16, "Heading 2": 12.5, "Caption": 10, "List Bullet": 10.5, "Header": 8.5, "Footer": 8.5}
+# A chapter that begins on a new page.
+NEW_PAGE = "new page"
 THUMBNAIL = "docProps/thumbnail.jpeg"
 
 
@@ -31,17 +33,18 @@ def word_template() -> bytes:
     _styles(document)
     _running(document.sections[0])
     for words, style in _LINES:
-        document.add_paragraph(words, style=style)
+        made = document.add_paragraph(words, style="Heading 1" if style == NEW_PAGE else style)
+        made.paragraph_format.page_break_before = True if style == NEW_PAGE else None
     _table(document)
-    for words in ("{{ b.note }}", "{%p endif %}", "{%p endfor %}"):
+    for words in ("{%p if b.note %}", "{{ b.note }}", "{%p endif %}", "{%p endif %}", "{%p endfor %}"):
         document.add_paragraph(words)
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.title, properties.language = "{{ title }}", "en-GB"
     properties.created = properties.modified = LONG_AGO
-    made = BytesIO()
-    document.save(made)
-    return packed_again(made.getvalue(), {"_rels/.rels": _without_thumbnail}, {THUMBNAIL})
+    kept = BytesIO()
+    document.save(kept)
+    return packed_again(kept.getvalue(), {"_rels/.rels": _without_thumbnail}, {THUMBNAIL})
 
 
 _LINES = (
@@ -50,7 +53,9 @@ _LINES = (
     ("{{ subtitle }}", "Subtitle"),
     ("{{ mark }}", "Intense Quote"),
     ("{%p for b in blocks %}", "Normal"),
-    ("{%p if b.kind == 'heading' and b.level == 1 %}", "Normal"),
+    ("{%p if b.kind == 'heading' and b.level == 1 and b.on_new_page %}", "Normal"),
+    ("{{ b.text }}", NEW_PAGE),
+    ("{%p elif b.kind == 'heading' and b.level == 1 %}", "Normal"),
     ("{{ b.text }}", "Heading 1"),
     ("{%p elif b.kind == 'heading' %}", "Normal"),
     ("{{ b.text }}", "Heading 2"),
@@ -80,6 +85,8 @@ def _styles(document: Any) -> None:
             _font(style)
     for name, size in SIZES.items():
         document.styles[name].font.size = Pt(size)
+    document.styles["Normal"].paragraph_format.space_before = Pt(4)
+    document.styles["Normal"].paragraph_format.space_after = Pt(4)
     mark = document.styles["Intense Quote"]
     mark.font.italic, mark.paragraph_format.left_indent = False, Cm(0)
     document.styles["Caption"].paragraph_format.keep_with_next = True
@@ -96,19 +103,18 @@ def _font(style: Any) -> None:
 
 def _running(section: Any) -> None:
     head = section.header.paragraphs[0]
-    head.add_run("{{ running }}. {{ mark }}").font.size = Pt(8.5)
+    head.add_run("{{ running }}. {{ short_mark }}")
     foot = section.footer.paragraphs[0]
     foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    foot.add_run("Page ").font.size = Pt(8.5)
+    foot.add_run("Page ")
     _field(foot, "PAGE")
-    foot.add_run(" of ").font.size = Pt(8.5)
+    foot.add_run(" of ")
     _field(foot, "NUMPAGES")
 
 
 def _field(paragraph: Any, name: str) -> None:
     """Add a field that Word fills in: the number of the page, or of all."""
     run = paragraph.add_run()
-    run.font.size = Pt(8.5)
     for kind, text in (("begin", ""), ("", name), ("end", "")):
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
         if kind:

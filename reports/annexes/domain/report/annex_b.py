@@ -35,6 +35,7 @@ def annex_b(facts: ReportFacts) -> dict[str, Any]:
         "subtitle": printable(f"{figures.exercise}, at the prices of {figures.price_date}"),
         "running": printable(f"{TITLE}, {figures.exercise}")[:90],
         "mark": figures.edition.mark,
+        "short_mark": figures.edition.short_mark,
         "is_exact": figures.is_exact,
         "blocks": blocks,
     }

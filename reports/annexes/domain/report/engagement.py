@@ -15,7 +15,7 @@ COUNTED = 5
 
 
 def engagement(facts: ReportFacts) -> list[Block]:
-    found = [heading("Engagement with providers", 1)]
+    found = [heading("Engagement with providers", 1, on_new_page=True)]
     if facts.engagement.as_at:
         found.append(words(f"As at {facts.engagement.as_at}."))
     for section in facts.engagement.sections:

@@ -15,7 +15,7 @@ TYPES = {
 
 def questions(form: Form) -> list[Block]:
     found = [
-        heading("The questions asked", 1),
+        heading("The questions asked", 1, on_new_page=True),
         words(f"{form.title}, edition {form.version} of the form: {len(form.questions)} questions."),
     ]
     for sheet in form.sheets:

@@ -23,10 +23,14 @@ from reports.domain.calculation_page import supporting_rows
 from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
-from reports.domain.release_words import what_it_shows
+from reports.domain.policy import PROTECTED
+from reports.domain.release_words import how_much_is_withheld, what_it_shows, why_quartiles_lack
 from reports.domain.released_table import ReleasedColumn
 
 DIMENSIONS = {"zone": "Zone", "size_band": "Size", "contracted": "Contract with the council"}
+# Below so many returns a part of the market has no figures.
+FEWEST = 5
+STATISTICS = ("lower_quartile", "median", "upper_quartile")
 GROUPS = {"yes": "Contracted", "no": "Not contracted"}
 
 
@@ -58,18 +62,26 @@ def _totals(facts: ReportFacts, columns: Sequence[ReleasedColumn]) -> Block:
 
 
 def results(facts: ReportFacts) -> list[Block]:
-    found = [heading("Results", 1)]
+    found = [heading("Results", 1, on_new_page=True)]
     for column in facts.figures.columns:
         title = care_type(column)
         found += [
             heading(title),
             words(what_it_shows(facts.form, column)),
+            *(words(said) for said in _withheld(facts, column)),
             quartile_table(facts.figures, column, title),
         ]
         found += _sums(facts, column)
         drawn = lines_picture(facts.figures, column, f"{title}: the lines, {facts.form.cost_unit}")
         found += [drawn, words("The mark is the median, the bar the middle half of the returns.")] if drawn else []
     return [*found, *_supporting(facts)]
+
+
+def _withheld(facts: ReportFacts, column: ReleasedColumn) -> list[str]:
+    """Return what a public edition does not show of a column, and by which rule."""
+    if facts.is_exact:
+        return []
+    return [said for said in (how_much_is_withheld(column), why_quartiles_lack(column, PROTECTED)) if said]
 
 
 def _sums(facts: ReportFacts, column: ReleasedColumn) -> Iterator[Block]:
@@ -152,12 +164,19 @@ def _groups(facts: ReportFacts, found: Mapping[str, Any]) -> Iterator[Block]:
         yield heading("Parts of the market")
     for name, groups in divided.items():
         rows = [
-            (_group(group, column.label, len(facts.form.columns)), "£", part["table"][column.key][total])
+            (_group(group, column.label, len(facts.form.columns)), "£", _large_enough(part["table"][column.key][total]))
             for group, part in groups.items()
             for column in facts.form.columns
             if part["table"].get(column.key, {}).get(total, {}).get("n")
         ]
-        yield named_quartiles(f"Total by {DIMENSIONS.get(name, name).lower()}, {facts.form.cost_unit}", rows, "Part")
+        title = f"Total by {DIMENSIONS.get(name, name).lower()}, {facts.form.cost_unit}"
+        note = f"A part of fewer than {FEWEST} returns has no figures here: they would be single providers’."
+        yield named_quartiles(title, rows, "Part", note if any(row[2]["n"] < FEWEST for row in rows) else "")
+
+
+def _large_enough(found: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the figures of a part, without them where few returns stand behind it: no approver saw a list of those."""
+    return found if found["n"] >= FEWEST else {"n": found["n"], **dict.fromkeys(STATISTICS)}
 
 
 def _group(group: str, column: str, columns: int) -> str:
@@ -183,7 +202,7 @@ def _means(facts: ReportFacts, document: Mapping[str, Any]) -> Iterator[Block]:
             f"The mean weighs each return by its {by}. The interval is where 95 of 100 medians lie if owners are drawn "
             "anew from those who answered; with fewer than six owners there is none."
         )
-        heads = ("Sum", "Weighted mean", "Interval from", "to")
+        heads = ("Sum", "Weighted mean", "Interval from", "Interval to")
         yield table(f"Weighted means and intervals, {facts.form.cost_unit}", heads, rows)
 
 
