@@ -21,7 +21,16 @@ TEMPLATE = Path(__file__).parent / "annex_b.docx"
 LONG_AGO = datetime(1980, 1, 1)
 FONT = "Arial"
 INK, WARN = RGBColor(0x1D, 0x2B, 0x36), RGBColor(0xA0, 0x20, 0x20)
-SIZES = {"Normal": 10.5, "Title": 22, "Heading 1": 16, "Heading 2": 12.5, "Caption": 10, "List Bullet": 10.5, "Header": 8.5, "Footer": 8.5}
+SIZES = {
+    "Normal": 10.5,
+    "Title": 22,
+    "Heading 1": 16,
+    "Heading 2": 12.5,
+    "Caption": 10,
+    "List Bullet": 10.5,
+    "Header": 8.5,
+    "Footer": 8.5,
+}
 # A chapter that begins on a new page.
 NEW_PAGE = "new page"
 THUMBNAIL = "docProps/thumbnail.jpeg"
