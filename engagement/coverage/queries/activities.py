@@ -1,9 +1,10 @@
 """Query what was done to reach providers of an exercise, for those who contact them."""
 
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.db.models.functions import TruncDate
 from django.utils import timezone
 
@@ -35,7 +36,7 @@ def activities_in(context: Context | None, exercise_id: UUID) -> list[Activity]:
 
 def events_held_in(context: Context | None, exercise_id: UUID) -> list[HeldEvent]:
     """Return the events that have ended and were not called off."""
-    rows = events(context, exercise_id).filter(cancelled_at__isnull=True, ends_at__lt=timezone.now())
+    rows: QuerySet[Any] = events(context, exercise_id).filter(cancelled_at__isnull=True, ends_at__lt=timezone.now())
     return [
         HeldEvent(
             day=one.starts_at.astimezone(UK).date(),
