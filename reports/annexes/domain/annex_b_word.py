@@ -11,7 +11,6 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Length, Pt
-from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate, InlineImage
 
 from reports.annexes.domain.blocks import HEAVY, Block
@@ -83,7 +82,7 @@ def _keep_together(rows: list[Any]) -> None:
     for row in rows:
         for cell in row.tc_lst:
             for paragraph in cell.p_lst:
-                Paragraph(paragraph, None).paragraph_format.keep_with_next = True
+                paragraph.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _paragraph(paragraph: Any, is_figure: bool, *, is_bold: bool) -> None:

@@ -49,11 +49,13 @@ class AnnexFacts:
 
     @property
     def supporting(self) -> Mapping[str, Any]:
-        return self.calculation.get("supporting", {})
+        found: Mapping[str, Any] = self.calculation.get("supporting", {})
+        return found
 
     @property
     def drivers(self) -> Mapping[str, Any]:
-        return self.supporting.get("drivers", {})
+        found: Mapping[str, Any] = self.supporting.get("drivers", {})
+        return found
 
     @property
     def ways(self) -> list[str]:

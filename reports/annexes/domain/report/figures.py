@@ -70,7 +70,7 @@ def _marks(cell: ReleasedCell, label: str = "") -> QuantileMarks:
         cell.lower_quartile,
         cell.upper_quartile,
         cell.indicative,
-        cell.line.kind.value,  # type: ignore[arg-type]
+        cell.line.kind.value,
     )
 
 
