@@ -325,6 +325,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "drop old words": {"task": "accounts.tasks.drop_old_words", "schedule": 600, "options": {"expires": 600}},
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
+    "sweep documents": {
+        "task": "reports.tasks.sweep_documents",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
     "sweep calculations": {
         "task": "reports.tasks.sweep_calculations",
         "schedule": SWEEP_SECONDS,

@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as app_codes
 from django.urls import include, path, re_path
 
 from costofcare import views
+from costofcare.views.annexes import make_documents
 from costofcare.views.audit_file import audit_file
 from costofcare.views.home import home
 from costofcare.views.invitations import invite_person
@@ -43,6 +44,7 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("home/", home, name="home"),
     path("audit/events.csv", audit_file, name="audit_file"),
+    path("releases/<uuid:release_id>/documents/make/", make_documents, name="make_documents"),
     path("people/invite/", invite_person, name="invite_person"),
     path("people/second-factors/", second_factor_list, name="second_factor_list"),
     path("people/<uuid:person_id>/second-factor/", reset_second_factor, name="reset_second_factor"),

@@ -54,3 +54,15 @@ def needs_another_approval(release: Release) -> bool:
     One that is not for publication takes two people besides its drafter.
     """
     return not release.for_publication and release.first_approved_by_id is None
+
+
+def why_no_documents(context: Context | None, release: Release, *, is_again: bool = False) -> str:
+    """Tell why the asker cannot have the documents of a release made, in words for them; blank if they can.
+
+    ``is_again``: to make one again and compare, whatever became of its release since.
+    """
+    if context is None or not can_decide(context, release):
+        return "Only the independent team of this authority makes these documents."
+    if release.state != ReleaseState.RELEASED and not is_again:
+        return "Documents are made of a release that stands: this one is not approved, or another took its place."
+    return ""

@@ -5,6 +5,7 @@ from uuid import UUID
 from celery import shared_task
 
 from reports.actions import release_mails, request_worker, requests
+from reports.annexes.actions import document_worker, documents
 
 
 @shared_task(name=release_mails.TELL_OF_RELEASE)
@@ -17,6 +18,17 @@ def tell_of_releases() -> None:
     """Tell, by the timetable, of whatever was released while no worker could be reached."""
     for release_id in release_mails.untold():
         release_mails.tell(release_id=release_id)
+
+
+@shared_task(name=documents.MAKE_DOCUMENT)
+def make_document(document_id: str) -> None:
+    document_worker.make(UUID(document_id))
+
+
+@shared_task(name="reports.tasks.sweep_documents")
+def sweep_documents() -> None:
+    """Take up, by the timetable, documents that were asked for while no worker could be reached."""
+    document_worker.sweep()
 
 
 @shared_task(name=requests.MAKE_CALCULATION)

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from reports.annexes import urls as annexes
 from reports.indices import urls as indices
 from reports.justification import urls as justification
 from reports.views import calculation_files, calculations, comparisons, own, public, releases, requests, review
@@ -41,5 +42,6 @@ urlpatterns = [
     path("releases/<uuid:release_id>/print/", public.release_print, name="release_print"),
     path("releases/<uuid:release_id>/file.csv", public.release_file, name="release_file"),
     *justification.urlpatterns,
+    *annexes.urlpatterns,
     *indices.urlpatterns,
 ]

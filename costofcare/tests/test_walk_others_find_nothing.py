@@ -32,6 +32,7 @@ from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import Location
 from reports.actions import requests
+from reports.annexes.tests.made_documents import a_document
 from reports.domain.calculation_terms import CalculationTerms
 from reports.indices.tests.test_indices_are_kept import an_index
 from reports.tests.accepted_returns import Market, make_market
@@ -168,6 +169,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "adjustment_id": adjusted.id,
         "edition_id": an_index(cast.dev).id,
         "request_id": a_request(market).id,
+        "document_id": a_document(market, release).id,
     }
 
 
@@ -283,6 +285,8 @@ def test_the_council_finds_what_was_released_and_nothing_else(market, objects):
     found = found_by(client_of(market.cast.carol), without_engagement(of_objects(objects)))
     assert sorted(found) == [
         "get register:exercise_detail: 200",
+        "get reports:document_file: 200",
+        "get reports:document_list: 200",
         "get reports:release_detail: 200",
         "get reports:release_file: 200",
         "get reports:release_print: 200",

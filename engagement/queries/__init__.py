@@ -50,7 +50,7 @@ from engagement.contacts.queries.log_imports import (
     place_names,
     plan_of,
 )
-from engagement.coverage.queries.annex_b import about_exercise, annex_b_sections
+from engagement.coverage.queries.annex_b import about_exercise, annex_b_sections, report_sections
 from engagement.coverage.queries.dashboard import Dashboard, dashboard, forecast_of
 from engagement.coverage.queries.location_status import (
     facts_about,
@@ -190,6 +190,7 @@ __all__ = [
     "places",
     "plan_of",
     "readable_notes",
+    "report_sections",
     "seats_left",
     "sisters_of",
     "size_bands_of",

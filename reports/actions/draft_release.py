@@ -8,10 +8,13 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.forms import form_for
 from reports import queries
+from reports.annexes.domain.named_words import names_in
 from reports.domain import cohort
 from reports.domain.policy import Policy
 from reports.domain.release_preview import Prepared, prepared
+from reports.justification.queries import justification_of
 from reports.models import Calculation, Release, ReleaseReview
+from submissions import queries as submissions
 
 
 def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared | Refusal:
@@ -38,6 +41,7 @@ def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prep
         number=_next_number(by, calculation.exercise_id),
         for_publication=policy.for_publication,
         table=made.document,
+        report_words=report_words(by, calculation.exercise_id),
         policy_version=policy.version,
         policy_sha256=policy.sha256,
         method_version=calculation.method_version,
@@ -58,6 +62,22 @@ def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prep
         equal_to_one_return=made.equal_to_one_return,
     )
     return release
+
+
+def report_words(by: Context, exercise_id: UUID) -> dict[str, str]:
+    """Return the words of the exercise that go out with a release, as they stand now; {} if there are none."""
+    stands = justification_of(by, exercise_id)
+    kept = (
+        {} if stands is None else {name: getattr(stands, f"{name}_words").strip() for name in ("roo", "roc", "method")}
+    )
+    return {name: words for name, words in kept.items() if words}
+
+
+def named_in_words(by: Context, exercise_id: UUID) -> list[str]:
+    """Return who of those asked is named in the words that would go out: nobody may be."""
+    asked = submissions.owed_by(by, exercise_id).values_list("location_name", "provider_name", "owner__name")
+    names = {name for row in asked for name in row}
+    return names_in(" ".join(report_words(by, exercise_id).values()), names)
 
 
 def _next_number(by: Context, exercise_id: UUID) -> int:

@@ -10,7 +10,7 @@ from accounts.actions.task_queue import nudge_when_committed
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from reports import queries
-from reports.actions.draft_release import keep_draft, prepare
+from reports.actions.draft_release import keep_draft, named_in_words, prepare
 from reports.actions.exercise_lock import take_turn
 from reports.actions.ledger import write_ledger
 from reports.actions.release_mails import TELL_OF_RELEASE
@@ -39,6 +39,11 @@ def draft(*, by: Context, calculation_id: UUID, exact: bool = False) -> Release 
         return Refusal(f"Release {waiting.number} of this exercise still waits for approval. Decide on it first.")
     if exact and not makes_exact_table(calculation.exercise):
         return NO_TABLE
+    named = named_in_words(by, calculation.exercise_id)
+    if named:
+        return Refusal(
+            f"The words that justify the returns name {', '.join(named)}. They go out, so nobody may be named."
+        )
     policy = STATUTORY if exact else PROTECTED
     made = prepare(by, calculation, policy)
     if isinstance(made, Refusal):

@@ -1,6 +1,7 @@
 """Tables of calculations over accepted returns, releases, and the ledger of what was published."""
 
 from reports.models.calculations import Calculation, CalculationReturn
+from reports.models.documents import AnnexDocument
 from reports.models.indices import PriceIndexEdition
 from reports.models.justification import Justification
 from reports.models.ledger import LedgerRow
@@ -8,6 +9,7 @@ from reports.models.releases import Release, ReleaseReview
 from reports.models.requests import CalculationRequest
 
 __all__ = [
+    "AnnexDocument",
     "Calculation",
     "CalculationRequest",
     "CalculationReturn",

@@ -16,7 +16,8 @@ class Release(models.Model):
     """A frozen, numbered, protected set of figures, drafted by one person and approved by another.
 
     A release that is not for publication needs a second approval by a third person. ``ledger_before`` and
-    ``ledger_after`` are the last seals of the exercise's ledger at the draft and at the approval.
+    ``ledger_after`` are the last seals of the exercise's ledger at the draft and at the approval. ``report_words`` are
+    those of the exercise's justification at the draft: the only words of a person that go out with a release.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -29,6 +30,7 @@ class Release(models.Model):
     )
     for_publication = models.BooleanField()
     table = models.JSONField()
+    report_words = models.JSONField(default=dict, blank=True)
     policy_version = models.CharField(max_length=20)
     policy_sha256 = models.CharField(max_length=64)
     method_version = models.CharField(max_length=20)

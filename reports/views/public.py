@@ -12,6 +12,8 @@ from django.views.decorators.http import require_safe
 
 from costing.figure_words import day_in_words, percent
 from reports import queries
+from reports.annexes.domain.document_page import document_page
+from reports.annexes.queries.documents import documents_of
 from reports.domain.policy import PROTECTED
 from reports.domain.release_csv import release_csv
 from reports.domain.release_page import release_page
@@ -63,6 +65,7 @@ def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
         "columns": release_page(form, release.table, headline=release.exercise.headline, policy=policy),
         "newer": standing if standing and standing.id != release.id else None,
         "is_superseded": release.state == ReleaseState.SUPERSEDED,
+        "documents": document_page(documents_of(request.context, release)),
     }
 
 

@@ -19,6 +19,7 @@ from reports.domain.release_page import release_page
 from reports.domain.release_states import ReleaseState
 from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
+from reports.justification.domain.words import LABELS
 from reports.models import Release
 from reports.permissions import can_draft, makes_exact_table, needs_another_approval, why_not_approve
 from reports.views.lookups import (
@@ -59,6 +60,7 @@ def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
         ),
         "equal": _equal(release, found.equal_to_one_return if found else []),
         "since_the_last": _since_the_last(context, release),
+        "report_words": [(LABELS[f"{name}_words"], words) for name, words in release.report_words.items()],
         "is_waiting": is_waiting,
         "why_not": why_not_approve(context, release) if is_waiting else "",
         "one_more": needs_another_approval(release),

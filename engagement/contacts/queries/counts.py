@@ -47,7 +47,7 @@ def counted(kind: Kind) -> Q:
     return found
 
 
-def _standing(context: Context | None, exercise_id: UUID) -> QuerySet[ContactAbout]:
+def standing_contacts(context: Context | None, exercise_id: UUID) -> QuerySet[ContactAbout]:
     """Return a row for each location of each contact that was not taken back."""
     if context is None or not can_log(context):
         return ContactAbout.objects.none()
@@ -61,7 +61,7 @@ def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUI
 
     Three queries, however many there are.
     """
-    rows = _standing(context, exercise_id)
+    rows = standing_contacts(context, exercise_id)
     rows = rows.filter(participation_id=participation_id) if participation_id else rows
     sums = rows.values("participation_id").annotate(
         **{name: Count(ONCE, filter=counted(kind), distinct=True) for name, kind in COUNTED.items()},
@@ -99,7 +99,7 @@ def contacts_by_week(
     So a message to forty counts alike whether it was logged once or forty times, and a mailing to three people of one
     location once, when it began. ``participation_ids`` limits it to these.
     """
-    rows = _standing(context, exercise_id)
+    rows = standing_contacts(context, exercise_id)
     if participation_ids is not None:
         rows = rows.filter(participation_id__in=participation_ids)
     sums = (

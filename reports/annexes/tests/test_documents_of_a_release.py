@@ -1,0 +1,127 @@
+"""The documents of a release: asked for once, made by a worker, kept, downloaded and made again."""
+
+from collections.abc import Iterator
+from io import BytesIO
+
+import pytest
+from django.db import ProgrammingError, transaction
+from openpyxl import load_workbook
+
+from accounts.models import AuditEvent
+from accounts.tests.pages import get, is_kept_out, post, text_of
+from reports.actions import releases
+from reports.annexes.actions import document_worker
+from reports.annexes.domain.editions import DocumentKind
+from reports.annexes.tests.made_documents import make_all
+from reports.models import AnnexDocument, Justification, Release
+from reports.tests.accepted_returns import Market, make_market, words_of
+from submissions.tests.module_rows import rows_for_all
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+
+
+def justify(market: Market, words: str) -> None:
+    now = market.accepted[0].changed_at
+    of = {"exercise": market.exercise, "authority": market.exercise.authority, "changed_by_id": market.ana.person_id}
+    number = Justification.objects.count() + 1
+    Justification.objects.create(number=number, roo_words=words, changed_at=now, **of)
+
+
+@pytest.fixture(scope="module")
+def market(django_db_setup, django_db_blocker) -> Iterator[Market]:
+    with rows_for_all(django_db_blocker):
+        made = make_market(14)
+        justify(made, "A return of 5 % is what the returns show.")
+        made.release()
+        yield made
+
+
+def test_documents_are_asked_for_made_and_downloaded(market: Market):
+    release = Release.objects.get()
+    assert "Make the documents" in text_of(get(market.ana, "reports:document_list", release.id))
+    rows = make_all(market, release)
+    assert {row.state for row in rows} == {"made"} and len(rows) == len(DocumentKind)
+    assert b"5 % is what" not in b"".join(bytes(row.source) + bytes(row.sealed) for row in rows)
+    page = get(market.ana, "reports:document_list", release.id)
+    assert "SHA-256" in text_of(page) and "Public edition" in text_of(page)
+    workbook = next(row for row in rows if row.kind == DocumentKind.ANNEX_A)
+    answer = get(market.ana, "reports:document_file", workbook.id)
+    assert "annex-a" in answer["Content-Disposition"] and "public" in answer["Content-Disposition"]
+    printed = load_workbook(BytesIO(answer.content))["Section 3"]
+    assert printed["B6"].value == pytest.approx(float(release.table["table"]["homecare"]["careworker_costs"]["median"]))
+    assert AuditEvent.objects.filter(verb="downloaded a document", subject_id=str(workbook.id)).count() == 1
+
+
+def test_a_second_click_makes_nothing_twice(market: Market):
+    release = Release.objects.get()
+    first = {row.id: row.sha256 for row in make_all(market, release)}
+    assert {row.id: row.sha256 for row in make_all(market, release)} == first
+
+
+def test_made_again_it_is_the_same_and_what_came_since_is_not_in_it(market: Market):
+    rows = make_all(market, Release.objects.get())
+    market.accept(1)
+    justify(market, "Other words.")
+    for row in rows:
+        text = text_of(post(market.fay, "reports:document_make_again", row.id))
+        assert "Made again: the same, byte for byte." in text
+
+
+def test_council_and_providers_read_the_public_ones_and_make_none(market: Market):
+    release = Release.objects.get()
+    rows = make_all(market, release)
+    for reader in (market.cast.carol, market.cast.reg, market.cast.ada, market.cast.alex):
+        assert "Annex B, report (pdf)" in text_of(get(reader, "reports:release_detail", release.id))
+        assert "SHA" not in text_of(get(reader, "reports:document_list", release.id))
+        assert [get(reader, "reports:document_file", row.id).status_code for row in rows] == [200] * 3
+        for page, key in (("make_documents", release.id), ("reports:document_make_again", rows[0].id)):
+            assert post(reader, page, key).status_code == 404
+
+
+def test_strangers_and_engagement_officers_find_nothing(market: Market):
+    release = Release.objects.get()
+    row = make_all(market, release)[0]
+    for name in ("ned", "gus", "una", "nobody"):
+        who = None if name == "nobody" else getattr(market.cast, name)
+        assert is_kept_out(who, get(who, "reports:document_list", release.id))
+        assert is_kept_out(who, get(who, "reports:document_file", row.id))
+        assert is_kept_out(who, post(who, "make_documents", release.id))
+
+
+def test_a_draft_has_no_documents_and_shows_its_words_to_the_approver(market: Market):
+    market.accept(5)
+    draft = market.draft()
+    assert "A return of 5 % is what the returns show." in text_of(get(market.fay, "reports:release_detail", draft.id))
+    assert "not approved" in text_of(post(market.ana, "make_documents", draft.id))
+    assert not AnnexDocument.objects.filter(release=draft).exists()
+
+
+def test_words_that_name_a_provider_are_not_drafted(market: Market):
+    justify(market, "As branch 3  LTD told us, 9 %.")
+    refused = releases.draft(by=market.ana, calculation_id=market.calculate().id)
+    assert "Branch 3 Ltd. They go out" in words_of(refused)
+
+
+def test_what_fails_three_times_can_be_tried_again(market: Market, monkeypatch):
+    release = Release.objects.get()
+    post(market.ana, "make_documents", release.id)
+    row = AnnexDocument.objects.get(kind=DocumentKind.ANNEX_B_PDF)
+    with monkeypatch.context() as broken:
+        broken.setattr(document_worker, "rendered", lambda *_: 1 / 0)
+        for _ in range(4):
+            document_worker.make(row.id)
+    row.refresh_from_db()
+    assert (row.state, row.tries) == ("failed", 3)
+    assert "Try again" in text_of(get(market.ana, "reports:document_list", release.id))
+    make_all(market, release)
+    row.refresh_from_db()
+    assert row.state == "made"
+
+
+def test_nobody_changes_what_is_made(market: Market):
+    row = make_all(market, Release.objects.get())[0]
+    for change in ({"sha256": "0" * 64}, {"state": "received"}):
+        with pytest.raises(ProgrammingError), transaction.atomic():
+            AnnexDocument.objects.filter(id=row.id).update(**change)
+    with pytest.raises(ProgrammingError), transaction.atomic():
+        row.delete()
