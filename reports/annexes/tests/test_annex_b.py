@@ -12,6 +12,7 @@ from reports.annexes.domain.annex_b_word import annex_b_word
 from reports.annexes.domain.editions import AnnexEdition
 from reports.annexes.domain.page_layout import annex_b_pdf
 from reports.annexes.domain.report.annex_b import annex_b
+from reports.annexes.domain.report.covering_sheet import covering_sheet
 from reports.annexes.domain.word_template import TEMPLATE, word_template
 from reports.annexes.tests.report_facts import invented_inputs, report_facts
 from spreadsheets.fixed_zip import NO_TIME
@@ -146,3 +147,13 @@ def test_the_template_kept_is_the_one_that_is_built():
 def test_self_checks_name_no_location(service):
     facts = report_facts(service, AnnexEdition.STATUTORY)
     assert not re.search(r"\b1-\d{6,}", text(annex_b(facts)))
+
+
+@SERVICES
+def test_the_covering_sheet_has_counts_and_no_figure_of_a_cost(service):
+    facts = report_facts(service, AnnexEdition.STATUTORY)
+    sheet = covering_sheet(facts)
+    assert len(tables(sheet, "Number of returns")[0]) == len(CURRENT[service].lines)
+    assert f"{facts.figures.equal} of its figures are one return’s own" in text(sheet)
+    assert "£" not in text(sheet)
+    assert annex_b_pdf(sheet) == annex_b_pdf(sheet)

@@ -5,10 +5,11 @@ from io import BytesIO
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.urls import reverse
 from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
 from reports.actions import releases
 from reports.annexes.actions import document_worker
 from reports.annexes.domain.editions import DocumentKind
@@ -40,7 +41,11 @@ def test_documents_are_asked_for_made_and_downloaded(market: Market):
     release = Release.objects.get()
     assert "Make the documents" in text_of(get(market.ana, "reports:document_list", release.id))
     rows = make_all(market, release)
-    assert {row.state for row in rows} == {"made"} and len(rows) == len(DocumentKind)
+    assert {row.state for row in rows} == {"made"} and [row.kind for row in rows] == [
+        "annex_a",
+        "annex_b_pdf",
+        "annex_b_word",
+    ]
     assert b"5 % is what" not in b"".join(bytes(row.source) + bytes(row.sealed) for row in rows)
     page = get(market.ana, "reports:document_list", release.id)
     assert "SHA-256" in text_of(page) and "Public edition" in text_of(page)
@@ -50,6 +55,16 @@ def test_documents_are_asked_for_made_and_downloaded(market: Market):
     printed = load_workbook(BytesIO(answer.content))["Section 3"]
     assert printed["B6"].value == pytest.approx(float(release.table["table"]["homecare"]["careworker_costs"]["median"]))
     assert AuditEvent.objects.filter(verb="downloaded a document", subject_id=str(workbook.id)).count() == 1
+
+
+def test_the_page_asks_for_its_list_until_all_is_made(market: Market):
+    release = Release.objects.get()
+    post(market.ana, "make_documents", release.id)
+    address = reverse("reports:document_list", args=[release.id])
+    waiting = client_of(market.ana).get(address, headers={"HX-Request": "true"}).content.decode()
+    assert f'hx-get="{address}"' in waiting and "<html" not in waiting
+    make_all(market, release)
+    assert "hx-get" not in client_of(market.ana).get(address, headers={"HX-Request": "true"}).content.decode()
 
 
 def test_a_second_click_makes_nothing_twice(market: Market):
