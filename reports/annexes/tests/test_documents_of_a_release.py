@@ -1,13 +1,17 @@
 """The documents of a release: asked for once, made by a worker, kept, downloaded and made again."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.actions.encryption import unseal
 from accounts.models import AuditEvent
 from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
 from reports.actions import releases
@@ -91,6 +95,21 @@ def test_council_and_providers_read_the_public_ones_and_make_none(market: Market
         assert [get(reader, "reports:document_file", row.id).status_code for row in rows] == [200] * 3
         for page, key in (("make_documents", release.id), ("reports:document_make_again", rows[0].id)):
             assert post(reader, page, key).status_code == 404
+
+
+def test_public_documents_name_nobody_and_print_nobody_s_own_figure(market: Market):
+    said = ""
+    for row in make_all(market, Release.objects.get()):
+        said += unseal(row.source).decode()
+        if row.kind != DocumentKind.ANNEX_B_PDF:
+            with ZipFile(BytesIO(unseal(row.sealed))) as parts:
+                said += b"".join(parts.read(part) for part in parts.infolist()).decode(errors="replace")
+    for one in market.accepted:
+        asked, costs = one.participation, one.current.costs["columns"]["homecare"]
+        names = (asked.location_name, asked.provider_name, asked.owner.name, asked.location.cqc_location_id)
+        assert not [name for name in names if re.search(rf"{re.escape(name)}(?!\d)", said)]
+        own = [f"£{Decimal(value):.2f}" for value in costs.values() if value and Decimal(value) >= 4]
+        assert not [figure for figure in own if re.search(rf"{figure}(?!\d)", said)]
 
 
 def test_strangers_and_engagement_officers_find_nothing(market: Market):
