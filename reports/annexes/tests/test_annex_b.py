@@ -67,6 +67,7 @@ def test_the_exact_edition_has_what_is_exact_alone():
         "3,000",
         "75\N{NO-BREAK SPACE}%",
     ]
+    assert tables(exact, "Queries to providers")[0] == [["Explained", "5", "2", "7"], ["All", "5", "2", "7"]]
     assert [row[0] for row in tables(exact, "Returns left out")[0]] == ["Blank in parts", "All"]
 
 
