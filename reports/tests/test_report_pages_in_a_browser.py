@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.tests.pages import client_of
+from reports.annexes.tests.made_documents import a_document
 from reports.tests.accepted_returns import Market, make_market
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
@@ -21,9 +22,11 @@ def sign_in(page: Any, address: str, context: Context) -> None:
 
 def pages_of_the_team(market: Market) -> list[str]:
     first = market.release()
+    a_document(market, first)
     market.accept(1)
     draft = market.draft()
     return [
+        reverse("reports:document_list", args=[first.id]),
         reverse("reports:calculation_list"),
         reverse("reports:calculation_detail", args=[draft.calculation_id]),
         reverse("reports:calculation_make", args=[market.exercise.id]),

@@ -44,6 +44,8 @@ def market(django_db_setup, django_db_blocker) -> Iterator[Market]:
 def test_documents_are_asked_for_made_and_downloaded(market: Market):
     release = Release.objects.get()
     assert "Make the documents" in text_of(get(market.ana, "reports:document_list", release.id))
+    leads = text_of(get(market.fay, "reports:calculation_detail", release.calculation_id))
+    assert "Annex A and Annex B of release 1 , public edition" in leads
     rows = make_all(market, release)
     assert {row.state for row in rows} == {"made"} and [row.kind for row in rows] == [
         "annex_a",
