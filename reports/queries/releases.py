@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from reports.domain.release_states import OUT, ReleaseState
-from reports.models import Release, ReleaseReview
+from reports.models import Calculation, Release, ReleaseReview
 from reports.permissions import is_team, sees_released
 from reports.queries.exercises import exercises_for
 
@@ -23,6 +23,12 @@ def releases_for(context: Context | None, exercise_id: UUID | None = None) -> Qu
     )
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.order_by("exercise__name", "-number")
+
+
+def releases_that_are_out(context: Context | None, calculation: Calculation) -> QuerySet[Release]:
+    """Return the releases of a calculation that were approved, for the team: those that documents are made of."""
+    rows = releases_for(context, calculation.exercise_id)
+    return rows.filter(calculation=calculation, state__in=[state.value for state in OUT])
 
 
 def release_for(context: Context | None, release_id: UUID) -> Release | None:

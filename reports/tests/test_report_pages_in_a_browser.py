@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.tests.pages import client_of
+from reports.annexes.tests.made_documents import a_document
 from reports.domain.scenarios import ReturnScenario
 from reports.domain.uplift_choice import UpliftChoice
 from reports.domain.uplift_terms import WAGE
@@ -27,6 +28,7 @@ def sign_in(page: Any, address: str, context: Context) -> None:
 
 def pages_of_the_team(market: Market) -> list[str]:
     first = market.release()
+    a_document(market, first)
     market.accept(1)
     draft = market.draft()
     priced = market.calculate(
@@ -39,6 +41,7 @@ def pages_of_the_team(market: Market) -> list[str]:
         reverse("reports:justification_edit", args=[market.exercise.id]),
         reverse("reports:calculation_compare", args=[priced.id]),
         reverse("reports:calculation_detail", args=[priced.id]),
+        reverse("reports:document_list", args=[first.id]),
         reverse("reports:calculation_list"),
         reverse("reports:calculation_detail", args=[draft.calculation_id]),
         reverse("reports:calculation_make", args=[market.exercise.id]),

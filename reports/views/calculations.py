@@ -90,6 +90,7 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "since": queries.changed_since(context, calculation),
         "can_draft": can_draft(context, calculation),
         "releases": queries.releases_for(context, calculation.exercise_id).filter(calculation=calculation),
+        "documented": queries.releases_that_are_out(context, calculation),
     }
     return render(request, "reports/calculation_detail.html", page)
 

@@ -15,10 +15,11 @@ from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions.exercise_lock import take_turn
 from reports.annexes.domain.annex_a import annex_a
-from reports.annexes.domain.editions import DocumentKind, edition_of
+from reports.annexes.domain.editions import DocumentKind, edition_of, kinds_of
 from reports.annexes.domain.renderings import layout_of, rendered, report_source, workbook_source
 from reports.annexes.domain.report.annex_b import annex_b
-from reports.annexes.domain.report.facts import EngagementFacts
+from reports.annexes.domain.report.covering_sheet import covering_sheet
+from reports.annexes.domain.report.facts import EngagementFacts, ReportFacts
 from reports.annexes.queries.document_facts import facts_of
 from reports.annexes.queries.documents import document_for, documents_of
 from reports.domain.document_states import DocumentState
@@ -26,6 +27,7 @@ from reports.models import AnnexDocument, Release
 from reports.permissions import why_no_documents
 
 MAKE_DOCUMENT = "reports.tasks.make_document"
+_NAMES = {DocumentKind.ANNEX_A: "annex a", DocumentKind.COVERING_SHEET: "covering sheet"}
 
 
 @dataclass(frozen=True)
@@ -63,9 +65,8 @@ def ask(
         facts = facts_of(by, release, engagement, received)
         if facts is None:
             return Refusal("The form of this release is no longer known; no document can be made of it.")
-        report = report_source(annex_b(facts))
-        workbook = workbook_source(f"Annex A: {release.exercise.name}", annex_a(facts.figures))
-        found = [_received(by, release, kind, workbook, report) for kind in DocumentKind]
+        sources = _sources(facts)
+        found = [_received(by, release, kind, sources[kind]) for kind in kinds_of(facts.figures.edition)]
         _record(by, release, "asked for the documents of a release")
     failed = [row for row in found if row.state == DocumentState.FAILED]
     AnnexDocument.objects.filter(id__in=[row.id for row in failed]).update(
@@ -77,14 +78,26 @@ def ask(
     return found
 
 
-def _received(by: Context, release: Release, kind: DocumentKind, workbook: bytes, report: bytes) -> AnnexDocument:
+def _sources(facts: ReportFacts) -> dict[DocumentKind, bytes]:
+    """Return all that each document prints, written down."""
+    report = report_source(annex_b(facts))
+    title = f"Annex A: {facts.figures.exercise}"
+    return {
+        DocumentKind.ANNEX_A: workbook_source(title, annex_a(facts.figures)),
+        DocumentKind.ANNEX_B_WORD: report,
+        DocumentKind.ANNEX_B_PDF: report,
+        DocumentKind.COVERING_SHEET: report_source(covering_sheet(facts)),
+    }
+
+
+def _received(by: Context, release: Release, kind: DocumentKind, source: bytes) -> AnnexDocument:
     return AnnexDocument.objects.create(
         release=release,
         exercise_id=release.exercise_id,
         authority_id=release.authority_id,
         for_publication=release.for_publication,
         kind=kind.value,
-        source=seal(workbook if kind == DocumentKind.ANNEX_A else report),
+        source=seal(source),
         received_at=timezone.now(),
         received_by_id=by.person_id,
     )
@@ -116,7 +129,7 @@ def make_again(*, by: Context, document_id: UUID) -> ComparedDocument | Refusal 
 
 
 def _name(row: AnnexDocument) -> str:
-    annex = "annex a" if row.kind == DocumentKind.ANNEX_A else "annex b"
+    annex = _NAMES.get(DocumentKind(row.kind), "annex b")
     edition = edition_of(row.for_publication).value
     return slugify(f"{annex} {row.exercise.name} {edition} release {row.release.number}")
 

@@ -4,11 +4,13 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
+from math import ceil
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from costing.annotated_workbook.workbook_bytes import saved
@@ -32,7 +34,10 @@ FILLS = {
 }
 UNDER = Border(bottom=Side("thin", color="B0B8C0"))
 MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+# A line of a row, and how much wider than a plain letter one of a heading may be.
+POINTS, BOLD = 14, 1.05
 # Words over the whole width stand in one cell and are not broken.
+SHORT = frozenset({"[c]", "n/a", "–", "0", "not released", "not known"})
 ALONE = frozenset({"title", "mark", "words"})
 
 
@@ -57,13 +62,30 @@ def _write(page: Worksheet, sheet: AnnexSheet) -> None:
     for number, row in enumerate(sheet.rows, 1):
         for place, value in enumerate(row.cells, 1):
             _fill(page.cell(number, place), value, row)
+        page.row_dimensions[number].height = POINTS * _lines(row, sheet.widths) + (6 if row.style == "title" else 0)
+    _break_pages(page, sheet)
     if sheet.frozen:
         page.freeze_panes = f"B{sheet.frozen + 1}"
         page.print_title_rows = f"{sheet.frozen}:{sheet.frozen}"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.orientation, page.page_setup.paperSize = "portrait", 9
     page.page_setup.fitToWidth, page.page_setup.fitToHeight = 1, 0
     page.sheet_properties.pageSetUpPr.fitToPage = True
     page.oddFooter.left.text, page.oddFooter.right.text = _footer(sheet), "Page &P of &N"
+
+
+def _lines(row: SheetRow, widths: Sequence[int]) -> int:
+    """Return how many lines the words of a row take: a spreadsheet program need not work that out by itself."""
+    if row.style in ALONE:
+        return 1
+    wide = [(cell, width) for cell, width in zip(row.cells, widths, strict=False) if isinstance(cell, str)]
+    return max([1, *(ceil(len(cell) * BOLD / width) for cell, width in wide)])
+
+
+def _break_pages(page: Worksheet, sheet: AnnexSheet) -> None:
+    """Begin each table after the first on a new page, where no row of heads is repeated."""
+    heads = [number for number, row in enumerate(sheet.rows, 1) if row.style == "head"]
+    for number in heads[1:] if not sheet.frozen else ():
+        page.row_breaks.append(Break(id=number - 1))
 
 
 def _footer(sheet: AnnexSheet) -> str:
@@ -82,5 +104,5 @@ def _fill(cell: Cell, value: SheetCell, row: SheetRow) -> None:
         cell.fill = FILLS[row.style]
     if row.style not in ALONE:
         cell.border = UNDER
-        right = cell.column > 1 and (isinstance(value, SheetFigure) or value in ("[c]", "n/a", "–", "0"))
+        right = cell.column > 1 and (isinstance(value, SheetFigure) or value in SHORT or row.style == "head")
         cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="right" if right else "left")

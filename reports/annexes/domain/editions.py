@@ -36,6 +36,7 @@ class DocumentKind(StrEnum):
     ANNEX_A = "annex_a"
     ANNEX_B_WORD = "annex_b_word"
     ANNEX_B_PDF = "annex_b_pdf"
+    COVERING_SHEET = "covering_sheet"
 
     @property
     def label(self) -> str:
@@ -54,10 +55,18 @@ _LABELS = {
     DocumentKind.ANNEX_A: "Annex A, workbook (xlsx)",
     DocumentKind.ANNEX_B_WORD: "Annex B, report for Word (docx)",
     DocumentKind.ANNEX_B_PDF: "Annex B, report (pdf)",
+    DocumentKind.COVERING_SHEET: "Covering sheet to be signed (pdf)",
 }
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _TYPES = {
     DocumentKind.ANNEX_A: f"{_OFFICE}.spreadsheetml.sheet",
     DocumentKind.ANNEX_B_WORD: f"{_OFFICE}.wordprocessingml.document",
     DocumentKind.ANNEX_B_PDF: "application/pdf",
+    DocumentKind.COVERING_SHEET: "application/pdf",
 }
+
+
+def kinds_of(edition: AnnexEdition) -> tuple[DocumentKind, ...]:
+    """Return the documents of an edition: what an officer signs belongs to the statutory one alone."""
+    public = edition == AnnexEdition.PUBLIC
+    return tuple(kind for kind in DocumentKind if not (public and kind == DocumentKind.COVERING_SHEET))

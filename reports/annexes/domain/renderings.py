@@ -16,6 +16,7 @@ PROGRAMS = {
     DocumentKind.ANNEX_A: ("openpyxl",),
     DocumentKind.ANNEX_B_WORD: ("docxtpl", "python-docx", "typst"),
     DocumentKind.ANNEX_B_PDF: ("typst",),
+    DocumentKind.COVERING_SHEET: ("typst",),
 }
 
 
@@ -34,7 +35,7 @@ def rendered(kind: DocumentKind, source: bytes) -> bytes:
             return annex_a_workbook(kept["title"], sheets_from(kept["sheets"]))
         case DocumentKind.ANNEX_B_WORD:
             return annex_b_word(kept)
-        case DocumentKind.ANNEX_B_PDF:
+        case DocumentKind.ANNEX_B_PDF | DocumentKind.COVERING_SHEET:
             return annex_b_pdf(kept)
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from accounts.domain.context import Context
@@ -107,19 +108,30 @@ def _process(context: Context, release: Release, form: Form, rows: list[Calculat
         lines.update(f"{form.line_by_key[key].label}: {because}" for key in row.lines_left_out)
         lines.update(f"{form.line_by_key[one['line']].label}: {one['reason']}" for one in row.line_decisions)
     whole = [*(row for row in rows if not row.is_used), *at_review]
-    asked = submissions.queries_for(context).filter(exercise_id=release.exercise_id, asked_side=QuestionSide.TEAM)
-    states = list(asked.values_list("state", "outcome", "participation_id"))
-    outcomes = Counter(
-        QuestionOutcome(outcome).label if state == QuestionState.CLOSED and outcome else STILL_OPEN
-        for state, outcome, _ in states
-    )
+    asked = list(submissions.queries_for(context).filter(exercise_id=release.exercise_id, asked_side=QuestionSide.TEAM))
     return ProcessCounts(
         returns_left_out=dict(Counter(printed_reason(row.left_out_because, labels, names) for row in whole)),
         lines_left_out=dict(lines),
         adjustments=dict(Counter(one["reason"] for row in rows if row.is_used for one in row.adjustments)),
-        questions=dict(outcomes),
-        returns_asked=len({place for _, _, place in states}),
+        questions=dict(Counter(map(_outcome, asked))),
+        questions_by_cycle=_by_cycle(asked),
+        returns_asked=len({one.participation_id for one in asked}),
     )
+
+
+def _outcome(question: Any) -> str:
+    is_closed = question.state == QuestionState.CLOSED and question.outcome
+    return QuestionOutcome(question.outcome).label if is_closed else STILL_OPEN
+
+
+def _by_cycle(asked: list[Any]) -> dict[int, dict[str, int]]:
+    """Return the outcomes by cycle of phone calls; {} where questions are not asked in cycles."""
+    found: dict[int, Counter[str]] = {}
+    for one in asked:
+        cycle = getattr(one, "cycle", None)
+        if cycle:
+            found.setdefault(cycle, Counter())[_outcome(one)] += 1
+    return {cycle: dict(found[cycle]) for cycle in sorted(found)}
 
 
 def _names(context: Context, exercise_id: UUID) -> frozenset[str]:

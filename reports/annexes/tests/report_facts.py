@@ -121,6 +121,13 @@ def report_facts(service: str, edition: AnnexEdition, size: int = 14) -> ReportF
         engagement=EngagementFacts("1 September 2026", SECTIONS, 18, 20, "4000"),
         words=WORDS,
         rates={"national_living_wage": "12.71", "employer_ni_rate": "0.15"},
-        process=ProcessCounts({"Blank in parts": 2}, {"Mileage: Counted twice": 1}, {}, {"Explained": 7}, 5),
+        process=ProcessCounts(
+            {"Blank in parts": 2},
+            {"Mileage: Counted twice": 1},
+            {},
+            {"Explained": 7},
+            {1: {"Explained": 5}, 2: {"Explained": 2}},
+            5,
+        ),
         used={"providers": "13", "locations": str(size), "weight": "3000"} if is_exact else {},
     )

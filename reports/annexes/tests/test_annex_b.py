@@ -12,6 +12,7 @@ from reports.annexes.domain.annex_b_word import annex_b_word
 from reports.annexes.domain.editions import AnnexEdition
 from reports.annexes.domain.page_layout import annex_b_pdf
 from reports.annexes.domain.report.annex_b import annex_b
+from reports.annexes.domain.report.covering_sheet import covering_sheet
 from reports.annexes.domain.word_template import TEMPLATE, word_template
 from reports.annexes.tests.report_facts import invented_inputs, report_facts
 from spreadsheets.fixed_zip import NO_TIME
@@ -66,6 +67,7 @@ def test_the_exact_edition_has_what_is_exact_alone():
         "3,000",
         "75\N{NO-BREAK SPACE}%",
     ]
+    assert tables(exact, "Queries to providers")[0] == [["Explained", "5", "2", "7"], ["All", "5", "2", "7"]]
     assert [row[0] for row in tables(exact, "Returns left out")[0]] == ["Blank in parts", "All"]
 
 
@@ -146,3 +148,13 @@ def test_the_template_kept_is_the_one_that_is_built():
 def test_self_checks_name_no_location(service):
     facts = report_facts(service, AnnexEdition.STATUTORY)
     assert not re.search(r"\b1-\d{6,}", text(annex_b(facts)))
+
+
+@SERVICES
+def test_the_covering_sheet_has_counts_and_no_figure_of_a_cost(service):
+    facts = report_facts(service, AnnexEdition.STATUTORY)
+    sheet = covering_sheet(facts)
+    assert len(tables(sheet, "Number of returns")[0]) == len(CURRENT[service].lines)
+    assert f"{facts.figures.equal} of its figures are one return’s own" in text(sheet)
+    assert "£" not in text(sheet)
+    assert annex_b_pdf(sheet) == annex_b_pdf(sheet)

@@ -1,14 +1,19 @@
 """The documents of a release: asked for once, made by a worker, kept, downloaded and made again."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.db import ProgrammingError, transaction
+from django.urls import reverse
 from openpyxl import load_workbook
 
+from accounts.actions.encryption import unseal
 from accounts.models import AuditEvent
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
 from reports.actions import releases
 from reports.annexes.actions import document_worker
 from reports.annexes.domain.editions import DocumentKind
@@ -39,8 +44,14 @@ def market(django_db_setup, django_db_blocker) -> Iterator[Market]:
 def test_documents_are_asked_for_made_and_downloaded(market: Market):
     release = Release.objects.get()
     assert "Make the documents" in text_of(get(market.ana, "reports:document_list", release.id))
+    leads = text_of(get(market.fay, "reports:calculation_detail", release.calculation_id))
+    assert "Annex A and Annex B of release 1 , public edition" in leads
     rows = make_all(market, release)
-    assert {row.state for row in rows} == {"made"} and len(rows) == len(DocumentKind)
+    assert {row.state for row in rows} == {"made"} and [row.kind for row in rows] == [
+        "annex_a",
+        "annex_b_pdf",
+        "annex_b_word",
+    ]
     assert b"5 % is what" not in b"".join(bytes(row.source) + bytes(row.sealed) for row in rows)
     page = get(market.ana, "reports:document_list", release.id)
     assert "SHA-256" in text_of(page) and "Public edition" in text_of(page)
@@ -50,6 +61,16 @@ def test_documents_are_asked_for_made_and_downloaded(market: Market):
     printed = load_workbook(BytesIO(answer.content))["Section 3"]
     assert printed["B6"].value == pytest.approx(float(release.table["table"]["homecare"]["careworker_costs"]["median"]))
     assert AuditEvent.objects.filter(verb="downloaded a document", subject_id=str(workbook.id)).count() == 1
+
+
+def test_the_page_asks_for_its_list_until_all_is_made(market: Market):
+    release = Release.objects.get()
+    post(market.ana, "make_documents", release.id)
+    address = reverse("reports:document_list", args=[release.id])
+    waiting = client_of(market.ana).get(address, headers={"HX-Request": "true"}).content.decode()
+    assert f'hx-get="{address}"' in waiting and "<html" not in waiting
+    make_all(market, release)
+    assert "hx-get" not in client_of(market.ana).get(address, headers={"HX-Request": "true"}).content.decode()
 
 
 def test_a_second_click_makes_nothing_twice(market: Market):
@@ -76,6 +97,21 @@ def test_council_and_providers_read_the_public_ones_and_make_none(market: Market
         assert [get(reader, "reports:document_file", row.id).status_code for row in rows] == [200] * 3
         for page, key in (("make_documents", release.id), ("reports:document_make_again", rows[0].id)):
             assert post(reader, page, key).status_code == 404
+
+
+def test_public_documents_name_nobody_and_print_nobody_s_own_figure(market: Market):
+    said = ""
+    for row in make_all(market, Release.objects.get()):
+        said += unseal(row.source).decode()
+        if row.kind != DocumentKind.ANNEX_B_PDF:
+            with ZipFile(BytesIO(unseal(row.sealed))) as parts:
+                said += b"".join(parts.read(part) for part in parts.infolist()).decode(errors="replace")
+    for one in market.accepted:
+        asked, costs = one.participation, one.current.costs["columns"]["homecare"]
+        names = (asked.location_name, asked.provider_name, asked.owner.name, asked.location.cqc_location_id)
+        assert not [name for name in names if re.search(rf"{re.escape(name)}(?!\d)", said)]
+        own = [f"£{Decimal(value):.2f}" for value in costs.values() if value and Decimal(value) >= 4]
+        assert not [figure for figure in own if re.search(rf"{figure}(?!\d)", said)]
 
 
 def test_strangers_and_engagement_officers_find_nothing(market: Market):

@@ -25,6 +25,7 @@ def test_statutory_ones_are_the_team_s_alone(db: None):
     rows = make_all(market, draft)
     answer = get(market.ana, "reports:document_file", rows[0].id)
     assert "Not for publication" in load_workbook(BytesIO(answer.content))["Section 3"]["A2"].value
+    assert "covering_sheet" in {row.kind for row in rows}
     for name in OUTSIDE:
         who = getattr(market.cast, name)
         assert get(who, "reports:document_list", draft.id).status_code == 404

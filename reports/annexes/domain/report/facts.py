@@ -16,6 +16,7 @@ class ProcessCounts:
     lines_left_out: Mapping[str, int] = field(default_factory=dict)
     adjustments: Mapping[str, int] = field(default_factory=dict)
     questions: Mapping[str, int] = field(default_factory=dict)
+    questions_by_cycle: Mapping[int, Mapping[str, int]] = field(default_factory=dict)
     returns_asked: int = 0
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Mapping
 
 from reports.annexes.domain.blocks import Block, heading, points, table, typed, words
-from reports.annexes.domain.report.facts import ReportFacts
+from reports.annexes.domain.report.facts import ProcessCounts, ReportFacts
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PROTECTED
 
 FEWEST_TOLD = 5
+ALL_OF_THEM = "All"
 HOMECARE = (
     "Contact hours a week are the visits of each length times their minutes; a year has the weeks of the exercise.",
     "Direct care is the mean of the pay bands, weighted by the share of hours in each. Travel time, training, other "
@@ -76,8 +77,23 @@ def _queries(facts: ReportFacts) -> Iterator[Block]:
         if total >= FEWEST_TOLD and about >= FEWEST_TOLD:
             yield words(f"The analysts put {total} queries to providers, about {about} returns.")
         return
-    yield table("Queries to providers, by what became of them", ("Outcome", "Queries"), _rows(counts))
+    yield _query_table(facts.process)
     yield words(f"They were about {about} {'return' if about == 1 else 'returns'}.")
+
+
+def _query_table(process: ProcessCounts) -> Block:
+    """Return the queries by outcome, and by cycle where they were put in cycles."""
+    cycles = process.questions_by_cycle
+    heads = ("Outcome", *(f"Cycle {cycle}" for cycle in cycles), "Queries")
+    rows = [
+        (name, *(str(_in_cycle(cycles[cycle], name)) for cycle in cycles), number)
+        for name, number in _rows(process.questions)
+    ]
+    return table("Queries to providers, by what became of them", heads, rows)
+
+
+def _in_cycle(counts: Mapping[str, int], name: str) -> int:
+    return sum(counts.values()) if name == ALL_OF_THEM else counts.get(name, 0)
 
 
 def _decisions(facts: ReportFacts) -> Iterator[Block]:
@@ -108,7 +124,7 @@ def _decisions(facts: ReportFacts) -> Iterator[Block]:
 
 def _rows(counts: Mapping[str, int]) -> list[tuple[str, str]]:
     rows = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-    return [*((name, str(number)) for name, number in rows), ("All", str(sum(counts.values())))]
+    return [*((name, str(number)) for name, number in rows), (ALL_OF_THEM, str(sum(counts.values())))]
 
 
 def _statistics(facts: ReportFacts) -> Iterator[str]:
