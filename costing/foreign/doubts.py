@@ -16,6 +16,8 @@ from spreadsheets.addresses import column_letters
 # With the one that takes all that is certain: ten.
 MOST = 9
 _EXAMPLES = 3
+# Of a column so many uncertain cells are asked one by one; more are asked together.
+_ALONE = 3
 _PERIODS_OFFERED = ("peryear", "permonth", "perweek", "perquarter", "perfourweeks")
 
 
@@ -71,20 +73,23 @@ def of_periods(form: Form, picks: Iterable[Pick]) -> tuple[Doubt, ...]:
         is_yearly = period_of(question) == "peryear" and kind_of(question) in (Kind.MONEY, Kind.HOURS)
         if is_yearly and (change.asks_period or change.period not in ("", "peryear")):
             groups[change.period if not change.asks_period else ""].append(pick)
-    return tuple(_of_period(form, printed, group) for printed, group in sorted(groups.items()) if printed or group)
+    asked = {printed: group for printed, group in groups.items() if any(not pick.first.is_blank for pick in group)}
+    return tuple(_of_period(form, printed, group) for printed, group in sorted(asked.items()))
 
 
 def _of_period(form: Form, printed: str, group: list[Pick]) -> Doubt:
     keys = tuple(dict.fromkeys(pick.key for pick in group))
+    group = [pick for pick in group if not pick.first.is_blank]
     examples = "; ".join(shown(pick) for pick in group[:_EXAMPLES])
     likely = printed or "peryear"
     offered = (likely, *(period for period in _PERIODS_OFFERED if period != likely))
     options = tuple(Option(_reads(period), "", {}, period) for period in offered)
-    lines = f"{len(keys)} figure{'s' * (len(keys) > 1)}"
+    count = len({pick.key for pick in group})
+    lines = f"{count} figure{'s' * (count > 1)}"
     if printed:
         asks, why = f"{lines} printed as {PERIODS[printed][0]}: bring them to a year?", f"The workbook says so. {examples}"
     else:
-        asks, why = f"Of what period {'are' if len(keys) > 1 else 'is'} {lines}?", f"No period is printed. {examples}"
+        asks, why = f"Of what period {'are' if count > 1 else 'is'} {lines}?", f"No period is printed. {examples}"
     return Doubt(f"period-{printed or 'none'}", asks, keys, options, 0, why)
 
 
@@ -113,14 +118,21 @@ def _for_all(keys: Iterable[str], slot: Slot) -> dict[str, Pick | None]:
 
 
 def of_weak(form: Form, weak: Sequence[Pick], room: int) -> tuple[Doubt, ...]:
-    """Return a doubt for each cell that is not certain; those beyond the room are asked as one."""
-    ordered = sorted(weak, key=lambda pick: -pick.score)
-    alone = ordered if len(ordered) <= room else ordered[: max(0, room - 1)]
-    rest = ordered[len(alone) :]
-    found = [_weak(form, pick) for pick in alone]
-    if rest:
-        found.append(_rest(form, rest))
-    return tuple(found)
+    """Return a doubt for each column of cells that are not certain; those beyond the room are asked as one."""
+    columns: dict[tuple[str, int], list[Pick]] = defaultdict(list)
+    for pick in sorted(weak, key=lambda pick: -pick.score):
+        columns[pick.first.sheet, pick.first.position[0]].append(pick)
+    singles = [pick for group in columns.values() if len(group) <= _ALONE for pick in group]
+    groups = [group for group in columns.values() if len(group) > _ALONE]
+    spare = max(0, room - len(groups))
+    if len(singles) > spare:
+        groups, singles = [*groups, singles[max(0, spare - 1) :]], singles[: max(0, spare - 1)]
+    if len(singles) + len(groups) > room:
+        groups = [[pick for group in groups for pick in group]]
+    return (
+        *(_weak(form, pick) for pick in singles),
+        *(_rest(form, number, group) for number, group in enumerate(groups)),
+    )
 
 
 def _weak(form: Form, pick: Pick) -> Doubt:
@@ -136,10 +148,10 @@ def _weak(form: Form, pick: Pick) -> Doubt:
     return Doubt(f"cell-{pick.key}", asks, (pick.key,), tuple(options), 0, surroundings(pick.first).capitalize())
 
 
-def _rest(form: Form, picks: list[Pick]) -> Doubt:
+def _rest(form: Form, number: int, picks: list[Pick]) -> Doubt:
     listed = "; ".join(f"{form.by_key[pick.key].label} ← {shown(pick)}" for pick in picks)
     options = (
         Option("Yes, all of them", listed, {pick.key: pick for pick in picks}),
         Option("No, none of them", "They stay unanswered.", {pick.key: None for pick in picks}),
     )
-    return Doubt("rest", f"Are these {len(picks)} cells right as well?", tuple(p.key for p in picks), options)
+    return Doubt(f"rest{number}", f"Are these {len(picks)} cells right?", tuple(p.key for p in picks), options)

@@ -7,7 +7,7 @@ from costing.foreign.figures import Figure, figure_in
 from costing.foreign.slots import Slot
 from costing.foreign.units import Kind, kind_of
 from costing.foreign.vocabulary import UNITS, Vocabulary, vocabulary_of
-from costing.foreign.wording import tokens, without_brackets
+from costing.foreign.wording import tokens, main_words
 from costing.form import AnswerType, Form, Question
 from costing.parsing import Understood, understand
 
@@ -30,9 +30,12 @@ _DIMENSIONS = frozenset(
     "15min 30min 45min 60min othermin weekday evening weekend bankholiday senior resstd resenh nur nurenh otherbed uplift "
     "council othercouncil nhs selffunded".split()
 )
+# A unit beside the row goes before one over the column.
+_UNITS_OF_A_ROW = frozenset("gbp share minute hour mile perhour permile week day people".split())
+_COUNTS = re.compile(r"\b(number|no\.?|nos|headcount|how many|count|qty|wte|fte)\b", re.I)
 _RULED_OUT = {
-    Kind.MONEY: {"share", "minute", "mile", "uplift"},
-    Kind.RATE: {"share", "minute"},
+    Kind.MONEY: {"share", "minute", "mile", "uplift", "people", "income"},
+    Kind.RATE: {"share", "minute", "people"},
     Kind.SHARE: {"gbp"},
     Kind.HOURS: {"gbp", "share", "perhour"},
     Kind.MINUTES: {"gbp", "share", "perhour", "permile"},
@@ -91,12 +94,16 @@ class _SlotWords:
 
 
 def _words_of(slot: Slot) -> _SlotWords:
-    label = frozenset(tokens(without_brackets(slot.label)))
+    label = frozenset(tokens(main_words(slot.label)))
     brackets = frozenset(tokens(slot.label)) - label
     heading, unit = frozenset(tokens(slot.heading)), frozenset(tokens(slot.unit))
-    implied = set[str]()
-    if slot.cell is not None and slot.cell.is_percent:
+    implied, figure = set[str](), figure_in(slot.cell)
+    if figure is not None and figure.is_percent:
         implied.add("share")
+    if (label | brackets | unit | implied) & _UNITS_OF_A_ROW:
+        heading -= _UNITS_OF_A_ROW
+    if _COUNTS.search(f"{slot.label} {slot.unit}"):
+        implied.add("people")
     if "perhour" in label | heading | unit | brackets and "minute" not in label | heading | unit | brackets:
         implied.add("pay")
     return _SlotWords(
@@ -113,7 +120,8 @@ def _score(question: Question, slot: Slot, figure: Figure | None, words: _SlotWo
         return 0
     best *= _fits(question, slot, figure, words)
     best -= 0.15 if _OTHER_SHEETS.search(slot.sheet) else 0
-    best -= 0.25 if "subtotal" in words.label and not question.key.startswith(("own_total", "contact_hours")) else 0
+    if "subtotal" in words.label and kind_of(question) == Kind.MONEY:
+        best *= 0.72 if words.label - {"subtotal", "overhead", "other"} - UNITS else 0
     return best
 
 
@@ -174,6 +182,8 @@ def _fits_words(question: Question, slot: Slot) -> float:
     read = understand(question, slot.cell)
     if not isinstance(read, Understood) or read.value is None:
         return 0.0
-    if question.type == AnswerType.TEXT and question.key != "completed_by_phone":
+    if question.key == "completed_by_phone":
+        return 1.0 if len(re.findall(r"\d", slot.shown)) >= 9 else 0.0
+    if question.type == AnswerType.TEXT:
         return 1.0 if re.search(r"[a-z]{2}", slot.shown, re.I) else 0.0
     return 1.0 if question.type != AnswerType.LOCATION_ID or re.match(r"^1-\d+$", str(read.value)) else 0.0

@@ -51,6 +51,13 @@ def slots_of(grid: Grid) -> list[Slot]:
     return [slot for sheet in grid.sheets for slot in _on(sheet)]
 
 
+def slot_at(sheet: GridSheet, position: Position, is_words: bool = False) -> Slot | None:
+    """Return the slot of one cell, whether or not there is something in it."""
+    if is_words:
+        return next((slot for slot in _words(sheet, set()) if slot.position == position), None)
+    return next(_slot(sheet, position, _length_headings(sheet)), None)
+
+
 def _on(sheet: GridSheet) -> Iterator[Slot]:
     headings = _length_headings(sheet)
     filled = [
@@ -67,7 +74,7 @@ def _on(sheet: GridSheet) -> Iterator[Slot]:
 def _is_no_label(sheet: GridSheet, at: Position) -> bool:
     """Tell whether a figure is one: "1.2" or "2024" at the left of a label only numbers the line."""
     cell = sheet.cells[at]
-    if cell.kind != CellKind.NUMBER or cell.is_formula or cell.is_percent:
+    if cell.is_formula or cell.is_percent or not _CODE.match(cell.text.strip()):
         return True
     right = sheet.text((at[0] + 1, at[1]))
     has_left = any(column < at[0] for column in sheet.rows.get(at[1], ()))
@@ -98,11 +105,12 @@ def _length_of(cell: Cell) -> str:
 
 def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iterator[Slot]:
     label, unit, further, at = _left_of(sheet, position, headings)
-    above = _above(sheet, position, headings)
+    above, top = _above(sheet, position, headings)
     unit = " ".join(filter(None, (unit, _right_unit(sheet, position))))
     if not label and not above:
         return
-    section = " › ".join(filter(None, (_section(sheet, position, at), further)))
+    corner = _text(sheet, (at, top), headings) if top and label else ""
+    section = " › ".join(dict.fromkeys(filter(None, (_section(sheet, position, at), corner, further))))
     cell = sheet.cells.get(position)
     yield Slot(sheet.title, position, label or above[0], " / ".join(above if label else above[1:]), section, unit, cell)
 
@@ -146,14 +154,16 @@ def _right_unit(sheet: GridSheet, position: Position) -> str:
     return text if text and _is_unit(text) and set(tokens(text)) <= _UNIT_TOKENS else ""
 
 
-def _above(sheet: GridSheet, position: Position, headings: set[Position]) -> list[str]:
-    """Return the headings of a column, the nearest first: texts that stand over it, also in a merged area."""
+def _above(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[list[str], int]:
+    """Return the headings of a column, the nearest first, also in a merged area, and the row of the nearest."""
     column, row = position
     found: list[str] = []
+    top = 0
     for above in range(row - 1, max(0, row - _FARTHEST_HEADING), -1):
         text = _text(sheet, (column, above), headings)
-        if text and text not in found:
+        if text:
             found.append(text)
+            top = above
             for higher in range(above - 1, max(0, above - _HEADINGS_ABOVE), -1):
                 more = _text(sheet, (column, higher), headings)
                 if not more:
@@ -161,7 +171,7 @@ def _above(sheet: GridSheet, position: Position, headings: set[Position]) -> lis
                 if more not in found:
                     found.append(more)
             break
-    return found
+    return found, top
 
 
 def _section(sheet: GridSheet, position: Position, label_column: int) -> str:

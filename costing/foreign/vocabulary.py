@@ -16,6 +16,8 @@ UNITS = frozenset(
     "permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff perresident pence "
     "thousand gbp minute hour day week share people to from end start period".split()
 )
+# A word that no question is known by says little against one.
+_UNKNOWN = 0.5
 _COST, _UPLIFT = "_cost", "_uplift"
 # Lines that hold all that a group of staff costs: workbooks often print its parts one by one.
 _STAFF = frozenset(
@@ -34,7 +36,7 @@ class Vocabulary:
     weights: Mapping[str, float]
 
     def weight(self, token: str) -> float:
-        return self.weights.get(token, 1.0)
+        return self.weights.get(token, _UNKNOWN)
 
     def sum_of(self, words: frozenset[str] | set[str]) -> float:
         return sum(self.weight(word) for word in words)

@@ -14,19 +14,23 @@ _FILLERS = frozenset(
     "under was we were what when where which who will with you your number no average avg mean amount amounts figure "
     "figures cost costs expenditure spend spent expense expenses value total actual paid gross net all any only ie i.e "
     "excluding excl exc excludes branch home staff team enter insert typical about approx annualised level current "
-    "employed employment service services provided".split()
+    "employed employment payroll service services provided".split()
 )
 _SYMBOLS = (("£", " gbp "), ("%", " percent "), ("&", " and "), ("½", " 1/2 "), ("¼", " 1/4 "), ("¾", " 3/4 "))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−-_"), " ")
 _SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": " ", "”": " ", '"': " "})
+_STAFF_OFFICE = re.compile(r"\bHR\b")
+_PER = re.compile(r"\s?/\s?(hour|hr|week|wk|month|mth|year|yr|annum|mile|visit|call|day|resident|person|head)\b")
 _YEARS = re.compile(r"\b(19|20)\d\d(\s*[/–-]\s*(\d\d|(19|20)\d\d))?\b|\bfy\s*\d\d\b")
 _BITS = re.compile(r"[a-z0-9][a-z0-9'.+/]*")
+_QUALIFIER = re.compile(r"\s[–—-]\s|:\s")
 _OUTSIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 def plain(text: str) -> str:
     """Return small letters without accents, dashes and marks; years are left out, as they change."""
-    lower = unicodedata.normalize("NFKC", text[:300]).translate(_SPELLINGS).lower()
+    lower = _STAFF_OFFICE.sub("humanresource", unicodedata.normalize("NFKC", text[:300])).translate(_SPELLINGS).lower()
+    lower = _PER.sub(r" per \1", lower)
     lower = _YEARS.sub(" ", lower)
     for symbol, word in _SYMBOLS:
         lower = lower.replace(symbol, word)
@@ -89,7 +93,9 @@ def _long_words() -> tuple[str, ...]:
     return tuple(phrase for phrase in _phrases()[0] if " " not in phrase and len(phrase) >= 6)
 
 
-def without_brackets(text: str) -> str:
-    """Return a label without what stands in brackets, unless nothing else is left."""
+def main_words(text: str) -> str:
+    """Return a label without what stands in brackets or behind a dash or colon, unless nothing else is left."""
     outside = _OUTSIDE.sub(" ", text).strip()
-    return outside if len(outside) > 2 else text
+    outside = outside if len(outside) > 2 else text
+    head = _QUALIFIER.split(outside, maxsplit=1)[0].strip()
+    return head if set(tokens(head)) else outside
