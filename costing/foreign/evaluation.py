@@ -8,7 +8,7 @@ from costing.answers import normal_form
 from costing.foreign.figures import figure_in
 from costing.foreign.grid import Grid
 from costing.foreign.rules import MEAN, SUM, Rule
-from costing.foreign.units import Kind, kind_of
+from costing.foreign.units import FigureKind, kind_of
 from costing.form import Form, Question
 from costing.parsing import Understood, understand
 from costing.reader.raw_return import RawReturn
@@ -62,7 +62,7 @@ def _cell(question: Question, grid: Grid, rule: Rule, numbers: dict[str, Decimal
 
 def _is_converted(question: Question, rule: Rule, cell: Cell) -> bool:
     figure = figure_in(cell)
-    if figure is None or kind_of(question) == Kind.WORDS:
+    if figure is None or kind_of(question) == FigureKind.WORDS:
         return False
     return rule.conversion.changes or figure.is_clock or (cell.kind == CellKind.TEXT and not figure.is_percent)
 
@@ -94,7 +94,7 @@ def _worked_out(
 
 
 def _already_share(question: Question, rule: Rule, is_percent: bool) -> bool:
-    return is_percent and rule.conversion.over == 100 and kind_of(question) == Kind.SHARE
+    return is_percent and rule.conversion.over == 100 and kind_of(question) == FigureKind.SHARE
 
 
 def _digits(value: Decimal) -> str:

@@ -8,24 +8,25 @@ from typing import Any
 
 from costing.foreign.doubts import MOST
 from costing.foreign.grid import Grid
-from costing.foreign.matching import Match, matches
-from costing.foreign.proposal import Doubt, Option, Pick, Proposal
+from costing.foreign.label_matches import LabelMatch, matches
+from costing.foreign.label_words import label_key, tokens
+from costing.foreign.proposal import DoubtOption, MappingDoubt, MappingProposal, Pick
 from costing.foreign.proposals import SURE, propose
 from costing.foreign.rules import Anchor, Rule, rules_document, rules_from
-from costing.foreign.slots import Slot, slot_at, slots_of
-from costing.foreign.wording import label_key, tokens
+from costing.foreign.slots import LabelledCell, slot_at, slots_of
+from costing.foreign.word_sets import words_in
 from costing.form import Form
 
 _SIMILAR = 0.6
-_HEADS = frozenset(
-    "15min 30min 45min 60min othermin weekday evening weekend bankholiday senior resstd resenh nur nurenh otherbed uplift "
-    "share gbp permonth perweek peryear perhour".split()
+_HEADS = words_in(
+    "15min 30min 45min 60min othermin weekday evening weekend bankholiday senior resstd resenh nur nurenh otherbed "
+    "uplift share gbp permonth perweek peryear perhour"
 )
 
 
 @dataclass(frozen=True)
 class WorkbookLayout:
-    """The rules of a mapping that was confirmed, and every line that the workbook had, also those that were not used."""
+    """The rules of a mapping that was confirmed, and every line of the workbook, used or not."""
 
     rules: tuple[Rule, ...]
     lines: frozenset[str] = frozenset()
@@ -49,7 +50,7 @@ def layout_of(grid: Grid, rules: Iterable[Rule]) -> WorkbookLayout:
     return WorkbookLayout(tuple(rules), frozenset(_line(slot) for slot in slots_of(grid) if not slot.is_words))
 
 
-def _line(slot: Slot) -> str:
+def _line(slot: LabelledCell) -> str:
     return f"{slot.sheet.casefold()}|{label_key(slot.label)}|{' '.join(sorted(_heads(slot.heading)))}"
 
 
@@ -57,7 +58,7 @@ def _heads(heading: str) -> frozenset[str]:
     return frozenset(tokens(heading)) & _HEADS
 
 
-def recognised(form: Form, grid: Grid, layout: WorkbookLayout) -> Proposal | None:
+def recognised(form: Form, grid: Grid, layout: WorkbookLayout) -> MappingProposal | None:
     """Return the remembered mapping for a workbook, with doubts on what changed alone; None where it is another layout.
 
     Without doubts it may be applied by itself.
@@ -73,7 +74,7 @@ def recognised(form: Form, grid: Grid, layout: WorkbookLayout) -> Proposal | Non
     moved = [pick for rule in layout.rules if (pick := _pick(rule, places)) and _has_moved(rule, pick)]
     lost = [rule for rule in layout.rules if rule.anchors and any(a not in places for a in rule.anchors)]
     doubts = [*_of_moved(form, moved), *_of_lost(form, grid, lost), *_of_new(form, grid, layout, picks)]
-    return Proposal(
+    return MappingProposal(
         certain=tuple(pick for pick in picks if pick not in moved),
         doubts=tuple(doubts)[:MOST],
         unused=_unused(grid, picks),
@@ -82,14 +83,14 @@ def recognised(form: Form, grid: Grid, layout: WorkbookLayout) -> Proposal | Non
     )
 
 
-def _by_label(grid: Grid) -> dict[tuple[str, str], list[Slot]]:
-    found: dict[tuple[str, str], list[Slot]] = defaultdict(list)
+def _by_label(grid: Grid) -> dict[tuple[str, str], list[LabelledCell]]:
+    found: dict[tuple[str, str], list[LabelledCell]] = defaultdict(list)
     for slot in slots_of(grid):
         found[slot.sheet.casefold(), label_key(slot.label)].append(slot)
     return found
 
 
-def _place(grid: Grid, anchor: Anchor, slots: Mapping[tuple[str, str], list[Slot]]) -> Slot | None:
+def _place(grid: Grid, anchor: Anchor, slots: Mapping[tuple[str, str], list[LabelledCell]]) -> LabelledCell | None:
     """Return the cell where it stood, or the only one that has its label and heading by now."""
     sheet = grid.titled(anchor.sheet) or _renamed(grid, anchor)
     if sheet is None:
@@ -115,16 +116,17 @@ def _renamed(grid: Grid, anchor: Anchor) -> Any:
     fits = [
         sheet
         for sheet in grid.sheets
-        if (slot := slot_at(sheet, anchor.position, anchor.is_words)) is not None and label_key(slot.label) == anchor.label
+        if (slot := slot_at(sheet, anchor.position, anchor.is_words)) is not None
+        and label_key(slot.label) == anchor.label
     ]
     return fits[0] if len(fits) == 1 else None
 
 
-def _pick(rule: Rule, places: Mapping[Anchor, Slot]) -> Pick | None:
+def _pick(rule: Rule, places: Mapping[Anchor, LabelledCell]) -> Pick | None:
     """Return the rule's cells as they stand now; a sum of which a part is lost is no sum."""
     if not rule.anchors or any(anchor not in places for anchor in rule.anchors):
         return None
-    found = tuple(Match(places[anchor], rule.key, 1.0) for anchor in rule.anchors)
+    found = tuple(LabelMatch(places[anchor], rule.key, 1.0) for anchor in rule.anchors)
     return Pick(rule.key, found, rule.how, rule.conversion, rule.scales)
 
 
@@ -132,21 +134,21 @@ def _has_moved(rule: Rule, pick: Pick) -> bool:
     return any(slot.address != anchor.address for slot, anchor in zip(pick.slots, rule.anchors, strict=True))
 
 
-def _of_moved(form: Form, moved: list[Pick]) -> list[Doubt]:
+def _of_moved(form: Form, moved: list[Pick]) -> list[MappingDoubt]:
     """Return one doubt for all cells that were found by their label in another place."""
     if not moved:
         return []
     listed = "; ".join(f"“{pick.first.label}” now in {pick.first.sheet}!{pick.first.address}" for pick in moved)
     options = (
-        Option("Yes, take them from there", listed, {pick.key: pick for pick in moved}),
-        Option("No, leave them unanswered", "", {pick.key: None for pick in moved}),
+        DoubtOption("Yes, take them from there", listed, {pick.key: pick for pick in moved}),
+        DoubtOption("No, leave them unanswered", "", {pick.key: None for pick in moved}),
     )
     asks = f"{len(moved)} cell{'s' * (len(moved) > 1)} of this layout moved. Are these the same lines?"
-    return [Doubt("moved", asks, tuple(pick.key for pick in moved), options, 0, "Rows were added or taken out.")]
+    return [MappingDoubt("moved", asks, tuple(pick.key for pick in moved), options, 0, "Rows were added or taken out.")]
 
 
-def _of_lost(form: Form, grid: Grid, lost: list[Rule]) -> list[Doubt]:
-    """Return doubts for lines whose label is gone: what else may answer them, as in a workbook seen for the first time."""
+def _of_lost(form: Form, grid: Grid, lost: list[Rule]) -> list[MappingDoubt]:
+    """Return doubts for lines whose label is gone: what else may answer them, as if never seen before."""
     if not lost:
         return []
     again = propose(form, grid, keys=[rule.key for rule in lost])
@@ -154,15 +156,17 @@ def _of_lost(form: Form, grid: Grid, lost: list[Rule]) -> list[Doubt]:
     if again.certain:
         names = "; ".join(f"{form.by_key[p.key].label} ← “{p.first.label}” {p.first.address}" for p in again.certain)
         options = (
-            Option("Yes", names, {pick.key: pick for pick in again.certain}),
-            Option("No, leave them unanswered", "", {pick.key: None for pick in again.certain}),
+            DoubtOption("Yes", names, {pick.key: pick for pick in again.certain}),
+            DoubtOption("No, leave them unanswered", "", {pick.key: None for pick in again.certain}),
         )
         keys = tuple(pick.key for pick in again.certain)
-        listed.insert(0, Doubt("lost", f"{len(keys)} labels of this layout changed. Are these right?", keys, options))
+        listed.insert(
+            0, MappingDoubt("lost", f"{len(keys)} labels of this layout changed. Are these right?", keys, options)
+        )
     return listed
 
 
-def _of_new(form: Form, grid: Grid, layout: WorkbookLayout, picks: list[Pick]) -> list[Doubt]:
+def _of_new(form: Form, grid: Grid, layout: WorkbookLayout, picks: list[Pick]) -> list[MappingDoubt]:
     """Return one doubt for lines that the layout did not have, if they read like a question's answer."""
     taken = {(slot.sheet, slot.position) for pick in picks for slot in pick.slots}
     answers = {pick.key: pick for pick in picks}
@@ -178,13 +182,12 @@ def _of_new(form: Form, grid: Grid, layout: WorkbookLayout, picks: list[Pick]) -
     if not new:
         return []
     listed = "; ".join(f"{form.by_key[key].label}: + “{pick.found[-1].slot.label}”" for key, pick in new.items())
-    options = (Option("Yes, add them", listed, dict(new)), Option("No, they are not used", ""))
-    return [Doubt("new", f"{len(new)} lines are new in this layout. Do they belong here?", tuple(new), options)]
+    options = (DoubtOption("Yes, add them", listed, dict(new)), DoubtOption("No, they are not used", ""))
+    return [MappingDoubt("new", f"{len(new)} lines are new in this layout. Do they belong here?", tuple(new), options)]
 
 
-def _unused(grid: Grid, picks: list[Pick]) -> tuple[Slot, ...]:
+def _unused(grid: Grid, picks: list[Pick]) -> tuple[LabelledCell, ...]:
     used = {(slot.sheet, slot.position) for pick in picks for slot in pick.slots}
     return tuple(
         s for s in slots_of(grid) if not s.is_words and not s.is_blank and (s.sheet, s.position) not in used
     )  # fmt: skip
-

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from costing.foreign.matching import Match
+from costing.foreign.label_matches import LabelMatch
 from costing.foreign.rules import ONE_CELL, Rule, anchor_of
-from costing.foreign.slots import Slot
-from costing.foreign.units import ONE, PERIODS, Conversion
+from costing.foreign.slots import LabelledCell
+from costing.foreign.units import AS_IT_IS, ONE, PERIODS, Conversion
 
 
 @dataclass(frozen=True)
@@ -15,17 +15,17 @@ class Pick:
     """The cells that answer a question, with how sure that is."""
 
     key: str
-    found: tuple[Match, ...]
+    found: tuple[LabelMatch, ...]
     how: str = ONE_CELL
-    conversion: Conversion = Conversion()
+    conversion: Conversion = AS_IT_IS
     scales: tuple[Decimal, ...] = ()
 
     @property
-    def slots(self) -> tuple[Slot, ...]:
+    def slots(self) -> tuple[LabelledCell, ...]:
         return tuple(match.slot for match in self.found)
 
     @property
-    def first(self) -> Slot:
+    def first(self) -> LabelledCell:
         return self.found[0].slot
 
     @property
@@ -52,7 +52,7 @@ class Pick:
 
 
 @dataclass(frozen=True)
-class Option:
+class DoubtOption:
     """An answer to a doubt: what is then taken for its questions (None: nothing), or read as which period."""
 
     label: str
@@ -63,24 +63,24 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Doubt:
+class MappingDoubt:
     """A question to a person; ``likely`` is the option to begin with, None where one must be chosen."""
 
     id: str
     asks: str
     keys: tuple[str, ...]
-    options: tuple[Option, ...]
+    options: tuple[DoubtOption, ...]
     likely: int | None = 0
     why: str = ""
 
 
 @dataclass(frozen=True)
-class Proposal:
+class MappingProposal:
     """All that is proposed; ``unused`` are filled cells that no question takes, ``moved`` how many stand elsewhere."""
 
     certain: tuple[Pick, ...]
-    doubts: tuple[Doubt, ...]
-    unused: tuple[Slot, ...] = ()
+    doubts: tuple[MappingDoubt, ...]
+    unused: tuple[LabelledCell, ...] = ()
     constants: Mapping[str, str] = field(default_factory=dict)
     is_remembered: bool = False
 
@@ -105,7 +105,7 @@ class Proposal:
         named = {rule.key for rule in rules}
         return (*rules, *(Rule(key, constant=text) for key, text in constants.items() if key not in named))
 
-    def unsettled(self, chosen: Mapping[str, int]) -> tuple[Doubt, ...]:
+    def unsettled(self, chosen: Mapping[str, int]) -> tuple[MappingDoubt, ...]:
         return tuple(doubt for doubt in self.doubts if chosen.get(doubt.id, doubt.likely) is None)
 
 

@@ -6,19 +6,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from costing.foreign.figures import figure_in
-from costing.foreign.matching import Match
+from costing.foreign.label_matches import LabelMatch
+from costing.foreign.label_words import label_key, tokens
 from costing.foreign.proposal import Pick
 from costing.foreign.rules import MEAN, SAME, SUM
-from costing.foreign.slots import Slot
-from costing.foreign.units import Kind, conversion, kind_of, period_of, printed_period
-from costing.foreign.wording import label_key, tokens
+from costing.foreign.slots import LabelledCell
+from costing.foreign.units import FigureKind, conversion, kind_of, period_of, printed_period
 from costing.form import Form, Question
 
 _ADDS_UP = ("pay_share_", "share_", "visits_", "occupied_")
 _STRONG = 0.66
 _BESIDE = 0.24
 _TITLE = frozenset({"subtotal"})
-_CARE_TYPES = frozenset("resstd resenh nur nurenh otherbed".split())
+_CARE_TYPES = frozenset(["resstd", "resenh", "nur", "nurenh", "otherbed"])
 
 
 @dataclass(frozen=True)
@@ -44,13 +44,13 @@ class Resolver:
     said: dict[str, str]
     own_names: tuple[str, ...] = ()
 
-    def settle(self, key: str, found: list[Match]) -> Pick | Variants | None:
+    def settle(self, key: str, found: list[LabelMatch]) -> Pick | Variants | None:
         question = self.form.by_key[key]
         filled = [match for match in found if not match.slot.is_blank]
         if not filled:
             best = [match for match in found if match.score >= _STRONG]
             return self._pick(question, best[:1]) if len(best) == 1 else None
-        if kind_of(question) == Kind.WORDS:
+        if kind_of(question) == FigureKind.WORDS:
             return self._words(question, filled)
         rows = self._rows(question, filled)
         open_row = next((row for row in rows if isinstance(row, Variants)), None)
@@ -59,24 +59,24 @@ class Resolver:
             return open_row
         return self._of_rows(question, picks, [match for match in found if match.slot.is_blank])
 
-    def _words(self, question: Question, found: list[Match]) -> Pick | Variants:
+    def _words(self, question: Question, found: list[LabelMatch]) -> Pick | Variants:
         top = [match for match in found if match.score >= found[0].score - 0.08]
         if len({match.slot.shown.casefold() for match in top}) == 1 or len(top) == 1:
             return self._pick(question, top[:1])
         return Variants(question.key, tuple(self._pick(question, [match]) for match in top[:4]), is_column=False)
 
-    def _pick(self, question: Question, found: list[Match], how: str = "one") -> Pick:
+    def _pick(self, question: Question, found: list[LabelMatch], how: str = "one") -> Pick:
         slot = found[0].slot
         change = conversion(question, slot, figure_in(slot.cell), self.said.get(slot.sheet, ""))
         return Pick(question.key, tuple(found), how, change)
 
-    def _rows(self, question: Question, found: list[Match]) -> list[Pick | Variants]:
-        by_row: dict[tuple[str, int], list[Match]] = defaultdict(list)
+    def _rows(self, question: Question, found: list[LabelMatch]) -> list[Pick | Variants]:
+        by_row: dict[tuple[str, int], list[LabelMatch]] = defaultdict(list)
         for match in found:
             by_row[match.slot.sheet, match.slot.position[1]].append(match)
         return [self._one_row(question, row) for row in by_row.values()]
 
-    def _one_row(self, question: Question, row: list[Match]) -> Pick | Variants:
+    def _one_row(self, question: Question, row: list[LabelMatch]) -> Pick | Variants:
         """Return the cell of a row that answers: its total, the column of the right period, or of this location."""
         best = max(match.score for match in row)
         row = [match for match in row if match.score >= best - 0.06]
@@ -94,25 +94,25 @@ class Resolver:
         ordered = sorted(row, key=lambda match: match.slot.position)
         return Variants(question.key, tuple(self._pick(question, [match]) for match in ordered[:6]), is_column=True)
 
-    def _named(self, slot: Slot) -> bool:
+    def _named(self, slot: LabelledCell) -> bool:
         heading = slot.heading.casefold()
         return any(len(name) > 4 and name.casefold() in heading for name in self.own_names)
 
-    def _this_year(self, slot: Slot) -> bool:
+    def _this_year(self, slot: LabelledCell) -> bool:
         plain = slot.heading.casefold()
         return ("actual" in plain or "current" in plain) and not ("budget" in plain or "forecast" in plain)
 
-    def _totals(self, slot: Slot) -> bool:
+    def _totals(self, slot: LabelledCell) -> bool:
         return bool(_TITLE & set(tokens(slot.heading)))
 
-    def _of_period(self, question: Question) -> Callable[[Slot], bool]:
+    def _of_period(self, question: Question) -> Callable[[LabelledCell], bool]:
         wanted = period_of(question)
         return lambda slot: bool(wanted) and printed_period(_bare(slot), "") == wanted
 
     def _adds_up(self, question: Question) -> bool:
-        return kind_of(question) == Kind.MONEY or question.key.startswith(_ADDS_UP)
+        return kind_of(question) == FigureKind.MONEY or question.key.startswith(_ADDS_UP)
 
-    def _of_rows(self, question: Question, picks: list[Pick], blank: list[Match]) -> Pick | Variants | None:
+    def _of_rows(self, question: Question, picks: list[Pick], blank: list[LabelMatch]) -> Pick | Variants | None:
         picks = sorted(picks, key=lambda pick: (-pick.score, pick.first.sheet, pick.first.position[::-1]))
         picks = [pick for pick in picks if pick.score >= picks[0].score - _BESIDE]
         if len(picks) == 1:
@@ -146,7 +146,7 @@ class Resolver:
         alone = [pick for value, pick in values if value and len(picks) > 2 and abs(value * 2 - whole) < Decimal("0.5")]
         return alone[0] if len(alone) == 1 else None
 
-    def _sum(self, question: Question, picks: list[Pick], blank: list[Match]) -> Pick | Variants:
+    def _sum(self, question: Question, picks: list[Pick], blank: list[LabelMatch]) -> Pick | Variants:
         labels = [label_key(pick.first.label) for pick in picks]
         if len(set(labels)) < len(labels):
             sheets = {pick.first.sheet for pick in picks}
@@ -163,11 +163,11 @@ class Resolver:
         return replace(whole, found=(*parts, *more), how=SUM, scales=scales if set(scales) != {1} else ())
 
 
-def _bare(slot: Slot) -> Slot:
+def _bare(slot: LabelledCell) -> LabelledCell:
     return replace(slot, section="", label="", sheet="")
 
 
-def _number(match: Match) -> Decimal | None:
+def _number(match: LabelMatch) -> Decimal | None:
     figure = figure_in(match.slot.cell)
     return figure.value if figure else None
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from costing.foreign.slots import Slot
-from costing.foreign.units import Conversion
-from costing.foreign.wording import label_key
+from costing.foreign.label_words import label_key
+from costing.foreign.slots import LabelledCell
+from costing.foreign.units import AS_IT_IS, Conversion
 from spreadsheets.addresses import Position, position_of
 
 ONE_CELL, SUM, SAME, MEAN = "one", "sum", "same", "mean"
@@ -33,7 +33,7 @@ class Anchor:
         return f"{self.sheet}!{self.address}"
 
 
-def anchor_of(slot: Slot) -> Anchor:
+def anchor_of(slot: LabelledCell) -> Anchor:
     words = (label_key(slot.label), label_key(slot.heading), label_key(slot.section))
     return Anchor(slot.sheet, slot.address, *words, slot.is_words)
 
@@ -48,7 +48,7 @@ class Rule:
     key: str
     anchors: tuple[Anchor, ...] = ()
     how: str = ONE_CELL
-    conversion: Conversion = Conversion()
+    conversion: Conversion = AS_IT_IS
     constant: str = ""
     scales: tuple[Decimal, ...] = ()
 

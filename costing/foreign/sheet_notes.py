@@ -3,8 +3,8 @@
 import re
 
 from costing.foreign.grid import Grid, GridSheet
+from costing.foreign.label_words import tokens
 from costing.foreign.units import PERIODS
-from costing.foreign.wording import tokens
 from spreadsheets.cells import CellKind
 
 _ALL = re.compile(r"\b(figures?|costs?|amounts?|expenditure|values?|all|enter|shown|given|spend)\b", re.I)

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from costing.foreign.figures import figure_in, looks_like_figure
 from costing.foreign.grid import Grid, GridSheet
-from costing.foreign.wording import tokens
+from costing.foreign.label_words import tokens
+from costing.foreign.word_sets import words_in
 from spreadsheets.addresses import Position, address_at
 from spreadsheets.cells import Cell, CellKind
 
 _CODE = re.compile(r"^[a-z]{0,2}[\d.]{1,6}[a-z)]{0,2}$", re.I)
 _LONGEST_LABEL = 160
-_UNIT_TOKENS = frozenset(
-    "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff perresident "
-    "pence thousand minute hour day week share people mile visit bed".split()
+_UNIT_TOKENS = words_in(
+    "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
+    "perresident pence thousand minute hour day week share people mile visit bed"
 )
 _LENGTHS = ("15", "30", "45", "60")
 _HEADINGS_ABOVE = 3
@@ -22,7 +23,7 @@ _FARTHEST_HEADING = 60
 
 
 @dataclass(frozen=True)
-class Slot:
+class LabelledCell:
     """A cell with its surroundings as printed: label, heading of its column, section, unit."""
 
     sheet: str
@@ -47,21 +48,23 @@ class Slot:
         return not self.shown
 
 
-def slots_of(grid: Grid) -> list[Slot]:
+def slots_of(grid: Grid) -> list[LabelledCell]:
     return [slot for sheet in grid.sheets for slot in _on(sheet)]
 
 
-def slot_at(sheet: GridSheet, position: Position, is_words: bool = False) -> Slot | None:
+def slot_at(sheet: GridSheet, position: Position, is_words: bool = False) -> LabelledCell | None:
     """Return the slot of one cell, whether or not there is something in it."""
     if is_words:
         return next((slot for slot in _words(sheet, set()) if slot.position == position), None)
     return next(_slot(sheet, position, _length_headings(sheet)), None)
 
 
-def _on(sheet: GridSheet) -> Iterator[Slot]:
+def _on(sheet: GridSheet) -> Iterator[LabelledCell]:
     headings = _length_headings(sheet)
     filled = [
-        at for at, cell in sheet.cells.items() if looks_like_figure(cell) and at not in headings and _is_no_label(sheet, at)
+        at
+        for at, cell in sheet.cells.items()
+        if looks_like_figure(cell) and at not in headings and _is_no_label(sheet, at)
     ]
     columns = {column for column, _ in filled}
     taken = set(filled)
@@ -103,7 +106,7 @@ def _length_of(cell: Cell) -> str:
     return bare if bare in _LENGTHS else ""
 
 
-def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iterator[Slot]:
+def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iterator[LabelledCell]:
     label, unit, further, at = _left_of(sheet, position, headings)
     above, top = _above(sheet, position, headings)
     unit = " ".join(filter(None, (unit, _right_unit(sheet, position))))
@@ -112,7 +115,9 @@ def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iter
     corner = _text(sheet, (at, top), headings) if top and label else ""
     section = " › ".join(dict.fromkeys(filter(None, (_section(sheet, position, at), corner, further))))
     cell = sheet.cells.get(position)
-    yield Slot(sheet.title, position, label or above[0], " / ".join(above if label else above[1:]), section, unit, cell)
+    yield LabelledCell(
+        sheet.title, position, label or above[0], " / ".join(above if label else above[1:]), section, unit, cell
+    )
 
 
 def _left_of(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[str, str, str, int]:
@@ -120,7 +125,7 @@ def _left_of(sheet: GridSheet, position: Position, headings: set[Position]) -> t
     label, unit, further, at = "", "", "", position[0]
     for column in range(position[0] - 1, 0, -1):
         text = _text(sheet, (column, position[1]), headings)
-        if not text or _CODE.match(text) and (column, position[1]) not in headings:
+        if not text or (_CODE.match(text) and (column, position[1]) not in headings):
             continue
         if set(tokens(text)) <= _UNIT_TOKENS and not label and _is_unit(text):
             unit = f"{text} {unit}".strip()
@@ -185,7 +190,9 @@ def _section(sheet: GridSheet, position: Position, label_column: int) -> str:
     return ""
 
 
-def _blank(sheet: GridSheet, columns: set[int], taken: set[Position], headings: set[Position]) -> Iterator[Slot]:
+def _blank(
+    sheet: GridSheet, columns: set[int], taken: set[Position], headings: set[Position]
+) -> Iterator[LabelledCell]:
     """Yield the blank cells beside labels in columns that hold figures: another provider may fill them."""
     for row, filled in sheet.rows.items():
         texts = [column for column in filled if _text(sheet, (column, row), headings)]
@@ -197,18 +204,22 @@ def _blank(sheet: GridSheet, columns: set[int], taken: set[Position], headings: 
                 yield from (replace(slot, cell=None) for slot in _slot(sheet, at, headings))
 
 
-def _words(sheet: GridSheet, taken: set[Position]) -> Iterator[Slot]:
+def _words(sheet: GridSheet, taken: set[Position]) -> Iterator[LabelledCell]:
     """Yield answers in words: the text right of a label, or below one that has nothing beside it."""
     for position, cell in sheet.cells.items():
         if cell.kind != CellKind.TEXT or position in taken or len(sheet.text(position)) > _LONGEST_LABEL:
             continue
         for answer in _beside(sheet, position):
-            yield Slot(sheet.title, answer, sheet.text(position), "", "", "", sheet.cells.get(answer), is_words=True)
+            yield LabelledCell(
+                sheet.title, answer, sheet.text(position), "", "", "", sheet.cells.get(answer), is_words=True
+            )
 
 
 def _beside(sheet: GridSheet, label: Position) -> Iterator[Position]:
     column, row = label
-    right = next((other for other in sheet.rows[row] if other > column and sheet.merged.get((other, row)) != label), None)
+    right = next(
+        (other for other in sheet.rows[row] if other > column and sheet.merged.get((other, row)) != label), None
+    )
     if right is not None:
         yield right, row
     elif (column, row + 1) in sheet.cells:

@@ -7,14 +7,14 @@ from enum import StrEnum
 from functools import cache
 
 from costing.foreign.figures import Figure
-from costing.foreign.slots import Slot
-from costing.foreign.wording import tokens
+from costing.foreign.label_words import tokens
+from costing.foreign.slots import LabelledCell
 from costing.form import AnswerType, Question
 
 ONE = Decimal(1)
 
 
-class Kind(StrEnum):
+class FigureKind(StrEnum):
     """What sort of figure a question asks for."""
 
     MONEY = "money"
@@ -28,16 +28,21 @@ class Kind(StrEnum):
 
 
 @cache
-def kind_of(question: Question) -> Kind:
+def kind_of(question: Question) -> FigureKind:
     unit = question.unit
     if not question.is_numeric:
-        return Kind.WORDS
+        return FigureKind.WORDS
     if question.type == AnswerType.PERCENT:
-        return Kind.SHARE
+        return FigureKind.SHARE
     if unit.startswith("£"):
-        return Kind.MONEY if "year" in unit else Kind.RATE
-    starts = {"hours": Kind.HOURS, "paid": Kind.HOURS, "minutes": Kind.MINUTES, "weeks": Kind.WEEKS}
-    return starts.get(unit.split(" ")[0] if unit else "", Kind.COUNT)
+        return FigureKind.MONEY if "year" in unit else FigureKind.RATE
+    starts = {
+        "hours": FigureKind.HOURS,
+        "paid": FigureKind.HOURS,
+        "minutes": FigureKind.MINUTES,
+        "weeks": FigureKind.WEEKS,
+    }
+    return starts.get(unit.split(" ")[0] if unit else "", FigureKind.COUNT)
 
 
 PERIODS = {
@@ -53,7 +58,9 @@ _YEARLY = re.compile(r"\byear\b")
 
 def period_of(question: Question) -> str:
     """Return the period that a question's figure is of; blank where it has none."""
-    if question.key == "contact_hours_period" or _YEARLY.search(question.unit) and kind_of(question) != Kind.WEEKS:
+    if question.key == "contact_hours_period" or (
+        _YEARLY.search(question.unit) and kind_of(question) != FigureKind.WEEKS
+    ):
         return "peryear"
     return "perweek" if "per week" in question.unit else ""
 
@@ -85,12 +92,15 @@ class Conversion:
         return None if factor is None else value * self.times * factor / self.over
 
 
-def evidence(slot: Slot) -> tuple[str, ...]:
+AS_IT_IS = Conversion()
+
+
+def evidence(slot: LabelledCell) -> tuple[str, ...]:
     """Return the tokens that tell a cell's unit, the nearest first."""
     return tuple(dict.fromkeys((*tokens(slot.unit), *tokens(slot.label), *tokens(slot.heading))))
 
 
-def printed_period(slot: Slot, sheet_says: str) -> str:
+def printed_period(slot: LabelledCell, sheet_says: str) -> str:
     """Return the period that stands at the cell, its column, its section, or for the whole sheet."""
     for text in (slot.unit, slot.label, slot.heading, slot.section, slot.sheet):
         for token in tokens(text):
@@ -99,16 +109,16 @@ def printed_period(slot: Slot, sheet_says: str) -> str:
     return sheet_says
 
 
-def conversion(question: Question, slot: Slot, figure: Figure | None, sheet_says: str) -> Conversion:
+def conversion(question: Question, slot: LabelledCell, figure: Figure | None, sheet_says: str) -> Conversion:
     """Return how the cell is read for a question."""
     kind, found = kind_of(question), evidence(slot)
-    if kind == Kind.SHARE:
+    if kind == FigureKind.SHARE:
         return Conversion()
-    if kind == Kind.WEEKS:
+    if kind == FigureKind.WEEKS:
         return _weeks(question, found, figure)
-    if kind == Kind.RATE and period_of(question) == "":
+    if kind == FigureKind.RATE and period_of(question) == "":
         return _pence(question, found, figure)
-    if kind == Kind.MONEY and "perhour" in found and question.key.endswith("_cost"):
+    if kind == FigureKind.MONEY and "perhour" in found and question.key.endswith("_cost"):
         return Conversion(of="contact_hours_period", says="£ per contact hour × contact hours in the year")
     return _by_period(question, kind, slot, figure, sheet_says)
 
@@ -129,7 +139,9 @@ def _pence(question: Question, found: tuple[str, ...], figure: Figure | None) ->
     return Conversion()
 
 
-def _by_period(question: Question, kind: Kind, slot: Slot, figure: Figure | None, sheet_says: str) -> Conversion:
+def _by_period(
+    question: Question, kind: FigureKind, slot: LabelledCell, figure: Figure | None, sheet_says: str
+) -> Conversion:
     wanted, (times, over, words) = period_of(question), _scale(question, kind, evidence(slot), figure)
     printed = printed_period(slot, sheet_says) if wanted else ""
     if wanted and printed and printed != wanted:
@@ -138,22 +150,26 @@ def _by_period(question: Question, kind: Kind, slot: Slot, figure: Figure | None
     common = min(times, over)
     if times % common == 0 and over % common == 0:
         times, over = times / common, over / common
-    asks = bool(wanted) and not printed and (kind == Kind.MONEY or question.key == "contact_hours_period")
+    asks = bool(wanted) and not printed and (kind == FigureKind.MONEY or question.key == "contact_hours_period")
     is_sure = not asks and "7.5 hours a day" not in words
     return Conversion(times, over, says=", ".join(words), is_sure=is_sure, asks_period=asks, period=printed)
 
 
 def _scale(
-    question: Question, kind: Kind, found: tuple[str, ...], figure: Figure | None
+    question: Question, kind: FigureKind, found: tuple[str, ...], figure: Figure | None
 ) -> tuple[Decimal, Decimal, list[str]]:
-    if kind == Kind.MONEY and "thousand" in found:
+    if kind == FigureKind.MONEY and "thousand" in found:
         return Decimal(1000), ONE, ["thousands"]
-    if kind == Kind.MINUTES and figure is not None and (figure.is_clock or ("hour" in found and "minute" not in found)):
+    if (
+        kind == FigureKind.MINUTES
+        and figure is not None
+        and (figure.is_clock or ("hour" in found and "minute" not in found))
+    ):
         in_minutes = figure.value * 60
         fits = question.hard_max is None or in_minutes <= question.hard_max
         return (Decimal(60), ONE, ["hours × 60, as minutes"]) if fits else (ONE, ONE, ["minutes and seconds"])
-    if kind == Kind.HOURS and "minute" in found and "hour" not in found and not (figure and figure.is_clock):
+    if kind == FigureKind.HOURS and "minute" in found and "hour" not in found and not (figure and figure.is_clock):
         return ONE, Decimal(60), ["minutes ÷ 60, as hours"]
-    if kind == Kind.HOURS and "day" in found and "hour" not in found:
+    if kind == FigureKind.HOURS and "day" in found and "hour" not in found:
         return Decimal("7.5"), ONE, ["7.5 hours a day"]
     return ONE, ONE, []

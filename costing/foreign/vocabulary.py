@@ -8,21 +8,22 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from costing.foreign.wording import tokens
+from costing.foreign.label_words import tokens
+from costing.foreign.word_sets import words_in
 from costing.form import Form
 
 _DATA = Path(__file__).parent / "data"
-UNITS = frozenset(
+UNITS = words_in(
     "permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff perresident pence "
-    "thousand gbp minute hour day week share people to from end start period".split()
+    "thousand gbp minute hour day week share people to from end start period"
 )
 # A word that no question is known by says little against one.
 _UNKNOWN = 0.5
 _COST, _UPLIFT = "_cost", "_uplift"
 # Lines that hold all that a group of staff costs: workbooks often print its parts one by one.
-_STAFF = frozenset(
+_STAFF = words_in(
     "back_office_cost nursing_staff_cost care_staff_cost therapy_staff_cost activity_coordinators_cost "
-    "service_management_cost reception_admin_cost chefs_cooks_cost domestic_staff_cost maintenance_gardening_cost".split()
+    "service_management_cost reception_admin_cost chefs_cooks_cost domestic_staff_cost maintenance_gardening_cost"
 )
 _PARTS = ("pay", "ni", "pension", "agency", "holiday", "sick", "overtime")
 
@@ -75,6 +76,4 @@ def _token_sets(cell: str) -> tuple[frozenset[str], ...]:
 def _weights(phrases: Mapping[str, tuple[frozenset[str], ...]]) -> dict[str, float]:
     """Return the weight of each token: one that speaks of few questions weighs more; a unit says little."""
     spread = Counter(token for key in phrases for token in frozenset().union(*phrases[key]))
-    return {
-        token: (0.3 if token in UNITS else 1.0) / (1 + 0.35 * math.log(count)) for token, count in spread.items()
-    }
+    return {token: (0.3 if token in UNITS else 1.0) / (1 + 0.35 * math.log(count)) for token, count in spread.items()}

@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from costing.foreign import grid_reader
 from costing.foreign.grid import Grid
@@ -20,6 +21,7 @@ from spreadsheets.refusals import Cause
 from spreadsheets.sizes import size_in_words
 
 logger = logging.getLogger(__name__)
+Read = TypeVar("Read")
 
 # The process apart gives up a little earlier, so that it can say so itself.
 SECONDS = 9.5
@@ -109,7 +111,7 @@ def _why(error: OSError | ValueError) -> str:
     return "its name or its place is not usable"
 
 
-def _result[Read](ended: Ended, unpacked: Callable[[bytes], Read]) -> Read | Unreadable:
+def _result(ended: Ended, unpacked: Callable[[bytes], Read]) -> Read | Unreadable:
     """Return the result: a reader that was killed ran into a limit; one that ended itself met a bug of ours."""
     if ended.exit == 0:
         with contextlib.suppress(ValueError, KeyError, TypeError):

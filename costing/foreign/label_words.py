@@ -7,14 +7,16 @@ from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
+from costing.foreign.word_sets import words_in
+
 _DATA = Path(__file__).parent / "data"
-_FILLERS = frozenset(
+_FILLERS = words_in(
     "a an and are as at be been by do does each e.g eg etc for give given have how i if in incl including include "
     "includes inc into is it's its many much not of on or our per please s that the their there these they this those "
     "under was we were what when where which who will with you your number no average avg mean amount amounts figure "
-    "figures cost costs expenditure spend spent expense expenses value total actual paid gross net all any only ie i.e "
-    "excluding excl exc excludes branch home staff team enter insert typical about approx annualised level current "
-    "employed employment payroll service services provided".split()
+    "figures cost costs expenditure spend spent expense expenses value total actual paid gross net all any only ie "
+    "i.e excluding excl exc excludes branch home staff team enter insert typical about approx annualised level "
+    "current employed employment payroll service services provided"
 )
 _SYMBOLS = (("£", " gbp "), ("%", " percent "), ("&", " and "), ("½", " 1/2 "), ("¼", " 1/4 "), ("¾", " 3/4 "))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−-_"), " ")

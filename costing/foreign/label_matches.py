@@ -4,16 +4,18 @@ import re
 from dataclasses import dataclass
 
 from costing.foreign.figures import Figure, figure_in
-from costing.foreign.slots import Slot
-from costing.foreign.units import Kind, kind_of
+from costing.foreign.label_words import main_words, tokens
+from costing.foreign.slots import LabelledCell
+from costing.foreign.units import FigureKind, kind_of
 from costing.foreign.vocabulary import UNITS, Vocabulary, vocabulary_of
-from costing.foreign.wording import tokens, main_words
+from costing.foreign.word_sets import words_in
 from costing.form import AnswerType, Form, Question
 from costing.parsing import Understood, understand
 
 LEAST = 0.45
 _OTHER_SHEETS = re.compile(
-    r"summar|result|output|calc|example|guid|instruct|lookup|\blist|notes|workings|check|dashboard|medians?|previous", re.I
+    r"summar|result|output|calc|example|guid|instruct|lookup|\blist|notes|workings|check|dashboard|medians?|previous",
+    re.I,
 )
 _SERVICES = {
     "homecare": (
@@ -26,35 +28,35 @@ _SERVICES = {
     ),
 }
 # Words that head a column of a table: where they are not explained, the cell is of another column.
-_DIMENSIONS = frozenset(
-    "15min 30min 45min 60min othermin weekday evening weekend bankholiday senior resstd resenh nur nurenh otherbed uplift "
-    "council othercouncil nhs selffunded".split()
+_DIMENSIONS = words_in(
+    "15min 30min 45min 60min othermin weekday evening weekend bankholiday senior resstd resenh nur nurenh otherbed "
+    "uplift council othercouncil nhs selffunded"
 )
 # A unit beside the row goes before one over the column.
-_UNITS_OF_A_ROW = frozenset("gbp share minute hour mile perhour permile week day people".split())
+_UNITS_OF_A_ROW = words_in("gbp share minute hour mile perhour permile week day people")
 _COUNTS = re.compile(r"\b(number|no\.?|nos|headcount|how many|count|qty|wte|fte)\b", re.I)
 _RULED_OUT = {
-    Kind.MONEY: {"share", "minute", "mile", "uplift", "people", "income"},
-    Kind.RATE: {"share", "minute", "people"},
-    Kind.SHARE: {"gbp"},
-    Kind.HOURS: {"gbp", "share", "perhour"},
-    Kind.MINUTES: {"gbp", "share", "perhour", "permile"},
-    Kind.WEEKS: {"gbp"},
-    Kind.COUNT: {"gbp", "share", "perhour", "pence"},
-    Kind.WORDS: set[str](),
+    FigureKind.MONEY: {"share", "minute", "mile", "uplift", "people", "income"},
+    FigureKind.RATE: {"share", "minute", "people"},
+    FigureKind.SHARE: {"gbp"},
+    FigureKind.HOURS: {"gbp", "share", "perhour"},
+    FigureKind.MINUTES: {"gbp", "share", "perhour", "permile"},
+    FigureKind.WEEKS: {"gbp"},
+    FigureKind.COUNT: {"gbp", "share", "perhour", "pence"},
+    FigureKind.WORDS: set[str](),
 }
 
 
 @dataclass(frozen=True)
-class Match:
+class LabelMatch:
     """A slot as the possible answer to a question."""
 
-    slot: Slot
+    slot: LabelledCell
     key: str
     score: float
 
 
-def service_of(slot: Slot, service: str) -> int:
+def service_of(slot: LabelledCell, service: str) -> int:
     """Return 1 where the nearest word of a service is this one, -1 where it is another, and 0 where there is none."""
     own, other = _SERVICES[service]
     for text in (slot.heading, slot.section, slot.sheet):
@@ -64,16 +66,17 @@ def service_of(slot: Slot, service: str) -> int:
     return 0
 
 
-def matches(form: Form, slot: Slot) -> list[Match]:
+def matches(form: Form, slot: LabelledCell) -> list[LabelMatch]:
     """Return the questions that a slot may answer, the best first."""
     service = service_of(slot, form.service)
     if service < 0:
         return []
     vocabulary, figure, words = vocabulary_of(form), figure_in(slot.cell), _words_of(slot)
     found = [
-        Match(slot, question.key, round(score + 0.03 * service, 4))
+        LabelMatch(slot, question.key, round(score + 0.03 * service, 4))
         for question in form.questions
-        if question.key in vocabulary.phrases and slot.is_words == (kind_of(question) == Kind.WORDS)
+        if question.key in vocabulary.phrases
+        and slot.is_words == (kind_of(question) == FigureKind.WORDS)
         and (score := _score(question, slot, figure, words, vocabulary)) >= LEAST
     ]
     return sorted(found, key=lambda match: -match.score)
@@ -93,7 +96,7 @@ class _SlotWords:
         return self.label | self.brackets | self.heading | self.unit
 
 
-def _words_of(slot: Slot) -> _SlotWords:
+def _words_of(slot: LabelledCell) -> _SlotWords:
     label = frozenset(tokens(main_words(slot.label)))
     brackets = frozenset(tokens(slot.label)) - label
     heading, unit = frozenset(tokens(slot.heading)), frozenset(tokens(slot.unit))
@@ -111,7 +114,9 @@ def _words_of(slot: Slot) -> _SlotWords:
     )
 
 
-def _score(question: Question, slot: Slot, figure: Figure | None, words: _SlotWords, known: Vocabulary) -> float:
+def _score(
+    question: Question, slot: LabelledCell, figure: Figure | None, words: _SlotWords, known: Vocabulary
+) -> float:
     own = words.own
     if any(out <= own for out in known.without.get(question.key, ())):
         return 0
@@ -120,7 +125,7 @@ def _score(question: Question, slot: Slot, figure: Figure | None, words: _SlotWo
         return 0
     best *= _fits(question, slot, figure, words)
     best -= 0.15 if _OTHER_SHEETS.search(slot.sheet) else 0
-    if "subtotal" in words.label and kind_of(question) == Kind.MONEY:
+    if "subtotal" in words.label and kind_of(question) == FigureKind.MONEY:
         best *= 0.72 if words.label - {"subtotal", "overhead", "other"} - UNITS else 0
     return best
 
@@ -147,36 +152,40 @@ def _units(words: frozenset[str], known: Vocabulary) -> float:
     return 0.8 * known.sum_of(words & UNITS)
 
 
-def _fits(question: Question, slot: Slot, figure: Figure | None, words: _SlotWords) -> float:
+def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: _SlotWords) -> float:
     """Return a factor: less than 1 where unit or size speak against it."""
     kind = kind_of(question)
-    if kind == Kind.WORDS:
+    if kind == FigureKind.WORDS:
         return _fits_words(question, slot)
     own = words.label | words.heading | words.unit
     if question.key.endswith("uplift"):
         return 1.0 if "uplift" in words.own | words.section else 0.0
     ruled_out = own & _RULED_OUT[kind]
-    if kind == Kind.SHARE and "share" in own or kind == Kind.RATE and "perhour" in own:
-        ruled_out = ruled_out - {"gbp", "share"} if kind == Kind.SHARE else ruled_out - {"share"}
+    if (kind == FigureKind.SHARE and "share" in own) or (kind == FigureKind.RATE and "perhour" in own):
+        ruled_out = ruled_out - {"gbp", "share"} if kind == FigureKind.SHARE else ruled_out - {"share"}
     factor = 0.55 if ruled_out else 1.0
     if figure is None:
         return factor
-    if kind == Kind.SHARE:
+    if kind == FigureKind.SHARE:
         return factor * (1.0 if 0 <= figure.value <= 100 else 0.3)
-    if figure.is_percent and kind != Kind.WEEKS:
+    if figure.is_percent and kind != FigureKind.WEEKS:
         return factor * 0.3
     return factor * _size(question, kind, figure)
 
 
-def _size(question: Question, kind: Kind, figure: Figure) -> float:
+def _size(question: Question, kind: FigureKind, figure: Figure) -> float:
     """Return a factor by size; a unit of its own (pence, minutes, days) still fits."""
     if question.hard_max is None:
         return 1.0
-    spare = {Kind.RATE: 100 if question.unit == "£ per mile" else 1, Kind.HOURS: 60, Kind.WEEKS: 20}.get(kind, 60)
+    spare = {
+        FigureKind.RATE: 100 if question.unit == "£ per mile" else 1,
+        FigureKind.HOURS: 60,
+        FigureKind.WEEKS: 20,
+    }.get(kind, 60)
     return 1.0 if figure.value <= question.hard_max * spare else 0.4
 
 
-def _fits_words(question: Question, slot: Slot) -> float:
+def _fits_words(question: Question, slot: LabelledCell) -> float:
     if slot.cell is None:
         return 0.0
     read = understand(question, slot.cell)
