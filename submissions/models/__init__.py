@@ -4,6 +4,7 @@ from submissions.models.allocations import Allocation
 from submissions.models.collaboration import ColleagueNote, Presence, Responsibility
 from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exemptions import ExemptionRequest
+from submissions.models.intake import IntakeFolder, IntakeWorkbook, RememberedLayout
 from submissions.models.questions import ReturnQuestion
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
 
@@ -15,7 +16,10 @@ __all__ = [
     "DraftSection",
     "ExemptionRequest",
     "Explanation",
+    "IntakeFolder",
+    "IntakeWorkbook",
     "Presence",
+    "RememberedLayout",
     "Responsibility",
     "Return",
     "ReturnQuestion",
