@@ -3,12 +3,13 @@
 from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Model, QuerySet
+from django.db.models import Count, Model, QuerySet
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from register.domain.imports import ImportState
 from register.queries import Exercise
+from submissions.intake.domain.waiting_for import result_words
 from submissions.models import IntakeFolder, IntakeWorkbook, RememberedLayout, Upload
 
 AnyRow = TypeVar("AnyRow", bound=Model)
@@ -73,3 +74,16 @@ def known_as(exercise_id: UUID, digest: str) -> str:
     rows = IntakeWorkbook.objects.filter(exercise_id=exercise_id, sha256=digest).exclude(state__in=_OVER)
     row = rows.only("file_name").first()
     return f"This file is here already, as {row.file_name}, and waits to be taken." if row else ""
+
+
+def counts_in(context: Context | None, folder: IntakeFolder) -> dict[str, int]:
+    """Return how many workbooks of a folder are in each state."""
+    rows = _of_team(IntakeWorkbook.objects.filter(folder=folder), context)
+    return dict(rows.order_by().values_list("state").annotate(Count("id")))
+
+
+def results_in(context: Context | None, folder: IntakeFolder) -> list[tuple[str, int]]:
+    """Return how many workbooks of a folder came to each result, in words."""
+    rows = _of_team(IntakeWorkbook.objects.filter(folder=folder), context)
+    found = rows.order_by().values_list("state", "waiting_for").annotate(Count("id"))
+    return sorted((result_words(state, waiting), count) for state, waiting, count in found)

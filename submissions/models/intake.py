@@ -1,4 +1,4 @@
-"""Workbooks that the independent team takes in itself, of other layouts and old exercises, and the layouts it learnt."""
+"""Workbooks of other layouts and old exercises that the independent team takes in, and the layouts it learnt."""
 
 import uuid
 
@@ -7,7 +7,7 @@ from django.db import models
 
 from costing.forms import CURRENT
 from register.domain.imports import ImportState
-from submissions.intake.domain.waiting_for import WaitingFor
+from submissions.intake.domain.waiting_for import WaitingFor, result_words
 from submissions.models.returns import Upload
 
 STATES = [(state.value, state.label) for state in ImportState]
@@ -98,6 +98,16 @@ class IntakeWorkbook(TakenInRow):
     mapping = models.JSONField(default=list, blank=True)
     confirmations = models.PositiveSmallIntegerField(null=True, blank=True)
     upload = models.OneToOneField(Upload, null=True, blank=True, on_delete=models.PROTECT, related_name="intake")
+
+    @property
+    def result(self) -> str:
+        return result_words(self.state, self.waiting_for)
+
+    @property
+    def location(self) -> tuple[str, str]:
+        """Return name and CQC ID of the location; blanks while it is not known."""
+        asked = self.participation
+        return (asked.location_name, asked.location.cqc_location_id) if asked else ("", "")
 
     class Meta:
         ordering = ["-received_at", "file_name"]

@@ -62,6 +62,7 @@ from submissions.queries.returns import (
     upload_for,
     uploads_of,
     version_for,
+    version_of_upload,
     versions_of,
 )
 from submissions.queries.review import accepted_returns, analyst_list, decision_queue
@@ -139,6 +140,7 @@ __all__ = [
     "upload_for",
     "uploads_of",
     "version_for",
+    "version_of_upload",
     "versions_of",
     "waiting_online",
     "waiting_workbook",

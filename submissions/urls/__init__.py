@@ -2,6 +2,7 @@
 
 from submissions.allocation import urls as allocation
 from submissions.collaboration import urls as collaboration
+from submissions.intake import urls as intake
 from submissions.questions import urls as questions
 from submissions.urls import exemptions, online, returns
 
@@ -13,4 +14,5 @@ urlpatterns = [
     *allocation.urlpatterns,
     *questions.urlpatterns,
     *exemptions.urlpatterns,
+    *intake.urlpatterns,
 ]

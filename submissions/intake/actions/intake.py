@@ -22,6 +22,7 @@ from spreadsheets import limits
 from spreadsheets.file_names import shown_name
 from spreadsheets.zip_of_files import FOLDER_BYTES
 from submissions import queries
+from submissions.domain.results import OpenedFile
 from submissions.intake import queries as intake
 from submissions.intake.actions.mapping_page import proposal_of
 from submissions.intake.domain.waiting_for import WaitingFor
@@ -180,6 +181,16 @@ def discard(*, by: Context, workbook_id: UUID) -> bool:
         return False
     record_on(by, "discarded a workbook", row)
     return True
+
+
+@transaction.atomic
+def open_file(*, by: Context, workbook_id: UUID) -> OpenedFile | None:
+    """Return a workbook that waits, as it came, for the team; None for others, and once it is kept no longer."""
+    row = intake.workbook_for(by, workbook_id)
+    if row is None or not row.sealed:
+        return None
+    record_on(by, "opened a file", row)
+    return OpenedFile(row.file_name.rpartition("/")[2], encryption.unseal(row.sealed))
 
 
 def record_on(by: Context | None, verb: str, row: IntakeWorkbook | IntakeFolder) -> None:
