@@ -11,6 +11,7 @@ from costing.foreign.vocabulary import UNITS, Vocabulary, vocabulary_of
 from costing.foreign.word_sets import words_in
 from costing.form import AnswerType, Form, Question
 from costing.parsing import Understood, understand
+from spreadsheets.cells import CellKind
 
 LEAST = 0.45
 _OTHER_SHEETS = re.compile(
@@ -34,6 +35,7 @@ _DIMENSIONS = words_in(
 )
 # A unit beside the row goes before one over the column.
 _UNITS_OF_A_ROW = words_in("gbp share minute hour mile perhour permile week day people")
+_MEASURES = words_in("carehour contacthour nursehour visit pervisit holiday bed occupied")
 _COUNTS = re.compile(r"\b(number|no\.?|nos|headcount|how many|count|qty|wte|fte)\b", re.I)
 _RULED_OUT = {
     FigureKind.MONEY: {"share", "minute", "mile", "uplift", "people", "income"},
@@ -103,10 +105,10 @@ def _words_of(slot: LabelledCell) -> _SlotWords:
     implied, figure = set[str](), figure_in(slot.cell)
     if figure is not None and figure.is_percent:
         implied.add("share")
-    if (label | brackets | unit | implied) & _UNITS_OF_A_ROW:
-        heading -= _UNITS_OF_A_ROW
     if _COUNTS.search(f"{slot.label} {slot.unit}"):
         implied.add("people")
+    if (label | brackets | unit | implied) & (_UNITS_OF_A_ROW | _MEASURES):
+        heading -= _UNITS_OF_A_ROW
     if "perhour" in label | heading | unit | brackets and "minute" not in label | heading | unit | brackets:
         implied.add("pay")
     return _SlotWords(
@@ -190,6 +192,8 @@ def _fits_words(question: Question, slot: LabelledCell) -> float:
         return 0.0
     read = understand(question, slot.cell)
     if not isinstance(read, Understood) or read.value is None:
+        return 0.0
+    if question.type == AnswerType.DATE and not (slot.cell.is_date or slot.cell.kind == CellKind.TEXT):
         return 0.0
     if question.key == "completed_by_phone":
         return 1.0 if len(re.findall(r"\d", slot.shown)) >= 9 else 0.0

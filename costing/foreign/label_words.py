@@ -15,13 +15,23 @@ _FILLERS = words_in(
     "includes inc into is it's its many much not of on or our per please s that the their there these they this those "
     "under was we were what when where which who will with you your number no average avg mean amount amounts figure "
     "figures cost costs expenditure spend spent expense expenses value total actual paid gross net all any only ie "
-    "i.e excluding excl exc excludes branch home staff team enter insert typical about approx annualised level "
-    "current employed employment payroll service services provided"
+    "i.e excluding excl exc excludes staff team enter insert typical about approx annualised level "
+    "current employed employment payroll service services provided by employer employers employ employs currently did "
+    "place "
+    "during across whole"
 )
 _SYMBOLS = (("£", " gbp "), ("%", " percent "), ("&", " and "), ("½", " 1/2 "), ("¼", " 1/4 "), ("¾", " 3/4 "))
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−-_"), " ")
 _SPELLINGS = str.maketrans({"’": "'", "‘": "'", "“": " ", "”": " ", '"': " "})
 _STAFF_OFFICE = re.compile(r"\bHR\b")
+_SHORT = tuple(
+    (re.compile(rf"\b{short}\b\.?"), long)
+    for short, long in (
+        ("hrs", "hours"), ("hr", "hour"), ("mins", "minutes"), ("min", "minute"), ("wks", "weeks"), ("wk", "week"),
+        ("yrs", "years"), ("yr", "year"), ("ave", "average"), ("avg", "average"), ("co ordinator", "coordinator"),
+        ("co-ordinator", "coordinator"), ("co-ordinators", "coordinators"), ("mgmt", "management"),
+    )
+)  # fmt: skip
 _PER = re.compile(r"\s?/\s?(hour|hr|week|wk|month|mth|year|yr|annum|mile|visit|call|day|resident|person|head)\b")
 _YEARS = re.compile(r"\b(19|20)\d\d(\s*[/–-]\s*(\d\d|(19|20)\d\d))?\b|\bfy\s*\d\d\b")
 _BITS = re.compile(r"[a-z0-9][a-z0-9'.+/]*")
@@ -32,6 +42,9 @@ _OUTSIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 def plain(text: str) -> str:
     """Return small letters without accents, dashes and marks; years are left out, as they change."""
     lower = _STAFF_OFFICE.sub("humanresource", unicodedata.normalize("NFKC", text[:300])).translate(_SPELLINGS).lower()
+    lower = lower.replace("'", "")
+    for short, long in _SHORT:
+        lower = short.sub(long, lower)
     lower = _PER.sub(r" per \1", lower)
     lower = _YEARS.sub(" ", lower)
     for symbol, word in _SYMBOLS:

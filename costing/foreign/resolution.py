@@ -17,6 +17,7 @@ from costing.form import Form, Question
 _ADDS_UP = ("pay_share_", "share_", "visits_", "occupied_")
 _STRONG = 0.66
 _BESIDE = 0.24
+_LENGTHS = frozenset(("15min", "30min", "45min", "60min", "othermin"))
 _TITLE = frozenset({"subtotal"})
 _CARE_TYPES = frozenset(["resstd", "resenh", "nur", "nurenh", "otherbed"])
 
@@ -53,11 +54,23 @@ class Resolver:
         if kind_of(question) == FigureKind.WORDS:
             return self._words(question, filled)
         rows = self._rows(question, filled)
-        open_row = next((row for row in rows if isinstance(row, Variants)), None)
+        open_rows = [row for row in rows if isinstance(row, Variants)]
         picks = [row for row in rows if isinstance(row, Pick)]
-        if open_row is not None and (not picks or max(p.score for p in picks) < open_row.picks[0].score + 0.1):
-            return open_row
-        return self._of_rows(question, picks, [match for match in found if match.slot.is_blank])
+        blank = [match for match in found if match.slot.is_blank]
+        if open_rows and (not picks or max(p.score for p in picks) < open_rows[0].picks[0].score + 0.1):
+            return self._by_column(question, open_rows, picks)
+        return self._of_rows(question, picks, blank)
+
+    def _by_column(self, question: Question, rows: list[Variants], picks: list[Pick]) -> Variants:
+        """Return the columns to choose from, each with all the rows that it answers the question by."""
+        columns = [tuple((p.first.sheet, p.first.position[0]) for p in row.picks) for row in rows]
+        if (len(rows) == 1 and not picks) or len(set(columns)) > 1:
+            return rows[0]
+        settled = []
+        for at in range(len(rows[0].picks)):
+            done = self._of_rows(question, [*(row.picks[at] for row in rows), *picks], [])
+            settled.append(done if isinstance(done, Pick) else rows[0].picks[at])
+        return Variants(question.key, tuple(settled), is_column=True)
 
     def _words(self, question: Question, found: list[LabelMatch]) -> Pick | Variants:
         top = [match for match in found if match.score >= found[0].score - 0.08]
@@ -91,8 +104,11 @@ class Resolver:
             return self._pick(question, sorted(row, key=lambda each: each.slot.position), SUM)
         if len({_number(match) for match in row}) == 1 and len(row) < 3:
             return self._pick(question, row[:1], SAME)
-        ordered = sorted(row, key=lambda match: match.slot.position)
-        return Variants(question.key, tuple(self._pick(question, [match]) for match in ordered[:6]), is_column=True)
+        ordered = sorted(row, key=lambda match: match.slot.position)[:6]
+        options = [self._pick(question, [match]) for match in ordered]
+        if heads_of_lengths(ordered):
+            options.append(self._pick(question, ordered, MEAN))
+        return Variants(question.key, tuple(options), is_column=True)
 
     def _named(self, slot: LabelledCell) -> bool:
         heading = slot.heading.casefold()
@@ -161,6 +177,11 @@ class Resolver:
         own = whole.conversion
         scales = tuple(each.times * own.over / (each.over * own.times) for each in every)
         return replace(whole, found=(*parts, *more), how=SUM, scales=scales if set(scales) != {1} else ())
+
+
+def heads_of_lengths(found: list[LabelMatch]) -> bool:
+    """Tell whether the columns are visits of several lengths, of which a mean may be meant."""
+    return all(_LENGTHS & set(tokens(match.slot.heading)) for match in found)
 
 
 def _bare(slot: LabelledCell) -> LabelledCell:

@@ -12,6 +12,10 @@ from spreadsheets.addresses import Position, address_at
 from spreadsheets.cells import Cell, CellKind
 
 _CODE = re.compile(r"^[a-z]{0,2}[\d.]{1,6}[a-z)]{0,2}$", re.I)
+_REMARKS = re.compile(
+    r"^\W*(provider |your )?(notes?|comments?|guidance|source|remarks?|explanation|assumptions?)\b", re.I
+)
+_DIMENSIONS = words_in("15min 30min 45min 60min othermin weekday evening weekend bankholiday resstd resenh nur nurenh")
 _LONGEST_LABEL = 160
 _UNIT_TOKENS = words_in(
     "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
@@ -110,7 +114,7 @@ def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iter
     label, unit, further, at = _left_of(sheet, position, headings)
     above, top = _above(sheet, position, headings)
     unit = " ".join(filter(None, (unit, _right_unit(sheet, position))))
-    if not label and not above:
+    if (not label and not above) or any(_REMARKS.match(heading) for heading in above):
         return
     corner = _text(sheet, (at, top), headings) if top and label else ""
     section = " › ".join(dict.fromkeys(filter(None, (_section(sheet, position, at), corner, further))))
@@ -162,21 +166,45 @@ def _right_unit(sheet: GridSheet, position: Position) -> str:
 def _above(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[list[str], int]:
     """Return the headings of a column, the nearest first, also in a merged area, and the row of the nearest."""
     column, row = position
-    found: list[str] = []
-    top = 0
+    is_broken = False
     for above in range(row - 1, max(0, row - _FARTHEST_HEADING), -1):
-        text = _text(sheet, (column, above), headings)
+        text = _heading(sheet, (column, above), headings)
         if text:
-            found.append(text)
-            top = above
-            for higher in range(above - 1, max(0, above - _HEADINGS_ABOVE), -1):
-                more = _text(sheet, (column, higher), headings)
-                if not more:
-                    break
-                if more not in found:
-                    found.append(more)
+            if is_broken and _heads_another_table(sheet, position, above, text):
+                return [], 0
+            return [text, *_higher(sheet, (column, above), headings, text)], above
+        is_broken = is_broken or _parts_tables(sheet, above)
+    return [], 0
+
+
+def _heading(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
+    """Return the words over a column; “other” beside lengths of visits is another length."""
+    text = _text(sheet, at, headings)
+    beside = sum((column, at[1]) in headings for column in sheet.rows.get(at[1], ()))
+    return f"{text} lengths" if text and beside >= 3 and text.lower().strip(" :") == "other" else text
+
+
+def _higher(sheet: GridSheet, at: Position, headings: set[Position], below: str) -> list[str]:
+    found: list[str] = []
+    for row in range(at[1] - 1, max(0, at[1] - _HEADINGS_ABOVE), -1):
+        text = _text(sheet, (at[0], row), headings)
+        if not text:
             break
-    return found, top
+        if text not in (below, *found):
+            found.append(text)
+    return found
+
+
+def _parts_tables(sheet: GridSheet, row: int) -> bool:
+    """Tell whether a row is blank, or a title: words and no figure."""
+    cells = [sheet.cells[column, row] for column in sheet.rows.get(row, ())]
+    return not any(looks_like_figure(cell) for cell in cells)
+
+
+def _heads_another_table(sheet: GridSheet, position: Position, above: int, text: str) -> bool:
+    """Tell whether a heading is that of a table further up: it names one of its columns, and the row fills but one."""
+    figures = [c for c in sheet.rows.get(position[1], ()) if looks_like_figure(sheet.cells[c, position[1]])]
+    return bool(_DIMENSIONS & set(tokens(text))) and len(figures) <= 1 and len(sheet.rows.get(above, ())) > 2
 
 
 def _section(sheet: GridSheet, position: Position, label_column: int) -> str:

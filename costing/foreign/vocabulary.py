@@ -15,7 +15,7 @@ from costing.form import Form
 _DATA = Path(__file__).parent / "data"
 UNITS = words_in(
     "permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff perresident pence "
-    "thousand gbp minute hour day week share people to from end start period"
+    "thousand gbp minute hour day week share people to from end start period branch home first last"
 )
 # A word that no question is known by says little against one.
 _UNKNOWN = 0.5

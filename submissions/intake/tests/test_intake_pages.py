@@ -38,7 +38,7 @@ def test_a_workbook_is_added_and_mapped_on_its_page(cast):
     assert row.state == "done", row.words
     version = Version.objects.get(upload=row.upload)
     assert version.answers["insurance_cost"] | {"typed": ""} == {
-        "typed": "", "value": "4200", "sheet": "Cost Model", "cell": "B42+B43",
+        "typed": "", "value": "4200", "sheet": "Cost Model", "cell": "B41+B42",
     }  # fmt: skip
     assert version.answers["vacancies"]["value"] == "3"
     assert "Where each answer came from" in text_of(get(cast.dev, "submissions:intake_workbook", row.id))
