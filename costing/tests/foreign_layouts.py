@@ -642,7 +642,7 @@ def questions_in_sentences(n: int = 0) -> Layout:
 
 
 def codes_and_wide_labels(n: int = 0) -> Layout:
-    """Figures far right of their labels, a month, beside another service; a clock as text; remarks that look like figures."""
+    """Figures far right of their labels, a month, beside another service; a clock as text; remarks like figures."""
     book, (a,) = _book("Sheet1")
     _put(
         a,

@@ -35,6 +35,7 @@ from submissions.actions import exemptions, returns
 from submissions.allocation.actions import allocations
 from submissions.collaboration.actions import invite_colleague
 from submissions.domain.exemptions import ExemptionReason
+from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
 from submissions.models import Return, Upload, VersionFinding
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
@@ -111,6 +112,7 @@ def make_objects(market: Market) -> dict[str, Any]:
     place = register(cast.ada, planned(cast), cast.at_elm)
     incoming_mail.receive(Arrived("box", 1, 1, a_mail(In_Reply_To=message.message_id), 1000))
     release = market.release()
+    workbook = sent(cast, layout().data, cast.at_elm_too)
     return {
         "participation_id": cast.at_elm.id,
         "return_id": submission.id,
@@ -146,6 +148,9 @@ def make_objects(market: Market) -> dict[str, Any]:
         "named": "longer",
         "note_id": note.id,
         "division_id": division.id,
+        "workbook_id": workbook.id,
+        "folder_id": a_folder(cast).id,
+        "layout_id": a_layout(cast).id,
     }
 
 

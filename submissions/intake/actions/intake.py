@@ -1,6 +1,7 @@
 """Take workbooks in for the team: a file or a folder is received, its location chosen, its mapping confirmed."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,7 @@ from spreadsheets import limits
 from spreadsheets.file_names import shown_name
 from spreadsheets.zip_of_files import FOLDER_BYTES
 from submissions import queries
+from submissions.actions.uploads import SAME_CLICK
 from submissions.domain.results import OpenedFile
 from submissions.intake import queries as intake
 from submissions.intake.actions.mapping_page import proposal_of
@@ -70,12 +72,19 @@ def receive_folder(
     refusal = _size(data, FOLDER_BYTES, "100 MB")
     if refusal:
         return refusal
+    same = intake.folders(by, exercise).filter(sha256=sha256(data).hexdigest(), received_at__gt=_a_click_ago()).first()
+    if same is not None:
+        return same
     row = IntakeFolder.objects.create(
         **_file(by, exercise, shown_name(file_name), data), chosen=dict(chosen or {}), hands_in=hands_in
     )
     record_on(by, "took a folder of workbooks in", row)
     task_queue.nudge_when_committed(PROCESS_FOLDER, row.id)
     return row
+
+
+def _a_click_ago() -> datetime:
+    return timezone.now() - SAME_CLICK
 
 
 def _size(data: bytes, most: int, words: str) -> Refusal | None:

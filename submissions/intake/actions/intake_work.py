@@ -170,7 +170,7 @@ def _signed(version: Version) -> str:
 def _words(report: Report, handed: bool) -> str:
     must = sum(finding.severity == "must_fix" for finding in report.findings)
     left = f"{must} thing{'s' * (must != 1)} to put right." if must else "Nothing must be put right."
-    return f"Taken. {left}{' It counts as submitted.' if handed else ''}"
+    return f"{left}{' It counts as submitted.' if handed else ''}"
 
 
 _WORK = ImportWork(IntakeWorkbook, _read, _apply, lambda key: task_queue.nudge(PROCESS_WORKBOOK, key), {})

@@ -4,11 +4,13 @@ from functools import cache
 from io import BytesIO
 from zipfile import ZipFile
 
+from django.utils import timezone
+
 from costing.tests.foreign_layouts import Layout, two_services_in_columns
 from submissions.intake.actions import folder_work, intake_work
 from submissions.intake.actions import intake as actions
 from submissions.intake.actions.mapping_page import proposal_of
-from submissions.models import IntakeFolder, IntakeWorkbook
+from submissions.models import IntakeFolder, IntakeWorkbook, RememberedLayout
 from submissions.tests.cast import Cast, as_worker, on_page, workbook_for
 
 
@@ -70,7 +72,7 @@ class SentFolder:
         self.folder = IntakeFolder.objects.get(id=row.id)
         return {one.file_name: worked_on(one) for one in IntakeWorkbook.objects.filter(folder=row)}
 
-    def everything(self, cast: Cast) -> bytes:
+    def everything(self, cast: Cast, **more: bytes) -> bytes:
         foreign = cast.at_elm_too.location.cqc_location_id
         return self.zipped(**{
             "2022/elm.xlsx": workbook_for(cast.at_elm),
@@ -80,4 +82,25 @@ class SentFolder:
             "more.zip": b"PK",
             "../up.xlsx": b"x",
             "__MACOSX/._elm.xlsx": b"x",
+            **more,
         })  # fmt: skip
+
+
+def a_folder(cast: Cast) -> IntakeFolder:
+    """Send a folder that waits for the worker."""
+    done = actions.receive_folder(by=cast.dev, exercise_id=cast.exercise.id, file_name="old.zip", data=b"PK")
+    assert isinstance(done, IntakeFolder), done
+    return done
+
+
+def a_layout(cast: Cast) -> RememberedLayout:
+    return RememberedLayout.objects.create(
+        authority=cast.authority,
+        service="homecare",
+        form_version="1",
+        name="A layout",
+        fingerprint="0" * 64,
+        document={"rules": [], "lines": []},
+        made_by_id=cast.dev.person_id,
+        confirmed_at=timezone.now(),
+    )

@@ -15,14 +15,14 @@ def test_a_folder_is_taken_in_and_reported(cast, tmp_path: Path, capsys):
     old = tmp_path / "old"
     old.mkdir()
     (old / "elm.xlsx").write_bytes(workbook_for(cast.at_elm))
-    (old / "letter.txt").write_text("Dear team")
     report, analyst = tmp_path / "report.csv", cast.of(cast.dev).email
-    for result in ("Taken", "Left out"):
+    for number, result in enumerate(("Taken", "Left out")):
+        (old / f"letter {number}.txt").write_text("Dear team")
         with pytest.raises(SystemExit):
             call_command("take_in_workbooks", str(old), exercise=str(cast.exercise.id), by=analyst, report=str(report))
         assert f"elm.xlsx,Elm Home Care,1-100000001,{result}" in report.read_text() or result == "Left out"
     out = capsys.readouterr().out
-    assert "letter.txt: Not taken." in out and "elm.xlsx: Left out." in out
+    assert "letter 0.txt: Not taken." in out and "elm.xlsx: Left out." in out
     assert Version.objects.count() == 1
 
 

@@ -104,7 +104,7 @@ class TestAFolder(SentFolder):
     def test_taken_twice_takes_nothing_twice(self, cast):
         self.taken(cast, self.everything(cast))
         before = Version.objects.count()
-        again = self.taken(cast, self.everything(cast))
+        again = self.taken(cast, self.everything(cast, **{"one more.txt": b"x"}))
         assert Version.objects.count() == before
         assert again["2022/elm.xlsx"].state == "discarded" and "already" in again["2022/elm.xlsx"].words
 
