@@ -73,7 +73,11 @@ def recognised(form: Form, grid: Grid, layout: WorkbookLayout) -> MappingProposa
     picks = [pick for rule in layout.rules if (pick := _pick(rule, places)) is not None]
     moved = [pick for rule in layout.rules if (pick := _pick(rule, places)) and _has_moved(rule, pick)]
     lost = [rule for rule in layout.rules if rule.anchors and any(a not in places for a in rule.anchors)]
-    doubts = [*_of_moved(form, moved), *_of_lost(form, grid, lost), *_of_new(form, grid, layout, picks)]
+    doubts = [
+        *_of_moved(form, moved),
+        *_of_lost(form, grid, lost),
+        *_of_new(form, grid, layout, picks, {rule.key for rule in lost}),
+    ]
     return MappingProposal(
         certain=tuple(pick for pick in picks if pick not in moved),
         doubts=tuple(doubts)[:MOST],
@@ -143,7 +147,7 @@ def _of_moved(form: Form, moved: list[Pick]) -> list[MappingDoubt]:
         DoubtOption("Yes, take them from there", listed, {pick.key: pick for pick in moved}),
         DoubtOption("No, leave them unanswered", "", {pick.key: None for pick in moved}),
     )
-    asks = f"{len(moved)} cell{'s' * (len(moved) > 1)} of this layout moved. Are these the same lines?"
+    asks = f"{_counted(len(moved), 'cell')} of this layout moved. Are these the same lines?"
     return [MappingDoubt("moved", asks, tuple(pick.key for pick in moved), options, 0, "Rows were added or taken out.")]
 
 
@@ -152,21 +156,27 @@ def _of_lost(form: Form, grid: Grid, lost: list[Rule]) -> list[MappingDoubt]:
     if not lost:
         return []
     again = propose(form, grid, keys=[rule.key for rule in lost])
-    listed = [replace(doubt, id=f"lost-{doubt.id}") for doubt in again.doubts if doubt.id != "rises"]
-    if again.certain:
-        names = "; ".join(f"{form.by_key[p.key].label} ← “{p.first.label}” {p.first.address}" for p in again.certain)
+    rules = {rule.key: rule for rule in lost}
+    listed = [
+        replace(doubt, id=f"lost-{doubt.id}")
+        for doubt in again.doubts
+        if doubt.id != "rises" and not doubt.id.startswith("period")
+    ]
+    certain = [replace(pick, conversion=rules[pick.key].conversion) for pick in again.certain]
+    if certain:
+        names = "; ".join(f"{form.by_key[p.key].label} ← “{p.first.label}” {p.first.address}" for p in certain)
         options = (
-            DoubtOption("Yes", names, {pick.key: pick for pick in again.certain}),
-            DoubtOption("No, leave them unanswered", "", {pick.key: None for pick in again.certain}),
+            DoubtOption("Yes", names, {pick.key: pick for pick in certain}),
+            DoubtOption("No, leave them unanswered", "", {pick.key: None for pick in certain}),
         )
-        keys = tuple(pick.key for pick in again.certain)
+        keys = tuple(pick.key for pick in certain)
         listed.insert(
-            0, MappingDoubt("lost", f"{len(keys)} labels of this layout changed. Are these right?", keys, options)
+            0, MappingDoubt("lost", f"{_counted(len(keys), 'label')} of this layout changed. Right?", keys, options)
         )
     return listed
 
 
-def _of_new(form: Form, grid: Grid, layout: WorkbookLayout, picks: list[Pick]) -> list[MappingDoubt]:
+def _of_new(form: Form, grid: Grid, layout: WorkbookLayout, picks: list[Pick], lost: set[str]) -> list[MappingDoubt]:
     """Return one doubt for lines that the layout did not have, if they read like a question's answer."""
     taken = {(slot.sheet, slot.position) for pick in picks for slot in pick.slots}
     answers = {pick.key: pick for pick in picks}
@@ -175,7 +185,7 @@ def _of_new(form: Form, grid: Grid, layout: WorkbookLayout, picks: list[Pick]) -
         if slot.is_words or slot.is_blank or (slot.sheet, slot.position) in taken or _line(slot) in layout.lines:
             continue
         best = next((match for match in matches(form, slot) if match.score >= SURE), None)
-        if best is not None and best.key not in new:
+        if best is not None and best.key not in new | dict.fromkeys(lost):
             found = answers.get(best.key)
             extra = Pick(best.key, (best,))
             new[best.key] = extra if found is None else replace(found, found=(*found.found, best), how="sum", scales=())
@@ -183,7 +193,11 @@ def _of_new(form: Form, grid: Grid, layout: WorkbookLayout, picks: list[Pick]) -
         return []
     listed = "; ".join(f"{form.by_key[key].label}: + “{pick.found[-1].slot.label}”" for key, pick in new.items())
     options = (DoubtOption("Yes, add them", listed, dict(new)), DoubtOption("No, they are not used", ""))
-    return [MappingDoubt("new", f"{len(new)} lines are new in this layout. Do they belong here?", tuple(new), options)]
+    return [MappingDoubt("new", f"New in this layout: {_counted(len(new), 'line')}. Right so?", tuple(new), options)]
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'s' * (count != 1)}"
 
 
 def _unused(grid: Grid, picks: list[Pick]) -> tuple[LabelledCell, ...]:

@@ -1,9 +1,12 @@
 """Workbooks of other councils' layouts are mapped with few confirmations, and by themselves the second time."""
 
 import json
+from dataclasses import replace
 from functools import cache
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from costing import sandbox
 from costing.answers import Answers
@@ -98,3 +101,59 @@ def test_no_layout_is_taken_for_another(name: str):
     service = made(name).service
     others = [made(other) for other in NAMES if other != name and made(other).service == service]
     assert [o.name for o in others if recognised(CURRENT[service], grid_of(o), remembered(name))] == []
+
+
+def changed(name: str, number: int, change) -> Layout:
+    """Return a layout after somebody changed its first sheet."""
+    layout = made(name, number)
+    book = load_workbook(BytesIO(layout.data))
+    change(book.worksheets[0])
+    into = BytesIO()
+    book.save(into)
+    return replace(layout, data=into.getvalue())
+
+
+def test_a_row_that_was_put_in_is_one_question_for_all_that_moved():
+    again = changed("monthly_overheads", 5, lambda sheet: sheet.insert_rows(36))
+    proposal = recognised(CURRENT["homecare"], grid_of(again), remembered("monthly_overheads"))
+    assert proposal is not None
+    assert [doubt.id for doubt in proposal.doubts] == ["moved"]
+    assert wrong(again, answers(again, proposal, {"moved": 0})) == {}
+
+
+def test_a_label_that_was_changed_is_asked_alone():
+    again = changed("monthly_overheads", 5, lambda sheet: sheet.__setitem__("A40", "Stationery and post"))
+    proposal = recognised(CURRENT["homecare"], grid_of(again), remembered("monthly_overheads"))
+    assert proposal is not None and proposal.confirmations == 2
+    assert wrong(again, answers(again, proposal, {"lost": 0})) == {}
+
+
+def test_a_line_that_is_new_is_asked():
+    again = changed("monthly_overheads", 5, lambda sheet: (sheet.append([]), sheet.append(["Telecare", 50])))
+    proposal = recognised(CURRENT["homecare"], grid_of(again), remembered("monthly_overheads"))
+    assert proposal is not None and [doubt.id for doubt in proposal.doubts] == ["new"]
+
+
+def test_two_cells_of_one_label_are_shown_with_their_surroundings_and_never_guessed():
+    def repeat(sheet):
+        other = sheet.parent.create_sheet("Office return")
+        other["A1"], other["B1"] = "Basic carer hourly rate (£)", 10.5
+
+    form, twice = CURRENT["homecare"], changed("monthly_overheads", 0, repeat)
+    proposal = propose(form, grid_of(twice))
+    doubt = next(doubt for doubt in proposal.doubts if "basic_pay_rate" in doubt.keys)
+    assert doubt.likely is None and proposal.unsettled({}) != ()
+    labels = " ".join(option.label for option in doubt.options).casefold()
+    assert "cost model" in labels and "carer wages" in labels and "office return" in labels
+    assert "basic_pay_rate" not in {rule.key for rule in proposal.settled({})}
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!"])
+def test_an_error_is_never_an_answer(error: str):
+    form = CURRENT["homecare"]
+    broken = changed("monthly_overheads", 0, lambda sheet: sheet.__setitem__("B34", error))
+    proposal = propose(form, grid_of(broken))
+    chosen = by_a_careful_person(broken, proposal)
+    read, found = take_in(form, raw_return(form, grid_of(broken), proposal.settled(chosen), {}))
+    assert read.by_key["back_office_cost"].value is None
+    assert [(one.code, one.cell) for one in found if one.key == "back_office_cost"] == [("R04", "B34")]
