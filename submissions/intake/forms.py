@@ -88,3 +88,14 @@ class ChooseLocationForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["location"].queryset = asked  # type: ignore[attr-defined]
         self.fields["location"].label_from_instance = _named  # type: ignore[attr-defined]
+
+
+class SendAsItIsForm(forms.Form):
+    """A provider's workbook of another layout, for the team."""
+
+    file = forms.FileField(
+        label="Your workbook",
+        help_text="An Excel workbook (.xlsx or .xlsm) of any layout, up to 10 MB. We keep it as it is.",
+        widget=forms.FileInput({"accept": ".xlsx,.xlsm"}),
+        error_messages={"required": "Choose the workbook to send", "empty": "The file is empty"},
+    )

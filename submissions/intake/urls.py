@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from submissions.intake.views import intake_list, layout_list, mapping
+from submissions.intake.views import intake_list, layout_list, mapping, send_as_it_is
 
 IN_EXERCISE = "exercises/<uuid:exercise_id>/workbooks-taken-in"
 FOLDER = "folders-taken-in/<uuid:folder_id>"
 WORKBOOK = "workbooks-taken-in/<uuid:workbook_id>"
 urlpatterns = [
+    path("locations-asked/<uuid:participation_id>/send-as-it-is/", send_as_it_is.send_as_it_is, name="send_as_it_is"),
     path(f"{IN_EXERCISE}/", intake_list.intake_list, name="intake_list"),
     path(f"{IN_EXERCISE}/add/", intake_list.intake_add, name="intake_add"),
     path(f"{IN_EXERCISE}/add-folder/", intake_list.intake_add_folder, name="intake_add_folder"),

@@ -23,6 +23,7 @@ from spreadsheets import limits
 from spreadsheets.file_names import shown_name
 from spreadsheets.zip_of_files import FOLDER_BYTES
 from submissions import queries
+from submissions.actions.draft_access import cannot_save
 from submissions.actions.uploads import SAME_CLICK
 from submissions.domain.results import OpenedFile
 from submissions.intake import queries as intake
@@ -56,6 +57,25 @@ def receive(
         **_file(by, exercise, shown_name(file_name), data), participation=participation, hands_in=hands_in
     )
     record_on(by, "took a workbook in", row)
+    task_queue.nudge_when_committed(PROCESS_WORKBOOK, row.id)
+    return row
+
+
+@transaction.atomic
+def send_as_it_is(*, by: Context, participation_id: UUID, file_name: str, data: bytes) -> IntakeWorkbook | Refusal:
+    """Keep a provider's workbook of another layout, which the team maps; its provider sees what came of it."""
+    participation = queries.participation_for(by, participation_id)
+    if participation is None or not by.is_provider:
+        return Refusal("This location is not one of yours.")
+    refusal = cannot_save(participation) or _size(data, limits.FILE_BYTES, "10 MB")
+    if refusal:
+        return refusal
+    row = IntakeWorkbook.objects.create(
+        **_file(by, participation.exercise, shown_name(file_name), data),
+        participation=participation,
+        provider_id=participation.provider_id,
+    )
+    record_on(by, "sent a workbook of another layout", row)
     task_queue.nudge_when_committed(PROCESS_WORKBOOK, row.id)
     return row
 

@@ -91,3 +91,19 @@ def test_an_approver_reads_and_changes_nothing(cast):
     assert "answers that look right" in text and "These are right" not in text
     answer = client_of(cast.fay).post(reverse("submissions:intake_confirm", args=[row.id]), {})
     assert answer.status_code == 404
+
+
+def test_a_provider_sends_one_as_it_is_and_sees_what_came_of_it(cast):
+    assert "send it to the team as it is" in text_of(get(cast.ada, "submissions:upload", cast.at_elm.id))
+    file = SimpleUploadedFile("arcc.xlsx", layout().data)
+    where = reverse("submissions:send_as_it_is", args=[cast.at_elm.id])
+    assert client_of(cast.bea).post(where, {"file": file}).status_code == 404
+    answer = client_of(cast.ada).post(where, {"file": SimpleUploadedFile("arcc.xlsx", layout().data)})
+    assert answer.status_code == 302, text_of(answer)
+    row = worked_on(IntakeWorkbook.objects.get())
+    assert row.waiting_for == "mapping" and row.provider_id == cast.elm.id
+    assert "arcc.xlsx" in text_of(get(cast.dev, "submissions:intake_list", cast.exercise.id))
+    row = confirmed(cast, row)
+    assert Version.objects.get(upload=row.upload).created_by_id == cast.ada.person_id
+    assert get(cast.ada, "submissions:findings", row.upload.submission_id).status_code == 200
+    assert client_of(cast.ada).get(reverse("submissions:intake_workbook", args=[row.id])).status_code == 404
