@@ -108,7 +108,7 @@ def of_price_rises(
     keys = tuple(key for key in form.by_key if key.endswith("_uplift") and key in wanted and key not in answered)
     if not keys:
         return ()
-    general = [slot for slot in slots if not slot.is_words and not slot.is_blank and "uplift" in tokens(slot.label)]
+    general = [slot for slot in slots if not slot.is_words and not slot.is_blank and _is_general_rise(slot)]
     options = [
         DoubtOption(f"{slot.shown} for all of them", surroundings(slot), _for_all(keys, slot)) for slot in general[:3]
     ]
@@ -118,6 +118,11 @@ def of_price_rises(
     options.append(DoubtOption("Leave them unanswered, to be asked"))
     asks = f"The workbook has no price rise for {len(keys)} line{'s' * (len(keys) > 1)}. Which one holds?"
     return (MappingDoubt("rises", asks, keys, tuple(options), None, "From the cost year to the price date."),)
+
+
+def _is_general_rise(slot: LabelledCell) -> bool:
+    words = set(tokens(slot.label))
+    return "uplift" in words and not words & {"holiday", "pay", "surplus", "pension"}
 
 
 def _for_all(keys: Iterable[str], slot: LabelledCell) -> dict[str, Pick | None]:
