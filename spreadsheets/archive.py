@@ -44,7 +44,7 @@ class Archive:
         part = self.parts.get(name.lower())
         if part is None:
             raise Refused(Cause.DAMAGED, "a workbook with a piece missing")
-        return _unpacked(self.data, part)
+        return unpacked(self.data, part)
 
 
 def open_archive(data: bytes) -> Archive:
@@ -122,7 +122,7 @@ def _refuse_bombs(parts: Iterable[ZipEntry]) -> None:
             raise Refused(Cause.EXPANDS_TOO_MUCH, f"{total // limits.MEGABYTE:,} MB or more")
 
 
-def _unpacked(data: bytes, part: ZipEntry) -> Iterator[bytes]:
+def unpacked(data: bytes, part: ZipEntry) -> Iterator[bytes]:
     crc, size = 0, 0
     for chunk in _stored(data, part) if part.method == STORED else _inflated(data, part):
         crc, size = zlib.crc32(chunk, crc), size + len(chunk)

@@ -8,7 +8,7 @@ from register.permissions import can_give_longer, can_invite_again, can_judge_sc
 from register.queries import Exercise, Participation
 from submissions.domain.bulk import BulkAction
 from submissions.domain.states import Move, ReturnState, states_that_allow
-from submissions.models import Return, ReturnQuestion
+from submissions.models import RememberedLayout, Return, ReturnQuestion
 
 
 def can_read_return(context: Context | None, submission: Return) -> bool:
@@ -101,3 +101,13 @@ def can_have_checked_again(context: Context | None) -> bool:
 
 def allows(submission: Return, move: Move) -> bool:
     return ReturnState(submission.state) in states_that_allow(move)
+
+
+def can_take_in(context: Context | None, exercise: Exercise) -> bool:
+    """Tell whether the asker may take workbooks in for an exercise: an analyst of its authority."""
+    return context is not None and context.role == RoleName.ANALYST and context.authority_id == exercise.authority_id
+
+
+def can_look_after_layout(context: Context | None, layout: RememberedLayout) -> bool:
+    """Tell whether the asker may rename or forget a layout: an analyst of its authority."""
+    return context is not None and context.role == RoleName.ANALYST and context.authority_id == layout.authority_id

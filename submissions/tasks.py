@@ -8,6 +8,7 @@ from accounts.actions import outbox
 from register.actions import import_worker
 from submissions.actions import process_upload as processing
 from submissions.actions import requeue_stuck
+from submissions.intake.actions import folder_work, intake_work
 
 
 @shared_task(name="submissions.tasks.process_upload")
@@ -15,9 +16,21 @@ def process_upload(upload_id: str) -> None:
     processing.process(UUID(upload_id))
 
 
+@shared_task(name="submissions.tasks.process_intake_workbook")
+def process_intake_workbook(workbook_id: str) -> None:
+    intake_work.process(UUID(workbook_id))
+
+
+@shared_task(name="submissions.tasks.process_intake_folder")
+def process_intake_folder(folder_id: str) -> None:
+    folder_work.process(UUID(folder_id))
+
+
 @shared_task(name="submissions.tasks.sweep")
 def sweep() -> None:
     """Sweep uploads, imports, and the mail of all rooms, which comes last as a mail server may be slow."""
     requeue_stuck.sweep()
     import_worker.sweep()
+    folder_work.sweep()
+    intake_work.sweep()
     outbox.sweep()

@@ -20,14 +20,14 @@ _KINDS = {kind.value: kind for kind in CellKind}
 
 def to_json(result: RawReturn | Unreadable) -> bytes:
     """Return the result as plain ASCII, so that no text a file may hold can be lost on the way."""
-    packed = _packed_finding(result.finding) if isinstance(result, Unreadable) else _packed_return(result)
+    packed = finding_document(result.finding) if isinstance(result, Unreadable) else _packed_return(result)
     return json.dumps(packed, separators=(",", ":")).encode("ascii")
 
 
 def from_json(packed: bytes) -> RawReturn | Unreadable:
     """Read a result; raises ValueError, KeyError or TypeError for what ``to_json`` did not write."""
     given = json.loads(packed)
-    return _finding(given["finding"]) if "finding" in given else _return(given)
+    return finding_from(given["finding"]) if "finding" in given else _return(given)
 
 
 def _packed_return(raw: RawReturn) -> dict[str, Any]:
@@ -59,10 +59,10 @@ def _cell(sheet: str, address: str, kind: str, text: str, is_formula: bool, is_d
     return Cell(sheet, address, _KINDS[kind], text, is_formula, is_date, is_percent)
 
 
-def _packed_finding(finding: Finding) -> dict[str, Any]:
+def finding_document(finding: Finding) -> dict[str, Any]:
     return {"finding": {name: getattr(finding, name) for name in Finding.__slots__}}
 
 
-def _finding(given: dict[str, Any]) -> Unreadable:
+def finding_from(given: dict[str, Any]) -> Unreadable:
     layer, severity, audience = Layer(given["layer"]), Severity(given["severity"]), Audience(given["audience"])
     return Unreadable(Finding(**{**given, "layer": layer, "severity": severity, "audience": audience}))

@@ -5,8 +5,12 @@ import logging
 import os
 import stat
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
+from costing.foreign import grid_reader
+from costing.foreign.grid import Grid
 from costing.reader.raw_return import RawReturn, Unreadable
 from costing.reader.refusal_findings import finding_of
 from costing.reader.transport import from_json
@@ -17,6 +21,7 @@ from spreadsheets.refusals import Cause
 from spreadsheets.sizes import size_in_words
 
 logger = logging.getLogger(__name__)
+Read = TypeVar("Read")
 
 # The process apart gives up a little earlier, so that it can say so itself.
 SECONDS = 9.5
@@ -67,17 +72,28 @@ def read_bytes(data: bytes) -> RawReturn | Unreadable:
 
 def read_measured(data: bytes) -> Measured:
     """Read and measure; a process that died since the last file is replaced once, dying of this file is an answer."""
+    ended = _asked(pipe_messages.OUR_FORM, data)
+    if isinstance(ended, Unreadable):
+        return Measured(ended, 0.0 if len(data) > limits.FILE_BYTES else SECONDS, 0)
+    return Measured(_result(ended, from_json), ended.seconds, ended.peak_kb)
+
+
+def read_any_layout(data: bytes) -> Grid | Unreadable:
+    """Read all cells of a workbook that need not be one of ours, under the same limits."""
+    ended = _asked(pipe_messages.ANY_LAYOUT, data)
+    return ended if isinstance(ended, Unreadable) else _result(ended, grid_reader.from_json)
+
+
+def _asked(how: bytes, data: bytes) -> Ended | Unreadable:
     if len(data) > limits.FILE_BYTES:
-        return Measured(_too_large(len(data)), 0.0, 0)
+        return _too_large(len(data))
     deadline = time.monotonic() + SECONDS
     for _ in range(2):
         try:
-            ended = process_pool.POOL.ask(data, deadline)
-            return Measured(_result(ended), ended.seconds, ended.peak_kb)
+            return process_pool.POOL.ask(how + data, deadline)
         except (pipe_messages.Broken, OSError) as error:
             logger.warning("the reading process had to be replaced: %s", error)
-    cause = Cause.TOOK_TOO_LONG if time.monotonic() >= deadline else Cause.COULD_NOT_BE_READ
-    return Measured(Unreadable(finding_of(cause)), SECONDS, 0)
+    return Unreadable(finding_of(Cause.TOOK_TOO_LONG if time.monotonic() >= deadline else Cause.COULD_NOT_BE_READ))
 
 
 def _too_large(size: int) -> Unreadable:
@@ -95,10 +111,10 @@ def _why(error: OSError | ValueError) -> str:
     return "its name or its place is not usable"
 
 
-def _result(ended: Ended) -> RawReturn | Unreadable:
+def _result(ended: Ended, unpacked: Callable[[bytes], Read]) -> Read | Unreadable:
     """Return the result: a reader that was killed ran into a limit; one that ended itself met a bug of ours."""
     if ended.exit == 0:
         with contextlib.suppress(ValueError, KeyError, TypeError):
-            return from_json(ended.body)
+            return unpacked(ended.body)
     logger.error("reading a workbook ended with %s %s", ended.exit, ended.body[:500].decode("ascii", "replace"))
     return Unreadable(finding_of(Cause.TOOK_TOO_LONG if ended.was_killed else Cause.COULD_NOT_BE_READ))

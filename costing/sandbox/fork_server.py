@@ -10,6 +10,7 @@ import time
 import traceback
 from pathlib import Path
 
+from costing.foreign import grid_reader
 from costing.forms import CURRENT, FORMS
 from costing.reader import read_workbook
 from costing.reader.raw_return import Unreadable
@@ -119,6 +120,7 @@ def _read_and_exit(to: int, practice: bytes) -> None:
         os.close(_OUT)
         _limit(resource.RLIMIT_NOFILE, 0)
         read_workbook(practice, FORMS)
+        grid_reader.read_grid(practice)
         _limit(resource.RLIMIT_CPU, SECONDS)
         data = pipe_messages.receive_blocking(_IN)
         began = time.monotonic()
@@ -132,8 +134,12 @@ def _read_and_exit(to: int, practice: bytes) -> None:
         os._exit(code)
 
 
-def _read(data: bytes) -> tuple[int, bytes]:
+def _read(asked: bytes) -> tuple[int, bytes]:
+    """Read what stands behind the first byte, which says how it is to be read."""
+    data = asked[1:]
     try:
+        if asked[:1] == pipe_messages.ANY_LAYOUT:
+            return 0, grid_reader.to_json(grid_reader.read_grid(data))
         return 0, to_json(read_workbook(data, FORMS))
     except MemoryError:
         return 0, to_json(Unreadable(finding_of(Cause.TOOK_TOO_LONG)))

@@ -7,6 +7,8 @@ import time
 
 _LENGTH = struct.Struct(">I")
 LONGEST = 64 * 1024 * 1024
+# The first byte of a message with a file: a return of ours, or a workbook of any layout.
+OUR_FORM, ANY_LAYOUT = b"F", b"G"
 
 
 class Broken(Exception):

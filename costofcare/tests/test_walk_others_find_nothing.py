@@ -42,6 +42,7 @@ from submissions.collaboration.actions import invite_colleague
 from submissions.decisions.actions import adjustments, line_decisions
 from submissions.desk.actions import analyst_notes, assignments
 from submissions.domain.exemptions import ExemptionReason
+from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
 from submissions.models import Return, Upload, VersionFinding
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
@@ -126,6 +127,7 @@ def make_objects(market: Market) -> dict[str, Any]:
     why = {"by": cast.dev, "return_id": submission.id, "reason": "other", "words": "In doubt"}
     decided = line_decisions.leave_out(lines=["ppe"], **why)
     adjusted = adjustments.adjust(key="marketing_cost", value="1", **why)
+    workbook = sent(cast, layout().data, cast.at_elm_too)
     return {
         "participation_id": cast.at_elm.id,
         "return_id": submission.id,
@@ -170,6 +172,9 @@ def make_objects(market: Market) -> dict[str, Any]:
         "edition_id": an_index(cast.dev).id,
         "request_id": a_request(market).id,
         "document_id": a_document(market, release).id,
+        "workbook_id": workbook.id,
+        "folder_id": a_folder(cast).id,
+        "layout_id": a_layout(cast).id,
     }
 
 

@@ -16,6 +16,7 @@ from accounts.models import Role
 from accounts.tests.pages import client_of
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
+from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
 from submissions.models import ExemptionRequest, ReturnQuestion, Upload
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
@@ -121,6 +122,13 @@ def test_the_team_s(played: Cast, visit):
     finding = done.current.findings.filter(severity="explain").first()
     dev.sees("submissions:ask_together", done.id, findings=str(finding.id))
     dev.sees("submissions:query_ask_again", queried(played).id)
+    dev.sees("submissions:intake_list", played.exercise.id)
+    dev.sees("submissions:intake_add", played.exercise.id)
+    dev.sees("submissions:intake_add_folder", played.exercise.id)
+    dev.sees("submissions:intake_workbook", sent(played, layout().data, played.at_elm_too).id)
+    dev.sees("submissions:intake_folder", a_folder(played).id)
+    a_layout(played)
+    dev.sees("submissions:layout_list")
     dev.sees("submissions:word_detail", said(played).id)
     dev.sees("submissions:word_list")
     gus = visit(played.gus)

@@ -2,7 +2,7 @@
 
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport
-from register.queries.commands import asked_location, exercise_by_id
+from register.queries.commands import asked_location, exercise_by_id, location_ids_of
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.providers import providers_called
 from register.queries.reach import (
@@ -66,6 +66,7 @@ __all__ = [
     "imports",
     "invitations_not_taken_up",
     "location_for",
+    "location_ids_of",
     "locations",
     "merged_people",
     "participation_rows",

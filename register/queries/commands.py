@@ -17,3 +17,9 @@ def asked_location(exercise: Exercise, cqc_location_id: str) -> Participation | 
     rows = Participation.objects.select_related("exercise", "location")
     in_scope = rows.filter(exercise=exercise, eligibility=Participation.Eligibility.IN_SCOPE)
     return in_scope.filter(location__cqc_location_id=cqc_location_id).first()
+
+
+def location_ids_of(exercise: Exercise) -> list[str]:
+    """Return the CQC IDs of the locations in scope of an exercise."""
+    rows = Participation.objects.filter(exercise=exercise, eligibility=Participation.Eligibility.IN_SCOPE)
+    return list(rows.values_list("location__cqc_location_id", flat=True))

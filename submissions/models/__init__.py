@@ -6,6 +6,7 @@ from submissions.models.decisions import Adjustment, LineDecision
 from submissions.models.desk import AnalystNote, ReturnAssignment
 from submissions.models.drafts import Draft, DraftClash, DraftSection
 from submissions.models.exemptions import ExemptionRequest
+from submissions.models.intake import IntakeFolder, IntakeWorkbook, RememberedLayout
 from submissions.models.kept_figures import KeptFigure
 from submissions.models.questions import ReturnQuestion
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
@@ -20,9 +21,12 @@ __all__ = [
     "DraftSection",
     "ExemptionRequest",
     "Explanation",
+    "IntakeFolder",
+    "IntakeWorkbook",
     "KeptFigure",
     "LineDecision",
     "Presence",
+    "RememberedLayout",
     "Responsibility",
     "Return",
     "ReturnAssignment",

@@ -65,6 +65,7 @@ from submissions.queries.returns import (
     upload_for,
     uploads_of,
     version_for,
+    version_of_upload,
     versions_of,
 )
 from submissions.queries.review import (
@@ -165,6 +166,7 @@ __all__ = [
     "uploads_of",
     "usual_cycle_of",
     "version_for",
+    "version_of_upload",
     "versions_of",
     "waiting_online",
     "waiting_workbook",

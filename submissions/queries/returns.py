@@ -74,6 +74,10 @@ def version_for(context: Context | None, submission: Return, number: int) -> Ver
     return versions_of(context, submission).filter(number=number).first()
 
 
+def version_of_upload(context: Context | None, upload_id: UUID) -> Version | None:
+    return readable(Version.objects.filter(upload_id=upload_id), context).first()
+
+
 def findings_of(context: Context | None, version: Version) -> QuerySet[VersionFinding]:
     """Return the findings of a version; a provider never gets those meant for analysts alone."""
     rows = readable(VersionFinding.objects.filter(version=version), context)

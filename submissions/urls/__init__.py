@@ -4,6 +4,7 @@ from submissions.allocation import urls as allocation
 from submissions.collaboration import urls as collaboration
 from submissions.decisions import urls as decisions
 from submissions.desk import urls as desk
+from submissions.intake import urls as intake
 from submissions.peers import urls as peers
 from submissions.questions import urls as questions
 from submissions.urls import exemptions, online, returns
@@ -19,4 +20,5 @@ urlpatterns = [
     *decisions.urlpatterns,
     *exemptions.urlpatterns,
     *peers.urlpatterns,
+    *intake.urlpatterns,
 ]
