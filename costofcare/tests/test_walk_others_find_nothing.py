@@ -231,6 +231,7 @@ def test_ada_finds_her_own(market, objects):
         "submissions:ask",
         "submissions:query_detail",
         "submissions:say_not_for_us",
+        "submissions:send_as_it_is",
     ]
 
 
