@@ -39,7 +39,7 @@ def residuals(costs: Costs) -> list[Decimal]:
     return [abs(costs.tariff.cost_of(length) - per_visit) for length, per_visit in rates.items()]
 
 
-@pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("count", [60, pytest.param(1000, marks=pytest.mark.proof)])
 def test_every_visit_costs_what_the_tariff_says(count: int):
     largest = max(residual for costs in invented_costs(count) for residual in residuals(costs))
     print(f"\nlargest residual of {count} random returns: £{largest:.2g}")

@@ -1,4 +1,4 @@
-"""Every figure of 25 random markets (500 nightly) equals a plain twin's: groups, weights and intervals included."""
+"""Every figure of 25 random markets (500 by ./portal prove) equals a plain twin's: groups, weights and intervals included."""
 
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
@@ -49,7 +49,7 @@ def exactly(part: dict) -> dict:
     }
 
 
-@pytest.fixture(params=[25, pytest.param(500, marks=pytest.mark.nightly)], scope="module")
+@pytest.fixture(params=[25, pytest.param(500, marks=pytest.mark.proof)], scope="module")
 def documents(request: pytest.FixtureRequest) -> list[tuple[Market, dict]]:
     found = markets(request.param)
     return [(market, exact_document(CURRENT[market[0]], market[1], 50, seed="a digest")) for market in found]

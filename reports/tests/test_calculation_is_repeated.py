@@ -66,7 +66,7 @@ def worked_out_again(market: Market, made: Calculation) -> tuple[str, object]:
     return inputs.sha256, exact_document(HOMECARE, inputs.as_calculated(HOMECARE), eligible, seed=inputs.sha256)
 
 
-@pytest.mark.parametrize("others", [3, pytest.param(1000, marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("others", [3, pytest.param(1000, marks=pytest.mark.proof)])
 def test_digest_and_figures_are_the_same(market: Market, others: int):
     made = market.calculate()
     add_others(market, others)

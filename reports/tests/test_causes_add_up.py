@@ -44,7 +44,7 @@ def two_calculations(rng: Random, service: str) -> tuple[Inputs, Inputs]:
     )
 
 
-@pytest.fixture(params=[25, pytest.param(500, marks=pytest.mark.nightly)], scope="module")
+@pytest.fixture(params=[25, pytest.param(500, marks=pytest.mark.proof)], scope="module")
 def compared(request: pytest.FixtureRequest) -> list[tuple[Inputs, Inputs, CausedChanges]]:
     rng = Random(SEED)
     pairs = [two_calculations(rng, "care_home" if number % 5 == 4 else "homecare") for number in range(request.param)]

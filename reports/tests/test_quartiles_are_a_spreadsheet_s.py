@@ -18,7 +18,7 @@ from reports.tests.invented_inputs import random_inputs
 QUARTERS = {1: "lower_quartile", 2: "median", 3: "upper_quartile"}
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_every_line_of_ten_markets(tmp_path: Path):
     rng = Random(10)
     markets = [random_inputs(rng, "homecare", rng.randint(1, 40)) for _ in range(10)]

@@ -1,4 +1,4 @@
-"""Over 60 random markets (300 nightly) the public table prints nobody's own figure, and what can be shown is."""
+"""Over 60 random markets (300 by ./portal prove) the public table prints nobody's own figure, and what can be shown is."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
@@ -21,7 +21,7 @@ PENNY = Decimal("0.01")
 Played = tuple[list[ReturnCosts], bool, ProtectedTable]
 
 
-@pytest.fixture(params=[60, pytest.param(300, marks=pytest.mark.nightly)])
+@pytest.fixture(params=[60, pytest.param(300, marks=pytest.mark.proof)])
 def played(request: pytest.FixtureRequest) -> list[Played]:
     return play(request.param)
 

@@ -1,4 +1,4 @@
-"""An uplift and the scenarios of 25 random markets (500 nightly) equal a twin's in fractions, to the last digits."""
+"""An uplift and the scenarios of 25 random markets (500 by ./portal prove) equal a twin's in fractions, to the last digits."""
 
 from dataclasses import replace
 from datetime import date
@@ -59,7 +59,7 @@ def some_inputs(rng: Random, service: str) -> Inputs:
     return replace(inputs, uplift=uplift, scenarios=SCENARIOS[service])
 
 
-@pytest.fixture(params=[25, pytest.param(500, marks=pytest.mark.nightly)], scope="module")
+@pytest.fixture(params=[25, pytest.param(500, marks=pytest.mark.proof)], scope="module")
 def markets(request: pytest.FixtureRequest) -> list[Inputs]:
     rng = Random(SEED)
     return [some_inputs(rng, "care_home" if number % 5 == 4 else "homecare") for number in range(request.param)]
