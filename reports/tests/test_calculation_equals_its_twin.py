@@ -1,4 +1,4 @@
-"""Every figure of 25 random markets (500 by ./portal prove) equals a plain twin's: groups, weights and intervals included."""
+"""Every figure of 25 random markets (proof: 500) equals a plain twin's: groups, weights and intervals included."""
 
 from collections.abc import Iterator
 from decimal import Decimal, localcontext

@@ -1,4 +1,4 @@
-"""Over 60 random markets (300 by ./portal prove) the public table prints nobody's own figure, and what can be shown is."""
+"""Over 60 random markets (proof: 300) the public table prints nobody's own figure, and what can be shown is."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache

@@ -1,4 +1,4 @@
-"""An uplift and the scenarios of 25 random markets (500 by ./portal prove) equal a twin's in fractions, to the last digits."""
+"""An uplift and the scenarios of 25 random markets (proof: 500) equal a twin's in fractions, to the last digits."""
 
 from dataclasses import replace
 from datetime import date
