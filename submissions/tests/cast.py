@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -82,6 +83,14 @@ class Cast:
 
 # Everybody who may see nothing of Elm's: a name and what they are.
 OUTSIDERS = ("bea", "carol", "ned", "reg", "gus", "alex", "una", "nobody")
+
+
+BY_DAY = ("bea", "ada", "carol")
+
+
+def mostly_by_night(*names: str) -> list[Any]:
+    """Return the parameters of a test that asks for each: providers and the council in each run, others by night."""
+    return [name if name in BY_DAY else pytest.param(name, marks=pytest.mark.nightly) for name in names]
 
 
 def outsider(cast: Cast, name: str) -> Context | None:
