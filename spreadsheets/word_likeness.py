@@ -63,7 +63,7 @@ def kept_word(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class Found(Generic[Known]):
+class FoundPhrases(Generic[Known]):
     """The known phrases in a text, from left to right; ``is_whole`` where nothing but fillers stands beside them."""
 
     meanings: tuple[Known, ...] = ()
@@ -76,11 +76,11 @@ class PhraseBook(Generic[Known]):
 
     phrases: Mapping[str, Known]
 
-    def find(self, text: str) -> Found[Known]:
+    def find(self, text: str) -> FoundPhrases[Known]:
         """Find the longest known phrase at each place of a text."""
         plain = plain_words(text)
         if plain in self.phrases:
-            return Found((self.phrases[plain],), True)
+            return FoundPhrases((self.phrases[plain],), True)
         words, place, rest = plain.split()[:MOST_WORDS], 0, 0
         meanings: list[Known] = []
         while place < len(words):
@@ -91,7 +91,7 @@ class PhraseBook(Generic[Known]):
             else:
                 rest += words[place] not in _FILLERS
                 place += 1
-        return Found(tuple(meanings), bool(meanings) and not rest)
+        return FoundPhrases(tuple(meanings), bool(meanings) and not rest)
 
     def _at(self, words: list[str], place: int) -> str:
         for length in range(min(LONGEST_PHRASE, len(words) - place), 0, -1):

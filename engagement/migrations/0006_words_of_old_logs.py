@@ -35,7 +35,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="LogMeaning",
             fields=[
-                ("side", models.CharField(choices=[("team", "Independent team"), ("council", "Council")], max_length=10)),
+                (
+                    "side",
+                    models.CharField(choices=[("team", "Independent team"), ("council", "Council")], max_length=10),
+                ),
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("kind", models.CharField(choices=KINDS, max_length=20)),
                 ("word", models.CharField(blank=True, max_length=200)),
@@ -59,9 +62,7 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ["kind", "says"],
                 "constraints": [
-                    models.UniqueConstraint(
-                        fields=("authority", "side", "kind", "word"), name="one_meaning_of_a_word"
-                    )
+                    models.UniqueConstraint(fields=("authority", "side", "kind", "word"), name="one_meaning_of_a_word")
                 ],
             },
         ),

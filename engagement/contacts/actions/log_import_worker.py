@@ -80,9 +80,7 @@ def _whoever_brought(row: LogImport) -> Context:
     return by
 
 
-def _shown(
-    by: Context, row: LogImport, found: Interpretation, plan: LogPlan, words: str = ""
-) -> dict[str, object]:
+def _shown(by: Context, row: LogImport, found: Interpretation, plan: LogPlan, words: str = "") -> dict[str, object]:
     if found.questions:
         preview = questions_of(found)
         return {"preview": preview, "plan_sha256": preview["sha256"], "words": words}

@@ -21,9 +21,7 @@ ALL_OF = "; "
 
 
 @transaction.atomic
-def answer(
-    *, by: Context, import_id: UUID, plan_sha256: str, answers: Sequence[str]
-) -> LogImport | Refusal | None:
+def answer(*, by: Context, import_id: UUID, plan_sha256: str, answers: Sequence[str]) -> LogImport | Refusal | None:
     """Keep what was said of each question of a file, in their order, and have the file read again with it."""
     row = queries.log_import_for(by, import_id)
     if row is None:
@@ -49,15 +47,13 @@ def put_right(
     if row is None:
         return None
     faults = row.preview.get("faults", [])
-    corrections = {
-        "cells": {number: dict(given) for number, given in row.corrections.get("cells", {}).items()},
-        "left_out": list(row.corrections.get("left_out", [])),
-    }
+    if plan_sha256 != row.plan_sha256:
+        return MOVED_ON
+    right = {number: dict(given) for number, given in row.corrections.get("cells", {}).items()}
     for place, text in cells.items():
-        fault = faults[place]
-        corrections["cells"].setdefault(str(fault["row"]), {})[fault["field"]] = text
-    corrections["left_out"] = sorted({*corrections["left_out"], *(faults[place]["row"] for place in left_out)})
-    if not _again(row, plan_sha256, corrections=corrections):
+        right.setdefault(str(faults[place]["row"]), {})[faults[place]["field"]] = text
+    without = sorted({*row.corrections.get("left_out", []), *(faults[place]["row"] for place in left_out)})
+    if not _again(row, plan_sha256, corrections={"cells": right, "left_out": without}):
         return MOVED_ON
     record_on(by, row, "put rows of an old contact log right")
     return queries.log_import_for(by, import_id)
@@ -77,7 +73,14 @@ def forget(*, by: Context, meaning_id: UUID) -> LogMeaning | None:
 def _again(row: LogImport, plan_sha256: str, **changed: object) -> bool:
     """Hand a file back to the worker; of two who answer at once, one does."""
     waiting = LogImport.objects.filter(id=row.id, state=ImportState.READY, plan_sha256=plan_sha256)
-    again = {"claimed_at": None, "tries": 0, "words": "", "rows_read": 0, "preview": {}, "plan_sha256": ""}
+    again: dict[str, object] = {
+        "claimed_at": None,
+        "tries": 0,
+        "words": "",
+        "rows_read": 0,
+        "preview": {},
+        "plan_sha256": "",
+    }
     if not waiting.update(state=ImportState.RECEIVED, **again, **changed):
         return False
     task_queue.nudge_when_committed(TAKE_IN, row.id)

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from engagement.contacts.domain.log_file.plan import LogPlan, plan_log
-from engagement.contacts.domain.log_words.asked import Answers
+from engagement.contacts.domain.log_words.file_questions import Answers
 from engagement.contacts.domain.log_words.interpretation import Basis, Interpretation, interpret
 from engagement.contacts.domain.log_words.raw_log import RawLog
 from engagement.contacts.queries.log_imports import known_log
@@ -33,7 +33,9 @@ def log_meaning_for(context: Context | None, meaning_id: UUID) -> LogMeaning | N
 
 
 def answers_kept(context: Context | None) -> Answers:
-    return {(kind, word): meaning for kind, word, meaning in log_meanings(context).values_list("kind", "word", "meaning")}
+    return {
+        (kind, word): meaning for kind, word, meaning in log_meanings(context).values_list("kind", "word", "meaning")
+    }
 
 
 def location_ids(context: Context | None, exercise_id: UUID) -> dict[str, str]:

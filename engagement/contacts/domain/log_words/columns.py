@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engagement.contacts.domain.log_file.columns import COLUMNS
-from engagement.contacts.domain.log_words.asked import Asked
 from engagement.contacts.domain.log_words.days import read_day
+from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.officers import looks_like_a_code
 from engagement.contacts.domain.log_words.places import Places
-from engagement.contacts.domain.log_words.questions import Question, QuestionKind
+from engagement.contacts.domain.log_words.questions import LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.raw_log import RawLog
 from engagement.contacts.domain.log_words.usual_words import first, usual_columns, usual_words
 from spreadsheets.email_addresses import email_from
@@ -63,7 +63,7 @@ class ColumnMap:
         return own[0] if own else COLUMNS[meaning][0]
 
 
-def map_columns(log: RawLog, asked: Asked, places: Places) -> ColumnMap:
+def map_columns(log: RawLog, asked: FileQuestions, places: Places) -> ColumnMap:
     found = ColumnMap(headings=log.headings)
     if log.strict and set(log.strict.columns.values()) >= _filled(log):
         found.places = {key: [place] for key, place in log.strict.columns.items()}
@@ -93,7 +93,7 @@ def _values(log: RawLog, place: int, most: int = _SAMPLE) -> list[str]:
     return values
 
 
-def _meaning(log: RawLog, place: int, asked: Asked, places: Places, found: ColumnMap) -> str:
+def _meaning(log: RawLog, place: int, asked: FileQuestions, places: Places, found: ColumnMap) -> str:
     """Return what a column is; one that is asked counts as what is proposed until somebody answers."""
     heading, values = log.headings[place], _values(log, place)
     word = kept_word(heading) if heading else f"column {place + 1}"
@@ -103,7 +103,7 @@ def _meaning(log: RawLog, place: int, asked: Asked, places: Places, found: Colum
     if is_known and asked.answer(QuestionKind.COLUMN, word) is None:
         return proposal
     says = heading or f"column {place + 1}, without a heading"
-    question = Question(QuestionKind.COLUMN, word, says, list(MEANINGS.items()), proposal, examples=values[:3])
+    question = LogQuestion(QuestionKind.COLUMN, word, says, list(MEANINGS.items()), proposal, examples=values[:3])
     return asked.of(question, log.heading_row) or proposal
 
 
@@ -112,7 +112,7 @@ def _proposed(heading: str, values: Sequence[str], places: Places) -> tuple[str,
     content = _content(values, places)
     named = usual_columns().find(heading)
     exact = named.meanings[0] if named.is_whole and len(named.meanings) == 1 else ""
-    if exact == "day" and content != "day":
+    if exact == "day" and not any(read_day(text) for text in values):
         return content or NOTE, False
     if exact in _WEAK_NAMES and content and content != exact:
         return content, False

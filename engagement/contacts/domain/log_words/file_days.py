@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from engagement.contacts.domain.log_words.asked import Asked
 from engagement.contacts.domain.log_words.days import (
     DITTO,
     ReadDay,
@@ -13,7 +12,8 @@ from engagement.contacts.domain.log_words.days import (
     next_to,
     read_day,
 )
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, Question, QuestionKind
+from engagement.contacts.domain.log_words.file_questions import FileQuestions
+from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 
 ABOVE = "above"
 _YEARS_BACK = 6
@@ -32,7 +32,7 @@ class FileDays:
 def days_of(
     texts: Mapping[int, str],
     headed: Mapping[int, str],
-    asked: Asked,
+    asked: FileQuestions,
     about: tuple[str, date, date],
     there: frozenset[int] = frozenset(),
 ) -> FileDays:
@@ -69,7 +69,7 @@ def _put(found: FileDays, row: int, day: date | None, read: ReadDay) -> None:
 
 
 def _year(
-    read: Mapping[int, ReadDay | None], texts: Mapping[int, str], asked: Asked, about: tuple[str, date, date]
+    read: Mapping[int, ReadDay | None], texts: Mapping[int, str], asked: FileQuestions, about: tuple[str, date, date]
 ) -> int:
     """Return the year of days that stand without one; 0 while it is not known. One that no longer fits is asked."""
     bare = [row for row, each in read.items() if each is not None and each.lacks_year and row in texts]
@@ -84,19 +84,19 @@ def _year(
     ]  # fmt: skip
     proposal = str(likely) if str(likely) in dict(choices) else ""
     says = "dates without a year: the year of the first"
-    question = Question(QuestionKind.YEAR, exercise, says, choices, proposal)
+    question = LogQuestion(QuestionKind.YEAR, exercise, says, choices, proposal)
     question.examples = [texts[row] for row in bare if row in texts][:3]
     for row in bare:
         answer = asked.of(question, row)
     return int(answer or 0)
 
 
-def _blank(found: FileDays, row: int, above: date | None, asked: Asked) -> None:
+def _blank(found: FileDays, row: int, above: date | None, asked: FileQuestions) -> None:
     """Take the day of the row above where somebody said so; the first row has none above, and is a fault."""
     if above is None:
         return
     choices = [(ABOVE, "The same day as the row above"), (LEAVE_OUT, "Leave these rows out")]
-    answer = asked.of(Question(QuestionKind.BLANK_DAY, "", "rows without a day", choices, ABOVE), row)
+    answer = asked.of(LogQuestion(QuestionKind.BLANK_DAY, "", "rows without a day", choices, ABOVE), row)
     if answer is None:
         found.pending.add(row)
     elif answer == LEAVE_OUT:

@@ -13,12 +13,12 @@ from engagement.contacts.domain.log_file.lines import LogLine
 from engagement.contacts.domain.log_file.reader import LogFile, NumberedLine
 from engagement.contacts.domain.log_file.rows import RowReading
 from engagement.contacts.domain.log_file.writer import from_text
-from engagement.contacts.domain.log_words.asked import Answers, Asked
 from engagement.contacts.domain.log_words.columns import ColumnMap, map_columns
 from engagement.contacts.domain.log_words.days import DITTO, read_day
 from engagement.contacts.domain.log_words.file_days import FileDays, days_of
+from engagement.contacts.domain.log_words.file_questions import Answers, FileQuestions
 from engagement.contacts.domain.log_words.places import Places
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, Question, QuestionKind
+from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.raw_log import RawLog
 from engagement.contacts.domain.log_words.row_translation import RowTranslator, portal_id
 from engagement.contacts.domain.log_words.row_words import is_headed
@@ -57,8 +57,8 @@ class Interpretation:
     """
 
     log: LogFile = field(default_factory=LogFile)
-    questions: list[Question] = field(default_factory=list)
-    used: list[Question] = field(default_factory=list)
+    questions: list[LogQuestion] = field(default_factory=list)
+    used: list[LogQuestion] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
     unread_sheets: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -73,12 +73,12 @@ def interpret(raw: RawLog, basis: Basis) -> Interpretation:
 class _Reader:
     raw: RawLog
     basis: Basis
-    asked: Asked = field(init=False)
+    asked: FileQuestions = field(init=False)
     places: Places = field(init=False)
     found: Interpretation = field(default_factory=Interpretation)
 
     def __post_init__(self) -> None:
-        self.asked, self.places = Asked(self.basis.answers), Places(self.basis.known)
+        self.asked, self.places = FileQuestions(self.basis.answers), Places(self.basis.known)
 
     def read(self) -> Interpretation:
         rows = self._texts()
@@ -169,10 +169,10 @@ class _Reader:
         place = self.columns.of("locations") + self.columns.of("location_names")
         return read_day(day) is None and not any(texts[each] for each in place)
 
-    def _no_contacts(self, text: str) -> Question:
+    def _no_contacts(self, text: str) -> LogQuestion:
         choices = [(LEAVE_OUT, "They are no contacts: leave them out"), (READ, "They are contacts: read them")]
         says = "headings, totals and rows without a day and a location"
-        question = self.asked.questions.get((QuestionKind.ROWS, "")) or Question(
+        question = self.asked.questions.get((QuestionKind.ROWS, "")) or LogQuestion(
             QuestionKind.ROWS, "", says, choices, LEAVE_OUT
         )
         if len(question.examples) < 3:

@@ -20,13 +20,13 @@ _STRONG = re.compile(r"\s*[;\n|]\s*")
 _WEAK = re.compile(r"\s*[,;/\n|&+]\s*|\s+and\s+", re.IGNORECASE)
 _LEGAL = frozenset({"ltd", "limited", "llp", "plc", "uk", "the", "co"})
 _USUAL = frozenset({"care", "home", "homes", "house", "agency", "services", "service", "healthcare", "homecare"})
-LIKELY, APART, SURE_NAME = 0.72, 0.04, 0.9
+LIKELY, APART, SURE_NAME, WITHIN = 0.72, 0.04, 0.9, 0.86
 MOST_LIKELY = 8
 ALL_OF = "; "
 
 
 @dataclass(frozen=True)
-class Likely:
+class LikelyPlaces:
     """The locations that a name may mean, the likeliest first, as (IDs, words); ``first`` where one stands out."""
 
     choices: list[tuple[str, str]] = field(default_factory=list)
@@ -116,11 +116,11 @@ class Places:
         ranked = closest(_name_words(text), self._by_words)
         return ranked[0][0] if ranked else 0.0
 
-    def likely(self, text: str) -> Likely:
+    def likely(self, text: str) -> LikelyPlaces:
         """Rank the locations, and providers with all of their locations, by how like their names are."""
         said = _name_words(text)
         if not said:
-            return Likely()
+            return LikelyPlaces()
         ranked = sorted([*self._ranked(said, self._by_words, False), *self._ranked(said, self._providers, True)])
         choices: dict[str, str] = {}
         for _, ids, shown in ranked:
@@ -128,14 +128,16 @@ class Places:
         top = [(-score, ids) for score, ids, _ in ranked]
         others = [score for score, ids in top if ids != top[0][1]]
         stands_out = bool(top) and top[0][0] >= LIKELY and (not others or top[0][0] - others[0] >= APART)
-        return Likely(list(choices.items())[:MOST_LIKELY], top[0][1] if stands_out else "")
+        return LikelyPlaces(list(choices.items())[:MOST_LIKELY], top[0][1] if stands_out else "")
 
     def _ranked(
         self, said: str, names: Mapping[str, list[LoggedLocation]], are_providers: bool
     ) -> Iterator[tuple[float, str, str]]:
         alike = {name: score for score, name in closest(said, names)}
         for name, places in names.items():
-            score = max(alike.get(name, 0.0), _containment(said, name))
+            contained = _containment(said, name)
+            # More than a provider's name says which of its locations is meant.
+            score = max(alike.get(name, 0.0), 0.0 if are_providers and contained < WITHIN else contained)
             if score < 0.5:
                 continue
             if are_providers:
@@ -160,5 +162,5 @@ def _containment(said: str, name: str) -> float:
     if ours == theirs:
         return 0.97
     if ours <= theirs:
-        return 0.86
+        return WITHIN
     return 0.8 if theirs <= ours else 0.0

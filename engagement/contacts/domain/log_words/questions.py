@@ -42,7 +42,7 @@ _LABELS = {
 
 
 @dataclass
-class Question:
+class LogQuestion:
     """A question about a word, column or kind of row.
 
     ``word`` is the form that is kept, ``says`` what a person reads; ``proposal`` is one of the ``choices``, or blank.

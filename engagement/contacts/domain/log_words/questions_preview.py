@@ -5,7 +5,7 @@ from json import dumps
 from typing import Any
 
 from engagement.contacts.domain.log_words.interpretation import Interpretation
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, Question, confirmations
+from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, confirmations
 
 # More at a time nobody reads; what is left is asked next.
 MOST_AT_A_TIME, MOST_SHOWN = 100, 200
@@ -36,7 +36,7 @@ def beside(found: Interpretation) -> dict[str, Any]:
     }
 
 
-def _used(question: Question, found: Interpretation) -> dict[str, Any]:
+def _used(question: LogQuestion, found: Interpretation) -> dict[str, Any]:
     answer = found.answers.get((question.kind, question.word), "")
     label = "Leave out" if answer == LEAVE_OUT else dict(question.choices).get(answer, answer)
     return {"kind": question.kind.label, "says": question.says[:200], "label": label, "rows": len(question.rows)}

@@ -11,13 +11,13 @@ from engagement.contacts.domain.log_file.lines import LogLine, Somebody
 from engagement.contacts.domain.log_file.lists import in_words, joined, somebody_from
 from engagement.contacts.domain.log_file.people import who
 from engagement.contacts.domain.log_file.writer import as_text
-from engagement.contacts.domain.log_words.asked import Asked
 from engagement.contacts.domain.log_words.columns import NOTE, ColumnMap
 from engagement.contacts.domain.log_words.days import next_to, read_clock, read_day
 from engagement.contacts.domain.log_words.file_days import FileDays
+from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.officers import KEEP, likely_officer, looks_like_a_code
 from engagement.contacts.domain.log_words.places import ALL_OF, Places
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, Question, QuestionKind
+from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.row_words import RowWords, WordReader
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from spreadsheets.email_addresses import email_from
@@ -44,7 +44,7 @@ class TranslatedRow:
 @dataclass
 class RowTranslator:
     columns: ColumnMap
-    asked: Asked
+    asked: FileQuestions
     places: Places
     known: KnownLog
 
@@ -129,7 +129,7 @@ class RowTranslator:
             return ALL_OF.join(exact)
         likely = self.places.likely(part)
         leave = (LEAVE_OUT, "No location of this exercise: leave it out")
-        question = Question(QuestionKind.LOCATION, word, part, [*likely.choices, leave], likely.first)
+        question = LogQuestion(QuestionKind.LOCATION, word, part, [*likely.choices, leave], likely.first)
         kept = self.asked.answer(QuestionKind.LOCATION, word) or ""
         is_known = bool(kept) and all(self.places.by_id(each) for each in kept.split(ALL_OF))
         answer = self.asked.of(question, row, is_free=is_known)
@@ -150,7 +150,7 @@ class RowTranslator:
         choices = [(each.email, each.name) for each in self.known.colleagues if each.email]
         choices.append((KEEP, "Nobody in the portal: keep it in the notes"))
         proposal = likely.email if likely else KEEP
-        question = Question(QuestionKind.OFFICER, kept_word(text), text, choices, proposal)
+        question = LogQuestion(QuestionKind.OFFICER, kept_word(text), text, choices, proposal)
         answer = self.asked.of(question, row)
         done.is_pending |= answer is None
         if answer and answer != KEEP:

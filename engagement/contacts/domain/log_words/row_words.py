@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from engagement.contacts.domain.log_file import words
-from engagement.contacts.domain.log_words.asked import Asked
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, Question, QuestionKind
+from engagement.contacts.domain.log_words.file_questions import FileQuestions
+from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.usual_words import WordMeaning, first, usual_words
 from engagement.contacts.domain.vocabulary import (
     FITTING,
@@ -43,7 +43,7 @@ class RowWords:
 class WordReader:
     """``how`` is what a row without a word for it was; ``has_outcomes`` tells whether there is a column for them."""
 
-    asked: Asked
+    asked: FileQuestions
     how: str = ""
     has_outcomes: bool = True
 
@@ -61,7 +61,7 @@ class WordReader:
     def _said(self, text: str) -> WordMeaning:
         return first(usual_words().find(text)) if text else WordMeaning()
 
-    def _take(self, found: RowWords, question: Question, row: int) -> str:
+    def _take(self, found: RowWords, question: LogQuestion, row: int) -> str:
         answer = self.asked.of(question, row)
         found.is_pending |= answer is None
         found.is_left_out |= answer == LEAVE_OUT
@@ -83,7 +83,7 @@ class WordReader:
         says = text or "nothing says how"
         by_phone = said.outcome in _BY_PHONE and Channel.CALL.value
         proposal = likely.value if likely else "" if text else self.how or by_phone or ""
-        answer = self._take(found, Question(QuestionKind.CHANNEL, word, says, [*_CHANNELS, _LEAVE], proposal), row)
+        answer = self._take(found, LogQuestion(QuestionKind.CHANNEL, word, says, [*_CHANNELS, _LEAVE], proposal), row)
         # While it is asked, what is proposed: what came of it has to fit.
         found.channel = Channel.of(answer or proposal) if answer or (proposal and found.is_pending) else None
 
@@ -100,7 +100,9 @@ class WordReader:
             found.direction = known
             return
         proposal = mine.direction.value if mine.direction else ""
-        answer = self._take(found, Question(QuestionKind.DIRECTION, word, text, [*_DIRECTIONS, _LEAVE], proposal), row)
+        answer = self._take(
+            found, LogQuestion(QuestionKind.DIRECTION, word, text, [*_DIRECTIONS, _LEAVE], proposal), row
+        )
         found.direction = Direction.of(answer) if answer else None
 
     def _outcome(
@@ -142,11 +144,11 @@ class WordReader:
         answer = self._take(found, question, row)
         found.outcome = outcome_of(answer)
 
-    def _question(self, word: str, text: str, channel: Channel | None, likely: ContactOutcome | None) -> Question:
+    def _question(self, word: str, text: str, channel: Channel | None, likely: ContactOutcome | None) -> LogQuestion:
         choices = [(each.value, each.label) for each in ContactOutcome if channel is None or each in FITTING[channel]]
         says = text or "nothing"
         says = f"{says} (after: {channel.label})" if channel else says
-        return Question(QuestionKind.OUTCOME, word, says, [*choices, _LEAVE], likely.value if likely else "")
+        return LogQuestion(QuestionKind.OUTCOME, word, says, [*choices, _LEAVE], likely.value if likely else "")
 
     def _known_outcome(self, text: str, found: RowWords, how: WordMeaning, said: WordMeaning) -> ContactOutcome | None:
         if text:

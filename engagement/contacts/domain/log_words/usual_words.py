@@ -9,7 +9,7 @@ from pathlib import Path
 from engagement.contacts.domain.log_file import words
 from engagement.contacts.domain.log_file.columns import COLUMNS
 from engagement.contacts.domain.vocabulary import DECLINED, Channel, ContactOutcome, Direction, Topic
-from spreadsheets.word_likeness import Found, PhraseBook, plain_words
+from spreadsheets.word_likeness import FoundPhrases, PhraseBook, plain_words
 
 _HERE = Path(__file__).parent
 # Of several outcomes in one text, the first of these is what came of it.
@@ -61,7 +61,7 @@ def usual_columns() -> PhraseBook[str]:
     return PhraseBook(known | {plain_words(name): key for key, names in COLUMNS.items() for name in names})
 
 
-def first(found: Found[WordMeaning]) -> WordMeaning:
+def first(found: FoundPhrases[WordMeaning]) -> WordMeaning:
     """Return what a text says as a whole; it is not sure where a phrase is not, or several outcomes stand in it."""
     outcomes = {each.outcome for each in found.meanings if each.outcome}
     return WordMeaning(

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, Question, QuestionKind
+from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 
 Answers = Mapping[tuple[str, str], str]
 
 
 @dataclass
-class Asked:
+class FileQuestions:
     """``used`` are the answers that this file was read with: a page shows them."""
 
     answers: Answers = field(default_factory=dict)
-    questions: dict[tuple[str, str], Question] = field(default_factory=dict)
-    used: dict[tuple[str, str], Question] = field(default_factory=dict)
+    questions: dict[tuple[str, str], LogQuestion] = field(default_factory=dict)
+    used: dict[tuple[str, str], LogQuestion] = field(default_factory=dict)
 
     def answer(self, kind: QuestionKind, word: str) -> str | None:
         return self.answers.get((kind, word))
@@ -22,7 +22,7 @@ class Asked:
     def has(self, kind: QuestionKind) -> bool:
         return any(each.kind == kind for each in self.questions.values())
 
-    def of(self, question: Question, row: int, *, is_free: bool = False) -> str | None:
+    def of(self, question: LogQuestion, row: int, *, is_free: bool = False) -> str | None:
         """Return the answer; None where there is none that still fits, and then the question is asked.
 
         Of several rows only the choices that fit all of them are left.
