@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actions import invitations
 from accounts.domain.context import Context
@@ -25,7 +26,7 @@ from engagement.inbox.actions.incoming_mail import Arrived
 from engagement.inbox.tests.test_mailbox_is_read import a_mail
 from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
-from engagement.models import InboundMail, Notice
+from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from register.actions import imports
 from register.domain.imports import ImportKind
@@ -146,7 +147,15 @@ def make_objects(market: Market) -> dict[str, Any]:
         "named": "longer",
         "note_id": note.id,
         "division_id": division.id,
+        "meaning_id": a_meaning(cast).id,
     }
+
+
+def a_meaning(cast: Any) -> LogMeaning:
+    return LogMeaning.objects.create(
+        authority=cast.authority, side="team", kind="outcome", word="zap", says="zap", meaning="spoke", label="Spoke",
+        by_id=cast.ned.person_id, said_at=timezone.now(),
+    )  # fmt: skip
 
 
 def found_by(client: Client, addresses: Addresses) -> list[str]:

@@ -164,3 +164,26 @@ def test_what_the_team_s_words_mean_is_the_team_s(cast: Cast, name: str):
 def test_the_list_of_words_says_so_where_there_are_none(cast: Cast):
     assert "No word is kept yet" in text_of(get(cast.ned, "engagement:log_meaning_list", cast.exercise.id))
     assert "No word found" in text_of(get(cast.ned, "engagement:log_meaning_list", cast.exercise.id, q="x\x00y"))
+
+
+@pytest.mark.parametrize("nasty", ["9" * 27, "1e400", "x" * 10_000, "a\0b", "−0", "\u202egpj"])
+def test_nasty_values_in_each_field_are_sentences(cast: Cast, nasty: str):
+    asked = brought(cast, data=OWN)
+    faulty = brought(cast, data=b"Date,Channel,Outcome,Location ID\n31/11/2026,Call,Spoke,1-100000001\n")
+    for row, button in ((asked, "say"), (faulty, "put_right")):
+        fields = [f"{name}{place}" for name in ("q", "id", "cell", "leave") for place in range(4)]
+        given = dict.fromkeys([*fields, "plan", "right", "all-outcome"], nasty) | {button: "yes"}
+        assert post(cast.ned, PAGE, cast.exercise.id, row.id, **given).status_code == 200
+        row.refresh_from_db()
+        assert row.state == ImportState.READY
+    assert not LogMeaning.objects.exists()
+
+
+def test_one_answer_may_do_for_many_words_that_nobody_knows(cast: Cast):
+    rows = b"\n".join(b"%d/11/2026,Elm Home Care,tel,zap%s" % (day, b"x" * day) for day in range(1, 7))
+    row = brought(cast, data=b"When called,Provider,How,What happened\n" + rows)
+    assert row.preview["confirmations"] == 1 and len(row.preview["questions"]) == 6
+    given = {"say": "yes", "plan": row.plan_sha256, "all-outcome": "spoke", "q2": "no_answer"}
+    post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
+    assert confirm(cast, work(row)).entered == 6
+    assert sorted(Contact.objects.values_list("outcome", flat=True)) == ["no_answer", *["spoke"] * 5]
