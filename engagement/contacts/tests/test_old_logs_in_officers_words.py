@@ -24,6 +24,9 @@ SAID = {
     "happy now": "spoke",
     "gave new address": "spoke",
     "Chasing": "spoke",
+    "Y": "spoke",
+    "N": "no_answer",
+    "Y - worried council sees figures": "declined_confidentiality",
     "Chasing (after: Call)": "spoke",
 }
 
@@ -32,6 +35,7 @@ SAID = {
 def test_a_log_of_24_rows_is_taken_whole_after_at_most_eight_answers_and_by_itself_the_second_time(path: Path):
     data = path.read_bytes()
     kept, count, found = answered(data, SAID)
+    assert len([each for each in read(data).questions if not each.proposal]) < MOST
     plan = plan_log(found.log, known())
     assert (len(plan.new), plan.faults) == (24, []) and count <= MOST
     again = read(data, kept)
@@ -212,6 +216,19 @@ def test_a_promised_day_is_the_next_one():
 def test_usual_words_are_known_and_others_proposed(text: str, outcome: str | None, is_sure: bool):
     said = first(usual_words().find(text))
     assert (said.outcome, said.is_sure) == (outcome, is_sure)
+
+
+def test_days_that_head_their_rows_are_the_days_of_the_rows_below():
+    rows = ["x;Datum;Who;Where;What", "Tuesday 3 May 2022;;;;", ";9.00;Tracey;Rowan Homecare;tel - LM"]
+    rows += [
+        ";9.10;Alan;Birchwood Care;e-mail sent",
+        "Wednesday 4 May 2022;;;;",
+        ";9.00;Joe;Quince Care;121 - attended",
+    ]
+    _, count, found = answered("\n".join(rows).encode())
+    lines = [each.line for each in found.log.lines]
+    assert [line.happened_at.strftime("%d %H") for line in lines] == ["03 08", "03 08", "04 08"] and count == 1
+    assert [line.channel for line in lines] == [Channel.CALL, Channel.EMAIL, Channel.ONE_TO_ONE_PHONE]
 
 
 def test_what_nobody_knows_is_kept_and_nothing_is_dropped_in_silence():

@@ -1,5 +1,6 @@
 """What the columns of an old log are: by name, by what stands in them, or asked; nothing is dropped in silence."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -39,10 +40,24 @@ MEANINGS = {
     SKIP: "Leave this column out",
 }
 _SEVERAL = frozenset(
-    {"locations", "location_names", "people", "first_name", "surname", "email", "words", "next_step", NOTE, SKIP}
+    {
+        "locations",
+        "location_names",
+        "people",
+        "first_name",
+        "surname",
+        "email",
+        "outcome",
+        "words",
+        "next_step",
+        NOTE,
+        SKIP,
+    }
 )
 # A column called so may hold something else: a name says little, and what stands in it says more.
 _WEAK_NAMES = frozenset({"people", "logged_by", "outcome", "channel", "direction", "words", "next_step", SKIP, NOTE})
+_TELLING = frozenset({"channel", "clock", "day", "direction", "email", "locations", "logged_by"})
+_CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]m)?$|^\d{1,2} ?[ap]m$", re.IGNORECASE)
 _SAMPLE, _FEWEST, _MOST_OF_THEM, _MOST_OFFICERS = 200, 2, 0.7, 8
 
 
@@ -114,7 +129,7 @@ def _proposed(heading: str, values: Sequence[str], places: Places) -> tuple[str,
     exact = named.meanings[0] if named.is_whole and len(named.meanings) == 1 else ""
     if exact == "day" and not any(read_day(text) for text in values):
         return content or NOTE, False
-    if exact in _WEAK_NAMES and content and content != exact:
+    if exact in _WEAK_NAMES and content in _TELLING and content != exact:
         return content, False
     if exact and (exact in MEANINGS or exact in COLUMNS):
         return exact, True
@@ -131,18 +146,18 @@ def _content(values: Sequence[str], places: Places) -> str:
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("email", lambda text: email_from(text) is not None),
         ("locations", lambda text: bool(places.by_ids(text))),
+        ("clock", lambda text: bool(_CLOCK.match(text))),
         ("day", lambda text: read_day(text) is not None),
         ("direction", _is_direction),
         ("channel", _is_channel),
         ("location_names", lambda text: bool(places.exactly(text))),
         ("outcome", _is_outcome),
     )
-    if all(looks_like_a_code(text) for text in values) and len(set(values)) <= _MOST_OFFICERS:
-        return "logged_by"
     for meaning, test in tests:
         if sum(test(text) for text in values) >= _MOST_OF_THEM * len(values):
             return meaning
-    return ""
+    are_codes = all(looks_like_a_code(text) and len(text) > 1 for text in values)
+    return "logged_by" if are_codes and len(set(values)) <= _MOST_OFFICERS else ""
 
 
 def _is_direction(text: str) -> bool:

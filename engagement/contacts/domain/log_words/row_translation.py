@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from engagement.contacts.domain.log_file.columns import COLUMNS
 from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson
@@ -19,6 +20,7 @@ from engagement.contacts.domain.log_words.officers import KEEP, likely_officer, 
 from engagement.contacts.domain.log_words.places import ALL_OF, Places
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.row_words import RowWords, WordReader
+from engagement.contacts.domain.log_words.usual_words import first, usual_words
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from spreadsheets.email_addresses import email_from
 from spreadsheets.word_likeness import kept_word, plain_words
@@ -93,12 +95,12 @@ class RowTranslator:
     def _said(self, said: RowWords, get: "_Cells", cells: dict[str, str], more: list[str], day: date | None) -> None:
         cells["channel"] = said.channel.label if said.channel else get.text("channel")
         cells["direction"] = said.direction.label if said.direction else ""
-        cells["outcome"] = said.outcome.label if said.outcome else get.text("outcome")
+        cells["outcome"] = said.outcome.label if said.outcome else get.outcome
         cells["topics"] = cells["topics"] or joined(said.topics)
-        if said.keeps_words:
-            more.append(f"{self.columns.name('outcome')}: {get.text('outcome')}")
+        if said.keeps_words or len(get.each("outcome")) > 1:
+            more += get.named("outcome")
         if said.outcome == ContactOutcome.PROMISED_DATE and day and not get.text("promised_on"):
-            promised = promised_day(get.text("outcome"), day)
+            promised = promised_day(get.outcome, day)
             cells["promised_on"] = promised.isoformat() if promised else ""
 
     def _locations(self, row: int, get: "_Cells", cells: dict[str, str], done: TranslatedRow) -> None:
@@ -196,11 +198,22 @@ class _Cells:
         return next(iter(self.each(key)), "")
 
     def words(self) -> dict[str, str]:
-        return {key: self.text(key) for key in ("channel", "direction", "outcome")} | {"words": self.all("words", "\n")}
+        cells = {key: self.text(key) for key in ("channel", "direction")}
+        return cells | {"outcome": self.outcome, "words": self.all("words", "\n")}
+
+    @cached_property
+    def outcome(self) -> str:
+        """Return what came of it: of several columns the one that tells, or all where several or none do."""
+        texts = self.each("outcome")
+        telling = [text for text in texts if first(usual_words().find(text)).outcome]
+        return telling[0] if len(telling) == 1 else " - ".join(texts)
 
     def notes(self) -> list[str]:
-        """Return what stands in columns that are kept in the notes, each with its name before it."""
-        where = [place for place in self.columns.of(NOTE) if self.texts[place]]
+        return self.named(NOTE)
+
+    def named(self, key: str) -> list[str]:
+        """Return what stands in the columns of a meaning, each with the column's name before it."""
+        where = [place for place in self.columns.of(key) if self.texts[place]]
         return [f"{self.columns.headings[place] or f'Column {place + 1}'}: {self.texts[place]}" for place in where]
 
 

@@ -85,7 +85,9 @@ class WordReader:
         proposal = likely.value if likely else "" if text else self.how or by_phone or ""
         answer = self._take(found, LogQuestion(QuestionKind.CHANNEL, word, says, [*_CHANNELS, _LEAVE], proposal), row)
         # While it is asked, what is proposed: what came of it has to fit.
-        found.channel = Channel.of(answer or proposal) if answer or (proposal and found.is_pending) else None
+        stands = self.asked.questions.get((QuestionKind.CHANNEL, word))
+        likeliest = answer or (stands.proposal if stands else "")
+        found.channel = Channel.of(likeliest) if likeliest else None
 
     def _direction(
         self, row: int, cells: Mapping[str, str], found: RowWords, how: WordMeaning, said: WordMeaning
