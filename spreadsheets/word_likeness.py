@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 Known = TypeVar("Known")
 
 LONGEST_PHRASE, MOST_WORDS = 6, 200
-LONGEST_KEPT = 100
+LONGEST_KEPT, LEAST_ALIKE = 100, 0.6
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 # They carry no meaning of their own beside a known phrase.
@@ -115,6 +115,6 @@ def closest(text: str, names: Iterable[str]) -> list[tuple[float, str]]:
     ranked = []
     for name in names:
         matcher.set_seq1(name)
-        if matcher.real_quick_ratio() > 0.5 and matcher.quick_ratio() > 0.5:
+        if matcher.real_quick_ratio() > LEAST_ALIKE and matcher.quick_ratio() > LEAST_ALIKE:
             ranked.append((matcher.ratio(), name))
     return sorted(ranked, key=lambda each: (-each[0], each[1]))

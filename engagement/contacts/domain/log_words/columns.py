@@ -11,7 +11,7 @@ from engagement.contacts.domain.log_words.officers import looks_like_a_code
 from engagement.contacts.domain.log_words.places import Places
 from engagement.contacts.domain.log_words.questions import LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.raw_log import RawLog
-from engagement.contacts.domain.log_words.usual_words import first, usual_columns, usual_words
+from engagement.contacts.domain.log_words.usual_words import said_by, usual_columns
 from spreadsheets.email_addresses import email_from
 from spreadsheets.word_likeness import kept_word
 
@@ -161,15 +161,15 @@ def _content(values: Sequence[str], places: Places) -> str:
 
 
 def _is_direction(text: str) -> bool:
-    said = first(usual_words().find(text))
+    said = said_by(text)
     return said.direction is not None and said.channel is None and said.outcome is None and said.is_sure
 
 
 def _is_channel(text: str) -> bool:
-    said = first(usual_words().find(text))
+    said = said_by(text)
     return said.channel is not None and said.outcome is None and said.is_sure
 
 
 def _is_outcome(text: str) -> bool:
-    said = first(usual_words().find(text))
+    said = said_by(text)
     return said.outcome is not None and said.is_sure and len(text) < 60

@@ -21,7 +21,7 @@ _WEAK = re.compile(r"\s*[,;/\n|&+]\s*|\s+and\s+", re.IGNORECASE)
 _LEGAL = frozenset({"ltd", "limited", "llp", "plc", "uk", "the", "co"})
 _USUAL = frozenset({"care", "home", "homes", "house", "agency", "services", "service", "healthcare", "homecare"})
 LIKELY, APART, SURE_NAME, WITHIN = 0.72, 0.04, 0.9, 0.86
-MOST_LIKELY = 8
+MOST_LIKELY, LONGEST_NAME = 8, 200
 ALL_OF = "; "
 
 
@@ -35,7 +35,12 @@ class LikelyPlaces:
 
 @dataclass(frozen=True)
 class Places:
+    """The locations of an exercise; what was found for a text is remembered, as logs say the same again and again."""
+
     known: KnownLog
+    _likely: dict[str, LikelyPlaces] = field(default_factory=dict, compare=False)
+    _parts: dict[str, list[str]] = field(default_factory=dict, compare=False)
+    _ratios: dict[str, float] = field(default_factory=dict, compare=False)
 
     @cached_property
     def ids(self) -> dict[UUID, str]:
@@ -85,6 +90,13 @@ class Places:
 
     def parts(self, text: str) -> list[str]:
         """Return the names in a cell: the whole, unless something that separates stands in it."""
+        if text not in self._parts:
+            self._parts[text] = self._split(text)
+        return self._parts[text]
+
+    def _split(self, text: str) -> list[str]:
+        if not _WEAK.search(text):
+            return [text]
         if self.exactly(text) or ("\n" not in text and self._ratio(text) >= SURE_NAME):
             return [text]
         strong = [each for each in _STRONG.split(text) if each.strip()]
@@ -113,11 +125,18 @@ class Places:
         return bool(self.exactly(text)) or bool(self.likely(text).first)
 
     def _ratio(self, text: str) -> float:
-        ranked = closest(_name_words(text), self._by_words)
-        return ranked[0][0] if ranked else 0.0
+        if text not in self._ratios:
+            ranked = closest(_name_words(text), self._by_words)
+            self._ratios[text] = ranked[0][0] if ranked else 0.0
+        return self._ratios[text]
 
     def likely(self, text: str) -> LikelyPlaces:
         """Rank the locations, and providers with all of their locations, by how like their names are."""
+        if text not in self._likely:
+            self._likely[text] = self._ranking(text[:LONGEST_NAME])
+        return self._likely[text]
+
+    def _ranking(self, text: str) -> LikelyPlaces:
         said = _name_words(text)
         if not said:
             return LikelyPlaces()

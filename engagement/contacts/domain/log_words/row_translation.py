@@ -20,7 +20,7 @@ from engagement.contacts.domain.log_words.officers import KEEP, likely_officer, 
 from engagement.contacts.domain.log_words.places import ALL_OF, Places
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.row_words import RowWords, WordReader
-from engagement.contacts.domain.log_words.usual_words import first, usual_words
+from engagement.contacts.domain.log_words.usual_words import said_by
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from spreadsheets.email_addresses import email_from
 from spreadsheets.word_likeness import kept_word, plain_words
@@ -205,7 +205,7 @@ class _Cells:
     def outcome(self) -> str:
         """Return what came of it: of several columns the one that tells, or all where several or none do."""
         texts = self.each("outcome")
-        telling = [text for text in texts if first(usual_words().find(text)).outcome]
+        telling = [text for text in texts if said_by(text).outcome]
         return telling[0] if len(telling) == 1 else " - ".join(texts)
 
     def notes(self) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from engagement.contacts.domain.log_file import words
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
-from engagement.contacts.domain.log_words.usual_words import WordMeaning, first, usual_words
+from engagement.contacts.domain.log_words.usual_words import WordMeaning, nearly_said, said_by
 from engagement.contacts.domain.vocabulary import (
     FITTING,
     ONE_TO_ONES,
@@ -50,16 +50,13 @@ class WordReader:
     def read(self, row: int, cells: Mapping[str, str]) -> RowWords:
         """Read the cells ``channel``, ``direction``, ``outcome`` and ``words`` of a row."""
         found = RowWords()
-        how, said = self._said(cells["channel"]), self._said(cells["outcome"])
+        how, said = said_by(cells["channel"]), said_by(cells["outcome"])
         if not self.has_outcomes:
-            said = self._said(cells["words"])
+            said = said_by(cells["words"])
         self._channel(row, cells, found, how, said)
         self._direction(row, cells, found, how, said)
         self._outcome(row, cells, found, how, said)
         return found
-
-    def _said(self, text: str) -> WordMeaning:
-        return first(usual_words().find(text)) if text else WordMeaning()
 
     def _take(self, found: RowWords, question: LogQuestion, row: int) -> str:
         answer = self.asked.of(question, row)
@@ -78,7 +75,7 @@ class WordReader:
         if known and (not text or self.asked.answer(QuestionKind.CHANNEL, word) is None):
             found.channel = known
             return
-        near = usual_words().nearest(text)
+        near = nearly_said(text)
         likely = how.channel or (near.channel if near else None)
         says = text or "nothing says how"
         by_phone = said.outcome in _BY_PHONE and Channel.CALL.value
@@ -96,7 +93,7 @@ class WordReader:
         if not text:
             found.direction = how.direction or said.direction
             return
-        word, mine = kept_word(text), self._said(text)
+        word, mine = kept_word(text), said_by(text)
         known = words.DIRECTIONS.get(words.plain(text)) or (mine.direction if mine.is_sure else None)
         if known and self.asked.answer(QuestionKind.DIRECTION, word) is None:
             found.direction = known
@@ -112,14 +109,14 @@ class WordReader:
     ) -> None:
         text = cells["outcome"]
         outcome = self._known_outcome(text, found, how, said)
-        if not text and outcome is None and self._said(cells["words"]).is_sure:
-            outcome = self._said(cells["words"]).outcome
+        if not text and outcome is None and said_by(cells["words"]).is_sure:
+            outcome = said_by(cells["words"]).outcome
         topic = said.topic or how.topic
         found.topics = [topic.label] if topic else []
         says_all = words.plain(text) in words.OUTCOMES or (said.is_sure and topic is None)
         found.keeps_words = bool(text) and not says_all
         if not text and outcome is None:
-            text, said = cells["words"], self._said(cells["words"])
+            text, said = cells["words"], said_by(cells["words"])
         word = kept_word(text) if text else ""
         if (answer := self.asked.answer(QuestionKind.OUTCOME, word)) and word:
             self.asked.of(self._question(word, text, None, None), row)
@@ -162,7 +159,7 @@ class WordReader:
         return None
 
     def _near(self, text: str) -> ContactOutcome | None:
-        near = usual_words().nearest(text)
+        near = nearly_said(text)
         return near.outcome if near else None
 
 

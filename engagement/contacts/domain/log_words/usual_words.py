@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from engagement.contacts.domain.log_file import words
@@ -59,6 +59,18 @@ def usual_words() -> PhraseBook[WordMeaning]:
 def usual_columns() -> PhraseBook[str]:
     known = {plain_words(row["heading"]): row["meaning"] for row in _rows("usual_columns.csv")}
     return PhraseBook(known | {plain_words(name): key for key, names in COLUMNS.items() for name in names})
+
+
+@lru_cache(maxsize=20_000)
+def said_by(text: str) -> WordMeaning:
+    """Return what a text says, by the usual words in it."""
+    return first(usual_words().find(text)) if text else WordMeaning()
+
+
+@lru_cache(maxsize=5_000)
+def nearly_said(text: str) -> WordMeaning | None:
+    """Return what the usual word says that a text is nearly written like."""
+    return usual_words().nearest(text)
 
 
 def first(found: FoundPhrases[WordMeaning]) -> WordMeaning:
