@@ -2,9 +2,10 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
+from heapq import nlargest
 from uuid import UUID
 
 from engagement.contacts.domain.log_file.known import KnownLog, LoggedLocation
@@ -21,7 +22,7 @@ _WEAK = re.compile(r"\s*[,;/\n|&+]\s*|\s+and\s+", re.IGNORECASE)
 _LEGAL = frozenset({"ltd", "limited", "llp", "plc", "uk", "the", "co"})
 _USUAL = frozenset({"care", "home", "homes", "house", "agency", "services", "service", "healthcare", "homecare"})
 LIKELY, APART, SURE_NAME, WITHIN = 0.72, 0.04, 0.9, 0.86
-MOST_LIKELY, LONGEST_NAME = 8, 200
+MOST_LIKELY, LONGEST_NAME, SHORTLIST = 8, 200, 25
 ALL_OF = "; "
 
 
@@ -126,7 +127,7 @@ class Places:
 
     def _ratio(self, text: str) -> float:
         if text not in self._ratios:
-            ranked = closest(_name_words(text), self._by_words)
+            ranked = closest(_name_words(text), _shortlist(_name_words(text), self._by_words))
             self._ratios[text] = ranked[0][0] if ranked else 0.0
         return self._ratios[text]
 
@@ -152,8 +153,10 @@ class Places:
     def _ranked(
         self, said: str, names: Mapping[str, list[LoggedLocation]], are_providers: bool
     ) -> Iterator[tuple[float, str, str]]:
-        alike = {name: score for score, name in closest(said, names)}
-        for name, places in names.items():
+        few = _shortlist(said, names)
+        alike = {name: score for score, name in closest(said, few)}
+        for name in few:
+            places = names[name]
             contained = _containment(said, name)
             # More than a provider's name says which of its locations is meant.
             score = max(alike.get(name, 0.0), 0.0 if are_providers and contained < WITHIN else contained)
@@ -171,6 +174,18 @@ class Places:
 
 def _name_words(name: str) -> str:
     return " ".join(each for each in plain_words(name).split() if each not in _LEGAL) or plain_words(name)
+
+
+def _shortlist(said: str, names: Iterable[str]) -> list[str]:
+    """Return the names that have most in common with a text, letter by letter: only they are compared closely."""
+    ours = _trigrams(said)
+    common = [(len(ours & _trigrams(name)) / (len(_trigrams(name)) + 9), name) for name in names]
+    return [name for share, name in nlargest(SHORTLIST, common) if share]
+
+
+@lru_cache(maxsize=20_000)
+def _trigrams(name: str) -> frozenset[str]:
+    return frozenset(f" {word} "[at : at + 3] for word in name.split() for at in range(len(word)))
 
 
 def _containment(said: str, name: str) -> float:
