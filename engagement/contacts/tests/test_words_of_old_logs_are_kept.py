@@ -187,3 +187,19 @@ def test_one_answer_may_do_for_many_words_that_nobody_knows(cast: Cast):
     post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
     assert confirm(cast, work(row)).entered == 6
     assert sorted(Contact.objects.values_list("outcome", flat=True)) == ["no_answer", *["spoke"] * 5]
+
+
+def test_an_outcome_that_cannot_come_of_its_channel_is_put_right_on_the_page(cast: Cast):
+    row = brought(cast, data=b"Date,Channel,Outcome,Location ID\n3/11/2026,Call,Bounced,1-100000001\n")
+    assert row.preview["faults"][0]["field"] == "outcome"
+    given = {"put_right": "yes", "plan": row.plan_sha256, "cell0": "Spoke"}
+    post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
+    assert confirm(cast, work(row)).entered == 1 and Contact.objects.get().outcome == "spoke"
+
+
+def test_a_cell_that_is_put_right_wrongly_is_shown_again(cast: Cast):
+    row = brought(cast, data=b"Date,Channel,Outcome,Location ID\n3/11/2026,Call,Spoke,1-100000009\n")
+    given = {"put_right": "yes", "plan": row.plan_sha256, "cell0": "1-999999999"}
+    post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
+    row = work(LogImport.objects.get(id=row.id))
+    assert "we read “1-999999999”" in text_of(get(cast.ned, PAGE, cast.exercise.id, row.id))

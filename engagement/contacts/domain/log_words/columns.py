@@ -67,7 +67,6 @@ class ColumnMap:
 
     places: dict[str, list[int]] = field(default_factory=dict)
     headings: list[str] = field(default_factory=list)
-    is_pending: bool = False
 
     def of(self, meaning: str) -> list[int]:
         return self.places.get(meaning, [])
@@ -88,7 +87,6 @@ def map_columns(log: RawLog, asked: FileQuestions, places: Places) -> ColumnMap:
     for place in sorted(_filled(log), key=lambda each: (each not in names, each)):
         meaning = own.get(place) or _meaning(log, place, asked, places, found)
         found.places.setdefault(meaning, []).append(place)
-    found.is_pending = asked.has(QuestionKind.COLUMN)
     for columns in found.places.values():
         columns.sort()
     return found

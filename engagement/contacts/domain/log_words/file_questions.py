@@ -19,9 +19,6 @@ class FileQuestions:
     def answer(self, kind: QuestionKind, word: str) -> str | None:
         return self.answers.get((kind, word))
 
-    def has(self, kind: QuestionKind) -> bool:
-        return any(each.kind == kind for each in self.questions.values())
-
     def of(self, question: LogQuestion, row: int, *, is_free: bool = False) -> str | None:
         """Return the answer; None where there is none that still fits, and then the question is asked.
 
