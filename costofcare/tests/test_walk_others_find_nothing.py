@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
 from accounts.actions import invitations
 from accounts.domain.context import Context
@@ -26,7 +27,7 @@ from engagement.inbox.actions.incoming_mail import Arrived
 from engagement.inbox.tests.test_mailbox_is_read import a_mail
 from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
-from engagement.models import InboundMail, Notice
+from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from register.actions import imports
 from register.domain.imports import ImportKind
@@ -175,6 +176,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "workbook_id": workbook.id,
         "folder_id": a_folder(cast).id,
         "layout_id": a_layout(cast).id,
+        "meaning_id": a_meaning(cast).id,
     }
 
 
@@ -183,6 +185,13 @@ def a_request(market: Market) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "CALCULATED_BY_WORKER_FROM", 0)
         return requests.ask(by=market.ana, exercise_id=market.exercise.id, terms=CalculationTerms())
+
+
+def a_meaning(cast: Any) -> LogMeaning:
+    return LogMeaning.objects.create(
+        authority=cast.authority, side="team", kind="outcome", word="zap", says="zap", meaning="spoke", label="Spoke",
+        by_id=cast.ned.person_id, said_at=timezone.now(),
+    )  # fmt: skip
 
 
 def found_by(client: Client, addresses: Addresses) -> list[str]:

@@ -8,6 +8,7 @@ from engagement.contacts.views import (
     dropped_files,
     group_contact,
     log_imports,
+    log_meanings,
 )
 
 LOG = "engagement/<uuid:exercise_id>/contacts"
@@ -25,6 +26,8 @@ urlpatterns = [
     path(f"{LOG}/import/", log_imports.log_import_new, name="log_import_new"),
     path(f"{LOG}/import/<uuid:import_id>/", log_imports.log_import, name="log_import"),
     path(f"{LOG}/import/<uuid:import_id>/steps/", log_imports.log_import_steps, name="log_import_steps"),
+    path(f"{LOG}/import/words/", log_meanings.log_meaning_list, name="log_meaning_list"),
+    path(f"{LOG}/import/words/<uuid:meaning_id>/forget/", log_meanings.log_meaning_forget, name="log_meaning_forget"),
     path(f"{LOG}/<uuid:contact_id>/", corrections.contact_edit, name="contact_edit"),
     path(f"{LOG}/<uuid:contact_id>/take-back/", corrections.take_back, name="take_back"),
     path(f"{LOG}/<uuid:contact_id>/next-step/", corrections.next_step, name="next_step"),

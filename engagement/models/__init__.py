@@ -8,7 +8,7 @@ from engagement.models.events import (
     Invite,
     Registration,
 )
-from engagement.models.imports import LogImport
+from engagement.models.imports import LogImport, LogMeaning
 from engagement.models.inbound import InboundMail, MailboxPosition
 from engagement.models.location_status import (
     OutcomeOverride,
@@ -35,6 +35,7 @@ __all__ = [
     "Invite",
     "Joining",
     "LogImport",
+    "LogMeaning",
     "MailTemplate",
     "MailboxPosition",
     "Message",

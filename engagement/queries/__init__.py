@@ -48,7 +48,12 @@ from engagement.contacts.queries.log_imports import (
     log_import_for,
     log_imports,
     place_names,
-    plan_of,
+)
+from engagement.contacts.queries.log_meanings import (
+    interpreted,
+    location_ids,
+    log_meaning_for,
+    log_meanings,
 )
 from engagement.coverage.queries.annex_b import about_exercise, annex_b_sections, report_sections
 from engagement.coverage.queries.dashboard import Dashboard, dashboard, forecast_of
@@ -156,15 +161,19 @@ __all__ = [
     "had_by",
     "in_doubt",
     "inbox",
+    "interpreted",
     "invited_by",
     "known_market",
     "known_people",
     "last_spoken_to",
+    "location_ids",
     "locations_named",
     "locations_reached",
     "log_import_for",
     "log_imports",
     "log_lines",
+    "log_meaning_for",
+    "log_meanings",
     "log_of",
     "logged",
     "mail_for",
@@ -188,7 +197,6 @@ __all__ = [
     "place_for",
     "place_names",
     "places",
-    "plan_of",
     "readable_notes",
     "report_sections",
     "seats_left",

@@ -18,7 +18,9 @@ from engagement.contacts.actions.contact_rows import Rows, rows_of, save_all
 from engagement.contacts.domain.log_file.import_mails import MAILS
 from engagement.contacts.domain.log_file.plan import LogPlan, Matched
 from engagement.contacts.domain.log_file.preview import preview_of
-from engagement.contacts.domain.log_file.reader import read_log
+from engagement.contacts.domain.log_words.interpretation import Interpretation
+from engagement.contacts.domain.log_words.questions_preview import beside, questions_of
+from engagement.contacts.domain.log_words.raw_log import read_raw
 from engagement.domain.owner_team import OwnerTeam
 from engagement.models import LogImport
 from register import queries as register
@@ -46,20 +48,20 @@ def _read(row: LogImport) -> None:
     def report(rows: int) -> None:
         LogImport.objects.filter(id=row.id).update(rows_read=rows)
 
-    log = read_log(encryption.unseal(row.sealed), report)
+    raw = read_raw(encryption.unseal(row.sealed), report)
     by = _whoever_brought(row)
-    _WORK.leave(row, state=ImportState.READY, **_shown(by, row, queries.plan_of(by, row, log)))
+    _WORK.leave(row, state=ImportState.READY, **_shown(by, row, *queries.interpreted(by, row, raw)))
 
 
 def _apply(row: LogImport) -> None:
     """Plan again under the lock and enter exactly what was previewed, or nothing."""
-    log = read_log(encryption.unseal(row.sealed))
+    raw = read_raw(encryption.unseal(row.sealed))
     by = _whoever_brought(row)
     with transaction.atomic():
         take_turn(f"old logs of {row.exercise_id}")
-        plan = queries.plan_of(by, row, log)
-        if plan.sha256 != row.plan_sha256:
-            _WORK.leave(row, state=ImportState.READY, **_shown(by, row, plan, _CHANGED_MEANWHILE))
+        found, plan = queries.interpreted(by, row, raw)
+        if found.questions or plan.sha256 != row.plan_sha256:
+            _WORK.leave(row, state=ImportState.READY, **_shown(by, row, found, plan, _CHANGED_MEANWHILE))
             return
         _enter(by, row, plan.new)
         entered = {"entered": len(plan.new), "finished_at": timezone.now(), **log_imports.EMPTIED}
@@ -78,8 +80,11 @@ def _whoever_brought(row: LogImport) -> Context:
     return by
 
 
-def _shown(by: Context, row: LogImport, plan: LogPlan, words: str = "") -> dict[str, object]:
-    preview = preview_of(plan, queries.place_names(by, row.exercise_id))
+def _shown(by: Context, row: LogImport, found: Interpretation, plan: LogPlan, words: str = "") -> dict[str, object]:
+    if found.questions:
+        preview = questions_of(found)
+        return {"preview": preview, "plan_sha256": preview["sha256"], "words": words}
+    preview = preview_of(plan, queries.place_names(by, row.exercise_id), found.names) | beside(found)
     return {"preview": preview, "plan_sha256": plan.sha256, "words": words}
 
 

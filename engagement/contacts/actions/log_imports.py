@@ -20,7 +20,7 @@ from register.domain.imports import ImportState
 from spreadsheets.file_names import shown_name
 
 TAKE_IN = "engagement.tasks.take_in_log"
-EMPTIED: dict[str, object] = {"sealed": b"", "preview": {}}
+EMPTIED: dict[str, object] = {"sealed": b"", "preview": {}, "corrections": {}}
 
 EMPTY = Refusal("This file is empty.")
 TOO_LARGE = Refusal("This file is too large. We can read up to 10 MB.")
@@ -66,7 +66,8 @@ def confirm(*, by: Context, import_id: UUID, plan_sha256: str, leave_out: bool =
     row = queries.log_import_for(by, import_id)
     if row is None:
         return None
-    if row.state != ImportState.READY or row.plan_sha256 != plan_sha256:
+    is_asked = bool(row.preview.get("questions"))
+    if row.state != ImportState.READY or row.plan_sha256 != plan_sha256 or is_asked:
         return MOVED_ON
     if row.preview["fault_count"] and not leave_out:
         return LOOK_AT_ROWS

@@ -9,8 +9,6 @@ from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import REACHES_PROVIDERS
 from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson, LoggedLocation
-from engagement.contacts.domain.log_file.plan import LogPlan, plan_log
-from engagement.contacts.domain.log_file.reader import LogFile
 from engagement.domain.owner_team import OwnerTeam, side_of
 from engagement.models import Contact, LogImport
 from engagement.permissions import can_log
@@ -30,10 +28,6 @@ def log_import_for(context: Context | None, import_id: UUID) -> LogImport | None
     return log_imports(context).defer(None).defer("sealed").filter(id=import_id).first()
 
 
-def plan_of(context: Context | None, row: LogImport, log: LogFile) -> LogPlan:
-    return plan_log(log, known_log(context, row.exercise_id, OwnerTeam(row.side)))
-
-
 def place_names(context: Context | None, exercise_id: UUID) -> dict[UUID, str]:
     return dict(register.reached(context, exercise_id).values_list("id", "location_name"))
 
@@ -41,8 +35,10 @@ def place_names(context: Context | None, exercise_id: UUID) -> dict[UUID, str]:
 def known_log(context: Context | None, exercise_id: UUID, side: OwnerTeam) -> KnownLog:
     by_name: dict[str, list[LoggedLocation]] = defaultdict(list)
     by_id: dict[str, LoggedLocation] = {}
+    providers: dict[UUID, str] = {}
     for asked in register.reached(context, exercise_id):
         place = LoggedLocation(asked.id, asked.location_name, asked.provider_id)
+        providers[asked.provider_id] = asked.provider_name
         by_id[asked.location.cqc_location_id.casefold()] = place
         by_name[asked.location_name.casefold()].append(place)
     return KnownLog(
@@ -52,6 +48,7 @@ def known_log(context: Context | None, exercise_id: UUID, side: OwnerTeam) -> Kn
         colleagues=tuple(_colleagues(context)),
         taken=frozenset(_taken(context, exercise_id)),
         side=side.label,
+        providers=providers,
     )
 
 

@@ -165,8 +165,17 @@ def what_becomes_of_files(live_server: Any, cast: Cast, page: Any, page_holds: A
     page_holds(page)
     photograph(page, "import_waiting")
     log_import_worker.process(LogImport.objects.get().id)
-    # The page sees by itself that it is read.
-    page.get_by_text("1 contact would be entered").wait_for()
+    # The page sees by itself that it is read, and asks for the word that it does not know.
+    page.get_by_label("How: “Smoke”").wait_for()
+    page_holds(page)
+    photograph(page, "import_words")
+    page.get_by_role("button", name="Read the file with these").click()
+    page_holds(page)
+    page.get_by_label("How: “Smoke”").select_option("Visit")
+    page.get_by_role("button", name="Read the file with these").click()
+    page.get_by_text("Waiting to be read").wait_for()
+    log_import_worker.process(LogImport.objects.get().id)
+    page.get_by_text("2 contacts would be entered").wait_for()
     page_holds(page)
     photograph(page, "import")
 
@@ -181,6 +190,7 @@ def pages(cast: Cast) -> list[tuple[str, str]]:
         "person_list",
         "duplicate_list",
         "log_import_new",
+        "log_meaning_list",
     )
     named = [(name, reverse(f"engagement:{name}", args=[cast.exercise.id])) for name in of_exercise]
     sam, again = ContactPerson.objects.order_by("full_name")[:2]

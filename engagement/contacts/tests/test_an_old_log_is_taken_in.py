@@ -32,7 +32,7 @@ GOOD = (
     "04/11/2026,,Email,,1-100000001; 1-100000003,,sam@elm.example,,ned.engagement@example.org",
     "04/11/2026,,Email,,,oak home care,,,",
 )
-BAD = ("05/11/2026,,Call,Spoke,1-199999999,,,,", "05/11/2026,,Smoke,Spoke,1-100000001,,,,")
+BAD = ("05/11/2026,,Call,Spoke,1-199999999,,,,", "31/11/2026,,Call,Spoke,1-100000001,,,,")
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +107,7 @@ def test_rows_that_cannot_be_taken_in_are_sentences_and_left_out_only_when_that_
     row = brought(cast, GOOD[0], *BAD)
     words = text_of(get(cast.ned, "engagement:log_import", cast.exercise.id, row.id))
     assert "Row 3, Location ID: we read “1-199999999”, we expected a location of this exercise." in words
-    assert "Row 4, Channel: we read “Smoke”, we expected “Email”," in words
+    assert "Row 4, Date: we read “31/11/2026”, we expected a date, such as 22/11/2026." in words
     assert "Tick the box" in refused(confirm(cast, row)) and not Contact.objects.exists()
     assert isinstance(confirm(cast, row, leave_out=True), LogImport) and Contact.objects.count() == 1
 

@@ -17,6 +17,7 @@ from engagement import queries
 from engagement.contacts.actions import log_imports
 from engagement.contacts.domain.log_file.columns import HEADER
 from engagement.contacts.forms.log import ConfirmLogForm, LogImportForm
+from engagement.contacts.views.log_meanings import forms_of, is_sent
 from engagement.models import LogImport
 from engagement.views.form_results import is_done
 from engagement.views.lookups import context_or_404, exercise_or_404
@@ -58,17 +59,23 @@ def log_import(request: HttpRequest, exercise_id: UUID, import_id: UUID) -> Http
             messages.success(request, f"{row.file_name} was discarded. Nothing was entered.")
             return redirect("engagement:log_import_new", exercise_id)
         return redirect("engagement:log_import", exercise_id, row.id)
-    form = _form(row, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        leave_out = given.get("leave_out", False)
-        done = log_imports.confirm(by=context, import_id=row.id, plan_sha256=given["plan"], leave_out=leave_out)
+    given = forms_of(request, context, row)
+    if request.method == "POST" and is_sent(request, context, row, given):
+        return redirect("engagement:log_import", exercise_id, row.id)
+    is_other = any(each.is_bound for each in given.values())
+    form = _form(row, request.POST if request.method == "POST" and not is_other else None)
+    if form.is_bound and form.is_valid():
+        said = form.cleaned_data
+        leave_out = said.get("leave_out", False)
+        done = log_imports.confirm(by=context, import_id=row.id, plan_sha256=said["plan"], leave_out=leave_out)
         if done != log_imports.LOOK_AT_ROWS:
             if isinstance(done, Refusal):
                 messages.error(request, done.because)
             return redirect("engagement:log_import", exercise_id, row.id)
         form.add_error("leave_out", log_imports.LOOK_AT_ROWS.because)
-    return render(request, "engagement/contacts/log_import.html", _page(row) | {"form": form})
+    wrong = next((each for each in given.values() if each.is_bound), form)
+    page = _page(row) | {"form": wrong, "confirm": form, **given}
+    return render(request, "engagement/contacts/log_import.html", page)
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The locations, people and colleagues that the portal knows, as values to match a log's lines with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 
@@ -26,7 +26,7 @@ class LoggedLocation:
 class KnownLog:
     """What the portal knows.
 
-    ``by_id`` and ``by_name`` are in small letters, ``taken`` are the keys of all entries ever.
+    ``by_id`` and ``by_name`` are in small letters, ``taken`` are the keys of all entries ever, ``providers`` are names.
     """
 
     by_id: Mapping[str, LoggedLocation]
@@ -35,3 +35,4 @@ class KnownLog:
     colleagues: tuple[KnownPerson, ...]
     taken: frozenset[str]
     side: str
+    providers: Mapping[UUID, str] = field(default_factory=dict)

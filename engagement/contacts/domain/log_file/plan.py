@@ -2,20 +2,20 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from hashlib import sha256
 from uuid import UUID
 
 from engagement.contacts.domain.log_file.columns import COLUMNS
+from engagement.contacts.domain.log_file.keys import key_of_line
 from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson, LoggedLocation
-from engagement.contacts.domain.log_file.lines import LogLine, Somebody
+from engagement.contacts.domain.log_file.lines import Somebody
 from engagement.contacts.domain.log_file.lists import in_words
+from engagement.contacts.domain.log_file.people import who
 from engagement.contacts.domain.log_file.reader import LogFile, NumberedLine
-from engagement.contacts.domain.log_file.writer import cells_of
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import Source, misfit, what_fits
 from register.domain.row_faults import Fault
-from register.domain.table_headings import plain
 
 
 @dataclass(frozen=True)
@@ -48,30 +48,19 @@ class LogPlan:
 
 def plan_log(log: LogFile, known: KnownLog) -> LogPlan:
     """Plan the entries; ``faults`` begins with what could not be read, in the order of the file."""
-    plan, repeated, taken = LogPlan(faults=list(log.faults)), Counter[str](), set(known.taken)
+    plan = LogPlan(faults=list(log.faults), there=log.there)
+    repeated, taken = Counter[str](), set(known.taken)
     for each in log.lines:
-        key = each.line.id or _digest(each.line, repeated)
+        keys = each.keys or (each.line.id or key_of_line(each.line, repeated),)
         if each.line.side and each.line.side != known.side:
             plan.of_others += 1
-        elif key in taken:
+        elif any(key in taken for key in keys):
             plan.there += 1
         else:
-            taken.add(key)
-            _add(plan, each, key, known)
+            taken.update(keys)
+            _add(plan, each, keys[0], known)
     plan.faults.sort(key=lambda fault: fault.row)
     return plan
-
-
-def _digest(line: LogLine, repeated: Counter[str]) -> str:
-    """Return the key of a line.
-
-    A repeated line in a file is a second contact, and the same one when the file comes again.
-    """
-    names = () if line.locations else line.location_names
-    itself = replace(line, id="", side="", source="", location_names=names)
-    digest = sha256("\x1f".join(cells_of(itself)).encode()).hexdigest()[:40]
-    repeated[digest] += 1
-    return f"{digest}:{repeated[digest]}"
 
 
 def _add(plan: LogPlan, each: NumberedLine, key: str, known: KnownLog) -> None:
@@ -157,20 +146,3 @@ def _colleagues(people: Iterable[Somebody], known: KnownLog, what: str, more: li
         else:
             keys.append(key)
     return tuple(dict.fromkeys(keys))
-
-
-def who(somebody: Somebody, known: Iterable[KnownPerson]) -> UUID | None:
-    """Return the person by address, or by name if only one has it and no other address contradicts it."""
-    known = list(known)
-    if somebody.email:
-        for person in known:
-            if person.email.casefold() == somebody.email.casefold():
-                return person.key
-    if not somebody.name:
-        return None
-    called = {
-        person.key
-        for person in known
-        if plain(person.name) == plain(somebody.name) and not (somebody.email and person.email)
-    }
-    return called.pop() if len(called) == 1 else None

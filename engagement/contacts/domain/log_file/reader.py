@@ -30,17 +30,21 @@ LAYOUT = Layout(LayoutName.CONTACT_LOG, COLUMNS, marks=MARKS, required=REQUIRED)
 
 @dataclass(frozen=True)
 class NumberedLine:
-    """A line with its ``row`` number as in the file."""
+    """A line with its ``row`` number as in the file; by any of its ``keys`` it is known again, the first is kept."""
 
     row: int
     line: LogLine
+    keys: tuple[str, ...] = ()
 
 
 @dataclass
 class LogFile:
+    """The lines; ``there`` rows are in the log already, and were not read again."""
+
     lines: list[NumberedLine] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     columns: tuple[str, ...] = ()
+    there: int = 0
 
     def take(self, row: int, found: LogLine | list[Fault]) -> None:
         if isinstance(found, list):
@@ -54,7 +58,7 @@ def read_log(data: bytes, report: Callable[[int], None] = lambda _: None) -> Log
 
     ``report`` is told how many rows are read.
     """
-    _refuse_what_is_too_large(data)
+    refuse_what_is_too_large(data)
     log = LogFile()
 
     def chosen(_: Layout, heading: Heading) -> RowTaker:
@@ -78,7 +82,7 @@ def read_log(data: bytes, report: Callable[[int], None] = lambda _: None) -> Log
     return log
 
 
-def _refuse_what_is_too_large(data: bytes) -> None:
+def refuse_what_is_too_large(data: bytes) -> None:
     if len(data) > FILE_BYTES:
         raise UnreadableTable("This file is too large. We can read up to 10 MB.")
     if not data.startswith(ZIP):

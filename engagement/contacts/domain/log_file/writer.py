@@ -48,7 +48,7 @@ def _day(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
-def _as_text(cell: str) -> str:
+def as_text(cell: str) -> str:
     """Mark a cell as text if it begins with the mark of text, so that it comes back."""
     return f"{TEXT_MARK}{cell}" if cell.startswith(_MARKED) else cell
 
@@ -63,7 +63,7 @@ def _not_taken_for_marked(cell: str) -> str:
 
 
 def log_csv(lines: Iterable[LogLine]) -> Iterator[str]:
-    return csv_pieces([_as_text(cell) for cell in row] for row in _rows(lines))
+    return csv_pieces([as_text(cell) for cell in row] for row in _rows(lines))
 
 
 def log_xlsx(lines: Iterable[LogLine]) -> bytes:
