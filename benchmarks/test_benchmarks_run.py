@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_one_command_prints_every_ratio():
     root = Path(__file__).resolve().parents[1]
     done = subprocess.run([sys.executable, "-m", "benchmarks", "6"], cwd=root, capture_output=True, text=True)

@@ -89,6 +89,7 @@ def test_any_bytes_at_all(data: bytes) -> None:
     _survives(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + data)
 
 
+@pytest.mark.nightly
 @given(st.text(max_size=40), st.text(max_size=40), st.text(max_size=40))
 @settings(max_examples=60, deadline=None, derandomize=True)
 def test_any_words_in_the_places_of_addresses_types_and_names(address: str, kind: str, name: str) -> None:

@@ -36,6 +36,7 @@ def test_the_examples_come_back_as_they_were(name):
     assert costs_from(through_json(costs_document(report.costs))) == report.costs
 
 
+@pytest.mark.nightly
 @given(st.dictionaries(st.text(max_size=9), AMOUNTS, max_size=5))
 def test_any_figure_comes_back_digit_for_digit(amounts):
     costs = Costs(

@@ -116,6 +116,7 @@ def agree(value: object, figure: str | None) -> bool:
     return abs(value - float(figure)) <= TOLERANCE
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", every_example())
 def test_the_result_sheet_agrees_with_the_worked_example(saved, name):
     form = CURRENT[example(name)["service"]]

@@ -54,6 +54,7 @@ def everything() -> dict[str, int]:
     }
 
 
+@pytest.mark.nightly
 def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "amber-anchor-apple-11")
     words = load(locations=ENOUGH)
@@ -165,7 +166,7 @@ def a_market_of_homes_as_they_really_are() -> None:
     assert not Location.objects.get(name="Westhaven House").participations.exists()
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_market_too_small_for_a_release_says_so_and_is_loaded_all_the_same():
     words = load(locations=3)
     assert Return.objects.filter(exercise__service="homecare").count() == 2

@@ -58,6 +58,7 @@ def closed(one: Address) -> bool:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_second_factor")
 class TestWhoMayOpen:
+    @pytest.mark.nightly
     def test_what_names_no_object(self):
         self.agree([one for one in all_addresses() if closed(one) and not one.keys], {}, make_cast())
 

@@ -31,7 +31,13 @@ def test_component_without_an_address_is_an_error_in_tests(tag):
         assert BLANK.search(Template(f"{{% {tag} %}}").render(Words()))
 
 
-@pytest.mark.parametrize("names", [("ada",), pytest.param(("dev", "ned", "alex", "carol"), marks=pytest.mark.proof)])
+@pytest.mark.parametrize(
+    "names",
+    [
+        pytest.param(("ada",), marks=pytest.mark.nightly),
+        pytest.param(("dev", "ned", "alex", "carol"), marks=pytest.mark.proof),
+    ],
+)
 def test_every_page_s_links_have_an_address(cast, objects, names):
     ready = take_part(cast.exercise, cast.elm, "Elm Ready", "1-100000012")
     hand_in(cast.ada, ready, workbook_for(ready, basic_pay_rate="12.10"))
@@ -48,11 +54,8 @@ def test_every_page_s_links_have_an_address(cast, objects, names):
     assert seen >= {f"submissions:{page}" for page in asked}, sorted(seen)
 
 
-BY_PROOF = [pytest.param(name, marks=pytest.mark.proof) for name in ("ada", "dev", "alex", "carol")]
-
-
-@pytest.mark.nightly
-@pytest.mark.parametrize("name", ["ned", *BY_PROOF])
+@pytest.mark.proof
+@pytest.mark.parametrize("name", ["ada", "dev", "ned", "alex", "carol"])
 def test_every_link_of_a_page_opens_for_its_reader(cast, objects, name):
     """Those in full, as they stand in the text of an email, too."""
     client, tried = client_of(getattr(cast, name)), set[str]()

@@ -204,7 +204,7 @@ def test_axe_finds_nothing_in_a_provider_s(cast, stages, sits_down, live_server)
         tried.add(kind)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_so_do_everybody_else_s(cast, stages, sits_down, live_server):
     found, seen = [], set[str]()
     for _ in pages_for(cast.ada, stages[:1], seen):

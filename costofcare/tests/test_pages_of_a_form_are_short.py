@@ -32,6 +32,7 @@ def looks(cast, live_server, new_page) -> Callable[[str], Page]:
     return looked
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("service", list(CURRENT))
 def test_pages_are_short_and_their_targets_large(service, cast, looks):
     exercise = make_exercise(cast.authority, "Another exercise", service=service)

@@ -107,6 +107,7 @@ def test_another_version_of_python_is_passed_over(clone: Path, tmp_path: Path, v
     assert "usage" in out
 
 
+@pytest.mark.nightly
 def test_it_prepares_itself_once_and_hands_over_to_manage_py(clone: Path):
     status, out, err = run(clone, "manage", "check", "--deploy")
     assert (status, out.strip()) == (0, f"manage check --deploy {clone / '.venv'}")
@@ -114,7 +115,7 @@ def test_it_prepares_itself_once_and_hands_over_to_manage_py(clone: Path):
     assert run(clone, "manage", "check") == (0, f"manage check {clone / '.venv'}\n", "")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_two_at_once_and_one_killed_half_way_leave_a_whole_environment(clone: Path):
     killed = start(clone, "manage")
     wait_for(clone / ".venv" / "portal.json")

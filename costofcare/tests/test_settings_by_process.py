@@ -84,6 +84,7 @@ def test_the_second_factor_is_required_but_in_the_demo():
     assert settings("SECOND_FACTOR_REQUIRED", PORTAL_STAGE="demo") == {"SECOND_FACTOR_REQUIRED": False}
 
 
+@pytest.mark.nightly
 def test_the_deployment_check_has_nothing_to_say():
     done = run(
         "manage.py",

@@ -156,7 +156,9 @@ def came_back_to(visitor: Visitor, form: OpenForm, *, by_typing: bool) -> None:
     expect(visitor.page.locator("h1")).to_have_text("What you had typed")
 
 
-@pytest.mark.parametrize(("who", "name", "about"), OF_THREE)
+@pytest.mark.parametrize(
+    ("who", "name", "about"), [OF_THREE[0], *(pytest.param(*each, marks=pytest.mark.nightly) for each in OF_THREE[1:])]
+)
 def test_what_was_typed_stands_there_again_and_is_sent(
     cast: Cast, live_server: Any, page: Page, expected_errors: list[str], who: str, name: str, about: str
 ):

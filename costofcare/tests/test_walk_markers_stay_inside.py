@@ -79,7 +79,7 @@ class Crawl:
         return dict(everything(client, start or reverse("home"), self.most, self.near))
 
 
-@pytest.fixture(params=[1, pytest.param(None, marks=pytest.mark.proof)])
+@pytest.fixture(params=[pytest.param(1, marks=pytest.mark.nightly), pytest.param(None, marks=pytest.mark.proof)])
 def crawl(request, market: Market) -> Crawl:
     at_elm = [market.cast.at_elm, market.cast.at_elm_too, market.accepted[0].participation]
     of_returns = Return.objects.filter(participation__in=at_elm).values_list("id", "current__upload_id")

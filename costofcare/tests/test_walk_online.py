@@ -35,8 +35,8 @@ def worker(servers, tmp_path):
 
 @pytest.fixture(
     params=[
-        pytest.param(Pointer, id="by pointer"),
-        pytest.param(Keyboard, id="by keyboard alone", marks=pytest.mark.nightly),
+        pytest.param(Pointer, id="by pointer", marks=pytest.mark.nightly),
+        pytest.param(Keyboard, id="by keyboard alone", marks=pytest.mark.proof),
         pytest.param(Plain, id="without JavaScript", marks=pytest.mark.nightly),
     ]
 )

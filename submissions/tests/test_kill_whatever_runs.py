@@ -49,6 +49,7 @@ def assert_each_was_worked_on_once() -> None:
     assert not Return.objects.filter(current=None).exists()
 
 
+@pytest.mark.nightly
 def test_a_worker_killed_at_every_station_loses_nothing_and_does_nothing_twice(played, at_home):
     """All of them stand at once, one at each point; then the power goes."""
     standing = {}

@@ -95,6 +95,7 @@ def test_leaving_at_once_saves_and_what_could_not_be_saved_is_there_again(
     assert typed(cast) == "13.3"
 
 
+@pytest.mark.nightly
 def test_signed_out_it_says_so_and_goes_on_once_one_has_signed_in_beside_it(
     cast: Cast, pay: Page, page_holds: Any, expected_errors: list[str]
 ):

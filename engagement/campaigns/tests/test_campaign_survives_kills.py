@@ -89,7 +89,7 @@ def at_home(servers, tmp_path, server) -> Iterator[House]:
         yield opened
 
 
-@pytest.fixture(params=[60, pytest.param(2000, marks=pytest.mark.proof)])
+@pytest.fixture(params=[pytest.param(60, marks=pytest.mark.nightly), pytest.param(2000, marks=pytest.mark.proof)])
 def recipients(request) -> int:
     return request.param
 

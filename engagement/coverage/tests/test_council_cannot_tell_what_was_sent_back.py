@@ -158,16 +158,20 @@ def by_night(decide: Callable[[Cast, Return], None]) -> Any:
     return pytest.param(decide, marks=pytest.mark.nightly)
 
 
+def by_proof(decide: Callable[[Cast, Return], None]) -> Any:
+    return pytest.param(decide, marks=pytest.mark.proof)
+
+
 DECISIONS = (
-    by_night(send_back_and_mark_not_relevant),
-    by_night(leave_out_and_mark_not_relevant),
-    by_night(send_back_and_give_many_longer),
+    by_proof(send_back_and_mark_not_relevant),
+    by_proof(leave_out_and_mark_not_relevant),
+    by_proof(send_back_and_give_many_longer),
     by_night(accept_together),
-    by_night(send_back_and_give_an_outcome),
+    by_proof(send_back_and_give_an_outcome),
     send_back,
     leave_out,
-    send_back_and_give_longer,
-    by_night(send_back_and_have_it_again),
+    by_night(send_back_and_give_longer),
+    by_proof(send_back_and_have_it_again),
 )
 
 
@@ -223,6 +227,7 @@ def test_an_auditor_of_the_council_reads_no_decision_in_the_trail(cast: Cast):
         assert not accounts.audit_events(cast.una).filter(verb__contains="return").exists()
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("outcome", [ContactOutcome.PROMISED_DATE, ContactOutcome.DECLINED_CAPACITY])
 def test_what_is_promised_to_the_team_after_it_came_in_is_a_talk_to_the_council(cast: Cast, outcome: ContactOutcome):
     with at(timezone.now() - timedelta(days=8)):

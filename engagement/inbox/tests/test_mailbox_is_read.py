@@ -213,6 +213,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.nightly
 def test_hostile_mail_loses_nothing_and_stops_nothing(cast: Cast, server, sent, settings):
     settings.MAILBOX_AUTHORITY = "Testshire"
     mails = [*HOSTILE.values(), a_mail(In_Reply_To=sent.message_id)]

@@ -44,6 +44,7 @@ OFFICERS = (
 )
 
 
+@pytest.mark.nightly
 def test_each_page_is_found_by_whom_it_is_for(cast: Cast):
     event = planned(cast)
     place = register(cast.ada, event, cast.at_elm)

@@ -22,6 +22,7 @@ def who_finds(cast: Cast, page: str, *arguments: object) -> set[str]:
     return {name for name in EVERYBODY if get(getattr(cast, name, None), page, *arguments).status_code == 200}
 
 
+@pytest.mark.nightly
 def test_each_page_is_found_by_whom_it_is_for(cast: Cast):
     free, booking = opened(cast, cast.ned), booked(cast, opened(cast, cast.ned, 60))
     exercise, team = cast.exercise.id, STAFF
