@@ -1,12 +1,12 @@
 """A calculation laid out for the independent team: exact figures, both totals and supporting information."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from costing.figure_words import gbp
-from costing.form import Form, Line
+from costing.form import Form, Line, LineKind
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
 from reports.domain.median_intervals import FEWEST_OWNERS
@@ -53,6 +53,17 @@ class ExactColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ExactHeadline:
+    """The headline of a column, stated as its exercise asks; ``spread`` is the middle half of the returns' totals."""
+
+    label: str
+    amount: Decimal | None
+    way: str
+    n: int
+    spread: str
+
+
+@dataclass(frozen=True, slots=True)
 class SupportingRow:
     """A driver or an answer; its unit stands beside its label."""
 
@@ -79,6 +90,18 @@ def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn,
         for column in form.columns
         if any(cell["n"] for cell in document["table"].get(column.key, {}).values())
     )
+
+
+def exact_headlines(columns: Iterable[ExactColumn], headline: str) -> tuple[ExactHeadline, ...]:
+    return tuple(_headline(column, HEADLINES[headline]) for column in columns)
+
+
+def _headline(column: ExactColumn, way: str) -> ExactHeadline:
+    total = next(row for row in column.rows if row.kind == LineKind.TOTAL)
+    amount = dict(column.totals[-1].ways)[way]
+    low, high = total.lower_quartile, total.upper_quartile
+    spread = "" if low is None or high is None else f"{gbp(low)} to {gbp(high)}"
+    return ExactHeadline(column.label, amount, way, total.n, spread)
 
 
 def supporting_rows(form: Form, document: Mapping[str, Any]) -> tuple[SupportingRow, ...]:

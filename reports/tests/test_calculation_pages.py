@@ -34,6 +34,16 @@ def test_an_analyst_makes_a_calculation_and_reads_it(market: Market):
     assert "Mileage payment" in text
 
 
+def test_the_headline_comes_first_with_its_n_and_range(market: Market):
+    calculation = market.calculate()
+    text = text_of(get(market.ana, "reports:calculation_detail", calculation.id))
+    said = "Home care: median of totals, £ per contact hour, of 14 returns"
+    assert text.index(said) < text.index("the middle half") < text.index("Self-checks") < text.index("Direct care")
+    type(calculation.exercise).objects.filter(id=calculation.exercise_id).update(headline="sum_of_medians")
+    text = text_of(get(market.ana, "reports:calculation_detail", calculation.id))
+    assert "Home care: sum of line medians, £ per contact hour" in text and "the middle half of the totals" in text
+
+
 def test_a_double_click_makes_one_calculation(market):
     for note in ("A first look", "A first look", "A second"):
         post(

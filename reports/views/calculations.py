@@ -19,7 +19,7 @@ from reports import queries
 from reports.actions import requests
 from reports.domain.activity_mean import activity_words
 from reports.domain.calculation_groups import dimensions_in, groups_page
-from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
+from reports.domain.calculation_page import exact_columns, exact_headlines, notes_in_words, supporting_rows
 from reports.domain.calculation_terms import CalculationTerms
 from reports.domain.calculation_visits import visits_page
 from reports.domain.comparison import compared, in_words
@@ -67,11 +67,14 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
     form, returns = form_of(calculation), list(queries.returns_of(context, calculation))
     for row in returns:
         row.reviewed = reviewed_lines(form, row.line_decisions)  # type: ignore[attr-defined]
+        row.labels_left_out = ", ".join(form.line_by_key[key].label for key in row.lines_left_out)  # type: ignore[attr-defined]
+    columns = exact_columns(form, calculation.table)
     page = {
         "back_url": list_of("calculation_list", calculation.exercise_id),
         "calculation": calculation,
         "unit": form.cost_unit,
-        "columns": exact_columns(form, calculation.table),
+        "columns": columns,
+        "headlines": exact_headlines(columns, calculation.exercise.headline),
         "weighted_by": activity_words(form),
         **_groups(request, form, calculation),
         "visits": visits_page(calculation.table),
