@@ -104,6 +104,14 @@ def _headline(column: ExactColumn, way: str) -> ExactHeadline:
     return ExactHeadline(column.label, amount, way, total.n, spread)
 
 
+def headline_in_words(form: Form, totals: Mapping[str, Any], headline: str) -> str:
+    """Return the headline of a calculation for a list: an amount, or one a column with its name."""
+    total = next(line.key for line in form.lines if line.kind == LineKind.TOTAL)
+    found = [(one.label, figure(totals[one.key][total][headline])) for one in form.columns if one.key in totals]
+    there = [(label, gbp(amount)) for label, amount in found if amount is not None]
+    return "; ".join(f"{label} {amount}" if len(form.columns) > 1 else amount for label, amount in there)
+
+
 def supporting_rows(form: Form, document: Mapping[str, Any]) -> tuple[SupportingRow, ...]:
     return tuple(_drivers(form, document["supporting"]["drivers"]))
 

@@ -1,5 +1,6 @@
 """The independent team's pages about calculations."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -39,6 +40,8 @@ def test_the_headline_comes_first_with_its_n_and_range(market: Market):
     text = text_of(get(market.ana, "reports:calculation_detail", calculation.id))
     said = "Home care: median of totals, £ per contact hour, of 14 returns"
     assert text.index(said) < text.index("the middle half") < text.index("Self-checks") < text.index("Direct care")
+    listed = text_of(get(market.ana, "reports:calculation_list"))
+    assert "Median of totals" in listed and re.search(r"£\d+\.\d\d £ per contact hour", listed)
     type(calculation.exercise).objects.filter(id=calculation.exercise_id).update(headline="sum_of_medians")
     text = text_of(get(market.ana, "reports:calculation_detail", calculation.id))
     assert "Home care: sum of line medians, £ per contact hour" in text and "the middle half of the totals" in text
