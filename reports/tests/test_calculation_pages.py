@@ -8,6 +8,7 @@ import pytest
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from reports.models import Calculation
 from reports.tests.accepted_returns import Market
+from submissions.models import Return
 
 pytestmark = pytest.mark.usefixtures("no_second_factor")
 OUTSIDERS = ["ada", "carol", "ned", "reg", "gus", "alex", "una"]
@@ -45,6 +46,13 @@ def test_the_headline_comes_first_with_its_n_and_range(market: Market):
     type(calculation.exercise).objects.filter(id=calculation.exercise_id).update(headline="sum_of_medians")
     text = text_of(get(market.ana, "reports:calculation_detail", calculation.id))
     assert "Home care: sum of line medians, £ per contact hour" in text and "the middle half of the totals" in text
+
+
+def test_without_an_accepted_return_it_leads_to_the_returns(market: Market):
+    Return.objects.filter(participation__exercise=market.exercise).update(state="in_progress")
+    page = get(market.ana, "reports:calculation_make", market.exercise.id)
+    assert "A calculation needs at least one accepted return." in text_of(page)
+    assert f"/returns/?exercise={market.exercise.id}" in page.content.decode()
 
 
 def test_a_double_click_makes_one_calculation(market):
