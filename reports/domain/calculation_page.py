@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from costing.figure_words import gbp
+from costing.figure_words import gbp, with_unit
 from costing.form import Form, Line, LineKind
+from costing.rates import all_rates
+from costing.workbook.workings import rate_title
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
 from reports.domain.median_intervals import FEWEST_OWNERS
@@ -123,6 +125,14 @@ def notes_in_words(form: Form, document: Mapping[str, Any]) -> list[str]:
     for note in document["notes"]:
         found.setdefault(note["message"], []).append(labels[note["column"]])
     return [words if len(labels) == 1 else f"{words} ({', '.join(where)})" for words, where in found.items()]
+
+
+def rates_in_words(rates: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the rates of a calculation with their titles and units."""
+    units = {rate.name: rate.unit for rate in all_rates()}
+    return sorted(
+        (rate_title(name), with_unit(Decimal(str(rate)), units.get(name, ""))) for name, rate in rates.items()
+    )
 
 
 def _totals(lines: tuple[Line, ...], totals: Mapping[str, Any]) -> Iterator[ExactTotal]:

@@ -34,6 +34,7 @@ def test_an_analyst_makes_a_calculation_and_reads_it(market: Market):
     for section in ("Self-checks", "Supporting information", "Two ways to state the sums", "Rates at the price date"):
         assert section in text
     assert "Mileage payment" in text
+    assert "Employer NI rate: 1" in text and re.search(r"National living wage: £\d+\.\d\d per hour", text)
 
 
 def test_the_headline_comes_first_with_its_n_and_range(market: Market):

@@ -24,6 +24,7 @@ from reports.domain.calculation_page import (
     exact_headlines,
     headline_in_words,
     notes_in_words,
+    rates_in_words,
     supporting_rows,
 )
 from reports.domain.calculation_terms import CalculationTerms
@@ -93,7 +94,7 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "supporting": calculation.table["supporting"],
         "supporting_rows": supporting_rows(form, calculation.table),
         "notes": notes_in_words(form, calculation.table),
-        "rates": sorted(calculation.rates.items()),
+        "rates": rates_in_words(calculation.rates),
         "left_out": [row for row in returns if row.left_out_because or row.line_decisions],
         "adjusted": adjusted_values(form, returns),
         "adjusted_words": adjusted_in_words(returns),
