@@ -1,5 +1,6 @@
 """The frame of every page: the portal's name, who is asking, and where they may go."""
 
+import re
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -29,6 +30,12 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Exercises", "register:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),
     ("Register", "register:location_list", ADMINISTRATOR),
     ("Audit trail", "accounts:audit_list", frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})),
+)
+# Pages whose address does not begin with that of the menu's item that leads to them.
+LED_TO = (
+    (re.compile(r"/exercises/[^/]+/(outliers|checks|ranges)/"), "submissions:return_list"),
+    (re.compile(r"/decisions/"), "submissions:return_list"),
+    (re.compile(r"/price-indices/"), "reports:calculation_list"),
 )
 LINKS = {
     "sign_in": "account_login",
@@ -70,7 +77,8 @@ def menu(context: Context | None, path: str) -> list[MenuItem]:
     if context is None:
         return []
     items = [(label, address(name)) for label, name, roles in MENU if context.role in roles]
-    here = max((url for _, url in items if url and path.startswith(url)), key=len, default="")
+    within = next((address(name) for pattern, name in LED_TO if pattern.match(path)), path)
+    here = max((url for _, url in items if url and within.startswith(url)), key=len, default="")
     return [MenuItem(label, url, is_active=url == here, is_current=url == path) for label, url in items if url]
 
 

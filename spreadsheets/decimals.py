@@ -9,7 +9,8 @@ _MOST_DIGITS = 1_000
 
 
 def is_too_large(value: Decimal) -> bool:
-    return not value.is_finite() or value.adjusted() >= TOO_LARGE.adjusted()
+    """Tell whether a figure is none that could be meant; nothing is not, whatever its exponent (0E+25)."""
+    return not value.is_finite() or (value != 0 and value.adjusted() >= TOO_LARGE.adjusted())
 
 
 def rounded(value: Decimal, places: int = 2, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -17,6 +18,7 @@ def rounded(value: Decimal, places: int = 2, rounding: str = ROUND_HALF_UP) -> D
 
     What has no digits (infinity, no number) and what has thousands comes back as it is.
     """
+    value = value or Decimal(0)
     if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
         return value
     context = Context(prec=max(28, value.adjusted() + places + 2))

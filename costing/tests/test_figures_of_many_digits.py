@@ -87,3 +87,8 @@ def test_minus_nothing_is_nothing():
     assert percent(Decimal("-0.00001")) == "0 %"
     assert normal_form(Decimal("-0.0")) == "0"
     assert Answer("x", "-0", Decimal("-0")).normal == "0"
+
+
+@pytest.mark.parametrize("value", ["0E+25", "0E+2000", "-0E+30", "0E-40"])
+def test_nothing_is_nothing_whatever_its_exponent(value):
+    assert gbp(Decimal(value)) == "£0.00" and percent(Decimal(value)) == "0 %"

@@ -76,10 +76,12 @@ def _rate(name: str, unit: str) -> Working:
     found = f'IF({names.PRICE_DATE_OUTSIDE},"no rate",INDEX({names.RATES_VALUE},{first}+{steps}-1))'
     formula = f'IF(ISNUMBER(read_price_date),{found},"")'
     shows = SHARE if unit == "share" else RATE
-    return Working(_title(name), unit, ((names.rate_name(name), formula),), "latest value up to the price date", shows)
+    return Working(
+        rate_title(name), unit, ((names.rate_name(name), formula),), "latest value up to the price date", shows
+    )
 
 
-def _title(rate: str) -> str:
+def rate_title(rate: str) -> str:
     """Return a rate's title: ``employer_ni_rate`` is "Employer NI rate"."""
     words = words_of(rate).replace(" ni ", " NI ").replace("cqc ", "CQC ")
     return words[0].upper() + words[1:]

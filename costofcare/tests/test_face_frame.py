@@ -51,6 +51,12 @@ def test_the_item_that_fits_best_is_marked(addresses):
     assert menu(ANALYST, "/s/return_list/")[1].is_current
 
 
+def test_a_page_of_another_address_is_marked_where_it_is_led_to(addresses):
+    for path in ("/exercises/1/outliers/", "/exercises/1/checks/xlsx/", "/decisions/"):
+        assert [item.label for item in menu(ANALYST, path) if item.is_active] == ["Returns"], path
+    assert [item.label for item in menu(ANALYST, "/price-indices/") if item.is_active] == ["Calculations"]
+
+
 def test_an_address_that_no_room_has_is_left_out(settings):
     settings.ROOT_URLCONF = "costofcare.tests.no_addresses"
     assert menu(ANALYST, "/") == []

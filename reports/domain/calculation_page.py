@@ -1,12 +1,14 @@
 """A calculation laid out for the independent team: exact figures, both totals and supporting information."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from costing.figure_words import gbp
-from costing.form import Form, Line
+from costing.figure_words import gbp, with_unit
+from costing.form import Form, Line, LineKind
+from costing.rates import all_rates
+from costing.workbook.workings import rate_title
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
 from reports.domain.median_intervals import FEWEST_OWNERS
@@ -53,6 +55,17 @@ class ExactColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ExactHeadline:
+    """The headline of a column, stated as its exercise asks; ``spread`` is the middle half of the returns' totals."""
+
+    label: str
+    amount: Decimal | None
+    way: str
+    n: int
+    spread: str
+
+
+@dataclass(frozen=True, slots=True)
 class SupportingRow:
     """A driver or an answer; its unit stands beside its label."""
 
@@ -81,6 +94,26 @@ def exact_columns(form: Form, document: Mapping[str, Any]) -> tuple[ExactColumn,
     )
 
 
+def exact_headlines(columns: Iterable[ExactColumn], headline: str) -> tuple[ExactHeadline, ...]:
+    return tuple(_headline(column, HEADLINES[headline]) for column in columns)
+
+
+def _headline(column: ExactColumn, way: str) -> ExactHeadline:
+    total = next(row for row in column.rows if row.kind == LineKind.TOTAL)
+    amount = dict(column.totals[-1].ways)[way]
+    low, high = total.lower_quartile, total.upper_quartile
+    spread = "" if low is None or high is None else f"{gbp(low)} to {gbp(high)}"
+    return ExactHeadline(column.label, amount, way, total.n, spread)
+
+
+def headline_in_words(form: Form, totals: Mapping[str, Any], headline: str) -> str:
+    """Return the headline of a calculation for a list: an amount, or one a column with its name."""
+    total = next(line.key for line in form.lines if line.kind == LineKind.TOTAL)
+    found = [(one.label, figure(totals[one.key][total][headline])) for one in form.columns if one.key in totals]
+    there = [(label, gbp(amount)) for label, amount in found if amount is not None]
+    return "; ".join(f"{label} {amount}" if len(form.columns) > 1 else amount for label, amount in there)
+
+
 def supporting_rows(form: Form, document: Mapping[str, Any]) -> tuple[SupportingRow, ...]:
     return tuple(_drivers(form, document["supporting"]["drivers"]))
 
@@ -92,6 +125,14 @@ def notes_in_words(form: Form, document: Mapping[str, Any]) -> list[str]:
     for note in document["notes"]:
         found.setdefault(note["message"], []).append(labels[note["column"]])
     return [words if len(labels) == 1 else f"{words} ({', '.join(where)})" for words, where in found.items()]
+
+
+def rates_in_words(rates: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return the rates of a calculation with their titles and units."""
+    units = {rate.name: rate.unit for rate in all_rates()}
+    return sorted(
+        (rate_title(name), with_unit(Decimal(str(rate)), units.get(name, ""))) for name, rate in rates.items()
+    )
 
 
 def _totals(lines: tuple[Line, ...], totals: Mapping[str, Any]) -> Iterator[ExactTotal]:

@@ -31,7 +31,10 @@ class ComparedRow:
     @property
     def percent(self) -> str:
         share = self.moved.percent
-        return f"{rounded(share, 1):+f}\u00a0%".replace("-", "−") if share else "–"
+        if not share:
+            return "–"
+        tenths = rounded(share, 1)
+        return f"{tenths:+f}\u00a0%".replace("-", "−") if tenths else "under 0.1\u00a0%"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,7 @@ class ExclusionForm(forms.Form):
     def __init__(self, *args: Any, form: Form, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         lines = [(line.key, line.label) for line in form.lines if line.kind == LineKind.LINE]
+        self.line_labels = dict(lines)
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
         proposed = _several(str(self["what"].value() or ""), dict(lines))
@@ -71,6 +72,11 @@ class ExclusionForm(forms.Form):
     @property
     def name(self) -> str:
         return str(self["location"].value() or "this return")
+
+    @property
+    def decided(self) -> list[tuple[str, Any]]:
+        """Return what was left out at review, each with the label of its line."""
+        return [(self.line_labels.get(each.line, each.line), each) for each in self.initial.get("decided", ())]
 
     @property
     def is_worth_a_look(self) -> bool:

@@ -8,6 +8,7 @@ from reports.queries.calculations import (
     inputs_of,
     latest_calculation,
     left_out_at_review,
+    listed_calculations,
     returns_of,
 )
 from reports.queries.exercises import eligible_in, exercise_for, exercises_for, weight_in
@@ -38,6 +39,7 @@ __all__ = [
     "ledger_is_whole",
     "ledger_of",
     "left_out_at_review",
+    "listed_calculations",
     "public_release_for",
     "public_releases_for",
     "release_for",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from accounts.domain.context import Context
 from costing.formulas.costs import Costs
@@ -30,6 +30,11 @@ def calculations_for(context: Context | None, exercise_id: UUID | None = None) -
     rows = rows.select_related("exercise", "made_by")
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.order_by("-made_at", "-number")
+
+
+def listed_calculations(context: Context | None, exercise_id: UUID) -> QuerySet[Calculation]:
+    """Return the calculations of an exercise for a list: of their figures with the sums alone."""
+    return calculations_for(context, exercise_id).annotate(totals=F("table__totals"))
 
 
 def calculation_for(context: Context | None, calculation_id: UUID) -> Calculation | None:

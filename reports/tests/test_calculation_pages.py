@@ -1,5 +1,6 @@
 """The independent team's pages about calculations."""
 
+import re
 from uuid import UUID
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from reports.models import Calculation
 from reports.tests.accepted_returns import Market
+from submissions.models import Return
 
 pytestmark = pytest.mark.usefixtures("no_second_factor")
 OUTSIDERS = ["ada", "carol", "ned", "reg", "gus", "alex", "una"]
@@ -32,6 +34,26 @@ def test_an_analyst_makes_a_calculation_and_reads_it(market: Market):
     for section in ("Self-checks", "Supporting information", "Two ways to state the sums", "Rates at the price date"):
         assert section in text
     assert "Mileage payment" in text
+    assert "Employer NI rate: 1" in text and re.search(r"National living wage: £\d+\.\d\d per hour", text)
+
+
+def test_the_headline_comes_first_with_its_n_and_range(market: Market):
+    calculation = market.calculate()
+    text = text_of(get(market.ana, "reports:calculation_detail", calculation.id))
+    said = "Home care: median of totals, £ per contact hour, of 14 returns"
+    assert text.index(said) < text.index("the middle half") < text.index("Self-checks") < text.index("Direct care")
+    listed = text_of(get(market.ana, "reports:calculation_list"))
+    assert "Median of totals" in listed and re.search(r"£\d+\.\d\d £ per contact hour", listed)
+    type(calculation.exercise).objects.filter(id=calculation.exercise_id).update(headline="sum_of_medians")
+    text = text_of(get(market.ana, "reports:calculation_detail", calculation.id))
+    assert "Home care: sum of line medians, £ per contact hour" in text and "the middle half of the totals" in text
+
+
+def test_without_an_accepted_return_it_leads_to_the_returns(market: Market):
+    Return.objects.filter(participation__exercise=market.exercise).update(state="in_progress")
+    page = get(market.ana, "reports:calculation_make", market.exercise.id)
+    assert "A calculation needs at least one accepted return." in text_of(page)
+    assert f"/returns/?exercise={market.exercise.id}" in page.content.decode()
 
 
 def test_a_double_click_makes_one_calculation(market):

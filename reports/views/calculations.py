@@ -19,10 +19,17 @@ from reports import queries
 from reports.actions import requests
 from reports.domain.activity_mean import activity_words
 from reports.domain.calculation_groups import dimensions_in, groups_page
-from reports.domain.calculation_page import exact_columns, notes_in_words, supporting_rows
+from reports.domain.calculation_page import (
+    exact_columns,
+    exact_headlines,
+    headline_in_words,
+    notes_in_words,
+    rates_in_words,
+    supporting_rows,
+)
 from reports.domain.calculation_terms import CalculationTerms
 from reports.domain.calculation_visits import visits_page
-from reports.domain.comparison import compared, in_words
+from reports.domain.comparison import HEADLINES, compared, in_words
 from reports.domain.price_page import price_page
 from reports.domain.review_record import adjusted_in_words, adjusted_values, reviewed_lines
 from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
@@ -49,11 +56,17 @@ def calculation_list(request: HttpRequest) -> HttpResponse:
     context = team_or_404(request)
     exercises = queries.exercises_for(context)
     exercise = chosen_exercise(exercises, request.GET.get("exercise", ""))
-    rows = queries.calculations_for(context, exercise.id) if exercise else []
+    rows = queries.listed_calculations(context, exercise.id) if exercise else []
+    listed = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    for one in listed:
+        form = form_of(one)
+        one.headline = headline_in_words(form, one.totals, one.exercise.headline)
+        one.unit = form.cost_unit
     page = {
         "exercises": exercises,
         "exercise": exercise,
-        "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
+        "page": listed,
+        "way": HEADLINES[exercise.headline].capitalize() if exercise else "",
         "can_calculate": can_calculate(context),
         "since": _since(context, exercise),
         "waiting": requests_under_way(context, exercise.id) if exercise else [],
@@ -67,18 +80,21 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
     form, returns = form_of(calculation), list(queries.returns_of(context, calculation))
     for row in returns:
         row.reviewed = reviewed_lines(form, row.line_decisions)  # type: ignore[attr-defined]
+        row.labels_left_out = ", ".join(form.line_by_key[key].label for key in row.lines_left_out)  # type: ignore[attr-defined]
+    columns = exact_columns(form, calculation.table)
     page = {
         "back_url": list_of("calculation_list", calculation.exercise_id),
         "calculation": calculation,
         "unit": form.cost_unit,
-        "columns": exact_columns(form, calculation.table),
+        "columns": columns,
+        "headlines": exact_headlines(columns, calculation.exercise.headline),
         "weighted_by": activity_words(form),
         **_groups(request, form, calculation),
         "visits": visits_page(calculation.table),
         "supporting": calculation.table["supporting"],
         "supporting_rows": supporting_rows(form, calculation.table),
         "notes": notes_in_words(form, calculation.table),
-        "rates": sorted(calculation.rates.items()),
+        "rates": rates_in_words(calculation.rates),
         "left_out": [row for row in returns if row.left_out_because or row.line_decisions],
         "adjusted": adjusted_values(form, returns),
         "adjusted_words": adjusted_in_words(returns),

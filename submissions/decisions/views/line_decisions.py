@@ -50,7 +50,7 @@ def leave_out(request: HttpRequest, return_id: UUID) -> HttpResponse:
         form.add_error(None, done.because)
     seen = decision_state.state_of(context, submission)
     page = {"submission": submission, "version": version, "form": form, "seen": seen}
-    return render(request, "submissions/decisions/leave_out.html", page)
+    return render(request, "submissions/decisions/leave_out.html", page | {"unit": asked.cost_unit})
 
 
 @require_POST

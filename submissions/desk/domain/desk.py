@@ -120,7 +120,7 @@ def counts(items: Iterable[DeskItem], me: UUID) -> tuple[DeskCount, ...]:
     with_provider = [one for one in rows if not one.kind.is_for_team]
     return (
         DeskCount("Waits for the team", len(team), f"kind={TEAM}"),
-        DeskCount("Of it for me", sum(one.analyst_id == me for one in team), f"kind={TEAM}&whose={MINE}"),
+        DeskCount("Waits for me", sum(one.analyst_id == me for one in team), f"kind={TEAM}&whose={MINE}"),
         *by_kind,
         DeskCount(DeskKind.WITH_PROVIDER.many, len(with_provider), f"kind={PROVIDERS}"),
         DeskCount("Overdue", sum(one.is_overdue for one in with_provider), f"kind={PROVIDERS}&overdue=on"),

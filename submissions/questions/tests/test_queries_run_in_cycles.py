@@ -197,7 +197,9 @@ class TestOutcomes:
         page = get(cast.dev, "submissions:query_detail", query.id)
         assert 'value="corrected"' in page.content.decode()
         assert "Since it was asked, this has changed" in text_of(page) and "£777" in text_of(page)
+        assert "We read:" in text_of(page)
         assert "£777" not in text_of(get(cast.ada, "submissions:query_detail", query.id)), "it is the team's page"
+        assert "We read:" not in text_of(get(cast.ada, "submissions:query_detail", query.id))
         closed(cast, query, "corrected")
         corrected(cast, marketing_cost="888")
         after = text_of(get(cast.dev, "submissions:query_detail", query.id))

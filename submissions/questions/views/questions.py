@@ -190,6 +190,7 @@ def _page(request: HttpRequest, query: ReturnQuestion) -> dict[str, Any]:
     return {
         "query": query,
         "changes": changes,
+        "figures": queries.figures_now(context, [query]).get(query.id, ()) if is_open and context.reads_returns else (),
         "before": queries.cycles_before(context, query),
         "may_ask_again": may_close and not query.followed_by.exists(),
         "decide_url": still_to_decide(context, query, form_of(query.participation)),
