@@ -10,8 +10,8 @@ NOBODY = "No other return has this line yet."
 
 
 def spoken(label: str) -> str:
-    """Return the label of a line as it stands in a sentence: TOTAL is shouted in a table alone."""
-    return label.capitalize() if label.isupper() else label
+    """Return the label of a line as it stands in a sentence: TOTAL is shouted in a table alone; PPE stays PPE."""
+    return label.capitalize() if label == "TOTAL" else label
 
 
 def how_many(n: int, group: str = "") -> str:
