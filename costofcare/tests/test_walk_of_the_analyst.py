@@ -217,6 +217,7 @@ def says_what_was_done(public: list[Path], statutory: list[Path]) -> None:
             text = " ".join(" ".join(pages_of(shown)).split())
             assert told in text and "The questions asked" in text
             assert not any(name in text for name in ("Elm ", "Oak ", "Branch 3", "Dev Analyst", SAID)), shown
+            assert "Decided at review" not in text, shown
             assert ("Mileage: An outlier" in text) == (files is statutory), shown
             assert ("The figure was corrected" in text) == (files is statutory), shown
 
