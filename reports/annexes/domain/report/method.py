@@ -77,7 +77,8 @@ def _queries(facts: ReportFacts) -> Iterator[Block]:
             yield words(f"The analysts put {total} queries to providers, about {about} returns.")
         return
     yield table("Queries to providers, by what became of them", ("Outcome", "Queries"), _rows(counts))
-    yield words(f"They were about {about} {'return' if about == 1 else 'returns'}.")
+    they_were = "It was" if sum(counts.values()) == 1 else "They were"
+    yield words(f"{they_were} about {about} {'return' if about == 1 else 'returns'}.")
 
 
 def _decisions(facts: ReportFacts) -> Iterator[Block]:
