@@ -8,6 +8,7 @@ from accounts.actions import outbox
 from register.actions import import_worker
 from submissions.actions import process_upload as processing
 from submissions.actions import requeue_stuck
+from submissions.questions.actions import reminders
 
 
 @shared_task(name="submissions.tasks.process_upload")
@@ -21,3 +22,9 @@ def sweep() -> None:
     requeue_stuck.sweep()
     import_worker.sweep()
     outbox.sweep()
+
+
+@shared_task(name="submissions.tasks.remind_of_queries")
+def remind_of_queries() -> None:
+    """Remind providers, by the timetable, of queries whose day has passed."""
+    reminders.sweep()
