@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from register.models import Participation
+from register.queries import Participation
 from submissions.domain.states import ReturnState
 from submissions.models import ReturnQuestion
 from submissions.questions.actions import question_mails

@@ -34,7 +34,7 @@ def overdue(place: str, count: int, due: str) -> PortalMail:
     return PortalMail(
         f"Still open: {are} on your return for {place}",
         (
-            f"The independent team asked you to answer {are} on your return for {place} by {due}. No answer has come yet.",
+            f"The independent team asked you to answer {are} on your return for {place} by {due}, and has no answer.",
             f"Sign in to read and answer {them}. You or a colleague can answer on the page, or by phone.",
             "This is the only reminder.",
             _THERE,
