@@ -64,6 +64,13 @@ def test_abbreviations_stay_as_they_are(cast):
     assert "PPE is £1.00." in text and "Ppe" not in text
 
 
+def test_no_cost_is_expected_below_nothing(cast):
+    own = own_return(cast)
+    make_returns(cast, around("2.00", 9, step="0.90"))
+    text = text_of(get(cast.dev, "submissions:peer_line", own.id, "homecare", "total"))
+    assert "£0.00 to £" in text and "−£" not in text[text.index("What is usual") :]
+
+
 def test_notes_of_one_column_stand_a_level_below_the_heading_of_all(cast):
     own = own_return(cast)
     make_returns(cast, around("32.00", 5))
