@@ -71,6 +71,7 @@ def test_from_a_strip_plot_to_both_annexes(market: Market, arrives: Arrives, tmp
     decides_in_the_panel(dev)
     dev.follow("Calculations")
     dev.press("Make a calculation")
+    assert dev.page.locator("details[open] select option:checked").inner_text() == "Leave out: Mileage"
     dev.press("Calculate")
     dev.reads("Calculation 1 is made", f"{OTHERS + 2} used")
     calculation = dev.page.url
