@@ -298,6 +298,11 @@ CALCULATED_BY_WORKER_FROM = env.int("CALCULATED_BY_WORKER_FROM", default=150)
 MEETINGS_SECONDS = env.float("MEETINGS_SECONDS", default=30)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
+    "remind of queries": {
+        "task": "submissions.tasks.remind_of_queries",
+        "schedule": 600,
+        "options": {"expires": 600},
+    },
     "sweep campaigns": {
         "task": "engagement.tasks.sweep_campaigns",
         "schedule": SWEEP_SECONDS,

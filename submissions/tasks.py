@@ -9,6 +9,7 @@ from register.actions import import_worker
 from submissions.actions import process_upload as processing
 from submissions.actions import requeue_stuck
 from submissions.intake.actions import folder_work, intake_work
+from submissions.questions.actions import reminders
 
 
 @shared_task(name="submissions.tasks.process_upload")
@@ -34,3 +35,9 @@ def sweep() -> None:
     folder_work.sweep()
     intake_work.sweep()
     outbox.sweep()
+
+
+@shared_task(name="submissions.tasks.remind_of_queries")
+def remind_of_queries() -> None:
+    """Remind providers, by the timetable, of queries whose day has passed."""
+    reminders.sweep()

@@ -14,6 +14,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from costing.figure_words import too_large
+from reports.domain.calculation_visits import A_MINUTE
 from spreadsheets.csv_files import csv_text
 from spreadsheets.decimals import is_too_large, rounded
 
@@ -22,7 +23,6 @@ About = Sequence[tuple[str, str]]
 Tables = Mapping[str, pd.DataFrame]
 PLACES = 6
 # A minute's pounds need four places; all figures are there to six, whatever is shown.
-A_MINUTE = "£ a minute"
 _MONEY, _SMALL, _HEAD = "#,##0.00", "0.0000", "head"
 _WIDTHS = {"Line": 44, "Measure": 44, "Location": 34, "Why": 40, "Lines left out": 30}
 _WIDTH = 16

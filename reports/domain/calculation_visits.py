@@ -13,6 +13,7 @@ from spreadsheets.decimals import rounded
 
 QUANTILES = ("lower_quartile", "median", "upper_quartile")
 UNDEFINED = "n/a"
+A_MINUTE = "£ a minute"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _rates(rates: Mapping[str, Any]) -> Iterator[VisitFigures]:
 
 def _tariff(tariff: Mapping[str, Any]) -> Iterator[VisitFigures]:
     yield _row("For the visit", "£ a visit", tariff["per_visit"], gbp)
-    yield _row("For each minute of it", "£ a minute", tariff["per_minute"], pounds_a_minute)
+    yield _row("For each minute of it", A_MINUTE, tariff["per_minute"], pounds_a_minute)
 
 
 def _row(label: str, unit: str, found: Mapping[str, Any], words: Callable[[Decimal], str]) -> VisitFigures:

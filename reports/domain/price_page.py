@@ -60,10 +60,21 @@ def price_page(form: Form, document: Document) -> dict[str, Any]:
     """Return what the page of a calculation shows of another price date and of scenarios; blank without them."""
     uplift = document.get("uplift")
     return {
+        "stays": stays_in_words(form, document) if uplift else "",
         "uplift_to": date.fromisoformat(uplift["to"]) if uplift else None,
         "uplifted": _uplifted(form, document, uplift) if uplift else (),
         "scenario_tables": _scenario_tables(form, document, uplift) if document.get("scenarios") else (),
     }
+
+
+def stays_in_words(form: Form, document: Document) -> str:
+    """Return which figures of an uplifted calculation stay at its own prices."""
+    day = day_in_words(date.fromisoformat(document["uplift"]["from"]))
+    visits = "visits by their length and the tariff, " * bool(document.get("supporting", {}).get("visit_rates"))
+    return (
+        f"Only the lines, their sums and the scenarios were brought to that date. The figures of {visits}parts of the "
+        f"market, intervals, weighted means and the supporting information stay at the prices of {day}."
+    )
 
 
 def _columns(form: Form, document: Document) -> list[Column]:

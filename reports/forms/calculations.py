@@ -67,7 +67,8 @@ class ExclusionForm(forms.Form):
         what = self.fields["what"]
         assert isinstance(what, forms.ChoiceField)
         proposed = _several(str(self["what"].value() or ""), dict(lines))
-        what.choices = [(COUNTS, "It counts"), (WHOLE, "Leave it out"), *proposed, ("Leave out one line", lines)]
+        one_line = [(key, f"Leave out: {label}") for key, label in lines]
+        what.choices = [(COUNTS, "It counts"), (WHOLE, "Leave it out"), *proposed, ("Leave out one line", one_line)]
 
     @property
     def name(self) -> str:

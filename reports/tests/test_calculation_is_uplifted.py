@@ -60,6 +60,8 @@ def test_it_is_made_on_the_page_and_every_index_is_said(market: Market):
         "ROO 3 %",
         "ROO 8 %",
         "at the prices of 1 April 2025",
+        "The figures of visits by their length and the tariff",
+        "stay at the prices of 1 April 2026.",
     ):
         assert words in text
     part = made.table["uplift"]

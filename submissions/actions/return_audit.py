@@ -19,5 +19,10 @@ def record_list_taken(*, by: Context, exercise: Exercise) -> None:
     audit.record_on(exercise, by=by, verb="downloaded the list of returns", kind="exercise")
 
 
+def record_decisions_taken(*, by: Context, exercise: Exercise) -> None:
+    """Record that the decisions on an exercise's returns, with values that were adjusted, were taken as a file."""
+    audit.record_on(exercise, by=by, verb="downloaded the decisions on returns", kind="exercise")
+
+
 def record_desk_taken(*, by: Context) -> None:
     audit.record(by=by, verb="downloaded the desk", kind=DESK)

@@ -6,7 +6,8 @@ from submissions.decisions.views import adjustments, decision_list, line_decisio
 
 urlpatterns = [
     path("decisions/", decision_list.decision_list, name="decision_list"),
-    path("decisions/file.csv", decision_list.decision_file, name="decision_file"),
+    path("decisions/list.csv", decision_list.decision_file, {"kind": "csv"}, name="decision_csv"),
+    path("decisions/list.xlsx", decision_list.decision_file, {"kind": "xlsx"}, name="decision_xlsx"),
     path("returns/<uuid:return_id>/lines/leave-out/", line_decisions.leave_out, name="lines_leave_out"),
     path("line-decisions/<uuid:line_decision_id>/take-back/", line_decisions.take_back, name="line_take_back"),
     path("returns/<uuid:return_id>/adjust/", adjustments.adjust, name="answer_adjust"),

@@ -27,7 +27,8 @@ class ReturnQuestion(Sensitive):
 
     The team asks in cycles (``cycle``), the answer being due on a day; a question asked again ``follows`` the one of
     the cycle before. ``is_late`` is an answer that came after the last day of the return; ``closed_version`` is the
-    version that counted when the question was closed, with which its figure was compared.
+    version that counted when the question was closed, with which its figure was compared. ``reminded_at`` is when the
+    portal wrote to the provider that the day had passed: once.
     """
 
     participation = models.ForeignKey("register.Participation", on_delete=models.PROTECT, related_name="queries")
@@ -51,6 +52,7 @@ class ReturnQuestion(Sensitive):
     due_on = models.DateField(null=True, blank=True)
     follows = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="followed_by")
     is_late = models.BooleanField(default=False)
+    reminded_at = models.DateTimeField(null=True, blank=True)
     closed_version = models.PositiveIntegerField(null=True, blank=True)
     outcome = models.CharField(max_length=20, blank=True, choices=[(o.value, o.label) for o in QuestionOutcome])
     closed_at = models.DateTimeField(null=True, blank=True)

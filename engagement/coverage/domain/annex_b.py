@@ -100,10 +100,11 @@ def _reached(market: Sequence[LocationStatus], owed: Outstanding, about: AnnexBE
     met = [facts for facts in scope if not missing(facts, owed)]
     done = [facts for facts in scope if not (settled(facts) or has_declined(facts))]
     short = sum(bool(missing(facts, owed)) for facts in done)
+    are, have = ("is" if short == 1 else "are"), ("has" if len(done) == 1 else "have")
     first = (
         f"Everybody was to get at least {owed_in_words(owed)}, until they sent a return or declined. {len(met)} of "
-        f"{len(scope)} {about.unit.many} had all of it; {len(done)} have neither returned nor declined, and {short} of "
-        "these are still short of it."
+        f"{len(scope)} {about.unit.many} had all of it; {len(done)} {have} neither returned nor declined, and {short} "
+        f"of these {are} still short of it."
     )
     return AnnexBSection("How providers were reached", (first,), (contacts_table(scope, about.unit),))
 

@@ -1,6 +1,7 @@
 """What the documents of a release are written from: frozen figures, and counts of what the team did."""
 
 from collections import Counter
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -104,9 +105,7 @@ def _process(context: Context, release: Release, form: Form, rows: list[Calculat
     labels = tuple(decision_reasons(DecisionKind.RETURN).values())
     lines: Counter[str] = Counter()
     for row in rows:
-        because = printed_reason(row.left_out_because, labels, names)
-        lines.update(f"{form.line_by_key[key].label}: {because}" for key in row.lines_left_out)
-        lines.update(f"{form.line_by_key[one['line']].label}: {one['reason']}" for one in row.line_decisions)
+        lines.update(_lines_left_out(form, row, printed_reason(row.left_out_because, labels, names)))
     whole = [*(row for row in rows if not row.is_used), *at_review]
     asked = list(submissions.queries_for(context).filter(exercise_id=release.exercise_id, asked_side=QuestionSide.TEAM))
     return ProcessCounts(
@@ -132,6 +131,12 @@ def _by_cycle(asked: list[Any]) -> dict[int, dict[str, int]]:
         if cycle:
             found.setdefault(cycle, Counter())[_outcome(one)] += 1
     return {cycle: dict(found[cycle]) for cycle in sorted(found)}
+
+
+def _lines_left_out(form: Form, row: CalculationReturn, because: str) -> Iterator[str]:
+    """Yield each line that was left out with its reason: that of the review, where it was decided there."""
+    at_review = {one["line"]: one["reason"] for one in row.line_decisions}
+    yield from (f"{form.line_by_key[key].label}: {at_review.get(key, because)}" for key in row.lines_left_out)
 
 
 def _names(context: Context, exercise_id: UUID) -> frozenset[str]:

@@ -58,6 +58,7 @@ def test_the_exact_edition_has_what_is_exact_alone():
     exact, public = (annex_b(report_facts("homecare", edition)) for edition in AnnexEdition)
     for title in ("Cost of a visit", "Appointments a week", "The tariff", "Total by zone", "Weighted means"):
         assert tables(exact, title) and not tables(public, title)
+    assert re.fullmatch(r"£0\.\d{4}", tables(exact, "The tariff")[0][1][3])
     assert tables(exact, "Coverage")[0][-1] == [
         "Usable",
         "13",
@@ -81,6 +82,8 @@ def test_an_uplift_is_printed_with_index_dates_values_and_source(service):
         "130 (1 April 2025) to 134 (1 April 2026). ONS",
     ]
     assert "ROO 5 %" in text(exact) and "medians at both dates" in text(exact)
+    assert "the supporting information stay at the prices of 1 April 2025" in text(exact)
+    assert ("visits by their length and the tariff" in text(exact)) == (service == "homecare")
     assert "CPI" not in text(public) and "were not uplifted" in text(public)
 
 

@@ -17,9 +17,13 @@ from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
 from reports.actions import releases
 from reports.annexes.actions import document_worker
 from reports.annexes.domain.editions import DocumentKind
+from reports.annexes.domain.report.facts import EngagementFacts
+from reports.annexes.queries.document_facts import facts_of
 from reports.annexes.tests.made_documents import make_all
+from reports.domain.exclusions import Exclusion
 from reports.models import AnnexDocument, Justification, Release
 from reports.tests.accepted_returns import Market, make_market, words_of
+from submissions.decisions.actions import line_decisions
 from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -130,6 +134,20 @@ def test_a_draft_has_no_documents_and_shows_its_words_to_the_approver(market: Ma
     assert "A return of 5 % is what the returns show." in text_of(get(market.fay, "reports:release_detail", draft.id))
     assert "not approved" in text_of(post(market.ana, "make_documents", draft.id))
     assert not AnnexDocument.objects.filter(release=draft).exists()
+
+
+def test_a_line_left_out_at_review_is_counted_once(market: Market):
+    line_decisions.leave_out(
+        by=market.ana, return_id=market.accepted[0].id, lines=["it"], reason="one_off", words="Moved office"
+    )
+    version = str(market.accepted[0].current_id)
+    it, ppe = "IT (hardware, software, CRM, ECM): A one-off cost", "PPE: Decided at review"
+    for lines, counted in (({"it", "ppe"}, {it: 1, ppe: 1}), ({"ppe"}, {ppe: 1})):
+        left_out = Exclusion(version, "Decided at review", frozenset(lines))
+        draft = market.draft(market.calculate(exclusions=[left_out]))
+        facts = facts_of(market.ana, draft, EngagementFacts(), 14)
+        assert facts is not None and facts.process.lines_left_out == counted
+        releases.reject(by=market.fay, release_id=draft.id, reason="Once more")
 
 
 def test_words_that_name_a_provider_are_not_drafted(market: Market):

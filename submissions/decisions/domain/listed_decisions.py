@@ -71,11 +71,11 @@ def chosen(
     return sorted(found, key=ORDERS[by], reverse=order.startswith("-"))
 
 
-def file_rows(decisions: Iterable[ListedDecision]) -> list[tuple[str, ...]]:
+def file_rows(decisions: Iterable[ListedDecision]) -> list[tuple[str | int, ...]]:
     return [
         (
             *(one.location, one.provider, one.what, one.label, one.submitted, one.adjusted, one.why, one.by),
-            *(one.at.isoformat(sep=" ", timespec="minutes"), str(one.version), one.standing.label, one.says),
+            *(one.at.isoformat(sep=" ", timespec="minutes"), one.version, one.standing.label, one.says),
         )
         for one in decisions
     ]

@@ -1,11 +1,16 @@
 """All decisions on the returns of an exercise in one list, filtered, sorted and as a file, for the team alone."""
 
-import pytest
+from io import BytesIO
 
+import pytest
+from openpyxl import load_workbook
+
+from accounts.models import AuditEvent
 from accounts.tests.pages import get, is_kept_out, text_of
 from register.models import Participation
 from submissions.actions import returns
 from submissions.decisions.actions import adjustments, line_decisions
+from submissions.decisions.domain.listed_decisions import HEADS
 from submissions.tests.cast import OUTSIDERS, hand_in, make_cast, make_exercise, outsider, submitted, workbook_for
 from submissions.tests.module_rows import rows_for_all
 
@@ -76,10 +81,21 @@ def test_corrected_value_asks_to_be_looked_at_again(cast):
 
 
 def test_file_has_what_fits_and_is_marked_for_the_team(cast):
-    answer = get(cast.dev, "submissions:decision_file", kind="line", exercise=str(cast.exercise.id))
+    answer = get(cast.dev, "submissions:decision_csv", kind="line", exercise=str(cast.exercise.id))
     text = answer.content.decode("utf-8-sig")
-    assert text.startswith("For the independent team only") and len(text.splitlines()) == 4
+    assert "For the independent team." in text.splitlines()[0] and len(text.splitlines()) == 5
+    assert "A one-off cost. =Moved office" in text
     assert "for-the-independent-team.csv" in answer["Content-Disposition"]
+    assert AuditEvent.objects.filter(verb="downloaded the decisions on returns").count() == 1
+
+
+def test_workbook_has_the_same_rows_and_no_formula(cast):
+    answer = get(cast.dev, "submissions:decision_xlsx", sort="what", exercise=str(cast.exercise.id))
+    rows = list(load_workbook(BytesIO(answer.content)).active.iter_rows(min_row=3))
+    assert [cell.value for cell in rows[0]] == list(HEADS)
+    assert [row[3].value or "" for row in rows[1:]] == [label for _, label in (LINE, BACK, WHOLE, VALUE)]
+    assert rows[1][6].value.endswith("=Moved office") and {row[6].data_type for row in rows} == {"s"}
+    assert {type(row[9].value) for row in rows[1:]} == {int}
 
 
 def test_empty_states(cast):
@@ -92,5 +108,5 @@ def test_empty_states(cast):
 def test_for_the_team_of_the_authority_alone(cast):
     theirs = str(cast.exercise.id)
     for who in (cast.ada, *(outsider(cast, name) for name in OUTSIDERS)):
-        for name in ("decision_list", "decision_file"):
+        for name in ("decision_list", "decision_csv", "decision_xlsx"):
             assert is_kept_out(who, get(who, f"submissions:{name}", exercise=theirs)), (who, name)

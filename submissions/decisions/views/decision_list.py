@@ -17,13 +17,15 @@ from costing.serialisation import answers_from, costs_from
 from register import queries as register
 from register.lookups import chosen_exercise
 from register.queries import Exercise
-from spreadsheets.csv_files import csv_text
+from spreadsheets.table_files import table_file
 from submissions import queries
+from submissions.actions.return_audit import record_decisions_taken
 from submissions.decisions.domain.decided_parts import DecidedAnswer, DecidedPart, decided_answers, decided_lines
 from submissions.decisions.domain.listed_decisions import HEADS, DecisionStanding, ListedDecision, chosen, file_rows
 from submissions.decisions.forms import DecisionFilter
 from submissions.decisions.queries import DecidedReturn, returns_decided_in
 from submissions.models import Return
+from submissions.views.team_files import as_team_file
 
 A_PAGE = 25
 
@@ -42,15 +44,14 @@ def decision_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def decision_file(request: HttpRequest) -> HttpResponse:
-    """Return all that fit the filter of the page as a csv file."""
+def decision_file(request: HttpRequest, kind: str) -> HttpResponse:
+    """Return all that fit the filter of the page as a file for the team."""
     context = _reader_or_404(request)
     exercise = or_404(chosen_exercise(list(register.exercises(context)), request.GET.get("exercise", "")))
     rows = file_rows(_wanted(request, DecisionFilter(request.GET), exercise))
-    named = f"decisions-{slugify(exercise.name)}-for-the-independent-team.csv"
-    text = csv_text([("For the independent team only",), HEADS, *rows])
-    headers = {"Content-Disposition": f'attachment; filename="{named}"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(text, content_type="text/csv; charset=utf-8", headers=headers)
+    record_decisions_taken(by=context, exercise=exercise)
+    mark = f"{exercise.name}: decisions on returns. For the independent team."
+    return as_team_file(table_file(kind, "Decisions", mark, HEADS, rows), f"decisions-{slugify(exercise.name)}", kind)
 
 
 def _reader_or_404(request: HttpRequest) -> Context:

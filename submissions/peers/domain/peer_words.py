@@ -10,7 +10,7 @@ NOBODY = "No other return has this line yet."
 
 
 def spoken(label: str) -> str:
-    """Return the label of a line as it stands in a sentence: TOTAL is shouted in a table alone."""
+    """Return the label of a line as it stands in a sentence: TOTAL is shouted in a table alone; PPE stays PPE."""
     return label.capitalize() if label == "TOTAL" else label
 
 
@@ -54,10 +54,10 @@ def place_sentence(label: str, place: LinePlace) -> str:
 
 
 def usual_in_words(place: LinePlace) -> str:
-    """Return what P01 expects, and from what; blank without peers."""
+    """Return what P01 expects, and from what; blank without peers. No cost is expected below nothing."""
     if place.usual is None or place.quartiles is None:
         return ""
-    low, high = place.usual
+    low, high = (max(Decimal(0), end) for end in place.usual)
     among = how_many(place.n, place.group.words)
     if place.n >= FEWEST:
         return f"{gbp(low)} to {gbp(high)}: the quartiles of {among}, and 1.5 times what lies between to each side"

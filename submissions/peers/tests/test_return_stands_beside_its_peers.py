@@ -58,6 +58,26 @@ def test_a_line_has_its_page_and_the_way_to_a_query(cast):
         assert get(cast.dev, "submissions:peer_line", own.id, column, line).status_code == 404
 
 
+def test_abbreviations_stay_as_they_are(cast):
+    own = own_return(cast)
+    text = text_of(get(cast.dev, "submissions:peer_line", own.id, "homecare", "ppe"))
+    assert "PPE is £1.00." in text and "Ppe" not in text
+
+
+def test_no_cost_is_expected_below_nothing(cast):
+    own = own_return(cast)
+    make_returns(cast, around("2.00", 9, step="0.90"))
+    text = text_of(get(cast.dev, "submissions:peer_line", own.id, "homecare", "total"))
+    assert "£0.00 to £" in text and "−£" not in text[text.index("What is usual") :]
+
+
+def test_notes_of_one_column_stand_a_level_below_the_heading_of_all(cast):
+    own = own_return(cast)
+    make_returns(cast, around("32.00", 5))
+    body = get(cast.dev, "submissions:return_detail", own.id).content.decode()
+    assert "<h4" not in body[body.index('id="peers"') : body.index('id="answers"')]
+
+
 def test_a_return_without_peers_says_so(cast):
     own = own_return(cast)
     assert "No other return of this exercise is in yet" in text_of(get(cast.dev, "submissions:return_detail", own.id))

@@ -8,7 +8,7 @@ from submissions.models import ReturnQuestion
 from submissions.questions.domain.questions import LONGEST
 
 
-def record_step(query: ReturnQuestion, by: Context, verb: str, words: str = "") -> None:
+def record_step(query: ReturnQuestion, by: Context | None, verb: str, words: str = "") -> None:
     """Record a step, under the return if there is one, so that its history shows it."""
     submission = getattr(query.participation, "submission", None)
     audit.record_on(

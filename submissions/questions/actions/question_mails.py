@@ -30,6 +30,15 @@ def asked(made: Sequence[ReturnQuestion]) -> None:
     _tell(query, mail, recipients.provider_of(query.participation), several)
 
 
+def overdue(late: Sequence[ReturnQuestion]) -> None:
+    """Remind the provider of queries on one return whose day has passed, in one mail; it names the latest day."""
+    query = _query(late[0].id)
+    due = day_in_words(max(one.due_on for one in late if one.due_on))
+    several = link_to("submissions:participation_detail", query.participation_id) if len(late) > 1 else ""
+    mail = mails.overdue(_place(query), len(late), due)
+    _tell(query, mail, recipients.provider_of(query.participation), several)
+
+
 def answered(query_id: UUID) -> None:
     """Tell the asker of an answer, except of one that an analyst wrote down."""
     query = _query(query_id)

@@ -1,7 +1,7 @@
 """The cycles in which the team asks a provider: which comes next, until when, and what is left after the last."""
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from accounts.domain.refusal import Refusal
 from costing.figure_words import day_in_words
@@ -9,6 +9,8 @@ from costing.figure_words import day_in_words
 FIRST_CYCLE, LAST_CYCLE = 1, 3
 CYCLES = range(FIRST_CYCLE, LAST_CYCLE + 1)
 USUAL_DAYS, MOST_DAYS = 7, 366
+# The provider is reminded by day, and not of what has lain for longer: nobody waits for that any more.
+REMINDED_AT_HOURS, REMINDED_FOR_DAYS = range(8, 20), 7
 WHAT_IS_LEFT = "What is left is to leave the line out, or the return."
 
 
@@ -43,6 +45,13 @@ def no_cycle_left(label: str) -> Refusal:
 
 def usual_due(today: date) -> date:
     return today + timedelta(days=USUAL_DAYS)
+
+
+def reminded_days(now: datetime) -> tuple[date, date] | None:
+    """Return the first and last due date that is reminded of at this local time; None by night."""
+    if now.hour not in REMINDED_AT_HOURS:
+        return None
+    return now.date() - timedelta(days=REMINDED_FOR_DAYS), now.date() - timedelta(days=1)
 
 
 def due_fault(due_on: date, today: date) -> Refusal | None:

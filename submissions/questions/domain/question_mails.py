@@ -28,6 +28,20 @@ def asked_by_team(place: str, count: int = 1, due: str = "") -> PortalMail:
     )
 
 
+def overdue(place: str, count: int, due: str) -> PortalMail:
+    """Return the only reminder of queries that are still open; ``due`` is the day by which an answer was asked for."""
+    are, them = ("a query", "it") if count == 1 else (f"{count} queries", "them")
+    return PortalMail(
+        f"Still open: {are} on your return for {place}",
+        (
+            f"The independent team asked you to answer {are} on your return for {place} by {due}, and has no answer.",
+            f"Sign in to read and answer {them}. You or a colleague can answer on the page, or by phone.",
+            "This is the only reminder.",
+            _THERE,
+        ),
+    )
+
+
 def answered_by_team(place: str) -> PortalMail:
     return PortalMail(
         f"Your question about the return for {place} has been answered",

@@ -10,6 +10,7 @@ from costing.form import LineKind
 from reports.annexes.domain.annex_facts import AnnexFacts
 from reports.annexes.domain.blocks import Block, picture, table
 from reports.annexes.domain.editions import HIDDEN
+from reports.domain.calculation_visits import A_MINUTE, pounds_a_minute
 from reports.domain.exact_document import figure
 from reports.domain.release_words import largest_line, unit_of
 from reports.domain.released_table import ReleasedCell, ReleasedColumn
@@ -90,6 +91,8 @@ def in_unit(value: Decimal | None, unit: str) -> str:
     """Return a figure with the sign of its unit; the unit's other words stand beside the name."""
     if value is None:
         return NOT_AVAILABLE
+    if unit == A_MINUTE:
+        return pounds_a_minute(value)
     if unit.startswith("£"):
         return gbp(value)
     return with_unit(value, "share" if unit.startswith("share") else "")

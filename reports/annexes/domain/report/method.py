@@ -78,7 +78,8 @@ def _queries(facts: ReportFacts) -> Iterator[Block]:
             yield words(f"The analysts put {total} queries to providers, about {about} returns.")
         return
     yield _query_table(facts.process)
-    yield words(f"They were about {about} {'return' if about == 1 else 'returns'}.")
+    they_were = "It was" if sum(counts.values()) == 1 else "They were"
+    yield words(f"{they_were} about {about} {'return' if about == 1 else 'returns'}.")
 
 
 def _query_table(process: ProcessCounts) -> Block:

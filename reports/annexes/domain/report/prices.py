@@ -52,7 +52,8 @@ def _uplift(facts: ReportFacts) -> Iterator[Block]:
     page = price_page(facts.form, document)
     yield words(
         f"The figures were also brought to the prices of {day_in_words(page['uplift_to'])}: pay by the National Living "
-        "Wage, what follows from pay worked out afresh, every other line by the index that was chosen for it."
+        "Wage, what follows from pay worked out afresh, every other line by the index that was chosen for it. "
+        f"{page['stays']}"
     )
     yield table(
         "The indices used, line by line",

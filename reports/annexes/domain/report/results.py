@@ -20,6 +20,7 @@ from reports.annexes.domain.report.figures import (
     sums_picture,
 )
 from reports.domain.calculation_page import supporting_rows
+from reports.domain.calculation_visits import A_MINUTE
 from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
@@ -148,7 +149,7 @@ def _visits(supporting: Mapping[str, Any]) -> Iterator[Block]:
     if tariff and tariff["n"]:
         yield heading("A tariff of two parts")
         yield words("The rates of all lengths of visits lie on a line: so much a visit, and so much a minute.")
-        parts = [("Pounds a visit", "£", tariff["per_visit"]), ("Pounds a minute", "£", tariff["per_minute"])]
+        parts = [("Pounds a visit", "£", tariff["per_visit"]), ("Pounds a minute", A_MINUTE, tariff["per_minute"])]
         yield named_quartiles("The tariff", parts, head="Part")
 
 
