@@ -127,9 +127,8 @@ def _by_cycle(asked: list[Any]) -> dict[int, dict[str, int]]:
     """Return the outcomes by cycle of phone calls; {} where questions are not asked in cycles."""
     found: dict[int, Counter[str]] = {}
     for one in asked:
-        cycle = getattr(one, "cycle", None)
-        if cycle:
-            found.setdefault(cycle, Counter())[_outcome(one)] += 1
+        if one.cycle:
+            found.setdefault(one.cycle, Counter())[_outcome(one)] += 1
     return {cycle: dict(found[cycle]) for cycle in sorted(found)}
 
 
