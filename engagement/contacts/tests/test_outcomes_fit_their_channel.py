@@ -76,8 +76,8 @@ class TestInTheLog:
     def test_an_old_log_that_contradicts_itself_is_a_finding_of_its_row(self, cast: Cast):
         day = f"{timezone.localdate():%d/%m/%Y}"
         row = brought(cast, f"{day},,Call,Bounced,1-100000001,,,,", f"{day},00:00,Call,Spoke,1-100000001,,,,")
-        (sentence,) = row.preview["faults"]
-        assert sentence.startswith(
+        (fault,) = row.preview["faults"]
+        assert fault["sentence"].startswith(
             "Row 2, Outcome: we read “Bounced”, we expected what can come of “Call”: “No answer”"
         )
         confirm(cast, row, leave_out=True)
