@@ -56,7 +56,9 @@ def _typed(text: str) -> Figure | None:
 
 def looks_like_figure(cell: Cell) -> bool:
     """Tell whether a cell holds what people put where a figure is asked for, also “n/a” and an error."""
-    if cell.kind in (CellKind.NUMBER, CellKind.ERROR):
+    if cell.kind == CellKind.NUMBER:
+        return not (cell.is_date and figure_in(cell) is None)
+    if cell.kind == CellKind.ERROR:
         return True
     if cell.kind == CellKind.EMPTY:
         return cell.is_formula

@@ -113,4 +113,15 @@ def main_words(text: str) -> str:
     outside = _OUTSIDE.sub(" ", text).strip()
     outside = outside if len(outside) > 2 else text
     head = _QUALIFIER.split(outside, maxsplit=1)[0].strip()
-    return head if set(tokens(head)) else outside
+    return head if set(tokens(head)) and not tells_apart(head, outside) else outside
+
+
+def tells_apart(head: str, whole: str) -> bool:
+    """Tell whether what stands behind the dash or colon makes another line of it: “Nursing – dementia”."""
+    ahead, every = set(tokens(head)), set(tokens(whole))
+    return not ahead <= every or bool(ahead & _GROUPS) or bool((every - ahead) & _OTHER_LINES)
+
+
+# Words that head a group of lines, each of which is told by what stands behind: “Travelling: miles per call”.
+_GROUPS = words_in("travel fee pay weekday resstd nur careworker nurse it othermin council surplus capital")
+_OTHER_LINES = words_in("ni pension maternity sick holiday mile minute agency uplift training share")

@@ -16,12 +16,17 @@ _REMARKS = re.compile(
     r"^\W*(provider |your )?(notes?|comments?|guidance|source|remarks?|explanation|assumptions?)\b", re.I
 )
 _DIMENSIONS = words_in("15min 30min 45min 60min othermin weekday evening weekend bankholiday resstd resenh nur nurenh")
+_SERVICE = re.compile(r"\b(home ?care|domiciliary|care ?homes?|residential|nursing)\b", re.I)
 _LONGEST_LABEL = 160
 _UNIT_TOKENS = words_in(
     "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
     "perresident pence thousand minute hour day week share people mile visit bed"
 )
 _LENGTHS = ("15", "30", "45", "60")
+_HOUR = re.compile(r"^(1|one|full)[\s\-]*(hour|hr|h)\b\.?( visits?| calls?)?$")
+_NAMED = re.compile(
+    r"\b(name|by|mail|telephone|phone|number|line|position|company|branch|service|organisation|ref|reference|year)\b", re.I
+)
 _HEADINGS_ABOVE = 3
 _FARTHEST_HEADING = 60
 
@@ -106,13 +111,15 @@ def _run(line: list[Position], sheet: GridSheet) -> set[Position]:
 
 def _length_of(cell: Cell) -> str:
     text = cell.text.strip().lower().removesuffix(".0")
+    if _HOUR.match(text):
+        return "60"
     bare = re.sub(r"[\s\-]*(minutes|minute|mins|min|m)?( visits?| calls?)?$", "", text)
     return bare if bare in _LENGTHS else ""
 
 
 def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iterator[LabelledCell]:
     label, unit, further, at = _left_of(sheet, position, headings)
-    above, top = _above(sheet, position, headings)
+    above, top = _above(sheet, position, headings, at)
     unit = " ".join(filter(None, (unit, _right_unit(sheet, position))))
     if (not label and not above) or any(_REMARKS.match(heading) for heading in above):
         return
@@ -163,18 +170,39 @@ def _right_unit(sheet: GridSheet, position: Position) -> str:
     return text if text and _is_unit(text) and set(tokens(text)) <= _UNIT_TOKENS else ""
 
 
-def _above(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[list[str], int]:
-    """Return the headings of a column, the nearest first, also in a merged area, and the row of the nearest."""
+def _above(
+    sheet: GridSheet, position: Position, headings: set[Position], label_column: int
+) -> tuple[list[str], int]:
+    """Return the headings of a column, the nearest first, also in a merged area, and the row of the nearest.
+
+    A title that is merged across the table is the heading of no column.
+    """
     column, row = position
     is_broken = False
     for above in range(row - 1, max(0, row - _FARTHEST_HEADING), -1):
-        text = _heading(sheet, (column, above), headings)
+        is_title = _is_merged_title(sheet, (column, above), label_column)
+        text = "" if is_title else _heading(sheet, (column, above), headings)
+        if text and _is_answer(sheet, (column, above), label_column):
+            text = ""
         if text:
             if is_broken and _heads_another_table(sheet, position, above, text):
                 return [], 0
-            return [text, *_higher(sheet, (column, above), headings, text)], above
-        is_broken = is_broken or _parts_tables(sheet, above)
+            return [text, *_higher(sheet, (column, above), headings, text, label_column)], above
+        is_broken = is_broken or is_title or _parts_tables(sheet, above)
     return [], 0
+
+
+def _is_merged_title(sheet: GridSheet, at: Position, label_column: int) -> bool:
+    """Tell whether a cell is of a title that also covers the column of the labels."""
+    top_left = sheet.merged.get(at)
+    covers = sheet.merged.get((label_column, at[1]), (label_column, at[1])) == top_left
+    return top_left is not None and label_column < at[0] and covers
+
+
+def _is_answer(sheet: GridSheet, at: Position, label_column: int) -> bool:
+    """Tell whether words are somebody's answer to the label beside them, not the heading of a column."""
+    left = sheet.text((label_column, at[1]))
+    return len(sheet.rows.get(at[1], ())) == 2 and bool(left) and (left.endswith("?") or bool(_NAMED.search(left)))
 
 
 def _heading(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
@@ -184,11 +212,13 @@ def _heading(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
     return f"{text} lengths" if text and beside >= 3 and text.lower().strip(" :") == "other" else text
 
 
-def _higher(sheet: GridSheet, at: Position, headings: set[Position], below: str) -> list[str]:
+def _higher(
+    sheet: GridSheet, at: Position, headings: set[Position], below: str, label_column: int
+) -> list[str]:
     found: list[str] = []
     for row in range(at[1] - 1, max(0, at[1] - _HEADINGS_ABOVE), -1):
         text = _text(sheet, (at[0], row), headings)
-        if not text:
+        if not text or _is_merged_title(sheet, (at[0], row), label_column):
             break
         if text not in (below, *found):
             found.append(text)
@@ -202,9 +232,17 @@ def _parts_tables(sheet: GridSheet, row: int) -> bool:
 
 
 def _heads_another_table(sheet: GridSheet, position: Position, above: int, text: str) -> bool:
-    """Tell whether a heading is that of a table further up: it names one of its columns, and the row fills but one."""
+    """Tell whether a heading is that of a table further up: it names one of its columns, and the row fills but one.
+
+    Headings above the first title of a sheet are those of all its sections.
+    """
     figures = [c for c in sheet.rows.get(position[1], ()) if looks_like_figure(sheet.cells[c, position[1]])]
-    return bool(_DIMENSIONS & set(tokens(text))) and len(figures) <= 1 and len(sheet.rows.get(above, ())) > 2
+    heads = [c for c in sheet.rows.get(above, ()) if not _REMARKS.match(sheet.text((c, above)))]
+    if len(figures) > 1:
+        return False
+    if _DIMENSIONS & set(tokens(text)) and len(sheet.rows.get(above, ())) > 2:
+        return True
+    return len(heads) > 1 and len(sheet.rows.get(above + 1, ())) > 1 and above + 1 < position[1]
 
 
 def _section(sheet: GridSheet, position: Position, label_column: int) -> str:
@@ -233,22 +271,33 @@ def _blank(
 
 
 def _words(sheet: GridSheet, taken: set[Position]) -> Iterator[LabelledCell]:
-    """Yield answers in words: the text right of a label, or below one that has nothing beside it."""
+    """Yield answers in words: the texts right of a label, or the one below it where nothing is beside it."""
     for position, cell in sheet.cells.items():
         if cell.kind != CellKind.TEXT or position in taken or len(sheet.text(position)) > _LONGEST_LABEL:
             continue
-        for answer in _beside(sheet, position):
+        for answer, heading in _beside(sheet, position):
             yield LabelledCell(
-                sheet.title, answer, sheet.text(position), "", "", "", sheet.cells.get(answer), is_words=True
+                sheet.title, answer, sheet.text(position), heading, "", "", sheet.cells.get(answer), is_words=True
             )
 
 
-def _beside(sheet: GridSheet, label: Position) -> Iterator[Position]:
+def _beside(sheet: GridSheet, label: Position) -> Iterator[tuple[Position, str]]:
+    """Yield the answers to a label; of a table with a column for each service all of them, with their headings."""
     column, row = label
-    right = next(
-        (other for other in sheet.rows[row] if other > column and sheet.merged.get((other, row)) != label), None
-    )
-    if right is not None:
-        yield right, row
-    elif (column, row + 1) in sheet.cells:
-        yield column, row + 1
+    right = [other for other in sheet.rows[row] if other > column and sheet.merged.get((other, row)) != label]
+    if not right:
+        if (column, row + 1) in sheet.cells:
+            yield (column, row + 1), ""
+        return
+    is_first = not any(sheet.text((other, row)) for other in sheet.rows[row] if other < column)
+    heads = {other: _services_head(sheet, (other, row)) for other in right} if is_first and len(right) > 1 else {}
+    if sum(map(bool, heads.values())) > 1:
+        yield from (((other, row), head) for other, head in heads.items() if head)
+    else:
+        yield (right[0], row), ""
+
+
+def _services_head(sheet: GridSheet, at: Position) -> str:
+    """Return the heading near above that names a service."""
+    texts = (sheet.text((at[0], row)) for row in range(at[1] - 1, max(0, at[1] - 8), -1))
+    return next((text for text in texts if len(text) <= 40 and _SERVICE.search(text)), "")
