@@ -7,8 +7,9 @@ from decimal import Decimal, localcontext
 from costing.answers import normal_form
 from costing.foreign.figures import figure_in
 from costing.foreign.grid import Grid
-from costing.foreign.rules import MEAN, SUM, Rule
+from costing.foreign.rules import FIRST_DAY, LAST_DAY, MEAN, SUM, Rule
 from costing.foreign.units import FigureKind, kind_of
+from costing.foreign.words_for_answers import choice_in, days_in
 from costing.form import Form, Question
 from costing.parsing import Understood, understand
 from costing.reader.raw_return import RawReturn
@@ -31,7 +32,7 @@ def cells_by(form: Form, grid: Grid, rules: Iterable[Rule]) -> dict[str, Cell]:
     """Return the cell of each answer that is not blank; what is multiplied by another answer comes last."""
     cells: dict[str, Cell] = {}
     numbers: dict[str, Decimal] = {}
-    for rule in sorted(rules, key=lambda each: bool(each.conversion.of)):
+    for rule in sorted(rules, key=lambda each: bool(each.conversion.of or each.conversion.per)):
         question = form.by_key.get(rule.key)
         cell = _cell(question, grid, rule, numbers) if question else None
         if question is not None and cell is not None and (cell.text.strip() or cell.is_formula):
@@ -55,9 +56,23 @@ def _cell(question: Question, grid: Grid, rule: Rule, numbers: dict[str, Decimal
     wrong = next((cell for cell, _ in found if cell.kind == CellKind.ERROR), None)
     if wrong is not None or not found:
         return wrong
+    if stands := _stands_for(question, rule, found[0][0]):
+        return stands
     if rule.how not in (SUM, MEAN) and not _is_converted(question, rule, found[0][0]):
         return found[0][0]
     return _worked_out(question, rule, found, numbers)
+
+
+def _stands_for(question: Question, rule: Rule, cell: Cell) -> Cell | None:
+    """Return the day or the choice that a cell's words stand for, in the form's own words; None where they need none."""
+    if kind_of(question) != FigureKind.WORDS or cell.kind != CellKind.TEXT:
+        return None
+    if rule.how in (FIRST_DAY, LAST_DAY):
+        days = days_in(cell.text)
+        text = days[0 if rule.how == FIRST_DAY else -1] if len(days) == 2 else ""
+    else:
+        text = choice_in(question, rule.anchors[0].label, cell.text)
+    return replace(cell, text=text) if text else None
 
 
 def _is_converted(question: Question, rule: Rule, cell: Cell) -> bool:

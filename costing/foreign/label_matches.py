@@ -9,6 +9,7 @@ from costing.foreign.slots import LabelledCell
 from costing.foreign.units import FigureKind, kind_of
 from costing.foreign.vocabulary import UNITS, Vocabulary, vocabulary_of
 from costing.foreign.word_sets import words_in
+from costing.foreign.words_for_answers import choice_in
 from costing.form import AnswerType, Form, Question
 from costing.parsing import Understood, understand
 from spreadsheets.cells import CellKind
@@ -36,9 +37,17 @@ _DIMENSIONS = words_in(
 # A unit beside the row goes before one over the column.
 _UNITS_OF_A_ROW = words_in("gbp share minute hour mile perhour permile week day people")
 _MEASURES = words_in("carehour contacthour nursehour visit pervisit holiday bed occupied")
+_ASKS_WHAT = re.compile(r"what|detail|specif|descri|which|explain|\blist|\bsay\b|state", re.I)
+_RATE = re.compile(r"\brate\b", re.I)
+_ROTA = re.compile(r"\brotas?\b|\broster|\bhours\b", re.I)
+_NO_HOURLY_RATE = words_in("share mile permile fee uplift perresident perweek peryear permonth surplus capital income")
+_NO_PAY = words_in("fee surplus care council othercouncil selffunded")
+_MOST_AN_HOUR = 150
 _COUNTS = re.compile(r"\b(number|no\.?|nos|headcount|how many|count|qty|wte|fte)\b", re.I)
 _RULED_OUT = {
-    FigureKind.MONEY: {"share", "minute", "mile", "uplift", "people", "income"},
+    FigureKind.MONEY: {
+        "share", "minute", "mile", "uplift", "people", "income", "perresident", "carehour", "nursehour", "occupied",
+    },
     FigureKind.RATE: {"share", "minute", "people"},
     FigureKind.SHARE: {"gbp"},
     FigureKind.HOURS: {"gbp", "share", "perhour"},
@@ -46,7 +55,7 @@ _RULED_OUT = {
     FigureKind.WEEKS: {"gbp"},
     FigureKind.COUNT: {"gbp", "share", "perhour", "pence"},
     FigureKind.WORDS: set[str](),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -101,19 +110,45 @@ class _SlotWords:
 def _words_of(slot: LabelledCell) -> _SlotWords:
     label = frozenset(tokens(main_words(slot.label)))
     brackets = frozenset(tokens(slot.label)) - label
-    heading, unit = frozenset(tokens(slot.heading)), frozenset(tokens(slot.unit))
+    heading, unit = heading_tokens(slot), frozenset(tokens(slot.unit))
     implied, figure = set[str](), figure_in(slot.cell)
     if figure is not None and figure.is_percent:
         implied.add("share")
+        label -= {"fee"}
+    if _is_rate(slot, label | brackets | heading | unit | implied, figure):
+        implied.add("perhour")
+    implied |= _hours_of(slot, label) if not heading & {"share", "gbp", "pay"} else set()
     if _COUNTS.search(f"{slot.label} {slot.unit}"):
         implied.add("people")
     if (label | brackets | unit | implied) & (_UNITS_OF_A_ROW | _MEASURES):
         heading -= _UNITS_OF_A_ROW
-    if "perhour" in label | heading | unit | brackets and "minute" not in label | heading | unit | brackets:
+    every = label | heading | unit | brackets | implied
+    if "perhour" in every and "minute" not in every and not every & _NO_PAY:
         implied.add("pay")
     return _SlotWords(
         label, brackets, heading, unit | implied, frozenset(tokens(slot.section)), frozenset(tokens(slot.sheet))
     )
+
+
+def heading_tokens(slot: LabelledCell) -> frozenset[str]:
+    """Return the tokens of a column's headings, read from the top: “with nursing” over “dementia” is one of them."""
+    return frozenset(tokens(" ".join(reversed(slot.heading.split(" / ")))))
+
+
+def _is_rate(slot: LabelledCell, words: frozenset[str] | set[str], figure: Figure | None) -> bool:
+    """Tell whether a figure is pay of an hour that is only called a rate."""
+    if words & _NO_HOURLY_RATE or (figure is not None and figure.value > _MOST_AN_HOUR):
+        return False
+    return bool(_RATE.search(slot.label)) or bool(_RATE.search(slot.heading.split(" / ")[0]))
+
+
+def _hours_of(slot: LabelledCell, label: frozenset[str]) -> set[str]:
+    """Return whose hours a row of a rota gives, where its label says no more than who."""
+    around = " ".join((slot.heading, slot.section, slot.sheet))
+    if not _ROTA.search(around) or label & {"share", "leaver", "pay", "agency", "gbp"} or "rate" in slot.label.lower():
+        return set()
+    return {hours for who, hours in (("careworker", "carehour"), ("senior", "carehour"), ("nurse", "nursehour"))
+            if who in label}  # fmt: skip
 
 
 def _score(
@@ -145,7 +180,8 @@ def _phrase(phrase: frozenset[str], words: _SlotWords, known: Vocabulary) -> flo
     label = words.label - {"subtotal"}
     explained, all_of_it = known.sum_of(label & phrase), known.sum_of(label)
     rest = sum(min(known.weight(word), 0.3) for word in words.brackets - phrase) * 0.2
-    precision = explained / (all_of_it - _units(label - phrase, known) + rest) if explained else 0.75
+    unexplained = 0.35 if label - UNITS & known.known else 0.75
+    precision = explained / (all_of_it - _units(label - phrase, known) + rest) if explained else unexplained
     stray = 0.22 * len(words.heading & _DIMENSIONS - phrase) + 0.1 * len(label & _DIMENSIONS - phrase)
     return found / whole * (0.3 + 0.58 * min(precision, 1)) + 0.12 * min(1.0, found / 1.4) - min(stray, 0.5)
 
@@ -190,6 +226,10 @@ def _size(question: Question, kind: FigureKind, figure: Figure) -> float:
 def _fits_words(question: Question, slot: LabelledCell) -> float:
     if slot.cell is None:
         return 0.0
+    if question.key.endswith("_detail") and not _ASKS_WHAT.search(slot.label):
+        return 0.0
+    if slot.cell.kind == CellKind.TEXT and choice_in(question, slot.label, slot.shown):
+        return 1.0
     read = understand(question, slot.cell)
     if not isinstance(read, Understood) or read.value is None:
         return 0.0

@@ -111,7 +111,7 @@ def _long_words() -> tuple[str, ...]:
 def main_words(text: str) -> str:
     """Return a label without what stands in brackets or behind a dash or colon, unless nothing else is left."""
     outside = _OUTSIDE.sub(" ", text).strip()
-    outside = outside if len(outside) > 2 else text
+    outside = outside if len(outside) > 2 and set(tokens(outside)) <= set(tokens(text)) else text
     head = _QUALIFIER.split(outside, maxsplit=1)[0].strip()
     return head if set(tokens(head)) and not tells_apart(head, outside) else outside
 

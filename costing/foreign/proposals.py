@@ -5,11 +5,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from costing.foreign import doubts
+from costing.foreign import doubts, rises
 from costing.foreign.assignment import candidates
+from costing.foreign.blank_lines import blanks
 from costing.foreign.figures import figure_in
 from costing.foreign.grid import Grid
 from costing.foreign.label_matches import matches
+from costing.foreign.period_texts import period_texts
 from costing.foreign.proposal import MappingDoubt, MappingProposal, Pick
 from costing.foreign.resolution import Resolver, Variants
 from costing.foreign.sheet_notes import periods_said
@@ -30,13 +32,30 @@ def propose(
     resolver = Resolver(form, periods_said(grid), tuple(own_names))
     settled: list[Pick] = []
     variants: list[Variants] = []
-    for key, found in candidates(form, slots).items():
-        done = resolver.settle(key, found) if key in wanted else None
+    found_by_key = {key: found for key, found in candidates(form, slots).items() if key in wanted}
+    for key, found in found_by_key.items():
+        done = resolver.settle(key, found)
         if isinstance(done, Variants):
             variants.append(done)
         elif done is not None:
             settled.append(done)
+    settled = _with_what_stands_around(form, slots, settled, wanted)
+    chosen = {one.key for one in variants}
+    settled += blanks(resolver, {key: each for key, each in found_by_key.items() if key not in chosen}, settled)
     return _proposal(form, slots, _in_points(form, settled), variants, wanted)
+
+
+def _with_what_stands_around(
+    form: Form, slots: list[LabelledCell], settled: list[Pick], wanted: set[str]
+) -> list[Pick]:
+    """Return the picks with the rises of lines and sections, and the two days of a period that is one text."""
+    picks = {pick.key: pick for pick in settled}
+    beside = rises.beside(form, slots, picks)
+    filled = {key for key, pick in {**picks, **beside}.items() if not pick.first.is_blank}
+    sections = rises.of_sections(form, slots, filled)
+    settled = rises.in_place(settled, {**sections, **beside} if not sections else {**beside, **sections})
+    settled += period_texts(form, slots, {pick.key for pick in settled})
+    return [pick for pick in settled if pick.key in wanted]
 
 
 def _proposal(

@@ -22,11 +22,10 @@ _UNIT_TOKENS = words_in(
     "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
     "perresident pence thousand minute hour day week share people mile visit bed"
 )
+_OWN_UNITS = words_in("minute hour mile permile perhour perstaff pervisit visit")
 _LENGTHS = ("15", "30", "45", "60")
 _HOUR = re.compile(r"^(1|one|full)[\s\-]*(hour|hr|h)\b\.?( visits?| calls?)?$")
-_NAMED = re.compile(
-    r"\b(name|by|mail|telephone|phone|number|line|position|company|branch|service|organisation|ref|reference|year)\b", re.I
-)
+_NAMED = re.compile(r"\b(name|by|e-?mail|telephone|phone|direct line|position|company|organisation|reference)\b", re.I)
 _HEADINGS_ABOVE = 3
 _FARTHEST_HEADING = 60
 
@@ -187,9 +186,19 @@ def _above(
         if text:
             if is_broken and _heads_another_table(sheet, position, above, text):
                 return [], 0
+            if _has_own_unit(sheet, position, above, label_column):
+                return [], 0
             return [text, *_higher(sheet, (column, above), headings, text, label_column)], above
         is_broken = is_broken or is_title or _parts_tables(sheet, above)
     return [], 0
+
+
+def _has_own_unit(sheet: GridSheet, position: Position, above: int, label_column: int) -> bool:
+    """Tell whether a row is no longer of the table above: it fills one column alone, and its label has its own unit."""
+    figures = [c for c in sheet.rows.get(position[1], ()) if looks_like_figure(sheet.cells[c, position[1]])]
+    heads = [c for c in sheet.rows.get(above, ()) if c > label_column and not _REMARKS.match(sheet.text((c, above)))]
+    own = set(tokens(sheet.text((label_column, position[1])))) & _OWN_UNITS
+    return len(figures) == 1 and len(heads) == 2 and bool(own) and bool(sheet.text((label_column, above)))
 
 
 def _is_merged_title(sheet: GridSheet, at: Position, label_column: int) -> bool:
@@ -201,8 +210,10 @@ def _is_merged_title(sheet: GridSheet, at: Position, label_column: int) -> bool:
 
 def _is_answer(sheet: GridSheet, at: Position, label_column: int) -> bool:
     """Tell whether words are somebody's answer to the label beside them, not the heading of a column."""
-    left = sheet.text((label_column, at[1]))
-    return len(sheet.rows.get(at[1], ())) == 2 and bool(left) and (left.endswith("?") or bool(_NAMED.search(left)))
+    left, right = sheet.text((label_column, at[1])), sheet.text(at)
+    filled = [column for column in sheet.rows.get(at[1], ()) if not _CODE.match(sheet.text((column, at[1])))]
+    is_asked = left.endswith(("?", ":")) or bool(_NAMED.search(left))
+    return label_column < at[0] and len(filled) == 2 and is_asked and not set(tokens(right)) & _UNIT_TOKENS
 
 
 def _heading(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
@@ -251,7 +262,7 @@ def _section(sheet: GridSheet, position: Position, label_column: int) -> str:
         columns = sheet.rows.get(row, [])
         texts = [column for column in columns if sheet.text((column, row)) and column <= label_column]
         figures = [column for column in columns if figure_in(sheet.cells[column, row]) is not None]
-        if texts and not figures and len(columns) <= 2:
+        if texts and not figures and len(columns) <= 2 and not _is_answer(sheet, (columns[-1], row), texts[0]):
             return sheet.text((texts[0], row))[:_LONGEST_LABEL]
     return ""
 
@@ -276,8 +287,10 @@ def _words(sheet: GridSheet, taken: set[Position]) -> Iterator[LabelledCell]:
         if cell.kind != CellKind.TEXT or position in taken or len(sheet.text(position)) > _LONGEST_LABEL:
             continue
         for answer, heading in _beside(sheet, position):
+            label = sheet.text(position)
+            label = "Name of service" if label.casefold() in ("service", "services") else label
             yield LabelledCell(
-                sheet.title, answer, sheet.text(position), heading, "", "", sheet.cells.get(answer), is_words=True
+                sheet.title, answer, label, heading, "", "", sheet.cells.get(answer), is_words=True
             )
 
 
@@ -286,11 +299,13 @@ def _beside(sheet: GridSheet, label: Position) -> Iterator[tuple[Position, str]]
     column, row = label
     right = [other for other in sheet.rows[row] if other > column and sheet.merged.get((other, row)) != label]
     if not right:
-        if (column, row + 1) in sheet.cells:
+        if sheet.rows.get(row + 1, [])[:2] == [column]:
             yield (column, row + 1), ""
         return
     is_first = not any(sheet.text((other, row)) for other in sheet.rows[row] if other < column)
     heads = {other: _services_head(sheet, (other, row)) for other in right} if is_first and len(right) > 1 else {}
+    if len(sheet.text(label)) < 25 and _SERVICE.fullmatch(sheet.text(label)) and _SERVICE.fullmatch(sheet.text((right[0], row))):
+        return
     if sum(map(bool, heads.values())) > 1:
         yield from (((other, row), head) for other, head in heads.items() if head)
     else:
@@ -298,6 +313,6 @@ def _beside(sheet: GridSheet, label: Position) -> Iterator[tuple[Position, str]]
 
 
 def _services_head(sheet: GridSheet, at: Position) -> str:
-    """Return the heading near above that names a service."""
-    texts = (sheet.text((at[0], row)) for row in range(at[1] - 1, max(0, at[1] - 8), -1))
+    """Return the uppermost heading near above that names a service."""
+    texts = (sheet.text((at[0], row)) for row in range(max(1, at[1] - 8), at[1]))
     return next((text for text in texts if len(text) <= 40 and _SERVICE.search(text)), "")
