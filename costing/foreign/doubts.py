@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from costing.foreign.label_matches import LabelMatch, matches
+from costing.foreign.label_matches import LabelMatch, matches, service_of
 from costing.foreign.label_words import tokens
 from costing.foreign.proposal import DoubtOption, MappingDoubt, Pick
 from costing.foreign.resolution import Variants
@@ -18,7 +18,7 @@ MOST = 9
 _EXAMPLES = 3
 # Of a column so many uncertain cells are asked one by one; more are asked together.
 _ALONE = 3
-_PERIODS_OFFERED = ("peryear", "permonth", "perweek", "perquarter", "perfourweeks")
+_PERIODS_OFFERED = ("peryear", "permonth", "perweek", "perquarter", "perhalfyear", "perfourweeks")
 
 
 def surroundings(slot: LabelledCell) -> str:
@@ -108,7 +108,10 @@ def of_price_rises(
     keys = tuple(key for key in form.by_key if key.endswith("_uplift") and key in wanted and key not in answered)
     if not keys:
         return ()
-    general = [slot for slot in slots if not slot.is_words and not slot.is_blank and _is_general_rise(slot)]
+    general = [
+        slot for slot in slots
+        if not slot.is_words and not slot.is_blank and _is_general_rise(slot) and service_of(slot, form.service) >= 0
+    ]  # fmt: skip
     options = [
         DoubtOption(f"{slot.shown} for all of them", surroundings(slot), _for_all(keys, slot)) for slot in general[:3]
     ]

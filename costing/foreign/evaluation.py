@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from costing.answers import normal_form
-from costing.foreign.figures import figure_in
+from costing.foreign.figures import figure_in, is_not_known
 from costing.foreign.grid import Grid
 from costing.foreign.rules import FIRST_DAY, LAST_DAY, MEAN, SUM, Rule
 from costing.foreign.units import FigureKind, kind_of
@@ -56,6 +56,8 @@ def _cell(question: Question, grid: Grid, rule: Rule, numbers: dict[str, Decimal
     wrong = next((cell for cell, _ in found if cell.kind == CellKind.ERROR), None)
     if wrong is not None or not found:
         return wrong
+    if question.is_numeric and is_not_known(found[0][0].text):
+        return replace(found[0][0], text="n/a")
     if stands := _stands_for(question, rule, found[0][0]):
         return stands
     if rule.how not in (SUM, MEAN) and not _is_converted(question, rule, found[0][0]):

@@ -38,9 +38,12 @@ _DIMENSIONS = words_in(
 _UNITS_OF_A_ROW = words_in("gbp share minute hour mile perhour permile week day people")
 _MEASURES = words_in("carehour contacthour nursehour visit pervisit holiday bed occupied")
 _ASKS_WHAT = re.compile(r"what|detail|specif|descri|which|explain|\blist|\bsay\b|state", re.I)
+_LENGTH = re.compile(r"\blength|\blong|\bminutes?\b|\bmins?\b|\bduration|\bhours?\b|\blast", re.I)
 _RATE = re.compile(r"\brate\b", re.I)
 _ROTA = re.compile(r"\brotas?\b|\broster|\bhours\b", re.I)
 _NO_HOURLY_RATE = words_in("share mile permile fee uplift perresident perweek peryear permonth surplus capital income")
+# A table of pay bands: its “standard” row is weekday daytime.
+_BANDS = words_in("pay share")
 _NO_PAY = words_in("fee surplus care council othercouncil selffunded")
 _MOST_AN_HOUR = 150
 _COUNTS = re.compile(r"\b(number|no\.?|nos|headcount|how many|count|qty|wte|fte)\b", re.I)
@@ -109,7 +112,13 @@ class _SlotWords:
 
 def _words_of(slot: LabelledCell) -> _SlotWords:
     label = frozenset(tokens(main_words(slot.label)))
-    brackets = frozenset(tokens(slot.label)) - label
+    if label == {"basic"} and _BANDS & set(tokens(slot.section)) >= _BANDS:
+        label = frozenset(("weekday",))
+    brackets = (
+        frozenset(tokens(slot.label)) - label - {"basic"}
+        if label == {"weekday"}
+        else frozenset(tokens(slot.label)) - label
+    )
     heading, unit = heading_tokens(slot), frozenset(tokens(slot.unit))
     implied, figure = set[str](), figure_in(slot.cell)
     if figure is not None and figure.is_percent:
@@ -196,6 +205,8 @@ def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: 
     if kind == FigureKind.WORDS:
         return _fits_words(question, slot)
     own = words.label | words.heading | words.unit
+    if question.key == "minutes_other" and not (_LENGTH.search(slot.label) or "minute" in words.unit):
+        return 0.0
     if question.key.endswith("uplift"):
         return 1.0 if "uplift" in words.own | words.section else 0.0
     ruled_out = own & _RULED_OUT[kind]
@@ -214,6 +225,8 @@ def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: 
 def _size(question: Question, kind: FigureKind, figure: Figure) -> float:
     """Return a factor by size; a unit of its own (pence, minutes, days) still fits."""
     if question.hard_max is None:
+        return 1.0
+    if question.key == "freehold_value_per_bed":
         return 1.0
     spare = {
         FigureKind.RATE: 100 if question.unit == "£ per mile" else 1,

@@ -30,6 +30,7 @@ _SHORT = tuple(
         ("hrs", "hours"), ("hr", "hour"), ("mins", "minutes"), ("min", "minute"), ("wks", "weeks"), ("wk", "week"),
         ("yrs", "years"), ("yr", "year"), ("ave", "average"), ("avg", "average"), ("co ordinator", "coordinator"),
         ("co-ordinator", "coordinator"), ("co-ordinators", "coordinators"), ("mgmt", "management"),
+        ("own staff", "staff"), ("own employees", "staff"), ("directly employed", "staff"),
     )
 )  # fmt: skip
 _PER = re.compile(r"\s?/\s?(hour|hr|week|wk|month|mth|year|yr|annum|mile|visit|call|day|resident|person|head)\b")

@@ -1,5 +1,6 @@
 """Propose which cells of a workbook in any layout answer a form's questions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -19,6 +20,7 @@ from costing.foreign.slots import LabelledCell, slots_of
 from costing.foreign.units import FigureKind, kind_of
 from costing.form import Form
 
+_OF_THE_PRICE = re.compile(r"\b(of|on) (the |its |your |our )?(price|turnover|revenue|income|sales|fees?)\b", re.I)
 SURE = 0.66
 MARGIN = 0.04
 
@@ -74,7 +76,17 @@ def _proposal(
         certain=tuple(sorted(sure, key=lambda pick: order[pick.key])),
         doubts=asked,
         unused=_unused(slots, sure, asked),
+        constants=_bases(form, settled),
     )
+
+
+def _bases(form: Form, settled: list[Pick]) -> dict[str, str]:
+    """Return on what the surplus is reckoned, where the workbook says that it is a share of the price."""
+    question = form.by_key.get("roo_basis")
+    found = next((pick.first for pick in settled if pick.key == "roo_percent"), None)
+    if question is None or found is None or "margin" not in question.choices or "roo_basis" in {p.key for p in settled}:
+        return {}
+    return {"roo_basis": "margin"} if _OF_THE_PRICE.search(f"{found.label} {found.unit} {found.remark}") else {}
 
 
 def _is_sure(form: Form, pick: Pick, settled: list[Pick]) -> bool:

@@ -23,9 +23,7 @@ _SCORE = 0.9
 def beside(form: Form, slots: Iterable[LabelledCell], picks: Mapping[str, Pick]) -> dict[str, Pick]:
     """Return the price rise that stands in the row of each cost, also where it is still blank."""
     by_row = {
-        (slot.sheet, slot.position[1]): slot
-        for slot in slots
-        if not slot.is_words and "uplift" in heading_tokens(slot)
+        (slot.sheet, slot.position[1]): slot for slot in slots if not slot.is_words and "uplift" in heading_tokens(slot)
     }
     found: dict[str, Pick] = {}
     for key in form.by_key:
@@ -79,4 +77,3 @@ def _groups(form: Form) -> list[list[str]]:
 def in_place(settled: list[Pick], rises: Mapping[str, Pick]) -> list[Pick]:
     """Return the picks with rises that stand beside their lines put for what labels alone suggested."""
     return [*(pick for pick in settled if pick.key not in rises), *rises.values()]
-

@@ -8,7 +8,7 @@ from costing.foreign.label_matches import service_of
 from costing.foreign.label_words import tokens
 from costing.foreign.slots import LabelledCell
 
-_CARRIED = re.compile(r"\b(see|from|carried from|brought from|as per|per)\b\s+(?:the\s+|sheet\s+|tab\s+)*[“\"']?(.+?)[”\"']?\W*$", re.I)
+_CARRIED = re.compile(r"\b(see|from|as per|per)\s+(?:the\s+|sheet\s+|tab\s+)*[“\"']?(.+?)[”\"']?\W*$", re.I)
 
 
 def of_service(service: str, slots: list[LabelledCell]) -> list[LabelledCell]:

@@ -22,6 +22,7 @@ _UNIT_TOKENS = words_in(
     "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
     "perresident pence thousand minute hour day week share people mile visit bed"
 )
+_OTHER = re.compile(r"(any |all )?others?( lengths?)?|anything else|longer", re.I)
 _OWN_UNITS = words_in("minute hour mile permile perhour perstaff pervisit visit")
 _LENGTHS = ("15", "30", "45", "60")
 _HOUR = re.compile(r"^(1|one|full)[\s\-]*(hour|hr|h)\b\.?( visits?| calls?)?$")
@@ -42,6 +43,7 @@ class LabelledCell:
     unit: str = ""
     cell: Cell | None = None
     is_words: bool = False
+    remark: str = ""
 
     @property
     def address(self) -> str:
@@ -124,10 +126,15 @@ def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iter
         return
     corner = _text(sheet, (at, top), headings) if top and label else ""
     section = " › ".join(dict.fromkeys(filter(None, (_section(sheet, position, at), corner, further))))
-    cell = sheet.cells.get(position)
-    yield LabelledCell(
-        sheet.title, position, label or above[0], " / ".join(above if label else above[1:]), section, unit, cell
-    )
+    cell, remark = sheet.cells.get(position), sheet.text((position[0] + 1, position[1])) or _last_text(sheet, position)
+    heading = " / ".join(above if label else above[1:])
+    yield LabelledCell(sheet.title, position, label or above[0], heading, section, unit, cell, remark=remark)
+
+
+def _last_text(sheet: GridSheet, position: Position) -> str:
+    """Return the words that end a row, right of its figures: a provider's or the council's remark."""
+    last = sheet.rows.get(position[1], [position[0]])[-1]
+    return sheet.text((last, position[1])) if last > position[0] else ""
 
 
 def _left_of(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[str, str, str, int]:
@@ -169,9 +176,7 @@ def _right_unit(sheet: GridSheet, position: Position) -> str:
     return text if text and _is_unit(text) and set(tokens(text)) <= _UNIT_TOKENS else ""
 
 
-def _above(
-    sheet: GridSheet, position: Position, headings: set[Position], label_column: int
-) -> tuple[list[str], int]:
+def _above(sheet: GridSheet, position: Position, headings: set[Position], label_column: int) -> tuple[list[str], int]:
     """Return the headings of a column, the nearest first, also in a merged area, and the row of the nearest.
 
     A title that is merged across the table is the heading of no column.
@@ -220,12 +225,10 @@ def _heading(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
     """Return the words over a column; “other” beside lengths of visits is another length."""
     text = _text(sheet, at, headings)
     beside = sum((column, at[1]) in headings for column in sheet.rows.get(at[1], ()))
-    return f"{text} lengths" if text and beside >= 3 and text.lower().strip(" :") == "other" else text
+    return "other lengths" if text and beside >= 3 and _OTHER.fullmatch(text.strip(" :")) else text
 
 
-def _higher(
-    sheet: GridSheet, at: Position, headings: set[Position], below: str, label_column: int
-) -> list[str]:
+def _higher(sheet: GridSheet, at: Position, headings: set[Position], below: str, label_column: int) -> list[str]:
     found: list[str] = []
     for row in range(at[1] - 1, max(0, at[1] - _HEADINGS_ABOVE), -1):
         text = _text(sheet, (at[0], row), headings)
@@ -289,9 +292,7 @@ def _words(sheet: GridSheet, taken: set[Position]) -> Iterator[LabelledCell]:
         for answer, heading in _beside(sheet, position):
             label = sheet.text(position)
             label = "Name of service" if label.casefold() in ("service", "services") else label
-            yield LabelledCell(
-                sheet.title, answer, label, heading, "", "", sheet.cells.get(answer), is_words=True
-            )
+            yield LabelledCell(sheet.title, answer, label, heading, "", "", sheet.cells.get(answer), is_words=True)
 
 
 def _beside(sheet: GridSheet, label: Position) -> Iterator[tuple[Position, str]]:
@@ -304,7 +305,7 @@ def _beside(sheet: GridSheet, label: Position) -> Iterator[tuple[Position, str]]
         return
     is_first = not any(sheet.text((other, row)) for other in sheet.rows[row] if other < column)
     heads = {other: _services_head(sheet, (other, row)) for other in right} if is_first and len(right) > 1 else {}
-    if len(sheet.text(label)) < 25 and _SERVICE.fullmatch(sheet.text(label)) and _SERVICE.fullmatch(sheet.text((right[0], row))):
+    if all(_SERVICE.fullmatch(sheet.text(at)) for at in (label, (right[0], row))):
         return
     if sum(map(bool, heads.values())) > 1:
         yield from (((other, row), head) for other, head in heads.items() if head)
