@@ -66,7 +66,7 @@ def _cell(question: Question, grid: Grid, rule: Rule, numbers: dict[str, Decimal
 
 
 def _stands_for(question: Question, rule: Rule, cell: Cell) -> Cell | None:
-    """Return the day or the choice that a cell's words stand for, in the form's own words; None where they need none."""
+    """Return the day or the choice that a cell's words stand for, in the form's words; None where they need none."""
     if kind_of(question) != FigureKind.WORDS or cell.kind != CellKind.TEXT:
         return None
     if rule.how in (FIRST_DAY, LAST_DAY):
@@ -98,7 +98,7 @@ def _worked_out(
         own = replace(rule.conversion, over=Decimal(1)) if _already_share(question, rule, figure.is_percent) else None
         with localcontext() as context:
             context.prec = 40
-            value = (own or rule.conversion).applied(figure.value, numbers)
+            value = (own or rule.conversion).applied(figure.value, _with_stand_ins(numbers))
         if value is None:
             return None
         values.append(value * scale)
@@ -108,6 +108,12 @@ def _worked_out(
     value = total / len(values) if rule.how == MEAN else total if rule.how == SUM else values[0]
     first, where = found[0][0], "+".join(cell.address for cell, _ in found)
     return Cell(first.sheet, where, CellKind.NUMBER, _digits(value), first.is_formula)
+
+
+def _with_stand_ins(numbers: dict[str, Decimal]) -> dict[str, Decimal]:
+    """Return the answers; the registered beds stand for the active ones where those are not asked for."""
+    registered = {"active_beds": numbers["registered_beds"]} if "registered_beds" in numbers else {}
+    return {**registered, **numbers}
 
 
 def _already_share(question: Question, rule: Rule, is_percent: bool) -> bool:

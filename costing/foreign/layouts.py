@@ -100,7 +100,7 @@ def _place(grid: Grid, anchor: Anchor, slots: Mapping[tuple[str, str], list[Labe
     if sheet is None:
         return None
     here = slot_at(sheet, anchor.position, anchor.is_words)
-    if here is not None and label_key(here.label) == anchor.label and _heads(here.heading) >= _heads(anchor.heading):
+    if here is not None and label_key(here.label) == anchor.label and _is_headed_alike(here, anchor):
         return here
     same = [
         slot
@@ -113,6 +113,13 @@ def _place(grid: Grid, anchor: Anchor, slots: Mapping[tuple[str, str], list[Labe
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _is_headed_alike(here: LabelledCell, anchor: Anchor) -> bool:
+    """Tell whether a cell has its heading; a row that is nearly blank by now may seem to have none."""
+    if _heads(here.heading) >= _heads(anchor.heading):
+        return True
+    return not here.heading and label_key(here.section) == anchor.section
 
 
 def _renamed(grid: Grid, anchor: Anchor) -> Any:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from costing.foreign import doubts, rises
 from costing.foreign.assignment import candidates
 from costing.foreign.blank_lines import blanks
+from costing.foreign.closed_beds import registered_less_closed
 from costing.foreign.figures import figure_in
 from costing.foreign.grid import Grid
 from costing.foreign.label_matches import matches
@@ -41,21 +42,22 @@ def propose(
             variants.append(done)
         elif done is not None:
             settled.append(done)
-    settled = _with_what_stands_around(form, slots, settled, wanted)
+    settled = _with_what_stands_around(form, slots, settled, variants, wanted)
     chosen = {one.key for one in variants}
     settled += blanks(resolver, {key: each for key, each in found_by_key.items() if key not in chosen}, settled)
     return _proposal(form, slots, _in_points(form, settled), variants, wanted)
 
 
 def _with_what_stands_around(
-    form: Form, slots: list[LabelledCell], settled: list[Pick], wanted: set[str]
+    form: Form, slots: list[LabelledCell], settled: list[Pick], variants: list[Variants], wanted: set[str]
 ) -> list[Pick]:
-    """Return the picks with the rises of lines and sections, and the two days of a period that is one text."""
-    picks = {pick.key: pick for pick in settled}
+    """Return the picks with the rises of lines and sections, closed beds, and a period that is one text."""
+    picks = {one.key: one.picks[0] for one in variants} | {pick.key: pick for pick in settled}
     beside = rises.beside(form, slots, picks)
     filled = {key for key, pick in {**picks, **beside}.items() if not pick.first.is_blank}
-    sections = rises.of_sections(form, slots, filled)
-    settled = rises.in_place(settled, {**sections, **beside} if not sections else {**beside, **sections})
+    settled = rises.in_place(settled, {**beside, **rises.of_sections(form, slots, filled)})
+    closed = registered_less_closed(slots, picks)
+    settled = [pick for pick in settled if pick.key not in {one.key for one in closed}] + closed
     settled += period_texts(form, slots, {pick.key for pick in settled})
     return [pick for pick in settled if pick.key in wanted]
 

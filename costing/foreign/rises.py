@@ -14,8 +14,10 @@ from costing.form import Form, LineKind
 _COST, _RISE = "_cost", "_uplift"
 # What the four sections of a home's costs are called, in the order of the form.
 _SECTIONS = (
-    r"staff|pay\b|wages|salar|employ|people", r"building|premises|property|site|accommodation",
-    r"suppl|non.?staff|non.?pay|consumable|services|running|goods", r"head office|central|overhead|corporate|group|shared",
+    r"staff|pay\b|wages|salar|employ|people",
+    r"building|premises|property|site|accommodation",
+    r"suppl|non.?staff|non.?pay|consumable|services|running|goods",
+    r"head office|central|overhead|corporate|group|shared",
 )  # fmt: skip
 _SCORE = 0.9
 
