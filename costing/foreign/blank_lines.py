@@ -20,10 +20,9 @@ def blanks(resolver: Resolver, found: Mapping[str, list[LabelMatch]], picks: Ite
     for key, candidates in found.items():
         if key in answered or any(not match.slot.is_blank for match in candidates):
             continue
-        best = max(match.score for match in candidates)
         near = [
             match for match in candidates
-            if match.score >= max(_SURE, best - 0.05) and (match.slot.sheet, match.slot.position) not in taken
+            if match.score >= _SURE and (match.slot.sheet, match.slot.position) not in taken
         ]  # fmt: skip
         if near and len({(match.slot.sheet, match.slot.label) for match in near}) == 1:
             in_column = max(near, key=lambda m: (used[m.slot.sheet, m.slot.position[0]], -m.slot.position[0]))

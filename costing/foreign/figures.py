@@ -15,6 +15,7 @@ _NOT_KNOWN = frozenset({
     "not known", "unknown", "n/k", "nk", "not recorded", "dont know", "don't know", "not available", "to follow",
     "not held", "no data", "tbc", "tba",
 })  # fmt: skip
+_NOT_APPLICABLE = re.compile(r"n/?a\s*[–—\-:,(]\s*[a-z]")
 _ABOUT = re.compile(
     r"^(about|approx(imately)?\.?|circa|c\.|ca\.|around|roughly|say|est(imated)?\.?|nearly|~|≈)\s*", re.I
 )
@@ -63,7 +64,8 @@ def _typed(text: str) -> Figure | None:
 
 def is_not_known(text: str) -> bool:
     """Tell whether a provider says that there is no such figure."""
-    return text.strip(" .?!").lower() in _NOT_KNOWN
+    plain = text.strip(" .?!").lower()
+    return plain in _NOT_KNOWN or bool(_NOT_APPLICABLE.match(plain))
 
 
 def looks_like_figure(cell: Cell) -> bool:

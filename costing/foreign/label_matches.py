@@ -38,6 +38,7 @@ _DIMENSIONS = words_in(
 _UNITS_OF_A_ROW = words_in("gbp share minute hour mile perhour permile week day people")
 _MEASURES = words_in("carehour contacthour nursehour visit pervisit holiday bed occupied")
 _ASKS_WHAT = re.compile(r"what|detail|specif|descri|which|explain|\blist|\bsay\b|state", re.I)
+_IN_ALL = re.compile(r"\b(costs?|price|total|full|break.?even)\b", re.I)
 _LENGTH = re.compile(r"\blength|\blong|\bminutes?\b|\bmins?\b|\bduration|\bhours?\b|\blast", re.I)
 _RATE = re.compile(r"\brate\b", re.I)
 _ROTA = re.compile(r"\brotas?\b|\broster|\bhours\b", re.I)
@@ -205,6 +206,8 @@ def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: 
     if kind == FigureKind.WORDS:
         return _fits_words(question, slot)
     own = words.label | words.heading | words.unit
+    if question.key.startswith("own_total") and not _IN_ALL.search(f"{slot.label} {slot.heading} {slot.section}"):
+        return 0.0
     if question.key == "minutes_other" and not (_LENGTH.search(slot.label) or "minute" in words.unit):
         return 0.0
     if question.key.endswith("uplift"):

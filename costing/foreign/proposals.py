@@ -55,7 +55,7 @@ def _with_what_stands_around(
     picks = {one.key: one.picks[0] for one in variants} | {pick.key: pick for pick in settled}
     beside = rises.beside(form, slots, picks)
     filled = {key for key, pick in {**picks, **beside}.items() if not pick.first.is_blank}
-    settled = rises.in_place(settled, {**beside, **rises.of_sections(form, slots, filled)})
+    settled = rises.in_place(settled, {**beside, **rises.of_sections(form, slots, picks, filled)})
     closed = registered_less_closed(slots, picks)
     settled = [pick for pick in settled if pick.key not in {one.key for one in closed}] + closed
     settled += period_texts(form, slots, {pick.key for pick in settled})
@@ -94,7 +94,7 @@ def _bases(form: Form, settled: list[Pick]) -> dict[str, str]:
 def _is_sure(form: Form, pick: Pick, settled: list[Pick]) -> bool:
     if pick.score < SURE or not (pick.conversion.is_sure or pick.conversion.asks_period):
         return False
-    if kind_of(form.by_key[pick.key]) == FigureKind.WORDS:
+    if kind_of(form.by_key[pick.key]) == FigureKind.WORDS or rises.is_by_place(pick):
         return True
     answered = {other.key: other.score for other in settled if other is not pick}
     for match in pick.found:

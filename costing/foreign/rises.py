@@ -44,14 +44,19 @@ def _pick(key: str, cells: list[LabelledCell]) -> Pick:
     return Pick(key, tuple(LabelMatch(slot, key, score) for slot in cells), MEAN if len(cells) > 1 else SAME)
 
 
-def of_sections(form: Form, slots: Iterable[LabelledCell], answered: Iterable[str]) -> dict[str, Pick]:
+def of_sections(
+    form: Form, slots: Iterable[LabelledCell], picks: Mapping[str, Pick], answered: Iterable[str]
+) -> dict[str, Pick]:
     """Return the rise of each line whose section has one: rows “Staff”, “Building” below “Inflation”."""
+    lines = {
+        (slot.sheet, slot.position[1]) for key, pick in picks.items() if key.endswith(_COST) for slot in pick.slots
+    }
     groups = _groups(form)
     if len(groups) != len(_SECTIONS):
         return {}
     done, found = set(answered), dict[str, Pick]()
     for slot in slots:
-        if slot.is_words or not _is_of_a_section(slot) or service_of(slot, form.service) < 0:
+        if (slot.sheet, slot.position[1]) in lines or not _is_of_a_section(slot) or service_of(slot, form.service) < 0:
             continue
         called = plain(slot.label)
         fits = [keys for keys, words in zip(groups, _SECTIONS, strict=True) if re.search(words, called)]
@@ -63,7 +68,9 @@ def of_sections(form: Form, slots: Iterable[LabelledCell], answered: Iterable[st
 
 def _is_of_a_section(slot: LabelledCell) -> bool:
     own, around = set(tokens(slot.label)), set(tokens(slot.section)) | heading_tokens(slot)
-    return "uplift" in around and len(slot.label.split()) <= 4 and not own & {"surplus", "capital"}
+    return (
+        not slot.is_words and "uplift" in around and len(slot.label.split()) <= 4 and not own & {"surplus", "capital"}
+    )
 
 
 def _groups(form: Form) -> list[list[str]]:
@@ -79,3 +86,8 @@ def _groups(form: Form) -> list[list[str]]:
 def in_place(settled: list[Pick], rises: Mapping[str, Pick]) -> list[Pick]:
     """Return the picks with rises that stand beside their lines put for what labels alone suggested."""
     return [*(pick for pick in settled if pick.key not in rises), *rises.values()]
+
+
+def is_by_place(pick: Pick) -> bool:
+    """Tell whether a rise was found by where it stands, not by its words."""
+    return pick.key.endswith(_RISE) and pick.how in (SAME, MEAN) and pick.score == _SCORE

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from costing.foreign.figures import figure_in, looks_like_figure
 from costing.foreign.grid import Grid, GridSheet
@@ -21,6 +22,17 @@ _LONGEST_LABEL = 160
 _UNIT_TOKENS = words_in(
     "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
     "perresident pence thousand minute hour day week share people mile visit bed"
+)
+# Lengths of visits head columns or rows that are so near to each other.
+_APART = 3
+_FOLLOWS_UP = re.compile(
+    r"^(if (yes|no|so|not)\b|for how many\b|(rate|rate paid|pay) for (these|both|this|that)\b)",
+    re.I,
+)
+_YES_NO = re.compile(r"(yes|no|y|n|true|false|n/?a|none|nil|ok)\W*", re.I)
+_STARTS_AS_UNIT = re.compile(
+    r"(%|£|percent|hours?\b|hrs?\b|minutes?\b|mins?\b|miles?\b|pence\b|p per\b|days?\b|weeks?\b|people\b|number of\b)",
+    re.I,
 )
 _OTHER = re.compile(r"(any |all )?others?( lengths?)?|anything else|longer", re.I)
 _OWN_UNITS = words_in("minute hour mile permile perhour perstaff pervisit visit")
@@ -107,7 +119,9 @@ def _length_headings(sheet: GridSheet) -> set[Position]:
 def _run(line: list[Position], sheet: GridSheet) -> set[Position]:
     lengths = {at: _length_of(sheet.cells[at]) for at in line}
     hits = [at for at in line if lengths[at]]
-    return set(hits) if len(hits) >= 3 and len({lengths[at] for at in hits}) == len(hits) else set()
+    close = all(sum(two) - sum(one) <= _APART for one, two in pairwise(hits))
+    rising = all(lengths[one] < lengths[two] for one, two in pairwise(hits))
+    return set(hits) if len(hits) >= 3 and close and rising else set()
 
 
 def _length_of(cell: Cell) -> str:
@@ -120,6 +134,8 @@ def _length_of(cell: Cell) -> str:
 
 def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iterator[LabelledCell]:
     label, unit, further, at = _left_of(sheet, position, headings)
+    if _FOLLOWS_UP.match(label):
+        label = f"{label} {_text(sheet, (at, position[1] - 1), headings)}"[:_LONGEST_LABEL]
     above, top = _above(sheet, position, headings, at)
     unit = " ".join(filter(None, (unit, _right_unit(sheet, position))))
     if (not label and not above) or any(_REMARKS.match(heading) for heading in above):
@@ -173,7 +189,9 @@ def _text(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
 
 def _right_unit(sheet: GridSheet, position: Position) -> str:
     text = sheet.text((position[0] + 1, position[1]))
-    return text if text and _is_unit(text) and set(tokens(text)) <= _UNIT_TOKENS else ""
+    if not text or not _is_unit(text):
+        return ""
+    return text if set(tokens(text)) <= _UNIT_TOKENS or _STARTS_AS_UNIT.match(text) else ""
 
 
 def _above(sheet: GridSheet, position: Position, headings: set[Position], label_column: int) -> tuple[list[str], int]:
@@ -217,13 +235,15 @@ def _is_answer(sheet: GridSheet, at: Position, label_column: int) -> bool:
     """Tell whether words are somebody's answer to the label beside them, not the heading of a column."""
     left, right = sheet.text((label_column, at[1])), sheet.text(at)
     filled = [column for column in sheet.rows.get(at[1], ()) if not _CODE.match(sheet.text((column, at[1])))]
-    is_asked = left.endswith(("?", ":")) or bool(_NAMED.search(left))
-    return label_column < at[0] and len(filled) == 2 and is_asked and not set(tokens(right)) & _UNIT_TOKENS
+    if label_column >= at[0] or set(tokens(right)) & _UNIT_TOKENS:
+        return False
+    return left.endswith("?") or (len(filled) == 2 and (left.endswith(":") or bool(_NAMED.search(left))))
 
 
 def _heading(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
     """Return the words over a column; “other” beside lengths of visits is another length."""
     text = _text(sheet, at, headings)
+    text = "" if _YES_NO.fullmatch(text) else text
     beside = sum((column, at[1]) in headings for column in sheet.rows.get(at[1], ()))
     return "other lengths" if text and beside >= 3 and _OTHER.fullmatch(text.strip(" :")) else text
 
@@ -265,7 +285,10 @@ def _section(sheet: GridSheet, position: Position, label_column: int) -> str:
         columns = sheet.rows.get(row, [])
         texts = [column for column in columns if sheet.text((column, row)) and column <= label_column]
         figures = [column for column in columns if figure_in(sheet.cells[column, row]) is not None]
-        if texts and not figures and len(columns) <= 2 and not _is_answer(sheet, (columns[-1], row), texts[0]):
+        is_asked = len(columns) == 2 and sheet.text((columns[0], row)).endswith("?")
+        if is_asked or (len(columns) == 2 and texts and _is_answer(sheet, (columns[-1], row), texts[0])):
+            continue
+        if texts and not figures and len(columns) <= 2:
             return sheet.text((texts[0], row))[:_LONGEST_LABEL]
     return ""
 
