@@ -200,7 +200,7 @@ def _above(sheet: GridSheet, position: Position, headings: set[Position], label_
     A title that is merged across the table is the heading of no column.
     """
     column, row = position
-    is_broken = False
+    is_broken = is_titled = False
     for above in range(row - 1, max(0, row - _FARTHEST_HEADING), -1):
         is_title = _is_merged_title(sheet, (column, above), label_column)
         text = "" if is_title else _heading(sheet, (column, above), headings)
@@ -209,10 +209,13 @@ def _above(sheet: GridSheet, position: Position, headings: set[Position], label_
         if text:
             if is_broken and _heads_another_table(sheet, position, above, text):
                 return [], 0
+            if is_titled and _headed_one_section(sheet, position, above, label_column):
+                return [], 0
             if _has_own_unit(sheet, position, above, label_column):
                 return [], 0
             return [text, *_higher(sheet, (column, above), headings, text, label_column)], above
         is_broken = is_broken or is_title or _parts_tables(sheet, above)
+        is_titled = is_titled or is_title or (above in sheet.rows and _parts_tables(sheet, above))
     return [], 0
 
 
@@ -266,17 +269,19 @@ def _parts_tables(sheet: GridSheet, row: int) -> bool:
 
 
 def _heads_another_table(sheet: GridSheet, position: Position, above: int, text: str) -> bool:
-    """Tell whether a heading is that of a table further up: it names one of its columns, and the row fills but one.
+    """Tell whether a heading is that of a table further up: it names one of its columns, and the row fills but one."""
+    figures = [c for c in sheet.rows.get(position[1], ()) if looks_like_figure(sheet.cells[c, position[1]])]
+    return bool(_DIMENSIONS & set(tokens(text))) and len(figures) <= 1 and len(sheet.rows.get(above, ())) > 2
 
-    Headings above the first title of a sheet are those of all its sections.
+
+def _headed_one_section(sheet: GridSheet, position: Position, above: int, label_column: int) -> bool:
+    """Tell whether headings are of an earlier section alone: there are several, and this row fills one column.
+
+    Headings right above a title are those of all sections below it.
     """
     figures = [c for c in sheet.rows.get(position[1], ()) if looks_like_figure(sheet.cells[c, position[1]])]
-    heads = [c for c in sheet.rows.get(above, ()) if not _REMARKS.match(sheet.text((c, above)))]
-    if len(figures) > 1:
-        return False
-    if _DIMENSIONS & set(tokens(text)) and len(sheet.rows.get(above, ())) > 2:
-        return True
-    return len(heads) > 1 and len(sheet.rows.get(above + 1, ())) > 1 and above + 1 < position[1]
+    heads = [c for c in sheet.rows.get(above, ()) if c > label_column and not _REMARKS.match(sheet.text((c, above)))]
+    return len(figures) <= 1 and len(heads) > 1 and len(sheet.rows.get(above + 1, ())) > 1
 
 
 def _section(sheet: GridSheet, position: Position, label_column: int) -> str:
