@@ -81,7 +81,8 @@ def _is_converted(question: Question, rule: Rule, cell: Cell) -> bool:
     figure = figure_in(cell)
     if figure is None or kind_of(question) == FigureKind.WORDS:
         return False
-    return rule.conversion.changes or figure.is_clock or (cell.kind == CellKind.TEXT and not figure.is_percent)
+    is_typed = cell.kind == CellKind.TEXT and not (figure.is_percent and cell.text.strip().endswith("%"))
+    return rule.conversion.changes or figure.is_clock or is_typed
 
 
 def _worked_out(

@@ -9,7 +9,7 @@ from spreadsheets.decimals import is_too_large
 from spreadsheets.numbers import number_from
 
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(:[0-5]\d)?$")
-_WITH_UNIT = re.compile(r"^[£$]?\s*-?\(?[\d.,]*\d[\d.,]*\)?\s*(%|p|k|[a-z£/. ]{0,28})$", re.I)
+_WITH_UNIT = re.compile(r"^[£$]?\s*-?\(?[\d.,]*\d[\d.,]*\)?\s*%?[a-z£/. ]{0,28}$", re.I)
 _NOTHING = frozenset({"nil", "none", "zero", "-", "n/a", "na", "not applicable", "not available", "tbc"})
 _NOT_KNOWN = frozenset({
     "not known", "unknown", "n/k", "nk", "not recorded", "dont know", "don't know", "not available", "to follow",

@@ -173,7 +173,8 @@ def _score(
     best *= _fits(question, slot, figure, words)
     best -= 0.15 if _OTHER_SHEETS.search(slot.sheet) else 0
     if "subtotal" in words.label and kind_of(question) == FigureKind.MONEY:
-        best *= 0.72 if words.label - {"subtotal", "overhead", "other"} - UNITS else 0
+        is_of_a_line = words.label - {"subtotal", "overhead", "other"} - UNITS and not question.key.startswith("other_")
+        best *= 0.62 if is_of_a_line else 0
     return best
 
 

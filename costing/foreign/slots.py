@@ -216,6 +216,7 @@ def _above(sheet: GridSheet, position: Position, headings: set[Position], label_
             return [text, *_higher(sheet, (column, above), headings, text, label_column)], above
         is_broken = is_broken or is_title or _parts_tables(sheet, above)
         is_titled = is_titled or is_title or (above in sheet.rows and _parts_tables(sheet, above))
+        is_titled = is_titled or "subtotal" in tokens(sheet.text((label_column, above)))
     return [], 0
 
 

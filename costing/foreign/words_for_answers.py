@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from costing.form import Question
-from costing.parsing import choice_from
+from costing.parsing.words import choice_from
 
 _DATA = Path(__file__).parent / "data"
 _DAY = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)?[\s./-]+([a-z]{3,9}|\d{1,2})[\s./-]+((?:19|20)\d\d|\d\d)\b", re.I)
