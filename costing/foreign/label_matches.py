@@ -53,7 +53,7 @@ _RULED_OUT = {
         "share", "minute", "mile", "uplift", "people", "income", "perresident", "carehour", "nursehour", "occupied",
     },
     FigureKind.RATE: {"share", "minute", "people"},
-    FigureKind.SHARE: {"gbp"},
+    FigureKind.SHARE: {"gbp", "perweek"},
     FigureKind.HOURS: {"gbp", "share", "perhour"},
     FigureKind.MINUTES: {"gbp", "share", "perhour", "permile"},
     FigureKind.WEEKS: {"gbp"},
@@ -215,7 +215,7 @@ def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: 
         return 1.0 if "uplift" in words.own | words.section else 0.0
     ruled_out = own & _RULED_OUT[kind]
     if (kind == FigureKind.SHARE and "share" in own) or (kind == FigureKind.RATE and "perhour" in own):
-        ruled_out = ruled_out - {"gbp", "share"} if kind == FigureKind.SHARE else ruled_out - {"share"}
+        ruled_out = ruled_out - {"gbp", "share", "perweek"} if kind == FigureKind.SHARE else ruled_out - {"share"}
     factor = 0.55 if ruled_out else 1.0
     if figure is None:
         return factor

@@ -51,7 +51,7 @@ def plain(text: str) -> str:
     for symbol, word in _SYMBOLS:
         lower = lower.replace(symbol, word)
     lower = lower.translate(_DASHES)
-    lower = re.sub(r"(?<=[a-z])/(?=[a-z]{3})", " ", lower)
+    lower = re.sub(r"(?<=[a-z])/(?=[a-z]{3})|(?<=[a-z]{3})/(?=[a-z]{2})", " ", lower)
     return " ".join(bit.rstrip(".'/") for bit in _BITS.findall(lower))
 
 

@@ -55,7 +55,8 @@ def _with_what_stands_around(
     picks = {one.key: one.picks[0] for one in variants} | {pick.key: pick for pick in settled}
     beside = rises.beside(form, slots, picks)
     filled = {key for key, pick in {**picks, **beside}.items() if not pick.first.is_blank}
-    settled = rises.in_place(settled, {**beside, **rises.of_sections(form, slots, picks, filled)})
+    sections = rises.of_sections(form, slots, picks, filled)
+    settled = rises.in_place(settled, {**beside, **sections}, beside)
     closed = registered_less_closed(slots, picks)
     settled = [pick for pick in settled if pick.key not in {one.key for one in closed}] + closed
     settled += period_texts(form, slots, {pick.key for pick in settled})

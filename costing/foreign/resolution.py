@@ -14,7 +14,16 @@ from costing.foreign.slots import LabelledCell
 from costing.foreign.units import FigureKind, conversion, kind_of, period_of, printed_period
 from costing.form import Form, Question
 
-_ADDS_UP = ("pay_share_", "share_", "visits_", "occupied_", "care_hours_", "nurse_hours_")
+_ADDS_UP = (
+    "pay_share_",
+    "share_",
+    "visits_",
+    "occupied_",
+    "care_hours_",
+    "nurse_hours_",
+    "registered_beds",
+    "active_beds",
+)
 _STRONG = 0.66
 _BESIDE = 0.24
 _LENGTHS = frozenset(("15min", "30min", "45min", "60min", "othermin"))

@@ -19,7 +19,7 @@ _SECTIONS = (
     r"suppl|non.?staff|non.?pay|consumable|services|running|goods",
     r"head office|central|overhead|corporate|group|shared",
 )  # fmt: skip
-_SCORE = 0.9
+_SCORE, _SURE = 0.9, 0.66
 
 
 def beside(form: Form, slots: Iterable[LabelledCell], picks: Mapping[str, Pick]) -> dict[str, Pick]:
@@ -33,14 +33,14 @@ def beside(form: Form, slots: Iterable[LabelledCell], picks: Mapping[str, Pick])
         rows = [by_row.get((slot.sheet, slot.position[1])) for slot in cost.slots] if cost else []
         cells = [slot for slot in rows if slot is not None]
         if cells and len(cells) == len(rows):
-            found[key] = _pick(key, cells)
+            found[key] = _pick(key, cells, cost.score if cost else 0)
     return found
 
 
-def _pick(key: str, cells: list[LabelledCell]) -> Pick:
+def _pick(key: str, cells: list[LabelledCell], sure_of_cost: float) -> Pick:
     """Return the one rise of several lines; where lines rise differently their mean, which a person has to see."""
     values = {figure.value for slot in cells if (figure := figure_in(slot.cell)) is not None}
-    score = _SCORE if len(values) < 2 else 0.5
+    score = _SCORE if len(values) < 2 and sure_of_cost >= _SURE else 0.5
     return Pick(key, tuple(LabelMatch(slot, key, score) for slot in cells), MEAN if len(cells) > 1 else SAME)
 
 
@@ -83,9 +83,16 @@ def _groups(form: Form) -> list[list[str]]:
     return [keys for keys in groups if any(key in form.by_key for key in keys)]
 
 
-def in_place(settled: list[Pick], rises: Mapping[str, Pick]) -> list[Pick]:
+def in_place(settled: list[Pick], rises: Mapping[str, Pick], beside: Mapping[str, Pick]) -> list[Pick]:
     """Return the picks with rises that stand beside their lines put for what labels alone suggested."""
-    return [*(pick for pick in settled if pick.key not in rises), *rises.values()]
+    taken = {(slot.sheet, slot.position) for pick in beside.values() for slot in pick.slots}
+    kept = [
+        pick
+        for pick in settled
+        if pick.key not in rises
+        and not (pick.key.endswith(_RISE) and any((slot.sheet, slot.position) in taken for slot in pick.slots))
+    ]
+    return [*kept, *rises.values()]
 
 
 def is_by_place(pick: Pick) -> bool:

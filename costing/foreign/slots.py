@@ -200,7 +200,7 @@ def _above(sheet: GridSheet, position: Position, headings: set[Position], label_
     A title that is merged across the table is the heading of no column.
     """
     column, row = position
-    is_broken = is_titled = False
+    is_broken = is_over = False
     for above in range(row - 1, max(0, row - _FARTHEST_HEADING), -1):
         is_title = _is_merged_title(sheet, (column, above), label_column)
         text = "" if is_title else _heading(sheet, (column, above), headings)
@@ -209,14 +209,14 @@ def _above(sheet: GridSheet, position: Position, headings: set[Position], label_
         if text:
             if is_broken and _heads_another_table(sheet, position, above, text):
                 return [], 0
-            if is_titled and _headed_one_section(sheet, position, above, label_column):
+            if is_broken and _headed_one_section(sheet, position, above, label_column, is_over=is_over):
                 return [], 0
             if _has_own_unit(sheet, position, above, label_column):
                 return [], 0
             return [text, *_higher(sheet, (column, above), headings, text, label_column)], above
         is_broken = is_broken or is_title or _parts_tables(sheet, above)
-        is_titled = is_titled or is_title or (above in sheet.rows and _parts_tables(sheet, above))
-        is_titled = is_titled or "subtotal" in tokens(sheet.text((label_column, above)))
+        ends = tokens(sheet.text((label_column, above)))
+        is_broken, is_over = is_broken or "subtotal" in ends, is_over or ("subtotal" in ends[:1] and len(ends) == 1)
     return [], 0
 
 
@@ -275,14 +275,15 @@ def _heads_another_table(sheet: GridSheet, position: Position, above: int, text:
     return bool(_DIMENSIONS & set(tokens(text))) and len(figures) <= 1 and len(sheet.rows.get(above, ())) > 2
 
 
-def _headed_one_section(sheet: GridSheet, position: Position, above: int, label_column: int) -> bool:
+def _headed_one_section(sheet: GridSheet, position: Position, above: int, label_column: int, *, is_over: bool) -> bool:
     """Tell whether headings are of an earlier section alone: there are several, and this row fills one column.
 
-    Headings right above a title are those of all sections below it.
+    Headings right above a title are those of all sections below it, down to the total of all (``is_over``).
     """
     figures = [c for c in sheet.rows.get(position[1], ()) if looks_like_figure(sheet.cells[c, position[1]])]
     heads = [c for c in sheet.rows.get(above, ()) if c > label_column and not _REMARKS.match(sheet.text((c, above)))]
-    return len(figures) <= 1 and len(heads) > 1 and len(sheet.rows.get(above + 1, ())) > 1
+    is_of_all = len(sheet.rows.get(above + 1, ())) == 1 and not is_over
+    return len(figures) <= 1 and len(heads) > 1 and not is_of_all
 
 
 def _section(sheet: GridSheet, position: Position, label_column: int) -> str:
