@@ -43,6 +43,7 @@ def propose(
         elif done is not None:
             settled.append(done)
     settled = _with_what_stands_around(form, slots, settled, variants, wanted)
+    variants = rises.without_taken(variants, settled)
     chosen = {one.key for one in variants}
     settled += blanks(resolver, {key: each for key, each in found_by_key.items() if key not in chosen}, settled)
     return _proposal(form, slots, _in_points(form, settled), variants, wanted)

@@ -7,6 +7,7 @@ from costing.foreign.figures import figure_in
 from costing.foreign.label_matches import LabelMatch, heading_tokens, service_of
 from costing.foreign.label_words import plain, tokens
 from costing.foreign.proposal import Pick
+from costing.foreign.resolution import Variants
 from costing.foreign.rules import MEAN, SAME
 from costing.foreign.slots import LabelledCell
 from costing.form import Form, LineKind
@@ -93,6 +94,19 @@ def in_place(settled: list[Pick], rises: Mapping[str, Pick], beside: Mapping[str
         and not (pick.key.endswith(_RISE) and any((slot.sheet, slot.position) in taken for slot in pick.slots))
     ]
     return [*kept, *rises.values()]
+
+
+def without_taken(variants: list[Variants], settled: list[Pick]) -> list[Variants]:
+    """Return the choices without those for a rise that has its place, or of cells that another line's rise has."""
+    placed = [pick for pick in settled if is_by_place(pick)]
+    keys = {pick.key for pick in placed}
+    taken = {(slot.sheet, slot.position) for pick in placed for slot in pick.slots}
+    return [
+        one
+        for one in variants
+        if not one.key.endswith(_RISE)
+        or (one.key not in keys and not any((p.first.sheet, p.first.position) in taken for p in one.picks))
+    ]
 
 
 def is_by_place(pick: Pick) -> bool:

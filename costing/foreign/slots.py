@@ -156,19 +156,20 @@ def _last_text(sheet: GridSheet, position: Position) -> str:
 def _left_of(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[str, str, str, int]:
     """Return the label of a row, its unit, what stands further left, and the label's column."""
     label, unit, further, at = "", "", "", position[0]
+    unit_at = at
     for column in range(position[0] - 1, 0, -1):
         text = _text(sheet, (column, position[1]), headings)
         if not text or (_CODE.match(text) and (column, position[1]) not in headings):
             continue
         if set(tokens(text)) <= _UNIT_TOKENS and not label and _is_unit(text):
-            unit = f"{text} {unit}".strip()
+            unit, unit_at = f"{text} {unit}".strip(), column
         elif not label:
             label, at = text, column
         elif text != label:
             further = text
             break
     if not label and unit:
-        return unit, unit, further, at
+        return unit, unit, further, unit_at
     return label, unit, further, at
 
 
