@@ -33,7 +33,8 @@ def beside(form: Form, slots: Iterable[LabelledCell], picks: Mapping[str, Pick])
         cost = picks.get(key.removesuffix(_RISE) + _COST) if key.endswith(_RISE) else None
         rows = [by_row.get((slot.sheet, slot.position[1])) for slot in cost.slots] if cost else []
         cells = [slot for slot in rows if slot is not None]
-        if cells and len(cells) == len(rows):
+        is_of_another = cost is not None and cost.first.is_blank and any(not slot.is_blank for slot in cells)
+        if cells and len(cells) == len(rows) and not is_of_another:
             found[key] = _pick(key, cells, cost.score if cost else 0)
     return found
 

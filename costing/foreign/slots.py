@@ -23,6 +23,7 @@ _UNIT_TOKENS = words_in(
     "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
     "perresident pence thousand minute hour day week share people mile visit bed"
 )
+_TYPED_UNIT = re.compile(r"^£?[\d.,]*\d\s*([a-z][a-z/. ]{0,28})$", re.I)
 # Lengths of visits head columns or rows that are so near to each other.
 _APART = 3
 _FOLLOWS_UP = re.compile(
@@ -137,7 +138,7 @@ def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iter
     if _FOLLOWS_UP.match(label):
         label = f"{label} {_text(sheet, (at, position[1] - 1), headings)}"[:_LONGEST_LABEL]
     above, top = _above(sheet, position, headings, at)
-    unit = " ".join(filter(None, (unit, _right_unit(sheet, position))))
+    unit = " ".join(filter(None, (unit, _right_unit(sheet, position), _own_unit(sheet.cells.get(position)))))
     if (not label and not above) or any(_REMARKS.match(heading) for heading in above):
         return
     corner = _text(sheet, (at, top), headings) if top and label else ""
@@ -193,6 +194,12 @@ def _right_unit(sheet: GridSheet, position: Position) -> str:
     if not text or not _is_unit(text):
         return ""
     return text if set(tokens(text)) <= _UNIT_TOKENS or _STARTS_AS_UNIT.match(text) else ""
+
+
+def _own_unit(cell: Cell | None) -> str:
+    """Return the unit that is typed behind a figure: “35p per mile”."""
+    found = _TYPED_UNIT.match(cell.text.strip()) if cell is not None and cell.kind == CellKind.TEXT else None
+    return found[1] if found and set(tokens(found[1])) <= _UNIT_TOKENS else ""
 
 
 def _above(sheet: GridSheet, position: Position, headings: set[Position], label_column: int) -> tuple[list[str], int]:
