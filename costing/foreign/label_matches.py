@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from costing.foreign.figures import Figure, figure_in
-from costing.foreign.label_words import main_words, tokens
+from costing.foreign.slot_words import SlotWords, words_of
 from costing.foreign.slots import LabelledCell
 from costing.foreign.units import FigureKind, kind_of
 from costing.foreign.vocabulary import UNITS, Vocabulary, vocabulary_of
@@ -34,20 +34,9 @@ _DIMENSIONS = words_in(
     "15min 30min 45min 60min othermin weekday evening weekend bankholiday senior resstd resenh nur nurenh otherbed "
     "uplift council othercouncil nhs selffunded"
 )
-# A unit beside the row goes before one over the column.
-_UNITS_OF_A_ROW = words_in("gbp share minute hour mile perhour permile week day people")
-_MEASURES = words_in("carehour contacthour nursehour visit pervisit holiday bed occupied")
 _ASKS_WHAT = re.compile(r"what|detail|specif|descri|which|explain|\blist|\bsay\b|state", re.I)
 _IN_ALL = re.compile(r"\b(costs?|price|total|full|break.?even)\b", re.I)
 _LENGTH = re.compile(r"\blength|\blong|\bminutes?\b|\bmins?\b|\bduration|\bhours?\b|\blast", re.I)
-_RATE = re.compile(r"\brate\b", re.I)
-_ROTA = re.compile(r"\brotas?\b|\broster|\bhours\b", re.I)
-_NO_HOURLY_RATE = words_in("share mile permile fee uplift perresident perweek peryear permonth surplus capital income")
-# A table of pay bands: its “standard” row is weekday daytime.
-_BANDS = words_in("pay share")
-_NO_PAY = words_in("fee surplus care council othercouncil selffunded")
-_MOST_AN_HOUR = 150
-_COUNTS = re.compile(r"\b(number|no\.?|nos|headcount|how many|count|qty|wte|fte)\b", re.I)
 _RULED_OUT = {
     FigureKind.MONEY: {
         "share", "minute", "mile", "uplift", "people", "income", "perresident", "carehour", "nursehour", "occupied",
@@ -86,7 +75,7 @@ def matches(form: Form, slot: LabelledCell) -> list[LabelMatch]:
     service = service_of(slot, form.service)
     if service < 0:
         return []
-    vocabulary, figure, words = vocabulary_of(form), figure_in(slot.cell), _words_of(slot)
+    vocabulary, figure, words = vocabulary_of(form), figure_in(slot.cell), words_of(slot)
     found = [
         LabelMatch(slot, question.key, round(score + 0.03 * service, 4))
         for question in form.questions
@@ -97,73 +86,7 @@ def matches(form: Form, slot: LabelledCell) -> list[LabelMatch]:
     return sorted(found, key=lambda match: -match.score)
 
 
-@dataclass(frozen=True)
-class _SlotWords:
-    label: frozenset[str]
-    brackets: frozenset[str]
-    heading: frozenset[str]
-    unit: frozenset[str]
-    section: frozenset[str]
-    sheet: frozenset[str]
-
-    @property
-    def own(self) -> frozenset[str]:
-        return self.label | self.brackets | self.heading | self.unit
-
-
-def _words_of(slot: LabelledCell) -> _SlotWords:
-    label = frozenset(tokens(main_words(slot.label)))
-    if label == {"basic"} and _BANDS & set(tokens(slot.section)) >= _BANDS:
-        label = frozenset(("weekday",))
-    brackets = (
-        frozenset(tokens(slot.label)) - label - {"basic"}
-        if label == {"weekday"}
-        else frozenset(tokens(slot.label)) - label
-    )
-    heading, unit = heading_tokens(slot), frozenset(tokens(slot.unit))
-    implied, figure = set[str](), figure_in(slot.cell)
-    if figure is not None and figure.is_percent:
-        implied.add("share")
-        label -= {"fee"}
-    if _is_rate(slot, label | brackets | heading | unit | implied, figure):
-        implied.add("perhour")
-    implied |= _hours_of(slot, label) if not heading & {"share", "gbp", "pay"} else set()
-    if _COUNTS.search(f"{slot.label} {slot.unit}"):
-        implied.add("people")
-    if (label | brackets | unit | implied) & (_UNITS_OF_A_ROW | _MEASURES):
-        heading -= _UNITS_OF_A_ROW
-    every = label | heading | unit | brackets | implied
-    if "perhour" in every and "minute" not in every and not every & _NO_PAY:
-        implied.add("pay")
-    return _SlotWords(
-        label, brackets, heading, unit | implied, frozenset(tokens(slot.section)), frozenset(tokens(slot.sheet))
-    )
-
-
-def heading_tokens(slot: LabelledCell) -> frozenset[str]:
-    """Return the tokens of a column's headings, read from the top: “with nursing” over “dementia” is one of them."""
-    return frozenset(tokens(" ".join(reversed(slot.heading.split(" / ")))))
-
-
-def _is_rate(slot: LabelledCell, words: frozenset[str] | set[str], figure: Figure | None) -> bool:
-    """Tell whether a figure is pay of an hour that is only called a rate."""
-    if words & _NO_HOURLY_RATE or (figure is not None and figure.value > _MOST_AN_HOUR):
-        return False
-    return bool(_RATE.search(slot.label)) or bool(_RATE.search(slot.heading.split(" / ")[0]))
-
-
-def _hours_of(slot: LabelledCell, label: frozenset[str]) -> set[str]:
-    """Return whose hours a row of a rota gives, where its label says no more than who."""
-    around = " ".join((slot.heading, slot.section, slot.sheet))
-    if not _ROTA.search(around) or label & {"share", "leaver", "pay", "agency", "gbp"} or "rate" in slot.label.lower():
-        return set()
-    return {hours for who, hours in (("careworker", "carehour"), ("senior", "carehour"), ("nurse", "nursehour"))
-            if who in label}  # fmt: skip
-
-
-def _score(
-    question: Question, slot: LabelledCell, figure: Figure | None, words: _SlotWords, known: Vocabulary
-) -> float:
+def _score(question: Question, slot: LabelledCell, figure: Figure | None, words: SlotWords, known: Vocabulary) -> float:
     own = words.own
     if any(out <= own for out in known.without.get(question.key, ())):
         return 0
@@ -178,7 +101,7 @@ def _score(
     return best
 
 
-def _phrase(phrase: frozenset[str], words: _SlotWords, known: Vocabulary) -> float:
+def _phrase(phrase: frozenset[str], words: SlotWords, known: Vocabulary) -> float:
     """Return how much of the phrase stands there, and how much of what stands there it explains."""
     own, section = phrase & words.own, phrase & words.section - words.own
     sheet = phrase & words.sheet - words.own - words.section
@@ -201,7 +124,7 @@ def _units(words: frozenset[str], known: Vocabulary) -> float:
     return 0.8 * known.sum_of(words & UNITS)
 
 
-def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: _SlotWords) -> float:
+def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: SlotWords) -> float:
     """Return a factor: less than 1 where unit or size speak against it."""
     kind = kind_of(question)
     if kind == FigureKind.WORDS:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 
 from costing.foreign.figures import figure_in
-from costing.foreign.label_matches import LabelMatch, heading_tokens, service_of
+from costing.foreign.label_matches import LabelMatch, service_of
 from costing.foreign.label_words import plain, tokens
 from costing.foreign.proposal import Pick
 from costing.foreign.resolution import Variants
 from costing.foreign.rules import MEAN, SAME
+from costing.foreign.slot_words import heading_tokens
 from costing.foreign.slots import LabelledCell
 from costing.form import Form, LineKind
 
