@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from costing.foreign.label_matches import LEAST, LabelMatch, matches
+from costing.foreign.shared_sheets import of_service
 from costing.foreign.slots import LabelledCell
 from costing.form import Form
 
@@ -15,7 +16,7 @@ _NEAR_THE_BEST = 0.3
 
 def candidates(form: Form, slots: Iterable[LabelledCell]) -> dict[str, list[LabelMatch]]:
     """Return the cells of each question, the best first; a cell answers one question alone."""
-    every = [found for slot in slots if (found := matches(form, slot))]
+    every = [found for slot in of_service(form.service, list(slots)) if (found := matches(form, slot))]
     best_by_key = _best(every)
     assigned: dict[str, list[LabelMatch]] = defaultdict(list)
     for found in every:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from costing.foreign.label_matches import LabelMatch, matches
+from costing.foreign.label_matches import LabelMatch, matches, service_of
 from costing.foreign.label_words import tokens
 from costing.foreign.proposal import DoubtOption, MappingDoubt, Pick
 from costing.foreign.resolution import Variants
@@ -18,7 +18,9 @@ MOST = 9
 _EXAMPLES = 3
 # Of a column so many uncertain cells are asked one by one; more are asked together.
 _ALONE = 3
-_PERIODS_OFFERED = ("peryear", "permonth", "perweek", "perquarter", "perfourweeks")
+# Questions that one table answers, a column or a row each: they are asked together.
+_FAMILIES = ("care_hours_", "nurse_hours_", "occupied_", "own_total_", "pay_rate_", "pay_share_", "visits_", "share_")
+_PERIODS_OFFERED = ("peryear", "permonth", "perweek", "perquarter", "perhalfyear", "perfourweeks")
 
 
 def surroundings(slot: LabelledCell) -> str:
@@ -108,7 +110,10 @@ def of_price_rises(
     keys = tuple(key for key in form.by_key if key.endswith("_uplift") and key in wanted and key not in answered)
     if not keys:
         return ()
-    general = [slot for slot in slots if not slot.is_words and not slot.is_blank and _is_general_rise(slot)]
+    general = [
+        slot for slot in slots
+        if not slot.is_words and not slot.is_blank and _is_general_rise(slot) and service_of(slot, form.service) >= 0
+    ]  # fmt: skip
     options = [
         DoubtOption(f"{slot.shown} for all of them", surroundings(slot), _for_all(keys, slot)) for slot in general[:3]
     ]
@@ -131,11 +136,13 @@ def _for_all(keys: Iterable[str], slot: LabelledCell) -> dict[str, Pick | None]:
 
 def of_weak(form: Form, weak: Sequence[Pick], room: int) -> tuple[MappingDoubt, ...]:
     """Return a doubt for each column of cells that are not certain; those beyond the room are asked as one."""
-    columns: dict[tuple[str, int], list[Pick]] = defaultdict(list)
+    columns: dict[tuple[str, int | str], list[Pick]] = defaultdict(list)
     for pick in sorted(weak, key=lambda pick: -pick.score):
-        columns[pick.first.sheet, pick.first.position[0]].append(pick)
-    singles = [pick for group in columns.values() if len(group) <= _ALONE for pick in group]
-    groups = [group for group in columns.values() if len(group) > _ALONE]
+        family = next((stem for stem in _FAMILIES if pick.key.startswith(stem)), "")
+        columns[pick.first.sheet, family or pick.first.position[0]].append(pick)
+    at_least = {place: 1 if isinstance(place[1], str) else _ALONE for place in columns}
+    singles = [pick for place, group in columns.items() if len(group) <= at_least[place] for pick in group]
+    groups = [group for place, group in columns.items() if len(group) > at_least[place]]
     spare = max(0, room - len(groups))
     if len(singles) > spare:
         groups, singles = [*groups, singles[max(0, spare - 1) :]], singles[: max(0, spare - 1)]

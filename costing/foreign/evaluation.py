@@ -5,10 +5,11 @@ from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from costing.answers import normal_form
-from costing.foreign.figures import figure_in
+from costing.foreign.figures import figure_in, is_not_known
 from costing.foreign.grid import Grid
-from costing.foreign.rules import MEAN, SUM, Rule
+from costing.foreign.rules import FIRST_DAY, LAST_DAY, MEAN, SUM, Rule
 from costing.foreign.units import FigureKind, kind_of
+from costing.foreign.words_for_answers import choice_in, days_in
 from costing.form import Form, Question
 from costing.parsing import Understood, understand
 from costing.reader.raw_return import RawReturn
@@ -31,7 +32,7 @@ def cells_by(form: Form, grid: Grid, rules: Iterable[Rule]) -> dict[str, Cell]:
     """Return the cell of each answer that is not blank; what is multiplied by another answer comes last."""
     cells: dict[str, Cell] = {}
     numbers: dict[str, Decimal] = {}
-    for rule in sorted(rules, key=lambda each: bool(each.conversion.of)):
+    for rule in sorted(rules, key=lambda each: bool(each.conversion.of or each.conversion.per)):
         question = form.by_key.get(rule.key)
         cell = _cell(question, grid, rule, numbers) if question else None
         if question is not None and cell is not None and (cell.text.strip() or cell.is_formula):
@@ -55,16 +56,33 @@ def _cell(question: Question, grid: Grid, rule: Rule, numbers: dict[str, Decimal
     wrong = next((cell for cell, _ in found if cell.kind == CellKind.ERROR), None)
     if wrong is not None or not found:
         return wrong
+    if question.is_numeric and is_not_known(found[0][0].text):
+        return replace(found[0][0], text="n/a")
+    if stands := _stands_for(question, rule, found[0][0]):
+        return stands
     if rule.how not in (SUM, MEAN) and not _is_converted(question, rule, found[0][0]):
         return found[0][0]
     return _worked_out(question, rule, found, numbers)
+
+
+def _stands_for(question: Question, rule: Rule, cell: Cell) -> Cell | None:
+    """Return the day or the choice that a cell's words stand for, in the form's words; None where they need none."""
+    if kind_of(question) != FigureKind.WORDS or cell.kind != CellKind.TEXT:
+        return None
+    if rule.how in (FIRST_DAY, LAST_DAY):
+        days = days_in(cell.text)
+        text = days[0 if rule.how == FIRST_DAY else -1] if len(days) == 2 else ""
+    else:
+        text = choice_in(question, rule.anchors[0].label, cell.text)
+    return replace(cell, text=text) if text else None
 
 
 def _is_converted(question: Question, rule: Rule, cell: Cell) -> bool:
     figure = figure_in(cell)
     if figure is None or kind_of(question) == FigureKind.WORDS:
         return False
-    return rule.conversion.changes or figure.is_clock or (cell.kind == CellKind.TEXT and not figure.is_percent)
+    is_typed = cell.kind == CellKind.TEXT and not (figure.is_percent and cell.text.strip().endswith("%"))
+    return rule.conversion.changes or figure.is_clock or is_typed
 
 
 def _worked_out(
@@ -81,7 +99,7 @@ def _worked_out(
         own = replace(rule.conversion, over=Decimal(1)) if _already_share(question, rule, figure.is_percent) else None
         with localcontext() as context:
             context.prec = 40
-            value = (own or rule.conversion).applied(figure.value, numbers)
+            value = (own or rule.conversion).applied(figure.value, _with_stand_ins(numbers))
         if value is None:
             return None
         values.append(value * scale)
@@ -91,6 +109,12 @@ def _worked_out(
     value = total / len(values) if rule.how == MEAN else total if rule.how == SUM else values[0]
     first, where = found[0][0], "+".join(cell.address for cell, _ in found)
     return Cell(first.sheet, where, CellKind.NUMBER, _digits(value), first.is_formula)
+
+
+def _with_stand_ins(numbers: dict[str, Decimal]) -> dict[str, Decimal]:
+    """Return the answers; the registered beds stand for the active ones where those are not asked for."""
+    registered = {"active_beds": numbers["registered_beds"]} if "registered_beds" in numbers else {}
+    return {**registered, **numbers}
 
 
 def _already_share(question: Question, rule: Rule, is_percent: bool) -> bool:

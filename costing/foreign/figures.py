@@ -9,8 +9,16 @@ from spreadsheets.decimals import is_too_large
 from spreadsheets.numbers import number_from
 
 _CLOCK = re.compile(r"^(\d{1,4}):([0-5]\d)(:[0-5]\d)?$")
-_WITH_UNIT = re.compile(r"^[£$]?\s*-?\(?[\d.,]*\d[\d.,]*\)?\s*(%|p|k|[a-z£/. ]{0,28})$", re.I)
+_WITH_UNIT = re.compile(r"^[£$]?\s*-?\(?[\d.,]*\d[\d.,]*\)?\s*%?[a-z£/. ]{0,28}$", re.I)
 _NOTHING = frozenset({"nil", "none", "zero", "-", "n/a", "na", "not applicable", "not available", "tbc"})
+_NOT_KNOWN = frozenset({
+    "not known", "unknown", "n/k", "nk", "not recorded", "dont know", "don't know", "not available", "to follow",
+    "not held", "no data", "tbc", "tba",
+})  # fmt: skip
+_NOT_APPLICABLE = re.compile(r"n/?a\s*[–—\-:,(]\s*[a-z]")
+_ABOUT = re.compile(
+    r"^(about|approx(imately)?\.?|circa|c\.|ca\.|around|roughly|say|est(imated)?\.?|nearly|~|≈)\s*", re.I
+)
 _START = re.compile(r"^[£\s]*\(?-?[£\s]*[\d.,]*\d")
 
 
@@ -41,7 +49,7 @@ def _stored(cell: Cell) -> Figure | None:
 
 
 def _typed(text: str) -> Figure | None:
-    plain = " ".join(text.split())
+    plain = _ABOUT.sub("", " ".join(text.split()))
     if clock := _CLOCK.match(plain):
         return Figure(Decimal(clock[1]) + Decimal(clock[2]) / 60, is_clock=True)
     if len(plain) > 40 or not _WITH_UNIT.match(plain):
@@ -54,12 +62,20 @@ def _typed(text: str) -> Figure | None:
     return Figure(number.value / 100 if is_percent else number.value, is_percent)
 
 
+def is_not_known(text: str) -> bool:
+    """Tell whether a provider says that there is no such figure."""
+    plain = text.strip(" .?!").lower()
+    return plain in _NOT_KNOWN or bool(_NOT_APPLICABLE.match(plain))
+
+
 def looks_like_figure(cell: Cell) -> bool:
     """Tell whether a cell holds what people put where a figure is asked for, also “n/a” and an error."""
-    if cell.kind in (CellKind.NUMBER, CellKind.ERROR):
+    if cell.kind == CellKind.NUMBER:
+        return not (cell.is_date and figure_in(cell) is None)
+    if cell.kind == CellKind.ERROR:
         return True
     if cell.kind == CellKind.EMPTY:
         return cell.is_formula
     return cell.kind == CellKind.TEXT and (
-        cell.text.strip().lower() in _NOTHING or figure_in(cell) is not None or cell.is_date
+        cell.text.strip().lower() in _NOTHING or is_not_known(cell.text) or figure_in(cell) is not None or cell.is_date
     )

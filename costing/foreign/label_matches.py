@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 
 from costing.foreign.figures import Figure, figure_in
-from costing.foreign.label_words import main_words, tokens
+from costing.foreign.slot_words import SlotWords, words_of
 from costing.foreign.slots import LabelledCell
 from costing.foreign.units import FigureKind, kind_of
 from costing.foreign.vocabulary import UNITS, Vocabulary, vocabulary_of
 from costing.foreign.word_sets import words_in
+from costing.foreign.words_for_answers import choice_in
 from costing.form import AnswerType, Form, Question
 from costing.parsing import Understood, understand
 from spreadsheets.cells import CellKind
@@ -33,20 +34,21 @@ _DIMENSIONS = words_in(
     "15min 30min 45min 60min othermin weekday evening weekend bankholiday senior resstd resenh nur nurenh otherbed "
     "uplift council othercouncil nhs selffunded"
 )
-# A unit beside the row goes before one over the column.
-_UNITS_OF_A_ROW = words_in("gbp share minute hour mile perhour permile week day people")
-_MEASURES = words_in("carehour contacthour nursehour visit pervisit holiday bed occupied")
-_COUNTS = re.compile(r"\b(number|no\.?|nos|headcount|how many|count|qty|wte|fte)\b", re.I)
+_ASKS_WHAT = re.compile(r"what|detail|specif|descri|which|explain|\blist|\bsay\b|state", re.I)
+_IN_ALL = re.compile(r"\b(costs?|price|total|full|break.?even)\b", re.I)
+_LENGTH = re.compile(r"\blength|\blong|\bminutes?\b|\bmins?\b|\bduration|\bhours?\b|\blast", re.I)
 _RULED_OUT = {
-    FigureKind.MONEY: {"share", "minute", "mile", "uplift", "people", "income"},
+    FigureKind.MONEY: {
+        "share", "minute", "mile", "uplift", "people", "income", "perresident", "carehour", "nursehour", "occupied",
+    },
     FigureKind.RATE: {"share", "minute", "people"},
-    FigureKind.SHARE: {"gbp"},
+    FigureKind.SHARE: {"gbp", "perweek"},
     FigureKind.HOURS: {"gbp", "share", "perhour"},
     FigureKind.MINUTES: {"gbp", "share", "perhour", "permile"},
     FigureKind.WEEKS: {"gbp"},
     FigureKind.COUNT: {"gbp", "share", "perhour", "pence"},
     FigureKind.WORDS: set[str](),
-}
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ def matches(form: Form, slot: LabelledCell) -> list[LabelMatch]:
     service = service_of(slot, form.service)
     if service < 0:
         return []
-    vocabulary, figure, words = vocabulary_of(form), figure_in(slot.cell), _words_of(slot)
+    vocabulary, figure, words = vocabulary_of(form), figure_in(slot.cell), words_of(slot)
     found = [
         LabelMatch(slot, question.key, round(score + 0.03 * service, 4))
         for question in form.questions
@@ -84,41 +86,7 @@ def matches(form: Form, slot: LabelledCell) -> list[LabelMatch]:
     return sorted(found, key=lambda match: -match.score)
 
 
-@dataclass(frozen=True)
-class _SlotWords:
-    label: frozenset[str]
-    brackets: frozenset[str]
-    heading: frozenset[str]
-    unit: frozenset[str]
-    section: frozenset[str]
-    sheet: frozenset[str]
-
-    @property
-    def own(self) -> frozenset[str]:
-        return self.label | self.brackets | self.heading | self.unit
-
-
-def _words_of(slot: LabelledCell) -> _SlotWords:
-    label = frozenset(tokens(main_words(slot.label)))
-    brackets = frozenset(tokens(slot.label)) - label
-    heading, unit = frozenset(tokens(slot.heading)), frozenset(tokens(slot.unit))
-    implied, figure = set[str](), figure_in(slot.cell)
-    if figure is not None and figure.is_percent:
-        implied.add("share")
-    if _COUNTS.search(f"{slot.label} {slot.unit}"):
-        implied.add("people")
-    if (label | brackets | unit | implied) & (_UNITS_OF_A_ROW | _MEASURES):
-        heading -= _UNITS_OF_A_ROW
-    if "perhour" in label | heading | unit | brackets and "minute" not in label | heading | unit | brackets:
-        implied.add("pay")
-    return _SlotWords(
-        label, brackets, heading, unit | implied, frozenset(tokens(slot.section)), frozenset(tokens(slot.sheet))
-    )
-
-
-def _score(
-    question: Question, slot: LabelledCell, figure: Figure | None, words: _SlotWords, known: Vocabulary
-) -> float:
+def _score(question: Question, slot: LabelledCell, figure: Figure | None, words: SlotWords, known: Vocabulary) -> float:
     own = words.own
     if any(out <= own for out in known.without.get(question.key, ())):
         return 0
@@ -128,11 +96,12 @@ def _score(
     best *= _fits(question, slot, figure, words)
     best -= 0.15 if _OTHER_SHEETS.search(slot.sheet) else 0
     if "subtotal" in words.label and kind_of(question) == FigureKind.MONEY:
-        best *= 0.72 if words.label - {"subtotal", "overhead", "other"} - UNITS else 0
+        is_of_a_line = words.label - {"subtotal", "overhead", "other"} - UNITS and not question.key.startswith("other_")
+        best *= 0.62 if is_of_a_line else 0
     return best
 
 
-def _phrase(phrase: frozenset[str], words: _SlotWords, known: Vocabulary) -> float:
+def _phrase(phrase: frozenset[str], words: SlotWords, known: Vocabulary) -> float:
     """Return how much of the phrase stands there, and how much of what stands there it explains."""
     own, section = phrase & words.own, phrase & words.section - words.own
     sheet = phrase & words.sheet - words.own - words.section
@@ -145,7 +114,8 @@ def _phrase(phrase: frozenset[str], words: _SlotWords, known: Vocabulary) -> flo
     label = words.label - {"subtotal"}
     explained, all_of_it = known.sum_of(label & phrase), known.sum_of(label)
     rest = sum(min(known.weight(word), 0.3) for word in words.brackets - phrase) * 0.2
-    precision = explained / (all_of_it - _units(label - phrase, known) + rest) if explained else 0.75
+    unexplained = 0.35 if label - UNITS & known.known else 0.75
+    precision = explained / (all_of_it - _units(label - phrase, known) + rest) if explained else unexplained
     stray = 0.22 * len(words.heading & _DIMENSIONS - phrase) + 0.1 * len(label & _DIMENSIONS - phrase)
     return found / whole * (0.3 + 0.58 * min(precision, 1)) + 0.12 * min(1.0, found / 1.4) - min(stray, 0.5)
 
@@ -154,17 +124,21 @@ def _units(words: frozenset[str], known: Vocabulary) -> float:
     return 0.8 * known.sum_of(words & UNITS)
 
 
-def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: _SlotWords) -> float:
+def _fits(question: Question, slot: LabelledCell, figure: Figure | None, words: SlotWords) -> float:
     """Return a factor: less than 1 where unit or size speak against it."""
     kind = kind_of(question)
     if kind == FigureKind.WORDS:
         return _fits_words(question, slot)
     own = words.label | words.heading | words.unit
+    if question.key.startswith("own_total") and not _IN_ALL.search(f"{slot.label} {slot.heading} {slot.section}"):
+        return 0.0
+    if question.key == "minutes_other" and not (_LENGTH.search(slot.label) or "minute" in words.unit):
+        return 0.0
     if question.key.endswith("uplift"):
         return 1.0 if "uplift" in words.own | words.section else 0.0
     ruled_out = own & _RULED_OUT[kind]
     if (kind == FigureKind.SHARE and "share" in own) or (kind == FigureKind.RATE and "perhour" in own):
-        ruled_out = ruled_out - {"gbp", "share"} if kind == FigureKind.SHARE else ruled_out - {"share"}
+        ruled_out = ruled_out - {"gbp", "share", "perweek"} if kind == FigureKind.SHARE else ruled_out - {"share"}
     factor = 0.55 if ruled_out else 1.0
     if figure is None:
         return factor
@@ -179,6 +153,8 @@ def _size(question: Question, kind: FigureKind, figure: Figure) -> float:
     """Return a factor by size; a unit of its own (pence, minutes, days) still fits."""
     if question.hard_max is None:
         return 1.0
+    if question.key == "freehold_value_per_bed":
+        return 1.0
     spare = {
         FigureKind.RATE: 100 if question.unit == "£ per mile" else 1,
         FigureKind.HOURS: 60,
@@ -190,6 +166,10 @@ def _size(question: Question, kind: FigureKind, figure: Figure) -> float:
 def _fits_words(question: Question, slot: LabelledCell) -> float:
     if slot.cell is None:
         return 0.0
+    if question.key.endswith("_detail") and not _ASKS_WHAT.search(slot.label):
+        return 0.0
+    if slot.cell.kind == CellKind.TEXT and choice_in(question, slot.label, slot.shown):
+        return 1.0
     read = understand(question, slot.cell)
     if not isinstance(read, Understood) or read.value is None:
         return 0.0

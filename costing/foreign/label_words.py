@@ -30,6 +30,7 @@ _SHORT = tuple(
         ("hrs", "hours"), ("hr", "hour"), ("mins", "minutes"), ("min", "minute"), ("wks", "weeks"), ("wk", "week"),
         ("yrs", "years"), ("yr", "year"), ("ave", "average"), ("avg", "average"), ("co ordinator", "coordinator"),
         ("co-ordinator", "coordinator"), ("co-ordinators", "coordinators"), ("mgmt", "management"),
+        ("own staff", "staff"), ("own employees", "staff"), ("directly employed", "staff"),
     )
 )  # fmt: skip
 _PER = re.compile(r"\s?/\s?(hour|hr|week|wk|month|mth|year|yr|annum|mile|visit|call|day|resident|person|head)\b")
@@ -50,7 +51,7 @@ def plain(text: str) -> str:
     for symbol, word in _SYMBOLS:
         lower = lower.replace(symbol, word)
     lower = lower.translate(_DASHES)
-    lower = re.sub(r"(?<=[a-z])/(?=[a-z]{3})", " ", lower)
+    lower = re.sub(r"(?<=[a-z])/(?=[a-z]{3})|(?<=[a-z]{3})/(?=[a-z]{2})", " ", lower)
     return " ".join(bit.rstrip(".'/") for bit in _BITS.findall(lower))
 
 
@@ -111,6 +112,17 @@ def _long_words() -> tuple[str, ...]:
 def main_words(text: str) -> str:
     """Return a label without what stands in brackets or behind a dash or colon, unless nothing else is left."""
     outside = _OUTSIDE.sub(" ", text).strip()
-    outside = outside if len(outside) > 2 else text
+    outside = outside if len(outside) > 2 and set(tokens(outside)) <= set(tokens(text)) else text
     head = _QUALIFIER.split(outside, maxsplit=1)[0].strip()
-    return head if set(tokens(head)) else outside
+    return head if set(tokens(head)) and not tells_apart(head, outside) else outside
+
+
+def tells_apart(head: str, whole: str) -> bool:
+    """Tell whether what stands behind the dash or colon makes another line of it: “Nursing – dementia”."""
+    ahead, every = set(tokens(head)), set(tokens(whole))
+    return not ahead <= every or bool(ahead & _GROUPS) or bool((every - ahead) & _OTHER_LINES)
+
+
+# Words that head a group of lines, each of which is told by what stands behind: “Travelling: miles per call”.
+_GROUPS = words_in("travel fee pay weekday resstd nur careworker nurse it othermin council surplus capital")
+_OTHER_LINES = words_in("ni pension maternity sick holiday mile minute agency uplift training share")

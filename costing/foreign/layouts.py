@@ -1,6 +1,6 @@
 """A layout that was mapped once: recognised by its labels and where they stand, whatever its figures are."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -16,6 +16,7 @@ from costing.foreign.rules import Anchor, Rule, rules_document, rules_from
 from costing.foreign.slots import LabelledCell, slot_at, slots_of
 from costing.foreign.word_sets import words_in
 from costing.form import Form
+from spreadsheets.addresses import Position
 
 _SIMILAR = 0.6
 _HEADS = words_in(
@@ -68,10 +69,13 @@ def recognised(form: Form, grid: Grid, layout: WorkbookLayout) -> MappingProposa
         return None
     slots = _by_label(grid)
     places = {anchor: found for anchor in anchors if (found := _place(grid, anchor, slots)) is not None}
+    beside = _filled_in_the_row(places, slots)
+    places |= beside
     if len(places) < _SIMILAR * len(set(anchors)):
         return None
     picks = [pick for rule in layout.rules if (pick := _pick(rule, places)) is not None]
-    moved = [pick for rule in layout.rules if (pick := _pick(rule, places)) and _has_moved(rule, pick)]
+    aside = {(slot.sheet, slot.position) for slot in beside.values()}
+    moved = [pick for rule in layout.rules if (pick := _pick(rule, places)) and _has_moved(rule, pick, aside)]
     lost = [rule for rule in layout.rules if rule.anchors and any(a not in places for a in rule.anchors)]
     doubts = [
         *_of_moved(form, moved),
@@ -100,7 +104,7 @@ def _place(grid: Grid, anchor: Anchor, slots: Mapping[tuple[str, str], list[Labe
     if sheet is None:
         return None
     here = slot_at(sheet, anchor.position, anchor.is_words)
-    if here is not None and label_key(here.label) == anchor.label and _heads(here.heading) >= _heads(anchor.heading):
+    if here is not None and label_key(here.label) == anchor.label and _is_headed_alike(here, anchor):
         return here
     same = [
         slot
@@ -113,6 +117,30 @@ def _place(grid: Grid, anchor: Anchor, slots: Mapping[tuple[str, str], list[Labe
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _filled_in_the_row(
+    places: Mapping[Anchor, LabelledCell], slots: Mapping[tuple[str, str], list[LabelledCell]]
+) -> dict[Anchor, LabelledCell]:
+    """Return the only figure of a row whose own cell is blank, in a column that holds answers: it is that row's."""
+    rows = Counter((slot.sheet, slot.position[1]) for slot in places.values())
+    columns = {(slot.sheet, slot.position[0]) for slot in places.values()}
+    found: dict[Anchor, LabelledCell] = {}
+    for anchor, here in places.items():
+        if here.is_words or not here.is_blank or rows[here.sheet, here.position[1]] > 1:
+            continue
+        same = slots.get((here.sheet.casefold(), anchor.label), [])
+        filled = [s for s in same if not s.is_words and not s.is_blank and s.position[1] == here.position[1]]
+        if len(filled) == 1 and (filled[0].sheet, filled[0].position[0]) in columns:
+            found[anchor] = filled[0]
+    return found
+
+
+def _is_headed_alike(here: LabelledCell, anchor: Anchor) -> bool:
+    """Tell whether a cell has its heading; a row that is nearly blank by now may seem to have none."""
+    if _heads(here.heading) >= _heads(anchor.heading):
+        return True
+    return not here.heading and label_key(here.section) == anchor.section
 
 
 def _renamed(grid: Grid, anchor: Anchor) -> Any:
@@ -134,8 +162,12 @@ def _pick(rule: Rule, places: Mapping[Anchor, LabelledCell]) -> Pick | None:
     return Pick(rule.key, found, rule.how, rule.conversion, rule.scales)
 
 
-def _has_moved(rule: Rule, pick: Pick) -> bool:
-    return any(slot.address != anchor.address for slot, anchor in zip(pick.slots, rule.anchors, strict=True))
+def _has_moved(rule: Rule, pick: Pick, aside: set[tuple[str, Position]]) -> bool:
+    """Tell whether a cell stands elsewhere by now; one beside its blank place, in the same row, does not count."""
+    return any(
+        slot.address != anchor.address and (slot.sheet, slot.position) not in aside
+        for slot, anchor in zip(pick.slots, rule.anchors, strict=True)
+    )
 
 
 def _of_moved(form: Form, moved: list[Pick]) -> list[MappingDoubt]:

@@ -1,15 +1,19 @@
 """Propose which cells of a workbook in any layout answer a form's questions."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from costing.foreign import doubts
+from costing.foreign import doubts, rises
 from costing.foreign.assignment import candidates
+from costing.foreign.blank_lines import blanks
+from costing.foreign.closed_beds import registered_less_closed
 from costing.foreign.figures import figure_in
 from costing.foreign.grid import Grid
 from costing.foreign.label_matches import matches
+from costing.foreign.period_texts import period_texts
 from costing.foreign.proposal import MappingDoubt, MappingProposal, Pick
 from costing.foreign.resolution import Resolver, Variants
 from costing.foreign.sheet_notes import periods_said
@@ -17,6 +21,7 @@ from costing.foreign.slots import LabelledCell, slots_of
 from costing.foreign.units import FigureKind, kind_of
 from costing.form import Form
 
+_OF_THE_PRICE = re.compile(r"\b(of|on) (the |its |your |our )?(price|turnover|revenue|income|sales|fees?)\b", re.I)
 SURE = 0.66
 MARGIN = 0.04
 
@@ -30,13 +35,33 @@ def propose(
     resolver = Resolver(form, periods_said(grid), tuple(own_names))
     settled: list[Pick] = []
     variants: list[Variants] = []
-    for key, found in candidates(form, slots).items():
-        done = resolver.settle(key, found) if key in wanted else None
+    found_by_key = {key: found for key, found in candidates(form, slots).items() if key in wanted}
+    for key, found in found_by_key.items():
+        done = resolver.settle(key, found)
         if isinstance(done, Variants):
             variants.append(done)
         elif done is not None:
             settled.append(done)
+    settled = _with_what_stands_around(form, slots, settled, variants, wanted)
+    variants = rises.without_taken(variants, settled)
+    chosen = {one.key for one in variants}
+    settled += blanks(resolver, {key: each for key, each in found_by_key.items() if key not in chosen}, settled)
     return _proposal(form, slots, _in_points(form, settled), variants, wanted)
+
+
+def _with_what_stands_around(
+    form: Form, slots: list[LabelledCell], settled: list[Pick], variants: list[Variants], wanted: set[str]
+) -> list[Pick]:
+    """Return the picks with the rises of lines and sections, closed beds, and a period that is one text."""
+    picks = {one.key: one.picks[0] for one in variants} | {pick.key: pick for pick in settled}
+    beside = rises.beside(form, slots, picks)
+    filled = {key for key, pick in {**picks, **beside}.items() if not pick.first.is_blank}
+    sections = rises.of_sections(form, slots, picks, filled)
+    settled = rises.in_place(settled, {**beside, **sections}, beside)
+    closed = registered_less_closed(slots, picks)
+    settled = [pick for pick in settled if pick.key not in {one.key for one in closed}] + closed
+    settled += period_texts(form, slots, {pick.key for pick in settled})
+    return [pick for pick in settled if pick.key in wanted]
 
 
 def _proposal(
@@ -55,13 +80,23 @@ def _proposal(
         certain=tuple(sorted(sure, key=lambda pick: order[pick.key])),
         doubts=asked,
         unused=_unused(slots, sure, asked),
+        constants=_bases(form, settled),
     )
+
+
+def _bases(form: Form, settled: list[Pick]) -> dict[str, str]:
+    """Return on what the surplus is reckoned, where the workbook says that it is a share of the price."""
+    question = form.by_key.get("roo_basis")
+    found = next((pick.first for pick in settled if pick.key == "roo_percent"), None)
+    if question is None or found is None or "margin" not in question.choices or "roo_basis" in {p.key for p in settled}:
+        return {}
+    return {"roo_basis": "margin"} if _OF_THE_PRICE.search(f"{found.label} {found.unit} {found.remark}") else {}
 
 
 def _is_sure(form: Form, pick: Pick, settled: list[Pick]) -> bool:
     if pick.score < SURE or not (pick.conversion.is_sure or pick.conversion.asks_period):
         return False
-    if kind_of(form.by_key[pick.key]) == FigureKind.WORDS:
+    if kind_of(form.by_key[pick.key]) == FigureKind.WORDS or rises.is_by_place(pick):
         return True
     answered = {other.key: other.score for other in settled if other is not pick}
     for match in pick.found:

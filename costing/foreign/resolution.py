@@ -14,7 +14,16 @@ from costing.foreign.slots import LabelledCell
 from costing.foreign.units import FigureKind, conversion, kind_of, period_of, printed_period
 from costing.form import Form, Question
 
-_ADDS_UP = ("pay_share_", "share_", "visits_", "occupied_")
+_ADDS_UP = (
+    "pay_share_",
+    "share_",
+    "visits_",
+    "occupied_",
+    "care_hours_",
+    "nurse_hours_",
+    "registered_beds",
+    "active_beds",
+)
 _STRONG = 0.66
 _BESIDE = 0.24
 _LENGTHS = frozenset(("15min", "30min", "45min", "60min", "othermin"))
@@ -60,6 +69,9 @@ class Resolver:
         if open_rows and (not picks or max(p.score for p in picks) < open_rows[0].picks[0].score + 0.1):
             return self._by_column(question, open_rows, picks)
         return self._of_rows(question, picks, blank)
+
+    def pick_of(self, key: str, match: LabelMatch) -> Pick:
+        return self._pick(self.form.by_key[key], [match])
 
     def _by_column(self, question: Question, rows: list[Variants], picks: list[Pick]) -> Variants:
         """Return the columns to choose from, each with all the rows that it answers the question by."""
@@ -138,6 +150,9 @@ class Resolver:
         total = self._sum_among(picks)
         if total is not None:
             return total
+        picks = _without_totals(picks)
+        if len(picks) == 1:
+            return picks[0]
         if self._adds_up(question):
             return self._sum(question, picks, blank)
         if picks[0].score >= picks[1].score + 0.1:
@@ -177,6 +192,12 @@ class Resolver:
         own = whole.conversion
         scales = tuple(each.times * own.over / (each.over * own.times) for each in every)
         return replace(whole, found=(*parts, *more), how=SUM, scales=scales if set(scales) != {1} else ())
+
+
+def _without_totals(picks: list[Pick]) -> list[Pick]:
+    """Return the lines without the totals below them, which are never added to their parts."""
+    parts = [pick for pick in picks if not _TITLE & set(tokens(pick.first.label))]
+    return parts or picks
 
 
 def heads_of_lengths(found: list[LabelMatch]) -> bool:

@@ -11,6 +11,8 @@ from costing.foreign.units import AS_IT_IS, Conversion
 from spreadsheets.addresses import Position, position_of
 
 ONE_CELL, SUM, SAME, MEAN = "one", "sum", "same", "mean"
+# Of a text that holds two days: 1 April 2025 to 31 March 2026.
+FIRST_DAY, LAST_DAY = "first day", "last day"
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ def _document(rule: Rule) -> dict[str, Any]:
         "times": str(change.times),
         "over": str(change.over),
         "of": change.of,
+        "per": change.per,
         "as_holiday": change.as_holiday,
         "says": change.says,
         "scales": [str(scale) for scale in rule.scales],
@@ -84,7 +87,12 @@ def rules_from(document: Iterable[Mapping[str, Any]]) -> tuple[Rule, ...]:
 
 def _rule(stored: Mapping[str, Any]) -> Rule:
     change = Conversion(
-        Decimal(stored["times"]), Decimal(stored["over"]), stored["of"], stored["as_holiday"], stored["says"]
+        Decimal(stored["times"]),
+        Decimal(stored["over"]),
+        stored["of"],
+        stored.get("per", ""),
+        stored["as_holiday"],
+        stored["says"],
     )
     anchors = tuple(Anchor(*each) for each in stored["anchors"])
     scales = tuple(Decimal(scale) for scale in stored["scales"])

@@ -4,26 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from costing.foreign.figures import figure_in, looks_like_figure
+from costing.foreign.beside_labels import answers_beside
+from costing.foreign.figures import looks_like_figure
 from costing.foreign.grid import Grid, GridSheet
+from costing.foreign.headings import headings_above, section_of
 from costing.foreign.label_words import tokens
-from costing.foreign.word_sets import words_in
+from costing.foreign.printed_words import CODE, LONGEST_LABEL, REMARKS, UNIT_TOKENS, is_short, length_headings, text_at
 from spreadsheets.addresses import Position, address_at
 from spreadsheets.cells import Cell, CellKind
 
-_CODE = re.compile(r"^[a-z]{0,2}[\d.]{1,6}[a-z)]{0,2}$", re.I)
-_REMARKS = re.compile(
-    r"^\W*(provider |your )?(notes?|comments?|guidance|source|remarks?|explanation|assumptions?)\b", re.I
+_TYPED_UNIT = re.compile(r"^£?[\d.,]*\d\s*([a-z][a-z/. ]{0,28})$", re.I)
+_FOLLOWS_UP = re.compile(
+    r"^(if (yes|no|so|not)\b|for how many\b|(rate|rate paid|pay) for (these|both|this|that)\b)",
+    re.I,
 )
-_DIMENSIONS = words_in("15min 30min 45min 60min othermin weekday evening weekend bankholiday resstd resenh nur nurenh")
-_LONGEST_LABEL = 160
-_UNIT_TOKENS = words_in(
-    "gbp percent permonth perweek peryear perquarter perfourweeks perday perhour permile pervisit perstaff "
-    "perresident pence thousand minute hour day week share people mile visit bed"
+_STARTS_AS_UNIT = re.compile(
+    r"(%|£|percent|hours?\b|hrs?\b|minutes?\b|mins?\b|miles?\b|pence\b|p per\b|days?\b|weeks?\b|people\b|number of\b)",
+    re.I,
 )
-_LENGTHS = ("15", "30", "45", "60")
-_HEADINGS_ABOVE = 3
-_FARTHEST_HEADING = 60
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,7 @@ class LabelledCell:
     unit: str = ""
     cell: Cell | None = None
     is_words: bool = False
+    remark: str = ""
 
     @property
     def address(self) -> str:
@@ -60,11 +59,11 @@ def slot_at(sheet: GridSheet, position: Position, is_words: bool = False) -> Lab
     """Return the slot of one cell, whether or not there is something in it."""
     if is_words:
         return next((slot for slot in _words(sheet, set()) if slot.position == position), None)
-    return next(_slot(sheet, position, _length_headings(sheet)), None)
+    return next(_slot(sheet, position, length_headings(sheet)), None)
 
 
 def _on(sheet: GridSheet) -> Iterator[LabelledCell]:
-    headings = _length_headings(sheet)
+    headings = length_headings(sheet)
     filled = [
         at
         for at, cell in sheet.cells.items()
@@ -81,141 +80,65 @@ def _on(sheet: GridSheet) -> Iterator[LabelledCell]:
 def _is_no_label(sheet: GridSheet, at: Position) -> bool:
     """Tell whether a figure is one: "1.2" or "2024" at the left of a label only numbers the line."""
     cell = sheet.cells[at]
-    if cell.is_formula or cell.is_percent or not _CODE.match(cell.text.strip()):
+    if cell.is_formula or cell.is_percent or not CODE.match(cell.text.strip()):
         return True
     right = sheet.text((at[0] + 1, at[1]))
     has_left = any(column < at[0] for column in sheet.rows.get(at[1], ()))
-    return bool(has_left or not right or len(cell.text) > 4 or set(tokens(right)) <= _UNIT_TOKENS)
-
-
-def _length_headings(sheet: GridSheet) -> set[Position]:
-    """Return the cells with 15, 30, 45 and 60 that head the columns or rows of a table of visit lengths."""
-    found: set[Position] = set()
-    for row, columns in sheet.rows.items():
-        found |= _run([(column, row) for column in columns], sheet)
-    for column, rows in sheet.columns.items():
-        found |= _run([(column, row) for row in rows], sheet)
-    return found
-
-
-def _run(line: list[Position], sheet: GridSheet) -> set[Position]:
-    lengths = {at: _length_of(sheet.cells[at]) for at in line}
-    hits = [at for at in line if lengths[at]]
-    return set(hits) if len(hits) >= 3 and len({lengths[at] for at in hits}) == len(hits) else set()
-
-
-def _length_of(cell: Cell) -> str:
-    text = cell.text.strip().lower().removesuffix(".0")
-    bare = re.sub(r"[\s\-]*(minutes|minute|mins|min|m)?( visits?| calls?)?$", "", text)
-    return bare if bare in _LENGTHS else ""
+    return bool(has_left or not right or len(cell.text) > 4 or set(tokens(right)) <= UNIT_TOKENS)
 
 
 def _slot(sheet: GridSheet, position: Position, headings: set[Position]) -> Iterator[LabelledCell]:
     label, unit, further, at = _left_of(sheet, position, headings)
-    above, top = _above(sheet, position, headings)
-    unit = " ".join(filter(None, (unit, _right_unit(sheet, position))))
-    if (not label and not above) or any(_REMARKS.match(heading) for heading in above):
+    if _FOLLOWS_UP.match(label):
+        label = f"{label} {text_at(sheet, (at, position[1] - 1), headings)}"[:LONGEST_LABEL]
+    above, top = headings_above(sheet, position, headings, at)
+    unit = " ".join(filter(None, (unit, _right_unit(sheet, position), _own_unit(sheet.cells.get(position)))))
+    if (not label and not above) or any(REMARKS.match(heading) for heading in above):
         return
-    corner = _text(sheet, (at, top), headings) if top and label else ""
-    section = " › ".join(dict.fromkeys(filter(None, (_section(sheet, position, at), corner, further))))
-    cell = sheet.cells.get(position)
-    yield LabelledCell(
-        sheet.title, position, label or above[0], " / ".join(above if label else above[1:]), section, unit, cell
-    )
+    corner = text_at(sheet, (at, top), headings) if top and label else ""
+    section = " › ".join(dict.fromkeys(filter(None, (section_of(sheet, position, at), corner, further))))
+    cell, remark = sheet.cells.get(position), sheet.text((position[0] + 1, position[1])) or _last_text(sheet, position)
+    heading = " / ".join(above if label else above[1:])
+    yield LabelledCell(sheet.title, position, label or above[0], heading, section, unit, cell, remark=remark)
+
+
+def _last_text(sheet: GridSheet, position: Position) -> str:
+    """Return the words that end a row, right of its figures: a provider's or the council's remark."""
+    last = sheet.rows.get(position[1], [position[0]])[-1]
+    return sheet.text((last, position[1])) if last > position[0] else ""
 
 
 def _left_of(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[str, str, str, int]:
     """Return the label of a row, its unit, what stands further left, and the label's column."""
     label, unit, further, at = "", "", "", position[0]
+    unit_at = at
     for column in range(position[0] - 1, 0, -1):
-        text = _text(sheet, (column, position[1]), headings)
-        if not text or (_CODE.match(text) and (column, position[1]) not in headings):
+        text = text_at(sheet, (column, position[1]), headings)
+        if not text or (CODE.match(text) and (column, position[1]) not in headings):
             continue
-        if set(tokens(text)) <= _UNIT_TOKENS and not label and _is_unit(text):
-            unit = f"{text} {unit}".strip()
+        if set(tokens(text)) <= UNIT_TOKENS and not label and is_short(text):
+            unit, unit_at = f"{text} {unit}".strip(), column
         elif not label:
             label, at = text, column
         elif text != label:
             further = text
             break
     if not label and unit:
-        return unit, unit, further, at
+        return unit, unit, further, unit_at
     return label, unit, further, at
-
-
-def _is_unit(text: str) -> bool:
-    return len(text) <= 30 and len(text.split()) <= 5
-
-
-def _text(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
-    """Return the label in a cell; a figure is none, but a length that heads a table is."""
-    if at in headings:
-        return f"{_length_of(sheet.cells[at])} minutes"
-    text = sheet.text(at)
-    if not text or len(text) > _LONGEST_LABEL:
-        return ""
-    cell = sheet.at(at)
-    return "" if cell is None or looks_like_figure(cell) else text
 
 
 def _right_unit(sheet: GridSheet, position: Position) -> str:
     text = sheet.text((position[0] + 1, position[1]))
-    return text if text and _is_unit(text) and set(tokens(text)) <= _UNIT_TOKENS else ""
+    if not text or not is_short(text):
+        return ""
+    return text if set(tokens(text)) <= UNIT_TOKENS or _STARTS_AS_UNIT.match(text) else ""
 
 
-def _above(sheet: GridSheet, position: Position, headings: set[Position]) -> tuple[list[str], int]:
-    """Return the headings of a column, the nearest first, also in a merged area, and the row of the nearest."""
-    column, row = position
-    is_broken = False
-    for above in range(row - 1, max(0, row - _FARTHEST_HEADING), -1):
-        text = _heading(sheet, (column, above), headings)
-        if text:
-            if is_broken and _heads_another_table(sheet, position, above, text):
-                return [], 0
-            return [text, *_higher(sheet, (column, above), headings, text)], above
-        is_broken = is_broken or _parts_tables(sheet, above)
-    return [], 0
-
-
-def _heading(sheet: GridSheet, at: Position, headings: set[Position]) -> str:
-    """Return the words over a column; “other” beside lengths of visits is another length."""
-    text = _text(sheet, at, headings)
-    beside = sum((column, at[1]) in headings for column in sheet.rows.get(at[1], ()))
-    return f"{text} lengths" if text and beside >= 3 and text.lower().strip(" :") == "other" else text
-
-
-def _higher(sheet: GridSheet, at: Position, headings: set[Position], below: str) -> list[str]:
-    found: list[str] = []
-    for row in range(at[1] - 1, max(0, at[1] - _HEADINGS_ABOVE), -1):
-        text = _text(sheet, (at[0], row), headings)
-        if not text:
-            break
-        if text not in (below, *found):
-            found.append(text)
-    return found
-
-
-def _parts_tables(sheet: GridSheet, row: int) -> bool:
-    """Tell whether a row is blank, or a title: words and no figure."""
-    cells = [sheet.cells[column, row] for column in sheet.rows.get(row, ())]
-    return not any(looks_like_figure(cell) for cell in cells)
-
-
-def _heads_another_table(sheet: GridSheet, position: Position, above: int, text: str) -> bool:
-    """Tell whether a heading is that of a table further up: it names one of its columns, and the row fills but one."""
-    figures = [c for c in sheet.rows.get(position[1], ()) if looks_like_figure(sheet.cells[c, position[1]])]
-    return bool(_DIMENSIONS & set(tokens(text))) and len(figures) <= 1 and len(sheet.rows.get(above, ())) > 2
-
-
-def _section(sheet: GridSheet, position: Position, label_column: int) -> str:
-    """Return the nearest line above that is a title: words at the left, and no figure beside them."""
-    for row in range(position[1] - 1, max(0, position[1] - _FARTHEST_HEADING), -1):
-        columns = sheet.rows.get(row, [])
-        texts = [column for column in columns if sheet.text((column, row)) and column <= label_column]
-        figures = [column for column in columns if figure_in(sheet.cells[column, row]) is not None]
-        if texts and not figures and len(columns) <= 2:
-            return sheet.text((texts[0], row))[:_LONGEST_LABEL]
-    return ""
+def _own_unit(cell: Cell | None) -> str:
+    """Return the unit that is typed behind a figure: “35p per mile”."""
+    found = _TYPED_UNIT.match(cell.text.strip()) if cell is not None and cell.kind == CellKind.TEXT else None
+    return found[1] if found and set(tokens(found[1])) <= UNIT_TOKENS else ""
 
 
 def _blank(
@@ -223,7 +146,7 @@ def _blank(
 ) -> Iterator[LabelledCell]:
     """Yield the blank cells beside labels in columns that hold figures: another provider may fill them."""
     for row, filled in sheet.rows.items():
-        texts = [column for column in filled if _text(sheet, (column, row), headings)]
+        texts = [column for column in filled if text_at(sheet, (column, row), headings)]
         if not texts:
             continue
         for column in columns:
@@ -233,22 +156,11 @@ def _blank(
 
 
 def _words(sheet: GridSheet, taken: set[Position]) -> Iterator[LabelledCell]:
-    """Yield answers in words: the text right of a label, or below one that has nothing beside it."""
+    """Yield answers in words: the texts right of a label, or the one below it where nothing is beside it."""
     for position, cell in sheet.cells.items():
-        if cell.kind != CellKind.TEXT or position in taken or len(sheet.text(position)) > _LONGEST_LABEL:
+        if cell.kind != CellKind.TEXT or position in taken or len(sheet.text(position)) > LONGEST_LABEL:
             continue
-        for answer in _beside(sheet, position):
-            yield LabelledCell(
-                sheet.title, answer, sheet.text(position), "", "", "", sheet.cells.get(answer), is_words=True
-            )
-
-
-def _beside(sheet: GridSheet, label: Position) -> Iterator[Position]:
-    column, row = label
-    right = next(
-        (other for other in sheet.rows[row] if other > column and sheet.merged.get((other, row)) != label), None
-    )
-    if right is not None:
-        yield right, row
-    elif (column, row + 1) in sheet.cells:
-        yield column, row + 1
+        for answer, heading in answers_beside(sheet, position):
+            label = sheet.text(position)
+            label = "Name of service" if label.casefold() in ("service", "services") else label
+            yield LabelledCell(sheet.title, answer, label, heading, "", "", sheet.cells.get(answer), is_words=True)

@@ -48,6 +48,7 @@ def kind_of(question: Question) -> FigureKind:
 PERIODS = {
     "peryear": ("a year", ONE),
     "permonth": ("a month", Decimal(12)),
+    "perhalfyear": ("half a year", Decimal(2)),
     "perquarter": ("a quarter", Decimal(4)),
     "perfourweeks": ("four weeks", Decimal(13)),
     "perweek": ("a week", Decimal(52)),
@@ -67,7 +68,7 @@ def period_of(question: Question) -> str:
 
 @dataclass(frozen=True)
 class Conversion:
-    """How a cell becomes an answer: times, over; ``of`` names a question by which it is multiplied.
+    """How a cell becomes an answer: times, over; ``of`` names a question by which it is multiplied, ``per`` divided.
 
     ``says`` is for a person; ``period`` what was printed; ``is_sure`` is False where nothing printed tells.
     """
@@ -75,6 +76,7 @@ class Conversion:
     times: Decimal = ONE
     over: Decimal = ONE
     of: str = ""
+    per: str = ""
     as_holiday: bool = False
     says: str = ""
     is_sure: bool = True
@@ -83,13 +85,14 @@ class Conversion:
 
     @property
     def changes(self) -> bool:
-        return self.times != self.over or bool(self.of) or self.as_holiday
+        return self.times != self.over or bool(self.of or self.per) or self.as_holiday
 
     def applied(self, value: Decimal, others: dict[str, Decimal] | None = None) -> Decimal | None:
         if self.as_holiday:
             return (52 * value / (1 + value)).quantize(Decimal("0.01")) if value > 0 else value
         factor = (others or {}).get(self.of) if self.of else ONE
-        return None if factor is None else value * self.times * factor / self.over
+        among = (others or {}).get(self.per) if self.per else ONE
+        return None if factor is None or not among else value * self.times * factor / self.over / among
 
 
 AS_IT_IS = Conversion()
@@ -100,13 +103,35 @@ def evidence(slot: LabelledCell) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*tokens(slot.unit), *tokens(slot.label), *tokens(slot.heading))))
 
 
-def printed_period(slot: LabelledCell, sheet_says: str) -> str:
-    """Return the period that stands at the cell, its column, its section, or for the whole sheet."""
-    for text in (slot.unit, slot.label, slot.heading, slot.section, slot.sheet):
+def printed_period(slot: LabelledCell, sheet_says: str, is_near: bool = False) -> str:
+    """Return the period that stands at the cell or its column, and unless ``is_near`` in its section or sheet."""
+    further = () if is_near else (slot.section, slot.sheet)
+    for text in (slot.unit, slot.label, slot.heading, *further):
         for token in tokens(text):
             if token in PERIODS:
                 return token
-    return sheet_says
+    return "" if is_near else sheet_says
+
+
+_TOGETHER = re.compile(
+    r"\brotas?\b|\brostered\b|\broster\b|\ball residents\b|\btogether\b|\bin total\b|\bwhole home\b", re.I
+)
+_EACH = frozenset(("perresident", "perstaff"))
+_HOURS_OF_ALL = Decimal(70)
+
+
+def _among(question: Question, slot: LabelledCell, figure: Figure | None) -> Conversion | None:
+    """Return the division by residents or beds of a figure for all of them together; None for a figure for each."""
+    words = " ".join((slot.label, slot.heading, slot.unit, slot.section, slot.sheet))
+    is_each = bool(_EACH & set(tokens(words)))
+    many = figure is not None and figure.value > _HOURS_OF_ALL
+    kind, _, care_type = question.key.partition("_hours_")
+    if kind in ("care", "nurse") and not is_each and (many or _TOGETHER.search(words)):
+        return Conversion(per=f"occupied_{care_type}", says="hours of all ÷ residents")
+    is_whole = figure is not None and question.hard_max is not None and figure.value > question.hard_max / 4
+    if question.key == "freehold_value_per_bed" and not is_each and (is_whole or _TOGETHER.search(words)):
+        return Conversion(per="active_beds", says="value of the home ÷ active beds")
+    return None
 
 
 def conversion(question: Question, slot: LabelledCell, figure: Figure | None, sheet_says: str) -> Conversion:
@@ -114,6 +139,8 @@ def conversion(question: Question, slot: LabelledCell, figure: Figure | None, sh
     kind, found = kind_of(question), evidence(slot)
     if kind == FigureKind.SHARE:
         return Conversion()
+    if among := _among(question, slot, figure):
+        return among
     if kind == FigureKind.WEEKS:
         return _weeks(question, found, figure)
     if kind == FigureKind.RATE and period_of(question) == "":
@@ -143,7 +170,7 @@ def _by_period(
     question: Question, kind: FigureKind, slot: LabelledCell, figure: Figure | None, sheet_says: str
 ) -> Conversion:
     wanted, (times, over, words) = period_of(question), _scale(question, kind, evidence(slot), figure)
-    printed = printed_period(slot, sheet_says) if wanted else ""
+    printed = printed_period(slot, sheet_says, is_near=kind != FigureKind.MONEY) if wanted else ""
     if wanted and printed and printed != wanted:
         times, over = times * PERIODS[printed][1], over * PERIODS[wanted][1]
         words.append(f"{PERIODS[printed][0]} → {PERIODS[wanted][0]}")
