@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_EVEN, Decimal
 from enum import StrEnum
 from functools import cache
 
@@ -10,6 +10,7 @@ from costing.foreign.figures import Figure
 from costing.foreign.label_words import tokens
 from costing.foreign.slots import LabelledCell
 from costing.form import AnswerType, Question
+from spreadsheets.decimals import rounded
 
 ONE = Decimal(1)
 
@@ -89,7 +90,7 @@ class Conversion:
 
     def applied(self, value: Decimal, others: dict[str, Decimal] | None = None) -> Decimal | None:
         if self.as_holiday:
-            return (52 * value / (1 + value)).quantize(Decimal("0.01")) if value > 0 else value
+            return rounded(52 * value / (1 + value), rounding=ROUND_HALF_EVEN) if value > 0 else value
         factor = (others or {}).get(self.of) if self.of else ONE
         among = (others or {}).get(self.per) if self.per else ONE
         return None if factor is None or not among else value * self.times * factor / self.over / among
