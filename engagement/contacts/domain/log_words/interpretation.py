@@ -24,7 +24,7 @@ from engagement.contacts.domain.log_words.row_translation import RowTranslator, 
 from engagement.contacts.domain.log_words.row_words import is_headed
 from register.domain.row_faults import Fault
 from register.domain.table_headings import Heading
-from spreadsheets.word_likeness import plain_words
+from spreadsheets.word_likeness import kept_word, plain_words
 
 READ = "read"
 # What is filled in after a contact is no part of what it is known by.
@@ -53,12 +53,15 @@ class Basis:
 class Interpretation:
     """A log as read: its lines and faults once nothing is left to ask; ``used`` are the answers it was read with.
 
+    ``guessed`` are sentences that were read by the words in them.
+
     ``names`` are the file's own names of the portal's columns.
     """
 
     log: LogFile = field(default_factory=LogFile)
     questions: list[LogQuestion] = field(default_factory=list)
     used: list[LogQuestion] = field(default_factory=list)
+    guessed: list[LogQuestion] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
     unread_sheets: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -79,6 +82,7 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.asked, self.places = FileQuestions(self.basis.answers), Places(self.basis.known)
+        self.asked.form = kept_word(" ".join(each for each in self.raw.headings if each))
 
     def read(self) -> Interpretation:
         rows = self._texts()
@@ -95,7 +99,8 @@ class _Reader:
                 self._row(row, texts, days)
         self.found.questions = list(self.asked.questions.values())
         self.found.answers = self.basis.answers
-        self.found.used = list(self.asked.used.values())
+        self.found.used = [each for each in self.asked.used.values() if each.kind != QuestionKind.SENTENCES]
+        self.found.guessed = list(self.asked.guessed.values())
         self.found.unread_sheets = self.raw.unread_sheets
         self.found.names = {names[0]: self.columns.name(key) for key, names in COLUMNS.items()}
         return self.found

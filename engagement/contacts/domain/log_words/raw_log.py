@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from engagement.contacts.domain.log_file.reader import LAYOUT, MOST_ROWS, refuse_what_is_too_large
+from engagement.contacts.domain.log_words.titled_days import month_in, with_months
 from engagement.contacts.domain.log_words.usual_words import usual_columns
 from register.domain.table_headings import ROWS_SEARCHED, Heading, tidied
 from spreadsheets.tables.any_file import UnreadableTable, read_rows
@@ -97,5 +98,7 @@ def _raw(sheets: list[_Sheet], sheet: _Sheet, place: int, strict: Heading | None
         raise UnreadableTable(f"This log has more than {MOST_ROWS:,} rows. Split it into several files.")
     widest = max(len(cells), *(len(each) for _, each in rows))
     headings = [tidied(cell) for cell in cells] + [""] * (widest - len(cells))
+    if not strict and (month := month_in([sheet.title, *(cell for _, above in sheet.rows[:place] for cell in above)])):
+        with_months(headings, rows, month)
     others = {each.title: None for each in sheets if each is not sheet and each.title and len(each.rows) > 1}
     return RawLog(row, headings, rows, strict, sheet.title, list(others))

@@ -16,12 +16,13 @@ from engagement.contacts.domain.log_words.columns import NOTE, ColumnMap
 from engagement.contacts.domain.log_words.days import next_to, read_clock, read_day
 from engagement.contacts.domain.log_words.file_days import FileDays
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
+from engagement.contacts.domain.log_words.initiator import was_theirs
 from engagement.contacts.domain.log_words.officers import KEEP, likely_officer, looks_like_a_code
 from engagement.contacts.domain.log_words.places import ALL_OF, Places
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.row_words import RowWords, WordReader
 from engagement.contacts.domain.log_words.usual_words import said_by
-from engagement.contacts.domain.vocabulary import ContactOutcome
+from engagement.contacts.domain.vocabulary import ContactOutcome, Direction
 from spreadsheets.email_addresses import email_from
 from spreadsheets.word_likeness import kept_word, plain_words
 
@@ -33,6 +34,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _A_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\b(\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})\b", re.IGNORECASE)
 _AS_THEY_ARE = ("is_shared", "next_is_done", "topics", "colleagues", "side", "source")
+_MONTHS_END = re.compile(r"\bend of (?:the |this )?month\b|\bmonth[- ]end\b", re.IGNORECASE)
 _LONGEST_STEP, _SHORTEST_ID = 300, 20
 
 
@@ -67,11 +69,16 @@ class RowTranslator:
             cells[key] = get.text(key)
         cells["id"] = portal_id(get.text("id"))
         self._when(row, get, days, cells, more)
-        said = WordReader(self.asked, self._how(), bool(self.columns.of("outcome"))).read(row, get.words())
+        words, is_theirs = get.words(), self._was_theirs(get)
+        if is_theirs and not words["direction"]:
+            words["direction"] = Direction.IN.label
+        said = WordReader(self.asked, self._how(), bool(self.columns.of("outcome"))).read(row, words)
         self._said(said, get, cells, more, days.days.get(row))
         self._locations(row, get, cells, done)
         cells["people"] = _people(get)
-        self._officer(row, get, cells, done)
+        cells["logged_by"] = ""
+        if not is_theirs:
+            self._officer(row, get, cells, done)
         self._later(get, cells, more, days.days.get(row))
         cells["words"] = "\n".join(part for part in (get.all("words", "\n"), *get.notes(), *more) if part)
         done.is_pending |= said.is_pending
@@ -83,6 +90,10 @@ class RowTranslator:
         """Return what a log without a column for it was of, by its own headings: a phone log is of calls."""
         words = set(plain_words(" ".join(self.columns.headings)).split())
         return "call" if words & {"call", "called", "calls", "caller", "phone", "phoned", "rang", "spoke"} else ""
+
+    def _was_theirs(self, get: "_Cells") -> bool:
+        people = [*get.each("first_name"), *get.each("surname"), *get.each("people")]
+        return was_theirs(get.text("logged_by"), self.columns.name("logged_by"), people, self.known.colleagues)
 
     def _when(self, row: int, get: "_Cells", days: FileDays, cells: dict[str, str], more: list[str]) -> None:
         day = days.days.get(row)
@@ -274,6 +285,8 @@ def promised_day(text: str, day: date) -> date | None:
         if read:
             found = read.whole or next_to(read, day.year, day)
             return found if found and found >= day else None
+    if _MONTHS_END.search(text):
+        return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
     if match := _A_WEEKDAY.search(text):
         ahead = (_WEEKDAYS.index(match[1].casefold()) - day.weekday()) % 7 or 7
         return day + timedelta(days=ahead)

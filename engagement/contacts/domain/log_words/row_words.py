@@ -20,6 +20,8 @@ from spreadsheets.word_likeness import kept_word, plain_words
 _WRITTEN = frozenset({Channel.EMAIL, Channel.LETTER, Channel.PORTAL_MESSAGE})
 # What mostly comes of a call, where nothing says how.
 _BY_PHONE = FITTING[Channel.CALL] - {ContactOutcome.REGISTERED}
+# What mostly comes of an email, where nothing says how.
+_SENT = frozenset({ContactOutcome.SENT, ContactOutcome.BOUNCED})
 _CHANNELS = [(each.value, each.label) for each in Channel]
 _DIRECTIONS = [(each.value, each.label) for each in Direction]
 _LEAVE = (LEAVE_OUT, "No contact: leave these rows out")
@@ -72,13 +74,16 @@ class WordReader:
         known = words.CHANNELS.get(words.plain(text)) or (how.channel if how.is_sure else None)
         if not text and said.channel:
             known = said.channel
+        elif not text and not self.how and said.outcome in _SENT:
+            known = Channel.EMAIL
         if known and (not text or self.asked.answer(QuestionKind.CHANNEL, word) is None):
             found.channel = known
             return
         near = nearly_said(text)
         likely = how.channel or (near.channel if near else None)
         says = text or "nothing says how"
-        by_phone = said.outcome in _BY_PHONE and Channel.CALL.value
+        told = cells["outcome"] or cells["words"]
+        by_phone = (said.outcome in _BY_PHONE or is_sentence(told)) and Channel.CALL.value
         proposal = likely.value if likely else "" if text else self.how or by_phone or ""
         answer = self._take(found, LogQuestion(QuestionKind.CHANNEL, word, says, [*_CHANNELS, _LEAVE], proposal), row)
         # While it is asked, what is proposed: what came of it has to fit.
@@ -130,8 +135,8 @@ class WordReader:
     def _ask_outcome(self, row: int, text: str, word: str, found: RowWords, likely: ContactOutcome | None) -> None:
         """Ask for a word, or for a word after one channel where what it means cannot come of that channel."""
         channel = found.channel
-        if likely is None and text and channel in _WRITTEN:
-            likely = ContactOutcome.SPOKE if found.direction == Direction.IN else ContactOutcome.SENT
+        if likely is None and text and channel and (channel in _WRITTEN or is_sentence(text)):
+            likely = mildest(channel, found.direction)
         is_misfit = bool(channel and likely and misfit(channel, likely))
         if channel and likely and is_misfit:
             likely = nearest_fit(channel, likely)
@@ -165,6 +170,17 @@ class WordReader:
 
 def outcome_of(answer: str) -> ContactOutcome | None:
     return ContactOutcome.of(answer) if answer and answer != LEAVE_OUT else None
+
+
+def is_sentence(text: str) -> bool:
+    return " " in plain_words(text)
+
+
+def mildest(channel: Channel, direction: Direction | None) -> ContactOutcome:
+    """Return what is presumed to have come of a contact whose words say nothing of it."""
+    if channel in _WRITTEN:
+        return ContactOutcome.SPOKE if direction == Direction.IN else ContactOutcome.SENT
+    return ContactOutcome.SPOKE if channel == Channel.CALL else ContactOutcome.ATTENDED
 
 
 def nearest_fit(channel: Channel, outcome: ContactOutcome) -> ContactOutcome | None:
