@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('engagement', '0006_words_of_old_logs'),
+        ("engagement", "0006_words_of_old_logs"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='logmeaning',
-            name='kind',
-            field=models.CharField(choices=[('column', 'Column'), ('year', 'Year'), ('rows', 'Rows'), ('blank_day', 'Day'), ('channel', 'How'), ('direction', 'Direction'), ('outcome', 'What came of it'), ('location', 'Location'), ('officer', 'Logged by'), ('sentences', 'Sentences')], max_length=20),
+            model_name="logmeaning",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("column", "Column"),
+                    ("year", "Year"),
+                    ("rows", "Rows"),
+                    ("blank_day", "Day"),
+                    ("channel", "How"),
+                    ("direction", "Direction"),
+                    ("outcome", "What came of it"),
+                    ("location", "Location"),
+                    ("officer", "Logged by"),
+                    ("sentences", "Sentences"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

@@ -38,6 +38,7 @@ class Basis:
     """What a log is read with.
 
     ``corrections`` are cells that somebody put right, by row and field; ``left_out`` rows that they leave out.
+    ``asks_each`` where somebody wants to be asked about each sentence, though the form is known.
     """
 
     known: KnownLog
@@ -47,6 +48,7 @@ class Basis:
     opens_on: date
     corrections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    asks_each: bool = False
 
 
 @dataclass
@@ -82,7 +84,8 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.asked, self.places = FileQuestions(self.basis.answers), Places(self.basis.known)
-        self.asked.form = kept_word(" ".join(each for each in self.raw.headings if each))
+        if not self.basis.asks_each:
+            self.asked.form = kept_word(" ".join(each for each in self.raw.headings if each))
 
     def read(self) -> Interpretation:
         rows = self._texts()

@@ -13,7 +13,9 @@ MOST_AT_A_TIME, MOST_SHOWN = 100, 200
 
 def questions_of(found: Interpretation) -> dict[str, Any]:
     """Return the questions that concern most rows, columns first, with a digest of them all."""
-    ranked = sorted(found.questions, key=lambda each: (each.kind not in ("column", "sentences"), not each.proposal, -len(each.rows)))
+    ranked = sorted(
+        found.questions, key=lambda each: (each.kind not in ("column", "sentences"), not each.proposal, -len(each.rows))
+    )
     questions = [each.as_json for each in ranked[:MOST_AT_A_TIME]]
     return {
         "questions": questions,

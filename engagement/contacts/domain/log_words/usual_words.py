@@ -76,6 +76,9 @@ def nearly_said(text: str) -> WordMeaning | None:
 def first(found: FoundPhrases[WordMeaning]) -> WordMeaning:
     """Return what a text says as a whole; it is not sure where a phrase is not, or several outcomes stand in it."""
     outcomes = {each.outcome for each in found.meanings if each.outcome}
+    if any(each.outcome == ContactOutcome.SPOKE and each.is_sure for each in found.meanings):
+        # “On leave, spoke to Claire”: somebody answered.
+        outcomes -= {each.outcome for each in found.meanings if not each.is_sure} & {ContactOutcome.NO_ANSWER}
     return WordMeaning(
         channel=next((each.channel for each in found.meanings if each.channel), None),
         direction=next((each.direction for each in _telling(found.meanings) if each.direction), None),
