@@ -17,6 +17,7 @@ from engagement.contacts.domain.log_words.raw_log import read_raw
 from engagement.contacts.domain.log_words.row_translation import promised_day
 from engagement.contacts.domain.log_words.row_words import mildest
 from engagement.contacts.domain.log_words.titled_days import TitledMonth, month_in
+from engagement.contacts.domain.log_words.usual_words import began_by_name
 from engagement.contacts.domain.vocabulary import FITTING, Channel, Direction
 from engagement.contacts.tests.known_market import key
 
@@ -187,3 +188,28 @@ def test_a_day_alone_under_a_title(text: str, day: str):
 def test_the_end_of_a_month_is_promised():
     assert promised_day("says end of the month", date(2022, 12, 5)) == date(2022, 12, 31)
     assert promised_day("end of month", date(2022, 2, 5)) == date(2022, 2, 28)
+
+
+def test_an_account_in_sentences_alone_is_read():
+    data = (STRANGERS / "sentences_alone.csv").read_bytes()
+    _, count, found = confirmed(data)
+    lines = [each.line for each in found.log.lines]
+    expected = json.loads((STRANGERS / "sentences_alone.expected.json").read_text())
+    assert count <= MOST and [[each.channel, each.direction, each.outcome] for each in lines] == expected
+    assert [each.promised_on for each in lines][2] == date(2022, 5, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_theirs"),
+    [
+        ("Sharon phoned. Where is it?", True),
+        ("Raj Mehta (owner) emailed", True),
+        ("Ned rang", False),
+        ("I rang", False),
+        ("Rang Sharon", False),
+        ("sharon has rung", False),
+        ("X" * 10_000, False),
+    ],
+)
+def test_a_name_before_the_verb_is_theirs_unless_it_is_a_colleagues(text: str, is_theirs: bool):
+    assert began_by_name(text, frozenset({"ned", "engagement"})) == is_theirs

@@ -35,6 +35,7 @@ _A_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECAS
 _A_DAY = re.compile(r"\b(\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})\b", re.IGNORECASE)
 _AS_THEY_ARE = ("is_shared", "next_is_done", "topics", "colleagues", "side", "source")
 _MONTHS_END = re.compile(r"\bend of (?:the |this )?month\b|\bmonth[- ]end\b", re.IGNORECASE)
+_END_OF = re.compile(r"\bend of ([a-z]{3,9})\b", re.IGNORECASE)
 _LONGEST_STEP, _SHORTEST_ID = 300, 20
 
 
@@ -72,7 +73,8 @@ class RowTranslator:
         words, is_theirs = get.words(), self._was_theirs(get)
         if is_theirs and not words["direction"]:
             words["direction"] = Direction.IN.label
-        said = WordReader(self.asked, self._how(), bool(self.columns.of("outcome"))).read(row, words)
+        has_outcomes, ours = bool(self.columns.of("outcome")), _words_of(self.known.colleagues)
+        said = WordReader(self.asked, self._how(), has_outcomes, ours).read(row, words)
         self._said(said, get, cells, more, days.days.get(row))
         self._locations(row, get, cells, done)
         cells["people"] = _people(get)
@@ -228,6 +230,10 @@ class _Cells:
         return [f"{self.columns.headings[place] or f'Column {place + 1}'}: {self.texts[place]}" for place in where]
 
 
+def _words_of(colleagues: Sequence[KnownPerson]) -> frozenset[str]:
+    return frozenset(word for each in colleagues for word in plain_words(each.name).split())
+
+
 def _people(get: _Cells) -> str:
     """Return the people of a row: a name in one column or in two, with the address that stands beside it."""
     named = [" ".join((*get.each("first_name"), *get.each("surname"))), *get.each("people")]
@@ -278,6 +284,10 @@ def later_day(text: str, day: date | None) -> date | None:
     return found if found and found >= day else next_to(read, day.year, day + timedelta(days=365))
 
 
+def _last_of(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 def promised_day(text: str, day: date) -> date | None:
     """Return the day that a text promises: “will send by 14/5”, or “Fri”, which is the next one after the contact."""
     if match := _A_DAY.search(text):
@@ -286,7 +296,10 @@ def promised_day(text: str, day: date) -> date | None:
             found = read.whole or next_to(read, day.year, day)
             return found if found and found >= day else None
     if _MONTHS_END.search(text):
-        return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+        return _last_of(day.year, day.month)
+    if match := _END_OF.search(text):
+        read = read_day(f"1 {match[1]}")
+        return _last_of(day.year + (read.month < day.month), read.month) if read else None
     if match := _A_WEEKDAY.search(text):
         ahead = (_WEEKDAYS.index(match[1].casefold()) - day.weekday()) % 7 or 7
         return day + timedelta(days=ahead)

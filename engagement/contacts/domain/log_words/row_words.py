@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from engagement.contacts.domain.log_file import words
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
-from engagement.contacts.domain.log_words.usual_words import WordMeaning, nearly_said, said_by
+from engagement.contacts.domain.log_words.usual_words import WordMeaning, began_by_name, nearly_said, said_by
 from engagement.contacts.domain.vocabulary import (
     FITTING,
     ONE_TO_ONES,
@@ -22,6 +22,7 @@ _WRITTEN = frozenset({Channel.EMAIL, Channel.LETTER, Channel.PORTAL_MESSAGE})
 _BY_PHONE = FITTING[Channel.CALL] - {ContactOutcome.REGISTERED}
 # What mostly comes of an email, where nothing says how.
 _SENT = frozenset({ContactOutcome.SENT, ContactOutcome.BOUNCED})
+_MET = frozenset(Channel) - _WRITTEN - {Channel.CALL}
 _CHANNELS = [(each.value, each.label) for each in Channel]
 _DIRECTIONS = [(each.value, each.label) for each in Direction]
 _LEAVE = (LEAVE_OUT, "No contact: leave these rows out")
@@ -43,11 +44,15 @@ class RowWords:
 
 @dataclass(frozen=True)
 class WordReader:
-    """``how`` is what a row without a word for it was; ``has_outcomes`` tells whether there is a column for them."""
+    """``how`` is what a row without a word for it was; ``has_outcomes`` tells whether there is a column for them.
+
+    ``colleagues`` are the words of our own names, whose “Ned rang” is our contact.
+    """
 
     asked: FileQuestions
     how: str = ""
     has_outcomes: bool = True
+    colleagues: frozenset[str] = frozenset()
 
     def read(self, row: int, cells: Mapping[str, str]) -> RowWords:
         """Read the cells ``channel``, ``direction``, ``outcome`` and ``words`` of a row."""
@@ -96,7 +101,9 @@ class WordReader:
     ) -> None:
         text = cells["direction"]
         if not text:
-            found.direction = how.direction or said.direction
+            told = cells["outcome"] or ("" if self.has_outcomes else cells["words"])
+            is_theirs = not how.direction and began_by_name(told, self.colleagues)
+            found.direction = Direction.IN if is_theirs else how.direction or said.direction
             return
         word, mine = kept_word(text), said_by(text)
         known = words.DIRECTIONS.get(words.plain(text)) or (mine.direction if mine.is_sure else None)
@@ -137,6 +144,8 @@ class WordReader:
         channel = found.channel
         if likely is None and text and channel and (channel in _WRITTEN or is_sentence(text)):
             likely = mildest(channel, found.direction)
+        if likely == ContactOutcome.SPOKE and channel in _MET:
+            likely = ContactOutcome.ATTENDED
         is_misfit = bool(channel and likely and misfit(channel, likely))
         if channel and likely and is_misfit:
             likely = nearest_fit(channel, likely)

@@ -1,6 +1,7 @@
 """The usual words of engagement officers, as data: what each says of channel, direction, outcome and topic."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,6 +12,11 @@ from engagement.contacts.domain.log_file.columns import COLUMNS
 from engagement.contacts.domain.vocabulary import DECLINED, Channel, ContactOutcome, Direction, Topic
 from spreadsheets.word_likeness import FoundPhrases, PhraseBook, plain_words
 
+_NAME_BEGAN = re.compile(
+    r"^(?P<name>[A-Z][a-z]+)(?: [A-Z][a-z]*)?(?: \([^)]{1,30}\))? "
+    r"(?:rang|phoned|called|emailed|e-mailed|rings|phones|calls|emails|texted|wrote|replied)\b"
+)
+_NO_NAMES = frozenset({"i", "we", "have", "just", "then", "also", "again", "not", "never", "only", "finally", "re"})
 _HERE = Path(__file__).parent
 # Of several outcomes in one text, the first of these is what came of it.
 _TELLING = (
@@ -65,6 +71,15 @@ def usual_columns() -> PhraseBook[str]:
 def said_by(text: str) -> WordMeaning:
     """Return what a text says, by the usual words in it."""
     return first(usual_words().find(text)) if text else WordMeaning()
+
+
+def began_by_name(text: str, colleagues: frozenset[str]) -> bool:
+    """Tell whether a text begins with a name that is no colleague's and rang: “Sharon phoned”, “Raj (owner) emailed”.
+
+    ``colleagues`` are the words of their names.
+    """
+    found = _NAME_BEGAN.match(text)
+    return found is not None and plain_words(found["name"]) not in colleagues | _NO_NAMES
 
 
 @lru_cache(maxsize=5_000)
