@@ -112,6 +112,12 @@ class _Reader:
     def columns(self) -> ColumnMap:
         return map_columns(self.raw, self.asked, self.places)
 
+    @cached_property
+    def directions(self) -> frozenset[str]:
+        """Return the words in the column of directions, which tell together what each means."""
+        columns = self.columns.of("direction")
+        return frozenset(plain_words(cells[at]) for _, cells in self.raw.rows for at in columns if at < len(cells))
+
     def _texts(self) -> dict[int, list[str]]:
         """Return the cells of each row, with what stands above in place of a ditto mark."""
         rows, above = dict[int, list[str]](), list[str]()
@@ -193,7 +199,7 @@ class _Reader:
         return self.basis.corrections.get(row, {}).get(key, "")
 
     def _row(self, row: int, texts: list[str], days: FileDays) -> None:
-        translator = RowTranslator(self.columns, self.asked, self.places, self.basis.known)
+        translator = RowTranslator(self.columns, self.asked, self.places, self.basis.known, self.directions)
         given = self.basis.corrections.get(row, {})
         strict = self.strict.get(row)
         if strict and not given and not translator.has_words_to_ask(strict):

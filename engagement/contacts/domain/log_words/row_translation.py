@@ -16,7 +16,7 @@ from engagement.contacts.domain.log_words.columns import NOTE, ColumnMap
 from engagement.contacts.domain.log_words.days import next_to, read_clock, read_day
 from engagement.contacts.domain.log_words.file_days import FileDays
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
-from engagement.contacts.domain.log_words.initiator import was_theirs
+from engagement.contacts.domain.log_words.initiator import was_theirs, way_of
 from engagement.contacts.domain.log_words.officers import KEEP, likely_officer, looks_like_a_code
 from engagement.contacts.domain.log_words.places import ALL_OF, Places
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
@@ -48,10 +48,13 @@ class TranslatedRow:
 
 @dataclass
 class RowTranslator:
+    """``directions`` are the words that stand in the column of directions."""
+
     columns: ColumnMap
     asked: FileQuestions
     places: Places
     known: KnownLog
+    directions: frozenset[str] = frozenset()
 
     def has_words_to_ask(self, line: LogLine) -> bool:
         """Tell whether a line in the portal's words still names a location or an officer that is not known so."""
@@ -71,8 +74,8 @@ class RowTranslator:
         cells["id"] = portal_id(get.text("id"))
         self._when(row, get, days, cells, more)
         words, is_theirs = get.words(), self._was_theirs(get)
-        if is_theirs and not words["direction"]:
-            words["direction"] = Direction.IN.label
+        way = Direction.IN if is_theirs and not words["direction"] else way_of(words["direction"], self.directions)
+        words["direction"] = way.label if way else words["direction"]
         has_outcomes, ours = bool(self.columns.of("outcome")), _words_of(self.known.colleagues)
         said = WordReader(self.asked, self._how(), has_outcomes, ours).read(row, words)
         self._said(said, get, cells, more, days.days.get(row))

@@ -23,6 +23,18 @@ _BY_PHONE = FITTING[Channel.CALL] - {ContactOutcome.REGISTERED}
 # What mostly comes of an email, where nothing says how.
 _SENT = frozenset({ContactOutcome.SENT, ContactOutcome.BOUNCED})
 _MET = frozenset(Channel) - _WRITTEN - {Channel.CALL}
+# Letters that stand for a channel in a column of them; proposed, as they may be anything.
+_CODES = {
+    "t": Channel.CALL,
+    "p": Channel.CALL,
+    "c": Channel.CALL,
+    "e": Channel.EMAIL,
+    "l": Channel.LETTER,
+    "v": Channel.VISIT,
+    "mt": Channel.ONE_TO_ONE_VIDEO,
+    "tm": Channel.ONE_TO_ONE_VIDEO,
+    "ms": Channel.ONE_TO_ONE_VIDEO,
+}
 _CHANNELS = [(each.value, each.label) for each in Channel]
 _DIRECTIONS = [(each.value, each.label) for each in Direction]
 _LEAVE = (LEAVE_OUT, "No contact: leave these rows out")
@@ -85,7 +97,7 @@ class WordReader:
             found.channel = known
             return
         near = nearly_said(text)
-        likely = how.channel or (near.channel if near else None)
+        likely = how.channel or (near.channel if near else None) or _CODES.get(plain_words(text).partition(" ")[0])
         says = text or "nothing says how"
         told = cells["outcome"] or cells["words"]
         by_phone = (said.outcome in _BY_PHONE or is_sentence(told)) and Channel.CALL.value
@@ -146,6 +158,9 @@ class WordReader:
             likely = mildest(channel, found.direction)
         if likely == ContactOutcome.SPOKE and channel in _MET:
             likely = ContactOutcome.ATTENDED
+        if likely == ContactOutcome.NO_ANSWER and channel == Channel.CALL and found.direction == Direction.IN:
+            # Whoever rings us is there.
+            likely = ContactOutcome.SPOKE
         is_misfit = bool(channel and likely and misfit(channel, likely))
         if channel and likely and is_misfit:
             likely = nearest_fit(channel, likely)
