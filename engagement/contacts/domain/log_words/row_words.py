@@ -158,12 +158,12 @@ class WordReader:
             likely = mildest(channel, found.direction)
         if likely == ContactOutcome.SPOKE and channel in _MET:
             likely = ContactOutcome.ATTENDED
-        if likely == ContactOutcome.NO_ANSWER and channel == Channel.CALL and found.direction == Direction.IN:
-            # Whoever rings us is there.
-            likely = ContactOutcome.SPOKE
         is_misfit = bool(channel and likely and misfit(channel, likely))
         if channel and likely and is_misfit:
             likely = nearest_fit(channel, likely)
+        if likely == ContactOutcome.NO_ANSWER and channel == Channel.CALL and found.direction == Direction.IN:
+            # Whoever rings us is there.
+            likely = ContactOutcome.SPOKE
         of_channel = channel if channel and (is_misfit or not word) else None
         own = f"{word} @ {channel.value}" if of_channel and channel else word
         question = self._question(own, text, of_channel, likely)
