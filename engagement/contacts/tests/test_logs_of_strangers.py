@@ -12,12 +12,13 @@ from engagement.contacts.domain.log_file.plan import plan_log
 from engagement.contacts.domain.log_words.file_questions import Answers
 from engagement.contacts.domain.log_words.initiator import was_theirs, way_of
 from engagement.contacts.domain.log_words.interpretation import Basis, Interpretation, interpret
+from engagement.contacts.domain.log_words.places import Places
 from engagement.contacts.domain.log_words.questions import confirmations
 from engagement.contacts.domain.log_words.raw_log import read_raw
 from engagement.contacts.domain.log_words.row_translation import promised_day
 from engagement.contacts.domain.log_words.row_words import mildest
 from engagement.contacts.domain.log_words.titled_days import TitledMonth, month_in
-from engagement.contacts.domain.log_words.usual_words import began_by_name
+from engagement.contacts.domain.log_words.usual_words import began_by_name, way_of_channel
 from engagement.contacts.domain.vocabulary import FITTING, Channel, Direction
 from engagement.contacts.tests.known_market import key
 
@@ -191,7 +192,7 @@ def test_the_end_of_a_month_is_promised():
     assert promised_day("by end of Jan", date(2022, 12, 5)) == date(2023, 1, 31)
 
 
-@pytest.mark.parametrize("name", ["sentences_alone", "pronouns", "letters"])
+@pytest.mark.parametrize("name", ["sentences_alone", "pronouns", "letters", "ways"])
 def test_further_ways_of_writing_are_read(name: str):
     _, count, found = confirmed((STRANGERS / f"{name}.csv").read_bytes())
     lines = [each.line for each in found.log.lines]
@@ -227,3 +228,24 @@ def test_a_name_before_the_verb_is_theirs_unless_it_is_a_colleagues(text: str, i
 )
 def test_pronouns_say_who_began(text: str, column: str, way: Direction | None):
     assert way_of(text, frozenset(column.split())) == way
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("Incoming email", Direction.IN),
+        ("Letter (in)", Direction.IN),
+        ("Outbound text", Direction.OUT),
+        ("Drop-in", None),
+        ("In person", None),
+        ("met her when she came in", None),
+        ("", None),
+    ],
+)
+def test_a_channel_may_say_the_direction(text: str, way: Direction | None):
+    assert way_of_channel(text) == way
+
+
+@pytest.mark.parametrize("name", ["Elm Nth", "Elm N", "Elm North", "Elm HC North"])
+def test_a_point_of_the_compass_tells_branches_apart(name: str):
+    assert Places(KNOWN).likely(name).first == "1-100000002"

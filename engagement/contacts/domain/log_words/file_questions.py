@@ -49,9 +49,6 @@ class FileQuestions:
         """Tell whether words are read as they are proposed without asking; ask that too, beside the words."""
         if not self.form or question.kind not in _IN_WORDS or not (question.word and question.proposal):
             return False
-        choices = [
-            (ALIKE, "In the next files of this form, read others by the words in them and mark them"),
-            (EACH, "Ask about each"),
-        ]
-        says = "sentences and words like those below"
+        choices = [(ALIKE, "Read them by the words in them"), (EACH, "Ask about each")]
+        says = f"others like these, in the next files headed {self.form[:80]}"
         return self.of(LogQuestion(QuestionKind.SENTENCES, self.form, says, choices, ALIKE), row) == ALIKE

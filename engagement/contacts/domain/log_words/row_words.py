@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from engagement.contacts.domain.log_file import words
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
-from engagement.contacts.domain.log_words.usual_words import WordMeaning, began_by_name, nearly_said, said_by
+from engagement.contacts.domain.log_words.usual_words import (
+    WordMeaning,
+    began_by_name,
+    nearly_said,
+    said_by,
+    way_of_channel,
+)
 from engagement.contacts.domain.vocabulary import (
     FITTING,
     ONE_TO_ONES,
@@ -114,8 +120,9 @@ class WordReader:
         text = cells["direction"]
         if not text:
             told = cells["outcome"] or ("" if self.has_outcomes else cells["words"])
-            is_theirs = not how.direction and began_by_name(told, self.colleagues)
-            found.direction = Direction.IN if is_theirs else how.direction or said.direction
+            is_theirs = began_by_name(told, self.colleagues)
+            way = how.direction or way_of_channel(cells["channel"])
+            found.direction = Direction.IN if is_theirs and not way else way or said.direction
             return
         word, mine = kept_word(text), said_by(text)
         known = words.DIRECTIONS.get(words.plain(text)) or (mine.direction if mine.is_sure else None)
@@ -149,7 +156,11 @@ class WordReader:
         if outcome and not (found.channel and misfit(found.channel, outcome)):
             found.outcome = outcome
         elif not found.is_left_out:
-            self._ask_outcome(row, text, word, found, outcome or said.outcome or self._near(text))
+            likely = outcome or said.outcome or self._near(text)
+            is_theirs = found.direction == Direction.IN and said.direction != Direction.IN
+            if likely == ContactOutcome.SENT and found.channel in _WRITTEN and is_theirs:
+                likely = ContactOutcome.SPOKE
+            self._ask_outcome(row, text, word, found, likely)
 
     def _ask_outcome(self, row: int, text: str, word: str, found: RowWords, likely: ContactOutcome | None) -> None:
         """Ask for a word, or for a word after one channel where what it means cannot come of that channel."""

@@ -16,6 +16,15 @@ _NAME_BEGAN = re.compile(
     r"^(?P<name>[A-Z][a-z]+)(?: [A-Z][a-z]*)?(?: \([^)]{1,30}\))? "
     r"(?:rang|phoned|called|emailed|e-mailed|rings|phones|calls|emails|texted|wrote|replied)\b"
 )
+_WAYS = {
+    "incoming": Direction.IN,
+    "inbound": Direction.IN,
+    "received": Direction.IN,
+    "recd": Direction.IN,
+    "outgoing": Direction.OUT,
+    "outbound": Direction.OUT,
+}
+_LONGEST_CHANNEL = 3
 _NO_NAMES = frozenset({"i", "we", "have", "just", "then", "also", "again", "not", "never", "only", "finally", "re"})
 _HERE = Path(__file__).parent
 # Of several outcomes in one text, the first of these is what came of it.
@@ -71,6 +80,16 @@ def usual_columns() -> PhraseBook[str]:
 def said_by(text: str) -> WordMeaning:
     """Return what a text says, by the usual words in it."""
     return first(usual_words().find(text)) if text else WordMeaning()
+
+
+def way_of_channel(text: str) -> Direction | None:
+    """Return the direction in a channel's own words: “Incoming email”, “Letter (in)”; “drop-in” has none."""
+    plain = plain_words(text)
+    said = plain.split()
+    if plain in usual_words().phrases or not 1 < len(said) <= _LONGEST_CHANNEL:
+        return None
+    told = next((each for each in said if each in _WAYS), said[-1])
+    return _WAYS.get(told) or {"in": Direction.IN, "out": Direction.OUT}.get(told)
 
 
 def began_by_name(text: str, colleagues: frozenset[str]) -> bool:
