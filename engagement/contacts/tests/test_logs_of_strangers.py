@@ -87,6 +87,9 @@ def test_a_strangers_log_is_taken_whole_and_right_and_the_next_month_is_not_aske
         expected = json.loads((STRANGERS / f"log{number}_{month}.expected.json").read_text())
         plan = plan_log(log.log, KNOWN)
         assert (len(plan.new), plan.faults, log.left_out) == (24, [], [])
+        promised = [(line.line.promised_on, each) for line, each in zip(log.log.lines, expected, strict=True)]
+        of_them = [(on, each["next_step_date"]) for on, each in promised if each["outcome"] == "promised a date"]
+        assert all(on and on.isoformat() == right for on, right in of_them), of_them
         pairs = enumerate(zip(log.log.lines, expected, strict=True), 1)
         wrong = {place: each for place, (line, right) in pairs if (each := differences(line.line, right))}
         assert {(number, month, place) for place in wrong} <= OFF, wrong
@@ -186,7 +189,10 @@ def test_a_day_alone_under_a_title(text: str, day: str):
     assert TitledMonth(5, 2022).of(text) == day
 
 
-def test_the_end_of_a_month_is_promised():
+def test_a_day_by_its_number_alone_and_the_end_of_a_month_are_promised():
+    assert promised_day("will do by Fri 17th", date(2022, 6, 8)) == date(2022, 6, 17)
+    assert promised_day("promised it for the 3rd", date(2022, 12, 19)) == date(2023, 1, 3)
+    assert promised_day("by the 99th", date(2022, 12, 19)) is None
     assert promised_day("says end of the month", date(2022, 12, 5)) == date(2022, 12, 31)
     assert promised_day("end of month", date(2022, 2, 5)) == date(2022, 2, 28)
     assert promised_day("by end of Jan", date(2022, 12, 5)) == date(2023, 1, 31)

@@ -34,6 +34,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _A_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\b(\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})\b", re.IGNORECASE)
 _AS_THEY_ARE = ("is_shared", "next_is_done", "topics", "colleagues", "side", "source")
+_AN_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _MONTHS_END = re.compile(r"\bend of (?:the |this )?month\b|\bmonth[- ]end\b", re.IGNORECASE)
 _END_OF = re.compile(r"\bend of ([a-z]{3,9})\b", re.IGNORECASE)
 _LONGEST_STEP, _SHORTEST_ID = 300, 20
@@ -287,6 +288,12 @@ def later_day(text: str, day: date | None) -> date | None:
     return found if found and found >= day else next_to(read, day.year, day + timedelta(days=365))
 
 
+def _next_of_month(number: int, day: date) -> date | None:
+    """Return the next day with this number: “the 17th”, said on the 20th, is in the month after."""
+    ahead = (day + timedelta(days=each) for each in range(1, 63))
+    return next((each for each in ahead if each.day == number), None)
+
+
 def _last_of(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
@@ -303,6 +310,8 @@ def promised_day(text: str, day: date) -> date | None:
     if match := _END_OF.search(text):
         read = read_day(f"1 {match[1]}")
         return _last_of(day.year + (read.month < day.month), read.month) if read else None
+    if match := _AN_ORDINAL.search(text):
+        return _next_of_month(int(match[1]), day)
     if match := _A_WEEKDAY.search(text):
         ahead = (_WEEKDAYS.index(match[1].casefold()) - day.weekday()) % 7 or 7
         return day + timedelta(days=ahead)
