@@ -53,9 +53,23 @@ def put_right(
     for place, text in cells.items():
         right.setdefault(str(faults[place]["row"]), {})[faults[place]["field"]] = text
     without = sorted({*row.corrections.get("left_out", []), *(faults[place]["row"] for place in left_out)})
-    if not _again(row, plan_sha256, corrections={"cells": right, "left_out": without}):
+    if not _again(row, plan_sha256, corrections=row.corrections | {"cells": right, "left_out": without}):
         return MOVED_ON
     record_on(by, row, "put rows of an old contact log right")
+    return queries.log_import_for(by, import_id)
+
+
+@transaction.atomic
+def ask_about_each(*, by: Context, import_id: UUID, plan_sha256: str) -> LogImport | Refusal | None:
+    """Ask about each sentence of a file that was read by the words in it, with what was read as the proposal."""
+    row = queries.log_import_for(by, import_id)
+    if row is None:
+        return None
+    if plan_sha256 != row.plan_sha256 or not _again(
+        row, plan_sha256, corrections=row.corrections | {"asks_each": True}
+    ):
+        return MOVED_ON
+    record_on(by, row, "asked to be asked about each sentence of an old contact log")
     return queries.log_import_for(by, import_id)
 
 

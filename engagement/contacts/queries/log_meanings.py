@@ -56,6 +56,7 @@ def interpreted(context: Context | None, row: LogImport, raw: RawLog) -> tuple[I
         opens_on=row.exercise.opens_on,
         corrections={int(number): given for number, given in cells.items()},
         left_out=frozenset(left_out),
+        asks_each=bool(row.corrections.get("asks_each")),
     )
     found = interpret(raw, basis)
     return found, LogPlan() if found.questions else plan_log(found.log, known)

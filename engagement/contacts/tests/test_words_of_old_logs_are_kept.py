@@ -203,3 +203,24 @@ def test_a_cell_that_is_put_right_wrongly_is_shown_again(cast: Cast):
     post(cast.ned, PAGE, cast.exercise.id, row.id, **given)
     row = work(LogImport.objects.get(id=row.id))
     assert "we read “1-999999999”" in text_of(get(cast.ned, PAGE, cast.exercise.id, row.id))
+
+
+def test_sentences_are_read_and_marked_in_the_next_file_and_may_be_asked_after_all(cast: Cast):
+    header = b"When called,Provider,How,What happened,Who called\n"
+    before = brought(cast, data=header + b"10/11/2026,Elm Home Care,tel,sounded a bit lost,NE\n")
+    post(cast.ned, PAGE, cast.exercise.id, before.id, **says(before))
+    rows = (
+        b"11/11/2026,Elm Home Care,tel,sounded keen to begin,NE\n12/11/2026,Oak Home Care,tel,too busy until June,NE\n"
+    )
+    row = brought(cast, data=header + rows)
+    shown = text_of(get(cast.ned, PAGE, cast.exercise.id, row.id))
+    assert "questions" not in row.preview and "Spoke (read from the words)" in shown
+    assert "2 sentences and words were read by the words in them" in shown and "sounded keen to begin" in shown
+    stale = post(cast.ned, PAGE, cast.exercise.id, row.id, ask_each="yes", plan="x" * 64)
+    assert "moved on" in text_of(stale) and not LogImport.objects.get(id=row.id).corrections
+    post(cast.ned, PAGE, cast.exercise.id, row.id, ask_each="yes", plan=row.plan_sha256)
+    row = work(row)
+    assert [each["proposal"] for each in row.preview["questions"]] == ["spoke", "declined_capacity"]
+    post(cast.ned, PAGE, cast.exercise.id, row.id, **says(row, **{"too busy until June": "spoke"}))
+    assert confirm(cast, work(row)).entered == 2
+    assert list(Contact.objects.values_list("outcome", flat=True)) == ["spoke", "spoke"]

@@ -36,7 +36,10 @@ def forms_of(request: HttpRequest, context: Context, row: LogImport) -> dict[str
 def is_sent(request: HttpRequest, context: Context, row: LogImport, given: dict[str, Any]) -> bool:
     """Do what one of the forms says; tell whether it is over, and the page is to be shown anew."""
     done: object
-    if (form := given.get("words")) and form.is_bound:
+    if "ask_each" in request.POST:
+        plan = request.POST.get("plan", "")
+        done = log_meanings.ask_about_each(by=context, import_id=row.id, plan_sha256=plan)
+    elif (form := given.get("words")) and form.is_bound:
         if not form.is_valid():
             return False
         said = form.cleaned_data

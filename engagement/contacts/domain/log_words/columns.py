@@ -13,7 +13,7 @@ from engagement.contacts.domain.log_words.questions import LogQuestion, Question
 from engagement.contacts.domain.log_words.raw_log import RawLog
 from engagement.contacts.domain.log_words.usual_words import said_by, usual_columns
 from spreadsheets.email_addresses import email_from
-from spreadsheets.word_likeness import kept_word
+from spreadsheets.word_likeness import kept_word, plain_words
 
 NOTE, SKIP = "note", "skip"
 MEANINGS = {
@@ -57,6 +57,9 @@ _SEVERAL = frozenset(
 # A column called so may hold something else: a name says little, and what stands in it says more.
 _WEAK_NAMES = frozenset({"people", "logged_by", "outcome", "channel", "direction", "words", "next_step", SKIP, NOTE})
 _TELLING = frozenset({"channel", "clock", "day", "direction", "email", "locations", "logged_by"})
+# Sentences in a column called so are no account of what came of a contact, or are read as one without asking.
+_NO_SENTENCES = frozenset(MEANINGS) - {"channel", "direction", "people"}
+_A_SENTENCE, _MOSTLY = 3, 0.5
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-3])[:.][0-5]\d(?: ?[ap]m)?$|^\d{1,2} ?[ap]m$", re.IGNORECASE)
 _SAMPLE, _FEWEST, _MOST_OF_THEM, _MOST_OFFICERS = 200, 2, 0.7, 8
 
@@ -127,6 +130,8 @@ def _proposed(heading: str, values: Sequence[str], places: Places) -> tuple[str,
     exact = named.meanings[0] if named.is_whole and len(named.meanings) == 1 else ""
     if exact == "day" and not any(read_day(text) for text in values):
         return content or NOTE, False
+    if not content and exact not in _NO_SENTENCES and are_sentences(values):
+        return "outcome", False
     if exact in _WEAK_NAMES and content in _TELLING and content != exact:
         return content, False
     if exact and (exact in MEANINGS or exact in COLUMNS):
@@ -135,6 +140,17 @@ def _proposed(heading: str, values: Sequence[str], places: Places) -> tuple[str,
         return content, False
     likely = named.meanings[-1] if named.meanings else usual_columns().nearest(heading)
     return (likely if likely in MEANINGS and likely != "day" else NOTE), False
+
+
+def are_sentences(values: Sequence[str]) -> bool:
+    """Tell whether a column is written in sentences of contacts: long, hardly one twice, and many say what came."""
+    long = [text for text in values if len(plain_words(text).split()) >= _A_SENTENCE]
+    telling = [text for text in long if said_by(text).outcome or said_by(text).channel]
+    return (
+        len(long) >= _MOSTLY * len(values) > 0
+        and len(set(long)) >= _MOST_OF_THEM * len(long)
+        and len(telling) >= _MOSTLY * len(long)
+    )
 
 
 def _content(values: Sequence[str], places: Places) -> str:

@@ -24,7 +24,7 @@ from engagement.contacts.domain.log_words.row_translation import RowTranslator, 
 from engagement.contacts.domain.log_words.row_words import is_headed
 from register.domain.row_faults import Fault
 from register.domain.table_headings import Heading
-from spreadsheets.word_likeness import plain_words
+from spreadsheets.word_likeness import kept_word, plain_words
 
 READ = "read"
 # What is filled in after a contact is no part of what it is known by.
@@ -38,6 +38,7 @@ class Basis:
     """What a log is read with.
 
     ``corrections`` are cells that somebody put right, by row and field; ``left_out`` rows that they leave out.
+    ``asks_each`` where somebody wants to be asked about each sentence, though the form is known.
     """
 
     known: KnownLog
@@ -47,11 +48,14 @@ class Basis:
     opens_on: date
     corrections: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
+    asks_each: bool = False
 
 
 @dataclass
 class Interpretation:
     """A log as read: its lines and faults once nothing is left to ask; ``used`` are the answers it was read with.
+
+    ``guessed`` are sentences that were read by the words in them.
 
     ``names`` are the file's own names of the portal's columns.
     """
@@ -59,6 +63,7 @@ class Interpretation:
     log: LogFile = field(default_factory=LogFile)
     questions: list[LogQuestion] = field(default_factory=list)
     used: list[LogQuestion] = field(default_factory=list)
+    guessed: list[LogQuestion] = field(default_factory=list)
     left_out: list[int] = field(default_factory=list)
     unread_sheets: list[str] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
@@ -79,6 +84,8 @@ class _Reader:
 
     def __post_init__(self) -> None:
         self.asked, self.places = FileQuestions(self.basis.answers), Places(self.basis.known)
+        if not self.basis.asks_each:
+            self.asked.form = kept_word(" ".join(each for each in self.raw.headings if each))
 
     def read(self) -> Interpretation:
         rows = self._texts()
@@ -95,7 +102,8 @@ class _Reader:
                 self._row(row, texts, days)
         self.found.questions = list(self.asked.questions.values())
         self.found.answers = self.basis.answers
-        self.found.used = list(self.asked.used.values())
+        self.found.used = [each for each in self.asked.used.values() if each.kind != QuestionKind.SENTENCES]
+        self.found.guessed = list(self.asked.guessed.values())
         self.found.unread_sheets = self.raw.unread_sheets
         self.found.names = {names[0]: self.columns.name(key) for key, names in COLUMNS.items()}
         return self.found
@@ -103,6 +111,12 @@ class _Reader:
     @cached_property
     def columns(self) -> ColumnMap:
         return map_columns(self.raw, self.asked, self.places)
+
+    @cached_property
+    def directions(self) -> frozenset[str]:
+        """Return the words in the column of directions, which tell together what each means."""
+        columns = self.columns.of("direction")
+        return frozenset(plain_words(cells[at]) for _, cells in self.raw.rows for at in columns if at < len(cells))
 
     def _texts(self) -> dict[int, list[str]]:
         """Return the cells of each row, with what stands above in place of a ditto mark."""
@@ -185,7 +199,7 @@ class _Reader:
         return self.basis.corrections.get(row, {}).get(key, "")
 
     def _row(self, row: int, texts: list[str], days: FileDays) -> None:
-        translator = RowTranslator(self.columns, self.asked, self.places, self.basis.known)
+        translator = RowTranslator(self.columns, self.asked, self.places, self.basis.known, self.directions)
         given = self.basis.corrections.get(row, {})
         strict = self.strict.get(row)
         if strict and not given and not translator.has_words_to_ask(strict):

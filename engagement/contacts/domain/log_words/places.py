@@ -21,6 +21,8 @@ _STRONG = re.compile(r"\s*[;\n|]\s*")
 _WEAK = re.compile(r"\s*[,;/\n|&+]\s*|\s+and\s+", re.IGNORECASE)
 _LEGAL = frozenset({"ltd", "limited", "llp", "plc", "uk", "the", "co"})
 _USUAL = frozenset({"care", "home", "homes", "house", "agency", "services", "service", "healthcare", "homecare"})
+_SHORT = {"nth": "north", "sth": "south", "hc": "homecare", "hse": "house", "serv": "services"}
+_POINTS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 LIKELY, APART, SURE_NAME, WITHIN = 0.72, 0.04, 0.9, 0.86
 MOST_LIKELY, LONGEST_NAME, SHORTLIST = 8, 200, 25
 ALL_OF = "; "
@@ -83,7 +85,8 @@ class Places:
         """Return the location whose name this is, or those whose IDs stand beside a name; nothing if it is unclear."""
         places = self.known.by_name.get(" ".join(text.split()).casefold(), ())
         if not places:
-            places = tuple(self._by_words.get(_name_words(text), ()))
+            alike = self._by_words.get(_name_words(text), ())
+            places = tuple(each for each in alike if _bare(each.name) == _bare(text))
         if len(places) == 1:
             return (self.ids[places[0].key],)
         inside = [self.by_id(each) for each in _IDS.findall(text)]
@@ -172,8 +175,17 @@ class Places:
                     yield -score, self.ids[place.key], f"{place.name} ({self.ids[place.key]})"
 
 
-def _name_words(name: str) -> str:
+def _bare(name: str) -> str:
     return " ".join(each for each in plain_words(name).split() if each not in _LEGAL) or plain_words(name)
+
+
+@lru_cache(maxsize=20_000)
+def _name_words(name: str) -> str:
+    """Return the words of a name without what all have, and with what is often shortened written out."""
+    words = [_SHORT.get(each, each) for each in plain_words(name).split()]
+    if len(words) > 1:
+        words[-1] = _POINTS.get(words[-1], words[-1])
+    return " ".join(each for each in words if each not in _LEGAL) or plain_words(name)
 
 
 def _shortlist(said: str, names: Iterable[str]) -> list[str]:

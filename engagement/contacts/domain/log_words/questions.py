@@ -22,6 +22,7 @@ class QuestionKind(StrEnum):
     OUTCOME = "outcome"
     LOCATION = "location"
     OFFICER = "officer"
+    SENTENCES = "sentences"
 
     @property
     def label(self) -> str:
@@ -38,6 +39,7 @@ _LABELS = {
     QuestionKind.OUTCOME: "What came of it",
     QuestionKind.LOCATION: "Location",
     QuestionKind.OFFICER: "Logged by",
+    QuestionKind.SENTENCES: "Sentences",
 }
 
 

@@ -16,12 +16,13 @@ from engagement.contacts.domain.log_words.columns import NOTE, ColumnMap
 from engagement.contacts.domain.log_words.days import next_to, read_clock, read_day
 from engagement.contacts.domain.log_words.file_days import FileDays
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
+from engagement.contacts.domain.log_words.initiator import was_theirs, way_of
 from engagement.contacts.domain.log_words.officers import KEEP, likely_officer, looks_like_a_code
 from engagement.contacts.domain.log_words.places import ALL_OF, Places
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.row_words import RowWords, WordReader
 from engagement.contacts.domain.log_words.usual_words import said_by
-from engagement.contacts.domain.vocabulary import ContactOutcome
+from engagement.contacts.domain.vocabulary import ContactOutcome, Direction
 from spreadsheets.email_addresses import email_from
 from spreadsheets.word_likeness import kept_word, plain_words
 
@@ -33,6 +34,9 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _A_WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _A_DAY = re.compile(r"\b(\d{1,2}[/.]\d{1,2}(?:[/.]\d{2,4})?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9})\b", re.IGNORECASE)
 _AS_THEY_ARE = ("is_shared", "next_is_done", "topics", "colleagues", "side", "source")
+_AN_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_MONTHS_END = re.compile(r"\bend of (?:the |this )?month\b|\bmonth[- ]end\b", re.IGNORECASE)
+_END_OF = re.compile(r"\bend of ([a-z]{3,9})\b", re.IGNORECASE)
 _LONGEST_STEP, _SHORTEST_ID = 300, 20
 
 
@@ -45,10 +49,13 @@ class TranslatedRow:
 
 @dataclass
 class RowTranslator:
+    """``directions`` are the words that stand in the column of directions."""
+
     columns: ColumnMap
     asked: FileQuestions
     places: Places
     known: KnownLog
+    directions: frozenset[str] = frozenset()
 
     def has_words_to_ask(self, line: LogLine) -> bool:
         """Tell whether a line in the portal's words still names a location or an officer that is not known so."""
@@ -67,11 +74,17 @@ class RowTranslator:
             cells[key] = get.text(key)
         cells["id"] = portal_id(get.text("id"))
         self._when(row, get, days, cells, more)
-        said = WordReader(self.asked, self._how(), bool(self.columns.of("outcome"))).read(row, get.words())
+        words, is_theirs = get.words(), self._was_theirs(get)
+        way = Direction.IN if is_theirs and not words["direction"] else way_of(words["direction"], self.directions)
+        words["direction"] = way.label if way else words["direction"]
+        has_outcomes, ours = bool(self.columns.of("outcome")), _words_of(self.known.colleagues)
+        said = WordReader(self.asked, self._how(), has_outcomes, ours).read(row, words)
         self._said(said, get, cells, more, days.days.get(row))
         self._locations(row, get, cells, done)
         cells["people"] = _people(get)
-        self._officer(row, get, cells, done)
+        cells["logged_by"] = ""
+        if not is_theirs:
+            self._officer(row, get, cells, done)
         self._later(get, cells, more, days.days.get(row))
         cells["words"] = "\n".join(part for part in (get.all("words", "\n"), *get.notes(), *more) if part)
         done.is_pending |= said.is_pending
@@ -83,6 +96,10 @@ class RowTranslator:
         """Return what a log without a column for it was of, by its own headings: a phone log is of calls."""
         words = set(plain_words(" ".join(self.columns.headings)).split())
         return "call" if words & {"call", "called", "calls", "caller", "phone", "phoned", "rang", "spoke"} else ""
+
+    def _was_theirs(self, get: "_Cells") -> bool:
+        people = [*get.each("first_name"), *get.each("surname"), *get.each("people")]
+        return was_theirs(get.text("logged_by"), self.columns.name("logged_by"), people, self.known.colleagues)
 
     def _when(self, row: int, get: "_Cells", days: FileDays, cells: dict[str, str], more: list[str]) -> None:
         day = days.days.get(row)
@@ -217,6 +234,10 @@ class _Cells:
         return [f"{self.columns.headings[place] or f'Column {place + 1}'}: {self.texts[place]}" for place in where]
 
 
+def _words_of(colleagues: Sequence[KnownPerson]) -> frozenset[str]:
+    return frozenset(word for each in colleagues for word in plain_words(each.name).split())
+
+
 def _people(get: _Cells) -> str:
     """Return the people of a row: a name in one column or in two, with the address that stands beside it."""
     named = [" ".join((*get.each("first_name"), *get.each("surname"))), *get.each("people")]
@@ -267,6 +288,16 @@ def later_day(text: str, day: date | None) -> date | None:
     return found if found and found >= day else next_to(read, day.year, day + timedelta(days=365))
 
 
+def _next_of_month(number: int, day: date) -> date | None:
+    """Return the next day with this number: “the 17th”, said on the 20th, is in the month after."""
+    ahead = (day + timedelta(days=each) for each in range(1, 63))
+    return next((each for each in ahead if each.day == number), None)
+
+
+def _last_of(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
 def promised_day(text: str, day: date) -> date | None:
     """Return the day that a text promises: “will send by 14/5”, or “Fri”, which is the next one after the contact."""
     if match := _A_DAY.search(text):
@@ -274,6 +305,13 @@ def promised_day(text: str, day: date) -> date | None:
         if read:
             found = read.whole or next_to(read, day.year, day)
             return found if found and found >= day else None
+    if _MONTHS_END.search(text):
+        return _last_of(day.year, day.month)
+    if match := _END_OF.search(text):
+        read = read_day(f"1 {match[1]}")
+        return _last_of(day.year + (read.month < day.month), read.month) if read else None
+    if match := _AN_ORDINAL.search(text):
+        return _next_of_month(int(match[1]), day)
     if match := _A_WEEKDAY.search(text):
         ahead = (_WEEKDAYS.index(match[1].casefold()) - day.weekday()) % 7 or 7
         return day + timedelta(days=ahead)

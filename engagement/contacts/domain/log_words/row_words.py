@@ -6,7 +6,13 @@ from dataclasses import dataclass, field
 from engagement.contacts.domain.log_file import words
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
-from engagement.contacts.domain.log_words.usual_words import WordMeaning, nearly_said, said_by
+from engagement.contacts.domain.log_words.usual_words import (
+    WordMeaning,
+    began_by_name,
+    nearly_said,
+    said_by,
+    way_of_channel,
+)
 from engagement.contacts.domain.vocabulary import (
     FITTING,
     ONE_TO_ONES,
@@ -20,6 +26,21 @@ from spreadsheets.word_likeness import kept_word, plain_words
 _WRITTEN = frozenset({Channel.EMAIL, Channel.LETTER, Channel.PORTAL_MESSAGE})
 # What mostly comes of a call, where nothing says how.
 _BY_PHONE = FITTING[Channel.CALL] - {ContactOutcome.REGISTERED}
+# What mostly comes of an email, where nothing says how.
+_SENT = frozenset({ContactOutcome.SENT, ContactOutcome.BOUNCED})
+_MET = frozenset(Channel) - _WRITTEN - {Channel.CALL}
+# Letters that stand for a channel in a column of them; proposed, as they may be anything.
+_CODES = {
+    "t": Channel.CALL,
+    "p": Channel.CALL,
+    "c": Channel.CALL,
+    "e": Channel.EMAIL,
+    "l": Channel.LETTER,
+    "v": Channel.VISIT,
+    "mt": Channel.ONE_TO_ONE_VIDEO,
+    "tm": Channel.ONE_TO_ONE_VIDEO,
+    "ms": Channel.ONE_TO_ONE_VIDEO,
+}
 _CHANNELS = [(each.value, each.label) for each in Channel]
 _DIRECTIONS = [(each.value, each.label) for each in Direction]
 _LEAVE = (LEAVE_OUT, "No contact: leave these rows out")
@@ -41,11 +62,15 @@ class RowWords:
 
 @dataclass(frozen=True)
 class WordReader:
-    """``how`` is what a row without a word for it was; ``has_outcomes`` tells whether there is a column for them."""
+    """``how`` is what a row without a word for it was; ``has_outcomes`` tells whether there is a column for them.
+
+    ``colleagues`` are the words of our own names, whose “Ned rang” is our contact.
+    """
 
     asked: FileQuestions
     how: str = ""
     has_outcomes: bool = True
+    colleagues: frozenset[str] = frozenset()
 
     def read(self, row: int, cells: Mapping[str, str]) -> RowWords:
         """Read the cells ``channel``, ``direction``, ``outcome`` and ``words`` of a row."""
@@ -72,13 +97,16 @@ class WordReader:
         known = words.CHANNELS.get(words.plain(text)) or (how.channel if how.is_sure else None)
         if not text and said.channel:
             known = said.channel
+        elif not text and not self.how and said.outcome in _SENT:
+            known = Channel.EMAIL
         if known and (not text or self.asked.answer(QuestionKind.CHANNEL, word) is None):
             found.channel = known
             return
         near = nearly_said(text)
-        likely = how.channel or (near.channel if near else None)
+        likely = how.channel or (near.channel if near else None) or _CODES.get(plain_words(text).partition(" ")[0])
         says = text or "nothing says how"
-        by_phone = said.outcome in _BY_PHONE and Channel.CALL.value
+        told = cells["outcome"] or cells["words"]
+        by_phone = (said.outcome in _BY_PHONE or is_sentence(told)) and Channel.CALL.value
         proposal = likely.value if likely else "" if text else self.how or by_phone or ""
         answer = self._take(found, LogQuestion(QuestionKind.CHANNEL, word, says, [*_CHANNELS, _LEAVE], proposal), row)
         # While it is asked, what is proposed: what came of it has to fit.
@@ -91,7 +119,10 @@ class WordReader:
     ) -> None:
         text = cells["direction"]
         if not text:
-            found.direction = how.direction or said.direction
+            told = cells["outcome"] or ("" if self.has_outcomes else cells["words"])
+            is_theirs = began_by_name(told, self.colleagues)
+            way = how.direction or way_of_channel(cells["channel"])
+            found.direction = Direction.IN if is_theirs and not way else way or said.direction
             return
         word, mine = kept_word(text), said_by(text)
         known = words.DIRECTIONS.get(words.plain(text)) or (mine.direction if mine.is_sure else None)
@@ -125,16 +156,25 @@ class WordReader:
         if outcome and not (found.channel and misfit(found.channel, outcome)):
             found.outcome = outcome
         elif not found.is_left_out:
-            self._ask_outcome(row, text, word, found, outcome or said.outcome or self._near(text))
+            likely = outcome or said.outcome or self._near(text)
+            is_theirs = found.direction == Direction.IN and said.direction != Direction.IN
+            if likely == ContactOutcome.SENT and found.channel in _WRITTEN and is_theirs:
+                likely = ContactOutcome.SPOKE
+            self._ask_outcome(row, text, word, found, likely)
 
     def _ask_outcome(self, row: int, text: str, word: str, found: RowWords, likely: ContactOutcome | None) -> None:
         """Ask for a word, or for a word after one channel where what it means cannot come of that channel."""
         channel = found.channel
-        if likely is None and text and channel in _WRITTEN:
-            likely = ContactOutcome.SPOKE if found.direction == Direction.IN else ContactOutcome.SENT
+        if likely is None and text and channel and (channel in _WRITTEN or is_sentence(text)):
+            likely = mildest(channel, found.direction)
+        if likely == ContactOutcome.SPOKE and channel in _MET:
+            likely = ContactOutcome.ATTENDED
         is_misfit = bool(channel and likely and misfit(channel, likely))
         if channel and likely and is_misfit:
             likely = nearest_fit(channel, likely)
+        if likely == ContactOutcome.NO_ANSWER and channel == Channel.CALL and found.direction == Direction.IN:
+            # Whoever rings us is there.
+            likely = ContactOutcome.SPOKE
         of_channel = channel if channel and (is_misfit or not word) else None
         own = f"{word} @ {channel.value}" if of_channel and channel else word
         question = self._question(own, text, of_channel, likely)
@@ -165,6 +205,17 @@ class WordReader:
 
 def outcome_of(answer: str) -> ContactOutcome | None:
     return ContactOutcome.of(answer) if answer and answer != LEAVE_OUT else None
+
+
+def is_sentence(text: str) -> bool:
+    return " " in plain_words(text)
+
+
+def mildest(channel: Channel, direction: Direction | None) -> ContactOutcome:
+    """Return what is presumed to have come of a contact whose words say nothing of it."""
+    if channel in _WRITTEN:
+        return ContactOutcome.SPOKE if direction == Direction.IN else ContactOutcome.SENT
+    return ContactOutcome.SPOKE if channel == Channel.CALL else ContactOutcome.ATTENDED
 
 
 def nearest_fit(channel: Channel, outcome: ContactOutcome) -> ContactOutcome | None:

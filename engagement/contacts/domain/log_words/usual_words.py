@@ -1,6 +1,7 @@
 """The usual words of engagement officers, as data: what each says of channel, direction, outcome and topic."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -11,6 +12,20 @@ from engagement.contacts.domain.log_file.columns import COLUMNS
 from engagement.contacts.domain.vocabulary import DECLINED, Channel, ContactOutcome, Direction, Topic
 from spreadsheets.word_likeness import FoundPhrases, PhraseBook, plain_words
 
+_NAME_BEGAN = re.compile(
+    r"^(?P<name>[A-Z][a-z]+)(?: [A-Z][a-z]*)?(?: \([^)]{1,30}\))? "
+    r"(?:rang|phoned|called|emailed|e-mailed|rings|phones|calls|emails|texted|wrote|replied)\b"
+)
+_WAYS = {
+    "incoming": Direction.IN,
+    "inbound": Direction.IN,
+    "received": Direction.IN,
+    "recd": Direction.IN,
+    "outgoing": Direction.OUT,
+    "outbound": Direction.OUT,
+}
+_LONGEST_CHANNEL = 3
+_NO_NAMES = frozenset({"i", "we", "have", "just", "then", "also", "again", "not", "never", "only", "finally", "re"})
 _HERE = Path(__file__).parent
 # Of several outcomes in one text, the first of these is what came of it.
 _TELLING = (
@@ -67,6 +82,25 @@ def said_by(text: str) -> WordMeaning:
     return first(usual_words().find(text)) if text else WordMeaning()
 
 
+def way_of_channel(text: str) -> Direction | None:
+    """Return the direction in a channel's own words: “Incoming email”, “Letter (in)”; “drop-in” has none."""
+    plain = plain_words(text)
+    said = plain.split()
+    if plain in usual_words().phrases or not 1 < len(said) <= _LONGEST_CHANNEL:
+        return None
+    told = next((each for each in said if each in _WAYS), said[-1])
+    return _WAYS.get(told) or {"in": Direction.IN, "out": Direction.OUT}.get(told)
+
+
+def began_by_name(text: str, colleagues: frozenset[str]) -> bool:
+    """Tell whether a text begins with a name that is no colleague's and rang: “Sharon phoned”, “Raj (owner) emailed”.
+
+    ``colleagues`` are the words of their names.
+    """
+    found = _NAME_BEGAN.match(text)
+    return found is not None and plain_words(found["name"]) not in colleagues | _NO_NAMES
+
+
 @lru_cache(maxsize=5_000)
 def nearly_said(text: str) -> WordMeaning | None:
     """Return what the usual word says that a text is nearly written like."""
@@ -76,6 +110,9 @@ def nearly_said(text: str) -> WordMeaning | None:
 def first(found: FoundPhrases[WordMeaning]) -> WordMeaning:
     """Return what a text says as a whole; it is not sure where a phrase is not, or several outcomes stand in it."""
     outcomes = {each.outcome for each in found.meanings if each.outcome}
+    if any(each.outcome == ContactOutcome.SPOKE and each.is_sure for each in found.meanings):
+        # “On leave, spoke to Claire”: somebody answered.
+        outcomes -= {each.outcome for each in found.meanings if not each.is_sure} & {ContactOutcome.NO_ANSWER}
     return WordMeaning(
         channel=next((each.channel for each in found.meanings if each.channel), None),
         direction=next((each.direction for each in _telling(found.meanings) if each.direction), None),
