@@ -23,7 +23,7 @@ from costing.tests.hostile.craft import (
     sheet_part,
     with_text,
 )
-from costing.tests.hostile.expectation import HostileFile, mostly_nightly
+from costing.tests.hostile.expectation import HostileFile, mostly_proof
 from costing.tests.hostile.human import FILES
 from costing.tests.libreoffice import convert
 from costing.tests.test_reading_agrees_with_openpyxl import OPENED
@@ -83,7 +83,7 @@ def hidden_rows_above() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "file", mostly_nightly([file for file in OPENED if file.version == "1"]), ids=lambda file: file.name
+    "file", mostly_proof([file for file in OPENED if file.version == "1"]), ids=lambda file: file.name
 )
 def test_each_comment_stands_in_the_cell_that_was_read(file: HostileFile) -> None:
     data = file.build()

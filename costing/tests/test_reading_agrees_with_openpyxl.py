@@ -17,7 +17,7 @@ from costing.forms import FORMS
 from costing.reader import read_workbook
 from costing.reader.raw_return import RawReturn
 from costing.tests.hostile.craft import FORM, filled
-from costing.tests.hostile.expectation import HostileFile, mostly_nightly
+from costing.tests.hostile.expectation import HostileFile, mostly_proof
 from costing.tests.hostile.human import FILES
 from spreadsheets.cells import Cell, CellKind
 
@@ -37,7 +37,7 @@ NOT_FOR_OPENPYXL = {
 OPENED = [file for file in FILES if not file.code and file.name not in NOT_FOR_OPENPYXL]
 
 
-@pytest.mark.parametrize("file", mostly_nightly(OPENED), ids=lambda file: file.name)
+@pytest.mark.parametrize("file", mostly_proof(OPENED), ids=lambda file: file.name)
 def test_every_cell_is_what_openpyxl_finds_at_its_address(file: HostileFile) -> None:
     data = file.build()
     raw = read_workbook(data, FORMS)

@@ -40,7 +40,7 @@ def test_after_the_browser_the_database_is_there_for_other_tests(monkeypatch):
     assert connection.connection is not None
 
 
-@pytest.mark.parametrize(("only", "count"), [("front", 1), pytest.param("", len(PUBLIC), marks=pytest.mark.nightly)])
+@pytest.mark.parametrize(("only", "count"), [("front", 1), pytest.param("", len(PUBLIC), marks=pytest.mark.proof)])
 def test_public_pages_are_photographed(live_server, monkeypatch, tmp_path: Path, only: str, count: int):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     how = {"address": live_server.url, "into": tmp_path, "public_only": True, "only": only}

@@ -34,7 +34,7 @@ def test_component_without_an_address_is_an_error_in_tests(tag):
 @pytest.mark.parametrize(
     "names",
     [
-        pytest.param(("ada",), marks=pytest.mark.nightly),
+        pytest.param(("ada",), marks=pytest.mark.proof),
         pytest.param(("dev", "ned", "alex", "carol"), marks=pytest.mark.proof),
     ],
 )

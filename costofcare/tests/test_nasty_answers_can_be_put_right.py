@@ -44,7 +44,7 @@ def tried() -> list[Any]:
     """Return the worst value, some others for the night, and all of them where NASTY=all asks for it."""
     by_night = NASTY.keys() if os.environ.get("NASTY") == "all" else BY_NIGHT
     worst = pytest.param(NASTY[WORST], id=WORST)
-    return [worst, *(pytest.param(NASTY[name], id=name, marks=pytest.mark.nightly) for name in by_night)]
+    return [worst, *(pytest.param(NASTY[name], id=name, marks=pytest.mark.proof) for name in by_night)]
 
 
 @pytest.mark.parametrize("value", tried())
@@ -72,7 +72,7 @@ def test_answers_and_notes_typed_online_break_no_page_and_can_be_put_right(cast,
         print(f" {tried}", end="")
 
 
-@pytest.mark.parametrize("digits", [27, *(pytest.param(each, marks=pytest.mark.nightly) for each in (30, 400))])
+@pytest.mark.parametrize("digits", [27, *(pytest.param(each, marks=pytest.mark.proof) for each in (30, 400))])
 def test_figure_that_is_stored_already_is_named_and_can_be_put_right(cast, digits):
     """As a portal of before kept it: in the draft, in the version, in its costs."""
     huge = "9" * digits

@@ -181,7 +181,7 @@ def faults_on(page: Page, name: str) -> list[str]:
     return [f"{name}, {fault}" for width in (ZOOMED_TWICE, ZOOMED) for fault in faults_at(page, width)]
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_provider_s_pages_hold(cast, stages, sits_down, live_server):
     page, found, tried = sits_down(cast.ada), [], set()
     for name, address in pages_for(cast.ada, stages, set()):

@@ -37,7 +37,7 @@ def worker(servers, tmp_path):
     params=[
         pytest.param(Pointer, id="by pointer", marks=pytest.mark.nightly),
         pytest.param(Keyboard, id="by keyboard alone", marks=pytest.mark.proof),
-        pytest.param(Plain, id="without JavaScript", marks=pytest.mark.nightly),
+        pytest.param(Plain, id="without JavaScript", marks=pytest.mark.proof),
     ]
 )
 def hand(request) -> type[Pointer]:

@@ -109,7 +109,7 @@ def photograph(page: Any, name: str) -> None:
             page.screenshot(path=str(Path(SCREENS) / f"{name.replace(' ', '_')}-{width}.png"), full_page=True)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_administrator_s_pages_hold(live_server: Any, cast: Cast, page: Any, page_holds: Callable[[Any], None]):
     addresses = dress(cast)
     open_as(page, live_server, cast.alex)

@@ -65,7 +65,14 @@ def asked(
 
 
 def mostly_nightly(files: Sequence[HostileFile]) -> list[Any]:
-    """Return the parameters of a test that looks at each file again: every fourth at once, all of them by night."""
-    return [
-        file if place % 4 == 0 else pytest.param(file, marks=pytest.mark.nightly) for place, file in enumerate(files)
-    ]
+    """Return the parameters of a test that reads each file: every fourth at once, all of them by night."""
+    return _every_fourth(files, pytest.mark.nightly)
+
+
+def mostly_proof(files: Sequence[HostileFile]) -> list[Any]:
+    """Return the parameters of a test that looks at each file again: every fourth at once, all of them as proofs."""
+    return _every_fourth(files, pytest.mark.proof)
+
+
+def _every_fourth(files: Sequence[HostileFile], otherwise: pytest.MarkDecorator) -> list[Any]:
+    return [file if place % 4 == 0 else pytest.param(file, marks=otherwise) for place, file in enumerate(files)]

@@ -122,7 +122,7 @@ def a_history(cast: Cast, sam: ContactPerson, by: Context) -> None:
         contacts.log(by=who, contacted=contacted)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.parametrize("name", ["ned", "carol"])
 def test_the_pages_hold(live_server: Any, cast: Cast, sam: ContactPerson, page: Any, page_holds: Any, name: str):
     a_history(cast, sam, getattr(cast, name))

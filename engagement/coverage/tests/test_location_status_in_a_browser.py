@@ -30,7 +30,7 @@ def sign_in(page, live_server, context) -> None:
     page.context.add_cookies([{"name": chosen.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 @pytest.mark.parametrize("name", ["ned", "carol"])
 def test_every_page_of_where_locations_stand_holds(busy: Cast, live_server, page, page_holds, name):
     sign_in(page, live_server, getattr(busy, name))
