@@ -64,7 +64,7 @@ def write_questions(
     for question, beside in zip(questions, help_beside(questions), strict=True):
         row, note = at[question.key].row, notes.get(question.key, "")
         _write_heading(pen, page, row - 1, question.heading)
-        _write_question(pen, page, row, question, prefilled.get(question.key, ""))
+        _write_question(pen, page, at[question.key], question, prefilled.get(question.key, ""))
         _write_note(pen, page, row, note)
         page.write_string(row, HELP, beside, pen.styles("help"))
         texts = ((question.label, widths[LABEL]), (question.unit, widths[UNIT]), (beside, 1.1 * widths[HELP]))
@@ -107,7 +107,8 @@ def _write_remark(pen: Pen, page: Worksheet, remark: str, width: float) -> None:
         page.merge_range(layout.REMARK_ROW, LABEL, layout.REMARK_ROW, HELP, remark, pen.styles("remark"))
 
 
-def _write_question(pen: Pen, page: Worksheet, row: int, question: Question, prefilled: str) -> None:
+def _write_question(pen: Pen, page: Worksheet, at: layout.AnswerCell, question: Question, prefilled: str) -> None:
+    row = at.row
     answered = f'IF(IFERROR({is_blank(question)},FALSE),"{NEEDED}","{GIVEN}")'
     pen.formula(page, row, MARK, f'IF({is_needed(question)},{answered},"")', pen.styles("mark"))
     page.write_string(row, LABEL, question.label, pen.styles("label"))
@@ -116,7 +117,7 @@ def _write_question(pen: Pen, page: Worksheet, row: int, question: Question, pre
     pen.formula(page, row, READ, reading(question), pen.styles("read", _read_format(question)))
     for name, column in ((input_name, INPUT), (read_name, READ), (note_name, NOTE)):
         pen.name(name(question.key), page, row, column)
-    add_validation(page, layout.places(pen.form)[question.key], question)
+    add_validation(page, at, question)
 
 
 def _write_note(pen: Pen, page: Worksheet, row: int, note: str) -> None:
