@@ -3,8 +3,12 @@
 import html
 import re
 from typing import Any
+from uuid import UUID
 
 import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 from django.urls import reverse
 
@@ -21,8 +25,18 @@ def no_second_factor(settings: Any) -> None:
 def client_of(who: Context | User | None) -> Client:
     client = Client()
     if who is not None:
-        client.force_login(User.objects.get(id=who.id if isinstance(who, User) else who.person_id))
+        client.cookies[settings.SESSION_COOKIE_NAME] = signed_in(who.id if isinstance(who, User) else who.person_id)
     return client
+
+
+def signed_in(person_id: UUID) -> str:
+    """Return the key of a session as ``force_login`` leaves it, which takes nine statements to get there."""
+    session, person = SessionStore(), User.objects.get(id=person_id)
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session.save(must_create=True)
+    return str(session.session_key)
 
 
 def get(who: Context | User | None, page: str, /, *arguments: object, **query: str) -> Any:
