@@ -5,16 +5,16 @@ its draft.
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from costing.form import Form
-from reports.domain.cohort import CohortFault
+from reports.domain.cohort import ALL, CohortFault
 from reports.domain.inputs import Inputs, return_costs
 from reports.domain.ledger import Ledger, LedgerEntry
 from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries
 from reports.domain.protected_table import ProtectedTable
+from reports.domain.rounding import coverage
 from reports.domain.summary import public_summary, public_table, statutory_summary
 
 EQUAL = "equal_to_one_return"
@@ -44,20 +44,24 @@ def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prep
         if isinstance(document, CohortFault):
             return document
         return Prepared(document, {}, document.pop(EQUAL), None)
-    table = public_table(form, returns, policy, ledger, inputs.weight_in_scope)
+    table = public_table(form, returns, policy, ledger)
     if isinstance(table, CohortFault):
         return table
-    document = {**public_summary(table), "coverage": _coverage(table)}
+    document = {**public_summary(table), "coverage": _coverage(form, inputs, policy)}
     return Prepared(document, _reasons(table), [], table)
 
 
-def _coverage(table: ProtectedTable) -> dict[str, str]:
-    """Return the share of hours or beds behind the fullest published cell of each column, rounded by the policy."""
-    found: dict[str, Decimal] = {}
-    for cell in table:
-        if cell.coverage is not None and not cell.key.dimension:
-            found[cell.key.column] = max(cell.coverage, found.get(cell.key.column, Decimal(0)))
-    return {column: f"{share:f}" for column, share in found.items()}
+def _coverage(form: Form, inputs: Inputs, policy: Policy) -> dict[str, str]:
+    """Return the share of hours or beds that was received, rounded, for the column that all returns are in (R12).
+
+    It hangs on nothing that was decided on a return: whoever knows all weights cannot tell by it who was left out.
+    """
+    received = inputs.received
+    if received is None or received.weight is None:
+        return {}
+    share = coverage(received.weight, inputs.weight_in_scope, received.number, policy)
+    whole = form.columns[0].key if len(form.columns) == 1 else ALL
+    return {} if share is None else {whole: f"{share:f}"}
 
 
 def _reasons(table: ProtectedTable) -> dict[str, dict[str, dict[str, str]]]:
