@@ -8,7 +8,6 @@ from uuid import UUID
 from accounts.domain.context import Context
 from reports.domain.inputs import Received
 from submissions import queries as submissions
-from submissions.domain.states import RECEIVED
 
 
 def exercises_for(context: Context | None) -> list[Any]:
@@ -35,12 +34,8 @@ def weight_in(context: Context | None, exercise_id: UUID) -> Decimal | None:
 
 
 def received_in(context: Context | None, exercise_id: UUID) -> Received:
-    """Return how many returns are in at this moment, used or not, and their hours or beds.
-
-    They are those that the council sees as received: a return that was sent back or taken back is not.
-    """
-    asked = submissions.owed_by(context, exercise_id).filter(submission__state__in=RECEIVED)
-    weights = list(asked.values_list("weight", flat=True))
+    """Return how many returns have come in by now, used or not, and their hours or beds."""
+    weights = list(submissions.received_in_scope(context, exercise_id).values_list("weight", flat=True))
     return Received(len(weights), _total(weights))
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
+from django.db.models import F
 
 from costing.forms import CURRENT
 from costing.formulas.costs import Costs
@@ -19,6 +20,7 @@ from reports.domain.release_page import release_page
 from reports.domain.release_preview import Prepared, prepared
 from reports.tests.accepted_returns import Market
 from submissions.actions import returns
+from submissions.models import Return
 
 FORM = CURRENT["homecare"]
 
@@ -102,12 +104,14 @@ class TestOfARelease:
         Participation.objects.filter(exercise=market.exercise).update(weight=1)
         assert releases.approve(by=market.fay, release_id=release.id).state == "released"
 
-    def test_a_return_that_is_left_out_at_review_or_of_a_calculation_moves_nothing(self, market: Market):
+    def test_a_return_that_is_left_out_or_sent_back_at_review_moves_nothing(self, market: Market):
         Participation.objects.filter(exercise=market.exercise).update(weight=100)
+        Return.objects.update(received_at=F("submitted_at"))
         first = calculations.make(by=market.ana, exercise_id=market.exercise.id)
         returns.exclude(by=market.sam, return_id=market.accepted[0].id, reason="In doubt")
+        returns.reopen(by=market.sam, return_id=market.accepted[1].id, reason="Please look at the mileage")
         second = calculations.make(by=market.ana, exercise_id=market.exercise.id)
-        assert (first.returns_used, second.returns_used) == (14, 13)
+        assert (first.returns_used, second.returns_used) == (14, 12)
         assert (first.returns_received, first.weight_received) == (second.returns_received, second.weight_received)
 
     def test_a_calculation_of_before_has_none(self, market: Market):

@@ -70,10 +70,6 @@ def states_that_allow(move: Move) -> frozenset[ReturnState]:
     return frozenset(state for state, permitted in MOVES if permitted == move)
 
 
-# In, whatever was decided on it since.
-RECEIVED = frozenset({ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.EXCLUDED})
-
-
 class UploadState(StrEnum):
     """The states of an upload on its way from file to findings."""
 
