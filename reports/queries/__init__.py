@@ -22,6 +22,9 @@ from reports.queries.releases import (
     review_of,
     standing_release,
     waiting_draft,
+    withdrawal_notice_for,
+    withdrawal_notices_for,
+    withdrawn_without_another,
 )
 
 __all__ = [
@@ -51,4 +54,7 @@ __all__ = [
     "standing_release",
     "waiting_draft",
     "weight_in",
+    "withdrawal_notice_for",
+    "withdrawal_notices_for",
+    "withdrawn_without_another",
 ]
