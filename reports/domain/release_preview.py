@@ -4,69 +4,25 @@ The same inputs under the same policy and ledger always prepare the same, so tha
 its draft.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
-from typing import Any
-
-from costing.form import Form
-from reports.domain.cohort import CohortFault
-from reports.domain.further_measures import further_values
-from reports.domain.inputs import Inputs, ReturnInputs, return_costs
-from reports.domain.ledger import Ledger, LedgerEntry
-from reports.domain.market import ReturnCosts
-from reports.domain.measures import CellKey
-from reports.domain.policy import Policy
-from reports.domain.protect import ledger_entries
-from reports.domain.protected_table import ProtectedTable
-from reports.domain.released_document import GROUPS
-from reports.domain.subgroups import release_groups
-from reports.domain.summary import public_table, released_summary, statutory_summary
-
-EQUAL = "equal_to_one_return"
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A prepared release.
-
-    ``document`` is released; ``reasons`` and ``equal_to_one_return`` stay with the independent team.
-    """
-
-    document: dict[str, Any]
-    reasons: dict[str, Any]
-    equal_to_one_return: list[dict[str, Any]]
-    table: ProtectedTable | None
-
-    def entries(self, release: str) -> tuple[LedgerEntry, ...]:
-        """Return what the ledger gains; nothing from a table that is not for publication."""
-        return () if self.table is None else ledger_entries(self.table, release)
-
-
-def prepared(
-    form: Form, inputs: Inputs, policy: Policy, ledger: Ledger, dimensions: Sequence[str] = ()
-) -> Prepared | CohortFault:
-    """Prepare a release, broken down by ``dimensions`` if it is for publication."""
-    if not policy.for_publication:
-        document = statutory_summary(form, [return_costs(form, one) for one in inputs.as_calculated(form)])
-        if isinstance(document, CohortFault):
-            return document
-        return Prepared(document, {}, document.pop(EQUAL), None)
     returns = [released_costs(form, one, dimensions) for one in inputs.as_calculated(form)]
-    table = public_table(form, returns, policy, ledger, inputs.weight_in_scope)
+    table = public_table(form, returns, policy, ledger)
     if isinstance(table, CohortFault):
         return table
-    document = {**released_summary(table, dimensions), "coverage": _coverage(table)}
+    document = {**released_summary(table, dimensions), "coverage": _coverage(form, inputs, policy)}
     return Prepared(document, _reasons(table), [], table)
 
 
-def _coverage(table: ProtectedTable) -> dict[str, str]:
-    """Return the share of hours or beds behind the fullest published cell of each column, rounded by the policy."""
-    found: dict[str, Decimal] = {}
-    for cell in table:
-        if cell.coverage is not None and not cell.key.dimension:
-            found[cell.key.column] = max(cell.coverage, found.get(cell.key.column, Decimal(0)))
-    return {column: f"{share:f}" for column, share in found.items()}
+def _coverage(form: Form, inputs: Inputs, policy: Policy) -> dict[str, str]:
+    """Return the share of hours or beds that was received, rounded, for the column that all returns are in (R12).
+
+    It hangs on nothing that was decided on a return: whoever knows all weights cannot tell by it who was left out.
+    """
+    received = inputs.received
+    if received is None or received.weight is None:
+        return {}
+    share = coverage(received.weight, inputs.weight_in_scope, received.number, policy)
+    whole = form.columns[0].key if len(form.columns) == 1 else ALL
+    return {} if share is None else {whole: f"{share:f}"}
 
 
 def released_costs(form: Form, one: ReturnInputs, dimensions: Sequence[str]) -> ReturnCosts:
