@@ -4,6 +4,7 @@ The same inputs under the same policy and ledger always prepare the same, so tha
 its draft.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,8 +15,10 @@ from reports.domain.ledger import Ledger, LedgerEntry
 from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries
 from reports.domain.protected_table import ProtectedTable
+from reports.domain.release_reasons import Reasons, reasons_of
+from reports.domain.released_costs import released_costs
 from reports.domain.rounding import coverage
-from reports.domain.summary import public_summary, public_table, statutory_summary
+from reports.domain.summary import public_table, released_summary, statutory_summary
 
 EQUAL = "equal_to_one_return"
 
@@ -28,7 +31,7 @@ class Prepared:
     """
 
     document: dict[str, Any]
-    reasons: dict[str, dict[str, dict[str, str]]]
+    reasons: Reasons
     equal_to_one_return: list[dict[str, Any]]
     table: ProtectedTable | None
 
@@ -37,18 +40,21 @@ class Prepared:
         return () if self.table is None else ledger_entries(self.table, release)
 
 
-def prepared(form: Form, inputs: Inputs, policy: Policy, ledger: Ledger) -> Prepared | CohortFault:
-    returns = [return_costs(form, one) for one in inputs.as_calculated(form)]
+def prepared(
+    form: Form, inputs: Inputs, policy: Policy, ledger: Ledger, dimensions: Sequence[str] = ()
+) -> Prepared | CohortFault:
+    """Prepare a release, broken down by ``dimensions`` if it is for publication."""
     if not policy.for_publication:
-        document = statutory_summary(form, returns)
+        document = statutory_summary(form, [return_costs(form, one) for one in inputs.as_calculated(form)])
         if isinstance(document, CohortFault):
             return document
         return Prepared(document, {}, document.pop(EQUAL), None)
+    returns = [released_costs(form, one, dimensions) for one in inputs.as_calculated(form)]
     table = public_table(form, returns, policy, ledger)
     if isinstance(table, CohortFault):
         return table
-    document = {**public_summary(table), "coverage": _coverage(form, inputs, policy)}
-    return Prepared(document, _reasons(table), [], table)
+    document = {**released_summary(table, dimensions), "coverage": _coverage(form, inputs, policy)}
+    return Prepared(document, reasons_of(table), [], table)
 
 
 def _coverage(form: Form, inputs: Inputs, policy: Policy) -> dict[str, str]:
@@ -62,17 +68,3 @@ def _coverage(form: Form, inputs: Inputs, policy: Policy) -> dict[str, str]:
     share = coverage(received.weight, inputs.weight_in_scope, received.number, policy)
     whole = form.columns[0].key if len(form.columns) == 1 else ALL
     return {} if share is None else {whole: f"{share:f}"}
-
-
-def _reasons(table: ProtectedTable) -> dict[str, dict[str, dict[str, str]]]:
-    """Return why each cell, or only its quartiles, are withheld, or which release its figure was carried from."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for cell in table:
-        said = {
-            "reason": cell.reason.value if cell.reason else "",
-            "quartiles": cell.quartiles_reason.value if cell.quartiles_reason else "",
-            "carried_from": cell.carried_from or "",
-        }
-        if any(said.values()):
-            found.setdefault(cell.key.column, {})[cell.key.line] = {key: words for key, words in said.items() if words}
-    return found

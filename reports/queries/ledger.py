@@ -60,7 +60,7 @@ def _tables_that_differ(rows: Iterable[LedgerRow], releases: Iterable[Release]) 
         for release in releases
         if release.for_publication
         and shown_figures(release.table)
-        != {(one.key.column, one.key.line): printed(one.figures) for one in entries if one.release == str(release.id)}
+        != {one.key: printed(one.figures) for one in entries if one.release == str(release.id)}
     ]
 
 
