@@ -5,22 +5,19 @@ its draft.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import Any
 
 from costing.form import Form
-from reports.domain.cohort import CohortFault
-from reports.domain.further_measures import further_values
-from reports.domain.inputs import Inputs, ReturnInputs, return_costs
+from reports.domain.cohort import ALL, CohortFault
+from reports.domain.inputs import Inputs, return_costs
 from reports.domain.ledger import Ledger, LedgerEntry
-from reports.domain.market import ReturnCosts
-from reports.domain.measures import CellKey
 from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries
 from reports.domain.protected_table import ProtectedTable
-from reports.domain.released_document import GROUPS
-from reports.domain.subgroups import release_groups
+from reports.domain.release_reasons import Reasons, reasons_of
+from reports.domain.released_costs import released_costs
+from reports.domain.rounding import coverage
 from reports.domain.summary import public_table, released_summary, statutory_summary
 
 EQUAL = "equal_to_one_return"
@@ -34,7 +31,7 @@ class Prepared:
     """
 
     document: dict[str, Any]
-    reasons: dict[str, Any]
+    reasons: Reasons
     equal_to_one_return: list[dict[str, Any]]
     table: ProtectedTable | None
 
@@ -53,52 +50,21 @@ def prepared(
             return document
         return Prepared(document, {}, document.pop(EQUAL), None)
     returns = [released_costs(form, one, dimensions) for one in inputs.as_calculated(form)]
-    table = public_table(form, returns, policy, ledger, inputs.weight_in_scope)
+    table = public_table(form, returns, policy, ledger)
     if isinstance(table, CohortFault):
         return table
-    document = {**released_summary(table, dimensions), "coverage": _coverage(table)}
-    return Prepared(document, _reasons(table), [], table)
+    document = {**released_summary(table, dimensions), "coverage": _coverage(form, inputs, policy)}
+    return Prepared(document, reasons_of(table), [], table)
 
 
-def _coverage(table: ProtectedTable) -> dict[str, str]:
-    """Return the share of hours or beds behind the fullest published cell of each column, rounded by the policy."""
-    found: dict[str, Decimal] = {}
-    for cell in table:
-        if cell.coverage is not None and not cell.key.dimension:
-            found[cell.key.column] = max(cell.coverage, found.get(cell.key.column, Decimal(0)))
-    return {column: f"{share:f}" for column, share in found.items()}
+def _coverage(form: Form, inputs: Inputs, policy: Policy) -> dict[str, str]:
+    """Return the share of hours or beds that was received, rounded, for the column that all returns are in (R12).
 
-
-def released_costs(form: Form, one: ReturnInputs, dimensions: Sequence[str]) -> ReturnCosts:
-    """Return a return as a release uses it: with its groups and its values of the further measures."""
-    return replace(
-        return_costs(form, one),
-        breakdown=release_groups(form, one, dimensions),
-        further=further_values(one.costs, one.asked, one.appointments, is_whole=not one.lines_left_out),
-    )
-
-
-def _reasons(table: ProtectedTable) -> dict[str, Any]:
-    """Return why each cell, or only its quartiles, are withheld, or which release its figure was carried from.
-
-    By column and line, further measures by their names among lines; those of groups stand in the same way under
-    ``groups``, dimension and group.
+    It hangs on nothing that was decided on a return: whoever knows all weights cannot tell by it who was left out.
     """
-    found: dict[str, Any] = {}
-    for cell in table:
-        said = {
-            "reason": cell.reason.value if cell.reason else "",
-            "quartiles": cell.quartiles_reason.value if cell.quartiles_reason else "",
-            "carried_from": cell.carried_from or "",
-        }
-        if any(said.values()):
-            place = _place(found, cell.key).setdefault(cell.key.column, {})
-            place[cell.key.line] = {key: words for key, words in said.items() if words}
-    return found
-
-
-def _place(found: dict[str, Any], key: CellKey) -> dict[str, Any]:
-    if not key.dimension:
-        return found
-    of: dict[str, Any] = found.setdefault(GROUPS, {}).setdefault(key.dimension, {}).setdefault(key.group, {})
-    return of
+    received = inputs.received
+    if received is None or received.weight is None:
+        return {}
+    share = coverage(received.weight, inputs.weight_in_scope, received.number, policy)
+    whole = form.columns[0].key if len(form.columns) == 1 else ALL
+    return {} if share is None else {whole: f"{share:f}"}
