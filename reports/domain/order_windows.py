@@ -59,6 +59,8 @@ def fair_median_window(members: Sequence[Member], policy: Policy) -> Window | No
     """Return the window of the median, or the narrowest wider one that is fairly held; None if there is none."""
     window = median_window(len(members), policy)
     while window.is_inside(len(members)) and not fairly_held(members, window, policy):
+        if not policy.widens_median_window:
+            return None
         # What one owner can hold only grows with the window.
         most = max(_figures_held(members, window).values())
         window = window.widened(_ceiling(most / policy.max_owner_share_of_window))
