@@ -99,7 +99,7 @@ class _Protection:
     def of(self, cohorts: Sequence[Cohort]) -> dict[CellKey, ProtectedCell]:
         for measure in measures_of(cohorts):
             cell = self._cells[measure.key] = self._decide(measure)
-            if cell.figures is not None and cell.carried_from is None:
+            if cell.figures is not None and cell.carried_because in (None, HidingReason.ANOTHER_EXERCISE):
                 self._published.add(measure)
         return self._cells
 
