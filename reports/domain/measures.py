@@ -114,7 +114,7 @@ def to_the_penny(value: Decimal) -> Decimal:
 def _pennies_by_line(cohorts: Sequence[Cohort]) -> dict[str, frozenset[Decimal]]:
     pennies: dict[str, set[Decimal]] = {}
     for cohort in cohorts:
-        for key in (*(line.key for line in cohort.lines), *(measure.line for measure in cohort.further)):
+        for key in cohort.keys:
             values = (row.values[key] for row in cohort.rows)
             pennies.setdefault(key, set()).update(to_the_penny(value) for value in values if value is not None)
     return {line: frozenset(found) for line, found in pennies.items()}
