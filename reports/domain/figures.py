@@ -64,7 +64,8 @@ def _quantile_to_print(measure: ReleaseMeasure, window: Window, policy: Policy) 
     if not window.is_inside(measure.n) or not fairly_held(measure.members, window, policy):
         return HidingReason.WINDOW_HELD
     exact = window_mean(measure.members, window)
-    printed = figure_to_print(exact, measure.n, measure.pennies, policy, tries=policy.own_figure_tries)
+    rounds = policy.of_activity if measure.is_activity else policy
+    printed = figure_to_print(exact, measure.n, measure.pennies, rounds, tries=policy.own_figure_tries)
     return HidingReason.OWN_FIGURE if printed is None else printed
 
 

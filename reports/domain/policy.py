@@ -1,7 +1,7 @@
 """The release policy as data: what may be published, versioned, with a hash that every release carries."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -42,6 +42,9 @@ class Policy:
     rounding_share: Decimal = Decimal("0.005")
     rounding_share_indicative: Decimal = Decimal("0.01")
     smallest_step: Decimal = Decimal("0.01")
+    # R9 of how much a provider does (appointments, hours, residents), which the council knows of each: as coverage
+    activity_rounding_share: Decimal = Decimal("0.05")
+    activity_rounding_share_indicative: Decimal = Decimal("0.10")
     # R10: where it applies, how many multiples are tried, the nearest first, and where it no longer does: so many
     # returns of so many owners lie within so many steps of the figure that a match with one of them tells nothing.
     own_figure_from: Decimal = Decimal("4")
@@ -59,6 +62,15 @@ class Policy:
     fresh_figures: int = 3
     fresh_figures_after_closing: int = 1
     correction_steps: int = 1
+
+    @cached_property
+    def of_activity(self) -> "Policy":
+        """Return the policy as it rounds how much a provider does."""
+        return replace(
+            self,
+            rounding_share=self.activity_rounding_share,
+            rounding_share_indicative=self.activity_rounding_share_indicative,
+        )
 
     @property
     def for_publication(self) -> bool:

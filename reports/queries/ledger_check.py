@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from reports.domain.ledger_chain import ChainFault
-from reports.domain.release_states import OUT
+from reports.domain.release_states import APPROVED
 from reports.models import LedgerRow, Release
 from reports.queries.ledger import faults_of
 
@@ -45,7 +45,7 @@ def checked_ledgers() -> CheckedLedgers:
 
 
 def _ledgers() -> Iterator[tuple[Any, Sequence[LedgerRow], Sequence[Release]]]:
-    out = Release.objects.filter(state__in=[state.value for state in OUT]).select_related("exercise__authority")
+    out = Release.objects.filter(state__in=[state.value for state in APPROVED]).select_related("exercise__authority")
     found = {one.exercise_id: one.exercise for one in out.defer("table", "report_words")}
     written = LedgerRow.objects.select_related("exercise__authority").order_by("exercise_id", "position")
     found |= {row.exercise_id: row.exercise for row in written.distinct("exercise_id")}
