@@ -1,6 +1,6 @@
 """Figures are rounded to 1-2-5 steps and never to anybody's own."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import log
 
@@ -16,8 +16,9 @@ def step(figure: str, n: int) -> Decimal:
     return step_for(Fraction(figure), n, PROTECTED)
 
 
-def printed(figure: str, n: int, *own: str, tries: int = 2) -> Decimal | None:
-    return figure_to_print(Fraction(figure), n, frozenset(map(Decimal, own)), PROTECTED, tries=tries)
+def printed(figure: str, n: int, *own: str) -> Decimal | None:
+    pennies = frozenset(map(Decimal, own))
+    return figure_to_print(Fraction(figure), n, lambda figure, step: figure in pennies, PROTECTED)
 
 
 @pytest.mark.parametrize(
@@ -59,14 +60,10 @@ def test_an_exact_multiple_moves_up() -> None:
     assert printed("22.60", 12, "22.60") == Decimal("22.70")
 
 
-def test_a_figure_between_two_of_somebodys_is_withheld() -> None:
-    assert printed("22.61", 12, "22.60", "22.70") is None
-
-
-def test_more_tries_go_further_outwards() -> None:
-    assert printed("22.61", 12, "22.60", "22.70", tries=6) == Decimal("22.50")
-    assert printed("22.61", 12, "22.60", "22.70", "22.50", "22.80", "22.40", tries=6) == Decimal("22.90")
-    assert printed("22.61", 12, *["22.60", "22.70", "22.50", "22.80", "22.40", "22.90"], tries=6) is None
+def test_six_multiples_are_tried_outwards_and_then_none() -> None:
+    assert printed("22.61", 12, "22.60", "22.70") == Decimal("22.50")
+    assert printed("22.61", 12, "22.60", "22.70", "22.50", "22.80", "22.40") == Decimal("22.90")
+    assert printed("22.61", 12, *["22.60", "22.70", "22.50", "22.80", "22.40", "22.90"]) is None
 
 
 def test_a_small_figure_in_small_steps_may_match_by_chance() -> None:
@@ -80,16 +77,33 @@ def test_a_small_figure_in_larger_steps_may_not() -> None:
 
 
 def test_moving_never_goes_below_zero() -> None:
-    assert printed("0.004", 12, tries=6) == Decimal("0.00")
+    assert printed("0.004", 12) == Decimal("0.00")
 
 
 @pytest.mark.parametrize(
-    ("weight", "expected"),
-    [("500", "0.50"), ("524", "0.50"), ("525", "0.55"), ("1", "0"), ("1000", "1"), ("1200", "1")],
+    ("received", "number", "expected"),
+    [
+        ("500", 20, "0.50"),
+        ("524", 20, "0.50"),
+        ("525", 20, "0.55"),
+        ("525", 19, "0.50"),
+        ("550", 19, "0.60"),
+        ("1", 20, "0"),
+        ("1000", 20, "1"),
+        ("1200", 6, "1"),
+    ],
 )
-def test_coverage_is_rounded_to_a_twentieth(weight: str, expected: str) -> None:
-    assert coverage(Decimal(weight), Decimal(1000), PROTECTED) == Decimal(expected)
+def test_coverage_is_rounded_to_a_twentieth_and_of_few_returns_to_a_tenth(
+    received: str, number: int, expected: str
+) -> None:
+    assert coverage(Decimal(received), Decimal(1000), number, PROTECTED) == Decimal(expected)
 
 
-def test_coverage_of_an_unknown_scope_is_unknown() -> None:
-    assert coverage(Decimal(500), None, PROTECTED) is None
+def test_coverage_does_not_hang_on_the_callers_precision() -> None:
+    with localcontext(prec=2):
+        assert coverage(Decimal("524.9999"), Decimal(1000), 30, PROTECTED) == Decimal("0.50")
+
+
+@pytest.mark.parametrize("scope", [None, Decimal(0)])
+def test_coverage_of_an_unknown_scope_is_unknown(scope: Decimal | None) -> None:
+    assert coverage(Decimal(500), scope, 20, PROTECTED) is None
