@@ -22,6 +22,10 @@ from reports.queries.releases import (
     review_of,
     standing_release,
     waiting_draft,
+    withdrawal_notice_for,
+    withdrawal_notices_for,
+    withdrawn_releases_of,
+    withdrawn_without_another,
 )
 
 __all__ = [
@@ -51,4 +55,8 @@ __all__ = [
     "standing_release",
     "waiting_draft",
     "weight_in",
+    "withdrawal_notice_for",
+    "withdrawal_notices_for",
+    "withdrawn_releases_of",
+    "withdrawn_without_another",
 ]
