@@ -13,6 +13,7 @@ from reports.actions.market_summary import workbooks_in
 from reports.domain.batch_folder import Ownership, market_from
 from reports.domain.breakdown_list import Breakdown, breakdown_from
 from reports.domain.cohort import CohortFault
+from reports.domain.ledger import Ledger
 from reports.domain.market_series import MarketOfRelease, releases_in_turn
 from reports.domain.owners import owners_from
 from reports.domain.policy import PROTECTED, Policy
@@ -64,7 +65,8 @@ def released_series(form: Form, folder: Path, terms: SeriesTerms) -> list[Part] 
     if isinstance(markets, CohortFault):
         return markets
     made = []
-    for release in releases_in_turn(form, markets, terms.policy, token_bytes(32), terms.owners or {}):
+    ledger = Ledger("a series", token_bytes(32))
+    for release in releases_in_turn(form, markets, terms.policy, terms.owners or {}, ledger):
         if isinstance(release, CohortFault):
             return release
         made.append(series_document(form, release))

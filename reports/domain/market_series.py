@@ -8,7 +8,7 @@ from costing.form import Form
 from reports.domain.batch_folder import Market, Ownership
 from reports.domain.breakdown_list import Breakdown
 from reports.domain.cohort import CohortFault
-from reports.domain.ledger import Ledger, values_in
+from reports.domain.ledger import Ledger, LedgerEntry, values_in
 from reports.domain.market import public_cohorts
 from reports.domain.measures import CellKey
 from reports.domain.policy import Policy
@@ -33,11 +33,15 @@ class MarketOfRelease:
 
 @dataclass(frozen=True)
 class SeriesRelease:
-    """A release of a series; ``coverages`` are those of each release so far, by its number."""
+    """A release of a series with what it adds to the ledger.
+
+    ``coverages`` are those of each release so far, by its number.
+    """
 
     of: MarketOfRelease
     table: ProtectedTable
     coverages: Mapping[int, Coverages]
+    entries: tuple[LedgerEntry, ...]
 
     def carried_from(self, key: CellKey) -> int | None:
         """Return the number of the release that the figures of a cell first came with; None if it is this one."""
@@ -45,17 +49,20 @@ class SeriesRelease:
         return None if earlier is None else int(earlier)
 
     def coverage(self, key: CellKey) -> Decimal | None:
-        """Return the coverage of a shown cell, frozen with the release that its figures came with."""
+        """Return the coverage of a shown cell, frozen with the release of the series that its figures came with."""
         came_with = self.carried_from(key)
-        found = self.coverages[self.of.number if came_with is None else came_with]
+        found = self.coverages.get(self.of.number if came_with is None else came_with, {})
         return found.get((key.dimension, key.group))
 
 
 def releases_in_turn(
-    form: Form, markets: Sequence[MarketOfRelease], policy: Policy, key: bytes, owners: Owners
+    form: Form, markets: Sequence[MarketOfRelease], policy: Policy, owners: Owners, ledger: Ledger
 ) -> Iterator[SeriesRelease | CohortFault]:
-    """Yield a release of each market, the last one as made after the closing day; a fault ends the series."""
-    ledger, coverages = Ledger("a series", key), {}
+    """Yield a release of each market, the last one as made after the closing day; a fault ends the series.
+
+    ``ledger`` is an empty one with its key, and what was published of other exercises.
+    """
+    coverages: dict[int, Coverages] = {}
     for one in markets:
         coverages[one.number] = _coverages(one, owners, policy)
         returns = [replace(each, breakdown=one.breakdown.get(each.provider, {})) for each in one.market.returns]
@@ -67,9 +74,9 @@ def releases_in_turn(
         if isinstance(table, CohortFault):
             yield table
             return
-        yield SeriesRelease(one, table, dict(coverages))
-        release = str(one.number)
-        ledger = ledger.with_entries(ledger_entries(table, release), {release: values_in(cohorts)})
+        entries = ledger_entries(table, str(one.number))
+        yield SeriesRelease(one, table, dict(coverages), entries)
+        ledger = ledger.with_entries(entries, {str(one.number): values_in(cohorts)})
 
 
 def _coverages(one: MarketOfRelease, owners: Owners, policy: Policy) -> Coverages:

@@ -14,7 +14,6 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from costing.forms import form_for
 from reports.domain.cohort import CohortFault
-from reports.domain.inputs import return_costs
 from reports.domain.ledger import Ledger, LedgerEntry, Seal, Values, values_in
 from reports.domain.ledger_chain import (
     GENESIS,
@@ -25,6 +24,7 @@ from reports.domain.ledger_chain import (
 )
 from reports.domain.market import public_cohorts
 from reports.domain.release_states import APPROVED
+from reports.domain.released_costs import released_costs
 from reports.domain.released_table import printed, shown_figures
 from reports.models import CalculationReturn, LedgerRow, Release
 from reports.permissions import is_team
@@ -89,7 +89,7 @@ def _values_behind(context: Context | None, release: Release) -> Values:
     if form is None:
         return {}
     inputs = inputs_of(context, calculation).as_calculated(form)
-    cohorts = public_cohorts(form, [return_costs(form, one) for one in inputs])
+    cohorts = public_cohorts(form, [released_costs(form, one) for one in inputs])
     return {} if isinstance(cohorts, CohortFault) else values_in(cohorts)
 
 
@@ -136,11 +136,10 @@ def faults_of(exercise_id: UUID, rows: Sequence[LedgerRow], releases: Sequence[R
 
 
 def _tables_that_differ(rows: Iterable[LedgerRow], releases: Iterable[Release]) -> Iterator[ChainFault]:
-    entries = [entry_from(row.content) for row in rows if not row.dimension]
+    entries = [entry_from(row.content) for row in rows]
     for release in releases:
-        kept = {(one.key.column, one.key.line): one.figures for one in entries if one.release == str(release.id)}
-        shown = {cell: printed(figures) for cell, figures in kept.items()}
-        if release.for_publication and shown_figures(release.table) != shown:
+        kept = {one.key: printed(one.figures) for one in entries if one.release == str(release.id)}
+        if release.for_publication and shown_figures(release.table) != kept:
             yield ChainFault(None, f"release {release.number} shows other figures than the ledger")
 
 
