@@ -49,9 +49,9 @@ class SeriesRelease:
         return None if earlier is None else int(earlier)
 
     def coverage(self, key: CellKey) -> Decimal | None:
-        """Return the coverage of a shown cell, frozen with the release that its figures came with."""
+        """Return the coverage of a shown cell, frozen with the release of the series that its figures came with."""
         came_with = self.carried_from(key)
-        found = self.coverages[self.of.number if came_with is None else came_with]
+        found = self.coverages.get(self.of.number if came_with is None else came_with, {})
         return found.get((key.dimension, key.group))
 
 
