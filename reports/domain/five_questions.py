@@ -87,7 +87,6 @@ def _hidden(columns: Sequence[ReleasedColumn], policy: Policy) -> tuple[str, ...
 
 def _making(released_on: str) -> tuple[str, ...]:
     return (
-        "Providers send their costs in confidence to a team that is independent of the council.",
-        "The team checks each return; one of them works this out, and another approves it.",
+        "From returns that a team independent of the council checked; one of the team drafted it, another approved it.",
         f"Released on {released_on}, and frozen since." if released_on else "Frozen once approved.",
     )
