@@ -4,17 +4,14 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from reports.domain.release_states import ReleaseState
-from reports.models import Release
-
-# What an approved release may become; a draft, or one that was sent back, is nobody's but the team's.
-WITHDRAWN = "withdrawn"
-PUBLISHED = ("released", "superseded", WITHDRAWN)
+from reports.domain.release_states import OUT, ReleaseState
+from reports.models import Release, WithdrawalNotice
 
 
 def published_releases(exercise_id: UUID | None = None) -> QuerySet[Release]:
     """Return what is out, for publication, of exercises with a public page; the newest first."""
-    rows = Release.objects.filter(for_publication=True, state__in=PUBLISHED, exercise__has_public_page=True)
+    states = [state.value for state in OUT]
+    rows = Release.objects.filter(for_publication=True, state__in=states, exercise__has_public_page=True)
     rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
     return rows.select_related("exercise", "authority").order_by("authority__name", "exercise__name", "-number")
 
@@ -26,13 +23,18 @@ def published_exercises(words: str = "") -> QuerySet[Release]:
 
 
 def standing_of(exercise_id: UUID) -> Release | None:
-    """Return the release that stands; if all were withdrawn, the last of them."""
-    rows = published_releases(exercise_id)
-    return rows.filter(state=ReleaseState.RELEASED).first() or rows.first()
+    return published_releases(exercise_id).filter(state=ReleaseState.RELEASED).first()
 
 
 def published_release(exercise_id: UUID, number: int) -> Release | None:
     return published_releases(exercise_id).filter(number=number).first()
+
+
+def notices_of(exercise_id: UUID, number: int | None = None) -> QuerySet[WithdrawalNotice]:
+    """Return what stands in the place of releases that were withdrawn; the newest first."""
+    rows = WithdrawalNotice.objects.filter(exercise_id=exercise_id, exercise__has_public_page=True)
+    rows = rows if number is None else rows.filter(number=number)
+    return rows.select_related("exercise", "authority").order_by("-withdrawn_at")
 
 
 def _named(words: str) -> Q:

@@ -26,6 +26,7 @@ from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
 from reports.domain.release_words import policy_known_as
 from reports.domain.released_table import released_columns
+from reports.domain.withdrawal import sentence
 from reports.models import Release
 from reports.publication import queries
 from reports.publication.domain.about_release import about_release
@@ -49,23 +50,24 @@ def published_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def published(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    """Show the release that stands, always at the same address."""
-    return _page(request, or_404(queries.standing_of(exercise_id)), is_latest=True)
+    """Show the release that stands, always at the same address; that it was withdrawn, if none took its place."""
+    release = queries.standing_of(exercise_id)
+    return _page(request, release) if release else _withdrawn(request, exercise_id)
 
 
 @require_safe
 def published_release(request: HttpRequest, exercise_id: UUID, number: int) -> HttpResponse:
-    return _page(request, or_404(queries.published_release(exercise_id, number)), is_latest=False)
+    release = queries.published_release(exercise_id, number)
+    return _page(request, release) if release else _withdrawn(request, exercise_id, number)
 
 
 @require_safe
 def published_file(request: HttpRequest, exercise_id: UUID, number: int, name: str) -> HttpResponse:
     """Return a file of a release; one that was withdrawn has none any more."""
     release = or_404(queries.published_release(exercise_id, number))
-    found = None if release.state == queries.WITHDRAWN else open_files(open_release(release)).get(name)
-    file = or_404(found)
-    kind = file.name.rpartition(".")[2]
-    called = slugify(f"{release.exercise.name} release {release.number} {file.name.rpartition('.')[0]}")
+    file = or_404(open_files(open_release(release)).get(name))
+    stem, _, kind = file.name.rpartition(".")
+    called = slugify(f"{release.exercise.name} release {release.number} {stem}")
     headers = {"Content-Disposition": f'attachment; filename="{called}.{kind}"', "X-Content-Type-Options": "nosniff"}
     return kept(request, HttpResponse(file.make(), file.type, headers=headers), release.approved_at)
 
@@ -112,18 +114,22 @@ def kept(request: HttpRequest, response: HttpResponse, changed: datetime | None)
     return asked if isinstance(asked, HttpResponse) else response
 
 
-def _page(request: HttpRequest, release: Release, *, is_latest: bool) -> HttpResponse:
+def _page(request: HttpRequest, release: Release) -> HttpResponse:
     standing = queries.standing_of(release.exercise_id)
-    page = {
-        "release": release,
-        "is_latest": is_latest,
-        "newer": standing if standing and standing.id != release.id else None,
-        "canonical": settings.PORTAL_URL + address_of(release),
-    }
-    if release.state != queries.WITHDRAWN:
-        page |= _shown(release)
-    changed = max(one.approved_at for one in (release, standing) if one and one.approved_at)
-    return kept(request, render(request, "reports/publication/published.html", page), changed)
+    newer = standing if standing and standing.id != release.id else None
+    page = {"release": release, "newer": newer, "canonical": settings.PORTAL_URL + address_of(release)}
+    shown = render(request, "reports/publication/published.html", page | _shown(release))
+    return kept(request, shown, max(one.approved_at for one in (release, newer) if one and one.approved_at))
+
+
+def _withdrawn(request: HttpRequest, exercise_id: UUID, number: int | None = None) -> HttpResponse:
+    """Show what stands in the place of a release that was withdrawn: no figure of it is read any more."""
+    notice = or_404(queries.notices_of(exercise_id, number).first())
+    on = day_in_words(localtime(notice.withdrawn_at).date())
+    page = {"notice": notice, "sentence": sentence(notice.because, on), "newer": queries.standing_of(exercise_id)}
+    shown = render(request, "reports/publication/withdrawn.html", page)
+    changed = page["newer"].approved_at if page["newer"] else None
+    return kept(request, shown, max(filter(None, (notice.withdrawn_at, changed))))
 
 
 def _shown(release: Release) -> dict[str, Any]:

@@ -133,7 +133,12 @@ def test_the_team_s_analysts_open_and_close_it_and_it_is_recorded(history: Marke
         assert Exercise.objects.get(id=history.exercise.id).has_public_page is is_public
     verbs = AuditEvent.objects.filter(exercise_id=history.exercise.id, verb__endswith="the public page")
     assert [event.verb for event in verbs.order_by("at")] == ["closed the public page", "opened the public page"]
-    for who in (history.cast.carol, history.cast.ada, history.fay, person("Ena", RoleName.ANALYST, history.cast.elsewhere)):
+    for who in (
+        history.cast.carol,
+        history.cast.ada,
+        history.fay,
+        person("Ena", RoleName.ANALYST, history.cast.elsewhere),
+    ):
         assert post(who, "reports:public_page", history.exercise.id, public="no").status_code == 404
     assert Exercise.objects.get(id=history.exercise.id).has_public_page
 
