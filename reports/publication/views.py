@@ -25,12 +25,14 @@ from reports.domain.headline import headline_figures
 from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
 from reports.domain.release_words import policy_known_as
+from reports.domain.released_measures import measure_tables
 from reports.domain.released_table import released_columns
 from reports.domain.withdrawal import sentence
 from reports.models import Release
 from reports.publication import queries
 from reports.publication.domain.about_release import about_release
-from reports.publication.domain.open_files import OpenRelease, open_files
+from reports.publication.domain.open_files import open_files
+from reports.publication.domain.open_formats import OpenRelease
 from reports.publication.domain.open_tables import open_tables
 from reports.views.lookups import form_of, list_of, team_or_404
 
@@ -138,6 +140,7 @@ def _shown(release: Release) -> dict[str, Any]:
     return {
         "unit": form.cost_unit,
         "policy": policy,
+        "measures": measure_tables(form, release.table),
         "question": what_question(form),
         "figures": headline_figures(form, release.table),
         "answers": five_answers(form, columns, policy, released_on(release)),

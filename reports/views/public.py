@@ -21,6 +21,7 @@ from reports.domain.release_csv import release_csv
 from reports.domain.release_page import release_page
 from reports.domain.release_states import ReleaseState
 from reports.domain.release_words import policy_known_as
+from reports.domain.released_measures import measure_tables
 from reports.domain.released_table import released_columns
 from reports.models import Release
 from reports.permissions import sees_released
@@ -67,6 +68,7 @@ def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
         "release": release,
         "unit": form.cost_unit,
         "policy": policy,
+        "measures": measure_tables(form, release.table),
         "figures": headline_figures(form, release.table),
         "answers": five_answers(form, released_columns(form, release.table), policy, _released_on(release)),
         "columns": release_page(form, release.table, headline=release.exercise.headline, policy=policy),

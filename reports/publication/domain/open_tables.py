@@ -5,27 +5,23 @@ Nothing else gets in: the fields are a list of what may, and each is read from t
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Any, Literal
+from typing import Any
 
 from costing.form import Form
+from reports.domain.calculation_groups import DIMENSION_WORDS, group_words
+from reports.domain.cohort import ALL
+from reports.domain.exact_document import figure
+from reports.domain.measure_parts import MeasurePart
+from reports.domain.released_measures import QUANTILES, measure_name
 from reports.domain.released_table import ReleasedColumn, released_columns
-
-# A row's value; None is withheld.
-OpenCell = str | int | Decimal | None
-HIDDEN = "[c]"
-FieldType = Literal["string", "integer", "number"]
-
-
-@dataclass(frozen=True, slots=True)
-class OpenField:
-    """A column of a table, as its dictionary says: ``unit`` is blank for what is no amount."""
-
-    name: str
-    title: str
-    type: FieldType
-    means: str
-    unit: str = ""
+from reports.publication.domain.open_fields import (
+    OpenCell,
+    OpenField,
+    group_fields,
+    line_fields,
+    measure_fields,
+    sum_fields,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +34,56 @@ class OpenTable:
 
 
 def open_tables(form: Form, document: Mapping[str, Any]) -> tuple[OpenTable, ...]:
-    """Return the lines and the sums of a release."""
+    """Return the lines and the sums of a release, and its groups and further measures if it has any."""
     columns, unit = released_columns(form, document), form.cost_unit
     lines = tuple(row for column in columns for row in _lines(column))
     sums = tuple(row for column in columns for row in _sums(column))
     return (
-        OpenTable("lines", "Every line of the table", _line_fields(unit), lines, ("column", "line")),
-        OpenTable("sums", "Two ways to state each sum", _sum_fields(unit), sums, ("column", "sum")),
+        OpenTable("lines", "Every line of the table", line_fields(unit), lines, ("column", "line")),
+        OpenTable("sums", "Two ways to state each sum", sum_fields(unit), sums, ("column", "sum")),
+        *_further(form, document),
     )
+
+
+def _further(form: Form, document: Mapping[str, Any]) -> Iterator[OpenTable]:
+    groups, measures = tuple(_groups(form, document)), tuple(_measures(form, document))
+    if groups:
+        key = ("dimension", "group", "column", "line")
+        yield OpenTable("groups", "Every line in each group", group_fields(form.cost_unit), groups, key)
+    if measures:
+        title = "Visits by their length, and what lies behind the costs"
+        yield OpenTable("measures", title, measure_fields(), measures, ("part", "column", "measure"))
+
+
+def _groups(form: Form, document: Mapping[str, Any]) -> Iterator[tuple[OpenCell, ...]]:
+    """Yield the groups in a fixed order: a database keeps no order of a document's keys."""
+    labels = _labels(form)
+    for dimension, words in DIMENSION_WORDS.items():
+        for group, columns in sorted(document.get("groups", {}).get(dimension, {}).items()):
+            named = (dimension, words, group, group_words(dimension, group))
+            for column in (key for key in labels if key in columns):
+                for line in (line for line in form.lines if line.key in columns[column]):
+                    of = (column, labels[column], line.key, line.label, line.kind.value)
+                    yield (*named, *of, *_cell(columns[column][line.key]))
+
+
+def _measures(form: Form, document: Mapping[str, Any]) -> Iterator[tuple[OpenCell, ...]]:
+    labels = _labels(form)
+    for part in MeasurePart:
+        columns = document.get(part.value, {})
+        for column in (key for key in labels if key in columns):
+            for key in sorted(columns[column]):
+                label, unit = measure_name(form, part, key)
+                yield (part.value, column, labels[column], key, label, unit, *_cell(columns[column][key]))
+
+
+def _labels(form: Form) -> dict[str, str]:
+    return {column.key: column.label for column in form.columns} | {ALL: "The same in every category"}
+
+
+def _cell(cell: Mapping[str, Any]) -> tuple[OpenCell, ...]:
+    mark = "withheld" if cell["median"] is None else "indicative" if cell["indicative"] else "full"
+    return (cell["n"], *(figure(cell[name]) for name in QUANTILES), mark)
 
 
 def _lines(column: ReleasedColumn) -> Iterator[tuple[OpenCell, ...]]:
@@ -60,53 +98,3 @@ def _sums(column: ReleasedColumn) -> Iterator[tuple[OpenCell, ...]]:
     for total in column.totals:
         both = (total.sum_of_medians, total.median_of_returns)
         yield (column.key, column.label, total.line.key, total.line.label, *both)
-
-
-WITHHELD_MEANS = f"{HIDDEN} where it is withheld to protect providers"
-_COLUMN = (
-    OpenField("column", "Column", "string", "The kind of care, as a key that stays the same from release to release"),
-    OpenField("column_label", "Column in words", "string", "The kind of care in words"),
-)
-
-
-def amount(name: str, title: str, means: str, unit: str) -> OpenField:
-    return OpenField(name, title, "number", f"{means}; {WITHHELD_MEANS}", unit)
-
-
-def quantile_fields(unit: str) -> tuple[OpenField, ...]:
-    """Return the fields of a released cell."""
-    quartile = "A quarter of the returns {} about this; taken from several returns and rounded"
-    middle = "Half of the returns cost less than about this; taken from several returns in the middle and rounded"
-    return (
-        OpenField("returns", "Returns", "integer", f"How many returns stand behind the figures; {WITHHELD_MEANS}"),
-        amount("lower_quartile", "Lower quartile", quartile.format("cost less than"), unit),
-        amount("median", "Median", middle, unit),
-        amount("upper_quartile", "Upper quartile", quartile.format("cost more than"), unit),
-        OpenField(
-            "mark",
-            "Mark",
-            "string",
-            "full, indicative (from fewer than 10 returns, and rounded more coarsely) or withheld",
-        ),
-    )
-
-
-def _line_fields(unit: str) -> tuple[OpenField, ...]:
-    return (
-        *_COLUMN,
-        OpenField("line", "Line", "string", "The line of the table, as a key that stays the same"),
-        OpenField("line_label", "Line in words", "string", "The line in words"),
-        OpenField("kind", "Kind", "string", "line, subtotal or total; lines need not add up to their sums"),
-        OpenField("section", "Section", "string", "The part of the table that the line belongs to"),
-        *quantile_fields(unit),
-    )
-
-
-def _sum_fields(unit: str) -> tuple[OpenField, ...]:
-    return (
-        *_COLUMN,
-        OpenField("sum", "Sum", "string", "The subtotal or total, as a key that stays the same"),
-        OpenField("sum_label", "Sum in words", "string", "The subtotal or total in words"),
-        amount("sum_of_line_medians", "Sum of line medians", "The published medians of the lines, added up", unit),
-        amount("median_of_totals", "Median of totals", "The middle of what each return comes to", unit),
-    )
