@@ -15,7 +15,7 @@ ERRORS = ((20, "0.8 %"), (10, "1.5 %"), (0, "2.5 %"))
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnsweredQuestion:
     """An answer in sentences; ``more`` is where on the page more is said."""
 
     question: str
@@ -24,14 +24,16 @@ class Answer:
     link: str
 
 
-def five_answers(form: Form, columns: Sequence[ReleasedColumn], policy: Policy, released_on: str) -> tuple[Answer, ...]:
+def five_answers(
+    form: Form, columns: Sequence[ReleasedColumn], policy: Policy, released_on: str
+) -> tuple[AnsweredQuestion, ...]:
     """Return the answers, of released figures alone; ``released_on`` is a day in words."""
     return (
-        Answer(what_question(form), _cost(form, columns), "table", "Line by line"),
-        Answer("How sure is that?", _sureness(columns, policy), "pictures", "The ranges in pictures"),
-        Answer("How many took part?", _part(form, columns), "table", "How many, line by line"),
-        Answer("What is hidden, and why?", _hidden(columns, policy), "hidden", "The rules in full"),
-        Answer("How was it made?", _making(released_on), "made", "Step by step, with versions"),
+        AnsweredQuestion(what_question(form), _cost(form, columns), "table", "Line by line"),
+        AnsweredQuestion("How sure is that?", _sureness(columns, policy), "pictures", "The ranges in pictures"),
+        AnsweredQuestion("How many took part?", _part(form, columns), "table", "How many, line by line"),
+        AnsweredQuestion("What is hidden, and why?", _hidden(columns, policy), "hidden", "The rules in full"),
+        AnsweredQuestion("How was it made?", _making(released_on), "made", "Step by step, with versions"),
     )
 
 
