@@ -53,6 +53,8 @@ class Policy:
     crowd_returns: int = 10
     crowd_owners: int = 5
     crowd_steps: int = 1
+    # … unless more than this share of them have the very figure
+    crowd_max_equal: Decimal = Decimal("0.5")
     # R12: in steps of this share, coarser below so many received
     coverage_step: Decimal = Decimal("0.05")
     coverage_step_few: Decimal = Decimal("0.10")
@@ -71,6 +73,19 @@ class Policy:
             rounding_share=self.activity_rounding_share,
             rounding_share_indicative=self.activity_rounding_share_indicative,
         )
+
+    @cached_property
+    def share_of_figure_as_ratio(self) -> tuple[int, int]:
+        """Return R9's share in smallest steps, as numerator and denominator."""
+        return (self.rounding_share / self.smallest_step).as_integer_ratio()
+
+    @cached_property
+    def share_of_indicative_as_ratio(self) -> tuple[int, int]:
+        return (self.rounding_share_indicative / self.smallest_step).as_integer_ratio()
+
+    @cached_property
+    def smallest_step_as_ratio(self) -> tuple[int, int]:
+        return self.smallest_step.as_integer_ratio()
 
     @property
     def for_publication(self) -> bool:
