@@ -26,7 +26,7 @@ class OpenRelease:
 
 def as_csv(table: OpenTable) -> str:
     """Return a tidy table: names in the first row, a record a row, ``[c]`` where a value is withheld."""
-    return csv_text([[field.name for field in table.fields], *(map(_text, row) for row in table.rows)])
+    return csv_text([[field.name for field in table.fields], *([_text(cell) for cell in row] for row in table.rows)])
 
 
 def _text(cell: OpenCell) -> str:
