@@ -67,7 +67,7 @@ def _public(release: Release) -> Iterator[str]:
 
 
 def _signed_in(release: Release) -> Iterator[str]:
-    yield reverse("home")
+    """Yield what is of a release; who is asked, which a council knows, stands on other pages."""
     yield reverse("reports:release_list")
     for name in ("release_detail", "release_print", "release_file", "document_list"):
         yield reverse(f"reports:{name}", args=[release.id])

@@ -1,7 +1,7 @@
 """Prepare a release from a frozen calculation, and keep it as a draft."""
 
 from collections.abc import Sequence
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -9,13 +9,15 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.forms import form_for
 from reports import queries
+from reports.actions.exercise_lock import take_turn_with_its_like
 from reports.annexes.domain.named_words import names_in
 from reports.domain import cohort
-from reports.domain.policy import Policy
+from reports.domain.policy import PROTECTED, Policy
 from reports.domain.release_preview import Prepared, prepared
 from reports.domain.subgroups import RELEASE_DIMENSIONS
 from reports.justification.queries import justification_of
 from reports.models import Calculation, Release, ReleaseReview
+from reports.permissions import can_draft
 from submissions import queries as submissions
 
 
@@ -32,6 +34,7 @@ def prepare(
     inputs = queries.inputs_of(by, calculation)
     if form is None or inputs.sha256 != calculation.inputs_sha256:
         return Refusal("The returns are no longer what they were when this was calculated. Please calculate again.")
+    take_turn_with_its_like(calculation.exercise)
     faults = queries.ledger_faults(by, calculation.exercise_id)
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
@@ -39,8 +42,19 @@ def prepare(
     return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.CohortFault) else made
 
 
-def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prepared) -> Release:
+def preview(*, by: Context, calculation_id: UUID, dimensions: Sequence[str] = ()) -> Prepared | Refusal | None:
+    """Prepare a release without keeping it, for whoever may draft it; None if the calculation is not the asker's."""
+    calculation = queries.calculation_for(by, calculation_id)
+    if calculation is None or not can_draft(by, calculation):
+        return None
+    return prepare(by, calculation, PROTECTED, dimensions)
+
+
+def keep_draft(
+    by: Context, calculation: Calculation, policy: Policy, made: Prepared, key: UUID | None = None
+) -> Release:
     release = Release(
+        id=key or uuid4(),
         exercise_id=calculation.exercise_id,
         authority_id=calculation.authority_id,
         calculation=calculation,
@@ -66,6 +80,7 @@ def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prep
         authority_id=release.authority_id,
         reasons=made.reasons,
         equal_to_one_return=made.equal_to_one_return,
+        preview=made.preview(policy),
     )
     return release
 

@@ -42,8 +42,8 @@ def _cell(cell: ProtectedCell, measure: ReleaseMeasure, waiting: Waiting, policy
         "reason": cell.reason.value if cell.reason else "",
         "quartiles": cell.quartiles_reason.value if cell.quartiles_reason else "",
         "carried_from": cell.carried_from or "",
-        "fresh": getattr(cell, "fresh_figures", 0),
-        "fresh_most": getattr(policy, "fresh_figures", 0),
+        "fresh": cell.fresh_figures,
+        "fresh_most": policy.fresh_figures,
         "outlook": waiting.outlook.value,
         "short": waiting.short,
     }

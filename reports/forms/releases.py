@@ -30,6 +30,13 @@ class BreakdownForm(forms.Form):
             del self.fields["by"]
 
     @property
+    def chosen(self) -> tuple[str, ...]:
+        """Return what to preview: the choice, what is ticked at first, or nothing where the choice is none."""
+        if not self.is_bound:
+            return tuple(self.initial["by"])
+        return self.dimensions if self.is_valid() else ()
+
+    @property
     def dimensions(self) -> tuple[str, ...]:
         return tuple(self.cleaned_data.get("by", ()))
 
