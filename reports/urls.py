@@ -5,6 +5,7 @@ from django.urls import path
 from reports.annexes import urls as annexes
 from reports.indices import urls as indices
 from reports.justification import urls as justification
+from reports.publication import urls as publication
 from reports.views import (
     approval_sheets,
     calculation_files,
@@ -69,4 +70,5 @@ urlpatterns = [
     *justification.urlpatterns,
     *annexes.urlpatterns,
     *indices.urlpatterns,
+    *publication.urlpatterns,
 ]

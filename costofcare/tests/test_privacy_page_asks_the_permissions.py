@@ -42,8 +42,9 @@ def is_near(asker: Asker) -> bool:
     return asker.context.authority_id != ELSEWHERE and asker.context.provider_id != ANOTHERS
 
 
-def test_the_public_is_told_no_to_everything():
-    assert not any(askers()[-1].answers)
+def test_the_public_is_told_no_to_everything_but_the_public_page():
+    told = dict(zip((words for words, _ in QUESTIONS), askers()[-1].answers, strict=True))
+    assert [words for words, said in told.items() if said] == ["released figures where the exercise has a public page"]
 
 
 @pytest.mark.django_db
@@ -79,7 +80,7 @@ def test_the_council_knows_who_was_reached_and_reads_no_mail_and_no_note_of_the_
 def test_the_page_has_the_table_for_anybody():
     text = text_of(client_of(None).get("/privacy/"))
     assert "The council’s commissioners" in text
-    assert "The public Nothing" in text
+    assert "The public Released figures where the exercise has a public page" in text
     assert "Not stated yet" in text and "DATA_CONTROLLER" in text
     assert f"fewer than {PROTECTED.min_owners} owners" in text
     assert "What your exercises release" not in text

@@ -15,6 +15,7 @@ from engagement import queries as engagement
 from engagement.contacts.actions import contacts
 from register import queries as register
 from reports import queries as reports
+from reports.publication.queries import published_releases
 from reports.tests.accepted_returns import Market, make_market
 from submissions import queries as submissions
 from submissions.actions import returns
@@ -43,6 +44,12 @@ def has_released(who: Context | None, market: Market) -> bool:
     return bool(reports.public_releases_for(who).exists() or reports.releases_for(who).exists())
 
 
+def has_public(who: Context | None, market: Market) -> bool:
+    """The public page knows nobody, whoever reads it."""
+    with behind_the_wall(None):
+        return published_releases().exists()
+
+
 def counts_returns(who: Context | None, market: Market) -> bool:
     return any(row.received == len(market.accepted) for row in submissions.received_in(who))
 
@@ -65,7 +72,8 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
     "exact figures of the whole market": lambda who, market: bool(
         submissions.accepted_returns(who, market.exercise.id) and who and not who.is_provider
     ),
-    "released figures": has_released,
+    "released figures where the exercise has a public page": has_public,
+    "released figures where it has none": has_released,
     "who is asked, and whom to ring": knows_whom_to_ring,
     "that you were reached, and that your return has come in": lambda who, market: bool(
         submissions.progress_in(who, market.exercise.id)

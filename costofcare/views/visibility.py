@@ -65,7 +65,8 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("changing your return", lambda asker: can_change_return(asker, _RETURN)),
     ("accepting your return or leaving it out", lambda asker: can_decide(asker, _RETURN)),
     ("exact figures of the whole market", _sees_exact_figures),
-    ("released figures", _sees_what_is_released),
+    ("released figures where the exercise has a public page", lambda asker: True),
+    ("released figures where it has none", _sees_what_is_released),
     ("who is asked, and whom to ring", _knows_whom_to_ring),
     ("that you were reached, and that your return has come in", _reaches_you),
     ("how many returns have come in", _counts_returns),
@@ -88,6 +89,8 @@ _PROTECTED_ALONE = (
     "Released figures are protected: only medians and quartiles that give no provider away are published. No table of "
     "exact figures is made."
 )
+_ON_A_PUBLIC_PAGE = "They stand on a public page, which everybody can read without signing in."
+_ON_NO_PUBLIC_PAGE = "They have no public page: the council, the team and those who are asked read them, signed in."
 _TABLE_AS_WELL = (
     "Released figures are protected: only medians and quartiles that give no provider away are published. Beside this "
     "release the independent team makes the government department’s table of exact medians, as was fixed when the "
@@ -142,11 +145,16 @@ def _asker(role: RoleName, authority: UUID, provider: UUID) -> Context:
 
 
 def presets_for(context: Context | None) -> list[dict[str, Any]]:
-    """Return each exercise that asks the provider, with the policy that it uses."""
+    """Return each exercise that asks the provider, with the policy that it uses and whom it shows what is released."""
     if context is None or not context.is_provider:
         return []
     exercises = {asked.exercise_id: asked.exercise for asked in submissions.owed_by(context)}
-    return [
-        {"exercise": one, "words": _TABLE_AS_WELL if makes_exact_table(one) else _PROTECTED_ALONE}
-        for one in exercises.values()
-    ]
+    return [{"exercise": one, "words": f"{_policy_words(one)} {_page_words(one)}"} for one in exercises.values()]
+
+
+def _policy_words(exercise: Any) -> str:
+    return _TABLE_AS_WELL if makes_exact_table(exercise) else _PROTECTED_ALONE
+
+
+def _page_words(exercise: Any) -> str:
+    return _ON_A_PUBLIC_PAGE if exercise.has_public_page else _ON_NO_PUBLIC_PAGE

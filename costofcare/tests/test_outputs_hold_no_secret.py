@@ -1,0 +1,118 @@
+"""Every output of an exercise, unpacked and searched for what its returns hold: names, notes and figures.
+
+0 hits; a match to the penny is listed, and has to be one that rule R10 lets stand.
+"""
+
+from collections import Counter
+from decimal import Decimal
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+
+from costing.serialisation import costs_from
+from costofcare.tests.exercise_outputs import outputs_of, secrets_of
+from reports.actions import release_mails, releases
+from reports.annexes.tests.made_documents import make_all
+from reports.domain.output_search import OutputHit, SecretKind, hits_in
+from reports.domain.policy import PROTECTED
+from reports.models import Release
+from reports.tests.accepted_returns import Market, make_market
+from submissions.models import Return
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+FIGURES = ("lower_quartile", "median", "upper_quartile")
+
+
+def searched(release: Release) -> list[OutputHit]:
+    """Search all outputs, those of a provider without what is its own; say how much was searched for."""
+    found: list[OutputHit] = []
+    secrets, searched_for = {}, Counter()
+    for name, data, provider in outputs_of(release):
+        if provider not in secrets:
+            secrets[provider] = secrets_of(release, provider)
+        found += hits_in(name, data, secrets[provider])
+        searched_for["outputs"] += 1
+    searched_for.update({kind.value: len(of_kind) for kind, of_kind in secrets[None].items()})
+    print(f"{release.exercise.name}, release {release.number}: {dict(searched_for)}")
+    return found
+
+
+def held(release: Release) -> None:
+    found = searched(release)
+    told = [hit for hit in found if hit.kind != SecretKind.PENNY]
+    assert told == []
+    pennies = {hit.secret for hit in found if hit.kind == SecretKind.PENNY}
+    stand = {penny: why_it_stands(release, Decimal(penny)) for penny in sorted(pennies)}
+    for penny, why in stand.items():
+        print(f"  £{penny} is some return’s figure to the penny: {why}")
+    assert all(stand.values()), stand
+
+
+def why_it_stands(release: Release, penny: Decimal) -> str:
+    """Return why a released figure may equal one of a return: of another line, or with a crowd around it."""
+    reasons = [_in_cell(release, penny, *where) for where in _cells_with(release, penny)]
+    return "of another line than any return’s" if not reasons else "; ".join(sorted(set(reasons))) * all(reasons)
+
+
+def _cells_with(release: Release, penny: Decimal) -> list[tuple[str, str]]:
+    table = release.table["table"]
+    return [
+        (column, line)
+        for column, cells in table.items()
+        for line, cell in cells.items()
+        if any(cell[name] is not None and Decimal(cell[name]) == penny for name in FIGURES)
+    ]
+
+
+def _in_cell(release: Release, penny: Decimal, column: str, line: str) -> str:
+    own = [value for value in _values(release, column, line) if round(value, 2) == penny]
+    if not own:
+        return "of another line than any return’s"
+    near = [value for value in _values(release, column, line) if abs(value - penny) <= penny * Decimal("0.01")]
+    return f"{len(near)} returns lie within a step" if len(near) >= PROTECTED.crowd_returns else ""
+
+
+def _values(release: Release, column: str, line: str) -> list[Decimal]:
+    rows = Return.objects.filter(exercise=release.exercise_id, current__isnull=False).select_related("current")
+    costs = [costs_from(row.current.costs) for row in rows if row.current.costs]
+    found = [one.columns.get(column, {}).get(line) for one in costs if one]
+    return [value for value in found if value is not None]
+
+
+def test_a_small_market_s_outputs_hold_none(db: None, django_capture_on_commit_callbacks):
+    """With groups, with the public documents, with the mails of the release."""
+    market = make_market(13)
+    for number, one in enumerate(market.accepted):
+        one.participation.zone = ("North", "South")[number % 2]
+        one.participation.save()
+    draft = releases.draft(by=market.ana, calculation_id=market.calculate().id, dimensions=["zone"])
+    with django_capture_on_commit_callbacks(execute=True):
+        releases.approve(by=market.fay, release_id=draft.id)
+        release_mails.tell(release_id=draft.id)
+    release = Release.objects.get(id=draft.id)
+    make_all(market, release)
+    held(release)
+
+
+def test_what_is_planted_is_found(market: Market):
+    """Else the search would find nothing wherever it looks."""
+    release = market.release()
+    secrets = secrets_of(release)
+    for kind, of_kind in secrets.items():
+        if kind == SecretKind.DOMAIN:
+            continue
+        secret = min(of_kind)
+        assert [hit.kind for hit in hits_in("x", f"a <b>{secret}</b> b".encode(), {kind: [secret]})] == [kind]
+        assert not list(hits_in("x", b"nothing", {kind: [secret]}))
+
+
+@pytest.mark.proof
+def test_both_demo_exercises_hold_none(monkeypatch, django_capture_on_commit_callbacks):
+    monkeypatch.setenv("DEMO_PASSWORD", "amber-anchor-apple-11")
+    with django_capture_on_commit_callbacks(execute=True):
+        call_command("load_demo", stdout=StringIO(), locations=26)
+    out = Release.objects.filter(state="released").select_related("exercise", "authority", "calculation")
+    assert {one.exercise.service for one in out} == {"homecare", "care_home"}
+    for release in out:
+        held(release)
