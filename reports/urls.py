@@ -3,8 +3,10 @@
 from django.urls import path
 
 from reports.annexes import urls as annexes
+from reports.datasheets import urls as datasheets
 from reports.indices import urls as indices
 from reports.justification import urls as justification
+from reports.region import urls as region
 from reports.views import calculation_files, calculations, comparisons, own, public, releases, requests, review
 
 app_name = "reports"
@@ -44,4 +46,6 @@ urlpatterns = [
     *justification.urlpatterns,
     *annexes.urlpatterns,
     *indices.urlpatterns,
+    *datasheets.urlpatterns,
+    *region.urlpatterns,
 ]

@@ -21,6 +21,7 @@ from reports.queries.releases import (
     releases_that_are_out,
     review_of,
     standing_release,
+    standing_releases,
     waiting_draft,
 )
 
@@ -48,6 +49,7 @@ __all__ = [
     "returns_of",
     "review_of",
     "standing_release",
+    "standing_releases",
     "waiting_draft",
     "weight_in",
 ]

@@ -20,7 +20,7 @@ from reports.domain.release_page import release_page
 from reports.domain.release_states import ReleaseState
 from reports.domain.release_words import policy_known_as
 from reports.models import Release
-from reports.permissions import sees_released
+from reports.permissions import reads_datasheets, sees_released
 from reports.views.lookups import form_of, public_release_or_404
 from submissions import queries as submissions
 
@@ -31,7 +31,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
     if not sees_released(request.context):
         raise Http404
     page = Paginator(queries.public_releases_for(request.context), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/public_release_list.html", {"page": page})
+    shown = {"page": page, "reads_datasheets": reads_datasheets(request.context)}
+    return render(request, "reports/public_release_list.html", shown)
 
 
 def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
