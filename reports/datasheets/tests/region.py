@@ -92,8 +92,11 @@ def a_release(
     price_date: date = PRICE_DATE,
     exercise: Exercise | None = None,
     number: int = 1,
+    occupancy: Decimal | None = None,
 ) -> Release:
-    exercise = exercise or make_exercise(authority, f"Home care of {authority.name}", price_date=price_date)
+    exercise = exercise or make_exercise(
+        authority, f"Home care {price_date.year} of {authority.name}", price_date=price_date
+    )
     now, known = timezone.now(), {"exercise": exercise, "authority": authority, "form_version": HOMECARE.version}
     calculation = Calculation.objects.create(
         **known,
@@ -112,6 +115,7 @@ def a_release(
         **known,
         calculation=calculation,
         number=number,
+        occupancy_target=occupancy,
         state="released",
         for_publication=True,
         table=table,

@@ -24,7 +24,7 @@ from reports.datasheets.domain.datasheet_text import digest_of, text_from
 from reports.datasheets.queries.datasheets import datasheets_for, release_groups
 from reports.datasheets.tests.region import Region, a_release, invented_table, make_region
 from reports.models import Datasheet, DatasheetCopy, DatasheetMember, Release
-from submissions.tests.cast import behind_the_wall, person, refused
+from submissions.tests.cast import behind_the_wall, make_exercise, person, refused
 from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -94,7 +94,7 @@ def test_each_sheet_has_an_order_of_its_own_and_nothing_that_is_kept_in_the_open
     orders = {tuple(own[key] for own in copies) for key in copies[0]}
     assert len(orders) > 20, "the orders of 26 sheets of seven are hardly ever the same"
     names = {one.name for one in region.authorities}
-    rows = json.dumps([part for part in json.loads(datasheet.document)["sheets"]])
+    rows = json.dumps(json.loads(datasheet.document)["sheets"])
     assert not any(name in rows for name in names)
     assert not any(str(one.id) in datasheet.document for one in (*region.authorities, *region.releases))
 
@@ -132,12 +132,15 @@ def test_with_five_authorities_it_says_how_many_more_are_needed(region):
     assert "1 more authority is needed" in text_of(region.client(region.lead).get("/datasheets/make/"))
 
 
-def test_other_prices_and_other_occupancy_stand_apart_and_an_authority_counts_once(region):
-    a_release(region, region.authorities[0], invented_table(Random(3)), price_date=date(2025, 4, 1))
-    assert [(group.price_date.year, len(group.releases)) for group in release_groups(region.lead)] == [
-        (2026, 7),
-        (2025, 1),
-    ]
+def test_other_prices_and_another_occupancy_stand_apart_and_an_authority_counts_once(region):
+    first, second = region.authorities[:2]
+    a_release(region, first, invented_table(Random(3)), price_date=date(2025, 4, 1))
+    a_release(region, second, invented_table(Random(3)), price_date=date(2025, 4, 1), occupancy=Decimal("0.9"))
+    again = make_exercise(second, "Again")
+    newer = a_release(region, second, invented_table(Random(4)), exercise=again)
+    groups = release_groups(region.lead)
+    assert [(group.price_date.year, len(group.releases)) for group in groups] == [(2026, 7), (2025, 1), (2025, 1)]
+    assert newer in groups[0].releases
 
 
 def test_what_is_not_for_publication_or_no_longer_stands_is_not_in_it(region):
