@@ -60,4 +60,4 @@ def region_of(context: Context | None) -> frozenset[UUID]:
     if context is None or context.role != RoleName.REGIONAL_LEAD:
         return frozenset()
     held = Role.objects.filter(person_id=context.person_id, name=RoleName.REGIONAL_LEAD, ended_at=None)
-    return frozenset(held.values_list("authority_id", flat=True))
+    return frozenset(role.authority_id for role in held if role.authority_id)

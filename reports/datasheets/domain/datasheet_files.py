@@ -10,7 +10,7 @@ from costing.figure_words import day_in_words, gbp
 from reports.annexes.domain.annex_a_workbook import annex_a_workbook
 from reports.annexes.domain.sheets import AnnexSheet, SheetCell, SheetRow, figure
 from reports.datasheets.domain.datasheet_text import DatasheetText
-from reports.datasheets.domain.drawn_sheets import Sheet
+from reports.datasheets.domain.drawn_sheets import TopicSheet
 from spreadsheets.csv_files import csv_text
 from spreadsheets.fixed_zip import NO_TIME
 
@@ -30,7 +30,7 @@ def title_of(text: DatasheetText) -> str:
     return f"{service}, prices as at {day_in_words(date.fromisoformat(text.price_date))}"
 
 
-def limits_in_words(sheet: Sheet) -> str:
+def limits_in_words(sheet: TopicSheet) -> str:
     """Return where thirds end: “lower: below £4.00; upper: £5.20 and more”."""
     parts = [
         *([f"lower: below {gbp(sheet.lower_below)}"] if sheet.lower_below is not None else []),
@@ -72,12 +72,12 @@ def _about(text: DatasheetText, sha256: str) -> list[Sequence[str]]:
     ]
 
 
-def _listed(sheet: Sheet) -> Sequence[str]:
+def _listed(sheet: TopicSheet) -> Sequence[str]:
     ends = (NO_LIMIT if end is None else f"{end:.2f}" for end in (sheet.lower_below, sheet.upper_from))
     return (sheet.topic.label, str(len(sheet.rows)), *ends)
 
 
-def _rows(sheet: Sheet) -> list[tuple[str, str]]:
+def _rows(sheet: TopicSheet) -> list[tuple[str, str]]:
     return [(f"LA {number}", third.value) for number, third in enumerate(sheet.rows, 1)]
 
 
@@ -97,12 +97,12 @@ def _contents(text: DatasheetText, sha256: str) -> AnnexSheet:
     return AnnexSheet("Contents", (58, 14, 22, 22), tuple(rows))
 
 
-def _contents_line(sheet: Sheet) -> tuple[SheetCell, ...]:
+def _contents_line(sheet: TopicSheet) -> tuple[SheetCell, ...]:
     ends = (figure("gbp", end, NO_LIMIT) for end in (sheet.lower_below, sheet.upper_from))
     return (sheet.topic.label, figure("whole", len(sheet.rows)), *ends)
 
 
-def _sheet(number: int, sheet: Sheet) -> AnnexSheet:
+def _sheet(number: int, sheet: TopicSheet) -> AnnexSheet:
     name = f"{number:02} {''.join(char for char in sheet.topic.label if char not in '[]:*?/' + chr(92))}"
     rows = [
         SheetRow("title", (sheet.topic.label,)),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from reports.datasheets.domain.bands import Third
-from reports.datasheets.domain.drawn_sheets import DrawnSheets, Sheet, Topic, WithheldTopic
+from reports.datasheets.domain.drawn_sheets import DatasheetTopic, DrawnSheets, TopicSheet, WithheldTopic
 
 # Numbers are sealed at one length, so that the size of a copy says nothing.
 _DIGITS = 6
@@ -23,7 +23,7 @@ class DatasheetText:
     price_date: str
     made_on: str
     authorities: tuple[str, ...]
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TopicSheet, ...]
     withheld: tuple[WithheldTopic, ...]
 
 
@@ -31,7 +31,7 @@ class DatasheetText:
 class OwnRow:
     """An authority's own row of a sheet."""
 
-    sheet: Sheet
+    sheet: TopicSheet
     number: int
 
     @property
@@ -81,7 +81,7 @@ def own_rows(opened: bytes, text: DatasheetText) -> tuple[OwnRow, ...]:
     return tuple(OwnRow(sheet, int(numbers[sheet.topic.key])) for sheet in text.sheets if sheet.topic.key in numbers)
 
 
-def _sheet_part(sheet: Sheet) -> dict[str, Any]:
+def _sheet_part(sheet: TopicSheet) -> dict[str, Any]:
     ends = {"lower_below": sheet.lower_below, "upper_from": sheet.upper_from}
     return {
         **_topic_part(sheet.topic),
@@ -90,14 +90,14 @@ def _sheet_part(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _topic_part(topic: Topic) -> dict[str, str]:
+def _topic_part(topic: DatasheetTopic) -> dict[str, str]:
     return {"key": topic.key, "column": topic.column, "line": topic.line}
 
 
-def _sheet_from(part: Mapping[str, Any]) -> Sheet:
+def _sheet_from(part: Mapping[str, Any]) -> TopicSheet:
     ends = [None if part[name] is None else Decimal(part[name]) for name in ("lower_below", "upper_from")]
-    return Sheet(_topic_from(part), tuple(Third(third) for third in part["rows"]), *ends)
+    return TopicSheet(_topic_from(part), tuple(Third(third) for third in part["rows"]), *ends)
 
 
-def _topic_from(part: Mapping[str, Any]) -> Topic:
-    return Topic(part["key"], part["column"], part["line"])
+def _topic_from(part: Mapping[str, Any]) -> DatasheetTopic:
+    return DatasheetTopic(part["key"], part["column"], part["line"])

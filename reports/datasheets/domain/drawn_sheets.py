@@ -15,7 +15,7 @@ ALIKE = "the figures are too much alike for thirds of two authorities and more"
 
 
 @dataclass(frozen=True, slots=True)
-class Topic:
+class DatasheetTopic:
     """A measure; its key is the column and the line."""
 
     key: str
@@ -28,10 +28,10 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class TopicSheet:
     """The rows of a topic: row ``LA n`` is the n-th of ``rows``."""
 
-    topic: Topic
+    topic: DatasheetTopic
     rows: tuple[Third, ...]
     lower_below: Decimal | None
     upper_from: Decimal | None
@@ -39,7 +39,7 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class WithheldTopic:
-    topic: Topic
+    topic: DatasheetTopic
     because: str
 
 
@@ -47,7 +47,7 @@ class WithheldTopic:
 class DrawnSheets:
     """All sheets; ``own`` has each authority's number on each of them, and is kept nowhere but sealed."""
 
-    sheets: tuple[Sheet, ...]
+    sheets: tuple[TopicSheet, ...]
     withheld: tuple[WithheldTopic, ...]
     own: Mapping[str, Mapping[str, int]]
 
@@ -66,13 +66,15 @@ def drawn_sheets(form: Form, tables: Mapping[str, Mapping[str, Any]], shuffle: S
         order = sorted(figures)
         shuffle(order)
         of = dict(zip(figures, found, strict=True))
-        sheets.append(Sheet(topic, tuple(of[name] for name in order), *limits(list(figures.values()), found)))
+        sheets.append(TopicSheet(topic, tuple(of[name] for name in order), *limits(list(figures.values()), found)))
         for number, name in enumerate(order, 1):
             own[name][topic.key] = number
     return DrawnSheets(tuple(sheets), tuple(withheld), own)
 
 
-def released_topics(form: Form, tables: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[Topic, dict[str, Decimal]]]:
+def released_topics(
+    form: Form, tables: Mapping[str, Mapping[str, Any]]
+) -> Iterator[tuple[DatasheetTopic, dict[str, Decimal]]]:
     """Yield each topic that any authority has, in the form's order, with the medians of those that released it."""
     columns = {name: released_columns(form, table) for name, table in tables.items()}
     keys = {column.key: column.label for found in columns.values() for column in found}
@@ -84,7 +86,7 @@ def released_topics(form: Form, tables: Mapping[str, Mapping[str, Any]]) -> Iter
         for line in form.lines:
             released = {name: of.get(line.key) for name, of in cells.items() if line.key in of}
             if released:
-                topic = Topic(f"{key}/{line.key}", keys[key] if len(keys) > 1 else "", line.label)
+                topic = DatasheetTopic(f"{key}/{line.key}", keys[key] if len(keys) > 1 else "", line.label)
                 yield topic, {name: figure for name, figure in released.items() if figure is not None}
 
 

@@ -18,7 +18,7 @@ from reports.datasheets.actions import datasheets
 from reports.datasheets.domain.bands import FEWEST_AUTHORITIES
 from reports.datasheets.domain.datasheet_files import datasheet_folder, datasheet_workbook, title_of
 from reports.datasheets.domain.datasheet_text import DatasheetText, text_from
-from reports.datasheets.domain.drawn_sheets import Sheet
+from reports.datasheets.domain.drawn_sheets import TopicSheet
 from reports.datasheets.domain.offers import datasheet_offer
 from reports.datasheets.queries.datasheets import (
     ReleaseGroup,
@@ -95,7 +95,7 @@ def datasheet_detail(request: HttpRequest, datasheet_id: UUID) -> HttpResponse:
     return render(request, "reports/datasheets/datasheet_detail.html", page)
 
 
-def _chosen(text: DatasheetText, key: str) -> Sheet | None:
+def _chosen(text: DatasheetText, key: str) -> TopicSheet | None:
     """Return the sheet that is asked for; without one the last total, which most come for."""
     if key:
         return next((sheet for sheet in text.sheets if sheet.topic.key == key), None)
