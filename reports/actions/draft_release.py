@@ -1,5 +1,6 @@
 """Prepare a release from a frozen calculation, and keep it as a draft."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.utils import timezone
@@ -12,16 +13,21 @@ from reports.annexes.domain.named_words import names_in
 from reports.domain import cohort
 from reports.domain.policy import Policy
 from reports.domain.release_preview import Prepared, prepared
+from reports.domain.subgroups import RELEASE_DIMENSIONS
 from reports.justification.queries import justification_of
 from reports.models import Calculation, Release, ReleaseReview
 from submissions import queries as submissions
 
 
-def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared | Refusal:
-    """Prepare a release.
+def prepare(
+    by: Context, calculation: Calculation, policy: Policy, dimensions: Sequence[str] = ()
+) -> Prepared | Refusal:
+    """Prepare a release, broken down by ``dimensions``.
 
     Refuse if the inputs have changed since the calculation, or if the ledger has been tampered with.
     """
+    if not set(dimensions) <= set(RELEASE_DIMENSIONS):
+        return Refusal("There are no such groups to break a release down by.")
     form = form_for(calculation.exercise.service, calculation.form_version)
     inputs = queries.inputs_of(by, calculation)
     if form is None or inputs.sha256 != calculation.inputs_sha256:
@@ -29,7 +35,7 @@ def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared |
     faults = queries.ledger_faults(by, calculation.exercise_id)
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
-    made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id))
+    made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id), dimensions)
     return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.CohortFault) else made
 
 

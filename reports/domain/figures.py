@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from costing.form import LineKind
 from reports.domain.ledger import Figures
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.order_windows import (
@@ -65,8 +64,8 @@ def _quantile_to_print(measure: ReleaseMeasure, window: Window, policy: Policy) 
     if not window.is_inside(measure.n) or not fairly_held(measure.members, window, policy):
         return HidingReason.WINDOW_HELD
     exact = window_mean(measure.members, window)
-    tries = policy.own_figure_tries_total if measure.kind == LineKind.TOTAL else policy.own_figure_tries
-    printed = figure_to_print(exact, measure.n, measure.pennies, policy, tries=tries)
+    rounds = policy.of_activity if measure.is_activity else policy
+    printed = figure_to_print(exact, measure.n, measure.pennies, rounds, tries=policy.own_figure_tries)
     return HidingReason.OWN_FIGURE if printed is None else printed
 
 
@@ -79,4 +78,4 @@ def _weighted_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | Non
 
 def _coverage(measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
     weight = sum((member.weight for member in measure.members), Decimal(0))
-    return coverage(weight, measure.weight_in_scope, policy)
+    return coverage(weight, measure.weight_in_scope, measure.n, policy)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort, CohortRow, owner_key
+from reports.domain.measure_parts import FurtherMeasure, family_of
 from spreadsheets.decimals import rounded
 
 
@@ -18,6 +19,11 @@ class CellKey:
     line: str
     dimension: str = ""
     group: str = ""
+
+    @property
+    def family(self) -> str:
+        """Return the line among whose cells this one is compared (R4, R5)."""
+        return family_of(self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +41,8 @@ class ReleaseMeasure:
     """A cell to decide on: ``members`` rise by value, without rows whose answer is n/a.
 
     ``pennies`` are the figures of every return on the line, to the penny, in whatever column or group: a published
-    figure must not be anybody's. ``parent`` is the total without which the line is not shown.
+    figure must not be anybody's. ``parent`` is the total without which the line is not shown. ``is_activity`` marks how
+    much a provider does, which whoever pays for it knows of each.
     """
 
     key: CellKey
@@ -44,6 +51,7 @@ class ReleaseMeasure:
     pennies: frozenset[Decimal]
     parent: CellKey | None
     weight_in_scope: Decimal | None
+    is_activity: bool = False
 
     @property
     def n(self) -> int:
@@ -55,7 +63,10 @@ class ReleaseMeasure:
 
 
 def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:
-    """Yield whole cohorts before groups, and totals before lines: the most important cells are decided first."""
+    """Yield whole cohorts before groups, totals before lines, and further measures last.
+
+    The most important cells are decided first: no group is hidden for what a visit costs.
+    """
     pennies = _pennies_by_line(cohorts)
     for dimension, group in (("", ""), *_groups(cohorts)):
         for cohort in cohorts:
@@ -69,13 +80,31 @@ def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:
                     parent=_parent(line, cohort, dimension, group),
                     weight_in_scope=None if dimension else cohort.weight_in_scope,
                 )
+    for cohort in cohorts:
+        yield from (_beside(cohort, measure, pennies[measure.line]) for measure in cohort.further)
 
 
 def keys_of(cohorts: Sequence[Cohort]) -> Iterator[CellKey]:
-    """Yield every cell in the order of Annex A, whole cohorts before groups."""
+    """Yield every cell in the order of Annex A, whole cohorts before groups, further measures last."""
     for dimension, group in (("", ""), *_groups(cohorts)):
         for cohort in cohorts:
             yield from (CellKey(cohort.column, line.key, dimension, group) for line in cohort.lines)
+    for cohort in cohorts:
+        yield from (CellKey(cohort.column, measure.line) for measure in cohort.further)
+
+
+def _beside(cohort: Cohort, measure: FurtherMeasure, pennies: frozenset[Decimal]) -> ReleaseMeasure:
+    """Return a further measure of the whole cohort; it is hidden with the column's total, or else its first sum."""
+    sums = sorted(cohort.sums, key=_totals_first)
+    return ReleaseMeasure(
+        key=CellKey(cohort.column, measure.line),
+        kind=measure.kind,
+        members=_members(cohort.rows, measure.line),
+        pennies=pennies,
+        parent=CellKey(cohort.column, sums[0].key) if sums else None,
+        weight_in_scope=None,
+        is_activity=measure.is_activity,
+    )
 
 
 def to_the_penny(value: Decimal) -> Decimal:
@@ -85,9 +114,9 @@ def to_the_penny(value: Decimal) -> Decimal:
 def _pennies_by_line(cohorts: Sequence[Cohort]) -> dict[str, frozenset[Decimal]]:
     pennies: dict[str, set[Decimal]] = {}
     for cohort in cohorts:
-        for line in cohort.lines:
-            values = (row.values[line.key] for row in cohort.rows)
-            pennies.setdefault(line.key, set()).update(to_the_penny(value) for value in values if value is not None)
+        for key in (*(line.key for line in cohort.lines), *(measure.line for measure in cohort.further)):
+            values = (row.values[key] for row in cohort.rows)
+            pennies.setdefault(key, set()).update(to_the_penny(value) for value in values if value is not None)
     return {line: frozenset(found) for line, found in pennies.items()}
 
 

@@ -1,7 +1,7 @@
 """The release policy as data: what may be published, versioned, with a hash that every release carries."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -9,7 +9,7 @@ from hashlib import sha256
 
 @dataclass(frozen=True)
 class Policy:
-    """The numbers of the rules R1 to R12. A change of any of them is another policy with another hash."""
+    """The numbers of the rules R1 to R13. A change of any of them is another policy with another hash."""
 
     version: str
     # Exact figures for the department's table, marked not for publication; none of the rules applies.
@@ -22,11 +22,12 @@ class Policy:
     min_spread: Decimal = Decimal("0.01")
     # R4 and R5: a difference of one up to so many owners tells too much
     max_difference_owners: int = 4
-    # R6: width of the windows, the share of a window that one owner may hold
+    # R6: width of the windows, the share of a window that one owner may hold, and the fewest owners in it
     window_min: int = 4
     median_window_share: Decimal = Decimal("0.25")
     quartile_window_share: Decimal = Decimal("0.15")
     max_owner_share_of_window: Decimal = Decimal("0.5")
+    min_owners_in_window: int = 3
     # R7
     quartiles_min_returns: int = 12
     quartiles_min_owners: int = 10
@@ -41,15 +42,35 @@ class Policy:
     rounding_share: Decimal = Decimal("0.005")
     rounding_share_indicative: Decimal = Decimal("0.01")
     smallest_step: Decimal = Decimal("0.01")
-    # R10: where it applies, and how many multiples are tried, the nearest first. The total has more tries: in
-    # home care of 12 and more both neighbours are somebody's in one market of three hundred, by chance; and a
-    # total withheld there, where nothing else could hide it, would itself tell that they are.
+    # R9 of how much a provider does (appointments, hours, residents), which the council knows of each: as coverage
+    activity_rounding_share: Decimal = Decimal("0.05")
+    activity_rounding_share_indicative: Decimal = Decimal("0.10")
+    # R10: where it applies, how many multiples are tried, the nearest first, and where it no longer does: so many
+    # returns of so many owners lie within so many steps of the figure that a match with one of them tells nothing.
     own_figure_from: Decimal = Decimal("4")
     own_figure_step_above: Decimal = Decimal("0.02")
-    own_figure_tries: int = 2
-    own_figure_tries_total: int = 6
-    # R12: in steps of this share
+    own_figure_tries: int = 6
+    crowd_returns: int = 10
+    crowd_owners: int = 5
+    crowd_steps: int = 1
+    # R12: in steps of this share, coarser below so many received
     coverage_step: Decimal = Decimal("0.05")
+    coverage_step_few: Decimal = Decimal("0.10")
+    coverage_full_from: int = 20
+    # R13: how often a cell gets fresh figures in an exercise, how many of these times are kept for after its closing
+    # day, and from how many rounding steps of the cell on a corrected value is another value
+    fresh_figures: int = 3
+    fresh_figures_after_closing: int = 1
+    correction_steps: int = 1
+
+    @cached_property
+    def of_activity(self) -> "Policy":
+        """Return the policy as it rounds how much a provider does."""
+        return replace(
+            self,
+            rounding_share=self.activity_rounding_share,
+            rounding_share_indicative=self.activity_rounding_share_indicative,
+        )
 
     @property
     def for_publication(self) -> bool:
@@ -64,6 +85,6 @@ class Policy:
         return sha256(self.canonical_json.encode()).hexdigest()
 
 
-PROTECTED = Policy(version="protected-1")
+PROTECTED = Policy(version="protected-2")
 STATUTORY = Policy(version="statutory-1", exact=True)
 PRESETS = {"protected": PROTECTED, "statutory": STATUTORY}

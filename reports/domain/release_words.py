@@ -99,7 +99,8 @@ def policy_known_as(version: str, sha256: str) -> Policy | None:
 
 
 def how_much_stands_behind(form: Form, column: ReleasedColumn) -> str:
-    """Return how much stands behind a column, rounded (R12): exact hours or beds would name who took part."""
+    """Return how much was received, rounded (R12): a share of what was used would name who was left out."""
     if column.coverage is None:
         return ""
-    return f"About {percent(column.coverage)} of the {form.weight} of all who were asked stand behind it."
+    share = percent(column.coverage)
+    return f"Returns for about {share} of the {form.weight} of all who were asked had been received by then."

@@ -6,7 +6,7 @@ from reports.models.documents import AnnexDocument
 from reports.models.indices import PriceIndexEdition
 from reports.models.justification import Justification
 from reports.models.ledger import LedgerRow
-from reports.models.releases import Release, ReleaseReview
+from reports.models.releases import Release, ReleaseReview, WithdrawalNotice
 from reports.models.requests import CalculationRequest
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "PriceIndexEdition",
     "Release",
     "ReleaseReview",
+    "WithdrawalNotice",
 ]

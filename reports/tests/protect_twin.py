@@ -78,7 +78,7 @@ def _windowed(given: list[tuple[Fraction, str]], first: int, last: int, is_total
         if 2 * held > len(inside):
             return None
     mean = sum(value for value, _ in inside) / Fraction(len(inside))
-    return _rounded(mean, [value for value, _ in given], len(given), 6 if is_total else 2)
+    return _rounded(mean, [value for value, _ in given], len(given), 6)
 
 
 def _rounded(mean: Fraction, values: list[Fraction], n: int, tries: int) -> Fraction | None:

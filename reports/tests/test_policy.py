@@ -20,6 +20,7 @@ def test_the_defaults_are_those_of_the_written_policy() -> None:
         "median_window_share": Decimal("0.25"),
         "quartile_window_share": Decimal("0.15"),
         "max_owner_share_of_window": Decimal("0.5"),
+        "min_owners_in_window": 3,
         "quartiles_min_returns": 12,
         "quartiles_min_owners": 10,
         "weighted_means": False,
@@ -29,7 +30,16 @@ def test_the_defaults_are_those_of_the_written_policy() -> None:
         "smallest_step": Decimal("0.01"),
         "own_figure_from": Decimal(4),
         "own_figure_step_above": Decimal("0.02"),
+        "own_figure_tries": 6,
+        "crowd_returns": 10,
+        "crowd_owners": 5,
+        "crowd_steps": 1,
         "coverage_step": Decimal("0.05"),
+        "coverage_step_few": Decimal("0.10"),
+        "coverage_full_from": 20,
+        "fresh_figures": 3,
+        "fresh_figures_after_closing": 1,
+        "correction_steps": 1,
         "exact": False,
     }
     assert {name: getattr(PROTECTED, name) for name in expected} == expected
@@ -44,7 +54,7 @@ def test_the_hash_is_that_of_the_canonical_json() -> None:
 
 def test_another_number_is_another_hash() -> None:
     assert replace(PROTECTED, min_owners=6).sha256 != PROTECTED.sha256
-    assert Policy(version="protected-1").sha256 == PROTECTED.sha256
+    assert Policy(version="protected-2").sha256 == PROTECTED.sha256
 
 
 def test_the_departments_preset_is_exact_and_not_for_publication() -> None:

@@ -1,6 +1,6 @@
 """Figures are rounded to 1-2-5 steps and never to anybody's own."""
 
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from math import log
 
@@ -84,12 +84,29 @@ def test_moving_never_goes_below_zero() -> None:
 
 
 @pytest.mark.parametrize(
-    ("weight", "expected"),
-    [("500", "0.50"), ("524", "0.50"), ("525", "0.55"), ("1", "0"), ("1000", "1"), ("1200", "1")],
+    ("received", "number", "expected"),
+    [
+        ("500", 20, "0.50"),
+        ("524", 20, "0.50"),
+        ("525", 20, "0.55"),
+        ("525", 19, "0.50"),
+        ("550", 19, "0.60"),
+        ("1", 20, "0"),
+        ("1000", 20, "1"),
+        ("1200", 6, "1"),
+    ],
 )
-def test_coverage_is_rounded_to_a_twentieth(weight: str, expected: str) -> None:
-    assert coverage(Decimal(weight), Decimal(1000), PROTECTED) == Decimal(expected)
+def test_coverage_is_rounded_to_a_twentieth_and_of_few_returns_to_a_tenth(
+    received: str, number: int, expected: str
+) -> None:
+    assert coverage(Decimal(received), Decimal(1000), number, PROTECTED) == Decimal(expected)
 
 
-def test_coverage_of_an_unknown_scope_is_unknown() -> None:
-    assert coverage(Decimal(500), None, PROTECTED) is None
+def test_coverage_does_not_hang_on_the_callers_precision() -> None:
+    with localcontext(prec=2):
+        assert coverage(Decimal("524.9999"), Decimal(1000), 30, PROTECTED) == Decimal("0.50")
+
+
+@pytest.mark.parametrize("scope", [None, Decimal(0)])
+def test_coverage_of_an_unknown_scope_is_unknown(scope: Decimal | None) -> None:
+    assert coverage(Decimal(500), scope, 20, PROTECTED) is None

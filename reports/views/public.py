@@ -31,7 +31,11 @@ def release_list(request: HttpRequest) -> HttpResponse:
     if not sees_released(request.context):
         raise Http404
     page = Paginator(queries.public_releases_for(request.context), A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "reads_datasheets": reads_datasheets(request.context)}
+    shown = {
+        "page": page,
+        "withdrawn": queries.withdrawal_notices_for(request.context)[:A_PAGE],
+        "reads_datasheets": reads_datasheets(request.context),
+    }
     return render(request, "reports/public_release_list.html", shown)
 
 

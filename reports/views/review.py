@@ -13,15 +13,22 @@ from accounts.domain.refusal import Refusal
 from register.lookups import chosen_exercise
 from reports import queries
 from reports.actions import releases
+from reports.domain.calculation_groups import release_dimensions_in
 from reports.domain.comparison import compared, in_words
 from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
-from reports.domain.release_states import ReleaseState
+from reports.domain.release_states import OUT, ReleaseState
 from reports.domain.release_words import policy_known_as
-from reports.forms.releases import RejectForm
+from reports.forms.releases import BreakdownForm, RejectForm
 from reports.justification.domain.words import LABELS
 from reports.models import Release
-from reports.permissions import can_draft, makes_exact_table, needs_another_approval, why_not_approve
+from reports.permissions import (
+    can_draft,
+    makes_exact_table,
+    needs_another_approval,
+    why_not_approve,
+    why_not_withdraw,
+)
 from reports.views.lookups import (
     calculation_or_404,
     draft_or_404,
@@ -64,6 +71,8 @@ def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
         "is_waiting": is_waiting,
         "why_not": why_not_approve(context, release) if is_waiting else "",
         "one_more": needs_another_approval(release),
+        "is_out": release.state in OUT,
+        "why_not_withdraw": why_not_withdraw(context, release),
     }
     return render(request, "reports/release_detail.html", page)
 
@@ -72,8 +81,15 @@ def release_draft(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
     context, calculation = team_or_404(request), calculation_or_404(request, calculation_id)
     if not can_draft(context, calculation):
         raise Http404
-    if request.method == "POST":
-        made = releases.draft(by=context, calculation_id=calculation.id, exact=request.POST.get("table") == "exact")
+    dimensions = release_dimensions_in(form_of(calculation), calculation.table)
+    breakdown = BreakdownForm(dimensions, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and breakdown.is_valid():
+        made = releases.draft(
+            by=context,
+            calculation_id=calculation.id,
+            exact=request.POST.get("table") == "exact",
+            dimensions=breakdown.dimensions,
+        )
         if isinstance(made, Release):
             messages.success(request, f"Release {made.number} is drafted. Someone else in the team has to approve it.")
             return redirect("reports:release_detail", made.id)
@@ -83,6 +99,7 @@ def release_draft(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
         "calculation": calculation,
         "policy": PROTECTED,
         "makes_exact_table": makes_exact_table(calculation.exercise),
+        "breakdown": breakdown,
     }
     return render(request, "reports/release_draft.html", page)
 
