@@ -24,6 +24,7 @@ STEPS = (
     *wall(COPY, select=COUNCIL, insert=MAKERS_OF_A_ROW),
     *(step for table in (SHEET, MEMBER, COPY) for step in append_only(table)),
     policy("reports_release", "select", OUT_IN_THE_REGION, name="region"),
+    policy("reports_withdrawalnotice", "select", to_region(), name="region"),
 )
 
 
@@ -37,7 +38,7 @@ def kept(to: str, name: str = "+") -> models.ForeignKey:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0007_documents"),
+        ("reports", "0010_withdrawn_releases"),
         ("register", "0002_wall"),
         ("accounts", "0002_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -92,7 +92,7 @@ def withdrawal_notices_for(context: Context | None) -> QuerySet[WithdrawalNotice
     rows = WithdrawalNotice.objects.select_related("exercise", "authority").order_by("-withdrawn_at")
     if context.is_provider:
         return rows.filter(was_standing=True, exercise_id__in=[exercise.id for exercise in exercises_for(context)])
-    return rows if context.role == RoleName.ADMINISTRATOR else rows.filter(authority_id=context.own_authority)
+    return rows if context.role == RoleName.ADMINISTRATOR else rows.filter(authority_id__in=_authorities(context))
 
 
 def withdrawal_notice_for(context: Context | None, release_id: UUID) -> WithdrawalNotice | None:

@@ -9,7 +9,7 @@ from costing.forms import form_for
 from register import queries as register
 from reports.models import Release
 from reports.permissions import sees_region
-from reports.queries.releases import standing_releases
+from reports.queries.releases import standing_releases, withdrawn_without_another
 from reports.region.domain.region_rows import RegionExercise, RegionRelease, region_release
 from submissions import queries as submissions
 
@@ -26,12 +26,14 @@ def region_exercises(context: Context | None) -> list[RegionExercise]:
 
 def _exercises(context: Context | None) -> Iterator[RegionExercise]:
     standing = {one.exercise_id: one for one in standing_releases(context)}
+    withdrawn = {one.exercise_id: localtime(one.withdrawn_at).date() for one in withdrawn_without_another(context)}
     for one in submissions.received_in_region(context):
         exercise, release = one.exercise, standing.get(one.exercise.id)
         yield RegionExercise(
             *(exercise.authority.name, exercise.name, exercise.service),
             *(exercise.price_date, exercise.opens_on, exercise.closes_on, one.asked, one.received),
             release=_release(release) if release else None,
+            withdrawn_on=withdrawn.get(exercise.id),
         )
 
 

@@ -108,6 +108,15 @@ def datasheet_of(context: Context | None, releases_sha256: str) -> Datasheet | N
     return datasheets_for(context).filter(releases_sha256=releases_sha256).first()
 
 
+def no_longer_standing(context: Context | None, datasheet: Datasheet) -> int:
+    """Return how many of its releases were replaced or withdrawn since, of those whose authorities the asker sees."""
+    members = DatasheetMember.objects.filter(datasheet=datasheet)
+    if not makes_datasheets(context):
+        members = members.filter(authority_id=context.own_authority if context else None)
+    used = set(members.order_by().values_list("release_id", flat=True))
+    return len(used) - standing_releases(context).filter(id__in=used).count()
+
+
 def copy_of(context: Context | None, datasheet: Datasheet) -> DatasheetCopy | None:
     """Return the sealed copy of the asker's own authority, for its commissioners alone."""
     if context is None or context.role != RoleName.COMMISSIONER:

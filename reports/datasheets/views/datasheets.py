@@ -26,6 +26,7 @@ from reports.datasheets.queries.datasheets import (
     datasheet_for,
     datasheet_of,
     datasheets_for,
+    no_longer_standing,
     release_groups,
 )
 from reports.permissions import makes_datasheets, reads_datasheets
@@ -90,6 +91,7 @@ def datasheet_detail(request: HttpRequest, datasheet_id: UUID) -> HttpResponse:
         "text": text,
         "title": title_of(text),
         "chosen": _chosen(text, request.GET.get("topic", "")),
+        "no_longer_standing": no_longer_standing(context, datasheet),
         "has_copy": copy_of(context, datasheet) is not None,
     }
     return render(request, "reports/datasheets/datasheet_detail.html", page)

@@ -49,7 +49,10 @@ class RegionRelease:
 
 @dataclass(frozen=True, slots=True)
 class RegionExercise:
-    """An exercise; ``received`` is None from one to four. Without a name it is an authority that has none yet."""
+    """An exercise; ``received`` is None from one to four. Without a name it is an authority that has none yet.
+
+    ``withdrawn_on`` is when its last release was withdrawn, if none has taken its place.
+    """
 
     authority: str
     name: str = ""
@@ -60,6 +63,7 @@ class RegionExercise:
     asked: int = 0
     received: int | None = 0
     release: RegionRelease | None = None
+    withdrawn_on: date | None = None
 
     @property
     def received_words(self) -> str:
@@ -132,7 +136,8 @@ def file_rows(rows: Iterable[RegionExercise]) -> Iterator[tuple[FileCell, ...]]:
         counts = (one.asked, one.received_words) if one.name else (None, "")
         about = (one.authority, one.name, one.service.replace("_", " "), *days, *counts)
         if one.release is None:
-            yield (*about, *([None] * (len(HEADS) - len(about))))
+            state = f"withdrawn on {one.withdrawn_on.isoformat()}" if one.withdrawn_on else None
+            yield (*about, None, state, *([None] * (len(HEADS) - len(about) - 2)))
             continue
         release = one.release
         for figure in release.figures:

@@ -14,7 +14,7 @@ from accounts.models import Role
 from accounts.tests.pages import text_of
 from register.models import Authority
 from reports.datasheets.tests.region import Region, a_release, invented_table, lead_of, make_region
-from reports.models import Release
+from reports.models import Release, WithdrawalNotice
 from reports.region.domain.region_rows import HEADS
 from reports.region.queries import region_exercises
 from reports.tests.accepted_returns import accepted_row, market_report
@@ -85,6 +85,22 @@ def test_what_no_longer_stands_is_not_there(region):
     text = text_of(page(region))
     assert f"£{float(median):.2f}" not in text
     assert "Nothing yet" in text
+
+
+def test_a_release_that_is_withdrawn_leaves_no_figure_and_says_when(region):
+    release, now = region.releases[4], timezone.now()
+    total = release.table["table"]["homecare"]["total"]["median"]
+    Release.objects.filter(id=release.id).update(
+        state="withdrawn", withdrawn_at=now, withdrawn_by_id=region.fay.person_id, withdrawn_because="error",
+        withdrawal_note="A wrong table",
+    )  # fmt: skip
+    WithdrawalNotice.objects.create(
+        release=release, exercise=release.exercise, authority=release.authority, number=1, because="error",
+        was_standing=True, released_at=now, withdrawn_at=now,
+    )  # fmt: skip
+    text = text_of(page(region, q=release.authority.name))
+    assert "Withdrawn" in text and f"£{float(total):.2f}" not in text
+    assert "withdrawn on" in region.client(region.lead).get("/region/exercises.csv").content.decode()
 
 
 @pytest.mark.parametrize("name", ["carol", "alex", "ana"])
