@@ -5,6 +5,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from reports.domain.service_words import service_in_words
 from reports.models.releases import Release
 
 
@@ -29,7 +30,7 @@ class Datasheet(models.Model):
 
     @property
     def service_words(self) -> str:
-        return self.service.replace("_", " ").capitalize()
+        return service_in_words(self.service)
 
 
 class DatasheetMember(models.Model):

@@ -3,8 +3,9 @@
 from django import forms
 
 from costing.forms import SERVICES
+from reports.domain.service_words import service_in_words
 
-SERVICE_CHOICES = [("", "Any"), *((one, one.replace("_", " ").capitalize()) for one in SERVICES)]
+SERVICE_CHOICES = [("", "Any"), *((one, service_in_words(one)) for one in SERVICES)]
 RELEASED = [("", "Any"), ("yes", "Released"), ("no", "Not yet")]
 
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.actions import audit
 from accounts.lookups import context_or_404
 from reports.permissions import sees_region
+from reports.region.domain.region_pictures import region_pictures
 from reports.region.domain.region_rows import HEADS, RegionExercise, chosen, file_rows
 from reports.region.forms import RegionFilter
 from reports.region.queries import region_exercises
@@ -28,6 +29,7 @@ def region_detail(request: HttpRequest) -> HttpResponse:
         "filter": form,
         "page": page,
         "rows": [(one, one.stands(today)) for one in page],
+        "pictures": region_pictures(rows),
         "authorities": len({one.authority for one in everything}),
         "released": sum(one.release is not None for one in everything),
         "is_empty": not everything,

@@ -11,6 +11,7 @@ from reports.annexes.domain.annex_a_workbook import annex_a_workbook
 from reports.annexes.domain.sheets import AnnexSheet, SheetCell, SheetRow, figure
 from reports.datasheets.domain.datasheet_text import DatasheetText
 from reports.datasheets.domain.drawn_sheets import TopicSheet
+from reports.domain.service_words import service_in_words
 from spreadsheets.csv_files import csv_text
 from spreadsheets.fixed_zip import NO_TIME
 
@@ -26,8 +27,7 @@ NOT_IN_A_NAME = re.compile(r"[^a-z0-9]+")
 
 
 def title_of(text: DatasheetText) -> str:
-    service = text.service.replace("_", " ").capitalize()
-    return f"{service}, prices as at {day_in_words(date.fromisoformat(text.price_date))}"
+    return f"{service_in_words(text.service)}, prices as at {day_in_words(date.fromisoformat(text.price_date))}"
 
 
 def limits_in_words(sheet: TopicSheet) -> str:

@@ -15,6 +15,7 @@ from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from reports.datasheets.domain.bands import FEWEST_AUTHORITIES
+from reports.domain.service_words import service_in_words
 from reports.models import Datasheet, DatasheetCopy, DatasheetMember, Release
 from reports.permissions import makes_datasheets
 from reports.queries.releases import standing_releases
@@ -36,6 +37,10 @@ class ReleaseGroup:
     @property
     def sha256(self) -> str:
         return sha256(",".join(sorted(str(one.id) for one in self.releases)).encode()).hexdigest()
+
+    @property
+    def service_words(self) -> str:
+        return service_in_words(self.service)
 
     @property
     def is_enough(self) -> bool:

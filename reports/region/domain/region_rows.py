@@ -12,6 +12,7 @@ from costing.form import Form
 from reports.domain.cohort import ALL
 from reports.domain.release_words import unit_of
 from reports.domain.released_table import ReleasedColumn, released_columns
+from reports.domain.service_words import service_in_words
 from spreadsheets.table_files import FileCell
 
 FEW = "fewer than 5"
@@ -134,7 +135,7 @@ def file_rows(rows: Iterable[RegionExercise]) -> Iterator[tuple[FileCell, ...]]:
     for one in rows:
         days = (_day(one.price_date), _day(one.opens_on), _day(one.closes_on))
         counts = (one.asked, one.received_words) if one.name else (None, "")
-        about = (one.authority, one.name, one.service.replace("_", " "), *days, *counts)
+        about = (one.authority, one.name, service_in_words(one.service) if one.service else "", *days, *counts)
         if one.release is None:
             state = f"withdrawn on {one.withdrawn_on.isoformat()}" if one.withdrawn_on else None
             yield (*about, None, state, *([None] * (len(HEADS) - len(about) - 2)))

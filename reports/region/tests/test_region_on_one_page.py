@@ -15,6 +15,7 @@ from accounts.tests.pages import text_of
 from register.models import Authority
 from reports.datasheets.tests.region import Region, a_release, invented_table, lead_of, make_region
 from reports.models import Release, WithdrawalNotice
+from reports.region.domain.region_pictures import region_pictures
 from reports.region.domain.region_rows import HEADS
 from reports.region.queries import region_exercises
 from reports.tests.accepted_returns import accepted_row, market_report
@@ -157,6 +158,14 @@ def test_the_file_has_the_rows_of_the_page(region):
     assert rows[0]["Figures shown"] == str(int(rows[0]["Figures in all"]) - 1)
     book = load_workbook(BytesIO(client.get("/region/exercises.xlsx").content))
     assert book.active.max_row == 3 + len(rows)
+
+
+def test_released_totals_are_drawn_side_by_side_the_dearest_first(region):
+    (picture,) = region_pictures(region_exercises(region.lead))
+    medians = {one.authority.name: float(one.table["table"]["homecare"]["total"]["median"]) for one in region.releases}
+    drawn = [bar.label for bar in picture.chart.ranges]
+    assert drawn == sorted(medians, key=lambda name: medians[name], reverse=True)
+    assert "Home care, total per contact hour, prices as at 1 April 2026: released by 7." in picture.says
 
 
 def test_a_total_that_is_hidden_says_so(region):
