@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "costofcare.middleware.strangers.StrangersMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -216,6 +217,9 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
+
+# So many published pages and files may be asked for from one address in a minute, of each process that serves them.
+PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
 
 # Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20

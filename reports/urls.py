@@ -6,6 +6,7 @@ from reports.annexes import urls as annexes
 from reports.datasheets import urls as datasheets
 from reports.indices import urls as indices
 from reports.justification import urls as justification
+from reports.publication import urls as publication
 from reports.region import urls as region
 from reports.views import (
     calculation_files,
@@ -59,4 +60,5 @@ urlpatterns = [
     *indices.urlpatterns,
     *datasheets.urlpatterns,
     *region.urlpatterns,
+    *publication.urlpatterns,
 ]

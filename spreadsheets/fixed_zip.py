@@ -1,4 +1,4 @@
-"""Pack an office document again so that the same content gives the same bytes on any day and any machine."""
+"""Pack an office document so that the same content gives the same bytes on any day and any machine."""
 
 from collections.abc import Callable, Collection, Mapping
 from io import BytesIO
@@ -7,6 +7,15 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 # The first moment that a zip file can say: nothing in the file tells when it was made.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 Rewrite = Callable[[bytes], bytes]
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip file of these parts in their order, stored and without times."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_STORED) as file:
+        for name, data in parts.items():
+            file.writestr(ZipInfo(name, NO_TIME), data)
+    return made.getvalue()
 
 
 def packed_again(

@@ -82,6 +82,11 @@ def to_anybody_signed_in() -> str:
     return f"({PERSON} IS NOT NULL AND {ROLE} IS NOT NULL)"
 
 
+def to_nobody() -> str:
+    """Return a condition for pages that are open to everybody, where the database is told of nobody."""
+    return f"({PERSON} IS NULL AND {ROLE} IS NULL)"
+
+
 def either(*conditions: str) -> str:
     return f"({' OR '.join(conditions)})"
 

@@ -12,6 +12,7 @@ OPEN_ADDRESSES = frozenset(
         "accounts:invitation",
         "engagement:event_answer",
         "engagement:opt_out",
+        *("reports:published_list", "reports:published", "reports:published_release", "reports:published_file"),
     }
 )
 

@@ -6,14 +6,21 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.urls.converters import UUIDConverter
 
+from costofcare.middleware.open_addresses import OPEN_ADDRESSES
+
 Addresses = dict[str, str]
 
 
 def of_objects(objects: Mapping[str, Any]) -> Addresses:
-    """Return by name each address with a UUID in it; raises KeyError for a kind of object that is not given."""
+    """Return by name each address with a UUID in it that is not everybody's.
+
+    Raises KeyError for a kind of object that is not given.
+    """
     found = {}
     for name, converters in patterns(get_resolver().url_patterns, ""):
-        if any(isinstance(converter, UUIDConverter) for converter in converters.values()):
+        if name not in OPEN_ADDRESSES and any(
+            isinstance(converter, UUIDConverter) for converter in converters.values()
+        ):
             found[name] = reverse(name, kwargs={key: objects[key] for key in converters})
     return found
 

@@ -107,6 +107,20 @@ def change_band(*, by: Context, exercise_id: UUID, name: str, band: Band | None)
     return exercise
 
 
+@transaction.atomic
+def show_publicly(*, by: Context, exercise_id: UUID, is_public: bool) -> Exercise | None:
+    """Open or close the public page of an exercise; None if it is not the asker's to run."""
+    exercise = queries.exercise_for(by, exercise_id)
+    if exercise is None or not can_run_exercise(by, exercise):
+        return None
+    exercise = Exercise.objects.select_for_update().get(id=exercise.id)
+    if exercise.has_public_page != is_public:
+        exercise.has_public_page = is_public
+        exercise.save(update_fields=["has_public_page"])
+        record_on(exercise, by=by, verb="opened the public page" if is_public else "closed the public page")
+    return exercise
+
+
 def record_on(exercise: Exercise, *, by: Context, verb: str) -> None:
     audit.record(
         by=by,

@@ -17,7 +17,10 @@ SERVICE_CHOICES = [(service, service.replace("_", " ").capitalize()) for service
 
 
 class Exercise(models.Model):
-    """One authority's collection for one service; it closes at the end of its closing day, UK time."""
+    """One authority's collection for one service; it closes at the end of its closing day, UK time.
+
+    ``has_public_page``: whether what is released can be read by everybody, without signing in.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="exercises")
@@ -30,6 +33,7 @@ class Exercise(models.Model):
     preset = models.CharField(max_length=20, choices=[("protected", "Protected"), ("statutory", "Statutory table")])
     bands = models.JSONField(default=dict, blank=True)
     headline = models.CharField(max_length=20, default="median_of_returns")
+    has_public_page = models.BooleanField(default=True)
 
     class Meta:
         ordering = ["-closes_on", "name"]

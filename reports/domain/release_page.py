@@ -5,26 +5,24 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from costing.charts import QuantileMarks, RangeChart, range_chart
-from costing.form import Form, LineKind
+from costing.form import Form
 from reports.domain import release_words
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PROTECTED, Policy
+from reports.domain.release_pictures import Picture, pictures_of
 from reports.domain.released_table import ReleasedCell, ReleasedColumn, ReleasedTotal, released_columns
 
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """A row of the table; ``why`` is for the independent team, and blank for everybody else."""
+    """A row of the table; ``why`` is for the independent team, and blank for everybody else.
+
+    ``share`` is that of the median in the median of the total, both as published.
+    """
 
     cell: ReleasedCell
     why: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Picture:
-    says: str
-    chart: RangeChart
+    share: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -81,31 +79,17 @@ def _page(
         says=release_words.what_it_shows(form, column, is_only=len(columns) == 1),
         notes=tuple(note for note in notes if note),
         rows=tuple(
-            ReleaseRow(cell, tuple(release_words.why(said.get(cell.line.key, {}), numbers))) for cell in column.cells
+            ReleaseRow(cell, tuple(release_words.why(said.get(cell.line.key, {}), numbers)), _share(column, cell))
+            for cell in column.cells
         ),
         ways=tuple(HEADLINES[way] for way in ways),
         totals=tuple((total, tuple(getattr(total, way) for way in ways)) for total in column.totals),
-        pictures=_pictures(form, column, len(columns) == 1),
+        pictures=pictures_of(form, column, is_only=len(columns) == 1),
         has_indicative=column.has_indicative,
         has_hidden=bool(column.hidden) or any(not cell.has_quartiles for cell in column.cells),
     )
 
 
-def _pictures(form: Form, column: ReleasedColumn, is_only: bool) -> tuple[Picture, ...]:
-    """Return two pictures: the sums on one scale, the lines on another, as lines would look tiny beside the total."""
-    sums = [cell for cell in column.cells if cell.line.kind != LineKind.LINE]
-    lines = [cell for cell in column.cells if cell.line.kind == LineKind.LINE]
-    said = (release_words.what_it_shows(form, column, is_only=is_only), release_words.largest_line(form, column))
-    both = zip(said, (sums, lines), strict=True)
-    return tuple(Picture(says, range_chart([_bar(cell) for cell in cells])) for says, cells in both if cells)
-
-
-def _bar(cell: ReleasedCell) -> QuantileMarks:
-    return QuantileMarks(
-        label=cell.line.label,
-        median=cell.median,
-        lower_quartile=cell.lower_quartile,
-        upper_quartile=cell.upper_quartile,
-        indicative=cell.indicative,
-        kind=cell.line.kind.value,
-    )
+def _share(column: ReleasedColumn, cell: ReleasedCell) -> Decimal | None:
+    whole = column.total.median if column.total else None
+    return cell.median / whole if cell.median is not None and whole else None

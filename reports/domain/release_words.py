@@ -1,6 +1,6 @@
 """The sentences about a released table: for everybody from released figures alone, and reasons for the team."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from costing.figure_words import gbp, percent
@@ -9,7 +9,7 @@ from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import PRESETS, Policy
 from reports.domain.protected_table import HidingReason
-from reports.domain.released_table import ReleasedColumn
+from reports.domain.released_table import ReleasedCell, ReleasedColumn
 
 REASONS = {
     HidingReason.NO_VALUES: "no return has a figure",
@@ -47,14 +47,16 @@ def what_it_shows(form: Form, column: ReleasedColumn, *, is_only: bool = True) -
 
 
 def largest_line(form: Form, column: ReleasedColumn) -> str:
-    """Return a sentence on the largest line, for the picture of the lines."""
-    lines = [cell for cell in column.cells if cell.line.kind == LineKind.LINE and cell.median is not None]
-    if not lines:
-        return "All lines are withheld to protect providers."
-    most = max(lines, key=lambda cell: cell.median or 0)
-    return (
-        f"The largest line is “{most.line.label}”, with a median of {gbp(most.median or Decimal(0))} {unit_of(form)}."
-    )
+    return largest_line_of(form, [cell for cell in column.cells if cell.line.kind == LineKind.LINE])
+
+
+def largest_line_of(form: Form, cells: Sequence[ReleasedCell]) -> str:
+    """Return a sentence on the largest of these lines, for their picture."""
+    shown = [cell for cell in cells if cell.median is not None]
+    if not shown:
+        return "All of these lines are withheld to protect providers."
+    most = max(shown, key=lambda cell: cell.median or 0)
+    return f"The largest is “{most.line.label}”, with a median of {gbp(most.median or Decimal(0))} {unit_of(form)}."
 
 
 def how_much_is_withheld(column: ReleasedColumn) -> str:
@@ -104,3 +106,8 @@ def how_much_stands_behind(form: Form, column: ReleasedColumn) -> str:
         return ""
     share = percent(column.coverage)
     return f"Returns for about {share} of the {form.weight} of all who were asked had been received by then."
+
+
+def largest_number(columns: Sequence[ReleasedColumn]) -> int | None:
+    """Return how many returns stand behind the release, as its cells say; None if they all are withheld."""
+    return max((cell.n for column in columns for cell in column.cells if cell.n is not None), default=None)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from register.models import Exercise
 from reports.actions import releases
 from reports.models import Calculation, CalculationReturn, LedgerRow, Release, ReleaseReview
 from reports.tests.accepted_returns import Market, make_market
@@ -35,7 +36,7 @@ SEEN = {
     "gus": [],
     "alex": ["released", "superseded"],
     "una": [],
-    "nobody": [],
+    "nobody": ["released", "superseded"],
 }
 
 
@@ -84,6 +85,12 @@ class TestOverAHistory:
     def test_a_council_sees_no_release_of_another(self, history: Market):
         with behind_the_wall(person("Cora Elsewhere", RoleName.COMMISSIONER, history.cast.elsewhere)):
             assert states_seen() == []
+
+    def test_nobody_sees_what_has_no_public_page(self, history: Market):
+        Exercise.objects.update(has_public_page=False)
+        with behind_the_wall(None):
+            assert states_seen() == []
+        Exercise.objects.update(has_public_page=True)
 
     def test_others_write_nothing(self, history: Market):
         for name in OUTSIDE:

@@ -14,11 +14,15 @@ from costing.figure_words import day_in_words, percent
 from reports import queries
 from reports.annexes.domain.document_page import document_page
 from reports.annexes.queries.documents import documents_of
+from reports.domain.five_questions import five_answers
+from reports.domain.headline import headline_figures
 from reports.domain.policy import PROTECTED
 from reports.domain.release_csv import release_csv
 from reports.domain.release_page import release_page
 from reports.domain.release_states import ReleaseState
 from reports.domain.release_words import policy_known_as
+from reports.domain.released_measures import measure_tables
+from reports.domain.released_table import released_columns
 from reports.models import Release
 from reports.permissions import reads_datasheets, sees_released
 from reports.views.lookups import form_of, public_release_or_404
@@ -67,6 +71,10 @@ def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
     return {
         "release": release,
         "unit": form.cost_unit,
+        "policy": policy,
+        "measures": measure_tables(form, release.table),
+        "figures": headline_figures(form, release.table),
+        "answers": five_answers(form, released_columns(form, release.table), policy, _released_on(release)),
         "columns": release_page(form, release.table, headline=release.exercise.headline, policy=policy),
         "newer": standing if standing and standing.id != release.id else None,
         "is_superseded": release.state == ReleaseState.SUPERSEDED,
@@ -74,9 +82,12 @@ def _shown(request: HttpRequest, release: Release) -> dict[str, Any]:
     }
 
 
+def _released_on(release: Release) -> str:
+    return day_in_words(localtime(release.approved_at).date()) if release.approved_at else ""
+
+
 def _about(release: Release) -> list[tuple[str, str]]:
     """Return the few facts that stand above the table of a file."""
-    released_on = day_in_words(localtime(release.approved_at).date()) if release.approved_at else ""
     is_superseded = release.state == ReleaseState.SUPERSEDED
     return [
         ("Authority", release.authority.name),
@@ -84,7 +95,7 @@ def _about(release: Release) -> list[tuple[str, str]]:
         ("Prices as at", day_in_words(release.exercise.price_date)),
         *([("Occupancy", f"Normalised to {percent(release.occupancy_target)}")] if release.occupancy_target else []),
         ("Release", f"{release.number}{', superseded by a later one' if is_superseded else ''}"),
-        ("Released on", released_on),
+        ("Released on", _released_on(release)),
         ("Policy", f"{release.policy_version} {release.policy_sha256}"),
         ("Method", release.method_version),
         ("Form", release.form_version),

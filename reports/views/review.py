@@ -23,6 +23,7 @@ from reports.forms.releases import BreakdownForm, RejectForm
 from reports.justification.domain.words import LABELS
 from reports.models import Release
 from reports.permissions import (
+    can_calculate,
     can_draft,
     makes_exact_table,
     needs_another_approval,
@@ -46,7 +47,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
     exercise = chosen_exercise(exercises, request.GET.get("exercise", ""))
     rows = queries.releases_for(context, exercise.id) if exercise else []
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/release_list.html", {"exercises": exercises, "exercise": exercise, "page": page})
+    shown = {"exercises": exercises, "exercise": exercise, "page": page, "may_switch": can_calculate(context)}
+    return render(request, "reports/release_list.html", shown)
 
 
 def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
