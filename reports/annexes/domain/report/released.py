@@ -45,11 +45,12 @@ def _table(one: MeasureTable) -> Iterator[Block]:
     has_hidden = any(HIDDEN in row for row in rows)
     note = " ".join([*([INDICATIVE] if one.has_indicative else []), *([WITHHELD] if has_hidden else [])])
     unit = "" if one.has_units or not one.rows[0].unit else f", {one.rows[0].unit}"
-    if one.says:
-        yield words(one.says)
+    says = f"{one.says} {one.scale}".strip()
     yield table(f"{one.title}{unit}", heads, rows, note=note)
+    if says:
+        yield words(says)
     if one.chart is not None:
-        yield picture(one.title, f"{one.says} {one.scale}".strip(), one.chart)
+        yield picture(one.title, says, one.chart)
 
 
 def _cells(row: MeasureRow, has_units: bool) -> tuple[str, ...]:
