@@ -24,6 +24,7 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Questions", "submissions:query_list", READERS),
     ("Engagement", "engagement:exercise_list", REACHES_PROVIDERS),
     ("Calculations", "reports:calculation_list", READERS),
+    ("Region", "reports:region_detail", frozenset({RoleName.REGIONAL_LEAD})),
     ("Released figures", "reports:release_list", SEES_RELEASES),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
     ("People", "accounts:person_list", ADMINISTRATOR),
@@ -36,6 +37,7 @@ LED_TO = (
     (re.compile(r"/exercises/[^/]+/(outliers|checks|ranges)/"), "submissions:return_list"),
     (re.compile(r"/decisions/"), "submissions:return_list"),
     (re.compile(r"/price-indices/"), "reports:calculation_list"),
+    (re.compile(r"/datasheets/"), "reports:release_list"),
 )
 LINKS = {
     "sign_in": "account_login",

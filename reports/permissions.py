@@ -25,6 +25,21 @@ def can_draft(context: Context | None, calculation: Calculation) -> bool:
     return can_calculate(context) and context is not None and context.authority_id == calculation.authority_id
 
 
+def makes_datasheets(context: Context | None) -> bool:
+    """Tell whether the asker makes anonymised datasheets: regional leads of their region, administrators of all."""
+    return context is not None and context.role in {RoleName.REGIONAL_LEAD, RoleName.ADMINISTRATOR}
+
+
+def reads_datasheets(context: Context | None) -> bool:
+    """Tell whether the asker may read any: those who make them, and commissioners of the authorities in them."""
+    return makes_datasheets(context) or (context is not None and context.role == RoleName.COMMISSIONER)
+
+
+def sees_region(context: Context | None) -> bool:
+    """Tell whether the asker sees the page of a region: its regional lead."""
+    return context is not None and context.role == RoleName.REGIONAL_LEAD
+
+
 def makes_exact_table(exercise: Exercise) -> bool:
     """Tell whether the exercise makes the department's table of exact figures beside its protected release."""
     return exercise.preset == "statutory"

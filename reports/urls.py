@@ -3,9 +3,11 @@
 from django.urls import path
 
 from reports.annexes import urls as annexes
+from reports.datasheets import urls as datasheets
 from reports.indices import urls as indices
 from reports.justification import urls as justification
 from reports.publication import urls as publication
+from reports.region import urls as region
 from reports.views import (
     approval_sheets,
     calculation_files,
@@ -49,6 +51,8 @@ urlpatterns = [
     path("calculations/requests/<uuid:request_id>/", requests.request_detail, name="request_detail"),
     path("calculations/requests/<uuid:request_id>/steps/", requests.request_steps, name="request_steps"),
     path("returns/<uuid:return_id>/beside-the-market/", own.comparison, name="comparison"),
+    path("returns/<uuid:return_id>/beside-the-market/own.csv", own.comparison_file, {"kind": "csv"}, name="own_csv"),
+    path("returns/<uuid:return_id>/beside-the-market/own.xlsx", own.comparison_file, {"kind": "xlsx"}, name="own_xlsx"),
     path("releases/", releases.release_list, name="release_list"),
     path("releases/<uuid:release_id>/", withdrawals.unless_withdrawn(releases.release_detail), name="release_detail"),
     path("releases/<uuid:release_id>/approve/", review.release_approve, name="release_approve"),
@@ -70,5 +74,7 @@ urlpatterns = [
     *justification.urlpatterns,
     *annexes.urlpatterns,
     *indices.urlpatterns,
+    *datasheets.urlpatterns,
+    *region.urlpatterns,
     *publication.urlpatterns,
 ]

@@ -65,6 +65,19 @@ def to_person(person_column: str) -> str:
     return f"({person_column} = {PERSON})"
 
 
+def to_region(authority_column: str = "authority_id") -> str:
+    """Return a condition for a regional lead, on rows of every authority for which they hold that role now.
+
+    What binds a lead to a region is a role in each of its authorities; they see all of them from any one.
+    """
+    lead = RoleName.REGIONAL_LEAD.value
+    held = (
+        f"SELECT held.authority_id FROM accounts_role held "
+        f"WHERE held.person_id = {PERSON} AND held.name = '{lead}' AND held.ended_at IS NULL"
+    )
+    return f"({ROLE} = '{lead}' AND {authority_column} IN ({held}))"
+
+
 def to_anybody_signed_in() -> str:
     return f"({PERSON} IS NOT NULL AND {ROLE} IS NOT NULL)"
 

@@ -3,7 +3,7 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from accounts.models import AuditEvent, Invitation, Mail, MailServer, Role, User
 from accounts.queries.audit import audit_events, audit_vocabulary, councils_of, events_about, has_event
-from accounts.queries.contexts import context_from, context_in, context_of, role_taken_by, roles_of
+from accounts.queries.contexts import context_from, context_in, context_of, region_of, role_taken_by, roles_of
 from accounts.queries.invitations import (
     invitation_by_token,
     invitations,
@@ -77,6 +77,7 @@ __all__ = [
     "people_of_provider",
     "people_to_help",
     "person_of_session",
+    "region_of",
     "role_taken_by",
     "roles",
     "roles_of",

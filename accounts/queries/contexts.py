@@ -53,3 +53,11 @@ def role_taken_by(invitation: Invitation, person: User) -> Role:
         provider_id=invitation.provider_id,
         ended_at=None,
     )
+
+
+def region_of(context: Context | None) -> frozenset[UUID]:
+    """Return the authorities of a regional lead's region: those for which they hold that role; none for others."""
+    if context is None or context.role != RoleName.REGIONAL_LEAD:
+        return frozenset()
+    held = Role.objects.filter(person_id=context.person_id, name=RoleName.REGIONAL_LEAD, ended_at=None)
+    return frozenset(role.authority_id for role in held if role.authority_id)

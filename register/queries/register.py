@@ -108,6 +108,17 @@ def exercises(context: Context | None) -> QuerySet[Exercise]:
     return rows.filter(authority_id=context.authority_id)
 
 
+def authorities_of_region(context: Context | None) -> QuerySet[Authority]:
+    """Return the authorities for which the asker is a regional lead, by name."""
+    return Authority.objects.filter(id__in=accounts.region_of(context)).order_by("name")
+
+
+def exercises_of_region(context: Context | None) -> QuerySet[Exercise]:
+    """Return the exercises of every authority for which the asker is a regional lead, by authority."""
+    rows = Exercise.objects.filter(authority_id__in=accounts.region_of(context))
+    return rows.select_related("authority").order_by("authority__name", "name")
+
+
 def exercise_for(context: Context | None, exercise_id: UUID) -> Exercise | None:
     return exercises(context).filter(id=exercise_id).first()
 

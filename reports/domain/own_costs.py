@@ -1,6 +1,6 @@
 """A provider's own costs beside what was released: made of their own return and of released figures alone."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -26,16 +26,7 @@ class OwnLine:
     def place(self) -> str:
         """Return where the own figure lies among the released ones, in words, compared in the pence that are shown."""
         cell = self.cell
-        if self.own is None or cell.median is None:
-            return ""
-        own = rounded(self.own) or self.own
-        if cell.lower_quartile is not None and own < cell.lower_quartile:
-            return "in the lowest quarter"
-        if cell.upper_quartile is not None and own > cell.upper_quartile:
-            return "in the highest quarter"
-        if own == cell.median:
-            return "at the median"
-        return "above the median" if own > cell.median else "below the median"
+        return place_among(self.own, (cell.lower_quartile, cell.median, cell.upper_quartile))
 
 
 @dataclass(frozen=True)
@@ -51,6 +42,21 @@ class OwnColumn:
     @property
     def has_hidden(self) -> bool:
         return any(line.cell.is_hidden or not line.cell.has_quartiles for line in self.lines)
+
+
+def place_among(figure: Decimal | None, quantiles: Sequence[Decimal | None]) -> str:
+    """Return where a figure lies among a lower quartile, median and upper quartile; blank without both."""
+    lower, median, upper = quantiles
+    if figure is None or median is None:
+        return ""
+    own = rounded(figure) or figure
+    if lower is not None and own < lower:
+        return "in the lowest quarter"
+    if upper is not None and own > upper:
+        return "in the highest quarter"
+    if own == median:
+        return "at the median"
+    return "above the median" if own > median else "below the median"
 
 
 def own_columns(form: Form, document: Mapping[str, Any], costs: Costs) -> tuple[OwnColumn, ...]:

@@ -1,6 +1,7 @@
 """Tables of calculations over accepted returns, releases, and the ledger of what was published."""
 
 from reports.models.calculations import Calculation, CalculationReturn
+from reports.models.datasheets import Datasheet, DatasheetCopy, DatasheetMember
 from reports.models.documents import AnnexDocument
 from reports.models.indices import PriceIndexEdition
 from reports.models.justification import Justification
@@ -13,6 +14,9 @@ __all__ = [
     "Calculation",
     "CalculationRequest",
     "CalculationReturn",
+    "Datasheet",
+    "DatasheetCopy",
+    "DatasheetMember",
     "Justification",
     "LedgerRow",
     "PriceIndexEdition",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from reports.domain.release_states import OUT, ReleaseState
@@ -38,7 +39,7 @@ def release_for(context: Context | None, release_id: UUID) -> Release | None:
 def public_releases_for(context: Context | None) -> QuerySet[Release]:
     """Return releases for councils and providers: a council also sees superseded ones, a provider only current ones.
 
-    An administrator sees and exports those of every authority.
+    An administrator sees and exports those of every authority, a regional lead those of the region.
     A provider sees the releases of exercises that it takes part in.
     """
     if context is None or not sees_released(context):
@@ -49,8 +50,18 @@ def public_releases_for(context: Context | None) -> QuerySet[Release]:
         rows = rows.filter(state=ReleaseState.RELEASED, exercise_id__in=taking_part)
     else:
         rows = rows.filter(state__in=[state.value for state in OUT])
-        rows = rows if context.role == RoleName.ADMINISTRATOR else rows.filter(authority_id=context.own_authority)
+        rows = rows if context.role == RoleName.ADMINISTRATOR else rows.filter(authority_id__in=_authorities(context))
     return rows.order_by("-approved_at", "-number")
+
+
+def _authorities(context: Context) -> frozenset[UUID]:
+    """Return the authorities whose releases a council user reads: the own one, and all of a regional lead's region."""
+    return accounts.region_of(context) | {context.own_authority}
+
+
+def standing_releases(context: Context | None) -> QuerySet[Release]:
+    """Return the releases that stand, of those that the asker sees as others do."""
+    return public_releases_for(context).filter(state=ReleaseState.RELEASED)
 
 
 def public_release_for(context: Context | None, release_id: UUID) -> Release | None:
@@ -87,7 +98,7 @@ def withdrawal_notices_for(context: Context | None) -> QuerySet[WithdrawalNotice
     rows = WithdrawalNotice.objects.select_related("exercise", "authority").order_by("-withdrawn_at")
     if context.is_provider:
         return rows.filter(was_standing=True, exercise_id__in=[exercise.id for exercise in exercises_for(context)])
-    return rows if context.role == RoleName.ADMINISTRATOR else rows.filter(authority_id=context.own_authority)
+    return rows if context.role == RoleName.ADMINISTRATOR else rows.filter(authority_id__in=_authorities(context))
 
 
 def withdrawal_notice_for(context: Context | None, release_id: UUID) -> WithdrawalNotice | None:

@@ -1,13 +1,16 @@
 """Something back: a provider's own costs beside the released medians, made of nothing but both."""
 
+import csv
 import re
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from io import BytesIO, StringIO
 from typing import Any
 
 import pytest
 from django.conf import settings as configured
 from django.urls import reverse
+from openpyxl import load_workbook
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
@@ -16,9 +19,14 @@ from costing.figure_words import gbp
 from costing.forms.homecare import HOMECARE
 from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
-from register.models import Exercise
+from register.models import Exercise, Participation
+from reports.actions import releases
+from reports.domain.further_measures import further_values
 from reports.domain.own_costs import OwnLine, own_columns
+from reports.domain.released_document import cells_in
 from reports.domain.released_table import ReleasedCell
+from reports.domain.supporting_information import asked_in
+from reports.models import Release
 from reports.tests.accepted_returns import Market, make_market, medians
 from submissions.models import Return, Version
 from submissions.tests.cast import OUTSIDERS, outsider, person
@@ -86,10 +94,66 @@ def test_the_page_shows_no_other_return_s_figure(market: Market):
     """All of one's own and all that was released, taken away, leave no amount on the page."""
     release, body = market.release(), text_of(page_of(market))
     shown = set(re.findall(r"£[\d,]+\.\d+", body))
-    own = {gbp(Decimal(v)) for v in market.accepted[0].current.costs["columns"]["homecare"].values() if v}
-    cells = release.table["table"]["homecare"].values()
+    version = market.accepted[0].current
+    costs, answers = costs_from(version.costs), {key: one["value"] for key, one in version.answers.items()}
+    further = further_values(costs, asked_in("homecare", answers), {})
+    own = {gbp(value) for value in (*costs.columns["homecare"].values(), *further.values()) if value}
+    cells = [cell for _, cell in cells_in(release.table)]
     out = {gbp(Decimal(c[n])) for c in cells for n in ("median", "lower_quartile", "upper_quartile") if c[n]}
     assert shown <= own | out
+
+
+def broken_down(market: Market, **group: str) -> Release:
+    """Release by zone; half of the market is in each of two."""
+    for number, one in enumerate(market.accepted):
+        Participation.objects.filter(id=one.participation_id).update(zone="North" if number % 2 else "South", **group)
+    draft = releases.draft(by=market.ana, calculation_id=market.calculate().id, dimensions=("zone",))
+    assert isinstance(draft, Release), draft
+    done = releases.approve(by=market.fay, release_id=draft.id)
+    assert isinstance(done, Release), done
+    return done
+
+
+def test_of_the_groups_its_own_stands_beside_its_total_and_no_other(market: Market):
+    release, text = broken_down(market), text_of(page_of(market))
+    total = market.accepted[0].current.costs["columns"]["homecare"]["total"]
+    south = release.table["groups"]["zone"]["South"]["homecare"]["total"]["median"]
+    assert f"South your own {gbp(Decimal(total))} {gbp(Decimal(south))}" in text
+    assert "North" not in text
+
+
+def test_visits_and_supporting_rows_stand_beside_the_own_ones(market: Market):
+    release, version = market.release(), market.accepted[0].current
+    text = text_of(page_of(market))
+    pay = Decimal(version.answers["basic_pay_rate"]["value"])
+    median = release.table["supporting"]["homecare"]["basic_pay_rate"]["median"]
+    assert f"Basic pay £ per hour {gbp(pay)} {gbp(Decimal(median))}" in text
+    rate = costs_from(version.costs).visit_rates["30"].per_hour
+    assert f"30 minutes {gbp(rate)} {gbp(Decimal(release.table['visits']['homecare']['30']['median']))}" in text
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx"])
+def test_the_file_has_the_own_figures_beside_the_released_ones(market: Market, kind: str):
+    release = market.release()
+    data = get(owner_of(market), f"reports:own_{kind}", market.accepted[0].id).content
+    rows = list(csv.reader(StringIO(data.decode("utf-8-sig")))) if kind == "csv" else sheet_rows(data)
+    total = next(row for row in rows if row[1:2] == ["TOTAL"])
+    own = Decimal(market.accepted[0].current.costs["columns"]["homecare"]["total"])
+    assert [Decimal(cell) for cell in (total[3], total[5])] == [
+        own.quantize(Decimal("0.01"), ROUND_HALF_UP),
+        Decimal(release.table["table"]["homecare"]["total"]["median"]),
+    ]
+    assert any(row[0].startswith("What lies behind") for row in rows if row)
+    for who in (owner_of(market, 1), market.cast.carol, market.ana):
+        assert get(who, f"reports:own_{kind}", market.accepted[0].id).status_code == 404
+
+
+def sheet_rows(data: bytes) -> list[list[str]]:
+    return [["" if cell is None else str(cell) for cell in row] for row in load_workbook(BytesIO(data)).active.values]
+
+
+def test_there_is_no_file_where_there_is_nothing_to_compare(market: Market):
+    assert get(owner_of(market), "reports:own_csv", market.accepted[0].id).status_code == 404
 
 
 def test_without_a_release_it_says_why(market: Market):

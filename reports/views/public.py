@@ -24,7 +24,7 @@ from reports.domain.release_words import policy_known_as
 from reports.domain.released_measures import measure_tables
 from reports.domain.released_table import released_columns
 from reports.models import Release
-from reports.permissions import sees_released
+from reports.permissions import reads_datasheets, sees_released
 from reports.views.lookups import form_of, public_release_or_404
 from submissions import queries as submissions
 
@@ -35,8 +35,12 @@ def release_list(request: HttpRequest) -> HttpResponse:
     if not sees_released(request.context):
         raise Http404
     page = Paginator(queries.public_releases_for(request.context), A_PAGE).get_page(request.GET.get("page"))
-    withdrawn = queries.withdrawal_notices_for(request.context)[:A_PAGE]
-    return render(request, "reports/public_release_list.html", {"page": page, "withdrawn": withdrawn})
+    shown = {
+        "page": page,
+        "withdrawn": queries.withdrawal_notices_for(request.context)[:A_PAGE],
+        "reads_datasheets": reads_datasheets(request.context),
+    }
+    return render(request, "reports/public_release_list.html", shown)
 
 
 def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:

@@ -38,7 +38,7 @@ from submissions.queries.exemptions import (
 )
 from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
 from submissions.queries.question_figures import changes_of_all, changes_since, figures_now
-from submissions.queries.return_counts import failed_uploads, received_in
+from submissions.queries.return_counts import failed_uploads, received_in, received_in_region
 from submissions.queries.return_progress import (
     ReturnProgress,
     events_at,
@@ -155,6 +155,7 @@ __all__ = [
     "query_list",
     "received_for_tasks",
     "received_in",
+    "received_in_region",
     "received_in_scope",
     "return_for",
     "returns_for",

@@ -8,10 +8,10 @@ from django.db import connection
 from django.db.models import Count, Q
 
 from accounts.domain.context import Context
-from accounts.domain.roles import AUTHORITY_ROLES
+from accounts.domain.roles import AUTHORITY_ROLES, RoleName
 from register.permissions import can_administer_register
 from register.queries import Exercise, Participation
-from register.queries.register import exercises
+from register.queries.register import exercises, exercises_of_region
 
 IN_SCOPE = Q(participations__eligibility=Participation.Eligibility.IN_SCOPE)
 
@@ -38,6 +38,16 @@ def received_in(context: Context | None) -> list[Received]:
         return []
     rows = exercises(context).annotate(asked=Count("participations", filter=IN_SCOPE))
     return [Received(row, row.asked, _received(row.id)) for row in rows]
+
+
+def received_in_region(context: Context | None) -> list[Received]:
+    """Return the same counts for every exercise of the authorities for which the asker is a regional lead."""
+    if context is None or context.role != RoleName.REGIONAL_LEAD:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT exercise_id, asked, received FROM returns_received_in_region()")
+        counts = {row[0]: row[1:] for row in cursor.fetchall()}
+    return [Received(row, *counts[row.id]) for row in exercises_of_region(context) if row.id in counts]
 
 
 def _received(exercise_id: UUID) -> int | None:

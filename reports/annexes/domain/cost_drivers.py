@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from costing.formulas.residents import NURSING
 from reports.annexes.domain.annex_facts import AnnexFacts, most_returns
 from reports.annexes.domain.sheets import FigureKind, SheetCell, figure
+from reports.domain.cohort import ALL
 from reports.domain.exact_document import figure as stored
 from reports.domain.released_table import ReleasedColumn
 
@@ -61,11 +62,20 @@ def _all_alike(number: int | None, columns: int) -> tuple[SheetCell, ...]:
 
 def _cell(facts: AnnexFacts, driver: CostDriver, column: ReleasedColumn) -> SheetCell:
     if not facts.is_exact:
-        return NOT_RELEASED
+        return _released(facts, driver, column)
     if driver.nursing_only and column.key not in NURSING:
         return "n/a"
     key = driver.key.format(column.key)
     return figure(driver.kind, facts.sums.get(key) if driver.is_sum else median_of(facts.drivers.get(key)), "n/a")
+
+
+def _released(facts: AnnexFacts, driver: CostDriver, column: ReleasedColumn) -> SheetCell:
+    """Return the released median of the column, or of all returns; sums over returns are never released."""
+    if driver.nursing_only and column.key not in NURSING:
+        return "n/a"
+    key, parts = driver.key.format(column.key), facts.figures.get("supporting", {})
+    found = next((part[key] for name in (column.key, ALL) if key in (part := parts.get(name, {}))), None)
+    return NOT_RELEASED if driver.is_sum or found is None else figure(driver.kind, median_of(found))
 
 
 def median_of(found: Any) -> Decimal | None:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from costing.form import Form
 from costing.forms import CURRENT
 from costing.report import check_raw
 from costing.synthetic import invented_market
@@ -13,13 +14,15 @@ from reports.annexes.domain.annex_facts import AnnexFacts
 from reports.annexes.domain.editions import AnnexEdition
 from reports.annexes.domain.report.facts import EngagementFacts, ProcessCounts, ReportFacts
 from reports.annexes.domain.sums import summed
+from reports.domain.cohort import CohortFault
 from reports.domain.exact_document import exact_document
 from reports.domain.inputs import Inputs, ReturnInputs, return_costs
 from reports.domain.price_document import price_parts
 from reports.domain.release_preview import EQUAL
+from reports.domain.released_costs import released_costs
 from reports.domain.scenarios import ReturnScenario
 from reports.domain.subgroups import breakdown_of
-from reports.domain.summary import public_summary, public_table, statutory_summary
+from reports.domain.summary import public_table, released_summary, statutory_summary
 from reports.domain.supporting_information import appointments_in, asked_in
 from reports.domain.uplift import given_in
 from reports.domain.uplift_choice import UpliftChoice, chosen_uplift
@@ -91,13 +94,20 @@ def with_prices(service: str, rows: tuple[ReturnInputs, ...]) -> dict[str, Any]:
     return price_parts(form, inputs)
 
 
+def released(form: Form, rows: tuple[ReturnInputs, ...]) -> dict[str, Any]:
+    """Return the document of a release, broken down by zone."""
+    table = public_table(form, [released_costs(form, row, ("zone",)) for row in rows])
+    assert not isinstance(table, CohortFault)
+    return released_summary(table, ("zone",))
+
+
 @cache
 def report_facts(service: str, edition: AnnexEdition, size: int = 14) -> ReportFacts:
     form, rows = CURRENT[service], invented_inputs(service, size)
     costs = [return_costs(form, row) for row in rows]
     is_exact = edition == AnnexEdition.STATUTORY
     exact = {**exact_document(form, rows, 20, seed="a"), **with_prices(service, rows)}
-    figures = statutory_summary(form, costs) if is_exact else public_summary(public_table(form, costs))
+    figures = statutory_summary(form, costs) if is_exact else released(form, rows)
     equal = len(figures.pop(EQUAL)) if is_exact else None
     known = AnnexFacts(
         form=form,

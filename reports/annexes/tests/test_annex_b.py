@@ -1,6 +1,7 @@
 """Annex B says all it should in either edition, for Word and as a PDF, and the same bytes each time."""
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -9,12 +10,17 @@ from docx import Document
 
 from costing.forms import CURRENT
 from reports.annexes.domain.annex_b_word import annex_b_word
+from reports.annexes.domain.cost_drivers import driver_rows
 from reports.annexes.domain.editions import AnnexEdition
 from reports.annexes.domain.page_layout import annex_b_pdf
 from reports.annexes.domain.report.annex_b import annex_b
 from reports.annexes.domain.report.covering_sheet import covering_sheet
+from reports.annexes.domain.sheets import SheetFigure
 from reports.annexes.domain.word_template import TEMPLATE, word_template
 from reports.annexes.tests.report_facts import invented_inputs, report_facts
+from reports.domain.protected_table import HidingReason
+from reports.domain.release_words import REASONS
+from reports.domain.released_measures import measure_tables
 from spreadsheets.fixed_zip import NO_TIME
 
 BOTH = pytest.mark.parametrize("edition", list(AnnexEdition))
@@ -97,6 +103,37 @@ def test_the_public_edition_has_no_hours_no_exclusions_and_only_released_figures
     }
     cells = {cell for row in tables(public, "18+ domiciliary care")[0] for cell in row[2:]}
     assert {cell for cell in cells & own if float(cell[1:]) >= 4} == set()
+
+
+@SERVICES
+def test_the_public_edition_prints_groups_and_supporting_rows_as_released_and_why_what_is_hidden_is(service):
+    facts = report_facts(service, AnnexEdition.PUBLIC)
+    public, released = annex_b(facts), facts.figures.figures
+    for one in measure_tables(facts.form, released):
+        (rows,) = tables(public, one.title + ("," if not one.has_units and one.rows[0].unit else ""))[:1]
+        for row, cells in zip(one.rows, rows, strict=True):
+            star = "*" if row.indicative else ""
+            shown = ["[c]" if words is None else f"{words}{star}" for words in row.words]
+            assert cells[0] == row.label and cells[-3:] == shown
+    assert [row[0] for row in tables(public, "The total by zone")[0]] == ["All returns", "North", "South"]
+    assert "too few took part or it could be traced back to one of them" in text(public)
+    reasons = [*REASONS.values(), *(f"{one.value}:" for one in HidingReason)]
+    assert not [words for words in reasons if words in text(public)]
+
+
+def test_a_release_of_before_there_were_groups_says_that_they_are_not_part_of_it():
+    facts = report_facts("homecare", AnnexEdition.PUBLIC)
+    old = {name: facts.figures.figures[name] for name in ("table", "totals", "policy", "coverage")}
+    public = annex_b(replace(facts, figures=replace(facts.figures, figures=old)))
+    assert "is not part of the release" in text(public)
+
+
+def test_annex_a_prints_released_cost_drivers_and_no_sums_over_returns():
+    facts = report_facts("homecare", AnnexEdition.PUBLIC).figures
+    drivers = dict(driver_rows(facts))
+    pay = facts.figures["supporting"]["homecare"]["basic_pay_rate"]["median"]
+    assert drivers["Carer basic pay per hour"] == (SheetFigure("gbp", pay),)
+    assert drivers["Total direct care hours per annum"] == ("not released",)
 
 
 def test_a_small_market_is_told_with_a_caution():

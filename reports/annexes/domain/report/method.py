@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from reports.annexes.domain.blocks import Block, heading, points, table, typed, words
 from reports.annexes.domain.report.facts import ProcessCounts, ReportFacts
+from reports.annexes.domain.report.released import policy_of
 from reports.domain.comparison import HEADLINES
-from reports.domain.policy import PROTECTED
+from reports.domain.policy import Policy
 
 FEWEST_TOLD = 5
 ALL_OF_THEM = "All"
@@ -52,7 +53,7 @@ def method(facts: ReportFacts) -> list[Block]:
         heading("From returns to medians"),
         *points(_statistics(facts)),
         *_typed(facts),
-        *([] if facts.is_exact else _protection()),
+        *([] if facts.is_exact else _protection(policy_of(facts))),
     ]
 
 
@@ -152,17 +153,17 @@ def _typed(facts: ReportFacts) -> list[Block]:
     return [heading("More on the method"), *said] if said else []
 
 
-def _protection() -> list[Block]:
+def _protection(policy: Policy) -> list[Block]:
     return [
         heading("How the published figures protect providers"),
         *points(
             (
                 "Each figure is the mean of several neighbouring returns in the middle of their order, and rounded: "
                 "none is one provider’s own.",
-                f"A figure is hidden, and shown as [c], where fewer than {PROTECTED.min_owners} owners stand behind "
+                f"A figure is hidden, and shown as [c], where fewer than {policy.min_owners} owners stand behind "
                 "it, or where it could be worked out from others that are published.",
-                f"Quartiles are published only from {PROTECTED.quartiles_min_returns} returns of "
-                f"{PROTECTED.quartiles_min_owners} owners.",
+                f"Quartiles are published only from {policy.quartiles_min_returns} returns of "
+                f"{policy.quartiles_min_owners} owners.",
                 "The figures are those of one release, frozen when two people of the independent team had agreed "
                 "to it.",
             )

@@ -19,12 +19,12 @@ from reports.annexes.domain.report.figures import (
     quartile_table,
     sums_picture,
 )
+from reports.annexes.domain.report.released import policy_of, released_measures
 from reports.domain.calculation_page import supporting_rows
 from reports.domain.calculation_visits import A_MINUTE
 from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
-from reports.domain.policy import PROTECTED
 from reports.domain.release_words import how_much_is_withheld, what_it_shows, why_quartiles_lack
 from reports.domain.released_table import ReleasedColumn
 
@@ -82,7 +82,7 @@ def _withheld(facts: ReportFacts, column: ReleasedColumn) -> list[str]:
     """Return what a public edition does not show of a column, and by which rule."""
     if facts.is_exact:
         return []
-    return [said for said in (how_much_is_withheld(column), why_quartiles_lack(column, PROTECTED)) if said]
+    return [said for said in (how_much_is_withheld(column), why_quartiles_lack(column, policy_of(facts))) if said]
 
 
 def _sums(facts: ReportFacts, column: ReleasedColumn) -> Iterator[Block]:
@@ -97,13 +97,10 @@ def _sums(facts: ReportFacts, column: ReleasedColumn) -> Iterator[Block]:
 
 
 def _supporting(facts: ReportFacts) -> Iterator[Block]:
-    """Yield what only the exact edition has."""
+    """Yield what stands beside the costs: exact in the statutory edition, of released cells alone in the public one."""
     document = facts.figures.calculation
     if not document:
-        yield words(
-            "Visit lengths, pay, travel, occupancy and the other information beside the costs is not part of the "
-            "release, and stands in the edition for the department alone."
-        )
+        yield from released_measures(facts)
         return
     yield heading("Supporting information")
     rows = [row for row in supporting_rows(facts.form, document) if not row.named.label.startswith("Visits of")]
