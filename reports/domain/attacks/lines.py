@@ -1,0 +1,105 @@
+"""Attackers who use that figures belong together: lines add up to the total, visit lengths go with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from random import Random
+
+from costing.form import Line, LineKind
+from costing.forms.homecare import HOMECARE
+from reports.domain.attacks.knowledge import MarketKnowledge
+from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, total_of
+from reports.domain.attacks.outsiders import AttackerGuess, Shown
+from reports.domain.attacks.scene import AttackScene
+from reports.domain.cohort import Cohort
+from reports.domain.measures import CellKey
+
+# Shares of the total, of every return alike: lines then rise with the total, which helps an attacker most.
+SHARES: Mapping[str, Decimal] = {
+    "direct_care": Decimal("0.46"),
+    "travel_time": Decimal("0.09"),
+    "mileage": Decimal("0.04"),
+    "training": Decimal("0.02"),
+    "holiday": Decimal("0.07"),
+    "national_insurance": Decimal("0.03"),
+    "pension": Decimal("0.015"),
+    "back_office": Decimal("0.14"),
+    "premises": Decimal("0.025"),
+    "recruitment": Decimal("0.015"),
+    "insurance": Decimal("0.015"),
+    "it": Decimal("0.02"),
+    "return_on_operations": Decimal("0.06"),
+}
+# What a visit of so many minutes costs beside an hour.
+VISITS: Mapping[str, Decimal] = {
+    "visit_15": Decimal("0.34"),
+    "visit_30": Decimal("0.56"),
+    "visit_45": Decimal("0.78"),
+    "visit_60": Decimal("1"),
+}
+
+
+def lines_beside_totals(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Let two colluders take the sum of the lines for a second, finer rounding of the total."""
+    shown = scene.method.open().publish(_cohorts(scene, SHARES))
+    return _sharpened(scene, shown, [tuple(SHARES)])
+
+
+def visit_lengths(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Let two colluders take each visit length, whose ratio to the hour they know, for the total rounded once more."""
+    shown = scene.method.open().publish(_cohorts(scene, VISITS))
+    return _sharpened(scene, shown, [(key,) for key in VISITS])
+
+
+def hidden_cells(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Take a hidden line of £1 and more for somebody's figure: what is left of the total without the other lines."""
+    shown = scene.method.open().publish(_cohorts(scene, SHARES))
+    found = {key: shown.get(CellKey(COLUMN, key)) for key in (*SHARES, TOTAL.key)}
+    hidden = [key for key in SHARES if found[key] is None and SHARES[key] * int(USUAL_TOTAL) >= 1]
+    share = float(SHARES[hidden[0]] if hidden else SHARES["direct_care"])
+    chance = scene.guess(scene.middle, None)
+    released, total = None, found[TOTAL.key]
+    if total is not None and len(hidden) == 1:
+        rest = float(total.median) - sum(float(one.median) for key, one in found.items() if one and key in SHARES)
+        step = scene.releases.step(rest, total.n)
+        released = round(rest / step) * step
+    return AttackerGuess(share * chance.victim, released, share * chance.before, share * chance.strong)
+
+
+def _cohorts(scene: AttackScene, shares: Mapping[str, Decimal]) -> tuple[Cohort, ...]:
+    lines = tuple(_line(key) for key in shares)
+    rows = tuple(
+        replace(row, values={TOTAL.key: total_of(row)} | {key: _part(total_of(row), shares[key]) for key in shares})
+        for row in scene.market
+    )
+    return (Cohort(COLUMN, (*lines, TOTAL), rows),)
+
+
+def _line(key: str) -> Line:
+    return HOMECARE.line_by_key.get(key) or replace(TOTAL, key=key, label=key, kind=LineKind.LINE)
+
+
+def _part(total: Decimal, share: Decimal) -> Decimal:
+    return (total * share).quantize(Decimal("0.000001"))
+
+
+def _sharpened(scene: AttackScene, shown: Shown, sums: Sequence[tuple[str, ...]]) -> AttackerGuess | None:
+    """Weigh the total and every other rounding of it by how fine it is, and let the two beside the middle solve it."""
+    total = shown.get(CellKey(COLUMN, TOTAL.key))
+    middle, colluders = scene.middle, (scene.middle - 1, scene.middle + 1)
+    if middle + 1 >= scene.n:
+        return None
+    knowledge: MarketKnowledge = scene.knowing(colluders)
+    if total is None:
+        return scene.guess(middle, None, knowledge.known)
+    steps = scene.releases.step
+    roundings = [(float(total.median), steps(float(total.median), total.n) ** 2)]
+    for keys in sums:
+        cells = [shown.get(CellKey(COLUMN, key)) for key in keys]
+        scale = sum(float((SHARES if len(keys) > 1 else VISITS)[key]) for key in keys)
+        medians = [float(cell.median) for cell in cells if cell]
+        if len(medians) == len(keys):
+            doubt = sum(steps(median, total.n) ** 2 for median in medians)
+            roundings.append((sum(medians) / scale, doubt / scale**2))
+    mean = sum(figure / doubt for figure, doubt in roundings) / sum(1 / doubt for _, doubt in roundings)
+    return scene.guess(middle, knowledge.solved(middle, scene.releases.window(total.n), mean), knowledge.known)
