@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 from random import Random
 
 from reports.domain.attacks import by_rank, coverage_and_weights, insiders, lines, overlaps, versions
@@ -11,42 +12,49 @@ from reports.domain.attacks.scene import AttackScene
 Play = Callable[[AttackScene, Random], AttackerGuess | None]
 
 
+class Rule(StrEnum):
+    """How near an attacker may come within 5p and 1 %; exact figures are held alike for all."""
+
+    STRONG = "no more often than strong"
+    ALL_OTHERS = "within 1 % at most in 40 %"
+    ORDER = "within 1 % at most before + 10 points"
+    NAMES = "names a return no more often than chance"
+
+
 @dataclass(frozen=True, slots=True)
 class Attacker:
-    """An attack and what it goes by. It names a return (``names``), or guesses a figure."""
-
     play: Play
-    names: bool = False
+    rule: Rule = Rule.STRONG
 
     @property
     def name(self) -> str:
         return self.play.__name__.replace("_", " ")
 
 
-ATTACKERS = tuple(
-    Attacker(play)
-    for play in (
-        by_rank.odd_median,
-        by_rank.quartile_rank,
-        by_rank.rank_fit,
-        insiders.own_value,
-        insiders.two_colluders,
-        insiders.owner_of_a_group,
-        insiders.one_insider,
-        insiders.two_insiders,
-        insiders.all_but_one,
-        versions.one_more_return,
-        versions.one_return_less,
-        versions.corrected_value,
-        versions.four_of_five_newcomers,
-        versions.penny_corrections,
-        versions.corrections_of_five,
-        versions.two_exercises,
-        overlaps.subgroup,
-        overlaps.complement,
-        overlaps.columns_of_homes,
-        lines.lines_beside_totals,
-        lines.visit_lengths,
-        lines.hidden_cells,
-    )
-) + (Attacker(coverage_and_weights.left_out_by_weight, names=True),)
+ATTACKERS = (
+    Attacker(by_rank.odd_median),
+    Attacker(by_rank.quartile_rank),
+    Attacker(by_rank.rank_fit, Rule.ORDER),
+    Attacker(insiders.own_value),
+    Attacker(insiders.two_colluders),
+    Attacker(insiders.two_colluders_in_order, Rule.ORDER),
+    Attacker(insiders.owner_of_a_group),
+    Attacker(insiders.one_insider),
+    Attacker(insiders.two_insiders),
+    Attacker(insiders.all_but_one, Rule.ALL_OTHERS),
+    Attacker(versions.one_more_return),
+    Attacker(versions.one_return_less),
+    Attacker(versions.corrected_value),
+    Attacker(versions.four_of_five_newcomers),
+    Attacker(versions.penny_corrections),
+    Attacker(versions.corrections_of_five),
+    Attacker(versions.two_exercises),
+    Attacker(overlaps.subgroup),
+    Attacker(overlaps.complement),
+    Attacker(overlaps.columns_of_homes),
+    Attacker(lines.lines_beside_totals),
+    Attacker(lines.lines_in_order, Rule.ORDER),
+    Attacker(lines.visit_lengths),
+    Attacker(lines.hidden_cells),
+    Attacker(coverage_and_weights.left_out_by_weight, Rule.NAMES),
+)

@@ -2,6 +2,7 @@
 
 from math import exp, log
 from random import Random
+from statistics import fmean, pstdev
 
 from reports.domain.attacks.knowledge import usual_deviation
 from reports.domain.attacks.markets import SPREAD
@@ -29,9 +30,14 @@ def quartile_rank(scene: AttackScene, rng: Random) -> AttackerGuess | None:
 
 
 def rank_fit(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Know the whole order: draw a line through the published quantiles by place, and read any return off it."""
-    victim = rng.randrange(scene.n)
-    return scene.guess(victim, _read_off(scene.shown, victim, scene.releases) if scene.shown else None)
+    """Know the whole order: draw a line through the published quantiles by place, and read any return off it.
+
+    Before, whoever knows the order of a market knows its level and its spread as well, and draws the line by these.
+    """
+    victim, logs = rng.randrange(scene.n), [log(total) for total in scene.totals]
+    before = exp(fmean(logs) + pstdev(logs) * usual_deviation(victim, scene.n))
+    released = _read_off(scene.shown, victim, scene.releases) if scene.shown else None
+    return scene.guess_beside(victim, released, before)
 
 
 def _read_off(shown: Figures, victim: int, releases: Releases) -> float:

@@ -6,9 +6,8 @@ from math import exp, log
 from random import Random
 from statistics import NormalDist, fmean, pstdev
 
-from reports.domain.attacks.knowledge import strong_guess
 from reports.domain.attacks.outsiders import AttackerGuess, Releases, quartile_of
-from reports.domain.attacks.scene import AttackScene
+from reports.domain.attacks.scene import AttackScene, median_of
 from reports.domain.ledger import Figures
 from reports.domain.statistics import LOWER, MIDDLE, UPPER
 
@@ -19,8 +18,13 @@ def own_value(scene: AttackScene, rng: Random) -> AttackerGuess | None:
 
 
 def two_colluders(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Let the returns on both sides of the middle put their figures together."""
-    return insiders_beside(scene, scene.middle, (scene.middle - 1, scene.middle + 1))
+    """Let the returns on both sides of the middle put their figures together, not knowing who stands where."""
+    return colluders_beside(scene, median_of(scene.shown))
+
+
+def two_colluders_in_order(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Let them know as well that the victim stands between them: without any release they know as much as *strong*."""
+    return colluders_beside(scene, median_of(scene.shown), in_order=True)
 
 
 def owner_of_a_group(scene: AttackScene, rng: Random) -> AttackerGuess | None:
@@ -34,6 +38,19 @@ def owner_of_a_group(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     if not others:
         return None
     return insiders_beside(scene, min(others, key=lambda place: (abs(place - scene.middle), place)), own)
+
+
+def colluders_beside(scene: AttackScene, mean: float | None, *, in_order: bool = False) -> AttackerGuess | None:
+    """Guess what two at the middle's sides make of the mean of the window, or of what they have sharpened it to."""
+    middle, places = scene.middle, (scene.middle - 1, scene.middle + 1)
+    if scene.middle + 1 >= scene.n:
+        return None
+    knowledge, window = scene.knowing(places), scene.releases.window(scene.n)
+    if in_order:
+        released = None if mean is None else knowledge.solved(middle, window, mean)
+        return scene.guess(middle, released, knowledge.known)
+    released = None if mean is None else knowledge.shared_out(window, mean)
+    return scene.guess_beside(middle, released, knowledge.typical())
 
 
 def insiders_beside(scene: AttackScene, victim: int, places: Sequence[int]) -> AttackerGuess | None:
@@ -63,16 +80,15 @@ def all_but_one(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     others = [total for place, total in enumerate(scene.totals) if place != victim]
     usual = NormalDist(fmean(map(log, others)), max(0.01, pstdev(map(log, others))))
     released = _consistent(scene.shown, others, usual, scene.releases) if scene.shown else None
-    return AttackerGuess(scene.totals[victim], released, exp(usual.mean), strong_guess(scene.totals, victim))
+    return scene.guess_beside(victim, released, exp(usual.mean))
 
 
 def _insiders_anywhere(scene: AttackScene, rng: Random, count: int) -> AttackerGuess | None:
     victim, *known = rng.sample(range(scene.n), count + 1)
     own = [scene.totals[place] for place in known]
-    before = exp((log(scene.knowing().usual) + sum(map(log, own))) / (1 + count))
     shown = scene.shown
     rest = (shown.n * float(shown.median) - sum(own)) / (shown.n - count) if shown else None
-    return AttackerGuess(scene.totals[victim], rest, before, strong_guess(scene.totals, victim))
+    return scene.guess_beside(victim, rest, scene.knowing(known).typical())
 
 
 def _consistent(shown: Figures, others: list[float], usual: NormalDist, releases: Releases) -> float:

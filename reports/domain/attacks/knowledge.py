@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp, log
-from statistics import NormalDist
+from statistics import NormalDist, fmean
 
 from reports.domain.attacks.markets import SPREAD, USUAL_TOTAL
 from reports.domain.order_windows import Window
@@ -64,6 +64,16 @@ class MarketKnowledge:
         else:
             share = 0 if self.known else 1 / window.width
         return self._inside(victim, self.expected(victim) + missing * share)
+
+    def shared_out(self, window: Window, mean: float) -> float:
+        """Return what is left of the window's sum, divided among its unknown places; nothing is made of the order."""
+        inside = [figure for place, figure in self.known.items() if window.start <= place < window.stop]
+        inside = inside[: window.width - 1]
+        return (window.width * mean - sum(inside)) / (window.width - len(inside))
+
+    def typical(self) -> float:
+        """Return what is expected of anybody, whatever the place."""
+        return exp(fmean([log(self.usual), *map(log, self.known.values())]))
 
     def _inside(self, place: int, figure: float) -> float:
         below, above = self._neighbours(place)

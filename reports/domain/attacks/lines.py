@@ -7,7 +7,7 @@ from random import Random
 
 from costing.form import Line, LineKind
 from costing.forms.homecare import HOMECARE
-from reports.domain.attacks.knowledge import MarketKnowledge
+from reports.domain.attacks.insiders import colluders_beside
 from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, total_of
 from reports.domain.attacks.outsiders import AttackerGuess, Shown
 from reports.domain.attacks.scene import AttackScene
@@ -41,14 +41,18 @@ VISITS: Mapping[str, Decimal] = {
 
 def lines_beside_totals(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Let two colluders take the sum of the lines for a second, finer rounding of the total."""
-    shown = scene.method.open().publish(_cohorts(scene, SHARES))
-    return _sharpened(scene, shown, [tuple(SHARES)])
+    return colluders_beside(scene, _mean_by_lines(scene))
+
+
+def lines_in_order(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Let those two know that the victim stands between them."""
+    return colluders_beside(scene, _mean_by_lines(scene), in_order=True)
 
 
 def visit_lengths(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Let two colluders take each visit length, whose ratio to the hour they know, for the total rounded once more."""
     shown = scene.method.open().publish(_cohorts(scene, VISITS))
-    return _sharpened(scene, shown, [(key,) for key in VISITS])
+    return colluders_beside(scene, _sharpened(scene, shown, [{key: share} for key, share in VISITS.items()]))
 
 
 def hidden_cells(scene: AttackScene, rng: Random) -> AttackerGuess | None:
@@ -83,23 +87,21 @@ def _part(total: Decimal, share: Decimal) -> Decimal:
     return (total * share).quantize(Decimal("0.000001"))
 
 
-def _sharpened(scene: AttackScene, shown: Shown, sums: Sequence[tuple[str, ...]]) -> AttackerGuess | None:
-    """Weigh the total and every other rounding of it by how fine it is, and let the two beside the middle solve it."""
+def _mean_by_lines(scene: AttackScene) -> float | None:
+    return _sharpened(scene, scene.method.open().publish(_cohorts(scene, SHARES)), [SHARES])
+
+
+def _sharpened(scene: AttackScene, shown: Shown, sums: Sequence[Mapping[str, Decimal]]) -> float | None:
+    """Return the mean of the total's window from all of its roundings, each weighed by how fine it is."""
     total = shown.get(CellKey(COLUMN, TOTAL.key))
-    middle, colluders = scene.middle, (scene.middle - 1, scene.middle + 1)
-    if middle + 1 >= scene.n:
-        return None
-    knowledge: MarketKnowledge = scene.knowing(colluders)
     if total is None:
-        return scene.guess(middle, None, knowledge.known)
-    steps = scene.releases.step
-    roundings = [(float(total.median), steps(float(total.median), total.n) ** 2)]
-    for keys in sums:
-        cells = [shown.get(CellKey(COLUMN, key)) for key in keys]
-        scale = sum(float((SHARES if len(keys) > 1 else VISITS)[key]) for key in keys)
-        medians = [float(cell.median) for cell in cells if cell]
-        if len(medians) == len(keys):
-            doubt = sum(steps(median, total.n) ** 2 for median in medians)
+        return None
+    step = scene.releases.step
+    roundings = [(float(total.median), step(float(total.median), total.n) ** 2)]
+    for shares in sums:
+        medians = [float(cell.median) for key in shares if (cell := shown.get(CellKey(COLUMN, key)))]
+        scale = float(sum(shares.values()))
+        if len(medians) == len(shares):
+            doubt = sum(step(median, total.n) ** 2 for median in medians)
             roundings.append((sum(medians) / scale, doubt / scale**2))
-    mean = sum(figure / doubt for figure, doubt in roundings) / sum(1 / doubt for _, doubt in roundings)
-    return scene.guess(middle, knowledge.solved(middle, scene.releases.window(total.n), mean), knowledge.known)
+    return sum(figure / doubt for figure, doubt in roundings) / sum(1 / doubt for _, doubt in roundings)

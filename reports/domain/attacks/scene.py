@@ -48,7 +48,9 @@ class AttackScene:
 
     def guess(self, place: int, released: float | None, known: Mapping[int, float] | None = None) -> AttackerGuess:
         """Return a guess at the total of a place by one who knows some totals and the order."""
-        before = MarketKnowledge(self.n, known or {}).expected(place)
+        return self.guess_beside(place, released, MarketKnowledge(self.n, known or {}).expected(place))
+
+    def guess_beside(self, place: int, released: float | None, before: float) -> AttackerGuess:
         return AttackerGuess(self.totals[place], released, before, strong_guess(self.totals, place))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from random import Random
 
+from reports.domain.attacks.insiders import colluders_beside
 from reports.domain.attacks.markets import total_of
 from reports.domain.attacks.outsiders import AttackerGuess, Releases
 from reports.domain.attacks.scene import AttackScene, Market, median_of, with_total, without
@@ -105,9 +106,7 @@ def _corrections(scene: AttackScene, moved: Callable[[int, Decimal], dict[int, D
         sum_without, doubt = window.width * float(shown.median) - added, float(step) / 2 * window.width
         if sum_without - doubt < most and sum_without + doubt > least:
             least, most = max(least, sum_without - doubt), min(most, sum_without + doubt)
-    knowledge = scene.knowing((middle - 1, middle + 1))
-    released = knowledge.solved(middle, window, (least + most) / 2 / window.width) if most < float("inf") else None
-    return scene.guess(middle, released, knowledge.known)
+    return colluders_beside(scene, (least + most) / 2 / window.width if most < float("inf") else None)
 
 
 def _moved(market: Market, by_place: dict[int, Decimal]) -> Market:
