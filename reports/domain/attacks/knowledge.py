@@ -89,8 +89,8 @@ def strong_guess(totals: list[float], place: int) -> float:
     """Return the guess of one who knows all other figures and the victim's place, and no release."""
     others = {other: totals[other] for other in range(len(totals)) if other != place}
     near = {other: others[other] for other in (place - 1, place + 1) if other in others}
-    if len(near) == 2:
-        return sum(near.values()) / 2
+    if len(near) == 2 or 0 in near.values():
+        return sum(near.values()) / len(near)
     return MarketKnowledge(len(totals), near).expected(place)
 
 

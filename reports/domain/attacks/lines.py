@@ -8,6 +8,7 @@ from random import Random
 from costing.form import Line, LineKind
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.insiders import colluders_beside
+from reports.domain.attacks.knowledge import strong_guess
 from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, total_of
 from reports.domain.attacks.outsiders import AttackerGuess, Shown
 from reports.domain.attacks.scene import AttackScene
@@ -30,6 +31,8 @@ SHARES: Mapping[str, Decimal] = {
     "it": Decimal("0.02"),
     "return_on_operations": Decimal("0.06"),
 }
+SELDOM, HAVE_SELDOM = Decimal("0.01"), 0.35
+SIX_PLACES = Decimal("0.000001")
 # What a visit of so many minutes costs beside an hour.
 VISITS: Mapping[str, Decimal] = {
     "visit_15": Decimal("0.34"),
@@ -55,19 +58,40 @@ def visit_lengths(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     return colluders_beside(scene, _sharpened(scene, shown, [{key: share} for key, share in VISITS.items()]))
 
 
-def hidden_cells(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+def hidden_line(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Take a hidden line of £1 and more for somebody's figure: what is left of the total without the other lines."""
     shown = scene.method.open().publish(_cohorts(scene, SHARES))
-    found = {key: shown.get(CellKey(COLUMN, key)) for key in (*SHARES, TOTAL.key)}
+    found = {key: shown.get(CellKey(COLUMN, key)) for key in SHARES}
     hidden = [key for key in SHARES if found[key] is None and SHARES[key] * int(USUAL_TOTAL) >= 1]
-    share = float(SHARES[hidden[0]] if hidden else SHARES["direct_care"])
-    chance = scene.guess(scene.middle, None)
-    released, total = None, found[TOTAL.key]
+    share = float(SHARES[hidden[0] if hidden else "direct_care"])
+    chance, released = scene.guess(scene.middle, None), None
+    total = shown.get(CellKey(COLUMN, TOTAL.key))
     if total is not None and len(hidden) == 1:
-        rest = float(total.median) - sum(float(one.median) for key, one in found.items() if one and key in SHARES)
+        rest = float(total.median) - sum(float(one.median) for one in found.values() if one)
         step = scene.releases.step(rest, total.n)
         released = round(rest / step) * step
     return AttackerGuess(share * chance.victim, released, share * chance.before, share * chance.strong)
+
+
+def hidden_zero(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Take a hidden line, which most returns do not have, for nothing: its median must be £0.00.
+
+    Everybody knows that most have none of it, so that before any release the guess is the same.
+    """
+    some = [(rng.random() < HAVE_SELDOM) * (total_of(row) * SELDOM).quantize(SIX_PLACES) for row in scene.market]
+    lines = (_line("assistive_technology"), TOTAL)
+    rows = tuple(
+        replace(row, values={TOTAL.key: total_of(row), lines[0].key: value})
+        for row, value in zip(scene.market, some, strict=True)
+    )
+    shown = scene.method.open().publish((Cohort(COLUMN, lines, rows),))
+    line, victim = shown.get(CellKey(COLUMN, lines[0].key)), rng.randrange(scene.n)
+    released = 0.0 if line is None and CellKey(COLUMN, TOTAL.key) in shown else None
+    if line is not None and line.median == 0:
+        released = 0.0
+    in_order = sorted(float(value) for value in some)
+    strong = strong_guess(in_order, in_order.index(float(some[victim])))
+    return AttackerGuess(float(some[victim]), released, 0.0, strong)
 
 
 def _cohorts(scene: AttackScene, shares: Mapping[str, Decimal]) -> tuple[Cohort, ...]:
@@ -84,7 +108,7 @@ def _line(key: str) -> Line:
 
 
 def _part(total: Decimal, share: Decimal) -> Decimal:
-    return (total * share).quantize(Decimal("0.000001"))
+    return (total * share).quantize(SIX_PLACES)
 
 
 def _mean_by_lines(scene: AttackScene) -> float | None:
