@@ -3,7 +3,7 @@
 from accounts.domain.context import Context
 from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, RoleName
 from register.queries import Exercise
-from reports.domain.release_states import ReleaseState
+from reports.domain.release_states import OUT, ReleaseState
 from reports.models import Calculation, Release
 
 
@@ -45,6 +45,22 @@ def why_not_approve(context: Context | None, release: Release) -> str:
         return "You drafted this release. Someone else in the independent team has to approve it."
     if release.first_approved_by_id == context.person_id:
         return "You have approved this release already. A table that is not for publication needs one more person."
+    return ""
+
+
+def why_not_withdraw(context: Context | None, release: Release) -> str:
+    """Tell why the asker cannot withdraw a release, in words for them; blank if they can.
+
+    It takes a second person, as an approval does: whoever drafted it asks a colleague.
+    """
+    if context is None or not can_decide(context, release):
+        return "Only the independent team of this authority withdraws releases."
+    if release.state == ReleaseState.WITHDRAWN:
+        return f"Release {release.number} has been withdrawn already."
+    if release.state not in OUT:
+        return f"Release {release.number} is not out: {ReleaseState(release.state).label.lower()}."
+    if release.drafted_by_id == context.person_id:
+        return "You drafted this release. Someone else in the independent team has to withdraw it."
     return ""
 
 

@@ -15,9 +15,16 @@ def tell_of_release(release_id: str) -> None:
 
 @shared_task(name="reports.tasks.tell_of_releases")
 def tell_of_releases() -> None:
-    """Tell, by the timetable, of whatever was released while no worker could be reached."""
+    """Tell, by the timetable, of whatever was released or withdrawn while no worker could be reached."""
     for release_id in release_mails.untold():
         release_mails.tell(release_id=release_id)
+    for release_id in release_mails.untold_withdrawals():
+        release_mails.tell_of_withdrawal(release_id=release_id)
+
+
+@shared_task(name=release_mails.TELL_OF_WITHDRAWAL)
+def tell_of_withdrawal(release_id: str) -> None:
+    release_mails.tell_of_withdrawal(release_id=UUID(release_id))
 
 
 @shared_task(name=documents.MAKE_DOCUMENT)

@@ -5,7 +5,17 @@ from django.urls import path
 from reports.annexes import urls as annexes
 from reports.indices import urls as indices
 from reports.justification import urls as justification
-from reports.views import calculation_files, calculations, comparisons, own, public, releases, requests, review
+from reports.views import (
+    calculation_files,
+    calculations,
+    comparisons,
+    own,
+    public,
+    releases,
+    requests,
+    review,
+    withdrawals,
+)
 
 app_name = "reports"
 urlpatterns = [
@@ -36,11 +46,12 @@ urlpatterns = [
     path("calculations/requests/<uuid:request_id>/steps/", requests.request_steps, name="request_steps"),
     path("returns/<uuid:return_id>/beside-the-market/", own.comparison, name="comparison"),
     path("releases/", releases.release_list, name="release_list"),
-    path("releases/<uuid:release_id>/", releases.release_detail, name="release_detail"),
+    path("releases/<uuid:release_id>/", withdrawals.unless_withdrawn(releases.release_detail), name="release_detail"),
     path("releases/<uuid:release_id>/approve/", review.release_approve, name="release_approve"),
     path("releases/<uuid:release_id>/reject/", review.release_reject, name="release_reject"),
-    path("releases/<uuid:release_id>/print/", public.release_print, name="release_print"),
-    path("releases/<uuid:release_id>/file.csv", public.release_file, name="release_file"),
+    path("releases/<uuid:release_id>/withdraw/", withdrawals.release_withdraw, name="release_withdraw"),
+    path("releases/<uuid:release_id>/print/", withdrawals.unless_withdrawn(public.release_print), name="release_print"),
+    path("releases/<uuid:release_id>/file.csv", withdrawals.unless_withdrawn(public.release_file), name="release_file"),
     *justification.urlpatterns,
     *annexes.urlpatterns,
     *indices.urlpatterns,

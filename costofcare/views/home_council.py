@@ -14,7 +14,8 @@ from submissions.queries.return_counts import Received
 def page(request: HttpRequest) -> dict[str, Any]:
     exercises = [_exercise(row) for row in queries.received_in(request.context)]
     releases = list(reports.public_releases_for(request.context)[:10])
-    return {"exercises": exercises, "releases": releases, "results": results_of(releases)}
+    withdrawn = reports.withdrawn_without_another(request.context)[:10]
+    return {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
 
 
 def _exercise(row: Received) -> dict[str, Any]:

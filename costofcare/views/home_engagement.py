@@ -34,7 +34,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     context = request.context
     exercises = [_exercise(context, exercise) for exercise in register.exercises(context)[:MOST]]
     releases = list(reports.public_releases_for(context)[:MOST])
-    return {"exercises": exercises, "releases": releases, "results": results_of(releases)}
+    withdrawn = reports.withdrawn_without_another(context)[:MOST]
+    return {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
 
 
 def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:

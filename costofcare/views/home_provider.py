@@ -30,6 +30,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "to_answer": queries.queries_waiting(context).order_by("asked_at"),
         "one_to_ones": engagement.coming_bookings(context),
         "releases": reports.public_releases_for(context)[:5],
+        "withdrawn": reports.withdrawn_without_another(context)[:5],
     }
 
 

@@ -66,8 +66,8 @@ def make(
     refusal = _first_refusal(form, accepted, left_out)
     if refusal is not None or form is None:
         return refusal
-    in_scope = queries.weight_in(by, exercise_id)
-    inputs = assembled(exercise, form, accepted, left_out, occupancy_target, in_scope)
+    in_scope, received = queries.weight_in(by, exercise_id), queries.received_in(by, exercise_id)
+    inputs = assembled(exercise, form, accepted, left_out, occupancy_target, in_scope, received)
     inputs = inputs if isinstance(inputs, Refusal) else with_prices(by, form, inputs, uplift, scenarios)
     if isinstance(inputs, Refusal):
         return inputs
@@ -132,6 +132,8 @@ def _kept(
         rates={name: str(rate) for name, rate in inputs.rates.items()},
         occupancy_target=inputs.occupancy_target,
         weight_in_scope=inputs.weight_in_scope,
+        returns_received=inputs.received.number if inputs.received else None,
+        weight_received=inputs.received.weight if inputs.received else None,
         terms=price_terms(inputs.uplift, inputs.scenarios),
         inputs_sha256=inputs.sha256,
         returns_used=len(inputs.returns),

@@ -21,6 +21,9 @@ from reports.models import Release
 from reports.permissions import can_decide, can_draft, makes_exact_table, needs_another_approval, why_not_approve
 
 NO_TABLE = Refusal("This exercise makes no table of exact figures for the department.")
+WITHDRAWN = (
+    "Release {}, whose place this draft would take, has been withdrawn since. Send the draft back, and draft it again."
+)
 MOVED = "What this draft was made from has changed since. Send it back, and draft it again."
 
 
@@ -102,6 +105,8 @@ def _held(by: Context, release_id: UUID) -> Release | None:
 def _as_drafted(by: Context, release: Release) -> Prepared | Refusal:
     """Prepare the draft again; refuse if the ledger, the current release or the outcome has changed since."""
     standing = queries.standing_release(by, release)
+    if release.supersedes is not None and release.supersedes.state == ReleaseState.WITHDRAWN:
+        return Refusal(WITHDRAWN.format(release.supersedes.number))
     if queries.ledger_head(by, release.exercise_id) != release.ledger_before:
         return Refusal(MOVED)
     if (standing.id if standing else None) != release.supersedes_id:

@@ -10,10 +10,26 @@ from costing.figure_words import gbp
 from costing.form import Form, LineKind
 from reports.domain.calculation_page import ExactRow, exact_row
 from reports.domain.exact_document import figure
-from reports.domain.subgroups import CONTRACTED, DIMENSIONS, NO, NOT_SAID, SIZE, YES, ZONE
+from reports.domain.subgroups import (
+    CARE_TYPE,
+    CONTRACTED,
+    DIMENSIONS,
+    NO,
+    NOT_SAID,
+    SIZE,
+    WITH_NURSING,
+    WITHOUT_NURSING,
+    YES,
+    ZONE,
+)
 
-DIMENSION_WORDS = {ZONE: "Zone", SIZE: "Size", CONTRACTED: "Contract with the council"}
-_GROUP_WORDS = {(CONTRACTED, YES): "Contracted", (CONTRACTED, NO): "Not contracted"}
+DIMENSION_WORDS = {ZONE: "Zone", SIZE: "Size", CONTRACTED: "Contract with the council", CARE_TYPE: "Type of care"}
+_GROUP_WORDS = {
+    (CONTRACTED, YES): "Contracted",
+    (CONTRACTED, NO): "Not contracted",
+    (CARE_TYPE, WITH_NURSING): "With nursing",
+    (CARE_TYPE, WITHOUT_NURSING): "Without nursing",
+}
 _NOTHING = {"n": 0, "lower_quartile": None, "median": None, "upper_quartile": None}
 
 
@@ -40,6 +56,12 @@ class GroupsPage:
 def dimensions_in(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Return key and words of each dimension with groups; none for a calculation made before there were any."""
     return [(key, DIMENSION_WORDS[key]) for key in DIMENSIONS if key in document.get("subgroups", {})]
+
+
+def release_dimensions_in(form: Form, document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return key and words of each dimension by which a release of the calculation can be broken down."""
+    care = [(CARE_TYPE, DIMENSION_WORDS[CARE_TYPE])] if len(form.columns) > 1 else []
+    return dimensions_in(document) + care
 
 
 def group_words(dimension: str, group: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from costing.form import Line, LineKind
+from reports.domain.measure_parts import FurtherMeasure
 
 # The column of the lines that are the same in every column of a home.
 ALL = "all"
@@ -38,12 +39,16 @@ class CohortRow:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The rows of one column; ``weight_in_scope`` is the weight of all who were asked, None where unknown."""
+    """The rows of one column; ``weight_in_scope`` is the weight of all who were asked, None where unknown.
+
+    ``further`` are measures beside the lines: rows have a value of each, and only whole cohorts show them.
+    """
 
     column: str
     lines: tuple[Line, ...]
     rows: tuple[CohortRow, ...]
     weight_in_scope: Decimal | None = None
+    further: tuple[FurtherMeasure, ...] = ()
 
     @property
     def sums(self) -> tuple[Line, ...]:
@@ -84,8 +89,8 @@ def _cohort_faults(cohort: Cohort) -> Iterator[str]:
     scope = cohort.weight_in_scope
     if scope is not None and not (_is_figure(scope) and scope > 0):
         yield f"column {cohort.column}: the weight in scope is not a number above 0"
-    keys = {line.key for line in cohort.lines}
-    if len(keys) < len(cohort.lines):
+    keys = {line.key for line in cohort.lines} | {one.line for one in cohort.further}
+    if len(keys) < len(cohort.lines) + len(cohort.further):
         yield f"column {cohort.column}: a line comes twice"
     for provider, count in Counter(row.provider for row in cohort.rows).items():
         if count > 1:

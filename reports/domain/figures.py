@@ -1,19 +1,21 @@
-"""The figures of one measure, exact or fit to print (R6, R7, R9, R10, R11, R12)."""
+"""The figures of one measure, exact or fit to print (R6, R7, R9, R10, R11)."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from reports.domain.ledger import Figures
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.order_windows import (
     Window,
+    fair_median_window,
     fairly_held,
-    median_window,
     quartile_window,
     window_mean,
 )
+from reports.domain.own_figures import is_own_figure
 from reports.domain.policy import Policy
 from reports.domain.protected_table import HidingReason
-from reports.domain.rounding import coverage, figure_to_print
+from reports.domain.rounding import figure_to_print
 from reports.domain.statistics import LOWER, UPPER, quantiles_of
 from reports.domain.weighted_mean import weighted_mean
 
@@ -27,7 +29,7 @@ def exact_figures(measure: ReleaseMeasure) -> Figures | None:
 
 
 def median_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | HidingReason:
-    return _quantile_to_print(measure, median_window(measure.n, policy), policy)
+    return _quantile_to_print(measure, fair_median_window(measure.members, policy), policy)
 
 
 def quartiles_to_print(
@@ -36,8 +38,8 @@ def quartiles_to_print(
     """Return both quartiles or the reason for withholding them; they are never out of order."""
     if measure.n < policy.quartiles_min_returns or len(measure.owners) < policy.quartiles_min_owners:
         return HidingReason.FEW_FOR_QUARTILES
-    lower = _quantile_to_print(measure, quartile_window(measure.n, LOWER, policy), policy)
-    upper = _quantile_to_print(measure, quartile_window(measure.n, UPPER, policy), policy)
+    lower = _quantile_to_print(measure, _fair_quartile_window(measure, LOWER, policy), policy)
+    upper = _quantile_to_print(measure, _fair_quartile_window(measure, UPPER, policy), policy)
     if isinstance(lower, HidingReason):
         return lower
     if isinstance(upper, HidingReason):
@@ -56,25 +58,39 @@ def figures_around(
         upper_quartile=upper,
         indicative=measure.n < policy.full_from,
         weighted_mean=_weighted_to_print(measure, policy),
-        coverage=_coverage(measure, policy),
     )
 
 
-def _quantile_to_print(measure: ReleaseMeasure, window: Window, policy: Policy) -> Decimal | HidingReason:
-    if not window.is_inside(measure.n) or not fairly_held(measure.members, window, policy):
+def _fair_quartile_window(measure: ReleaseMeasure, p: Decimal, policy: Policy) -> Window | None:
+    """Return the window of the quartile unless it is unfairly held: a wider one would reach into the median's."""
+    window = quartile_window(measure.n, p, policy)
+    fair = window.is_inside(measure.n) and fairly_held(measure.members, window, policy)
+    return window if fair else None
+
+
+def _quantile_to_print(measure: ReleaseMeasure, window: Window | None, policy: Policy) -> Decimal | HidingReason:
+    """Return the rounded mean of the window; one of £0.00 would say that all who stand lower have £0.00 as well."""
+    if window is None:
         return HidingReason.WINDOW_HELD
-    exact = window_mean(measure.members, window)
-    printed = figure_to_print(exact, measure.n, measure.pennies, policy, tries=policy.own_figure_tries)
-    return HidingReason.OWN_FIGURE if printed is None else printed
+    printed = _rounded(window_mean(measure.members, window), measure, policy)
+    if printed is None:
+        return HidingReason.OWN_FIGURE
+    return printed if printed else HidingReason.ZERO
 
 
 def _weighted_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
     exact = weighted_mean(measure.members, policy)
-    if exact is None:
-        return None
-    return figure_to_print(exact, measure.n, measure.pennies, policy, tries=policy.own_figure_tries)
+    return None if exact is None else _rounded(exact, measure, policy) or None
 
 
-def _coverage(measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
-    weight = sum((member.weight for member in measure.members), Decimal(0))
-    return coverage(weight, measure.weight_in_scope, measure.n, policy)
+def _rounded(exact: Fraction, measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
+    """Return the figure rounded and off the figures of the cell's own returns and of everyone's on the line."""
+    rounds = policy.of_activity if measure.is_activity else policy
+
+    def is_own(figure: Decimal, step: Decimal) -> bool:
+        alone = is_own_figure(figure, step, measure.members, policy)
+        return alone or (
+            measure.everyone is not measure.members and is_own_figure(figure, step, measure.everyone, policy)
+        )
+
+    return figure_to_print(exact, measure.n, is_own, rounds)

@@ -45,13 +45,21 @@ class ReturnInputs:
     given: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """The returns received when a calculation was made, used or not; ``weight`` is None unless each one is known."""
+
+    number: int
+    weight: Decimal | None
+
+
 @dataclass(frozen=True)
 class Inputs:
     """All inputs of a calculation; ``left_out`` are accepted versions that do not count.
 
     Reasons, names and times are kept elsewhere and are no part of the digest, as they move no figure. ``returns`` are
     as they were accepted; below an ``occupancy_target`` they are costed as if their beds were as full. An ``uplift``
-    and ``scenarios`` make figures of their own beside those.
+    and ``scenarios`` make figures of their own beside those. Old ones have no ``received``.
     """
 
     exercise: str
@@ -65,6 +73,7 @@ class Inputs:
     method: str = METHOD
     occupancy_target: Decimal | None = None
     weight_in_scope: Decimal | None = None
+    received: Received | None = None
     uplift: Uplift | None = None
     scenarios: tuple[ReturnScenario, ...] = ()
 
@@ -100,8 +109,12 @@ class Inputs:
 
     @property
     def _scope(self) -> dict[str, str]:
-        """Return the hours or beds of all who were asked, if known: coverage is a share of them."""
-        return {} if self.weight_in_scope is None else {"weight_in_scope": plain(self.weight_in_scope)}
+        """Return what coverage is made of, as far as it is known: hours or beds of all who were asked, and received."""
+        scope = {} if self.weight_in_scope is None else {"weight_in_scope": plain(self.weight_in_scope)}
+        if self.received is None:
+            return scope
+        weight = {} if self.received.weight is None else {"weight_received": plain(self.received.weight)}
+        return {**scope, **weight, "received": str(self.received.number)}
 
     @property
     def _prices(self) -> dict[str, Any]:

@@ -66,7 +66,7 @@ class Ledger:
     def by_line(self) -> Mapping[str, tuple[LedgerEntry, ...]]:
         found: dict[str, list[LedgerEntry]] = defaultdict(list)
         for entry in self.entries:
-            found[entry.key.line].append(entry)
+            found[entry.key.family].append(entry)
         return {line: tuple(entries) for line, entries in found.items()}
 
     def with_entries(self, entries: Iterable[LedgerEntry]) -> "Ledger":

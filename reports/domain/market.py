@@ -13,6 +13,8 @@ from reports.domain.cohort import (
     CohortRow,
     first_fault,
 )
+from reports.domain.further_measures import further_measures
+from reports.domain.measure_parts import FurtherMeasure
 
 Costs = Mapping[str, Decimal | None]
 
@@ -21,7 +23,8 @@ Costs = Mapping[str, Decimal | None]
 class ReturnCosts:
     """One costed return: column → line → £ (None: undefined), for the columns it has.
 
-    ``provider`` is its location's id; ``weight`` its hours a week or beds.
+    ``provider`` is its location's id; ``weight`` its hours a week or beds. ``further`` are its values of the measures
+    beside the lines, by their names among lines.
     """
 
     provider: str
@@ -29,6 +32,7 @@ class ReturnCosts:
     columns: Mapping[str, Costs]
     weight: Decimal = Decimal(0)
     breakdown: Mapping[str, str] = field(default_factory=dict)
+    further: Costs = field(default_factory=dict)
 
 
 def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, ...] | CohortFault:
@@ -40,38 +44,43 @@ def whole_cohorts(form: Form, returns: Sequence[ReturnCosts]) -> tuple[Cohort, .
 def public_cohorts(
     form: Form, returns: Sequence[ReturnCosts], weight_in_scope: Decimal | None = None
 ) -> tuple[Cohort, ...] | CohortFault:
-    """Return the cohorts that may be published.
+    """Return the cohorts that may be published, with the further measures of which any return has a value.
 
     A line that is the same in every column stands once, in the column ``all``.
 
     Printed once a column it would be four cohorts that overlap, and give figures away by subtraction. The hours or beds
     in scope are those of all locations, and so of the column that all are in.
     """
+    further = further_measures(form) if any(one.further for one in returns) else {}
     if len(form.columns) == 1:
-        whole = whole_cohorts(form, returns)
-        return (
-            whole
-            if isinstance(whole, CohortFault)
-            else tuple(replace(c, weight_in_scope=weight_in_scope) for c in whole)
-        )
+        only = form.columns[0].key
+        cohorts = (replace(_cohort(only, form.lines, returns, further.get(only, ())), weight_in_scope=weight_in_scope),)
+        return next(_unknown_columns(form, returns), None) or first_fault(cohorts) or cohorts
     differing = tuple(line for line in form.lines if line.differs_by_category)
     shared = tuple(line for line in form.lines if not line.differs_by_category)
-    columns = tuple(_cohort(column.key, differing, returns) for column in form.columns)
-    anywhere = tuple(_row(one, shared, next(iter(one.columns.values()))) for one in returns if one.columns)
-    cohorts = (*columns, Cohort(ALL, shared, anywhere, weight_in_scope))
+    columns = tuple(_cohort(column.key, differing, returns, further.get(column.key, ())) for column in form.columns)
+    once = further.get(ALL, ())
+    anywhere = tuple(_row(one, shared, next(iter(one.columns.values())), once) for one in returns if one.columns)
+    cohorts = (*columns, Cohort(ALL, shared, anywhere, weight_in_scope, once))
     faults = chain(_unknown_columns(form, returns), _unequal_shared_lines(shared, returns))
     return next(faults, None) or first_fault(cohorts) or cohorts
 
 
-def _cohort(column: str, lines: tuple[Line, ...], returns: Sequence[ReturnCosts]) -> Cohort:
-    rows = tuple(_row(one, lines, one.columns[column]) for one in returns if column in one.columns)
-    return Cohort(column, lines, rows)
+def _cohort(
+    column: str, lines: tuple[Line, ...], returns: Sequence[ReturnCosts], further: tuple[FurtherMeasure, ...] = ()
+) -> Cohort:
+    rows = tuple(_row(one, lines, one.columns[column], further) for one in returns if column in one.columns)
+    return Cohort(column, lines, rows, further=further)
 
 
-def _row(one: ReturnCosts, lines: Sequence[Line], costs: Costs) -> CohortRow:
-    """Return the row of a return; a line that the return lacks stays missing, so that protect() refuses it."""
+def _row(one: ReturnCosts, lines: Sequence[Line], costs: Costs, further: Sequence[FurtherMeasure] = ()) -> CohortRow:
+    """Return the row of a return; a line that the return lacks stays missing, so that protect() refuses it.
+
+    A further measure of which it has no value is n/a.
+    """
     values = {line.key: costs[line.key] for line in lines if line.key in costs}
-    return CohortRow(one.provider, one.owner, values, one.weight, one.breakdown)
+    beside = {measure.line: one.further.get(measure.line) for measure in further}
+    return CohortRow(one.provider, one.owner, {**values, **beside}, one.weight, one.breakdown)
 
 
 def _unknown_columns(form: Form, returns: Sequence[ReturnCosts]) -> Iterator[CohortFault]:

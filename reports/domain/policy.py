@@ -1,7 +1,7 @@
 """The release policy as data: what may be published, versioned, with a hash that every release carries."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
@@ -42,6 +42,9 @@ class Policy:
     rounding_share: Decimal = Decimal("0.005")
     rounding_share_indicative: Decimal = Decimal("0.01")
     smallest_step: Decimal = Decimal("0.01")
+    # R9 of how much a provider does (appointments, hours, residents), which the council knows of each: as coverage
+    activity_rounding_share: Decimal = Decimal("0.05")
+    activity_rounding_share_indicative: Decimal = Decimal("0.10")
     # R10: where it applies, how many multiples are tried, the nearest first, and where it no longer does: so many
     # returns of so many owners lie within so many steps of the figure that a match with one of them tells nothing.
     own_figure_from: Decimal = Decimal("4")
@@ -50,6 +53,8 @@ class Policy:
     crowd_returns: int = 10
     crowd_owners: int = 5
     crowd_steps: int = 1
+    # … unless more than this share of them have the very figure
+    crowd_max_equal: Decimal = Decimal("0.5")
     # R12: in steps of this share, coarser below so many received
     coverage_step: Decimal = Decimal("0.05")
     coverage_step_few: Decimal = Decimal("0.10")
@@ -59,6 +64,28 @@ class Policy:
     fresh_figures: int = 3
     fresh_figures_after_closing: int = 1
     correction_steps: int = 1
+
+    @cached_property
+    def of_activity(self) -> "Policy":
+        """Return the policy as it rounds how much a provider does."""
+        return replace(
+            self,
+            rounding_share=self.activity_rounding_share,
+            rounding_share_indicative=self.activity_rounding_share_indicative,
+        )
+
+    @cached_property
+    def share_of_figure_as_ratio(self) -> tuple[int, int]:
+        """Return R9's share in smallest steps, as numerator and denominator."""
+        return (self.rounding_share / self.smallest_step).as_integer_ratio()
+
+    @cached_property
+    def share_of_indicative_as_ratio(self) -> tuple[int, int]:
+        return (self.rounding_share_indicative / self.smallest_step).as_integer_ratio()
+
+    @cached_property
+    def smallest_step_as_ratio(self) -> tuple[int, int]:
+        return self.smallest_step.as_integer_ratio()
 
     @property
     def for_publication(self) -> bool:

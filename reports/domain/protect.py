@@ -101,14 +101,14 @@ class _Protection:
 
     def _publish(self, cell: ProtectedCell, figures: Figures) -> None:
         entry = LedgerEntry(cell.key, _THIS_RELEASE, self._policy.sha256, figures, cell.membership)
-        self._published.setdefault(cell.key.line, []).append(entry)
+        self._published.setdefault(cell.key.family, []).append(entry)
 
     def _decide(self, measure: ReleaseMeasure) -> ProtectedCell:
         reason = first_to_bite(measure, self._policy) or self._total_hidden(measure)
         if reason is not None:
             return _hidden(measure, reason)
         membership = self._seal.membership_of(measure)
-        published = self._published.get(measure.key.line, [])
+        published = self._published.get(measure.key.family, [])
         earlier = earlier_figure(measure.key, membership, published, self._policy.max_difference_owners)
         if earlier is not None:
             return _carried(earlier)

@@ -35,6 +35,7 @@ class HidingReason(StrEnum):
     DIFFERENCE = "R4"
     COMPLEMENT = "R5"
     WINDOW_HELD = "R6"
+    ZERO = "zero"
     FEW_FOR_QUARTILES = "R7"
     OWN_FIGURE = "R10"
     QUARTILES_OUT_OF_ORDER = "R11"

@@ -8,6 +8,7 @@ class ReleaseState(StrEnum):
     REJECTED = "rejected"
     RELEASED = "released"
     SUPERSEDED = "superseded"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
@@ -19,6 +20,7 @@ _LABELS = {
     ReleaseState.REJECTED: "Sent back",
     ReleaseState.RELEASED: "Released",
     ReleaseState.SUPERSEDED: "Superseded",
+    ReleaseState.WITHDRAWN: "Withdrawn",
 }
 
 MOVES = frozenset(
@@ -26,7 +28,11 @@ MOVES = frozenset(
         (ReleaseState.DRAFTED, ReleaseState.RELEASED),
         (ReleaseState.DRAFTED, ReleaseState.REJECTED),
         (ReleaseState.RELEASED, ReleaseState.SUPERSEDED),
+        (ReleaseState.RELEASED, ReleaseState.WITHDRAWN),
+        (ReleaseState.SUPERSEDED, ReleaseState.WITHDRAWN),
     }
 )
-# Approved by all who must; it no longer changes.
+# Its figures may be read by those whom it is for.
 OUT = frozenset({ReleaseState.RELEASED, ReleaseState.SUPERSEDED})
+# Approved by all who must: its figures no longer change, and count as published for ever.
+APPROVED = OUT | {ReleaseState.WITHDRAWN}

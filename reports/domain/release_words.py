@@ -20,7 +20,8 @@ REASONS = {
     HidingReason.TOTAL_HIDDEN: "its total is hidden",
     HidingReason.DIFFERENCE: "differs from a published cell by too few owners",
     HidingReason.COMPLEMENT: "published cells taken from a total would leave too few owners",
-    HidingReason.WINDOW_HELD: "one owner holds too much of what the figure is taken from",
+    HidingReason.WINDOW_HELD: "one or two owners hold too much of what the figure is taken from",
+    HidingReason.ZERO: "a figure of £0.00 would tell that all who stand lower have £0.00",
     HidingReason.FEW_FOR_QUARTILES: "too few returns or owners for quartiles",
     HidingReason.OWN_FIGURE: "every rounding near it is some return’s own figure",
     HidingReason.QUARTILES_OUT_OF_ORDER: "after rounding the quartiles do not lie around the median",
@@ -99,7 +100,8 @@ def policy_known_as(version: str, sha256: str) -> Policy | None:
 
 
 def how_much_stands_behind(form: Form, column: ReleasedColumn) -> str:
-    """Return how much stands behind a column, rounded (R12): exact hours or beds would name who took part."""
+    """Return how much was received, rounded (R12): a share of what was used would name who was left out."""
     if column.coverage is None:
         return ""
-    return f"About {percent(column.coverage)} of the {form.weight} of all who were asked stand behind it."
+    share = percent(column.coverage)
+    return f"Returns for about {share} of the {form.weight} of all who were asked had been received by then."

@@ -9,6 +9,8 @@ from costing.form import Form, Line, LineKind
 from reports.domain.cohort import ALL
 from reports.domain.exact_document import figure
 from reports.domain.ledger import Figures
+from reports.domain.measures import CellKey
+from reports.domain.released_document import cells_in
 
 # n, lower quartile, median, upper quartile, indicative
 Printed = tuple[int, Decimal | None, Decimal | None, Decimal | None, bool]
@@ -74,14 +76,12 @@ def released_columns(form: Form, document: Mapping[str, Any]) -> tuple[ReleasedC
     return tuple(_column(form, key, label, document) for key, label in labels.items() if document["table"].get(key))
 
 
-def shown_figures(document: Mapping[str, Any]) -> dict[tuple[str, str], Printed]:
-    """Return every published cell; ``printed`` returns the same of a ledger entry."""
-    return {
-        (column, line): _printed(cell)
-        for column, cells in document["table"].items()
-        for line, cell in cells.items()
-        if cell["median"] is not None
-    }
+def shown_figures(document: Mapping[str, Any]) -> dict[CellKey, Printed]:
+    """Return every published cell of the table, the groups and the further measures.
+
+    ``printed`` returns the same of a ledger entry.
+    """
+    return {key: _printed(cell) for key, cell in cells_in(document) if cell["median"] is not None}
 
 
 def printed(figures: Figures) -> Printed:

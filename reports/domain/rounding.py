@@ -1,17 +1,21 @@
 """R9, R10 and R12: rounding to steps that a person can read, and away from everybody's own figure.
 
 What protects: the step leaves room for many pennies, so that knowing a rounded mean and some of its figures does
-not give the last of them; and a figure that happens to be somebody's, to the penny, is never printed. Only somebody
-who knows the exact mean, and so every figure in it, can see that a figure is not its nearest multiple.
+not give the last of them; and a figure that happens to be somebody's, to the penny, is not printed where that would
+tell something. Only somebody who knows the exact mean, and so every figure in it, can see that a figure is not its
+nearest multiple. Steps are counted in the smallest one, as whole numbers: it is quicker, and as exact.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
-from itertools import count, islice
+from itertools import count, islice, pairwise
 
 from reports.domain.policy import Policy
 from reports.domain.statistics import EXACT
+
+# Tells of a figure and its step whether the figure is somebody's own.
+IsOwn = Callable[[Decimal, Decimal], bool]
 
 
 def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
@@ -19,33 +23,19 @@ def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
 
     Nearest in ratio: of two neighbours a < b, b is the nearer one from √(a·b) on.
     """
-    share = policy.rounding_share if n >= policy.full_from else policy.rounding_share_indicative
-    wanted = figure * Fraction(share)
-    step, following = policy.smallest_step, _next_step(policy.smallest_step)
-    while wanted * wanted >= Fraction(step) * Fraction(following):
-        step, following = following, _next_step(following)
-    return step
+    return _smallest_steps(figure, n, policy) * policy.smallest_step
 
 
-def figure_to_print(exact: Fraction, n: int, pennies: Set[Decimal], policy: Policy, *, tries: int) -> Decimal | None:
-    """Return the first of the multiples nearest to ``exact`` that is nobody's own figure; None after ``tries``."""
-    step = step_for(exact, n, policy)
-    nearest = islice(_nearest_first(exact, step), tries)
-    return next((figure for figure in nearest if not _is_somebodys(figure, step, pennies, policy)), None)
-
-
-def _nearest_first(exact: Fraction, step: Decimal) -> Iterator[Decimal]:
-    """Yield the multiples of ``step`` outwards from ``exact``, which is 0 or more.
-
-    A tie goes up (half up), and so does the move away from an exact multiple.
-    """
-    steps = exact / Fraction(step)
-    nearest = int(steps + Fraction(1, 2))
-    towards = 1 if nearest <= steps else -1
-    for distance in count():
-        for multiple in (nearest + towards * distance, nearest - towards * distance)[: 2 if distance else 1]:
-            if multiple >= 0:
-                yield multiple * step
+def figure_to_print(exact: Fraction, n: int, is_own: IsOwn, policy: Policy) -> Decimal | None:
+    """Return the first of the multiples nearest to ``exact`` that is nobody's own figure; None after all tries."""
+    smallest_steps = _smallest_steps(exact, n, policy)
+    step = smallest_steps * policy.smallest_step
+    size = policy.smallest_step_as_ratio
+    multiples = _nearest_first(exact.numerator * size[1], exact.denominator * smallest_steps * size[0])
+    figures = (multiple * step for multiple in islice(multiples, policy.own_figure_tries))
+    return next(
+        (figure for figure in figures if not (_is_telling(figure, step, policy) and is_own(figure, step))), None
+    )
 
 
 def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, policy: Policy) -> Decimal | None:
@@ -61,15 +51,33 @@ def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, 
         return max(Decimal(0), min(Decimal(1), steps * step))
 
 
-def _is_somebodys(figure: Decimal, step: Decimal, pennies: Set[Decimal], policy: Policy) -> bool:
-    """Tell whether a figure is somebody's own.
+def _smallest_steps(figure: Fraction, n: int, policy: Policy) -> int:
+    """Return how many smallest steps the step has: 1, 2, 5, 10 …"""
+    share = policy.share_of_figure_as_ratio if n >= policy.full_from else policy.share_of_indicative_as_ratio
+    wanted, one = (figure.numerator * share[0]) ** 2, (figure.denominator * share[1]) ** 2
+    return next(step for step, following in pairwise(_ladder()) if wanted < step * following * one)
 
-    Small figures in small steps match by chance, and the window protects them.
+
+def _ladder() -> Iterator[int]:
+    for power in count():
+        yield from (10**power, 2 * 10**power, 5 * 10**power)
+
+
+def _nearest_first(numerator: int, denominator: int) -> Iterator[int]:
+    """Yield whole numbers outwards from numerator / denominator, which is 0 or more.
+
+    A tie goes up (half up), and so does the move away from a whole number.
     """
-    telling = figure >= policy.own_figure_from or step > policy.own_figure_step_above
-    return telling and figure in pennies
+    nearest = (2 * numerator + denominator) // (2 * denominator)
+    towards = 1 if nearest * denominator <= numerator else -1
+    yield nearest
+    for distance in count(1):
+        yield from (n for n in (nearest + towards * distance, nearest - towards * distance) if n >= 0)
 
 
-def _next_step(step: Decimal) -> Decimal:
-    """Return the next step: 0.01 → 0.02 → 0.05 → 0.1 …"""
-    return step * (Decimal("2.5") if step.normalize().as_tuple().digits == (2,) else 2)
+def _is_telling(figure: Decimal, step: Decimal, policy: Policy) -> bool:
+    """Tell whether a match with somebody's figure would tell something: small figures in small steps match by chance.
+
+    Those are protected by the window.
+    """
+    return figure >= policy.own_figure_from or step > policy.own_figure_step_above

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
 from reports.domain.protected_table import HidingReason
-from reports.domain.statistics import MIDDLE, quantile
 
 Rule = Callable[[ReleaseMeasure, Policy], bool]
 
@@ -23,22 +22,32 @@ def too_few_owners(measure: ReleaseMeasure, policy: Policy) -> bool:
 
 def one_owner_dominates(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R2: tell whether too few returns are outside the largest owner."""
-    largest = max(Counter(member.owner for member in measure.members).values(), default=0)
+    if len(measure.owners) == measure.n:
+        return measure.n - 1 < policy.min_returns_outside_largest_owner
+    largest = max(Counter(member.owner for member in measure.members).values())
     return measure.n - largest < policy.min_returns_outside_largest_owner
 
 
 def too_little_spread(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R3: tell whether (max − min) / median is too small; around a median of 0 it is infinite, unless all are 0."""
-    values = [member.value for member in measure.members]
-    if not values:
+    members, n = measure.members, measure.n
+    if not members:
         return True
-    spread = values[-1] - values[0]
-    return spread == 0 or spread < quantile(values, MIDDLE) * policy.min_spread
+    spread = members[-1].value - members[0].value
+    median = (members[(n - 1) // 2].value + members[n // 2].value) / 2
+    return spread == 0 or spread < median * policy.min_spread
 
 
 def too_few_above_zero(measure: ReleaseMeasure, policy: Policy) -> bool:
     """Tell whether too few figures are above zero: a line that most do not have is the figure of the few who do."""
-    return len({member.owner for member in measure.members if member.value > 0}) < policy.min_owners
+    owners: set[str] = set()
+    for member in reversed(measure.members):
+        if member.value <= 0:
+            return True
+        owners.add(member.owner)
+        if len(owners) >= policy.min_owners:
+            return False
+    return True
 
 
 # In the order of the policy: the first that bites decides the cell.

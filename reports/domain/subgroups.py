@@ -3,9 +3,10 @@
 For the independent team only: a group may be one return.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from costing.form import Form
+from costing.formulas.residents import NURSING
 from reports.domain.cohort import CohortFault
 from reports.domain.document_parts import Part, table_parts
 from reports.domain.inputs import ReturnInputs, return_costs
@@ -14,6 +15,10 @@ from reports.domain.statistics import exact_table
 
 ZONE, SIZE, CONTRACTED = "zone", "size_band", "contracted"
 DIMENSIONS = (ZONE, SIZE, CONTRACTED)
+# Of homes, by their own columns; a release can be broken down by it.
+CARE_TYPE = "care_type"
+RELEASE_DIMENSIONS = (*DIMENSIONS, CARE_TYPE)
+WITH_NURSING, WITHOUT_NURSING = "with_nursing", "without_nursing"
 YES, NO = "yes", "no"
 NOT_SAID = "Not said"
 
@@ -23,6 +28,19 @@ def breakdown_of(zone: str, size_band: str, is_contracted: bool | None) -> dict[
     contracted = {True: YES, False: NO, None: ""}[is_contracted]
     said = {ZONE: zone.strip(), SIZE: size_band.strip(), CONTRACTED: contracted}
     return {dimension: group for dimension, group in said.items() if group}
+
+
+def release_groups(form: Form, one: ReturnInputs, dimensions: Collection[str]) -> dict[str, str]:
+    """Return the group of a return in each of the dimensions that a release is broken down by."""
+    found = {**one.breakdown, **_care_type(form, one)}
+    return {dimension: group for dimension, group in found.items() if dimension in dimensions}
+
+
+def _care_type(form: Form, one: ReturnInputs) -> dict[str, str]:
+    if len(form.columns) == 1 or not one.costs.columns:
+        return {}
+    nurses = any(column in NURSING for column in one.costs.columns)
+    return {CARE_TYPE: WITH_NURSING if nurses else WITHOUT_NURSING}
 
 
 def subgroups(form: Form, returns: Sequence[ReturnInputs]) -> Part:

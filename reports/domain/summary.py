@@ -5,7 +5,6 @@ Computed figures are texts with six places, None where undefined or withheld.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 from costing.form import Form
 from reports.domain.cohort import Cohort, CohortFault
@@ -14,14 +13,12 @@ from reports.domain.market import ReturnCosts, public_cohorts, whole_cohorts
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
 from reports.domain.protected_table import ProtectedCell, ProtectedTable, Status
+from reports.domain.released_document import DIMENSIONS, GROUPS, Part, further_parts, groups_part, whole_cells
 from reports.domain.statistics import Quantiles, TwoTotals, exact_table
 from spreadsheets.decimals import rounded
 
 _PLACES = 6
 _STATISTICS = ("lower_quartile", "median", "upper_quartile")
-
-# A piece of the document that the command prints as JSON.
-Part = dict[str, Any]
 
 
 def team_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | CohortFault:
@@ -47,9 +44,27 @@ def public_table(
 
 def public_summary(table: ProtectedTable) -> Part:
     """Return the same three parts of what passed the policy; raises ValueError for a table not for publication."""
+    _refuse_exact(table)
+    return _protected_summary(table)
+
+
+def released_summary(table: ProtectedTable, dimensions: Sequence[str] = ()) -> Part:
+    """Return the public summary with its groups and further measures, as a release keeps it.
+
+    ``dimensions`` are those that were asked for, of which any may have nothing to show.
+    """
+    _refuse_exact(table)
+    return {
+        **_protected_summary(table),
+        DIMENSIONS: list(dimensions),
+        GROUPS: groups_part(table, protected_part),
+        **further_parts(table, protected_part),
+    }
+
+
+def _refuse_exact(table: ProtectedTable) -> None:
     if not table.for_publication:
         raise ValueError(f"a table under {table.policy_version} is not for publication")
-    return _protected_summary(table)
 
 
 def statutory_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | CohortFault:
@@ -71,10 +86,13 @@ def six_places(value: Decimal | None) -> str | None:
 
 
 def _protected_summary(table: ProtectedTable) -> Part:
-    whole = (cell for cell in table if not cell.key.dimension)
-    cells = ((cell.key.column, cell.key.line, _cell_part(cell, cell.status, cell.indicative)) for cell in whole)
+    cells = ((cell.key.column, cell.key.line, protected_part(cell)) for cell in whole_cells(table))
     policy = {"version": table.policy_version, "sha256": table.policy_sha256}
     return {"table": _by_column(cells), "totals": _totals_part(table.totals), "policy": policy}
+
+
+def protected_part(cell: ProtectedCell) -> Part:
+    return _cell_part(cell, cell.status, cell.indicative)
 
 
 def _cell_part(figures: Quantiles | ProtectedCell, status: Status, indicative: bool) -> Part:

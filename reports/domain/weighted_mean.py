@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from reports.domain.measures import Member
+from reports.domain.members import Member
 from reports.domain.policy import Policy
 
 

@@ -5,7 +5,7 @@ from reports.models.documents import AnnexDocument
 from reports.models.indices import PriceIndexEdition
 from reports.models.justification import Justification
 from reports.models.ledger import LedgerRow
-from reports.models.releases import Release, ReleaseReview
+from reports.models.releases import Release, ReleaseReview, WithdrawalNotice
 from reports.models.requests import CalculationRequest
 
 __all__ = [
@@ -18,4 +18,5 @@ __all__ = [
     "PriceIndexEdition",
     "Release",
     "ReleaseReview",
+    "WithdrawalNotice",
 ]

@@ -11,7 +11,8 @@ class Calculation(models.Model):
     """A frozen calculation of the independent team; ``table`` is exact and never leaves the team.
 
     ``occupancy_target`` is the share of beds to which homes were normalised, if they were. ``terms`` are what else it
-    was asked for, frozen: the uplift with every index used, and the scenarios.
+    was asked for, frozen: the uplift with every index used, and the scenarios. What had been received when it was made
+    is kept for the coverage of its releases, and None in those of before.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -25,6 +26,8 @@ class Calculation(models.Model):
     rates = models.JSONField()
     occupancy_target = models.DecimalField(max_digits=6, decimal_places=5, null=True, blank=True)
     weight_in_scope = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    returns_received = models.PositiveIntegerField(null=True, blank=True)
+    weight_received = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
     terms = models.JSONField(default=dict)
     inputs_sha256 = models.CharField(max_length=64)
     returns_used = models.PositiveIntegerField()

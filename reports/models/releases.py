@@ -6,10 +6,12 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from reports.domain.release_states import OUT, ReleaseState
+from reports.domain.release_states import APPROVED, ReleaseState
+from reports.domain.withdrawal import LONGEST_NOTE, WithdrawalReason
 from reports.models.calculations import Calculation
 
-STATES_OUT = sorted(state.value for state in OUT)
+STATES_APPROVED = sorted(state.value for state in APPROVED)
+REASONS = [(reason.value, reason.label) for reason in WithdrawalReason]
 
 
 class Release(models.Model):
@@ -17,7 +19,8 @@ class Release(models.Model):
 
     A release that is not for publication needs a second approval by a third person. ``ledger_before`` and
     ``ledger_after`` are the last seals of the exercise's ledger at the draft and at the approval. ``report_words`` are
-    those of the exercise's justification at the draft: the only words of a person that go out with a release.
+    those of the exercise's justification at the draft: the only words of a person that go out with a release. The
+    ``withdrawal_note`` stays with the team.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -56,6 +59,12 @@ class Release(models.Model):
     )
     decision_note = models.CharField(max_length=500, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    withdrawn_because = models.CharField(max_length=20, choices=REASONS, blank=True)
+    withdrawal_note = models.CharField(max_length=LONGEST_NOTE, blank=True)
 
     class Meta:
         ordering = ["-number"]
@@ -79,11 +88,11 @@ class Release(models.Model):
                 name="each_approval_by_another_person",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=STATES_OUT) | Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=~Q(state__in=STATES_APPROVED) | Q(approved_by__isnull=False, approved_at__isnull=False),
                 name="released_only_when_approved",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=STATES_OUT) | Q(for_publication=True) | Q(first_approved_by__isnull=False),
+                condition=~Q(state__in=STATES_APPROVED) | Q(for_publication=True) | Q(first_approved_by__isnull=False),
                 name="what_is_not_for_publication_is_approved_twice",
             ),
             models.CheckConstraint(
@@ -91,14 +100,49 @@ class Release(models.Model):
                 | (~Q(decision_note="") & Q(rejected_by__isnull=False, rejected_at__isnull=False)),
                 name="rejected_says_why_who_and_when",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    ~Q(withdrawn_because="") & ~Q(withdrawal_note=""),
+                    state="withdrawn",
+                    withdrawn_by__isnull=False,
+                    withdrawn_at__isnull=False,
+                )
+                | (~Q(state="withdrawn") & Q(withdrawn_because="", withdrawn_by=None, withdrawn_at=None)),
+                name="withdrawn_says_why_who_and_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_by__isnull=True) | ~Q(withdrawn_by=F("drafted_by")),
+                name="withdrawn_by_a_second_person",
+            ),
         ]
 
 
 class ReleaseReview(models.Model):
-    """The part of a release for the independent team: why cells are hidden, and which equal one return's figure."""
+    """The part of a release for the independent team: why cells are hidden, and which equal one return's figure.
+
+    ``preview`` is what whoever drafted it had before them, cell by cell (reports.domain.preview_cells).
+    """
 
     release = models.OneToOneField(Release, primary_key=True, on_delete=models.PROTECT, related_name="review")
     exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
     authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
     reasons = models.JSONField(default=dict)
     equal_to_one_return = models.JSONField(default=list)
+    preview = models.JSONField(default=list)
+
+
+class WithdrawalNotice(models.Model):
+    """What others read in the place of a release that was withdrawn; they see its row no more.
+
+    ``was_standing`` is false for one that another had superseded before: providers had lost sight of it already.
+    """
+
+    release = models.OneToOneField(Release, primary_key=True, on_delete=models.PROTECT, related_name="notice")
+    exercise = models.ForeignKey("register.Exercise", on_delete=models.PROTECT, related_name="+")
+    authority = models.ForeignKey("register.Authority", on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    because = models.CharField(max_length=20, choices=REASONS)
+    was_standing = models.BooleanField()
+    released_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True, blank=True)

@@ -11,7 +11,7 @@ from reports.queries.calculations import (
     listed_calculations,
     returns_of,
 )
-from reports.queries.exercises import eligible_in, exercise_for, exercises_for, weight_in
+from reports.queries.exercises import eligible_in, exercise_for, exercises_for, received_in, weight_in
 from reports.queries.ledger import ledger_faults, ledger_head, ledger_is_whole, ledger_of
 from reports.queries.releases import (
     public_release_for,
@@ -22,6 +22,9 @@ from reports.queries.releases import (
     review_of,
     standing_release,
     waiting_draft,
+    withdrawal_notice_for,
+    withdrawal_notices_for,
+    withdrawn_without_another,
 )
 
 __all__ = [
@@ -42,6 +45,7 @@ __all__ = [
     "listed_calculations",
     "public_release_for",
     "public_releases_for",
+    "received_in",
     "release_for",
     "releases_for",
     "releases_that_are_out",
@@ -50,4 +54,7 @@ __all__ = [
     "standing_release",
     "waiting_draft",
     "weight_in",
+    "withdrawal_notice_for",
+    "withdrawal_notices_for",
+    "withdrawn_without_another",
 ]

@@ -1,10 +1,12 @@
 """Queries of the exercises that somebody may report on or read about, and who takes part in them."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from accounts.domain.context import Context
+from reports.domain.inputs import Received
 from submissions import queries as submissions
 
 
@@ -27,7 +29,16 @@ def eligible_in(context: Context | None, exercise_id: UUID) -> int:
 
 def weight_in(context: Context | None, exercise_id: UUID) -> Decimal | None:
     """Return the hours or beds of all who were asked; None unless every one of them is known."""
-    weights = list(submissions.owed_by(context, exercise_id).values_list("weight", flat=True))
+    total = _total(list(submissions.owed_by(context, exercise_id).values_list("weight", flat=True)))
+    return total or None
+
+
+def received_in(context: Context | None, exercise_id: UUID) -> Received:
+    """Return how many returns have come in by now, used or not, and their hours or beds."""
+    weights = list(submissions.received_in_scope(context, exercise_id).values_list("weight", flat=True))
+    return Received(len(weights), _total(weights))
+
+
+def _total(weights: Sequence[Decimal | None]) -> Decimal | None:
     known = [weight for weight in weights if weight is not None]
-    total = sum(known, Decimal(0))
-    return total if total > 0 and len(known) == len(weights) else None
+    return sum(known, Decimal(0)) if len(known) == len(weights) else None

@@ -14,7 +14,7 @@ from reports.domain.ledger_chain import (
     entry_from,
     faults_in,
 )
-from reports.domain.release_states import OUT
+from reports.domain.release_states import APPROVED
 from reports.domain.released_table import printed, shown_figures
 from reports.models import LedgerRow, Release
 from reports.permissions import is_team
@@ -60,7 +60,7 @@ def _tables_that_differ(rows: Iterable[LedgerRow], releases: Iterable[Release]) 
         for release in releases
         if release.for_publication
         and shown_figures(release.table)
-        != {(one.key.column, one.key.line): printed(one.figures) for one in entries if one.release == str(release.id)}
+        != {one.key: printed(one.figures) for one in entries if one.release == str(release.id)}
     ]
 
 
@@ -75,4 +75,4 @@ def _releases_that_are_out(context: Context | None, exercise_id: UUID) -> QueryS
     if context is None or not is_team(context):
         return Release.objects.none()
     rows = Release.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
-    return rows.filter(state__in=[state.value for state in OUT]).order_by("approved_at", "number")
+    return rows.filter(state__in=[state.value for state in APPROVED]).order_by("approved_at", "number")

@@ -7,11 +7,11 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from reports.domain.release_states import OUT, ReleaseState
-from reports.models import Calculation, Release, ReleaseReview
+from reports.models import Calculation, Release, ReleaseReview, WithdrawalNotice
 from reports.permissions import is_team, sees_released
 from reports.queries.exercises import exercises_for
 
-TEAM_ONLY = ("drafted_by", "approved_by", "first_approved_by", "rejected_by", "calculation")
+TEAM_ONLY = ("drafted_by", "approved_by", "first_approved_by", "rejected_by", "withdrawn_by", "calculation")
 
 
 def releases_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Release]:
@@ -72,3 +72,29 @@ def review_of(context: Context | None, release: Release) -> ReleaseReview | None
     if context is None or not is_team(context):
         return None
     return ReleaseReview.objects.filter(release=release, authority_id=context.own_authority).first()
+
+
+def withdrawal_notices_for(context: Context | None) -> QuerySet[WithdrawalNotice]:
+    """Return what stands in the place of releases that were withdrawn, for those who could read them; newest first."""
+    if context is None or not sees_released(context):
+        return WithdrawalNotice.objects.none()
+    rows = WithdrawalNotice.objects.select_related("exercise", "authority").order_by("-withdrawn_at")
+    if context.is_provider:
+        return rows.filter(was_standing=True, exercise_id__in=[exercise.id for exercise in exercises_for(context)])
+    return rows if context.role == RoleName.ADMINISTRATOR else rows.filter(authority_id=context.own_authority)
+
+
+def withdrawal_notice_for(context: Context | None, release_id: UUID) -> WithdrawalNotice | None:
+    return withdrawal_notices_for(context).filter(release_id=release_id).first()
+
+
+def withdrawn_without_another(context: Context | None) -> list[WithdrawalNotice]:
+    """Return the newest notice of each exercise of which no release stands any more."""
+    standing = set(
+        public_releases_for(context).filter(state=ReleaseState.RELEASED).values_list("exercise_id", flat=True)
+    )
+    newest: dict[UUID, WithdrawalNotice] = {}
+    for notice in withdrawal_notices_for(context):
+        if notice.exercise_id not in standing:
+            newest.setdefault(notice.exercise_id, notice)
+    return list(newest.values())

@@ -1,13 +1,14 @@
 """A slow, plain second reading of the written policy, for one cell without a ledger; it shares no code with protect().
 
-The one thing it has beyond the text is that a *total* is rounded away from own figures further than to the other
-neighbour (six multiples in all).
+What it has beyond the text: a median's window that is unfairly held grows by one at each end until it is fairly held or
+would touch an extreme; and a crowd whose larger half has the very figure is none.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor, log
 
 
@@ -18,7 +19,7 @@ class TwinCell:
     indicative: bool
 
 
-def twin_cell(returns: Sequence[tuple[str, Decimal | None]], *, is_total: bool) -> TwinCell | None:
+def twin_cell(returns: Sequence[tuple[str, Decimal | None]]) -> TwinCell | None:
     """Decide a cell from ``returns`` (owner, value); None if it is hidden."""
     given = sorted((Fraction(value), owner) for owner, value in returns if value is not None)
     values = [value for value, _ in given]
@@ -33,10 +34,15 @@ def twin_cell(returns: Sequence[tuple[str, Decimal | None]], *, is_total: bool) 
         return None
     if len({owner for value, owner in given if value > 0}) < 5:
         return None
-    median = _windowed(given, *_median_ranks(n), is_total)
+    first, last = _median_ranks(n)
+    while not _is_fair(given, first, last):
+        first, last = first - 1, last + 1
+        if first < 1:
+            return None
+    median = _windowed(given, first, last)
     if median is None:
         return None
-    return TwinCell(median, _quartiles(given, median, len(different), is_total), n < 10)
+    return TwinCell(median, _quartiles(given, median, len(different)), n < 10)
 
 
 def _median_ranks(n: int) -> tuple[int, int]:
@@ -48,9 +54,7 @@ def _median_ranks(n: int) -> tuple[int, int]:
     return (n - width) // 2, (n - width) // 2 + width - 1
 
 
-def _quartiles(
-    given: list[tuple[Fraction, str]], median: Fraction, owners: int, is_total: bool
-) -> tuple[Fraction, Fraction] | None:
+def _quartiles(given: list[tuple[Fraction, str]], median: Fraction, owners: int) -> tuple[Fraction, Fraction] | None:
     n = len(given)
     if n < 12 or owners < 10:
         return None
@@ -62,35 +66,45 @@ def _quartiles(
             start += 1
         while start + width - 1 > n - 2:
             start -= 1
-        found.append(_windowed(given, start, start + width - 1, is_total))
+        fair = _is_fair(given, start, start + width - 1)
+        found.append(_windowed(given, start, start + width - 1) if fair else None)
     lower, upper = found
     return (lower, upper) if lower is not None and upper is not None and lower < median < upper else None
 
 
-def _windowed(given: list[tuple[Fraction, str]], first: int, last: int, is_total: bool) -> Fraction | None:
-    inside = [given[rank] for rank in range(first, last + 1)]
-    for suspect in {owner for _, owner in given}:
-        held = 0
-        for value in {value for value, _ in inside}:
-            places = len([1 for other, _ in inside if other == value])
-            could = len([1 for other, owner in given if other == value and owner == suspect])
-            held += min(places, could)
-        if 2 * held > len(inside):
-            return None
-    mean = sum(value for value, _ in inside) / Fraction(len(inside))
-    return _rounded(mean, [value for value, _ in given], len(given), 6)
+def _is_fair(given: list[tuple[Fraction, str]], first: int, last: int) -> bool:
+    """Tell whether, of returns that are equal, no choice gives one owner more than half or two owners all places."""
+    inside = [value for value, _ in given[first : last + 1]]
+    suspects = {owner for value, owner in given if inside[0] <= value <= inside[-1]}
+    for together in [{one} for one in suspects] + [set(two) for two in combinations(suspects, 2)]:
+        could = [value for value, owner in given if owner in together]
+        held = sum(min(inside.count(value), could.count(value)) for value in set(inside))
+        if held == len(inside) or (len(together) == 1 and 2 * held > len(inside)):
+            return False
+    return True
 
 
-def _rounded(mean: Fraction, values: list[Fraction], n: int, tries: int) -> Fraction | None:
-    step = _step(mean, n)
-    around = [step * (floor(mean / step) + i) for i in range(-tries, tries + 2)]
+def _windowed(given: list[tuple[Fraction, str]], first: int, last: int) -> Fraction | None:
+    inside = [value for value, _ in given[first : last + 1]]
+    return _rounded(sum(inside) / Fraction(len(inside)), given)
+
+
+def _rounded(mean: Fraction, given: list[tuple[Fraction, str]]) -> Fraction | None:
+    step = _step(mean, len(given))
+    around = [step * (floor(mean / step) + i) for i in range(-6, 8)]
     by_distance = sorted((multiple for multiple in around if multiple >= 0), key=lambda m: (abs(m - mean), -m))
-    own = {floor(value * 100 + Fraction(1, 2)) for value in values}
-    for multiple in by_distance[:tries]:
+    for multiple in by_distance[:6]:
         counts = multiple >= 4 or step > Fraction(2, 100)
-        if not (counts and multiple * 100 in own):
-            return multiple
+        if not (counts and _tells(multiple, step, given)):
+            return multiple or None
     return None
+
+
+def _tells(figure: Fraction, step: Fraction, given: list[tuple[Fraction, str]]) -> bool:
+    own = [value for value, _ in given if floor(value * 100 + Fraction(1, 2)) == figure * 100]
+    near = [owner for value, owner in given if figure - step <= value <= figure + step]
+    crowd = len(near) >= 10 and len(set(near)) >= 5 and 2 * len(own) <= len(near)
+    return bool(own) and not crowd
 
 
 def _step(figure: Fraction, n: int) -> Fraction:

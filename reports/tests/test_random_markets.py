@@ -6,7 +6,6 @@ from random import Random
 
 import pytest
 
-from costing.form import LineKind
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.markets import COLUMN
 from reports.domain.cohort import CohortFault
@@ -66,9 +65,9 @@ def test_where_all_owners_differ_twelve_returns_show_the_total(played: list[Play
 
 def test_the_twin_decides_every_cell_alike(played: list[Played]) -> None:
     for returns, _, table in played[::20]:
-        total = twin_cell(own(returns, "total"), is_total=True)
+        total = twin_cell(own(returns, "total"))
         for line in HOMECARE.lines:
-            expected = twin_cell(own(returns, line.key), is_total=line.kind == LineKind.TOTAL) if total else None
+            expected = twin_cell(own(returns, line.key)) if total else None
             cell = table.cell(COLUMN, line.key)
             found = (cell.median, cell.lower_quartile, cell.upper_quartile)
             if expected is None:

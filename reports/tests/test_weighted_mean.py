@@ -8,7 +8,7 @@ import pytest
 
 from reports.domain.attacks.markets import total_cohort, total_row
 from reports.domain.cohort import CohortFault
-from reports.domain.measures import Member
+from reports.domain.members import Member
 from reports.domain.policy import PROTECTED
 from reports.domain.protect import protect
 from reports.domain.weighted_mean import weighted_mean

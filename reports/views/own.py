@@ -17,6 +17,7 @@ from reports.domain.own_costs import own_columns
 from reports.domain.policy import PROTECTED
 from reports.models import Release
 from reports.views.lookups import form_of
+from reports.views.withdrawals import in_words
 from submissions import queries as submissions
 
 _ASKED = (
@@ -24,13 +25,16 @@ _ASKED = (
     "and after two people of the independent team have agreed to them."
 )
 
+_AGAIN = "The figures that had been released are no longer to be used. When others are released you get an email."
+
 
 @require_safe
 def comparison(request: HttpRequest, return_id: UUID) -> HttpResponse:
     context = request.context
     submission = or_404(submissions.return_for(context, return_id) if context and context.is_provider else None)
     release = queries.public_releases_for(context).filter(exercise_id=submission.exercise_id).first()
-    why_not = _why_not(submission, release)
+    notice = queries.withdrawal_notices_for(context).filter(exercise_id=submission.exercise_id).first()
+    why_not = f"{in_words(notice)} {_AGAIN}" if notice and release is None else _why_not(submission, release)
     page = {"submission": submission, "release": release, "why_not": why_not}
     if release is not None and not why_not:
         form = form_of(release)

@@ -31,7 +31,8 @@ def release_list(request: HttpRequest) -> HttpResponse:
     if not sees_released(request.context):
         raise Http404
     page = Paginator(queries.public_releases_for(request.context), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "reports/public_release_list.html", {"page": page})
+    withdrawn = queries.withdrawal_notices_for(request.context)[:A_PAGE]
+    return render(request, "reports/public_release_list.html", {"page": page, "withdrawn": withdrawn})
 
 
 def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:

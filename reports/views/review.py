@@ -16,12 +16,18 @@ from reports.actions import releases
 from reports.domain.comparison import compared, in_words
 from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
-from reports.domain.release_states import ReleaseState
+from reports.domain.release_states import OUT, ReleaseState
 from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
 from reports.justification.domain.words import LABELS
 from reports.models import Release
-from reports.permissions import can_draft, makes_exact_table, needs_another_approval, why_not_approve
+from reports.permissions import (
+    can_draft,
+    makes_exact_table,
+    needs_another_approval,
+    why_not_approve,
+    why_not_withdraw,
+)
 from reports.views.lookups import (
     calculation_or_404,
     draft_or_404,
@@ -64,6 +70,8 @@ def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
         "is_waiting": is_waiting,
         "why_not": why_not_approve(context, release) if is_waiting else "",
         "one_more": needs_another_approval(release),
+        "is_out": release.state in OUT,
+        "why_not_withdraw": why_not_withdraw(context, release),
     }
     return render(request, "reports/release_detail.html", page)
 

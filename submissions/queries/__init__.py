@@ -45,6 +45,7 @@ from submissions.queries.return_progress import (
     progress_for_tasks,
     progress_in,
     received_for_tasks,
+    received_in_scope,
 )
 from submissions.queries.return_table import listed_returns
 from submissions.queries.returns import (
@@ -154,6 +155,7 @@ __all__ = [
     "query_list",
     "received_for_tasks",
     "received_in",
+    "received_in_scope",
     "return_for",
     "returns_for",
     "saves_of",

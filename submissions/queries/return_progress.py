@@ -6,12 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from accounts.domain.context import Context
 from register.permissions import can_reach_providers
+from register.queries import Participation
 from submissions.domain.states import ReturnState
 from submissions.models import Return
+from submissions.queries.returns import owed_by
 
 IN = (ReturnState.SUBMITTED, ReturnState.ACCEPTED, ReturnState.EXCLUDED)
 ALL = "SELECT participation_id, used_at, received_at, last_used_at, answered, state FROM {}(%s)"
@@ -59,6 +61,15 @@ def received_for_tasks(participation_ids: Iterable[UUID]) -> set[UUID]:
     here = Return.objects.filter(participation_id__in=list(participation_ids))
     here = here.filter(Q(received_at__isnull=False) | Q(state__in=IN))
     return set(here.values_list("participation_id", flat=True))
+
+
+def received_in_scope(context: Context | None, exercise_id: UUID) -> QuerySet[Participation]:
+    """Return the locations that were asked and whose return has come in, decided on or not, sent back or not.
+
+    They are those that the council sees as received.
+    """
+    came = Q(submission__received_at__isnull=False) | Q(submission__state__in=IN)
+    return owed_by(context, exercise_id).filter(came)
 
 
 def _rows(function: str, exercise_id: UUID) -> dict[UUID, ReturnProgress]:

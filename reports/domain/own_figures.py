@@ -1,0 +1,50 @@
+"""R10: whether a figure is somebody's own, and whether that tells anything.
+
+What protects: no small market prints a penny that is somebody's. In a large one every multiple is somebody's by
+coincidence, and a cell that were hidden for it would tell less than nothing: where enough returns of enough owners
+lie within a step of the figure, nobody can say that one of them was meant. Unless most of those have the very figure:
+then it is the going rate, and a match is none by chance.
+"""
+
+from bisect import bisect_left, bisect_right
+from decimal import Decimal
+
+from reports.domain.members import Member, Members
+from reports.domain.policy import Policy
+
+_HALF_A_PENNY = Decimal("0.005")
+
+
+def is_own_figure(figure: Decimal, step: Decimal, members: Members, policy: Policy) -> bool:
+    """Tell whether a figure is that of one of the members, to the penny, and no crowd lies round it.
+
+    ``members`` rise by value.
+    """
+    first = bisect_left(members, figure - _HALF_A_PENNY, key=_value)
+    after = bisect_left(members, figure + _HALF_A_PENNY, lo=first, key=_value)
+    return first < after and not _is_crowded(figure, step, after - first, members, policy)
+
+
+def _is_crowded(figure: Decimal, step: Decimal, equal: int, members: Members, policy: Policy) -> bool:
+    reach = step * policy.crowd_steps
+    low = bisect_left(members, figure - reach, key=_value)
+    high = bisect_right(members, figure + reach, lo=low, key=_value)
+    if high - low < policy.crowd_returns or equal > (high - low) * policy.crowd_max_equal:
+        return False
+    return _has_enough(members[low:high], policy)
+
+
+def _has_enough(near: Members, policy: Policy) -> bool:
+    """Tell whether there are enough returns, one that stands in several columns counting once, of enough owners."""
+    returns: set[str] = set()
+    owners: set[str] = set()
+    for member in near:
+        returns.add(member.provider)
+        owners.add(member.owner)
+        if len(returns) >= policy.crowd_returns and len(owners) >= policy.crowd_owners:
+            return True
+    return False
+
+
+def _value(member: Member) -> Decimal:
+    return member.value

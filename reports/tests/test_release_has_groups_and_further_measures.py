@@ -1,0 +1,188 @@
+"""What is released beyond the lines of whole cohorts: groups, visits by length, appointments, supporting rows."""
+
+import json
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import pytest
+
+from costing.forms import CURRENT
+from costing.formulas.costs import Amount
+from reports.domain.cohort import ALL, CohortFault
+from reports.domain.inputs import Inputs, ReturnInputs
+from reports.domain.ledger import EMPTY_LEDGER, Ledger
+from reports.domain.measure_parts import further_measure
+from reports.domain.measures import CellKey
+from reports.domain.policy import PROTECTED, STATUTORY
+from reports.domain.release_preview import Prepared, prepared
+from reports.domain.released_document import cells_in, dimensions_of
+from reports.domain.released_table import printed, released_columns, shown_figures
+from reports.domain.subgroups import CARE_TYPE, CONTRACTED, SIZE, ZONE, breakdown_of
+from reports.tests.invented_inputs import random_inputs
+
+RATES = {"national_living_wage": Decimal("12.71")}
+
+
+def inputs_of(service: str, returns: tuple[ReturnInputs, ...]) -> Inputs:
+    return Inputs("an exercise", service, "1", date(2026, 4, 1), Decimal(52), RATES, returns)
+
+
+def market(service: str, size: int, zones: tuple[str, ...] = ("North", "South")) -> tuple[ReturnInputs, ...]:
+    returns = random_inputs(Random(3), service, size)
+    return tuple(
+        replace(
+            one,
+            owner=f"owner {i}",
+            breakdown=breakdown_of(zones[i % len(zones)], "", i % 3 > 0),
+            costs=replace(one.costs, columns=shared_once(service, one)),
+        )
+        for i, one in enumerate(returns)
+    )
+
+
+def shared_once(service: str, one: ReturnInputs) -> dict[str, dict[str, Amount]]:
+    """The columns with the same figure in each of a line that is the same in every column."""
+    first = next(iter(one.costs.columns.values()), {})
+    shared = {line.key for line in CURRENT[service].lines if not line.differs_by_category}
+    columns = one.costs.columns.items()
+    return {
+        column: {key: first[key] if key in shared else amount for key, amount in lines.items()}
+        for column, lines in columns
+    }
+
+
+def made(service: str, returns: tuple[ReturnInputs, ...], *dimensions: str, ledger: Ledger = EMPTY_LEDGER) -> Prepared:
+    found = prepared(CURRENT[service], inputs_of(service, returns), PROTECTED, ledger, dimensions)
+    assert not isinstance(found, CohortFault), found
+    return found
+
+
+@pytest.fixture(scope="module")
+def homecare() -> Prepared:
+    return made("homecare", market("homecare", 30), ZONE)
+
+
+@pytest.fixture(scope="module")
+def homes() -> Prepared:
+    return made("care_home", market("care_home", 40), CARE_TYPE)
+
+
+def test_the_document_has_groups_and_further_measures_beside_the_table(homecare: Prepared) -> None:
+    document = homecare.document
+    assert dimensions_of(document) == (ZONE,)
+    assert list(document["groups"][ZONE]) == ["North", "South"]
+    assert document["groups"][ZONE]["North"]["homecare"].keys() == document["table"]["homecare"].keys()
+    assert list(document["visits"]["homecare"]) == ["15", "30", "45", "60"]
+    assert set(document["appointments"]["homecare"]) == {"15", "30", "45", "60", "other"}
+    assert "effective_pay" in document["supporting"]["homecare"]
+    assert "contact_hours_per_year" not in document["supporting"]["homecare"], "the same measure as that of a week"
+    assert json.loads(json.dumps(document)) == document
+
+
+def test_without_dimensions_nothing_is_broken_down() -> None:
+    document = made("homecare", market("homecare", 12)).document
+    assert (document["groups"], document["dimensions"]) == ({}, [])
+
+
+def test_every_shown_cell_is_in_the_ledger_as_it_is_in_the_document(homecare: Prepared, homes: Prepared) -> None:
+    for one in (homecare, homes):
+        entries = {entry.key: printed(entry.figures) for entry in one.entries("1")}
+        assert shown_figures(one.document) == entries
+        assert len({key for key, _ in cells_in(one.document)}) > 40
+
+
+def test_a_document_of_before_there_were_groups_is_read_as_ever(homecare: Prepared) -> None:
+    old = {key: homecare.document[key] for key in ("table", "totals", "policy")}
+    assert all(not key.dimension for key in shown_figures(old))
+    assert dimensions_of(old) == ()
+    assert len(released_columns(CURRENT["homecare"], old)) == 1
+
+
+def test_groups_and_visits_change_no_cell_of_the_whole(homecare: Prepared) -> None:
+    plain = made("homecare", market("homecare", 30)).document
+    for part in ("table", "totals", "visits"):
+        assert plain[part].keys() == homecare.document[part].keys()
+    assert plain["table"] == homecare.document["table"]
+
+
+def test_reasons_of_groups_stand_under_their_group(homecare: Prepared) -> None:
+    few = made("homecare", market("homecare", 12, ("North", "North", "South")), ZONE)
+    reasons = few.reasons["groups"][ZONE]["South"]["homecare"]
+    assert reasons["total"]["reason"] == "R1"
+    assert "groups" not in few.document["table"]
+
+
+def test_a_group_of_which_nothing_is_shown_is_not_named() -> None:
+    """Otherwise it would tell that a home in it has sent a return."""
+    document = made("homecare", market("homecare", 20, ("North", "North", "North", "North", "South")), ZONE).document
+    assert "South" not in json.dumps(document)
+
+
+def test_small_complements_of_a_total_are_hidden() -> None:
+    """All but three are in North: the difference would tell of them."""
+    zones = ("North",) * 7 + ("",)
+    found = made("homecare", market("homecare", 24, zones), ZONE)
+    assert found.reasons["groups"][ZONE]["North"]["homecare"]["total"]["reason"] == "R4"
+
+
+def test_further_measures_are_hidden_with_the_total() -> None:
+    document = made("homecare", market("homecare", 4)).document
+    assert {cell["status"] for _, cell in cells_in(document)} == {"hidden"}
+    reasons = made("homecare", market("homecare", 4)).reasons["homecare"]
+    assert {words["reason"] for line, words in reasons.items() if further_measure(line)} <= {"R1", "no_values", "R2"}
+
+
+def one_length(returns: tuple[ReturnInputs, ...], several: int) -> tuple[ReturnInputs, ...]:
+    """All but ``several`` have visits of thirty minutes alone, whose rate is then their total."""
+
+    def alone(one: ReturnInputs) -> ReturnInputs:
+        total = one.costs.columns["homecare"]["total"]
+        assert total is not None
+        rate = replace(next(rate for rate in one.costs.visit_rates.values() if rate), per_hour=total)
+        return replace(one, costs=replace(one.costs, visit_rates={"30": rate}))
+
+    whole = tuple(one for one in returns if one.costs.columns["homecare"]["total"] is not None)
+    return (*whole[:several], *(alone(one) for one in whole[several:]))
+
+
+def test_a_rate_is_held_against_the_total() -> None:
+    """With three branches of several lengths the rate and the total differ by their three figures alone."""
+    reasons = made("homecare", one_length(market("homecare", 30), 3)).reasons["homecare"]
+    assert reasons["visit_30"]["reason"] == "R4"
+    more = made("homecare", one_length(market("homecare", 30), 12)).reasons["homecare"]
+    assert "reason" not in more.get("visit_30", {})
+
+
+def test_visits_are_on_the_grid_of_the_total(homecare: Prepared) -> None:
+    total = homecare.document["table"]["homecare"]["total"]
+    assert total["median"] is not None
+    for cell in homecare.document["visits"]["homecare"].values():
+        assert cell["median"] is None or Decimal(cell["median"]) % Decimal("0.05") == 0
+    assert any(cell["median"] for cell in homecare.document["visits"]["homecare"].values())
+
+
+def test_how_much_a_provider_does_is_rounded_as_coverage_is(homecare: Prepared) -> None:
+    table = homecare.table
+    assert table is not None
+    cell = table.cells[CellKey("homecare", "supporting_contact_hours_per_week")]
+    assert cell.median is not None
+    assert cell.median % 20 == 0 or cell.median % 50 == 0, "steps of 5 % of some 640 hours"
+
+
+def test_homes_have_what_is_asked_by_category_in_its_column(homes: Prepared) -> None:
+    supporting = homes.document["supporting"]
+    assert "occupied_nursing" in supporting["nursing"]
+    assert "nurse_hours_residential" not in supporting["residential"]
+    assert {"occupancy", "freehold_value_per_bed"} <= supporting[ALL].keys()
+    assert homes.document["visits"] == {}
+    assert set(homes.document["groups"][CARE_TYPE]) <= {"with_nursing", "without_nursing"}
+    assert any(cell["median"] for cells in supporting.values() for cell in cells.values())
+
+
+def test_a_statutory_table_has_none_of_it() -> None:
+    inputs = inputs_of("homecare", market("homecare", 12))
+    found: Any = prepared(CURRENT["homecare"], inputs, STATUTORY, EMPTY_LEDGER, (ZONE, SIZE, CONTRACTED))
+    assert not found.document.keys() & {"groups", "visits", "appointments", "supporting"}
