@@ -1,18 +1,21 @@
 """The gate-keeper: decide what of a frozen cohort may leave the independent team.
 
-The first rule that bites decides a cell, in the order R1, R2, R3, figures above zero, total hidden, R4, R5, R6, R9
-and R10; then R7, R6, R10 and R11 for the quartiles, which go both or not at all. Whatever is published on the way
-joins the ledger at once, so that a group is held against the total of the same release.
+The first rule that bites decides a cell, in the order R1, R2, R3, figures above zero, total hidden, R4 for the same
+cell, R13, R4 for other cells, R5, other exercises, R6, R9 and R10; then R7, R6, R10 and R11 for the quartiles, which go
+both or not at all. Whatever is published on the way is compared with at once, so that a group is held against the
+total of the same release.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from decimal import localcontext
+from functools import partial
 from types import MappingProxyType
 
 from reports.domain.cohort import Cohort, CohortFault, first_fault
-from reports.domain.differences import earlier_figure, is_a_small_complement, is_a_small_difference
+from reports.domain.differences import Comparison
 from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
-from reports.domain.ledger import EMPTY_LEDGER, Figures, Ledger, LedgerEntry, Membership, Seal
+from reports.domain.ledger import EMPTY_LEDGER, Ledger, LedgerEntry
 from reports.domain.measures import (
     CellKey,
     ReleaseMeasure,
@@ -27,11 +30,9 @@ from reports.domain.protected_table import (
     ProtectedTable,
     Status,
 )
+from reports.domain.published_crowds import PublishedCrowds
 from reports.domain.rules import first_to_bite
 from reports.domain.statistics import EXACT, two_totals
-
-# The release of the cells that this very run has published.
-_THIS_RELEASE = ""
 
 
 def protect(
@@ -42,7 +43,7 @@ def protect(
     if refusal is not None:
         return refusal
     with localcontext(EXACT):
-        cells = _all_exact(cohorts) if policy.exact else _Protection(policy, ledger).of(cohorts)
+        cells = _all_exact(cohorts) if policy.exact else _Protection(policy, ledger, cohorts).of(cohorts)
         totals = two_totals(cohorts, lambda column, line: cells[CellKey(column, line)].median)
     return ProtectedTable(
         cells=MappingProxyType({key: cells[key] for key in keys_of(cohorts)}),
@@ -86,58 +87,110 @@ def _hidden(measure: ReleaseMeasure, reason: HidingReason) -> ProtectedCell:
 class _Protection:
     """A run over all cells, which remembers what it has decided and what was ever published."""
 
-    def __init__(self, policy: Policy, ledger: Ledger) -> None:
-        self._policy = policy
-        self._seal = Seal(ledger)
+    def __init__(self, policy: Policy, ledger: Ledger, cohorts: Sequence[Cohort]) -> None:
+        self._policy, self._ledger = policy, ledger
         self._cells: dict[CellKey, ProtectedCell] = {}
-        self._published = {line: list(entries) for line, entries in ledger.by_line.items()}
+        # Cells that stand as of an earlier release, with other providers than today's.
+        self._behind: set[CellKey] = set()
+        columns = Counter(line.key for cohort in cohorts for line in cohort.lines)
+        self._published = PublishedCrowds(ledger, policy, frozenset(key for key, n in columns.items() if n == 1))
 
     def of(self, cohorts: Sequence[Cohort]) -> dict[CellKey, ProtectedCell]:
         for measure in measures_of(cohorts):
             cell = self._cells[measure.key] = self._decide(measure)
-            if cell.figures is not None and cell.carried_from is None:
-                self._publish(cell, cell.figures)
+            if cell.figures is not None and cell.carried_because in (None, HidingReason.ANOTHER_EXERCISE):
+                self._published.add(measure)
         return self._cells
-
-    def _publish(self, cell: ProtectedCell, figures: Figures) -> None:
-        entry = LedgerEntry(cell.key, _THIS_RELEASE, self._policy.sha256, figures, cell.membership)
-        self._published.setdefault(cell.key.family, []).append(entry)
 
     def _decide(self, measure: ReleaseMeasure) -> ProtectedCell:
         reason = first_to_bite(measure, self._policy) or self._total_hidden(measure)
         if reason is not None:
             return _hidden(measure, reason)
-        membership = self._seal.membership_of(measure)
-        published = self._published.get(measure.key.family, [])
-        earlier = earlier_figure(measure.key, membership, published, self._policy.max_difference_owners)
-        if earlier is not None:
-            return _carried(earlier)
-        reason = self._tells_by_subtraction(membership, published)
-        return _hidden(measure, reason) if reason is not None else self._figured(measure, membership)
+        beside = self._published.beside(measure)
+        origins = [one for one in self._ledger.origins.get(measure.key.family, ()) if one.key == measure.key]
+        carried = self._carried(measure, beside, origins)
+        if carried is not None:
+            return carried
+        reason = _tells_by_subtraction(beside)
+        if reason is None and self._waits_with_its_total(measure):
+            reason = HidingReason.REPEATED
+        return _hidden(measure, reason) if reason is not None else self._as_elsewhere(measure, len(origins) + 1)
 
     def _total_hidden(self, measure: ReleaseMeasure) -> HidingReason | None:
         hidden = measure.parent is not None and self._cells[measure.parent].status == Status.HIDDEN
         return HidingReason.TOTAL_HIDDEN if hidden else None
 
-    def _tells_by_subtraction(self, membership: Membership, published: Sequence[LedgerEntry]) -> HidingReason | None:
-        limit = self._policy.max_difference_owners
-        if is_a_small_difference(membership, published, limit, self._policy.sha256):
-            return HidingReason.DIFFERENCE
-        return HidingReason.COMPLEMENT if is_a_small_complement(membership, published, limit) else None
+    def _carried(
+        self, measure: ReleaseMeasure, beside: Comparison | None, origins: Sequence[LedgerEntry]
+    ) -> ProtectedCell | None:
+        """Return the cell with an earlier figure, by R4 or R13, or hidden where R13 bites and there is none."""
+        earlier = beside.earlier(measure.key) if beside and origins else None
+        because = HidingReason.DIFFERENCE
+        if earlier is None:
+            if not (self._is_spent(len(origins)) or (origins and self._waits_with_its_total(measure))):
+                return None
+            if not origins:
+                return _hidden(measure, HidingReason.REPEATED)
+            earlier, because = origins[-1], HidingReason.REPEATED
+        if beside and not beside.has_the_providers_of(earlier):
+            self._behind.add(measure.key)
+        return _carried(measure, earlier, because, len(origins))
 
-    def _figured(self, measure: ReleaseMeasure, membership: Membership) -> ProtectedCell:
+    def _is_spent(self, so_far: int) -> bool:
+        """R13: tell whether a cell has had its fresh figures; some are kept for after the closing day."""
+        kept = 0 if self._ledger.closed else self._policy.fresh_figures_after_closing
+        return 0 < self._policy.fresh_figures <= so_far + kept
+
+    def _waits_with_its_total(self, measure: ReleaseMeasure) -> bool:
+        """Tell whether a group waits for the next fresh figures of its total, which stands as of an earlier release.
+
+        Until the closing day, and so that the figures kept for then can be shown: groups of later returns, published
+        beside an older total, would together differ from the last total by a few.
+        """
+        whole = CellKey(measure.key.column, measure.key.line)
+        is_capped = self._policy.fresh_figures > 0 and not self._ledger.closed
+        return is_capped and whole != measure.key and whole in self._behind
+
+    def _as_elsewhere(self, measure: ReleaseMeasure, fresh: int) -> ProtectedCell:
+        """Return the cell as another exercise has published it, hidden if that is too close, or with fresh figures."""
+        same, is_close = self._published.elsewhere(measure)
+        if same is not None:
+            return _carried(measure, same, HidingReason.ANOTHER_EXERCISE, fresh)
+        return _hidden(measure, HidingReason.ANOTHER_EXERCISE) if is_close else self._figured(measure, fresh)
+
+    def _figured(self, measure: ReleaseMeasure, fresh: int) -> ProtectedCell:
         median = median_to_print(measure, self._policy)
         if isinstance(median, HidingReason):
             return _hidden(measure, median)
         quartiles = quartiles_to_print(measure, median, self._policy)
         withheld = quartiles if isinstance(quartiles, HidingReason) else None
         pair = None if isinstance(quartiles, HidingReason) else quartiles
-        figures = figures_around(measure, median, pair, self._policy)
-        return ProtectedCell(measure.key, figures, quartiles_reason=withheld, membership=membership, gate=_GATE)
+        return ProtectedCell(
+            measure.key,
+            figures_around(measure, median, pair, self._policy),
+            quartiles_reason=withheld,
+            fresh_figures=fresh,
+            seal=partial(self._published.seal.membership_of, measure),
+            gate=_GATE,
+        )
 
 
-def _carried(earlier: LedgerEntry) -> ProtectedCell:
+def _tells_by_subtraction(beside: Comparison | None) -> HidingReason | None:
+    if beside is None:
+        return None
+    if beside.is_a_small_difference():
+        return HidingReason.DIFFERENCE
+    return HidingReason.COMPLEMENT if beside.is_a_small_complement() else None
+
+
+def _carried(measure: ReleaseMeasure, earlier: LedgerEntry, because: HidingReason, fresh: int) -> ProtectedCell:
     """Return the cell with the earlier figure, and the members from which that was worked out."""
     return ProtectedCell(
-        earlier.key, earlier.figures, carried_from=earlier.release, membership=earlier.membership, gate=_GATE
+        measure.key,
+        earlier.figures,
+        carried_from=earlier.release,
+        carried_because=because,
+        fresh_figures=fresh,
+        seal=lambda: earlier.membership,
+        gate=_GATE,
     )

@@ -4,7 +4,7 @@ A hidden cell shows nothing, not even its n. The reason why it is hidden is for 
 repr and therefore out of logs.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -39,6 +39,8 @@ class HidingReason(StrEnum):
     FEW_FOR_QUARTILES = "R7"
     OWN_FIGURE = "R10"
     QUARTILES_OUT_OF_ORDER = "R11"
+    REPEATED = "R13"
+    ANOTHER_EXERCISE = "another_exercise"
 
 
 class Gated:
@@ -58,14 +60,21 @@ class Gated:
 
 @dataclass(frozen=True)
 class ProtectedCell(Gated):
-    """A decided cell. ``figures`` are None if it is hidden; ``carried_from`` names an earlier release (R4)."""
+    """A decided cell. ``figures`` are None if it is hidden.
+
+    ``carried_from`` names the release in which carried figures first came, ``carried_because`` the rule: R4, R13 or
+    another exercise. ``fresh_figures`` counts how often the cell had figures of its own in the exercise, this time
+    included. ``seal`` makes the digests of the members that the figures are of, when they are asked for.
+    """
 
     key: CellKey
     figures: Figures | None
     reason: HidingReason | None = field(default=None, repr=False)
     quartiles_reason: HidingReason | None = field(default=None, repr=False)
     carried_from: str | None = field(default=None, repr=False)
-    membership: Membership = field(default=frozenset(), repr=False)
+    carried_because: HidingReason | None = field(default=None, repr=False)
+    fresh_figures: int = field(default=0, repr=False)
+    seal: Callable[[], Membership] = field(default=frozenset, repr=False, compare=False)
     gate: InitVar[object] = None
 
     def __post_init__(self, gate: object) -> None:
@@ -74,6 +83,10 @@ class ProtectedCell(Gated):
     @property
     def status(self) -> Status:
         return Status.HIDDEN if self.figures is None else Status.SHOWN
+
+    @property
+    def membership(self) -> Membership:
+        return self.seal()
 
     @property
     def n(self) -> int | None:

@@ -25,6 +25,8 @@ REASONS = {
     HidingReason.FEW_FOR_QUARTILES: "too few returns or owners for quartiles",
     HidingReason.OWN_FIGURE: "every rounding near it is some return’s own figure",
     HidingReason.QUARTILES_OUT_OF_ORDER: "after rounding the quartiles do not lie around the median",
+    HidingReason.REPEATED: "fresh figures have to wait: for those of its total, or for the closing day",
+    HidingReason.ANOTHER_EXERCISE: "differs by too few owners from what another exercise published",
 }
 
 

@@ -1,0 +1,106 @@
+"""Who stands in what was published on each line, of this run and of the ledger, as bits to compare a new cell with."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from reports.domain.differences import Comparison, Crowd, PublishedCrowd, Roster, crowd_of
+from reports.domain.ledger import Ledger, LedgerEntry, Seal
+from reports.domain.measures import ReleaseMeasure
+from reports.domain.policy import Policy
+from reports.domain.rounding import step_for
+
+
+class PublishedCrowds:
+    """The published cells by line. Digests are made only where a ledger has something to compare with.
+
+    ``single`` are lines of one column: there, without a ledger, a provider has one value, and is compared once.
+    """
+
+    def __init__(self, ledger: Ledger, policy: Policy, single: frozenset[str]) -> None:
+        self.seal = Seal(ledger)
+        self._ledger, self._policy, self._single = ledger, policy, single
+        self._roster = Roster()
+        self._is_digested = bool(ledger.entries or ledger.elsewhere)
+        self._past: dict[str, list[PublishedCrowd]] = {}
+        self._fresh: dict[str, list[ReleaseMeasure | PublishedCrowd]] = {}
+
+    def add(self, measure: ReleaseMeasure) -> None:
+        """Add a cell that this run publishes with fresh figures."""
+        self._fresh.setdefault(measure.key.family, []).append(measure)
+
+    def beside(self, measure: ReleaseMeasure) -> Comparison | None:
+        """Return the cell beside what was published on its line in this exercise; None where there is nothing yet."""
+        line = measure.key.family
+        past, fresh = self._past_of(line), self._fresh.get(line, ())
+        if not past and not fresh:
+            return None
+        candidate = self._crowd(measure)
+        near = [self._as_seen(measure, candidate, one) for one in past]
+        return Comparison(self._roster, self._policy, candidate, [*near, *self._fresh_of(line)])
+
+    def elsewhere(self, measure: ReleaseMeasure) -> tuple[LedgerEntry | None, bool]:
+        """Return the entry of another exercise with the same providers and values, and whether one is too close."""
+        entries = self._ledger.origins_elsewhere.get(measure.key.family, ())
+        if not entries:
+            return None, False
+        crowds = [self._of_entry(entry) for entry in entries]
+        compared = Comparison(self._roster, self._policy, self._crowd(measure), crowds)
+        return compared.same_by_value(), compared.is_close_by_value()
+
+    def _fresh_of(self, line: str) -> Sequence[PublishedCrowd]:
+        fresh = self._fresh.get(line, [])
+        found = [one if isinstance(one, PublishedCrowd) else self._of_measure(one) for one in fresh]
+        fresh[:] = found
+        return found
+
+    def _past_of(self, line: str) -> Sequence[PublishedCrowd]:
+        if line not in self._past:
+            self._past[line] = [self._of_entry(entry) for entry in self._ledger.origins.get(line, ())]
+        return self._past[line]
+
+    def _of_entry(self, entry: LedgerEntry) -> PublishedCrowd:
+        crowd = self._crowd_at((one.provider, (one.valued,), one.owner) for one in entry.membership)
+        return PublishedCrowd(entry.key, entry.policy_sha256, crowd, crowd.valued, entry)
+
+    def _of_measure(self, measure: ReleaseMeasure) -> PublishedCrowd:
+        crowd = self._crowd(measure)
+        return PublishedCrowd(measure.key, self._policy.sha256, crowd, crowd.valued)
+
+    def _crowd(self, measure: ReleaseMeasure) -> Crowd:
+        if self._is_digested:
+            seal = self.seal
+            return self._crowd_at(
+                (seal.provider(one.provider), (seal.valued(one.provider, one.value),), seal.owner(one.owner))
+                for one in measure.members
+            )
+        if measure.key.line in self._single:
+            places = [self._roster.place(one.provider, one.owner) for one in measure.members]
+            return crowd_of(zip(places, places, strict=True))
+        return self._crowd_at((one.provider, (one.provider, one.value), one.owner) for one in measure.members)
+
+    def _crowd_at(self, tokens: Iterable[tuple[str, tuple[object, ...], str]]) -> Crowd:
+        place = self._roster.place
+        return crowd_of((place(provider, owner), place(valued, owner)) for provider, valued, owner in tokens)
+
+    def _as_seen(self, measure: ReleaseMeasure, candidate: Crowd, past: PublishedCrowd) -> PublishedCrowd:
+        """R13: return the published cell with the candidate's value where that is less than a step from its own.
+
+        The step is that of the published figure, and the value the one in the frozen calculation that it came from. A
+        value that is gone, or is not the one that was sealed, is another value.
+        """
+        entry = past.entry
+        remembered = entry and self._ledger.values.get(entry.release, {}).get((entry.key.column, entry.key.line))
+        if entry is None or not remembered or past.crowd.valued == candidate.valued:
+            return past
+        step = step_for(Fraction(entry.figures.median), entry.figures.n, self._policy) * self._policy.correction_steps
+        near, seal, find = past.near, self.seal, self._roster.find
+        for member in measure.members:
+            then = remembered.get(member.provider)
+            if then is None or then == member.value or not abs(then - member.value) < step:
+                continue
+            before = find((seal.valued(member.provider, then),))
+            provider = find(seal.provider(member.provider))
+            if before is not None and provider is not None and past.crowd.values.get(provider) == before:
+                near = near & ~(1 << before) | 1 << candidate.values[provider]
+        return replace(past, near=near)
