@@ -50,8 +50,8 @@ def make() -> None:
     """Make the environment; raises CalledProcessError if the package cannot be had."""
     folder = environment()
     subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-    install = [folder / "bin" / "python", "-m", "pip", "install", "-qq", "--only-binary=:all:", f"acro=={VERSION}"]
-    subprocess.run(install, check=True, stdout=sys.stderr)
+    pip = [folder / "bin" / "python", "-m", "pip"]
+    subprocess.run([*pip, "install", "-qq", "--only-binary=:all:", f"acro=={VERSION}"], check=True, stdout=sys.stderr)
     (folder / "ready").touch()
 
 

@@ -55,6 +55,7 @@ ATTACKERS = (
     Attacker(lines.lines_beside_totals),
     Attacker(lines.lines_in_order, Rule.ORDER),
     Attacker(lines.visit_lengths),
+    Attacker(lines.one_visit_length),
     Attacker(lines.hidden_line),
     Attacker(lines.hidden_zero),
     Attacker(coverage_and_weights.left_out_by_weight, Rule.NAMES),

@@ -6,7 +6,7 @@ from math import exp, log
 from random import Random
 from statistics import NormalDist, fmean, pstdev
 
-from reports.domain.attacks.outsiders import AttackerGuess, Releases, quartile_of
+from reports.domain.attacks.outsiders import AttackerGuess, quartile_of
 from reports.domain.attacks.scene import AttackScene, median_of
 from reports.domain.ledger import Figures
 from reports.domain.statistics import LOWER, MIDDLE, UPPER
@@ -45,7 +45,7 @@ def colluders_beside(scene: AttackScene, mean: float | None, *, in_order: bool =
     middle, places = scene.middle, (scene.middle - 1, scene.middle + 1)
     if scene.middle + 1 >= scene.n:
         return None
-    knowledge, window = scene.knowing(places), scene.releases.window(scene.n)
+    knowledge, window = scene.knowing(places), scene.window
     if in_order:
         released = None if mean is None else knowledge.solved(middle, window, mean)
         return scene.guess(middle, released, knowledge.known)
@@ -57,10 +57,8 @@ def insiders_beside(scene: AttackScene, victim: int, places: Sequence[int]) -> A
     """Guess what is left of the window's sum without the insiders' figures, divided among the others in it."""
     if not all(0 <= place < scene.n for place in places):
         return None
-    knowledge, shown = scene.knowing(places), scene.shown
-    guess = (
-        None if shown is None else knowledge.solved(victim, scene.releases.window(shown.n, MIDDLE), float(shown.median))
-    )
+    knowledge, mean = scene.knowing(places), median_of(scene.shown)
+    guess = None if mean is None else knowledge.solved(victim, scene.window, mean)
     return scene.guess(victim, guess, knowledge.known)
 
 
@@ -79,7 +77,7 @@ def all_but_one(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     victim = rng.randrange(scene.n)
     others = [total for place, total in enumerate(scene.totals) if place != victim]
     usual = NormalDist(fmean(map(log, others)), max(0.01, pstdev(map(log, others))))
-    released = _consistent(scene.shown, others, usual, scene.releases) if scene.shown else None
+    released = _consistent(scene, scene.shown, others, usual) if scene.shown else None
     return scene.guess_beside(victim, released, exp(usual.mean))
 
 
@@ -91,17 +89,18 @@ def _insiders_anywhere(scene: AttackScene, rng: Random, count: int) -> AttackerG
     return scene.guess_beside(victim, rest, scene.knowing(known).typical())
 
 
-def _consistent(shown: Figures, others: list[float], usual: NormalDist, releases: Releases) -> float:
+def _consistent(scene: AttackScene, shown: Figures, others: list[float], usual: NormalDist) -> float:
     """Return the likeliest figure (half of what is usual below it) among those that would give these quantiles.
 
     With the missing figure the sum of a window is that of one place less, and the figure itself, moved into it.
     """
     least, most = 0.0, float("inf")
     for p in (LOWER, MIDDLE, UPPER):
-        figure, window = quartile_of(shown, p), releases.window(shown.n, p)
+        figure = quartile_of(shown, p)
+        window = scene.window if p == MIDDLE else scene.releases.window(shown.n, p)
         if figure is None or window.stop > len(others) or window.start < 1:
             continue
-        doubt = releases.step(float(figure), shown.n) / 2 * window.width
+        doubt = scene.releases.step(float(figure), shown.n) / 2 * window.width
         in_window = window.width * float(figure) - sum(others[window.start : window.stop - 1])
         low, high = in_window - doubt, in_window + doubt
         # Below the window's edge, or above it, any figure would do.

@@ -5,14 +5,15 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from costing.form import Line, LineKind
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.insiders import colluders_beside
 from reports.domain.attacks.knowledge import strong_guess
 from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, total_of
-from reports.domain.attacks.outsiders import AttackerGuess, Shown
+from reports.domain.attacks.outsiders import WHOLE, AttackerGuess, Shown
 from reports.domain.attacks.scene import AttackScene
+from reports.domain.attacks.versions import newcomer
 from reports.domain.cohort import Cohort
+from reports.domain.measure_parts import FurtherMeasure, MeasurePart, further_measure
 from reports.domain.measures import CellKey
 
 # Shares of the total, of every return alike: lines then rise with the total, which helps an attacker most.
@@ -35,10 +36,7 @@ SELDOM, HAVE_SELDOM = Decimal("0.01"), 0.35
 SIX_PLACES = Decimal("0.000001")
 # What a visit of so many minutes costs beside an hour.
 VISITS: Mapping[str, Decimal] = {
-    "visit_15": Decimal("0.34"),
-    "visit_30": Decimal("0.56"),
-    "visit_45": Decimal("0.78"),
-    "visit_60": Decimal("1"),
+    f"visit_{minutes}": Decimal(share) for minutes, share in {15: "0.34", 30: "0.56", 45: "0.78", 60: "1"}.items()
 }
 
 
@@ -79,7 +77,7 @@ def hidden_zero(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     Everybody knows that most have none of it, so that before any release the guess is the same.
     """
     some = [(rng.random() < HAVE_SELDOM) * (total_of(row) * SELDOM).quantize(SIX_PLACES) for row in scene.market]
-    lines = (_line("assistive_technology"), TOTAL)
+    lines = (HOMECARE.line_by_key["assistive_technology"], TOTAL)
     rows = tuple(
         replace(row, values={TOTAL.key: total_of(row), lines[0].key: value})
         for row, value in zip(scene.market, some, strict=True)
@@ -94,17 +92,26 @@ def hidden_zero(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     return AttackerGuess(float(some[victim]), released, 0.0, strong)
 
 
+def one_visit_length(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Compare the total with visits of a length at which all but the middle return make all of theirs."""
+    measure = FurtherMeasure(MeasurePart.VISITS, "30")
+    rows = tuple(
+        replace(row, values={TOTAL.key: total_of(row), measure.line: None if place == scene.middle else total_of(row)})
+        for place, row in enumerate(scene.market)
+    )
+    releases = scene.method.open()
+    shown = releases.publish((Cohort(COLUMN, (TOTAL,), rows, further=(measure,)),))
+    return scene.guess(scene.middle, newcomer(shown.get(CellKey(COLUMN, measure.line)), shown.get(WHOLE), releases))
+
+
 def _cohorts(scene: AttackScene, shares: Mapping[str, Decimal]) -> tuple[Cohort, ...]:
-    lines = tuple(_line(key) for key in shares)
+    lines = tuple(HOMECARE.line_by_key[key] for key in shares if key not in VISITS)
+    visits = tuple(measure for key in shares if (measure := further_measure(key)))
     rows = tuple(
         replace(row, values={TOTAL.key: total_of(row)} | {key: _part(total_of(row), shares[key]) for key in shares})
         for row in scene.market
     )
-    return (Cohort(COLUMN, (*lines, TOTAL), rows),)
-
-
-def _line(key: str) -> Line:
-    return HOMECARE.line_by_key.get(key) or replace(TOTAL, key=key, label=key, kind=LineKind.LINE)
+    return (Cohort(COLUMN, (*lines, TOTAL), rows, further=visits),)
 
 
 def _part(total: Decimal, share: Decimal) -> Decimal:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
-from reports.domain.attacks.outsiders import ProtectedReleases, Releases, Shown
+from reports.domain.attacks.outsiders import PENNY, ProtectedReleases, Releases, Shown, plain_window
 from reports.domain.cohort import Cohort
 from reports.domain.ledger import Figures
 from reports.domain.measures import ReleaseMeasure, measures_of, to_the_penny
@@ -41,15 +42,13 @@ class QuantileReleases(Releases):
         lower, median, upper = (
             to_the_penny(figure or Decimal(0)) for figure in (found.lower_quartile, found.median, found.upper_quartile)
         )
-        return Figures(found.n, median, lower, upper, indicative=False, coverage=_exact_coverage(measure))
+        return Figures(found.n, median, lower, upper, indicative=False)
 
     def window(self, n: int, p: Decimal = MIDDLE) -> Window:
-        """Return the rank or the two ranks that the exact quantile stands on or between."""
-        place = (n - 1) * p
-        return Window(int(place), 1 if place == int(place) else 2)
+        return plain_window(n, p)
 
     def step(self, figure: float, n: int) -> float:
-        return 0.01
+        return PENNY
 
 
 class RecordedReleases(QuantileReleases):
@@ -86,15 +85,8 @@ def ours(policy: Policy = PROTECTED) -> ReleaseMethod:
 
 
 PLAIN = ReleaseMethod("plain quantiles", QuantileReleases)
-THRESHOLDS = tuple(
-    ReleaseMethod(f"threshold {least}", lambda least=least: QuantileReleases(least)) for least in (5, 10)
-)
+THRESHOLDS = tuple(ReleaseMethod(f"threshold {least}", partial(QuantileReleases, least)) for least in (5, 10))
 
 
 def values_of(measure: ReleaseMeasure) -> Values:
     return tuple(member.value for member in measure.members)
-
-
-def _exact_coverage(measure: ReleaseMeasure) -> Decimal | None:
-    scope = measure.weight_in_scope
-    return sum((member.weight for member in measure.members), Decimal(0)) / scope if scope else None

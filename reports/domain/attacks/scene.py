@@ -11,6 +11,7 @@ from reports.domain.attacks.methods import ReleaseMethod
 from reports.domain.attacks.outsiders import AttackerGuess, Releases
 from reports.domain.cohort import CohortRow
 from reports.domain.ledger import Figures
+from reports.domain.order_windows import Window
 
 # By rising total.
 Market = list[CohortRow]
@@ -42,6 +43,10 @@ class AttackScene:
     @cached_property
     def shown(self) -> Figures | None:
         return self.method.open().publish_total(self.market)
+
+    @cached_property
+    def window(self) -> Window:
+        return self.releases.window_around_the_median(self.market)
 
     def knowing(self, places: Sequence[int] = ()) -> MarketKnowledge:
         return MarketKnowledge(self.n, {place: self.totals[place] for place in places})

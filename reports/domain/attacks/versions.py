@@ -94,10 +94,12 @@ def _corrections(scene: AttackScene, moved: Callable[[int, Decimal], dict[int, D
     middle = scene.middle
     if scene.n < 9:
         return None
-    releases, window = scene.method.open(), scene.releases.window(scene.n)
+    releases, window = scene.method.open(), scene.window
     step = Decimal(str(scene.releases.step(scene.totals[middle], scene.n)))
     least, most = 0.0, float("inf")
     for number in range(RELEASES):
+        if number == RELEASES - 1:
+            releases.close()
         by_place = {middle + place: by for place, by in moved(number, step).items()}
         shown = releases.publish_total(_moved(scene.market, by_place))
         if shown is None or shown.n != scene.n:

@@ -11,7 +11,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from reports.actions import acro_medians
 from reports.actions.attack_markets import AttackRun, attack_markets
-from reports.domain.attacks.attack_table import table_document, table_words
+from reports.domain.attacks.attack_document import table_document
+from reports.domain.attacks.attack_words import table_words
 from reports.domain.attacks.scores import SIZES
 from reports.domain.policy import PRESETS
 
