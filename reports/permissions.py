@@ -41,6 +41,11 @@ def why_not_approve(context: Context | None, release: Release) -> str:
         return "Only the independent team of this authority approves releases."
     if release.state != ReleaseState.DRAFTED:
         return f"This release is no longer waiting for approval: {ReleaseState(release.state).label.lower()}."
+    if release.supersedes is not None and release.supersedes.state == ReleaseState.WITHDRAWN:
+        return (
+            f"Release {release.supersedes.number}, whose place this draft would take, has been withdrawn since. "
+            "Send the draft back, and draft it again."
+        )
     if release.drafted_by_id == context.person_id:
         return "You drafted this release. Someone else in the independent team has to approve it."
     if release.first_approved_by_id == context.person_id:

@@ -11,6 +11,7 @@ from reports.views import (
     comparisons,
     own,
     public,
+    release_drafts,
     releases,
     requests,
     review,
@@ -27,7 +28,7 @@ urlpatterns = [
         name="calculation_workbook",
     ),
     path("calculations/<uuid:calculation_id>/tables.csv", calculation_files.calculation_file, name="calculation_file"),
-    path("calculations/<uuid:calculation_id>/draft/", review.release_draft, name="release_draft"),
+    path("calculations/<uuid:calculation_id>/draft/", release_drafts.release_draft, name="release_draft"),
     path("calculations/exercises/<uuid:exercise_id>/make/", calculations.calculation_make, name="calculation_make"),
     path("calculations/<uuid:calculation_id>/compare/", comparisons.calculation_compare, name="calculation_compare"),
     path(

@@ -1,6 +1,7 @@
 """Prepare a release from a frozen calculation, and keep it as a draft."""
 
-from uuid import UUID
+from collections.abc import Sequence
+from uuid import UUID, uuid4
 
 from django.utils import timezone
 
@@ -10,18 +11,24 @@ from costing.forms import form_for
 from reports import queries
 from reports.annexes.domain.named_words import names_in
 from reports.domain import cohort
-from reports.domain.policy import Policy
+from reports.domain.policy import PROTECTED, Policy
 from reports.domain.release_preview import Prepared, prepared
+from reports.domain.subgroups import RELEASE_DIMENSIONS
 from reports.justification.queries import justification_of
 from reports.models import Calculation, Release, ReleaseReview
+from reports.permissions import can_draft
 from submissions import queries as submissions
 
 
-def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared | Refusal:
-    """Prepare a release.
+def prepare(
+    by: Context, calculation: Calculation, policy: Policy, dimensions: Sequence[str] = ()
+) -> Prepared | Refusal:
+    """Prepare a release, broken down by ``dimensions``.
 
     Refuse if the inputs have changed since the calculation, or if the ledger has been tampered with.
     """
+    if not set(dimensions) <= set(RELEASE_DIMENSIONS):
+        return Refusal("There are no such groups to break a release down by.")
     form = form_for(calculation.exercise.service, calculation.form_version)
     inputs = queries.inputs_of(by, calculation)
     if form is None or inputs.sha256 != calculation.inputs_sha256:
@@ -29,12 +36,23 @@ def prepare(by: Context, calculation: Calculation, policy: Policy) -> Prepared |
     faults = queries.ledger_faults(by, calculation.exercise_id)
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
-    made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id))
+    made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id), dimensions)
     return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.CohortFault) else made
 
 
-def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prepared) -> Release:
+def preview(*, by: Context, calculation_id: UUID, dimensions: Sequence[str] = ()) -> Prepared | Refusal | None:
+    """Prepare a release without keeping it, for whoever may draft it; None if the calculation is not the asker's."""
+    calculation = queries.calculation_for(by, calculation_id)
+    if calculation is None or not can_draft(by, calculation):
+        return None
+    return prepare(by, calculation, PROTECTED, dimensions)
+
+
+def keep_draft(
+    by: Context, calculation: Calculation, policy: Policy, made: Prepared, key: UUID | None = None
+) -> Release:
     release = Release(
+        id=key or uuid4(),
         exercise_id=calculation.exercise_id,
         authority_id=calculation.authority_id,
         calculation=calculation,
@@ -60,6 +78,7 @@ def keep_draft(by: Context, calculation: Calculation, policy: Policy, made: Prep
         authority_id=release.authority_id,
         reasons=made.reasons,
         equal_to_one_return=made.equal_to_one_return,
+        preview=made.preview(policy),
     )
     return release
 

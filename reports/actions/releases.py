@@ -1,42 +1,53 @@
 """Draft, approve and send back releases: drafted by one person, approved by another, frozen, kept in the ledger."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.idempotency import made_before
 from accounts.actions.task_queue import nudge_when_committed
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions.draft_release import keep_draft, named_in_words, prepare
-from reports.actions.exercise_lock import take_turn
+from reports.actions.exercise_lock import take_turn, take_turn_with_its_like
 from reports.actions.ledger import write_ledger
 from reports.actions.release_mails import TELL_OF_RELEASE
 from reports.domain.policy import PROTECTED, STATUTORY
 from reports.domain.release_preview import Prepared
 from reports.domain.release_states import ReleaseState
+from reports.domain.released_document import dimensions_of
 from reports.models import Release
 from reports.permissions import can_decide, can_draft, makes_exact_table, needs_another_approval, why_not_approve
 
 NO_TABLE = Refusal("This exercise makes no table of exact figures for the department.")
-WITHDRAWN = (
-    "Release {}, whose place this draft would take, has been withdrawn since. Send the draft back, and draft it again."
-)
 MOVED = "What this draft was made from has changed since. Send it back, and draft it again."
 
 
 @transaction.atomic
-def draft(*, by: Context, calculation_id: UUID, exact: bool = False) -> Release | Refusal | None:
+def draft(
+    *,
+    by: Context,
+    calculation_id: UUID,
+    exact: bool = False,
+    dimensions: Sequence[str] = (),
+    key: UUID | None = None,
+) -> Release | Refusal | None:
     """Draft a release, which stays in the team until it is approved; None if the calculation is not the asker's.
 
-    ``exact`` drafts the department's table, where the exercise makes it beside the protected release.
+    It is broken down by ``dimensions``, and again when it is approved. ``exact`` drafts the department's table, where
+    the exercise makes it beside the protected release. ``key`` is that of the page, so that it is drafted once.
     """
     calculation = queries.calculation_for(by, calculation_id)
     if calculation is None or not can_draft(by, calculation):
         return None
     take_turn(calculation.exercise_id)
+    already = made_before(Release.objects.filter(calculation=calculation, drafted_by_id=by.person_id), key)
+    if already is not None:
+        return already
     waiting = queries.waiting_draft(by, calculation.exercise_id)
     if waiting is not None:
         return Refusal(f"Release {waiting.number} of this exercise still waits for approval. Decide on it first.")
@@ -48,10 +59,10 @@ def draft(*, by: Context, calculation_id: UUID, exact: bool = False) -> Release 
             f"The words that justify the returns name {', '.join(named)}. They go out, so nobody may be named."
         )
     policy = STATUTORY if exact else PROTECTED
-    made = prepare(by, calculation, policy)
+    made = prepare(by, calculation, policy, dimensions)
     if isinstance(made, Refusal):
         return made
-    release = keep_draft(by, calculation, policy, made)
+    release = keep_draft(by, calculation, policy, made, key)
     _record(by, "drafted a release", release)
     return release
 
@@ -105,8 +116,6 @@ def _held(by: Context, release_id: UUID) -> Release | None:
 def _as_drafted(by: Context, release: Release) -> Prepared | Refusal:
     """Prepare the draft again; refuse if the ledger, the current release or the outcome has changed since."""
     standing = queries.standing_release(by, release)
-    if release.supersedes is not None and release.supersedes.state == ReleaseState.WITHDRAWN:
-        return Refusal(WITHDRAWN.format(release.supersedes.number))
     if queries.ledger_head(by, release.exercise_id) != release.ledger_before:
         return Refusal(MOVED)
     if (standing.id if standing else None) != release.supersedes_id:
@@ -114,7 +123,10 @@ def _as_drafted(by: Context, release: Release) -> Prepared | Refusal:
     if not release.for_publication and not makes_exact_table(release.exercise):
         return NO_TABLE
     policy = PROTECTED if release.for_publication else STATUTORY
-    made = prepare(by, release.calculation, policy) if policy.sha256 == release.policy_sha256 else Refusal(MOVED)
+    if policy.sha256 != release.policy_sha256:
+        return Refusal(MOVED)
+    take_turn_with_its_like(release.exercise)
+    made = prepare(by, release.calculation, policy, dimensions_of(release.table))
     if isinstance(made, Prepared) and made.document != release.table:
         return Refusal(MOVED)
     return made

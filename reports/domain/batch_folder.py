@@ -8,7 +8,9 @@ from costing.findings import Layer, Severity
 from costing.market_checks import sharing_a_location
 from costing.report import Report
 from reports.domain.cohort import CohortFault
+from reports.domain.further_measures import further_values
 from reports.domain.market import ReturnCosts
+from reports.domain.supporting_information import appointments_in, asked_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,14 @@ class LeftOutReturn:
 
 @dataclass(frozen=True)
 class Market:
-    """The returns that count, and those that do not with the reason."""
+    """The returns that count, and those that do not with the reason.
+
+    ``received`` are the locations of all returns of the service that could be read, whether they count or not.
+    """
 
     returns: tuple[ReturnCosts, ...]
     left_out: tuple[LeftOutReturn, ...]
+    received: frozenset[str] = frozenset()
 
 
 def market_from(
@@ -51,7 +57,8 @@ def market_from(
         if owners is not None and location not in owners:
             return CohortFault(f"The list of owners lacks {location} ({file}).")
         used.append(_costs(location, report, owners))
-    return Market(tuple(used), tuple(left_out))
+    received = {_location(report) for report in reports if report.service == service} - {""}
+    return Market(tuple(used), tuple(left_out), frozenset(received))
 
 
 def _why_not(report: Report, service: str, shares_location: bool) -> str:
@@ -71,4 +78,9 @@ def _location(report: Report) -> str:
 
 def _costs(location: str, report: Report, owners: Mapping[str, Ownership] | None) -> ReturnCosts:
     own = owners[location] if owners is not None else Ownership(location, Decimal(0))
-    return ReturnCosts(location, own.owner, report.costs.columns if report.costs else {}, own.weight)
+    if report.costs is None:
+        return ReturnCosts(location, own.owner, {}, own.weight)
+    given = {key: answer.normal for key, answer in report.answers.by_key.items()} if report.answers else {}
+    service = report.service or ""
+    further = further_values(report.costs, asked_in(service, given), appointments_in(service, given))
+    return ReturnCosts(location, own.owner, report.costs.columns, own.weight, further=further)

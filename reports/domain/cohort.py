@@ -51,6 +51,11 @@ class Cohort:
     further: tuple[FurtherMeasure, ...] = ()
 
     @property
+    def keys(self) -> tuple[str, ...]:
+        """Return the names of all that a row has a value of: the lines, then the further measures."""
+        return (*(line.key for line in self.lines), *(measure.line for measure in self.further))
+
+    @property
     def sums(self) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.kind != LineKind.LINE)
 
@@ -89,8 +94,8 @@ def _cohort_faults(cohort: Cohort) -> Iterator[str]:
     scope = cohort.weight_in_scope
     if scope is not None and not (_is_figure(scope) and scope > 0):
         yield f"column {cohort.column}: the weight in scope is not a number above 0"
-    keys = {line.key for line in cohort.lines} | {one.line for one in cohort.further}
-    if len(keys) < len(cohort.lines) + len(cohort.further):
+    keys = set(cohort.keys)
+    if len(keys) < len(cohort.keys):
         yield f"column {cohort.column}: a line comes twice"
     for provider, count in Counter(row.provider for row in cohort.rows).items():
         if count > 1:

@@ -100,11 +100,9 @@ EMPTY_LEDGER = Ledger()
 def values_in(cohorts: Iterable[Cohort]) -> Values:
     """Return the values of the cohorts of a release, to hold later corrections against."""
     return {
-        (cohort.column, line.key): {
-            row.provider: value for row in cohort.rows if (value := row.values[line.key]) is not None
-        }
+        (cohort.column, key): {row.provider: value for row in cohort.rows if (value := row.values[key]) is not None}
         for cohort in cohorts
-        for line in cohort.lines
+        for key in cohort.keys
     }
 
 

@@ -23,11 +23,20 @@ _OPTIONAL = ("lower_quartile", "upper_quartile", "weighted_mean", "coverage")
 
 @dataclass(frozen=True)
 class ChainRow:
-    """A stored ledger row: ``content`` as plain values, the seal of the row before, and its own seal."""
+    """A stored ledger row: ``content`` as plain values, the seal of the row before, its own seal, and its number."""
 
     content: Mapping[str, Any]
     previous: str
     seal: str
+    position: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChainFault:
+    """What is wrong, in words, and with which row, counted from 1; None where no row bears it."""
+
+    row: int | None
+    words: str
 
 
 def content_of(entry: LedgerEntry) -> dict[str, Any]:
@@ -68,8 +77,8 @@ def seal_of(key: bytes, exercise: str, previous: str, content: Mapping[str, Any]
     return hmac.digest(key, b"chain" + json.dumps(document, sort_keys=True).encode(), "sha256").hex()
 
 
-def faults_in(key: bytes, exercise: str, rows: Iterable[ChainRow], heads: Iterable[str]) -> Iterator[str]:
-    """Yield what is wrong with a chain, in words; nothing if it is whole.
+def faults_in(key: bytes, exercise: str, rows: Iterable[ChainRow], heads: Iterable[str]) -> Iterator[ChainFault]:
+    """Yield what is wrong with a chain, the first row first; nothing if it is whole.
 
     ``heads`` are the last seals as the releases remember them, the oldest first; a release that published nothing
     remembers the one before.
@@ -77,15 +86,18 @@ def faults_in(key: bytes, exercise: str, rows: Iterable[ChainRow], heads: Iterab
     found, head = [GENESIS], GENESIS
     for position, row in enumerate(rows, 1):
         if row.previous != head:
-            yield f"row {position} of the ledger does not follow on the row before it"
+            yield ChainFault(position, f"row {position} of the ledger does not follow on the row before it")
         if not hmac.compare_digest(row.seal, seal_of(key, exercise, row.previous, row.content)):
-            yield f"row {position} of the ledger was changed"
+            yield ChainFault(position, f"row {position} of the ledger was changed")
+        if row.position not in (None, position):
+            yield ChainFault(position, f"row {position} of the ledger bears the number {row.position}")
         head = row.seal
         found.append(head)
     remembered = list(heads)
-    yield from (f"the ledger lacks the row that release {i} ended with" for i, seal in _lacking(remembered, found))
+    for i, _ in _lacking(remembered, found):
+        yield ChainFault(None, f"the ledger lacks the row that release {i} ended with")
     if (remembered or [GENESIS])[-1] != head:
-        yield "the ledger does not end where the last release ended"
+        yield ChainFault(None, "the ledger does not end where the last release ended")
 
 
 def _lacking(remembered: list[str], found: list[str]) -> Iterator[tuple[int, str]]:

@@ -16,6 +16,7 @@ from reports.domain.cohort import Cohort, CohortFault, first_fault
 from reports.domain.differences import Comparison
 from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
 from reports.domain.ledger import EMPTY_LEDGER, Ledger, LedgerEntry
+from reports.domain.measure_parts import family_of
 from reports.domain.measures import (
     CellKey,
     ReleaseMeasure,
@@ -92,7 +93,7 @@ class _Protection:
         self._cells: dict[CellKey, ProtectedCell] = {}
         # Cells that stand as of an earlier release, with other providers than today's.
         self._behind: set[CellKey] = set()
-        columns = Counter(line.key for cohort in cohorts for line in cohort.lines)
+        columns = Counter(family_of(key) for cohort in cohorts for key in cohort.keys)
         self._published = PublishedCrowds(ledger, policy, frozenset(key for key, n in columns.items() if n == 1))
 
     def of(self, cohorts: Sequence[Cohort]) -> dict[CellKey, ProtectedCell]:
@@ -142,12 +143,12 @@ class _Protection:
         return 0 < self._policy.fresh_figures <= so_far + kept
 
     def _waits_with_its_total(self, measure: ReleaseMeasure) -> bool:
-        """Tell whether a group waits for the next fresh figures of its total, which stands as of an earlier release.
+        """Tell whether a group or a visit waits for fresh figures of its total, which stands as of an earlier release.
 
         Until the closing day, and so that the figures kept for then can be shown: groups of later returns, published
         beside an older total, would together differ from the last total by a few.
         """
-        whole = CellKey(measure.key.column, measure.key.line)
+        whole = CellKey(measure.key.column, measure.key.family)
         is_capped = self._policy.fresh_figures > 0 and not self._ledger.closed
         return is_capped and whole != measure.key and whole in self._behind
 

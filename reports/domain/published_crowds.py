@@ -12,7 +12,7 @@ from reports.domain.rounding import step_for
 
 
 class PublishedCrowds:
-    """The published cells by line. Digests are made only where a ledger has something to compare with.
+    """The published cells by line, those of visits by the total's. Digests are made only where a ledger compares.
 
     ``single`` are lines of one column: there, without a ledger, a provider has one value, and is compared once.
     """
@@ -74,7 +74,7 @@ class PublishedCrowds:
                 (seal.provider(one.provider), (seal.valued(one.provider, one.value),), seal.owner(one.owner))
                 for one in measure.members
             )
-        if measure.key.line in self._single:
+        if measure.key.family in self._single:
             places = [self._roster.place(one.provider, one.owner) for one in measure.members]
             return crowd_of(zip(places, places, strict=True))
         return self._crowd_at((one.provider, (one.provider, one.value), one.owner) for one in measure.members)
@@ -89,7 +89,7 @@ class PublishedCrowds:
         The step is that of the published figure, and the value the one in the frozen calculation that it came from. A
         value that is gone, or is not the one that was sealed, is another value.
         """
-        entry = past.entry
+        entry = past.entry if past.key.line == measure.key.line else None
         remembered = entry and self._ledger.values.get(entry.release, {}).get((entry.key.column, entry.key.line))
         if entry is None or not remembered or past.crowd.valued == candidate.valued:
             return past

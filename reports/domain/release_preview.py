@@ -4,21 +4,25 @@ The same inputs under the same policy and ledger always prepare the same, so tha
 its draft.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 
 from costing.form import Form
-from reports.domain.cohort import ALL, CohortFault
+from reports.domain.cohort import ALL, Cohort, CohortFault
 from reports.domain.inputs import Inputs, return_costs
 from reports.domain.ledger import Ledger, LedgerEntry
+from reports.domain.market import public_cohorts
 from reports.domain.policy import Policy
-from reports.domain.protect import ledger_entries
+from reports.domain.preview_cells import CellPart, preview_cells
+from reports.domain.protect import ledger_entries, protect
 from reports.domain.protected_table import ProtectedTable
 from reports.domain.release_reasons import Reasons, reasons_of
 from reports.domain.released_costs import released_costs
 from reports.domain.rounding import coverage
-from reports.domain.summary import public_table, released_summary, statutory_summary
+from reports.domain.summary import released_summary, statutory_summary
 
 EQUAL = "equal_to_one_return"
 
@@ -34,6 +38,11 @@ class Prepared:
     reasons: Reasons
     equal_to_one_return: list[dict[str, Any]]
     table: ProtectedTable | None
+    cohorts: tuple[Cohort, ...] = ()
+
+    def preview(self, policy: Policy) -> list[CellPart]:
+        """Return the release cell by cell, for the team; [] of a table that is not for publication."""
+        return [] if self.table is None else preview_cells(self.cohorts, self.table, policy)
 
     def entries(self, release: str) -> tuple[LedgerEntry, ...]:
         """Return what the ledger gains; nothing from a table that is not for publication."""
@@ -50,11 +59,14 @@ def prepared(
             return document
         return Prepared(document, {}, document.pop(EQUAL), None)
     returns = [released_costs(form, one, dimensions) for one in inputs.as_calculated(form)]
-    table = public_table(form, returns, policy, ledger)
+    cohorts = public_cohorts(form, returns)
+    if isinstance(cohorts, CohortFault):
+        return cohorts
+    table = protect(cohorts, policy, ledger)
     if isinstance(table, CohortFault):
         return table
     document = {**released_summary(table, dimensions), "coverage": _coverage(form, inputs, policy)}
-    return Prepared(document, reasons_of(table), [], table)
+    return Prepared(document, reasons_of(table), [], table, cohorts)
 
 
 def _coverage(form: Form, inputs: Inputs, policy: Policy) -> dict[str, str]:
@@ -68,3 +80,8 @@ def _coverage(form: Form, inputs: Inputs, policy: Policy) -> dict[str, str]:
     share = coverage(received.weight, inputs.weight_in_scope, received.number, policy)
     whole = form.columns[0].key if len(form.columns) == 1 else ALL
     return {} if share is None else {whole: f"{share:f}"}
+
+
+def digest_of(document: Mapping[str, Any]) -> str:
+    """Return the digest of a released document: made again from its frozen calculation, it has the same."""
+    return sha256(json.dumps(document, sort_keys=True, separators=(",", ":")).encode()).hexdigest()

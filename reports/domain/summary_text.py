@@ -33,6 +33,9 @@ def _column(form: Form, column: str, cells: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _column_label(form: Form, column: str) -> str:
+    """Return the label; a column of a group is ``dimension=group``, of homes behind their own column."""
+    if "=" in column:
+        return column
     return next((known.label for known in form.columns if known.key == column), "The same in every category")
 
 

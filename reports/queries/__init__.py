@@ -24,6 +24,7 @@ from reports.queries.releases import (
     waiting_draft,
     withdrawal_notice_for,
     withdrawal_notices_for,
+    withdrawn_releases_of,
     withdrawn_without_another,
 )
 
@@ -56,5 +57,6 @@ __all__ = [
     "weight_in",
     "withdrawal_notice_for",
     "withdrawal_notices_for",
+    "withdrawn_releases_of",
     "withdrawn_without_another",
 ]

@@ -74,6 +74,12 @@ def review_of(context: Context | None, release: Release) -> ReleaseReview | None
     return ReleaseReview.objects.filter(release=release, authority_id=context.own_authority).first()
 
 
+def withdrawn_releases_of(context: Context | None, calculation: Calculation) -> QuerySet[Release]:
+    """Return the releases of a calculation that were withdrawn, for the team: the newest first."""
+    rows = releases_for(context, calculation.exercise_id)
+    return rows.filter(calculation=calculation, state=ReleaseState.WITHDRAWN)
+
+
 def withdrawal_notices_for(context: Context | None) -> QuerySet[WithdrawalNotice]:
     """Return what stands in the place of releases that were withdrawn, for those who could read them; newest first."""
     if context is None or not sees_released(context):

@@ -42,7 +42,8 @@ def chain(count: int = 5) -> list[ChainRow]:
 def faults(
     rows: list[ChainRow], heads: list[str] | None = None, key: bytes = KEY, exercise: str = EXERCISE
 ) -> list[str]:
-    return list(faults_in(key, exercise, rows, [chain()[-1].seal] if heads is None else heads))
+    heads = [chain()[-1].seal] if heads is None else heads
+    return [fault.words for fault in faults_in(key, exercise, rows, heads)]
 
 
 @pytest.mark.parametrize("given", [entry(0), entry(3, indicative=True, weighted_mean=Decimal("21.123456789"))])
@@ -99,3 +100,11 @@ def test_who_writes_the_chain_anew_without_the_key_is_found():
 def test_a_row_more_than_was_released_is_found():
     rows = chain(6)
     assert "does not end where the last release ended" in " ".join(faults(rows))
+
+
+@pytest.mark.parametrize("position", range(5))
+def test_the_first_fault_names_the_row_that_was_changed(position: int):
+    rows = chain()
+    for changed in ({"content": {**rows[position].content, "line": "x"}}, {"seal": "f" * 64}, {"position": 9}):
+        touched = [*rows[:position], replace(rows[position], **changed), *rows[position + 1 :]]
+        assert next(faults_in(KEY, EXERCISE, touched, [rows[-1].seal])).row == position + 1

@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
@@ -15,6 +16,7 @@ from reports import queries
 from reports.actions import releases
 from reports.domain.comparison import compared, in_words
 from reports.domain.policy import PROTECTED
+from reports.domain.preview_page import FIXED, preview_page, warning_while_open
 from reports.domain.release_page import release_page
 from reports.domain.release_states import OUT, ReleaseState
 from reports.domain.release_words import policy_known_as
@@ -22,19 +24,17 @@ from reports.forms.releases import RejectForm
 from reports.justification.domain.words import LABELS
 from reports.models import Release
 from reports.permissions import (
-    can_draft,
-    makes_exact_table,
     needs_another_approval,
     why_not_approve,
     why_not_withdraw,
 )
 from reports.views.lookups import (
-    calculation_or_404,
     draft_or_404,
     form_of,
     list_of,
     team_or_404,
 )
+from reports.views.release_drafts import release_numbers
 
 A_PAGE = 25
 
@@ -51,7 +51,7 @@ def release_list(request: HttpRequest) -> HttpResponse:
 def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
     context, release = team_or_404(request), draft_or_404(request, release_id)
     form, found = form_of(release), queries.review_of(context, release)
-    is_waiting = release.state == ReleaseState.DRAFTED
+    is_waiting, numbers = release.state == ReleaseState.DRAFTED, release_numbers(context, release)
     page = {
         "back_url": list_of("release_list", release.exercise_id),
         "release": release,
@@ -62,8 +62,11 @@ def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
             headline=release.exercise.headline,
             policy=policy_known_as(release.policy_version, release.policy_sha256) or PROTECTED,
             reasons=found.reasons if found else {},
-            numbers=_numbers(context, release),
+            numbers=numbers,
         ),
+        "preview": preview_page(form, found.preview, numbers) if found else None,
+        "fixed": FIXED,
+        "while_open": _while_open(release) if is_waiting else "",
         "equal": _equal(release, found.equal_to_one_return if found else []),
         "since_the_last": _since_the_last(context, release),
         "report_words": [(LABELS[f"{name}_words"], words) for name, words in release.report_words.items()],
@@ -76,42 +79,34 @@ def release_detail(request: HttpRequest, release_id: UUID) -> HttpResponse:
     return render(request, "reports/release_detail.html", page)
 
 
-def release_draft(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
-    context, calculation = team_or_404(request), calculation_or_404(request, calculation_id)
-    if not can_draft(context, calculation):
-        raise Http404
-    if request.method == "POST":
-        made = releases.draft(by=context, calculation_id=calculation.id, exact=request.POST.get("table") == "exact")
-        if isinstance(made, Release):
-            messages.success(request, f"Release {made.number} is drafted. Someone else in the team has to approve it.")
-            return redirect("reports:release_detail", made.id)
-        messages.error(request, made.because if isinstance(made, Refusal) else "This cannot be drafted.")
-        return redirect("reports:calculation_detail", calculation.id)
-    page = {
-        "calculation": calculation,
-        "policy": PROTECTED,
-        "makes_exact_table": makes_exact_table(calculation.exercise),
-    }
-    return render(request, "reports/release_draft.html", page)
-
-
 def release_approve(request: HttpRequest, release_id: UUID) -> HttpResponse:
     context, release = team_or_404(request), draft_or_404(request, release_id)
     because = why_not_approve(context, release)
     if request.method == "POST":
         done = releases.approve(by=context, release_id=release.id)
+        if isinstance(done, Refusal) and release.approved_by_id == context.person_id and release.state in OUT:
+            done = release  # a double click, or a second tab: it is what they asked for
         _say(request, done, _approved(release))
         return redirect("reports:release_detail", release.id)
     if because:
         messages.error(request, because)
         return redirect("reports:release_detail", release.id)
-    page = {"release": release, "one_more": needs_another_approval(release)}
+    page = {
+        "release": release,
+        "one_more": needs_another_approval(release),
+        "withdrawn": queries.withdrawn_releases_of(context, release.calculation),
+        "while_open": _while_open(release),
+        "fixed": FIXED,
+    }
     return render(request, "reports/release_approve.html", page)
 
 
 def release_reject(request: HttpRequest, release_id: UUID) -> HttpResponse:
     context, release = team_or_404(request), draft_or_404(request, release_id)
     if release.state != ReleaseState.DRAFTED:
+        messages.error(
+            request, f"Release {release.number} no longer waits for approval: {release.get_state_display()}."
+        )
         return redirect("reports:release_detail", release.id)
     form = RejectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -119,6 +114,13 @@ def release_reject(request: HttpRequest, release_id: UUID) -> HttpResponse:
         _say(request, done, "The draft was sent back.")
         return redirect("reports:release_detail", release.id)
     return render(request, "reports/release_reject.html", {"release": release, "form": form})
+
+
+def _while_open(release: Release) -> str:
+    """Return the warning that the exercise is still open, for a release that is to be published."""
+    if not release.for_publication:
+        return ""
+    return warning_while_open(release.exercise.closes_on, timezone.localdate(), PROTECTED)
 
 
 def _approved(release: Release) -> str:
@@ -131,12 +133,6 @@ def _say(request: HttpRequest, done: Release | Refusal | None, words: str) -> No
         messages.success(request, "Approved. One more person has to approve this table." if waits else words)
     else:
         messages.error(request, done.because if done else "This is not yours to decide.")
-
-
-def _numbers(context: Context, release: Release) -> dict[str, int]:
-    """Return the numbers of earlier releases by id, to name the one that a figure was carried from."""
-    earlier = queries.releases_for(context, release.exercise_id).order_by("number")
-    return {str(release_id): number for release_id, number in earlier.values_list("id", "number")}
 
 
 def _equal(release: Release, equal: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -1,0 +1,99 @@
+"""Releases of a market one after another, with one ledger in memory."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from costing.form import Form
+from reports.domain.batch_folder import Market, Ownership
+from reports.domain.breakdown_list import Breakdown
+from reports.domain.cohort import CohortFault
+from reports.domain.ledger import Ledger, LedgerEntry, values_in
+from reports.domain.market import public_cohorts
+from reports.domain.measures import CellKey
+from reports.domain.policy import Policy
+from reports.domain.protect import ledger_entries, protect
+from reports.domain.protected_table import ProtectedTable
+from reports.domain.rounding import coverage
+
+Owners = Mapping[str, Ownership]
+# By dimension and group; that of the whole market under two blanks.
+Coverages = Mapping[tuple[str, str], Decimal | None]
+WHOLE = ("", "")
+
+
+@dataclass(frozen=True)
+class MarketOfRelease:
+    """The market of which a release is asked for, and the groups of its locations."""
+
+    number: int
+    market: Market
+    breakdown: Breakdown
+
+
+@dataclass(frozen=True)
+class SeriesRelease:
+    """A release of a series with what it adds to the ledger.
+
+    ``coverages`` are those of each release so far, by its number.
+    """
+
+    of: MarketOfRelease
+    table: ProtectedTable
+    coverages: Mapping[int, Coverages]
+    entries: tuple[LedgerEntry, ...]
+
+    def carried_from(self, key: CellKey) -> int | None:
+        """Return the number of the release that the figures of a cell first came with; None if it is this one."""
+        earlier = self.table.cells[key].carried_from
+        return None if earlier is None else int(earlier)
+
+    def coverage(self, key: CellKey) -> Decimal | None:
+        """Return the coverage of a shown cell, frozen with the release that its figures came with."""
+        came_with = self.carried_from(key)
+        found = self.coverages[self.of.number if came_with is None else came_with]
+        return found.get((key.dimension, key.group))
+
+
+def releases_in_turn(
+    form: Form, markets: Sequence[MarketOfRelease], policy: Policy, owners: Owners, ledger: Ledger
+) -> Iterator[SeriesRelease | CohortFault]:
+    """Yield a release of each market, the last one as made after the closing day; a fault ends the series.
+
+    ``ledger`` is an empty one with its key, and what was published of other exercises.
+    """
+    coverages: dict[int, Coverages] = {}
+    for one in markets:
+        coverages[one.number] = _coverages(one, owners, policy)
+        returns = [replace(each, breakdown=one.breakdown.get(each.provider, {})) for each in one.market.returns]
+        cohorts = public_cohorts(form, returns)
+        if isinstance(cohorts, CohortFault):
+            yield cohorts
+            return
+        table = protect(cohorts, policy, replace(ledger, closed=one is markets[-1]))
+        if isinstance(table, CohortFault):
+            yield table
+            return
+        entries = ledger_entries(table, str(one.number))
+        yield SeriesRelease(one, table, dict(coverages), entries)
+        ledger = ledger.with_entries(entries, {str(one.number): values_in(cohorts)})
+
+
+def _coverages(one: MarketOfRelease, owners: Owners, policy: Policy) -> Coverages:
+    """Return the share of all hours or beds that was received, whichever returns were used (R12)."""
+    groups = {pair for of in one.breakdown.values() for pair in of.items()}
+    everybody = {group: [place for place in owners if _is_in(one.breakdown, place, group)] for group in groups}
+    return {
+        group: _coverage({place: owners[place].weight for place in places}, one.market.received, policy)
+        for group, places in {**everybody, WHOLE: list(owners)}.items()
+    }
+
+
+def _is_in(breakdown: Breakdown, location: str, group: tuple[str, str]) -> bool:
+    return breakdown.get(location, {}).get(group[0]) == group[1]
+
+
+def _coverage(weights: Mapping[str, Decimal], received: frozenset[str], policy: Policy) -> Decimal | None:
+    came = received & weights.keys()
+    weight = sum((weights[location] for location in came), Decimal(0))
+    return coverage(weight, sum(weights.values(), Decimal(0)), len(came), policy)
