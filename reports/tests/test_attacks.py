@@ -1,103 +1,120 @@
-"""No attacker learns an exact figure from a release more often than by chance; from plain quantiles nearly all do.
+"""No attacker comes nearer to a figure by a release than the rule allows; from plain quantiles most take it exactly.
 
-The command attack_releases plays the same with any number of markets.
+The command attack_releases plays the same with any number of markets; its table is in docs/attacks.md.
 """
 
-import re
-from io import StringIO
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
-from django.core.management import CommandError, call_command
 
-from reports.domain.attacks.attackers import ATTACKERS
-from reports.domain.attacks.scores import Score, attack
-from reports.domain.attacks.usefulness import BANDS, usefulness
-from reports.domain.policy import STATUTORY
+from reports.domain.attacks.attackers import ATTACKERS, Attacker
+from reports.domain.attacks.lines import hidden_line
+from reports.domain.attacks.methods import (
+    OURS,
+    PLAIN,
+    THRESHOLDS,
+    MedianReleases,
+    RecordedReleases,
+    ReleaseMethod,
+    ours,
+)
+from reports.domain.attacks.scores import AttackScore, Scores, Tolerance, attack
+from reports.domain.attacks.verdicts import verdicts
+from reports.domain.policy import PROTECTED, STATUTORY
 
-NAMES = [attacker.__name__ for attacker in ATTACKERS]
+NAMES = [attacker.name for attacker in ATTACKERS]
+# Sums of medians do not subtract; places are few, or a fit is no figure; cells that are shown are not hidden.
+NOT_BY_QUANTILES = {
+    "complement",
+    "rank fit",
+    "one insider",
+    "two insiders",
+    "all but one",
+    "four of five newcomers",
+    "hidden line",
+    "hidden zero",
+}
+SEED = 2026
+TINY = Decimal("0.0001")
 
 
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(0.1, id="some equal figures"),
-        pytest.param(0.0, id="all figures differ", marks=pytest.mark.nightly),
+        pytest.param(80, id="80 markets"),
+        pytest.param(2_000, id="2,000 markets", marks=pytest.mark.proof),
     ],
 )
-def scores(request: pytest.FixtureRequest) -> dict[str, Score]:
-    return attack(400, seed=2022, equal=request.param)
+def scores(request: pytest.FixtureRequest) -> Scores:
+    return attack(range(request.param), SEED, [ours()])
 
 
 @pytest.fixture(scope="module")
-def plain() -> dict[str, Score]:
-    return attack(150, seed=2022, policy=STATUTORY)
+def plain() -> Scores:
+    return attack(range(40), SEED, [PLAIN])
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_an_attacker_is_right_no_more_often_than_by_chance(scores: dict[str, Score], name: str) -> None:
-    assert scores[name].played >= 80
-    assert not scores[name].beats_chance, scores[name]
+def hits(score: AttackScore, tolerance: Tolerance = Tolerance.EXACT) -> int:
+    return score.hits[tolerance].released
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "complement"])
-def test_the_same_attacker_breaks_plain_quantiles(plain: dict[str, Score], name: str) -> None:
-    """The complement is the exception: sums of medians do not subtract exactly. R5 is tested by itself."""
-    assert plain[name].beats_chance
-    assert plain[name].released >= plain[name].played / 3
+def test_every_attacker_has_something_to_go_by(scores: Scores) -> None:
+    few = [name for name in NAMES if scores[name, OURS].claims < 10]
+    assert few == ["hidden line"], "only for want of hidden lines"
 
 
-@pytest.mark.nightly
-def test_small_markets_hold_as_well() -> None:
-    assert not [name for name, score in attack(300, seed=7, sizes=(6, 9), equal=0).items() if score.beats_chance]
+def test_no_attacker_comes_nearer_than_the_rule_allows(scores: Scores) -> None:
+    claims = verdicts(scores)
+    assert len(claims) > 90
+    assert not [claim for claim in claims if claim.fails]
 
 
-def test_of_five_returns_the_two_beside_the_middle_one_seldom_hit_its_penny() -> None:
-    """The one place where the policy leaves more than chance: the window has three figures and two of them know
-    each other. The step leaves 60 pennies to choose from; they are right in about 1 of 80, chance in 1 of 200."""
-    five = attack(600, seed=7, sizes=(5, 5), equal=0)
-    assert five["two_colluders"].released <= five["two_colluders"].played * 0.03
-    assert not [name for name, score in five.items() if score.beats_chance and name != "two_colluders"]
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in NOT_BY_QUANTILES])
+def test_the_same_attacker_breaks_plain_quantiles(plain: Scores, name: str) -> None:
+    score = plain[name, PLAIN.name]
+    assert hits(score) >= score.claims / 3
 
 
-def test_totals_are_shown_and_near_the_exact_median() -> None:
-    found = usefulness(1500, seed=2022)
-    assert found.keys() == set(BANDS)
-    for band, useful in found.items():
-        assert useful.markets >= 100 and not useful.breaks(band), (band, useful)
+def test_the_rule_notices_exact_quantiles() -> None:
+    failed = {claim.attacker for claim in verdicts(attack(range(40), SEED, [ours(STATUTORY)])) if claim.fails}
+    assert {"odd median", "own value", "two colluders", "one more return", "subgroup", "columns of homes"} <= failed
 
 
-def test_a_score_is_a_one_sided_binomial_test_of_the_markets_that_only_one_guess_got_right() -> None:
-    assert Score().p_value == 1
-    assert Score(released_only=7, chance_only=0).p_value == 1 / 128
-    assert Score(released_only=7).beats_chance
-    assert not Score(released_only=6).beats_chance
-    assert not Score(released_only=10, chance_only=10).beats_chance
-    assert Score(released_only=2, chance_only=1).p_value == 4 / 8
+def test_the_rule_notices_narrow_windows_that_are_hardly_rounded() -> None:
+    fine = replace(PROTECTED, rounding_share=TINY, rounding_share_indicative=TINY)
+    narrow = replace(fine, window_min=2, median_window_share=TINY, min_owners_in_window=2)
+    failed = {claim.attacker for claim in verdicts(attack(range(60), SEED, [ours(narrow)])) if claim.fails}
+    assert "two colluders" in failed
 
 
-def play(*options: str) -> tuple[str, int]:
-    out = StringIO()
-    try:
-        call_command("attack_releases", *options, stdout=out)
-    except SystemExit as stop:
-        return out.getvalue(), int(stop.code or 0)
-    return out.getvalue(), 0
+def test_a_line_hidden_by_its_neighbours_is_read_off_the_others() -> None:
+    """With two tries a line is hidden because both of them are somebody's: R10 now has six."""
+    two_tries, attackers = replace(PROTECTED, own_figure_tries=1), [Attacker(hidden_line)]
+    assert attack(range(60), SEED, [ours(two_tries)], attackers=attackers)["hidden line", OURS].claims
+    assert not attack(range(60), SEED, [ours()], attackers=attackers)["hidden line", OURS].claims
 
 
-def test_the_command_prints_its_seed_and_repeats_itself() -> None:
-    printed, status = play("--markets", "20")
-    seed = re.search(r"seed (\d+)", printed)
-    assert seed and status == 0
-    assert play("--markets", "20", "--seed", seed[1]) == (printed, 0)
+def test_of_five_returns_the_two_beside_the_middle_one_come_near_it() -> None:
+    """The weakest place: the window has three figures, and two of them know each other. They are within 1 % in four
+    markets of five, by the step of 20 pence; of six and more returns the window has four."""
+    attackers = [attacker for attacker in ATTACKERS if attacker.name == "two colluders"]
+    five = attack(range(120), SEED, [ours()], sizes=(5, 5), attackers=attackers)["two colluders", OURS]
+    assert hits(five) <= five.claims * 0.08
+    assert 0.5 <= hits(five, Tolerance.ONE_PERCENT) / five.claims <= 0.95
 
 
-def test_the_command_says_so_when_an_attack_succeeds() -> None:
-    printed, status = play("--markets", "30", "--seed", "1", "--policy", "statutory")
-    assert status == 1
-    assert "BEATS CHANCE" in printed
-
-
-def test_the_command_refuses_markets_that_it_cannot_attack() -> None:
-    with pytest.raises(CommandError, match="three returns"):
-        play("--sizes", "2", "9")
+def test_another_tool_s_medians_are_played_as_if_they_were_a_method() -> None:
+    """The tables that attackers ask for are noted first; here the other tool is a threshold of ten."""
+    asked: set = set()
+    attack(range(12), SEED, [ReleaseMethod("asked", lambda: RecordedReleases(asked))])
+    medians = {
+        values: None if len(values) < 10 else float(values[len(values) // 2] + values[~(len(values) // 2)]) / 2
+        for values in asked
+    }
+    played = attack(range(12), SEED, [ReleaseMethod("answered", lambda: MedianReleases(medians)), THRESHOLDS[1]])
+    for name in ("odd median", "own value", "subgroup", "two exercises", "lines beside totals"):
+        answered, threshold = (played[name, method] for method in ("answered", "threshold 10"))
+        assert answered.claims == threshold.claims > 0
+        assert hits(answered) == hits(threshold)
+    assert played["quartile rank", "answered"].claims == 0

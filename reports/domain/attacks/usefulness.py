@@ -1,13 +1,15 @@
-"""Measure what protection costs: how often a total is shown, and how far it is from the exact median."""
+"""What protection costs: how often a total is shown, how far it is from the exact median, and in large markets."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from random import Random
 
-from reports.domain.attacks.markets import random_market, total_of
-from reports.domain.attacks.outsiders import Releases
+from reports.domain.attacks.markets import total_cohort, total_of
+from reports.domain.attacks.outsiders import WHOLE, ProtectedReleases
+from reports.domain.attacks.scene import Market
+from reports.domain.measures import measures_of
 from reports.domain.policy import PROTECTED, Policy
+from reports.domain.rules import one_owner_dominates, too_few_owners
 from reports.domain.statistics import quantiles_of
 
 
@@ -26,15 +28,25 @@ class UsefulnessBand:
 
 
 BANDS = (
-    UsefulnessBand("5-9", 5, 9, Decimal("0.85"), Decimal("0.025")),
-    UsefulnessBand("10-19", 10, 19, None, Decimal("0.015")),
-    UsefulnessBand("20-60", 20, 60, None, Decimal("0.008")),
-    UsefulnessBand("12-60", 12, 60, Decimal("0.95"), None),
+    UsefulnessBand("5–9", 5, 9, Decimal("0.85"), Decimal("0.025")),
+    UsefulnessBand("10–19", 10, 19, None, Decimal("0.015")),
+    UsefulnessBand("20 and more", 20, 10**6, None, Decimal("0.008")),
+    UsefulnessBand("12 and more", 12, 10**6, Decimal("0.95"), None),
 )
 
 
-# A mean over fewer markets than this swings too far to be held against a promise.
+# A share of fewer markets than this swings too far to be held against a promise.
 _ENOUGH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseTrial:
+    """What became of one market's total: ``allowed`` where R1 and R2 hold; ``error`` is None where it is hidden."""
+
+    size: int
+    has_groups: bool
+    allowed: bool
+    error: Decimal | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +54,57 @@ class Usefulness:
     """The results in one band; ``error`` is the mean of |shown − exact| / exact over the markets with a shown total."""
 
     markets: int
-    shown: Decimal
-    error: Decimal
+    allowed: int
+    shown: int
+    error: Decimal | None
+
+    @property
+    def share(self) -> Decimal | None:
+        """The share shown of those in which R1 and R2 hold."""
+        return Decimal(self.shown) / self.allowed if self.allowed else None
+
+    @property
+    def share_of_all(self) -> Decimal | None:
+        return Decimal(self.shown) / self.markets if self.markets else None
 
     def breaks(self, band: UsefulnessBand) -> bool:
-        return self.markets >= _ENOUGH and not self._keeps(band)
+        return self.allowed >= _ENOUGH and not self._keeps(band)
 
     def _keeps(self, band: UsefulnessBand) -> bool:
-        shown_enough = band.least_shown is None or self.shown >= band.least_shown
-        return shown_enough and (band.most_error is None or self.error <= band.most_error)
+        shown_enough = band.least_shown is None or (self.share or 0) >= band.least_shown
+        return shown_enough and (band.most_error is None or (self.error or 0) <= band.most_error)
 
 
-def usefulness(
-    markets: int, seed: int, *, policy: Policy = PROTECTED, sizes: tuple[int, int] = (3, 60)
-) -> dict[UsefulnessBand, Usefulness]:
-    """Return the results by band, over random markets in which all owners differ.
+OWNERS: Mapping[str, Callable[[ReleaseTrial], bool]] = {
+    "all owners differ": lambda trial: not trial.has_groups,
+    "with groups": lambda trial: trial.has_groups,
+    "all": lambda trial: True,
+}
+Useful = dict[tuple[UsefulnessBand, str], Usefulness]
 
-    Bands without a shown total are left out.
-    """
-    trials = list(_trials(markets, seed, policy, sizes))
+
+def usefulness(trials: Sequence[ReleaseTrial]) -> Useful:
+    """Return the results by band and by whether owners have several returns; a band without markets is left out."""
     found = {}
     for band in BANDS:
-        errors = [error for size, error in trials if band.holds(size)]
-        shown = [error for error in errors if error is not None]
-        if shown:
-            share, mean = Decimal(len(shown)) / len(errors), sum(shown, Decimal(0)) / len(shown)
-            found[band] = Usefulness(len(errors), share, mean)
+        for owners, counts in OWNERS.items():
+            inside = [trial for trial in trials if band.holds(trial.size) and counts(trial)]
+            if inside:
+                found[band, owners] = _usefulness(inside)
     return found
 
 
-def _trials(markets: int, seed: int, policy: Policy, sizes: tuple[int, int]) -> Iterator[tuple[int, Decimal | None]]:
-    """Yield the size of each market and the relative error of its total, None if it is hidden."""
-    rng = Random(seed)
-    for _ in range(markets):
-        market = random_market(rng, rng.randint(*sizes), all_owners_differ=True)
-        shown = Releases(policy).publish(market).get("")
+def trials_of(markets: Iterable[Market], policy: Policy = PROTECTED) -> Iterator[ReleaseTrial]:
+    for market in markets:
+        measure = next(measures_of(total_cohort(market)))
+        allowed = not (too_few_owners(measure, policy) or one_owner_dominates(measure, policy))
+        shown = ProtectedReleases(policy).publish(total_cohort(market)).get(WHOLE)
         exact = quantiles_of(total_of(row) for row in market).median
-        yield len(market), abs(shown.median - exact) / exact if shown and exact else None
+        error = abs(shown.median - exact) / exact if shown and exact else None
+        yield ReleaseTrial(len(market), len(measure.owners) < len(market), allowed, error)
+
+
+def _usefulness(trials: Sequence[ReleaseTrial]) -> Usefulness:
+    errors = [trial.error for trial in trials if trial.error is not None]
+    mean = sum(errors, Decimal(0)) / len(errors) if errors else None
+    return Usefulness(len(trials), sum(trial.allowed for trial in trials), len(errors), mean)

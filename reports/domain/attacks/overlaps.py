@@ -1,0 +1,41 @@
+"""Attackers who subtract cells of one release: a total and its groups, or one column of a home and another."""
+
+from dataclasses import replace
+from random import Random
+
+from reports.domain.attacks.markets import TOTAL, total_cohort
+from reports.domain.attacks.outsiders import WHOLE, AttackerGuess, group
+from reports.domain.attacks.scene import AttackScene, without, zoned
+from reports.domain.attacks.versions import newcomer
+from reports.domain.cohort import Cohort
+
+
+def subgroup(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Compare the total with a group that holds all returns but one."""
+    zones = ["north"] * scene.n
+    zones[scene.middle] = "south"
+    releases = scene.method.open()
+    shown = releases.publish(total_cohort(zoned(scene.market, zones)))
+    return scene.guess(scene.middle, newcomer(shown.get(group("north")), shown.get(WHOLE), releases))
+
+
+def complement(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Compare the total with two groups that hold all but one: n times a mean is a sum, and sums subtract."""
+    zones = [rng.choice(("east", "west")) for _ in scene.market]
+    zones[scene.middle] = "south"
+    shown = scene.method.open().publish(total_cohort(zoned(scene.market, zones)))
+    total = shown.get(WHOLE)
+    if total is None:
+        return scene.guess(scene.middle, None)
+    groups = [shown.get(group(zone)) for zone in ("east", "west")]
+    rest = total.n * total.median - sum(found.n * found.median for found in groups if found)
+    return scene.guess(scene.middle, float(total.median if None in groups else rest))
+
+
+def columns_of_homes(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Compare two columns with the same costs: all homes have the one, all but the middle one have the other."""
+    (nursing,) = total_cohort(scene.market)
+    care = Cohort("nursing", (TOTAL,), tuple(without(scene.market, scene.middle)))
+    releases = scene.method.open()
+    shown = releases.publish((nursing, care))
+    return scene.guess(scene.middle, newcomer(shown.get(replace(WHOLE, column="nursing")), shown.get(WHOLE), releases))
