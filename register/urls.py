@@ -44,7 +44,7 @@ urlpatterns = [
     path("exercises/<uuid:exercise_id>/council-list/", imports.import_council_list, name="import_council_list"),
     path("exercises/<uuid:exercise_id>/council-list/words/", list_meanings.list_meanings, name="list_meanings"),
     path(
-        "exercises/<uuid:exercise_id>/council-list/words/<uuid:meaning_id>/forget/",
+        "exercises/<uuid:exercise_id>/council-list/words/<uuid:list_word_id>/forget/",
         list_meanings.list_meaning_forget,
         name="list_meaning_forget",
     ),

@@ -106,7 +106,8 @@ def _proposed(heading: str, values: Sequence[str], asked: ListQuestions, own: st
         return content, False
     if plain_words(heading) == _NAME_ONLY:
         return "name", False
-    return (named.meanings[-1] if named.meanings else usual_headings().nearest(heading) or SKIP), False
+    within = [each for each in named.meanings if each != SKIP] or list(named.meanings)
+    return (within[-1] if within else usual_headings().nearest(heading) or SKIP), False
 
 
 def _content(values: Sequence[str], asked: ListQuestions) -> str:

@@ -1,6 +1,6 @@
 """Read a council's list as it is: its heading, wherever it stands, and the rows below."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from register.domain.council_columns import COUNCIL_LIST
@@ -10,7 +10,7 @@ from spreadsheets.tables.any_file import UnreadableTable, read_rows
 from spreadsheets.word_likeness import plain_words
 
 MOST_ROWS = 20_000
-_FEWEST_KNOWN = 2
+_FEWEST_KNOWN, _LONGEST_NAME = 2, 40
 _NO_HEADER = (
     "We found no list in this file. We looked for a row with the column “Location ID” and others such as "
     "“Contracted”, “Commissioned hours”, “Zone” or “Contact name”."
@@ -62,7 +62,6 @@ def read_council_table(data: bytes) -> CouncilTable:
 
 def _headed(sheets: list[_ListSheet]) -> Iterator[tuple[int, _ListSheet, int]]:
     """Yield the rows that may be a heading, with how many of their names are known; a location ID outweighs others."""
-    known = usual_headings().phrases
     for sheet in sheets:
         for place, (row, cells) in enumerate(sheet.rows):
             if row > ROWS_SEARCHED:
@@ -71,9 +70,19 @@ def _headed(sheets: list[_ListSheet]) -> Iterator[tuple[int, _ListSheet, int]]:
             if "location_id" in own:
                 yield 1_000, sheet, place
                 break
-            meanings = {known[plain_words(cell)] for cell in cells if plain_words(cell) in known} - {"skip"}
-            if len(meanings | own.keys()) >= _FEWEST_KNOWN:
-                yield len(meanings | own.keys()), sheet, place
+            if (score := _score(cells, own)) is not None:
+                yield score, sheet, place
+
+
+def _score(cells: list[str], own: Iterable[str]) -> int | None:
+    """Return how much a row is like a heading: names that are known whole count twice; None if it is none."""
+    known = usual_headings()
+    whole = {known.phrases[plain_words(cell)] for cell in cells if plain_words(cell) in known.phrases} | {*own}
+    short = [cell for cell in cells if cell.strip() and len(cell) <= _LONGEST_NAME]
+    within = {each for cell in short for each in known.find(cell).meanings[-1:]}
+    if not whole - {"skip"} or len(whole | within) < _FEWEST_KNOWN:
+        return None
+    return len(whole) + len(whole | within)
 
 
 def _table(sheet: _ListSheet, place: int) -> CouncilTable:

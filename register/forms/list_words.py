@@ -1,7 +1,7 @@
 """The form that says what the words of a council's list mean."""
 
 from register.domain.council_questions import CouncilQuestionKind
-from register.forms.file_words import FileWordsForm
+from register.fields.file_words import FileWordsForm
 
 
 class ListWordsForm(FileWordsForm):

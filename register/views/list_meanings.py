@@ -51,10 +51,10 @@ def list_meanings(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def list_meaning_forget(request: HttpRequest, exercise_id: UUID, meaning_id: UUID) -> HttpResponse:
+def list_meaning_forget(request: HttpRequest, exercise_id: UUID, list_word_id: UUID) -> HttpResponse:
     context = administrator_or_404(request)
     exercise = or_404(queries.exercise_for(context, exercise_id))
-    meaning = meanings.forget(by=context, exercise=exercise, meaning_id=meaning_id)
+    meaning = meanings.forget(by=context, exercise=exercise, meaning_id=list_word_id)
     if meaning is None:
         raise Http404
     words = f"“{meaning.says}” is forgotten. The next list that has it asks what it means; the register stays as it is."

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from engagement.contacts.domain.log_words.questions import QuestionKind
-from register.forms.file_words import FileWordsForm
+from register.fields.file_words import FileWordsForm
 
 _LONGEST_CELL = 1_000
 
