@@ -28,7 +28,14 @@ def answer(*, by: Context, import_id: UUID, plan_sha256: str, answers: Sequence[
     if not asked or len(answers) != len(asked) or not are_choices(asked, answers, ids):
         return MOVED_ON
     waiting = RegisterImport.objects.filter(id=row.id, state=ImportState.READY, plan_sha256=plan_sha256)
-    again = {"claimed_at": None, "tries": 0, "words": "", "rows_read": 0, "preview": {}, "plan_sha256": ""}
+    again: dict[str, object] = {
+        "claimed_at": None,
+        "tries": 0,
+        "words": "",
+        "rows_read": 0,
+        "preview": {},
+        "plan_sha256": "",
+    }
     # Of two who answer at once, one does.
     if not waiting.update(state=ImportState.RECEIVED, **again):
         return MOVED_ON

@@ -73,7 +73,11 @@ class CouncilTranslation:
         name = tidied(self._cell(cells, self.columns.first("location_names", "provider_names")))
         if self.asked.asks and (other := self._no_location(row, cells, text, name)) is not None:
             return other or None
-        return self._called(row, name) if name else self._nothing(row, text)
+        if name:
+            return self._called(row, name)
+        wanted = "a CQC location ID, such as 1-123456789"
+        self.faults.append(Fault(row, "Location ID", id_of(tidied(text)), wanted))
+        return None
 
     def _is_total(self, text: str) -> bool:
         return self.asked.asks and plain_words(text).split(" ")[0] in _TOTALS
@@ -126,10 +130,6 @@ class CouncilTranslation:
             self._left_out(row, answer)
             return None
         return tuple(self.asked.places.by_id(each) or each for each in answer.split(ALL_OF))
-
-    def _nothing(self, row: int, text: str) -> None:
-        wanted = "a CQC location ID, such as 1-123456789"
-        self.faults.append(Fault(row, "Location ID", id_of(tidied(text)), wanted))
 
     # What a row says of them.
 
