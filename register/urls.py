@@ -6,6 +6,7 @@ from register.views import (
     exercises,
     imports,
     invitations,
+    list_meanings,
     participations,
     register,
 )
@@ -24,6 +25,7 @@ urlpatterns = [
     path("register/imports/<uuid:import_id>/steps/", imports.import_steps, name="import_steps"),
     path("register/imports/<uuid:import_id>/confirm/", imports.import_confirm, name="import_confirm"),
     path("register/imports/<uuid:import_id>/discard/", imports.import_discard, name="import_discard"),
+    path("register/imports/<uuid:import_id>/say/", list_meanings.import_say, name="import_say"),
     path("exercises/", exercises.exercise_list, name="exercise_list"),
     path("exercises/new/", exercises.exercise_new, name="exercise_new"),
     path("exercises/<uuid:exercise_id>/", exercises.exercise_detail, name="exercise_detail"),
@@ -40,6 +42,12 @@ urlpatterns = [
         name="invite_again",
     ),
     path("exercises/<uuid:exercise_id>/council-list/", imports.import_council_list, name="import_council_list"),
+    path("exercises/<uuid:exercise_id>/council-list/words/", list_meanings.list_meanings, name="list_meanings"),
+    path(
+        "exercises/<uuid:exercise_id>/council-list/words/<uuid:list_word_id>/forget/",
+        list_meanings.list_meaning_forget,
+        name="list_meaning_forget",
+    ),
     path("participations/<uuid:participation_id>/in-scope/", participations.in_scope, name="in_scope"),
     path("participations/<uuid:participation_id>/give-longer/", participations.give_longer, name="give_longer"),
 ]

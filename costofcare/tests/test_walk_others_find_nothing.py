@@ -31,7 +31,7 @@ from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from register.actions import imports
 from register.domain.imports import ImportKind
-from register.models import Location
+from register.models import ListMeaning, Location
 from reports.actions import requests
 from reports.annexes.tests.made_documents import a_document
 from reports.domain.calculation_terms import CalculationTerms
@@ -177,6 +177,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "folder_id": a_folder(cast).id,
         "layout_id": a_layout(cast).id,
         "meaning_id": a_meaning(cast).id,
+        "list_word_id": a_word_of_lists(cast).id,
     }
 
 
@@ -191,6 +192,13 @@ def a_meaning(cast: Any) -> LogMeaning:
     return LogMeaning.objects.create(
         authority=cast.authority, side="team", kind="outcome", word="zap", says="zap", meaning="spoke", label="Spoke",
         by_id=cast.ned.person_id, said_at=timezone.now(),
+    )  # fmt: skip
+
+
+def a_word_of_lists(cast: Any) -> ListMeaning:
+    return ListMeaning.objects.create(
+        authority=cast.authority, kind="contracted", word="zap", says="zap", meaning="no", label="Not contracted",
+        by_id=cast.alex.person_id, said_at=timezone.now(),
     )  # fmt: skip
 
 

@@ -1,15 +1,19 @@
 """Plan and carry out what a council's own list changes in an exercise, inside the caller's transaction."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from uuid import UUID
 
 from register.domain.council_people import PersonChange
 from register.domain.council_plan import CouncilPlan
+from register.domain.council_questions import ListBasis, PlacesOfExercise
 from register.domain.known_exercise import Asked, KnownExercise, Person
+from register.domain.place_names import NamedLocation
 from register.domain.scope import why_not_in_scope
 from register.models import (
     ContactPerson,
     Exercise,
+    ListMeaning,
     Location,
     Participation,
 )
@@ -31,6 +35,20 @@ def known_exercise(exercise: Exercise, location_ids: Sequence[str]) -> KnownExer
         people=tuple(_people({each.provider for each in named.values()})),
         elsewhere={each.cqc_location_id: _why(each, exercise) for each in others},
     )
+
+
+def basis_of(exercise: Exercise, *, asks: bool) -> ListBasis:
+    """Return what a list of this exercise is read with: its locations, and what words mean in its authority."""
+    by_id, by_name, providers = dict[str, NamedLocation](), defaultdict[str, list[NamedLocation]](list), {}
+    for each in exercise.participations.select_related("location", "provider"):
+        place = NamedLocation(each.id, each.location_name, each.provider_id)
+        by_id[each.location.cqc_location_id.casefold()] = place
+        by_name[" ".join(each.location_name.split()).casefold()].append(place)
+        providers[each.provider_id] = each.provider.name
+    known = PlacesOfExercise(by_id, {name: tuple(places) for name, places in by_name.items()}, providers)
+    kept = ListMeaning.objects.filter(authority_id=exercise.authority_id)
+    answers = {(kind, word): meaning for kind, word, meaning in kept.values_list("kind", "word", "meaning")}
+    return ListBasis(known, answers, asks)
 
 
 def _asked(each: Participation) -> Asked:

@@ -30,9 +30,12 @@ class PlannedImport:
     carry_out: Callable[[], None]
 
 
-def read(kind: ImportKind, data: bytes, report: Report | None = None) -> Found:
-    """Read a file of this kind; raises UnreadableTable, in words."""
-    return read_directory(data, report) if kind == ImportKind.DIRECTORY else read_council_list(data)
+def read(row: RegisterImport, data: bytes, report: Report | None = None) -> Found:
+    """Read the file of an import; raises UnreadableTable, in words."""
+    if row.kind == ImportKind.DIRECTORY:
+        return read_directory(data, report)
+    assert row.exercise is not None
+    return read_council_list(data, council_lists.basis_of(row.exercise, asks=True))
 
 
 def plan(found: Found, row: RegisterImport) -> PlannedImport:
@@ -54,7 +57,10 @@ def plan_directory(found: Directory | Ratings, authority: str) -> PlannedImport:
 
 
 def plan_council_list(found: CouncilList, exercise: Exercise) -> PlannedImport:
+    asked = found.asked.as_json
+    if found.asked.is_pending:
+        return PlannedImport(asked["sha256"], asked, lambda: None)
     known = council_lists.known_exercise(exercise, [each.location_id for each in found.rows])
     planned = council_plan(found, known)
-    preview = council_preview(planned, exercise.service)
+    preview = council_preview(planned, exercise.service) | asked
     return PlannedImport(planned.sha256, preview, lambda: council_lists.apply(planned, exercise))

@@ -9,7 +9,7 @@ from accounts.actions import encryption
 from register.actions import import_kinds, imports, register_changes
 from register.actions.import_kinds import PlannedImport
 from register.actions.import_work import ImportWork
-from register.domain.imports import ImportKind, ImportState
+from register.domain.imports import ImportState
 from register.models import RegisterImport
 
 _CHANGED_MEANWHILE = "The register has changed since this was read. Look at what would change now, and confirm it."
@@ -27,17 +27,17 @@ def _read(row: RegisterImport) -> None:
     def report(rows: int) -> None:
         RegisterImport.objects.filter(id=row.id).update(rows_read=rows)
 
-    found = import_kinds.read(ImportKind(row.kind), encryption.unseal(row.sealed), report)
+    found = import_kinds.read(row, encryption.unseal(row.sealed), report)
     _WORK.leave(row, state=ImportState.READY, **_shown(import_kinds.plan(found, row)))
 
 
 def _apply(row: RegisterImport) -> None:
     """Planned anew under the turn: what is applied is what was previewed, or nothing."""
-    found = import_kinds.read(ImportKind(row.kind), encryption.unseal(row.sealed))
+    found = import_kinds.read(row, encryption.unseal(row.sealed))
     with transaction.atomic():
         register_changes.take_turn()
         planned = import_kinds.plan(found, row)
-        if planned.sha256 != row.plan_sha256:
+        if planned.sha256 != row.plan_sha256 or planned.preview.get("questions"):
             _WORK.leave(row, state=ImportState.READY, **_shown(planned, _CHANGED_MEANWHILE))
             return
         planned.carry_out()

@@ -67,7 +67,7 @@ class CouncilLayout(Layout):
     def columns_in(self, cells: Sequence[str]) -> dict[str, int]:
         found: dict[str, int] = {}
         for place, text in enumerate(cells):
-            if key := _key_of(text):
+            if key := key_of(text):
                 found.setdefault(key, place)
         return found
 
@@ -75,7 +75,8 @@ class CouncilLayout(Layout):
         return "location_id" in found or len(found) > 1
 
 
-def _key_of(text: str) -> str:
+def key_of(text: str) -> str:
+    """Return the key of a column with one of the portal's own names, with its number if it is a further contact's."""
     words, number = _split(plain(text))
     key = _KEYS.get(words, "")
     return f"{key} {number}" if number > 1 and key in _CONTACT else key

@@ -52,8 +52,13 @@ def beds_of(text: str) -> int | Unclear | None:
     return beds
 
 
+def with_hyphens(text: str) -> str:
+    """Return the text with a plain hyphen for every dash that a program may have made of one."""
+    return text.translate(_DASHES)
+
+
 def id_of(text: str) -> str:
-    return text.translate(_DASHES).replace(" ", "")
+    return with_hyphens(text).replace(" ", "")
 
 
 def is_cqc_id(text: str) -> bool:

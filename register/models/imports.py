@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from register.domain.council_questions import CouncilQuestionKind
 from register.domain.imports import ImportKind, ImportState
 from register.models.exercises import Exercise
 from register.models.register import Authority
@@ -44,4 +45,27 @@ class RegisterImport(models.Model):
                 condition=Q(kind="directory", exercise__isnull=True) | Q(kind="council_list", exercise__isnull=False),
                 name="council_list_is_for_an_exercise",
             ),
+        ]
+
+
+class ListMeaning(models.Model):
+    """What a word or column of a council's lists means: kept for the next list of its authority.
+
+    ``says`` is how the file had it, ``word`` the form in which it is compared.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in CouncilQuestionKind])
+    word = models.CharField(max_length=200, blank=True)
+    says = models.CharField(max_length=200)
+    meaning = models.TextField()
+    label = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["kind", "says"]
+        constraints = [
+            models.UniqueConstraint(fields=["authority", "kind", "word"], name="one_meaning_of_a_word_of_lists")
         ]

@@ -4,6 +4,7 @@
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
 from register.queries.invitations import invitations_not_taken_up
+from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
@@ -53,6 +54,7 @@ __all__ = [
     "addresses_at_for_tasks",
     "asked_at_for_tasks",
     "asked_for_tasks",
+    "asked_ids",
     "asked_location",
     "asked_location_for",
     "asked_of_provider_for_tasks",
@@ -69,6 +71,8 @@ __all__ = [
     "import_for",
     "imports",
     "invitations_not_taken_up",
+    "list_meaning_for",
+    "list_meanings",
     "location_for",
     "location_ids_of",
     "locations",

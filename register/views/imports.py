@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from register import queries
@@ -17,6 +18,7 @@ from register.actions import imports
 from register.domain.council_preview import council_counts_in_words
 from register.domain.import_preview import EXAMPLES, counts_in_words
 from register.domain.imports import ImportKind, ImportState, steps_of
+from register.forms.list_words import ListWordsForm
 from register.forms.register import ConfirmImportForm, CouncilListForm, DirectoryForm
 from register.models import RegisterImport
 from register.views.register import administrator_or_404, posted
@@ -72,13 +74,14 @@ def import_council_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse
 @require_safe
 def import_detail(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Show the state of an import, live with htmx, and what it would change once it is read."""
-    return render(request, "register/import_detail.html", _page(_found(request, import_id)))
+    row = found_import(request, import_id)
+    return render(request, "register/import_detail.html", import_page(administrator_or_404(request), row))
 
 
 @require_safe
 def import_steps(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """Return the steps of an import alone; nothing (204) if they are as the page has seen them."""
-    page = _page(_found(request, import_id))
+    page = import_page(administrator_or_404(request), found_import(request, import_id))
     if page["done"]:
         url = reverse("register:import_detail", args=[import_id])
         return HttpResponse(headers={"HX-Redirect": url})
@@ -89,7 +92,7 @@ def import_steps(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @require_POST
 def import_confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    row = _found(request, import_id)
+    row = found_import(request, import_id)
     form = ConfirmImportForm(request.POST, drops_many=bool(row.preview.get("drops_many")))
     if form.is_valid():
         done = imports.confirm(
@@ -105,23 +108,34 @@ def import_confirm(request: HttpRequest, import_id: UUID) -> HttpResponse:
 
 @require_POST
 def import_discard(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    row = _found(request, import_id)
+    row = found_import(request, import_id)
     if imports.discard(by=administrator_or_404(request), import_id=row.id):
         messages.success(request, f"{row.file_name} was discarded. Nothing was changed.")
         return redirect("register:import_list")
     return redirect("register:import_detail", row.id)
 
 
-def _found(request: HttpRequest, import_id: UUID) -> RegisterImport:
+def found_import(request: HttpRequest, import_id: UUID) -> RegisterImport:
     return or_404(queries.import_for(administrator_or_404(request), import_id))
 
 
-def _page(row: RegisterImport) -> dict[str, Any]:
+def words_form(context: Context, row: RegisterImport, data: Any = None) -> ListWordsForm | None:
+    """Return the form of a list's questions; None where nothing is to be asked."""
+    questions = row.preview.get("questions")
+    if not questions or row.exercise is None:
+        return None
+    return ListWordsForm(
+        questions, queries.asked_ids(context, row.exercise.id), data, initial={"plan": row.plan_sha256}
+    )
+
+
+def import_page(context: Context, row: RegisterImport) -> dict[str, Any]:
     state = ImportState(row.state)
     seen = f"{state}-{row.rows_read}-{row.tries}"
     return {
         "row": row,
         "state": state,
+        "words": words_form(context, row),
         "is_directory": row.kind == ImportKind.DIRECTORY,
         "counts": _counts(row),
         "form": ConfirmImportForm(initial={"plan": row.plan_sha256}, drops_many=bool(row.preview.get("drops_many"))),
@@ -138,7 +152,7 @@ def _page(row: RegisterImport) -> dict[str, Any]:
 
 
 def _counts(row: RegisterImport) -> list[str]:
-    if not row.preview:
+    if not row.preview.get("counts"):
         return []
     if row.kind == ImportKind.DIRECTORY:
         return counts_in_words(row.preview)

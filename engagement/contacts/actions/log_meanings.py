@@ -1,11 +1,9 @@
 """Say what the words of an old log mean, put its rows right, and forget a meaning again."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
 from accounts.actions import audit, task_queue
 from accounts.domain.context import Context
@@ -14,10 +12,8 @@ from engagement import queries
 from engagement.contacts.actions.log_imports import MOVED_ON, TAKE_IN, record_on
 from engagement.domain.owner_team import side_of
 from engagement.models import LogImport, LogMeaning
+from register.actions.file_words import are_choices, keep
 from register.domain.imports import ImportState
-
-LONGEST_SHOWN = 200
-ALL_OF = "; "
 
 
 @transaction.atomic
@@ -30,10 +26,11 @@ def answer(*, by: Context, import_id: UUID, plan_sha256: str, answers: Sequence[
     if not asked or len(answers) != len(asked) or not _again(row, plan_sha256):
         return MOVED_ON
     ids = queries.location_ids(by, row.exercise_id)
-    if not all(_is_one(each, said, ids) for each, said in zip(asked, answers, strict=True)):
+    if not are_choices(asked, answers, ids):
         transaction.set_rollback(True)
         return MOVED_ON
-    _keep(by, row, [(each, said) for each, said in zip(asked, answers, strict=True)])
+    scope = {"authority_id": row.authority_id, "side": side_of(by)}
+    keep(LogMeaning, asked, answers, by=by, unique=("authority", "side", "kind", "word"), **scope)
     record_on(by, row, "said what the words of an old contact log mean")
     return queries.log_import_for(by, import_id)
 
@@ -99,33 +96,3 @@ def _again(row: LogImport, plan_sha256: str, **changed: object) -> bool:
         return False
     task_queue.nudge_when_committed(TAKE_IN, row.id)
     return True
-
-
-def _is_one(question: Mapping[str, Any], said: str, ids: Mapping[str, str]) -> bool:
-    if said in (value for value, _ in question["choices"]):
-        return True
-    return question["kind"] == "location" and all(each.casefold() in ids for each in said.split(ALL_OF))
-
-
-def _keep(by: Context, row: LogImport, said: Sequence[tuple[Mapping[str, Any], str]]) -> None:
-    rows = [
-        LogMeaning(
-            id=uuid4(),
-            authority_id=row.authority_id,
-            side=side_of(by),
-            kind=question["kind"],
-            word=question["word"],
-            says=question["says"][:LONGEST_SHOWN],
-            meaning=meaning,
-            label=next((str(label) for value, label in question["choices"] if value == meaning), meaning),
-            by_id=by.person_id,
-            said_at=timezone.now(),
-        )
-        for question, meaning in said
-    ]
-    LogMeaning.objects.bulk_create(
-        rows,
-        update_conflicts=True,
-        unique_fields=["authority", "side", "kind", "word"],
-        update_fields=["says", "meaning", "label", "by", "said_at"],
-    )

@@ -8,11 +8,12 @@ from django.db.models import Q, QuerySet
 from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import REACHES_PROVIDERS
-from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson, LoggedLocation
+from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson
 from engagement.domain.owner_team import OwnerTeam, side_of
 from engagement.models import Contact, LogImport
 from engagement.permissions import can_log
 from register import queries as register
+from register.domain.place_names import NamedLocation
 
 
 def log_imports(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[LogImport]:
@@ -33,11 +34,11 @@ def place_names(context: Context | None, exercise_id: UUID) -> dict[UUID, str]:
 
 
 def known_log(context: Context | None, exercise_id: UUID, side: OwnerTeam) -> KnownLog:
-    by_name: dict[str, list[LoggedLocation]] = defaultdict(list)
-    by_id: dict[str, LoggedLocation] = {}
+    by_name: dict[str, list[NamedLocation]] = defaultdict(list)
+    by_id: dict[str, NamedLocation] = {}
     providers: dict[UUID, str] = {}
     for asked in register.reached(context, exercise_id):
-        place = LoggedLocation(asked.id, asked.location_name, asked.provider_id)
+        place = NamedLocation(asked.id, asked.location_name, asked.provider_id)
         providers[asked.provider_id] = asked.provider_name
         by_id[asked.location.cqc_location_id.casefold()] = place
         by_name[asked.location_name.casefold()].append(place)

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 from uuid import NAMESPACE_DNS, UUID, uuid5
 
-from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson, LoggedLocation
+from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson
 from engagement.contacts.domain.log_words.file_questions import Answers
 from engagement.contacts.domain.log_words.interpretation import Basis, Interpretation, interpret
-from engagement.contacts.domain.log_words.questions import confirmations
 from engagement.contacts.domain.log_words.raw_log import read_raw
+from register.domain.place_names import NamedLocation
+from spreadsheets.file_questions import confirmations
 
 OLD_LOGS = Path(__file__).parent / "files" / "old_logs"
 NAMES = (
@@ -27,7 +28,7 @@ def provider_of(name: str) -> str:
     return f"{name.partition(' (')[0]} Ltd"
 
 
-PLACES = {cqc: LoggedLocation(key(name), name, key(provider_of(name))) for cqc, name in IDS.items()}
+PLACES = {cqc: NamedLocation(key(name), name, key(provider_of(name))) for cqc, name in IDS.items()}
 COLLEAGUES = tuple(
     KnownPerson(key(name), name, f"{name.split()[0].lower()}@team.example")
     for name in ("Janet Smith", "Priya Kaur", "Omar Haddad", "Lucy Marsh")

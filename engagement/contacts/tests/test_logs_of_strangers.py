@@ -6,14 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson, LoggedLocation
+from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson
 from engagement.contacts.domain.log_file.lines import LogLine
 from engagement.contacts.domain.log_file.plan import plan_log
 from engagement.contacts.domain.log_words.file_questions import Answers
 from engagement.contacts.domain.log_words.initiator import was_theirs, way_of
 from engagement.contacts.domain.log_words.interpretation import Basis, Interpretation, interpret
-from engagement.contacts.domain.log_words.places import Places
-from engagement.contacts.domain.log_words.questions import confirmations
 from engagement.contacts.domain.log_words.raw_log import read_raw
 from engagement.contacts.domain.log_words.row_translation import promised_day
 from engagement.contacts.domain.log_words.row_words import mildest
@@ -21,6 +19,8 @@ from engagement.contacts.domain.log_words.titled_days import TitledMonth, month_
 from engagement.contacts.domain.log_words.usual_words import began_by_name, way_of_channel
 from engagement.contacts.domain.vocabulary import FITTING, Channel, Direction
 from engagement.contacts.tests.known_market import key
+from register.domain.place_names import NamedLocation, Places
+from spreadsheets.file_questions import confirmations
 
 STRANGERS = Path(__file__).parent / "files" / "strangers"
 NUMBERS = (1, 2, 3)
@@ -28,7 +28,7 @@ MOST = 8
 # An email “it's in” is read as sent by us, though they wrote it: one row in three logs.
 OFF = {(3, "may", 24)}
 PLACES = {
-    cqc: LoggedLocation(key(name), name, key(provider))
+    cqc: NamedLocation(key(name), name, key(provider))
     for cqc, name, provider in (
         ("1-100000001", "Elm Home Care", "Elm Care Ltd"),
         ("1-100000002", "Elm Home Care North", "Elm Care Ltd"),

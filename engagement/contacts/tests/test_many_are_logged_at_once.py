@@ -8,13 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.tests.pages import client_of, get, post, text_of
-from engagement.contacts.domain.log_file.known import LoggedLocation
 from engagement.contacts.domain.vocabulary import ContactOutcome
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT
 from engagement.contacts.tests.test_dropped_files_are_read import INVITATION, MAIL
 from engagement.coverage.tests.test_locations_are_reached import somebody
 from engagement.meetings.domain.attendance import Attender, KnownMarket, match_lines
 from engagement.models import Contact
+from register.domain.place_names import NamedLocation
 from submissions.tests.cast import Cast
 
 ELM, NORTH, OAK, SAM, KIM, KIM_TOO = (uuid4() for _ in range(6))
@@ -25,8 +25,8 @@ KNOWN = KnownMarket(
         Attender(KIM, "Kim", "kim@oak.example", (OAK,)),
         Attender(KIM_TOO, "Kim", "", (ELM,)),
     ),
-    by_id={key: LoggedLocation(place, name, ELM) for key, (place, name) in PLACES.items()},
-    by_name={name.casefold(): (LoggedLocation(place, name, ELM),) for place, name in PLACES.values()},
+    by_id={key: NamedLocation(place, name, ELM) for key, (place, name) in PLACES.items()},
+    by_name={name.casefold(): (NamedLocation(place, name, ELM),) for place, name in PLACES.values()},
 )
 
 

@@ -8,11 +8,11 @@ import pytest
 from engagement.contacts.domain.log_file.people import who
 from engagement.contacts.domain.log_file.plan import plan_log
 from engagement.contacts.domain.log_words.days import likely_year, read_clock, read_day
-from engagement.contacts.domain.log_words.places import Places
 from engagement.contacts.domain.log_words.row_translation import later_day, minutes_of, promised_day
 from engagement.contacts.domain.log_words.usual_words import first, usual_words
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Direction
 from engagement.contacts.tests.known_market import OLD_LOGS, answered, known, read
+from register.domain.place_names import Places
 
 LOGS = sorted(OLD_LOGS.iterdir())
 MOST = 8

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from engagement.contacts.domain.log_file.known import LoggedLocation
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, misfit
 from engagement.meetings.domain.attendance_outcomes import (
     column_of,
@@ -13,6 +12,7 @@ from engagement.meetings.domain.attendance_outcomes import (
     outcome_behind,
     outcome_in_column,
 )
+from register.domain.place_names import NamedLocation
 from register.domain.table_headings import plain
 
 MOST_LINES = 2_000
@@ -41,8 +41,8 @@ class KnownMarket:
     """The people and locations of an exercise; ``by_id`` and ``by_name`` (small letters) are its locations."""
 
     people: tuple[Attender, ...]
-    by_id: Mapping[str, LoggedLocation]
-    by_name: Mapping[str, tuple[LoggedLocation, ...]]
+    by_id: Mapping[str, NamedLocation]
+    by_name: Mapping[str, tuple[NamedLocation, ...]]
 
 
 @dataclass(frozen=True, slots=True)

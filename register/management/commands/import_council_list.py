@@ -6,9 +6,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from register.actions.council_lists import basis_of
 from register.actions.directories import exercise_called, import_council_list
 from register.domain.council_list import CouncilList, read_council_list
 from register.domain.council_preview import council_counts_in_words
+from register.models import Exercise
 from spreadsheets.tables.any_file import UnreadableTable
 
 
@@ -24,15 +26,15 @@ class Command(BaseCommand):
         named = exercise_called(exercise)
         if named is None:
             raise CommandError(f"There is no exercise “{exercise}”, or more than one of that name.", returncode=2)
-        found = self._read(Path(file))
+        found = self._read(Path(file), named)
         planned = import_council_list(found=found, file_name=Path(file).name, exercise=named, dry_run=dry_run)
         self._tell(planned.preview, dry_run)
         if found.faults or planned.preview["unmatched"]:
             raise SystemExit(1)
 
-    def _read(self, path: Path) -> CouncilList:
+    def _read(self, path: Path, exercise: Exercise) -> CouncilList:
         try:
-            return read_council_list(path.read_bytes())
+            return read_council_list(path.read_bytes(), basis_of(exercise, asks=False))
         except OSError as trouble:
             raise CommandError(f"{path} cannot be opened: {trouble.strerror}.", returncode=2) from None
         except UnreadableTable as reason:
@@ -41,6 +43,8 @@ class Command(BaseCommand):
     def _tell(self, preview: dict[str, Any], dry_run: bool) -> None:
         for line in council_counts_in_words(preview):
             self.stdout.write(f"  {line}")
+        if preview["skipped"]:
+            self.stderr.write(f"Columns that were not read: {', '.join(preview['skipped'])}.")
         for each in preview["unmatched"]:
             self.stderr.write(f"Row {each['row']:,}, {each['id']}: {each['why']}.")
         for fault in preview["faults"]:

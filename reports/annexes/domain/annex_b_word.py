@@ -15,6 +15,7 @@ from docxtpl import DocxTemplate, InlineImage
 
 from reports.annexes.domain.blocks import HEAVY, Block
 from reports.annexes.domain.page_layout import picture_png
+from reports.annexes.domain.word_contents import add_contents
 from reports.annexes.domain.word_template import TEMPLATE
 from spreadsheets.fixed_zip import packed_again
 
@@ -31,6 +32,7 @@ def annex_b_word(document: dict[str, Any]) -> bytes:
     filled = template.docx
     _lay_out(filled, [block for block in blocks if block["kind"] == "table"])
     _describe(filled, [block["says"] for block in blocks if block["kind"] == "picture"])
+    add_contents(filled)
     filled.core_properties.title = document["title"]
     made = BytesIO()
     filled.save(made)

@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from costing.forms import CURRENT
 from reports.annexes.domain.annex_b_word import annex_b_word
@@ -198,3 +199,31 @@ def test_the_covering_sheet_has_counts_and_no_figure_of_a_cost(service):
     assert f"{facts.figures.equal} of its figures are one return’s own" in text(sheet)
     assert "£" not in text(sheet)
     assert annex_b_pdf(sheet) == annex_b_pdf(sheet)
+
+
+@BOTH
+def test_word_lists_the_chapters_as_links_to_their_headings(edition):
+    made = Document(BytesIO(annex_b_word(annex_b(report_facts("care_home", edition)))))
+    links = made.element.body.findall(".//" + qn("w:hyperlink"))
+    marks = {each.get(qn("w:name")): each.getparent() for each in made.element.body.iter(qn("w:bookmarkStart"))}
+    named = ["".join(part.text for part in each.iter(qn("w:t"))) for each in links]
+    assert [title.removesuffix(" and return on capital") for title in named] == CHAPTERS
+    for link, text_of_it in zip(links, named, strict=True):
+        assert "".join(part.text for part in marks[link.get(qn("w:anchor"))].iter(qn("w:t"))) == text_of_it
+    before = [each.text for each in made.paragraphs].index("Contents")
+    assert before < [each.style.name for each in made.paragraphs].index("Heading 1")
+
+
+def test_one_return_alone_has_no_heading_beside_the_chapter_s():
+    headings = [
+        one["text"]
+        for one in annex_b(report_facts("homecare", AnnexEdition.PUBLIC))["blocks"]
+        if one["kind"] == "heading"
+    ]
+    assert headings.count("Return on operations") == 1
+    homes = [
+        one["text"]
+        for one in annex_b(report_facts("care_home", AnnexEdition.PUBLIC))["blocks"]
+        if one["kind"] == "heading"
+    ]
+    assert {"Return on operations", "Return on capital"} <= set(homes)

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from uuid import UUID
 
+from register.domain.place_names import NamedLocation
+
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
@@ -15,13 +17,6 @@ class KnownPerson:
     provider: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LoggedLocation:
-    key: UUID
-    name: str
-    provider: UUID
-
-
 @dataclass(frozen=True)
 class KnownLog:
     """What the portal knows.
@@ -29,8 +24,8 @@ class KnownLog:
     ``by_id`` and ``by_name`` are in small letters, ``taken`` are the keys of all entries ever, ``providers`` are names.
     """
 
-    by_id: Mapping[str, LoggedLocation]
-    by_name: Mapping[str, tuple[LoggedLocation, ...]]
+    by_id: Mapping[str, NamedLocation]
+    by_name: Mapping[str, tuple[NamedLocation, ...]]
     people: tuple[KnownPerson, ...]
     colleagues: tuple[KnownPerson, ...]
     taken: frozenset[str]

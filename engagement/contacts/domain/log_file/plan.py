@@ -8,13 +8,14 @@ from uuid import UUID
 
 from engagement.contacts.domain.log_file.columns import COLUMNS
 from engagement.contacts.domain.log_file.keys import key_of_line
-from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson, LoggedLocation
+from engagement.contacts.domain.log_file.known import KnownLog, KnownPerson
 from engagement.contacts.domain.log_file.lines import Somebody
 from engagement.contacts.domain.log_file.lists import in_words
 from engagement.contacts.domain.log_file.people import who
 from engagement.contacts.domain.log_file.reader import LogFile, NumberedLine
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import Source, misfit, what_fits
+from register.domain.place_names import NamedLocation
 from register.domain.row_faults import Fault
 
 
@@ -99,9 +100,9 @@ def _add(plan: LogPlan, each: NumberedLine, key: str, known: KnownLog) -> None:
     plan.new.append(Matched(each.row, contacted, key, logged_by[0] if logged_by else None, line.next_is_done))
 
 
-def _locations(plan: LogPlan, each: NumberedLine, known: KnownLog) -> list[LoggedLocation] | None:
+def _locations(plan: LogPlan, each: NumberedLine, known: KnownLog) -> list[NamedLocation] | None:
     """Return the locations, by ID or else by name; None, with a sentence, if one of them is not clear."""
-    found: dict[UUID, LoggedLocation] = {}
+    found: dict[UUID, NamedLocation] = {}
     ids = each.line.locations
     for name in ids or each.line.location_names:
         places = _called(name, known, by_id=bool(ids))
@@ -114,7 +115,7 @@ def _locations(plan: LogPlan, each: NumberedLine, known: KnownLog) -> list[Logge
     return list(found.values())
 
 
-def _called(name: str, known: KnownLog, *, by_id: bool) -> tuple[LoggedLocation, ...]:
+def _called(name: str, known: KnownLog, *, by_id: bool) -> tuple[NamedLocation, ...]:
     if not by_id:
         return known.by_name.get(name.casefold(), ())
     place = known.by_id.get(name.replace(" ", "").casefold())

@@ -8,10 +8,10 @@ from engagement.contacts.domain.log_file.columns import COLUMNS
 from engagement.contacts.domain.log_words.days import read_day
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.officers import looks_like_a_code
-from engagement.contacts.domain.log_words.places import Places
 from engagement.contacts.domain.log_words.questions import LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.raw_log import RawLog
 from engagement.contacts.domain.log_words.usual_words import said_by, usual_columns
+from register.domain.place_names import Places
 from spreadsheets.email_addresses import email_from
 from spreadsheets.word_likeness import kept_word, plain_words
 

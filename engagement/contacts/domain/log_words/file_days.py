@@ -13,7 +13,8 @@ from engagement.contacts.domain.log_words.days import (
     read_day,
 )
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
+from engagement.contacts.domain.log_words.questions import LogQuestion, QuestionKind
+from spreadsheets.file_questions import LEAVE_OUT
 
 ABOVE = "above"
 _YEARS_BACK = 6

@@ -17,13 +17,14 @@ from engagement.contacts.domain.log_words.columns import ColumnMap, map_columns
 from engagement.contacts.domain.log_words.days import DITTO, read_day
 from engagement.contacts.domain.log_words.file_days import FileDays, days_of
 from engagement.contacts.domain.log_words.file_questions import Answers, FileQuestions
-from engagement.contacts.domain.log_words.places import Places
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
+from engagement.contacts.domain.log_words.questions import LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.raw_log import RawLog
 from engagement.contacts.domain.log_words.row_translation import RowTranslator, portal_id
 from engagement.contacts.domain.log_words.row_words import is_headed
+from register.domain.place_names import Places
 from register.domain.row_faults import Fault
 from register.domain.table_headings import Heading
+from spreadsheets.file_questions import LEAVE_OUT
 from spreadsheets.word_likeness import kept_word, plain_words
 
 READ = "read"

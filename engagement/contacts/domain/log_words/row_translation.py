@@ -18,12 +18,13 @@ from engagement.contacts.domain.log_words.file_days import FileDays
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
 from engagement.contacts.domain.log_words.initiator import was_theirs, way_of
 from engagement.contacts.domain.log_words.officers import KEEP, likely_officer, looks_like_a_code
-from engagement.contacts.domain.log_words.places import ALL_OF, Places
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
+from engagement.contacts.domain.log_words.questions import LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.row_words import RowWords, WordReader
 from engagement.contacts.domain.log_words.usual_words import said_by
 from engagement.contacts.domain.vocabulary import ContactOutcome, Direction
+from register.domain.place_names import ALL_OF, Places
 from spreadsheets.email_addresses import email_from
+from spreadsheets.file_questions import LEAVE_OUT
 from spreadsheets.word_likeness import kept_word, plain_words
 
 _NOBODY = frozenset({"", "n a", "na", "none", "no one", "nobody", "unknown", "not known"})

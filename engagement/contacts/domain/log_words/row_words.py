@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from engagement.contacts.domain.log_file import words
 from engagement.contacts.domain.log_words.file_questions import FileQuestions
-from engagement.contacts.domain.log_words.questions import LEAVE_OUT, LogQuestion, QuestionKind
+from engagement.contacts.domain.log_words.questions import LogQuestion, QuestionKind
 from engagement.contacts.domain.log_words.usual_words import (
     WordMeaning,
     began_by_name,
@@ -21,6 +21,7 @@ from engagement.contacts.domain.vocabulary import (
     Direction,
     misfit,
 )
+from spreadsheets.file_questions import LEAVE_OUT
 from spreadsheets.word_likeness import kept_word, plain_words
 
 _WRITTEN = frozenset({Channel.EMAIL, Channel.LETTER, Channel.PORTAL_MESSAGE})

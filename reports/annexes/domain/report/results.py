@@ -63,7 +63,7 @@ def _totals(facts: ReportFacts, columns: Sequence[ReleasedColumn]) -> Block:
 
 
 def results(facts: ReportFacts) -> list[Block]:
-    found = [heading("Results", 1, on_new_page=True)]
+    found = [heading("Results", 1)]
     for column in facts.figures.columns:
         title = care_type(column)
         found += [

@@ -20,7 +20,8 @@ def returns_on(facts: ReportFacts) -> list[Block]:
     for name in kinds:
         line, label = LINES[name]
         found += [
-            heading(label),
+            # Where there is one of them its heading is the chapter's.
+            *([heading(label)] if len(kinds) > 1 else []),
             *(typed(facts.words.get(name, "")) or [words(NOTHING)]),
             *_figures(facts, line, label),
         ]

@@ -1,4 +1,4 @@
-"""Find the locations that a cell of an old log means: by CQC ID, by name or by one nearly theirs; or several."""
+"""Find the locations that a cell of a stranger's file means: by CQC ID, by name or by one nearly theirs; or several."""
 
 import re
 from collections import defaultdict
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from heapq import nlargest
+from typing import Protocol
 from uuid import UUID
 
-from engagement.contacts.domain.log_file.known import KnownLog, LoggedLocation
 from spreadsheets.word_likeness import closest, plain_words
 
 _ID = r"\d{1,2}\s*-\s*\d{3,12}"
@@ -28,6 +28,24 @@ MOST_LIKELY, LONGEST_NAME, SHORTLIST = 8, 200, 25
 ALL_OF = "; "
 
 
+@dataclass(frozen=True, slots=True)
+class NamedLocation:
+    key: UUID
+    name: str
+    provider: UUID
+
+
+class KnownPlaces(Protocol):
+    """What is known of locations: ``by_id`` and ``by_name`` are in small letters, ``providers`` are names."""
+
+    @property
+    def by_id(self) -> Mapping[str, NamedLocation]: ...
+    @property
+    def by_name(self) -> Mapping[str, tuple[NamedLocation, ...]]: ...
+    @property
+    def providers(self) -> Mapping[UUID, str]: ...
+
+
 @dataclass(frozen=True)
 class LikelyPlaces:
     """The locations that a name may mean, the likeliest first, as (IDs, words); ``first`` where one stands out."""
@@ -38,9 +56,9 @@ class LikelyPlaces:
 
 @dataclass(frozen=True)
 class Places:
-    """The locations of an exercise; what was found for a text is remembered, as logs say the same again and again."""
+    """The locations of an exercise; what was found for a text is remembered, as files say the same again and again."""
 
-    known: KnownLog
+    known: KnownPlaces
     _likely: dict[str, LikelyPlaces] = field(default_factory=dict, compare=False)
     _parts: dict[str, list[str]] = field(default_factory=dict, compare=False)
     _ratios: dict[str, float] = field(default_factory=dict, compare=False)
@@ -51,15 +69,15 @@ class Places:
         return {place.key: cqc.upper() if cqc.isascii() else cqc for cqc, place in self.known.by_id.items()}
 
     @cached_property
-    def _by_words(self) -> dict[str, list[LoggedLocation]]:
-        found: dict[str, list[LoggedLocation]] = defaultdict(list)
+    def _by_words(self) -> dict[str, list[NamedLocation]]:
+        found: dict[str, list[NamedLocation]] = defaultdict(list)
         for place in self.known.by_id.values():
             found[_name_words(place.name)].append(place)
         return found
 
     @cached_property
-    def _providers(self) -> dict[str, list[LoggedLocation]]:
-        found: dict[str, list[LoggedLocation]] = defaultdict(list)
+    def _providers(self) -> dict[str, list[NamedLocation]]:
+        found: dict[str, list[NamedLocation]] = defaultdict(list)
         for place in self.known.by_id.values():
             name = self.known.providers.get(place.provider, "")
             if name:
@@ -154,7 +172,7 @@ class Places:
         return LikelyPlaces(list(choices.items())[:MOST_LIKELY], top[0][1] if stands_out else "")
 
     def _ranked(
-        self, said: str, names: Mapping[str, list[LoggedLocation]], are_providers: bool
+        self, said: str, names: Mapping[str, list[NamedLocation]], are_providers: bool
     ) -> Iterator[tuple[float, str, str]]:
         few = _shortlist(said, names)
         alike = {name: score for score, name in closest(said, few)}
