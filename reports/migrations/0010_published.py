@@ -20,6 +20,6 @@ STEPS = (published(RELEASE, "for_publication", "state IN ('released', 'supersede
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0010_withdrawn_releases"), ("register", "0003_public_page")]
+    dependencies = [("reports", "0009_withdrawn_releases"), ("register", "0003_public_page")]
 
     operations = [migrations.RunSQL(step.sql, step.reverse_sql) for step in STEPS]

@@ -22,7 +22,7 @@ WALL = wall(
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("register", "0002_wall"),
+        ("register", "0003_public_page"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

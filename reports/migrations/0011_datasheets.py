@@ -38,7 +38,7 @@ def kept(to: str, name: str = "+") -> models.ForeignKey:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0012_published"),
+        ("reports", "0010_published"),
         ("register", "0002_wall"),
         ("accounts", "0002_wall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
