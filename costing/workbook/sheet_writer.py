@@ -1,5 +1,6 @@
 """Write into the book: text, formulas without a stale value, and defined names, each sheet set up alike."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,12 +24,13 @@ class FormSheet(Worksheet):
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return str(_prepared(formula, expand_future_functions))
+        return _prepared(formula, expand_future_functions)
 
 
 @lru_cache(maxsize=4_000)
 def _prepared(formula: str, expand_future_functions: bool) -> str:
-    return str(Worksheet()._prepare_formula(formula, expand_future_functions))
+    prepare: Callable[[str, bool], str] = Worksheet()._prepare_formula
+    return prepare(formula, expand_future_functions)
 
 
 @dataclass
