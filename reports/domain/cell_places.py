@@ -39,6 +39,16 @@ def place_of(key: CellKey) -> CellPlace:
     return CellPlace(key.dimension, key.group, key.column, further_measure(key.line) is not None)
 
 
+def in_order(form: Form, key: CellKey) -> tuple[object, ...]:
+    """Return what puts cells in the form's order: the whole market, what stands beside its lines, then groups."""
+    place, measure = place_of(key), further_measure(key.line)
+    columns, lines = [one.key for one in form.columns], [one.key for one in form.lines]
+    column = columns.index(key.column) if key.column in columns else len(columns)
+    line = lines.index(key.line) if key.line in lines else len(lines)
+    beside = (list(MeasurePart).index(measure.part), measure.key.zfill(4)) if measure else (0, "")
+    return (key.dimension, key.group.casefold(), key.group, place.is_further, column, line, *beside, key.line)
+
+
 def line_label(form: Form, line: str) -> str:
     """Return the label of a line, or of what is measured beside the lines."""
     known, measure = form.line_by_key.get(line), further_measure(line)

@@ -14,11 +14,12 @@ from reports.domain.cell_places import CellPlace, line_label, place_of
 from reports.domain.exact_document import figure
 from reports.domain.measures import CellKey
 from reports.domain.outlook import MORE_OWNERS, Outlook
-from reports.domain.policy import Policy
+from reports.domain.policy import PROTECTED, Policy
 from reports.domain.preview_cells import CARRIED, FRESH, HIDDEN
 from reports.domain.protected_table import HidingReason
 from reports.domain.release_words import REASONS
 
+MOST = PROTECTED.max_difference_owners
 FIXED = "The figures of these cells are then fixed: for good, and for everybody who reads them."
 
 
@@ -120,8 +121,8 @@ def _waiting(one: Mapping[str, Any]) -> str:
         Outlook.STILL_FEW: f"Still too few: {short} more owner{'s' * (short != 1)} needed",
         Outlook.QUARTILES_THEN: "Enough for quartiles, too",
         Outlook.QUARTILES_STILL_FEW: f"Shown; quartiles need {short} more",
-        Outlook.CARRIED: "Told by more than counts",
-        Outlook.NOT_COUNTED: "Told by more than counts",
+        Outlook.CARRIED: f"The same figure until {MOST + 1} owners differ",
+        Outlook.NOT_COUNTED: "Hangs on figures, not on counts",
     }[Outlook(one["outlook"])]
 
 
@@ -156,7 +157,7 @@ def warning_while_open(closes_on: date, today: date, policy: Policy) -> str:
     kept, most = policy.fresh_figures_after_closing, _number(policy.fresh_figures)
     return (
         f"The exercise closes on {day_in_words(closes_on)}. A release now uses up one of {most} fresh figures of each "
-        f"cell that it shows, of which {_number(kept)} {'is' if kept == 1 else 'are'} kept for a release after that "
+        f"cell that it shows anew, of which {_number(kept)} {'is' if kept == 1 else 'are'} kept for a release after that "
         f"day. Returns of up to {_number(policy.max_difference_owners)} owners that come later then change nothing in "
         "it."
     )

@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from costing.form import Form, LineKind
-from reports.domain.cell_places import CellPlace, line_label, place_of
+from reports.domain.cell_places import CellPlace, in_order, line_label, place_of
 from reports.domain.comparison import signed
 from reports.domain.exact_document import figure
 from reports.domain.measures import CellKey
@@ -95,11 +95,10 @@ def released_changes(
     now: Mapping[str, Any],
     reasons: tuple[Reasons, Reasons] | None = None,
 ) -> tuple[ChangedSection, ...]:
-    """Return the sections in the order of the later release, what only the earlier one has last."""
+    """Return the sections in the form's order, the whole market first: a database keeps none."""
     before, after = dict(cells_in(then)), dict(cells_in(now))
-    rows = [_change(form, key, before, after, reasons) for key in {**after, **before}]
-    order = {place: at for at, place in enumerate(dict.fromkeys(place_of(row.key) for row in rows))}
-    rows.sort(key=lambda row: order[place_of(row.key)])
+    keys = sorted({**after, **before}, key=lambda key: in_order(form, key))
+    rows = [_change(form, key, before, after, reasons) for key in keys]
     placed = groupby(rows, key=lambda row: place_of(row.key))
     return tuple(ChangedSection(place, place.label(form), tuple(found)) for place, found in placed)
 

@@ -25,8 +25,8 @@ def document(**medians: str | None) -> dict[str, Any]:
 
 
 def test_each_line_says_what_became_of_it():
-    then = document(total="20.00", mileage="1.00", training=None, ppe="0.40", gross=None)
-    now = document(total="21.00", mileage=None, training="0.50", ppe="0.40", gross=None)
+    then = document(total="20.00", mileage="1.00", training=None, ppe="0.40", holiday=None)
+    now = document(total="21.00", mileage=None, training="0.50", ppe="0.40", holiday=None)
     [section] = released_changes(FORM, then, now)
     rows = {row.key.line: (row.difference, row.percent, row.became) for row in section.rows}
     assert rows == {
@@ -34,8 +34,9 @@ def test_each_line_says_what_became_of_it():
         "mileage": ("–", "–", "Withheld now, shown then"),
         "training": ("–", "–", "Shown now, withheld then"),
         "ppe": ("–", "–", "The same figure"),
-        "gross": ("–", "–", "Withheld in both"),
+        "holiday": ("–", "–", "Withheld in both"),
     }
+    assert list(rows) == [line.key for line in FORM.lines if line.key in rows], "in the form's order"
     said = in_words([section])
     assert said == "Of 5 cells 1 have another figure, 1 are shown now that were not, 1 no longer."
 
