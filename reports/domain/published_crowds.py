@@ -93,7 +93,8 @@ class PublishedCrowds:
         remembered = entry and self._ledger.values.get(entry.release, {}).get((entry.key.column, entry.key.line))
         if entry is None or not remembered or past.crowd.valued == candidate.valued:
             return past
-        step = step_for(Fraction(entry.figures.median), entry.figures.n, self._policy) * self._policy.correction_steps
+        rounds = self._policy.of_activity if measure.is_activity else self._policy
+        step = step_for(Fraction(entry.figures.median), entry.figures.n, rounds) * self._policy.correction_steps
         near, seal, find = past.near, self.seal, self._roster.find
         for member in measure.members:
             then = remembered.get(member.provider)
