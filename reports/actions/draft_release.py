@@ -9,7 +9,6 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.forms import form_for
 from reports import queries
-from reports.actions.exercise_lock import take_turn_with_its_like
 from reports.annexes.domain.named_words import names_in
 from reports.domain import cohort
 from reports.domain.policy import PROTECTED, Policy
@@ -35,7 +34,6 @@ def prepare(
     inputs = queries.inputs_of(by, calculation)
     if form is None or inputs.sha256 != calculation.inputs_sha256:
         return Refusal("The returns are no longer what they were when this was calculated. Please calculate again.")
-    take_turn_with_its_like(calculation.exercise)
     faults = queries.ledger_faults(by, calculation.exercise_id)
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
