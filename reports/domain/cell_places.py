@@ -1,7 +1,9 @@
 """Where a cell of a release stands, in words: the line, and the section of columns, groups and further measures."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
+from costing.figure_words import gbp
 from costing.form import Form
 from reports.domain.calculation_groups import group_words
 from reports.domain.cohort import ALL
@@ -55,6 +57,19 @@ def line_label(form: Form, line: str) -> str:
     if known is not None or measure is None:
         return known.label if known else line
     return _further_label(form, measure)
+
+
+def is_money(line: str) -> bool:
+    """Tell whether a cell is in £: lines and visits are, what else is measured beside them is not."""
+    measure = further_measure(line)
+    return measure is None or measure.part is MeasurePart.VISITS
+
+
+def in_its_unit(line: str, amount: Decimal | None) -> str:
+    """Return a released figure in words; blank where it is hidden."""
+    if amount is None:
+        return ""
+    return gbp(amount) if is_money(line) else f"{amount.normalize():,f}"
 
 
 def _further_label(form: Form, measure: FurtherMeasure) -> str:

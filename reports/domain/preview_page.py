@@ -4,13 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from costing.figure_words import day_in_words
 from costing.form import Form
-from reports.domain.cell_places import CellPlace, line_label, place_of
+from reports.domain.cell_places import CellPlace, in_its_unit, line_label, place_of
 from reports.domain.exact_document import figure
 from reports.domain.measures import CellKey
 from reports.domain.outlook import MORE_OWNERS, Outlook
@@ -25,15 +24,15 @@ FIXED = "The figures of these cells are then fixed: for good, and for everybody 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A cell; ``becomes`` says what becomes of it, ``waiting`` what two more owners would change."""
+    """A cell, its figures in words and blank where they are hidden; ``becomes`` says what becomes of it, ``waiting`` what two more owners would change."""
 
     label: str
     kind: str
     returns: int
     owners: int
-    lower_quartile: Decimal | None
-    median: Decimal | None
-    upper_quartile: Decimal | None
+    lower_quartile: str
+    median: str
+    upper_quartile: str
     state: str
     becomes: str
     waiting: str
@@ -41,11 +40,12 @@ class PreviewRow:
 
 @dataclass(frozen=True, slots=True)
 class PreviewSection:
-    """The rows of a column: of the whole market, or ``is_folded`` of one group or beside the lines."""
+    """The rows of a column: of the whole market, or ``is_folded`` of one group or, ``is_further``, beside the lines."""
 
     key: str
     label: str
     is_folded: bool
+    is_further: bool
     rows: tuple[PreviewRow, ...]
 
 
@@ -71,7 +71,7 @@ def _section(
     form: Form, place: CellPlace, cells: Sequence[Mapping[str, Any]], numbers: Mapping[str, int]
 ) -> PreviewSection:
     rows = tuple(_row(form, one, numbers) for one in cells)
-    return PreviewSection(place.slug, place.label(form), place.is_beside, rows)
+    return PreviewSection(place.slug, place.label(form), place.is_beside, place.is_further, rows)
 
 
 def key_in(one: Mapping[str, Any]) -> CellKey:
@@ -84,9 +84,9 @@ def _row(form: Form, one: Mapping[str, Any], numbers: Mapping[str, int]) -> Prev
         kind=one["kind"],
         returns=one["returns"],
         owners=one["owners"],
-        lower_quartile=figure(one["lower_quartile"]),
-        median=figure(one["median"]),
-        upper_quartile=figure(one["upper_quartile"]),
+        lower_quartile=in_its_unit(one["line"], figure(one["lower_quartile"])),
+        median=in_its_unit(one["line"], figure(one["median"])),
+        upper_quartile=in_its_unit(one["line"], figure(one["upper_quartile"])),
         state=one["state"],
         becomes=_becomes(one, numbers),
         waiting=_waiting(one),
