@@ -24,7 +24,10 @@ FIXED = "The figures of these cells are then fixed: for good, and for everybody 
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A cell, its figures in words and blank where they are hidden; ``becomes`` says what becomes of it, ``waiting`` what two more owners would change."""
+    """A cell, its figures in words and blank where they are hidden.
+
+    ``becomes`` says what becomes of it, ``waiting`` what two more owners would change.
+    """
 
     label: str
     kind: str
