@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import Any
 
 from costing.form import Form, LineKind
-from reports.domain.cell_places import CellPlace, line_label, place_of
+from reports.domain.cell_places import CellPlace, in_its_unit, in_order, is_money, line_label, place_of
 from reports.domain.comparison import signed
 from reports.domain.exact_document import figure
 from reports.domain.measures import CellKey
@@ -21,7 +21,7 @@ from spreadsheets.decimals import rounded
 
 HEADER = (
     *("Column", "Line", "Key", "Returns then", "Returns now", "Median then", "Median now"),
-    *("Change in £", "Change in %", "What became of it"),
+    *("Change", "Change in %", "What became of it"),
 )
 _HIDDEN_CELL: Mapping[str, Any] = {"n": None, "median": None}
 Amount = Decimal | None
@@ -61,7 +61,17 @@ class ReleasedChange:
 
     @property
     def difference(self) -> str:
-        return "–" if not self.by else signed(self.by)
+        if not self.by:
+            return "–"
+        return signed(self.by) if is_money(self.key.line) else f"{self.by.normalize():+,f}".replace("-", "−")
+
+    @property
+    def then_in_words(self) -> str:
+        return in_its_unit(self.key.line, self.then)
+
+    @property
+    def now_in_words(self) -> str:
+        return in_its_unit(self.key.line, self.now)
 
     @property
     def share(self) -> Amount:
@@ -95,11 +105,10 @@ def released_changes(
     now: Mapping[str, Any],
     reasons: tuple[Reasons, Reasons] | None = None,
 ) -> tuple[ChangedSection, ...]:
-    """Return the sections in the order of the later release, what only the earlier one has last."""
+    """Return the sections in the form's order, the whole market first: a database keeps none."""
     before, after = dict(cells_in(then)), dict(cells_in(now))
-    rows = [_change(form, key, before, after, reasons) for key in {**after, **before}]
-    order = {place: at for at, place in enumerate(dict.fromkeys(place_of(row.key) for row in rows))}
-    rows.sort(key=lambda row: order[place_of(row.key)])
+    keys = sorted({**after, **before}, key=lambda key: in_order(form, key))
+    rows = [_change(form, key, before, after, reasons) for key in keys]
     placed = groupby(rows, key=lambda row: place_of(row.key))
     return tuple(ChangedSection(place, place.label(form), tuple(found)) for place, found in placed)
 
@@ -128,8 +137,13 @@ def comparison_rows(sections: Sequence[ChangedSection], about: Sequence[Sequence
 
 def _figures(row: ReleasedChange) -> Iterator[str]:
     yield from (HIDDEN if number is None else str(number) for number in (row.n_then, row.n_now))
-    yield from (HIDDEN if amount is None else f"{amount:.2f}" for amount in (row.then, row.now))
-    yield from ("" if amount is None else f"{amount:.{places}f}" for amount, places in ((row.by, 2), (row.share, 1)))
+    yield from (HIDDEN if amount is None else _plain(row.key, amount) for amount in (row.then, row.now))
+    yield "" if row.by is None else _plain(row.key, row.by)
+    yield "" if row.share is None else f"{row.share:.1f}"
+
+
+def _plain(key: CellKey, amount: Decimal) -> str:
+    return f"{amount:.2f}" if is_money(key.line) else f"{amount.normalize():f}"
 
 
 def _change(

@@ -25,8 +25,8 @@ def document(**medians: str | None) -> dict[str, Any]:
 
 
 def test_each_line_says_what_became_of_it():
-    then = document(total="20.00", mileage="1.00", training=None, ppe="0.40", gross=None)
-    now = document(total="21.00", mileage=None, training="0.50", ppe="0.40", gross=None)
+    then = document(total="20.00", mileage="1.00", training=None, ppe="0.40", holiday=None)
+    now = document(total="21.00", mileage=None, training="0.50", ppe="0.40", holiday=None)
     [section] = released_changes(FORM, then, now)
     rows = {row.key.line: (row.difference, row.percent, row.became) for row in section.rows}
     assert rows == {
@@ -34,8 +34,9 @@ def test_each_line_says_what_became_of_it():
         "mileage": ("–", "–", "Withheld now, shown then"),
         "training": ("–", "–", "Shown now, withheld then"),
         "ppe": ("–", "–", "The same figure"),
-        "gross": ("–", "–", "Withheld in both"),
+        "holiday": ("–", "–", "Withheld in both"),
     }
+    assert list(rows) == [line.key for line in FORM.lines if line.key in rows], "in the form's order"
     said = in_words([section])
     assert said == "Of 5 cells 1 have another figure, 1 are shown now that were not, 1 no longer."
 
@@ -70,6 +71,7 @@ class TestPages:
         for words in ("Carried", "R4", "R7", "team only", market.ana.person_name):
             assert words not in main(seen[market.cast.carol])
 
+    @pytest.mark.nightly
     def test_the_file_of_others_has_no_reason_and_that_of_the_team_says_whose_it_is(self, market: Market):
         market.release()
         market.accept(5)
@@ -97,6 +99,7 @@ class TestPages:
         assert client_of(market.ana).get(page, {"against": "nonsense\0" * 99}).status_code == 404
         assert "Release 2 beside release 1" in text_of(get(market.fay, "reports:release_compare", draft.id))
 
+    @pytest.mark.nightly
     def test_one_that_was_withdrawn_is_compared_by_the_team_alone(self, market: Market):
         first = market.release()
         market.accept(5)
@@ -119,6 +122,7 @@ class TestPages:
             assert words in sheet
         assert "TOTAL" in sheet and release.ledger_after in sheet
 
+    @pytest.mark.nightly
     def test_nobody_else_sees_the_sheet(self, market: Market):
         release = market.release()
         for name in ("carol", "reg", "ada", "ned", "gus", "alex", "una"):
