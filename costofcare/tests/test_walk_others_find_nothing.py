@@ -34,6 +34,7 @@ from register.domain.imports import ImportKind
 from register.models import ListMeaning, Location
 from reports.actions import requests
 from reports.annexes.tests.made_documents import a_document
+from reports.datasheets.tests.made_datasheet import a_datasheet
 from reports.domain.calculation_terms import CalculationTerms
 from reports.indices.tests.test_indices_are_kept import an_index
 from reports.tests.accepted_returns import Market, make_market
@@ -172,6 +173,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "adjustment_id": adjusted.id,
         "edition_id": an_index(cast.dev).id,
         "request_id": a_request(market).id,
+        "datasheet_id": a_datasheet(release, cast.alex).id,
         "document_id": a_document(market, release).id,
         "workbook_id": workbook.id,
         "folder_id": a_folder(cast).id,

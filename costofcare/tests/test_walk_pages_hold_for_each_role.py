@@ -145,6 +145,14 @@ def test_the_home_of_whoever_reads_no_return(played: Cast, visit, name: str):
 
 
 @pytest.mark.nightly
+def test_a_regional_lead_s(played: Cast, visit):
+    reg = visit(played.reg)
+    reg.sees("reports:region_detail")
+    reg.sees("reports:datasheet_list")
+    reg.sees("reports:datasheet_make")
+
+
+@pytest.mark.nightly
 def test_an_administrator_s(played: Cast, visit):
     receipt = send_in(played.ada, played.at_elm)
     Upload.objects.filter(id=receipt.upload_id).update(state="failed", tries=3)

@@ -1,6 +1,6 @@
 """A provider's own figures beside the groups and further measures of a release: of its groups its own ones alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -52,31 +52,33 @@ def own_measures(form: Form, document: Mapping[str, Any], one: ReturnInputs) -> 
     """Return the tables in which the provider has anything of its own."""
     groups = release_groups(form, one, RELEASE_DIMENSIONS)
     values = further_values(one.costs, one.asked, one.appointments)
-    found = (_own(form, table, one.costs, groups, values) for table in measure_tables(form, document))
+    found = (_own(form, document, table, one.costs, groups, values) for table in measure_tables(form, document))
     return tuple(table for table in found if any(row.own is not None for row in table.rows))
 
 
 def _own(
-    form: Form, table: MeasureTable, costs: Costs, groups: Mapping[str, str], values: Mapping[str, Amount]
+    form: Form,
+    document: Mapping[str, Any],
+    table: MeasureTable,
+    costs: Costs,
+    groups: Mapping[str, str],
+    values: Mapping[str, Amount],
 ) -> OwnMeasures:
     name, _, column = table.key.partition("-")
     is_group = name not in set(MeasurePart)
     if is_group:
         rows = _own_groups(table, group_words(name, groups.get(name, "")), _total(form, costs, column))
     else:
-        part = MeasurePart(name)
-        own = {
-            measure_name(form, part, measure.key)[0]: value
-            for line, value in values.items()
-            if (measure := _measure(part, line)) is not None
-        }
+        own = _by_label(form, MeasurePart(name), document[name][column], values)
         rows = tuple(OwnMeasure(row, own.get(row.label)) for row in table.rows)
     return OwnMeasures(table.key, table.title, table.head, table.has_units, is_group, rows)
 
 
-def _measure(part: MeasurePart, line: str) -> FurtherMeasure | None:
-    prefix = FurtherMeasure(part, "").line
-    return FurtherMeasure(part, line.removeprefix(prefix)) if line.startswith(prefix) else None
+def _by_label(
+    form: Form, part: MeasurePart, released: Iterable[str], values: Mapping[str, Amount]
+) -> dict[str, Amount]:
+    """Return the own values of what is released: a year's hours have the label of a week's, and are no measure."""
+    return {measure_name(form, part, key)[0]: values.get(FurtherMeasure(part, key).line) for key in released}
 
 
 def _own_groups(table: MeasureTable, group: str, own: Amount) -> tuple[OwnMeasure, ...]:

@@ -30,8 +30,14 @@ def _exercises(context: Context | None) -> Iterator[RegionExercise]:
     for one in submissions.received_in_region(context):
         exercise, release = one.exercise, standing.get(one.exercise.id)
         yield RegionExercise(
-            *(exercise.authority.name, exercise.name, exercise.service),
-            *(exercise.price_date, exercise.opens_on, exercise.closes_on, one.asked, one.received),
+            authority=exercise.authority.name,
+            name=exercise.name,
+            service=exercise.service,
+            price_date=exercise.price_date,
+            opens_on=exercise.opens_on,
+            closes_on=exercise.closes_on,
+            asked=one.asked,
+            received=one.received,
             release=_release(release) if release else None,
             withdrawn_on=withdrawn.get(exercise.id),
         )

@@ -128,6 +128,8 @@ def test_visits_and_supporting_rows_stand_beside_the_own_ones(market: Market):
     pay = Decimal(version.answers["basic_pay_rate"]["value"])
     median = release.table["supporting"]["homecare"]["basic_pay_rate"]["median"]
     assert f"Basic pay £ per hour {gbp(pay)} {gbp(Decimal(median))}" in text
+    hours = format(costs_from(version.costs).drivers["contact_hours_per_week"].normalize(), "f")
+    assert f"Contact hours hours a week {hours}" in text, "not those of a year, which have the same label"
     rate = costs_from(version.costs).visit_rates["30"].per_hour
     assert f"30 minutes {gbp(rate)} {gbp(Decimal(release.table['visits']['homecare']['30']['median']))}" in text
 

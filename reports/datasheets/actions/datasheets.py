@@ -14,6 +14,7 @@ from accounts.domain.refusal import Refusal
 from costing.figure_words import day_in_words
 from costing.forms import form_for
 from reports.actions.exercise_lock import take_turn
+from reports.datasheets.actions.datasheet_mails import tell
 from reports.datasheets.domain.bands import FEWEST_AUTHORITIES
 from reports.datasheets.domain.datasheet_text import OwnRow, digest_of, kept_text, own_rows, own_text, text_from
 from reports.datasheets.domain.drawn_sheets import drawn_sheets
@@ -78,22 +79,27 @@ def _made(by: Context, group: ReleaseGroup) -> Datasheet | Refusal:
         made_by_id=by.person_id,
     )
     datasheet.save(force_insert=True)
-    _keep_members(datasheet, group, drawn.own)
+    tell(datasheet, _keep_members(datasheet, group, drawn.own))
     _record(by, datasheet, "made a datasheet")
     return datasheet
 
 
-def _keep_members(datasheet: Datasheet, group: ReleaseGroup, own: Mapping[str, Mapping[str, int]]) -> None:
-    DatasheetMember.objects.bulk_create(
+def _keep_members(
+    datasheet: Datasheet, group: ReleaseGroup, own: Mapping[str, Mapping[str, int]]
+) -> list[DatasheetMember]:
+    members = [
         DatasheetMember(datasheet=datasheet, release=one, exercise_id=one.exercise_id, authority_id=one.authority_id)
         for one in group.releases
-    )
-    DatasheetCopy.objects.bulk_create(
+    ]
+    copies = [
         DatasheetCopy(
             datasheet=datasheet, authority_id=one.authority_id, sealed=seal(own_text(own[str(one.authority_id)]))
         )
-        for one in group.releases
-    )
+        for one in members
+    ]
+    DatasheetMember.objects.bulk_create(members)
+    DatasheetCopy.objects.bulk_create(copies)
+    return members
 
 
 @transaction.atomic

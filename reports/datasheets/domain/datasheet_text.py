@@ -64,10 +64,13 @@ def digest_of(text: str) -> str:
 def text_from(kept: str) -> DatasheetText:
     found = json.loads(kept)
     return DatasheetText(
-        *(found[name] for name in ("service", "unit", "price_date", "made_on")),
-        tuple(found["authorities"]),
-        tuple(_sheet_from(part) for part in found["sheets"]),
-        tuple(WithheldTopic(_topic_from(part), part["because"]) for part in found["withheld"]),
+        service=found["service"],
+        unit=found["unit"],
+        price_date=found["price_date"],
+        made_on=found["made_on"],
+        authorities=tuple(found["authorities"]),
+        sheets=tuple(_sheet_from(part) for part in found["sheets"]),
+        withheld=tuple(WithheldTopic(_topic_from(part), part["because"]) for part in found["withheld"]),
     )
 
 

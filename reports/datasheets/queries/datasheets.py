@@ -116,8 +116,10 @@ def datasheet_of(context: Context | None, releases_sha256: str) -> Datasheet | N
 def no_longer_standing(context: Context | None, datasheet: Datasheet) -> int:
     """Return how many of its releases were replaced or withdrawn since, of those whose authorities the asker sees."""
     members = DatasheetMember.objects.filter(datasheet=datasheet)
+    if context is None:
+        return 0
     if not makes_datasheets(context):
-        members = members.filter(authority_id=context.own_authority if context else None)
+        members = members.filter(authority_id=context.own_authority)
     used = set(members.order_by().values_list("release_id", flat=True))
     return len(used) - standing_releases(context).filter(id__in=used).count()
 

@@ -9,6 +9,7 @@ from random import Random
 from zipfile import ZipFile
 
 import pytest
+from django.core import mail
 from django.db import DatabaseError, IntegrityError, transaction
 from openpyxl import load_workbook
 
@@ -24,7 +25,7 @@ from reports.datasheets.domain.datasheet_text import digest_of, text_from
 from reports.datasheets.queries.datasheets import datasheets_for, release_groups
 from reports.datasheets.tests.region import Region, a_release, invented_table, make_region
 from reports.models import Datasheet, DatasheetCopy, DatasheetMember, Release
-from submissions.tests.cast import behind_the_wall, make_exercise, person, refused
+from submissions.tests.cast import behind_the_wall, make_exercise, on_page, person, refused
 from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -123,6 +124,18 @@ def newest(region: Region) -> Release:
     old = region.releases[0]
     Release.objects.filter(id=old.id).update(state="superseded")
     return a_release(region, old.authority, invented_table(Random(9)), exercise=old.exercise, number=2)
+
+
+def test_commissioners_are_told_without_a_figure_or_a_row(region):
+    with on_page(region.lead):
+        (group,) = release_groups(region.lead)
+        made_now = datasheets.make(by=region.lead, releases_sha256=group.sha256)
+    assert isinstance(made_now, Datasheet)
+    told = {one.to[0]: one.body for one in mail.outbox}
+    assert sorted(told) == ["carol.council@example.org", "colin.council@example.org"]
+    for body in told.values():
+        assert f"/datasheets/{made_now.id}/" in body
+        assert "£" not in body and "LA " not in body
 
 
 def test_with_five_authorities_it_says_how_many_more_are_needed(region):

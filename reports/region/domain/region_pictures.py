@@ -39,8 +39,5 @@ def region_pictures(rows: Iterable[RegionExercise]) -> list[RegionPicture]:
 
 def _says(key: tuple[str, str, str, str], count: int) -> str:
     day, service, label, unit = key
-    what = f"{service_in_words(service)}{f', {label}' if label else ''}"
-    return (
-        f"{what}, total {unit}, prices as at {day_in_words(date.fromisoformat(day))}: released by {count}. Markets "
-        "differ, so dearer is neither better nor worse."
-    )
+    what = f"{service_in_words(service)}{f' {label[0].lower()}{label[1:]}' if label else ''}"
+    return f"{what}, total {unit}, prices as at {day_in_words(date.fromisoformat(day))}: released by {count}."

@@ -38,7 +38,10 @@ class RegionFigure:
 
 @dataclass(frozen=True, slots=True)
 class RegionRelease:
-    """The release that stands, with how many of its figures are shown."""
+    """The release that stands, with how many of its figures are shown.
+
+    ``published`` is the exercise whose public page shows it, None if it has none.
+    """
 
     id: UUID
     number: int
@@ -46,6 +49,7 @@ class RegionRelease:
     figures: tuple[RegionFigure, ...]
     shown: int
     in_all: int
+    published: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,9 @@ def region_release(form: Form, release: Any, released_on: date) -> RegionRelease
     columns = released_columns(form, release.table)
     cells = [cell for column in columns for cell in column.cells]
     shown = sum(not cell.is_hidden for cell in cells)
-    return RegionRelease(release.id, release.number, released_on, tuple(_totals(form, columns)), shown, len(cells))
+    published = release.exercise_id if release.exercise.has_public_page else None
+    totals = tuple(_totals(form, columns))
+    return RegionRelease(release.id, release.number, released_on, totals, shown, len(cells), published)
 
 
 def _totals(form: Form, columns: Iterable[ReleasedColumn]) -> Iterator[RegionFigure]:

@@ -131,6 +131,7 @@ def test_a_lead_of_one_authority_sees_that_one(region):
 
 
 def test_a_lead_opens_the_release_of_any_authority_of_the_region(region):
+    assert f"/published/{region.releases[0].exercise_id}/" in page(region).content.decode()
     for release in region.releases[:2]:
         assert region.client(region.lead).get(f"/releases/{release.id}/").status_code == 200
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from reports.annexes.domain.blocks import Block, heading, points, table, typed, words
 from reports.annexes.domain.report.facts import ProcessCounts, ReportFacts
-from reports.annexes.domain.report.released import policy_of
+from reports.annexes.domain.report.released_parts import policy_of
 from reports.domain.comparison import HEADLINES
 from reports.domain.policy import Policy
 

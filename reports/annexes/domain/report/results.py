@@ -19,7 +19,7 @@ from reports.annexes.domain.report.figures import (
     quartile_table,
     sums_picture,
 )
-from reports.annexes.domain.report.released import policy_of, released_measures
+from reports.annexes.domain.report.released_parts import policy_of, released_measures
 from reports.domain.calculation_page import supporting_rows
 from reports.domain.calculation_visits import A_MINUTE
 from reports.domain.cohort import ALL
