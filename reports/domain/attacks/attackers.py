@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from reports.domain.attacks import by_rank, coverage_and_weights, insiders, lines, overlaps, versions
+from reports.domain.attacks import by_rank, coverage_and_weights, hidden_cells, insiders, lines, overlaps, versions
 from reports.domain.attacks.outsiders import AttackerGuess
 from reports.domain.attacks.scene import AttackScene
 
@@ -51,12 +51,14 @@ ATTACKERS = (
     Attacker(versions.two_exercises),
     Attacker(overlaps.subgroup),
     Attacker(overlaps.complement),
+    Attacker(overlaps.colluders_in_a_zone),
     Attacker(overlaps.columns_of_homes),
     Attacker(lines.lines_beside_totals),
     Attacker(lines.lines_in_order, Rule.ORDER),
+    Attacker(lines.lines_in_a_zone),
     Attacker(lines.visit_lengths),
     Attacker(lines.one_visit_length),
-    Attacker(lines.hidden_line),
-    Attacker(lines.hidden_zero),
+    Attacker(hidden_cells.hidden_line),
+    Attacker(hidden_cells.hidden_zero),
     Attacker(coverage_and_weights.left_out_by_weight, Rule.NAMES),
 )
