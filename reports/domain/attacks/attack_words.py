@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reports.domain.attacks.attack_table import AttackTable, share_of
-from reports.domain.attacks.attackers import ATTACKERS, Attacker, Rule
+from reports.domain.attacks.attackers import ATTACKERS, Attacker, AttackRule
 from reports.domain.attacks.large_markets import LargeMarket
 from reports.domain.attacks.methods import OURS
 from reports.domain.attacks.scores import AttackScore, Tolerance
@@ -75,7 +75,7 @@ def _verdict_words(table: AttackTable) -> Iterator[str]:
     above = [
         f"{attacker.name} {share:.1%} (before {share_of(score, Tolerance.EXACT, 'before'):.1%})"
         for attacker in ATTACKERS
-        if attacker.rule != Rule.NAMES
+        if attacker.rule != AttackRule.NAMES
         and (score := table.scores[attacker.name, OURS]).claims
         and (share := share_of(score, Tolerance.EXACT, "released") or 0) > 0.01
     ]
