@@ -51,7 +51,8 @@ def median_window(n: int, policy: Policy) -> Window:
 def quartile_window(n: int, p: Decimal, policy: Policy) -> Window:
     """Return the window of w = max(4, ⌈0.15 n⌉) from ⌊(n−1)·p − (w−1)/2 + ½⌋, moved inside 1…n−2."""
     width = max(policy.window_min, _ceiling(n * policy.quartile_window_share))
-    start = ((n - 1) * Fraction(p) - Fraction(width - 1, 2) + Fraction(1, 2)).__floor__()
+    numerator, denominator = p.as_integer_ratio()
+    start = (2 * (n - 1) * numerator - (width - 2) * denominator) // (2 * denominator)
     return Window(max(1, min(start, n - 1 - width)), width)
 
 
@@ -59,6 +60,8 @@ def fair_median_window(members: Sequence[Member], policy: Policy) -> Window | No
     """Return the window of the median, or the narrowest wider one that is fairly held; None if there is none."""
     window = median_window(len(members), policy)
     while window.is_inside(len(members)) and not fairly_held(members, window, policy):
+        if not policy.widens_median_window:
+            return None
         # What one owner can hold only grows with the window.
         most = max(_figures_held(members, window).values())
         window = window.widened(_ceiling(most / policy.max_owner_share_of_window))
@@ -89,14 +92,21 @@ def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bo
 
 
 def _near(members: Sequence[Member], window: Window) -> Sequence[Member]:
-    """Return the members that stand in the window or could: those inside and those equal to one at its edge."""
-    low = bisect_left(members, members[window.start].value, key=_value)
-    return members[low : bisect_right(members, members[window.stop - 1].value, lo=low, key=_value)]
+    """Return the members that stand in the window or could: those inside and those equal to one at its edge.
+
+    There is one below the window and one above it.
+    """
+    low, high = window.start, window.stop
+    if members[low - 1].value == members[low].value:
+        low = bisect_left(members, members[low].value, key=_value)
+    if members[high - 1].value == members[high].value:
+        high = bisect_right(members, members[high].value, lo=high, key=_value)
+    return members[low:high]
 
 
 def _is_spread(held: Counter[str], window: Window, policy: Policy) -> bool:
     """Tell whether no owner has more than half, and the largest together too little to fill the window."""
-    largest = [count for _, count in held.most_common(policy.min_owners_in_window - 1)]
+    largest = sorted(held.values(), reverse=True)[: policy.min_owners_in_window - 1]
     return largest[0] <= window.width * policy.max_owner_share_of_window and sum(largest) < window.width
 
 
