@@ -9,15 +9,18 @@ What is left: of five returns, the two beside the middle one can place it within
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 from fractions import Fraction
 from itertools import combinations
+from operator import attrgetter
 
 from reports.domain.members import Member
 from reports.domain.policy import Policy
 from reports.domain.statistics import EXACT
+
+_value = attrgetter("value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def fair_median_window(members: Sequence[Member], policy: Policy) -> Window | No
 def window_mean(members: Sequence[Member], window: Window) -> Fraction:
     """Return the mean as a fraction, as the mean of three Decimals need not be one. ``members`` rise by value."""
     with localcontext(EXACT):
-        total = sum((member.value for member in members[window.start : window.stop]), Decimal(0))
+        total = sum(map(_value, members[window.start : window.stop]), Decimal(0))
     numerator, denominator = total.as_integer_ratio()
     return Fraction(numerator, denominator * window.width)
 
@@ -82,8 +85,8 @@ def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bo
     Equal values at its edge could stand inside it or outside: owners are given as many of the places inside as they
     could have, so that the answer does not depend on how equal values happen to be sorted.
     """
-    near = Counter(member.owner for member in _near(members, window))
-    if _is_spread(near, window, policy):
+    near = [member.owner for member in _near(members, window)]
+    if _is_spread(Counter(near) if len(set(near)) < len(near) else dict.fromkeys(near, 1), window, policy):
         return True
     held = _figures_held(members, window)
     if max(held.values()) > window.width * policy.max_owner_share_of_window:
@@ -104,7 +107,7 @@ def _near(members: Sequence[Member], window: Window) -> Sequence[Member]:
     return members[low:high]
 
 
-def _is_spread(held: Counter[str], window: Window, policy: Policy) -> bool:
+def _is_spread(held: Mapping[str, int], window: Window, policy: Policy) -> bool:
     """Tell whether no owner has more than half, and the largest together too little to fill the window."""
     largest = sorted(held.values(), reverse=True)[: policy.min_owners_in_window - 1]
     return largest[0] <= window.width * policy.max_owner_share_of_window and sum(largest) < window.width
@@ -137,10 +140,6 @@ def _places(members: Sequence[Member], window: Window) -> Counter[Decimal]:
 
 def _by_owner(members: Sequence[Member], window: Window) -> Counter[tuple[str, Decimal]]:
     return Counter((member.owner, member.value) for member in _near(members, window))
-
-
-def _value(member: Member) -> Decimal:
-    return member.value
 
 
 def _ceiling(number: Decimal) -> int:
