@@ -59,8 +59,8 @@ def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, 
 def _smallest_steps(figure: Fraction, n: int, policy: Policy) -> int:
     """Return how many smallest steps the step has: 1, 2, 5, 10 …"""
     share = policy.share_of_figure_as_ratio if n >= policy.full_from else policy.share_of_indicative_as_ratio
-    wanted, one = (figure.numerator * share[0]) ** 2, (figure.denominator * share[1]) ** 2
-    return _STEPS[bisect_right(_BORDERS, wanted // one)]
+    wanted, one = figure.numerator * share[0], figure.denominator * share[1]
+    return _STEPS[bisect_right(_BORDERS, wanted * wanted // (one * one))]
 
 
 def _nearest_first(numerator: int, denominator: int) -> Iterator[int]:
