@@ -16,8 +16,8 @@ from reports.domain.policy import Policy
 from reports.domain.statistics import EXACT
 
 # The steps in smallest ones, far beyond any figure, and the squares of where the next one is nearer.
-_STEPS = tuple(digit * 10**power for power in range(30) for digit in (1, 2, 5))
-_BORDERS = tuple(step * following for step, following in pairwise(_STEPS))
+_STEPS: tuple[int, ...] = tuple(digit * 10**power for power in range(30) for digit in (1, 2, 5))
+_BORDERS: tuple[int, ...] = tuple(step * following for step, following in pairwise(_STEPS))
 
 # Tells of a figure and its step whether the figure is somebody's own.
 IsOwn = Callable[[Decimal, Decimal], bool]
