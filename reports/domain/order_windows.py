@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from operator import attrgetter
 
 from reports.domain.members import Member
@@ -41,14 +42,24 @@ class Window:
 
 def median_window(n: int, policy: Policy) -> Window:
     """Return the centred window of w = max(4, ⌈n/4⌉), plus 1 if its parity is not n's, at most n − 2."""
-    width = max(policy.window_min, ceiling(n * policy.median_window_share))
-    width = min(width + (width - n) % 2, n - 2)
-    return Window((n - width) // 2, width)
+    return _median_window(n, policy.window_min, policy.median_window_share)
 
 
 def quartile_window(n: int, p: Decimal, policy: Policy) -> Window:
     """Return the window of w = max(4, ⌈0.15 n⌉) from ⌊(n−1)·p − (w−1)/2 + ½⌋, moved inside 1…n−2."""
-    width = max(policy.window_min, ceiling(n * policy.quartile_window_share))
+    return _quartile_window(n, p, policy.window_min, policy.quartile_window_share)
+
+
+@lru_cache(maxsize=4096)
+def _median_window(n: int, least: int, share: Decimal) -> Window:
+    width = max(least, ceiling(n * share))
+    width = min(width + (width - n) % 2, n - 2)
+    return Window((n - width) // 2, width)
+
+
+@lru_cache(maxsize=4096)
+def _quartile_window(n: int, p: Decimal, least: int, share: Decimal) -> Window:
+    width = max(least, ceiling(n * share))
     numerator, denominator = p.as_integer_ratio()
     start = (2 * (n - 1) * numerator - (width - 2) * denominator) // (2 * denominator)
     return Window(max(1, min(start, n - 1 - width)), width)
