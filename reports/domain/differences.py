@@ -85,7 +85,7 @@ def bits_at(places: Iterable[int]) -> int:
     return bits
 
 
-class Comparison:
+class CrowdComparison:
     """A candidate for publication beside everything that was published on its line, the oldest first."""
 
     def __init__(self, roster: Roster, policy: Policy, candidate: Crowd, published: Sequence[PublishedCrowd]) -> None:

@@ -12,7 +12,7 @@ from functools import partial
 from types import MappingProxyType
 
 from reports.domain.cohort import Cohort, CohortFault, first_fault
-from reports.domain.differences import Comparison
+from reports.domain.differences import CrowdComparison
 from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
 from reports.domain.ledger import EMPTY_LEDGER, Ledger, LedgerEntry
 from reports.domain.measures import (
@@ -119,7 +119,7 @@ class _Protection:
         return HidingReason.TOTAL_HIDDEN if hidden else None
 
     def _carried(
-        self, measure: ReleaseMeasure, beside: Comparison | None, origins: Sequence[LedgerEntry]
+        self, measure: ReleaseMeasure, beside: CrowdComparison | None, origins: Sequence[LedgerEntry]
     ) -> ProtectedCell | None:
         """Return the cell with an earlier figure, by R4 or R13, or hidden where R13 bites and there is none."""
         earlier = beside.earlier(measure.key) if beside and origins else None

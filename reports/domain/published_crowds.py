@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reports.domain.cohort import Cohort
-from reports.domain.differences import Comparison, Crowd, PublishedCrowd, Roster, bits_at, crowd_of
+from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at, crowd_of
 from reports.domain.ledger import Ledger, LedgerEntry, Seal
 from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
@@ -31,7 +31,7 @@ class PublishedCrowds:
         self._single = frozenset(family for family, count in columns.items() if count == 1)
         self._sizes = _sizes(cohorts)
         self._whole: dict[Group, Crowd] = {}
-        self._compared: dict[tuple[int, ...], Comparison] = {}
+        self._compared: dict[tuple[int, ...], CrowdComparison] = {}
         self._roster = Roster()
         self._is_digested = bool(ledger.entries or ledger.elsewhere)
         self._past: dict[str, list[PublishedCrowd]] = {}
@@ -41,7 +41,7 @@ class PublishedCrowds:
         """Add a cell that this run publishes with fresh figures."""
         self._fresh.setdefault(measure.key.family, []).append(measure)
 
-    def beside(self, measure: ReleaseMeasure) -> Comparison | None:
+    def beside(self, measure: ReleaseMeasure) -> CrowdComparison | None:
         """Return the cell beside what was published on its line in this exercise; None where there is nothing yet."""
         line = measure.key.family
         past, fresh = self._past_of(line), self._fresh.get(line, ())
@@ -50,10 +50,10 @@ class PublishedCrowds:
         candidate, now = self._crowd(measure), self._fresh_of(line)
         if self._is_digested or line not in self._single:
             near = [self._as_seen(measure, candidate, one) for one in past]
-            return Comparison(self._roster, self._policy, candidate, [*near, *now])
+            return CrowdComparison(self._roster, self._policy, candidate, [*near, *now])
         bits = (candidate.providers, *(one.crowd.providers for one in now))
         if bits not in self._compared:
-            self._compared[bits] = Comparison(self._roster, self._policy, candidate, now)
+            self._compared[bits] = CrowdComparison(self._roster, self._policy, candidate, now)
         return self._compared[bits]
 
     def elsewhere(self, measure: ReleaseMeasure) -> tuple[LedgerEntry | None, bool]:
@@ -62,7 +62,7 @@ class PublishedCrowds:
         if not entries:
             return None, False
         crowds = [self._of_entry(entry) for entry in entries]
-        compared = Comparison(self._roster, self._policy, self._crowd(measure), crowds)
+        compared = CrowdComparison(self._roster, self._policy, self._crowd(measure), crowds)
         return compared.same_by_value(), compared.is_close_by_value()
 
     def _fresh_of(self, line: str) -> Sequence[PublishedCrowd]:
