@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reports.domain.cohort import Cohort
-from reports.domain.differences import CrowdComparison, Crowd, PublishedCrowd, Roster, bits_at, crowd_of
+from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at, crowd_of
 from reports.domain.ledger import Ledger, LedgerEntry, Seal
 from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
