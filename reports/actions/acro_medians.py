@@ -50,7 +50,7 @@ def make() -> None:
     """Make the environment; raises CalledProcessError if the package cannot be had."""
     folder = environment()
     subprocess.run([sys.executable, "-m", "venv", "--clear", folder], check=True)
-    pip = [folder / "bin" / "python", "-m", "pip"]
+    pip: list[str | Path] = [folder / "bin" / "python", "-m", "pip"]
     subprocess.run([*pip, "install", "-qq", "--only-binary=:all:", f"acro=={VERSION}"], check=True, stdout=sys.stderr)
     (folder / "ready").touch()
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 
 from reports.domain.attacks.attackers import ATTACKERS, Attacker
-from reports.domain.attacks.lines import hidden_line
+from reports.domain.attacks.hidden_cells import hidden_line
 from reports.domain.attacks.methods import (
     OURS,
     PLAIN,
@@ -32,6 +32,7 @@ NOT_BY_QUANTILES = {
     "two insiders",
     "all but one",
     "four of five newcomers",
+    "lines in a zone",
     "hidden line",
     "hidden zero",
 }

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from reports.domain.attacks.attack_table import AttackTable, share_of
-from reports.domain.attacks.attackers import ATTACKERS, Attacker
+from reports.domain.attacks.attackers import ATTACKERS, Attacker, AttackRule
 from reports.domain.attacks.large_markets import LargeMarket
 from reports.domain.attacks.methods import OURS
 from reports.domain.attacks.scores import AttackScore, Tolerance
@@ -16,7 +16,7 @@ def table_words(table: AttackTable) -> str:
             f"{table.markets:,} markets, seed {table.seed}, policy {table.policy}; every second with groups of owners.",
             *blocks,
             "\n".join(_useful_words(table)),
-            "\n".join(_large_words(table.large)),
+            *(["\n".join(_large_words(table.large))] if table.large else []),
             "\n".join(_verdict_words(table)),
         ]
     )
@@ -75,7 +75,8 @@ def _verdict_words(table: AttackTable) -> Iterator[str]:
     above = [
         f"{attacker.name} {share:.1%} (before {share_of(score, Tolerance.EXACT, 'before'):.1%})"
         for attacker in ATTACKERS
-        if (score := table.scores[attacker.name, OURS]).claims
+        if attacker.rule != AttackRule.NAMES
+        and (score := table.scores[attacker.name, OURS]).claims
         and (share := share_of(score, Tolerance.EXACT, "released") or 0) > 0.01
     ]
     yield f"Exact in more than 1 % of claims: {', '.join(above) or 'nobody'}."

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from reports.domain.attacks import by_rank, coverage_and_weights, insiders, lines, overlaps, versions
+from reports.domain.attacks import by_rank, coverage_and_weights, hidden_cells, insiders, lines, overlaps, versions
 from reports.domain.attacks.outsiders import AttackerGuess
 from reports.domain.attacks.scene import AttackScene
 
 Play = Callable[[AttackScene, Random], AttackerGuess | None]
 
 
-class Rule(StrEnum):
+class AttackRule(StrEnum):
     """How near an attacker may come within 5p and 1 %; exact figures are held alike for all."""
 
     STRONG = "no more often than strong"
@@ -24,7 +24,7 @@ class Rule(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Attacker:
     play: Play
-    rule: Rule = Rule.STRONG
+    rule: AttackRule = AttackRule.STRONG
 
     @property
     def name(self) -> str:
@@ -34,14 +34,14 @@ class Attacker:
 ATTACKERS = (
     Attacker(by_rank.odd_median),
     Attacker(by_rank.quartile_rank),
-    Attacker(by_rank.rank_fit, Rule.ORDER),
+    Attacker(by_rank.rank_fit, AttackRule.ORDER),
     Attacker(insiders.own_value),
     Attacker(insiders.two_colluders),
-    Attacker(insiders.two_colluders_in_order, Rule.ORDER),
+    Attacker(insiders.two_colluders_in_order, AttackRule.ORDER),
     Attacker(insiders.owner_of_a_group),
     Attacker(insiders.one_insider),
     Attacker(insiders.two_insiders),
-    Attacker(insiders.all_but_one, Rule.ALL_OTHERS),
+    Attacker(insiders.all_but_one, AttackRule.ALL_OTHERS),
     Attacker(versions.one_more_return),
     Attacker(versions.one_return_less),
     Attacker(versions.corrected_value),
@@ -51,12 +51,14 @@ ATTACKERS = (
     Attacker(versions.two_exercises),
     Attacker(overlaps.subgroup),
     Attacker(overlaps.complement),
+    Attacker(overlaps.colluders_in_a_zone),
     Attacker(overlaps.columns_of_homes),
     Attacker(lines.lines_beside_totals),
-    Attacker(lines.lines_in_order, Rule.ORDER),
+    Attacker(lines.lines_in_order, AttackRule.ORDER),
+    Attacker(lines.lines_in_a_zone),
     Attacker(lines.visit_lengths),
     Attacker(lines.one_visit_length),
-    Attacker(lines.hidden_line),
-    Attacker(lines.hidden_zero),
-    Attacker(coverage_and_weights.left_out_by_weight, Rule.NAMES),
+    Attacker(hidden_cells.hidden_line),
+    Attacker(hidden_cells.hidden_zero),
+    Attacker(coverage_and_weights.left_out_by_weight, AttackRule.NAMES),
 )

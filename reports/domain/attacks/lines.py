@@ -7,17 +7,17 @@ from random import Random
 
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.insiders import colluders_beside
-from reports.domain.attacks.knowledge import strong_guess
-from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, total_of
+from reports.domain.attacks.knowledge import MarketKnowledge
+from reports.domain.attacks.markets import COLUMN, TOTAL, total_of
 from reports.domain.attacks.outsiders import WHOLE, AttackerGuess, Shown
-from reports.domain.attacks.scene import AttackScene
+from reports.domain.attacks.scene import AttackScene, zoned
 from reports.domain.attacks.versions import newcomer
-from reports.domain.cohort import Cohort
+from reports.domain.cohort import Cohort, CohortRow
 from reports.domain.measure_parts import FurtherMeasure, MeasurePart, further_measure
 from reports.domain.measures import CellKey
 
 # Shares of the total, of every return alike: lines then rise with the total, which helps an attacker most.
-SHARES: Mapping[str, Decimal] = {
+SHARES: dict[str, Decimal] = {
     "direct_care": Decimal("0.46"),
     "travel_time": Decimal("0.09"),
     "mileage": Decimal("0.04"),
@@ -32,7 +32,12 @@ SHARES: Mapping[str, Decimal] = {
     "it": Decimal("0.02"),
     "return_on_operations": Decimal("0.06"),
 }
-SELDOM, HAVE_SELDOM = Decimal("0.01"), 0.35
+# The lines of each subtotal.
+SUBTOTALS: Mapping[str, tuple[str, ...]] = {
+    subtotal: tuple(line.key for line in HOMECARE.lines_in(section) if line.key in SHARES)
+    for section, subtotal in (("careworker", "careworker_costs"), ("business", "business_costs"))
+}
+SCATTER = 0.05
 SIX_PLACES = Decimal("0.000001")
 # What a visit of so many minutes costs beside an hour.
 VISITS: Mapping[str, Decimal] = {
@@ -41,55 +46,40 @@ VISITS: Mapping[str, Decimal] = {
 
 
 def lines_beside_totals(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Let two colluders take the sum of the lines for a second, finer rounding of the total."""
-    return colluders_beside(scene, _mean_by_lines(scene))
+    """Let two colluders take the sum of the lines, and of the subtotals, for finer roundings of the total."""
+    return colluders_beside(scene, _mean_by_lines(scene, [SHARES, _subtotals()]))
 
 
 def lines_in_order(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Let those two know that the victim stands between them."""
-    return colluders_beside(scene, _mean_by_lines(scene), in_order=True)
+    """Let those two know each line's share of the total as well, and that the victim stands between them."""
+    each = [{key: share} for key, share in (SHARES | _subtotals()).items()]
+    return colluders_beside(scene, _mean_by_lines(scene, [SHARES, _subtotals(), *each]), in_order=True)
+
+
+def lines_in_a_zone(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Let two of a zone of five, whose lines are shown, take their sum for a finer rounding of the zone's total.
+
+    Here the shares of a return's lines are not those of all others, but scatter as much as they do among like ones.
+    """
+    if scene.n < 10:
+        return None
+    zone = sorted(rng.sample(range(scene.n), 5))
+    zones = ["small" if place in zone else "rest" for place in range(scene.n)]
+    (cohort,) = proportional_cohorts(AttackScene(list(zoned(scene.market, zones)), scene.method), SHARES)
+    rows = tuple(_scattered(row, rng) for row in cohort.rows)
+    releases = scene.method.open()
+    shown = releases.publish((replace(cohort, rows=rows),))
+    of_zone = {replace(key, dimension="", group=""): figures for key, figures in shown.items() if key.group == "small"}
+    mean, colluders = _sharpened(scene, of_zone, [SHARES]), {place: scene.totals[zone[place]] for place in (1, 3)}
+    knowledge = MarketKnowledge(5, colluders)
+    released = None if mean is None else knowledge.shared_out(releases.window(5), mean)
+    return scene.guess_beside(zone[2], released, knowledge.typical())
 
 
 def visit_lengths(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Let two colluders take each visit length, whose ratio to the hour they know, for the total rounded once more."""
-    shown = scene.method.open().publish(_cohorts(scene, VISITS))
+    shown = scene.method.open().publish(proportional_cohorts(scene, VISITS))
     return colluders_beside(scene, _sharpened(scene, shown, [{key: share} for key, share in VISITS.items()]))
-
-
-def hidden_line(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Take a hidden line of £1 and more for somebody's figure: what is left of the total without the other lines."""
-    shown = scene.method.open().publish(_cohorts(scene, SHARES))
-    found = {key: shown.get(CellKey(COLUMN, key)) for key in SHARES}
-    hidden = [key for key in SHARES if found[key] is None and SHARES[key] * int(USUAL_TOTAL) >= 1]
-    share = float(SHARES[hidden[0] if hidden else "direct_care"])
-    chance, released = scene.guess(scene.middle, None), None
-    total = shown.get(CellKey(COLUMN, TOTAL.key))
-    if total is not None and len(hidden) == 1:
-        rest = float(total.median) - sum(float(one.median) for one in found.values() if one)
-        step = scene.releases.step(rest, total.n)
-        released = round(rest / step) * step
-    return AttackerGuess(share * chance.victim, released, share * chance.before, share * chance.strong)
-
-
-def hidden_zero(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Take a hidden line, which most returns do not have, for nothing: its median must be £0.00.
-
-    Everybody knows that most have none of it, so that before any release the guess is the same.
-    """
-    some = [(rng.random() < HAVE_SELDOM) * (total_of(row) * SELDOM).quantize(SIX_PLACES) for row in scene.market]
-    lines = (HOMECARE.line_by_key["assistive_technology"], TOTAL)
-    rows = tuple(
-        replace(row, values={TOTAL.key: total_of(row), lines[0].key: value})
-        for row, value in zip(scene.market, some, strict=True)
-    )
-    shown = scene.method.open().publish((Cohort(COLUMN, lines, rows),))
-    line, victim = shown.get(CellKey(COLUMN, lines[0].key)), rng.randrange(scene.n)
-    released = 0.0 if line is None and CellKey(COLUMN, TOTAL.key) in shown else None
-    if line is not None and line.median == 0:
-        released = 0.0
-    in_order = sorted(float(value) for value in some)
-    strong = strong_guess(in_order, in_order.index(float(some[victim])))
-    return AttackerGuess(float(some[victim]), released, 0.0, strong)
 
 
 def one_visit_length(scene: AttackScene, rng: Random) -> AttackerGuess | None:
@@ -104,7 +94,8 @@ def one_visit_length(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     return scene.guess(scene.middle, newcomer(shown.get(CellKey(COLUMN, measure.line)), shown.get(WHOLE), releases))
 
 
-def _cohorts(scene: AttackScene, shares: Mapping[str, Decimal]) -> tuple[Cohort, ...]:
+def proportional_cohorts(scene: AttackScene, shares: Mapping[str, Decimal]) -> tuple[Cohort, ...]:
+    """Return the market with lines, or visit lengths, that are the same share of every return's total."""
     lines = tuple(HOMECARE.line_by_key[key] for key in shares if key not in VISITS)
     visits = tuple(measure for key in shares if (measure := further_measure(key)))
     rows = tuple(
@@ -114,12 +105,25 @@ def _cohorts(scene: AttackScene, shares: Mapping[str, Decimal]) -> tuple[Cohort,
     return (Cohort(COLUMN, (*lines, TOTAL), rows, further=visits),)
 
 
+def _scattered(row: CohortRow, rng: Random) -> CohortRow:
+    """Return the row with other shares of the same total."""
+    lines = {key: float(row.values[key] or 0) * rng.lognormvariate(0, SCATTER) for key in SHARES}
+    level = float(total_of(row)) / sum(lines.values())
+    return replace(row, values={**row.values} | {key: Decimal(f"{value * level:.6f}") for key, value in lines.items()})
+
+
 def _part(total: Decimal, share: Decimal) -> Decimal:
     return (total * share).quantize(SIX_PLACES)
 
 
-def _mean_by_lines(scene: AttackScene) -> float | None:
-    return _sharpened(scene, scene.method.open().publish(_cohorts(scene, SHARES)), [SHARES])
+def _mean_by_lines(scene: AttackScene, sums: Sequence[Mapping[str, Decimal]]) -> float | None:
+    return _sharpened(scene, scene.method.open().publish(proportional_cohorts(scene, SHARES | _subtotals())), sums)
+
+
+def _subtotals() -> dict[str, Decimal]:
+    """Return the subtotals, and return on operations as it stands, as shares that add up to the total."""
+    rest = {"return_on_operations": SHARES["return_on_operations"]}
+    return {key: sum((SHARES[line] for line in lines), Decimal(0)) for key, lines in SUBTOTALS.items()} | rest
 
 
 def _sharpened(scene: AttackScene, shown: Shown, sums: Sequence[Mapping[str, Decimal]]) -> float | None:

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 from reports.domain.attacks.markets import COLUMN, TOTAL, total_cohort
 from reports.domain.cohort import Cohort, CohortFault, CohortRow
+from reports.domain.fair_windows import fair_median_window
 from reports.domain.ledger import Figures, Ledger, LedgerEntry, values_in
 from reports.domain.measures import CellKey, measures_of
-from reports.domain.order_windows import Window, fair_median_window, median_window, quartile_window
+from reports.domain.order_windows import Window, median_window, quartile_window
 from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries, protect
 from reports.domain.rounding import coverage, step_for

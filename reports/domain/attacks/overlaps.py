@@ -3,6 +3,7 @@
 from dataclasses import replace
 from random import Random
 
+from reports.domain.attacks.knowledge import MarketKnowledge
 from reports.domain.attacks.markets import TOTAL, total_cohort
 from reports.domain.attacks.outsiders import WHOLE, AttackerGuess, group
 from reports.domain.attacks.scene import AttackScene, without, zoned
@@ -30,6 +31,19 @@ def complement(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     groups = [shown.get(group(zone)) for zone in ("east", "west")]
     rest = total.n * total.median - sum(found.n * found.median for found in groups if found)
     return scene.guess(scene.middle, float(total.median if None in groups else rest))
+
+
+def colluders_in_a_zone(scene: AttackScene, rng: Random) -> AttackerGuess | None:
+    """Let two of a zone of five returns, on both sides of its middle one, put their figures together."""
+    if scene.n < 10:
+        return None
+    zone = sorted(rng.sample(range(scene.n), 5))
+    zones = ["small" if place in zone else "rest" for place in range(scene.n)]
+    releases = scene.method.open()
+    shown = releases.publish(total_cohort(zoned(scene.market, zones))).get(group("small"))
+    colluders = MarketKnowledge(5, {place: scene.totals[zone[place]] for place in (1, 3)})
+    released = None if shown is None else colluders.shared_out(releases.window(5), float(shown.median))
+    return scene.guess_beside(zone[2], released, colluders.typical())
 
 
 def columns_of_homes(scene: AttackScene, rng: Random) -> AttackerGuess | None:

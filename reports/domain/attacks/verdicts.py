@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import comb, exp, lgamma, log
 
-from reports.domain.attacks.attackers import ATTACKERS, Attacker, Rule
+from reports.domain.attacks.attackers import ATTACKERS, Attacker, AttackRule
 from reports.domain.attacks.methods import OURS
 from reports.domain.attacks.scores import AttackScore, Hits, Scores, Tolerance
 
@@ -81,13 +81,13 @@ def _claims_of(attacker: Attacker, score: AttackScore) -> list[AttackClaim]:
         return AttackClaim(name, tolerance, words, at_least(hits.released, tries, share))
 
     claims = [strong(Tolerance.EXACT, exact)]
-    if attacker.rule == Rule.NAMES:
+    if attacker.rule == AttackRule.NAMES:
         return claims
     share = exact.before / tries + EXACT_BEYOND_BEFORE
     claims.append(limit(Tolerance.EXACT, exact, share, "at most 1 point more than before"))
-    if attacker.rule == Rule.ALL_OTHERS:
+    if attacker.rule == AttackRule.ALL_OTHERS:
         return [*claims, limit(Tolerance.ONE_PERCENT, one_percent, ALL_OTHERS_AT_MOST, "at most 40 %")]
-    if attacker.rule == Rule.ORDER:
+    if attacker.rule == AttackRule.ORDER:
         share = one_percent.before / tries + ORDER_BEYOND_BEFORE
         return [*claims, limit(Tolerance.ONE_PERCENT, one_percent, share, "at most 10 points more than before")]
     return [*claims, strong(Tolerance.FIVE_PENCE, five_pence), strong(Tolerance.ONE_PERCENT, one_percent)]
