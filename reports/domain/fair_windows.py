@@ -7,7 +7,7 @@ other. A median whose window is held so is taken from the narrowest wider one ab
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations, takewhile
 from operator import attrgetter
@@ -16,7 +16,7 @@ from reports.domain.members import Member
 from reports.domain.order_windows import Window, ceiling, median_window
 from reports.domain.policy import Policy
 
-_value = attrgetter("value")
+_value, _owner = attrgetter("value"), attrgetter("owner")
 
 
 def fair_median_window(members: Sequence[Member], policy: Policy) -> Window | None:
@@ -38,8 +38,10 @@ def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bo
     Equal values at its edge could stand inside it or outside: owners are given as many of the places inside as they
     could have, so that the answer does not depend on how equal values happen to be sorted.
     """
-    near = [member.owner for member in _near(members, window)]
-    if _is_spread(Counter(near) if len(set(near)) < len(near) else dict.fromkeys(near, 1), window, policy):
+    near = list(map(_owner, _near(members, window)))
+    if len(set(near)) == len(near):
+        return window.width >= policy.min_owners_in_window and window.width * policy.max_owner_share_of_window >= 1
+    if _is_spread(Counter(near), window, policy):
         return True
     held = _figures_held(members, window)
     if max(held.values()) > window.width * policy.max_owner_share_of_window:
@@ -70,7 +72,7 @@ def _near(members: Sequence[Member], window: Window) -> Sequence[Member]:
     return members[low:high]
 
 
-def _is_spread(held: Mapping[str, int], window: Window, policy: Policy) -> bool:
+def _is_spread(held: Counter[str], window: Window, policy: Policy) -> bool:
     """Tell whether no owner has more than half, and the largest together too little to fill the window."""
     largest = sorted(held.values(), reverse=True)[: policy.min_owners_in_window - 1]
     return largest[0] <= window.width * policy.max_owner_share_of_window and sum(largest) < window.width

@@ -7,14 +7,13 @@ What is left: of five returns, the two beside the middle one can place it within
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_CEILING, Decimal, localcontext
+from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from operator import attrgetter
 
 from reports.domain.members import Member
 from reports.domain.policy import Policy
-from reports.domain.statistics import EXACT
 
 _value = attrgetter("value")
 
@@ -66,9 +65,11 @@ def _quartile_window(n: int, p: Decimal, least: int, share: Decimal) -> Window:
 
 
 def window_mean(members: Sequence[Member], window: Window) -> Fraction:
-    """Return the mean as a fraction, as the mean of three Decimals need not be one. ``members`` rise by value."""
-    with localcontext(EXACT):
-        total = sum(map(_value, members[window.start : window.stop]), Decimal(0))
+    """Return the mean as a fraction, as the mean of three Decimals need not be one. ``members`` rise by value.
+
+    Decimals are added as the caller's context says: protect() has an exact one.
+    """
+    total = sum(map(_value, members[window.start : window.stop]), Decimal(0))
     numerator, denominator = total.as_integer_ratio()
     return Fraction(numerator, denominator * window.width)
 

@@ -37,10 +37,11 @@ def figure_to_print(exact: Fraction, n: int, is_own: IsOwn, policy: Policy) -> D
     step = smallest_steps * policy.smallest_step
     size = policy.smallest_step_as_ratio
     multiples = _nearest_first(exact.numerator * size[1], exact.denominator * smallest_steps * size[0])
-    figures = (multiple * step for multiple in islice(multiples, policy.own_figure_tries))
-    return next(
-        (figure for figure in figures if not (_is_telling(figure, step, policy) and is_own(figure, step))), None
-    )
+    for multiple in islice(multiples, policy.own_figure_tries):
+        figure = multiple * step
+        if not (_is_telling(figure, step, policy) and is_own(figure, step)):
+            return figure
+    return None
 
 
 def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, policy: Policy) -> Decimal | None:

@@ -23,8 +23,10 @@ def too_few_owners(measure: ReleaseMeasure, policy: Policy) -> bool:
 
 def one_owner_dominates(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R2: tell whether too few returns are outside the largest owner."""
-    if len(measure.owners) == measure.n:
-        return measure.n - 1 < policy.min_returns_outside_largest_owner
+    if len(measure.owners) > policy.min_returns_outside_largest_owner:
+        return False  # each of the others has one at least
+    if not measure.members:
+        return True
     largest = max(Counter(map(attrgetter("owner"), measure.members)).values())
     return measure.n - largest < policy.min_returns_outside_largest_owner
 
