@@ -147,7 +147,7 @@ class Seal:
         begun = self._begun.get(provider)
         if begun is None:
             begun = self._begun[provider] = _part("valued") + _part(provider)
-        return self._digest(begun + _part(_six_places(value)))
+        return self._digest(begun + _part(six_places(value)))
 
     def _once(self, kind: str, name: str) -> str:
         made = self._made.get((kind, name))
@@ -167,5 +167,5 @@ def _part(text: str) -> str:
     return f"{len(text)}:{text}"
 
 
-def _six_places(value: Decimal) -> str:
+def six_places(value: Decimal) -> str:
     return format(rounded(value, _PLACES), "f")

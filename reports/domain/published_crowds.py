@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from reports.domain.cohort import Cohort
 from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at, crowd_of
-from reports.domain.ledger import Ledger, LedgerEntry, Seal
+from reports.domain.ledger import Ledger, LedgerEntry, Seal, six_places
 from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
@@ -93,7 +93,10 @@ class PublishedCrowds:
             )
         if measure.key.family in self._single:
             return self._crowd_of_providers(measure)
-        return self._crowd_at((one.provider, (one.provider, one.value), one.owner) for one in measure.members)
+        # As digests are: a rate worked out in another way than the total may differ in its last digits.
+        return self._crowd_at(
+            (one.provider, (one.provider, six_places(one.value)), one.owner) for one in measure.members
+        )
 
     def _crowd_of_providers(self, measure: ReleaseMeasure) -> Crowd:
         """Return the crowd without values; that of all returns of a group is the same on each line."""
