@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reports.domain.cohort import Cohort
-from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at, crowd_of
+from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at
 from reports.domain.ledger import Ledger, LedgerEntry, Seal
 from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
@@ -79,8 +79,8 @@ class PublishedCrowds:
         return self._past[line]
 
     def _of_entry(self, entry: LedgerEntry) -> PublishedCrowd:
-        members = ((one.provider, (one.valued,), one.owner) for one in entry.membership)
-        crowd = self._crowd_at(entry.key.family, members)
+        members = ((one.provider, one.valued, one.owner) for one in entry.membership)
+        crowd = self._roster(entry.key.family).crowd(members)
         return PublishedCrowd(entry.key, entry.policy_sha256, crowd, crowd.valued, entry)
 
     def _of_measure(self, measure: ReleaseMeasure) -> PublishedCrowd:
@@ -93,17 +93,15 @@ class PublishedCrowds:
         if measure.key.family in self._single:
             return self._crowd_of_providers(measure)
         members = ((one.provider, (one.provider, one.value), one.owner) for one in measure.members)
-        return self._crowd_at(measure.key.family, members)
+        return self._roster(measure.key.family).crowd(members)
 
     def _digested_crowd(self, measure: ReleaseMeasure) -> Crowd:
         seal = self.seal
-        return self._crowd_at(
-            measure.key.family,
-            (
-                (seal.provider(one.provider), (seal.valued(one.provider, one.value),), seal.owner(one.owner))
-                for one in measure.members
-            ),
+        members = (
+            (seal.provider(one.provider), seal.valued(one.provider, one.value), seal.owner(one.owner))
+            for one in measure.members
         )
+        return self._roster(measure.key.family).crowd(members)
 
     def _roster(self, line: str) -> Roster:
         """Return the bits of a line; lines on which only providers are compared share theirs."""
@@ -123,10 +121,6 @@ class PublishedCrowds:
             self._whole[group] = crowd
         return crowd
 
-    def _crowd_at(self, line: str, tokens: Iterable[tuple[str, tuple[object, ...], str]]) -> Crowd:
-        place = self._roster(line).place
-        return crowd_of((place(provider, owner), place(valued, owner)) for provider, valued, owner in tokens)
-
     def _as_seen(self, measure: ReleaseMeasure, candidate: Crowd, past: PublishedCrowd) -> PublishedCrowd:
         """R13: return the published cell with the candidate's value where that is less than a step from its own.
 
@@ -143,7 +137,7 @@ class PublishedCrowds:
             then = remembered.get(member.provider)
             if then is None or then == member.value or not abs(then - member.value) < step:
                 continue
-            before = find((seal.valued(member.provider, then),))
+            before = find(seal.valued(member.provider, then))
             provider = find(seal.provider(member.provider))
             if before is not None and provider is not None and past.crowd.values.get(provider) == before:
                 near = near & ~(1 << before) | 1 << candidate.values[provider]
