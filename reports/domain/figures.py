@@ -3,12 +3,11 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from reports.domain.fair_windows import fair_median_window, fairly_held
 from reports.domain.ledger import Figures
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.order_windows import (
     Window,
-    fair_median_window,
-    fairly_held,
     quartile_window,
     window_mean,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from itertools import groupby, product
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort
@@ -52,7 +52,7 @@ class ReleaseMeasure:
 
     @cached_property
     def owners(self) -> frozenset[str]:
-        return frozenset([member.owner for member in self.members])
+        return frozenset(map(attrgetter("owner"), self.members))
 
 
 def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:

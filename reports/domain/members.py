@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from reports.domain.cohort import Cohort, owner_key
@@ -56,13 +57,9 @@ def _places_of(cohort: Cohort) -> Iterator[tuple[Place, Members]]:
             if (value := row.values[line]) is not None
         ]
         # Those of one value stay in the order of their providers.
-        members.sort(key=_value)
+        members.sort(key=attrgetter("value"))
         yield (cohort.column, line), tuple(members)
 
 
 def _merged(parts: Sequence[Members]) -> Members:
-    return tuple(sorted(chain.from_iterable(parts), key=lambda member: (member.value, member.provider)))
-
-
-def _value(member: Member) -> Decimal:
-    return member.value
+    return tuple(sorted(chain.from_iterable(parts), key=attrgetter("value", "provider")))

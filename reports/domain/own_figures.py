@@ -8,11 +8,13 @@ then it is the going rate, and a match is none by chance.
 
 from bisect import bisect_left, bisect_right
 from decimal import Decimal
+from operator import attrgetter
 
-from reports.domain.members import Member, Members
+from reports.domain.members import Members
 from reports.domain.policy import Policy
 
 _HALF_A_PENNY = Decimal("0.005")
+_value = attrgetter("value")
 
 
 def is_own_figure(figure: Decimal, step: Decimal, members: Members, policy: Policy) -> bool:
@@ -46,7 +48,3 @@ def _has_enough(near: Members, policy: Policy) -> bool:
         if len(returns) >= policy.crowd_returns and len(owners) >= policy.crowd_owners:
             return True
     return False
-
-
-def _value(member: Member) -> Decimal:
-    return member.value

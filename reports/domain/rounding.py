@@ -6,13 +6,18 @@ tell something. Only somebody who knows the exact mean, and so every figure in i
 nearest multiple. Steps are counted in the smallest one, as whole numbers: it is quicker, and as exact.
 """
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
-from itertools import count, islice
+from itertools import count, islice, pairwise
 
 from reports.domain.policy import Policy
 from reports.domain.statistics import EXACT
+
+# The steps in smallest ones, far beyond any figure, and the squares of where the next one is nearer.
+_STEPS: tuple[int, ...] = tuple(digit * 10**power for power in range(30) for digit in (1, 2, 5))
+_BORDERS: tuple[int, ...] = tuple(step * following for step, following in pairwise(_STEPS))
 
 # Tells of a figure and its step whether the figure is somebody's own.
 IsOwn = Callable[[Decimal, Decimal], bool]
@@ -54,13 +59,8 @@ def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, 
 def _smallest_steps(figure: Fraction, n: int, policy: Policy) -> int:
     """Return how many smallest steps the step has: 1, 2, 5, 10 …"""
     share = policy.share_of_figure_as_ratio if n >= policy.full_from else policy.share_of_indicative_as_ratio
-    wanted, one = (figure.numerator * share[0]) ** 2, (figure.denominator * share[1]) ** 2
-    power = 1
-    # Of two neighbours a < b the nearer one is b from √(a·b) on: 1·2, 2·5 and 5·10.
-    while wanted >= 50 * power * power * one:
-        power *= 10
-    unit = power * power * one
-    return power * (1 if wanted < 2 * unit else 2 if wanted < 10 * unit else 5)
+    wanted, one = figure.numerator * share[0], figure.denominator * share[1]
+    return _STEPS[bisect_right(_BORDERS, wanted * wanted // (one * one))]
 
 
 def _nearest_first(numerator: int, denominator: int) -> Iterator[int]:

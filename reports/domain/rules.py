@@ -7,6 +7,7 @@ ten figures and are one.
 
 from collections import Counter
 from collections.abc import Callable
+from operator import attrgetter
 
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
@@ -24,7 +25,7 @@ def one_owner_dominates(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R2: tell whether too few returns are outside the largest owner."""
     if len(measure.owners) == measure.n:
         return measure.n - 1 < policy.min_returns_outside_largest_owner
-    largest = max(Counter([member.owner for member in measure.members]).values())
+    largest = max(Counter(map(attrgetter("owner"), measure.members)).values())
     return measure.n - largest < policy.min_returns_outside_largest_owner
 
 

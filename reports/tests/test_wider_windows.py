@@ -18,10 +18,11 @@ import pytest
 
 from reports.domain.attacks.markets import random_market, total_cohort, total_of, total_row
 from reports.domain.cohort import CohortRow
+from reports.domain.fair_windows import fair_median_window, fairly_held
 from reports.domain.figures import median_to_print
 from reports.domain.measures import measures_of
 from reports.domain.members import Member
-from reports.domain.order_windows import Window, fair_median_window, fairly_held, median_window
+from reports.domain.order_windows import Window, median_window
 from reports.domain.policy import PROTECTED
 from reports.domain.rules import first_to_bite
 from reports.domain.statistics import quantiles_of

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reports.domain.fair_windows import fair_median_window, fairly_held
 from reports.domain.members import Member
 from reports.domain.order_windows import (
     Window,
-    fair_median_window,
-    fairly_held,
     median_window,
     quartile_window,
     window_mean,
