@@ -34,6 +34,21 @@ class Roster:
             self._owners.append(owner)
         return found
 
+    def crowd(self, members: Iterable[tuple[object, object, str]]) -> "Crowd":
+        """Return the crowd of members: a provider's token, that of the provider with its value, and the owner."""
+        places, owners = self._places, self._owners
+        values = {}
+        for provider, valued, owner in members:
+            pair = []
+            for token in (provider, valued):
+                place = places.get(token)
+                if place is None:
+                    place = places[token] = len(owners)
+                    owners.append(owner)
+                pair.append(place)
+            values[pair[0]] = pair[1]
+        return Crowd(bits_at(values), bits_at(values.values()), values)
+
     def find(self, token: object) -> int | None:
         return self._places.get(token)
 
@@ -70,12 +85,6 @@ class PublishedCrowd:
     crowd: Crowd
     near: int
     entry: LedgerEntry | None = None
-
-
-def crowd_of(places: Iterable[tuple[int, int]]) -> Crowd:
-    """Return the crowd of pairs: the place of a provider, the place of the provider with its value."""
-    values = dict(places)
-    return Crowd(bits_at(values), bits_at(values.values()), values)
 
 
 def bits_at(places: Iterable[int]) -> int:

@@ -10,10 +10,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from reports.domain.cohort import Cohort
 from reports.domain.measures import CellKey, ReleaseMeasure
 from spreadsheets.decimals import rounded
+
+if TYPE_CHECKING:
+    import hashlib
 
 # Figures are told apart to six places, as they are written out; nothing smaller is a corrected value.
 _PLACES = 6
@@ -125,7 +129,7 @@ class Seal:
         self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
         self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
         self._made: dict[tuple[str, str], str] = {}
-        self._begun: dict[str, str] = {}
+        self._begun: dict[str, hashlib._Hash] = {}
 
     def membership_of(self, measure: ReleaseMeasure) -> Membership:
         return frozenset(
@@ -146,8 +150,9 @@ class Seal:
     def valued(self, provider: str, value: Decimal) -> str:
         begun = self._begun.get(provider)
         if begun is None:
-            begun = self._begun[provider] = _part("valued") + _part(provider)
-        return self._digest(begun + _part(_six_places(value)))
+            begun = self._begun[provider] = self._inner.copy()
+            begun.update((_part("valued") + _part(provider)).encode())
+        return self._ended(begun.copy(), _part(six_places(value)))
 
     def _once(self, kind: str, name: str) -> str:
         made = self._made.get((kind, name))
@@ -156,8 +161,11 @@ class Seal:
         return made
 
     def _digest(self, text: str) -> str:
-        inner, outer = self._inner.copy(), self._outer.copy()
+        return self._ended(self._inner.copy(), text)
+
+    def _ended(self, inner: "hashlib._Hash", text: str) -> str:
         inner.update(text.encode())
+        outer = self._outer.copy()
         outer.update(inner.digest())
         return outer.hexdigest()
 
@@ -167,5 +175,5 @@ def _part(text: str) -> str:
     return f"{len(text)}:{text}"
 
 
-def _six_places(value: Decimal) -> str:
+def six_places(value: Decimal) -> str:
     return format(rounded(value, _PLACES), "f")

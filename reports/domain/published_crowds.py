@@ -6,8 +6,8 @@ from dataclasses import replace
 from fractions import Fraction
 
 from reports.domain.cohort import Cohort
-from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at, crowd_of
-from reports.domain.ledger import Ledger, LedgerEntry, Seal
+from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at
+from reports.domain.ledger import Ledger, LedgerEntry, Seal, six_places
 from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
@@ -32,7 +32,8 @@ class PublishedCrowds:
         self._sizes = _sizes(cohorts)
         self._whole: dict[Group, Crowd] = {}
         self._compared: dict[tuple[int, ...], CrowdComparison] = {}
-        self._roster = Roster()
+        self._providers = Roster()
+        self._rosters: dict[str, Roster] = {}
         self._is_digested = bool(ledger.entries or ledger.elsewhere)
         self._past: dict[str, list[PublishedCrowd]] = {}
         self._fresh: dict[str, list[ReleaseMeasure | PublishedCrowd]] = {}
@@ -50,19 +51,20 @@ class PublishedCrowds:
         candidate, now = self._crowd(measure), self._fresh_of(line)
         if self._is_digested or line not in self._single:
             near = [self._as_seen(measure, candidate, one) for one in past]
-            return CrowdComparison(self._roster, self._policy, candidate, [*near, *now])
+            return CrowdComparison(self._roster(line), self._policy, candidate, [*near, *now])
         bits = (candidate.providers, *(one.crowd.providers for one in now))
         if bits not in self._compared:
-            self._compared[bits] = CrowdComparison(self._roster, self._policy, candidate, now)
+            self._compared[bits] = CrowdComparison(self._roster(line), self._policy, candidate, now)
         return self._compared[bits]
 
     def elsewhere(self, measure: ReleaseMeasure) -> tuple[LedgerEntry | None, bool]:
         """Return the entry of another exercise with the same providers and values, and whether one is too close."""
-        entries = self._ledger.origins_elsewhere.get(measure.key.family, ())
+        line = measure.key.family
+        entries = self._ledger.origins_elsewhere.get(line, ())
         if not entries:
             return None, False
         crowds = [self._of_entry(entry) for entry in entries]
-        compared = CrowdComparison(self._roster, self._policy, self._crowd(measure), crowds)
+        compared = CrowdComparison(self._roster(line), self._policy, self._crowd(measure), crowds)
         return compared.same_by_value(), compared.is_close_by_value()
 
     def _fresh_of(self, line: str) -> Sequence[PublishedCrowd]:
@@ -77,7 +79,8 @@ class PublishedCrowds:
         return self._past[line]
 
     def _of_entry(self, entry: LedgerEntry) -> PublishedCrowd:
-        crowd = self._crowd_at((one.provider, (one.valued,), one.owner) for one in entry.membership)
+        members = ((one.provider, one.valued, one.owner) for one in entry.membership)
+        crowd = self._roster(entry.key.family).crowd(members)
         return PublishedCrowd(entry.key, entry.policy_sha256, crowd, crowd.valued, entry)
 
     def _of_measure(self, measure: ReleaseMeasure) -> PublishedCrowd:
@@ -86,14 +89,26 @@ class PublishedCrowds:
 
     def _crowd(self, measure: ReleaseMeasure) -> Crowd:
         if self._is_digested:
-            seal = self.seal
-            return self._crowd_at(
-                (seal.provider(one.provider), (seal.valued(one.provider, one.value),), seal.owner(one.owner))
-                for one in measure.members
-            )
+            return self._digested_crowd(measure)
         if measure.key.family in self._single:
             return self._crowd_of_providers(measure)
-        return self._crowd_at((one.provider, (one.provider, one.value), one.owner) for one in measure.members)
+        # As digests are: a rate worked out in another way than the total may differ in its last digits.
+        members = ((one.provider, (one.provider, six_places(one.value)), one.owner) for one in measure.members)
+        return self._roster(measure.key.family).crowd(members)
+
+    def _digested_crowd(self, measure: ReleaseMeasure) -> Crowd:
+        seal = self.seal
+        members = (
+            (seal.provider(one.provider), seal.valued(one.provider, one.value), seal.owner(one.owner))
+            for one in measure.members
+        )
+        return self._roster(measure.key.family).crowd(members)
+
+    def _roster(self, line: str) -> Roster:
+        """Return the bits of a line; lines on which only providers are compared share theirs."""
+        if not self._is_digested and line in self._single:
+            return self._providers
+        return self._rosters.setdefault(line, Roster())
 
     def _crowd_of_providers(self, measure: ReleaseMeasure) -> Crowd:
         """Return the crowd without values; that of all returns of a group is the same on each line."""
@@ -101,15 +116,11 @@ class PublishedCrowds:
         is_whole = measure.n == self._sizes[group]
         if is_whole and group in self._whole:
             return self._whole[group]
-        bits = bits_at(self._roster.place(one.provider, one.owner) for one in measure.members)
+        bits = bits_at(self._providers.place(one.provider, one.owner) for one in measure.members)
         crowd = Crowd(bits, bits, {})
         if is_whole:
             self._whole[group] = crowd
         return crowd
-
-    def _crowd_at(self, tokens: Iterable[tuple[str, tuple[object, ...], str]]) -> Crowd:
-        place = self._roster.place
-        return crowd_of((place(provider, owner), place(valued, owner)) for provider, valued, owner in tokens)
 
     def _as_seen(self, measure: ReleaseMeasure, candidate: Crowd, past: PublishedCrowd) -> PublishedCrowd:
         """R13: return the published cell with the candidate's value where that is less than a step from its own.
@@ -123,12 +134,12 @@ class PublishedCrowds:
             return past
         rounds = self._policy.of_activity if measure.is_activity else self._policy
         step = step_for(Fraction(entry.figures.median), entry.figures.n, rounds) * self._policy.correction_steps
-        near, seal, find = past.near, self.seal, self._roster.find
+        near, seal, find = past.near, self.seal, self._roster(measure.key.family).find
         for member in measure.members:
             then = remembered.get(member.provider)
             if then is None or then == member.value or not abs(then - member.value) < step:
                 continue
-            before = find((seal.valued(member.provider, then),))
+            before = find(seal.valued(member.provider, then))
             provider = find(seal.provider(member.provider))
             if before is not None and provider is not None and past.crowd.values.get(provider) == before:
                 near = near & ~(1 << before) | 1 << candidate.values[provider]
