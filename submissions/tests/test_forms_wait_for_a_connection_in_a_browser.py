@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 WORDS = "Why is the mileage asked twice?"
 
 
+@pytest.mark.nightly
 def test_a_form_waits_for_a_connection_and_is_sent_once(live_server: Any, page: Page):
     cast = make_cast()
     open_as(page, live_server, cast.ada)
