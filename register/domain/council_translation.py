@@ -74,7 +74,7 @@ class CouncilTranslation:
         if self.asked.asks and (other := self._no_location(row, cells, text, name)) is not None:
             return other or None
         if name:
-            return self._called(row, name)
+            return self._called(row, cells, name)
         wanted = "a CQC location ID, such as 1-123456789"
         self.faults.append(Fault(row, "Location ID", id_of(tidied(text)), wanted))
         return None
@@ -116,7 +116,7 @@ class CouncilTranslation:
         self.asked.left_out += [row] if answer == LEAVE_OUT else []
         return ()
 
-    def _called(self, row: int, name: str) -> tuple[str, ...] | None:
+    def _called(self, row: int, cells: list[str], name: str) -> tuple[str, ...] | None:
         """Return the locations of a name: the one called so, or those that somebody said it means."""
         if exactly := self.asked.places.exactly(name):
             return exactly
@@ -124,7 +124,10 @@ class CouncilTranslation:
         choices = [*likely.choices, (LEAVE_OUT, "None of this exercise: leave its rows out")]
         question = FileQuestion(CouncilQuestionKind.LOCATION, kept_word(name), name, choices, likely.first)
         answer = self.asked.of(question, row, is_free=True)
-        if answer is None and not self.asked.asks:
+        if answer is None and self.asked.asks:
+            # What its other words mean is asked at the same time.
+            self._contracted(row, cells)
+        elif answer is None:
             self.faults.append(Fault(row, "Name", name, "the name of a location in this exercise"))
         if not answer or answer == LEAVE_OUT:
             self._left_out(row, answer)

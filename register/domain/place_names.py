@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 from heapq import nlargest
 from typing import Protocol
@@ -24,6 +25,8 @@ _USUAL = frozenset({"care", "home", "homes", "house", "agency", "services", "ser
 _SHORT = {"nth": "north", "sth": "south", "hc": "homecare", "hse": "house", "serv": "services"}
 _POINTS = {"n": "north", "s": "south", "e": "east", "w": "west"}
 LIKELY, APART, SURE_NAME, WITHIN = 0.72, 0.04, 0.9, 0.86
+# So alike are the words of two names that are not usual ones, where one may be meant by the other.
+LEAST_OWN = 0.55
 MOST_LIKELY, LONGEST_NAME, SHORTLIST = 8, 200, 25
 ALL_OF = "; "
 
@@ -180,7 +183,7 @@ class Places:
             places = names[name]
             contained = _containment(said, name)
             # More than a provider's name says which of its locations is meant.
-            score = max(alike.get(name, 0.0), 0.0 if are_providers and contained < WITHIN else contained)
+            score = max(_alike(said, name, alike), 0.0 if are_providers and contained < WITHIN else contained)
             if score < 0.5:
                 continue
             if are_providers:
@@ -216,6 +219,15 @@ def _shortlist(said: str, names: Iterable[str]) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _trigrams(name: str) -> frozenset[str]:
     return frozenset(f" {word} "[at : at + 3] for word in name.split() for at in range(len(word)))
+
+
+def _alike(said: str, name: str, alike: Mapping[str, float]) -> float:
+    """Return how alike two names are; “Zebra Care” is not “Briar Care”, whose usual words alone are the same."""
+    ours, theirs = (" ".join(each for each in words.split() if each not in _USUAL) for words in (said, name))
+    score = alike.get(name, 0.0)
+    if not ours or not theirs or SequenceMatcher(None, ours, theirs, autojunk=False).ratio() >= LEAST_OWN:
+        return score
+    return min(score, LIKELY - APART)
 
 
 def _containment(said: str, name: str) -> float:

@@ -177,3 +177,9 @@ def test_where_nobody_can_be_asked_what_is_not_understood_is_a_fault():
     assert len(found.rows) == 8 and "Arrangement" in found.asked.skipped and not found.asked.is_pending
     named = read_council_list((LISTS / "names_of_omar.csv").read_bytes(), ListBasis(KNOWN))
     assert [fault.read for fault in named.faults if fault.column == "Name"][:2] == ["Beech Care @ Home", "Cedar Supprt"]
+
+
+def test_a_name_that_shares_only_usual_words_is_proposed_for_nothing():
+    found = read(as_csv([["Agency", "Zone"], ["Zebra Care", "North"], ["Damsen Care", "South"]]))
+    proposals = {each["says"]: each["proposal"] for each in found.asked.as_json["questions"]}
+    assert proposals == {"Zebra Care": "", "Damsen Care": "1-100000004"}

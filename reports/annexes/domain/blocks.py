@@ -12,6 +12,8 @@ Block = dict[str, Any]
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 NAMES, FIGURES, WORDS = 3.0, 1.1, 2.4
 HEAVY = ("subtotal", "total")
+# A percent sign never begins a line.
+PERCENT = re.compile(r"(?<=\d) %")
 LETTERS = re.compile(r"[^\W\d_]")
 # About so many stand side by side in a table as wide as the page, and so many lines of a table stay together.
 LETTERS_A_LINE, LINES_TOGETHER = 105, 50
@@ -36,7 +38,7 @@ def typed(text: str) -> list[Block]:
 
 
 def points(items: Iterable[str]) -> list[Block]:
-    found = [printable(item) for item in items]
+    found = [PERCENT.sub("\N{NO-BREAK SPACE}%", printable(item)) for item in items]
     return [{"kind": "points", "items": found}] if found else []
 
 

@@ -1,5 +1,6 @@
 """Write a note to the other analysts about a return, and take it back within the day."""
 
+from datetime import timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from submissions.desk.domain.analyst_notes import LONGEST, TOO_LATE, may_take_ba
 from submissions.models import AnalystNote
 from submissions.permissions import can_decide
 
+A_MOMENT = timedelta(minutes=5)
 Written = AnalystNote | Refusal | None
 
 
@@ -31,6 +33,11 @@ def write(*, by: Context, return_id: UUID, words: str, key: UUID | None = None) 
     already = made_before(AnalystNote.objects.filter(written_by_id=by.person_id), key)
     if already is not None:
         return already
+    # Somebody who went back and pressed again has the page anew, with another key.
+    again = AnalystNote.objects.filter(submission=submission, written_by_id=by.person_id, words=storable(words.strip()))
+    same = again.filter(taken_back_at__isnull=True, written_at__gte=timezone.now() - A_MOMENT).first()
+    if same is not None:
+        return same
     note = AnalystNote.objects.create(
         id=key or uuid4(),
         submission=submission,

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from datetime import date, timedelta
 from io import BytesIO, StringIO
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -217,6 +218,11 @@ class TestNotes:
         assert AnalystNote.objects.filter(words="Twice").count() == 1
         for page in ("participation_detail", "ask"):
             assert "Rang; the manager" not in text_of(get(cast.ada, f"submissions:{page}", cast.at_elm.id))
+
+    def test_the_same_words_again_after_going_back_are_one_note(self, cast: Cast):
+        for _ in range(2):
+            post(cast.dev, "submissions:note_write", at_elm(cast).id, words="Once", once=str(uuid4()))
+        assert text_of(get(cast.dev, "submissions:return_detail", at_elm(cast).id)).count("Once") == 1
 
     def test_are_taken_back_by_their_author_within_the_day(self, cast):
         note = analyst_notes.write(by=cast.dev, return_id=at_elm(cast).id, words="Wrong one")
