@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain.context import Context
@@ -13,6 +14,7 @@ from reports.annexes.domain.named_words import names_in
 from reports.domain import cohort
 from reports.domain.policy import PROTECTED, Policy
 from reports.domain.release_preview import Prepared, prepared
+from reports.domain.released_document import GROUPS
 from reports.domain.subgroups import RELEASE_DIMENSIONS
 from reports.justification.queries import justification_of
 from reports.models import Calculation, Release, ReleaseReview
@@ -37,9 +39,15 @@ def prepare(
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
     made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id), dimensions)
-    return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.CohortFault) else made
+    if isinstance(made, cohort.CohortFault):
+        return Refusal(f"Nothing can be released: {made.message}.")
+    named = _named_in_groups(by, calculation.exercise_id, made)
+    if named:
+        return Refusal(f"A group that would go out names {', '.join(named)}. Draft without it: nobody may be named.")
+    return made
 
 
+@transaction.atomic
 def preview(*, by: Context, calculation_id: UUID, dimensions: Sequence[str] = ()) -> Prepared | Refusal | None:
     """Prepare a release without keeping it, for whoever may draft it; None if the calculation is not the asker's."""
     calculation = queries.calculation_for(by, calculation_id)
@@ -94,9 +102,18 @@ def report_words(by: Context, exercise_id: UUID) -> dict[str, str]:
 
 def named_in_words(by: Context, exercise_id: UUID) -> list[str]:
     """Return who of those asked is named in the words that would go out: nobody may be."""
+    return names_in(" ".join(report_words(by, exercise_id).values()), _names_of_those_asked(by, exercise_id))
+
+
+def _named_in_groups(by: Context, exercise_id: UUID, made: Prepared) -> list[str]:
+    """Return who of those asked is named by a zone or size band, which the council's list called as it liked."""
+    groups = {group for of in made.document.get(GROUPS, {}).values() for group in of}
+    return names_in("\n".join(groups), _names_of_those_asked(by, exercise_id)) if groups else []
+
+
+def _names_of_those_asked(by: Context, exercise_id: UUID) -> set[str]:
     asked = submissions.owed_by(by, exercise_id).values_list("location_name", "provider_name", "owner__name")
-    names = {name for row in asked for name in row}
-    return names_in(" ".join(report_words(by, exercise_id).values()), names)
+    return {name for row in asked for name in row}
 
 
 def _next_number(by: Context, exercise_id: UUID) -> int:

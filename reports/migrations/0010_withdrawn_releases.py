@@ -98,7 +98,7 @@ def whose(model: str) -> models.ForeignKey:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0007_documents"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
+    dependencies = [("reports", "0008_ledger_elsewhere"), migrations.swappable_dependency(settings.AUTH_USER_MODEL)]
 
     operations = [
         migrations.AddField("calculation", "returns_received", models.PositiveIntegerField(blank=True, null=True)),
