@@ -7,9 +7,6 @@ from fractions import Fraction
 
 from reports.domain.cohort import Cohort
 from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at
-=======
-from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at, crowd_of
->>>>>>> 5923a26616ab9ca7dbbc2266aad13a92e889eee4
 from reports.domain.ledger import Ledger, LedgerEntry, Seal
 from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
@@ -134,8 +131,8 @@ class PublishedCrowds:
         remembered = entry and self._ledger.values.get(entry.release, {}).get((entry.key.column, entry.key.line))
         if entry is None or not remembered or past.crowd.valued == candidate.valued:
             return past
-<<<<<<< HEAD
-        step = step_for(Fraction(entry.figures.median), entry.figures.n, self._policy) * self._policy.correction_steps
+        rounds = self._policy.of_activity if measure.is_activity else self._policy
+        step = step_for(Fraction(entry.figures.median), entry.figures.n, rounds) * self._policy.correction_steps
         near, seal, find = past.near, self.seal, self._roster(measure.key.family).find
         for member in measure.members:
             then = remembered.get(member.provider)
