@@ -57,7 +57,8 @@ def book_xlsx(sheets: Sequence[PlainSheet]) -> bytes:
                 if isinstance(cell, str):
                     page.write_string(number, column, cell[:_LONGEST], head if number == 0 else wrapped)
                 elif cell is not None:
-                    page.write_number(number, column, float(cell), money if isinstance(cell, Decimal) else plain)
+                    # As a decimal: of a float it would write sixteen digits, which are not what was released.
+                    page.write_number(number, column, cell, money if isinstance(cell, Decimal) else plain)
         page.freeze_panes(1, 0)
     book.close()
     return packed_again(file.getvalue())

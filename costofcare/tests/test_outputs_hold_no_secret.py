@@ -16,9 +16,9 @@ from reports.actions import release_mails, releases
 from reports.annexes.tests.made_documents import make_all
 from reports.domain.output_search import OutputHit, SecretKind, hits_in
 from reports.domain.policy import PROTECTED
-from reports.models import Release
+from reports.models import CalculationReturn, Release
 from reports.tests.accepted_returns import Market, make_market
-from submissions.models import Return
+from spreadsheets.decimals import rounded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 FIGURES = ("lower_quartile", "median", "upper_quartile")
@@ -52,7 +52,7 @@ def held(release: Release) -> None:
 def why_it_stands(release: Release, penny: Decimal) -> str:
     """Return why a released figure may equal one of a return: of another line, or with a crowd around it."""
     reasons = [_in_cell(release, penny, *where) for where in _cells_with(release, penny)]
-    return "of another line than any return’s" if not reasons else "; ".join(sorted(set(reasons))) * all(reasons)
+    return "of another line than the return’s" if not reasons else "; ".join(sorted(set(reasons))) * all(reasons)
 
 
 def _cells_with(release: Release, penny: Decimal) -> list[tuple[str, str]]:
@@ -66,16 +66,25 @@ def _cells_with(release: Release, penny: Decimal) -> list[tuple[str, str]]:
 
 
 def _in_cell(release: Release, penny: Decimal, column: str, line: str) -> str:
-    own = [value for value in _values(release, column, line) if round(value, 2) == penny]
-    if not own:
-        return "of another line than any return’s"
-    near = [value for value in _values(release, column, line) if abs(value - penny) <= penny * Decimal("0.01")]
+    used = _values(release, column, line)
+    if all(rounded(value) != penny for value in used):
+        return "of another line, or of a return that is not in it"
+    step = _step(penny, len(used))
+    near = [value for value in used if abs(value - penny) <= step]
     return f"{len(near)} returns lie within a step" if len(near) >= PROTECTED.crowd_returns else ""
 
 
+def _step(figure: Decimal, n: int) -> Decimal:
+    """Return the 1-2-5 step of R9, reckoned plainly."""
+    wanted = figure * (PROTECTED.rounding_share if n >= PROTECTED.full_from else PROTECTED.rounding_share_indicative)
+    steps = [Decimal(digit).scaleb(power) for power in range(-2, 4) for digit in (1, 2, 5)]
+    return min(steps, key=lambda step: max(step / wanted, wanted / step))
+
+
 def _values(release: Release, column: str, line: str) -> list[Decimal]:
-    rows = Return.objects.filter(exercise=release.exercise_id, current__isnull=False).select_related("current")
-    costs = [costs_from(row.current.costs) for row in rows if row.current.costs]
+    """Return the figures of a line of the returns that stand behind a release."""
+    rows = CalculationReturn.objects.filter(calculation=release.calculation_id, is_used=True).select_related("version")
+    costs = [costs_from(row.adjusted_costs or row.version.costs) for row in rows if line not in row.lines_left_out]
     found = [one.columns.get(column, {}).get(line) for one in costs if one]
     return [value for value in found if value is not None]
 
