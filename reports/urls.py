@@ -7,11 +7,13 @@ from reports.indices import urls as indices
 from reports.justification import urls as justification
 from reports.publication import urls as publication
 from reports.views import (
+    approval_sheets,
     calculation_files,
     calculations,
     comparisons,
     own,
     public,
+    release_comparisons,
     release_drafts,
     releases,
     requests,
@@ -51,6 +53,17 @@ urlpatterns = [
     path("releases/<uuid:release_id>/", withdrawals.unless_withdrawn(releases.release_detail), name="release_detail"),
     path("releases/<uuid:release_id>/approve/", review.release_approve, name="release_approve"),
     path("releases/<uuid:release_id>/reject/", review.release_reject, name="release_reject"),
+    path(
+        "releases/<uuid:release_id>/compare/",
+        withdrawals.unless_withdrawn(release_comparisons.release_compare),
+        name="release_compare",
+    ),
+    path(
+        "releases/<uuid:release_id>/compare.csv",
+        withdrawals.unless_withdrawn(release_comparisons.release_compare_file),
+        name="release_compare_file",
+    ),
+    path("releases/<uuid:release_id>/sheet/", approval_sheets.release_sheet, name="release_sheet"),
     path("releases/<uuid:release_id>/withdraw/", withdrawals.release_withdraw, name="release_withdraw"),
     path("releases/<uuid:release_id>/print/", withdrawals.unless_withdrawn(public.release_print), name="release_print"),
     path("releases/<uuid:release_id>/file.csv", withdrawals.unless_withdrawn(public.release_file), name="release_file"),

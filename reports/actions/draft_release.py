@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID, uuid4
 
+from django.db import transaction
 from django.utils import timezone
 
 from accounts.domain.context import Context
@@ -42,6 +43,7 @@ def prepare(
     return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.CohortFault) else made
 
 
+@transaction.atomic
 def preview(*, by: Context, calculation_id: UUID, dimensions: Sequence[str] = ()) -> Prepared | Refusal | None:
     """Prepare a release without keeping it, for whoever may draft it; None if the calculation is not the asker's."""
     calculation = queries.calculation_for(by, calculation_id)

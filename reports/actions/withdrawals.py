@@ -4,6 +4,7 @@ The ledger stands and the figures stay fixed: whoever has read them knows them. 
 back by itself; what shall stand instead is a new release.
 """
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -44,20 +45,30 @@ def withdraw(*, by: Context, release_id: UUID, because: str, note: str) -> Relea
 
 
 def _withdrawn(by: Context, release: Release, reason: WithdrawalReason, note: str) -> Release:
-    was_standing = release.state == ReleaseState.RELEASED
+    was_standing, now = release.state == ReleaseState.RELEASED, timezone.now()
     release.state, release.withdrawn_because, release.withdrawal_note = ReleaseState.WITHDRAWN.value, reason.value, note
-    release.withdrawn_by_id, release.withdrawn_at = by.person_id, timezone.now()
+    release.withdrawn_by_id, release.withdrawn_at = by.person_id, now
     release.save(update_fields=["state", "withdrawn_because", "withdrawal_note", "withdrawn_by", "withdrawn_at"])
     if release.for_publication:
-        _keep_notice(release, was_standing)
+        _keep_notice(release, was_standing, now)
         nudge_when_committed(TELL_OF_WITHDRAWAL, release.id)
-    words = f"Release {release.number} of {release.exercise.name}: {reason.label.lower()}"
-    about = {"kind": "release", "id": release.id, "exercise_id": release.exercise_id}
-    audit.record(by=by, verb="withdrew a release", words=words, **about)
+    _record(by, release, reason)
     return release
 
 
-def _keep_notice(release: Release, was_standing: bool) -> None:
+def _record(by: Context, release: Release, reason: WithdrawalReason) -> None:
+    words = f"Release {release.number} of {release.exercise.name}: {reason.label.lower()}"
+    audit.record(
+        by=by,
+        verb="withdrew a release",
+        kind="release",
+        id=release.id,
+        words=words,
+        exercise_id=release.exercise_id,
+    )
+
+
+def _keep_notice(release: Release, was_standing: bool, at: datetime) -> None:
     WithdrawalNotice.objects.create(
         release=release,
         exercise_id=release.exercise_id,
@@ -65,6 +76,6 @@ def _keep_notice(release: Release, was_standing: bool) -> None:
         number=release.number,
         because=release.withdrawn_because,
         was_standing=was_standing,
-        released_at=release.approved_at,
-        withdrawn_at=release.withdrawn_at,
+        released_at=release.approved_at or at,
+        withdrawn_at=at,
     )

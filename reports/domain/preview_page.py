@@ -10,16 +10,16 @@ from typing import Any
 
 from costing.figure_words import day_in_words
 from costing.form import Form
-from reports.domain.calculation_groups import group_words
-from reports.domain.cohort import ALL
+from reports.domain.cell_places import CellPlace, line_label, place_of
 from reports.domain.exact_document import figure
-from reports.domain.measure_parts import FurtherMeasure, MeasurePart, further_measure
+from reports.domain.measures import CellKey
 from reports.domain.outlook import MORE_OWNERS, Outlook
-from reports.domain.policy import Policy
+from reports.domain.policy import PROTECTED, Policy
 from reports.domain.preview_cells import CARRIED, FRESH, HIDDEN
 from reports.domain.protected_table import HidingReason
 from reports.domain.release_words import REASONS
 
+MOST = PROTECTED.max_difference_owners
 FIXED = "The figures of these cells are then fixed: for good, and for everybody who reads them."
 
 
@@ -62,37 +62,25 @@ def preview_page(form: Form, cells: Sequence[Mapping[str, Any]], numbers: Mappin
     """Return the page of kept cells, None for a release of before they were; ``numbers`` are of releases by id."""
     if not cells:
         return None
-    sections = (_section(form, *where, list(found), numbers) for where, found in groupby(cells, key=_place))
+    placed = groupby(cells, key=lambda one: place_of(key_in(one)))
+    sections = (_section(form, place, list(found), numbers) for place, found in placed)
     return PreviewPage(_says(cells), _waiting_says(cells), tuple(sections))
 
 
-def _place(one: Mapping[str, Any]) -> tuple[str, str, str, bool]:
-    return one["dimension"], one["group"], one["column"], further_measure(one["line"]) is not None
-
-
 def _section(
-    form: Form,
-    dimension: str,
-    group: str,
-    column: str,
-    is_further: bool,
-    cells: Sequence[Mapping[str, Any]],
-    numbers: Mapping[str, int],
+    form: Form, place: CellPlace, cells: Sequence[Mapping[str, Any]], numbers: Mapping[str, int]
 ) -> PreviewSection:
-    labels = {one.key: one.label for one in form.columns} | {ALL: "The same in every category"}
-    of = f"{group_words(dimension, group)}, " if dimension else "Beside the lines, " if is_further else ""
-    key = "-".join(map(_slugged, filter(None, (column, dimension, group, "further" if is_further else ""))))
-    return PreviewSection(key, of + labels[column], bool(of), tuple(_row(form, one, numbers) for one in cells))
+    rows = tuple(_row(form, one, numbers) for one in cells)
+    return PreviewSection(place.slug, place.label(form), place.is_beside, rows)
 
 
-def _slugged(words: str) -> str:
-    """Return words that may stand in an id of a page."""
-    return "".join(sign if sign.isascii() and sign.isalnum() else "_" for sign in words)
+def key_in(one: Mapping[str, Any]) -> CellKey:
+    return CellKey(one["column"], one["line"], one["dimension"], one["group"])
 
 
 def _row(form: Form, one: Mapping[str, Any], numbers: Mapping[str, int]) -> PreviewRow:
     return PreviewRow(
-        label=_label(form, one["line"]),
+        label=line_label(form, one["line"]),
         kind=one["kind"],
         returns=one["returns"],
         owners=one["owners"],
@@ -103,22 +91,6 @@ def _row(form: Form, one: Mapping[str, Any], numbers: Mapping[str, int]) -> Prev
         becomes=_becomes(one, numbers),
         waiting=_waiting(one),
     )
-
-
-def _label(form: Form, line: str) -> str:
-    known, measure = form.line_by_key.get(line), further_measure(line)
-    if known is not None or measure is None:
-        return known.label if known else line
-    return _further_label(form, measure)
-
-
-def _further_label(form: Form, measure: FurtherMeasure) -> str:
-    if measure.part is MeasurePart.VISITS:
-        return f"An hour in visits of {measure.key} minutes"
-    if measure.part is MeasurePart.APPOINTMENTS:
-        return f"Visits a week, {measure.key} minutes"
-    question = form.by_key.get(measure.key)
-    return question.label if question else measure.key.replace("_", " ").capitalize()
 
 
 def _becomes(one: Mapping[str, Any], numbers: Mapping[str, int]) -> str:
@@ -149,8 +121,8 @@ def _waiting(one: Mapping[str, Any]) -> str:
         Outlook.STILL_FEW: f"Still too few: {short} more owner{'s' * (short != 1)} needed",
         Outlook.QUARTILES_THEN: "Enough for quartiles, too",
         Outlook.QUARTILES_STILL_FEW: f"Shown; quartiles need {short} more",
-        Outlook.CARRIED: "Told by more than counts",
-        Outlook.NOT_COUNTED: "Told by more than counts",
+        Outlook.CARRIED: f"The same figure until {MOST + 1} owners differ",
+        Outlook.NOT_COUNTED: "Hangs on figures, not on counts",
     }[Outlook(one["outlook"])]
 
 
@@ -185,7 +157,7 @@ def warning_while_open(closes_on: date, today: date, policy: Policy) -> str:
     kept, most = policy.fresh_figures_after_closing, _number(policy.fresh_figures)
     return (
         f"The exercise closes on {day_in_words(closes_on)}. A release now uses up one of {most} fresh figures of each "
-        f"cell that it shows, of which {_number(kept)} {'is' if kept == 1 else 'are'} kept for a release after that "
+        f"cell that it shows anew, of which {_number(kept)} {'is' if kept == 1 else 'are'} kept for a release after that "
         f"day. Returns of up to {_number(policy.max_difference_owners)} owners that come later then change nothing in "
         "it."
     )

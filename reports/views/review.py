@@ -18,6 +18,7 @@ from reports.domain.comparison import compared, in_words
 from reports.domain.policy import PROTECTED
 from reports.domain.preview_page import FIXED, preview_page, warning_while_open
 from reports.domain.release_page import release_page
+from reports.domain.release_preview import digest_of
 from reports.domain.release_states import OUT, ReleaseState
 from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
@@ -98,7 +99,7 @@ def release_approve(request: HttpRequest, release_id: UUID) -> HttpResponse:
         "one_more": needs_another_approval(release),
         "withdrawn": queries.withdrawn_releases_of(context, release.calculation),
         "while_open": _while_open(release),
-        "fixed": FIXED,
+        "digest": digest_of(release.table),
     }
     return render(request, "reports/release_approve.html", page)
 
