@@ -72,6 +72,8 @@ def _signed_in(release: Release) -> Iterator[str]:
     yield reverse("reports:release_list")
     for name in ("release_detail", "release_print", "release_file", "document_list"):
         yield reverse(f"reports:{name}", args=[release.id])
+    for name in ("release.xlsx", "release.ods", "release.json"):
+        yield reverse("reports:release_open_file", args=[release.id, name])
     for document in AnnexDocument.objects.filter(release=release, for_publication=True, state="made"):
         yield reverse("reports:document_file", args=[document.id])
 
