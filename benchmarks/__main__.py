@@ -17,7 +17,7 @@ def main() -> None:
 
 
 def run(locations: int) -> None:
-    from benchmarks import checks, dashboard, workbook_reader
+    from benchmarks import checks, dashboard, release, workbook_reader
 
     print("Reading one return")
     print("\n".join(workbook_reader.rows()))
@@ -25,6 +25,8 @@ def run(locations: int) -> None:
     print("\n".join(checks.one_return()))
     print("\nFrom a folder of files to the protected table")
     print("\n".join(checks.whole_market(locations)))
+    print("\nWhat the release policy lets through")
+    print("\n".join(release.rows(sorted({min(size, locations) for size in (40, 1000)}), min(152, locations))))
     print("\nThe engagement dashboard, with thirty contacts a location")
     print("\n".join(dashboard.rows(locations)))
 

@@ -6,6 +6,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 TOO_LARGE = Decimal(10) ** 12
 # Of a figure with more digits nobody needs the pence.
 _MOST_DIGITS = 1_000
+# What nearly every figure is rounded with: it has room for that many digits.
+_USUAL = Context(prec=28)
+_UNITS = tuple(Decimal(1).scaleb(-places) for places in range(13))
 
 
 def is_too_large(value: Decimal) -> bool:
@@ -19,8 +22,9 @@ def rounded(value: Decimal, places: int = 2, rounding: str = ROUND_HALF_UP) -> D
     What has no digits (infinity, no number) and what has thousands comes back as it is.
     """
     value = value or Decimal(0)
-    if not value.is_finite() or value.adjusted() > _MOST_DIGITS:
+    if not value.is_finite() or (size := value.adjusted()) > _MOST_DIGITS:
         return value
-    context = Context(prec=max(28, value.adjusted() + places + 2))
-    found = value.quantize(Decimal(1).scaleb(-places), rounding, context)
+    context = _USUAL if size + places + 2 <= _USUAL.prec else Context(prec=size + places + 2)
+    unit = _UNITS[places] if 0 <= places < len(_UNITS) else Decimal(1).scaleb(-places)
+    found = value.quantize(unit, rounding, context)
     return found if found else found.copy_abs()

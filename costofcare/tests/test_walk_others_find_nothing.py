@@ -302,6 +302,7 @@ def test_the_council_finds_what_was_released_and_nothing_else(market, objects):
         "get register:exercise_detail: 200",
         "get reports:document_file: 200",
         "get reports:document_list: 200",
+        "get reports:release_compare: 200",
         "get reports:release_detail: 200",
         "get reports:release_file: 200",
         "get reports:release_print: 200",

@@ -9,7 +9,7 @@ from costing.form import Form
 from costing.formulas import COSTINGS
 from costing.rates import rates_at
 from reports.domain.exclusions import Exclusion
-from reports.domain.inputs import Inputs, Received, ReturnInputs
+from reports.domain.inputs import Inputs, ReceivedReturns, ReturnInputs
 from reports.domain.subgroups import breakdown_of
 from reports.domain.supporting_information import appointments_in, asked_in
 from reports.domain.uplift import given_in
@@ -23,7 +23,7 @@ def assembled(
     left_out: list[Exclusion],
     occupancy_target: Decimal | None = None,
     weight_in_scope: Decimal | None = None,
-    received: Received | None = None,
+    received: ReceivedReturns | None = None,
 ) -> Inputs | Refusal:
     if occupancy_target is not None and not form.has_occupancy:
         return Refusal("What this service costs does not hang on how full its beds are.")

@@ -10,11 +10,11 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.forms import form_for
 from reports import queries
-from reports.actions.exercise_lock import take_turn_with_its_like
 from reports.annexes.domain.named_words import names_in
 from reports.domain import cohort
 from reports.domain.policy import PROTECTED, Policy
 from reports.domain.release_preview import Prepared, prepared
+from reports.domain.released_document import GROUPS
 from reports.domain.subgroups import RELEASE_DIMENSIONS
 from reports.justification.queries import justification_of
 from reports.models import Calculation, Release, ReleaseReview
@@ -35,12 +35,16 @@ def prepare(
     inputs = queries.inputs_of(by, calculation)
     if form is None or inputs.sha256 != calculation.inputs_sha256:
         return Refusal("The returns are no longer what they were when this was calculated. Please calculate again.")
-    take_turn_with_its_like(calculation.exercise)
     faults = queries.ledger_faults(by, calculation.exercise_id)
     if faults:
         return Refusal(f"Nothing can be released: {faults[0]}. Please tell an administrator.")
     made = prepared(form, inputs, policy, queries.ledger_of(by, calculation.exercise_id), dimensions)
-    return Refusal(f"Nothing can be released: {made.message}.") if isinstance(made, cohort.CohortFault) else made
+    if isinstance(made, cohort.CohortFault):
+        return Refusal(f"Nothing can be released: {made.message}.")
+    named = _named_in_groups(by, calculation.exercise_id, made)
+    if named:
+        return Refusal(f"A group that would go out names {', '.join(named)}. Draft without it: nobody may be named.")
+    return made
 
 
 @transaction.atomic
@@ -98,9 +102,18 @@ def report_words(by: Context, exercise_id: UUID) -> dict[str, str]:
 
 def named_in_words(by: Context, exercise_id: UUID) -> list[str]:
     """Return who of those asked is named in the words that would go out: nobody may be."""
+    return names_in(" ".join(report_words(by, exercise_id).values()), _names_of_those_asked(by, exercise_id))
+
+
+def _named_in_groups(by: Context, exercise_id: UUID, made: Prepared) -> list[str]:
+    """Return who of those asked is named by a zone or size band, which the council's list called as it liked."""
+    groups = {group for of in made.document.get(GROUPS, {}).values() for group in of}
+    return names_in("\n".join(groups), _names_of_those_asked(by, exercise_id)) if groups else []
+
+
+def _names_of_those_asked(by: Context, exercise_id: UUID) -> set[str]:
     asked = submissions.owed_by(by, exercise_id).values_list("location_name", "provider_name", "owner__name")
-    names = {name for row in asked for name in row}
-    return names_in(" ".join(report_words(by, exercise_id).values()), names)
+    return {name for row in asked for name in row}
 
 
 def _next_number(by: Context, exercise_id: UUID) -> int:

@@ -13,7 +13,7 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions.draft_release import keep_draft, named_in_words, prepare
-from reports.actions.exercise_lock import take_turn
+from reports.actions.exercise_lock import take_turn, take_turn_with_its_like
 from reports.actions.ledger import write_ledger
 from reports.actions.release_mails import TELL_OF_RELEASE
 from reports.domain.policy import PROTECTED, STATUTORY
@@ -125,6 +125,7 @@ def _as_drafted(by: Context, release: Release) -> Prepared | Refusal:
     policy = PROTECTED if release.for_publication else STATUTORY
     if policy.sha256 != release.policy_sha256:
         return Refusal(MOVED)
+    take_turn_with_its_like(release.exercise)
     made = prepare(by, release.calculation, policy, dimensions_of(release.table))
     if isinstance(made, Prepared) and made.document != release.table:
         return Refusal(MOVED)

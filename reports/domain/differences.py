@@ -8,11 +8,13 @@ that grows too long counts as a leak: unknown falls to hidden.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import count
 
 from reports.domain.ledger import LedgerEntry
 from reports.domain.measures import CellKey
 from reports.domain.policy import Policy
+from reports.domain.protected_table import HidingReason
 
 _LONGEST_SEARCH = 5_000
 
@@ -83,12 +85,19 @@ def bits_at(places: Iterable[int]) -> int:
     return bits
 
 
-class Comparison:
+class CrowdComparison:
     """A candidate for publication beside everything that was published on its line, the oldest first."""
 
     def __init__(self, roster: Roster, policy: Policy, candidate: Crowd, published: Sequence[PublishedCrowd]) -> None:
         self._roster, self._policy, self._candidate, self._published = roster, policy, candidate, published
         self._limit = policy.max_difference_owners
+
+    @cached_property
+    def reason_to_hide(self) -> HidingReason | None:
+        """Return the rule that hides the cell, R4 or R5."""
+        if self.is_a_small_difference():
+            return HidingReason.DIFFERENCE
+        return HidingReason.COMPLEMENT if self.is_a_small_complement() else None
 
     def earlier(self, key: CellKey) -> LedgerEntry | None:
         """R4, same cell: return the latest earlier publication that is too close to differ, if any.

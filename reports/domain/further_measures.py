@@ -45,7 +45,7 @@ def further_values(
 ) -> dict[str, Amount]:
     """Return what a return has of them; of one that ``is_whole`` no longer no rate is known, as with n/a."""
     rates = costs.visit_rates if is_whole else {}
-    visits = {f"visit_{length}": rate and rate.per_hour for length, rate in rates.items()}
+    visits = {f"visit_{length}": rate.per_hour if rate else None for length, rate in rates.items()}
     weekly = {f"appointments_{length}": number for length, number in appointments.items()}
     return {**visits, **weekly, **{f"supporting_{key}": amount for key, amount in {**asked, **costs.drivers}.items()}}
 

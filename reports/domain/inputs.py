@@ -46,7 +46,7 @@ class ReturnInputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class ReceivedReturns:
     """The returns received when a calculation was made, used or not; ``weight`` is None unless each one is known."""
 
     number: int
@@ -73,7 +73,7 @@ class Inputs:
     method: str = METHOD
     occupancy_target: Decimal | None = None
     weight_in_scope: Decimal | None = None
-    received: Received | None = None
+    received: ReceivedReturns | None = None
     uplift: Uplift | None = None
     scenarios: tuple[ReturnScenario, ...] = ()
 

@@ -54,8 +54,8 @@ def public_cohorts(
     further = further_measures(form) if any(one.further for one in returns) else {}
     if len(form.columns) == 1:
         only = form.columns[0].key
-        cohorts = (replace(_cohort(only, form.lines, returns, further.get(only, ())), weight_in_scope=weight_in_scope),)
-        return next(_unknown_columns(form, returns), None) or first_fault(cohorts) or cohorts
+        whole = replace(_cohort(only, form.lines, returns, further.get(only, ())), weight_in_scope=weight_in_scope)
+        return next(_unknown_columns(form, returns), None) or first_fault((whole,)) or (whole,)
     differing = tuple(line for line in form.lines if line.differs_by_category)
     shared = tuple(line for line in form.lines if not line.differs_by_category)
     columns = tuple(_cohort(column.key, differing, returns, further.get(column.key, ())) for column in form.columns)

@@ -1,13 +1,13 @@
 """Releases of a market one after another, with one ledger in memory."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from costing.form import Form
 from reports.domain.batch_folder import Market, Ownership
 from reports.domain.breakdown_list import Breakdown
-from reports.domain.cohort import CohortFault
+from reports.domain.cohort import Cohort, CohortFault
 from reports.domain.ledger import Ledger, LedgerEntry, values_in
 from reports.domain.market import public_cohorts
 from reports.domain.measures import CellKey
@@ -15,6 +15,7 @@ from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries, protect
 from reports.domain.protected_table import ProtectedTable
 from reports.domain.rounding import coverage
+from reports.domain.statistics import TwoTotals, two_totals
 
 Owners = Mapping[str, Ownership]
 # By dimension and group; that of the whole market under two blanks.
@@ -42,6 +43,16 @@ class SeriesRelease:
     table: ProtectedTable
     coverages: Mapping[int, Coverages]
     entries: tuple[LedgerEntry, ...]
+    cohorts: tuple[Cohort, ...] = field(repr=False)
+
+    def totals(self, dimension: str, group: str) -> Mapping[tuple[str, str], TwoTotals]:
+        """Return both totals of a group, of its released cells alone."""
+
+        def median_of(column: str, line: str) -> Decimal | None:
+            cell = self.table.cells.get(CellKey(column, line, dimension, group))
+            return cell.median if cell else None
+
+        return two_totals(self.cohorts, median_of)
 
     def carried_from(self, key: CellKey) -> int | None:
         """Return the number of the release that the figures of a cell first came with; None if it is this one."""
@@ -75,7 +86,7 @@ def releases_in_turn(
             yield table
             return
         entries = ledger_entries(table, str(one.number))
-        yield SeriesRelease(one, table, dict(coverages), entries)
+        yield SeriesRelease(one, table, dict(coverages), entries, cohorts)
         ledger = ledger.with_entries(entries, {str(one.number): values_in(cohorts)})
 
 

@@ -6,6 +6,7 @@ Each has a key of its own in its part of the document, and a name among the line
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from costing.form import LineKind
 
@@ -55,6 +56,7 @@ def further_measure(line: str) -> FurtherMeasure | None:
     return next((FurtherMeasure(part, line.removeprefix(prefix)) for part, prefix in found), None)
 
 
+@lru_cache(maxsize=1024)
 def family_of(line: str) -> str:
     """Return the line among whose cells a measure is compared (R4, R5).
 

@@ -52,7 +52,7 @@ class ReleaseMeasure:
 
     @cached_property
     def owners(self) -> frozenset[str]:
-        return frozenset(member.owner for member in self.members)
+        return frozenset([member.owner for member in self.members])
 
 
 def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal, localcontext
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 from reports.domain.members import Member
@@ -43,14 +44,24 @@ class Window:
 
 def median_window(n: int, policy: Policy) -> Window:
     """Return the centred window of w = max(4, ⌈n/4⌉), plus 1 if its parity is not n's, at most n − 2."""
-    width = max(policy.window_min, _ceiling(n * policy.median_window_share))
-    width = min(width + (width - n) % 2, n - 2)
-    return Window((n - width) // 2, width)
+    return _median_window(n, policy.window_min, policy.median_window_share)
 
 
 def quartile_window(n: int, p: Decimal, policy: Policy) -> Window:
     """Return the window of w = max(4, ⌈0.15 n⌉) from ⌊(n−1)·p − (w−1)/2 + ½⌋, moved inside 1…n−2."""
-    width = max(policy.window_min, _ceiling(n * policy.quartile_window_share))
+    return _quartile_window(n, p, policy.window_min, policy.quartile_window_share)
+
+
+@lru_cache(maxsize=4096)
+def _median_window(n: int, least: int, share: Decimal) -> Window:
+    width = max(least, _ceiling(n * share))
+    width = min(width + (width - n) % 2, n - 2)
+    return Window((n - width) // 2, width)
+
+
+@lru_cache(maxsize=4096)
+def _quartile_window(n: int, p: Decimal, least: int, share: Decimal) -> Window:
+    width = max(least, _ceiling(n * share))
     start = ((n - 1) * Fraction(p) - Fraction(width - 1, 2) + Fraction(1, 2)).__floor__()
     return Window(max(1, min(start, n - 1 - width)), width)
 
@@ -59,6 +70,8 @@ def fair_median_window(members: Sequence[Member], policy: Policy) -> Window | No
     """Return the window of the median, or the narrowest wider one that is fairly held; None if there is none."""
     window = median_window(len(members), policy)
     while window.is_inside(len(members)) and not fairly_held(members, window, policy):
+        if not policy.widens_median_window:
+            return None
         # What one owner can hold only grows with the window.
         most = max(_figures_held(members, window).values())
         window = window.widened(_ceiling(most / policy.max_owner_share_of_window))
@@ -79,7 +92,7 @@ def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bo
     Equal values at its edge could stand inside it or outside: owners are given as many of the places inside as they
     could have, so that the answer does not depend on how equal values happen to be sorted.
     """
-    near = Counter(member.owner for member in _near(members, window))
+    near = Counter([member.owner for member in _near(members, window)])
     if _is_spread(near, window, policy):
         return True
     held = _figures_held(members, window)
@@ -90,13 +103,16 @@ def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bo
 
 def _near(members: Sequence[Member], window: Window) -> Sequence[Member]:
     """Return the members that stand in the window or could: those inside and those equal to one at its edge."""
-    low = bisect_left(members, members[window.start].value, key=_value)
-    return members[low : bisect_right(members, members[window.stop - 1].value, lo=low, key=_value)]
+    first, last = members[window.start].value, members[window.stop - 1].value
+    if members[window.start - 1].value < first and last < members[window.stop].value:
+        return members[window.start : window.stop]
+    low = bisect_left(members, first, key=_value)
+    return members[low : bisect_right(members, last, lo=low, key=_value)]
 
 
 def _is_spread(held: Counter[str], window: Window, policy: Policy) -> bool:
     """Tell whether no owner has more than half, and the largest together too little to fill the window."""
-    largest = [count for _, count in held.most_common(policy.min_owners_in_window - 1)]
+    largest = sorted(held.values(), reverse=True)[: policy.min_owners_in_window - 1]
     return largest[0] <= window.width * policy.max_owner_share_of_window and sum(largest) < window.width
 
 

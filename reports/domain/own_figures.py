@@ -21,8 +21,10 @@ def is_own_figure(figure: Decimal, step: Decimal, members: Members, policy: Poli
     ``members`` rise by value.
     """
     first = bisect_left(members, figure - _HALF_A_PENNY, key=_value)
+    if first == len(members) or members[first].value >= figure + _HALF_A_PENNY:
+        return False
     after = bisect_left(members, figure + _HALF_A_PENNY, lo=first, key=_value)
-    return first < after and not _is_crowded(figure, step, after - first, members, policy)
+    return not _is_crowded(figure, step, after - first, members, policy)
 
 
 def _is_crowded(figure: Decimal, step: Decimal, equal: int, members: Members, policy: Policy) -> bool:

@@ -28,6 +28,8 @@ class Policy:
     quartile_window_share: Decimal = Decimal("0.15")
     max_owner_share_of_window: Decimal = Decimal("0.5")
     min_owners_in_window: int = 3
+    # A median's window that is held so grows about its middle, up to all but the smallest and the largest
+    widens_median_window: bool = True
     # R7
     quartiles_min_returns: int = 12
     quartiles_min_owners: int = 10

@@ -155,11 +155,11 @@ def warning_while_open(closes_on: date, today: date, policy: Policy) -> str:
     if closes_on < today:
         return ""
     kept, most = policy.fresh_figures_after_closing, _number(policy.fresh_figures)
+    spare = f"{_number(kept)} {'is' if kept == 1 else 'are'} kept for a release after that day"
     return (
         f"The exercise closes on {day_in_words(closes_on)}. A release now uses up one of {most} fresh figures of each "
-        f"cell that it shows anew, of which {_number(kept)} {'is' if kept == 1 else 'are'} kept for a release after that "
-        f"day. Returns of up to {_number(policy.max_difference_owners)} owners that come later then change nothing in "
-        "it."
+        f"cell that it shows anew; {spare}. Returns of up to {_number(policy.max_difference_owners)} owners that come "
+        "later then change nothing in it."
     )
 
 

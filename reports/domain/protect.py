@@ -6,17 +6,15 @@ both or not at all. Whatever is published on the way is compared with at once, s
 total of the same release.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import localcontext
 from functools import partial
 from types import MappingProxyType
 
 from reports.domain.cohort import Cohort, CohortFault, first_fault
-from reports.domain.differences import Comparison
+from reports.domain.differences import CrowdComparison
 from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
 from reports.domain.ledger import EMPTY_LEDGER, Ledger, LedgerEntry
-from reports.domain.measure_parts import family_of
 from reports.domain.measures import (
     CellKey,
     ReleaseMeasure,
@@ -93,8 +91,7 @@ class _Protection:
         self._cells: dict[CellKey, ProtectedCell] = {}
         # Cells that stand as of an earlier release, with other providers than today's.
         self._behind: set[CellKey] = set()
-        columns = Counter(family_of(key) for cohort in cohorts for key in cohort.keys)
-        self._published = PublishedCrowds(ledger, policy, frozenset(key for key, n in columns.items() if n == 1))
+        self._published = PublishedCrowds(ledger, policy, cohorts)
 
     def of(self, cohorts: Sequence[Cohort]) -> dict[CellKey, ProtectedCell]:
         for measure in measures_of(cohorts):
@@ -112,7 +109,7 @@ class _Protection:
         carried = self._carried(measure, beside, origins)
         if carried is not None:
             return carried
-        reason = _tells_by_subtraction(beside)
+        reason = beside.reason_to_hide if beside else None
         if reason is None and self._waits_with_its_total(measure):
             reason = HidingReason.REPEATED
         return _hidden(measure, reason) if reason is not None else self._as_elsewhere(measure, len(origins) + 1)
@@ -122,7 +119,7 @@ class _Protection:
         return HidingReason.TOTAL_HIDDEN if hidden else None
 
     def _carried(
-        self, measure: ReleaseMeasure, beside: Comparison | None, origins: Sequence[LedgerEntry]
+        self, measure: ReleaseMeasure, beside: CrowdComparison | None, origins: Sequence[LedgerEntry]
     ) -> ProtectedCell | None:
         """Return the cell with an earlier figure, by R4 or R13, or hidden where R13 bites and there is none."""
         earlier = beside.earlier(measure.key) if beside and origins else None
@@ -174,14 +171,6 @@ class _Protection:
             seal=partial(self._published.seal.membership_of, measure),
             gate=_GATE,
         )
-
-
-def _tells_by_subtraction(beside: Comparison | None) -> HidingReason | None:
-    if beside is None:
-        return None
-    if beside.is_a_small_difference():
-        return HidingReason.DIFFERENCE
-    return HidingReason.COMPLEMENT if beside.is_a_small_complement() else None
 
 
 def _carried(measure: ReleaseMeasure, earlier: LedgerEntry, because: HidingReason, fresh: int) -> ProtectedCell:

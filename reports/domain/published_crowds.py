@@ -1,25 +1,37 @@
 """Who stands in what was published on each line, of this run and of the ledger, as bits to compare a new cell with."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from reports.domain.differences import Comparison, Crowd, PublishedCrowd, Roster, crowd_of
+from reports.domain.cohort import Cohort
+from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at, crowd_of
 from reports.domain.ledger import Ledger, LedgerEntry, Seal
+from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
 from reports.domain.rounding import step_for
+
+# A column, a dimension and a group of it; blank for the whole column.
+Group = tuple[str, str, str]
 
 
 class PublishedCrowds:
     """The published cells by line, those of visits by the total's. Digests are made only where a ledger compares.
 
-    ``single`` are lines of one column: there, without a ledger, a provider has one value, and is compared once.
+    A line of one column has one value a provider: without a ledger providers alone are compared, and where the same
+    ones stand on many lines, they are compared once.
     """
 
-    def __init__(self, ledger: Ledger, policy: Policy, single: frozenset[str]) -> None:
+    def __init__(self, ledger: Ledger, policy: Policy, cohorts: Sequence[Cohort]) -> None:
         self.seal = Seal(ledger)
-        self._ledger, self._policy, self._single = ledger, policy, single
+        self._ledger, self._policy = ledger, policy
+        columns = Counter(family_of(key) for cohort in cohorts for key in cohort.keys)
+        self._single = frozenset(family for family, count in columns.items() if count == 1)
+        self._sizes = _sizes(cohorts)
+        self._whole: dict[Group, Crowd] = {}
+        self._compared: dict[tuple[int, ...], CrowdComparison] = {}
         self._roster = Roster()
         self._is_digested = bool(ledger.entries or ledger.elsewhere)
         self._past: dict[str, list[PublishedCrowd]] = {}
@@ -29,15 +41,20 @@ class PublishedCrowds:
         """Add a cell that this run publishes with fresh figures."""
         self._fresh.setdefault(measure.key.family, []).append(measure)
 
-    def beside(self, measure: ReleaseMeasure) -> Comparison | None:
+    def beside(self, measure: ReleaseMeasure) -> CrowdComparison | None:
         """Return the cell beside what was published on its line in this exercise; None where there is nothing yet."""
         line = measure.key.family
         past, fresh = self._past_of(line), self._fresh.get(line, ())
         if not past and not fresh:
             return None
-        candidate = self._crowd(measure)
-        near = [self._as_seen(measure, candidate, one) for one in past]
-        return Comparison(self._roster, self._policy, candidate, [*near, *self._fresh_of(line)])
+        candidate, now = self._crowd(measure), self._fresh_of(line)
+        if self._is_digested or line not in self._single:
+            near = [self._as_seen(measure, candidate, one) for one in past]
+            return CrowdComparison(self._roster, self._policy, candidate, [*near, *now])
+        bits = (candidate.providers, *(one.crowd.providers for one in now))
+        if bits not in self._compared:
+            self._compared[bits] = CrowdComparison(self._roster, self._policy, candidate, now)
+        return self._compared[bits]
 
     def elsewhere(self, measure: ReleaseMeasure) -> tuple[LedgerEntry | None, bool]:
         """Return the entry of another exercise with the same providers and values, and whether one is too close."""
@@ -45,7 +62,7 @@ class PublishedCrowds:
         if not entries:
             return None, False
         crowds = [self._of_entry(entry) for entry in entries]
-        compared = Comparison(self._roster, self._policy, self._crowd(measure), crowds)
+        compared = CrowdComparison(self._roster, self._policy, self._crowd(measure), crowds)
         return compared.same_by_value(), compared.is_close_by_value()
 
     def _fresh_of(self, line: str) -> Sequence[PublishedCrowd]:
@@ -75,9 +92,20 @@ class PublishedCrowds:
                 for one in measure.members
             )
         if measure.key.family in self._single:
-            places = [self._roster.place(one.provider, one.owner) for one in measure.members]
-            return crowd_of(zip(places, places, strict=True))
+            return self._crowd_of_providers(measure)
         return self._crowd_at((one.provider, (one.provider, one.value), one.owner) for one in measure.members)
+
+    def _crowd_of_providers(self, measure: ReleaseMeasure) -> Crowd:
+        """Return the crowd without values; that of all returns of a group is the same on each line."""
+        group = (measure.key.column, measure.key.dimension, measure.key.group)
+        is_whole = measure.n == self._sizes[group]
+        if is_whole and group in self._whole:
+            return self._whole[group]
+        bits = bits_at(self._roster.place(one.provider, one.owner) for one in measure.members)
+        crowd = Crowd(bits, bits, {})
+        if is_whole:
+            self._whole[group] = crowd
+        return crowd
 
     def _crowd_at(self, tokens: Iterable[tuple[str, tuple[object, ...], str]]) -> Crowd:
         place = self._roster.place
@@ -93,7 +121,8 @@ class PublishedCrowds:
         remembered = entry and self._ledger.values.get(entry.release, {}).get((entry.key.column, entry.key.line))
         if entry is None or not remembered or past.crowd.valued == candidate.valued:
             return past
-        step = step_for(Fraction(entry.figures.median), entry.figures.n, self._policy) * self._policy.correction_steps
+        rounds = self._policy.of_activity if measure.is_activity else self._policy
+        step = step_for(Fraction(entry.figures.median), entry.figures.n, rounds) * self._policy.correction_steps
         near, seal, find = past.near, self.seal, self._roster.find
         for member in measure.members:
             then = remembered.get(member.provider)
@@ -104,3 +133,11 @@ class PublishedCrowds:
             if before is not None and provider is not None and past.crowd.values.get(provider) == before:
                 near = near & ~(1 << before) | 1 << candidate.values[provider]
         return replace(past, near=near)
+
+
+def _sizes(cohorts: Iterable[Cohort]) -> Counter[Group]:
+    sizes: Counter[Group] = Counter()
+    for cohort in cohorts:
+        sizes[cohort.column, "", ""] = len(cohort.rows)
+        sizes.update((cohort.column, *pair) for row in cohort.rows for pair in row.breakdown.items())
+    return sizes

@@ -9,7 +9,7 @@ nearest multiple. Steps are counted in the smallest one, as whole numbers: it is
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
-from itertools import count, islice, pairwise
+from itertools import count, islice
 
 from reports.domain.policy import Policy
 from reports.domain.statistics import EXACT
@@ -55,12 +55,12 @@ def _smallest_steps(figure: Fraction, n: int, policy: Policy) -> int:
     """Return how many smallest steps the step has: 1, 2, 5, 10 …"""
     share = policy.share_of_figure_as_ratio if n >= policy.full_from else policy.share_of_indicative_as_ratio
     wanted, one = (figure.numerator * share[0]) ** 2, (figure.denominator * share[1]) ** 2
-    return next(step for step, following in pairwise(_ladder()) if wanted < step * following * one)
-
-
-def _ladder() -> Iterator[int]:
-    for power in count():
-        yield from (10**power, 2 * 10**power, 5 * 10**power)
+    power = 1
+    # Of two neighbours a < b the nearer one is b from √(a·b) on: 1·2, 2·5 and 5·10.
+    while wanted >= 50 * power * power * one:
+        power *= 10
+    unit = power * power * one
+    return power * (1 if wanted < 2 * unit else 2 if wanted < 10 * unit else 5)
 
 
 def _nearest_first(numerator: int, denominator: int) -> Iterator[int]:

@@ -24,7 +24,7 @@ def one_owner_dominates(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R2: tell whether too few returns are outside the largest owner."""
     if len(measure.owners) == measure.n:
         return measure.n - 1 < policy.min_returns_outside_largest_owner
-    largest = max(Counter(member.owner for member in measure.members).values())
+    largest = max(Counter([member.owner for member in measure.members]).values())
     return measure.n - largest < policy.min_returns_outside_largest_owner
 
 

@@ -9,7 +9,7 @@ from reports.domain.market_series import SeriesRelease
 from reports.domain.measures import CellKey
 from reports.domain.protected_table import Status
 from reports.domain.released_document import Part, further_parts
-from reports.domain.summary import protected_part, public_summary
+from reports.domain.summary import protected_part, public_summary, totals_part
 
 _HIDDEN = {
     "n": None,
@@ -26,7 +26,7 @@ def series_document(form: Form, release: SeriesRelease) -> Part:
 
     Every group of the breakdown has its columns, whether any return is in it or not.
     """
-    market, whole = release.of.market, public_summary(release.table)
+    market, whole, groups = release.of.market, public_summary(release.table), groups_in(release.of.breakdown)
     table = {
         column: {line: _part(release, CellKey(column, line)) for line in cells}
         for column, cells in whole["table"].items()
@@ -35,8 +35,13 @@ def series_document(form: Form, release: SeriesRelease) -> Part:
         _column(form, column, dimension, group): {
             line: _part(release, CellKey(column, line, dimension, group)) for line in cells
         }
-        for dimension, group in groups_in(release.of.breakdown)
+        for dimension, group in groups
         for column, cells in whole["table"].items()
+    }
+    sums = {
+        _column(form, column, dimension, group): lines
+        for dimension, group in groups
+        for column, lines in totals_part(release.totals(dimension, group)).items()
     }
     return {
         "release": release.of.number,
@@ -47,6 +52,7 @@ def series_document(form: Form, release: SeriesRelease) -> Part:
         "left_out": [{"file": one.file, "reason": one.reason} for one in market.left_out],
         **whole,
         "table": {**table, **beside},
+        "totals": {**whole["totals"], **sums},
         **further_parts(release.table, lambda cell: _part(release, cell.key)),
     }
 

@@ -28,7 +28,7 @@ def team_summary(form: Form, returns: Sequence[ReturnCosts]) -> Part | CohortFau
         return cohorts
     exact = exact_table(cohorts)
     cells = ((column, line, _cell_part(found, Status.SHOWN, False)) for (column, line), found in exact.cells.items())
-    return {"table": _by_column(cells), "totals": _totals_part(exact.totals), "policy": None}
+    return {"table": _by_column(cells), "totals": totals_part(exact.totals), "policy": None}
 
 
 def public_table(
@@ -88,7 +88,7 @@ def six_places(value: Decimal | None) -> str | None:
 def _protected_summary(table: ProtectedTable) -> Part:
     cells = ((cell.key.column, cell.key.line, protected_part(cell)) for cell in whole_cells(table))
     policy = {"version": table.policy_version, "sha256": table.policy_sha256}
-    return {"table": _by_column(cells), "totals": _totals_part(table.totals), "policy": policy}
+    return {"table": _by_column(cells), "totals": totals_part(table.totals), "policy": policy}
 
 
 def protected_part(cell: ProtectedCell) -> Part:
@@ -100,7 +100,7 @@ def _cell_part(figures: Quantiles | ProtectedCell, status: Status, indicative: b
     return {"n": figures.n, **quantiles, "status": status.value, "indicative": indicative}
 
 
-def _totals_part(totals: Mapping[tuple[str, str], TwoTotals]) -> Part:
+def totals_part(totals: Mapping[tuple[str, str], TwoTotals]) -> Part:
     return _by_column(
         (
             column,

@@ -9,7 +9,7 @@ from accounts.domain.context import Context
 from costing.formulas.costs import Costs
 from costing.serialisation import costs_from
 from reports.domain.comparison import Calculated, Since
-from reports.domain.inputs import Inputs, Received, ReturnInputs
+from reports.domain.inputs import Inputs, ReceivedReturns, ReturnInputs
 from reports.domain.scenarios import scenarios_from
 from reports.domain.supporting_information import appointments_in, asked_in
 from reports.domain.uplift import given_in
@@ -70,9 +70,9 @@ def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
     )
 
 
-def _received(calculation: Calculation) -> Received | None:
+def _received(calculation: Calculation) -> ReceivedReturns | None:
     number = calculation.returns_received
-    return None if number is None else Received(number, calculation.weight_received)
+    return None if number is None else ReceivedReturns(number, calculation.weight_received)
 
 
 def calculated(context: Context | None, calculation: Calculation) -> Calculated:

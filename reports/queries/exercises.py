@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from accounts.domain.context import Context
-from reports.domain.inputs import Received
+from reports.domain.inputs import ReceivedReturns
 from submissions import queries as submissions
 
 
@@ -33,10 +33,10 @@ def weight_in(context: Context | None, exercise_id: UUID) -> Decimal | None:
     return total or None
 
 
-def received_in(context: Context | None, exercise_id: UUID) -> Received:
+def received_in(context: Context | None, exercise_id: UUID) -> ReceivedReturns:
     """Return how many returns have come in by now, used or not, and their hours or beds."""
     weights = list(submissions.received_in_scope(context, exercise_id).values_list("weight", flat=True))
-    return Received(len(weights), _total(weights))
+    return ReceivedReturns(len(weights), _total(weights))
 
 
 def _total(weights: Sequence[Decimal | None]) -> Decimal | None:

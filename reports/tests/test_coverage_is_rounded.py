@@ -13,7 +13,7 @@ from costing.formulas.costs import Costs
 from register.models import Participation
 from reports import queries
 from reports.actions import calculations, releases
-from reports.domain.inputs import Inputs, Received, ReturnInputs
+from reports.domain.inputs import Inputs, ReceivedReturns, ReturnInputs
 from reports.domain.ledger import EMPTY_LEDGER
 from reports.domain.policy import PROTECTED
 from reports.domain.release_page import release_page
@@ -28,7 +28,9 @@ FORM = CURRENT["homecare"]
 WEIGHTS = [Decimal(weight) for weight in (410, 35, 120, 88, 260, 15, 540, 73, 199, 42, 310, 64)]
 
 
-def inputs_of(received: Received | None, used: Sequence[int], in_scope: Decimal | None = Decimal(3000)) -> Inputs:
+def inputs_of(
+    received: ReceivedReturns | None, used: Sequence[int], in_scope: Decimal | None = Decimal(3000)
+) -> Inputs:
     """Inputs of returns with known hours, of which only some are used."""
     lines = [line.key for line in FORM.lines]
     costs = [dict.fromkeys(lines, Decimal(20) + Decimal(i) / 3) for i in range(len(WEIGHTS))]
@@ -50,7 +52,7 @@ def coverage_of(inputs: Inputs) -> str | None:
     return made.document["coverage"].get("homecare")
 
 
-ALL_RECEIVED = Received(len(WEIGHTS), sum(WEIGHTS, Decimal(0)))
+ALL_RECEIVED = ReceivedReturns(len(WEIGHTS), sum(WEIGHTS, Decimal(0)))
 EVERYBODY = range(len(WEIGHTS))
 
 
@@ -70,13 +72,16 @@ def test_coverage_is_never_withheld_for_use():
 
 def test_without_what_was_received_or_asked_there_is_no_coverage():
     assert coverage_of(inputs_of(None, EVERYBODY)) is None, "a calculation of before"
-    assert coverage_of(inputs_of(Received(12, None), EVERYBODY)) is None
+    assert coverage_of(inputs_of(ReceivedReturns(12, None), EVERYBODY)) is None
     assert coverage_of(inputs_of(ALL_RECEIVED, EVERYBODY, in_scope=None)) is None
 
 
 def test_what_was_received_is_part_of_the_digest_and_old_digests_stay():
     before = inputs_of(None, EVERYBODY)
-    digests = {before.sha256, *(inputs_of(one, EVERYBODY).sha256 for one in (ALL_RECEIVED, Received(13, Decimal(9))))}
+    digests = {
+        before.sha256,
+        *(inputs_of(one, EVERYBODY).sha256 for one in (ALL_RECEIVED, ReceivedReturns(13, Decimal(9)))),
+    }
     assert len(digests) == 3
     assert "received" not in before.canonical_json
 

@@ -1,6 +1,7 @@
 """What is released beyond the lines of whole cohorts: groups, visits by length, appointments, supporting rows."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -13,11 +14,15 @@ from costing.forms import CURRENT
 from costing.formulas.costs import Amount
 from reports.domain.cohort import ALL, CohortFault
 from reports.domain.inputs import Inputs, ReturnInputs
-from reports.domain.ledger import EMPTY_LEDGER, Ledger
+from reports.domain.ledger import EMPTY_LEDGER, Ledger, values_in
+from reports.domain.market import ReturnCosts, public_cohorts
 from reports.domain.measure_parts import further_measure
 from reports.domain.measures import CellKey
 from reports.domain.policy import PROTECTED, STATUTORY
+from reports.domain.protect import ledger_entries, protect
+from reports.domain.protected_table import ProtectedTable
 from reports.domain.release_preview import Prepared, prepared
+from reports.domain.released_costs import released_costs
 from reports.domain.released_document import cells_in, dimensions_of
 from reports.domain.released_table import printed, released_columns, shown_figures
 from reports.domain.subgroups import CARE_TYPE, CONTRACTED, SIZE, ZONE, breakdown_of
@@ -170,6 +175,30 @@ def test_how_much_a_provider_does_is_rounded_as_coverage_is(homecare: Prepared) 
     cell = table.cells[CellKey("homecare", "supporting_contact_hours_per_week")]
     assert cell.median is not None
     assert cell.median % 20 == 0 or cell.median % 50 == 0, "steps of 5 % of some 640 hours"
+
+
+def test_a_correction_is_held_against_the_step_of_its_own_measure() -> None:
+    """All hours a week corrected by 1 %: less than a step of that measure, and more than one of a cost."""
+    form, returns = CURRENT["homecare"], market("homecare", 20)
+    costs = [released_costs(form, one) for one in returns]
+    before, after = (public_cohorts(form, of) for of in (costs, [busier(one, "1.01") for one in costs]))
+    assert not isinstance(before, CohortFault) and not isinstance(after, CohortFault)
+    first = protect(before, PROTECTED, Ledger("one", b"key"))
+    assert isinstance(first, ProtectedTable)
+    ledger = Ledger("one", b"key").with_entries(ledger_entries(first, "1"), {"1": values_in(before)})
+    second = protect(after, PROTECTED, ledger)
+    assert isinstance(second, ProtectedTable)
+    assert second.cell("homecare", "supporting_contact_hours_per_week").carried_from == "1"
+    assert second.cell("homecare", "total").carried_from is None or first.cell("homecare", "total").median is None
+
+
+def busier(one: ReturnCosts, factor: str) -> ReturnCosts:
+    """The same return with all its figures multiplied."""
+
+    def times(amounts: Mapping[str, Amount]) -> dict[str, Amount]:
+        return {key: None if amount is None else amount * Decimal(factor) for key, amount in amounts.items()}
+
+    return replace(one, columns={key: times(lines) for key, lines in one.columns.items()}, further=times(one.further))
 
 
 def test_homes_have_what_is_asked_by_category_in_its_column(homes: Prepared) -> None:

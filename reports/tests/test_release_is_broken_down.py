@@ -66,3 +66,13 @@ def test_groups_that_are_not_there_are_refused_in_words(zoned: Market):
     refused = releases.draft(by=zoned.ana, calculation_id=calculation.id, dimensions=["owner"])
     assert "no such groups" in words_of(refused)
     assert not Release.objects.exists()
+
+
+def test_a_zone_that_names_a_provider_goes_nowhere(market: Market):
+    for i, one in enumerate(market.accepted):
+        one.participation.zone = ("North", "Homes of  branch 3 LTD")[i % 2]
+        one.participation.save()
+    calculation = market.calculate()
+    refused = releases.draft(by=market.ana, calculation_id=calculation.id, dimensions=["zone"])
+    assert "Branch 3 Ltd" in words_of(refused)
+    assert isinstance(releases.draft(by=market.ana, calculation_id=calculation.id), Release)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.tests.pages import get, post, text_of
 from costing.forms import CURRENT
 from register.models import Exercise
+from reports.actions import withdrawals
 from reports.domain.ledger import EMPTY_LEDGER
 from reports.domain.market import ReturnCosts, public_cohorts
 from reports.domain.measures import measures_of
@@ -60,6 +61,7 @@ def test_two_more_owners_are_counted(owners: str, expected: tuple[Outlook, int])
     assert outlook(owners) == expected
 
 
+@pytest.mark.nightly
 def test_what_counting_says_is_what_the_rules_say_of_such_a_market():
     """A slow twin: two returns of new owners are really added, and R1, R2 and R7 asked again."""
     for owners in ("abc", "abcd", "ab", "aaaaab", "aaaabc", "abcdefghij", "abcdefghi", "aabbccddeeff"):
@@ -118,6 +120,7 @@ class TestPages:
         text = text_of(get(market.ana, "reports:release_draft", calculation.id))
         for words in (FIXED, "What becomes of it", "With two more owners", "Waiting for two more owners could show"):
             assert words in text
+        assert "(fresh figures: this is number 1 of 3)" in text
         assert not Release.objects.exists(), "a preview keeps nothing"
         post(market.ana, "reports:release_draft", calculation.id)
         draft = Release.objects.get()
@@ -130,6 +133,7 @@ class TestPages:
         table = draft.table["table"]["homecare"]
         assert {line: cell["median"] for line, cell in table.items() if cell["median"]}.items() <= shown.items()
 
+    @pytest.mark.nightly
     def test_a_warning_stands_while_the_exercise_is_open(self, market: Market):
         calculation, today = market.calculate(), timezone.localdate()
         for closes_on, is_warned in ((today, True), (today - timedelta(days=1), False)):
@@ -143,9 +147,8 @@ class TestPages:
         text = text_of(get(market.ana, "reports:release_draft", market.calculate().id))
         assert "Carried forward from release 1, of 14 returns" in text
 
+    @pytest.mark.nightly
     def test_a_calculation_whose_release_was_withdrawn_says_so(self, market: Market):
-        from reports.actions import withdrawals
-
         calculation = market.calculate()
         release = market.release(calculation)
         withdrawals.withdraw(by=market.fay, release_id=release.id, because="too_early", note="The council had to wait")
@@ -168,6 +171,7 @@ class TestPages:
         assert "no longer waiting" in text_of(post(market.sam, "reports:release_approve", draft.id))
         assert "no longer waits" in text_of(post(market.sam, "reports:release_reject", draft.id, reason="x"))
 
+    @pytest.mark.nightly
     def test_nobody_else_sees_a_preview(self, market: Market):
         calculation = market.calculate()
         for name in ("carol", "reg", "ada", "ned", "gus", "alex", "una", "fay"):

@@ -77,6 +77,7 @@ def test_whoever_drafted_it_asks_a_colleague(market: Market):
     assert isinstance(withdrawals.withdraw(by=market.sam, release_id=release.id, because="other", note="x"), Release)
 
 
+@pytest.mark.nightly
 def test_a_reason_that_is_not_of_the_list_or_no_word_of_what_happened_is_refused(market: Market):
     release, many = market.release(), "x" * 501
     for because, note, words in (
@@ -128,6 +129,7 @@ def test_the_release_before_it_does_not_come_back(market: Market):
     assert get(market.cast.carol, "reports:release_detail", first.id).status_code == 200
 
 
+@pytest.mark.nightly
 def test_one_that_was_superseded_can_be_withdrawn_too_and_providers_hear_nothing_of_it(market: Market):
     first = market.release()
     market.accept(5)
@@ -164,6 +166,7 @@ def give(market: Market, release: Release) -> Any:
     return post(market.fay, "reports:release_withdraw", release.id, because="error", note=NOTE)
 
 
+@pytest.mark.nightly
 def test_others_withdraw_nothing(market: Market):
     release = market.release()
     for name in ("carol", "reg", "ada", "ned", "gus", "alex", "una"):
@@ -187,6 +190,7 @@ def test_behind_the_wall_the_row_is_gone_and_the_notice_is_for_those_who_read_it
         assert not WithdrawalNotice.objects.exists()
 
 
+@pytest.mark.nightly
 def test_the_database_lets_neither_the_notice_nor_the_release_move_again(market: Market):
     release = withdrawn(market, market.release())
     for change in ({"state": "released"}, {"withdrawal_note": "y"}, {"table": {}}):
@@ -224,6 +228,7 @@ def test_nobody_is_told_of_what_they_had_not_been_told_of(market: Market):
     assert told(release) == [] and untold_withdrawals() == []
 
 
+@pytest.mark.nightly
 def test_a_statutory_table_is_withdrawn_without_any_notice(db: None):
     market = make_market(14, preset="statutory")
     draft = market.draft()

@@ -62,6 +62,9 @@ def test_one_object_a_release_in_the_shape_of_summarise_returns(three: Outcome):
         for cells in one["table"].values():
             assert list(cells) == [line.key for line in FORM.lines]
             assert all(list(cell) == CELL for cell in cells.values())
+        assert list(one["totals"]) == list(one["table"])
+        for column, sums in one["totals"].items():
+            assert sums["total"]["median_of_returns"] == one["table"][column]["total"]["median"]
     assert list(three.document[0]["visits"]["homecare"]) == ["15", "30", "45", "60"]
 
 

@@ -71,6 +71,7 @@ class TestPages:
         for words in ("Carried", "R4", "R7", "team only", market.ana.person_name):
             assert words not in main(seen[market.cast.carol])
 
+    @pytest.mark.nightly
     def test_the_file_of_others_has_no_reason_and_that_of_the_team_says_whose_it_is(self, market: Market):
         market.release()
         market.accept(5)
@@ -98,6 +99,7 @@ class TestPages:
         assert client_of(market.ana).get(page, {"against": "nonsense\0" * 99}).status_code == 404
         assert "Release 2 beside release 1" in text_of(get(market.fay, "reports:release_compare", draft.id))
 
+    @pytest.mark.nightly
     def test_one_that_was_withdrawn_is_compared_by_the_team_alone(self, market: Market):
         first = market.release()
         market.accept(5)
@@ -120,6 +122,7 @@ class TestPages:
             assert words in sheet
         assert "TOTAL" in sheet and release.ledger_after in sheet
 
+    @pytest.mark.nightly
     def test_nobody_else_sees_the_sheet(self, market: Market):
         release = market.release()
         for name in ("carol", "reg", "ada", "ned", "gus", "alex", "una"):

@@ -17,9 +17,9 @@ from reports.models import Release
 from reports.permissions import is_team
 from reports.views.lookups import draft_or_404, form_of, public_release_or_404
 from reports.views.release_drafts import release_numbers
-from submissions.views.team_files import as_team_file
 
 CSV = "text/csv; charset=utf-8"
+ONLY_TEAM = "For the independent team only: with the reasons of hidden cells"
 
 
 @require_safe
@@ -46,16 +46,21 @@ def release_compare_file(request: HttpRequest, release_id: UUID) -> HttpResponse
         raise Http404
     team = is_team(request.context)
     title = f"{now.exercise.name}: release {now.number} beside release {then.number}"
-    about = [(title,), ("Unit", form_of(now).cost_unit), ("[c]", "withheld to protect providers"), ()]
+    about = [
+        (title,),
+        *([(ONLY_TEAM,)] if team else []),
+        ("Unit", form_of(now).cost_unit),
+        ("[c]", "withheld to protect providers"),
+        (),
+    ]
     text = comparison_csv(comparison_rows(_sections(request, then, now), about, team=team))
     name = f"releases-{then.number}-and-{now.number}"
-    if not team:
-        headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Content-Type-Options": "nosniff"}
-        return HttpResponse(text, CSV, headers=headers)
-    audit.record(
-        by=request.context, verb="downloaded", kind="release", id=now.id, words=title, exercise_id=now.exercise_id
-    )
-    return as_team_file(text.encode(), name, "csv")
+    if team:
+        about_it = {"kind": "release", "id": now.id, "exercise_id": now.exercise_id}
+        audit.record(by=request.context, verb="downloaded", words=title, **about_it)
+        name += "-for-the-independent-team"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.csv"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(text, CSV, headers=headers)
 
 
 def _both(request: HttpRequest, release_id: UUID) -> tuple[Release | None, Release, list[Release]]:
