@@ -96,20 +96,24 @@ def secrets_of(release: Release, but: Any = None) -> Secrets:
     for one in rows:
         found[SecretKind.NAME] |= {one.location_name, one.provider_name, one.owner.name, one.location.name}
         found[SecretKind.NAME] |= {one.location.cqc_location_id, one.provider.cqc_provider_id}
-    found[SecretKind.DOMAIN] = _domains(release, asked)
+    found[SecretKind.ADDRESS] = _addresses(asked)
     found[SecretKind.NOTE] = _notes(release, but)
     for submission in Return.objects.filter(participation__in=asked, current__isnull=False).select_related("current"):
         _add_figures(found, release, submission.current)
     return {kind: {secret for secret in of_kind if secret} for kind, of_kind in found.items()}
 
 
-def _domains(release: Release, asked: Any) -> set[str]:
-    """Return the e-mail domains of those who were asked; one that the council or the team has as well tells nothing."""
+def _addresses(asked: Any) -> set[str]:
+    """Return the e-mail addresses of those who were asked, and their domains.
+
+    A domain that the council or the team has as well tells nothing.
+    """
     providers = asked.values("provider_id")
     people = User.objects.filter(roles__provider_id__in=providers).values_list("email", flat=True)
     contacts = ContactPerson.objects.filter(provider_id__in=providers).values_list("email", flat=True)
     others = User.objects.exclude(roles__provider_id__isnull=False).values_list("email", flat=True)
-    return {f"@{_domain(each)}" for each in (*people, *contacts)} - {f"@{_domain(each)}" for each in others}
+    theirs = {each for each in (*people, *contacts) if each}
+    return theirs | {f"@{_domain(each)}" for each in theirs} - {f"@{_domain(each)}" for each in others}
 
 
 def _domain(email: str) -> str:
