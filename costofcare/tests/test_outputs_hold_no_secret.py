@@ -134,7 +134,8 @@ def test_both_demo_exercises_hold_none(monkeypatch, django_capture_on_commit_cal
 
 
 def make_public_documents(release: Release) -> None:
-    by = context_from(Role.objects.get(person__email=ANA.email, authority_id=release.authority_id))
+    role = Role.objects.select_related("person").get(person__email=ANA.email, authority_id=release.authority_id)
+    by = context_from(role, role.person)
     found = documents.ask(by=by, release_id=release.id, engagement=EngagementFacts(), received=26)
     assert isinstance(found, list), found
     for row in found:
