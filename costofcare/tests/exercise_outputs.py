@@ -143,10 +143,11 @@ def _notes(release: Release, but: Any) -> set[str]:
 
 
 def _labels(release: Release) -> set[str]:
-    """Return what a line or a question is called, which is kept with what is asked about it."""
+    """Return what a line, a question or a sheet is called, which is kept with what is asked about it."""
     form = form_for(release.exercise.service, release.form_version)
     assert form is not None
-    return {each.label for each in (*form.lines, *form.questions, *form.columns)}
+    labels = {each.label for each in (*form.lines, *form.questions, *form.columns)}
+    return labels | {question.sheet for question in form.questions}
 
 
 def _is_note(text: object) -> bool:
@@ -159,7 +160,8 @@ def _add_figures(found: Secrets, release: Release, version: Version) -> None:
         for text in {answer["typed"], answer["value"], answer.get("note")} - {None, "", NA.value}:
             digits = text.replace(",", "").removeprefix("£")
             if digits.replace(".", "", 1).isdigit():
-                if len(digits.replace(".", "").strip("0")) >= SHORTEST_TYPED:
+                # Of a workbook's float the last digits are no figure of anybody's: 0.07000000000000001.
+                if len(f"{Decimal(digits):.15g}".replace(".", "").strip("0")) >= SHORTEST_TYPED:
                     found[SecretKind.TYPED].add(digits)
             elif _is_note(text):
                 found[SecretKind.NOTE].add(text)

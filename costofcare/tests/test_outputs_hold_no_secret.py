@@ -46,7 +46,7 @@ def searched(release: Release) -> list[OutputHit]:
 def held(release: Release) -> None:
     found = searched(release)
     told = [hit for hit in found if hit.kind != SecretKind.PENNY]
-    assert told == []
+    assert sorted({f"{hit.kind}: {hit.secret}" for hit in told}) == []
     pennies = {hit.secret for hit in found if hit.kind == SecretKind.PENNY}
     stand = {penny: why_it_stands(release, Decimal(penny)) for penny in sorted(pennies)}
     for penny, why in stand.items():
