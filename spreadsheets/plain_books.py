@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from io import BytesIO
+from typing import cast
 from xml.sax.saxutils import escape, quoteattr
 
 from xlsxwriter import Workbook
@@ -57,7 +58,8 @@ def book_xlsx(sheets: Sequence[PlainSheet]) -> bytes:
                 if isinstance(cell, str):
                     page.write_string(number, column, cell[:_LONGEST], head if number == 0 else wrapped)
                 elif cell is not None:
-                    page.write_number(number, column, float(cell), money if isinstance(cell, Decimal) else plain)
+                    # As a decimal: of a float it would write sixteen digits, which are not what was released.
+                    page.write_number(number, column, cast(float, cell), money if isinstance(cell, Decimal) else plain)
         page.freeze_panes(1, 0)
     book.close()
     return packed_again(file.getvalue())

@@ -2,6 +2,10 @@
 
 from django.urls import Resolver404, resolve
 
+# Where nobody is known, signed in or not.
+PUBLISHED = frozenset(
+    {"reports:published_list", "reports:published", "reports:published_release", "reports:published_file"}
+)
 OPEN_ADDRESSES = frozenset(
     {
         *("front", "privacy", "accessibility", "contact"),
@@ -12,7 +16,7 @@ OPEN_ADDRESSES = frozenset(
         "accounts:invitation",
         "engagement:event_answer",
         "engagement:opt_out",
-        *("reports:published_list", "reports:published", "reports:published_release", "reports:published_file"),
+        *PUBLISHED,
     }
 )
 

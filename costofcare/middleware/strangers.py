@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 
-from costofcare.middleware.open_addresses import is_open
+from costofcare.middleware.open_addresses import PUBLISHED, name_of
 from costofcare.middleware.turns import Turns
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -25,7 +24,7 @@ class StrangersMiddleware:
         self.turns = Turns(settings.PUBLISHED_PER_MINUTE, A_MINUTE)
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if not request.path_info.startswith(reverse("reports:published_list")) or not is_open(request.path_info):
+        if name_of(request.path_info) not in PUBLISHED:
             return self.get_response(request)
         if not self.turns.may(asked_from(request)):
             return HttpResponse(

@@ -1,5 +1,6 @@
 """Test support: every output of an exercise that leaves the team, and every secret of its returns."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,12 +16,11 @@ from django.urls import reverse
 from accounts.domain.roles import COUNCIL_ROLES, PROVIDER_ROLES, RoleName
 from accounts.models import Role, User
 from costing.answers import NA
+from costing.forms import form_for
 from costing.serialisation import costs_from
 from register.models import ContactPerson, Participation
 from reports.domain.output_search import SecretKind
 from reports.models import AnnexDocument, Release
-from reports.publication.domain.open_files import open_files
-from reports.publication.views import open_release
 from spreadsheets.decimals import rounded
 from submissions.models import Return, Version
 
@@ -61,9 +61,10 @@ def _public(release: Release) -> Iterator[str]:
     address = [release.exercise_id, release.number]
     yield reverse("reports:published_list")
     yield reverse("reports:published", args=address[:1])
-    yield reverse("reports:published_release", args=address)
-    for name in open_files(open_release(release)):
-        yield reverse("reports:published_file", args=[*address, name])
+    page = reverse("reports:published_release", args=address)
+    files = re.findall(rf'href="({page}[^"]+)"', Client().get(page).content.decode())
+    assert len(files) > 5, files
+    yield from (page, *files)
 
 
 def _signed_in(release: Release) -> Iterator[str]:
@@ -71,6 +72,8 @@ def _signed_in(release: Release) -> Iterator[str]:
     yield reverse("reports:release_list")
     for name in ("release_detail", "release_print", "release_file", "document_list"):
         yield reverse(f"reports:{name}", args=[release.id])
+    for name in ("release.xlsx", "release.ods", "release.json"):
+        yield reverse("reports:release_open_file", args=[release.id, name])
     for document in AnnexDocument.objects.filter(release=release, for_publication=True, state="made"):
         yield reverse("reports:document_file", args=[document.id])
 
@@ -93,20 +96,24 @@ def secrets_of(release: Release, but: Any = None) -> Secrets:
     for one in rows:
         found[SecretKind.NAME] |= {one.location_name, one.provider_name, one.owner.name, one.location.name}
         found[SecretKind.NAME] |= {one.location.cqc_location_id, one.provider.cqc_provider_id}
-    found[SecretKind.DOMAIN] = _domains(release, asked)
+    found[SecretKind.ADDRESS] = _addresses(asked)
     found[SecretKind.NOTE] = _notes(release, but)
     for submission in Return.objects.filter(participation__in=asked, current__isnull=False).select_related("current"):
         _add_figures(found, release, submission.current)
     return {kind: {secret for secret in of_kind if secret} for kind, of_kind in found.items()}
 
 
-def _domains(release: Release, asked: Any) -> set[str]:
-    """Return the e-mail domains of those who were asked; one that the council or the team has as well tells nothing."""
+def _addresses(asked: Any) -> set[str]:
+    """Return the e-mail addresses of those who were asked, and their domains.
+
+    A domain that the council or the team has as well tells nothing.
+    """
     providers = asked.values("provider_id")
     people = User.objects.filter(roles__provider_id__in=providers).values_list("email", flat=True)
     contacts = ContactPerson.objects.filter(provider_id__in=providers).values_list("email", flat=True)
     others = User.objects.exclude(roles__provider_id__isnull=False).values_list("email", flat=True)
-    return {f"@{_domain(each)}" for each in (*people, *contacts)} - {f"@{_domain(each)}" for each in others}
+    theirs = {each for each in (*people, *contacts) if each}
+    return theirs | {f"@{_domain(each)}" for each in theirs} - {f"@{_domain(each)}" for each in others}
 
 
 def _domain(email: str) -> str:
@@ -130,7 +137,17 @@ def _notes(release: Release, but: Any) -> set[str]:
             and field.name not in NOT_NOTES.get(model.__name__, ())
         ]
         found |= {" ".join(text.split()) for row in rows.values_list(*texts) for text in row if _is_note(text)}
-    return found
+    return (
+        found - _labels(release) - set(User.objects.filter(roles__provider_id=None).values_list("full_name", flat=True))
+    )
+
+
+def _labels(release: Release) -> set[str]:
+    """Return what a line, a question or a sheet is called, which is kept with what is asked about it."""
+    form = form_for(release.exercise.service, release.form_version)
+    assert form is not None
+    labels = {each.label for each in (*form.lines, *form.questions, *form.columns)}
+    return labels | {question.sheet for question in form.questions}
 
 
 def _is_note(text: object) -> bool:
@@ -143,7 +160,8 @@ def _add_figures(found: Secrets, release: Release, version: Version) -> None:
         for text in {answer["typed"], answer["value"], answer.get("note")} - {None, "", NA.value}:
             digits = text.replace(",", "").removeprefix("£")
             if digits.replace(".", "", 1).isdigit():
-                if len(digits.replace(".", "").strip("0")) >= SHORTEST_TYPED:
+                # Of a workbook's float the last digits are no figure of anybody's: 0.07000000000000001.
+                if len(f"{Decimal(digits):.15g}".replace(".", "").strip("0")) >= SHORTEST_TYPED:
                     found[SecretKind.TYPED].add(digits)
             elif _is_note(text):
                 found[SecretKind.NOTE].add(text)

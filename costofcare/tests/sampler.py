@@ -244,5 +244,5 @@ urlpatterns = [
         "a/", include((names("choose_context", "account", "colleague_list", "person_list", "audit_list"), "accounts"))
     ),
     path("s/", include((names("return_list", "exercise_list", "location_list"), "submissions"))),
-    path("r/", include((names("calculation_list", "release_list"), "reports"))),
+    path("r/", include((names("calculation_list", "release_list", "published_list"), "reports"))),
 ]

@@ -64,7 +64,7 @@ def _sureness(columns: Sequence[ReleasedColumn], policy: Policy) -> tuple[str, .
         return ("Where the total is withheld nothing can be said of it.",)
     least = min(numbers)
     error = next(words for at_least, words in ERRORS if least >= at_least)
-    words = [f"Protecting it moves a median by less than {error} on average."]
+    words = [f"In tests on invented markets protection moved a median by less than {error} on average."]
     if least < policy.full_from:
         words.insert(0, f"Indicative: fewer than {policy.full_from} returns stand behind it.")
     return (*words, "It is the middle of those who answered, and says nothing of those who did not.")
@@ -83,7 +83,9 @@ def _hidden(columns: Sequence[ReleasedColumn], policy: Policy) -> tuple[str, ...
     hidden, cells = sum(column.hidden for column in columns), sum(len(column.cells) for column in columns)
     lacking = [words for column in columns if (words := why_quartiles_lack(column, policy))]
     why = "A figure is withheld where too few took part, or where it could be traced back to one of them."
-    told = f"{hidden} of {cells} medians." if hidden else f"None of the {cells} medians."
+    without = sum(not cell.is_hidden and not cell.has_quartiles for column in columns for cell in column.cells)
+    quartiles = f", and the quartiles of {without} lines" if without else ""
+    told = f"{hidden or 'None'} of {'' if hidden else 'the '}{cells} medians{quartiles}."
     return (told, *([why] if hidden else []), *lacking[:1])
 
 

@@ -18,7 +18,7 @@ class SecretKind(StrEnum):
     """What must not be found; a match to the penny is listed, as rule R10 may let it stand."""
 
     NAME = "name"
-    DOMAIN = "e-mail domain"
+    ADDRESS = "e-mail address or domain"
     NOTE = "note"
     TYPED = "figure as typed"
     UNROUNDED = "figure to six places"

@@ -56,6 +56,11 @@ class MeasureTable:
     scale: str = ""
 
     @property
+    def caption(self) -> str:
+        """Return the title, with the unit where all rows have one."""
+        return self.title if self.has_units else f"{self.title}, {self.rows[0].unit}"
+
+    @property
     def has_units(self) -> bool:
         return len({row.unit for row in self.rows}) > 1
 
@@ -100,6 +105,8 @@ def _further(form: Form, document: Mapping[str, Any]) -> Iterator[MeasureTable]:
         for column, cells in document.get(part.value, {}).items():
             keys = sorted(cells, key=_place(form))
             rows = tuple(_row(*measure_name(form, part, key), cells[key]) for key in keys)
+            if not rows:
+                continue
             of = f", {labels.get(column, column)}" if len(document[part.value]) > 1 else ""
             head = "Measure" if part == MeasurePart.SUPPORTING else "Length of a visit"
             if part == MeasurePart.VISITS:

@@ -9,5 +9,6 @@ urlpatterns = [
     path("published/<uuid:exercise_id>/", views.published, name="published"),
     path("published/<uuid:exercise_id>/<int:number>/", views.published_release, name="published_release"),
     path("published/<uuid:exercise_id>/<int:number>/<str:name>", views.published_file, name="published_file"),
+    path("releases/<uuid:release_id>/files/<str:name>", views.release_open_file, name="release_open_file"),
     path("releases/exercises/<uuid:exercise_id>/public-page/", views.public_page, name="public_page"),
 ]

@@ -34,7 +34,8 @@ from reports.publication.domain.about_release import about_release
 from reports.publication.domain.open_files import open_files
 from reports.publication.domain.open_formats import OpenRelease
 from reports.publication.domain.open_tables import open_tables
-from reports.views.lookups import form_of, list_of, team_or_404
+from reports.views.lookups import form_of, list_of, public_release_or_404, team_or_404
+from reports.views.withdrawals import unless_withdrawn
 
 A_PAGE = 50
 # A correction is a new release: whoever keeps a page for so many seconds is not far behind.
@@ -67,11 +68,14 @@ def published_release(request: HttpRequest, exercise_id: UUID, number: int) -> H
 def published_file(request: HttpRequest, exercise_id: UUID, number: int, name: str) -> HttpResponse:
     """Return a file of a release; one that was withdrawn has none any more."""
     release = or_404(queries.published_release(exercise_id, number))
-    file = or_404(open_files(open_release(release)).get(name))
-    stem, _, kind = file.name.rpartition(".")
-    called = slugify(f"{release.exercise.name} release {release.number} {stem}")
-    headers = {"Content-Disposition": f'attachment; filename="{called}.{kind}"', "X-Content-Type-Options": "nosniff"}
-    return kept(request, HttpResponse(file.make(), file.type, headers=headers), release.approved_at)
+    return kept(request, _file(release, name), release.approved_at)
+
+
+@require_safe
+@unless_withdrawn
+def release_open_file(request: HttpRequest, release_id: UUID, name: str) -> HttpResponse:
+    """Return the same file to those who read releases signed in, whether there is a public page or not."""
+    return _file(public_release_or_404(request, release_id), name)
 
 
 @require_POST
@@ -82,6 +86,14 @@ def public_page(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     opened = "The public page is open: what is released stands there." if is_public else "The public page is closed."
     messages.success(request, opened)
     return redirect(list_of("release_list", exercise.id))
+
+
+def _file(release: Release, name: str) -> HttpResponse:
+    file = or_404(open_files(open_release(release)).get(name))
+    stem, _, kind = file.name.rpartition(".")
+    called = slugify(f"{release.exercise.name} release {release.number} {stem}")
+    headers = {"Content-Disposition": f'attachment; filename="{called}.{kind}"', "X-Content-Type-Options": "nosniff"}
+    return HttpResponse(file.make(), file.type, headers=headers)
 
 
 def open_release(release: Release) -> OpenRelease:

@@ -127,6 +127,15 @@ def test_where_the_public_page_is_closed_nothing_is_found(history: Market):
     assert "Nothing published yet" in text_of(get(STRANGER, "reports:published_list"))
 
 
+def test_who_reads_releases_gets_the_files_signed_in_whether_the_page_is_open_or_not(history: Market):
+    Exercise.objects.filter(id=history.exercise.id).update(has_public_page=False)
+    release, cast = standing(history), history.cast
+    found = [get(who, "reports:release_open_file", release.id, "release.ods") for who in (cast.carol, cast.ada)]
+    assert [answer.status_code for answer in found] == [200, 200] and found[0].content == found[1].content
+    for who in (cast.ned, cast.gus, cast.una):
+        assert get(who, "reports:release_open_file", release.id, "release.ods").status_code == 404
+
+
 def test_the_team_s_analysts_open_and_close_it_and_it_is_recorded(history: Market):
     for answer, is_public in (("no", False), ("yes", True)):
         post(history.ana, "reports:public_page", history.exercise.id, public=answer)
