@@ -160,9 +160,7 @@ def _add_figures(found: Secrets, release: Release, version: Version) -> None:
         for text in {answer["typed"], answer["value"], answer.get("note")} - {None, "", NA.value}:
             digits = text.replace(",", "").removeprefix("£")
             if digits.replace(".", "", 1).isdigit():
-                # Of a workbook's float the last digits are no figure of anybody's: 0.07000000000000001.
-                if len(f"{Decimal(digits):.15g}".replace(".", "").strip("0")) >= SHORTEST_TYPED:
-                    found[SecretKind.TYPED].add(digits)
+                found[SecretKind.TYPED if _is_telling(digits) else SecretKind.SHORT].add(digits)
             elif _is_note(text):
                 found[SecretKind.NOTE].add(text)
     for value in values_of(version):
@@ -170,6 +168,14 @@ def _add_figures(found: Secrets, release: Release, version: Version) -> None:
             found[SecretKind.UNROUNDED].add(f"{rounded(value, 6):f}")
         if value >= TELLING:
             found[SecretKind.PENNY].add(f"{rounded(value):.2f}")
+
+
+def _is_telling(digits: str) -> bool:
+    """Tell whether a typed figure has so many digits that it would hardly stand anywhere by chance.
+
+    Of a workbook's float those behind the 15th are no figure of anybody's: 0.07000000000000001.
+    """
+    return len(f"{Decimal(digits):.15g}".replace(".", "").strip("0")) >= SHORTEST_TYPED
 
 
 def values_of(version: Version) -> Iterator[Decimal]:

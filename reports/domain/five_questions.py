@@ -10,8 +10,8 @@ from reports.domain.policy import Policy
 from reports.domain.release_words import largest_number, unit_of, why_quartiles_lack
 from reports.domain.released_table import ReleasedCell, ReleasedColumn
 
-# How far protection moves a median on average, by how many returns stand behind it; the attack test measures it.
-ERRORS = ((20, "0.8 %"), (10, "1.5 %"), (0, "2.5 %"))
+# How far protection moved a median on average, by how many returns stand behind it, as docs/attacks.md has it.
+ERRORS = ((20, "20 returns and more", "0.6 %"), (10, "10 to 19 returns", "0.9 %"), (0, "5 to 9 returns", "1.8 %"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ def _sureness(columns: Sequence[ReleasedColumn], policy: Policy) -> tuple[str, .
     if not numbers:
         return ("Where the total is withheld nothing can be said of it.",)
     least = min(numbers)
-    error = next(words for at_least, words in ERRORS if least >= at_least)
-    words = [f"In tests on invented markets protection moved a median by less than {error} on average."]
+    sizes, error = next((sizes, error) for at_least, sizes, error in ERRORS if least >= at_least)
+    words = [f"In tests on invented markets of {sizes} protection moved the median of the total by {error} on average."]
     if least < policy.full_from:
         words.insert(0, f"Indicative: fewer than {policy.full_from} returns stand behind it.")
     return (*words, "It is the middle of those who answered, and says nothing of those who did not.")

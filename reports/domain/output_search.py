@@ -15,18 +15,22 @@ _STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.S)
 
 
 class SecretKind(StrEnum):
-    """What must not be found; a match to the penny is listed, as rule R10 may let it stand."""
+    """What must not be found.
+
+    A match to the penny is listed, as rule R10 may let it stand; so is one of few digits, which may be chance.
+    """
 
     NAME = "name"
     ADDRESS = "e-mail address or domain"
     NOTE = "note"
     TYPED = "figure as typed"
+    SHORT = "figure as typed, of few digits"
     UNROUNDED = "figure to six places"
     PENNY = "figure to the penny"
 
     @property
     def is_number(self) -> bool:
-        return self in (SecretKind.TYPED, SecretKind.UNROUNDED, SecretKind.PENNY)
+        return self in (SecretKind.TYPED, SecretKind.SHORT, SecretKind.UNROUNDED, SecretKind.PENNY)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,16 @@ Secrets = Mapping[SecretKind, Iterable[str]]
 def hits_in(output: str, data: bytes, secrets: Secrets) -> Iterator[OutputHit]:
     """Yield each secret that stands in an output, however it is packed; numbers match as wholes."""
     texts = [text for part in unpacked_parts(data) for text in _readings(part)]
-    numbers = {found.replace(",", "") for text in texts for found in _NUMBER.findall(text)}
+    numbers = {_plain(found.replace(",", "")) for text in texts for found in _NUMBER.findall(text)}
     for kind, of_kind in secrets.items():
         for secret in of_kind:
-            if secret in numbers if kind.is_number else any(secret.casefold() in text for text in texts):
+            if _plain(secret) in numbers if kind.is_number else any(secret.casefold() in text for text in texts):
                 yield OutputHit(output, kind, secret)
+
+
+def _plain(number: str) -> str:
+    """Return a number without the zeros at its end that tell nothing: 1234.50 is 1234.5."""
+    return number.rstrip("0").rstrip(".") if "." in number else number
 
 
 def unpacked_parts(data: bytes) -> Iterator[bytes]:

@@ -105,3 +105,8 @@ class Policy:
 PROTECTED = Policy(version="protected-2")
 STATUTORY = Policy(version="statutory-1", exact=True)
 PRESETS = {"protected": PROTECTED, "statutory": STATUTORY}
+
+
+def policy_known_as(version: str, sha256: str) -> Policy | None:
+    """Return the policy of a release, if it is one of those in use."""
+    return next((one for one in PRESETS.values() if (one.version, one.sha256) == (version, sha256)), None)

@@ -10,7 +10,8 @@ Reasons = dict[str, Any]
 
 
 def reasons_of(table: ProtectedTable) -> Reasons:
-    """Return why each cell, or only its quartiles, are withheld, or which release its figure was carried from.
+    """Return why each cell, or only its quartiles, are withheld, or which release its figure was carried from,
+    and by which rule.
 
     By column and line, further measures by their names among lines; those of groups stand in the same way under
     ``groups``, dimension and group.
@@ -21,6 +22,7 @@ def reasons_of(table: ProtectedTable) -> Reasons:
             "reason": cell.reason.value if cell.reason else "",
             "quartiles": cell.quartiles_reason.value if cell.quartiles_reason else "",
             "carried_from": cell.carried_from or "",
+            "carried_because": cell.carried_because.value if cell.carried_because else "",
         }
         if any(said.values()):
             place = _place(found, cell.key).setdefault(cell.key.column, {})

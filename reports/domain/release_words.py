@@ -7,7 +7,7 @@ from costing.figure_words import gbp, percent
 from costing.form import Form, LineKind
 from reports.domain.cohort import ALL
 from reports.domain.comparison import HEADLINES
-from reports.domain.policy import PRESETS, Policy
+from reports.domain.policy import Policy
 from reports.domain.protected_table import HidingReason
 from reports.domain.released_table import ReleasedCell, ReleasedColumn
 
@@ -94,13 +94,15 @@ def why(said: Mapping[str, str], numbers: Mapping[str, int]) -> list[str]:
     if "quartiles" in said:
         words.append(f"Quartiles {said['quartiles']}: {REASONS[HidingReason(said['quartiles'])]}")
     if "carried_from" in said:
-        words.append(f"Carried forward from release {numbers.get(said['carried_from'], '?')} (R4)")
+        words.append(_carried(numbers.get(said["carried_from"]), said.get("carried_because", "R4")))
     return words
 
 
-def policy_known_as(version: str, sha256: str) -> Policy | None:
-    """Return the policy of a release, if it is one of those in use."""
-    return next((one for one in PRESETS.values() if (one.version, one.sha256) == (version, sha256)), None)
+def _carried(release: int | None, rule: str) -> str:
+    """Return from where a figure was carried; without the number of a release it is another exercise’s."""
+    if rule == HidingReason.ANOTHER_EXERCISE or release is None:
+        return "Carried forward from what another exercise published"
+    return f"Carried forward from release {release} ({rule})"
 
 
 def how_much_stands_behind(form: Form, column: ReleasedColumn) -> str:

@@ -3,14 +3,17 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 from costing.form import Form, Line, LineKind
-from reports.domain.cohort import ALL
+from reports.domain.cohort import ALL, parts_of
 from reports.domain.exact_document import figure
 from reports.domain.ledger import Figures
 from reports.domain.measures import CellKey
+from reports.domain.policy import PROTECTED, Policy, policy_known_as
 from reports.domain.released_document import cells_in
+from reports.domain.rounding import nearest_multiple, step_for
 
 # n, lower quartile, median, upper quartile, indicative
 Printed = tuple[int, Decimal | None, Decimal | None, Decimal | None, bool]
@@ -38,7 +41,10 @@ class ReleasedCell:
 
 @dataclass(frozen=True)
 class ReleasedTotal:
-    """A subtotal or total stated in both ways; None if withheld."""
+    """A subtotal or total stated in both ways; None if withheld.
+
+    A sum of protected medians is rounded like the one of them that is rounded most: it is no surer than that.
+    """
 
     line: Line
     sum_of_medians: Decimal | None
@@ -94,9 +100,18 @@ def _printed(cell: Mapping[str, Any]) -> Printed:
 
 
 def _column(form: Form, key: str, label: str, document: Mapping[str, Any]) -> ReleasedColumn:
-    cells, totals = document["table"][key], document["totals"].get(key, {})
+    cells = tuple(_cells(form, document["table"][key]))
+    shared = tuple(_cells(form, document["table"].get(ALL, {}))) if key != ALL else ()
     share = figure(document.get("coverage", {}).get(key))
-    return ReleasedColumn(key, label, tuple(_cells(form, cells)), tuple(_totals(form, totals)), share)
+    totals = _totals(form, document["totals"].get(key, {}), (*cells, *shared), _policy_of(document))
+    return ReleasedColumn(key, label, cells, tuple(totals), share)
+
+
+def _policy_of(document: Mapping[str, Any]) -> Policy | None:
+    """Return the policy that a document was protected by, None for exact figures."""
+    named = document.get("policy")
+    known = policy_known_as(named["version"], named["sha256"]) or PROTECTED if named else None
+    return known if known and known.for_publication else None
 
 
 def _cells(form: Form, cells: Mapping[str, Any]) -> Iterator[ReleasedCell]:
@@ -105,8 +120,21 @@ def _cells(form: Form, cells: Mapping[str, Any]) -> Iterator[ReleasedCell]:
             yield ReleasedCell(line, *_printed(cells[line.key]))
 
 
-def _totals(form: Form, totals: Mapping[str, Any]) -> Iterator[ReleasedTotal]:
+def _totals(
+    form: Form, totals: Mapping[str, Any], cells: tuple[ReleasedCell, ...], policy: Policy | None
+) -> Iterator[ReleasedTotal]:
+    by_line = {cell.line: cell for cell in cells}
     for line in form.lines:
         if line.key in totals:
             both = totals[line.key]
-            yield ReleasedTotal(line, figure(both["sum_of_medians"]), figure(both["median_of_returns"]))
+            parts = [by_line[part] for part in parts_of(line, by_line)]
+            summed = _as_sure_as(figure(both["sum_of_medians"]), parts, policy)
+            yield ReleasedTotal(line, summed, figure(both["median_of_returns"]))
+
+
+def _as_sure_as(summed: Decimal | None, parts: list[ReleasedCell], policy: Policy | None) -> Decimal | None:
+    """Return a sum rounded to the largest step of its parts."""
+    if summed is None or policy is None:
+        return summed
+    steps = (step_for(Fraction(one.median), one.n, policy) for one in parts if one.median is not None and one.n)
+    return nearest_multiple(summed, max(steps, default=policy.smallest_step))

@@ -44,6 +44,12 @@ def figure_to_print(exact: Fraction, n: int, is_own: IsOwn, policy: Policy) -> D
     return None
 
 
+def nearest_multiple(figure: Decimal, step: Decimal) -> Decimal:
+    """Return the multiple of the step nearest to the figure; a tie goes up."""
+    with localcontext(EXACT):
+        return (figure / step).to_integral_value(ROUND_HALF_UP) * step
+
+
 def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, policy: Policy) -> Decimal | None:
     """Return the share of the hours or beds in scope that was received, whichever returns were used; None if unknown.
 
@@ -53,8 +59,7 @@ def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, 
         return None
     step = policy.coverage_step if number_received >= policy.coverage_full_from else policy.coverage_step_few
     with localcontext(EXACT):
-        steps = (received / in_scope / step).to_integral_value(ROUND_HALF_UP)
-        return max(Decimal(0), min(Decimal(1), steps * step))
+        return max(Decimal(0), min(Decimal(1), nearest_multiple(received / in_scope, step)))
 
 
 def _smallest_steps(figure: Fraction, n: int, policy: Policy) -> int:

@@ -22,9 +22,8 @@ from costing.figure_words import day_in_words
 from register.actions import exercises
 from reports.domain.five_questions import five_answers, what_question
 from reports.domain.headline import headline_figures
-from reports.domain.policy import PROTECTED
+from reports.domain.policy import PROTECTED, policy_known_as
 from reports.domain.release_page import release_page
-from reports.domain.release_words import policy_known_as
 from reports.domain.released_measures import measure_tables
 from reports.domain.released_table import released_columns
 from reports.domain.withdrawal import sentence

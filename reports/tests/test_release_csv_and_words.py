@@ -1,6 +1,7 @@
 """What is made of a stored release: files, sentences, pictures; of released cells alone."""
 
 import csv
+from decimal import Decimal
 from io import StringIO
 from random import Random
 from typing import Any
@@ -9,11 +10,12 @@ import pytest
 
 from costing.forms.homecare import HOMECARE
 from reports.domain.cohort import CohortFault
-from reports.domain.policy import PROTECTED
+from reports.domain.policy import PROTECTED, STATUTORY
 from reports.domain.protected_table import HidingReason
 from reports.domain.release_csv import release_csv
 from reports.domain.release_page import release_page
 from reports.domain.release_words import REASONS, why
+from reports.domain.released_table import released_columns
 from reports.domain.summary import public_summary, public_table
 from reports.tests.invented_returns import random_returns
 
@@ -85,3 +87,16 @@ def test_every_reason_has_words_for_the_team():
     assert said[0].startswith("R1: ")
     assert said[1].startswith("Quartiles R7: ")
     assert said[2] == "Carried forward from release 3 (R4)"
+    assert why({"carried_from": "x", "carried_because": "R13"}, {"x": 3}) == ["Carried forward from release 3 (R13)"]
+    assert why({"carried_from": "y", "carried_because": "R13"}, {}) == [
+        "Carried forward from what another exercise published"
+    ]
+
+
+def test_a_sum_of_protected_medians_is_no_surer_than_its_parts():
+    """The dearest line is rounded to 5p, so its sum is as well; exact figures are added up as they are."""
+    protected = document(60, seed=6)
+    exact = protected | {"policy": {"version": STATUTORY.version, "sha256": STATUTORY.sha256}}
+    for told, summed in ((protected, "21.95"), (exact, "21.96")):
+        (column,) = released_columns(HOMECARE, told)
+        assert column.totals[-1].sum_of_medians == Decimal(summed)

@@ -179,13 +179,16 @@ def test_behind_the_wall_the_row_is_gone_and_the_notice_is_for_those_who_read_it
     release = market.release()
     with behind_the_wall(market.fay):
         withdrawn(market, release)
-    seen = {"carol": 1, "reg": 1, "ada": 1, "alex": 1, "ned": 0, "gus": 0, "una": 0}
+    seen = {"carol": 1, "reg": 1, "ada": 1, "alex": 1, "ned": 0, "gus": 0, "una": 0, "everybody": 1}
     for name, notices in seen.items():
-        with behind_the_wall(getattr(market.cast, name)):
+        with behind_the_wall(getattr(market.cast, name, None)):
             assert (Release.objects.count(), WithdrawalNotice.objects.count()) == (0, notices), name
             with connection.cursor() as cursor:
                 cursor.execute("UPDATE reports_withdrawalnotice SET number = 9")
                 assert cursor.rowcount == 0
+    type(market.exercise).objects.filter(id=market.exercise.id).update(has_public_page=False)
+    with behind_the_wall(None):
+        assert not WithdrawalNotice.objects.exists()
     with behind_the_wall(person("Cora Elsewhere", RoleName.COMMISSIONER, market.cast.elsewhere)):
         assert not WithdrawalNotice.objects.exists()
 

@@ -16,11 +16,10 @@ from reports.annexes.domain.document_page import document_page
 from reports.annexes.queries.documents import documents_of
 from reports.domain.five_questions import five_answers
 from reports.domain.headline import headline_figures
-from reports.domain.policy import PROTECTED
+from reports.domain.policy import PROTECTED, policy_known_as
 from reports.domain.release_csv import release_csv
 from reports.domain.release_page import release_page
 from reports.domain.release_states import ReleaseState
-from reports.domain.release_words import policy_known_as
 from reports.domain.released_measures import measure_tables
 from reports.domain.released_table import released_columns
 from reports.models import Release

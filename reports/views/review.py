@@ -15,12 +15,11 @@ from register.lookups import chosen_exercise
 from reports import queries
 from reports.actions import releases
 from reports.domain.comparison import compared, in_words
-from reports.domain.policy import PROTECTED
+from reports.domain.policy import PROTECTED, policy_known_as
 from reports.domain.preview_page import FIXED, preview_page, warning_while_open
 from reports.domain.release_page import release_page
 from reports.domain.release_preview import digest_of
 from reports.domain.release_states import OUT, ReleaseState
-from reports.domain.release_words import policy_known_as
 from reports.forms.releases import RejectForm
 from reports.justification.domain.words import LABELS
 from reports.models import Release

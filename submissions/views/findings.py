@@ -25,8 +25,9 @@ from submissions.domain.reasons import reason_label
 from submissions.domain.states import Move
 from submissions.domain.where_to_fix import where_to_fix
 from submissions.forms.returns import ExplainForm
-from submissions.models import Return, Version, VersionFinding
+from submissions.models import Return, ReturnQuestion, Version, VersionFinding
 from submissions.permissions import allows
+from submissions.questions.domain.questions import QuestionSide, QuestionState
 from submissions.views.answers import link
 from submissions.views.lookups import current_or_404, finding_or_404, own_return_or_404
 from submissions.views.suggestions import changed_on
@@ -76,6 +77,14 @@ def with_explanations(by: Context, submission: Return, found: Iterable[VersionFi
         finding.explanation = one  # type: ignore[attr-defined]
         finding.reason_words = reason_label(one.code, one.reason) if one else ""  # type: ignore[attr-defined]
     return to_explain
+
+
+def with_queries(found: Iterable[VersionFinding], asked: Iterable[ReturnQuestion]) -> None:
+    """Give findings the query of the team on their figure that waits: it is not asked a second time."""
+    waits = (QuestionState.OPEN, QuestionState.ANSWERED)
+    waiting = {one.key or one.code: one for one in asked if one.asked_side == QuestionSide.TEAM and one.state in waits}
+    for finding in found:
+        finding.query = waiting.get(finding.key or finding.code)  # type: ignore[attr-defined]
 
 
 def _with_what_can_be_done(request: HttpRequest, submission: Return, found: list[VersionFinding]) -> None:

@@ -38,7 +38,7 @@ from submissions.models import Explanation, Return, Version, VersionFinding
 from submissions.peers.queries import beside_its_peers
 from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
 from submissions.views.at_desk import at_desk
-from submissions.views.findings import with_explanations
+from submissions.views.findings import with_explanations, with_queries
 from submissions.views.lookups import return_or_404
 from submissions.views.next_return import on_to_next
 
@@ -90,7 +90,11 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
     answers = answers_from(version.form_service, version.form_version, version.answers) if version else None
     found = list(queries.findings_of(context, version)) if version else []
     shown = with_explanations(context, submission, found)
-    decided = decided_section(context, submission, version)
+    decided, asked = (
+        decided_section(context, submission, version),
+        queries.queries_on(context, submission.participation),
+    )
+    with_queries(found, asked)
     page = {
         "submission": submission,
         "version": version,
@@ -104,7 +108,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "rates": rates_with(decided, version) if version else [],
         "tariff": tariff_with(decided, version) if version and version.costs else None,
         "peers": beside_its_peers(context, submission, version),
-        "asked": queries.queries_on(context, submission.participation),
+        "asked": asked,
         "may_ask": can_ask_on(context, submission.participation),
         "failed": queries.failed_uploads_of(context, submission),
         "history": queries.history_of(context, submission),

@@ -84,10 +84,11 @@ def measure_fields() -> tuple[OpenField, ...]:
 
 
 def sum_fields(unit: str) -> tuple[OpenField, ...]:
+    added = "The published medians of the lines, added up and rounded like the one of them that is rounded most"
     return (
         *COLUMN,
         OpenField("sum", "Sum", "string", "The subtotal or total, as a key that stays the same"),
         OpenField("sum_label", "Sum in words", "string", "The subtotal or total in words"),
-        amount("sum_of_line_medians", "Sum of line medians", "The published medians of the lines, added up", unit),
+        amount("sum_of_line_medians", "Sum of line medians", added, unit),
         amount("median_of_totals", "Median of totals", "The middle of what each return comes to", unit),
     )

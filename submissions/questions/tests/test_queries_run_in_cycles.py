@@ -315,6 +315,14 @@ class TestSeveralAtOnce:
         assert 'name="findings"' not in get(cast.fay, "submissions:return_detail", submission.id).content.decode()
         assert 'name="findings"' not in get(cast.ada, "submissions:findings", submission.id).content.decode()
 
+    def test_what_waits_for_an_answer_is_not_offered_again(self, cast):
+        finding, page = self.ticked()[0], ("submissions:return_detail", self.ticked()[0].version.submission_id)
+        query = asked(cast, QuestionSubject(key=finding.key, label=finding.label))
+        assert "Asked already" in text_of(get(cast.dev, *page))
+        assert f'name="findings" value="{finding.id}"' not in get(cast.dev, *page).content.decode()
+        closed(cast, query)
+        assert "Asked already" not in text_of(get(cast.dev, *page))
+
 
 def _made(submission: Return) -> VersionFinding:
     """A finding that is the team's own."""

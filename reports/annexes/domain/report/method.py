@@ -137,9 +137,10 @@ def _statistics(facts: ReportFacts) -> Iterator[str]:
     if facts.is_exact:
         yield "Quartiles are inclusive, by linear interpolation, as QUARTILE.INC of spreadsheet programs has them."
     headline = HEADLINES[facts.figures.ways[0]]
+    rounded = "" if facts.is_exact else ", rounded like the one of them that is rounded most"
     yield (
         "Totals are stated in two ways: the median of the returns’ own totals, and the sum of the medians of the "
-        f"lines. They differ, and both are printed; the headline of this exercise is the {headline}."
+        f"lines{rounded}. They differ, and both are printed; the headline of this exercise is the {headline}."
     )
     if facts.occupancy:
         yield (

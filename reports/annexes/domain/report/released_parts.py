@@ -6,8 +6,7 @@ from reports.annexes.domain.blocks import Block, heading, picture, table, words
 from reports.annexes.domain.editions import HIDDEN
 from reports.annexes.domain.report.facts import ReportFacts
 from reports.annexes.domain.report.figures import QUARTILES
-from reports.domain.policy import PROTECTED, Policy
-from reports.domain.release_words import policy_known_as
+from reports.domain.policy import PROTECTED, Policy, policy_known_as
 from reports.domain.released_measures import MeasureRow, MeasureTable, measure_tables
 
 INDICATIVE = "* Indicative: fewer than ten returns stand behind it, and it is rounded more coarsely."
