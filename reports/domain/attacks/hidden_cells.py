@@ -12,6 +12,7 @@ from reports.domain.attacks.outsiders import AttackerGuess
 from reports.domain.attacks.scene import AttackScene
 from reports.domain.cohort import Cohort
 from reports.domain.measures import CellKey
+from spreadsheets.decimals import rounded
 
 # A line that a third of the returns have.
 SELDOM, HAVE_SELDOM = Decimal("0.01"), 0.35
@@ -37,7 +38,7 @@ def hidden_zero(scene: AttackScene, rng: Random) -> AttackerGuess | None:
 
     Everybody knows that most have none of it, so that before any release the guess is the same.
     """
-    some = [(rng.random() < HAVE_SELDOM) * (total_of(row) * SELDOM).quantize(SIX_PLACES) for row in scene.market]
+    some = [(rng.random() < HAVE_SELDOM) * rounded(total_of(row) * SELDOM, SIX_PLACES) for row in scene.market]
     lines = (HOMECARE.line_by_key["assistive_technology"], TOTAL)
     rows = tuple(
         replace(row, values={TOTAL.key: total_of(row), lines[0].key: value})

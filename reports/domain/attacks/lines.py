@@ -15,6 +15,7 @@ from reports.domain.attacks.versions import newcomer
 from reports.domain.cohort import Cohort, CohortRow
 from reports.domain.measure_parts import FurtherMeasure, MeasurePart, further_measure
 from reports.domain.measures import CellKey
+from spreadsheets.decimals import rounded
 
 # Shares of the total, of every return alike: lines then rise with the total, which helps an attacker most.
 SHARES: dict[str, Decimal] = {
@@ -38,7 +39,7 @@ SUBTOTALS: Mapping[str, tuple[str, ...]] = {
     for section, subtotal in (("careworker", "careworker_costs"), ("business", "business_costs"))
 }
 SCATTER = 0.05
-SIX_PLACES = Decimal("0.000001")
+SIX_PLACES = 6
 # What a visit of so many minutes costs beside an hour.
 VISITS: Mapping[str, Decimal] = {
     f"visit_{minutes}": Decimal(share) for minutes, share in {15: "0.34", 30: "0.56", 45: "0.78", 60: "1"}.items()
@@ -113,7 +114,7 @@ def _scattered(row: CohortRow, rng: Random) -> CohortRow:
 
 
 def _part(total: Decimal, share: Decimal) -> Decimal:
-    return (total * share).quantize(SIX_PLACES)
+    return rounded(total * share, SIX_PLACES)
 
 
 def _mean_by_lines(scene: AttackScene, sums: Sequence[Mapping[str, Decimal]]) -> float | None:
