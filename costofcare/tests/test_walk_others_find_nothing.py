@@ -310,6 +310,10 @@ def test_the_council_finds_what_was_released_and_nothing_else(market, objects):
     found = found_by(client_of(market.cast.carol), without_engagement(of_objects(objects)))
     assert sorted(found) == [
         "get register:exercise_detail: 200",
+        "get reports:datasheet_detail: 200",
+        "get reports:datasheet_own: 200",
+        "get reports:datasheet_xlsx: 200",
+        "get reports:datasheet_zip: 200",
         "get reports:document_file: 200",
         "get reports:document_list: 200",
         "get reports:release_compare: 200",
