@@ -43,7 +43,13 @@ SPACED = (
     "Oakley and the Villages around Them All"
 )
 UNSPACED = "Elmcarereablementandsupportpartnership" * 4  # longer than a line of any window
-OTHERS = ("dev", "ned", "alex", "carol")  # who between them see every page of the team, the portal and the council
+OTHERS = (
+    "dev",
+    "ned",
+    "alex",
+    "carol",
+    "reg",
+)  # who between them see every page of the team, the portal and the council
 # The same address is another page for each role, or for each state of a return.
 SEEN_APART = {"home", "reports:release_list", "reports:release_detail"}
 SEEN_IN_EACH_STATE = {
