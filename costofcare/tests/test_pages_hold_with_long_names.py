@@ -144,6 +144,7 @@ def objects_of(participation: Participation) -> dict[str, Any]:
 def addresses(stage: Stage) -> Iterator[tuple[str, str]]:
     """Every page, by name: those of objects and those that need none."""
     yield from of_objects(stage.objects).items()
+    yield "reports:published", reverse("reports:published", args=[stage.objects["exercise_id"]])
     for name, converters in patterns(get_resolver().url_patterns, ""):
         if not converters and not name.startswith(("admin:", "account_", "mfa_")):
             yield name, reverse(name)
