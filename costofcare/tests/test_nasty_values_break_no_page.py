@@ -37,11 +37,11 @@ NASTY = {
 # What breaks most, tried by night on a provider's pages; on all, and all values, by ./portal prove.
 WORST = ("27 nines", "NUL")
 STRANGE = ("1e400", "half a surrogate pair")
-ROLES = ("ada", "dev", "ned", "alex", "carol", "una", "fay")
+ROLES = ("ada", "dev", "ned", "alex", "carol", "una", "fay", "reg")
 QUERY = (
     "q", "page", "sort", "state", "exercise", "version", "seen", "skip", "week", "changed", "took", "save", "code",
     "about", "sheet", "opened", "slot", "whose", "findings", "charge", "before", "after", "turn", "as", "whom", "next",
-    "kind", "overdue", "analyst", "returns", "provider",
+    "kind", "overdue", "analyst", "returns", "provider", "against", "topic", "service", "released",
 )  # fmt: skip
 # They end the session that the next page needs.
 LEFT_OUT = ("account_logout", "accounts:choose_context")
@@ -112,7 +112,7 @@ def likely(name: str) -> tuple[str, ...]:
     return {
         "submissions": ("ada", "dev", "ned"),
         "engagement": ("ned", "ada", "dev", "carol"),
-        "reports": ("dev", "fay", "ada", "carol"),
+        "reports": ("dev", "fay", "ada", "carol", "reg"),
         "register": ("alex", "ned", "dev"),
         "accounts": ("alex", "ada", "una"),
     }.get(room, ("ada", "alex", "ned"))

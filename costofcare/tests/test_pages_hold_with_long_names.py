@@ -43,7 +43,13 @@ SPACED = (
     "Oakley and the Villages around Them All"
 )
 UNSPACED = "Elmcarereablementandsupportpartnership" * 4  # longer than a line of any window
-OTHERS = ("dev", "ned", "alex", "carol")  # who between them see every page of the team, the portal and the council
+OTHERS = (
+    "dev",
+    "ned",
+    "alex",
+    "carol",
+    "reg",
+)  # who between them see every page of the team, the portal and the council
 # The same address is another page for each role, or for each state of a return.
 SEEN_APART = {"home", "reports:release_list", "reports:release_detail"}
 SEEN_IN_EACH_STATE = {
@@ -138,6 +144,7 @@ def objects_of(participation: Participation) -> dict[str, Any]:
 def addresses(stage: Stage) -> Iterator[tuple[str, str]]:
     """Every page, by name: those of objects and those that need none."""
     yield from of_objects(stage.objects).items()
+    yield "reports:published", reverse("reports:published", args=[stage.objects["exercise_id"]])
     for name, converters in patterns(get_resolver().url_patterns, ""):
         if not converters and not name.startswith(("admin:", "account_", "mfa_")):
             yield name, reverse(name)

@@ -54,7 +54,8 @@ def _cost(form: Form, columns: Sequence[ReleasedColumn]) -> tuple[str, ...]:
     if len(totals) == 1:
         return (f"About half of the returns come to less than {gbp(shown[0][1])} {unit}, about half to more.",)
     listed = "; ".join(f"{column.label.lower()} {gbp(median)}" for column, median in shown)
-    return (f"The medians {unit}: {listed}.",)
+    others = "" if len(shown) == len(totals) else "What is not named is withheld to protect providers."
+    return tuple(filter(None, (f"The medians {unit}: {listed}.", others)))
 
 
 def _sureness(columns: Sequence[ReleasedColumn], policy: Policy) -> tuple[str, ...]:

@@ -80,8 +80,13 @@ def _column(form: Form, column: ReleasedColumn, own: Mapping[str, Decimal | None
     sums = [line for line in lines if line.cell.line.kind != LineKind.LINE]
     single = [line for line in lines if line.cell.line.kind == LineKind.LINE]
     drawn = ((own_range_chart, sums), (index_chart, single))
-    pictures = tuple(draw([(_bar(line), line.own) for line in some]) for draw, some in drawn if some)
+    pictures = tuple(draw([(_bar(line), line.own) for line in some]) for draw, some in drawn if _has_median(some))
     return OwnColumn(column.key, column.label, _sentence(form, lines), lines, pictures)
+
+
+def _has_median(lines: Sequence[OwnLine]) -> bool:
+    """Tell whether there is anything to draw beside one's own: a picture of what is all withheld would be empty."""
+    return any(not line.cell.is_hidden for line in lines)
 
 
 def _sentence(form: Form, lines: tuple[OwnLine, ...]) -> str:

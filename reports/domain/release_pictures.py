@@ -23,6 +23,11 @@ class Picture:
     title: str = ""
     scale: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether everything is withheld: a picture of nothing would tell no more than the table does."""
+        return all(bar.median is None for bar in self.chart.ranges)
+
 
 def pictures_of(form: Form, column: ReleasedColumn, *, is_only: bool) -> tuple[Picture, ...]:
     """Return the picture of the sums, and of each section the larger and the smaller lines."""
@@ -30,7 +35,7 @@ def pictures_of(form: Form, column: ReleasedColumn, *, is_only: bool) -> tuple[P
     sums = [cell for cell in column.cells if cell.line.section not in sections or cell.line.kind != LineKind.LINE]
     first = (_picture("", what_it_shows(form, column, is_only=is_only), sums),) if sums else ()
     parts = (picture for title, cells in sections.values() for picture in _parts(form, title, cells))
-    return (*first, *parts)
+    return tuple(picture for picture in (*first, *parts) if not picture.is_empty)
 
 
 def _sections(column: ReleasedColumn) -> dict[str, tuple[str, list[ReleasedCell]]]:

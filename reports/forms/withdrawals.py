@@ -8,7 +8,7 @@ from reports.domain.withdrawal import LONGEST_NOTE, WithdrawalReason
 class WithdrawalForm(forms.Form):
     because = forms.ChoiceField(
         label="Why is it withdrawn?",
-        help_text="The council and the providers read this. Those who were told of the release by email are told.",
+        help_text="Everybody who reads the release reads this. Those who were told of the release by email are told.",
         choices=[(reason.value, reason.label) for reason in WithdrawalReason],
         widget=forms.RadioSelect,
         error_messages={

@@ -43,7 +43,7 @@ TINY = Decimal("0.0001")
 @pytest.fixture(
     scope="module",
     params=[
-        pytest.param(80, id="80 markets"),
+        pytest.param(25, id="25 markets"),
         pytest.param(2_000, id="2,000 markets", marks=pytest.mark.proof),
     ],
 )
@@ -61,7 +61,7 @@ def hits(score: AttackScore, tolerance: Tolerance = Tolerance.EXACT) -> int:
 
 
 def test_every_attacker_has_something_to_go_by(scores: Scores) -> None:
-    few = [name for name in NAMES if scores[name, OURS].claims < 10]
+    few = [name for name in NAMES if scores[name, OURS].claims < 5]
     assert few == ["hidden line"], "only for want of hidden lines"
 
 
@@ -85,8 +85,9 @@ def test_the_rule_notices_exact_quantiles() -> None:
 def test_the_rule_notices_narrow_windows_that_are_hardly_rounded() -> None:
     fine = replace(PROTECTED, rounding_share=TINY, rounding_share_indicative=TINY)
     narrow = replace(fine, window_min=2, median_window_share=TINY, min_owners_in_window=2)
-    failed = {claim.attacker for claim in verdicts(attack(range(60), SEED, [ours(narrow)])) if claim.fails}
-    assert "two colluders" in failed
+    attackers = [attacker for attacker in ATTACKERS if attacker.name == "two colluders"]
+    played = attack(range(60), SEED, [ours(narrow)], attackers=attackers)
+    assert any(claim.fails for claim in verdicts(played, attackers))
 
 
 def test_a_line_hidden_by_its_neighbours_is_read_off_the_others() -> None:
