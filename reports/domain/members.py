@@ -37,7 +37,7 @@ class MemberPool:
     weights: Sequence[Decimal]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class MemberGroup:
     """All returns of a column, or of one group of it, whether they have a figure or not: places in the pool."""
 
