@@ -6,8 +6,7 @@ no reason to print a second rounding either. Sets are bits of whole numbers, so 
 that grows too long counts as a leak: unknown falls to hidden.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import count
 
@@ -17,6 +16,7 @@ from reports.domain.policy import Policy
 from reports.domain.protected_table import HidingReason
 
 _LONGEST_SEARCH = 5_000
+_ONE = ord("1")
 
 
 class Roster:
@@ -25,29 +25,38 @@ class Roster:
     def __init__(self) -> None:
         self._places: dict[object, int] = {}
         self._owners: list[str] = []
+        # Whether each token has had one owner so far.
+        self.is_steady = True
 
-    def place(self, token: object, owner: str) -> int:
-        """Return the place of the bit; an owner is the one first seen."""
-        found = self._places.get(token)
-        if found is None:
-            found = self._places[token] = len(self._owners)
+    def places(self, tokens: Sequence[object], owners: list[str]) -> list[int]:
+        """Return the places of the bits; an owner is the one first seen."""
+        found = list(map(self._places.get, tokens))
+        if None in found:
+            found = list(map(self._place, tokens, owners))
+        known = [place for place in found if place is not None]
+        self.is_steady = self.is_steady and list(map(self._owners.__getitem__, known)) == owners
+        return known
+
+    def crowd(
+        self, providers: Sequence[object], owners: list[str], valued: Callable[[], Sequence[object]] | None = None
+    ) -> "Crowd":
+        """Return the crowd of providers and their owners; ``valued`` makes the tokens of providers with values.
+
+        Where it is None, a provider has one value only.
+        """
+        places = self.places(providers, owners)
+
+        def values() -> Mapping[int, int]:
+            return dict(zip(places, places if valued is None else self.places(valued(), owners), strict=True))
+
+        bits = bits_at(places)
+        return Crowd(bits, values, bits if valued is None else None)
+
+    def _place(self, token: object, owner: str) -> int:
+        place = self._places.setdefault(token, len(self._owners))
+        if place == len(self._owners):
             self._owners.append(owner)
-        return found
-
-    def crowd(self, members: Iterable[tuple[object, object, str]]) -> "Crowd":
-        """Return the crowd of members: a provider's token, that of the provider with its value, and the owner."""
-        places, owners = self._places, self._owners
-        values = {}
-        for provider, valued, owner in members:
-            pair = []
-            for token in (provider, valued):
-                place = places.get(token)
-                if place is None:
-                    place = places[token] = len(owners)
-                    owners.append(owner)
-                pair.append(place)
-            values[pair[0]] = pair[1]
-        return Crowd(bits_at(values), bits_at(values.values()), values)
+        return place
 
     def find(self, token: object) -> int | None:
         return self._places.get(token)
@@ -64,34 +73,59 @@ class Roster:
         return len(found)
 
 
-@dataclass(frozen=True, slots=True)
 class Crowd:
-    """Who is in a cell: ``providers`` are bits, ``valued`` those of providers with values.
+    """Who is in a cell: ``providers`` are bits, ``valued`` those of providers with values, made when asked for.
 
-    ``values`` is by provider's bit that of the provider with the value.
+    Most cells are told apart by their providers. ``values`` is by provider's bit that of the provider with the value.
     """
 
-    providers: int
-    valued: int
-    values: Mapping[int, int]
+    def __init__(self, providers: int, values: Callable[[], Mapping[int, int]], valued: int | None = None) -> None:
+        self.providers, self._make, self._valued = providers, values, valued
+        self.has_values = valued is None
+
+    @cached_property
+    def values(self) -> Mapping[int, int]:
+        return self._make()
+
+    @property
+    def valued(self) -> int:
+        if self._valued is None:
+            self._valued = bits_at(self.values.values())
+        return self._valued
+
+    def equals(self, other: "Crowd") -> bool:
+        """Tell whether both have the same providers with the same values."""
+        return self.providers == other.providers and self.valued == other.valued
 
 
-@dataclass(frozen=True, slots=True)
 class PublishedCrowd:
     """A published cell as a candidate sees it: ``near`` are the valued bits with the small corrections forgiven."""
 
-    key: CellKey
-    policy_sha256: str
-    crowd: Crowd
-    near: int
-    entry: LedgerEntry | None = None
+    def __init__(
+        self,
+        key: CellKey,
+        policy_sha256: str,
+        crowd: Crowd,
+        entry: LedgerEntry | None = None,
+        forgiven: Callable[[], int] | None = None,
+    ) -> None:
+        self.key, self.policy_sha256, self.crowd, self.entry = key, policy_sha256, crowd, entry
+        self._forgiven = forgiven
+
+    @cached_property
+    def near(self) -> int:
+        return self.crowd.valued if self._forgiven is None else self._forgiven()
+
+    def seen(self, forgiven: Callable[[], int]) -> "PublishedCrowd":
+        return PublishedCrowd(self.key, self.policy_sha256, self.crowd, self.entry, forgiven)
 
 
 def bits_at(places: Iterable[int]) -> int:
-    bits = 0
+    places = list(places)
+    digits = bytearray(b"0") * (max(places, default=0) + 1)
     for place in places:
-        bits |= 1 << place
-    return bits
+        digits[-1 - place] = _ONE
+    return int(digits, 2)
 
 
 class CrowdComparison:
@@ -137,17 +171,20 @@ class CrowdComparison:
 
     def same_by_value(self) -> LedgerEntry | None:
         """R13, another exercise: return the latest entry with exactly these providers and values."""
-        same = (one.entry for one in reversed(self._published) if one.crowd.valued == self._candidate.valued)
+        same = (one.entry for one in reversed(self._published) if one.crowd.equals(self._candidate))
         return next(same, None)
 
     def is_close_by_value(self) -> bool:
         """R13, another exercise: tell whether 1…``limit`` owners, with their values, stand between any two."""
-        return any(self._is_small(one.crowd.valued ^ self._candidate.valued) for one in self._published)
+        close = (one.crowd for one in self._published if self._could_be_near(one))
+        return any(self._is_small(crowd.valued ^ self._candidate.valued) for crowd in close)
 
     def _views(self) -> Iterator[tuple[int, set[int]]]:
         by_provider = (self._candidate.providers, {one.crowd.providers for one in self._published})
-        by_value = (self._candidate.valued, {one.crowd.valued for one in self._published})
         yield by_provider
+        if not (self._candidate.has_values and self._could_be_by_value()):
+            return
+        by_value = (self._candidate.valued, {one.crowd.valued for one in self._published})
         if by_value != by_provider:
             yield by_value
         nearly = (self._candidate.valued, {one.near for one in self._published})
@@ -155,31 +192,56 @@ class CrowdComparison:
             yield nearly
 
     def _tells(self, one: PublishedCrowd) -> bool:
-        if one.crowd.valued == self._candidate.valued:
+        if one.crowd.equals(self._candidate):
             return one.policy_sha256 != self._policy.sha256
         return self._is_near(one) or self._is_close_by_provider(one)
 
     def _is_near(self, one: PublishedCrowd) -> bool:
-        return self._few(one.near ^ self._candidate.valued)
+        return self._could_be_near(one) and self._few(one.near ^ self._candidate.valued)
+
+    def _could_be_near(self, one: PublishedCrowd) -> bool:
+        """Tell whether few owners may stand between the two by value: whoever is in one alone does in any case.
+
+        Not where an owner has changed: then owners are counted as each value was first seen.
+        """
+        return not self._roster.is_steady or self._few(one.crowd.providers ^ self._candidate.providers)
 
     def _is_close_by_provider(self, one: PublishedCrowd) -> bool:
         return self._is_small(one.crowd.providers ^ self._candidate.providers)
 
-    def _leaves_few(self, own: int, others: Sequence[int]) -> bool:
-        as_a_part = [(total, own) for total in others if self._few(own & ~total)]
-        return any(self._some_union_comes_close(*root, others) for root in [(own, 0), *as_a_part])
+    def _could_be_by_value(self) -> bool:
+        """Tell whether R5 may bite by value where it does not by provider: with parts that overlap by few owners.
 
-    def _some_union_comes_close(self, total: int, first: int, others: Sequence[int]) -> bool:
+        Whoever is in two parts with two values is in the total with one at most, and so stands between them.
+        """
+        if not self._roster.is_steady:
+            return True
+        others = [one.crowd.providers for one in self._published]
+        return self._leaves_few(self._candidate.providers, others, nearly=True)
+
+    def _leaves_few(self, own: int, others: Sequence[int], *, nearly: bool = False) -> bool:
+        """Tell whether a total and a union differ by few; ``nearly`` lets parts overlap by few, or differ by none."""
+        as_a_part = [(total, own) for total in others if self._few(own & ~total)]
+        return any(self._some_union_comes_close(*root, others, nearly) for root in [(own, 0), *as_a_part])
+
+    def _some_union_comes_close(self, total: int, first: int, others: Sequence[int], nearly: bool) -> bool:
         """Tell whether some union of several parts comes close to the total; ``first`` is in every union.
 
         R4 covers single parts.
         """
-        parts = [part for part in others if part != total and not part & first and self._few(part & ~total)]
+        joins = self._overlap_by_few if nearly else _are_disjoint
+        parts = [part for part in others if joins(first, part) and self._few(part & ~total)]
+        if not nearly:
+            parts = [part for part in parts if part != total]
         steps = count(1)
-        for union, size in _unions(first, 1 if first else 0, parts):
-            if next(steps) > _LONGEST_SEARCH or (size > 1 and self._is_small(total ^ union)):
+        for union, size in _unions(first, 1 if first else 0, parts, joins):
+            is_close = size > 1 and self._few(total ^ union) and (nearly or union != total)
+            if is_close or next(steps) > _LONGEST_SEARCH:
                 return True
         return False
+
+    def _overlap_by_few(self, one: int, other: int) -> bool:
+        return self._few(one & other)
 
     def _few(self, bits: int) -> bool:
         return bits.bit_count() <= self._limit or self._roster.owners_up_to(bits, self._limit) <= self._limit
@@ -188,9 +250,15 @@ class CrowdComparison:
         return bits != 0 and self._few(bits)
 
 
-def _unions(union: int, size: int, parts: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield every union of ``union`` with disjoint ``parts``, and how many parts it has."""
+def _are_disjoint(one: int, other: int) -> bool:
+    return not one & other
+
+
+def _unions(
+    union: int, size: int, parts: Sequence[int], joins: Callable[[int, int], bool]
+) -> Iterator[tuple[int, int]]:
+    """Yield every union of ``union`` with ``parts`` that may join it, and how many parts it has."""
     yield union, size
     for position, part in enumerate(parts, 1):
-        if not union & part:
-            yield from _unions(union | part, size + 1, parts[position:])
+        if joins(union, part):
+            yield from _unions(union | part, size + 1, parts[position:], joins)

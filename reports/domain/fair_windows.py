@@ -10,16 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from itertools import combinations, takewhile
-from operator import attrgetter
 
-from reports.domain.members import Member
+from reports.domain.members import Members
 from reports.domain.order_windows import Window, ceiling, median_window
 from reports.domain.policy import Policy
 
-_value, _owner = attrgetter("value"), attrgetter("owner")
 
-
-def fair_median_window(members: Sequence[Member], policy: Policy) -> Window | None:
+def fair_median_window(members: Members, policy: Policy) -> Window | None:
     """Return the window of the median, or the narrowest wider one that is fairly held; None if there is none."""
     window = median_window(len(members), policy)
     while window.is_inside(len(members)) and not fairly_held(members, window, policy):
@@ -32,53 +29,59 @@ def fair_median_window(members: Sequence[Member], policy: Policy) -> Window | No
     return window if window.is_inside(len(members)) else None
 
 
-def fairly_held(members: Sequence[Member], window: Window, policy: Policy) -> bool:
+def fairly_held(members: Members, window: Window, policy: Policy) -> bool:
     """Tell whether no owner can hold more than half the window, and no two can hold all of it.
 
     Equal values at its edge could stand inside it or outside: owners are given as many of the places inside as they
     could have, so that the answer does not depend on how equal values happen to be sorted.
     """
-    near = list(map(_owner, _near(members, window)))
+    if _is_spread(members.group.largest_holdings, window, policy):
+        return True  # whatever of theirs stands inside
+    near = members.owners_between(*_near(members, window))
     if len(set(near)) == len(near):
         return window.width >= policy.min_owners_in_window and window.width * policy.max_owner_share_of_window >= 1
-    if _is_spread(Counter(near), window, policy):
+    if _is_spread(_largest_first(Counter(near)), window, policy):
         return True
     held = _figures_held(members, window)
     if max(held.values()) > window.width * policy.max_owner_share_of_window:
         return False
-    return _is_spread(held, window, policy) or not _few_could_fill(held, members, window, policy)
+    return _is_spread(_largest_first(held), window, policy) or not _few_could_fill(held, members, window, policy)
 
 
-def _width_with_enough_owners(members: Sequence[Member], window: Window, policy: Policy) -> int:
+def _width_with_enough_owners(members: Members, window: Window, policy: Policy) -> int:
     """Return the width at which a further owner comes in, where too few stand inside: no narrower one can be fair."""
-    inside = {member.owner for member in members[window.start : window.stop]}
+    inside = set(members.owners_between(window.start, window.stop))
     if len(inside) >= policy.min_owners_in_window:
         return window.width
-    pairs = zip(reversed(members[: window.start]), members[window.stop :], strict=True)
-    alike = takewhile(lambda pair: {pair[0].owner, pair[1].owner} <= inside, pairs)
+    below, above = members.owners_between(0, window.start), members.owners_between(window.stop, len(members))
+    alike = takewhile(lambda pair: inside.issuperset(pair), zip(reversed(below), above, strict=True))
     return window.width + 2 * (1 + sum(1 for _ in alike))
 
 
-def _near(members: Sequence[Member], window: Window) -> Sequence[Member]:
-    """Return the members that stand in the window or could: those inside and those equal to one at its edge.
+def _near(members: Members, window: Window) -> tuple[int, int]:
+    """Return the ranks of all who stand in the window or could: those inside and those equal to one at its edge.
 
     There is one below the window and one above it.
     """
-    low, high = window.start, window.stop
-    if members[low - 1].value == members[low].value:
-        low = bisect_left(members, members[low].value, key=_value)
-    if members[high - 1].value == members[high].value:
-        high = bisect_right(members, members[high].value, lo=high, key=_value)
-    return members[low:high]
+    values, low, high = members.values, window.start, window.stop
+    if values[low - 1] == values[low]:
+        low = bisect_left(values, values[low])
+    if values[high - 1] == values[high]:
+        high = bisect_right(values, values[high], lo=high)
+    return low, high
 
 
-def _is_spread(held: Counter[str], window: Window, policy: Policy) -> bool:
+def _is_spread(largest: Sequence[int], window: Window, policy: Policy) -> bool:
     """Tell whether no owner has more than half, and the largest together too little to fill the window."""
-    largest = sorted(held.values(), reverse=True)[: policy.min_owners_in_window - 1]
-    return largest[0] <= window.width * policy.max_owner_share_of_window and sum(largest) < window.width
+    few = largest[: policy.min_owners_in_window - 1]
+    return few[0] <= window.width * policy.max_owner_share_of_window and sum(few) < window.width
 
 
-def _figures_held(members: Sequence[Member], window: Window) -> Counter[str]:
+def _largest_first(held: Counter[str]) -> Sequence[int]:
+    return sorted(held.values(), reverse=True)
+
+
+def _figures_held(members: Members, window: Window) -> Counter[str]:
     """Return how many places each owner could have at most."""
     places = _places(members, window)
     held: Counter[str] = Counter()
@@ -87,7 +90,7 @@ def _figures_held(members: Sequence[Member], window: Window) -> Counter[str]:
     return held
 
 
-def _few_could_fill(held: Counter[str], members: Sequence[Member], window: Window, policy: Policy) -> bool:
+def _few_could_fill(held: Counter[str], members: Members, window: Window, policy: Policy) -> bool:
     """Tell whether fewer owners than the policy asks for could have all places."""
     few = policy.min_owners_in_window - 1
     others = sum(count for _, count in held.most_common(few - 1))
@@ -99,9 +102,10 @@ def _few_could_fill(held: Counter[str], members: Sequence[Member], window: Windo
     )
 
 
-def _places(members: Sequence[Member], window: Window) -> Counter[Decimal]:
-    return Counter(member.value for member in members[window.start : window.stop])
+def _places(members: Members, window: Window) -> Counter[Decimal]:
+    return Counter(members.values[window.start : window.stop])
 
 
-def _by_owner(members: Sequence[Member], window: Window) -> Counter[tuple[str, Decimal]]:
-    return Counter((member.owner, member.value) for member in _near(members, window))
+def _by_owner(members: Members, window: Window) -> Counter[tuple[str, Decimal]]:
+    low, high = _near(members, window)
+    return Counter(zip(members.owners_between(low, high), members.values[low:high], strict=True))

@@ -21,7 +21,7 @@ from reports.domain.weighted_mean import weighted_mean
 
 def exact_figures(measure: ReleaseMeasure) -> Figures | None:
     """Return inclusive quantiles with n, as the department's table asks for them; None without any value."""
-    found = quantiles_of(member.value for member in measure.members)
+    found = quantiles_of(measure.members.values)
     if found.median is None:
         return None
     return Figures(found.n, found.median, found.lower_quartile, found.upper_quartile, indicative=False)

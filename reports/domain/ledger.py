@@ -5,7 +5,7 @@ compared with a new cohort but names nobody, and a provider that was erased stil
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -120,32 +120,39 @@ def _origins(entries: Sequence[LedgerEntry]) -> Mapping[str, tuple[LedgerEntry, 
     return {line: tuple(origins) for line, origins in found.items()}
 
 
+class DigestsOf(dict[str, str]):
+    """The digests of names, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> str:
+        made = self[name] = self._make(name)
+        return made
+
+
 class Seal:
-    """Makes the digests of one ledger; those of a provider and of an owner are made once for all lines."""
+    """Makes the digests of one ledger; those of ``providers`` and of ``owners`` are made once for all lines."""
 
     def __init__(self, ledger: Ledger) -> None:
         # HMAC-SHA-256 with both halves of the key taken in once, a quarter of the time of a call of hmac.
         block = (ledger.key if len(ledger.key) <= _BLOCK else sha256(ledger.key).digest()).ljust(_BLOCK, b"\0")
         self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
         self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
-        self._made: dict[tuple[str, str], str] = {}
+        self.providers = DigestsOf(lambda name: self._digest(_part("provider") + _part(name)))
+        self.owners = DigestsOf(lambda name: self._digest(_part("owner") + _part(name)))
         self._begun: dict[str, hashlib._Hash] = {}
 
     def membership_of(self, measure: ReleaseMeasure) -> Membership:
         return frozenset(
             MemberDigest(
-                provider=self.provider(member.provider),
+                provider=self.providers[member.provider],
                 valued=self.valued(member.provider, member.value),
-                owner=self.owner(member.owner),
+                owner=self.owners[member.owner],
             )
             for member in measure.members
         )
-
-    def provider(self, name: str) -> str:
-        return self._once("provider", name)
-
-    def owner(self, name: str) -> str:
-        return self._once("owner", name)
 
     def valued(self, provider: str, value: Decimal) -> str:
         begun = self._begun.get(provider)
@@ -153,12 +160,6 @@ class Seal:
             begun = self._begun[provider] = self._inner.copy()
             begun.update((_part("valued") + _part(provider)).encode())
         return self._ended(begun.copy(), _part(six_places(value)))
-
-    def _once(self, kind: str, name: str) -> str:
-        made = self._made.get((kind, name))
-        if made is None:
-            made = self._made[kind, name] = self._digest(_part(kind) + _part(name))
-        return made
 
     def _digest(self, text: str) -> str:
         return self._ended(self._inner.copy(), text)

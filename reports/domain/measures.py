@@ -3,19 +3,26 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
 from itertools import groupby, product
-from operator import attrgetter, itemgetter
+from operator import itemgetter
+from typing import NamedTuple
 
 from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort
 from reports.domain.measure_parts import FurtherMeasure, family_of
-from reports.domain.members import Members, Place, everyone_by_line, members_by_group, members_by_place
+from reports.domain.members import (
+    MemberGroup,
+    Members,
+    MemberTable,
+    group_places,
+    member_groups,
+    member_table,
+    members_by_group,
+)
 from spreadsheets.decimals import rounded
 
 
-@dataclass(frozen=True, slots=True)
-class CellKey:
+class CellKey(NamedTuple):
     """The place of a figure; ``dimension`` and ``group`` are blank for the whole cohort."""
 
     column: str
@@ -29,7 +36,7 @@ class CellKey:
         return family_of(self.line)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ReleaseMeasure:
     """A cell to decide on: ``members`` rise by value, without rows whose answer is n/a.
 
@@ -48,11 +55,11 @@ class ReleaseMeasure:
 
     @property
     def n(self) -> int:
-        return len(self.members)
+        return len(self.members.values)
 
-    @cached_property
+    @property
     def owners(self) -> frozenset[str]:
-        return frozenset(map(attrgetter("owner"), self.members))
+        return self.members.owners
 
 
 def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:
@@ -60,23 +67,51 @@ def measures_of(cohorts: Sequence[Cohort]) -> Iterator[ReleaseMeasure]:
 
     The most important cells are decided first: no group is hidden for what a visit costs.
     """
-    whole = members_by_place(cohorts)
-    everyone = everyone_by_line(whole)
+    table = member_table(cohorts)
+    layouts = [_Layout(cohort, table) for cohort in cohorts]
     for dimension, groups in groupby((("", ""), *_groups(cohorts)), key=itemgetter(0)):
-        split = {c.column: _by_group(c, whole, dimension) for c in cohorts}
-        for (_, group), cohort in product(groups, cohorts):
-            for line in sorted(cohort.lines, key=_totals_first):
-                yield ReleaseMeasure(
-                    key=CellKey(cohort.column, line.key, dimension, group),
-                    kind=line.kind,
-                    members=split[cohort.column][line.key].get(group, ()),
-                    everyone=everyone[line.key],
-                    parent=_parent(line, cohort, dimension, group),
-                    weight_in_scope=None if dimension else cohort.weight_in_scope,
-                )
+        splits = [layout.split(dimension) for layout in layouts]
+        for (_, group), (layout, split) in product(groups, list(zip(layouts, splits, strict=True))):
+            yield from layout.measures(dimension, group, split, table)
     for cohort in cohorts:
         for measure in cohort.further:
-            yield _beside(cohort, measure, whole[cohort.column, measure.line], everyone[measure.line])
+            yield _beside(cohort, measure, table)
+
+
+class _Layout:
+    """The lines of a column, totals first, each with the line without which it is not shown."""
+
+    def __init__(self, cohort: Cohort, table: MemberTable) -> None:
+        lines = sorted(cohort.lines, key=_totals_first)
+        self._cohort = cohort
+        self._lines = [(line, _parent(line, cohort)) for line in lines]
+        self._whole = {line.key: table.whole[cohort.column, line.key] for line in lines}
+
+    def split(self, dimension: str) -> dict[str, Mapping[str, Members]]:
+        """Return by line the members of each group of the dimension; the whole cohort's group is blank."""
+        if not dimension or not self._whole:
+            return {line: {"": members} for line, members in self._whole.items()}
+        rows = self._cohort.rows
+        group_of = {row.provider: row.breakdown[dimension] for row in rows if dimension in row.breakdown}
+        column = next(iter(self._whole.values())).group
+        group_at = group_places(column, group_of)
+        groups = member_groups(column, group_at)
+        return {line: members_by_group(members, group_at, groups) for line, members in self._whole.items()}
+
+    def measures(
+        self, dimension: str, group: str, split: Mapping[str, Mapping[str, Members]], table: MemberTable
+    ) -> Iterator[ReleaseMeasure]:
+        column = self._cohort.column
+        for line, parent in self._lines:
+            nobody = Members(MemberGroup(self._whole[line.key].group.pool, ()), (), ())
+            yield ReleaseMeasure(
+                key=CellKey(column, line.key, dimension, group),
+                kind=line.kind,
+                members=split[line.key].get(group, nobody),
+                everyone=table.everyone[line.key],
+                parent=CellKey(column, parent, dimension, group) if parent else None,
+                weight_in_scope=None if dimension else self._cohort.weight_in_scope,
+            )
 
 
 def keys_of(cohorts: Sequence[Cohort]) -> Iterator[CellKey]:
@@ -88,14 +123,14 @@ def keys_of(cohorts: Sequence[Cohort]) -> Iterator[CellKey]:
         yield from (CellKey(cohort.column, measure.line) for measure in cohort.further)
 
 
-def _beside(cohort: Cohort, measure: FurtherMeasure, members: Members, everyone: Members) -> ReleaseMeasure:
+def _beside(cohort: Cohort, measure: FurtherMeasure, table: MemberTable) -> ReleaseMeasure:
     """Return a further measure of the whole cohort; it is hidden with the column's total, or else its first sum."""
     sums = sorted(cohort.sums, key=_totals_first)
     return ReleaseMeasure(
         key=CellKey(cohort.column, measure.line),
         kind=measure.kind,
-        members=members,
-        everyone=everyone,
+        members=table.whole[cohort.column, measure.line],
+        everyone=table.everyone[measure.line],
         parent=CellKey(cohort.column, sums[0].key) if sums else None,
         weight_in_scope=None,
         is_activity=measure.is_activity,
@@ -110,24 +145,15 @@ def _groups(cohorts: Sequence[Cohort]) -> list[tuple[str, str]]:
     return sorted({pair for cohort in cohorts for row in cohort.rows for pair in row.breakdown.items()})
 
 
-def _by_group(cohort: Cohort, whole: Mapping[Place, Members], dimension: str) -> dict[str, Mapping[str, Members]]:
-    """Return by line the members of each group of the dimension; the whole cohort's group is blank."""
-    places = {line.key: whole[cohort.column, line.key] for line in cohort.lines}
-    if not dimension:
-        return {line: {"": members} for line, members in places.items()}
-    group_of = {row.provider: row.breakdown[dimension] for row in cohort.rows if dimension in row.breakdown}
-    return {line: members_by_group(members, group_of) for line, members in places.items()}
-
-
 def _totals_first(line: Line) -> int:
     return (LineKind.TOTAL, LineKind.SUBTOTAL, LineKind.LINE).index(line.kind)
 
 
-def _parent(line: Line, cohort: Cohort, dimension: str, group: str) -> CellKey | None:
-    """Return the column's total; if the column has none, the subtotal of the line's section."""
+def _parent(line: Line, cohort: Cohort) -> str:
+    """Return the column's total; if the column has none, the subtotal of the line's section; blank without either."""
     if line.kind == LineKind.TOTAL:
-        return None
+        return ""
     totals = [other for other in cohort.lines if other.kind == LineKind.TOTAL]
     if not totals and line.kind == LineKind.LINE:
         totals = [other for other in cohort.sums if other.section == line.section]
-    return CellKey(cohort.column, totals[0].key, dimension, group) if totals else None
+    return totals[0].key if totals else ""

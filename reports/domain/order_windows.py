@@ -5,17 +5,15 @@ figures in a window still lacks the others. What one owner, or two, must not hol
 What is left: of five returns, the two beside the middle one can place it within 30 pence, the step being 20.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from fractions import Fraction
 from functools import lru_cache
-from operator import attrgetter
 
-from reports.domain.members import Member
+from reports.domain.members import Members
 from reports.domain.policy import Policy
 
-_value = attrgetter("value")
+_NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +62,12 @@ def _quartile_window(n: int, p: Decimal, least: int, share: Decimal) -> Window:
     return Window(max(1, min(start, n - 1 - width)), width)
 
 
-def window_mean(members: Sequence[Member], window: Window) -> Fraction:
-    """Return the mean as a fraction, as the mean of three Decimals need not be one. ``members`` rise by value.
+def window_mean(members: Members, window: Window) -> Fraction:
+    """Return the mean as a fraction, as the mean of three Decimals need not be one.
 
     Decimals are added as the caller's context says: protect() has an exact one.
     """
-    total = sum(map(_value, members[window.start : window.stop]), Decimal(0))
+    total = sum(members.values[window.start : window.stop], _NOTHING)
     numerator, denominator = total.as_integer_ratio()
     return Fraction(numerator, denominator * window.width)
 

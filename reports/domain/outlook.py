@@ -55,7 +55,7 @@ def outlooks(
 
 def owners_short(measure: ReleaseMeasure, policy: Policy) -> int:
     """Return how many owners, of one return each, are missing for R1, R2 and the owners above zero."""
-    largest = max(Counter(member.owner for member in measure.members).values(), default=0)
+    largest = max(Counter(measure.members.owners_between(0, measure.n)).values(), default=0)
     above_zero = len({member.owner for member in measure.members if member.value > 0})
     return max(
         0,

@@ -7,38 +7,35 @@ then it is the going rate, and a match is none by chance.
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from decimal import Decimal
-from operator import attrgetter
 
-from reports.domain.members import Members
+from reports.domain.members import Member, Members
 from reports.domain.policy import Policy
 
 _HALF_A_PENNY = Decimal("0.005")
-_value = attrgetter("value")
 
 
 def is_own_figure(figure: Decimal, step: Decimal, members: Members, policy: Policy) -> bool:
-    """Tell whether a figure is that of one of the members, to the penny, and no crowd lies round it.
-
-    ``members`` rise by value.
-    """
-    first = bisect_left(members, figure - _HALF_A_PENNY, key=_value)
-    if first == len(members) or members[first].value >= figure + _HALF_A_PENNY:
+    """Tell whether a figure is that of one of the members, to the penny, and no crowd lies round it."""
+    values, above = members.values, figure + _HALF_A_PENNY
+    first = bisect_left(values, figure - _HALF_A_PENNY)
+    if first == len(values) or values[first] >= above:
         return False
-    after = bisect_left(members, figure + _HALF_A_PENNY, lo=first, key=_value)
+    after = bisect_left(values, above, lo=first)
     return not _is_crowded(figure, step, after - first, members, policy)
 
 
 def _is_crowded(figure: Decimal, step: Decimal, equal: int, members: Members, policy: Policy) -> bool:
     reach = step * policy.crowd_steps
-    low = bisect_left(members, figure - reach, key=_value)
-    high = bisect_right(members, figure + reach, lo=low, key=_value)
+    low = bisect_left(members.values, figure - reach)
+    high = bisect_right(members.values, figure + reach, lo=low)
     if high - low < policy.crowd_returns or equal > (high - low) * policy.crowd_max_equal:
         return False
     return _has_enough(members[low:high], policy)
 
 
-def _has_enough(near: Members, policy: Policy) -> bool:
+def _has_enough(near: Iterable[Member], policy: Policy) -> bool:
     """Tell whether there are enough returns, one that stands in several columns counting once, of enough owners."""
     returns: set[str] = set()
     owners: set[str] = set()

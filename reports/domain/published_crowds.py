@@ -1,20 +1,18 @@
 """Who stands in what was published on each line, of this run and of the ledger, as bits to compare a new cell with."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 from reports.domain.cohort import Cohort
-from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster, bits_at
+from reports.domain.differences import Crowd, CrowdComparison, PublishedCrowd, Roster
 from reports.domain.ledger import Ledger, LedgerEntry, Seal, six_places
 from reports.domain.measure_parts import family_of
 from reports.domain.measures import ReleaseMeasure
+from reports.domain.members import MemberGroup
 from reports.domain.policy import Policy
 from reports.domain.rounding import step_for
-
-# A column, a dimension and a group of it; blank for the whole column.
-Group = tuple[str, str, str]
 
 
 class PublishedCrowds:
@@ -29,8 +27,7 @@ class PublishedCrowds:
         self._ledger, self._policy = ledger, policy
         columns = Counter(family_of(key) for cohort in cohorts for key in cohort.keys)
         self._single = frozenset(family for family, count in columns.items() if count == 1)
-        self._sizes = _sizes(cohorts)
-        self._whole: dict[Group, Crowd] = {}
+        self._whole: dict[MemberGroup, Crowd] = {}
         self._compared: dict[tuple[int, ...], CrowdComparison] = {}
         self._providers = Roster()
         self._rosters: dict[str, Roster] = {}
@@ -79,30 +76,36 @@ class PublishedCrowds:
         return self._past[line]
 
     def _of_entry(self, entry: LedgerEntry) -> PublishedCrowd:
-        members = ((one.provider, one.valued, one.owner) for one in entry.membership)
-        crowd = self._roster(entry.key.family).crowd(members)
-        return PublishedCrowd(entry.key, entry.policy_sha256, crowd, crowd.valued, entry)
+        members = list(entry.membership)
+        crowd = self._roster(entry.key.family).crowd(
+            [one.provider for one in members], [one.owner for one in members], lambda: [one.valued for one in members]
+        )
+        return PublishedCrowd(entry.key, entry.policy_sha256, crowd, entry)
 
     def _of_measure(self, measure: ReleaseMeasure) -> PublishedCrowd:
         crowd = self._crowd(measure)
-        return PublishedCrowd(measure.key, self._policy.sha256, crowd, crowd.valued)
+        return PublishedCrowd(measure.key, self._policy.sha256, crowd)
 
     def _crowd(self, measure: ReleaseMeasure) -> Crowd:
         if self._is_digested:
             return self._digested_crowd(measure)
         if measure.key.family in self._single:
             return self._crowd_of_providers(measure)
+        members = measure.members
         # As digests are: a rate worked out in another way than the total may differ in its last digits.
-        members = ((one.provider, (one.provider, six_places(one.value)), one.owner) for one in measure.members)
-        return self._roster(measure.key.family).crowd(members)
+        return self._roster(measure.key.family).crowd(
+            members.providers,
+            members.owners_between(0, len(members)),
+            lambda: [(one.provider, six_places(one.value)) for one in members],
+        )
 
     def _digested_crowd(self, measure: ReleaseMeasure) -> Crowd:
-        seal = self.seal
-        members = (
-            (seal.provider(one.provider), seal.valued(one.provider, one.value), seal.owner(one.owner))
-            for one in measure.members
+        seal, members = self.seal, measure.members
+        return self._roster(measure.key.family).crowd(
+            list(map(seal.providers.__getitem__, members.providers)),
+            list(map(seal.owners.__getitem__, members.owners_between(0, len(members)))),
+            lambda: [seal.valued(one.provider, one.value) for one in members],
         )
-        return self._roster(measure.key.family).crowd(members)
 
     def _roster(self, line: str) -> Roster:
         """Return the bits of a line; lines on which only providers are compared share theirs."""
@@ -112,14 +115,12 @@ class PublishedCrowds:
 
     def _crowd_of_providers(self, measure: ReleaseMeasure) -> Crowd:
         """Return the crowd without values; that of all returns of a group is the same on each line."""
-        group = (measure.key.column, measure.key.dimension, measure.key.group)
-        is_whole = measure.n == self._sizes[group]
-        if is_whole and group in self._whole:
-            return self._whole[group]
-        bits = bits_at(self._providers.place(one.provider, one.owner) for one in measure.members)
-        crowd = Crowd(bits, bits, {})
-        if is_whole:
-            self._whole[group] = crowd
+        members = measure.members
+        crowd = self._whole.get(members.group) if members.is_whole else None
+        if crowd is None:
+            crowd = self._providers.crowd(members.providers, members.owners_between(0, len(members)))
+            if members.is_whole:
+                self._whole[members.group] = crowd
         return crowd
 
     def _as_seen(self, measure: ReleaseMeasure, candidate: Crowd, past: PublishedCrowd) -> PublishedCrowd:
@@ -130,25 +131,27 @@ class PublishedCrowds:
         """
         entry = past.entry if past.key.line == measure.key.line else None
         remembered = entry and self._ledger.values.get(entry.release, {}).get((entry.key.column, entry.key.line))
-        if entry is None or not remembered or past.crowd.valued == candidate.valued:
+        if entry is None or not remembered:
             return past
+        return past.seen(lambda: self._near(measure, candidate, past, entry, remembered))
+
+    def _near(
+        self,
+        measure: ReleaseMeasure,
+        candidate: Crowd,
+        past: PublishedCrowd,
+        entry: LedgerEntry,
+        remembered: Mapping[str, Decimal],
+    ) -> int:
         rounds = self._policy.of_activity if measure.is_activity else self._policy
         step = step_for(Fraction(entry.figures.median), entry.figures.n, rounds) * self._policy.correction_steps
-        near, seal, find = past.near, self.seal, self._roster(measure.key.family).find
+        near, seal, find = past.crowd.valued, self.seal, self._roster(measure.key.family).find
         for member in measure.members:
             then = remembered.get(member.provider)
             if then is None or then == member.value or not abs(then - member.value) < step:
                 continue
             before = find(seal.valued(member.provider, then))
-            provider = find(seal.provider(member.provider))
+            provider = find(seal.providers[member.provider])
             if before is not None and provider is not None and past.crowd.values.get(provider) == before:
                 near = near & ~(1 << before) | 1 << candidate.values[provider]
-        return replace(past, near=near)
-
-
-def _sizes(cohorts: Iterable[Cohort]) -> Counter[Group]:
-    sizes: Counter[Group] = Counter()
-    for cohort in cohorts:
-        sizes[cohort.column, "", ""] = len(cohort.rows)
-        sizes.update((cohort.column, *pair) for row in cohort.rows for pair in row.breakdown.items())
-    return sizes
+        return near

@@ -5,9 +5,9 @@ lie within a hundredth, any mean of them is everybody's own. Owners count, not r
 ten figures and are one.
 """
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
-from operator import attrgetter
 
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
@@ -27,30 +27,30 @@ def one_owner_dominates(measure: ReleaseMeasure, policy: Policy) -> bool:
         return False  # each of the others has one at least
     if not measure.members:
         return True
-    largest = max(Counter(map(attrgetter("owner"), measure.members)).values())
+    largest = max(Counter(measure.members.owners_between(0, measure.n)).values())
     return measure.n - largest < policy.min_returns_outside_largest_owner
 
 
 def too_little_spread(measure: ReleaseMeasure, policy: Policy) -> bool:
     """R3: tell whether (max − min) / median is too small; around a median of 0 it is infinite, unless all are 0."""
-    members, n = measure.members, measure.n
-    if not members:
+    values, n = measure.members.values, measure.n
+    if not values:
         return True
-    spread = members[-1].value - members[0].value
-    median = (members[(n - 1) // 2].value + members[n // 2].value) / 2
+    spread = values[-1] - values[0]
+    median = (values[(n - 1) // 2] + values[n // 2]) / 2
     return spread == 0 or spread < median * policy.min_spread
 
 
 def too_few_above_zero(measure: ReleaseMeasure, policy: Policy) -> bool:
     """Tell whether too few figures are above zero: a line that most do not have is the figure of the few who do."""
-    owners: set[str] = set()
-    for member in reversed(measure.members):
-        if member.value <= 0:
-            return True
-        owners.add(member.owner)
-        if len(owners) >= policy.min_owners:
-            return False
-    return True
+    members, n = measure.members, measure.n
+    first = 0 if n and members.values[0] > 0 else bisect_right(members.values, 0)
+    # The largest are of enough owners nearly always.
+    few = max(first, n - 2 * policy.min_owners)
+    return (
+        len(set(members.owners_between(few, n))) < policy.min_owners
+        and len(set(members.owners_between(first, n))) < policy.min_owners
+    )
 
 
 # In the order of the policy: the first that bites decides the cell.

@@ -21,7 +21,7 @@ from reports.domain.cohort import CohortRow
 from reports.domain.fair_windows import fair_median_window, fairly_held
 from reports.domain.figures import median_to_print
 from reports.domain.measures import measures_of
-from reports.domain.members import Member
+from reports.domain.members import Member, Members
 from reports.domain.order_windows import Window, median_window
 from reports.domain.policy import PROTECTED
 from reports.domain.rules import first_to_bite
@@ -35,7 +35,7 @@ PROMISES = {(5, 9): ("0.85", "0.025"), (10, 19): ("0.95", "0.015"), (20, 60): ("
 class Trial:
     """A market in which R1 and R2 hold, with its exact and its shown median, and the window it was taken from."""
 
-    members: Sequence[Member]
+    members: Members
     exact: Decimal
     shown: Decimal | None
     window: Window | None
@@ -124,6 +124,6 @@ def test_owners_learn_no_more_from_a_wider_window_than_one_who_knows_all_others(
 
 def test_the_policy_could_leave_windows_as_they_are() -> None:
     fixed = replace(PROTECTED, widens_median_window=False)
-    ten = [Member(f"p{i}", owner, Decimal(20 + i), Decimal(1)) for i, owner in enumerate("abcXXXXdef")]
+    ten = Members.of([Member(f"p{i}", owner, Decimal(20 + i), Decimal(1)) for i, owner in enumerate("abcXXXXdef")])
     assert fair_median_window(ten, PROTECTED) == Window(1, 8)
     assert fair_median_window(ten, fixed) is None

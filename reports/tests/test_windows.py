@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.domain.fair_windows import fair_median_window, fairly_held
-from reports.domain.members import Member
+from reports.domain.members import Member, Members
 from reports.domain.order_windows import (
     Window,
     median_window,
@@ -21,9 +21,9 @@ from reports.domain.policy import PROTECTED
 from reports.domain.statistics import LOWER, UPPER
 
 
-def members(*holdings: tuple[int, str]) -> list[Member]:
-    rising = sorted(holdings)
-    return [Member(f"p{i}", owner, Decimal(value), Decimal(1)) for i, (value, owner) in enumerate(rising)]
+def members(*holdings: tuple[int, str]) -> Members:
+    rising = enumerate(sorted(holdings))
+    return Members.of([Member(f"p{i}", owner, Decimal(value), Decimal(1)) for i, (value, owner) in rising])
 
 
 @pytest.mark.parametrize(

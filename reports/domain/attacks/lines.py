@@ -70,7 +70,7 @@ def lines_in_a_zone(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     rows = tuple(_scattered(row, rng) for row in cohort.rows)
     releases = scene.method.open()
     shown = releases.publish((replace(cohort, rows=rows),))
-    of_zone = {replace(key, dimension="", group=""): figures for key, figures in shown.items() if key.group == "small"}
+    of_zone = {key._replace(dimension="", group=""): figures for key, figures in shown.items() if key.group == "small"}
     mean, colluders = _sharpened(scene, of_zone, [SHARES]), {place: scene.totals[zone[place]] for place in (1, 3)}
     knowledge = MarketKnowledge(5, colluders)
     released = None if mean is None else knowledge.shared_out(releases.window(5), mean)

@@ -36,7 +36,7 @@ class QuantileReleases(Releases):
         return {key: found for key, found in figures if found is not None}
 
     def figures_of(self, measure: ReleaseMeasure) -> Figures | None:
-        found = quantiles_of(member.value for member in measure.members)
+        found = quantiles_of(measure.members.values)
         if found.n < self._threshold or None in (found.lower_quartile, found.median, found.upper_quartile):
             return None
         lower, median, upper = (
@@ -89,4 +89,4 @@ THRESHOLDS = tuple(ReleaseMethod(f"threshold {least}", partial(QuantileReleases,
 
 
 def values_of(measure: ReleaseMeasure) -> Values:
-    return tuple(member.value for member in measure.members)
+    return tuple(measure.members.values)
