@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
+    "costofcare.middleware.body_limits.BodyLimitsMiddleware",
     "costofcare.middleware.signed_in.SignedInMiddleware",
     "accounts.middleware.ContextMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
@@ -221,8 +222,10 @@ CONTENT_SECURITY_POLICY = {
 # So many published pages and files may be asked for from one address in a minute, of each process that serves them.
 PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
 
-# Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20
+# Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk, so nothing
+# here can make one. How much may come is decided before it is read (costofcare/middleware/body_limits.py).
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 110 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STATIC_URL = "static/"

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from costofcare.middleware.open_addresses import is_open
 from costofcare.middleware.turns import Turns
+from costofcare.views.error_pages import page_of_trouble
 
 Respond = Callable[[HttpRequest], HttpResponse]
 A_MINUTE = 60
@@ -28,9 +29,7 @@ class StrangersMiddleware:
         if not request.path_info.startswith(reverse("reports:published_list")) or not is_open(request.path_info):
             return self.get_response(request)
         if not self.turns.may(asked_from(request)):
-            return HttpResponse(
-                TOO_MANY, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"}
-            )
+            return page_of_trouble("429.html", 429, {"Retry-After": "60"}, because=TOO_MANY)
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         response.cookies.clear()

@@ -49,7 +49,7 @@ MAY_IMPORT = {
     "views": SPEAKING,
     "admin": SPEAKING,
     "templatetags": SPEAKING,
-    "middleware": SPEAKING,
+    "middleware": SPEAKING | {"views"},  # for its pages of trouble
     "adapter": SPEAKING,
     "row_level_security": RULES | {"servers"},
     "context_processors": SPEAKING,
@@ -63,7 +63,7 @@ MAY_IMPORT = {
     "embedded_servers": frozenset({"servers"}),
     "settings": frozenset({"servers", "logs"}),
     "celery": frozenset(),
-    "wsgi": frozenset(),
+    "wsgi": frozenset({"middleware"}),
     "asgi": frozenset(),
     "__init__": frozenset(),
 }
