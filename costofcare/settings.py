@@ -123,8 +123,15 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 60 if PROCESS == "web" else 0, "CONN_HE
 # Whoever serves a page as the owner (tests, runserver) steps down into this role for its duration.
 WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else "")
 
-# Counts of attempts to sign in, shared by all web processes; made by migrate. Not Redis: that may be gone.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "costofcare_cache"}}
+# Codes that were used and how often e-mails were asked for, shared by all web processes; made by migrate. Not Redis:
+# that may be gone. So large that nobody pushes an entry out by making others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "costofcare_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Signing in: by e-mail and password, by invitation only.
 AUTH_USER_MODEL = "accounts.User"
@@ -165,6 +172,17 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PORTAL_NAME
 MFA_TOTP_TOLERANCE = 1
+# Wrong passwords are counted by ourselves (accounts/actions/sign_in_tries.py); the rest is generous by address, as a
+# council's whole building has one.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "code": "5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "reset_password": "200/m/ip,5/m/key",
+    "reset_password_from_key": "200/m/ip",
+}
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=4).total_seconds())
 PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
@@ -186,7 +204,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # How many proxies of our own stand in front and say who asks, and by which protocol; none is believed unasked.
-PROXIES = env.int("PROXIES", default=0)
+said_proxies = env("PROXIES", default="0").strip()
+PROXIES = int(said_proxies) if said_proxies in list("0123456789") else 0
+if str(PROXIES) != said_proxies and PROCESS != "command":
+    raise ImproperlyConfigured("PROXIES says how many proxies of your own stand in front: a number from 0 to 9.")
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -204,6 +225,8 @@ SESSION_COOKIE_AGE = int(SESSION_OVERALL.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Says, signed, whose session it was, so that what is typed after its end can be kept for them.
 WHOSE_COOKIE_NAME = "__Host-whose" if HTTPS else "whose"
+# Says, signed, who has signed in on this device: whoever guesses their password elsewhere does not slow them down here.
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.lookups import asked_from
 from costofcare.middleware.open_addresses import is_open
 from costofcare.middleware.turns import Turns
 from costofcare.views.error_pages import page_of_trouble
@@ -35,11 +36,3 @@ class StrangersMiddleware:
         response.cookies.clear()
         response.headers.pop("Vary", None)
         return response
-
-
-def asked_from(request: HttpRequest) -> str:
-    """Return the address that asks, as our own proxies say if there are any; nobody else is believed."""
-    said = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if 0 < settings.PROXIES <= len(said):
-        return said[-settings.PROXIES]
-    return str(request.META.get("REMOTE_ADDR", ""))
