@@ -81,8 +81,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "costofcare.middleware.caches.CachesMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
     "costofcare.middleware.body_limits.BodyLimitsMiddleware",
+    "costofcare.middleware.upload_turns.UploadTurnsMiddleware",
     "costofcare.middleware.signed_in.SignedInMiddleware",
     "accounts.middleware.ContextMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
@@ -244,6 +246,9 @@ CONTENT_SECURITY_POLICY = {
 
 # So many published pages and files may be asked for from one address in a minute, of each process that serves them.
 PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
+# So many files one person may send in an hour: more than a company of 300 branches needs on its last day, and fewer
+# than fill a disk.
+UPLOADS_PER_HOUR = env.int("UPLOADS_PER_HOUR", default=600)
 
 # Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk, so nothing
 # here can make one. How much may come is decided before it is read (costofcare/middleware/body_limits.py).
