@@ -37,13 +37,14 @@ class JoinForm(forms.Form):
         strip=False,
     )
 
-    def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, email: str, *args: Any, scope: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.email = email
+        self.email, self.scope = email, scope
 
     def clean_password(self) -> str:
-        """Validate the password; it must not resemble the person's name or address."""
+        """Validate the password; it must not name the person, nor whom they are to act for."""
         person = User(email=self.email, full_name=self.cleaned_data.get("full_name", ""))
+        person.offered_scopes = [self.scope]  # type: ignore[attr-defined]
         validate_password(self.cleaned_data["password"], person)
         return str(self.cleaned_data["password"])
 

@@ -191,6 +191,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{PASSWORDS}.CommonPasswordValidator"},
     {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("full_name", "email")}},
+    {"NAME": "accounts.password_validation.LeakedPasswordValidator"},
+    {"NAME": "accounts.password_validation.GuessablePasswordValidator"},
 ]
 if TESTING:  # hashing slowly a thousand times proves nothing
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -43,6 +43,7 @@ MAY_IMPORT = {
     "queries": READING,
     "forms": READING | {"queries", "fields"},
     "fields": RULES,
+    "password_validation": RULES,
     "sandbox": RULES,
     "actions": DOING,
     "lookups": READING | {"queries"},
