@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from accounts.domain.passwords.guessable import is_guessable
-from accounts.domain.passwords.leaked import has_leaked
+from accounts.domain.passwords.leaks import has_leaked
 
 LEAKED = (
     "This password, or one much like it, is on lists of passwords that have leaked, which are tried first. Choose "

@@ -34,7 +34,7 @@ def take(allowance: Allowance, who: str, now: datetime) -> bool:
     """Count a try; False, and nothing counted, if it comes too early."""
     window = allowance.window.total_seconds()
     first = allowance.wait_after(1)
-    said = {
+    said: dict[str, str | int | float | datetime] = {
         "key": key_of(allowance, who),
         "now": now,
         "over": now - allowance.window,

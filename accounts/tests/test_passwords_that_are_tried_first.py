@@ -10,9 +10,9 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from accounts.actions import invitations
-from accounts.domain.passwords import guessable, leaked
+from accounts.domain.passwords import guessable, leaks
 from accounts.domain.passwords.guessable import is_guessable, without_walks
-from accounts.domain.passwords.leaked import FILE, WIDTH, digests_of, has_leaked
+from accounts.domain.passwords.leaks import FILE, WIDTH, digests_of, has_leaked
 from accounts.domain.roles import RoleName
 from accounts.password_validation import GUESSABLE, LEAKED
 from accounts.tests.pages import text_of
@@ -69,7 +69,7 @@ def test_the_file_is_small_sorted_and_finds_each_that_it_was_made_of(monkeypatch
     assert len(data) < 2 * 10**6 and digests == sorted(set(digests))
     listed = [f"secret number {n}" for n in range(300)]
     made = digests_of([listed])
-    monkeypatch.setattr(leaked, "_file", lambda: made)
+    monkeypatch.setattr(leaks, "_file", lambda: made)
     assert all(has_leaked(password) for password in listed)
     assert not any(has_leaked(f"secret riddle {n}x{n}") for n in range(300))
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from accounts.domain.passwords.leaked import FILE, WIDTH, digests_of
+from accounts.domain.passwords.leaks import FILE, WIDTH, digests_of
 
 MOST_BYTES = 2 * 10**6
 
