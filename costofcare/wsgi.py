@@ -6,4 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("PORTAL_PROCESS", "web")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from costofcare.middleware.body_limits import BodyLimits  # noqa: E402  Django has to be set up first
+
+application = BodyLimits(django_application)
