@@ -21,7 +21,8 @@ from costofcare.servers.roles import OLDEST, OWNER, WEB, WORKER
 NAMES = {"command": "OWNER_DATABASE_URL", "worker": "WORKER_DATABASE_URL", "web": "DATABASE_URL"}
 PATIENCE_SECONDS = 5
 LONGEST_STATEMENT = "SET statement_timeout = '30s'"
-SIZE = "SELECT pg_size_pretty(pg_database_size(current_database()))"
+# Searches and e-mail addresses are compared without capitals, in all letters of UTF-8.
+STATE = "SELECT pg_size_pretty(pg_database_size(current_database())), lower('É') = 'é'"
 OWNING = """
     SELECT current_user, bool_and(pg_has_role(tableowner, 'USAGE')),
            pg_has_role(%s, 'MEMBER'), pg_has_role(%s, 'MEMBER')
@@ -69,8 +70,12 @@ def answers() -> str:
     began = time.monotonic()
     with any_connection() as connection, connection.cursor() as cursor:
         milliseconds = (time.monotonic() - began) * 1000
-        cursor.execute(SIZE)
-        (size,) = cursor.fetchone()
+        cursor.execute(STATE)
+        size, knows_letters = cursor.fetchone()
+        if not knows_letters:
+            raise IsIll(
+                "was made without a locale: É and é are two letters to it. roles.sql makes one that knows them."
+            )
         return f"answers within {milliseconds:.0f} ms as {given()[0]}; holds {size}"
 
 

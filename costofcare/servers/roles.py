@@ -24,6 +24,6 @@ def make_roles(cursor: Any) -> None:
 
 def questions(script: str) -> Iterator[str]:
     """Return the statements of the script, each of which returns the statements that are to be run."""
-    lines = [line for line in script.splitlines() if not line.startswith("--")]
+    lines = [line for line in script.splitlines() if not line.strip().startswith("--")]
     parts = "\n".join(lines).split(RUN_WHAT_IT_SAYS)
     return (part.strip() for part in parts if part.strip())

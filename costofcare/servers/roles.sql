@@ -22,7 +22,11 @@ SELECT format('GRANT %I TO portal_owner', lower_role)
  WHERE NOT EXISTS (SELECT FROM pg_auth_members WHERE roleid = lower_role::regrole AND member = 'portal_owner'::regrole)
 \gexec
 SELECT 'CREATE DATABASE costofcare OWNER portal_owner TEMPLATE template0 ENCODING ''UTF8'''
- WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = 'costofcare')
+       -- In a container without a locale capitals beyond ASCII would be no capitals to a search.
+       || CASE WHEN datlocprovider = 'c' AND datctype IN ('C', 'POSIX')
+               THEN ' LC_COLLATE ''C.UTF-8'' LC_CTYPE ''C.UTF-8''' ELSE '' END
+  FROM pg_database
+ WHERE datname = 'template0' AND NOT EXISTS (SELECT FROM pg_database WHERE datname = 'costofcare')
 \gexec
 SELECT 'REVOKE ALL ON DATABASE costofcare FROM PUBLIC'
  WHERE has_database_privilege('public', 'costofcare', 'CONNECT')
