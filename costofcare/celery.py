@@ -56,3 +56,12 @@ app.autodiscover_tasks()
 @signals.setup_logging.connect
 def keep_our_logs(**_: Any) -> None:
     """Do nothing: Celery sets up no logs of its own once anybody answers this signal."""
+
+
+@signals.celeryd_init.connect
+@signals.beat_init.connect
+def refuse_unsafe_start(**_: Any) -> None:
+    """Look at the settings and at the database before a worker or its timetable begins; Django is set up by then."""
+    from costofcare.deployment import start
+
+    start.refuse_unsafe_start("worker")
