@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.utils import timezone
 
@@ -24,7 +24,7 @@ def person_of_session(key: str) -> UUID | None:
     """Return whose session this was, for whoever has its key; also of one that has run out and was not yet cleared."""
     row = session_row(key)
     try:
-        return UUID(SessionBase().decode(row[0])[SESSION_KEY]) if row else None
+        return UUID(SessionStore().decode(row[0])[SESSION_KEY]) if row else None
     except (KeyError, ValueError):
         return None
 

@@ -5,8 +5,9 @@ from collections.abc import Callable
 from allauth.account.internal.stagekit import LOGIN_SESSION_KEY
 from allauth.account.utils import url_str_to_user_pk
 from django.contrib.auth import SESSION_KEY
-from django.core.exceptions import ValidationError
+from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.urls import Resolver404, resolve
 
 from accounts.domain.tokens import digest
@@ -16,7 +17,8 @@ from costofcare.row_level_security import undo
 Respond = Callable[[HttpRequest], HttpResponse]
 # Where somebody types the address of their account, and under which name.
 TYPED = {"account_login": "login", "account_reset_password": "email"}
-URLENCODED = "application/x-www-form-urlencoded"
+# The page itself says what is wrong with such a body.
+UNREADABLE = (SuspiciousOperation, MultiPartParserError, OSError)
 
 
 class SoughtMiddleware:
@@ -51,9 +53,16 @@ def _named(request: HttpRequest) -> list[str]:
         found.append(digest(match.kwargs["token"]))
     elif match.view_name == "account_reset_password_from_key":
         found += _person(match.kwargs["uidb36"])
-    elif match.view_name in TYPED and request.method == "POST" and request.content_type == URLENCODED:
-        found.append(" ".join(request.POST.get(TYPED[match.view_name], "").lower().split()))
+    elif match.view_name in TYPED and request.method == "POST":
+        found.append(_typed(request, TYPED[match.view_name]))
     return [word for word in found if word]
+
+
+def _typed(request: HttpRequest, field: str) -> str:
+    try:
+        return " ".join(request.POST.get(field, "").lower().split())
+    except UNREADABLE:
+        return ""
 
 
 def _person(key: str) -> list[str]:
