@@ -12,6 +12,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.db.models.signals import post_migrate, pre_migrate
 
+from accounts.actions.wall_keys import is_key_known, keep_wall_key
 from accounts.domain.grants import grants
 from accounts.domain.row_level_security import APPEND_ONLY
 from costofcare import logs
@@ -35,7 +36,7 @@ class CostofcareConfig(AppConfig):
         post_migrate.connect(set_rights, sender=apps.get_app_config("accounts"))
 
 
-def set_rights(using: str, plan: object = None, **_: Any) -> None:
+def set_rights(using: str, plan: Any = None, **_: Any) -> None:
     """Set the rights after ``migrate``; ``flush`` sends the same signal without a plan, and changes nothing."""
     if plan is None:
         return
@@ -47,6 +48,8 @@ def set_rights(using: str, plan: object = None, **_: Any) -> None:
         growing = {name for (name,) in cursor.fetchall()}
         for statement in grants(tables, growing):
             cursor.execute(statement)
+        made = {(migration.app_label, migration.name) for migration, backwards in plan if not backwards}
+        keep_wall_key(cursor, made)
 
 
 def refuse_an_old_server(using: str, **_: Any) -> None:
@@ -64,3 +67,9 @@ def refuse_to_serve_above_the_wall(connection: BaseDatabaseWrapper, **_: Any) ->
     if troubles := list(binding_of(connection, settings.PROCESS).troubles()):
         connection.close()
         raise ImproperlyConfigured(" ".join(troubles))
+    if settings.PROCESS == "web" and not is_key_known(connection):
+        connection.close()
+        raise ImproperlyConfigured(
+            "The database does not know the SECRET_KEY of this web process, and would show it no row. "
+            "Run manage.py migrate with the same SECRET_KEY."
+        )

@@ -8,10 +8,9 @@ from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 
 from accounts.domain.context import Context
-from accounts.domain.row_level_security import SETTINGS, values
+from accounts.queries.wall_context import tell, tell_person
 from costofcare.servers.roles import WORKER
 
-TELL = "SELECT " + ", ".join(f"set_config('{name}', %s, false)" for name in SETTINGS)
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -35,7 +34,10 @@ class WallMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with told(getattr(request, "context", None)):
+        context, person = getattr(request, "context", None), getattr(request, "user", None)
+        with told(context):
+            if context is None and person is not None and person.is_authenticated:
+                tell_person(person.pk)
             return self.get_response(request)
 
 
@@ -59,14 +61,6 @@ def told(context: Context | None) -> Iterator[None]:
         yield
     finally:
         undo(lambda: tell(None))
-
-
-def tell(context: Context | None) -> None:
-    """Set the database's settings for this request. Anonymous requests need none: a new connection knows nobody."""
-    if context is None and connection.connection is None:
-        return
-    with connection.cursor() as cursor:
-        cursor.execute(TELL, values(context))
 
 
 @contextmanager

@@ -9,11 +9,17 @@ from accounts.actions.advisory_lock import take_turn
 from accounts.actions.encryption import CannotBeOpened, seal, unseal
 from accounts.domain.kept_words import KEPT_FOR, MOST_FORMS, KeptForm, packed, unpacked
 from accounts.models import KeptWords, User
+from accounts.queries.wall_context import seeking
 
 
 @transaction.atomic
 def keep(*, person_id: UUID, form: KeptForm) -> bool:
     """Keep a form; return False if it is too long, or if there is no such person."""
+    with seeking(person_id):
+        return _keep(person_id, form)
+
+
+def _keep(person_id: UUID, form: KeptForm) -> bool:
     data = packed(form, person_id)
     if data is None or not User.objects.filter(id=person_id, is_active=True).exists():
         return False

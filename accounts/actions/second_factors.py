@@ -15,6 +15,7 @@ from accounts.actions.portal_links import link_to
 from accounts.domain.context import Context
 from accounts.domain.second_factor import Checked
 from accounts.models import User
+from accounts.queries.wall_context import seeking
 
 log = structlog.get_logger(__name__)
 
@@ -44,8 +45,9 @@ def reset_from_the_server(*, email: str) -> User | None:
 
 
 def _switch_off(by: Context | None, person: User, how: str, who: str) -> None:
-    Authenticator.objects.filter(user=person).delete()
-    User.objects.filter(id=person.id).update(session_round=F("session_round") + 1)
+    with seeking(person.id):
+        Authenticator.objects.filter(user=person).delete()
+        User.objects.filter(id=person.id).update(session_round=F("session_round") + 1)
     audit.record(by=by, verb="reset a second factor", kind="person", id=person.id, words=how)
     transaction.on_commit(lambda: _tell(person, who), robust=True)
 

@@ -1,7 +1,8 @@
 """Row-level security as SQL: who sees which rows, said once for the migrations of every room.
 
-Policies read the settings of the connection (``SETTINGS``), which say who asks. Blank or missing settings mean
-nobody, who sees no row. The owner of the tables, who runs migrations and commands, is exempt.
+Policies ask functions that read the settings of the connection (``SETTINGS``), which say who asks, and believe them
+only under the portal's seal (``sealed_context``). Blank, missing or forged settings mean nobody, who sees no row. The
+owner of the tables, who runs migrations and commands, is exempt.
 """
 
 from collections.abc import Iterable
@@ -15,11 +16,15 @@ SETTINGS = ("portal.person", "portal.role", "portal.authority", "portal.provider
 WEB, WORKER = "portal_web", "portal_worker"
 COMMANDS = ("select", "insert", "update", "delete")
 
+# The seal on the settings; and whom a page looks for before it is known who asks, with a seal of its own.
+SEAL, SOUGHT, SOUGHT_SEAL = "portal.seal", "portal.sought", "portal.sought_seal"
+ABOUT_ASKER, ABOUT_SOUGHT = "asker", "sought"
+
 # In a SELECT of their own, so that they are worked out once a statement and not once a row.
-PERSON = "(SELECT nullif(current_setting('portal.person', true), '')::uuid)"
-ROLE = "(SELECT nullif(current_setting('portal.role', true), ''))"
-AUTHORITY = "(SELECT nullif(current_setting('portal.authority', true), '')::uuid)"
-PROVIDER = "(SELECT nullif(current_setting('portal.provider', true), '')::uuid)"
+PERSON = "(SELECT wall_person())"
+ROLE = "(SELECT wall_role())"
+AUTHORITY = "(SELECT wall_authority())"
+PROVIDER = "(SELECT wall_provider())"
 
 
 def values(context: Context | None) -> tuple[str, str, str, str]:

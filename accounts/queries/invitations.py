@@ -18,6 +18,7 @@ from accounts.models import (
     Role,
 )
 from accounts.permissions import can_administer
+from accounts.queries.wall_context import seeking
 
 
 def invitations(context: Context | None) -> QuerySet[Invitation]:
@@ -35,8 +36,9 @@ def why_not_hold(email: str, name: RoleName, authority_id: UUID | None) -> str:
 
     Blank if they can. For whoever gives the role, and for themselves.
     """
-    held = Role.objects.filter(person__email=email.strip().lower(), ended_at=None)
-    pairs = held.values_list("name", "authority_id")
+    email = email.strip().lower()
+    with seeking(email):
+        pairs = list(Role.objects.filter(person__email=email, ended_at=None).values_list("name", "authority_id"))
     return why_not_both([(RoleName(word), authority) for word, authority in pairs], name, authority_id)
 
 

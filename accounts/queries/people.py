@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from accounts.domain.context import Context
@@ -14,6 +15,10 @@ from accounts.models import (
     User,
 )
 from accounts.permissions import can_administer
+from accounts.queries.wall_context import seeking
+
+# Nobody but its person sees a second factor itself.
+WITH_SECOND_FACTOR = RawSQL("SELECT people_with_second_factor()", [])
 
 
 def people(context: Context | None, words: str = "") -> QuerySet[User]:
@@ -41,7 +46,9 @@ def roles(context: Context | None) -> QuerySet[Role]:
 
 def is_known(email: str) -> bool:
     """Tell whether an invited address has an account; only for the holder of the invitation's token."""
-    return User.objects.filter(email=email.strip().lower(), anonymised_at=None).exists()
+    email = email.strip().lower()
+    with seeking(email):
+        return User.objects.filter(email=email, anonymised_at=None).exists()
 
 
 def addresses_of_administrators() -> list[str]:
@@ -63,7 +70,7 @@ def people_to_help(context: Context | None, provider_ids: Collection[UUID] = ())
     For administrators everybody; for a provider's administrator its people; for the independent team the people of
     the providers that it looks after (``provider_ids``). The last two only where a person holds no other role.
     """
-    people = User.objects.filter(is_active=True, anonymised_at=None, authenticator__isnull=False).distinct()
+    people = User.objects.filter(is_active=True, anonymised_at=None, id__in=WITH_SECOND_FACTOR)
     if context is None:
         return people.none()
     people = people.exclude(id=context.person_id).order_by("full_name", "email")

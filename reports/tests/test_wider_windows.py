@@ -7,7 +7,7 @@ place in the order, and has no release (docs/decisions/0041-wider-windows.md).
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache

@@ -18,13 +18,9 @@ from accounts.actions import people, roles
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
-from accounts.domain.row_level_security import (
-    SETTINGS,
-    WEB,
-    WORKER,
-    values,
-)
+from accounts.domain.row_level_security import WEB, WORKER
 from accounts.models import User
+from accounts.queries.wall_context import tell
 from costing.forms import CURRENT
 from costing.tests.returns import example
 from costing.workbook.blank_workbook import write_workbook
@@ -258,21 +254,20 @@ def at(moment: datetime) -> Iterator[None]:
 @contextmanager
 def behind_the_wall(context: Context | None) -> Iterator[None]:
     """Do everything inside as the web role does it for this context, so that only row-level security guards it."""
-    with _as_role(WEB, values(context)):
+    with _as_role(WEB, context):
         yield
 
 
 @contextmanager
 def as_worker() -> Iterator[None]:
-    with _as_role(WORKER, values(None)):
+    with _as_role(WORKER, None):
         yield
 
 
 @contextmanager
-def _as_role(role: str, told: tuple[str, ...]) -> Iterator[None]:
+def _as_role(role: str, context: Context | None) -> Iterator[None]:
+    tell(context)
     with connection.cursor() as cursor:
-        for setting, value in zip(SETTINGS, told, strict=True):
-            cursor.execute("SELECT set_config(%s, %s, false)", [setting, value])
         cursor.execute(f"SET ROLE {role}")
     try:
         yield
@@ -280,8 +275,7 @@ def _as_role(role: str, told: tuple[str, ...]) -> Iterator[None]:
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
                 cursor.execute("RESET ROLE")
-                for setting in SETTINGS:
-                    cursor.execute("SELECT set_config(%s, '', false)", [setting])
+            tell(None)
 
 
 @contextmanager

@@ -12,19 +12,16 @@ import django
 
 def main(email: str, participation_id: str, file: str, folder: str) -> None:
     django.setup()
-    from django.db import connection
-
     from accounts import queries as accounts
-    from accounts.domain.row_level_security import SETTINGS, values
     from accounts.models import User
+    from accounts.queries.wall_context import seeking, tell
     from submissions.actions import uploads
     from submissions.tests.pause_points import RECEIVING, pause_at
 
     pause_at(RECEIVING, Path(folder))
-    context = accounts.context_of(User.objects.get(email=email), None)
-    with connection.cursor() as cursor:
-        for setting, value in zip(SETTINGS, values(context), strict=True):
-            cursor.execute("SELECT set_config(%s, %s, false)", [setting, value])
+    with seeking(email):
+        context = accounts.context_of(User.objects.get(email=email), None)
+    tell(context)
     data = Path(file).read_bytes()
     receipt = uploads.receive(by=context, participation_id=UUID(participation_id), file_name="r.xlsx", data=data)
     print(receipt.reference, flush=True)
