@@ -48,7 +48,7 @@ class HandedOut(redis.QoS):
         super().reject(delivery_tag, requeue) if self.is_connected else self._quick_ack(delivery_tag)
 
 
-class Line(redis.Channel):
+class BrokerLine(redis.Channel):
     """A worker's line to Redis. Where its connection has been taken apart it says so in words a worker survives.
 
     kombu's own looks for the address in what is no longer there ('NoneType' object has no attribute 'hostname'). A
@@ -62,7 +62,7 @@ class Line(redis.Channel):
 
 
 redis.Channel.QoS = HandedOut
-redis.Transport.Channel = Line
+redis.Transport.Channel = BrokerLine
 app = Portal("costofcare", task_cls="celery.contrib.django.task:DjangoTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
