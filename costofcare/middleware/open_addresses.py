@@ -4,7 +4,7 @@ from django.urls import Resolver404, resolve
 
 OPEN_ADDRESSES = frozenset(
     {
-        *("front", "privacy", "accessibility", "contact"),
+        *("front", "privacy", "accessibility", "contact", "metrics"),
         *("account_login", "account_logout", "account_inactive", "mfa_authenticate"),
         *("account_reset_password", "account_reset_password_done"),
         *("account_reset_password_from_key", "account_reset_password_from_key_done"),

@@ -8,6 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from costofcare.domain.incidents import reference_of
+
 log = structlog.get_logger(__name__)
 # Where even the page that says sorry cannot be drawn.
 BARE = "<!DOCTYPE html><html lang=en-GB><title>Sorry</title><h1>Sorry, there is a problem</h1><p>Reference: {}</p>"
@@ -31,7 +33,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Show a reference that the log has too; it asks neither database nor session, as they may be what is broken."""
-    reference = secrets.token_hex(4).upper()
+    reference = reference_of(getattr(request, "id", "") or secrets.token_hex(4))
     log.error("a page failed", reference=reference, method=request.method, path=request.path, exc_info=True)
     try:
         page = render_to_string("500.html", {"portal_name": settings.PORTAL_NAME, "reference": reference})
