@@ -10,20 +10,16 @@ from django.core.management import call_command
 from django.db import connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 from accounts.domain.grants import grants
 from accounts.domain.row_level_security import APPEND_ONLY
 from costofcare import logs
+from costofcare.deployment.database_roles import binding_of, too_old
+from costofcare.servers.roles import OLDEST
 
 TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
 GROWING = "SELECT tgrelid::regclass::text FROM pg_trigger WHERE tgname = %s AND NOT tgisinternal"
-# Whoever owns a table, or has the rights of its owner, is above that table's policies; so are these two attributes.
-ABOVE_THE_WALL = """
-    SELECT rolsuper OR rolbypassrls OR EXISTS (
-        SELECT FROM pg_tables WHERE schemaname = 'public' AND pg_has_role(current_user, tableowner, 'USAGE'))
-    FROM pg_roles WHERE rolname = current_user
-"""
 
 
 class CostofcareConfig(AppConfig):
@@ -32,7 +28,9 @@ class CostofcareConfig(AppConfig):
     def ready(self) -> None:
         logs.configure()
         import_module("costofcare.celery")
+        import_module("costofcare.deployment.checks")
         connection_created.connect(refuse_to_serve_above_the_wall)
+        pre_migrate.connect(refuse_an_old_server, sender=apps.get_app_config("accounts"))
         # The signal comes once for each app that has models; by then all tables are there.
         post_migrate.connect(set_rights, sender=apps.get_app_config("accounts"))
 
@@ -51,19 +49,18 @@ def set_rights(using: str, plan: object = None, **_: Any) -> None:
             cursor.execute(statement)
 
 
-def refuse_to_serve_above_the_wall(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Refuse to start a web process or worker with the owner's address.
+def refuse_an_old_server(using: str, **_: Any) -> None:
+    if (version := connections[using].pg_version) < OLDEST:
+        raise ImproperlyConfigured(too_old(version))
 
-    It would serve everything to everybody unnoticed.
+
+def refuse_to_serve_above_the_wall(connection: BaseDatabaseWrapper, **_: Any) -> None:
+    """Refuse each connection of a web process or worker that is not bound as that process has to be.
+
+    With the owner's address, or the worker's in a web process, it would serve everything to everybody unnoticed.
     """
     if settings.PROCESS == "command":
         return
-    with connection.cursor() as cursor:
-        cursor.execute(ABOVE_THE_WALL)
-        (is_above,) = cursor.fetchone()
-    if is_above:
+    if troubles := list(binding_of(connection, settings.PROCESS).troubles()):
         connection.close()
-        raise ImproperlyConfigured(
-            f"The {settings.PROCESS} process signs in to the database as a role that its row-level security does not "
-            "bind. Give it the address of portal_web or portal_worker."
-        )
+        raise ImproperlyConfigured(" ".join(troubles))

@@ -82,3 +82,12 @@ def lay_request_down(task: Any = None, state: str | None = None, **_: Any) -> No
     seconds = round(monotonic() - getattr(task.request, "portal_began", monotonic()), 3)
     log.info("a task ended", task=task.name, state=state, seconds=seconds)
     structlog.contextvars.unbind_contextvars("request", "task")
+
+
+@signals.celeryd_init.connect
+@signals.beat_init.connect
+def refuse_unsafe_start(**_: Any) -> None:
+    """Look at the settings and at the database before a worker or its timetable begins; Django is set up by then."""
+    from costofcare.deployment import start
+
+    start.refuse_unsafe_start("worker")

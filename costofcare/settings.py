@@ -1,5 +1,9 @@
-"""Settings: everything a deployment may change is read from the environment, with defaults that just work."""
+"""Settings: everything a deployment may change is read from the environment, with defaults that just work.
 
+Each secret is read from a file too: SECRET_KEY_FILE names one (docker's secrets), or systemd's credentials hold one.
+"""
+
+import os
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,12 +11,14 @@ import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from costofcare import logs
+from costofcare import logs, secret_files
 from costofcare.servers import addresses
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 STATE_DIR = BASE_DIR / ".state"
+environment, SECRET_TROUBLES = secret_files.read_secrets(os.environ)
 env = environ.Env()
+env.ENVIRON = environment
 
 # Where we are: production, demo or test, and which part of the portal this process is: web, worker or command.
 STAGE = env("PORTAL_STAGE", default="production")
@@ -23,15 +29,18 @@ DEMO, TESTING, PRODUCTION = (stage == STAGE for stage in ("demo", "test", "produ
 DEBUG = False
 
 # Secrets. Commands that store nothing do without; what serves or works says at once what is missing.
-SECRET_KEY = env("SECRET_KEY", default="")
+# Read as they are: in a value of django-environ a dollar at the beginning names another variable.
+SECRET_KEY = environment.get("SECRET_KEY", "")
 # Fernet keys for uploads at rest, the newest first; the older ones only open what they closed.
 SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 # For the digests in the ledger of releases; it must lie where no copy of the database does.
-LEDGER_KEY = env("LEDGER_KEY", default="")
+LEDGER_KEY = environment.get("LEDGER_KEY", "")
 if PROCESS != "command":
+    if SECRET_TROUBLES:
+        raise ImproperlyConfigured(" ".join(SECRET_TROUBLES))
     database = "DATABASE_URL" if PROCESS == "web" else "WORKER_DATABASE_URL"
     needed = ["SECRET_KEY", "SEALING_KEYS", "LEDGER_KEY", *(["ALLOWED_HOSTS", database] if PRODUCTION else [])]
-    if missing := [name for name in needed if not env(name, default="")]:
+    if missing := [name for name in needed if not environment.get(name)]:
         raise ImproperlyConfigured(f"The {PROCESS} process needs in its environment: {', '.join(missing)}.")
 
 # What it is called, and where people reach it (for links in e-mails).
@@ -115,12 +124,12 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ("gds",)
 CRISPY_TEMPLATE_PACK = "gds"
 
 # Each process reaches the database under its own role; without an address it is the demo's, which need not run.
-DATABASE_URL = {
+DATABASE_URLS = {
     "web": env("DATABASE_URL", default=addresses.postgres_url(addresses.POSTGRES, addresses.WEB)),
     "worker": env("WORKER_DATABASE_URL", default=addresses.postgres_url(addresses.POSTGRES, addresses.WORKER)),
     "command": env("OWNER_DATABASE_URL", default=addresses.postgres_url(addresses.POSTGRES, addresses.OWNER)),
-}[PROCESS]
-DATABASES = {"default": addresses.for_django(env.db_url_config(DATABASE_URL))}
+}
+DATABASES = {"default": addresses.for_django(env.db_url_config(DATABASE_URLS[PROCESS]))}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60 if PROCESS == "web" else 0, "CONN_HEALTH_CHECKS": PROCESS == "web"}
 # Whoever serves a page as the owner (tests, runserver) steps down into this role for its duration.
 WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else "")

@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KEPT = ROOT / ".pytest_cache" / "clusters"
 BLANK = "costofcare_blank"
 # What servers, tables, policies and rights are made from.
-MADE_FROM = ("*/migrations/*.py", "*/domain/**/*.py", "*/apps.py", "costofcare/servers/*.py", "requirements.txt")
+MADE_FROM = ("*/migrations/*.py", "*/domain/**/*.py", "*/apps.py", "costofcare/servers/*.*", "requirements.txt")
 # Written at the very end, so that what was cut off is not taken for whole.
 WHOLE = "whole"
 
@@ -49,7 +49,7 @@ def made_once(environment: Mapping[str, str]) -> Path:
 
 def fingerprint() -> str:
     files = sorted(file for pattern in MADE_FROM for file in ROOT.glob(pattern))
-    digest = hashlib.sha256()
+    digest = hashlib.sha256(os.environ.get("PORTAL_POSTGRES", "").encode())  # one version cannot read another's data
     for file in files:
         digest.update(os.fsencode(file.relative_to(ROOT)) + b"\0" + file.read_bytes() + b"\0")
     return digest.hexdigest()[:12]

@@ -1,4 +1,4 @@
-"""An embedded PostgreSQL 18 with the portal's roles and its database."""
+"""An embedded PostgreSQL with the portal's roles and its database: 18 from the wheel, or the machine's own."""
 
 import contextlib
 import shutil
@@ -13,16 +13,19 @@ from costofcare.servers import processes, roles
 from costofcare.servers.addresses import postgres_url
 from costofcare.servers.failures import ServerFailed
 from costofcare.servers.leftovers import end_leftovers
-from costofcare.servers.programs import programs
+from costofcare.servers.programs import major_version, programs
 from costofcare.servers.server import Server
 from costofcare.servers.sockets import open_socket_folder, socket_folder
 from costofcare.servers.stand_in import reachable, runner_for
 
 SUPERUSER = "postgres"
 INITDB = (
-    *("--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--locale", "C", "--wal-segsize", "4"),
-    *("--locale-provider", "builtin", "--builtin-locale", "C.UTF-8", "--no-instructions"),
+    *("--username", SUPERUSER, "--auth", "trust", "--encoding", "UTF8", "--wal-segsize", "4", "--no-instructions"),
 )
+# PostgreSQL brings a locale of its own since 17; before, the machine's has to do.
+BUILTIN_LOCALE = ("--locale", "C", "--locale-provider", "builtin", "--builtin-locale", "C.UTF-8")
+MACHINE_LOCALE = ("--locale", "C.UTF-8")
+FIRST_WITH_BUILTIN_LOCALE = 17
 # Statements and rows hold figures, which belong in no log.
 SETTINGS = {
     "listen_addresses": "",
@@ -88,7 +91,8 @@ class Postgres(Server):
         begun.mkdir(mode=0o700)
         self.runner.take(begun)
         sync = () if self.durable else ("--no-sync",)
-        command = [self.programs / "initdb", "--pgdata", begun, *INITDB, *sync]
+        locale = BUILTIN_LOCALE if major_version(self.programs) >= FIRST_WITH_BUILTIN_LOCALE else MACHINE_LOCALE
+        command = [self.programs / "initdb", "--pgdata", begun, *INITDB, *locale, *sync]
         how: dict[str, Any] = {"env": ENVIRONMENT, "cwd": "/", "stdin": subprocess.DEVNULL, **self.runner.how}
         done = subprocess.run(command, capture_output=True, text=True, errors="replace", **how)
         if done.returncode:
@@ -105,9 +109,4 @@ class Postgres(Server):
 
     def _make_roles(self) -> None:
         with contextlib.closing(self._connect(SUPERUSER)) as connection, connection.cursor() as cursor:
-            cursor.execute("SELECT rolname FROM pg_roles")
-            present = {name for (name,) in cursor}
-            cursor.execute("SELECT datname FROM pg_database")
-            databases = {name for (name,) in cursor}
-            for statement in roles.missing_roles(present) + roles.missing_database(databases):
-                cursor.execute(statement)
+            roles.make_roles(cursor)

@@ -1,6 +1,12 @@
-"""PostgreSQL's programs, as the wheel brings them, or a copy where the server's user cannot reach the wheel."""
+"""PostgreSQL's programs, as the wheel brings them, or a copy where the server's user cannot reach the wheel.
 
+PORTAL_POSTGRES names a folder with other programs, such as /usr/lib/postgresql/15/bin: tests run on them instead.
+"""
+
+import os
+import re
 import shutil
+import subprocess
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +24,8 @@ NOT_COPIED = shutil.ignore_patterns("*.a", "include", "pgxs", "pkgconfig", "pg_*
 
 def programs(home: Path, runner: Runner) -> Path:
     """The folder with ``initdb`` and ``postgres``. The wheel's own Python is never run: it adds users to the system."""
+    if given := given_programs():
+        return given
     site = site_folder()
     if runner.may("-x", site / PROGRAMS / "postgres"):
         return site / PROGRAMS
@@ -25,6 +33,23 @@ def programs(home: Path, runner: Runner) -> Path:
     if not copy.exists():
         copy_programs(site, copy)
     return copy / PROGRAMS
+
+
+def given_programs() -> Path | None:
+    """The folder that the environment names instead of the wheel's."""
+    given = os.environ.get("PORTAL_POSTGRES", "")
+    if given and not (Path(given) / "postgres").exists():
+        raise ServerFailed(f"PORTAL_POSTGRES names {given}, in which there is no program postgres.")
+    return Path(given) if given else None
+
+
+def major_version(folder: Path) -> int:
+    """The 15 of what ``postgres --version`` says: postgres (PostgreSQL) 15.18 (Debian …)."""
+    said = subprocess.run([folder / "postgres", "--version"], capture_output=True, text=True).stdout
+    found = re.search(r"\) (\d+)", said)
+    if found is None:
+        raise ServerFailed(f"{folder / 'postgres'} does not say which version it is: {said.strip()!r}.")
+    return int(found[1])
 
 
 def site_folder() -> Path:

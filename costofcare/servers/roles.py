@@ -1,29 +1,29 @@
-"""The database and its three roles: who owns the tables, who serves pages, who works."""
+"""The database and its three roles: who owns the tables, who serves pages, who works. Made by ``roles.sql``."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 DATABASE = "costofcare"
 OWNER, WEB, WORKER = "portal_owner", "portal_web", "portal_worker"
+# PostgreSQL's number of its oldest version that will do: before 15 everybody may make tables in every database.
+OLDEST, OLDEST_WORD = 15_00_00, "15"
 
-# CREATEDB is for the tests, which make a database of their own. Nobody but the cluster's superuser bypasses policies.
-ROLES = {
-    OWNER: "LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS",
-    WEB: "LOGIN NOCREATEDB NOSUPERUSER NOBYPASSRLS",
-    WORKER: "LOGIN NOCREATEDB NOSUPERUSER NOBYPASSRLS",
-}
-# The owner may step down into the other roles (SET ROLE) and never inherits from them.
-STEP_DOWN = f"GRANT {WEB}, {WORKER} TO {OWNER} WITH INHERIT FALSE, SET TRUE"
+SCRIPT = Path(__file__).with_name("roles.sql")
+# psql's word for: run what the statement before it returned.
+RUN_WHAT_IT_SAYS = "\\gexec"
 
 
-def missing_roles(present: set[str]) -> list[str]:
-    """The statements that make what is not there yet; for a superuser, each outside a transaction."""
-    made = [f"CREATE ROLE {name} {rights}" for name, rights in ROLES.items() if name not in present]
-    return [*made, STEP_DOWN] if made else []
+def make_roles(cursor: Any) -> None:
+    """Make what is not there yet, as psql does with the script; for a superuser, outside a transaction."""
+    for question in questions(SCRIPT.read_text(encoding="utf-8")):
+        cursor.execute(question)
+        for (statement,) in cursor.fetchall():
+            cursor.execute(statement)
 
 
-def missing_database(present: set[str]) -> list[str]:
-    if DATABASE in present:
-        return []
-    return [
-        f"CREATE DATABASE {DATABASE} OWNER {OWNER}",
-        f"REVOKE ALL ON DATABASE {DATABASE} FROM PUBLIC",
-        f"GRANT CONNECT ON DATABASE {DATABASE} TO {WEB}, {WORKER}",
-    ]
+def questions(script: str) -> Iterator[str]:
+    """Return the statements of the script, each of which returns the statements that are to be run."""
+    lines = [line for line in script.splitlines() if not line.startswith("--")]
+    parts = "\n".join(lines).split(RUN_WHAT_IT_SAYS)
+    return (part.strip() for part in parts if part.strip())
