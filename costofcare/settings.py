@@ -312,7 +312,14 @@ MAIL_TRIAL_SECONDS = env.float("MAIL_TRIAL_SECONDS", default=60)
 # A calculation of so many returns is left to a worker.
 CALCULATED_BY_WORKER_FROM = env.int("CALCULATED_BY_WORKER_FROM", default=150)
 MEETINGS_SECONDS = env.float("MEETINGS_SECONDS", default=30)
+# How often a worker leaves a sign of life, for manage.py doctor.
+HEARTBEAT_SECONDS = env.float("HEARTBEAT_SECONDS", default=60)
 CELERY_BEAT_SCHEDULE = {
+    "heartbeat": {
+        "task": "costofcare.tasks.beat",
+        "schedule": HEARTBEAT_SECONDS,
+        "options": {"expires": HEARTBEAT_SECONDS},
+    },
     "sweep": {"task": "submissions.tasks.sweep", "schedule": SWEEP_SECONDS, "options": {"expires": SWEEP_SECONDS}},
     "remind of queries": {
         "task": "submissions.tasks.remind_of_queries",

@@ -1,12 +1,18 @@
-"""Celery tasks about the portal's own running, and the note of any task that failed."""
+"""Celery tasks about the portal itself, and the note of any task that failed."""
 
 from typing import Any
 
 import structlog
 from celery import shared_task, signals
 
+from costofcare import heartbeat
 from costofcare.actions import incidents
 from costofcare.domain.incidents import IncidentKind
+
+
+@shared_task(name="costofcare.tasks.beat", bind=True)
+def beat(self: Any) -> None:
+    heartbeat.beat(str(self.request.hostname or "here"))
 
 
 @shared_task(name="costofcare.tasks.drop_old_incidents")

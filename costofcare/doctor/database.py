@@ -1,0 +1,141 @@
+"""The database: that it answers and is new enough, whose rights each address has, what nobody sees, what is pending."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError
+from django.db.migrations.executor import MigrationExecutor
+from django.db.utils import ConnectionHandler
+from environ import Env
+
+from costofcare.deployment.database_roles import binding_of, too_old
+from costofcare.doctor.signs import IsIll, NotLookedAt
+from costofcare.secret_files import read_secrets
+from costofcare.servers import addresses
+from costofcare.servers.roles import OLDEST, OWNER, WEB, WORKER
+
+NAMES = {"command": "OWNER_DATABASE_URL", "worker": "WORKER_DATABASE_URL", "web": "DATABASE_URL"}
+PATIENCE_SECONDS = 5
+LONGEST_STATEMENT = "SET statement_timeout = '30s'"
+SIZE = "SELECT pg_size_pretty(pg_database_size(current_database()))"
+OWNING = """
+    SELECT current_user, bool_and(pg_has_role(tableowner, 'USAGE')),
+           pg_has_role(%s, 'MEMBER'), pg_has_role(%s, 'MEMBER')
+    FROM pg_tables WHERE schemaname = 'public'
+"""
+# Every table with a wall that this role may read, but those of which strangers read what was published.
+WALLED = """
+    SELECT relname FROM pg_class AS t
+    WHERE relrowsecurity AND relnamespace = 'public'::regnamespace AND has_any_column_privilege(t.oid, 'SELECT')
+      AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = t.oid AND polcmd IN ('r', '*')
+                        AND pg_get_expr(polqual, polrelid) LIKE '%portal.person%IS NULL%')
+    ORDER BY relname
+"""
+
+
+def given() -> tuple[str, ...]:
+    """Return the processes whose address is known here, the owner's first; the demo's are known everywhere."""
+    values, _ = read_secrets(os.environ)
+    return tuple(process for process, name in NAMES.items() if values.get(name) or settings.DEMO)
+
+
+@contextmanager
+def connected(process: str) -> Iterator[Any]:
+    """Open a connection as ``process`` reaches the database."""
+    address = addresses.for_django(Env.db_url_config(settings.DATABASE_URLS[process]))
+    address["OPTIONS"] = {"connect_timeout": PATIENCE_SECONDS, **address["OPTIONS"]}
+    connection = ConnectionHandler({"default": address})["default"]
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(LONGEST_STATEMENT)
+        yield connection
+    finally:
+        connection.close()
+
+
+@contextmanager
+def any_connection() -> Iterator[Any]:
+    if not given():
+        raise NotLookedAt(f"none of {', '.join(NAMES.values())} is in this environment")
+    with connected(given()[0]) as connection:
+        yield connection
+
+
+def answers() -> str:
+    began = time.monotonic()
+    with any_connection() as connection, connection.cursor() as cursor:
+        milliseconds = (time.monotonic() - began) * 1000
+        cursor.execute(SIZE)
+        (size,) = cursor.fetchone()
+        return f"answers within {milliseconds:.0f} ms as {given()[0]}; holds {size}"
+
+
+def is_new_enough() -> str:
+    with any_connection() as connection:
+        if connection.pg_version < OLDEST:
+            raise IsIll(too_old(connection.pg_version))
+        return f"PostgreSQL {connection.pg_version // 10_000}.{connection.pg_version % 10_000}"
+
+
+def roles_are_right() -> str:
+    """Look at each address that is known; one that fails does not hide the others."""
+    if not given():
+        raise NotLookedAt(f"none of {', '.join(NAMES.values())} is in this environment")
+    troubles: list[str] = []
+    for process in given():
+        try:
+            with connected(process) as connection:
+                troubles += owner_troubles(connection) if process == "command" else role_troubles(connection, process)
+        except DatabaseError as trouble:
+            troubles.append(f"{NAMES[process]}: {trouble}")
+    if troubles:
+        raise IsIll(" ".join(troubles))
+    others = [name for process, name in NAMES.items() if process not in given()]
+    seen = f"{', '.join(NAMES[process] for process in given())}: each has the rights that it needs, and no more"
+    return f"{seen}; not looked at: {', '.join(others)}" if others else seen
+
+
+def role_troubles(connection: Any, process: str) -> list[str]:
+    return list(binding_of(connection, process).troubles())
+
+
+def owner_troubles(connection: Any) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(OWNING, [WEB, WORKER])
+        user, owns, *steps_down = cursor.fetchone()
+    if owns is False or not all(steps_down):
+        wanted = f"the address of {OWNER}, who owns all tables and may step down to {WEB} and {WORKER}"
+        return [f"OWNER_DATABASE_URL signs in as {user}; give it {wanted} (costofcare/servers/roles.sql)."]
+    return []
+
+
+def wall_stands() -> str:
+    """Ask for rows as the web process before anybody has said who asks: none may come."""
+    if "web" not in given():
+        raise NotLookedAt("DATABASE_URL is not in this environment")
+    with connected("web") as connection, connection.cursor() as cursor:
+        cursor.execute(WALLED)
+        tables = [name for (name,) in cursor.fetchall()]
+        if not tables:
+            raise IsIll("no table has row-level security: migrate first, or DATABASE_URL names another database.")
+        exist = ", ".join(f"EXISTS (SELECT FROM {connection.ops.quote_name(table)})" for table in tables)
+        cursor.execute(f"SELECT {exist}")
+        seen = [table for table, is_seen in zip(tables, cursor.fetchone(), strict=True) if is_seen]
+    if seen:
+        raise IsIll(f"without anybody's name the web role sees rows of {', '.join(seen)}.")
+    return f"without anybody's name the web role sees no row of {len(tables)} tables"
+
+
+def nothing_is_pending() -> str:
+    with any_connection() as connection:
+        executor = MigrationExecutor(connection)
+        plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if plan:
+        names = [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
+        raise IsIll(f"to be run with migrate: {', '.join(names[:3])}{more}.")
+    return "all migrations are run"
