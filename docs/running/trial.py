@@ -87,7 +87,7 @@ def blocks() -> list[tuple[str, str]]:
     """Return the heading and the commands of each block of the document that is to be pasted, in its order."""
     text = (PROJECT / "docs/running.md").read_text(encoding="utf-8")
     found, heading = [], ""
-    for part in re.finditer(r"^## (.+)$|^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+    for part in re.finditer(r"^## ([^\n]+)$|^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
         heading = part[1] or heading
         if part[2]:
             found.append((heading, part[2]))
