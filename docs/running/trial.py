@@ -138,14 +138,25 @@ def run(folder: Path) -> None:
                     int(os.environ.get("TRIAL_WAIT", "75")) if heading.startswith("10.") else 0
                 )  # the first heartbeat
                 paste(root, commands)
-        say("the two administrators were written to")
-        assert mails.read_text(errors="replace").count("Subject:") == 2, mails.read_text(errors="replace")
+        ask_for_password(root, mails)
         check_units(root)
         look(folder, root)
         start_again(root)
     finally:
         sink.terminate()
     say("all of docs/running.md held, with stand-ins for systemd, the mail server and a known certificate")
+
+
+def ask_for_password(root: Path, mails: Path) -> None:
+    say("the first administrator asks for a password")
+    page = f"https://{HOST}/account/password/reset/"
+    token = '$(sed -n \'s/.*csrfmiddlewaretoken" value="\\([^"]*\\).*/\\1/p\' /tmp/page | head -1)'
+    words = f'-d "csrfmiddlewaretoken={token}" -d email=anna@council.example'
+    paste(root, f"curl -sf -c /tmp/jar {page} > /tmp/page; curl -sf -b /tmp/jar -e {page} {words} {page}")
+    until = time.monotonic() + 30
+    while not mails.exists() and time.monotonic() < until:
+        time.sleep(1)
+    assert f"https://{HOST}/account/password/reset/key/" in mails.read_text(errors="replace").replace("=\n", "")
 
 
 def check_units(root: Path) -> None:
