@@ -32,7 +32,7 @@ WALLED = """
     SELECT relname FROM pg_class AS t
     WHERE relrowsecurity AND relnamespace = 'public'::regnamespace AND has_any_column_privilege(t.oid, 'SELECT')
       AND NOT EXISTS (SELECT FROM pg_policy WHERE polrelid = t.oid AND polcmd IN ('r', '*')
-                        AND pg_get_expr(polqual, polrelid) LIKE '%portal.person%IS NULL%')
+                        AND pg_get_expr(polqual, polrelid) LIKE '%person%IS NULL%')
     ORDER BY relname
 """
 
