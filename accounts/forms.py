@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account import forms as account
-from allauth.core import ratelimit
+from allauth.core import context, ratelimit
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import is_mfa_enabled
@@ -11,6 +11,7 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.http import HttpRequest
 
+from accounts import queries
 from accounts.domain.roles import PROVIDER_ROLES
 from accounts.fields import filter_day
 from accounts.models import User
@@ -36,13 +37,14 @@ class JoinForm(forms.Form):
         strip=False,
     )
 
-    def __init__(self, email: str, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, email: str, *args: Any, scope: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.email = email
+        self.email, self.scope = email, scope
 
     def clean_password(self) -> str:
-        """Validate the password; it must not resemble the person's name or address."""
+        """Validate the password; it must not name the person, nor whom they are to act for."""
         person = User(email=self.email, full_name=self.cleaned_data.get("full_name", ""))
+        person.offered_scopes = [self.scope]  # type: ignore[attr-defined]
         validate_password(self.cleaned_data["password"], person)
         return str(self.cleaned_data["password"])
 
@@ -178,13 +180,32 @@ class Plain:
 
 
 class LoginForm(Plain, account.LoginForm):  # type: ignore[misc]
+    """The address and the password; where somebody has to wait, the code of their app as well, which passes."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "code" in self.data:
+            self.fields["code"] = _code_instead_of_waiting()
+
     def clean(self) -> Any:
         """Attach an error about both fields to the first field, so that the summary links to it."""
         try:
             return super().clean()
         except forms.ValidationError as wrong:
             self.add_error("login", wrong)
+            if wrong.code == "too_many_login_attempts":
+                self.fields["code"] = _code_instead_of_waiting()
             return self.cleaned_data
+
+
+def _code_instead_of_waiting() -> forms.CharField:
+    return forms.CharField(
+        label="Six digits from your app, if you have one",
+        help_text="With them you need not wait. Enter your password again, too.",
+        required=False,
+        max_length=20,
+        widget=forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
 
 
 class ResetPasswordForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
@@ -192,7 +213,10 @@ class ResetPasswordForm(Plain, account.ResetPasswordForm):  # type: ignore[misc]
 
 
 class ResetPasswordKeyForm(Plain, account.ResetPasswordKeyForm):  # type: ignore[misc]
-    pass
+    def save(self) -> None:
+        """Save it, and note that whoever holds this browser reads the person's mail: it is theirs, then."""
+        super().save()
+        context.request.proved_email = self.user.email
 
 
 class ChangePasswordForm(Plain, account.ChangePasswordForm):  # type: ignore[misc]
@@ -203,11 +227,24 @@ class ReauthenticateForm(Plain, account.ReauthenticateForm):  # type: ignore[mis
     pass
 
 
-class CodeForm(Plain, second_step.AuthenticateForm):  # type: ignore[misc]
+class CountedCode:
+    """A mixin that counts wrong codes by person and device: who guesses elsewhere keeps nobody from their own."""
+
+    def clean_code(self) -> str:
+        person, request = self.user, context.request  # type: ignore[attr-defined]
+        key = f"{person.pk} {queries.known_device(request, person.email)}"
+        if not ratelimit.consume(request, action="code", key=key):
+            raise forms.ValidationError("Too many wrong codes. Wait five minutes, then try again")
+        code = str(super().clean_code())  # type: ignore[misc]
+        ratelimit.clear(request, action="code", key=key)
+        return code
+
+
+class CodeForm(CountedCode, Plain, second_step.AuthenticateForm):  # type: ignore[misc]
     pass
 
 
-class CodeAgainForm(Plain, second_step.ReauthenticateForm):  # type: ignore[misc]
+class CodeAgainForm(CountedCode, Plain, second_step.ReauthenticateForm):  # type: ignore[misc]
     pass
 
 

@@ -239,3 +239,15 @@ class MailServer(models.Model):
     stopped_at = models.DateTimeField(null=True, blank=True)
     tried_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+
+
+class TryCount(models.Model):
+    """How often something was tried within a window, such as a person's password from devices that are not theirs.
+
+    ``key`` is a digest; ``free_at`` is when the next try may be made.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)
+    tries = models.PositiveIntegerField()
+    began_at = models.DateTimeField(db_index=True)
+    free_at = models.DateTimeField()

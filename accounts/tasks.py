@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
-from accounts.actions import kept_words, outbox
+from accounts.actions import kept_words, outbox, try_counts
 
 
 @shared_task(name=outbox.SEND_MAIL)
@@ -15,3 +16,4 @@ def send_mail(mail_id: str) -> None:
 @shared_task(name="accounts.tasks.drop_old_words")
 def drop_old_words() -> None:
     kept_words.drop_old()
+    try_counts.drop_old(timezone.now())

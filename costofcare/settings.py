@@ -93,7 +93,10 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "costofcare.middleware.caches.CachesMiddleware",
     "accounts.middleware.SessionLimitsMiddleware",
+    "costofcare.middleware.body_limits.BodyLimitsMiddleware",
+    "costofcare.middleware.upload_turns.UploadTurnsMiddleware",
     "costofcare.middleware.signed_in.SignedInMiddleware",
     "accounts.middleware.ContextMiddleware",
     "accounts.middleware.SecondFactorMiddleware",
@@ -134,8 +137,15 @@ DATABASES["default"] |= {"CONN_MAX_AGE": 60 if PROCESS == "web" else 0, "CONN_HE
 # Whoever serves a page as the owner (tests, runserver) steps down into this role for its duration.
 WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else "")
 
-# Counts of attempts to sign in, shared by all web processes; made by migrate. Not Redis: that may be gone.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "costofcare_cache"}}
+# Codes that were used and how often e-mails were asked for, shared by all web processes; made by migrate. Not Redis:
+# that may be gone. So large that nobody pushes an entry out by making others.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "costofcare_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # Signing in: by e-mail and password, by invitation only.
 AUTH_USER_MODEL = "accounts.User"
@@ -176,12 +186,25 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(minutes=10).total_seconds())
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = PORTAL_NAME
 MFA_TOTP_TOLERANCE = 1
+# Wrong passwords are counted by ourselves (accounts/actions/sign_in_tries.py); the rest is generous by address, as a
+# council's whole building has one.
+ACCOUNT_RATE_LIMITS = {
+    "login": None,
+    "login_failed": None,
+    "code": "5/5m/key",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+    "reset_password": "200/m/ip,5/m/key",
+    "reset_password_from_key": "200/m/ip",
+}
 PASSWORD_RESET_TIMEOUT = int(timedelta(hours=4).total_seconds())
 PASSWORDS = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"{PASSWORDS}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": f"{PASSWORDS}.CommonPasswordValidator"},
     {"NAME": f"{PASSWORDS}.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("full_name", "email")}},
+    {"NAME": "accounts.password_validation.LeakedPasswordValidator"},
+    {"NAME": "accounts.password_validation.GuessablePasswordValidator"},
 ]
 if TESTING:  # hashing slowly a thousand times proves nothing
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -197,7 +220,10 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # How many proxies of our own stand in front and say who asks, and by which protocol; none is believed unasked.
-PROXIES = env.int("PROXIES", default=0)
+said_proxies = env("PROXIES", default="0").strip()
+PROXIES = int(said_proxies) if said_proxies in list("0123456789") else 0
+if str(PROXIES) != said_proxies and PROCESS != "command":
+    raise ImproperlyConfigured("PROXIES says how many proxies of your own stand in front: a number from 0 to 9.")
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -215,6 +241,8 @@ SESSION_COOKIE_AGE = int(SESSION_OVERALL.total_seconds())
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Says, signed, whose session it was, so that what is typed after its end can be kept for them.
 WHOSE_COOKIE_NAME = "__Host-whose" if HTTPS else "whose"
+# Says, signed, who has signed in on this device: whoever guesses their password elsewhere does not slow them down here.
+DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -232,9 +260,14 @@ CONTENT_SECURITY_POLICY = {
 
 # So many published pages and files may be asked for from one address in a minute, of each process that serves them.
 PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
+# So many files one person may send in an hour: more than a company of 300 branches needs on its last day, and fewer
+# than fill a disk.
+UPLOADS_PER_HOUR = env.int("UPLOADS_PER_HOUR", default=600)
 
-# Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 64 * 2**20
+# Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk, so nothing
+# here can make one. How much may come is decided before it is read (costofcare/middleware/body_limits.py).
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 110 * 2**20
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 STATIC_URL = "static/"

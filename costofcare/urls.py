@@ -62,4 +62,5 @@ urlpatterns = [
 handler400 = "costofcare.views.bad_request"
 handler403 = "costofcare.views.permission_denied"
 handler404 = "costofcare.views.not_found"
+handler429 = "costofcare.views.too_many_requests"
 handler500 = "costofcare.views.server_error"

@@ -4,6 +4,7 @@
 from accounts.models import AuditEvent, Invitation, Mail, MailServer, Role, User
 from accounts.queries.audit import audit_events, audit_vocabulary, councils_of, events_about, has_event
 from accounts.queries.contexts import context_from, context_in, context_of, region_of, role_taken_by, roles_of
+from accounts.queries.devices import device_of, known_device
 from accounts.queries.invitations import (
     invitation_by_token,
     invitations,
@@ -59,6 +60,7 @@ __all__ = [
     "context_in",
     "context_of",
     "councils_of",
+    "device_of",
     "email_of",
     "events_about",
     "has_event",
@@ -66,6 +68,7 @@ __all__ = [
     "invitation_by_token",
     "invitations",
     "is_known",
+    "known_device",
     "lapsed_of",
     "mail_for",
     "mail_server_of_campaigns",

@@ -38,7 +38,7 @@ def _confirm(request: HttpRequest, token: str, invitation: Invitation) -> HttpRe
 
 
 def _join(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
-    form = JoinForm(invitation.email, request.POST or None)
+    form = JoinForm(invitation.email, request.POST or None, scope=invitation.scope_label)
     if request.method == "POST" and form.is_valid():
         joined = join_by_invitation.join(token=token, **form.cleaned_data)
         if isinstance(joined, invitations.InvitationRefused):

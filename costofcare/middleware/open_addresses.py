@@ -2,17 +2,23 @@
 
 from django.urls import Resolver404, resolve
 
-OPEN_ADDRESSES = frozenset(
+# What shows nobody's name, and nothing that is not published.
+PUBLIC_ADDRESSES = frozenset(
     {
-        *("front", "privacy", "accessibility", "contact", "metrics"),
+        *("front", "privacy", "accessibility", "contact"),
+        *("reports:published_list", "reports:published", "reports:published_release", "reports:published_file"),
+    }
+)
+OPEN_ADDRESSES = PUBLIC_ADDRESSES | frozenset(
+    {
         *("account_login", "account_logout", "account_inactive", "mfa_authenticate"),
         *("account_reset_password", "account_reset_password_done"),
         *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+        "metrics",  # to whoever shows the token
         "accounts:second_factor_lost",
         "accounts:invitation",
         "engagement:event_answer",
         "engagement:opt_out",
-        *("reports:published_list", "reports:published", "reports:published_release", "reports:published_file"),
     }
 )
 

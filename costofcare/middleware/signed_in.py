@@ -14,6 +14,7 @@ from django.urls import reverse
 from accounts.actions import kept_words
 from accounts.domain.kept_words import KeptForm, fields_of, has_words
 from accounts.domain.scripts import is_by_script, wants_json
+from costofcare.middleware.known_devices import remember_device
 from costofcare.middleware.open_addresses import is_open
 from costofcare.middleware.whose_session import keep_pages_usable, remember_whose, whose_session
 
@@ -44,9 +45,12 @@ class SignedInMiddleware:
         if request.user.is_authenticated:
             if not was_signed_in:
                 keep_pages_usable(request)
+                remember_device(request, response, request.user.email)
             remember_whose(request, response)
         elif was_signed_in:
-            response["Clear-Site-Data"] = '"storage"'
+            response["Clear-Site-Data"] = '"cache", "storage"'
+        elif proved_email := getattr(request, "proved_email", ""):
+            remember_device(request, response, proved_email)
         return response
 
 

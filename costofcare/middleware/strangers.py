@@ -6,8 +6,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from accounts.lookups import asked_from
 from costofcare.middleware.open_addresses import is_open
 from costofcare.middleware.turns import Turns
+from costofcare.views.error_pages import page_of_trouble
 
 Respond = Callable[[HttpRequest], HttpResponse]
 A_MINUTE = 60
@@ -28,19 +30,9 @@ class StrangersMiddleware:
         if not request.path_info.startswith(reverse("reports:published_list")) or not is_open(request.path_info):
             return self.get_response(request)
         if not self.turns.may(asked_from(request)):
-            return HttpResponse(
-                TOO_MANY, status=429, content_type="text/plain; charset=utf-8", headers={"Retry-After": "60"}
-            )
+            return page_of_trouble("429.html", 429, {"Retry-After": "60"}, because=TOO_MANY)
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
         response.cookies.clear()
         response.headers.pop("Vary", None)
         return response
-
-
-def asked_from(request: HttpRequest) -> str:
-    """Return the address that asks, as our own proxies say if there are any; nobody else is believed."""
-    said = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",") if part.strip()]
-    if 0 < settings.PROXIES <= len(said):
-        return said[-settings.PROXIES]
-    return str(request.META.get("REMOTE_ADDR", ""))

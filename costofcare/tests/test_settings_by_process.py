@@ -102,3 +102,9 @@ def test_the_deployment_check_has_nothing_to_say():
 def test_a_stage_that_is_none_is_refused():
     done = run("manage.py", "check", env={"PORTAL_STAGE": "prodction"})
     assert "PORTAL_STAGE is production, demo or test" in done.stderr
+
+
+def test_a_number_of_proxies_that_is_none_is_refused_by_what_serves():
+    done = run("manage.py", "check", env=PRODUCTION | {"PORTAL_PROCESS": "web", "PROXIES": "one"})
+    assert "PROXIES says how many proxies of your own stand in front: a number from 0 to 9." in done.stderr
+    assert settings("PROXIES", PROXIES="-1") == {"PROXIES": 0}

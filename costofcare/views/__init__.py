@@ -6,6 +6,7 @@ from costofcare.views.error_pages import (
     not_found,
     permission_denied,
     server_error,
+    too_many_requests,
 )
 from costofcare.views.public import accessibility, contact, front, privacy
 
@@ -19,4 +20,5 @@ __all__ = [
     "permission_denied",
     "privacy",
     "server_error",
+    "too_many_requests",
 ]

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from django.conf import settings
 
+from accounts.domain.known_device import REMEMBERED_FOR
+
 
 @dataclass(frozen=True, slots=True)
 class Cookie:
@@ -30,6 +32,12 @@ def cookies() -> list[Cookie]:
             settings.WHOSE_COOKIE_NAME,
             "Says, signed, whose session it was, so that what you send after it has ended is kept for you",
             "Until you close your browser, 14 days at most",
+        ),
+        Cookie(
+            settings.DEVICE_COOKIE_NAME,
+            "Says, signed, that you have signed in on this device, so that nobody who guesses at your password "
+            "elsewhere can keep you waiting here",
+            f"{REMEMBERED_FOR.days} days after you last signed in",
         ),
         Cookie("messages", "Tells you what has just happened", "Until you have seen it"),
     ]
