@@ -7,6 +7,7 @@ import structlog
 from celery import Celery, signals
 from kombu.exceptions import OperationalError
 from kombu.transport import redis
+from redis.exceptions import ConnectionError as BrokerGone
 
 log = structlog.get_logger(__name__)
 
@@ -48,7 +49,21 @@ class HandedOut(redis.QoS):
         super().reject(delivery_tag, requeue) if self.is_connected else self._quick_ack(delivery_tag)
 
 
+class BrokerLine(redis.Channel):
+    """A worker's line to Redis. Where its connection has been taken apart it says so in words a worker survives.
+
+    kombu's own looks for the address in what is no longer there ('NoneType' object has no attribute 'hostname'). A
+    worker takes any trouble but that of a lost connection for a bug and ends, with what it holds.
+    """
+
+    def _connparams(self, asynchronous: bool = False) -> Any:
+        if getattr(self.connection, "client", None) is None:
+            raise BrokerGone("this connection to the broker has been taken apart")
+        return super()._connparams(asynchronous)
+
+
 redis.Channel.QoS = HandedOut
+redis.Transport.Channel = BrokerLine
 app = Portal("costofcare", task_cls="celery.contrib.django.task:DjangoTask")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()

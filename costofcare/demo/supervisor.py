@@ -22,8 +22,10 @@ class WatchedPart(Protocol):
 class Watched:
     """A part and what is known of its deaths."""
 
-    def __init__(self, name: str, part: WatchedPart, say: Callable[[str], None]) -> None:
-        self.name, self.part, self.say = name, part, say
+    def __init__(
+        self, name: str, part: WatchedPart, say: Callable[[str], None], longest_pause: float = LONGEST_PAUSE_SECONDS
+    ) -> None:
+        self.name, self.part, self.say, self.longest_pause = name, part, say, longest_pause
         self.deaths = 0
         self.started_at = self.due_at = 0.0
         self.is_down = False
@@ -41,8 +43,8 @@ class Watched:
 
     def _mourn(self, now: float) -> None:
         self.deaths = 1 if now - self.started_at > WELL_AFTER_SECONDS else self.deaths + 1
-        self.due_at, self.is_down = now + pause(self.deaths), True
-        seconds = pause(self.deaths)
+        seconds = min(pause(self.deaths), self.longest_pause)
+        self.due_at, self.is_down = now + seconds, True
         self.say(f"The {self.name} has stopped; starting it again in {seconds:g} second{'s' * (seconds != 1)}.")
 
     def _start_again(self, now: float) -> None:

@@ -54,6 +54,23 @@ def test_a_broker_that_goes_while_a_task_is_under_way_ends_nobody(broker, server
         channel.qos.reject(taken.delivery_tag, requeue=True)
 
 
+def test_a_line_whose_connection_is_taken_apart_is_a_lost_connection_to_whoever_still_holds_it(broker):
+    """A timer that looks for tasks to hand out again, a task that arrives, one that ends: none of them is a bug."""
+    app.send_task("submissions.read", args=["an id"])
+    connection = app.connection_for_read()
+    channel = connection.channel()
+    taken = channel.basic_get("celery")
+    channel._active_queues.append("celery")
+    poller = channel.connection.cycle
+    connection._transport.client = None
+    channel._disconnect_pools()
+    poller.maybe_restore_messages()
+    for step in (lambda: channel.qos.restore_visible(interval=1), lambda: channel.qos.append(taken, "again")):
+        with pytest.raises(channel.connection_errors, match="taken apart"):
+            step()
+    channel.qos.ack(taken.delivery_tag)
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_broker_that_is_gone_takes_back_nothing_that_is_committed(servers: Servers, broker):
     servers.redis.stop()

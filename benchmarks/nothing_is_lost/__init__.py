@@ -1,0 +1,1 @@
+"""A proof: whatever is killed under load, what has a receipt is worked on, once."""

@@ -1,0 +1,63 @@
+"""`backup FOLDER`: all that the portal keeps, into a folder of its own below FOLDER; removes what has expired."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from costofcare.management.commands._owner_connection import owner_connection
+from costofcare.servers.backups import folders, manifest
+from costofcare.servers.backups.expiry import DAYS
+from costofcare.servers.backups.whole import make_backup
+from costofcare.servers.failures import ServerFailed
+
+KEYS = (
+    "Not in it: SECRET_KEY, SEALING_KEYS and LEDGER_KEY. Keep them apart: without the sealing keys {}no upload opens."
+)
+
+
+class Command(BaseCommand):
+    help = (
+        "Back up the database, which is all that the portal keeps, while it serves. The keys are not in it and must "
+        "be kept elsewhere. Of earlier backups the newest of each day stays for a week and of each week for the days "
+        "given; what was erased from the portal leaves its backups so, too."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--keep-days", type=int, default=DAYS, help=f"how long a backup is kept ({DAYS})")
+        parser.add_argument("--verify", action="store_true", help="only look whether the newest backup is as written")
+
+    def handle(self, *, folder: Path, keep_days: int, verify: bool, **options: Any) -> None:
+        if keep_days < 1:
+            raise CommandError("--keep-days is at least 1.")
+        try:
+            self._verify(folder) if verify else self._back_up(folder, keep_days)
+        except (ServerFailed, manifest.BadBackup, OSError) as trouble:
+            raise CommandError(str(trouble)) from trouble
+
+    def _verify(self, folder: Path) -> None:
+        newest = folders.newest_in(folder)
+        said = manifest.read(newest)
+        self.stdout.write(f"{newest}: as it was written. {summary(said)}")
+
+    def _back_up(self, folder: Path, keep_days: int) -> None:
+        now = timezone.now()
+        folders.sweep_begun(folder)
+        with owner_connection() as own:
+            made, said = make_backup(own, folder, now, settings.SEALING_KEYS)
+        manifest.read(made)
+        self.stdout.write(f"{made}: {summary(said)}")
+        self.stdout.write(KEYS.format(f"{', '.join(said.keys)} " if said.keys else ""))
+        for gone in folders.remove_expired(folder, now, keep_days):
+            self.stdout.write(f"Removed, as it has expired: {gone}")
+
+
+def summary(said: manifest.Manifest) -> str:
+    rows = sum(count for count, _ in said.contents.tables.values())
+    when = said.made_at.strftime("%d %B %Y %H:%M UTC")
+    return f"{rows:,} rows of {len(said.contents.tables)} tables, {said.dump_bytes:,} bytes, of {when}."

@@ -1,0 +1,104 @@
+"""`restore FOLDER`: put a backup back, prove it by hashes, migrate it, and erase again what was erased since."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from accounts.actions import encryption
+from costofcare.management.commands._owner_connection import owner_connection
+from costofcare.management.commands.backup import summary
+from costofcare.servers.backups import folders, manifest, whole
+from costofcare.servers.failures import ServerFailed
+
+REPLAY = "replay_erasures"
+SEALED = """SELECT table_name FROM information_schema.columns
+WHERE table_schema = 'public' AND column_name = 'sealed' AND data_type = 'bytea' ORDER BY 1"""
+
+
+class Command(BaseCommand):
+    help = (
+        "Put a backup (or the newest in a folder of backups) back, in one transaction: where it fails all is as it "
+        "was. Stop the web, worker and beat processes first. The sealing keys of its time must be in SEALING_KEYS."
+    )
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("folder", type=Path)
+        parser.add_argument("--replace", action="store_true", help="although the database holds data, which then go")
+
+    def handle(self, *, folder: Path, replace: bool, **options: Any) -> None:
+        try:
+            self._restore(folder, replace)
+        except (ServerFailed, manifest.BadBackup, OSError) as trouble:
+            raise CommandError(str(trouble)) from trouble
+
+    def _restore(self, folder: Path, replace: bool) -> None:
+        backup = folders.newest_in(folder)
+        said = manifest.read(backup)
+        self.stdout.write(f"Restoring {backup}: {summary(said)}")
+        with owner_connection() as own:
+            refuse_others(whole.others_connected(own))
+            if not replace:
+                refuse_data(whole.tables_with_data(own))
+            whole.put_back(own, backup, said)
+        self.stdout.write(f"Restored: all {len(said.contents.tables)} tables, walls and rights equal the manifest.")
+        call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
+        self._erase_again()
+        self.stdout.write(keys_fit(said))
+
+    def _erase_again(self) -> None:
+        """Run the erasures that the backup does not know: what is erased stays erased."""
+        erasures = getattr(settings, "ERASURES_FILE", "")
+        if REPLAY in get_commands() and erasures and Path(erasures).is_file():
+            call_command(REPLAY, stdout=self.stdout)
+        else:
+            self.stdout.write(
+                f"There is no list of erasures ({erasures or 'ERASURES_FILE'}): nothing was erased again."
+            )
+
+
+def refuse_others(roles: list[str]) -> None:
+    if roles:
+        raise CommandError(
+            f"Others are connected to the database ({', '.join(roles)}). Stop the web, worker and beat processes first."
+        )
+
+
+def refuse_data(tables: list[str]) -> None:
+    if tables:
+        raise CommandError(
+            f"The database holds data ({len(tables)} tables, such as {tables[0]}). Nothing was changed. "
+            "To lose them for those of the backup, make a backup of them and add --replace."
+        )
+
+
+def keys_fit(said: manifest.Manifest) -> str:
+    """Say whether the newest of each sealed thing opens."""
+    for table, sealed in newest_sealed():
+        try:
+            encryption.unseal(sealed)
+        except encryption.CannotBeOpened:
+            raise CommandError(
+                f"The data are back, but {table} does not open with SEALING_KEYS. "
+                f"It needs the keys with these marks: {', '.join(said.keys) or 'unknown'}."
+            ) from None
+    here = {manifest.key_mark(key) for key in settings.SEALING_KEYS}
+    missing = [mark for mark in said.keys if mark not in here]
+    if missing:
+        return f"What was sealed last opens. Older files may need the keys with these marks: {', '.join(missing)}."
+    return "What was sealed opens with the keys at hand."
+
+
+def newest_sealed() -> list[tuple[str, bytes]]:
+    with connection.cursor() as cursor:
+        cursor.execute(SEALED)
+        found = []
+        for (table,) in cursor.fetchall():
+            cursor.execute(f'SELECT sealed FROM "{table}" WHERE octet_length(sealed) > 0 ORDER BY ctid DESC LIMIT 1')
+            found += [(table, bytes(row[0])) for row in cursor.fetchall()]
+    return found

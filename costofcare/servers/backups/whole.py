@@ -1,0 +1,71 @@
+"""Make a backup of the portal's database and put one back; each says what it did by hashes."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from costofcare.servers.backups import contents, dump, folders, tools
+from costofcare.servers.backups.manifest import DUMP, Manifest, file_sha256, key_mark
+from costofcare.servers.failures import ServerFailed
+
+MIGRATIONS = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
+OTHERS = """SELECT DISTINCT usename FROM pg_stat_activity WHERE datname = current_database()
+AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND usename IS NOT NULL"""
+# What a database that was only migrated holds as well.
+NO_DATA = ("django_", "auth_", "costofcare_cache")
+
+
+def make_backup(connection: Any, folder: Path, moment: datetime, keys: Sequence[str]) -> tuple[Path, Manifest]:
+    """Make a backup below ``folder``: dump and hashes are of one snapshot. ``connection`` is the owner's, idle."""
+    connection.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
+    parameters = {**connection.info.dsn_parameters, "password": connection.info.password}
+    programs = tools.folder_for(connection.server_version)
+    with folders.new_backup(folder, moment) as begun, connection.cursor() as cursor:
+        cursor.execute("SELECT pg_export_snapshot(), current_setting('server_version')")
+        snapshot, server = cursor.fetchone()
+        dump.dump(programs, tools.environment(parameters), snapshot, begun / DUMP)
+        found = contents.contents(cursor)
+        cursor.execute(MIGRATIONS)
+        migrations = [name for (name,) in cursor.fetchall()]
+        connection.rollback()
+        size, sha = (begun / DUMP).stat().st_size, file_sha256(begun / DUMP)
+        marks = [key_mark(key) for key in keys]
+        manifest = Manifest(moment.replace(microsecond=0), server, migrations, marks, size, sha, found)
+        manifest.write(begun)
+    return folder / folders.name_of(moment), manifest
+
+
+def put_back(connection: Any, backup: Path, manifest: Manifest) -> None:
+    """Replace all that the database holds. Raises ServerFailed, also where what came back is not what was kept."""
+    programs = tools.folder_for(connection.server_version)
+    parameters: Mapping[str, Any] = {**connection.info.dsn_parameters, "password": connection.info.password}
+    dump.restore(programs, tools.environment(parameters), backup / DUMP)
+    with connection.cursor() as cursor:
+        differences = manifest.contents.differences(contents.contents(cursor))
+    connection.rollback()
+    if differences:
+        raise ServerFailed("What came back is not what was backed up: " + "; ".join(differences) + ".")
+
+
+def tables_with_data(connection: Any) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(contents.TABLES)
+        names = [name for (name,) in cursor.fetchall() if not name.startswith(NO_DATA)]
+        found = [name for name in names if _has_rows(cursor, name)]
+    connection.rollback()
+    return found
+
+
+def _has_rows(cursor: Any, name: str) -> bool:
+    cursor.execute(f'SELECT EXISTS (SELECT FROM public."{name}")')
+    return bool(cursor.fetchone()[0])
+
+
+def others_connected(connection: Any) -> list[str]:
+    """Return the roles that are connected to the database beside this connection."""
+    with connection.cursor() as cursor:
+        cursor.execute(OTHERS)
+        found = sorted(name for (name,) in cursor.fetchall())
+    connection.rollback()
+    return found
