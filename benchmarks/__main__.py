@@ -17,9 +17,9 @@ def main() -> None:
 
 
 def run(locations: int) -> None:
-    from benchmarks import checks, dashboard, release, workbook_reader
+    from benchmarks import checks, dashboard, machine, release, workbook_reader
 
-    print("Reading one return")
+    print(f"{machine.words()}\n\nReading one return")
     print("\n".join(workbook_reader.rows()))
     print("\nChecks and costs of one return")
     print("\n".join(checks.one_return()))

@@ -10,5 +10,11 @@ def test_one_command_prints_every_ratio():
     root = Path(__file__).resolve().parents[1]
     done = subprocess.run([sys.executable, "-m", "benchmarks", "6"], cwd=root, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    for row in ("reading in this process", "answers, checks and costs", "a market of 6", "dashboard of 6 locations"):
+    for row in (
+        " core",
+        "reading in this process",
+        "answers, checks and costs",
+        "a market of 6",
+        "dashboard of 6 locations",
+    ):
         assert row in done.stdout

@@ -1,5 +1,6 @@
 """Celery for tasks that take an id, over a broker that may be down."""
 
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -71,6 +72,31 @@ app.autodiscover_tasks()
 @signals.setup_logging.connect
 def keep_our_logs(**_: Any) -> None:
     """Do nothing: Celery sets up no logs of its own once anybody answers this signal."""
+
+
+# A task carries the id of the request that left it behind, so that the log tells one story.
+REQUEST = "portal_request"
+
+
+@signals.before_task_publish.connect
+def send_request_along(headers: dict[str, Any] | None = None, **_: Any) -> None:
+    request = structlog.contextvars.get_contextvars().get("request")
+    if request and headers is not None:
+        headers[REQUEST] = request
+
+
+@signals.task_prerun.connect
+def take_request_up(task: Any = None, **_: Any) -> None:
+    request = getattr(task.request, REQUEST, None) or task.request.id
+    structlog.contextvars.bind_contextvars(request=str(request), task=task.name)
+    task.request.portal_began = monotonic()
+
+
+@signals.task_postrun.connect
+def lay_request_down(task: Any = None, state: str | None = None, **_: Any) -> None:
+    seconds = round(monotonic() - getattr(task.request, "portal_began", monotonic()), 3)
+    log.info("a task ended", task=task.name, state=state, seconds=seconds)
+    structlog.contextvars.unbind_contextvars("request", "task")
 
 
 @signals.celeryd_init.connect

@@ -14,7 +14,7 @@ ALLOWED = frozenset(
     {
         *("event", "level", "logger", "timestamp", "exception"),
         *("reference", "upload", "participation", "exercise", "calculation", "release", "person", "subject"),
-        *("task", "state", "tries", "count", "seconds", "method", "path", "status", "verb"),
+        *("task", "state", "tries", "count", "seconds", "method", "path", "status", "verb", "request"),
     }
 )
 # Money and decimals, which other libraries may put into their messages.

@@ -7,7 +7,7 @@ from pathlib import Path
 SECRETS = (
     *("SECRET_KEY", "SEALING_KEYS", "LEDGER_KEY"),
     *("DATABASE_URL", "WORKER_DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"),
-    *("EMAIL_URL", "IMAP_URL", "NOTIFY_API_KEY"),
+    *("EMAIL_URL", "IMAP_URL", "NOTIFY_API_KEY", "METRICS_TOKEN"),
 )
 # Of these a file may hold several, one a line.
 LISTS = frozenset({"SEALING_KEYS"})
@@ -42,7 +42,9 @@ def file_of(name: str, environment: Mapping[str, str]) -> Path | None:
         return Path(given)
     folder = environment.get(CREDENTIALS, "")
     credential = Path(folder) / name
-    return credential if folder and not value and credential.is_file() else None
+    # A unit has to name each file that it may read; an empty one is that of a secret that this deployment has not.
+    is_there = folder and not value and credential.is_file() and credential.stat().st_size
+    return credential if is_there else None
 
 
 def read_secret(name: str, path: Path) -> str:

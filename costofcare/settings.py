@@ -78,6 +78,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "costofcare.middleware.request_ids.RequestIdMiddleware",
+    "costofcare.middleware.health.HealthMiddleware",
+    "costofcare.middleware.page_times.PageTimesMiddleware",
     "costofcare.row_level_security.StepDownMiddleware",
     "costofcare.middleware.storable_text.StorableTextMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -384,6 +387,11 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": MAILBOX_POLL_SECONDS},
     },
     "drop old words": {"task": "accounts.tasks.drop_old_words", "schedule": 600, "options": {"expires": 600}},
+    "drop old incidents": {
+        "task": "costofcare.tasks.drop_old_incidents",
+        "schedule": 3600,
+        "options": {"expires": 3600},
+    },
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
     "sweep documents": {
         "task": "reports.tasks.sweep_documents",
@@ -396,6 +404,12 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": SWEEP_SECONDS},
     },
 }
+
+# What administrators are told of: pages that took so long (0: none), and what failed. Whoever scrapes the metrics shows
+# the token; without one there are none.
+NOTE_INCIDENTS = env.bool("NOTE_INCIDENTS", default=not TESTING)
+SLOW_PAGE_SECONDS = env.float("SLOW_PAGE_SECONDS", default=0 if TESTING else 2)
+METRICS_TOKEN = env("METRICS_TOKEN", default="")
 
 LOGGING = logs.settings(level=env("LOG_LEVEL", default="INFO"), readable=env.bool("LOG_READABLE", default=False))
 

@@ -10,7 +10,9 @@ from costofcare import views
 from costofcare.views.annexes import make_documents
 from costofcare.views.audit_file import audit_file
 from costofcare.views.home import home
+from costofcare.views.incidents import incident_list
 from costofcare.views.invitations import invite_person
+from costofcare.views.metrics import metrics_text
 from costofcare.views.second_factors import reset_second_factor, second_factor_list
 
 # What of the sign-in library is meant, page by page: whatever else it has, now or later, is not there.
@@ -44,6 +46,8 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("home/", home, name="home"),
     path("audit/events.csv", audit_file, name="audit_file"),
+    path("incidents/", incident_list, name="incident_list"),
+    path("metrics", metrics_text, name="metrics"),
     path("releases/<uuid:release_id>/documents/make/", make_documents, name="make_documents"),
     path("people/invite/", invite_person, name="invite_person"),
     path("people/second-factors/", second_factor_list, name="second_factor_list"),

@@ -8,8 +8,9 @@ os.environ.setdefault("PORTAL_PROCESS", "web")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
 django_application = get_wsgi_application()
 
-from costofcare.deployment.start import refuse_unsafe_start  # noqa: E402  settings have to be read first
-from costofcare.middleware.body_limits import BodyLimits  # noqa: E402  Django has to be set up first
+# Django has to be set up before these.
+from costofcare.deployment.start import refuse_unsafe_start  # noqa: E402
+from costofcare.middleware.body_limits import BodyLimits  # noqa: E402
 
 refuse_unsafe_start("web")
 application = BodyLimits(django_application)

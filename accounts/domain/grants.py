@@ -31,6 +31,7 @@ RULES = (
     TableRights("account_", EVERYTHING, NOTHING),
     TableRights("mfa_", EVERYTHING, NOTHING),
     TableRights("costofcare_cache", EVERYTHING, NOTHING),
+    TableRights("costofcare_incident", APPENDING, EVERYTHING),
     TableRights("accounts_", EVERYTHING, EVERYTHING),
     TableRights("register_", EVERYTHING, EVERYTHING),
     TableRights("submissions_", EVERYTHING, EVERYTHING),

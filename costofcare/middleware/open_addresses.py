@@ -18,6 +18,7 @@ OPEN_ADDRESSES = PUBLIC_ADDRESSES | frozenset(
         *("account_login", "account_logout", "account_inactive", "mfa_authenticate"),
         *("account_reset_password", "account_reset_password_done"),
         *("account_reset_password_from_key", "account_reset_password_from_key_done"),
+        "metrics",  # to whoever shows the token
         "accounts:second_factor_lost",
         "accounts:invitation",
         "engagement:event_answer",

@@ -47,10 +47,10 @@ MAY_IMPORT = {
     "sandbox": RULES,
     "actions": DOING,
     "lookups": READING | {"queries"},
-    "views": SPEAKING,
+    "views": SPEAKING | {"metrics"},
     "admin": SPEAKING,
     "templatetags": SPEAKING,
-    "middleware": SPEAKING | {"views"},  # for its pages of trouble
+    "middleware": SPEAKING | {"views", "metrics"},  # views for its pages of trouble
     "adapter": SPEAKING,
     "row_level_security": RULES | {"servers", "queries"},
     "session_store": frozenset({"queries"}),
@@ -66,6 +66,7 @@ MAY_IMPORT = {
     "heartbeat": frozenset({"celery"}),
     "doctor": SPEAKING | {"deployment", "celery", "heartbeat", "servers", "secret_files"},
     "logs": frozenset(),
+    "metrics": frozenset(),
     "embedded_servers": frozenset({"servers"}),
     "settings": frozenset({"servers", "logs", "secret_files"}),
     "celery": frozenset({"deployment"}),

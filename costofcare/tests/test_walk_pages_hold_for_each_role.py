@@ -167,6 +167,7 @@ def test_an_administrator_s(played: Cast, visit):
     alex.sees("accounts:audit_list")
     TOTP.activate(played.of(played.ada), generate_totp_secret())
     alex.sees("second_factor_list")
+    alex.sees("incident_list")
     alex.sees("reset_second_factor", played.ada.person_id)
 
 

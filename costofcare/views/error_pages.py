@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from costofcare.domain.incidents import reference_of
+
 log = structlog.get_logger(__name__)
 # The database is not there, or does not get to it in time: nothing is wrong with what was asked.
 AWAY = (OperationalError, InterfaceError)
@@ -38,7 +40,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Show a reference that the log has too; it asks neither database nor session, as they may be what is broken."""
-    reference = secrets.token_hex(4).upper()
+    reference = reference_of(getattr(request, "id", "") or secrets.token_hex(4))
     log.error("a page failed", reference=reference, method=request.method, path=request.path, exc_info=True)
     if isinstance(sys.exc_info()[1], AWAY):
         return page_of_trouble("503.html", 503, {"Retry-After": "30"}, reference=reference)
