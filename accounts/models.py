@@ -239,3 +239,16 @@ class MailServer(models.Model):
     stopped_at = models.DateTimeField(null=True, blank=True)
     tried_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
+
+
+# Tables of their own noun, which Django looks for here.
+from accounts.erasures.models import (  # noqa: E402
+    AuditSeal,
+    ErasedWords,
+    Erasure,
+    PersonSession,
+    RetentionRule,
+    RetentionRun,
+)
+
+__all__ = ["AuditSeal", "ErasedWords", "Erasure", "PersonSession", "RetentionRule", "RetentionRun"]

@@ -218,6 +218,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What was erased on request, a line of ids each, for `replay_erasures` after a backup was restored: a file that no
+# restore of the database overwrites.
+ERASURES_FILE = env("ERASURES_FILE", default="" if TESTING else str(STATE_DIR / "erasures.jsonl"))
+
 # So many published pages and files may be asked for from one address in a minute, of each process that serves them.
 PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
 
@@ -332,6 +336,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": MAILBOX_POLL_SECONDS,
         "options": {"expires": MAILBOX_POLL_SECONDS},
     },
+    "sweep erasures": {"task": "costofcare.tasks.sweep_erasures", "schedule": 60, "options": {"expires": 60}},
     "drop old words": {"task": "accounts.tasks.drop_old_words", "schedule": 600, "options": {"expires": 600}},
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},
     "sweep documents": {

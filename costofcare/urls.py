@@ -7,6 +7,7 @@ from allauth.mfa.totp import views as app_codes
 from django.urls import include, path, re_path
 
 from costofcare import views
+from costofcare.erasures.views import erasure_ask, erasure_detail, erasure_list, erasure_take_back
 from costofcare.views.annexes import make_documents
 from costofcare.views.audit_file import audit_file
 from costofcare.views.home import home
@@ -44,6 +45,10 @@ urlpatterns = [
     path("contact/", views.contact, name="contact"),
     path("home/", home, name="home"),
     path("audit/events.csv", audit_file, name="audit_file"),
+    path("erasures/", erasure_list, name="erasure_list"),
+    path("erasures/<uuid:erasure_id>/", erasure_detail, name="erasure_detail"),
+    path("erasures/<uuid:erasure_id>/take-back/", erasure_take_back, name="erasure_take_back"),
+    path("erasures/of/<str:kind>/<uuid:subject_id>/", erasure_ask, name="erasure_ask"),
     path("releases/<uuid:release_id>/documents/make/", make_documents, name="make_documents"),
     path("people/invite/", invite_person, name="invite_person"),
     path("people/second-factors/", second_factor_list, name="second_factor_list"),
