@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.erasures.actions import erasures
 from accounts.erasures.domain.states import ErasureKind
 from accounts.models import AuditEvent, ErasedWords, Erasure, User
+from accounts.tests.pages import client_of
 from costofcare.erasures.actions import erasure_work
 from costofcare.tests import marker_search
 from costofcare.tests.planted_markers import (
@@ -39,6 +41,8 @@ from costofcare.tests.planted_markers import (
     plant_return,
 )
 from register.models import ContactPerson, Participation
+from reports import queries
+from reports.actions import releases
 from reports.models import Calculation, CalculationReturn, Release
 from reports.queries.ledger_check import checked_ledgers
 from reports.tests.accepted_returns import Market, make_market
@@ -180,3 +184,24 @@ def test_the_doors_open_only_while_an_erasure_is_at_work(planted: Market):
         assert cursor.fetchone() == (0,)
     with pytest.raises(DatabaseError, match="no such erasure"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SELECT erase_trail_words(%s, %s)", [asked.id, events])
+
+
+def test_the_calculation_says_that_it_cannot_be_repeated(planted: Market, no_second_factor):
+    made = Calculation.objects.first()
+    assert queries.inputs_of(planted.ana, made).sha256 == made.inputs_sha256
+    erase(planted, ErasureKind.PROVIDER, planted.cast.elm.id)
+    assert queries.inputs_of(planted.ana, made).sha256 != made.inputs_sha256
+    page = client_of(planted.ana).get(reverse("reports:calculation_detail", args=[made.id])).content.decode()
+    assert "Can no longer be repeated: 1 return in it" in page and "Elm" not in page
+
+
+def test_the_next_release_treats_the_missing_value_as_changed(planted: Market):
+    """The ledger finds no earlier value of the erased return: whoever is released next is held to have changed (R13)."""
+    before = queries.ledger_of(planted.ana, planted.exercise.id).values
+    release, known = str(Release.objects.get().id), planted.cast.at_elm.location.cqc_location_id
+    assert any(known in values for values in before[release].values())
+    erase(planted, ErasureKind.PROVIDER, planted.cast.elm.id)
+    after = queries.ledger_of(planted.ana, planted.exercise.id).values
+    assert not any(known in values for values in after[release].values())
+    again = releases.draft(by=planted.ana, calculation_id=planted.calculate().id)
+    assert isinstance(again, Release | Refusal), again
