@@ -2,10 +2,14 @@
 
 from uuid import UUID
 
+import structlog
 from celery import shared_task
 
+from accounts.erasures.actions import trail_seals
 from accounts.erasures.actions.erasures import ERASE
 from costofcare.erasures.actions import erasure_work
+
+log = structlog.get_logger(__name__)
 
 
 @shared_task(name=ERASE)
@@ -16,3 +20,11 @@ def erase(erasure_id: str) -> None:
 @shared_task(name="costofcare.tasks.sweep_erasures")
 def sweep_erasures() -> None:
     erasure_work.sweep()
+
+
+@shared_task(name="costofcare.tasks.seal_trail")
+def seal_trail() -> None:
+    """Seal what is new; the log keeps the last seal, as whoever has the database has not the log."""
+    if trail_seals.seal_new():
+        head = trail_seals.head()
+        log.info("the trail is sealed", position=head.position, seal=head.digest)

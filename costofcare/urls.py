@@ -10,7 +10,7 @@ from costofcare import views
 from costofcare.erasures.views.erasures import erasure_ask, erasure_detail, erasure_list, erasure_take_back
 from costofcare.erasures.views.own_data import own_data
 from costofcare.views.annexes import make_documents
-from costofcare.views.audit_file import audit_file
+from costofcare.views.audit_file import audit_file, audit_workbook
 from costofcare.views.home import home
 from costofcare.views.invitations import invite_person
 from costofcare.views.second_factors import reset_second_factor, second_factor_list
@@ -51,6 +51,7 @@ urlpatterns = [
     path("erasures/<uuid:erasure_id>/", erasure_detail, name="erasure_detail"),
     path("erasures/<uuid:erasure_id>/take-back/", erasure_take_back, name="erasure_take_back"),
     path("erasures/of/<str:kind>/<uuid:subject_id>/", erasure_ask, name="erasure_ask"),
+    path("audit/events.xlsx", audit_workbook, name="audit_workbook"),
     path("releases/<uuid:release_id>/documents/make/", make_documents, name="make_documents"),
     path("people/invite/", invite_person, name="invite_person"),
     path("people/second-factors/", second_factor_list, name="second_factor_list"),

@@ -196,7 +196,7 @@ def test_the_calculation_says_that_it_cannot_be_repeated(planted: Market, no_sec
 
 
 def test_the_next_release_treats_the_missing_value_as_changed(planted: Market):
-    """The ledger finds no earlier value of the erased return: whoever is released next is held to have changed (R13)."""
+    """The ledger finds no earlier value of the erased return, which then is held to have changed (R13)."""
     before = queries.ledger_of(planted.ana, planted.exercise.id).values
     release, known = str(Release.objects.get().id), planted.cast.at_elm.location.cqc_location_id
     assert any(known in values for values in before[release].values())
