@@ -337,6 +337,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": MAILBOX_POLL_SECONDS},
     },
     "sweep erasures": {"task": "costofcare.tasks.sweep_erasures", "schedule": 60, "options": {"expires": 60}},
+    "erase what is old": {"task": "costofcare.tasks.erase_daily", "schedule": 6 * 3600, "options": {"expires": 3600}},
     "seal the trail": {"task": "costofcare.tasks.seal_trail", "schedule": 60, "options": {"expires": 60}},
     "drop old words": {"task": "accounts.tasks.drop_old_words", "schedule": 600, "options": {"expires": 600}},
     "tell of releases": {"task": "reports.tasks.tell_of_releases", "schedule": 60, "options": {"expires": 60}},

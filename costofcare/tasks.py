@@ -8,6 +8,7 @@ from celery import shared_task
 from accounts.erasures.actions import trail_seals
 from accounts.erasures.actions.erasures import ERASE
 from costofcare.erasures.actions import erasure_work
+from costofcare.retention import actions as retention
 
 log = structlog.get_logger(__name__)
 
@@ -28,3 +29,8 @@ def seal_trail() -> None:
     if trail_seals.seal_new():
         head = trail_seals.head()
         log.info("the trail is sealed", position=head.position, seal=head.digest)
+
+
+@shared_task(name="costofcare.tasks.erase_daily")
+def erase_daily() -> None:
+    retention.erase_daily()

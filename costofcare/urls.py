@@ -9,6 +9,7 @@ from django.urls import include, path, re_path
 from costofcare import views
 from costofcare.erasures.views.erasures import erasure_ask, erasure_detail, erasure_list, erasure_take_back
 from costofcare.erasures.views.own_data import own_data
+from costofcare.retention.views.retention import retention, retention_change
 from costofcare.views.annexes import make_documents
 from costofcare.views.audit_file import audit_file, audit_workbook
 from costofcare.views.home import home
@@ -47,6 +48,8 @@ urlpatterns = [
     path("home/", home, name="home"),
     path("audit/events.csv", audit_file, name="audit_file"),
     path("account/your-data.zip", own_data, name="own_data"),
+    path("retention/", retention, name="retention"),
+    path("retention/<slug:kind>/", retention_change, name="retention_change"),
     path("erasures/", erasure_list, name="erasure_list"),
     path("erasures/<uuid:erasure_id>/", erasure_detail, name="erasure_detail"),
     path("erasures/<uuid:erasure_id>/take-back/", erasure_take_back, name="erasure_take_back"),
