@@ -12,6 +12,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from accounts import queries
+from accounts.actions import person_sessions
 from accounts.domain.context import CHOSEN_ROLE, Context
 from accounts.domain.roles import GUARDED_ROLES
 from accounts.domain.scripts import is_by_script
@@ -38,6 +39,7 @@ class SessionLimitsMiddleware:
         response = self.get_response(request)
         if request.user.is_authenticated and not was_signed_in:
             begin_session(request, time.time())
+            note_device(request)
         return response
 
 
@@ -53,8 +55,16 @@ def keep_within_limits(request: HttpRequest, now: float) -> None:
     is_use = request.method not in ("GET", "HEAD") or not is_by_script(request.headers)
     if BEGAN not in request.session or (is_use and now - times.used >= limits.noted_every):
         request.session[BEGAN], request.session[USED] = times.began, now
+        note_device(request)
         times = SessionTimes(times.began, now)
     request.session_left = times.seconds_left(limits, now)  # type: ignore[attr-defined]
+
+
+def note_device(request: HttpRequest) -> None:
+    """Note for the person's list of sessions that this one is in use, and by which browser."""
+    if request.session.session_key:
+        browser = request.headers.get("User-Agent", "")
+        person_sessions.note(person_id=request.user.pk, session_key=request.session.session_key, browser=browser)
 
 
 def begin_session(request: HttpRequest, now: float) -> None:

@@ -251,3 +251,16 @@ class TryCount(models.Model):
     tries = models.PositiveIntegerField()
     began_at = models.DateTimeField(db_index=True)
     free_at = models.DateTimeField()
+
+
+# Tables of their own noun, which Django looks for here.
+from accounts.erasures.models import (  # noqa: E402
+    AuditSeal,
+    ErasedWords,
+    Erasure,
+    PersonSession,
+    RetentionRule,
+    RetentionRun,
+)
+
+__all__ = ["AuditSeal", "ErasedWords", "Erasure", "PersonSession", "RetentionRule", "RetentionRun"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from accounts.views import addresses, audit, contexts, invitations, people, sessions
+from accounts.views import addresses, audit, contexts, invitations, people, person_sessions, sessions
 
 app_name = "accounts"
 urlpatterns = [
@@ -14,12 +14,15 @@ urlpatterns = [
     path("account/what-you-typed/", sessions.kept_words, name="kept_words"),
     path("account/signed-in/", sessions.signed_in_again, name="signed_in_again"),
     path("account/session/", sessions.session_left, name="session_left"),
+    path("account/sessions/", person_sessions.session_list, name="session_list"),
+    path("account/sessions/<uuid:session_id>/end/", person_sessions.session_end, name="session_end"),
     path("account/second-factor-lost/", contexts.second_factor_lost, name="second_factor_lost"),
     path("invitations/<str:token>/", invitations.take, name="invitation"),
     path("colleagues/", people.colleague_list, name="colleague_list"),
     path("people/", people.person_list, name="person_list"),
     path("people/<uuid:person_id>/", people.person_detail, name="person_detail"),
     path("people/<uuid:person_id>/make-anonymous/", people.make_anonymous, name="make_anonymous"),
+    path("people/<uuid:person_id>/sign-out/", person_sessions.sign_out_person, name="sign_out_person"),
     path("roles/<uuid:role_id>/end/", people.end_role, name="end_role"),
     path("offers/<uuid:invitation_id>/revoke/", people.revoke_invitation, name="revoke_invitation"),
     path("offers/<uuid:invitation_id>/consent/", people.consent_to, name="consent_to"),

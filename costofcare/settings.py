@@ -260,6 +260,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# What was erased on request, a line of ids each, for `replay_erasures` after a backup was restored: a file that no
+# restore of the database overwrites.
+ERASURES_FILE = env("ERASURES_FILE", default="" if TESTING else str(STATE_DIR / "erasures.jsonl"))
+
 # So many published pages and files may be asked for from one address in a minute, of each process that serves them.
 PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
 # So many files one person may send in an hour: more than a company of 300 branches needs on its last day, and fewer
@@ -386,6 +390,9 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": MAILBOX_POLL_SECONDS,
         "options": {"expires": MAILBOX_POLL_SECONDS},
     },
+    "sweep erasures": {"task": "costofcare.tasks.sweep_erasures", "schedule": 60, "options": {"expires": 60}},
+    "erase what is old": {"task": "costofcare.tasks.erase_daily", "schedule": 6 * 3600, "options": {"expires": 3600}},
+    "seal the trail": {"task": "costofcare.tasks.seal_trail", "schedule": 60, "options": {"expires": 60}},
     "drop old words": {"task": "accounts.tasks.drop_old_words", "schedule": 600, "options": {"expires": 600}},
     "drop old incidents": {
         "task": "costofcare.tasks.drop_old_incidents",

@@ -7,8 +7,11 @@ from allauth.mfa.totp import views as app_codes
 from django.urls import include, path, re_path
 
 from costofcare import views
+from costofcare.erasures.views.erasures import erasure_ask, erasure_detail, erasure_list, erasure_take_back
+from costofcare.erasures.views.own_data import own_data
+from costofcare.retention.views.retention import retention, retention_change
 from costofcare.views.annexes import make_documents
-from costofcare.views.audit_file import audit_file
+from costofcare.views.audit_file import audit_file, audit_workbook
 from costofcare.views.home import home
 from costofcare.views.incidents import incident_list
 from costofcare.views.invitations import invite_person
@@ -48,6 +51,14 @@ urlpatterns = [
     path("audit/events.csv", audit_file, name="audit_file"),
     path("incidents/", incident_list, name="incident_list"),
     path("metrics", metrics_text, name="metrics"),
+    path("account/your-data.zip", own_data, name="own_data"),
+    path("retention/", retention, name="retention"),
+    path("retention/<slug:kind>/", retention_change, name="retention_change"),
+    path("erasures/", erasure_list, name="erasure_list"),
+    path("erasures/<uuid:erasure_id>/", erasure_detail, name="erasure_detail"),
+    path("erasures/<uuid:erasure_id>/take-back/", erasure_take_back, name="erasure_take_back"),
+    path("erasures/of/<str:kind>/<uuid:subject_id>/", erasure_ask, name="erasure_ask"),
+    path("audit/events.xlsx", audit_workbook, name="audit_workbook"),
     path("releases/<uuid:release_id>/documents/make/", make_documents, name="make_documents"),
     path("people/invite/", invite_person, name="invite_person"),
     path("people/second-factors/", second_factor_list, name="second_factor_list"),

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from accounts import permissions, queries
 from accounts.domain.audit_filter import limits_of
+from accounts.erasures.queries.trail import trail_head
 from accounts.forms import AuditFilter
 
 A_PAGE = 50
@@ -21,5 +22,5 @@ def audit_list(request: HttpRequest) -> HttpResponse:
     form = AuditFilter(*queries.audit_vocabulary(request.context), request.GET)
     events = queries.audit_events(request.context, **limits_of(form.wanted))
     page = Paginator(events, A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "filter": form, "query": urlencode(form.wanted)}
+    shown = {"page": page, "filter": form, "query": urlencode(form.wanted), "head": trail_head(request.context)}
     return render(request, "accounts/audit_list.html", shown)

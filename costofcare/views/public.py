@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 
 from accounts.domain.kept_words import KEPT_FOR
 from costing.charts import QuantileMarks, range_chart
+from costofcare.retention.queries import kept_kinds
 from costofcare.views import deployment_facts
 from costofcare.views.cookies import cookies
 from costofcare.views.visibility import askers, presets_for
@@ -37,6 +38,7 @@ def privacy(request: HttpRequest) -> HttpResponse:
         "presets": presets_for(getattr(request, "context", None)),
         "policy": PROTECTED,
         "cookies": cookies(),
+        "kept_kinds": kept_kinds(),
         "kept_hours": int(KEPT_FOR.total_seconds() // 3600),
     }
     return render(request, "costofcare/privacy.html", page)

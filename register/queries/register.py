@@ -193,6 +193,13 @@ def contacts_of(context: Context | None, exercise_id: UUID) -> QuerySet[ContactP
     return people.filter(locations__in=asked.values("location_id")).distinct().order_by("provider__name", "full_name")
 
 
+def contact_for_administrators(context: Context | None, person_id: UUID) -> ContactPerson | None:
+    """Return a contact person of whichever provider, for administrators, who erase them on request."""
+    if not can_administer_register(context):
+        return None
+    return ContactPerson.objects.select_related("provider").filter(id=person_id, merged_into=None).first()
+
+
 def contacts_at(context: Context | None, participation: Participation) -> QuerySet[ContactPerson]:
     if asked_location_for(context, participation.id) is None:
         return ContactPerson.objects.none()

@@ -48,7 +48,8 @@ class CalculationReturn(models.Model):
     names single lines; blank with a reason means that the whole return was left out. ``left_out_at_review`` is one
     that was not accepted at all: it stands in the record with the reviewer's reason, and is no part of the inputs.
     ``adjustments`` and ``line_decisions`` are what analysts had decided at review, with reason, who and when;
-    ``adjusted_costs`` are the costs of an adjusted return, frozen with them.
+    ``adjusted_costs`` are the costs of an adjusted return, frozen with them. Of one whose provider was erased on
+    request (``is_erased``) only the row is left: the calculation can no longer be repeated.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -73,6 +74,7 @@ class CalculationReturn(models.Model):
     adjustments = models.JSONField(default=list)
     adjusted_costs = models.JSONField(null=True, blank=True)
     line_decisions = models.JSONField(default=list)
+    is_erased = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["location_name", "location_id"]

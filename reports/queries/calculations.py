@@ -50,8 +50,11 @@ def latest_calculation(
 
 
 def inputs_of(context: Context | None, calculation: Calculation) -> Inputs:
-    """Return the inputs, put together again from the versions: their digest tells whether anything has changed."""
-    rows = list(_returns(context, calculation))
+    """Return the inputs, put together again from the versions: their digest tells whether anything has changed.
+
+    What was erased on request is none any more: the digest is another then.
+    """
+    rows = list(_returns(context, calculation).filter(is_erased=False))
     return Inputs(
         exercise=str(calculation.exercise_id),
         service=calculation.exercise.service,
@@ -120,6 +123,11 @@ def _return_inputs(service: str, row: CalculationReturn) -> ReturnInputs:
 def returns_of(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
     """Return every accepted return of a calculation, used or left out, by location."""
     return _returns(context, calculation).order_by("location_name", "location_id")
+
+
+def erased_since(context: Context | None, calculation: Calculation) -> int:
+    """Return how many of its returns were erased on request since; with any, it can no longer be repeated."""
+    return _returns(context, calculation).filter(is_erased=True).count()
 
 
 def left_out_at_review(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:

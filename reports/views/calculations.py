@@ -104,6 +104,7 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "line_labels": {line.key: line.label for line in form.lines},
         "against": _against_the_last(context, calculation),
         "since": queries.changed_since(context, calculation),
+        "erased": queries.erased_since(context, calculation),
         "can_draft": can_draft(context, calculation),
         "releases": queries.releases_for(context, calculation.exercise_id).filter(calculation=calculation),
         "documented": queries.releases_that_are_out(context, calculation),

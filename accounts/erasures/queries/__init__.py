@@ -1,0 +1,47 @@
+"""Erasures, for administrators and auditors; and why somebody cannot consent to one."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from accounts.domain.consent import SecondAdministrator
+from accounts.domain.consent import why_not_consent as why_not_consent_of
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from accounts.models import Erasure, Role
+from accounts.permissions import can_administer, can_read_audit_trail
+
+_NEWLY = (
+    "Whoever asked for it has made you an administrator within the last seven days. Another administrator has to "
+    "consent."
+)
+
+
+def erasures(context: Context | None) -> QuerySet[Erasure]:
+    """Return all erasures, the newest first; they hold ids and numbers, no names."""
+    rows = Erasure.objects.select_related("asked_by", "consented_by")
+    return rows if can_read_audit_trail(context) else rows.none()
+
+
+def erasure_for(context: Context | None, erasure_id: UUID) -> Erasure | None:
+    return erasures(context).filter(id=erasure_id).first()
+
+
+def why_not_consent_to(context: Context | None, erasure: Erasure) -> str:
+    """Tell why the asker cannot consent to an erasure, in words for them; blank if they can."""
+    if context is None or not can_administer(context):
+        return "Only administrators consent to an erasure."
+    if context.person_id == erasure.asked_by_id:
+        return "You have asked for it. Another administrator has to consent."
+    held = Role.objects.filter(person_id=context.person_id, name=RoleName.ADMINISTRATOR, ended_at=None)
+    role = held.select_related("person").first()
+    if role is None:
+        return "Only administrators consent to an erasure."
+    who = SecondAdministrator(role.person_id, role.person.email, role.granted_by_id, role.granted_at)
+    return _NEWLY if why_not_consent_of(who, invited_by=erasure.asked_by_id, to="", now=timezone.now()) else ""
+
+
+def erasure_rows() -> QuerySet[Erasure]:
+    """Return all erasures, for the worker."""
+    return Erasure.objects.all()

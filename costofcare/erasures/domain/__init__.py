@@ -1,0 +1,9 @@
+"""What is erased of whom, as data."""
+
+from accounts.erasures.domain.states import ErasureKind
+from costofcare.erasures.domain import of_a_person, of_a_provider
+from costofcare.erasures.domain.steps import Step
+
+
+def steps_of(kind: ErasureKind) -> tuple[Step, ...]:
+    return {ErasureKind.PROVIDER: of_a_provider.STEPS, ErasureKind.PERSON: of_a_person.STEPS}[kind]

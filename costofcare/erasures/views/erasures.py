@@ -1,0 +1,102 @@
+"""Pages of erasures: asked for by one administrator, consented to by another, done by a worker."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from accounts.erasures.actions import erasures as actions
+from accounts.erasures.domain.states import OPEN, ErasureKind, ErasureState
+from accounts.erasures.queries import erasure_for, erasures, why_not_consent_to
+from accounts.lookups import or_404
+from accounts.permissions import can_administer, can_read_audit_trail
+from costofcare.erasures.domain.what_stays import WHAT_STAYS
+from costofcare.erasures.forms import AskErasureForm, ConfirmErasureForm
+from costofcare.erasures.queries import progress_of, subject_for
+
+A_PAGE = 25
+
+
+@require_safe
+def erasure_list(request: HttpRequest) -> HttpResponse:
+    if not can_read_audit_trail(request.context):
+        raise Http404
+    page = Paginator(erasures(request.context), A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "costofcare/erasures/erasure_list.html", {"page": page})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erasure_ask(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
+    """Say what an erasure takes and leaves, and ask for it once the name is typed."""
+    context = _administrator(request)
+    subject = or_404(subject_for(context, kind, subject_id))
+    form = AskErasureForm(subject.name, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        reference = form.cleaned_data["reference"]
+        made = actions.ask(by=context, kind=subject.kind, subject_id=subject.id, reference=reference)
+        if not isinstance(made, Refusal):
+            messages.success(request, "The erasure waits for a second administrator. Nothing is erased yet.")
+            return redirect("erasure_detail", made.id)
+        form.add_error(None, made.because)
+    page = {"subject": subject, "form": form, "stays": WHAT_STAYS}
+    return render(request, "costofcare/erasures/erasure_ask.html", page)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def erasure_detail(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
+    """Show an erasure; a second administrator consents here by typing the name."""
+    row = or_404(erasure_for(request.context, erasure_id))
+    subject = subject_for(request.context, row.kind, row.subject_id) if row.state in OPEN else None
+    waits = row.state == ErasureState.ASKED and subject is not None and can_administer(request.context)
+    why_not = why_not_consent_to(request.context, row) if waits else ""
+    form = ConfirmErasureForm(subject.name, request.POST or None) if waits and subject and not why_not else None
+    if request.method == "POST" and form is None:
+        messages.error(request, why_not or "This erasure does not wait for anybody any more.")
+        return redirect("erasure_detail", row.id)
+    if request.method == "POST" and form and form.is_valid():
+        done = actions.consent(by=request.context, erasure_id=row.id)
+        _say(request, done, "A worker erases now. This page shows how far it has come.")
+        return redirect("erasure_detail", row.id)
+    page = {
+        "erasure": row,
+        "state": ErasureState(row.state),
+        "is_open": row.state in OPEN,
+        "is_at_work": row.state in (ErasureState.CONSENTED, ErasureState.WORKING),
+        "subject": subject,
+        "form": form,
+        "why_not": why_not,
+        "can_take_back": row.state == ErasureState.ASKED and can_administer(request.context),
+        "progress": progress_of(request.context, row.id),
+        "counts": sorted(row.counts.items()),
+        "stays": WHAT_STAYS,
+        "is_provider": row.kind == ErasureKind.PROVIDER,
+    }
+    return render(request, "costofcare/erasures/erasure_detail.html", page)
+
+
+@require_POST
+def erasure_take_back(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
+    context = _administrator(request)
+    row = or_404(erasure_for(context, erasure_id))
+    _say(request, actions.take_back(by=context, erasure_id=row.id), "The erasure is taken back. Nothing was erased.")
+    return redirect(reverse("erasure_list"))
+
+
+def _say(request: HttpRequest, done: object, words: str) -> None:
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        messages.success(request, words)
+
+
+def _administrator(request: HttpRequest) -> Context:
+    context: Context | None = request.context
+    if context is None or not can_administer(context):
+        raise Http404
+    return context

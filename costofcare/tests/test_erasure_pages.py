@@ -1,0 +1,98 @@
+"""Pages of erasures: asked for by typing the name, consented to by another, and done; and people's own data."""
+
+import json
+import zipfile
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+
+from accounts.domain.roles import RoleName
+from accounts.models import Erasure
+from accounts.tests.pages import client_of
+from costofcare.erasures.actions import erasure_work
+from submissions.tests.cast import Cast, as_worker, hand_in, person
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+
+
+def ask_page(cast: Cast) -> str:
+    return reverse("erasure_ask", args=["provider", cast.elm.id])
+
+
+def test_a_provider_is_erased_by_two_administrators_from_page_to_page(cast: Cast):
+    hand_in(cast.ada, cast.at_elm)
+    alex, olu = client_of(cast.alex), client_of(person("Olu Administrator", RoleName.ADMINISTRATOR))
+    place = reverse("register:location_detail", args=[cast.at_elm.location_id])
+    assert ask_page(cast) in alex.get(place).content.decode()
+    said = alex.get(ask_page(cast)).content.decode()
+    assert "Elm Care Ltd" in said and "Returns, versions, uploads" in said and "can no longer be repeated" in said
+    wrong = alex.post(ask_page(cast), {"typed": "Oak Care", "reference": ""}).content.decode()
+    assert "This is not the name" in wrong and not Erasure.objects.exists()
+    alex.post(ask_page(cast), {"typed": "elm care  ltd", "reference": "FOI 7"})
+    page = reverse("erasure_detail", args=[Erasure.objects.get().id])
+    assert "You have asked for it. Another administrator has to consent." in alex.get(page).content.decode()
+    alex.post(page, {"typed": "Elm Care Ltd"})
+    assert Erasure.objects.get().state == "asked"
+    assert "Consent, and erase" in olu.get(page).content.decode()
+    olu.post(page, {"typed": "Elm Care Ltd"})
+    with as_worker():
+        erasure_work.sweep()
+        erasure_work.work(Erasure.objects.get().id)
+    done = olu.get(page).content.decode()
+    assert "Erased" in done and "submissions_upload" in done and "Elm" not in done and "FOI 7" not in done
+    assert olu.get(ask_page(cast)).status_code == 404
+    assert "provider" in olu.get(reverse("erasure_list")).content.decode()
+
+
+def test_an_erasure_is_taken_back_before_anybody_consents(cast: Cast):
+    alex = client_of(cast.alex)
+    alex.post(ask_page(cast), {"typed": "Elm Care Ltd"})
+    one = Erasure.objects.get()
+    alex.post(reverse("erasure_take_back", args=[one.id]))
+    one.refresh_from_db()
+    assert one.state == "taken_back"
+    alex.post(ask_page(cast), {"typed": "Elm Care Ltd"})
+    assert Erasure.objects.filter(state="asked").count() == 1
+
+
+@pytest.mark.parametrize("name", ["ada", "carol", "dev", "ned", "una"])
+def test_nobody_but_an_administrator_erases(cast: Cast, name: str):
+    client = client_of(getattr(cast, name))
+    assert client.get(ask_page(cast)).status_code == 404
+    assert client.post(ask_page(cast), {"typed": "Elm Care Ltd"}).status_code == 404
+    assert client.get(reverse("erasure_list")).status_code == (200 if name == "una" else 404)
+
+
+def test_a_nasty_name_or_kind_breaks_nothing(cast: Cast):
+    alex = client_of(cast.alex)
+    for typed in ("\0", "x" * 10_000, "1e400", " "):
+        assert alex.post(ask_page(cast), {"typed": typed, "reference": typed}).status_code in (200, 400)
+    assert alex.get(reverse("erasure_ask", args=["nonsense", cast.elm.id])).status_code == 404
+    assert not Erasure.objects.exists()
+
+
+def files_of(cast: Cast, name: str) -> dict[str, bytes]:
+    answer = client_of(getattr(cast, name)).get(reverse("own_data"))
+    assert answer.status_code == 200
+    with zipfile.ZipFile(BytesIO(answer.content)) as file:
+        return {one: file.read(one) for one in file.namelist()}
+
+
+def test_a_providers_administrator_takes_its_data_with_the_files_as_they_came(cast: Cast):
+    hand_in(cast.ada, cast.at_elm)
+    hand_in(cast.bea, cast.at_oak)
+    files = files_of(cast, "ada")
+    versions = json.loads(files["provider/version.json"])
+    assert [one["provider_id"] for one in versions] == [str(cast.elm.id)]
+    (workbook,) = (data for name, data in files.items() if name.endswith(".xlsx"))
+    assert workbook.startswith(b"PK") and b"basic_pay_rate" in files["provider/version.csv"]
+    assert not any(secret in data for data in files.values() for secret in (b"md5$", b"Oak Home Care"))
+
+
+def test_others_take_what_is_kept_about_themselves_alone(cast: Cast):
+    hand_in(cast.ada, cast.at_elm)
+    for name in ("tom", "carol", "dev"):
+        files = files_of(cast, name)
+        assert not any(one.startswith("provider/") for one in files), name
+        assert json.loads(files["you/account.json"])[0]["email"] == cast.of(getattr(cast, name)).email
