@@ -9,7 +9,7 @@ from accounts.domain.wall_seal import pads, seal, wall_key
 
 # A key that was changed is believed until the next change, as web processes are started again one after the other.
 BELIEVED = 2
-MADE_HERE, UPGRADED = ("accounts", "0001_initial"), ("accounts", "0006_sealed_context")
+MADE_HERE, UPGRADED = ("accounts", "0001_initial"), ("accounts", "0008_sealed_context")
 IS_KNOWN = f"SELECT inner_pad IS NOT NULL FROM {KEYS} WHERE inner_pad = %s AND outer_pad = %s"
 NEWEST = f"SELECT ctid FROM {KEYS} WHERE inner_pad IS NOT NULL ORDER BY made_at DESC LIMIT {BELIEVED}"
 

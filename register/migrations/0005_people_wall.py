@@ -114,6 +114,6 @@ STEPS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("register", "0004_words_of_council_lists"), ("accounts", "0006_sealed_context")]
+    dependencies = [("register", "0004_words_of_council_lists"), ("accounts", "0008_sealed_context")]
 
     operations = [migrations.RunSQL(step.sql, step.reverse_sql or migrations.RunSQL.noop) for step in STEPS]

@@ -74,7 +74,7 @@ STEPS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0011_datasheets"), ("accounts", "0006_erasures")]
+    dependencies = [("reports", "0011_datasheets"), ("accounts", "0007_erasures")]
 
     operations = [
         migrations.AddField(

@@ -82,7 +82,7 @@ STEPS = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_mail_servers"),
+        ("accounts", "0007_erasures"),
         ("sessions", "0001_initial"),
         ("account", "0009_emailaddress_unique_primary_email"),
         ("mfa", "0003_authenticator_type_uniq"),

@@ -96,7 +96,7 @@ STEPS = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_mail_servers"),
+        ("accounts", "0006_try_counts"),
     ]
 
     operations = [
