@@ -25,7 +25,7 @@ from submissions.tests.processes import house
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("no_second_factor"),
-    pytest.mark.nightly,
+    pytest.mark.proof,
 ]
 Arrives = Callable[[Context], Person]
 OTHERS = 13
