@@ -53,6 +53,7 @@ def held(release: Release) -> None:
     assert [words for words, stands in matches if not stands] == []
 
 
+@pytest.mark.nightly
 def test_a_small_market_s_outputs_hold_none(db: None, django_capture_on_commit_callbacks):
     """With groups, with the public documents, with the mails of the release."""
     market = make_market(13)
