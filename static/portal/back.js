@@ -6,7 +6,8 @@ import { fill, keep, kept } from "./unsaved.js";
 
 const me = document.body.dataset.portalPerson;
 const LEFT = `portal-left ${location.pathname}${location.search}`;
-const isOurs = (form) => isPosted(form) && !form.querySelector("[type=password]") && !("portalAutosave" in form.dataset);
+const savesItself = (form) => "portalAutosave" in form.dataset;
+const isOurs = (form) => isPosted(form) && !savesItself(form) && !form.querySelector("[type=password]");
 const keyOf = (form) => `${LEFT} ${[...document.forms].indexOf(form)}`;
 
 if (me) {
