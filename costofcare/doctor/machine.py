@@ -109,9 +109,13 @@ CLOCKS = {"database": clock_of_the_database, "Redis": clock_of_redis, "pages": c
 
 
 def disk_has_room() -> str:
-    folders = [Path(settings.STATIC_ROOT), Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).parent, tempfile.gettempdir()]
+    folders = [
+        Path(settings.STATIC_ROOT),
+        Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).parent,
+        Path(tempfile.gettempdir()),
+    ]
     found = {}
-    for folder in map(Path, folders):
+    for folder in folders:
         there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
         usage = shutil.disk_usage(there)
         found[there.stat().st_dev] = (there, usage.free, usage.free / usage.total)
