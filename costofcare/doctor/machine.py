@@ -75,7 +75,7 @@ def clocks_agree() -> str:
     apart = {name: seconds for name, ask in CLOCKS.items() if (seconds := seconds_apart(ask)) is not None}
     if not apart:
         raise NotLookedAt("no other clock answers")
-    said = ", ".join(f"{name} {seconds:+.0f} s" for name, seconds in apart.items())
+    said = ", ".join(f"{name} {round(seconds):+d} s" for name, seconds in apart.items())
     if any(abs(seconds) > MOST_SECONDS_APART for seconds in apart.values()):
         raise IsIll(f"beside this machine's: {said}. Deadlines and codes of second factors need the right time.")
     return f"beside this machine's: {said}"
