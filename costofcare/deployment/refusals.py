@@ -9,7 +9,7 @@ from typing import Any
 
 from costofcare.deployment import keys, mail, web
 
-Refusal = Callable[[Any], Iterator[str]]
+SettingRefusal = Callable[[Any], Iterator[str]]
 
 
 def secrets_are_read(settings: Any) -> Iterator[str]:
@@ -17,7 +17,7 @@ def secrets_are_read(settings: Any) -> Iterator[str]:
 
 
 # The number of a refusal is its place: further ones are added at the end.
-REFUSALS: tuple[Refusal, ...] = (
+REFUSALS: tuple[SettingRefusal, ...] = (
     web.invented_portal_stays_at_home,
     secrets_are_read,
     keys.keys_are_strong,

@@ -75,7 +75,7 @@ def clocks_agree() -> str:
     apart = {name: seconds for name, ask in CLOCKS.items() if (seconds := seconds_apart(ask)) is not None}
     if not apart:
         raise NotLookedAt("no other clock answers")
-    said = ", ".join(f"{name} {seconds:+.0f} s" for name, seconds in apart.items())
+    said = ", ".join(f"{name} {round(seconds):+d} s" for name, seconds in apart.items())
     if any(abs(seconds) > MOST_SECONDS_APART for seconds in apart.values()):
         raise IsIll(f"beside this machine's: {said}. Deadlines and codes of second factors need the right time.")
     return f"beside this machine's: {said}"
@@ -109,9 +109,13 @@ CLOCKS = {"database": clock_of_the_database, "Redis": clock_of_redis, "pages": c
 
 
 def disk_has_room() -> str:
-    folders = [Path(settings.STATIC_ROOT), Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).parent, tempfile.gettempdir()]
+    folders = [
+        Path(settings.STATIC_ROOT),
+        Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).parent,
+        Path(tempfile.gettempdir()),
+    ]
     found = {}
-    for folder in map(Path, folders):
+    for folder in folders:
         there = next(path for path in (folder, *folder.absolute().parents) if path.exists())
         usage = shutil.disk_usage(there)
         found[there.stat().st_dev] = (there, usage.free, usage.free / usage.total)

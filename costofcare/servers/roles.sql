@@ -7,6 +7,9 @@
 -- The owner may step down into the other two (SET ROLE). From 16 on it can be said that it has their rights in no other
 -- way; in 15 it has them besides, which adds nothing to what an owner of all tables may do.
 
+SELECT 'DO $$ BEGIN RAISE EXCEPTION ''The portal needs PostgreSQL 15 or newer.''; END $$'
+ WHERE current_setting('server_version_num')::int < 150000
+\gexec
 SELECT 'CREATE ROLE portal_owner LOGIN CREATEDB NOSUPERUSER NOBYPASSRLS'
  WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'portal_owner')
 \gexec

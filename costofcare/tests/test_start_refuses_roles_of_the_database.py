@@ -1,7 +1,11 @@
 """Whoever serves or works is refused with the rights of another: the database says whose they are, not the name."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +19,7 @@ from costofcare.deployment import start
 from costofcare.deployment.database_roles import RoleBinding, binding_of
 from costofcare.row_level_security import stand_under
 
+ROOT = Path(__file__).resolve().parents[2]
 WELL = RoleBinding("web", 15_00_18, "portal_web", False, 0, 0, 0)
 
 
@@ -96,6 +101,17 @@ def test_the_start_says_what_the_first_connection_is_refused_for(settings: Any, 
         start.refuse_unsafe_start("web")
     assert ended.value.code == 3
     assert capsys.readouterr().err.startswith("portal: The web process signs in to the database as a role that ")
+
+
+@pytest.mark.nightly
+@pytest.mark.django_db(transaction=True)
+def test_no_page_is_served_as_the_worker(servers: Any):
+    environment = os.environ | servers.environment(connection.settings_dict["NAME"])
+    environment |= {"PORTAL_PROCESS": "web", "DATABASE_URL": environment["WORKER_DATABASE_URL"]}
+    command = [sys.executable, "-m", "gunicorn", "costofcare.wsgi", "--bind", "127.0.0.1:0", "--no-control-socket"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert "portal: The web process signs in to the database as portal_worker, which " in done.stderr
+    assert (done.returncode, "Traceback" in done.stderr) == (3, False)
 
 
 def test_a_database_that_is_away_is_waited_for(settings: Any, monkeypatch: pytest.MonkeyPatch):
