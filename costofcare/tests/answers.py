@@ -1,0 +1,131 @@
+"""Test support: what each address answers to each kind of person, by GET, HEAD and POST with a body; undone at once."""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+from copy import copy
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from accounts.domain.roles import RoleName
+from accounts.tests.pages import client_of
+from costofcare.tests.html_forms import forms_of
+from costofcare.tests.open_to import Address, all_addresses
+from submissions.tests.cast import person
+
+TABLE = Path(__file__).with_name("every_answer.csv")
+METHODS = ("GET", "HEAD", "POST")
+STAFF = ("analyst", "release_approver", "engagement_officer", "commissioner", "regional_lead")
+# Everything is Elm's, in Testshire: of another provider or authority it is foreign.
+OWN = {
+    "provider_administrator": "ada",
+    "provider_user": "tom",
+    "analyst": "dev",
+    "release_approver": "fay",
+    "engagement_officer": "ned",
+    "commissioner": "carol",
+    "regional_lead": "reg",
+    "administrator": "alex",
+    "auditor": "una",
+}
+FOREIGN = ("other provider's", *(f"{name} elsewhere" for name in STAFF), "no role", "stranger")
+PEOPLE = (*OWN, *FOREIGN)
+# Who opens a page to see what its forms send, the first that finds it.
+FILLS_IN = ("provider_administrator", "analyst", "engagement_officer", "administrator", "commissioner")
+# What is posted where no page of the same address has a form.
+ANY_BODY = (("words", "In doubt"), ("reason", "other"), ("confirm", "yes"), ("number", "1"), ("answer", "yes"))
+
+
+def clients_of_everybody(cast: Any) -> dict[str, Client]:
+    """Return by name a client of each role, at home and elsewhere, of somebody without a role, and of a stranger."""
+    found = {name: client_of(getattr(cast, attribute)) for name, attribute in OWN.items()}
+    found["other provider's"] = client_of(cast.bea)
+    for name in STAFF:
+        found[f"{name} elsewhere"] = client_of(person(f"Else {name}", RoleName(name), cast.elsewhere))
+    found["no role"], found["stranger"] = Client(), Client()
+    found["no role"].force_login(cast.eve)
+    return found
+
+
+@dataclass
+class Crawl:
+    """Asks for addresses with the keys of ``objects``, as each of the clients."""
+
+    objects: Mapping[str, Any]
+    clients: Mapping[str, Client]
+    bodies: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+
+    def answer(self, address: Address, method: str, who: str) -> int:
+        data = dict(self._body(address)) if method == "POST" else {}
+        return self._ask(address, method, who, data)[0]
+
+    def _body(self, address: Address) -> list[tuple[str, str]]:
+        if address.name not in self.bodies:
+            self.bodies[address.name] = self._fill_in(address)
+        return self.bodies[address.name]
+
+    def _fill_in(self, address: Address) -> list[tuple[str, str]]:
+        for who in FILLS_IN:
+            status, page = self._ask(address, "GET", who, {})
+            if status == 200:
+                path = self.path(address)
+                forms = [form for form in forms_of(page) if form.method == "post" and form.action in ("", path)]
+                return forms[0].filled("7") if forms else list(ANY_BODY)
+        return list(ANY_BODY)
+
+    def path(self, address: Address) -> str:
+        try:
+            return reverse(address.name, kwargs={key: self.objects.get(key) or uuid4() for key in address.keys})
+        except NoReverseMatch:  # the link for a new password, which is an expression of the sign-in library's
+            return reverse(address.name, kwargs={"uidb36": "x1", "key": "x-1"})
+
+    def _ask(self, address: Address, method: str, who: str, data: dict[str, str]) -> tuple[int, str]:
+        client, path = self.clients[who], self.path(address)
+        cookies, point = copy(client.cookies), transaction.savepoint()
+        try:
+            answer = client.generic("HEAD", path) if method == "HEAD" else getattr(client, method.lower())(path, data)
+            text = b"".join(answer.streaming_content).decode(errors="replace") if answer.streaming else ""
+            return answer.status_code, text or answer.content.decode(errors="replace")
+        finally:
+            transaction.savepoint_rollback(point)
+            client.cookies = cookies
+
+
+def requests() -> Iterator[tuple[Address, str]]:
+    return ((address, method) for address in all_addresses() for method in METHODS)
+
+
+def listed() -> dict[tuple[str, str], dict[str, str]]:
+    """Return the table: by address and method what each kind of person is answered."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        rows = {(row["name"], method): row for row in csv.DictReader(file) for method in row["method"].split()}
+    return rows
+
+
+def differences(crawl: Crawl, asked: Iterable[tuple[Address, str]], people: Iterable[str] = PEOPLE) -> Iterator[str]:
+    """Say where an answer is another than in the table."""
+    table, people = listed(), list(people)
+    for address, method in asked:
+        for who in people:
+            found, stands = crawl.answer(address, method, who), table[address.name, method][who]
+            if str(found) != stands:
+                yield f"{method} {address.path} as {who}: {found}, not {stands}"
+
+
+def write(crawl: Crawl, addresses: Iterable[Address]) -> None:
+    """Write the table anew; HEAD has a line of its own where it is answered otherwise than GET."""
+    with TABLE.open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file, lineterminator="\n")
+        table.writerow(["name", "method", *PEOPLE])
+        for address in addresses:
+            found = {method: [crawl.answer(address, method, who) for who in PEOPLE] for method in METHODS}
+            same = found["GET"] == found["HEAD"]
+            table.writerow([address.name, "GET HEAD" if same else "GET", *found["GET"]])
+            if not same:
+                table.writerow([address.name, "HEAD", *found["HEAD"]])
+            table.writerow([address.name, "POST", *found["POST"]])
