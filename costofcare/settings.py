@@ -135,6 +135,12 @@ DATABASE_URLS = {
 }
 DATABASES = {"default": addresses.for_django(env.db_url_config(DATABASE_URLS[PROCESS]))}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60 if PROCESS == "web" else 0, "CONN_HEALTH_CHECKS": PROCESS == "web"}
+# A transaction that idles longer than any task may run is of a process that was paused; it holds its rows no longer.
+IDLE_TRANSACTION_SECONDS = env.int("IDLE_TRANSACTION_SECONDS", default=330)
+if PROCESS != "command":
+    DATABASES["default"]["OPTIONS"].setdefault(
+        "options", f"-c idle_in_transaction_session_timeout={IDLE_TRANSACTION_SECONDS}s"
+    )
 # Whoever serves a page as the owner (tests, runserver) steps down into this role for its duration.
 WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else "")
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
@@ -27,11 +28,16 @@ class ClaimedRows:
     stale_after: timedelta
 
     def claim(self, row_id: UUID, free: Q, *related: str, **values: object) -> Any:
-        """The row; None where it is not free. A try counts from here on: a worker may be killed."""
+        """The row; None where it is not free. A try counts from here on: a worker may be killed.
+
+        Nobody waits for a row that somebody holds: a worker that was paused in the middle would hold up all others.
+        """
         now = timezone.now()
-        free_row = self.table.objects.filter(free, id=row_id, tries__lt=MOST_TRIES)
-        if not free_row.update(claimed_at=now, tries=F("tries") + 1, **values):
-            return None
+        with transaction.atomic():
+            free_row = self.table.objects.filter(free, id=row_id, tries__lt=MOST_TRIES).order_by()
+            if not free_row.select_for_update(skip_locked=True, no_key=True).values_list("id"):
+                return None
+            free_row.update(claimed_at=now, tries=F("tries") + 1, **values)
         return self.table.objects.select_related(*related).filter(id=row_id, claimed_at=now).first()
 
     def update(self, row: Any, **values: object) -> None:

@@ -133,6 +133,52 @@ def test_a_broker_that_is_away_for_a_while_stops_nobody(played, at_home, servers
     assert_each_was_worked_on_once()
 
 
+@pytest.mark.proof
+def test_a_worker_that_is_stopped_for_a_while_and_wakes_up_late_does_nothing_twice(played, at_home, monkeypatch):
+    """SIGSTOP, as a machine that is paused or starved: the database lets go what it holds, and another takes over."""
+    monkeypatch.setenv("IDLE_TRANSACTION_SECONDS", "10")
+    upload_id = send_in(played.ada, played.at_elm).upload_id
+    at_home.stop_at(upload_id, "before the commit")
+    sleeper = at_home.worker()
+    at_home.sweeper()
+    child = at_home.stands(upload_id)
+    os.killpg(sleeper.pid, signal.SIGSTOP)
+    at_home.go_on()
+    at_home.worker()
+    meanwhile = send_in(played.bea, played.at_oak).upload_id
+    wait_until(lambda: Upload.objects.get(id=meanwhile).state == "done", at_home.said)
+    bring_home(at_home)
+    os.kill(child, signal.SIGKILL)
+    os.killpg(sleeper.pid, signal.SIGCONT)
+    wait_until(lambda: Mail.objects.filter(state="sent").count() == 2, at_home.said)
+    second = send_in(played.ada, played.at_elm_too).upload_id
+    bring_home(at_home)
+    assert Upload.objects.get(id=second).state == "done"
+    assert sleeper.poll() is None
+    assert_each_was_worked_on_once()
+
+
+@pytest.mark.proof
+def test_a_database_that_stops_at_once_in_the_middle_of_the_work_ends_neither_worker_nor_timetable(
+    played, at_home, servers
+):
+    """An immediate shutdown just before the commit: it is not written, and after a while it is, once."""
+    upload_id = send_in(played.ada, played.at_elm).upload_id
+    at_home.stop_at(upload_id, "before the commit")
+    running = [at_home.worker(), at_home.sweeper()]
+    child = at_home.stands(upload_id)
+    connection.close()
+    servers.postgres.process.send_signal(signal.SIGQUIT)
+    servers.postgres.process.wait()
+    at_home.go_on()
+    os.kill(child, signal.SIGKILL)
+    servers.postgres.stop()
+    servers.postgres.start()
+    bring_home(at_home)
+    assert [process.poll() for process in running] == [None, None], at_home.said()
+    assert_each_was_worked_on_once()
+
+
 @pytest.mark.parametrize(
     ("point", "is_kept"), [("before the row", False), ("before the commit", False), ("before the nudge", True)]
 )
