@@ -160,7 +160,7 @@ def ask_for_password(root: Path, mails: Path) -> None:
 
 
 def check_units(folder: Path) -> None:
-    """Have systemd judge the units, if this machine has it; the portal's Python lies in the chroot, so another stands in."""
+    """Have systemd judge the units, if it is here; as the portal's Python lies in the chroot, another stands in."""
     say("systemd-analyze verify")
     if not shutil.which("systemd-analyze"):
         return print("not run: no systemd here")
