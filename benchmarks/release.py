@@ -1,7 +1,9 @@
 """Benchmark of the release policy, against pandas' bare quantiles of the same figures.
 
 Markets of 40 and of 1,000 without a ledger, the same with twelve releases in it, and England: 152 markets of 66, each
-in four bands.
+in four bands. pandas is asked as one would ask it for speed: once for the table of a market, all lines at a time, and
+once for England, grouped by market and band; its frame of floats is made beforehand. Ours are cohorts of Decimals, and
+what is timed includes the check of every row.
 """
 
 from collections.abc import Callable, Sequence

@@ -32,10 +32,12 @@ class Roster:
         """Return the places of the bits; an owner is the one first seen."""
         found = list(map(self._places.get, tokens))
         if None in found:
-            found = list(map(self._place, tokens, owners))
-        known = [place for place in found if place is not None]
-        self.is_steady = self.is_steady and list(map(self._owners.__getitem__, known)) == owners
-        return known
+            new = {token: owner for token, owner, place in zip(tokens, owners, found, strict=True) if place is None}
+            self._places.update(zip(new, count(len(self._owners)), strict=False))
+            self._owners.extend(new.values())
+        places = list(map(self._places.__getitem__, tokens))
+        self.is_steady = self.is_steady and list(map(self._owners.__getitem__, places)) == owners
+        return places
 
     def crowd(
         self, providers: Sequence[object], owners: list[str], valued: Callable[[], Sequence[object]] | None = None
@@ -51,12 +53,6 @@ class Roster:
 
         bits = bits_at(places)
         return Crowd(bits, values, bits if valued is None else None)
-
-    def _place(self, token: object, owner: str) -> int:
-        place = self._places.setdefault(token, len(self._owners))
-        if place == len(self._owners):
-            self._owners.append(owner)
-        return place
 
     def find(self, token: object) -> int | None:
         return self._places.get(token)

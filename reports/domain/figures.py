@@ -86,10 +86,10 @@ def _rounded(exact: Fraction, measure: ReleaseMeasure, policy: Policy) -> Decima
     """Return the figure rounded and off the figures of the cell's own returns and of everyone's on the line."""
     rounds = policy.of_activity if measure.is_activity else policy
 
+    own, everyone = measure.members, measure.everyone
+
     def is_own(figure: Decimal, step: Decimal) -> bool:
-        alone = is_own_figure(figure, step, measure.members, policy)
-        return alone or (
-            measure.everyone is not measure.members and is_own_figure(figure, step, measure.everyone, policy)
-        )
+        alone = is_own_figure(figure, step, own, policy)
+        return alone or (everyone is not own and is_own_figure(figure, step, everyone, policy))
 
     return figure_to_print(exact, measure.n, is_own, rounds)

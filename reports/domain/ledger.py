@@ -13,7 +13,8 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from reports.domain.cohort import Cohort
-from reports.domain.measures import CellKey, ReleaseMeasure
+from reports.domain.measures import CellKey
+from reports.domain.members import Member
 from spreadsheets.decimals import rounded
 
 if TYPE_CHECKING:
@@ -144,14 +145,14 @@ class Seal:
         self.owners = DigestsOf(lambda name: self._digest(_part("owner") + _part(name)))
         self._begun: dict[str, hashlib._Hash] = {}
 
-    def membership_of(self, measure: ReleaseMeasure) -> Membership:
+    def membership_of(self, members: Iterable[Member]) -> Membership:
         return frozenset(
             MemberDigest(
                 provider=self.providers[member.provider],
                 valued=self.valued(member.provider, member.value),
                 owner=self.owners[member.owner],
             )
-            for member in measure.members
+            for member in members
         )
 
     def valued(self, provider: str, value: Decimal) -> str:

@@ -101,9 +101,8 @@ class _Layout:
     def measures(
         self, dimension: str, group: str, split: Mapping[str, Mapping[str, Members]], table: MemberTable
     ) -> Iterator[ReleaseMeasure]:
-        column = self._cohort.column
+        column, nobody = self._cohort.column, Members(MemberGroup(table.pool, ()), (), ())
         for line, parent in self._lines:
-            nobody = Members(MemberGroup(self._whole[line.key].group.pool, ()), (), ())
             yield ReleaseMeasure(
                 key=CellKey(column, line.key, dimension, group),
                 kind=line.kind,

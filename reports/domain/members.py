@@ -61,7 +61,8 @@ class MemberGroup:
 class Members(Sequence[Member]):
     """Who has a figure, from the smallest up, those of one value in the order of their providers.
 
-    ``places`` are in the pool of the ``group`` that they are of; ``values`` are theirs, in the same order.
+    ``places`` are in the pool of the ``group`` that they are of; ``values`` are theirs, in the same order. Both are
+    tuples, which the garbage collector leaves alone.
     """
 
     __slots__ = ("group", "places", "values")
@@ -115,6 +116,7 @@ class Members(Sequence[Member]):
 class MemberTable:
     """The members of every line in every column, and of all columns of a line."""
 
+    pool: MemberPool
     whole: Mapping[Place, Members]
     everyone: Mapping[str, Members]
 
@@ -132,7 +134,7 @@ def member_table(cohorts: Sequence[Cohort]) -> MemberTable:
         elsewhere = dict.fromkeys(cohort.keys)
         values = [row.values if of == number else elsewhere for row, of in rows]
         whole.update(((cohort.column, key), _on_line(group, values, key)) for key in cohort.keys)
-    return MemberTable(whole, _everyone_by_line(whole))
+    return MemberTable(pool, whole, _everyone_by_line(whole))
 
 
 def group_places(whole: MemberGroup, group_of: Mapping[str, str]) -> dict[int, str]:
@@ -158,14 +160,14 @@ def members_by_group(
             places, values = found[group_at[place]]
             places.append(place)
             values.append(value)
-    return {name: Members(groups[name], *columns) for name, columns in found.items()}
+    return {name: Members(groups[name], tuple(places), tuple(values)) for name, (places, values) in found.items()}
 
 
 def _on_line(group: MemberGroup, rows: Sequence[Mapping[str, Decimal | None]], key: str) -> Members:
     column = list(map(itemgetter(key), rows))
     given = [place for place in group.places if column[place] is not None]
     given.sort(key=column.__getitem__)  # type: ignore[arg-type]
-    return Members(group, given, [column[place] for place in given])  # type: ignore[misc]
+    return Members(group, tuple(given), tuple(map(column.__getitem__, given)))  # type: ignore[arg-type]
 
 
 def _everyone_by_line(whole: Mapping[Place, Members]) -> dict[str, Members]:

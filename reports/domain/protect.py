@@ -105,7 +105,7 @@ class _Protection:
         if reason is not None:
             return _hidden(measure, reason)
         beside = self._published.beside(measure)
-        origins = [one for one in self._ledger.origins.get(measure.key.family, ()) if one.key == measure.key]
+        origins = self._origins_of(measure.key)
         carried = self._carried(measure, beside, origins)
         if carried is not None:
             return carried
@@ -113,6 +113,11 @@ class _Protection:
         if reason is None and self._waits_with_its_total(measure):
             reason = HidingReason.REPEATED
         return _hidden(measure, reason) if reason is not None else self._as_elsewhere(measure, len(origins) + 1)
+
+    def _origins_of(self, key: CellKey) -> Sequence[LedgerEntry]:
+        if not self._ledger.entries:
+            return ()
+        return [one for one in self._ledger.origins.get(key.family, ()) if one.key == key]
 
     def _total_hidden(self, measure: ReleaseMeasure) -> HidingReason | None:
         hidden = measure.parent is not None and self._cells[measure.parent].status == Status.HIDDEN
@@ -145,6 +150,8 @@ class _Protection:
         Until the closing day, and so that the figures kept for then can be shown: groups of later returns, published
         beside an older total, would together differ from the last total by a few.
         """
+        if not self._behind:
+            return False
         whole = CellKey(measure.key.column, measure.key.family)
         is_capped = self._policy.fresh_figures > 0 and not self._ledger.closed
         return is_capped and whole != measure.key and whole in self._behind
@@ -168,7 +175,7 @@ class _Protection:
             figures_around(measure, median, pair, self._policy),
             quartiles_reason=withheld,
             fresh_figures=fresh,
-            seal=partial(self._published.seal.membership_of, measure),
+            seal=partial(self._published.seal.membership_of, measure.members),
             gate=_GATE,
         )
 

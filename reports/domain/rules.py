@@ -63,4 +63,7 @@ COHORT_RULES: tuple[tuple[HidingReason, Rule], ...] = (
 
 
 def first_to_bite(measure: ReleaseMeasure, policy: Policy) -> HidingReason | None:
-    return next((reason for reason, bites in COHORT_RULES if bites(measure, policy)), None)
+    for reason, bites in COHORT_RULES:
+        if bites(measure, policy):
+            return reason
+    return None

@@ -99,7 +99,7 @@ def _elsewhere(context: Context | None, exercise_id: UUID) -> Iterator[LedgerEnt
         return
     seal = Seal(Ledger(key=ledger_key()))
     returns = CalculationReturn.objects.filter(exercise_id=exercise_id, authority_id=context.own_authority)
-    asked = [seal.providers[str(location)] for location in returns.values_list("location_id", flat=True).distinct()]
+    asked = [seal.providers[location] for location in returns.values_list("location_id", flat=True).distinct()]
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM ledger_elsewhere(%s, %s)", [exercise_id, asked])
         for release, column, line, dimension, group, policy, figures, members in cursor.fetchall():

@@ -24,7 +24,7 @@ WHOLE = CellKey(COLUMN, TOTAL.key)
 
 
 def group(name: str) -> CellKey:
-    return replace(WHOLE, dimension="zone", group=name)
+    return WHOLE._replace(dimension="zone", group=name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """Attackers who subtract cells of one release: a total and its groups, or one column of a home and another."""
 
-from dataclasses import replace
 from random import Random
 
 from reports.domain.attacks.knowledge import MarketKnowledge
@@ -52,4 +51,4 @@ def columns_of_homes(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     care = Cohort("nursing", (TOTAL,), tuple(without(scene.market, scene.middle)))
     releases = scene.method.open()
     shown = releases.publish((nursing, care))
-    return scene.guess(scene.middle, newcomer(shown.get(replace(WHOLE, column="nursing")), shown.get(WHOLE), releases))
+    return scene.guess(scene.middle, newcomer(shown.get(WHOLE._replace(column="nursing")), shown.get(WHOLE), releases))
