@@ -5,7 +5,7 @@ from django.db import connection
 
 from accounts.erasures.domain.states import ErasureKind
 from costofcare.erasures.domain import steps_of
-from costofcare.erasures.domain.untouched import UNTOUCHED
+from costofcare.erasures.domain.untouched_tables import UNTOUCHED
 
 TABLES = {one.table for kind in ErasureKind for step in steps_of(kind) for one in step.statements}
 OF_PROVIDERS = {one.table for step in steps_of(ErasureKind.PROVIDER) for one in step.statements}
@@ -29,7 +29,7 @@ KEPT = {
 def test_no_table_is_forgotten():
     with connection.cursor() as cursor:
         there = set(connection.introspection.table_names(cursor))
-    assert there - TABLES - UNTOUCHED.keys() == set(), "say in of_a_provider.py, of_a_person.py or untouched.py"
+    assert there - TABLES - UNTOUCHED.keys() == set(), "say in of_a_provider.py, of_a_person.py or untouched_tables.py"
     assert (TABLES | UNTOUCHED.keys()) - there == set()
 
 

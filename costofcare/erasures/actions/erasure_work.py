@@ -15,7 +15,7 @@ from accounts.erasures.domain.states import ErasureKind, ErasureState
 from accounts.erasures.queries import erasure_rows
 from costofcare.erasures.actions import doors, erasure_list
 from costofcare.erasures.domain import steps_of
-from costofcare.erasures.domain.steps import Statement, Step
+from costofcare.erasures.domain.steps import ErasureStep, Statement
 from costofcare.erasures.domain.whose import addresses_of, is_name, names_of, people_of, users_of
 
 log = structlog.get_logger(__name__)
@@ -61,7 +61,7 @@ def do_next(erasure_id: UUID) -> bool:
     return row.state == ErasureState.WORKING
 
 
-def _do(row: doors.Row, step: Step) -> None:
+def _do(row: doors.Row, step: ErasureStep) -> None:
     whose = whose_of(ErasureKind(row.kind), row.subject_id)
     for statement in step.statements:
         done = _execute(row, statement, whose)

@@ -2,8 +2,8 @@
 
 from accounts.erasures.domain.states import ErasureKind
 from costofcare.erasures.domain import of_a_person, of_a_provider
-from costofcare.erasures.domain.steps import Step
+from costofcare.erasures.domain.steps import ErasureStep
 
 
-def steps_of(kind: ErasureKind) -> tuple[Step, ...]:
+def steps_of(kind: ErasureKind) -> tuple[ErasureStep, ...]:
     return {ErasureKind.PROVIDER: of_a_provider.STEPS, ErasureKind.PERSON: of_a_person.STEPS}[kind]

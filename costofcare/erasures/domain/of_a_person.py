@@ -1,16 +1,16 @@
 """What is erased of a person: somebody with an account, or a contact at a provider. ``whose.py`` finds the rest."""
 
-from costofcare.erasures.domain.steps import Statement, Step, deleted
+from costofcare.erasures.domain.steps import ErasureStep, Statement, deleted
 
 MESSAGES = "SELECT id FROM engagement_message WHERE person_id = ANY(%(people)s)"
 CONTACTS = "SELECT contact_id FROM engagement_contactwith WHERE person_id = ANY(%(people)s)"
 _UNNAMED = "name = 'Erased', email = ''"
 
-ACCESS = Step(
+ACCESS = ErasureStep(
     "The person signs in no more",
     (Statement("accounts_role", "person_id = ANY(%(users)s) AND ended_at IS NULL", "ended_at = now()"),),
 )
-ENGAGEMENT = Step(
+ENGAGEMENT = ErasureStep(
     "Messages, contacts, meetings and incoming mail",
     (
         *deleted(
@@ -41,7 +41,7 @@ ENGAGEMENT = Step(
         Statement("engagement_contactwith", "person_id = ANY(%(people)s)", "person_id = NULL, name = 'Erased'"),
     ),
 )
-RETURNS = Step(
+RETURNS = ErasureStep(
     "Notes among colleagues",
     (
         *deleted(
@@ -55,15 +55,15 @@ RETURNS = Step(
         ),
     ),
 )
-MAIL = Step(
+MAIL = ErasureStep(
     "The portal’s own mail",
     (
         *deleted("lower(to_email) = ANY(%(addresses)s)", "accounts_mail", is_theirs=True),
         *deleted("person_id = ANY(%(users)s)", "accounts_keptwords", "accounts_personsession"),
     ),
 )
-TRAIL = Step("Words of the trail about them", (Statement("accounts_auditevent", "by_id = %(of)s"),))
-PEOPLE = Step(
+TRAIL = ErasureStep("Words of the trail about them", (Statement("accounts_auditevent", "by_id = %(of)s"),))
+PEOPLE = ErasureStep(
     "Name and address",
     (
         Statement(

@@ -3,7 +3,7 @@
 ``test_every_table_is_thought_of.py`` holds that no table of the portal is missing here or among what stays.
 """
 
-from costofcare.erasures.domain.steps import Statement, Step, deleted
+from costofcare.erasures.domain.steps import ErasureStep, Statement, deleted
 
 MINE = "provider_id = %(of)s"
 ASKED = "SELECT id FROM register_participation WHERE provider_id = %(of)s"
@@ -41,14 +41,14 @@ _WORK_OF_THE_TEAM = (
 )
 _UNREADABLE = "sealed = ''::bytea, file_name = 'erased', sha256 = ''"
 
-ACCESS = Step(
+ACCESS = ErasureStep(
     "Nobody signs in for it any more",
     (
         Statement("accounts_role", f"{MINE} AND ended_at IS NULL", "ended_at = now()"),
         Statement("accounts_invitation", f"{MINE} AND revoked_at IS NULL", "revoked_at = now()"),
     ),
 )
-RETURNS = Step(
+RETURNS = ErasureStep(
     "Returns, versions, uploads, drafts and questions",
     (
         *deleted(MINE, *_PARTS_OF_RETURNS, is_theirs=True),
@@ -76,7 +76,7 @@ RETURNS = Step(
         ),
     ),
 )
-ENGAGEMENT = Step(
+ENGAGEMENT = ErasureStep(
     "Messages, contacts, meetings and incoming mail",
     (
         *deleted(
@@ -117,7 +117,7 @@ ENGAGEMENT = Step(
         ),
     ),
 )
-CALCULATIONS = Step(
+CALCULATIONS = ErasureStep(
     "Its rows in frozen calculations",
     (
         Statement(
@@ -127,15 +127,15 @@ CALCULATIONS = Step(
         ),
     ),
 )
-MAIL = Step(
+MAIL = ErasureStep(
     "The portal’s own mail",
     (
         *deleted(f"{MINE} OR lower(to_email) = ANY(%(addresses)s)", "accounts_mail"),
         *deleted(f"person_id IN ({ACTED})", "accounts_keptwords"),
     ),
 )
-TRAIL = Step("Words of the trail about it", (Statement("accounts_auditevent", MINE),))
-PEOPLE = Step(
+TRAIL = ErasureStep("Words of the trail about it", (Statement("accounts_auditevent", MINE),))
+PEOPLE = ErasureStep(
     "Those who acted for it",
     (
         *deleted("person_id = ANY(%(users)s)", "accounts_personsession"),
@@ -153,7 +153,7 @@ PEOPLE = Step(
         Statement("accounts_role", f"{MINE} AND scope_label <> ''", "scope_label = ''"),
     ),
 )
-REGISTER = Step(
+REGISTER = ErasureStep(
     "Its name, its locations and whom to contact there",
     (
         *deleted("contactperson_id = ANY(%(people)s)", "register_contactperson_locations"),

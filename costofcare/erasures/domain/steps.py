@@ -24,7 +24,7 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ErasureStep:
     """Statements that belong together, with what is erased by them in words."""
 
     title: str

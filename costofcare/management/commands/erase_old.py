@@ -9,7 +9,6 @@ from django.utils import timezone
 from costofcare.retention.actions import erase_daily
 from costofcare.retention.domain.kinds import BY_KEY, TOLD_BEFORE
 from costofcare.retention.queries import plan_for
-from costofcare.row_level_security import stand_as_worker
 
 
 class Command(BaseCommand):
@@ -19,12 +18,11 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *, dry_run: bool, **options: Any) -> None:
-        with stand_as_worker():
-            if dry_run:
-                plan = plan_for(timezone.localdate() + TOLD_BEFORE)
-                rows = {key: each["rows"] for key, each in plan.items()}
-            else:
-                rows = erase_daily()
+        if dry_run:
+            plan = plan_for(timezone.localdate() + TOLD_BEFORE)
+            rows = {key: each["rows"] for key, each in plan.items()}
+        else:
+            rows = erase_daily()
         verb = "would be due in a fortnight" if dry_run else "erased"
         lines = [f"{BY_KEY[key].label}: {count} {verb}" for key, count in rows.items()]
         self.stdout.write("\n".join(lines) or f"Nothing {verb}.")
