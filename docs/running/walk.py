@@ -34,14 +34,22 @@ def sign_in(page: Page) -> None:
     page.goto(f"{URL}/account/login/")
     page.fill("input[name=login]", EMAIL)
     page.fill("input[name=password]", PASSWORD)
-    page.locator("main form button[type=submit]").first.click()
+    send(page)
     page.goto(f"{URL}/account/2fa/totp/activate/")  # a choice for providers, so this one chooses it
     secret = page.locator(".portal-reference").first.inner_text().strip()
     page.fill("input[name=code]", code_of(secret))
-    page.locator("main form button[type=submit]").first.click()
+    send(page)
     page.goto(f"{URL}/home/")
     assert page.get_by_role("heading", level=1).inner_text(), page.url
     print(f"signed in with a second factor: {page.url}")
+
+
+def send(page: Page) -> None:
+    """Press the form's last button, and wait for the page that answers it."""
+    with page.expect_navigation():
+        page.locator("main form button").last.click()
+    problems = page.locator(".govuk-error-summary")
+    assert not problems.count(), problems.first.inner_text()
 
 
 def code_of(secret: str) -> str:
@@ -61,7 +69,8 @@ def upload(page: Page) -> str:
         page.goto(f"{URL}{location}upload/")
         if page.locator("input[type=file]").count():
             page.locator("input[type=file]").set_input_files(WORKBOOK)
-            page.get_by_role("button", name="Upload").click()
+            with page.expect_navigation():
+                page.get_by_role("button", name="Upload").click()
             print(f"uploaded to {location}")
             return location
     raise SystemExit("no location may be uploaded to")
