@@ -12,7 +12,7 @@ from submissions.tests.cast import Cast
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:128.0) Gecko/20100101 Firefox/128.0"
 IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_0 like Mac OS X) AppleWebKit/605 Version/17.0 Mobile Safari/604.1"
-LIST = "/account/sessions/"
+LIST = "/account/browsers/"
 
 
 @pytest.mark.parametrize(

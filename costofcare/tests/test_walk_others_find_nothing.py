@@ -7,6 +7,7 @@ without any filter of the portal's, is tried in test_wall_stands_alone.py.
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -178,6 +179,11 @@ def make_objects(market: Market) -> dict[str, Any]:
         "layout_id": a_layout(cast).id,
         "meaning_id": a_meaning(cast).id,
         "list_word_id": a_word_of_lists(cast).id,
+        "whose": "provider",
+        "subject_id": cast.elm.id,
+        # Nobody's: their own tests try those that there are.
+        "erasure_id": uuid4(),
+        "session_id": uuid4(),
     }
 
 

@@ -1,6 +1,7 @@
 """What a worker does of an erasure: one step after the other, each whole or not at all, so that it can go on."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import structlog
@@ -69,7 +70,7 @@ def _do(row: doors.Row, step: ErasureStep) -> None:
             row.counts[statement.table] = row.counts.get(statement.table, 0) + done
 
 
-def _execute(row: doors.Row, statement: Statement, whose: dict[str, object]) -> int:
+def _execute(row: doors.Row, statement: Statement, whose: dict[str, Any]) -> int:
     if statement.table in doors.DOORS:
         return doors.DOORS[statement.table](row, whose)
     if statement.table == "accounts_user":
@@ -79,7 +80,7 @@ def _execute(row: doors.Row, statement: Statement, whose: dict[str, object]) -> 
         return int(cursor.rowcount)
 
 
-def whose_of(kind: ErasureKind, subject_id: UUID) -> dict[str, object]:
+def whose_of(kind: ErasureKind, subject_id: UUID) -> dict[str, Any]:
     """Return the people, accounts, addresses and names that an erasure is about, as they are now."""
     return {
         "of": subject_id,

@@ -32,10 +32,10 @@ def erasure_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def erasure_ask(request: HttpRequest, kind: str, subject_id: UUID) -> HttpResponse:
+def erasure_ask(request: HttpRequest, whose: str, subject_id: UUID) -> HttpResponse:
     """Say what an erasure takes and leaves, and ask for it once the name is typed."""
     context = _administrator(request)
-    subject = or_404(subject_for(context, kind, subject_id))
+    subject = or_404(subject_for(context, whose, subject_id))
     form = AskErasureForm(subject.name, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         reference = form.cleaned_data["reference"]
