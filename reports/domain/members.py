@@ -166,8 +166,8 @@ def members_by_group(
 def _on_line(group: MemberGroup, rows: Sequence[Mapping[str, Decimal | None]], key: str) -> Members:
     column = list(map(itemgetter(key), rows))
     given = [place for place in group.places if column[place] is not None]
-    given.sort(key=column.__getitem__)  # type: ignore[arg-type]
-    return Members(group, tuple(given), tuple(map(column.__getitem__, given)))  # type: ignore[arg-type]
+    given.sort(key=column.__getitem__)
+    return Members(group, tuple(given), tuple(map(column.__getitem__, given)))
 
 
 def _everyone_by_line(whole: Mapping[Place, Members]) -> dict[str, Members]:
