@@ -89,8 +89,7 @@ def findings(page: Page, location: str) -> None:
             page.screenshot(path=Path(PICTURES) / "findings.png", full_page=True)
             print("findings: " + " ".join(text.split())[:300])
             return
-        time.sleep(2)
-        page.reload()
+        page.wait_for_timeout(1_000)  # the page goes on by itself
     page.screenshot(path=Path(PICTURES) / "no-findings.png", full_page=True)
     raise SystemExit(f"no findings at {page.url}: {' '.join(text.split())[:500]}")
 
