@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 URL, EMAIL, PASSWORD, WORKBOOK, PICTURES = sys.argv[1:6]
-PATIENCE_SECONDS = 90
+PATIENCE_SECONDS = 45
 
 
 def main() -> None:
@@ -83,9 +83,7 @@ def findings(page: Page, location: str) -> None:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         text = page.locator("main").inner_text()
-        if re.search(
-            r"must be put right|must fix|to put right|Could not be read|could not be read", text, re.IGNORECASE
-        ):
+        if re.search(r"What we found|put right|could not be|not taken|no return", text, re.IGNORECASE):
             page.screenshot(path=Path(PICTURES) / "findings.png", full_page=True)
             print("findings: " + " ".join(text.split())[:300])
             return
