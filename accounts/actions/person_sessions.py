@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -12,6 +11,7 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.models import PersonSession, User
 from accounts.permissions import can_administer
+from accounts.session_store import SessionStore
 
 LONGEST = 300
 
@@ -49,5 +49,6 @@ def sign_out(*, by: Context, person: User) -> Refusal | None:
 
 
 def _end(keys: list[str]) -> None:
-    Session.objects.filter(session_key__in=keys).delete()
+    for key in keys:
+        SessionStore(key).delete()
     PersonSession.objects.filter(session_key__in=keys).delete()

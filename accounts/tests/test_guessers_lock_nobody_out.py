@@ -155,7 +155,7 @@ def test_signing_in_asks_the_database_little(people: People, capsys: pytest.Capt
         assert sign_in(client)
     with capsys.disabled():
         print(f"\nqueries of one sign-in: {len(asked)}")
-    assert len(asked) <= 20, [query["sql"][:100] for query in asked]
+    assert len(asked) <= 24, [query["sql"][:100] for query in asked]
 
 
 @pytest.mark.parametrize("allowance", [UNKNOWN_DEVICES, KNOWN_DEVICE, ADDRESS, uploads(7)], ids=lambda one: one.kind)

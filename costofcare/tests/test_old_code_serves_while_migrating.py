@@ -13,7 +13,7 @@ from django.urls import get_resolver
 
 from costofcare.management.commands.describe_schema import addresses
 from costofcare.servers.schema.compatible import fits, troubles
-from costofcare.servers.schema.described import described
+from costofcare.servers.schema.description import described
 from submissions.tests.cast import Cast, hand_in, make_cast
 
 OLD = json.loads((Path(__file__).parent / "made_before" / "schema_v1.json").read_text(encoding="utf-8"))

@@ -12,7 +12,10 @@ ASKS = ("wall_person", "wall_role", "wall_authority", "wall_provider", "wall_sou
 PUBLIC = "what the CQC publishes of providers, and which exercises there are: no answer, and nobody's address"
 WITHOUT_A_WALL = {
     "accounts_mailserver": "the portal's own mail servers, and digests of whom they refused",
+    "accounts_retentionrule": "how long each kind of thing is kept, as the privacy page says to everybody",
+    "accounts_trycount": "counts of tries under digests",
     "costofcare_cache": "counts of tries under digests",
+    "costofcare_incident": "what failed where, without anybody's words; a page for administrators alone reads it",
     "django_content_type": "names of models; read only",
     "django_migrations": "names of migrations; read only",
     "auth_group": "Django's own, used by nobody and closed to both roles",

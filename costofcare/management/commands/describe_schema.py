@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from costofcare.servers.schema.described import described
+from costofcare.servers.schema.description import described
 
 
 class Command(BaseCommand):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from costofcare.servers.schema.described import Schema
+from costofcare.servers.schema.description import Schema
 
 WIDER = {"smallint": ("integer", "bigint"), "integer": ("bigint",), "real": ("double precision",)}
 VARYING = re.compile(r"character varying\((\d+)\)")
