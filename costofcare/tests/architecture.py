@@ -45,12 +45,12 @@ MAY_IMPORT = {
     "fields": RULES,
     "password_validation": RULES,
     "sandbox": RULES,
-    "actions": DOING,
+    "actions": DOING | {"session_store"},
     "lookups": READING | {"queries"},
     "views": SPEAKING | {"metrics"},
     "admin": SPEAKING,
     "templatetags": SPEAKING,
-    "middleware": SPEAKING | {"views", "metrics"},  # views for its pages of trouble
+    "middleware": SPEAKING | {"views", "metrics", "row_level_security"},  # views for its pages of trouble
     "adapter": SPEAKING,
     "row_level_security": RULES | {"servers", "queries"},
     "session_store": frozenset({"queries"}),
