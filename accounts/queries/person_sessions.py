@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from accounts.domain.browser_words import browser_in_words
 from accounts.models import PersonSession, User
+from accounts.queries.sessions import session_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class SignedInPlace:
 def sessions_of(person: User, this_key: str) -> list[SignedInPlace]:
     """Return the person's own sessions that go on, the last used first."""
     rows = list(PersonSession.objects.filter(person=person).order_by("-seen_at"))
-    keys = [row.session_key for row in rows]
-    going_on = Session.objects.filter(session_key__in=keys, expire_date__gt=timezone.now())
-    alive = set(going_on.values_list("session_key", flat=True))
-    return [SignedInPlace(row, row.session_key == this_key) for row in rows if row.session_key in alive]
+    return [SignedInPlace(row, row.session_key == this_key) for row in rows if _goes_on(row.session_key)]
+
+
+def _goes_on(key: str) -> bool:
+    found = session_row(key)
+    return found is not None and found[1] > timezone.now()

@@ -36,7 +36,7 @@ class TestFullDisk:
         client.raise_request_exception = False
         with mock.patch.object(references, "save_with_reference", side_effect=FULL):
             answer = client.post(address, {"file": SimpleUploadedFile("r.xlsx", workbook_for(cast.at_elm))})
-        assert answer.status_code == 500
+        assert answer.status_code == 503
         assert "A file is kept once you have seen its receipt" in text_of(answer)
         assert (Upload.objects.count(), Return.objects.count()) == (0, 0)
         assert not AuditEvent.objects.filter(verb="uploaded a file").exists()
