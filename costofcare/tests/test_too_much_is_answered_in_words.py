@@ -66,7 +66,7 @@ def test_a_database_that_is_away_is_found_out_by_a_page(monkeypatch: pytest.Monk
     def away(*_: object) -> None:
         raise OperationalError("could not connect")
 
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", away)
+    monkeypatch.setattr("accounts.session_store.session_row", away)
     client = Client(raise_request_exception=False)
     client.cookies["session"] = "x" * 32
     assert client.get(reverse("home")).status_code == 503
