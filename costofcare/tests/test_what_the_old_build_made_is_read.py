@@ -9,11 +9,12 @@ from unittest import mock
 from uuid import UUID
 
 import pytest
-from django.db import models
+from django.db import connection, models
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from accounts.actions.encryption import CannotBeOpened, unseal
+from accounts.actions.wall_keys import keep_wall_key
 from accounts.domain.tokens import digest
 from accounts.models import Invitation, Role
 from accounts.tests.pages import client_of, get, text_of
@@ -49,10 +50,12 @@ FOLDER = Path(__file__).parent / "made_before"
 
 
 @pytest.fixture(autouse=True)
-def settings_of_the_old_build(settings: Any) -> None:
-    """Keys, addresses and names of its own: a portal keeps them when its code is renewed."""
+def settings_of_the_old_build(db: None, settings: Any) -> None:
+    """Keys, addresses and names of its own: a portal keeps them when its code is renewed, and migrates under them."""
     for name, value in kept("settings.json").items():
         setattr(settings, name, value)
+    with connection.cursor() as cursor:
+        keep_wall_key(cursor, set())
 
 
 def kept(name: str) -> Any:
