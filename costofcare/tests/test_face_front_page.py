@@ -8,6 +8,12 @@ from costofcare.tests.offline import ADDRESS, Offline
 PUBLIC = ["/", "/privacy/", "/accessibility/", "/contact/"]
 
 
+@pytest.fixture(autouse=True)
+def nothing_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no administrator have changed how long things are kept: the privacy page asks, and here is no database."""
+    monkeypatch.setattr("costofcare.retention.queries.days_set", dict)
+
+
 @pytest.mark.parametrize("path", PUBLIC)
 def test_a_public_page_holds(page: Page, page_holds, path: str):
     Offline().serve(page)
