@@ -89,8 +89,8 @@ class Crawl:
         cookies, point = copy(client.cookies), transaction.savepoint()
         try:
             answer = client.generic("HEAD", path) if method == "HEAD" else getattr(client, method.lower())(path, data)
-            text = b"".join(answer.streaming_content).decode(errors="replace") if answer.streaming else ""
-            return answer.status_code, text or answer.content.decode(errors="replace")
+            body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+            return answer.status_code, body.decode(errors="replace")
         finally:
             transaction.savepoint_rollback(point)
             client.cookies = cookies
