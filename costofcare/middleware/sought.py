@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve
 from accounts.domain.tokens import digest
 from accounts.queries.wall_context import is_anything_told, seek, tell, tell_person, undo_seeking
 from costofcare.middleware.body_limits import length_of, most_at
+from costofcare.middleware.storable_text import is_unstorable
 from costofcare.row_level_security import undo
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -60,13 +61,17 @@ def _named(request: HttpRequest) -> list[str]:
 
 
 def _typed(request: HttpRequest, field: str) -> str:
-    """Return the address typed; blank in a body larger than its page takes, which is refused unread further on."""
+    """Return the address typed; blank in a body larger than its page takes, which is refused unread further on.
+
+    What no database keeps is no address; the page itself says so.
+    """
     if length_of(request.META) > most_at(request.path_info):
         return ""
     try:
-        return " ".join(request.POST.get(field, "").lower().split())
+        typed = " ".join(request.POST.get(field, "").lower().split())
     except UNREADABLE:
         return ""
+    return "" if is_unstorable(typed) else typed
 
 
 def _person(key: str) -> list[str]:

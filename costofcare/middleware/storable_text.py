@@ -28,9 +28,13 @@ class StorableTextMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if not isinstance(exception, (DataError, ValueError)) or not any(map(_UNSTORABLE.search, _sent(request))):
+        if not isinstance(exception, (DataError, ValueError)) or not any(map(is_unstorable, _sent(request))):
             return None
         return render(request, "unstorable_text.html", status=400)
+
+
+def is_unstorable(text: str) -> bool:
+    return _UNSTORABLE.search(text) is not None
 
 
 def without_nul(query: str) -> str:

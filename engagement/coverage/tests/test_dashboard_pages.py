@@ -131,4 +131,4 @@ def test_a_thousand_locations_and_thirty_thousand_contacts_take_few_queries(cast
     ) as taken:
         page = client.get(address)
     assert page.status_code == 200 and len(page.context["seen"].market) == 1003
-    assert len(taken) <= 25, len(taken)
+    assert len(taken) <= 28, len(taken)  # three of them tell the database, sealed, who asks
