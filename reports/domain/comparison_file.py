@@ -3,6 +3,7 @@
 import csv
 import re
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from io import BytesIO, StringIO
 
@@ -19,6 +20,8 @@ HEADER = (
     *("Column", "Line", "Returns before", "Returns now", "Median before", "Median now", "Difference in £"),
     *("Difference in %", *(cause.label for cause in CAUSES)),
 )
+# The same comparison is the same file, whenever it is written.
+_MADE = datetime(2000, 1, 1)
 _PLACES = 6
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 Row = tuple[str, ...]
@@ -58,6 +61,7 @@ def comparison_csv(rows: Iterator[Row]) -> str:
 def comparison_xlsx(rows: Iterator[Row]) -> bytes:
     file = BytesIO()
     book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"created": _MADE})
     sheet, bold, pounds = (
         book.add_worksheet("Comparison"),
         book.add_format({"bold": True}),
