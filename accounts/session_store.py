@@ -1,5 +1,6 @@
 """Sessions through doors in the wall: whoever has a session's key opens it, and nobody finds a key in the table."""
 
+from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.backends.base import CreateError, UpdateError
@@ -18,7 +19,7 @@ class SessionStore(DatabaseStore):
         if found is None or found[1] <= timezone.now():
             self._session_key = None
             return {}
-        return self.decode(found[0])  # type: ignore[no-any-return]
+        return self.decode(found[0])
 
     def exists(self, session_key: str) -> bool:
         return session_row(session_key) is not None
@@ -27,7 +28,7 @@ class SessionStore(DatabaseStore):
         if self.session_key is None:
             self.create()
             return
-        data = self.encode(self._get_session(no_load=must_create))
+        data = self.encode(self._get_session(no_load=must_create))  # type: ignore[attr-defined]
         name = "session_new" if must_create else "session_keep"
         if not _ask(f"SELECT {name}(%s, %s, %s)", self.session_key, data, self.get_expiry_date()):
             raise CreateError if must_create else UpdateError
@@ -38,7 +39,7 @@ class SessionStore(DatabaseStore):
             _ask("SELECT session_end(%s)", key)
 
 
-def _ask(statement: str, *values: object) -> bool:
+def _ask(statement: str, *values: str | datetime) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return bool(cursor.fetchone()[0])
