@@ -19,14 +19,22 @@ from markets.payment.domain.expression import (
     times,
 )
 from markets.payment.domain.expression import Test as Condition
-from markets.payment.domain.rule import MINUTE, Basis, PaymentRule, Precision, Rounding, Tolerance, ToleranceUnit
+from markets.payment.domain.rule import (
+    MINUTE,
+    PaidBasis,
+    PaymentRule,
+    Precision,
+    Rounding,
+    PlanTolerance,
+    ToleranceUnit,
+)
 
 A_HUNDRED = 100
 
 
 def paid(rule: PaymentRule) -> Whole:
     """Return the paid seconds of a visit: steps 1 to 6 in their order."""
-    if rule.basis is Basis.ACTUAL_ENDS:
+    if rule.basis is PaidBasis.ACTUAL_ENDS:
         raise ValueError("ends that are rounded apart need the visit's own start and end")
     time = _counted(rule)
     result = _from_table(rule, time) if rule.table else _rounded(rule, time)
@@ -49,7 +57,7 @@ def paid_sqls(rules: Mapping[str, PaymentRule], dialect: Dialect) -> dict[str, s
 
 
 def _counted(rule: PaymentRule) -> Whole:
-    if rule.basis is Basis.PLANNED:
+    if rule.basis is PaidBasis.PLANNED:
         return PLANNED
     return ACTUAL if rule.precision is Precision.SECOND else times(over(ACTUAL, MINUTE), MINUTE)
 
@@ -83,7 +91,7 @@ def _from_table(rule: PaymentRule, time: Whole) -> Whole:
     return result
 
 
-def _within(tolerance: Tolerance, time: Whole) -> Condition:
+def _within(tolerance: PlanTolerance, time: Whole) -> Condition:
     """Tell whether time lies within the tolerance; per cent in whole numbers, 100 · time beside planned · (100 − u)."""
     under, beyond = tolerance.under, tolerance.over
     if tolerance.unit is ToleranceUnit.PERCENT:

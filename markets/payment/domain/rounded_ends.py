@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from markets.payment.domain.paid_seconds import paid
-from markets.payment.domain.rule import Basis, PaymentRule, Rounding
+from markets.payment.domain.rule import PaidBasis, PaymentRule, Rounding
 
 
 def paid_between_ends(rule: PaymentRule, start: int, end: int, planned: int) -> int:
@@ -14,5 +14,5 @@ def paid_between_ends(rule: PaymentRule, start: int, end: int, planned: int) -> 
         return (2 * time + step) // (2 * step) * step
 
     between = nearest(end) - nearest(start) if step else end - start
-    rest = replace(rule, basis=Basis.ACTUAL, rounding=Rounding.NONE, step=0)
+    rest = replace(rule, basis=PaidBasis.ACTUAL, rounding=Rounding.NONE, step=0)
     return paid(rest).work(planned, between)

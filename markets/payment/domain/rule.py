@@ -8,7 +8,7 @@ MINUTE = 60
 DAY = 1440 * MINUTE
 
 
-class Basis(StrEnum):
+class PaidBasis(StrEnum):
     """What is paid for: the planned length, what was delivered, or that between its rounded ends."""
 
     PLANNED = "planned"
@@ -37,7 +37,7 @@ class ToleranceUnit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tolerance:
+class PlanTolerance:
     """How far delivered may be from planned and still be paid as planned: seconds, or per cent of planned."""
 
     under: int
@@ -46,7 +46,7 @@ class Tolerance:
 
 
 @dataclass(frozen=True, slots=True)
-class TableRow:
+class RuleTableRow:
     """Delivered minutes from ``first`` to ``last`` are paid as so many; as they are where ``becomes`` is None."""
 
     first: int
@@ -60,13 +60,13 @@ class PaymentRule:
 
     key: str
     label: str
-    basis: Basis
+    basis: PaidBasis
     precision: Precision = Precision.SECOND
-    tolerance: Tolerance | None = None
+    tolerance: PlanTolerance | None = None
     rounding: Rounding = Rounding.NONE
     step: int = 0
     grace: int = 0
-    table: tuple[TableRow, ...] = ()
+    table: tuple[RuleTableRow, ...] = ()
     minimum: int = 0
     cap_over_planned: int | None = None
 
@@ -77,9 +77,9 @@ class PaymentRule:
         From counts of half-minutes come exactly the rules that look at whole minutes, and those of seconds that round
         to the nearest or down to whole minutes without tolerance: nothing there turns within a half-minute.
         """
-        if self.basis is Basis.ACTUAL_ENDS:
+        if self.basis is PaidBasis.ACTUAL_ENDS:
             return True
-        if self.basis is Basis.PLANNED or self.precision is Precision.MINUTE_DOWN:
+        if self.basis is PaidBasis.PLANNED or self.precision is Precision.MINUTE_DOWN:
             return False
         whole = self.step % MINUTE == 0 and self.rounding in (Rounding.NEAREST, Rounding.DOWN)
         return not whole or self.tolerance is not None

@@ -9,11 +9,11 @@ from typing import TypeVar
 from markets.payment.domain.rule import (
     DAY,
     MINUTE,
-    Basis,
+    PaidBasis,
     PaymentRule,
     Precision,
     Rounding,
-    Tolerance,
+    PlanTolerance,
     ToleranceUnit,
 )
 from markets.payment.domain.rule_table import table_faults, table_rows
@@ -36,7 +36,7 @@ MINUTES = re.compile(r"\d{1,4}(\.\d{1,4})?")
 PER_CENT = re.compile(r"\d{1,4}")
 CAP = re.compile(r"planned(?:\+(?P<over>\d{1,4}(?:\.\d{1,4})?))?")
 GRACE = re.compile(r"up_after_grace:(?P<grace>\d{1,4}(?:\.\d{1,4})?)")
-Choice = TypeVar("Choice", Basis, Precision, Rounding, ToleranceUnit)
+Choice = TypeVar("Choice", PaidBasis, Precision, Rounding, ToleranceUnit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def rule_from(cells: Mapping[str, str]) -> PaymentRule:
     rule = PaymentRule(
         key=cells["key"],
         label=cells["label"] or cells["key"],
-        basis=_choice(Basis, "basis", cells["basis"]),
+        basis=_choice(PaidBasis, "basis", cells["basis"]),
         precision=_choice(Precision, "precision", cells["precision"] or Precision.SECOND),
         tolerance=_tolerance(cells),
         rounding=rounding,
@@ -95,7 +95,7 @@ def _whole(rule: PaymentRule, cells: Mapping[str, str]) -> None:
     """Refuse what is right cell by cell and not together."""
     if rule.rounding is not Rounding.NONE and not rule.step:
         raise _Wrong("“step_minutes” is missing: to what steps is it rounded?")
-    if cells["table"] and (rule.precision is not Precision.MINUTE_DOWN or rule.basis is Basis.PLANNED):
+    if cells["table"] and (rule.precision is not Precision.MINUTE_DOWN or rule.basis is PaidBasis.PLANNED):
         raise _Wrong("A table speaks of whole minutes delivered: its basis is actual, its precision minute_down.")
     if cells["table"] and rule.rounding is not Rounding.NONE:
         raise _Wrong("A rule has a table or rounds, not both.")
@@ -126,14 +126,14 @@ def _rounding(text: str) -> tuple[Rounding, int]:
     return _choice(Rounding, "rounding", text or Rounding.NONE), 0
 
 
-def _tolerance(cells: Mapping[str, str]) -> Tolerance | None:
+def _tolerance(cells: Mapping[str, str]) -> PlanTolerance | None:
     ends = (cells["tolerance_under"], cells["tolerance_over"])
     if not any(ends):
         return None
     unit = _choice(ToleranceUnit, "tolerance_unit", cells["tolerance_unit"] or ToleranceUnit.MINUTES)
     read = _per_cent if unit is ToleranceUnit.PERCENT else _seconds
     under, over = (read(column, cells[column]) for column in ("tolerance_under", "tolerance_over"))
-    return Tolerance(under, over, unit)
+    return PlanTolerance(under, over, unit)
 
 
 def _per_cent(column: str, text: str) -> int:

@@ -2,17 +2,17 @@
 
 import re
 
-from markets.payment.domain.rule import TableRow
+from markets.payment.domain.rule import RuleTableRow
 
 LAST_MINUTE = 1440
 ROW = re.compile(r"(?P<first>\d{1,4})-(?P<last>\d{1,4}):(?P<becomes>=|\d{1,4})")
 
 
-def table_rows(text: str) -> tuple[TableRow, ...]:
+def table_rows(text: str) -> tuple[RuleTableRow, ...]:
     """Return the rows of a table that has no faults."""
     found = [ROW.fullmatch(part) for part in _parts(text)]
     return tuple(
-        TableRow(int(row["first"]), int(row["last"]), None if row["becomes"] == "=" else int(row["becomes"]))
+        RuleTableRow(int(row["first"]), int(row["last"]), None if row["becomes"] == "=" else int(row["becomes"]))
         for row in found
         if row is not None
     )
@@ -29,7 +29,7 @@ def table_faults(text: str) -> list[str]:
     return _uncovered(rows)
 
 
-def _uncovered(rows: list[TableRow]) -> list[str]:
+def _uncovered(rows: list[RuleTableRow]) -> list[str]:
     faults, expected = [], 0
     for row in rows:
         if row.first > expected:

@@ -4,7 +4,7 @@ from fractions import Fraction
 from math import ceil, floor
 from random import Random
 
-from markets.payment.domain.rule import Basis, PaymentRule, Precision, Rounding
+from markets.payment.domain.rule import PaidBasis, PaymentRule, Precision, Rounding
 from markets.payment.domain.rule_file import COLUMNS, rules_from
 
 HALF = Fraction(1, 2)
@@ -12,8 +12,8 @@ HALF = Fraction(1, 2)
 
 def plain_minutes(rule: PaymentRule, planned_seconds: int, actual_seconds: int) -> Fraction:
     planned, delivered = Fraction(planned_seconds, 60), Fraction(actual_seconds, 60)
-    time = planned if rule.basis is Basis.PLANNED else delivered
-    if rule.basis is Basis.ACTUAL and rule.precision is Precision.MINUTE_DOWN:
+    time = planned if rule.basis is PaidBasis.PLANNED else delivered
+    if rule.basis is PaidBasis.ACTUAL and rule.precision is Precision.MINUTE_DOWN:
         time = Fraction(floor(delivered))
     paid = planned if within(rule, planned, time) else tabled(rule, time) if rule.table else rounded(rule, time)
     paid = max(paid, Fraction(rule.minimum, 60))
