@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from markets.payment.domain.rule import Basis, PaymentRule
+from markets.payment.domain.rule import PaidBasis, PaymentRule
 from markets.payment.domain.rule_file import COLUMNS, rules_from
 from markets.payment.domain.simulation import paid_each, sums_of
 from markets.payment.domain.simulation_document import each_document, sums_document, sums_text
@@ -42,7 +42,7 @@ class Command(BaseCommand):
         rules, faults = rules_from(_rows(path, ("key", "basis")))
         if not rules and not faults:
             raise CommandError(f"{path} holds no rule; its columns are {', '.join(COLUMNS)}.", returncode=2)
-        ends = [rule.key for rule in rules.values() if rule.basis is Basis.ACTUAL_ENDS]
+        ends = [rule.key for rule in rules.values() if rule.basis is PaidBasis.ACTUAL_ENDS]
         lengths = "needs the start and end of each visit, and these files hold lengths."
         self._refuse([fault.message for fault in faults] + [f"The rule “{key}” {lengths}" for key in ends])
         return rules

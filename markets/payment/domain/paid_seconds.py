@@ -23,9 +23,9 @@ from markets.payment.domain.rule import (
     MINUTE,
     PaidBasis,
     PaymentRule,
+    PlanTolerance,
     Precision,
     Rounding,
-    PlanTolerance,
     ToleranceUnit,
 )
 

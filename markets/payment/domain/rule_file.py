@@ -11,9 +11,9 @@ from markets.payment.domain.rule import (
     MINUTE,
     PaidBasis,
     PaymentRule,
+    PlanTolerance,
     Precision,
     Rounding,
-    PlanTolerance,
     ToleranceUnit,
 )
 from markets.payment.domain.rule_table import table_faults, table_rows
