@@ -26,6 +26,7 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Calculations", "reports:calculation_list", READERS),
     ("Region", "reports:region_detail", frozenset({RoleName.REGIONAL_LEAD})),
     ("Released figures", "reports:release_list", SEES_RELEASES),
+    ("Fee lab", "markets:scenario_list", READERS | {RoleName.COMMISSIONER}),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
     ("People", "accounts:person_list", ADMINISTRATOR),
     ("Exercises", "register:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),

@@ -69,6 +69,7 @@ urlpatterns = [
     path("", include("submissions.urls")),
     path("", include("engagement.urls")),
     path("", include("reports.urls")),
+    path("", include("markets.urls")),
 ]
 handler400 = "costofcare.views.bad_request"
 handler403 = "costofcare.views.permission_denied"

@@ -37,6 +37,7 @@ RULES = (
     TableRights("submissions_", EVERYTHING, EVERYTHING),
     TableRights("engagement_", EVERYTHING, EVERYTHING),
     TableRights("reports_", EVERYTHING, EVERYTHING),
+    TableRights("markets_", EVERYTHING, EVERYTHING),
 )
 
 

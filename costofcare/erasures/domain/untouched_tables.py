@@ -41,6 +41,7 @@ UNTOUCHED = {
             "engagement_slotfor",
             "engagement_joining",
             "engagement_logmeaning",
+            "markets_feescenario",
             "register_listmeaning",
             "reports_justification",
             "reports_priceindexedition",

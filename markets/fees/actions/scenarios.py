@@ -1,0 +1,127 @@
+"""Start, change, copy, freeze and throw away fee scenarios."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.actions.idempotency import made_before
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from markets.fees.domain.saved_scenario import digest_of, frozen_document, in_order, inputs_of, to_keep
+from markets.fees.queries import scenario_for, scenarios_for
+from markets.models import FeeScenario
+from markets.permissions import can_change_scenario, can_use_fee_lab
+
+MOST_SCENARIOS = 500
+KIND = "fee scenario"
+CROWDED = f"There are {MOST_SCENARIOS} scenarios already. Throw away what is no longer needed."
+FROZEN = "This scenario is frozen and never changes. Copy it, and change the copy."
+OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it again before you save."
+
+
+@transaction.atomic
+def start(
+    *, by: Context, name: str, inputs: Mapping[str, Any], key: UUID | None = None
+) -> FeeScenario | Refusal | None:
+    """Keep a new scenario; None if the asker may not. The same press of a button makes it once."""
+    if not can_use_fee_lab(by):
+        return None
+    found = made_before(scenarios_for(by), key)
+    return found or _made(by, name, inputs, {}, None, key)
+
+
+@transaction.atomic
+def copy(*, by: Context, scenario_id: UUID, name: str, key: UUID | None = None) -> FeeScenario | Refusal | None:
+    """Keep a copy under another name, to be changed; a frozen one's copy is not frozen."""
+    row = scenario_for(by, scenario_id)
+    if row is None:
+        return None
+    found = made_before(scenarios_for(by), key)
+    return found or _made(by, name, in_order(row.inputs), row.council, row, key)
+
+
+@transaction.atomic
+def save(
+    *, by: Context, scenario_id: UUID, edition: int, inputs: Mapping[str, Any], council: Mapping[str, Any], **words: str
+) -> FeeScenario | Refusal | None:
+    """Keep changed inputs, ``name`` and ``note``; refused if somebody else has changed it since ``edition``."""
+    row = _locked(by, scenario_id)
+    if row is None or isinstance(row, Refusal):
+        return row
+    if row.edition != edition:
+        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name))
+    row.inputs, row.council, row.edition = to_keep(inputs), dict(council), row.edition + 1
+    row.name, row.note = words.get("name", row.name), words.get("note", row.note)
+    row.changed_at, row.changed_by_id = timezone.now(), by.person_id
+    row.save()
+    audit.record_on(row, by=by, verb="changed a fee scenario", kind=KIND, words=row.name)
+    return row
+
+
+@transaction.atomic
+def freeze(*, by: Context, scenario_id: UUID) -> FeeScenario | Refusal | None:
+    """Freeze a scenario with what it comes to and a digest over both; it is never changed or deleted after."""
+    row = _locked(by, scenario_id)
+    if row is None or isinstance(row, Refusal):
+        return row
+    inputs = inputs_of(row.inputs)
+    if inputs is None:
+        return Refusal("These inputs cannot be worked out as they are. Put them right and save before you freeze.")
+    row.result = frozen_document(inputs)
+    row.digest = digest_of(row.inputs, row.council, row.result)
+    row.frozen_at, row.frozen_by_id = timezone.now(), by.person_id
+    row.save()
+    audit.record_on(row, by=by, verb="froze a fee scenario", kind=KIND, words=row.name)
+    return row
+
+
+@transaction.atomic
+def throw_away(*, by: Context, scenario_id: UUID) -> str | Refusal | None:
+    """Delete a scenario that is not frozen and return its name; copies of it stay."""
+    row = _locked(by, scenario_id)
+    if row is None or isinstance(row, Refusal):
+        return row
+    scenarios_for(by).filter(copied_from=row).update(copied_from=None)
+    audit.record_on(row, by=by, verb="threw a fee scenario away", kind=KIND, words=row.name)
+    row.delete()
+    return row.name
+
+
+def _locked(by: Context, scenario_id: UUID) -> FeeScenario | Refusal | None:
+    row = scenarios_for(by).select_for_update(of=("self",)).filter(id=scenario_id).first()
+    if row is None:
+        return None
+    return row if can_change_scenario(by, row) else Refusal(FROZEN)
+
+
+def _made(
+    by: Context,
+    name: str,
+    inputs: Mapping[str, Any],
+    council: Mapping[str, Any],
+    copied_from: FeeScenario | None,
+    key: UUID | None,
+) -> FeeScenario | Refusal:
+    if scenarios_for(by).count() >= MOST_SCENARIOS:
+        return Refusal(CROWDED)
+    now = timezone.now()
+    row = FeeScenario.objects.create(
+        id=key or uuid4(),
+        authority_id=by.own_authority,
+        name=name,
+        inputs=to_keep(inputs),
+        council=dict(council),
+        sources=copied_from.sources if copied_from else {},
+        release=copied_from.release if copied_from else None,
+        copied_from=copied_from,
+        made_at=now,
+        made_by_id=by.person_id,
+        changed_at=now,
+        changed_by_id=by.person_id,
+    )
+    audit.record_on(row, by=by, verb="kept a fee scenario", kind=KIND, words=name)
+    return row

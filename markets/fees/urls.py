@@ -1,0 +1,15 @@
+"""Addresses of the fee lab."""
+
+from django.urls import path
+
+from markets.fees.views import scenarios
+
+urlpatterns = [
+    path("fees/", scenarios.scenario_list, name="scenario_list"),
+    path("fees/new/", scenarios.scenario_new, name="scenario_new"),
+    path("fees/compare/", scenarios.scenario_compare, name="scenario_compare"),
+    path("fees/<uuid:scenario_id>/", scenarios.scenario_lab, name="scenario_lab"),
+    path("fees/<uuid:scenario_id>/copy/", scenarios.scenario_copy, name="scenario_copy"),
+    path("fees/<uuid:scenario_id>/freeze/", scenarios.scenario_freeze, name="scenario_freeze"),
+    path("fees/<uuid:scenario_id>/throw-away/", scenarios.scenario_throw_away, name="scenario_throw_away"),
+]

@@ -1,0 +1,5 @@
+"""Tables of the markets room."""
+
+from markets.models.scenarios import FeeScenario
+
+__all__ = ["FeeScenario"]

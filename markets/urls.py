@@ -1,0 +1,6 @@
+"""Addresses of the room of markets."""
+
+from django.urls import include, path
+
+app_name = "markets"
+urlpatterns = [path("", include("markets.fees.urls"))]
