@@ -24,6 +24,7 @@ ZONE_COLUMNS = {
     "fee": "Today’s fee, £ an hour",
     "hours": "Hours a week",
 }
+NO_BASIS = "Choose what the return on operations is a share of"
 A_HUNDRED = Decimal(100)
 HIGHEST_FEE, MOST_HOURS = Decimal(1000), Decimal(10_000_000)
 BASES = [(MarginBasis.PRICE, "Of the price"), (MarginBasis.COST, "Of the cost (a mark-up)")]
@@ -68,9 +69,7 @@ class ScenarioForm(forms.Form):
         label="The return on operations is a share",
         choices=BASES,
         widget=forms.Select,
-        error_messages=dict.fromkeys(
-            ("required", "invalid_choice"), "Choose what the return on operations is a share of"
-        ),
+        error_messages=dict.fromkeys(("required", "invalid_choice"), NO_BASIS),
     )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
