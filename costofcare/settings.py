@@ -60,6 +60,7 @@ KEPT_FOR = env("KEPT_FOR", default="")
 
 INSTALLED_APPS = [
     "costofcare",
+    "benchmarking",
     "markets",
     "reports",
     "engagement",

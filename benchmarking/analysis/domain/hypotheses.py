@@ -1,0 +1,139 @@
+"""The eight hypotheses of a round, locked before data are read, and what a round says to each."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from benchmarking.analysis.domain.bootstrap import TauIntervals, tau_intervals
+from benchmarking.analysis.domain.permutation import groups_p, link_p
+from benchmarking.analysis.domain.ranks import numbers, spearman, tau_b
+from benchmarking.rounds.domain.councils import MODELS, CouncilFigures
+
+FEWEST, FEWEST_TO_BE_SURE = 10, 15
+LIKELY = 0.05
+Figure = Callable[[CouncilFigures], float | None]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkHypothesis:
+    """Does one figure go with another?"""
+
+    key: str
+    first: str
+    second: str
+    x: Figure
+    y: Figure
+
+
+@dataclass(frozen=True, slots=True)
+class ModelHypothesis:
+    """Does a figure go with the model of commissioning?"""
+
+    key: str
+    second: str
+    y: Figure
+
+
+PRICE, GOOD = "the average price an hour", "the share of hours rated Good or Outstanding"
+LLW, UNDER_30 = "requiring the London Living Wage", "the share of visits under 30 minutes"
+HANDED_BACK, UNSOURCED = "packages handed back per 100", "the share of hours that wait"
+LINKS = (
+    LinkHypothesis("H1", PRICE, GOOD, lambda one: one.price, lambda one: one.good_share),
+    LinkHypothesis("H2", LLW, PRICE, lambda one: float(one.pays_llw), lambda one: one.price),
+    LinkHypothesis("H3", LLW, GOOD, lambda one: float(one.pays_llw), lambda one: one.good_share),
+    LinkHypothesis("H4", PRICE, HANDED_BACK, lambda one: one.price, lambda one: one.handed_back),
+    LinkHypothesis("H5", PRICE, UNSOURCED, lambda one: one.price, lambda one: one.unsourced),
+    LinkHypothesis("H6", UNDER_30, GOOD, lambda one: one.under_30, lambda one: one.good_share),
+)
+BY_MODEL = (
+    ModelHypothesis("H7", PRICE, lambda one: one.price),
+    ModelHypothesis("H8", GOOD, lambda one: one.good_share),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundFinding:
+    """What a round says to a hypothesis; the figures are None where there are too few councils to ask."""
+
+    key: str
+    n: int
+    sentence: str
+    p: float | None = None
+    holm: float | None = None
+    tau: float | None = None
+    rho: float | None = None
+    intervals: TauIntervals | None = None
+    h: float | None = None
+
+    @property
+    def is_sure(self) -> bool:
+        """Tell whether Holm, the interval and leaving each council out all say the same."""
+        if self.holm is None or self.holm > LIKELY:
+            return False
+        if self.intervals is None:
+            return self.h is not None
+        (low, high), (least, most) = self.intervals.bca, self.intervals.leave_one_out
+        return low * high > 0 and least * most > 0
+
+
+TOO_FEW = "too few councils"
+
+
+def findings_of(councils: Sequence[CouncilFigures], seed: int) -> dict[str, RoundFinding]:
+    """Return what a round says to each hypothesis, in their order; the same seed gives the same figures."""
+    asked = [_link(one, councils, seed) for one in LINKS] + [_model(one, councils, seed) for one in BY_MODEL]
+    adjusted = holm({one.key: one.p for one in asked if one.p is not None})
+    words = {one.key: (one.first, one.second) for one in LINKS} | {
+        one.key: ("the model of commissioning", one.second) for one in BY_MODEL
+    }
+    return {one.key: _said(replace(one, holm=adjusted.get(one.key)), *words[one.key]) for one in asked}
+
+
+def holm(ps: Mapping[str, float]) -> dict[str, float]:
+    """Return Holm's adjusted p of each: the smallest times how many there are, the next times one less, never less."""
+    adjusted: dict[str, float] = {}
+    least = 0.0
+    for place, (key, p) in enumerate(sorted(ps.items(), key=lambda item: item[1])):
+        least = max(least, min(1.0, p * (len(ps) - place)))
+        adjusted[key] = least
+    return adjusted
+
+
+def _link(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures], seed: int) -> RoundFinding:
+    pairs = [
+        (x, y) for one in councils if (x := hypothesis.x(one)) is not None and (y := hypothesis.y(one)) is not None
+    ]
+    x, y = numbers([x for x, _ in pairs]), numbers([y for _, y in pairs])
+    tau = tau_b(x, y) if len(pairs) >= FEWEST else None
+    if tau is None:
+        return RoundFinding(hypothesis.key, len(pairs), TOO_FEW)
+    intervals = tau_intervals(x, y, tau, seed)
+    return RoundFinding(
+        hypothesis.key, len(pairs), "", p=link_p(x, y, seed), tau=tau, rho=spearman(x, y), intervals=intervals
+    )
+
+
+def _model(hypothesis: ModelHypothesis, councils: Sequence[CouncilFigures], seed: int) -> RoundFinding:
+    known = [(one.model, y) for one in councils if one.model and (y := hypothesis.y(one)) is not None]
+    values = numbers([y for _, y in known])
+    groups = np.array([MODELS.index(model) for model, _ in known], dtype=np.int64)
+    if len(known) < FEWEST or len(set(groups.tolist())) < 2 or len(set(values.tolist())) < 2:
+        return RoundFinding(hypothesis.key, len(known), TOO_FEW)
+    h, p = groups_p(values, groups, seed)
+    return RoundFinding(hypothesis.key, len(known), "", p=p, h=h)
+
+
+def _said(finding: RoundFinding, first: str, second: str) -> RoundFinding:
+    """Return the finding with its sentence, by rule and by nobody's hand."""
+    if finding.p is None:
+        return finding
+    indicative = ", indicative" if finding.n < FEWEST_TO_BE_SURE else ""
+    count = f" ({finding.n} councils{indicative})"
+    if finding.is_sure:
+        words = f"{first} goes with {second}"
+    elif finding.p <= LIKELY:
+        words = f"{first} may go with {second}"
+    else:
+        words = f"no sign of a link between {first} and {second}; a weak link could not be seen"
+    return replace(finding, sentence=words[0].upper() + words[1:] + count)

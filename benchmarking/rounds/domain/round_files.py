@@ -1,0 +1,127 @@
+"""A round from three CSV files: councils, their prices, and their providers with ratings."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from benchmarking.rounds.domain.councils import (
+    MODEL_OF,
+    RATINGS,
+    CouncilFigures,
+    PriceRow,
+    RatedProvider,
+    average_price,
+    handed_back_per_100,
+    quality_of,
+    unsourced_share,
+)
+
+Row = Mapping[str, str | None]
+NUMBER = re.compile(r"\d{1,12}(\.\d{1,12})?")
+PRICED_BY = frozenset({"hour", "visit", "week", "night"})
+NOT_GIVEN = frozenset({"", "n/a"})
+COLUMNS = {
+    "authorities": ("la", "commissioning_model", "pay_floor", "hours_commissioned_per_week"),
+    "prices": ("la", "package", "priced_by", "price", "hours_per_week"),
+    "providers": ("la", "hours_per_week", "rating"),
+}
+
+
+@dataclass(frozen=True)
+class RoundFigures:
+    """The councils in the order of the file, their providers, and each cell that could not be used, in words."""
+
+    councils: list[CouncilFigures]
+    providers: list[RatedProvider]
+    faults: list[str] = field(default_factory=list)
+
+
+def round_figures(authorities: Sequence[Row], prices: Sequence[Row], providers: Sequence[Row]) -> RoundFigures:
+    reader = _Reader()
+    by_price, by_provider = defaultdict(list), defaultdict(list)
+    for number, row in enumerate(prices, 2):
+        by_price[_text(row, "la")].append(reader.price(number, row))
+    rated = [reader.provider(number, row) for number, row in enumerate(providers, 2)]
+    for one in rated:
+        by_provider[one.la].append(one)
+    councils = [
+        reader.council(number, row, by_price[_text(row, "la")], by_provider[_text(row, "la")])
+        for number, row in enumerate(authorities, 2)
+    ]
+    known = [one.la for one in councils]
+    reader.faults += [
+        f"“{la}” stands in authorities.csv more than once." for la in {a for a in known if known.count(a) > 1}
+    ]
+    strangers = sorted((set(by_price) | set(by_provider)) - set(known))
+    reader.faults += [f"“{la}” has prices or providers and no row in authorities.csv." for la in strangers]
+    return RoundFigures(councils, rated, reader.faults)
+
+
+class _Reader:
+    """Reads cells and keeps what cannot be used."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def council(
+        self, number: int, row: Row, prices: Sequence[PriceRow], providers: Sequence[RatedProvider]
+    ) -> CouncilFigures:
+        file = "authorities.csv"
+        if not _text(row, "la"):
+            self.faults.append(f"{file}, row {number}: the council has no name in “la”.")
+        hours = self._number(file, number, row, "hours_commissioned_per_week")
+        back = self._number(file, number, row, "packages_handed_back")
+        waiting = self._number(file, number, row, "hours_waiting")
+        quality = quality_of(providers)
+        return CouncilFigures(
+            la=_text(row, "la"),
+            sub_region=_text(row, "sub_region").lower(),
+            place=_text(row, "inner_outer").lower(),
+            model=MODEL_OF.get(_text(row, "commissioning_model").lower(), ""),
+            pay_floor=_text(row, "pay_floor").lower(),
+            price_exact=average_price(prices),
+            good_exact=quality.good_share,
+            good_count=quality.good_count,
+            coverage=quality.coverage,
+            handed_back_exact=handed_back_per_100(back, hours),
+            unsourced_exact=unsourced_share(waiting, hours),
+            under_30_exact=self._number(file, number, row, "share_under_30"),
+        )
+
+    def price(self, number: int, row: Row) -> PriceRow:
+        file, priced_by = "prices.csv", _text(row, "priced_by").lower()
+        if priced_by not in PRICED_BY:
+            self.faults.append(f"{file}, row {number}: “priced_by” is “{priced_by}”; expected is hour or visit.")
+        minutes = self._number(file, number, row, "visit_minutes")
+        if priced_by == "visit" and not minutes:
+            self.faults.append(f"{file}, row {number}: a price by the visit needs its “visit_minutes”.")
+        price, hours = (self._needed(file, number, row, column) for column in ("price", "hours_per_week"))
+        return PriceRow(_text(row, "package").lower(), priced_by, price, hours, minutes)
+
+    def provider(self, number: int, row: Row) -> RatedProvider:
+        file = "providers.csv"
+        price = self._number(file, number, row, "average_price")
+        rating = RATINGS.get(" ".join(_text(row, "rating").lower().replace("_", " ").split()))
+        hours = self._needed(file, number, row, "hours_per_week")
+        return RatedProvider(_text(row, "la"), hours, None if price is None else float(price), rating)
+
+    def _needed(self, file: str, number: int, row: Row, column: str) -> Fraction:
+        found = self._number(file, number, row, column)
+        if found is None and _text(row, column).lower() in NOT_GIVEN:
+            self.faults.append(f"{file}, row {number}: “{column}” is missing.")
+        return found if found is not None else Fraction(0)
+
+    def _number(self, file: str, number: int, row: Row, column: str) -> Fraction | None:
+        text = _text(row, column)
+        if text.lower() in NOT_GIVEN:
+            return None
+        if text.isascii() and NUMBER.fullmatch(text):
+            return Fraction(text)
+        self.faults.append(f"{file}, row {number}: “{column}” is “{text[:40]}”; expected is a number of at least 0.")
+        return None
+
+
+def _text(row: Row, column: str) -> str:
+    return (row.get(column) or "").strip()
