@@ -101,10 +101,9 @@ def holm(ps: Mapping[str, float]) -> dict[str, float]:
 
 
 def _link(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures], seed: int) -> RoundFinding:
-    pairs = [
-        (x, y) for one in councils if (x := hypothesis.x(one)) is not None and (y := hypothesis.y(one)) is not None
-    ]
-    x, y = numbers([x for x, _ in pairs]), numbers([y for _, y in pairs])
+    both = [(hypothesis.x(one), hypothesis.y(one)) for one in councils]
+    pairs = [(first, second) for first, second in both if first is not None and second is not None]
+    x, y = numbers([first for first, _ in pairs]), numbers([second for _, second in pairs])
     tau = tau_b(x, y) if len(pairs) >= FEWEST else None
     if tau is None:
         return RoundFinding(hypothesis.key, len(pairs), TOO_FEW)

@@ -56,9 +56,9 @@ def _finding(finding: RoundFinding) -> dict[str, Any]:
     return {
         "tau_b": _float(finding.tau),
         "rho": _float(finding.rho),
-        "bca": _pair(found and found.bca),
-        "percentile": _pair(found and found.percentile),
-        "leave_one_out": _pair(found and found.leave_one_out),
+        "bca": _pair(found.bca if found else None),
+        "percentile": _pair(found.percentile if found else None),
+        "leave_one_out": _pair(found.leave_one_out if found else None),
         **last,
     }
 
