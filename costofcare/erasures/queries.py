@@ -8,12 +8,10 @@ from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.erasures.domain.states import ErasureKind, ErasureState
 from accounts.erasures.queries import erasures
-from accounts.models import User
 from accounts.permissions import can_administer
 from costofcare.erasures.domain import steps_of
 from costofcare.erasures.domain.steps import ErasureStep
 from register import queries as register
-from register.models import ContactPerson
 
 ROUNDS = 2
 # So many of each kind are offered to somebody who looks for whom to erase.
@@ -55,7 +53,7 @@ def _account(context: Context | None, person_id: UUID) -> Subject | None:
     return _of_account(person) if person else None
 
 
-def _of_account(person: User) -> Subject:
+def _of_account(person: accounts.User) -> Subject:
     return Subject(ErasureKind.PERSON, person.id, person.full_name, person.email)
 
 
@@ -64,7 +62,7 @@ def _contact(context: Context | None, person_id: UUID) -> Subject | None:
     return _of_contact(person) if person else None
 
 
-def _of_contact(person: ContactPerson) -> Subject:
+def _of_contact(person: register.ContactPerson) -> Subject:
     more = ", ".join(word for word in (person.provider.name, person.email) if word)
     return Subject(ErasureKind.PERSON, person.id, person.full_name, more)
 

@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import OrderBy
 from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.permissions import can_administer
 from costofcare.models import Incident
 
-ORDERS = {
+ORDERS: dict[str, tuple[str | OrderBy, ...]] = {
     "at": ("at", "id"),
     "-at": ("-at", "id"),
     "seconds": (F("seconds").asc(nulls_last=True), "-at"),

@@ -6,7 +6,7 @@ from io import BytesIO
 
 import pytest
 from django.core import mail
-from django.test import TestCase
+from django.test import Client, TestCase
 from django.urls import reverse
 
 from accounts.domain.roles import RoleName
@@ -138,6 +138,14 @@ def test_a_providers_administrator_takes_its_data_with_the_files_as_they_came(ca
     (workbook,) = (data for name, data in files.items() if name.endswith(".xlsx"))
     assert workbook.startswith(b"PK") and b"basic_pay_rate" in files["provider/version.csv"]
     assert not any(secret in data for data in files.values() for secret in (b"md5$", b"Oak Home Care"))
+
+
+def test_who_holds_no_role_any_more_takes_what_is_kept_about_them(cast: Cast):
+    assert "your-data.zip" in client_of(cast.eve).get(reverse("accounts:account")).content.decode()
+    answer = client_of(cast.eve).get(reverse("own_data"))
+    with zipfile.ZipFile(BytesIO(answer.content)) as file:
+        assert json.loads(file.read("you/account.json"))[0]["email"] == "eve@example.org"
+    assert Client().get(reverse("own_data")).status_code == 302
 
 
 def test_others_take_what_is_kept_about_themselves_alone(cast: Cast):

@@ -25,7 +25,7 @@ def tell_others(mail: PortalMail, row: Erasure, *, but: UUID) -> None:
 
 def tell_those_of(mail: PortalMail, row: Erasure) -> None:
     """Tell those who asked for it and consented to it, if they are still here, once it is committed."""
-    ids = {row.asked_by_id, row.consented_by_id} - {None}
+    ids = [person for person in (row.asked_by_id, row.consented_by_id) if person]
     _send_when_committed(mail, row, User.objects.filter(id__in=ids, is_active=True, anonymised_at=None))
 
 

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import Case, CharField, Q, QuerySet, When
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -10,7 +10,7 @@ from accounts.domain.consent import SecondAdministrator
 from accounts.domain.consent import why_not_consent as why_not_consent_of
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from accounts.erasures.domain.states import OPEN
+from accounts.erasures.domain.states import OPEN, ErasureState
 from accounts.models import Erasure, Role
 from accounts.permissions import can_administer, can_read_audit_trail
 
@@ -27,8 +27,9 @@ def erasures(context: Context | None) -> QuerySet[Erasure]:
 
 
 def erasures_found(context: Context | None, *, state: str = "", q: str = "") -> QuerySet[Erasure]:
-    """Return the erasures in a state, and with a key or a reference that fits."""
-    rows = erasures(context)
+    """Return the erasures in a state, and with a key or a reference that fits; those that wait for somebody first."""
+    waits = Case(When(state=ErasureState.ASKED, then=0), When(state__in=OPEN, then=1), default=2)
+    rows = erasures(context).order_by(waits, "-asked_at", "id")
     rows = rows.filter(state=state) if state else rows
     words = q.replace("\0", "").strip()
     keyed = rows.alias(key=Cast("subject_id", CharField())).filter(

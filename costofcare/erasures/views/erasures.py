@@ -1,5 +1,6 @@
 """Pages of erasures: asked for by one administrator, consented to by another, done by a worker."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +16,6 @@ from accounts.erasures.actions import erasures as actions
 from accounts.erasures.domain.states import OPEN, ErasureKind, ErasureState
 from accounts.erasures.queries import erasure_for, erasures_found, open_erasure_of, why_not_consent_to
 from accounts.lookups import or_404
-from accounts.models import Erasure
 from accounts.permissions import can_administer, can_read_audit_trail
 from costofcare.erasures.domain import steps_of
 from costofcare.erasures.domain.what_stays import WHAT_STAYS
@@ -46,7 +46,7 @@ def erasure_list(request: HttpRequest) -> HttpResponse:
     return render(request, "costofcare/erasures/erasure_list.html", shown)
 
 
-def _subject_of(context: Context | None, row: Erasure) -> Subject | None:
+def _subject_of(context: Context | None, row: Any) -> Subject | None:
     """Return whom an erasure is about, while it is not done: afterwards nobody knows."""
     return subject_for(context, row.kind, row.subject_id) if row.state in OPEN else None
 
@@ -96,6 +96,7 @@ def erasure_detail(request: HttpRequest, erasure_id: UUID) -> HttpResponse:
         "is_at_work": row.state in (ErasureState.CONSENTED, ErasureState.WORKING),
         "subject": subject,
         "form": form,
+        "may_administer": can_administer(request.context),
         "why_not": why_not,
         "can_take_back": row.state == ErasureState.ASKED and can_administer(request.context),
         "progress": progress_of(request.context, row.id),
