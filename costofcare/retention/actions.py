@@ -18,6 +18,7 @@ from accounts.actions.portal_links import link_to
 from accounts.domain.portal_mail import PortalMail
 from accounts.erasures.actions import retention
 from accounts.erasures.queries.retention import open_run
+from costing.figure_words import day_in_words
 from costofcare.retention.domain.kinds import BY_KEY, TOLD_BEFORE
 from costofcare.retention.queries import plan_for, still_due
 
@@ -72,10 +73,11 @@ def announce(today: date) -> dict[str, Any]:
 def _tell(plan: dict[str, Any], due_on: date) -> None:
     """Tell the administrators; where mail does not work, the page says so."""
     lines = tuple(f"{BY_KEY[key].label}: {each['rows']:,}." for key, each in plan.items())
+    day = day_in_words(due_on)
     mail = PortalMail(
-        f"What the portal will erase on {due_on:%d %B %Y}",
+        f"What the portal will erase on {day}",
         (
-            f"These have been kept as long as your portal keeps them. On {due_on:%d %B %Y} they are erased:",
+            f"These have been kept as long as your portal keeps them. On {day} they are erased:",
             *lines,
             "To keep any of them, change how long they are kept before that day.",
         ),

@@ -83,6 +83,7 @@ def test_erasures_are_found_by_state_and_reference_and_named_while_they_wait(cas
     alex, page = client_of(cast.alex), reverse("erasure_list")
     alex.post(ask_page(cast), {"typed": "Elm Care Ltd", "reference": "FOI 7"})
     one = Erasure.objects.get()
+    assert "A second administrator has to consent" in alex.get(reverse("home")).content.decode()
     for asked in ({"q": "foi"}, {"q": str(one.subject_id)[:8]}, {"state": "asked"}):
         assert "Elm Care Ltd" in alex.get(page, asked).content.decode(), asked
     for asked in ({"q": "FOI 8"}, {"state": "done"}):
