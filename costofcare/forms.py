@@ -1,4 +1,4 @@
-"""Forms to invite somebody, and to help somebody who is locked out."""
+"""Forms to invite somebody, to help somebody who is locked out, and to look for what failed."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from accounts import queries as accounts
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.domain.second_factor import Checked
+from costofcare.domain.incidents import IncidentKind
 from register import queries as register
 from register.fields import EmailAddressField
 
@@ -31,6 +32,19 @@ class ResetSecondFactorForm(forms.Form):
         choices=[(each.value, each.label) for each in Checked],
         error_messages={"required": "Say how you know that it is them"},
     )
+
+
+class IncidentFilter(forms.Form):
+    kind = forms.ChoiceField(
+        label="Show", required=False, choices=[("", "Everything"), *((kind.value, kind.label) for kind in IncidentKind)]
+    )
+    q = forms.CharField(label="Reference, page or trouble", required=False, max_length=100)
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """Return what the filter says; what cannot be read is left out."""
+        self.is_valid()
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
 
 class InvitePersonForm(forms.Form):

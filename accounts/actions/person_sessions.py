@@ -38,6 +38,32 @@ def end_own(*, by: Context | None, person: User, session_id: UUID) -> bool:
 
 
 @transaction.atomic
+def end_others(*, by: Context | None, person: User, this_key: str) -> int:
+    """End all of the person's own sessions but this one, and return how many that were."""
+    keys = (
+        PersonSession.objects.filter(person=person).exclude(session_key=this_key).values_list("session_key", flat=True)
+    )
+    ended = list(keys)
+    _end(ended)
+    if ended:
+        audit.record(by=by, verb="ended all other sessions", kind="person", id=person.id)
+    return len(ended)
+
+
+@transaction.atomic
+def end_of(*, by: Context, person: User, session_id: UUID) -> bool | Refusal:
+    """End one session of somebody else; return False if it has ended already."""
+    if not can_administer(by):
+        return Refusal("Only administrators sign others out.")
+    row = PersonSession.objects.filter(id=session_id, person=person).first()
+    if row is None:
+        return False
+    _end([row.session_key])
+    audit.record(by=by, verb="ended a session of a person", kind="person", id=person.id)
+    return True
+
+
+@transaction.atomic
 def sign_out(*, by: Context, person: User) -> Refusal | None:
     """End all sessions of somebody else, also those that no list knows of."""
     if not can_administer(by):

@@ -18,6 +18,7 @@ from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.forms import InviteColleagueForm, SearchForm
 from accounts.lookups import or_404
+from accounts.queries.person_sessions import sessions_of_person
 
 A_PAGE = 25
 
@@ -38,7 +39,13 @@ def person_detail(request: HttpRequest, person_id: UUID) -> HttpResponse:
     person = or_404(queries.people(request.context).filter(id=person_id).first())
     held = queries.roles(request.context).filter(person=person)
     administers = permissions.can_administer(request.context)
-    page = {"person": person, "roles": held, "back": _people_page(request), "administers": administers}
+    page = {
+        "person": person,
+        "roles": held,
+        "back": _people_page(request),
+        "administers": administers,
+        "sessions": sessions_of_person(request.context, person),
+    }
     return render(request, "accounts/person_detail.html", page)
 
 

@@ -1,4 +1,7 @@
-"""Erase what was kept long enough: announced a fortnight before, and then exactly what was announced."""
+"""Erase what was kept long enough: announced a fortnight before, and then no more than was announced.
+
+Whoever reads the announcement and has a kind kept longer, or for ever, has stopped it.
+"""
 
 from datetime import date, datetime
 from typing import Any
@@ -15,8 +18,9 @@ from accounts.actions.portal_links import link_to
 from accounts.domain.portal_mail import PortalMail
 from accounts.erasures.actions import retention
 from accounts.erasures.queries.retention import open_run
+from costing.figure_words import day_in_words
 from costofcare.retention.domain.kinds import BY_KEY, TOLD_BEFORE
-from costofcare.retention.queries import plan_for
+from costofcare.retention.queries import plan_for, still_due
 
 log = structlog.get_logger(__name__)
 
@@ -38,7 +42,7 @@ def erase_due(today: date) -> dict[str, int]:
     run = open_run()
     if run is None or run.due_on > today:
         return {}
-    counts = {key: _erase(key, datetime.fromisoformat(each["before"])) for key, each in run.plan.items()}
+    counts = {key: _erase(key, before) for key, before in still_due(run.plan, run.due_on)}
     retention.finish(run=run, counts=counts)
     return counts
 
@@ -68,10 +72,15 @@ def announce(today: date) -> dict[str, Any]:
 
 def _tell(plan: dict[str, Any], due_on: date) -> None:
     """Tell the administrators; where mail does not work, the page says so."""
-    lines = tuple(f"{BY_KEY[key].label}: {each['rows']}." for key, each in plan.items())
+    lines = tuple(f"{BY_KEY[key].label}: {each['rows']:,}." for key, each in plan.items())
+    day = day_in_words(due_on)
     mail = PortalMail(
-        f"What the portal will erase on {due_on:%d %B %Y}",
-        (f"These have been kept as long as your portal keeps them. On {due_on:%d %B %Y} they are erased:", *lines),
+        f"What the portal will erase on {day}",
+        (
+            f"These have been kept as long as your portal keeps them. On {day} they are erased:",
+            *lines,
+            "To keep any of them, change how long they are kept before that day.",
+        ),
     )
     words = {"mail": mail, "portal_name": settings.PORTAL_NAME, "link": link_to("retention"), "name": ""}
     try:

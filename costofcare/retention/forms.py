@@ -7,11 +7,11 @@ from costofcare.retention.domain.kinds import FEWEST_DAYS, MOST_DAYS
 
 class KeptDaysForm(forms.Form):
     days = forms.IntegerField(
-        label="Days",
+        label="How many days it is kept",
         required=False,
         min_value=FEWEST_DAYS,
         max_value=MOST_DAYS,
-        help_text="Empty: for ever. What is older by this is announced to administrators a fortnight before.",
+        help_text="A year is 365. Leave it empty to keep it for ever.",
         error_messages={
             "invalid": "Enter a whole number of days, such as 365",
             "min_value": f"Keep it {FEWEST_DAYS} days at least",

@@ -49,8 +49,9 @@ def kind_of(field: BoundField) -> str:
 
 
 def error_words(field: BoundField) -> list[str]:
-    """Return the errors of a field, each once, in words for a person."""
-    return list(dict.fromkeys(in_words(field, str(error)) for error in field.errors))
+    """Return the errors of a field, each once, in words for a person; of a password the first alone."""
+    words = list(dict.fromkeys(in_words(field, str(error)) for error in field.errors))
+    return words[:1] if kind_of(field) == "password" else words
 
 
 def in_words(field: BoundField, words: str) -> str:

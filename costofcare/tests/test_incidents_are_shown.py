@@ -54,6 +54,18 @@ def test_a_slow_page_and_a_failed_task_are_noted_and_filtered(cast, settings):
     assert get(cast.alex, "incident_list", kind="no such", page="1e400").status_code == 200
 
 
+def test_who_rings_is_found_by_the_reference_that_they_were_shown(cast):
+    incidents.note(kind=IncidentKind.PAGE_FAILED, about="GET home", trouble="ValueError", request="a1b2c3d4" + "0" * 24)
+    incidents.note(kind=IncidentKind.PAGE_SLOW, about="GET contact", seconds=3)
+    incidents.note(kind=IncidentKind.PAGE_SLOW, about="GET slowest", seconds=30)
+    found = text_of(get(cast.alex, "incident_list", q="A1B2C3D4"))
+    assert "GET home" in found and "GET contact" not in found
+    assert "No incident of the last 30 days fits" in text_of(get(cast.alex, "incident_list", q="FFFFFFFF"))
+    slow = text_of(get(cast.alex, "incident_list", sort="-seconds"))
+    assert slow.index("GET slowest") < slow.index("GET contact") < slow.index("GET home")
+    assert "Nothing failed in the last 24 hours" not in slow
+
+
 def test_queues_are_counted_past_the_wall_as_numbers_alone(cast):
     hand_in(cast.ada, cast.at_elm)
     with stand_under(WEB), connection.cursor() as cursor:

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import NoReverseMatch, get_resolver, reverse
 
 from accounts.domain.context import Context
+from accounts.erasures.actions import erasures
+from accounts.erasures.domain.states import ErasureKind
 from accounts.tests.pages import client_of
 from costofcare.tests.addresses import patterns
 from costofcare.tests.html_forms import PageForm, forms_of
@@ -42,6 +44,7 @@ QUERY = (
     "q", "page", "sort", "state", "exercise", "version", "seen", "skip", "week", "changed", "took", "save", "code",
     "about", "sheet", "opened", "slot", "whose", "findings", "charge", "before", "after", "turn", "as", "whom", "next",
     "kind", "overdue", "analyst", "returns", "provider", "against", "topic", "service", "released",
+    "since", "until", "verb", "who",
 )  # fmt: skip
 # They end the session that the next page needs.
 LEFT_OUT = ("account_logout", "accounts:choose_context")
@@ -138,7 +141,8 @@ def looks(request: Any) -> tuple[str, ...]:
 
 @pytest.fixture
 def portal(market: Any, objects: dict[str, Any], looks: tuple[str, ...]) -> Portal:
-    return Portal({name: getattr(market.cast, name) for name in looks}, objects)
+    asked = erasures.ask(by=market.cast.alex, kind=ErasureKind.PROVIDER, subject_id=market.cast.oak.id)
+    return Portal({name: getattr(market.cast, name) for name in looks}, objects | {"erasure_id": asked.id})
 
 
 def searches_fail(portal: Portal, values: Mapping[str, str]) -> tuple[int, list[str]]:

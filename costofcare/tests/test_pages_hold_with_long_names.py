@@ -17,6 +17,8 @@ from django.urls import get_resolver, reverse
 from playwright.sync_api import Page
 
 from accounts.domain.context import Context
+from accounts.erasures.actions import erasures
+from accounts.erasures.domain.states import ErasureKind
 from accounts.models import Role
 from accounts.tests.pages import client_of
 from costofcare.tests.addresses import of_objects, patterns
@@ -74,7 +76,10 @@ def market(transactional_db) -> Market:
 
 @pytest.fixture
 def objects(market: Market) -> dict[str, Any]:
-    return make_objects(market)
+    """Elm, which is renamed, waits to be erased, too."""
+    made = make_objects(market)
+    asked = erasures.ask(by=market.cast.alex, kind=ErasureKind.PROVIDER, subject_id=made["subject_id"])
+    return made | {"erasure_id": asked.id, "subject_id": market.cast.oak.id}
 
 
 @pytest.fixture

@@ -60,6 +60,19 @@ def test_it_is_announced_first_and_erased_a_fortnight_later(old: Cast, monkeypat
     assert "What was erased" in client_of(old.una).get(reverse("retention")).content.decode()
 
 
+def test_what_is_kept_longer_since_it_was_announced_stays(old: Cast):
+    run_daily()
+    alex = client_of(old.alex)
+    alex.post(reverse("retention_change", args=["uploads"]), {"days": ""})
+    page = alex.get(reverse("retention")).content.decode()
+    assert "none: kept for ever since then" in page and "To keep any of them" in page
+    RetentionRun.objects.update(due_on=timezone.localdate())
+    done = run_daily()
+    assert "uploads" not in done and done["trail_words"] >= 1
+    assert bytes(Upload.objects.get().sealed)
+    assert "Workbooks as they were sent: 1" not in alex.get(reverse("retention")).content.decode()
+
+
 def test_what_is_younger_stays(cast: Cast):
     hand_in(cast.ada, cast.at_elm)
     assert run_daily() == {} and not RetentionRun.objects.exists()

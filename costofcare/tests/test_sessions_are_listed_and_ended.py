@@ -46,6 +46,32 @@ def test_one_ends_another_session_of_ones_own(cast: Cast):
     assert "iPhone" not in here.get(LIST).content.decode()
 
 
+def test_one_ends_all_others_of_ones_own(cast: Cast):
+    here, there, third = seen_with(cast, FIREFOX), seen_with(cast, IPHONE), seen_with(cast, "")
+    bea = client_of(cast.bea)
+    assert (
+        "2 other browsers are signed out."
+        in here.post(reverse("accounts:session_end_others"), follow=True).content.decode()
+    )
+    assert [client.get("/home/").status_code for client in (here, there, third, bea)] == [200, 302, 302, 200]
+    again = here.post(reverse("accounts:session_end_others"), follow=True).content.decode()
+    assert "No other is signed in." in again and "You are signed in nowhere else." in again
+
+
+def test_an_administrator_sees_where_somebody_is_signed_in_and_ends_one(cast: Cast):
+    here, there, alex = seen_with(cast, FIREFOX), seen_with(cast, IPHONE), client_of(cast.alex)
+    person = reverse("accounts:person_detail", args=[cast.ada.person_id])
+    assert "Safari on an iPhone" in alex.get(person).content.decode()
+    other = PersonSession.objects.get(browser=IPHONE)
+    end = reverse("accounts:session_end_of_person", args=[cast.ada.person_id, other.id])
+    for name in ("bea", "ada", "dev", "una"):
+        assert client_of(getattr(cast, name)).post(end).status_code == 404
+    assert "That browser is signed out." in alex.post(end, follow=True).content.decode()
+    assert (there.get("/home/").status_code, here.get("/home/").status_code) == (302, 200)
+    assert "That session had ended already." in alex.post(end, follow=True).content.decode()
+    assert "Safari on" not in client_of(cast.ada).get(person).content.decode()
+
+
 def test_an_administrator_signs_somebody_out_everywhere(cast: Cast):
     ada = seen_with(cast, FIREFOX)
     page = reverse("accounts:sign_out_person", args=[cast.ada.person_id])

@@ -6,13 +6,16 @@ from typing import Any
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.conf import settings as configured
+from django.template.loader import render_to_string
 from django.urls import reverse
 from playwright.sync_api import Page
 
 from accounts.actions import invitations, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
-from accounts.models import Role
+from accounts.erasures.actions import erasures
+from accounts.erasures.domain.states import ErasureKind
+from accounts.models import Erasure, Role
 from accounts.tests.pages import client_of
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
@@ -20,7 +23,7 @@ from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
 from submissions.models import ExemptionRequest, ReturnQuestion, Upload
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
-from submissions.tests.cast import Cast, hand_in, make_cast, send_in, submitted, workbook_for
+from submissions.tests.cast import Cast, hand_in, make_cast, person, send_in, submitted, workbook_for
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 
@@ -169,6 +172,15 @@ def test_an_administrator_s(played: Cast, visit):
     alex.sees("second_factor_list")
     alex.sees("incident_list")
     alex.sees("reset_second_factor", played.ada.person_id)
+    alex.sees("erasure_list", whom="elm")
+    alex.sees("erasure_ask", "provider", played.elm.id)
+    asked = erasures.ask(by=played.alex, kind=ErasureKind.PROVIDER, subject_id=played.elm.id)
+    assert isinstance(asked, Erasure)
+    alex.sees("erasure_detail", asked.id)
+    alex.sees("retention")
+    alex.sees("retention_change", "uploads")
+    visit(person("Olu Administrator", RoleName.ADMINISTRATOR)).sees("erasure_detail", asked.id)
+    visit(played.una).sees("erasure_list", state="asked")
 
 
 @pytest.mark.nightly
@@ -176,8 +188,10 @@ def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server,
     roles.grant(by=None, person=played.of(played.ada), name=RoleName.AUDITOR)
     ada = visit(played.ada)
     ada.sees("accounts:choose_context")
-    for name in ("account_change_password", "mfa_index", "account_logout"):
+    for name in ("account_change_password", "mfa_index", "account_logout", "accounts:session_list"):
         ada.sees(name)
+    page.set_content(render_to_string("429.html", {"portal_name": "The portal", "because": "Too many were sent."}))
+    page_holds(page)
     page.context.clear_cookies()
     for path in (
         "/account/password/reset/",

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -42,7 +43,7 @@ def audit_workbook(request: HttpRequest) -> HttpResponse:
     events = queries.audit_events(context, **limits_of(request.GET.dict()))
     if events.count() > MOST_ROWS:
         messages.error(request, f"A workbook takes {MOST_ROWS:,} events at most. Search for less, or take the csv.")
-        return redirect("accounts:audit_list")
+        return redirect(f"{reverse('accounts:audit_list')}?{request.GET.urlencode()}")
     data = table_xlsx("Audit trail", "For auditors and administrators of the portal", HEADS, list(_rows(events)))
     audit.record(by=context, verb="downloaded the audit trail", kind="audit trail")
     headers = {"Content-Disposition": 'attachment; filename="audit-trail.xlsx"', "X-Content-Type-Options": "nosniff"}

@@ -7,6 +7,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts import queries as accounts
+from accounts.erasures.domain.states import ErasureState
+from accounts.erasures.queries import erasures_found
 from register import queries as register
 from submissions import queries
 
@@ -17,6 +19,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     context = request.context
     return {
         "mail_servers": accounts.stopped_mail_servers(),
+        "erasures_asked": erasures_found(context, state=ErasureState.ASKED).count(),
         "failed": queries.failed_uploads(context),
         "exercises": register.exercises(context),
         "numbers": [

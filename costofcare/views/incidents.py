@@ -8,30 +8,41 @@ from django.views.decorators.http import require_safe
 
 from accounts.permissions import can_administer
 from costofcare import queries
-from costofcare.domain.incidents import LABELS, IncidentKind, reference_of
+from costofcare.domain.incidents import IncidentKind, reference_of
+from costofcare.forms import IncidentFilter
 
 A_PAGE = 50
+COUNTED = {
+    IncidentKind.PAGE_FAILED: "pages failed in the last 24 hours",
+    IncidentKind.TASK_FAILED: "background tasks failed in the last 24 hours",
+    IncidentKind.PAGE_SLOW: "pages were slow in the last 24 hours",
+}
 
 
 @require_safe
 def incident_list(request: HttpRequest) -> HttpResponse:
     if not can_administer(request.context):
         raise Http404
-    kind = request.GET.get("kind", "")
-    kind = kind if kind in set(IncidentKind) else ""
-    page = Paginator(queries.incidents(request.context, kind), A_PAGE).get_page(request.GET.get("page"))
-    now = timezone.now()
+    chosen = IncidentFilter(request.GET)
+    wanted = chosen.wanted
+    found = queries.incidents(request.context, wanted.get("kind", ""), wanted.get("q", ""), request.GET.get("sort", ""))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    now, counted = timezone.now(), queries.incident_counts()
+    queues = [
+        {"queue": queue, "minutes": round(queue.waited(now) / 60), "is_late": queue.is_late(now)}
+        for queue in queries.queues()
+    ]
     shown = {
-        "queues": [
-            {"queue": queue, "minutes": round(queue.waited(now) / 60), "is_late": queue.is_late(now)}
-            for queue in queries.queues()
-        ],
-        "counts": [{"label": LABELS[IncidentKind(name)], "number": n} for name, n in queries.incident_counts().items()],
+        "now": now,
+        "queues": queues,
+        "late": [one["queue"] for one in queues if one["is_late"]],
+        "has_failed": any(kind != IncidentKind.PAGE_SLOW for kind in counted),
+        "numbers": [{"value": counted.get(kind, 0), "label": COUNTED[kind]} for kind in IncidentKind],
         "page": page,
         "rows": [
             {"it": one, "label": IncidentKind(one.kind).label, "reference": reference_of(one.request)} for one in page
         ],
-        "kinds": [{"value": "", "label": "Everything"}, *({"value": k.value, "label": k.label} for k in IncidentKind)],
-        "kind": kind,
+        "filter": chosen,
+        "is_filtered": bool(wanted),
     }
     return render(request, "costofcare/incident_list.html", shown)

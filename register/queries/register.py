@@ -200,6 +200,15 @@ def contact_for_administrators(context: Context | None, person_id: UUID) -> Cont
     return ContactPerson.objects.select_related("provider").filter(id=person_id, merged_into=None).first()
 
 
+def contacts_for_administrators(context: Context | None, words: str) -> QuerySet[ContactPerson]:
+    """Return the contact people of whichever provider whose name or address this is a part of."""
+    if not can_administer_register(context):
+        return ContactPerson.objects.none()
+    found = Q(full_name__icontains=words) | Q(email__icontains=words) | Q(provider__name__icontains=words)
+    people = ContactPerson.objects.select_related("provider").filter(found, merged_into=None)
+    return people.order_by("full_name", "email")
+
+
 def contacts_at(context: Context | None, participation: Participation) -> QuerySet[ContactPerson]:
     if asked_location_for(context, participation.id) is None:
         return ContactPerson.objects.none()

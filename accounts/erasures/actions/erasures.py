@@ -9,6 +9,8 @@ from accounts.actions import administrators, audit, task_queue
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
+from accounts.erasures.actions import erasure_mails
+from accounts.erasures.domain.erasure_mails import is_taken_back, waits_for_consent
 from accounts.erasures.domain.states import OPEN, ErasureKind, ErasureState
 from accounts.erasures.queries import why_not_consent_to
 from accounts.models import Erasure, Role
@@ -31,6 +33,7 @@ def ask(*, by: Context, kind: ErasureKind, subject_id: UUID, reference: str = ""
                 kind=kind, subject_id=subject_id, reference=reference, asked_at=timezone.now(), asked_by_id=by.person_id
             )
             _record(by, "asked for an erasure", made)
+            erasure_mails.tell_others(waits_for_consent(kind, by.person_name), made, but=by.person_id)
     except IntegrityError:
         return Refusal("An erasure of the same has been asked for already.")
     return made
@@ -69,6 +72,7 @@ def take_back(*, by: Context, erasure_id: UUID) -> Erasure | Refusal:
     row.state = ErasureState.TAKEN_BACK
     row.save(update_fields=["state"])
     _record(by, "took back an erasure", row)
+    erasure_mails.tell_those_of(is_taken_back(ErasureKind(row.kind), by.person_name), row)
     return row
 
 

@@ -11,7 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from accounts.actions import audit, task_queue
+from accounts.erasures.actions import erasure_mails
 from accounts.erasures.actions.erasures import ERASE
+from accounts.erasures.domain.erasure_mails import is_done
 from accounts.erasures.domain.states import ErasureKind, ErasureState
 from accounts.erasures.queries import erasure_rows
 from costofcare.erasures.actions import doors, erasure_list
@@ -58,6 +60,7 @@ def do_next(erasure_id: UUID) -> bool:
     if row.step >= len(steps):
         row.state, row.finished_at, row.reference = ErasureState.DONE, row.claimed_at, ""
         audit.record(by=None, verb="erased", kind=f"erasure of a {row.kind}", id=row.subject_id)
+        erasure_mails.tell_those_of(is_done(ErasureKind(row.kind)), row)
     row.save()
     return row.state == ErasureState.WORKING
 

@@ -18,15 +18,18 @@ from spreadsheets.fixed_zip import packed
 _FILES = f"SELECT id, reference, size FROM {UPLOADS} WHERE provider_id = %(of)s ORDER BY received_at DESC"
 
 
-def own_data(*, by: Context) -> bytes:
-    """Return a zip of the asker's own data; a provider's administrator gets the provider's as well."""
-    files = dict(_tables("you", OF_YOURSELF, by.person_id))
+def own_data(*, by: Context | None, person_id: UUID) -> bytes:
+    """Return a zip of the asker's own data; a provider's administrator gets the provider's as well.
+
+    Whoever holds no role any more has a right to it, too.
+    """
+    files = dict(_tables("you", OF_YOURSELF, person_id))
     left: list[str] = []
-    if by.role == RoleName.PROVIDER_ADMINISTRATOR and by.provider_id:
+    if by and by.role == RoleName.PROVIDER_ADMINISTRATOR and by.provider_id:
         files |= dict(_tables("provider", of_a_provider(), by.provider_id))
         files |= dict(_uploads(by.provider_id, left))
     files["about.txt"] = ABOUT.format(left=", ".join(left) or "nothing is").encode()
-    audit.record(by=by, verb="downloaded their own data", kind="person", id=by.person_id)
+    audit.record(by=by, verb="downloaded their own data", kind="person", id=person_id)
     return packed(files)
 
 

@@ -1,6 +1,7 @@
 """People's own data as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -8,10 +9,10 @@ from costofcare.erasures.actions import own_data as actions
 
 
 @never_cache
+@login_required
 @require_safe
 def own_data(request: HttpRequest) -> HttpResponse:
     """Return what the portal keeps about the asker, and about the provider that they administer."""
-    if request.context is None:
-        raise Http404
+    data = actions.own_data(by=request.context, person_id=request.user.pk)
     headers = {"Content-Disposition": 'attachment; filename="your-data.zip"', "X-Content-Type-Options": "nosniff"}
-    return HttpResponse(actions.own_data(by=request.context), "application/zip", headers=headers)
+    return HttpResponse(data, "application/zip", headers=headers)

@@ -1,9 +1,9 @@
 """How long things are kept, what will be erased next, and what was."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.domain.refusal import Refusal
@@ -11,11 +11,11 @@ from accounts.erasures.actions import retention as actions
 from accounts.erasures.queries.retention import retention_runs
 from accounts.lookups import or_404
 from accounts.permissions import can_administer, can_read_audit_trail
-from costofcare.retention.domain.kinds import BY_KEY, TOLD_BEFORE
+from costofcare.retention.domain.kinds import TOLD_BEFORE
 from costofcare.retention.forms import KeptDaysForm
-from costofcare.retention.queries import kept_kinds
+from costofcare.retention.queries import announced_rows, erased_rows, kept_kinds
 
-LATEST = 12
+A_PAGE = 12
 
 
 @require_safe
@@ -23,21 +23,16 @@ def retention(request: HttpRequest) -> HttpResponse:
     if not can_read_audit_trail(request.context):
         raise Http404
     runs = retention_runs(request.context)
+    done = Paginator(runs.exclude(finished_at=None), A_PAGE).get_page(request.GET.get("page"))
     page = {
         "kinds": kept_kinds(),
-        "coming": [_said(run) for run in runs.filter(finished_at=None)],
-        "done": [_said(run) for run in runs.exclude(finished_at=None)[:LATEST]],
+        "coming": [(run, announced_rows(run.plan, run.due_on)) for run in runs.filter(finished_at=None)],
+        "page": done,
+        "done": [(run, erased_rows(run.counts)) for run in done],
         "may_change": can_administer(request.context),
         "fortnight": TOLD_BEFORE.days,
-        "today": timezone.localdate(),
     }
     return render(request, "costofcare/retention/retention.html", page)
-
-
-def _said(run: object) -> dict[str, object]:
-    counts = run.counts or {key: each["rows"] for key, each in run.plan.items()}  # type: ignore[attr-defined]
-    rows = [(BY_KEY[key].label, count) for key, count in counts.items() if key in BY_KEY]
-    return {"run": run, "rows": rows}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -50,7 +45,10 @@ def retention_change(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         done = actions.set_days(by=request.context, kind=kind, days=form.cleaned_data["days"])
         if not isinstance(done, Refusal):
-            messages.success(request, f"{kept.kind.label}: kept {kept.kind.in_words(done.days)}.")
+            messages.success(
+                request, f"{kept.kind.label}: now kept {kept.kind.in_words(done.days)}, before {kept.words}."
+            )
             return redirect("retention")
         form.add_error(None, done.because)
-    return render(request, "costofcare/retention/retention_change.html", {"kept": kept, "form": form})
+    page = {"kept": kept, "form": form, "fortnight": TOLD_BEFORE.days}
+    return render(request, "costofcare/retention/retention_change.html", page)
