@@ -50,6 +50,15 @@ def arrivals(service: str, number: int) -> list[list[Answers]]:
     return [(came if upto < number * 2 // 3 else later)[:upto] for upto in (*range(1, number + 1), number)]
 
 
+def a_year_later(service: str) -> list[list[Answers]]:
+    """Return what comes in another exercise of the same price date: three no more, eleven as before, others changed."""
+    as_before = [one["location_id"] for one in answers_of(service, 34)[3:14]]
+    return [
+        [one if one["location_id"] in as_before else corrected(service, one, "1.2") for one in came[3:]]
+        for came in arrivals(service, 34)
+    ]
+
+
 def zones(of: list[Answers], *, anew: bool) -> dict[str, dict[str, str]]:
     return {one["location_id"]: {"zone": ZONES[(i // 2 if anew else i) % 3]} for i, one in enumerate(of)}
 
@@ -71,9 +80,9 @@ class ReportsOnce:
         return self._made[key]
 
 
-def markets(service: str, number: int) -> list[MarketOfRelease]:
+def markets(service: str, number: int, arrived: list[list[Answers]] | None = None) -> list[MarketOfRelease]:
     once, made = ReportsOnce(service), []
-    for release, came in enumerate(arrivals(service, number), 1):
+    for release, came in enumerate(arrived or arrivals(service, number), 1):
         market = market_from([one["location_id"] for one in came], [once.of(one) for one in came], service, None)
         assert not isinstance(market, CohortFault) and not market.left_out, market
         made.append(MarketOfRelease(release, market, groups_at(service, number, release)))
@@ -117,14 +126,13 @@ def test_the_plain_look_finds_what_it_looks_for():
 
 @pytest.fixture(scope="module", params=["homecare", "care_home"])
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
-    """Write two exercises of one price date; in the later one the first three of the earlier are not there."""
     service: str = request.param
     folder, written = tmp_path_factory.mktemp(service), {}
-    for exercise, number in (("2026", 34), ("2027", 31)):
-        for release, came in enumerate(arrivals(service, 34), 1):
+    for exercise, arrived in (("2026", arrivals(service, 34)), ("2027", a_year_later(service))):
+        for release, came in enumerate(arrived, 1):
             path = folder / exercise / str(release)
             path.mkdir(parents=True)
-            for answers in came if number == 34 else came[3:]:
+            for answers in came:
                 link_workbook(path / f"{answers['location_id']}.xlsx", service, answers, written)
             rows = [f"{location},zone,{of['zone']}" for location, of in groups_at(service, 34, release).items()]
             (path / "breakdown.csv").write_text("\n".join(["location_id,dimension,group", *rows]))
@@ -150,10 +158,8 @@ def test_34_workbooks_in_two_exercises_by_command(folder: tuple[str, Path], cap:
         *(("2026", number) for number in (*range(1, 35), 34)),
         *(("2027", max(0, number - 3)) for number in (*range(1, 35), 34)),
     ]
-    of = markets(service, 34)
-    again = [replace(one, market=replace(one.market, returns=one.market.returns[3:])) for one in of]
     form, fresh = CURRENT[service], []
-    for series, name in ((of, "2026"), (again, "2027")):
+    for series, name in ((markets(service, 34), "2026"), (markets(service, 34, a_year_later(service)), "2027")):
         released = [one for one in documents if one["exercise"] == name]
         seen_now = [
             ReleasedMarket(document, one.market.returns, one.breakdown)
@@ -164,6 +170,5 @@ def test_34_workbooks_in_two_exercises_by_command(folder: tuple[str, Path], cap:
     assert few_between(earlier) == few_between(later) == []
     assert few_by_value(earlier, later) == []
     assert len(earlier) > 150
-    assert later, "the later exercise does not go blank"
     assert total_of(documents[34], service)["n"] >= 30
-    assert total_of(documents[-1], service)["n"] >= 20
+    assert total_of(documents[-1], service)["n"] >= 25, "the later exercise does not go blank"
