@@ -1,4 +1,4 @@
-"""Release a market again and again from folders of workbooks, one folder a release, without storing anything."""
+"""Release a market again and again from folders of workbooks, a folder a release, without storing anything."""
 
 import hashlib
 from collections.abc import Mapping
@@ -10,11 +10,12 @@ from costing.exercise_requirements import ExerciseRequirements
 from costing.form import Form
 from costing.report import Report
 from reports.actions.market_summary import workbooks_in
+from reports.actions.release_folders import exercise_folders, release_folders
 from reports.domain.batch_folder import Ownership, market_from
 from reports.domain.breakdown_list import Breakdown, breakdown_from
 from reports.domain.cohort import CohortFault
-from reports.domain.ledger import Ledger
-from reports.domain.market_series import MarketOfRelease, releases_in_turn
+from reports.domain.exercise_series import MarketsOfExercise, exercises_in_turn
+from reports.domain.market_series import MarketOfRelease
 from reports.domain.owners import owners_from
 from reports.domain.policy import PROTECTED, Policy
 from reports.domain.released_document import Part
@@ -38,38 +39,16 @@ class SeriesTerms:
         return PROTECTED if self.cap is None else replace(PROTECTED, fresh_figures=self.cap)
 
 
-def holds_releases(folder: Path) -> bool:
-    """Tell whether the folder holds folders of releases, and no workbooks of its own."""
-    return bool(_numbered(folder)) and not workbooks_in(folder)
-
-
-def release_folders(folder: Path) -> list[tuple[int, Path]] | CohortFault:
-    """Return the folders of the releases in order of number; the folder itself where it has workbooks and no such."""
-    found = _numbered(folder)
-    twice = next((number for i, (number, _) in enumerate(found) if i and found[i - 1][0] == number), None)
-    if twice is not None:
-        return CohortFault(f"Two folders of {folder} are release {twice}.")
-    beside = workbooks_in(folder)
-    if found and beside:
-        return CohortFault(f"{folder} has {beside[0].name} beside folders of releases: put it into one of them.")
-    if found:
-        return found
-    if beside:
-        return [(1, folder)]
-    return CohortFault(f"{folder} has no folders of releases: they are called 1, 2, 3 and so on.")
-
-
 def released_series(form: Form, folder: Path, terms: SeriesTerms) -> list[Part] | CohortFault:
-    """Return the document of each release, in order of number."""
-    markets = _markets(form, folder, terms)
-    if isinstance(markets, CohortFault):
-        return markets
+    """Return the document of each release in order of number, exercise by exercise, where the folder holds several."""
+    exercises = _markets_by_exercise(form, folder, terms)
+    if isinstance(exercises, CohortFault):
+        return exercises
     made = []
-    ledger = Ledger("a series", token_bytes(32))
-    for release in releases_in_turn(form, markets, terms.policy, terms.owners or {}, ledger):
+    for name, release in exercises_in_turn(form, exercises, terms.policy, terms.owners or {}, token_bytes(32)):
         if isinstance(release, CohortFault):
             return release
-        made.append(series_document(form, release))
+        made.append(({"exercise": name} if name else {}) | series_document(form, release))
     return made
 
 
@@ -78,17 +57,24 @@ def owners_in(path: Path) -> Mapping[str, Ownership] | CohortFault:
     return data if isinstance(data, CohortFault) else owners_from(data)
 
 
-def _numbered(folder: Path) -> list[tuple[int, Path]]:
-    named = [path for path in folder.iterdir() if path.is_dir() and path.name.isascii() and path.name.isdecimal()]
-    return sorted((int(path.name), path) for path in named)
+def _markets_by_exercise(form: Form, folder: Path, terms: SeriesTerms) -> list[MarketsOfExercise] | CohortFault:
+    folders, reports, made = exercise_folders(folder), _Reports(form.service), []
+    if isinstance(folders, CohortFault):
+        return folders
+    for name, path in folders:
+        exercise = _markets_of(name, path, terms, reports)
+        if isinstance(exercise, CohortFault):
+            return exercise
+        made.append(exercise)
+    return made
 
 
-def _markets(form: Form, folder: Path, terms: SeriesTerms) -> list[MarketOfRelease] | CohortFault:
-    folders, reports = release_folders(folder), _Reports(form.service)
+def _markets_of(name: str, folder: Path, terms: SeriesTerms, reports: "_Reports") -> MarketsOfExercise | CohortFault:
+    folders = release_folders(folder)
     breakdown = _breakdown_in(terms.breakdown) if terms.breakdown else {}
     if isinstance(folders, CohortFault):
         return folders
-    markets = []
+    markets, price_dates = [], set()
     for number, path in folders:
         own = path / OWN_BREAKDOWN
         breakdown = _breakdown_in(own) if own.exists() else breakdown
@@ -96,11 +82,12 @@ def _markets(form: Form, folder: Path, terms: SeriesTerms) -> list[MarketOfRelea
             return breakdown
         files = workbooks_in(path)
         read = [reports.of(file) for file in files]
-        market = market_from([file.name for file in files], read, form.service, terms.owners)
+        market = market_from([file.name for file in files], read, reports.service, terms.owners)
         if isinstance(market, CohortFault):
             return market
         markets.append(MarketOfRelease(number, market, breakdown))
-    return markets
+        price_dates |= {day for report in read if report.answers and (day := report.answers.day("price_date"))}
+    return MarketsOfExercise(name, markets, frozenset(price_dates))
 
 
 def _breakdown_in(path: Path) -> Breakdown | CohortFault:
@@ -122,6 +109,7 @@ class _Reports:
     """Reads and checks each workbook once, however many folders have a copy of it."""
 
     def __init__(self, service: str) -> None:
+        self.service = service
         self._terms = ExerciseRequirements(service=service)
         self._known: dict[str, Report] = {}
 

@@ -85,7 +85,7 @@ def _hidden(columns: Sequence[ReleasedColumn], policy: Policy) -> tuple[str, ...
     lacking = [words for column in columns if (words := why_quartiles_lack(column, policy))]
     why = "A figure is withheld where too few took part, or where it could be traced back to one of them."
     without = sum(not cell.is_hidden and not cell.has_quartiles for column in columns for cell in column.cells)
-    quartiles = f", and the quartiles of {without} lines" if without else ""
+    quartiles = f", and the quartiles of {without} line{'' if without == 1 else 's'}" if without else ""
     told = f"{hidden or 'None'} of {'' if hidden else 'the '}{cells} medians{quartiles}."
     return (told, *([why] if hidden else []), *lacking[:1])
 

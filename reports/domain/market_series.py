@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from types import MappingProxyType
 
 from costing.form import Form
 from reports.domain.batch_folder import Market, Ownership
@@ -18,6 +19,8 @@ from reports.domain.rounding import coverage
 from reports.domain.statistics import TwoTotals, two_totals
 
 Owners = Mapping[str, Ownership]
+# Between the name of another exercise and the number of its release, where figures are carried from there.
+OF = "/"
 # By dimension and group; that of the whole market under two blanks.
 Coverages = Mapping[tuple[str, str], Decimal | None]
 WHOLE = ("", "")
@@ -36,12 +39,13 @@ class MarketOfRelease:
 class SeriesRelease:
     """A release of a series with what it adds to the ledger.
 
-    ``coverages`` are those of each release so far, by its number.
+    ``coverages`` are those of each release so far, by its name in the ledger: its number, behind the name of the
+    exercise if that is another one.
     """
 
     of: MarketOfRelease
     table: ProtectedTable
-    coverages: Mapping[int, Coverages]
+    coverages: Mapping[str, Coverages]
     entries: tuple[LedgerEntry, ...]
     cohorts: tuple[Cohort, ...] = field(repr=False)
 
@@ -57,25 +61,34 @@ class SeriesRelease:
     def carried_from(self, key: CellKey) -> int | None:
         """Return the number of the release that the figures of a cell first came with; None if it is this one."""
         earlier = self.table.cells[key].carried_from
-        return None if earlier is None else int(earlier)
+        return None if earlier is None else int(earlier.rpartition(OF)[2])
+
+    def carried_from_exercise(self, key: CellKey) -> str | None:
+        """Return the name of the other exercise that the figures of a cell come from; None if it is this one."""
+        return (self.table.cells[key].carried_from or "").rpartition(OF)[0] or None
 
     def coverage(self, key: CellKey) -> Decimal | None:
         """Return the coverage of a shown cell, frozen with the release of the series that its figures came with."""
-        came_with = self.carried_from(key)
-        found = self.coverages.get(self.of.number if came_with is None else came_with, {})
+        found = self.coverages.get(self.table.cells[key].carried_from or str(self.of.number), {})
         return found.get((key.dimension, key.group))
 
 
 def releases_in_turn(
-    form: Form, markets: Sequence[MarketOfRelease], policy: Policy, owners: Owners, ledger: Ledger
+    form: Form,
+    markets: Sequence[MarketOfRelease],
+    policy: Policy,
+    owners: Owners,
+    ledger: Ledger,
+    elsewhere: Mapping[str, Coverages] = MappingProxyType({}),
 ) -> Iterator[SeriesRelease | CohortFault]:
     """Yield a release of each market, the last one as made after the closing day; a fault ends the series.
 
-    ``ledger`` is an empty one with its key, and what was published of other exercises.
+    ``ledger`` is an empty one with its key, and what was published of other exercises; ``elsewhere`` are the coverages
+    of the releases there.
     """
-    coverages: dict[int, Coverages] = {}
+    coverages = dict(elsewhere)
     for one in markets:
-        coverages[one.number] = _coverages(one, owners, policy)
+        coverages[str(one.number)] = _coverages(one, owners, policy)
         returns = [replace(each, breakdown=one.breakdown.get(each.provider, {})) for each in one.market.returns]
         cohorts = public_cohorts(form, returns)
         if isinstance(cohorts, CohortFault):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from costing.form import LineKind
 from reports.domain.measures import CellKey, ReleaseMeasure
 from reports.domain.policy import Policy
 from reports.domain.protected_table import HidingReason, ProtectedCell, Status
@@ -21,6 +22,7 @@ _COUNTED = frozenset(
         HidingReason.FEW_OWNERS,
         HidingReason.ONE_OWNER_DOMINATES,
         HidingReason.FEW_ABOVE_ZERO,
+        HidingReason.FEW_BESIDE_TOTAL,
     }
 )
 
@@ -54,11 +56,13 @@ def outlooks(
 
 
 def owners_short(measure: ReleaseMeasure, policy: Policy) -> int:
-    """Return how many owners, of one return each, are missing for R1, R2 and the owners above zero."""
+    """Return how many owners, of one return each, are missing for R1, R2, lines and those above zero."""
     largest = max(Counter(measure.members.owners_between(0, measure.n)).values(), default=0)
     above_zero = len({member.owner for member in measure.members if member.value > 0})
+    fewest = 0 if measure.kind == LineKind.TOTAL else policy.beside_totals_from
     return max(
         0,
+        fewest - measure.n,
         policy.min_owners - len(measure.owners),
         policy.min_owners - above_zero,
         policy.min_returns_outside_largest_owner - (measure.n - largest),

@@ -47,6 +47,11 @@ class OwnMeasures:
     def has_hidden(self) -> bool:
         return any(None in one.row.figures for one in self.rows)
 
+    @property
+    def is_hidden(self) -> bool:
+        """Tell whether nothing of it is released: then a sentence says so, and no row has to."""
+        return all(figure is None for one in self.rows for figure in one.row.figures)
+
 
 def own_measures(form: Form, document: Mapping[str, Any], one: ReturnInputs) -> tuple[OwnMeasures, ...]:
     """Return the tables in which the provider has anything of its own."""

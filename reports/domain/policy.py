@@ -18,6 +18,8 @@ class Policy:
     min_owners: int = 5
     # R2
     min_returns_outside_largest_owner: int = 4
+    # Whatever is no total, from so many returns: of five the window has three, and the lines would sharpen the total
+    beside_totals_from: int = 6
     # R3: (max − min) / median
     min_spread: Decimal = Decimal("0.01")
     # R4 and R5: a difference of one up to so many owners tells too much
@@ -102,7 +104,7 @@ class Policy:
         return sha256(self.canonical_json.encode()).hexdigest()
 
 
-PROTECTED = Policy(version="protected-2")
+PROTECTED = Policy(version="protected-3")
 STATUTORY = Policy(version="statutory-1", exact=True)
 PRESETS = {"protected": PROTECTED, "statutory": STATUTORY}
 

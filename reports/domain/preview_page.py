@@ -136,7 +136,8 @@ def _says(cells: Sequence[Mapping[str, Any]]) -> str:
         f"{counts[CARRIED]} with figures carried forward from an earlier release",
         f"{counts[HIDDEN]} hidden",
     )
-    return f"Of {len(cells)} cells: {', '.join(parts)}."
+    nothing_new = " Nothing in it would be new." if counts[CARRIED] and not counts[FRESH] else ""
+    return f"Of {len(cells)} cells: {', '.join(parts)}.{nothing_new}"
 
 
 def _waiting_says(cells: Sequence[Mapping[str, Any]]) -> str:

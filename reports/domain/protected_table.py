@@ -31,6 +31,7 @@ class HidingReason(StrEnum):
     ONE_OWNER_DOMINATES = "R2"
     LITTLE_SPREAD = "R3"
     FEW_ABOVE_ZERO = "few_above_zero"
+    FEW_BESIDE_TOTAL = "few_beside_total"
     TOTAL_HIDDEN = "total_hidden"
     DIFFERENCE = "R4"
     COMPLEMENT = "R5"

@@ -17,6 +17,7 @@ REASONS = {
     HidingReason.ONE_OWNER_DOMINATES: "too few returns outside the largest owner",
     HidingReason.LITTLE_SPREAD: "the figures lie so close together that one would tell all",
     HidingReason.FEW_ABOVE_ZERO: "too few owners have a figure above zero",
+    HidingReason.FEW_BESIDE_TOTAL: "too few returns for more than their total",
     HidingReason.TOTAL_HIDDEN: "its total is hidden",
     HidingReason.DIFFERENCE: "differs from a published cell by too few owners",
     HidingReason.COMPLEMENT: "published cells taken from a total would leave too few owners",

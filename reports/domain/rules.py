@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 
+from costing.form import LineKind
 from reports.domain.measures import ReleaseMeasure
 from reports.domain.policy import Policy
 from reports.domain.protected_table import HidingReason
@@ -53,12 +54,22 @@ def too_few_above_zero(measure: ReleaseMeasure, policy: Policy) -> bool:
     )
 
 
+def too_few_beside_total(measure: ReleaseMeasure, policy: Policy) -> bool:
+    """Tell whether a line, subtotal, visit or other figure beside the total is of too few returns.
+
+    Of five returns a window has three, so that two of them nearly have the third; lines that go with the total are
+    finer roundings of it, and give it away (docs/decisions/0052-five-returns-show-totals.md).
+    """
+    return measure.kind != LineKind.TOTAL and measure.n < policy.beside_totals_from
+
+
 # In the order of the policy: the first that bites decides the cell.
 COHORT_RULES: tuple[tuple[HidingReason, Rule], ...] = (
     (HidingReason.FEW_OWNERS, too_few_owners),
     (HidingReason.ONE_OWNER_DOMINATES, one_owner_dominates),
     (HidingReason.LITTLE_SPREAD, too_little_spread),
     (HidingReason.FEW_ABOVE_ZERO, too_few_above_zero),
+    (HidingReason.FEW_BESIDE_TOTAL, too_few_beside_total),
 )
 
 

@@ -70,9 +70,10 @@ def _part(release: SeriesRelease, key: CellKey) -> Part:
     cell = release.table.cells.get(key)
     if cell is None or cell.status == Status.HIDDEN:
         return {**_HIDDEN, "carried_from": None, "coverage": None}
-    share = release.coverage(key)
+    share, other = release.coverage(key), release.carried_from_exercise(key)
     return {
         **protected_part(cell),
         "carried_from": release.carried_from(key),
+        **({"carried_from_exercise": other} if other else {}),
         "coverage": None if share is None else f"{share:.2f}",
     }

@@ -1,7 +1,7 @@
 """Pages and files of what is published, for everybody and the same for all; and the team's switch of them."""
 
+from collections.abc import Iterator
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,6 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.cache import get_conditional_response
-from django.utils.http import http_date, quote_etag
 from django.utils.text import slugify
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST, require_safe
@@ -20,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.lookups import or_404
 from costing.figure_words import day_in_words
 from register.actions import exercises
+from reports.annexes.actions.published_documents import published_documents
 from reports.domain.five_questions import five_answers, what_question
 from reports.domain.headline import headline_figures
 from reports.domain.policy import PROTECTED, policy_known_as
@@ -30,15 +29,14 @@ from reports.domain.withdrawal import sentence
 from reports.models import Release
 from reports.publication import queries
 from reports.publication.domain.about_release import about_release
-from reports.publication.domain.open_files import open_files
+from reports.publication.domain.open_files import OpenFile, open_files
 from reports.publication.domain.open_formats import OpenRelease
 from reports.publication.domain.open_tables import open_tables
+from reports.views.kept_answers import KEPT_AWHILE, kept, latest
 from reports.views.lookups import form_of, list_of, public_release_or_404, team_or_404
 from reports.views.withdrawals import unless_withdrawn
 
 A_PAGE = 50
-# A correction is a new release: whoever keeps a page for so many seconds is not far behind.
-KEPT = "public, max-age=300"
 
 
 @require_safe
@@ -47,7 +45,7 @@ def published_list(request: HttpRequest) -> HttpResponse:
     page = Paginator(queries.published_exercises(words), A_PAGE).get_page(request.GET.get("page"))
     changed = max((one.approved_at for one in page if one.approved_at), default=None)
     shown = render(request, "reports/publication/published_list.html", {"page": page, "words": words})
-    return kept(request, shown, changed)
+    return kept(request, shown, changed, KEPT_AWHILE)
 
 
 @require_safe
@@ -67,7 +65,7 @@ def published_release(request: HttpRequest, exercise_id: UUID, number: int) -> H
 def published_file(request: HttpRequest, exercise_id: UUID, number: int, name: str) -> HttpResponse:
     """Return a file of a release; one that was withdrawn has none any more."""
     release = or_404(queries.published_release(exercise_id, number))
-    return kept(request, _file(release, name), release.approved_at)
+    return kept(request, _file(release, name), latest(release.approved_at, *_made(release)))
 
 
 @require_safe
@@ -88,11 +86,16 @@ def public_page(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 def _file(release: Release, name: str) -> HttpResponse:
-    file = or_404(open_files(open_release(release)).get(name))
+    file = or_404(files_of(release).get(name))
     stem, _, kind = file.name.rpartition(".")
     called = slugify(f"{release.exercise.name} release {release.number} {stem}")
     headers = {"Content-Disposition": f'attachment; filename="{called}.{kind}"', "X-Content-Type-Options": "nosniff"}
     return HttpResponse(file.make(), file.type, headers=headers)
+
+
+def files_of(release: Release) -> dict[str, OpenFile]:
+    """Return the files of a release by name: its tables, and the public edition of Annex A and Annex B once made."""
+    return open_files(open_release(release)) | published_documents(release)
 
 
 def open_release(release: Release) -> OpenRelease:
@@ -116,23 +119,13 @@ def address_of(release: Release) -> str:
     return reverse("reports:published_release", args=[release.exercise_id, release.number])
 
 
-def kept(request: HttpRequest, response: HttpResponse, changed: datetime | None) -> HttpResponse:
-    """Return the answer for any cache to keep; nothing more than that it is unchanged where somebody has it already."""
-    response["Cache-Control"] = KEPT
-    response["ETag"] = etag = quote_etag(sha256(response.content).hexdigest()[:32])
-    last = int(changed.timestamp()) if changed else None
-    if last:
-        response["Last-Modified"] = http_date(last)
-    asked = get_conditional_response(request, etag=etag, last_modified=last, response=response)
-    return asked if isinstance(asked, HttpResponse) else response
-
-
 def _page(request: HttpRequest, release: Release) -> HttpResponse:
     standing = queries.standing_of(release.exercise_id)
     newer = standing if standing and standing.id != release.id else None
     page = {"release": release, "newer": newer, "canonical": settings.PORTAL_URL + address_of(release)}
     shown = render(request, "reports/publication/published.html", page | _shown(release))
-    return kept(request, shown, max(one.approved_at for one in (release, newer) if one and one.approved_at))
+    approved = [one.approved_at for one in (release, newer) if one]
+    return kept(request, shown, latest(*approved, *_made(release)))
 
 
 def _withdrawn(request: HttpRequest, exercise_id: UUID, number: int | None = None) -> HttpResponse:
@@ -142,7 +135,12 @@ def _withdrawn(request: HttpRequest, exercise_id: UUID, number: int | None = Non
     page = {"notice": notice, "sentence": sentence(notice.because, on), "newer": queries.standing_of(exercise_id)}
     shown = render(request, "reports/publication/withdrawn.html", page)
     changed = page["newer"].approved_at if page["newer"] else None
-    return kept(request, shown, max(filter(None, (notice.withdrawn_at, changed))))
+    return kept(request, shown, latest(notice.withdrawn_at, changed))
+
+
+def _made(release: Release) -> Iterator[datetime | None]:
+    """Yield when each document was made, which is after the release itself."""
+    yield from (file.made_at for file in published_documents(release).values())
 
 
 def _shown(release: Release) -> dict[str, Any]:
@@ -156,5 +154,5 @@ def _shown(release: Release) -> dict[str, Any]:
         "figures": headline_figures(form, release.table),
         "answers": five_answers(form, columns, policy, released_on(release)),
         "columns": release_page(form, release.table, headline=release.exercise.headline, policy=policy),
-        "files": tuple(open_files(open_release(release)).values()),
+        "files": tuple(files_of(release).values()),
     }

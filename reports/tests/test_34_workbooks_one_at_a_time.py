@@ -50,6 +50,15 @@ def arrivals(service: str, number: int) -> list[list[Answers]]:
     return [(came if upto < number * 2 // 3 else later)[:upto] for upto in (*range(1, number + 1), number)]
 
 
+def a_year_later(service: str) -> list[list[Answers]]:
+    """Return what comes in another exercise of the same price date: three no more, eleven as before, others changed."""
+    as_before = [one["location_id"] for one in answers_of(service, 34)[3:14]]
+    return [
+        [one if one["location_id"] in as_before else corrected(service, one, "1.2") for one in came[3:]]
+        for came in arrivals(service, 34)
+    ]
+
+
 def zones(of: list[Answers], *, anew: bool) -> dict[str, dict[str, str]]:
     return {one["location_id"]: {"zone": ZONES[(i // 2 if anew else i) % 3]} for i, one in enumerate(of)}
 
@@ -71,9 +80,9 @@ class ReportsOnce:
         return self._made[key]
 
 
-def markets(service: str, number: int) -> list[MarketOfRelease]:
+def markets(service: str, number: int, arrived: list[list[Answers]] | None = None) -> list[MarketOfRelease]:
     once, made = ReportsOnce(service), []
-    for release, came in enumerate(arrivals(service, number), 1):
+    for release, came in enumerate(arrived or arrivals(service, number), 1):
         market = market_from([one["location_id"] for one in came], [once.of(one) for one in came], service, None)
         assert not isinstance(market, CohortFault) and not market.left_out, market
         made.append(MarketOfRelease(release, market, groups_at(service, number, release)))
@@ -119,50 +128,47 @@ def test_the_plain_look_finds_what_it_looks_for():
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
     service: str = request.param
     folder, written = tmp_path_factory.mktemp(service), {}
-    for release, came in enumerate(arrivals(service, 34), 1):
-        (folder / str(release)).mkdir()
-        for answers in came:
-            key = tuple(sorted(answers.items()))
-            path = folder / str(release) / f"{answers['location_id']}.xlsx"
-            if key in written:
-                os.link(written[key], path)
-            else:
-                path.write_bytes(write_workbook(CURRENT[service], prefilled=answers))
-                written[key] = path
-        rows = [f"{location},zone,{of['zone']}" for location, of in groups_at(service, 34, release).items()]
-        text = "\n".join(["location_id,dimension,group", *rows])
-        (folder / str(release) / "breakdown.csv").write_text(text)
+    for exercise, arrived in (("2026", arrivals(service, 34)), ("2027", a_year_later(service))):
+        for release, came in enumerate(arrived, 1):
+            path = folder / exercise / str(release)
+            path.mkdir(parents=True)
+            for answers in came:
+                link_workbook(path / f"{answers['location_id']}.xlsx", service, answers, written)
+            rows = [f"{location},zone,{of['zone']}" for location, of in groups_at(service, 34, release).items()]
+            (path / "breakdown.csv").write_text("\n".join(["location_id,dimension,group", *rows]))
     return service, folder
+
+
+def link_workbook(path: Path, service: str, answers: Answers, written: dict[tuple[object, ...], Path]) -> None:
+    key = tuple(sorted(answers.items()))
+    if key in written:
+        os.link(written[key], path)
+        return
+    path.write_bytes(write_workbook(CURRENT[service], prefilled=answers))
+    written[key] = path
 
 
 @pytest.mark.proof
 @pytest.mark.parametrize("cap", [None, 0], ids=["as it is", "cap off"])
-def test_34_workbooks_by_command(folder: tuple[str, Path], cap: int | None):
+def test_34_workbooks_in_two_exercises_by_command(folder: tuple[str, Path], cap: int | None):
     service, path = folder
     how = () if cap is None else ("--cap", cap)
     documents = run("release_market", path, "--service", service, *how, "--json").document
-    assert len(documents) == 35
-    assert [one["returns"] for one in documents] == [*range(1, 35), 34]
-    of = markets(service, 34)
-    releases = [
-        ReleasedMarket(document, one.market.returns, one.breakdown) for document, one in zip(documents, of, strict=True)
+    assert [(one["exercise"], one["returns"]) for one in documents] == [
+        *(("2026", number) for number in (*range(1, 35), 34)),
+        *(("2027", max(0, number - 3)) for number in (*range(1, 35), 34)),
     ]
-    fresh = fresh_cells(CURRENT[service], releases)
-    assert few_between(fresh) == []
-    assert len(fresh) > 150
-    assert total_of(documents[-1], service)["n"] >= 30
-
-
-@pytest.mark.proof
-@pytest.mark.parametrize("cap", [PROTECTED.fresh_figures, 0])
-@pytest.mark.parametrize("service", ["homecare", "care_home"])
-def test_34_returns_in_two_exercises(service: str, cap: int):
-    form, of = CURRENT[service], markets(service, 34)
-    first = played(service, of, cap, Ledger("one", b"key"))
-    entries = tuple(replace(entry, release=f"10{entry.release}") for one in first for entry in one.entries)
-    # In the second exercise all but the first three send the same again, in another order.
-    again = [replace(one, market=replace(one.market, returns=one.market.returns[3:][::-1])) for one in of]
-    second = played(service, again, cap, Ledger("two", b"key", elsewhere=entries))
-    one, two = (fresh_cells(form, seen(service, each), name) for each, name in ((first, "one"), (second, "two")))
-    assert few_between(one) == few_between(two) == []
-    assert few_by_value(one, two) == []
+    form, fresh = CURRENT[service], []
+    for series, name in ((markets(service, 34), "2026"), (markets(service, 34, a_year_later(service)), "2027")):
+        released = [one for one in documents if one["exercise"] == name]
+        seen_now = [
+            ReleasedMarket(document, one.market.returns, one.breakdown)
+            for document, one in zip(released, series, strict=True)
+        ]
+        fresh.append(fresh_cells(form, seen_now, name))
+    earlier, later = fresh
+    assert few_between(earlier) == few_between(later) == []
+    assert few_by_value(earlier, later) == []
+    assert len(earlier) > 150
+    assert total_of(documents[34], service)["n"] >= 30
+    assert total_of(documents[-1], service)["n"] >= 25, "the later exercise does not go blank"

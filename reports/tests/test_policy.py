@@ -14,6 +14,7 @@ def test_the_defaults_are_those_of_the_written_policy() -> None:
     expected = {
         "min_owners": 5,
         "min_returns_outside_largest_owner": 4,
+        "beside_totals_from": 6,
         "min_spread": Decimal("0.01"),
         "max_difference_owners": 4,
         "window_min": 4,
@@ -56,7 +57,7 @@ def test_the_hash_is_that_of_the_canonical_json() -> None:
 
 def test_another_number_is_another_hash() -> None:
     assert replace(PROTECTED, min_owners=6).sha256 != PROTECTED.sha256
-    assert Policy(version="protected-2").sha256 == PROTECTED.sha256
+    assert Policy(version="protected-3").sha256 == PROTECTED.sha256
 
 
 def test_the_departments_preset_is_exact_and_not_for_publication() -> None:

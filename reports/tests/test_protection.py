@@ -130,6 +130,15 @@ def test_a_figure_above_zero_is_needed_of_five_owners_not_five_returns() -> None
     assert cell_of(*values).reason is None
 
 
+def test_of_five_returns_the_total_alone_is_shown() -> None:
+    for number, line in ((5, HidingReason.FEW_BESIDE_TOTAL), (6, None)):
+        rows = [total_row(i, Decimal(20 + i)) for i in range(number)]
+        rows = [replace(row, values=dict.fromkeys((TOTAL.key, LINE.key), row.values[TOTAL.key])) for row in rows]
+        table = protect([Cohort(COLUMN, (LINE, TOTAL), tuple(rows))])
+        assert not isinstance(table, CohortFault)
+        assert [table.cell(COLUMN, one).reason for one in (TOTAL.key, LINE.key)] == [None, line]
+
+
 def test_r6_an_owner_with_more_than_half_the_window_hides_the_cell() -> None:
     """Of seven the window has all that is neither the smallest nor the largest: there is no wider one."""
     values = [str(value) for value in range(20, 27)]

@@ -78,8 +78,9 @@ def test_a_line_that_few_have_says_how_many_are_missing():
 
 
 def test_lines_below_a_hidden_total_wait_for_it():
-    cells = market_of(list("abc"))
+    cells = market_of(list("abcd"))
     assert {one["outlook"] for one in cells} == {"shown_then"}
+    assert {one["short"] for one in cells} == {1, 2}, "lines wait for a sixth return"
     assert all(one["median"] is None for one in cells)
 
 

@@ -44,7 +44,8 @@ def lists(folder: Path, zones: Sequence[str] = ("North", "South")) -> list[objec
 
 
 def released(folder: Path, *how: object, command: str = "release_market") -> Outcome:
-    return run(command, folder, "--service", "homecare", *how, "--json")
+    name, *more = command.split()
+    return run(name, folder, "--service", "homecare", *more, *how, "--json")
 
 
 @pytest.fixture(scope="module")
@@ -100,7 +101,7 @@ def test_without_the_cap_more_figures_are_fresh(workbooks: list[Path], tmp_path:
 
 def test_summarise_returns_says_the_same(workbooks: list[Path], tmp_path: Path):
     folder = series(tmp_path, workbooks[:8], workbooks[:9])
-    public = released(folder, "--audience", "public", command="summarise_returns")
+    public = released(folder, command="summarise_returns --audience public")
     assert public.document == released(folder).document
     assert run("summarise_returns", folder, "--service", "homecare", "--json").document["returns"] == 0
 
@@ -128,6 +129,26 @@ def test_a_breakdown_in_the_folder_of_a_release_replaces_the_one_before(workbook
     first, second = released(folder, *how).document
     assert list(first["table"])[1:] == ["zone=North", "zone=South", "zone=West"]
     assert list(second["table"])[1:] == ["zone=East", "zone=North"]
+
+
+def test_exercises_are_told_apart_and_the_later_is_held_beside_the_earlier(workbooks: list[Path], tmp_path: Path):
+    """The same eleven in two years of one price date: what is equal is carried, a twelfth would tell of itself."""
+    for name in ("2026", "2027"):
+        (tmp_path / name).mkdir()
+        series(tmp_path / name, workbooks[: 11 if name == "2026" else 12])
+    how = lists(tmp_path)
+    earlier, later = released(tmp_path, *how, "--cap", 0).document
+    assert [(one["exercise"], one["release"], one["returns"]) for one in (earlier, later)] == [
+        ("2026", 1, 11),
+        ("2027", 1, 12),
+    ]
+    assert earlier["table"]["homecare"]["total"]["n"] == 11
+    assert {cell["status"] for cell in later["table"]["homecare"].values()} == {"hidden"}
+    (tmp_path / "2027" / "1" / workbooks[11].name).unlink()
+    earlier, later = released(tmp_path, *how, command="summarise_returns --audience public").document
+    both = [one["table"]["homecare"]["total"] for one in (earlier, later)]
+    assert both[1] == both[0] | {"carried_from": 1, "carried_from_exercise": "2026"}
+    assert both[0]["coverage"] == "0.40"
 
 
 def test_each_workbook_is_read_once(workbooks: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -164,6 +185,7 @@ def test_a_wrong_breakdown_is_told_of_in_a_sentence(tmp_path: Path, text: str, s
     [
         ([], (), "no folders of releases"),
         (["1", "01"], (), "Two folders"),
+        (["2026/1", "2027"], (), "has 2027 beside folders of exercises"),
         (["1"], ("--cap", "-1"), "--cap is a number of times"),
         (["1"], ("--breakdown", "missing.csv"), "cannot be read"),
         (["1"], ("--owners", "missing.csv"), "cannot be read"),
@@ -171,7 +193,7 @@ def test_a_wrong_breakdown_is_told_of_in_a_sentence(tmp_path: Path, text: str, s
 )
 def test_wrong_usage_is_said_in_words(tmp_path: Path, folders: list[str], how: tuple[str, ...], says: str):
     for name in folders:
-        (tmp_path / name).mkdir()
+        (tmp_path / name).mkdir(parents=True)
     outcome = released(tmp_path, *how)
     assert outcome.status == 2
     assert says in outcome.err

@@ -1,5 +1,7 @@
 """Pages of releases as the independent team sees them: drafting, reviewing, approving, sending back."""
 
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -138,8 +140,14 @@ def _say(request: HttpRequest, done: Release | Refusal | None, words: str) -> No
 
 
 def _equal(release: Release, equal: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    labels = {line.key: line.label for line in form_of(release).lines}
-    return [{**one, "label": labels.get(one["line"], one["line"])} for one in equal]
+    """Return the cells that equal one return's figure, those of a line of a column together."""
+    form, found = form_of(release), groupby(equal, key=itemgetter("column", "line"))
+    labels = {line.key: line.label for line in form.lines}
+    columns = {column.key: f"{column.label}, " for column in form.columns} if len(form.columns) > 1 else {}
+    return [
+        {"label": f"{columns.get(column, '')}{labels.get(line, line)}", "cells": list(cells)}
+        for (column, line), cells in found
+    ]
 
 
 def _since_the_last(context: Context, release: Release) -> dict[str, Any] | None:

@@ -18,6 +18,9 @@ def set_days(*, by: Context, kind: str, days: int | None) -> RetentionRule | Ref
     """Set the days of a kind; None keeps it for ever. What is older by this is announced before it is erased."""
     if not can_administer(by):
         return Refusal("Only administrators say how long things are kept.")
+    standing = RetentionRule.objects.select_for_update().filter(kind=kind).first()
+    if standing is not None and standing.days == days:
+        return standing  # a double click
     said = {"days": days, "changed_at": timezone.now(), "changed_by_id": by.person_id}
     rule, _ = RetentionRule.objects.update_or_create(kind=kind, defaults=said)
     words = "for ever" if days is None else f"{days} days"

@@ -28,6 +28,12 @@ def documents_of(context: Context | None, release: Release) -> QuerySet[AnnexDoc
     return documents_for(context).filter(release=release).order_by("kind")
 
 
+def public_documents_of(release: Release) -> QuerySet[AnnexDocument]:
+    """Return those made of a release that everybody may read: nobody is asked who it is."""
+    rows = AnnexDocument.objects.filter(release=release, for_publication=True, state=DocumentState.MADE)
+    return rows.defer(*FILES).order_by("kind")
+
+
 def documents_of_calculation(context: Context | None, calculation: Calculation) -> QuerySet[AnnexDocument]:
     rows = documents_for(context).filter(release__calculation=calculation)
     return rows.order_by("-release__number", "kind")

@@ -9,11 +9,13 @@ from zipfile import ZipFile
 import pytest
 from django.db import ProgrammingError, transaction
 from django.urls import reverse
+from django.utils.http import http_date
 from openpyxl import load_workbook
 
 from accounts.actions.encryption import unseal
 from accounts.models import AuditEvent
 from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
+from register.models import Exercise
 from reports.actions import releases
 from reports.annexes.actions import document_worker
 from reports.annexes.domain.editions import DocumentKind
@@ -101,6 +103,15 @@ def test_council_and_providers_read_the_public_ones_and_make_none(market: Market
         assert [get(reader, "reports:document_file", row.id).status_code for row in rows] == [200] * 3
         for page, key in (("make_documents", release.id), ("reports:document_make_again", rows[0].id)):
             assert post(reader, page, key).status_code == 404
+    body = get(None, "reports:published_release", market.exercise.id, 1).content.decode()
+    for row, name in zip(rows, ("annex-a.xlsx", "annex-b.pdf", "annex-b.docx"), strict=True):
+        file = ("reports:published_file", market.exercise.id, 1, name)
+        assert reverse(file[0], args=file[1:]) in body, "everybody has them from the public page"
+        answer = get(None, *file)
+        assert (answer.content, answer["Cache-Control"]) == (unseal(row.sealed), "public, no-cache")
+        assert answer["Last-Modified"] == http_date(int(max(one.finished_at for one in rows).timestamp()))
+    Exercise.objects.update(has_public_page=False)
+    assert get(None, *file).status_code == 404
 
 
 def test_public_documents_name_nobody_and_print_nobody_s_own_figure(market: Market):

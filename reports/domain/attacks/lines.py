@@ -58,7 +58,7 @@ def lines_in_order(scene: AttackScene, rng: Random) -> AttackerGuess | None:
 
 
 def lines_in_a_zone(scene: AttackScene, rng: Random) -> AttackerGuess | None:
-    """Let two of a zone of five, whose lines are shown, take their sum for a finer rounding of the zone's total.
+    """Let two of a zone of five take the sum of its lines, if there are any, for a finer rounding of the zone's total.
 
     Here the shares of a return's lines are not those of all others, but scatter as much as they do among like ones.
     """

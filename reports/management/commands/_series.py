@@ -50,7 +50,7 @@ def print_series(command: BaseCommand, folder: Path, service: str, terms: Series
         raise CommandError(documents.message, returncode=2)
     for document in documents:
         for one in document["left_out"]:
-            command.stderr.write(f"Left out of release {document['release']}: {one['file']} {one['reason']}")
+            command.stderr.write(f"Left out of {_name_of(document)}: {one['file']} {one['reason']}")
     command.stdout.write(json.dumps(documents, ensure_ascii=False, indent=1) if as_json else _text(service, documents))
     if not any(True for document in documents for _ in shown_in(document)):
         raise SystemExit(1)
@@ -58,5 +58,10 @@ def print_series(command: BaseCommand, folder: Path, service: str, terms: Series
 
 def _text(service: str, documents: list[Part]) -> str:
     return "\n\n".join(
-        f"Release {document['release']}\n{summary_text(CURRENT[service], document)}" for document in documents
+        f"R{_name_of(document)[1:]}\n{summary_text(CURRENT[service], document)}" for document in documents
     )
+
+
+def _name_of(document: Part) -> str:
+    exercise = f" of exercise {document['exercise']}" if "exercise" in document else ""
+    return f"release {document['release']}{exercise}"

@@ -14,8 +14,10 @@ from reports.management.commands._series import add_series_arguments, owners_lis
 class Command(BaseCommand):
     help = (
         "Release a market again and again, as the policy lets it: FOLDER holds a folder a release, called 1, 2, 3 and "
-        "so on, each with the whole market as it then was. The last one is made after the closing day. One ledger is "
-        "kept in memory; nothing is stored."
+        "so on, each with the whole market as it then was. The last one is made after the closing day. Or FOLDER holds "
+        "several folders like it, an exercise each, such as 2026 and 2027: they are taken in order of number and name, "
+        "and where returns of two have a price date in common, the later one is held beside what the earlier one "
+        "published. One ledger is kept in memory; nothing is stored."
     )
     requires_system_checks: list[str] = []
 

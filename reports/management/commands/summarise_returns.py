@@ -8,8 +8,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from costing.forms import CURRENT, SERVICES
-from reports.actions.market_series import SeriesTerms, holds_releases
+from reports.actions.market_series import SeriesTerms
 from reports.actions.market_summary import AUDIENCES, market_in, summary_of
+from reports.actions.release_folders import holds_releases
 from reports.domain.batch_folder import Market
 from reports.domain.cohort import CohortFault
 from reports.domain.summary_text import summary_text
@@ -20,7 +21,7 @@ class Command(BaseCommand):
     help = (
         "Work a market out from a folder of returns, without storing anything. For the public also a market again and "
         "again: FOLDER then holds a folder a release, called 1, 2, 3 and so on, of which the last is made after the "
-        "closing day."
+        "closing day; or several folders like it, an exercise each."
     )
     requires_system_checks: list[str] = []
 

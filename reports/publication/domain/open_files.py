@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 
 from reports.publication.domain.open_formats import OpenRelease, as_csv, as_json, as_package, sheets
 from reports.publication.domain.open_tables import OpenTable
@@ -14,12 +15,13 @@ CSV, JSON, ZIP = "text/csv; charset=utf-8", "application/json", "application/zip
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file of a release: ``words`` say what is in it."""
+    """A file of a release: ``words`` say what is in it, ``made_at`` when it was made, if that was after the release."""
 
     name: str
     words: str
     type: str
     make: Callable[[], bytes]
+    made_at: datetime | None = None
 
 
 def open_files(release: OpenRelease) -> dict[str, OpenFile]:

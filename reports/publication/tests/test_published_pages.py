@@ -100,7 +100,8 @@ def test_everybody_gets_the_same_page_without_a_cookie(history: Market):
     assert len({answer.content for answer in answers}) == 1
     for answer in answers:
         assert not answer.cookies and not answer.has_header("Vary")
-        assert answer["Cache-Control"] == "public, max-age=300"
+        assert answer["Cache-Control"] == "public, no-cache", "what is withdrawn is in no cache for another minute"
+    assert get(STRANGER, "reports:published_list")["Cache-Control"] == "public, max-age=300"
 
 
 def test_what_somebody_has_already_is_not_sent_again(history: Market):

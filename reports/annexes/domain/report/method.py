@@ -162,7 +162,8 @@ def _protection(policy: Policy) -> list[Block]:
                 "Each figure is the mean of several neighbouring returns in the middle of their order, and rounded: "
                 "none is one provider’s own.",
                 f"A figure is hidden, and shown as [c], where fewer than {policy.min_owners} owners stand behind "
-                "it, or where it could be worked out from others that are published.",
+                "it, or where it could be worked out from others that are published. Lines and subtotals are shown "
+                f"from {policy.beside_totals_from} returns.",
                 f"Quartiles are published only from {policy.quartiles_min_returns} returns of "
                 f"{policy.quartiles_min_owners} owners.",
                 "The figures are those of one release, frozen when two people of the independent team had agreed "
