@@ -51,6 +51,7 @@ def played(transactional_db) -> Cast:
     return make_cast()
 
 
+@pytest.mark.nightly
 def test_a_provider_s(played: Cast, visit):
     explain = hand_in(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10", visits_30=""))
     failed = send_in(played.ada, played.at_elm_too)

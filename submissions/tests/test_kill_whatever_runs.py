@@ -180,7 +180,12 @@ def test_a_database_that_stops_at_once_in_the_middle_of_the_work_ends_neither_wo
 
 
 @pytest.mark.parametrize(
-    ("point", "is_kept"), [("before the row", False), ("before the commit", False), ("before the nudge", True)]
+    ("point", "is_kept"),
+    [
+        pytest.param("before the row", False, marks=pytest.mark.nightly),
+        ("before the commit", False),
+        pytest.param("before the nudge", True, marks=pytest.mark.nightly),
+    ],
 )
 def test_a_web_process_killed_on_the_way_leaves_all_or_nothing(played, at_home, tmp_path, point, is_kept):
     file = tmp_path / "return.xlsx"

@@ -10,6 +10,7 @@ from openpyxl import Workbook, load_workbook
 from accounts.tests.pages import get, post, text_of
 from costing.forms import CURRENT
 from costing.synthetic.example import LOCATION_ID
+from costing.tests.hostile.expectation import mostly_nightly
 from submissions.models import Return, Upload
 from submissions.tests.cast import hand_in, workbook, workbook_for
 from submissions.tests.online import standing, type_in, typed_of
@@ -58,7 +59,7 @@ def upload(cast, data: bytes):
     return post(cast.ada, "submissions:upload", cast.at_elm.id, file=SimpleUploadedFile("file.xlsx", data))
 
 
-@pytest.mark.parametrize("data", WRONG.values(), ids=WRONG)
+@pytest.mark.parametrize("data", mostly_nightly([*WRONG.values()]), ids=WRONG)
 def test_wrong_file_over_a_ready_return_is_refused_with_words(cast, data):
     ready = hand_in(cast.ada, cast.at_elm)
     text = text_of(upload(cast, data))
@@ -99,7 +100,7 @@ def test_own_workbook_comes_in(cast):
 
 
 class TestLostSheets:
-    @pytest.mark.parametrize("sheet", FORM.sheets)
+    @pytest.mark.parametrize("sheet", mostly_nightly(FORM.sheets))
     def test_keep_their_answers_and_are_named(self, cast, sheet):
         before = hand_in(cast.ada, cast.at_elm)
         data = without(workbook_for(cast.at_elm, marketing_cost="900"), sheet)

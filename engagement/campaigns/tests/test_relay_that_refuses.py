@@ -82,8 +82,8 @@ def test_an_hour_of_refusals_in_a_campaign_of_200_costs_nobody_anything(cast: Ca
         by_night("rcpt", "552 5.2.2 Mailbox full"),
         by_night("rcpt", "550 Message from [192.0.2.7] to {} blocked, ref ABC{}"),
         by_night("rcpt", "451 4.3.0 Temporary system problem"),
-        ("mail", "550 5.7.60 Client does not have permission to send as this sender"),
-        ("content", "554 5.7.1 Message rejected as spam"),
+        by_night("mail", "550 5.7.60 Client does not have permission to send as this sender"),
+        by_night("content", "554 5.7.1 Message rejected as spam"),
         by_night("content", "552 5.3.4 Message size exceeds fixed limit"),
     ],
 )
