@@ -86,7 +86,7 @@ def filled_in(story: Story, blank: Path, folder: Path) -> tuple[Path, Path]:
 @pytest.mark.parametrize(
     "story",
     [
-        pytest.param(HOME_CARE, id="homecare", marks=pytest.mark.nightly),
+        pytest.param(HOME_CARE, id="homecare", marks=pytest.mark.proof),
         pytest.param(CARE_HOME, id="care_home", marks=pytest.mark.proof),
     ],
 )

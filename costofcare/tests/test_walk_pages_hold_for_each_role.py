@@ -91,7 +91,7 @@ def said(played: Cast) -> ExemptionRequest:
     return done
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_team_s(played: Cast, visit):
     done = submitted(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10"))
     dev = visit(played.dev)

@@ -210,6 +210,7 @@ def test_a_neighbour_in_the_same_market_does_not_see_it(market: Market):
     assert page_of(market, owner_of(market, 1)).status_code == 404
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 def test_the_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     market = make_market(13)

@@ -111,7 +111,7 @@ def test_fifty_in_the_queue_come_home_when_the_broker_has_forgotten_them(played,
     wait_until(lambda: at_home.sent().count("Subject:") == 50, at_home.said)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_broker_that_is_away_for_a_while_stops_nobody(played, at_home, servers):
     """Not even a worker in the middle of a task, which it can acknowledge to nobody and cannot hand back."""
     first = send_in(played.ada, played.at_elm)

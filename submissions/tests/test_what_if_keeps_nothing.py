@@ -113,6 +113,7 @@ class TestThePage:
         assert get(outsider(cast, name), "submissions:what_if", submission.id).status_code in (302, 404)
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_second_factor")
 def test_the_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
