@@ -3,9 +3,14 @@
 A file that has become dear is written down here; where a name is no longer a file's, nothing is lost but the order.
 And rubbish is collected more seldom, which takes a sixteenth of the time: each test leaves its own behind and ends.
 What was there before the first test is never looked through again.
+
+Of several processes one reads the tests first: it compiles them, and then makes the database while the others read.
 """
 
+import fcntl
 import gc
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -50,6 +55,26 @@ RUBBISH = (200_000, 20, 100)
 
 def pytest_configure() -> None:
     gc.set_threshold(*RUBBISH)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    with one_before_the_others(session.config.rootpath / ".pytest_cache"):
+        return (yield)
+
+
+@contextmanager
+def one_before_the_others(folder: Path) -> Iterator[None]:
+    """Let whoever comes first go alone, and those who come meanwhile together after it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "first").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
 
 
 def pytest_collection_finish() -> None:
