@@ -123,6 +123,7 @@ def test_the_result_sheet_agrees_with_the_worked_example(saved, name):
     assert differing(results(saved / f"{name}.xlsx", form), expected_columns(name)) == []
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("name", every_example())
 def test_a_file_that_libreoffice_has_saved_is_still_read_to_the_penny(saved, name):
     [document] = run("check_return", saved / f"{name}.xlsx", "--json").document
