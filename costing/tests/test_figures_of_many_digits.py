@@ -10,6 +10,7 @@ from costing.figure_words import answer_in_words, gbp, percent, with_unit
 from costing.forms import CURRENT
 from costing.parsing import NotUnderstood, Understood, understand
 from costing.report import check_answers
+from costing.tests.hostile.expectation import mostly_nightly
 from costing.tests.returns import report_on
 from spreadsheets.cells import Cell, CellKind
 
@@ -30,7 +31,7 @@ NUMERIC = [q for form in CURRENT.values() for q in form.questions if q.is_numeri
 LONGEST = pytest.param("9" * 32_000, marks=pytest.mark.nightly)
 
 
-@pytest.mark.parametrize("text", [*MANY, LONGEST], ids=range(len(MANY) + 1))
+@pytest.mark.parametrize("text", [*mostly_nightly(MANY), LONGEST], ids=range(len(MANY) + 1))
 def test_figure_of_many_digits_is_asked_about_wherever_a_number_is_wanted(text):
     for question in NUMERIC:
         for typed in (text, f"{text} %"):

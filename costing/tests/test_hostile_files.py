@@ -28,7 +28,7 @@ def _data(file_name: str) -> bytes:
     return next(file for file in FILES if file.name == file_name).build()
 
 
-@pytest.mark.parametrize("file", REFUSED, ids=_name)
+@pytest.mark.parametrize("file", mostly_nightly(REFUSED), ids=_name)
 def test_a_file_that_cannot_be_read_gets_the_code_of_its_cause(file: HostileFile) -> None:
     measured = read_measured(file.build())
     assert isinstance(measured.result, Unreadable)

@@ -24,6 +24,7 @@ from costing.tests.hostile.craft import (
     with_new_sheet,
     with_parts,
 )
+from costing.tests.hostile.expectation import mostly_proof
 
 MARKS = [Mark("Careworker pay", "C7", "Basic pay", "1", "About pay.", "Mend it.", True)]
 NAMESPACES = {
@@ -72,7 +73,7 @@ def worksheet_with(text: str) -> str:
     return f'<worksheet xmlns="{namespace}"><sheetData><row r="1">{cell}</row></sheetData></worksheet>'
 
 
-@pytest.mark.parametrize("build", CAME.values(), ids=CAME)
+@pytest.mark.parametrize("build", mostly_proof([*CAME.values()]), ids=CAME)
 def test_whichever_program_wrote_it_all_of_it_comes_back(build) -> None:
     data = build()
     made = annotate(data, MARKS)

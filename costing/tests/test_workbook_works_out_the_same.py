@@ -22,7 +22,7 @@ from costing.workbook import write_workbook
 from costing.workbook.names import result_name
 
 # openpyxl says that it does not know the data bars; what we look at are values.
-pytestmark = pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")
+pytestmark = [pytest.mark.nightly, pytest.mark.filterwarnings("ignore:.*extension is not supported:UserWarning")]
 
 TOLERANCE = 0.00005
 # The same answers as the first example of a service, typed as people type them.
@@ -116,7 +116,6 @@ def agree(value: object, figure: str | None) -> bool:
     return abs(value - float(figure)) <= TOLERANCE
 
 
-@pytest.mark.nightly
 @pytest.mark.parametrize("name", every_example())
 def test_the_result_sheet_agrees_with_the_worked_example(saved, name):
     form = CURRENT[example(name)["service"]]

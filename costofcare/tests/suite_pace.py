@@ -2,9 +2,15 @@
 
 A file that has become dear is written down here; where a name is no longer a file's, nothing is lost but the order.
 And rubbish is collected more seldom, which takes a sixteenth of the time: each test leaves its own behind and ends.
+What was there before the first test is never looked through again.
+
+Of several processes one reads the tests first: it compiles them, and then makes the database while the others read.
 """
 
+import fcntl
 import gc
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,32 +19,29 @@ import pytest
 DEAR = (
     "test_demo_runs",
     "test_walk_online",
-    "test_walk_of_the_analyst",
-    "test_walk_from_workbook_to_release",
     "test_walk_markers_stay_inside",
-    "test_demo_is_loaded",
-    "test_campaign_survives_kills",
-    "test_pages_hold_with_long_names",
-    "test_journeys_are_counted",
     "test_walk_others_find_nothing",
     "test_kill_whatever_runs",
-    "test_nasty_values_break_no_page",
-    "test_nasty_answers_can_be_put_right",
-    "test_walk_pages_hold_for_each_role",
-    "test_council_cannot_tell_what_was_sent_back",
-    "test_desk_says_what_waits",
-    "test_decisions_stand_on_the_page",
-    "test_marked_workbook_says_it_in_the_right_cells",
     "test_dashboard_pages",
-    "test_a_call_is_logged_by_keyboard",
-    "test_head_office_divides_shared_costs",
+    "test_each_permission_is_seen",
+    "test_restore_drill",
+    "test_walk_pages_hold_for_each_role",
+    "test_nasty_values_break_no_page",
     "test_report_pages_in_a_browser",
-    "test_workbook_works_out_the_same",
-    "test_workbook_leads_through_its_sheets",
-    "test_hostile_files",
-    "test_relay_that_refuses",
     "test_pages_that_save_themselves_in_a_browser",
     "test_walk_together",
+    "test_council_cannot_tell_what_was_sent_back",
+    "test_hostile_files",
+    "test_workbook_works_out_the_same",
+    "test_campaign_survives_kills",
+    "test_desk_says_what_waits",
+    "test_decisions_stand_on_the_page",
+    "test_nasty_answers_can_be_put_right",
+    "test_links_lead_somewhere",
+    "test_a_call_is_logged_by_keyboard",
+    "test_head_office_divides_shared_costs",
+    "test_relay_that_refuses",
+    "test_summarise_returns_keeps_its_contract",
     "test_portal_script",
     "test_register_pages_in_a_browser",
     "test_location_status_in_a_browser",
@@ -52,6 +55,30 @@ RUBBISH = (200_000, 20, 100)
 
 def pytest_configure() -> None:
     gc.set_threshold(*RUBBISH)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    if not hasattr(session.config, "workerinput"):
+        return (yield)
+    with one_before_the_others(session.config.rootpath / ".pytest_cache"):
+        return (yield)
+
+
+@contextmanager
+def one_before_the_others(folder: Path) -> Iterator[None]:
+    """Let whoever comes first go alone, and those who come meanwhile together after it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "first").open("ab") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            fcntl.flock(lock, fcntl.LOCK_SH)
+        yield
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -54,7 +54,7 @@ def everything() -> dict[str, int]:
     }
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_whole_authority_and_a_second_time_nothing(monkeypatch):
     monkeypatch.setenv("DEMO_PASSWORD", "amber-anchor-apple-11")
     words = load(locations=ENOUGH)

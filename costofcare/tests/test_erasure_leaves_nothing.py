@@ -1,8 +1,10 @@
 """A provider erased on request: nothing of it is found, and releases and ledger still verify."""
 
 import json
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -48,6 +50,7 @@ from reports.queries.ledger_check import checked_ledgers
 from reports.tests.accepted_returns import Market, make_market
 from submissions.models import Return, Version
 from submissions.tests.cast import as_worker, person
+from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db]
 TYPED = (
@@ -57,14 +60,20 @@ TYPED = (
 IDENTITY = ("Elm Care", "Elm Home Care", "1-100000001", "Ada Elm", "ada.elm@", "tom.elm@", "mia@elm", "Pat Elm")
 
 
+@pytest.fixture(scope="module")
+def market_with_markers(django_db_setup: None, django_db_blocker: Any) -> Iterator[Market]:
+    with rows_for_all(django_db_blocker):
+        market = make_market(14)
+        plant_return(market)
+        plant_decisions(market)
+        plant_engagement(market)
+        yield market
+
+
 @pytest.fixture
-def planted(db: None, settings, tmp_path: Path) -> Market:
+def planted(market_with_markers: Market, settings, tmp_path: Path) -> Market:
     settings.ERASURES_FILE = str(tmp_path / "erasures.jsonl")
-    market = make_market(14)
-    plant_return(market)
-    plant_decisions(market)
-    plant_engagement(market)
-    return market
+    return market_with_markers
 
 
 def erase(market: Market, kind: ErasureKind, subject_id: object) -> Erasure:

@@ -15,7 +15,7 @@ from accounts.tests.pages import client_of
 from costofcare.erasures.actions import erasure_work
 from costofcare.erasures.domain.typed_name import is_same_name
 from register.models import ContactPerson
-from submissions.tests.cast import Cast, as_worker, hand_in, person
+from submissions.tests.cast import Cast, as_worker, hand_in, mostly_by_night, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 
@@ -100,7 +100,7 @@ def test_a_name_is_typed_with_the_signs_that_a_keyboard_has(typed: str, is_same:
     assert is_same_name(typed, "St Mary’s – Home") is is_same
 
 
-@pytest.mark.parametrize("name", ["ada", "carol", "dev", "ned", "una"])
+@pytest.mark.parametrize("name", mostly_by_night("ada", "carol", "dev", "ned", "una"))
 def test_nobody_but_an_administrator_erases(cast: Cast, name: str):
     client = client_of(getattr(cast, name))
     assert client.get(ask_page(cast)).status_code == 404

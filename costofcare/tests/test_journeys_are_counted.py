@@ -21,7 +21,7 @@ from submissions.tests.cast import make_exercise, take_part
 from submissions.tests.online import standing, typed_of
 from submissions.tests.processes import house
 
-pytestmark = [pytest.mark.nightly, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
+pytestmark = [pytest.mark.proof, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 KEPT = Path(__file__).parents[2] / "docs" / "journeys.md"
 EXAMPLES = {"Home care": "homecare_3", "Care home": "care_home_1"}
 
@@ -81,7 +81,7 @@ def keep(journey: str, effort: Effort) -> None:
     assert abs(numbers[-1] - effort.keys) <= max(10, effort.keys / 20), f"{effort.keys} keys to get about"
 
 
-@pytest.mark.parametrize("service", ["Home care", pytest.param("Care home", marks=pytest.mark.proof)])
+@pytest.mark.parametrize("service", ["Home care", "Care home"])
 def test_filled_in_online(service, cast, place, request):
     here = place(EXAMPLES[service])
     ada = request.getfixturevalue("ada")
@@ -98,7 +98,7 @@ def test_filled_in_online(service, cast, place, request):
     keep(f"{service}, online", sign(ada))
 
 
-@pytest.mark.parametrize("service", ["Home care", pytest.param("Care home", marks=pytest.mark.proof)])
+@pytest.mark.parametrize("service", ["Home care", "Care home"])
 def test_filled_in_by_workbook(service, place, request, worker, tmp_path):
     """Nothing counts what is done in the spreadsheet but the cells and what is typed into them."""
     place(EXAMPLES[service])

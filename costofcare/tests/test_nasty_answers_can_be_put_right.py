@@ -41,10 +41,10 @@ def section(cast: Any, sheet: str, name: str = "online_section") -> str:
 
 
 def tried() -> list[Any]:
-    """Return the worst value, some others for the night, and all of them where NASTY=all asks for it."""
-    by_night = NASTY.keys() if os.environ.get("NASTY") == "all" else BY_NIGHT
-    worst = pytest.param(NASTY[WORST], id=WORST)
-    return [worst, *(pytest.param(NASTY[name], id=name, marks=pytest.mark.proof) for name in by_night)]
+    """Return the worst value, by night; some others as proofs, and all of them where NASTY=all asks for it."""
+    others = NASTY.keys() if os.environ.get("NASTY") == "all" else BY_NIGHT
+    worst = pytest.param(NASTY[WORST], id=WORST, marks=pytest.mark.nightly)
+    return [worst, *(pytest.param(NASTY[name], id=name, marks=pytest.mark.proof) for name in others)]
 
 
 @pytest.mark.parametrize("value", tried())

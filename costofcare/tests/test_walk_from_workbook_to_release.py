@@ -85,7 +85,10 @@ def filled_in(story: Story, blank: Path, folder: Path) -> tuple[Path, Path]:
 
 @pytest.mark.parametrize(
     "story",
-    [pytest.param(HOME_CARE, id="homecare"), pytest.param(CARE_HOME, id="care_home", marks=pytest.mark.proof)],
+    [
+        pytest.param(HOME_CARE, id="homecare", marks=pytest.mark.proof),
+        pytest.param(CARE_HOME, id="care_home", marks=pytest.mark.proof),
+    ],
 )
 def test_from_an_empty_workbook_to_the_figures_that_the_council_sees(
     story, live_server, new_page, page_holds, worker, tmp_path

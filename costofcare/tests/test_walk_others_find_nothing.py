@@ -81,9 +81,9 @@ ADAS = (
 VERBS = ("get", "post")
 
 
-def by_night(*names: str) -> list[Any]:
-    """Further roles, who find as little as those who are tried in each run."""
-    return [pytest.param(name, marks=pytest.mark.nightly) for name in names]
+def as_proof(*names: str) -> list[Any]:
+    """Further roles, who find as little as those who are tried in each run: each tries a few addresses by night."""
+    return [pytest.param(name, marks=pytest.mark.proof) for name in names]
 
 
 @pytest.fixture(scope="module")
@@ -262,7 +262,7 @@ def test_every_address_that_names_an_object_is_known_here(objects):
     assert len(of_objects(objects)) > 40
 
 
-@pytest.mark.parametrize("name", ["bea", "carol", *by_night("ned", "reg", "gus")])
+@pytest.mark.parametrize("name", ["bea", *as_proof("carol", "ned", "reg", "gus")])
 def test_what_is_adas_is_found_by_nobody_else(market, objects, name):
     assert found_by(client_of(outsider(market.cast, name)), seen_by(name, hers(objects))) == []
 
@@ -298,7 +298,7 @@ def test_a_stranger_is_led_to_signing_in_whatever_is_asked_for(market, objects):
             assert (answer.status_code, answer.url) == (302, f"/account/login/?next={path}")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_somebody_signed_in_without_a_role_finds_none_either(market, objects):
     client = Client()
     client.force_login(market.cast.eve)
@@ -306,6 +306,18 @@ def test_somebody_signed_in_without_a_role_finds_none_either(market, objects):
 
 
 @pytest.mark.nightly
+def test_others_find_none_of_a_few_addresses(market, objects):
+    """Each begins at another; ./portal prove tries all of them as each."""
+    clients = {name: client_of(outsider(market.cast, name)) for name in ("carol", "ned", "reg", "gus")}
+    clients["eve"] = Client()
+    clients["eve"].force_login(market.cast.eve)
+    for first, (name, client) in enumerate(clients.items()):
+        addresses = seen_by(name, hers(objects) if name != "eve" else of_objects(objects))
+        few = dict(list(addresses.items())[first :: len(clients)])
+        assert len(few) > 5 and found_by(client, few) == [], name
+
+
+@pytest.mark.proof
 def test_another_authority_finds_nothing_of_this_one(market, objects):
     assert found_by(client_of(market.cast.gus), of_objects(objects)) == []
 
@@ -336,11 +348,11 @@ class TestWithoutThePermissionLayer:
         monkeypatch.setattr(Context, "is_provider", property(lambda context: True))
         monkeypatch.setattr("submissions.views.review.can_decide", lambda context, submission: True)
 
-    @pytest.mark.parametrize("name", ["bea", *by_night("gus", "una")])
+    @pytest.mark.parametrize("name", ["bea", *as_proof("gus", "una")])
     def test_the_wall_shows_nobody_else_what_is_adas(self, market, objects, name):
         assert found_by(client_of(outsider(market.cast, name)), self.of_returns(objects)) == []
 
-    @pytest.mark.parametrize("name", ["carol", *by_night("ned", "reg", "alex")])
+    @pytest.mark.parametrize("name", ["carol", *as_proof("ned", "reg", "alex")])
     def test_nor_those_who_may_know_who_takes_part(self, market, objects, name):
         addresses = {key: path for key, path in self.of_returns(objects).items() if "participation" not in key}
         addresses = {key: path for key, path in addresses.items() if "locations-asked" not in path}

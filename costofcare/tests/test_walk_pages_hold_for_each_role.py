@@ -54,6 +54,7 @@ def played(transactional_db) -> Cast:
     return make_cast()
 
 
+@pytest.mark.nightly
 def test_a_provider_s(played: Cast, visit):
     explain = hand_in(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10", visits_30=""))
     failed = send_in(played.ada, played.at_elm_too)
@@ -93,7 +94,7 @@ def said(played: Cast) -> ExemptionRequest:
     return done
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_team_s(played: Cast, visit):
     done = submitted(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10"))
     dev = visit(played.dev)

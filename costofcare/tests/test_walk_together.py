@@ -60,6 +60,7 @@ def test_colleagues_see_each_other_hand_over_and_divide_what_is_shared(cast, arr
     assert standing(cast.tom, cast.at_elm).typed["insurance_cost"] == "666.67"
 
 
+@pytest.mark.nightly
 def test_without_javascript_the_page_says_who_was_here_and_when(cast, arrives):
     def unchecked(page):
         """axe needs scripts; the same pages are held above."""

@@ -18,6 +18,7 @@ from django.utils import timezone
 from accounts.domain.idempotency import key_of
 from accounts.models import AuditEvent, Invitation
 from accounts.tests.pages import client_of
+from costing.tests.hostile.expectation import mostly_nightly
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
@@ -125,7 +126,7 @@ PAGES = {
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_second_factor")
-@pytest.mark.parametrize("named", PAGES)
+@pytest.mark.parametrize("named", mostly_nightly([*PAGES]))
 def test_what_is_sent_twice_is_made_once_and_what_was_changed_is_another(
     cast: Cast, named: str, django_capture_on_commit_callbacks: Any
 ) -> None:

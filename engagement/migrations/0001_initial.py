@@ -194,6 +194,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("exercise", "side", "name"), name="campaign_named_once")
+                ],
                 "ordering": ["-made_at"],
             },
         ),
@@ -327,6 +330,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["exercise", "-happened_at"], name="engagement__exercis_0ac52d_idx")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("external_id", ""), _negated=True),
+                        fields=("exercise", "external_id"),
+                        name="contact_comes_once",
+                    )
+                ],
                 "ordering": ["-happened_at", "-logged_at"],
             },
         ),
@@ -365,6 +376,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("contact", "participation"), name="contact_about_once")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ContactColleague",
@@ -530,6 +546,11 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="event_ends_after_it_starts"
+                    )
+                ],
                 "ordering": ["starts_at"],
             },
         ),
@@ -562,6 +583,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("event", "exercise"), name="event_offered_once")],
+            },
         ),
         migrations.CreateModel(
             name="Invite",
@@ -602,6 +626,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("event", "exercise", "email"), name="invited_once")],
+            },
         ),
         migrations.CreateModel(
             name="LogImport",
@@ -691,6 +718,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("authority", "side", "name"), name="mail_template_named_once")
+                ],
                 "ordering": ["name"],
             },
         ),
@@ -770,6 +800,14 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
+                        ),
+                        name="sent_says_when",
+                    )
+                ],
                 "ordering": ["address"],
             },
         ),
@@ -878,6 +916,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["authority", "-received_at"], name="engagement__authori_0ada3a_idx")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("mailbox", "uidvalidity", "uid"), name="mail_comes_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_cut", False)), fields=("mailbox", "sha256"), name="mail_is_kept_once"
+                    ),
+                ],
                 "ordering": ["-received_at", "-uid"],
             },
         ),
@@ -922,6 +967,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("message", "participation"), name="message_about_once")
+                ],
                 "ordering": ["participation__location_name"],
             },
         ),
@@ -993,6 +1041,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("participation",),
+                        name="one_override_a_location",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="OverrideReason",
@@ -1020,6 +1077,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("words", ""), _negated=True), name="override_says_why")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="PersonMark",
@@ -1079,6 +1141,16 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("authority", "person", "mark", "participation"),
+                        name="person_marked_once",
+                        nulls_distinct=False,
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Registration",
@@ -1156,6 +1228,14 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(condition=models.Q(("is_to_settle", True)), fields=["event"], name="place_to_settle")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("event", "participation"), name="one_place_a_location")
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reservation",
@@ -1195,6 +1275,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at__isnull", True)),
+                        fields=("participation",),
+                        name="one_claim_a_location",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Slot",
@@ -1231,6 +1320,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["authority", "starts_at"], name="engagement__authori_49315c_idx")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="slot_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("is_taken", False), ("closed_at__isnull", True), _connector="OR"),
+                        name="taken_slot_is_not_closed",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at__isnull", True)),
+                        fields=("officer", "starts_at"),
+                        name="officer_meets_one_at_a_time",
+                    ),
+                ],
                 "ordering": ["starts_at"],
             },
         ),
@@ -1356,6 +1460,15 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ["waiting", "claimed"])),
+                        fields=["due_at"],
+                        name="notice_still_to_be_sent",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Joining",
@@ -1414,6 +1527,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("slot", "exercise"), name="slot_offered_once")],
+            },
         ),
         migrations.CreateModel(
             name="Standard",
@@ -1434,6 +1550,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("exercise",), name="one_standard_an_exercise")],
+            },
         ),
         migrations.CreateModel(
             name="Step",
@@ -1512,6 +1631,15 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("campaign", "number"), name="step_numbered_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("when", "on_day"), _negated=True), ("day__isnull", False), _connector="OR"
+                        ),
+                        name="step_on_a_day_says_which",
+                    ),
+                ],
                 "ordering": ["number"],
             },
         ),
@@ -1523,156 +1651,9 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="campaign",
-            constraint=models.UniqueConstraint(fields=("exercise", "side", "name"), name="campaign_named_once"),
-        ),
-        migrations.AddIndex(
-            model_name="contact",
-            index=models.Index(fields=["exercise", "-happened_at"], name="engagement__exercis_0ac52d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="contact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("external_id", ""), _negated=True),
-                fields=("exercise", "external_id"),
-                name="contact_comes_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactabout",
-            constraint=models.UniqueConstraint(fields=("contact", "participation"), name="contact_about_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="event",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="event_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventfor",
-            constraint=models.UniqueConstraint(fields=("event", "exercise"), name="event_offered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="invite",
-            constraint=models.UniqueConstraint(fields=("event", "exercise", "email"), name="invited_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mailtemplate",
-            constraint=models.UniqueConstraint(fields=("authority", "side", "name"), name="mail_template_named_once"),
-        ),
-        migrations.AddIndex(
-            model_name="inboundmail",
-            index=models.Index(fields=["authority", "-received_at"], name="engagement__authori_0ada3a_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="inboundmail",
-            constraint=models.UniqueConstraint(fields=("mailbox", "uidvalidity", "uid"), name="mail_comes_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="inboundmail",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_cut", False)), fields=("mailbox", "sha256"), name="mail_is_kept_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="messageabout",
-            constraint=models.UniqueConstraint(fields=("message", "participation"), name="message_about_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="outcomeoverride",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("participation",),
-                name="one_override_a_location",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overridereason",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words", ""), _negated=True), name="override_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="personmark",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)),
-                fields=("authority", "person", "mark", "participation"),
-                name="person_marked_once",
-                nulls_distinct=False,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="registration",
-            index=models.Index(condition=models.Q(("is_to_settle", True)), fields=["event"], name="place_to_settle"),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.UniqueConstraint(fields=("event", "participation"), name="one_place_a_location"),
-        ),
-        migrations.AddConstraint(
-            model_name="reservation",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at__isnull", True)), fields=("participation",), name="one_claim_a_location"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="slot",
-            index=models.Index(fields=["authority", "starts_at"], name="engagement__authori_49315c_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="slot_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_taken", False), ("closed_at__isnull", True), _connector="OR"),
-                name="taken_slot_is_not_closed",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at__isnull", True)),
-                fields=("officer", "starts_at"),
-                name="officer_meets_one_at_a_time",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="notice",
-            index=models.Index(
-                condition=models.Q(("state__in", ["waiting", "claimed"])),
-                fields=["due_at"],
-                name="notice_still_to_be_sent",
-            ),
-        ),
-        migrations.AddConstraint(
             model_name="booking",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("cancelled_at__isnull", True)), fields=("slot",), name="slot_booked_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slotfor",
-            constraint=models.UniqueConstraint(fields=("slot", "exercise"), name="slot_offered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="standard",
-            constraint=models.UniqueConstraint(fields=("exercise",), name="one_standard_an_exercise"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.UniqueConstraint(fields=("campaign", "number"), name="step_numbered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="step",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("when", "on_day"), _negated=True), ("day__isnull", False), _connector="OR"
-                ),
-                name="step_on_a_day_says_which",
             ),
         ),
         migrations.AddIndex(
@@ -1683,15 +1664,6 @@ class Migration(migrations.Migration):
             model_name="message",
             constraint=models.UniqueConstraint(
                 models.F("step"), django.db.models.functions.text.Lower("address"), name="nobody_gets_a_step_twice"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "sent"), _negated=True), ("sent_at__isnull", False), _connector="OR"
-                ),
-                name="sent_says_when",
             ),
         ),
     ]

@@ -67,6 +67,13 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_on__gte", models.F("opens_on"))),
+                        name="exercise_closes_after_it_opens",
+                    ),
+                    models.UniqueConstraint(fields=("authority", "name"), name="exercise_named_once"),
+                ],
                 "ordering": ["-closes_on", "name"],
             },
         ),
@@ -99,6 +106,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["authority", "is_homecare"], name="register_lo_authori_d6a18d_idx")],
                 "ordering": ["name"],
             },
         ),
@@ -178,6 +186,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("exercise", "location"), name="location_takes_part_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("eligibility", "in_scope"),
+                            models.Q(("eligibility_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="not_relevant_says_why",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("weight__isnull", True), ("weight__gte", 0), _connector="OR"),
+                        name="weight_is_not_negative",
+                    ),
+                ],
                 "ordering": ["location_name"],
             },
         ),
@@ -300,52 +323,17 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("exercise__isnull", True), ("kind", "directory")),
+                            models.Q(("exercise__isnull", False), ("kind", "council_list")),
+                            _connector="OR",
+                        ),
+                        name="council_list_is_for_an_exercise",
+                    )
+                ],
                 "ordering": ["-received_at"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="exercise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_on__gte", models.F("opens_on"))), name="exercise_closes_after_it_opens"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exercise",
-            constraint=models.UniqueConstraint(fields=("authority", "name"), name="exercise_named_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.UniqueConstraint(fields=("exercise", "location"), name="location_takes_part_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("eligibility", "in_scope"), models.Q(("eligibility_reason", ""), _negated=True), _connector="OR"
-                ),
-                name="not_relevant_says_why",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="participation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__isnull", True), ("weight__gte", 0), _connector="OR"),
-                name="weight_is_not_negative",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="location",
-            index=models.Index(fields=["authority", "is_homecare"], name="register_lo_authori_d6a18d_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="registerimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("exercise__isnull", True), ("kind", "directory")),
-                    models.Q(("exercise__isnull", False), ("kind", "council_list")),
-                    _connector="OR",
-                ),
-                name="council_list_is_for_an_exercise",
-            ),
         ),
     ]

@@ -69,6 +69,16 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["released", "superseded"]), _negated=True),
+                            models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="released_only_when_approved",
+                    )
+                ],
                 "ordering": ["-number"],
             },
         ),
@@ -109,6 +119,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("exercise", "number"), name="calculation_numbered_once")
+                ],
                 "ordering": ["-number"],
             },
         ),
@@ -166,6 +179,21 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("calculation", "version"), name="version_calculated_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("is_used", True), ("lines_left_out", [])),
+                            models.Q(
+                                models.Q(("left_out_because", ""), _negated=True),
+                                ("left_out_at__isnull", False),
+                                ("left_out_by__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="left_out_says_why_who_and_when",
+                    ),
+                ],
                 "ordering": ["location_name", "location_id"],
             },
         ),
@@ -274,31 +302,12 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("exercise", "position"), name="ledger_counts_on"),
+                    models.UniqueConstraint(fields=("exercise", "previous_sha256"), name="ledger_does_not_fork"),
+                ],
                 "ordering": ["exercise", "position"],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="calculation",
-            constraint=models.UniqueConstraint(fields=("exercise", "number"), name="calculation_numbered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calculationreturn",
-            constraint=models.UniqueConstraint(fields=("calculation", "version"), name="version_calculated_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calculationreturn",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("is_used", True), ("lines_left_out", [])),
-                    models.Q(
-                        models.Q(("left_out_because", ""), _negated=True),
-                        ("left_out_at__isnull", False),
-                        ("left_out_by__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="left_out_says_why_who_and_when",
-            ),
         ),
         migrations.AddField(
             model_name="releasereview",
@@ -360,17 +369,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("state__in", ["released", "superseded"]), _negated=True),
-                    models.Q(("approved_at__isnull", False), ("approved_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="released_only_when_approved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["released", "superseded"]), _negated=True),
                     ("for_publication", True),
                     ("first_approved_by__isnull", False),
                     _connector="OR",
@@ -392,13 +390,5 @@ class Migration(migrations.Migration):
                 ),
                 name="rejected_says_why_who_and_when",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerrow",
-            constraint=models.UniqueConstraint(fields=("exercise", "position"), name="ledger_counts_on"),
-        ),
-        migrations.AddConstraint(
-            model_name="ledgerrow",
-            constraint=models.UniqueConstraint(fields=("exercise", "previous_sha256"), name="ledger_does_not_fork"),
         ),
     ]

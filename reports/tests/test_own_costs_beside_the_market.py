@@ -29,7 +29,7 @@ from reports.domain.supporting_information import asked_in
 from reports.models import Release
 from reports.tests.accepted_returns import Market, make_market, medians
 from submissions.models import Return, Version
-from submissions.tests.cast import OUTSIDERS, outsider, person
+from submissions.tests.cast import OUTSIDERS, mostly_by_night, outsider, person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 LINE = HOMECARE.lines[0]
@@ -193,7 +193,7 @@ def test_another_exercise_s_release_is_none_of_this_one_s(market: Market):
     assert "Nothing has been released" in text_of(page_of(market))
 
 
-@pytest.mark.parametrize("name", [*OUTSIDERS, "ada", "dev", "fay"])
+@pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS, "ada", "dev", "fay"))
 def test_nobody_else_sees_it(market: Market, name: str):
     market.release()
     asking = getattr(market.cast, name) if name in ("ada", "dev", "fay") else outsider(market.cast, name)
@@ -210,6 +210,7 @@ def test_a_neighbour_in_the_same_market_does_not_see_it(market: Market):
     assert page_of(market, owner_of(market, 1)).status_code == 404
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 def test_the_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     market = make_market(13)

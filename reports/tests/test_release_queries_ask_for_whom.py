@@ -45,7 +45,15 @@ def test_others_get_none_of_it(market: Market):
 
 @pytest.mark.parametrize(
     ("name", "count"),
-    [("carol", 2), ("reg", 2), ("ada", 1), ("bea", 1), ("ned", 0), ("gus", 0), ("alex", 2), ("una", 0), ("nobody", 0)],
+    [
+        ("carol", 2),
+        ("ada", 1),
+        ("ned", 0),
+        *(
+            pytest.param(*each, marks=pytest.mark.nightly)
+            for each in (("reg", 2), ("bea", 1), ("gus", 0), ("alex", 2), ("una", 0), ("nobody", 0))
+        ),
+    ],
 )
 def test_released_tables_are_for_the_council_and_for_who_takes_part(market: Market, name: str, count: int):
     market.release()

@@ -57,7 +57,7 @@ def pages_of_the_team(market: Market) -> list[str]:
     ]
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_the_team_s_pages_hold(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     market = make_market(13)
     sign_in(page, live_server.url, market.ana)

@@ -132,6 +132,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "excluded"), _negated=True),
+                            models.Q(("decision_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="exclusion_says_why",
+                    )
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Draft",
@@ -241,6 +253,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "indexes": [models.Index(fields=["state", "claimed_at"], name="submissions_state_34360b_idx")],
+                "constraints": [models.UniqueConstraint(fields=("submission", "number"), name="upload_numbered_once")],
                 "ordering": ["-number"],
             },
         ),
@@ -299,6 +313,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [models.UniqueConstraint(fields=("submission", "number"), name="version_numbered_once")],
                 "ordering": ["-number"],
             },
         ),
@@ -366,6 +381,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("draft", "sheet", "number"), name="section_numbered_once")
+                ],
                 "ordering": ["sheet", "-number"],
             },
         ),
@@ -950,29 +968,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddIndex(
-            model_name="upload",
-            index=models.Index(fields=["state", "claimed_at"], name="submissions_state_34360b_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="upload",
-            constraint=models.UniqueConstraint(fields=("submission", "number"), name="upload_numbered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="version",
-            constraint=models.UniqueConstraint(fields=("submission", "number"), name="version_numbered_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="return",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "excluded"), _negated=True),
-                    models.Q(("decision_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="exclusion_says_why",
-            ),
-        ),
         migrations.AddConstraint(
             model_name="return",
             constraint=models.CheckConstraint(
@@ -983,9 +978,5 @@ class Migration(migrations.Migration):
                 ),
                 name="submitted_return_has_a_version",
             ),
-        ),
-        migrations.AddConstraint(
-            model_name="draftsection",
-            constraint=models.UniqueConstraint(fields=("draft", "sheet", "number"), name="section_numbered_once"),
         ),
     ]

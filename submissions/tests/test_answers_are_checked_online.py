@@ -12,7 +12,7 @@ from costing.forms import CURRENT
 from submissions import queries
 from submissions.actions import online_suggestions
 from submissions.models import DraftSection, Version
-from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider
+from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, mostly_by_night, outsider
 from submissions.tests.online import again, save, standing, type_in, typed_of
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -112,7 +112,7 @@ def test_nothing_is_taken_that_was_not_offered(typed):
     assert stands(typed) == WEEKLY
 
 
-@pytest.mark.parametrize("name", [*OUTSIDERS, "dev"])
+@pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS, "dev"))
 def test_it_is_for_the_return_s_own_provider(typed, name):
     client = client_of(outsider(typed, name))
     for page in ("take_online_guess", "put_online_guess_back"):

@@ -111,7 +111,7 @@ def test_fifty_in_the_queue_come_home_when_the_broker_has_forgotten_them(played,
     wait_until(lambda: at_home.sent().count("Subject:") == 50, at_home.said)
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_broker_that_is_away_for_a_while_stops_nobody(played, at_home, servers):
     """Not even a worker in the middle of a task, which it can acknowledge to nobody and cannot hand back."""
     first = send_in(played.ada, played.at_elm)
@@ -180,7 +180,12 @@ def test_a_database_that_stops_at_once_in_the_middle_of_the_work_ends_neither_wo
 
 
 @pytest.mark.parametrize(
-    ("point", "is_kept"), [("before the row", False), ("before the commit", False), ("before the nudge", True)]
+    ("point", "is_kept"),
+    [
+        pytest.param("before the row", False, marks=pytest.mark.nightly),
+        ("before the commit", False),
+        pytest.param("before the nudge", True, marks=pytest.mark.nightly),
+    ],
 )
 def test_a_web_process_killed_on_the_way_leaves_all_or_nothing(played, at_home, tmp_path, point, is_kept):
     file = tmp_path / "return.xlsx"

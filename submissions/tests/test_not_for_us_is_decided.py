@@ -15,6 +15,7 @@ from submissions.tests.cast import (
     OUTSIDERS,
     behind_the_wall,
     hand_in,
+    mostly_by_night,
     on_page,
     outsider,
     refused,
@@ -111,7 +112,7 @@ def test_a_return_submitted_meanwhile_is_not_thrown_out_by_agreeing(cast):
     assert ExemptionRequest.objects.get().state == "waiting"
 
 
-@pytest.mark.parametrize("name", [*OUTSIDERS, "fay"])
+@pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS, "fay"))
 def test_nobody_else_says_withdraws_or_decides(cast, name):
     word, by = said(cast), outsider(cast, name)
     post(by, "submissions:say_not_for_us", cast.at_elm.id, reason="closed", words="Mine")

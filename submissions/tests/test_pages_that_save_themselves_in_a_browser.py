@@ -69,6 +69,7 @@ def test_offline_it_says_why_and_saves_when_the_line_is_back(cast: Cast, pay: Pa
     assert typed(cast) == "13.2" and not store(pay)
 
 
+@pytest.mark.nightly
 def test_leaving_at_once_saves_and_what_could_not_be_saved_is_there_again(
     cast: Cast, pay: Page, expected_errors: list[str]
 ):

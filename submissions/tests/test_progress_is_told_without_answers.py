@@ -6,7 +6,7 @@ from register import queries as register
 from register.models import ContactPerson
 from submissions import queries
 from submissions.queries import ReturnProgress, progress_in
-from submissions.tests.cast import Cast, accepted, as_worker, behind_the_wall, submitted
+from submissions.tests.cast import Cast, accepted, as_worker, behind_the_wall, mostly_by_night, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -32,7 +32,7 @@ def test_the_council_learns_that_it_is_in_and_not_what_became_of_it(cast: Cast):
         assert row.received_at and (row.state, row.answered, row.last_used_at) == (None, None, None)
 
 
-@pytest.mark.parametrize("name", ["ada", "bea", "reg", "gus", "alex", "una"])
+@pytest.mark.parametrize("name", mostly_by_night("ada", "bea", "reg", "gus", "alex", "una"))
 def test_nobody_else_is_told_anything(cast: Cast, name: str):
     accepted(cast.ada, cast.dev, cast.at_elm)
     assert told(cast, name) == {}

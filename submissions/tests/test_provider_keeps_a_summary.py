@@ -5,10 +5,10 @@ import pytest
 from accounts.tests.pages import get, text_of
 from submissions.actions import uploads
 from submissions.models import Return, Upload
-from submissions.tests.cast import OUTSIDERS, hand_in, outsider, submitted, workbook_for
+from submissions.tests.cast import OUTSIDERS, hand_in, mostly_by_night, outsider, submitted, workbook_for
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
-OTHERS = [*OUTSIDERS, "dev", "fay"]
+OTHERS = mostly_by_night(*OUTSIDERS, "dev", "fay")
 
 
 class TestTheSummary:

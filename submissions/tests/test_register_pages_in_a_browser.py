@@ -119,6 +119,7 @@ def test_an_administrator_s_pages_hold(live_server: Any, cast: Cast, page: Any, 
         photograph(page, name)
 
 
+@pytest.mark.nightly
 def test_errors_of_a_form_lead_to_their_fields(live_server: Any, cast: Cast, page: Any, page_holds: Any):
     open_as(page, live_server, cast.alex)
     page.goto(live_server.url + reverse("register:exercise_new"))

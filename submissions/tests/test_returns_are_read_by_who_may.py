@@ -24,6 +24,7 @@ from submissions.tests.cast import (
     as_worker,
     behind_the_wall,
     hand_in,
+    mostly_by_night,
     outsider,
     send_in,
     submitted,
@@ -69,7 +70,7 @@ def everything_asked(context, submission):
     }
 
 
-@pytest.mark.parametrize("name", OUTSIDERS)
+@pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS))
 def test_the_queries_alone_give_nothing_to_others(cast, filled, name):
     """As the owner of the tables, for whom no wall stands. Who checks the trail sees what was done, and no answers."""
     found = everything_asked(outsider(cast, name), filled)
@@ -77,7 +78,7 @@ def test_the_queries_alone_give_nothing_to_others(cast, filled, name):
     assert {query for query, count in found.items() if count} == allowed
 
 
-@pytest.mark.parametrize("name", OUTSIDERS)
+@pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS))
 def test_the_wall_alone_gives_nothing_to_others(cast, filled, name):
     """The permission layer is switched off: whole tables are asked for."""
     with behind_the_wall(outsider(cast, name)):

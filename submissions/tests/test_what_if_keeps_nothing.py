@@ -16,7 +16,7 @@ from costing.forms import CURRENT
 from costing.tests.returns import example_names, report_on
 from submissions.domain.what_if import PAY, RISES, groups_of, tried, wage_years
 from submissions.models import Version
-from submissions.tests.cast import OUTSIDERS, hand_in, make_cast, outsider, workbook_for
+from submissions.tests.cast import OUTSIDERS, hand_in, make_cast, mostly_by_night, outsider, workbook_for
 
 EVERY = [(service, name) for service in CURRENT for name in example_names(service)]
 
@@ -107,12 +107,13 @@ class TestThePage:
         submission = hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, visits_30="")).submission
         assert get(cast.ada, "submissions:what_if", submission.id).status_code == 404
 
-    @pytest.mark.parametrize("name", [*OUTSIDERS, "dev", "fay"])
+    @pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS, "dev", "fay"))
     def test_is_nobody_else_s(self, cast, name):
         submission = hand_in(cast.ada, cast.at_elm).submission
         assert get(outsider(cast, name), "submissions:what_if", submission.id).status_code in (302, 404)
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_second_factor")
 def test_the_page_holds(live_server: Any, page: Any, page_holds: Callable[[Any], None]):

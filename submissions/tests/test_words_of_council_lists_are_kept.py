@@ -12,7 +12,7 @@ from accounts.tests.pages import client_of, get, post, text_of
 from register.actions import imports, list_meanings
 from register.domain.imports import ImportState
 from register.models import ContactPerson, ListMeaning, RegisterImport
-from submissions.tests.cast import Cast, behind_the_wall, refused
+from submissions.tests.cast import Cast, behind_the_wall, mostly_by_night, refused
 from submissions.tests.test_import_is_previewed_then_applied import read, upload, work
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -118,7 +118,7 @@ def test_of_two_who_answer_at_once_one_does(cast: Cast):
         assert isinstance(done, RegisterImport) if is_first else "moved on" in refused(done)
 
 
-@pytest.mark.parametrize("name", ["dev", "ned", "carol", "ada", "gus"])
+@pytest.mark.parametrize("name", mostly_by_night("dev", "ned", "carol", "ada", "gus"))
 def test_words_of_lists_are_for_administrators(cast: Cast, name: str):
     row, who = answered(cast), getattr(cast, name)
     meaning = ListMeaning.objects.all()[0]

@@ -64,15 +64,17 @@ def asked(
     return HostileFile(name, build, cells=cells or {}, expected_codes=frozenset({code}), **found)
 
 
-def mostly_nightly(files: Sequence[HostileFile]) -> list[Any]:
+def mostly_nightly(files: Sequence[Any]) -> list[Any]:
     """Return the parameters of a test that reads each file: every fourth at once, all of them by night."""
-    return _every_fourth(files, pytest.mark.nightly)
+    return [
+        file if place % 4 == 0 else pytest.param(file, marks=pytest.mark.nightly) for place, file in enumerate(files)
+    ]
 
 
-def mostly_proof(files: Sequence[HostileFile]) -> list[Any]:
-    """Return the parameters of a test that looks at each file again: every fourth at once, all of them as proofs."""
-    return _every_fourth(files, pytest.mark.proof)
+def mostly_proof(files: Sequence[Any]) -> list[Any]:
+    """Return the parameters of a test that looks at each file again.
 
-
-def _every_fourth(files: Sequence[HostileFile], otherwise: pytest.MarkDecorator) -> list[Any]:
-    return [file if place % 4 == 0 else pytest.param(file, marks=otherwise) for place, file in enumerate(files)]
+    Every twelfth at once, every fourth by night, all of them as proofs.
+    """
+    marks = [(pytest.mark.proof,) if place % 4 else (pytest.mark.nightly,) if place % 12 else () for place in range(12)]
+    return [pytest.param(file, marks=marks[place % 12]) for place, file in enumerate(files)]

@@ -13,7 +13,7 @@ from engagement.calls.actions import reservations
 from engagement.models import Contact, PersonMark, Reservation
 from register.models import ContactPerson
 from register.queries import exercise_for
-from submissions.tests.cast import Cast, at, behind_the_wall, hand_in, make_cast, on_page, refused
+from submissions.tests.cast import Cast, at, behind_the_wall, hand_in, make_cast, mostly_by_night, on_page, refused
 
 now = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_location_is_one_officer_s_for_half_an_hour(cast: Cast):
 
 
 @now
-@pytest.mark.parametrize("name", ["ada", "reg", "gus", "alex", "una"])
+@pytest.mark.parametrize("name", mostly_by_night("ada", "reg", "gus", "alex", "una"))
 def test_nobody_else_takes_one_or_finds_the_list(cast: Cast, name, no_second_factor):
     assert take(cast, name) is None
     where = (cast.exercise.id, cast.at_elm.id)

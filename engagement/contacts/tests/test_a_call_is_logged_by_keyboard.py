@@ -78,6 +78,7 @@ def sam(cast: Cast) -> ContactPerson:
     return sam
 
 
+@pytest.mark.nightly
 def test_a_call_is_logged_by_keyboard_alone(
     live_server: Any, cast: Cast, sam: ContactPerson, page: Any, page_holds: Any
 ):

@@ -33,6 +33,7 @@ class TestThePage:
         assert f"promised a date: {DAY:%-d %b %Y}" in page
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.usefixtures("no_second_factor")
 def test_the_day_stands_below_its_answer_and_is_sent_with_no_other(page: Any, live_server: Any, cast: Cast) -> None:

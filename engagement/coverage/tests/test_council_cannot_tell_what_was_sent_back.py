@@ -166,11 +166,11 @@ DECISIONS = (
     by_proof(send_back_and_mark_not_relevant),
     by_proof(leave_out_and_mark_not_relevant),
     by_proof(send_back_and_give_many_longer),
-    by_night(accept_together),
+    by_proof(accept_together),
     by_proof(send_back_and_give_an_outcome),
     send_back,
-    leave_out,
-    by_night(send_back_and_give_longer),
+    by_night(leave_out),
+    by_proof(send_back_and_give_longer),
     by_proof(send_back_and_have_it_again),
 )
 

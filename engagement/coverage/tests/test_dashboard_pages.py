@@ -20,7 +20,7 @@ from engagement.contacts.domain.vocabulary import (
 )
 from engagement.models import Contact
 from engagement.tests.long_history import make_history, make_market, repeat_history
-from submissions.tests.cast import Cast, accepted, submitted
+from submissions.tests.cast import Cast, accepted, mostly_by_night, submitted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 FILES = ("coverage", "outcomes", "standard", "reasons", "weeks", "forecast", "zone", "size", "contracted")
@@ -33,7 +33,7 @@ def busy(cast: Cast) -> Cast:
 
 
 @pytest.mark.parametrize(
-    "name", ["ned", "carol", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("dev", "fay"))]
+    "name", ["carol", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("ned", "dev", "fay"))]
 )
 def test_whoever_reaches_providers_sees_it_and_every_file(busy: Cast, name):
     who, exercise = getattr(busy, name), busy.exercise.id
@@ -45,7 +45,7 @@ def test_whoever_reaches_providers_sees_it_and_every_file(busy: Cast, name):
     assert get(who, "engagement:dashboard_table", exercise, "other").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["ada", "reg", "gus", "alex", "una"])
+@pytest.mark.parametrize("name", mostly_by_night("ada", "reg", "gus", "alex", "una"))
 def test_nobody_else_finds_it(busy: Cast, name):
     for page in ("dashboard", "standing_list", "standing_csv"):
         assert get(getattr(busy, name), f"engagement:{page}", busy.exercise.id).status_code == 404
@@ -53,7 +53,7 @@ def test_nobody_else_finds_it(busy: Cast, name):
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("name", ["ned", pytest.param("carol", marks=pytest.mark.nightly)])
+@pytest.mark.parametrize("name", ["ned", pytest.param("carol", marks=pytest.mark.proof)])
 def test_each_number_is_counted_or_added_up_by_its_list(busy: Cast, name):
     submitted(busy.ada, busy.at_elm)
     brought_up(busy)

@@ -17,7 +17,15 @@ from submissions.questions.domain.questions import (
     abouts,
     turn,
 )
-from submissions.tests.cast import OUTSIDERS, behind_the_wall, hand_in, outsider, submitted, workbook_for
+from submissions.tests.cast import (
+    OUTSIDERS,
+    behind_the_wall,
+    hand_in,
+    mostly_by_night,
+    outsider,
+    submitted,
+    workbook_for,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 PAY = "question-basic_pay_rate"
@@ -180,7 +188,7 @@ class TestTheList:
         assert answer.status_code in (302, 404) or not answer.context["page"].object_list
 
 
-@pytest.mark.parametrize("name", OUTSIDERS)
+@pytest.mark.parametrize("name", mostly_by_night(*OUTSIDERS))
 def test_nobody_else_reads_answers_or_asks(cast, name):
     query = asked(cast)
     by = outsider(cast, name)
