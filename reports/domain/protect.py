@@ -12,6 +12,7 @@ from functools import partial
 from types import MappingProxyType
 
 from reports.domain.cohort import Cohort, CohortFault, first_fault
+from reports.domain.collector_pause import collector_paused
 from reports.domain.differences import CrowdComparison
 from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
 from reports.domain.ledger import EMPTY_LEDGER, Ledger, LedgerEntry
@@ -38,9 +39,12 @@ def protect(
     cohorts: Sequence[Cohort], policy: Policy = PROTECTED, ledger: Ledger = EMPTY_LEDGER
 ) -> ProtectedTable | CohortFault:
     """Return the protected table of the cohorts, one a column and all of one exercise; a bad row refuses the whole."""
-    refusal = first_fault(cohorts)
-    if refusal is not None:
-        return refusal
+    with collector_paused():
+        refusal = first_fault(cohorts)
+        return _protected(cohorts, policy, ledger) if refusal is None else refusal
+
+
+def _protected(cohorts: Sequence[Cohort], policy: Policy, ledger: Ledger) -> ProtectedTable:
     with localcontext(EXACT):
         cells = _all_exact(cohorts) if policy.exact else _Protection(policy, ledger, cohorts).of(cohorts)
         totals = two_totals(cohorts, lambda column, line: cells[CellKey(column, line)].median)
