@@ -1,8 +1,8 @@
 """The figures of one measure, exact or fit to print (R6, R7, R9, R10, R11)."""
 
 from decimal import Decimal
-from fractions import Fraction
 
+from reports.domain.exact_ratio import AnyRatio
 from reports.domain.fair_windows import fair_median_window, fairly_held
 from reports.domain.ledger import Figures
 from reports.domain.measures import ReleaseMeasure
@@ -82,7 +82,7 @@ def _weighted_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | Non
     return None if exact is None else _rounded(exact, measure, policy) or None
 
 
-def _rounded(exact: Fraction, measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
+def _rounded(exact: AnyRatio, measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
     """Return the figure rounded and off the figures of the cell's own returns and of everyone's on the line."""
     rounds = policy.of_activity if measure.is_activity else policy
 

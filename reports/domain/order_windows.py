@@ -7,9 +7,9 @@ What is left: of five returns, the two beside the middle one can place it within
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
-from fractions import Fraction
 from functools import lru_cache
 
+from reports.domain.exact_ratio import ExactRatio
 from reports.domain.members import Members
 from reports.domain.policy import Policy
 
@@ -62,14 +62,14 @@ def _quartile_window(n: int, p: Decimal, least: int, share: Decimal) -> Window:
     return Window(max(1, min(start, n - 1 - width)), width)
 
 
-def window_mean(members: Members, window: Window) -> Fraction:
-    """Return the mean as a fraction, as the mean of three Decimals need not be one.
+def window_mean(members: Members, window: Window) -> ExactRatio:
+    """Return the mean as a quotient, as the mean of three Decimals need not be one.
 
     Decimals are added as the caller's context says: protect() has an exact one.
     """
     total = sum(members.values[window.start : window.stop], _NOTHING)
     numerator, denominator = total.as_integer_ratio()
-    return Fraction(numerator, denominator * window.width)
+    return ExactRatio(numerator, denominator * window.width)
 
 
 def ceiling(number: Decimal) -> int:

@@ -9,9 +9,9 @@ nearest multiple. Steps are counted in the smallest one, as whole numbers: it is
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from fractions import Fraction
 from itertools import count, islice, pairwise
 
+from reports.domain.exact_ratio import AnyRatio
 from reports.domain.policy import Policy
 from reports.domain.statistics import EXACT
 
@@ -23,7 +23,7 @@ _BORDERS: tuple[int, ...] = tuple(step * following for step, following in pairwi
 IsOwn = Callable[[Decimal, Decimal], bool]
 
 
-def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
+def step_for(figure: AnyRatio, n: int, policy: Policy) -> Decimal:
     """Return the 1-2-5 number nearest in ratio to 0.5 % of the figure (1 % below 10 returns), in £, at least £0.01.
 
     Nearest in ratio: of two neighbours a < b, b is the nearer one from √(a·b) on.
@@ -31,7 +31,7 @@ def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
     return _smallest_steps(figure, n, policy) * policy.smallest_step
 
 
-def figure_to_print(exact: Fraction, n: int, is_own: IsOwn, policy: Policy) -> Decimal | None:
+def figure_to_print(exact: AnyRatio, n: int, is_own: IsOwn, policy: Policy) -> Decimal | None:
     """Return the first of the multiples nearest to ``exact`` that is nobody's own figure; None after all tries."""
     smallest_steps = _smallest_steps(exact, n, policy)
     step = smallest_steps * policy.smallest_step
@@ -62,7 +62,7 @@ def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, 
         return max(Decimal(0), min(Decimal(1), nearest_multiple(received / in_scope, step)))
 
 
-def _smallest_steps(figure: Fraction, n: int, policy: Policy) -> int:
+def _smallest_steps(figure: AnyRatio, n: int, policy: Policy) -> int:
     """Return how many smallest steps the step has: 1, 2, 5, 10 …"""
     share = policy.share_of_figure_as_ratio if n >= policy.full_from else policy.share_of_indicative_as_ratio
     wanted, one = figure.numerator * share[0], figure.denominator * share[1]
