@@ -154,18 +154,18 @@ def members_by_group(
     members: Members, group_at: Mapping[int, str], groups: Mapping[str, MemberGroup]
 ) -> dict[str, Members]:
     """Return the members of each group, in their order; who is in no group is left out."""
-    found: dict[str, tuple[list[int], list[Decimal]]] = {name: ([], []) for name in groups}
-    for place, value in zip(members.places, members.values, strict=True):
-        if place in group_at:
-            places, values = found[group_at[place]]
-            places.append(place)
-            values.append(value)
-    return {name: Members(groups[name], tuple(places), tuple(values)) for name, (places, values) in found.items()}
+    ranks: dict[str | None, list[int]] = {None: [], **{name: [] for name in groups}}
+    for rank, name in enumerate(map(group_at.get, members.places)):
+        ranks[name].append(rank)
+    place, value = members.places.__getitem__, members.values.__getitem__
+    return {
+        name: Members(of, tuple(map(place, ranks[name])), tuple(map(value, ranks[name]))) for name, of in groups.items()
+    }
 
 
 def _on_line(group: MemberGroup, rows: Sequence[Mapping[str, Decimal | None]], key: str) -> Members:
     column = list(map(itemgetter(key), rows))
-    given = [place for place in group.places if column[place] is not None]
+    given = list(group.places) if None not in column else [place for place in group.places if column[place] is not None]
     given.sort(key=column.__getitem__)
     return Members(group, tuple(given), tuple(map(column.__getitem__, given)))
 

@@ -1,0 +1,74 @@
+"""The seal of a ledger: the keyed digests of who stands in a cell and with which value."""
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from reports.domain.ledger import Ledger, MemberDigest, Membership
+from reports.domain.members import Member
+from spreadsheets.decimals import rounded
+
+if TYPE_CHECKING:
+    import hashlib
+
+# Figures are told apart to six places, as they are written out; nothing smaller is a corrected value.
+_PLACES = 6
+# The bytes of a block of SHA-256.
+_BLOCK = 64
+
+
+class DigestsOf(dict[str, str]):
+    """The digests of names, each made when it is first asked for."""
+
+    def __init__(self, make: Callable[[str], str]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> str:
+        made = self[name] = self._make(name)
+        return made
+
+
+class Seal:
+    """Makes the digests of one ledger; those of ``providers`` and of ``owners`` are made once for all lines."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        # HMAC-SHA-256 with both halves of the key taken in once, a quarter of the time of a call of hmac.
+        block = (ledger.key if len(ledger.key) <= _BLOCK else sha256(ledger.key).digest()).ljust(_BLOCK, b"\0")
+        self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
+        self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
+        self.providers = DigestsOf(lambda name: self._digest(_part("provider") + _part(name)))
+        self.owners = DigestsOf(lambda name: self._digest(_part("owner") + _part(name)))
+        self._begun: dict[str, hashlib._Hash] = {}
+
+    def membership_of(self, members: Iterable[Member]) -> Membership:
+        return frozenset(
+            MemberDigest(self.providers[one.provider], self.valued(one.provider, one.value), self.owners[one.owner])
+            for one in members
+        )
+
+    def valued(self, provider: str, value: Decimal) -> str:
+        begun = self._begun.get(provider)
+        if begun is None:
+            begun = self._begun[provider] = self._inner.copy()
+            begun.update((_part("valued") + _part(provider)).encode())
+        return self._ended(begun.copy(), _part(six_places(value)))
+
+    def _digest(self, text: str) -> str:
+        return self._ended(self._inner.copy(), text)
+
+    def _ended(self, inner: "hashlib._Hash", text: str) -> str:
+        inner.update(text.encode())
+        outer = self._outer.copy()
+        outer.update(inner.digest())
+        return outer.hexdigest()
+
+
+def _part(text: str) -> str:
+    """Return the text with its length first, so that no two lists of parts are written alike."""
+    return f"{len(text)}:{text}"
+
+
+def six_places(value: Decimal) -> str:
+    return format(rounded(value, _PLACES), "f")
