@@ -165,7 +165,7 @@ def members_by_group(
 
 def _on_line(group: MemberGroup, rows: Sequence[Mapping[str, Decimal | None]], key: str) -> Members:
     column = list(map(itemgetter(key), rows))
-    given = list(group.places) if None not in column else [place for place in group.places if column[place] is not None]
+    given = [place for place in group.places if column[place] is not None]
     given.sort(key=column.__getitem__)
     return Members(group, tuple(given), tuple(map(column.__getitem__, given)))
 
