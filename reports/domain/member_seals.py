@@ -65,6 +65,18 @@ class Seal:
         return outer.hexdigest()
 
 
+class SealedMembers:
+    """Makes the digests of the members of a shown cell when they are asked for."""
+
+    __slots__ = ("_members", "_seal")
+
+    def __init__(self, seal: Seal, members: Iterable[Member]) -> None:
+        self._seal, self._members = seal, members
+
+    def __call__(self) -> Membership:
+        return self._seal.membership_of(self._members)
+
+
 def _part(text: str) -> str:
     """Return the text with its length first, so that no two lists of parts are written alike."""
     return f"{len(text)}:{text}"

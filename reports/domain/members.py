@@ -57,6 +57,11 @@ class MemberGroup:
     def largest_holdings(self) -> Sequence[int]:
         return sorted(self.holdings.values(), reverse=True)
 
+    @cached_property
+    def spread_windows(self) -> dict[tuple[int, Decimal, int], bool]:
+        """Return what fair_windows.py has found of windows of a width under a policy's numbers."""
+        return {}
+
 
 class Members(Sequence[Member]):
     """Who has a figure, from the smallest up, those of one value in the order of their providers.

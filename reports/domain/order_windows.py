@@ -5,7 +5,7 @@ figures in a window still lacks the others. What one owner, or two, must not hol
 What is left: of five returns, the two beside the middle one can place it within 30 pence, the step being 20.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 
@@ -22,10 +22,10 @@ class Window:
 
     start: int
     width: int
+    stop: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def stop(self) -> int:
-        return self.start + self.width
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stop", self.start + self.width)
 
     def is_inside(self, n: int) -> bool:
         """Tell whether the window is not empty and touches neither the smallest nor the largest of n."""
