@@ -19,15 +19,16 @@ from reports.domain.policy import Policy
 
 def fair_median_window(members: Members, policy: Policy) -> Window | None:
     """Return the window of the median, or the narrowest wider one that is fairly held; None if there is none."""
-    window = median_window(len(members), policy)
-    while window.is_inside(len(members)) and not fairly_held(members, window, policy):
+    n = len(members.values)
+    window = median_window(n, policy)
+    while window.is_inside(n) and not fairly_held(members, window, policy):
         if not policy.widens_median_window:
             return None
         # What one owner can hold only grows with the window.
         most = max(_figures_held(members, window).values())
         enough = _width_with_enough_owners(members, window, policy)
         window = window.widened(max(enough, ceiling(most / policy.max_owner_share_of_window)))
-    return window if window.is_inside(len(members)) else None
+    return window if window.is_inside(n) else None
 
 
 def fairly_held(members: Members, window: Window, policy: Policy) -> bool:

@@ -101,13 +101,14 @@ class _Layout:
     ) -> Iterator[ReleaseMeasure]:
         column, nobody = self._cohort.column, Members(MemberGroup(table.pool, ()), (), ())
         weight = None if dimension else self._cohort.weight_in_scope
+        parents = {parent: (parent and CellKey(column, parent, dimension, group)) or None for _, parent in self._lines}
         for line, parent in self._lines:
             yield ReleaseMeasure(
                 CellKey(column, line.key, dimension, group),
                 line.kind,
                 split[line.key].get(group, nobody),
                 table.everyone[line.key],
-                CellKey(column, parent, dimension, group) if parent else None,
+                parents[parent],
                 weight,
             )
 
