@@ -53,7 +53,7 @@ class CrowdMaker:
         if not members.is_whole:
             return bits_at(self._places(measure))
         if members.group not in self._of_whole:
-            self._of_whole[members.group] = bits_at(self._places(measure))
+            self._of_whole[members.group] = bits_at(list(map(self._place_of.__getitem__, members.group.places)))
         return self._of_whole[members.group]
 
     def _taken_in(self, entry: LedgerEntry, people: Roster) -> Crowd:

@@ -9,15 +9,14 @@ from typing import NamedTuple
 from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort
 from reports.domain.measure_parts import FurtherMeasure, family_of
-from reports.domain.members import (
-    MemberGroup,
-    Members,
+from reports.domain.member_table import (
     MemberTable,
     group_places,
     member_groups,
     member_table,
     members_by_group,
 )
+from reports.domain.members import MemberGroup, Members
 from spreadsheets.decimals import rounded
 
 

@@ -1,6 +1,6 @@
 """The seal of a ledger: the keyed digests of who stands in a cell and with which value."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -19,14 +19,14 @@ _BLOCK = 64
 
 
 class DigestsOf(dict[str, str]):
-    """The digests of names, each made when it is first asked for."""
+    """The digests of the names of one kind, each made when it is first asked for."""
 
-    def __init__(self, make: Callable[[str], str]) -> None:
+    def __init__(self, begun: "hashlib._Hash", outer: "hashlib._Hash") -> None:
         super().__init__()
-        self._make = make
+        self._begun, self._outer = begun, outer
 
     def __missing__(self, name: str) -> str:
-        made = self[name] = self._make(name)
+        made = self[name] = _ended(self._begun, self._outer, name)
         return made
 
 
@@ -38,8 +38,8 @@ class Seal:
         block = (ledger.key if len(ledger.key) <= _BLOCK else sha256(ledger.key).digest()).ljust(_BLOCK, b"\0")
         self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
         self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
-        self.providers = DigestsOf(lambda name: self._digest(_part("provider") + _part(name)))
-        self.owners = DigestsOf(lambda name: self._digest(_part("owner") + _part(name)))
+        self.providers = DigestsOf(self._beginning("provider"), self._outer)
+        self.owners = DigestsOf(self._beginning("owner"), self._outer)
         self._begun: dict[str, hashlib._Hash] = {}
 
     def membership_of(self, members: Iterable[Member]) -> Membership:
@@ -51,18 +51,13 @@ class Seal:
     def valued(self, provider: str, value: Decimal) -> str:
         begun = self._begun.get(provider)
         if begun is None:
-            begun = self._begun[provider] = self._inner.copy()
-            begun.update((_part("valued") + _part(provider)).encode())
-        return self._ended(begun.copy(), _part(six_places(value)))
+            begun = self._begun[provider] = self._beginning("valued", provider)
+        return _ended(begun, self._outer, six_places(value))
 
-    def _digest(self, text: str) -> str:
-        return self._ended(self._inner.copy(), text)
-
-    def _ended(self, inner: "hashlib._Hash", text: str) -> str:
-        inner.update(text.encode())
-        outer = self._outer.copy()
-        outer.update(inner.digest())
-        return outer.hexdigest()
+    def _beginning(self, *parts: str) -> "hashlib._Hash":
+        begun = self._inner.copy()
+        begun.update("".join(map(_part, parts)).encode())
+        return begun
 
 
 class SealedMembers:
@@ -75,6 +70,13 @@ class SealedMembers:
 
     def __call__(self) -> Membership:
         return self._seal.membership_of(self._members)
+
+
+def _ended(begun: "hashlib._Hash", outer: "hashlib._Hash", last: str) -> str:
+    inner, outer = begun.copy(), outer.copy()
+    inner.update(_part(last).encode())
+    outer.update(inner.digest())
+    return outer.hexdigest()
 
 
 def _part(text: str) -> str:

@@ -1,6 +1,6 @@
 """Who stands in a cell, as the bits of a whole number: sets of a thousand are then compared in no time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from itertools import count
 
 _ONE = ord("1")
@@ -21,14 +21,19 @@ class Roster:
 
     def places(self, tokens: Sequence[object], owners: Sequence[str]) -> list[int]:
         """Return the places of the bits; an owner is the one first seen."""
-        found = list(map(self._places.get, tokens))
-        if None in found:
-            new = {token: owner for token, owner, place in zip(tokens, owners, found, strict=True) if place is None}
-            self._places.update(zip(new, count(len(self._owners)), strict=False))
-            self._owners.extend(new.values())
-        places = list(map(self._places.__getitem__, tokens))
+        try:
+            places = list(map(self._places.__getitem__, tokens))
+        except KeyError:
+            self._take_in(tokens, owners)
+            places = list(map(self._places.__getitem__, tokens))
         self.is_steady = self.is_steady and list(map(self._owners.__getitem__, places)) == list(owners)
         return places
+
+    def _take_in(self, tokens: Sequence[object], owners: Sequence[str]) -> None:
+        known = self._places.__contains__
+        new = {token: owner for token, owner in zip(tokens, owners, strict=True) if not known(token)}
+        self._places.update(zip(new, count(len(self._owners)), strict=False))
+        self._owners.extend(new.values())
 
     def find(self, token: object) -> int | None:
         found = self._places.get(token)
@@ -46,8 +51,7 @@ class Roster:
         return len(found)
 
 
-def bits_at(places: Iterable[int]) -> int:
-    places = list(places)
+def bits_at(places: Collection[int]) -> int:
     digits = bytearray(b"0") * (max(places, default=0) + 1)
     for place in places:
         digits[place] = _ONE
