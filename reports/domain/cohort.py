@@ -133,7 +133,7 @@ def _are_figures(values: Sequence[Decimal]) -> bool:
     if not values:
         return True
     plain = set(map(type, values)) == {Decimal} and all(map(Decimal.is_finite, values))
-    return plain and min(values) >= 0 and max(values) < _BEYOND_BELIEF
+    return plain and not any(map(Decimal.is_signed, values)) and max(values) < _BEYOND_BELIEF
 
 
 def _is_figure(value: object) -> bool:

@@ -13,38 +13,6 @@ from reports.domain.members import MemberGroup, MemberPool, Members
 Place = tuple[str, str]
 
 
-class LineMembers(Members):
-    """The members of a line of a column, sorted when they are asked for.
-
-    ``column`` has the line's values by place, None for n/a. To sort the values alone is quicker than to sort the places
-    by their values, and most large markets need no more; both sorts keep equal values in the order of their places.
-    """
-
-    __slots__ = ("_column",)
-
-    def __init__(self, group: MemberGroup, column: Sequence[Decimal | None]) -> None:
-        self.group, self._column = group, column
-
-    def __getattr__(self, name: str) -> object:
-        """Fill in the places or the values, which are looked up here as long as they are not there."""
-        if name == "places":
-            self.places = tuple(sorted(self._given(), key=self._column.__getitem__))
-            return self.places
-        if name == "values":
-            self.values = self._sorted_values()
-            return self.values
-        raise AttributeError(name)
-
-    def _given(self) -> list[int]:
-        return [place for place in self.group.places if self._column[place] is not None]
-
-    def _sorted_values(self) -> Sequence[Decimal]:
-        try:
-            return tuple(sorted(map(self._column.__getitem__, self.group.places)))
-        except TypeError:  # some are n/a
-            return tuple(map(self._column.__getitem__, self.places))
-
-
 @dataclass(frozen=True)
 class MemberTable:
     """The members of every line in every column, and of all columns of a line."""
@@ -66,9 +34,7 @@ def member_table(cohorts: Sequence[Cohort]) -> MemberTable:
         group = MemberGroup(pool, [place for place, (_, of) in enumerate(rows) if of == number])
         elsewhere = dict.fromkeys(cohort.keys)
         values = [row.values if of == number else elsewhere for row, of in rows]
-        whole.update(
-            ((cohort.column, key), LineMembers(group, list(map(itemgetter(key), values)))) for key in cohort.keys
-        )
+        whole.update(((cohort.column, key), _on_line(group, list(map(itemgetter(key), values)))) for key in cohort.keys)
     return MemberTable(pool, whole, _everyone_by_line(whole))
 
 
@@ -96,6 +62,19 @@ def members_by_group(
     return {
         name: Members(of, tuple(map(place, ranks[name])), tuple(map(value, ranks[name]))) for name, of in groups.items()
     }
+
+
+def _on_line(group: MemberGroup, column: Sequence[Decimal | None]) -> Members:
+    """Return who has a figure in the column, which has a value or None for each place of the pool."""
+    try:
+        places = sorted(group.places, key=column.__getitem__) if len(group.places) > 1 else _given(group, column)
+    except TypeError:  # None does not compare
+        places = sorted(_given(group, column), key=column.__getitem__)
+    return Members(group, tuple(places), tuple(map(column.__getitem__, places)))
+
+
+def _given(group: MemberGroup, column: Sequence[Decimal | None]) -> list[int]:
+    return [place for place in group.places if column[place] is not None]
 
 
 def _everyone_by_line(whole: Mapping[Place, Members]) -> dict[str, Members]:

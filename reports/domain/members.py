@@ -103,7 +103,11 @@ class Members(Sequence[Member]):
 
     @property
     def providers(self) -> list[str]:
-        return list(map(self.group.pool.providers.__getitem__, self.places))
+        return self.providers_between(0, len(self))
+
+    def providers_between(self, low: int, high: int) -> list[str]:
+        """Return the providers at the ranks from ``low``, before ``high``."""
+        return list(map(self.group.pool.providers.__getitem__, self.places[low:high]))
 
     def owners_between(self, low: int, high: int) -> list[str]:
         """Return the owners at the ranks from ``low``, before ``high``."""
