@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import chain
 from types import NoneType
+from typing import Any
 
 from costing.form import Line, LineKind
 from reports.domain.measure_parts import FurtherMeasure
@@ -130,7 +131,7 @@ def _row_faults(row: CohortRow, keys: set[str]) -> Iterator[str]:
             yield f"the line {key} is not a believable cost of 0 or more"
 
 
-def _are_figures(values: Sequence[Decimal | None]) -> bool:
+def _are_figures(values: Sequence[Any]) -> bool:
     """Tell whether all are figures or n/a, quickly; no where it takes a closer look, as with a subclass of Decimal."""
     if NoneType in (kinds := set(map(type, values))):
         return _are_figures([value for value in values if value is not None])

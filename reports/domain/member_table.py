@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain
 from operator import itemgetter
+from typing import Any
 
 from reports.domain.cohort import Cohort, owner_key
 from reports.domain.members import MemberGroup, MemberPool, Members
@@ -64,7 +64,7 @@ def members_by_group(
     }
 
 
-def _on_line(group: MemberGroup, column: Sequence[Decimal | None]) -> Members:
+def _on_line(group: MemberGroup, column: Sequence[Any]) -> Members:
     """Return who has a figure in the column, which has a value or None for each place of the pool."""
     try:
         places = sorted(group.places, key=column.__getitem__) if len(group.places) > 1 else _given(group, column)
@@ -73,7 +73,7 @@ def _on_line(group: MemberGroup, column: Sequence[Decimal | None]) -> Members:
     return Members(group, tuple(places), tuple(map(column.__getitem__, places)))
 
 
-def _given(group: MemberGroup, column: Sequence[Decimal | None]) -> list[int]:
+def _given(group: MemberGroup, column: Sequence[Any]) -> list[int]:
     return [place for place in group.places if column[place] is not None]
 
 
