@@ -15,6 +15,10 @@ def test_one_command_prints_every_ratio():
         "reading in this process",
         "answers, checks and costs",
         "a market of 6",
+        "of pandas' bare quantiles",
+        ", at most 20",
+        ", at most 30",
+        ", at most 100",
         "dashboard of 6 locations",
     ):
         assert row in done.stdout

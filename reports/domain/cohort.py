@@ -4,6 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
+from types import NoneType
+from typing import Any
 
 from costing.form import Line, LineKind
 from reports.domain.measure_parts import FurtherMeasure
@@ -100,7 +103,7 @@ def _cohort_faults(cohort: Cohort) -> Iterator[str]:
     for provider, count in Counter(row.provider for row in cohort.rows).items():
         if count > 1:
             yield f"column {cohort.column}: {provider} comes {count} times"
-    plain = _are_figures([value for row in cohort.rows for value in row.values.values() if value is not None])
+    plain = _are_figures(list(chain.from_iterable(row.values.values() for row in cohort.rows)))
     for row in cohort.rows if not plain else (row for row in cohort.rows if not _is_whole(row, keys)):
         yield from (f"column {cohort.column}, {row.provider or 'a row'}: {words}" for words in _row_faults(row, keys))
 
@@ -128,12 +131,14 @@ def _row_faults(row: CohortRow, keys: set[str]) -> Iterator[str]:
             yield f"the line {key} is not a believable cost of 0 or more"
 
 
-def _are_figures(values: Sequence[Decimal]) -> bool:
-    """Tell whether all are figures, quickly; no where it takes a closer look, as with a subclass of Decimal."""
+def _are_figures(values: Sequence[Any]) -> bool:
+    """Tell whether all are figures or n/a, quickly; no where it takes a closer look, as with a subclass of Decimal."""
+    if NoneType in (kinds := set(map(type, values))):
+        return _are_figures([value for value in values if value is not None])
     if not values:
         return True
-    plain = set(map(type, values)) == {Decimal} and all(map(Decimal.is_finite, values))
-    return plain and min(values) >= 0 and max(values) < _BEYOND_BELIEF
+    plain = kinds == {Decimal} and all(map(Decimal.is_finite, values))
+    return plain and not any(map(Decimal.is_signed, values)) and max(values) < _BEYOND_BELIEF
 
 
 def _is_figure(value: object) -> bool:

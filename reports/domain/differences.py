@@ -6,122 +6,18 @@ no reason to print a second rounding either. Sets are bits of whole numbers, so 
 that grows too long counts as a leak: unknown falls to hidden.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import count
 
+from reports.domain.crowds import Crowd, PublishedCrowd
 from reports.domain.ledger import LedgerEntry
 from reports.domain.measures import CellKey
 from reports.domain.policy import Policy
 from reports.domain.protected_table import HidingReason
+from reports.domain.rosters import Roster
 
 _LONGEST_SEARCH = 5_000
-_ONE = ord("1")
-
-
-class Roster:
-    """Gives each provider, and each provider with a value, a bit, and remembers whose it is."""
-
-    def __init__(self) -> None:
-        self._places: dict[object, int] = {}
-        self._owners: list[str] = []
-        # Whether each token has had one owner so far.
-        self.is_steady = True
-
-    def places(self, tokens: Sequence[object], owners: list[str]) -> list[int]:
-        """Return the places of the bits; an owner is the one first seen."""
-        found = list(map(self._places.get, tokens))
-        if None in found:
-            new = {token: owner for token, owner, place in zip(tokens, owners, found, strict=True) if place is None}
-            self._places.update(zip(new, count(len(self._owners)), strict=False))
-            self._owners.extend(new.values())
-        places = list(map(self._places.__getitem__, tokens))
-        self.is_steady = self.is_steady and list(map(self._owners.__getitem__, places)) == owners
-        return places
-
-    def crowd(
-        self, providers: Sequence[object], owners: list[str], valued: Callable[[], Sequence[object]] | None = None
-    ) -> "Crowd":
-        """Return the crowd of providers and their owners; ``valued`` makes the tokens of providers with values.
-
-        Where it is None, a provider has one value only.
-        """
-        places = self.places(providers, owners)
-
-        def values() -> Mapping[int, int]:
-            return dict(zip(places, places if valued is None else self.places(valued(), owners), strict=True))
-
-        bits = bits_at(places)
-        return Crowd(bits, values, bits if valued is None else None)
-
-    def find(self, token: object) -> int | None:
-        return self._places.get(token)
-
-    def owners_up_to(self, bits: int, most: int) -> int:
-        """Return how many owners the bits are of, counted no further than one beyond ``most``."""
-        if bits.bit_count() <= 1:
-            return bits.bit_count()
-        found: set[str] = set()
-        while bits and len(found) <= most:
-            lowest = bits & -bits
-            found.add(self._owners[lowest.bit_length() - 1])
-            bits ^= lowest
-        return len(found)
-
-
-class Crowd:
-    """Who is in a cell: ``providers`` are bits, ``valued`` those of providers with values, made when asked for.
-
-    Most cells are told apart by their providers. ``values`` is by provider's bit that of the provider with the value.
-    """
-
-    def __init__(self, providers: int, values: Callable[[], Mapping[int, int]], valued: int | None = None) -> None:
-        self.providers, self._make, self._valued = providers, values, valued
-        self.has_values = valued is None
-
-    @cached_property
-    def values(self) -> Mapping[int, int]:
-        return self._make()
-
-    @property
-    def valued(self) -> int:
-        if self._valued is None:
-            self._valued = bits_at(self.values.values())
-        return self._valued
-
-    def equals(self, other: "Crowd") -> bool:
-        """Tell whether both have the same providers with the same values."""
-        return self.providers == other.providers and self.valued == other.valued
-
-
-class PublishedCrowd:
-    """A published cell as a candidate sees it: ``near`` are the valued bits with the small corrections forgiven."""
-
-    def __init__(
-        self,
-        key: CellKey,
-        policy_sha256: str,
-        crowd: Crowd,
-        entry: LedgerEntry | None = None,
-        forgiven: Callable[[], int] | None = None,
-    ) -> None:
-        self.key, self.policy_sha256, self.crowd, self.entry = key, policy_sha256, crowd, entry
-        self._forgiven = forgiven
-
-    @cached_property
-    def near(self) -> int:
-        return self.crowd.valued if self._forgiven is None else self._forgiven()
-
-    def seen(self, forgiven: Callable[[], int]) -> "PublishedCrowd":
-        return PublishedCrowd(self.key, self.policy_sha256, self.crowd, self.entry, forgiven)
-
-
-def bits_at(places: Iterable[int]) -> int:
-    places = list(places)
-    digits = bytearray(b"0") * (max(places, default=0) + 1)
-    for place in places:
-        digits[-1 - place] = _ONE
-    return int(digits, 2)
 
 
 class CrowdComparison:

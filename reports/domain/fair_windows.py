@@ -9,24 +9,26 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations, takewhile
 
-from reports.domain.members import Members
+from reports.domain.members import MemberGroup, Members
 from reports.domain.order_windows import Window, ceiling, median_window
 from reports.domain.policy import Policy
 
 
 def fair_median_window(members: Members, policy: Policy) -> Window | None:
     """Return the window of the median, or the narrowest wider one that is fairly held; None if there is none."""
-    window = median_window(len(members), policy)
-    while window.is_inside(len(members)) and not fairly_held(members, window, policy):
+    n = len(members.values)
+    window = median_window(n, policy)
+    while window.is_inside(n) and not fairly_held(members, window, policy):
         if not policy.widens_median_window:
             return None
         # What one owner can hold only grows with the window.
         most = max(_figures_held(members, window).values())
         enough = _width_with_enough_owners(members, window, policy)
         window = window.widened(max(enough, ceiling(most / policy.max_owner_share_of_window)))
-    return window if window.is_inside(len(members)) else None
+    return window if window.is_inside(n) else None
 
 
 def fairly_held(members: Members, window: Window, policy: Policy) -> bool:
@@ -35,17 +37,17 @@ def fairly_held(members: Members, window: Window, policy: Policy) -> bool:
     Equal values at its edge could stand inside it or outside: owners are given as many of the places inside as they
     could have, so that the answer does not depend on how equal values happen to be sorted.
     """
-    if _is_spread(members.group.largest_holdings, window, policy):
+    if _group_is_spread(members.group, window.width, policy):
         return True  # whatever of theirs stands inside
     near = members.owners_between(*_near(members, window))
     if len(set(near)) == len(near):
-        return window.width >= policy.min_owners_in_window and window.width * policy.max_owner_share_of_window >= 1
-    if _is_spread(_largest_first(Counter(near)), window, policy):
+        return window.width >= policy.min_owners_in_window and _most_of_one_owner(window.width, policy) >= 1
+    if _is_spread(_largest_first(Counter(near)), window.width, policy):
         return True
     held = _figures_held(members, window)
-    if max(held.values()) > window.width * policy.max_owner_share_of_window:
+    if max(held.values()) > _most_of_one_owner(window.width, policy):
         return False
-    return _is_spread(_largest_first(held), window, policy) or not _few_could_fill(held, members, window, policy)
+    return _is_spread(_largest_first(held), window.width, policy) or not _few_could_fill(held, members, window, policy)
 
 
 def _width_with_enough_owners(members: Members, window: Window, policy: Policy) -> int:
@@ -71,10 +73,27 @@ def _near(members: Members, window: Window) -> tuple[int, int]:
     return low, high
 
 
-def _is_spread(largest: Sequence[int], window: Window, policy: Policy) -> bool:
+def _group_is_spread(group: MemberGroup, width: int, policy: Policy) -> bool:
+    """Tell whether the owners of a group, all lines of which ask the same, are spread wherever a window lies."""
+    known, asked = group.spread_windows, (width, policy.max_owner_share_of_window, policy.min_owners_in_window)
+    if asked not in known:
+        known[asked] = _is_spread(group.largest_holdings, width, policy)
+    return known[asked]
+
+
+def _is_spread(largest: Sequence[int], width: int, policy: Policy) -> bool:
     """Tell whether no owner has more than half, and the largest together too little to fill the window."""
     few = largest[: policy.min_owners_in_window - 1]
-    return few[0] <= window.width * policy.max_owner_share_of_window and sum(few) < window.width
+    return few[0] <= _most_of_one_owner(width, policy) and sum(few) < width
+
+
+def _most_of_one_owner(width: int, policy: Policy) -> int:
+    return _whole_share(width, policy.max_owner_share_of_window)
+
+
+@lru_cache(maxsize=4096)
+def _whole_share(width: int, share: Decimal) -> int:
+    return int(width * share)
 
 
 def _largest_first(held: Counter[str]) -> Sequence[int]:

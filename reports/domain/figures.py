@@ -1,11 +1,13 @@
 """The figures of one measure, exact or fit to print (R6, R7, R9, R10, R11)."""
 
 from decimal import Decimal
-from fractions import Fraction
+from functools import partial
 
+from reports.domain.exact_ratio import AnyRatio
 from reports.domain.fair_windows import fair_median_window, fairly_held
 from reports.domain.ledger import Figures
 from reports.domain.measures import ReleaseMeasure
+from reports.domain.members import Members
 from reports.domain.order_windows import (
     Window,
     quartile_window,
@@ -37,10 +39,10 @@ def quartiles_to_print(
     """Return both quartiles or the reason for withholding them; they are never out of order."""
     if measure.n < policy.quartiles_min_returns or len(measure.owners) < policy.quartiles_min_owners:
         return HidingReason.FEW_FOR_QUARTILES
-    lower = _quantile_to_print(measure, _fair_quartile_window(measure, LOWER, policy), policy)
-    upper = _quantile_to_print(measure, _fair_quartile_window(measure, UPPER, policy), policy)
+    lower = _quantile_to_print(measure, _fair_quartile_window(measure.members, LOWER, policy), policy)
     if isinstance(lower, HidingReason):
         return lower
+    upper = _quantile_to_print(measure, _fair_quartile_window(measure.members, UPPER, policy), policy)
     if isinstance(upper, HidingReason):
         return upper
     return (lower, upper) if lower < median < upper else HidingReason.QUARTILES_OUT_OF_ORDER
@@ -50,21 +52,15 @@ def figures_around(
     measure: ReleaseMeasure, median: Decimal, quartiles: tuple[Decimal, Decimal] | None, policy: Policy
 ) -> Figures:
     lower, upper = quartiles or (None, None)
-    return Figures(
-        n=measure.n,
-        median=median,
-        lower_quartile=lower,
-        upper_quartile=upper,
-        indicative=measure.n < policy.full_from,
-        weighted_mean=_weighted_to_print(measure, policy),
-    )
+    n = measure.n
+    return Figures(n, median, lower, upper, n < policy.full_from, _weighted_to_print(measure, policy))
 
 
-def _fair_quartile_window(measure: ReleaseMeasure, p: Decimal, policy: Policy) -> Window | None:
+def _fair_quartile_window(members: Members, p: Decimal, policy: Policy) -> Window | None:
     """Return the window of the quartile unless it is unfairly held: a wider one would reach into the median's."""
-    window = quartile_window(measure.n, p, policy)
-    fair = window.is_inside(measure.n) and fairly_held(measure.members, window, policy)
-    return window if fair else None
+    n = len(members.values)
+    window = quartile_window(n, p, policy)
+    return window if window.is_inside(n) and fairly_held(members, window, policy) else None
 
 
 def _quantile_to_print(measure: ReleaseMeasure, window: Window | None, policy: Policy) -> Decimal | HidingReason:
@@ -82,14 +78,13 @@ def _weighted_to_print(measure: ReleaseMeasure, policy: Policy) -> Decimal | Non
     return None if exact is None else _rounded(exact, measure, policy) or None
 
 
-def _rounded(exact: Fraction, measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
+def _rounded(exact: AnyRatio, measure: ReleaseMeasure, policy: Policy) -> Decimal | None:
     """Return the figure rounded and off the figures of the cell's own returns and of everyone's on the line."""
     rounds = policy.of_activity if measure.is_activity else policy
+    return figure_to_print(exact, measure.n, partial(_is_own, measure, policy), rounds)
 
+
+def _is_own(measure: ReleaseMeasure, policy: Policy, figure: Decimal, step: Decimal) -> bool:
     own, everyone = measure.members, measure.everyone
-
-    def is_own(figure: Decimal, step: Decimal) -> bool:
-        alone = is_own_figure(figure, step, own, policy)
-        return alone or (everyone is not own and is_own_figure(figure, step, everyone, policy))
-
-    return figure_to_print(exact, measure.n, is_own, rounds)
+    alone = is_own_figure(figure, step, own, policy)
+    return alone or (everyone is not own and is_own_figure(figure, step, everyone, policy))

@@ -5,29 +5,17 @@ compared with a new cohort but names nobody, and a provider that was erased stil
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
-from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from reports.domain.cohort import Cohort
 from reports.domain.measures import CellKey
-from reports.domain.members import Member
-from spreadsheets.decimals import rounded
-
-if TYPE_CHECKING:
-    import hashlib
-
-# Figures are told apart to six places, as they are written out; nothing smaller is a corrected value.
-_PLACES = 6
-# The bytes of a block of SHA-256.
-_BLOCK = 64
 
 
-@dataclass(frozen=True, slots=True)
-class MemberDigest:
+class MemberDigest(NamedTuple):
     """The digests of one member of a published cell; ``valued`` is that of the provider with its value."""
 
     provider: str
@@ -119,63 +107,3 @@ def _origins(entries: Sequence[LedgerEntry]) -> Mapping[str, tuple[LedgerEntry, 
     for entry in first.values():
         found[entry.key.family].append(entry)
     return {line: tuple(origins) for line, origins in found.items()}
-
-
-class DigestsOf(dict[str, str]):
-    """The digests of names, each made when it is first asked for."""
-
-    def __init__(self, make: Callable[[str], str]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, name: str) -> str:
-        made = self[name] = self._make(name)
-        return made
-
-
-class Seal:
-    """Makes the digests of one ledger; those of ``providers`` and of ``owners`` are made once for all lines."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        # HMAC-SHA-256 with both halves of the key taken in once, a quarter of the time of a call of hmac.
-        block = (ledger.key if len(ledger.key) <= _BLOCK else sha256(ledger.key).digest()).ljust(_BLOCK, b"\0")
-        self._inner = sha256(bytes(byte ^ 0x36 for byte in block))
-        self._outer = sha256(bytes(byte ^ 0x5C for byte in block))
-        self.providers = DigestsOf(lambda name: self._digest(_part("provider") + _part(name)))
-        self.owners = DigestsOf(lambda name: self._digest(_part("owner") + _part(name)))
-        self._begun: dict[str, hashlib._Hash] = {}
-
-    def membership_of(self, members: Iterable[Member]) -> Membership:
-        return frozenset(
-            MemberDigest(
-                provider=self.providers[member.provider],
-                valued=self.valued(member.provider, member.value),
-                owner=self.owners[member.owner],
-            )
-            for member in members
-        )
-
-    def valued(self, provider: str, value: Decimal) -> str:
-        begun = self._begun.get(provider)
-        if begun is None:
-            begun = self._begun[provider] = self._inner.copy()
-            begun.update((_part("valued") + _part(provider)).encode())
-        return self._ended(begun.copy(), _part(six_places(value)))
-
-    def _digest(self, text: str) -> str:
-        return self._ended(self._inner.copy(), text)
-
-    def _ended(self, inner: "hashlib._Hash", text: str) -> str:
-        inner.update(text.encode())
-        outer = self._outer.copy()
-        outer.update(inner.digest())
-        return outer.hexdigest()
-
-
-def _part(text: str) -> str:
-    """Return the text with its length first, so that no two lists of parts are written alike."""
-    return f"{len(text)}:{text}"
-
-
-def six_places(value: Decimal) -> str:
-    return format(rounded(value, _PLACES), "f")

@@ -49,7 +49,7 @@ def content_of(entry: LedgerEntry) -> dict[str, Any]:
         "group": entry.key.group,
         "policy": entry.policy_sha256,
         "figures": _figures_document(entry.figures),
-        "members": sorted([member.provider, member.valued, member.owner] for member in entry.membership),
+        "members": list(map(list, sorted(entry.membership))),
     }
 
 
@@ -59,7 +59,7 @@ def entry_from(content: Mapping[str, Any]) -> LedgerEntry:
         release=content["release"],
         policy_sha256=content["policy"],
         figures=_figures_from(content["figures"]),
-        membership=frozenset(MemberDigest(*digests) for digests in content["members"]),
+        membership=frozenset(map(MemberDigest._make, content["members"])),
     )
 
 

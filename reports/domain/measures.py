@@ -1,7 +1,6 @@
 """The measures of a release: each line of each column, whole or in one group of a breakdown, with its members."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, product
 from operator import itemgetter
@@ -10,15 +9,14 @@ from typing import NamedTuple
 from costing.form import Line, LineKind
 from reports.domain.cohort import Cohort
 from reports.domain.measure_parts import FurtherMeasure, family_of
-from reports.domain.members import (
-    MemberGroup,
-    Members,
+from reports.domain.member_table import (
     MemberTable,
     group_places,
     member_groups,
     member_table,
     members_by_group,
 )
+from reports.domain.members import MemberGroup, Members
 from spreadsheets.decimals import rounded
 
 
@@ -36,8 +34,7 @@ class CellKey(NamedTuple):
         return family_of(self.line)
 
 
-@dataclass(frozen=True, slots=True)
-class ReleaseMeasure:
+class ReleaseMeasure(NamedTuple):
     """A cell to decide on: ``members`` rise by value, without rows whose answer is n/a.
 
     ``everyone`` are all who have a figure on the line, in whatever column or group, and rise as well: a published
@@ -102,14 +99,16 @@ class _Layout:
         self, dimension: str, group: str, split: Mapping[str, Mapping[str, Members]], table: MemberTable
     ) -> Iterator[ReleaseMeasure]:
         column, nobody = self._cohort.column, Members(MemberGroup(table.pool, ()), (), ())
+        weight = None if dimension else self._cohort.weight_in_scope
+        parents = {parent: (parent and CellKey(column, parent, dimension, group)) or None for _, parent in self._lines}
         for line, parent in self._lines:
             yield ReleaseMeasure(
-                key=CellKey(column, line.key, dimension, group),
-                kind=line.kind,
-                members=split[line.key].get(group, nobody),
-                everyone=table.everyone[line.key],
-                parent=CellKey(column, parent, dimension, group) if parent else None,
-                weight_in_scope=None if dimension else self._cohort.weight_in_scope,
+                CellKey(column, line.key, dimension, group),
+                line.kind,
+                split[line.key].get(group, nobody),
+                table.everyone[line.key],
+                parents[parent],
+                weight,
             )
 
 

@@ -5,18 +5,11 @@ thousands of members, and an object for each costs more than all rules together.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple, overload
-
-from reports.domain.cohort import Cohort, owner_key
-
-# A column and a line.
-Place = tuple[str, str]
 
 
 class Member(NamedTuple):
@@ -56,6 +49,11 @@ class MemberGroup:
     @cached_property
     def largest_holdings(self) -> Sequence[int]:
         return sorted(self.holdings.values(), reverse=True)
+
+    @cached_property
+    def spread_windows(self) -> dict[tuple[int, Decimal, int], bool]:
+        """Return what fair_windows.py has found of windows of a width under a policy's numbers."""
+        return {}
 
 
 class Members(Sequence[Member]):
@@ -97,7 +95,7 @@ class Members(Sequence[Member]):
     @property
     def is_whole(self) -> bool:
         """Tell whether all of the group have a figure."""
-        return len(self.places) == len(self.group.places)
+        return len(self.values) == len(self.group.places)
 
     @property
     def owners(self) -> frozenset[str]:
@@ -105,80 +103,12 @@ class Members(Sequence[Member]):
 
     @property
     def providers(self) -> list[str]:
-        return list(map(self.group.pool.providers.__getitem__, self.places))
+        return self.providers_between(0, len(self))
+
+    def providers_between(self, low: int, high: int) -> list[str]:
+        """Return the providers at the ranks from ``low``, before ``high``."""
+        return list(map(self.group.pool.providers.__getitem__, self.places[low:high]))
 
     def owners_between(self, low: int, high: int) -> list[str]:
         """Return the owners at the ranks from ``low``, before ``high``."""
         return list(map(self.group.pool.owners.__getitem__, self.places[low:high]))
-
-
-@dataclass(frozen=True)
-class MemberTable:
-    """The members of every line in every column, and of all columns of a line."""
-
-    pool: MemberPool
-    whole: Mapping[Place, Members]
-    everyone: Mapping[str, Members]
-
-
-def member_table(cohorts: Sequence[Cohort]) -> MemberTable:
-    """Return the members of the cohorts; rows whose answer is n/a are none."""
-    rows = [(row, number) for number, cohort in enumerate(cohorts) for row in cohort.rows]
-    rows.sort(key=lambda pair: pair[0].provider)
-    pool = MemberPool(
-        [row.provider for row, _ in rows], [owner_key(row.owner) for row, _ in rows], [row.weight for row, _ in rows]
-    )
-    whole: dict[Place, Members] = {}
-    for number, cohort in enumerate(cohorts):
-        group = MemberGroup(pool, [place for place, (_, of) in enumerate(rows) if of == number])
-        elsewhere = dict.fromkeys(cohort.keys)
-        values = [row.values if of == number else elsewhere for row, of in rows]
-        whole.update(((cohort.column, key), _on_line(group, values, key)) for key in cohort.keys)
-    return MemberTable(pool, whole, _everyone_by_line(whole))
-
-
-def group_places(whole: MemberGroup, group_of: Mapping[str, str]) -> dict[int, str]:
-    """Return which group each place of a column is in, by the group of each provider; none for who is in none."""
-    names = whole.pool.providers
-    return {place: group_of[names[place]] for place in whole.places if names[place] in group_of}
-
-
-def member_groups(whole: MemberGroup, group_at: Mapping[int, str]) -> dict[str, MemberGroup]:
-    places: dict[str, list[int]] = {}
-    for place, name in group_at.items():
-        places.setdefault(name, []).append(place)
-    return {name: MemberGroup(whole.pool, found) for name, found in places.items()}
-
-
-def members_by_group(
-    members: Members, group_at: Mapping[int, str], groups: Mapping[str, MemberGroup]
-) -> dict[str, Members]:
-    """Return the members of each group, in their order; who is in no group is left out."""
-    found: dict[str, tuple[list[int], list[Decimal]]] = {name: ([], []) for name in groups}
-    for place, value in zip(members.places, members.values, strict=True):
-        if place in group_at:
-            places, values = found[group_at[place]]
-            places.append(place)
-            values.append(value)
-    return {name: Members(groups[name], tuple(places), tuple(values)) for name, (places, values) in found.items()}
-
-
-def _on_line(group: MemberGroup, rows: Sequence[Mapping[str, Decimal | None]], key: str) -> Members:
-    column = list(map(itemgetter(key), rows))
-    given = [place for place in group.places if column[place] is not None]
-    given.sort(key=column.__getitem__)
-    return Members(group, tuple(given), tuple(map(column.__getitem__, given)))
-
-
-def _everyone_by_line(whole: Mapping[Place, Members]) -> dict[str, Members]:
-    """Return the members of all columns of a line; those of a line that has one column as they are."""
-    columns: dict[str, list[Members]] = {}
-    for (_, line), members in whole.items():
-        columns.setdefault(line, []).append(members)
-    return {line: parts[0] if len(parts) == 1 else _merged(parts) for line, parts in columns.items()}
-
-
-def _merged(parts: Sequence[Members]) -> Members:
-    pairs = sorted(chain.from_iterable(zip(part.values, part.places, strict=True) for part in parts))
-    places = [place for _, place in pairs]
-    return Members(MemberGroup(parts[0].group.pool, sorted(places)), places, [value for value, _ in pairs])

@@ -5,11 +5,11 @@ figures in a window still lacks the others. What one owner, or two, must not hol
 What is left: of five returns, the two beside the middle one can place it within 30 pence, the step being 20.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import ROUND_CEILING, Decimal
-from fractions import Fraction
 from functools import lru_cache
 
+from reports.domain.exact_ratio import ExactRatio
 from reports.domain.members import Members
 from reports.domain.policy import Policy
 
@@ -22,10 +22,10 @@ class Window:
 
     start: int
     width: int
+    stop: int = field(init=False, repr=False, compare=False)
 
-    @property
-    def stop(self) -> int:
-        return self.start + self.width
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "stop", self.start + self.width)
 
     def is_inside(self, n: int) -> bool:
         """Tell whether the window is not empty and touches neither the smallest nor the largest of n."""
@@ -62,14 +62,14 @@ def _quartile_window(n: int, p: Decimal, least: int, share: Decimal) -> Window:
     return Window(max(1, min(start, n - 1 - width)), width)
 
 
-def window_mean(members: Members, window: Window) -> Fraction:
-    """Return the mean as a fraction, as the mean of three Decimals need not be one.
+def window_mean(members: Members, window: Window) -> ExactRatio:
+    """Return the mean as a quotient, as the mean of three Decimals need not be one.
 
     Decimals are added as the caller's context says: protect() has an exact one.
     """
     total = sum(members.values[window.start : window.stop], _NOTHING)
     numerator, denominator = total.as_integer_ratio()
-    return Fraction(numerator, denominator * window.width)
+    return ExactRatio(numerator, denominator * window.width)
 
 
 def ceiling(number: Decimal) -> int:

@@ -7,10 +7,9 @@ then it is the going rate, and a match is none by chance.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 from decimal import Decimal
 
-from reports.domain.members import Member, Members
+from reports.domain.members import Members
 from reports.domain.policy import Policy
 
 _HALF_A_PENNY = Decimal("0.005")
@@ -32,16 +31,10 @@ def _is_crowded(figure: Decimal, step: Decimal, equal: int, members: Members, po
     high = bisect_right(members.values, figure + reach, lo=low)
     if high - low < policy.crowd_returns or equal > (high - low) * policy.crowd_max_equal:
         return False
-    return _has_enough(members[low:high], policy)
+    return _have_enough(members, low, high, policy)
 
 
-def _has_enough(near: Iterable[Member], policy: Policy) -> bool:
+def _have_enough(members: Members, low: int, high: int, policy: Policy) -> bool:
     """Tell whether there are enough returns, one that stands in several columns counting once, of enough owners."""
-    returns: set[str] = set()
-    owners: set[str] = set()
-    for member in near:
-        returns.add(member.provider)
-        owners.add(member.owner)
-        if len(returns) >= policy.crowd_returns and len(owners) >= policy.crowd_owners:
-            return True
-    return False
+    returns, owners = members.providers_between(low, high), members.owners_between(low, high)
+    return len(set(returns)) >= policy.crowd_returns and len(set(owners)) >= policy.crowd_owners

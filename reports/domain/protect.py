@@ -8,10 +8,10 @@ total of the same release.
 
 from collections.abc import Sequence
 from decimal import localcontext
-from functools import partial
 from types import MappingProxyType
 
 from reports.domain.cohort import Cohort, CohortFault, first_fault
+from reports.domain.collector_pause import collector_paused
 from reports.domain.differences import CrowdComparison
 from reports.domain.figures import exact_figures, figures_around, median_to_print, quartiles_to_print
 from reports.domain.ledger import EMPTY_LEDGER, Ledger, LedgerEntry
@@ -21,6 +21,7 @@ from reports.domain.measures import (
     keys_of,
     measures_of,
 )
+from reports.domain.member_seals import SealedMembers
 from reports.domain.policy import PROTECTED, Policy
 from reports.domain.protected_table import (
     _GATE,
@@ -38,14 +39,17 @@ def protect(
     cohorts: Sequence[Cohort], policy: Policy = PROTECTED, ledger: Ledger = EMPTY_LEDGER
 ) -> ProtectedTable | CohortFault:
     """Return the protected table of the cohorts, one a column and all of one exercise; a bad row refuses the whole."""
-    refusal = first_fault(cohorts)
-    if refusal is not None:
-        return refusal
+    with collector_paused():
+        refusal = first_fault(cohorts)
+        return _protected(cohorts, policy, ledger) if refusal is None else refusal
+
+
+def _protected(cohorts: Sequence[Cohort], policy: Policy, ledger: Ledger) -> ProtectedTable:
     with localcontext(EXACT):
         cells = _all_exact(cohorts) if policy.exact else _Protection(policy, ledger, cohorts).of(cohorts)
         totals = two_totals(cohorts, lambda column, line: cells[CellKey(column, line)].median)
     return ProtectedTable(
-        cells=MappingProxyType({key: cells[key] for key in keys_of(cohorts)}),
+        cells=MappingProxyType({cell.key: cell for cell in map(cells.__getitem__, keys_of(cohorts))}),
         totals=MappingProxyType(totals),
         policy_version=policy.version,
         policy_sha256=policy.sha256,
@@ -175,7 +179,7 @@ class _Protection:
             figures_around(measure, median, pair, self._policy),
             quartiles_reason=withheld,
             fresh_figures=fresh,
-            seal=partial(self._published.seal.membership_of, measure.members),
+            seal=SealedMembers(self._published.seal, measure.members),
             gate=_GATE,
         )
 

@@ -9,9 +9,9 @@ nearest multiple. Steps are counted in the smallest one, as whole numbers: it is
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from fractions import Fraction
 from itertools import count, islice, pairwise
 
+from reports.domain.exact_ratio import AnyRatio
 from reports.domain.policy import Policy
 from reports.domain.statistics import EXACT
 
@@ -23,7 +23,7 @@ _BORDERS: tuple[int, ...] = tuple(step * following for step, following in pairwi
 IsOwn = Callable[[Decimal, Decimal], bool]
 
 
-def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
+def step_for(figure: AnyRatio, n: int, policy: Policy) -> Decimal:
     """Return the 1-2-5 number nearest in ratio to 0.5 % of the figure (1 % below 10 returns), in £, at least £0.01.
 
     Nearest in ratio: of two neighbours a < b, b is the nearer one from √(a·b) on.
@@ -31,13 +31,15 @@ def step_for(figure: Fraction, n: int, policy: Policy) -> Decimal:
     return _smallest_steps(figure, n, policy) * policy.smallest_step
 
 
-def figure_to_print(exact: Fraction, n: int, is_own: IsOwn, policy: Policy) -> Decimal | None:
+def figure_to_print(exact: AnyRatio, n: int, is_own: IsOwn, policy: Policy) -> Decimal | None:
     """Return the first of the multiples nearest to ``exact`` that is nobody's own figure; None after all tries."""
-    smallest_steps = _smallest_steps(exact, n, policy)
+    smallest_steps, (above, below) = _smallest_steps(exact, n, policy), policy.smallest_step_as_ratio
     step = smallest_steps * policy.smallest_step
-    size = policy.smallest_step_as_ratio
-    multiples = _nearest_first(exact.numerator * size[1], exact.denominator * smallest_steps * size[0])
-    for multiple in islice(multiples, policy.own_figure_tries):
+    numerator, denominator = exact.numerator * below, exact.denominator * smallest_steps * above
+    figure = _nearest(numerator, denominator) * step
+    if not _is_telling(figure, step, policy):
+        return figure
+    for multiple in islice(_nearest_first(numerator, denominator), policy.own_figure_tries):
         figure = multiple * step
         if not (_is_telling(figure, step, policy) and is_own(figure, step)):
             return figure
@@ -62,11 +64,15 @@ def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, 
         return max(Decimal(0), min(Decimal(1), nearest_multiple(received / in_scope, step)))
 
 
-def _smallest_steps(figure: Fraction, n: int, policy: Policy) -> int:
+def _smallest_steps(figure: AnyRatio, n: int, policy: Policy) -> int:
     """Return how many smallest steps the step has: 1, 2, 5, 10 …"""
-    share = policy.share_of_figure_as_ratio if n >= policy.full_from else policy.share_of_indicative_as_ratio
-    wanted, one = figure.numerator * share[0], figure.denominator * share[1]
+    above, below = policy.share_of_figure_as_ratio if n >= policy.full_from else policy.share_of_indicative_as_ratio
+    wanted, one = figure.numerator * above, figure.denominator * below
     return _STEPS[bisect_right(_BORDERS, wanted * wanted // (one * one))]
+
+
+def _nearest(numerator: int, denominator: int) -> int:
+    return (2 * numerator + denominator) // (2 * denominator)
 
 
 def _nearest_first(numerator: int, denominator: int) -> Iterator[int]:
@@ -74,7 +80,7 @@ def _nearest_first(numerator: int, denominator: int) -> Iterator[int]:
 
     A tie goes up (half up), and so does the move away from a whole number.
     """
-    nearest = (2 * numerator + denominator) // (2 * denominator)
+    nearest = _nearest(numerator, denominator)
     towards = 1 if nearest * denominator <= numerator else -1
     yield nearest
     for distance in count(1):
@@ -86,4 +92,4 @@ def _is_telling(figure: Decimal, step: Decimal, policy: Policy) -> bool:
 
     Those are protected by the window.
     """
-    return figure >= policy.own_figure_from or step > policy.own_figure_step_above
+    return step > policy.own_figure_step_above or figure >= policy.own_figure_from

@@ -45,7 +45,9 @@ def too_little_spread(measure: ReleaseMeasure, policy: Policy) -> bool:
 def too_few_above_zero(measure: ReleaseMeasure, policy: Policy) -> bool:
     """Tell whether too few figures are above zero: a line that most do not have is the figure of the few who do."""
     members, n = measure.members, measure.n
-    first = 0 if n and members.values[0] > 0 else bisect_right(members.values, 0)
+    if n and members.values[0] > 0:
+        return too_few_owners(measure, policy)
+    first = bisect_right(members.values, 0)
     # The largest are of enough owners nearly always.
     few = max(first, n - 2 * policy.min_owners)
     return (

@@ -14,7 +14,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from costing.forms import form_for
 from reports.domain.cohort import CohortFault
-from reports.domain.ledger import Ledger, LedgerEntry, Seal, Values, values_in
+from reports.domain.ledger import Ledger, LedgerEntry, Values, values_in
 from reports.domain.ledger_chain import (
     GENESIS,
     ChainFault,
@@ -23,6 +23,7 @@ from reports.domain.ledger_chain import (
     faults_in,
 )
 from reports.domain.market import public_cohorts
+from reports.domain.member_seals import Seal
 from reports.domain.release_states import APPROVED
 from reports.domain.released_costs import released_costs
 from reports.domain.released_table import printed, shown_figures
