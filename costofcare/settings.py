@@ -213,6 +213,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.password_validation.LeakedPasswordValidator"},
     {"NAME": "accounts.password_validation.GuessablePasswordValidator"},
 ]
+PASSWORD_HASHERS = ["accounts.password_hashers.SealedPasswordHasher"]
 if TESTING:  # hashing slowly a thousand times proves nothing
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 

@@ -24,6 +24,8 @@ class User(AbstractBaseUser):
     """A person; made anonymous when they leave, never deleted."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    # Longer than Django's own, as digests lie sealed.
+    password = models.CharField(max_length=255)
     email = models.EmailField(unique=True)
     full_name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
