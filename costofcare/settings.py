@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "costofcare.middleware.choose_role.ChooseRoleMiddleware",
     "costofcare.row_level_security.WallMiddleware",
+    "costofcare.middleware.emergencies.EmergenciesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "costofcare.urls"
