@@ -24,7 +24,7 @@ def why_not_read(held: Iterable[RoleName]) -> str:
 
 def label_for(authority_name: str, until: str) -> str:
     """Return what stands beside the role wherever it is named, so that nobody forgets what they are in."""
-    return f"{authority_name[:130]}: in an emergency, to read alone, until {until}"
+    return f"{authority_name[:130]}, in an emergency, to read alone until {until}"
 
 
 def is_running(ends_at: datetime | None, now: datetime) -> bool:

@@ -32,7 +32,7 @@ def emergencies(request: HttpRequest) -> HttpResponse:
         )
         if not isinstance(opened, Refusal):
             request.session[CHOSEN_ROLE] = str(opened.id)
-            messages.success(request, f"You now act as {opened.scope_label}. All administrators are told.")
+            messages.success(request, f"You read as {opened.scope_label}. All administrators are told.")
             return redirect("home")
         form.add_error(None, opened.because)
     running = queries.emergencies_with_reasons(context)
