@@ -139,6 +139,8 @@ class Crawl:
             return answer.status_code, leads or body.decode(errors="replace")
         finally:
             transaction.savepoint_rollback(point)
+            # It stands after a rollback, and some ten thousand within one another take all locks that a server has.
+            transaction.savepoint_commit(point)
             client.cookies = cookies
 
 
