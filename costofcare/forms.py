@@ -102,7 +102,10 @@ class InvitePersonForm(forms.Form):
 class EmergencyForm(forms.Form):
     """The cleaned ``authority`` is one that there is."""
 
-    authority = forms.ChoiceField(label="Authority", error_messages={"required": "Choose whose returns to read"})
+    authority = forms.ChoiceField(
+        label="Authority",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose whose returns to read"),
+    )
     reason = forms.CharField(
         label="Reason",
         widget=forms.Textarea({"rows": 4}),

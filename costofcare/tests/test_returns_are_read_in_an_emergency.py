@@ -131,6 +131,9 @@ def test_a_reason_is_wanted_and_once_more_is_the_same_one(cast):
     for reason in ("", "short", "x" * 251, " " * 60):
         answer = begin(cast, reason=reason)[1]
         assert answer.status_code == 200 and "Give the reason" in text_of(answer)
+    for authority in ("", "1e400", "9" * 27, "x\0y", "x" * 10_000, cast.at_elm.id):
+        answer = client_of(cast.alex).post(reverse("emergencies"), {"authority": authority, "reason": REASON})
+        assert answer.status_code == 200 and "Choose whose returns to read" in text_of(answer)
     assert events(OPENED) == []
     begin(cast)
     begin(cast)
