@@ -2,16 +2,21 @@
 
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
 from accounts import queries
+from accounts.actions import encryption, sealed_secrets
 from accounts.actions.sign_in_tries import SignInTry
 from accounts.domain.client_address import network_of
 from accounts.lookups import asked_from
+
+log = structlog.get_logger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -54,6 +59,19 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+    """Our words, and the secrets of second factors sealed."""
+
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": "This code is not right, or no longer. The app shows a new one every 30 seconds",
     }
+
+    def encrypt(self, text: str) -> str:
+        return sealed_secrets.closed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        """Return the secret; where it does not open one that nobody's app has, so that every code is wrong."""
+        try:
+            return sealed_secrets.opened(encrypted_text)
+        except encryption.CannotBeOpened:
+            log.error("the secret of a second factor does not open: a sealing key is missing")
+            return generate_totp_secret()

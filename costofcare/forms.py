@@ -1,4 +1,4 @@
-"""Forms to invite somebody, to help somebody who is locked out, and to look for what failed."""
+"""Forms to invite, to help somebody who is locked out, to look for what failed, and to read in an emergency."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from django import forms
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from accounts.domain.emergencies import LONGEST_REASON, SHORTEST_REASON
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.domain.second_factor import Checked
 from costofcare.domain.incidents import IncidentKind
@@ -110,3 +111,37 @@ class InvitePersonForm(forms.Form):
         said = f"Several providers fit. Enter the ID of one: {names}" if found else "No provider of the register fits"
         self.add_error("provider", said)
         return None
+
+
+class EmergencyForm(forms.Form):
+    """The cleaned ``authority`` is one that there is."""
+
+    authority = forms.ChoiceField(
+        label="Authority",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose whose returns to read"),
+    )
+    reason = forms.CharField(
+        label="Reason",
+        widget=forms.Textarea({"rows": 4}),
+        help_text=(
+            "Such as: the analyst is ill, and the council needs to know by noon which returns are still open. Auditors "
+            "read it, and it stays: no figure, and nobody’s illness by name."
+        ),
+        min_length=SHORTEST_REASON,
+        max_length=LONGEST_REASON,
+        error_messages={
+            "required": "Give the reason",
+            "min_length": f"Give the reason in {SHORTEST_REASON} characters or more, so that others understand it",
+            "max_length": f"Give the reason in {LONGEST_REASON} characters or fewer",
+        },
+    )
+
+    def __init__(self, context: Context, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.authorities = {str(one.id): one for one in register.authorities(context)}
+        field = self.fields["authority"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", "Choose one"), *((key, one.name) for key, one in self.authorities.items())]
+
+    def clean_authority(self) -> Any:
+        return self.authorities[self.cleaned_data["authority"]]

@@ -105,6 +105,7 @@ MIDDLEWARE = [
     "accounts.middleware.SecondFactorMiddleware",
     "costofcare.middleware.choose_role.ChooseRoleMiddleware",
     "costofcare.row_level_security.WallMiddleware",
+    "costofcare.middleware.emergencies.EmergenciesMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "costofcare.urls"
@@ -215,6 +216,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "accounts.password_validation.LeakedPasswordValidator"},
     {"NAME": "accounts.password_validation.GuessablePasswordValidator"},
 ]
+PASSWORD_HASHERS = ["accounts.password_hashers.SealedPasswordHasher"]
 if TESTING:  # hashing slowly a thousand times proves nothing
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
@@ -229,9 +231,9 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 # How many proxies of our own stand in front and say who asks, and by which protocol; none is believed unasked.
-said_proxies = env("PROXIES", default="0").strip()
-PROXIES = int(said_proxies) if said_proxies in list("0123456789") else 0
-if str(PROXIES) != said_proxies and PROCESS != "command":
+PROXIES_SAID = env("PROXIES", default="0").strip()
+PROXIES = int(PROXIES_SAID) if PROXIES_SAID in list("0123456789") else 0
+if str(PROXIES) != PROXIES_SAID and PROCESS != "command":
     raise ImproperlyConfigured("PROXIES says how many proxies of your own stand in front: a number from 0 to 9.")
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None

@@ -12,6 +12,7 @@ from costofcare.erasures.views.own_data import own_data
 from costofcare.retention.views.retention import retention, retention_change
 from costofcare.views.annexes import make_documents
 from costofcare.views.audit_file import audit_file, audit_workbook
+from costofcare.views.emergencies import emergencies, emergency_end
 from costofcare.views.home import home
 from costofcare.views.incidents import incident_list
 from costofcare.views.invitations import invite_person
@@ -63,6 +64,8 @@ urlpatterns = [
     path("people/invite/", invite_person, name="invite_person"),
     path("people/second-factors/", second_factor_list, name="second_factor_list"),
     path("people/<uuid:person_id>/second-factor/", reset_second_factor, name="reset_second_factor"),
+    path("people/emergencies/", emergencies, name="emergencies"),
+    path("people/emergencies/<uuid:role_id>/end/", emergency_end, name="emergency_end"),
     path("account/", include(SIGN_IN)),
     path("", include("accounts.urls")),
     path("", include("register.urls")),

@@ -17,6 +17,15 @@ def unseal(sealed: bytes | memoryview) -> bytes:
         raise CannotBeOpened("sealed with another key, or changed since") from error
 
 
+def is_newest(sealed: bytes) -> bool:
+    """Tell whether this was sealed under the key that seals today."""
+    try:
+        Fernet(settings.SEALING_KEYS[0]).decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
+
+
 class CannotBeOpened(Exception):
     """The stored bytes were changed, or were sealed under a key that is no longer ours."""
 

@@ -53,8 +53,16 @@ def end(*, by: Context, role: Role) -> bool | Refusal:
         return refusal
     ended = Role.objects.filter(id=role.id, ended_at=None).update(ended_at=timezone.now(), ended_by=by.person_id)
     if ended:
+        _end_what_it_opened(by, role)
         _record(by, "ended a role", role)
     return bool(ended)
+
+
+def _end_what_it_opened(by: Context, role: Role) -> None:
+    """End what an administrator opened in an emergency together with the role that let them."""
+    if role.name == RoleName.ADMINISTRATOR:
+        now = timezone.now()
+        Role.objects.filter(person_id=role.person_id, ended_at__gt=now).update(ended_at=now, ended_by=by.person_id)
 
 
 def _record(by: Context | None, verb: str, role: Role) -> None:

@@ -1,6 +1,7 @@
 """The context of a request: a signed-in person in one of their roles."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, RoleName
@@ -14,7 +15,8 @@ NOBODY = UUID(int=0)
 class Context:
     """A person in one of their roles; the authority or the provider that the role is bound to, or None.
 
-    ``has_others``: whether they hold other roles that they may change into.
+    ``has_others``: whether they hold other roles that they may change into. ``until``: when a role ends that was opened
+    in an emergency; it changes nothing.
     """
 
     person_id: UUID
@@ -24,6 +26,7 @@ class Context:
     provider_id: UUID | None = None
     label: str = ""
     has_others: bool = False
+    until: datetime | None = None
 
     @property
     def own_authority(self) -> UUID:

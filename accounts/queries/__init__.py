@@ -5,6 +5,12 @@ from accounts.models import AuditEvent, Invitation, Mail, MailServer, Role, User
 from accounts.queries.audit import audit_events, audit_vocabulary, councils_of, events_about, has_event
 from accounts.queries.contexts import context_from, context_in, context_of, region_of, role_taken_by, roles_of
 from accounts.queries.devices import device_of, known_device
+from accounts.queries.emergencies import (
+    addresses_of_readers,
+    emergencies_running,
+    emergencies_with_reasons,
+    roles_held_by,
+)
 from accounts.queries.invitations import (
     invitation_by_token,
     invitations,
@@ -53,6 +59,7 @@ __all__ = [
     "addresses_acting_for",
     "addresses_at_providers",
     "addresses_of_administrators",
+    "addresses_of_readers",
     "audit_events",
     "audit_vocabulary",
     "colleagues",
@@ -62,6 +69,8 @@ __all__ = [
     "councils_of",
     "device_of",
     "email_of",
+    "emergencies_running",
+    "emergencies_with_reasons",
     "events_about",
     "has_event",
     "has_kept_words",
@@ -83,6 +92,7 @@ __all__ = [
     "region_of",
     "role_taken_by",
     "roles",
+    "roles_held_by",
     "roles_of",
     "sent_to_providers",
     "smtp_name",

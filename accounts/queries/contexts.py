@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
@@ -14,8 +15,9 @@ from accounts.models import (
 
 
 def roles_of(person: User) -> QuerySet[Role]:
-    """Return the roles that a person holds now, from which they choose their context."""
-    return Role.objects.filter(person=person, ended_at=None).order_by("scope_label", "name")
+    """Return the roles that a person holds now, from which they choose their context; the end of one may be known."""
+    held = Q(ended_at=None) | Q(ended_at__gt=timezone.now())
+    return Role.objects.filter(held, person=person).order_by("scope_label", "name")
 
 
 def context_of(person: User, role_id: UUID | None) -> Context | None:
@@ -32,7 +34,16 @@ def context_of(person: User, role_id: UUID | None) -> Context | None:
 
 def context_from(role: Role, person: User, *, has_others: bool = False) -> Context:
     name = RoleName(role.name)
-    return Context(person.id, person.full_name, name, role.authority_id, role.provider_id, role.scope_label, has_others)
+    return Context(
+        person.id,
+        person.full_name,
+        name,
+        role.authority_id,
+        role.provider_id,
+        role.scope_label,
+        has_others,
+        role.ended_at,
+    )
 
 
 def context_in(person_id: UUID, authority_id: UUID, names: frozenset[RoleName]) -> Context | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.domain.consent import SecondAdministrator
@@ -38,7 +38,8 @@ def why_not_hold(email: str, name: RoleName, authority_id: UUID | None) -> str:
     """
     email = email.strip().lower()
     with seeking(email):
-        pairs = list(Role.objects.filter(person__email=email, ended_at=None).values_list("name", "authority_id"))
+        held = Q(ended_at=None) | Q(ended_at__gt=timezone.now())
+        pairs = list(Role.objects.filter(held, person__email=email).values_list("name", "authority_id"))
     return why_not_both([(RoleName(word), authority) for word, authority in pairs], name, authority_id)
 
 

@@ -80,6 +80,13 @@ def is_anything_told() -> bool:
     return getattr(connection, "portal_told", False)
 
 
+def is_wall_lenient() -> bool:
+    """Tell whether pages of the version before may still run: settings without a seal are believed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT wall_is_lenient()")
+        return bool(cursor.fetchone()[0])
+
+
 def _sealed(about: str, said: tuple[str, ...]) -> str:
     connection.ensure_connection()
     return seal(wall_key(settings.SECRET_KEY), connection.connection.info.backend_pid, about, said)

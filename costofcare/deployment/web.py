@@ -44,9 +44,21 @@ def nothing_is_debugged(settings: Any) -> Iterator[str]:
 
 
 def proxies_are_counted(settings: Any) -> Iterator[str]:
-    if settings.PROXIES not in range(MOST_PROXIES + 1):
+    """Without a proxy there is no TLS, and with one too many anybody says where they ask from."""
+    if settings.PROXIES == 0 and settings.PROXIES_SAID != "0":
         yield (
-            f"PROXIES is {settings.PROXIES}; it is how many proxies of your own stand in front, from 0 to "
+            f"PROXIES is {settings.PROXIES_SAID[:20]!r}, which is no such number: say how many proxies of your own "
+            "stand in front, such as PROXIES=1 for nginx alone."
+        )
+    elif settings.PROXIES == 0:
+        yield (
+            "PROXIES is 0, and TLS is not spoken by the portal itself: what stands in front would not be believed, "
+            "pages would lead to themselves, and everybody would seem to ask from one address. Set PROXIES=1 for "
+            "nginx alone."
+        )
+    elif settings.PROXIES not in range(MOST_PROXIES + 1):
+        yield (
+            f"PROXIES is {settings.PROXIES}; it is how many proxies of your own stand in front, from 1 to "
             f"{MOST_PROXIES}. Too many, and anybody could say that they ask from elsewhere."
         )
 

@@ -135,6 +135,18 @@ def wall_stands() -> str:
     return f"without anybody's name the web role sees no row of {len(tables)} tables"
 
 
+def wall_is_sealed() -> str:
+    """Ask whether the database still believes who asks without a seal, as pages of the version before need it."""
+    with any_connection() as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT wall_is_lenient()")
+        if cursor.fetchone()[0]:
+            raise IsIll(
+                "the wall is lenient, as after an upgrade: whoever gets SQL past a page can say who asks. Once no web "
+                "process of the version before runs: manage.py seal_the_wall."
+            )
+    return "who asks is believed under the portal's seal alone"
+
+
 def nothing_is_pending() -> str:
     with any_connection() as connection:
         executor = MigrationExecutor(connection)

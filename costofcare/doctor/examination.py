@@ -11,6 +11,7 @@ EXAMINATION: dict[str, Callable[[], str]] = {
     "version": database.is_new_enough,
     "roles": database.roles_are_right,
     "wall": database.wall_stands,
+    "seal": database.wall_is_sealed,
     "migrations": database.nothing_is_pending,
     "Redis": services.redis_answers,
     "worker": services.workers_live,

@@ -1,6 +1,7 @@
 """Test support: what each address answers to each kind of person, by GET, HEAD and POST with a body; undone at once."""
 
 import csv
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from copy import copy
 from dataclasses import dataclass, field
@@ -52,6 +53,36 @@ def clients_of_everybody(cast: Any) -> dict[str, Client]:
     return found
 
 
+# What a page lets one do: where it leads, where its forms go, and the words of its buttons.
+# What the words in addresses stand for differs by page: words that there are, and people to contact beside accounts.
+WORDS = {
+    "retention_change": {"kind": "drafts"},
+    "engagement:annex_b_file": {"name": "authority"},
+    "engagement:dashboard_table": {"name": "outcomes"},
+    "reports:release_open_file": {"name": "release.json"},
+}
+TO_CONTACT = "engagement:person_"
+ANY_KEY = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+OFFERS = re.compile(r'(?:href|action)="([^"#]*)|<button[^>]*>\s*([^<]*?)\s*<')
+
+
+TAGS_AND_NUMBERS = re.compile(r"<[^>]+>|[0-9]+")
+
+
+@dataclass(frozen=True)
+class PageAnswer:
+    """The status of an answer, what the page offers, and a mark of what it says, but for its numbers."""
+
+    status: int
+    offers: frozenset[str]
+    says: int
+
+    @classmethod
+    def of(cls, status: int, body: str) -> "PageAnswer":
+        says = hash(TAGS_AND_NUMBERS.sub(" ", body)) if "<html" in body else 0
+        return cls(status, frozenset("".join(found) for found in OFFERS.findall(body)), says)
+
+
 @dataclass
 class Crawl:
     """Asks for addresses with the keys of ``objects``, as each of the clients."""
@@ -61,8 +92,16 @@ class Crawl:
     bodies: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
 
     def answer(self, address: Address, method: str, who: str) -> int:
+        return self._answer(address, method, who)[0]
+
+    def page(self, address: Address, method: str, who: str) -> PageAnswer:
+        """Return the status and what the page offers, or where it leads; one that breaks is answered by 500."""
+        self.clients[who].raise_request_exception = False
+        return PageAnswer.of(*self._answer(address, method, who))
+
+    def _answer(self, address: Address, method: str, who: str) -> tuple[int, str]:
         data = dict(self._body(address)) if method == "POST" else {}
-        return self._ask(address, method, who, data)[0]
+        return self._ask(address, method, who, data)
 
     def _body(self, address: Address) -> list[tuple[str, str]]:
         if address.name not in self.bodies:
@@ -80,9 +119,14 @@ class Crawl:
 
     def path(self, address: Address) -> str:
         try:
-            return reverse(address.name, kwargs={key: self.objects.get(key) or uuid4() for key in address.keys})
+            return reverse(address.name, kwargs={key: self._value(address, key) for key in address.keys})
         except NoReverseMatch:  # the link for a new password, which is an expression of the sign-in library's
             return reverse(address.name, kwargs={"uidb36": "x1", "key": "x-1"})
+
+    def _value(self, address: Address, key: str) -> Any:
+        if key == "person_id" and address.name.startswith(TO_CONTACT):
+            key = "contact_person_id"
+        return WORDS.get(address.name, {}).get(key) or self.objects.get(key) or uuid4()
 
     def _ask(self, address: Address, method: str, who: str, data: dict[str, str]) -> tuple[int, str]:
         client, path = self.clients[who], self.path(address)
@@ -90,9 +134,13 @@ class Crawl:
         try:
             answer = client.generic("HEAD", path) if method == "HEAD" else getattr(client, method.lower())(path, data)
             body = b"".join(answer.streaming_content) if answer.streaming else answer.content
-            return answer.status_code, body.decode(errors="replace")
+            # What has just been made has another key each time.
+            leads = f'href="{ANY_KEY.sub("…", answer["Location"])}"' if answer.has_header("Location") else ""
+            return answer.status_code, leads or body.decode(errors="replace")
         finally:
             transaction.savepoint_rollback(point)
+            # It stands after a rollback, and some ten thousand within one another take all locks that a server has.
+            transaction.savepoint_commit(point)
             client.cookies = cookies
 
 

@@ -44,6 +44,7 @@ MAY_IMPORT = {
     "forms": READING | {"queries", "fields"},
     "fields": RULES,
     "password_validation": RULES,
+    "password_hashers": frozenset({"actions", "queries"}),
     "sandbox": RULES,
     "actions": DOING | {"session_store"},
     "lookups": READING | {"queries"},

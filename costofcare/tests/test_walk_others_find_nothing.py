@@ -121,7 +121,8 @@ def make_objects(market: Market) -> dict[str, Any]:
     contact = contacts.log(by=cast.ned, contacted=a_call(cast))
     booking = booked(cast, opened(cast, cast.ned))
     step = a_step(cast.ned, cast.exercise)
-    message = a_message(step, somebody_at(cast.at_oak))
+    at_oak = somebody_at(cast.at_oak)
+    message = a_message(step, at_oak)
     place = register(cast.ada, planned(cast), cast.at_elm)
     incoming_mail.receive(Arrived("box", 1, 1, a_mail(In_Reply_To=message.message_id), 1000))
     release = market.release()
@@ -145,6 +146,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "authority_id": cast.authority.id,
         "import_id": row.id,
         "contact_id": contact.id,
+        "contact_person_id": at_oak.id,
         "booking_id": booking.id,
         "place_id": place.id,
         "event_id": place.event_id,

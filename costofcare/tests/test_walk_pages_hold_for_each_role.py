@@ -10,7 +10,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from accounts.actions import invitations, roles
+from accounts.actions import emergencies, invitations, roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.erasures.actions import erasures
@@ -172,6 +172,15 @@ def test_an_administrator_s(played: Cast, visit):
     TOTP.activate(played.of(played.ada), generate_totp_secret())
     alex.sees("second_factor_list")
     alex.sees("incident_list")
+    reason = "The analyst is away until Monday"
+    emergencies.open_returns(
+        by=played.alex, authority_id=played.authority.id, authority_name="Testshire", reason=reason
+    )
+    alex = visit(played.alex)
+    alex.sees("accounts:choose_context")
+    alex.page.get_by_label("Administrator").check()
+    alex.page.get_by_role("button", name="Continue").click()
+    alex.sees("emergencies")
     alex.sees("reset_second_factor", played.ada.person_id)
     alex.sees("erasure_list", whom="elm")
     alex.sees("erasure_ask", "provider", played.elm.id)

@@ -10,6 +10,7 @@ from costing.form import FormPage
 from register.queries import Participation
 from submissions import queries
 from submissions.models import Return, Version, VersionFinding
+from submissions.permissions import can_change_return
 from submissions.queries import Standing
 
 
@@ -33,9 +34,10 @@ def return_or_404(request: HttpRequest, return_id: UUID) -> Return:
 
 
 def own_return_or_404(request: HttpRequest, return_id: UUID) -> Return:
-    if not context_or_404(request).is_provider:
+    context, submission = context_or_404(request), return_or_404(request, return_id)
+    if not can_change_return(context, submission):
         raise Http404
-    return return_or_404(request, return_id)
+    return submission
 
 
 def current_or_404(submission: Return) -> Version:

@@ -1,7 +1,7 @@
 """`open_each_permission`: replace each permission predicate by *yes* in turn, and write down which answer shows it.
 
-It runs the tests of `test_each_permission_is_seen.py` on all processors and writes `docs/permissions.md`. The exit
-status is 1 if the crawl of a room misses one.
+It runs the tests of `test_each_permission_is_seen.py` and writes `docs/permissions.md`. The exit status is 1 if the
+crawl misses one.
 """
 
 import json
@@ -20,11 +20,13 @@ TESTS = "costofcare/tests/test_each_permission_is_seen.py"
 HEAD = """# Each permission, opened
 
 Written by `manage.py open_each_permission`. Each predicate of the rooms' `permissions.py` was replaced by *yes* (a
-reason why not by none), with the database's wall down; the crawl of its room then answered otherwise than
-`costofcare/tests/every_answer.csv` says. The first such answer stands beside it.
+reason why not by none), with the database's wall down, and the requests that ask it were made again. The first answer
+that was another stands beside it: first those of its own room, what is refused before what is not. *Later* is when the
+last day has passed, an exact table waits for its second approval, a file could not be checked, and the campaign is the
+council's.
 
-| permission | the first answer that shows it |
-|---|---|
+| permission | the first request that shows it | when | how it was answered then |
+|---|---|---|---|
 """
 
 
@@ -35,12 +37,14 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         began = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
-            command = (sys.executable, "-m", "pytest", TESTS, "-q", "-m", "", "-n", str(os.cpu_count() or 1))
+            command = (sys.executable, "-m", "pytest", TESTS, "-q", "-m", "proof")
             done = subprocess.run(command, cwd=settings.BASE_DIR, env={**os.environ, "OPENED_PERMISSIONS": folder})
             rows = sorted(json.loads(file.read_text(encoding="utf-8")) for file in Path(folder).glob("*.json"))
-        lines = [f"| `{name}` | {found or '**none**'} |\n" for name, found in rows]
-        missed = sum(not found for _, found in rows)
-        words = f"\n{len(rows)} permissions, {missed} that no answer of their own room shows.\n"
-        (settings.BASE_DIR / "docs" / "permissions.md").write_text(HEAD + "".join(lines) + words, encoding="utf-8")
-        self.stdout.write(f"{words.strip()} {time.monotonic() - began:.0f} s.")
+        lines = [f"| `{name}` | {asked or '**none**'} | {when} | {how} |\n" for name, asked, when, how in rows]
+        missed = sum(not asked for _, asked, _, _ in rows)
+        words = f"{len(rows)} permissions, {missed} that no answer shows."
+        (settings.BASE_DIR / "docs" / "permissions.md").write_text(
+            f"{HEAD}{''.join(lines)}\n{words}\n", encoding="utf-8"
+        )
+        self.stdout.write(f"{words} {time.monotonic() - began:.0f} s.")
         sys.exit(1 if done.returncode or missed else 0)
