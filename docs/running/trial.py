@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def install(folder: Path) -> None:
-    """Paste what needs the net: for an older version, for this one, and for the one to upgrade to, which is the same."""
+    """Paste what needs the net: for an older version, for this one, and for the one to upgrade to."""
     root = folder / "root"
     furnish(root)
     packages, program = [commands for heading, commands in blocks(STEPS) if heading in NEEDS_THE_NET]
