@@ -126,6 +126,7 @@ def look_around(market: Market) -> None:
         assert ned.get(people, {"q": typed}).status_code == 200
         stranger.post(reverse("account_login"), {"login": typed, "password": "x"})
         assert ned.get(f"/nowhere/{typed}/").status_code == 404
+        stranger.get(f"/invitations/{typed}/")
     task_queue.nudge(erasures.ERASE, market.cast.elm.id)
 
 
