@@ -20,7 +20,7 @@ from costofcare.deployment.keys import key_is_strong, sealing_keys_seal
 from costofcare.deployment.refusals import refused
 from costofcare.doctor import database, services
 from costofcare.doctor.signs import IsIll, NotLookedAt
-from costofcare.servers.backups.sealing import backup_keys
+from costofcare.servers.backups.seal import backup_keys
 from costofcare.servers.failures import ServerFailed
 
 LEAST_FREE_BYTES, LEAST_FREE_SHARE = 2**30, 0.05

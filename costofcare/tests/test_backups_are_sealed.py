@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from costofcare.servers.backups.sealing import backup_keys, new_key
+from costofcare.servers.backups.seal import backup_keys, new_key
 from costofcare.servers.failures import ServerFailed
 
 SECRET, PUBLIC = new_key()

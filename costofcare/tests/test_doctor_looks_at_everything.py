@@ -15,7 +15,7 @@ from costofcare import heartbeat, tasks
 from costofcare.deployment.mail import SMTP
 from costofcare.doctor import database, examination, machine, services
 from costofcare.doctor.signs import IsIll, NotLookedAt, SignState, without_secrets
-from costofcare.servers.backups.sealing import new_key
+from costofcare.servers.backups.seal import new_key
 from engagement.inbox.tests.imap_server import imap_server
 from engagement.tests.mail_servers import mail_server
 

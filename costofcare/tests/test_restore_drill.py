@@ -14,7 +14,7 @@ from costofcare.management.commands._owner_connection import owner_connection
 from costofcare.servers.backups import dump, tools
 from costofcare.servers.backups.contents import contents
 from costofcare.servers.backups.manifest import DUMP, MANIFEST, read_manifest
-from costofcare.servers.backups.sealing import backup_keys, new_key
+from costofcare.servers.backups.seal import backup_keys, new_key
 from costofcare.servers.failures import ServerFailed
 from register.models import Authority
 from submissions.models import Upload, Version

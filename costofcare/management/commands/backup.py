@@ -11,7 +11,7 @@ from django.utils import timezone
 from costofcare.management.commands._owner_connection import owner_connection
 from costofcare.servers.backups import folders, manifest
 from costofcare.servers.backups.expiry import DAYS
-from costofcare.servers.backups.sealing import NEW_KEY, BackupKeys, backup_keys, new_key
+from costofcare.servers.backups.seal import NEW_KEY, BackupKeys, backup_keys, new_key
 from costofcare.servers.backups.whole import make_backup
 from costofcare.servers.failures import ServerFailed
 

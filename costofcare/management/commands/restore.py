@@ -13,7 +13,7 @@ from accounts.actions import encryption
 from costofcare.management.commands._owner_connection import owner_connection
 from costofcare.management.commands.backup import summary
 from costofcare.servers.backups import folders, manifest, whole
-from costofcare.servers.backups.sealing import backup_keys
+from costofcare.servers.backups.seal import backup_keys
 from costofcare.servers.failures import ServerFailed
 
 REPLAY = "replay_erasures"

@@ -10,7 +10,7 @@ from threading import Thread
 from typing import IO, Any
 
 from costofcare.servers.backups.contents import WITHOUT_ROWS
-from costofcare.servers.backups.sealing import BackupKeys
+from costofcare.servers.backups.seal import BackupKeys
 from costofcare.servers.failures import ServerFailed
 
 # Comments and owners are the server's own affair; who may see what is in it.

@@ -7,7 +7,7 @@ from typing import Any
 
 from costofcare.servers.backups import contents, dump, folders, tools
 from costofcare.servers.backups.manifest import DUMP, Manifest, file_sha256, key_mark
-from costofcare.servers.backups.sealing import BackupKeys
+from costofcare.servers.backups.seal import BackupKeys
 from costofcare.servers.failures import ServerFailed
 
 MIGRATIONS = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
