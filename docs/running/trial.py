@@ -18,7 +18,22 @@ import sys
 import time
 from pathlib import Path
 
-from fresh import BEFORE, HERE, HOST, MAIL_PORT, NEXT, PROJECT, blocks, fresh_debian, furnish, mount, paste, say, source
+from fresh import (
+    BEFORE,
+    HERE,
+    HOST,
+    MAIL_PORT,
+    NEXT,
+    PROJECT,
+    TRIAL,
+    blocks,
+    fresh_debian,
+    furnish,
+    mount,
+    paste,
+    say,
+    source,
+)
 from patient_visitor import PatientVisitor
 
 # The first commit that these steps install: the oldest that can have been run so.
@@ -57,7 +72,7 @@ def install(folder: Path) -> None:
     packages, program = [commands for heading, commands in blocks(STEPS) if heading in NEEDS_THE_NET]
     say("2. Packages")
     paste(root, packages)
-    for version in (BEFORE, "trial"):
+    for version in (BEFORE, TRIAL):
         say(f"3. The program: {version}")
         paste(root, program, version)
     say("Upgrading: the new version beside the old one")
@@ -79,7 +94,7 @@ def run(folder: Path) -> None:
         upgrade(folder, root)
     finally:
         sink.terminate()
-        table()
+        table(folder)
 
 
 def seen(what: str, words: str) -> None:
@@ -229,9 +244,10 @@ def upgrade(folder: Path, root: Path) -> None:
     walk(folder, "again")
 
 
-def table() -> None:
+def table(folder: Path) -> None:
     """Print what was seen as it is to stand in the document."""
-    commit = subprocess.run(["git", "-C", PROJECT, "log", "-1", "--format=%h"], capture_output=True, text=True).stdout
+    words = ["git", "-C", folder / "source.git", "log", "-1", "--format=%h", TRIAL]
+    commit = subprocess.run(words, capture_output=True, text=True).stdout
     when, system = time.strftime("%d %B %Y, %H:%M UTC", time.gmtime()), platform.machine()
     print(f"\nCommit {commit.strip()}, {when}, {system}, {os.cpu_count()} cores.\n\n| what | seen |\n|---|---|")
     for what, words in SEEN:
