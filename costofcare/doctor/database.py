@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import ConnectionHandler
 from environ import Env
 
+from accounts.domain.sealed_context import KEYS
 from costofcare.deployment.database_roles import binding_of, too_old
 from costofcare.doctor.signs import IsIll, NotLookedAt
 from costofcare.secret_files import read_secrets
@@ -28,6 +29,8 @@ OWNING = """
            pg_has_role(%s, 'MEMBER'), pg_has_role(%s, 'MEMBER')
     FROM pg_tables WHERE schemaname = 'public'
 """
+UNSEALED = f"SELECT extract(epoch FROM now() - min(made_at)) / 3600 FROM {KEYS} WHERE inner_pad IS NULL"
+MOST_HOURS_UNSEALED = 24
 # Every table with a wall that this role may read, but those of which strangers read what was published.
 WALLED = """
     SELECT relname FROM pg_class AS t
@@ -122,6 +125,11 @@ def wall_stands() -> str:
     """Ask for rows as the web process before anybody has said who asks: none may come."""
     if "web" not in given():
         raise NotLookedAt("DATABASE_URL is not in this environment")
+    if (hours := hours_unsealed()) is not None:
+        words = "open to unsealed settings since an upgrade, for pages of the version before; close it by seal_the_wall"
+        raise (
+            NotLookedAt(words) if hours < MOST_HOURS_UNSEALED else IsIll(f"{words}: {hours:.0f} hours are too long.")
+        )
     with connected("web") as connection, connection.cursor() as cursor:
         cursor.execute(WALLED)
         tables = [name for (name,) in cursor.fetchall()]
@@ -133,6 +141,19 @@ def wall_stands() -> str:
     if seen:
         raise IsIll(f"without anybody's name the web role sees rows of {', '.join(seen)}.")
     return f"without anybody's name the web role sees no row of {len(tables)} tables"
+
+
+def hours_unsealed() -> float | None:
+    """Return for how long the database has believed settings without a seal; None if it believes none."""
+    if "command" not in given():
+        return None
+    with connected("command") as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [KEYS])
+        if cursor.fetchone()[0] is None:
+            return None
+        cursor.execute(UNSEALED)
+        hours = cursor.fetchone()[0]
+        return None if hours is None else float(hours)
 
 
 def nothing_is_pending() -> str:
