@@ -233,15 +233,20 @@ def upgrade(folder: Path, root: Path) -> None:
     with PatientVisitor(root / "etc/ssl/portal/ca.pem") as visitor:
         said = paste(root, change)
     seen("Upgrading: the change", f"{visitor}; `doctor`: {of_the_doctor(said)}")
-    walk(folder, "again")
+    walk(folder, "figures")
+    go_back_and_finish(folder, root, last)
+
+
+def go_back_and_finish(folder: Path, root: Path, last: str) -> None:
+    """Let the older version serve once more, then the new one for good."""
     paste(root, f"ln -sfn /opt/portal/{BEFORE} /opt/portal/current; systemctl restart {SERVICES}")
     wait_for_pages(root)
-    walk(folder, "again")
+    walk(folder, "figures")
     seen("Back: the older version on the newer tables", "the same walk")
     paste(root, f"ln -sfn /opt/portal/{NEXT} /opt/portal/current; systemctl restart {SERVICES}")
     wait_for_pages(root)
     seen("Upgrading: `seal_the_wall`", paste(root, last).strip().splitlines()[-1])
-    walk(folder, "again")
+    walk(folder, "figures")
 
 
 def table(folder: Path) -> None:
