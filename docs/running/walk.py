@@ -28,6 +28,7 @@ URL, PASSWORD, FOLDER, PART = sys.argv[1], sys.argv[2], Path(sys.argv[3]), sys.a
 ADA, DEV, CAROL = (f"{name}@example.org" for name in ("ada", "dev", "carol"))
 KEPT = FOLDER / "walk.json"
 PATIENCE_SECONDS = 60
+FIRST = 10
 UNUSUAL = {"basic_pay_rate": "12.10"}
 
 
@@ -86,13 +87,13 @@ def again(browser: Browser) -> None:
         page.goto(f"{URL}{kept[at]}")
         before, now = (said if PART == "again" else figures(said) for said in (kept[words], words_of(page)))
         assert before == now, f"{before}\n\nis now\n\n{now}"
-    what = "as they were" if PART == "again" else "their figures and dates as they were"
+    what = "as they were" if PART == "again" else "their first figures and dates as they were"
     print(f"a return and a release, signed in anew with the second factor: {what}")
 
 
 def figures(said: str) -> list[str]:
-    """Return what another version says alike, in whatever words: money, and days by their month."""
-    return re.findall(r"£[\d,]+\.\d\d|\d{1,2} [A-Z][a-z]+ \d{4}", said)
+    """Return what another version says alike, in whatever words: money and days, of those that stand first."""
+    return re.findall(r"£[\d,]+\.\d\d|\d{1,2} [A-Z][a-z]+ \d{4}", said)[:FIRST]
 
 
 def words_of(page: Page) -> str:
