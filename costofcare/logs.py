@@ -35,6 +35,12 @@ def without_figures(_: Any, __: str, entry: EventDict) -> EventDict:
     return {**entry, "event": FIGURE.sub("#", str(entry.get("event", "")))}
 
 
+def without_what_was_not_found(_: Any, __: str, entry: EventDict) -> EventDict:
+    """Keep of Django's own entry that something was not found; ours has the address, if it is one."""
+    is_nowhere = getattr(entry.get("_record"), "status_code", None) == 404
+    return {**entry, "event": "Not Found"} if is_nowhere else entry
+
+
 def without_keys(_: Any, __: str, entry: EventDict) -> EventDict:
     """Leave out the keys in addresses: whoever reads a log must not be able to use an invitation."""
     return {name: KEYS.sub(r"\1…", text) if isinstance(text, str) else text for name, text in entry.items()}
@@ -68,6 +74,7 @@ BEFORE: list[Processor] = [
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 AFTER: list[Processor] = [
+    without_what_was_not_found,
     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
     without_words,
     only_allowed,

@@ -5,12 +5,12 @@ from pathlib import Path
 
 # Everything that opens something, addresses with a password in them too.
 SECRETS = (
-    *("SECRET_KEY", "SEALING_KEYS", "LEDGER_KEY"),
+    *("SECRET_KEY", "SEALING_KEYS", "LEDGER_KEY", "BACKUP_KEYS"),
     *("DATABASE_URL", "WORKER_DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"),
     *("EMAIL_URL", "IMAP_URL", "NOTIFY_API_KEY", "METRICS_TOKEN"),
 )
 # Of these a file may hold several, one a line.
-LISTS = frozenset({"SEALING_KEYS"})
+LISTS = frozenset({"SEALING_KEYS", "BACKUP_KEYS"})
 # Where systemd puts what a unit names with LoadCredential=SECRET_KEY:/etc/…; a file of that name is read unasked.
 CREDENTIALS = "CREDENTIALS_DIRECTORY"
 LONGEST_BYTES = 65_536

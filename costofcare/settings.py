@@ -35,6 +35,8 @@ SECRET_KEY = environment.get("SECRET_KEY", "")
 SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 # For the digests in the ledger of releases; it must lie where no copy of the database does.
 LEDGER_KEY = environment.get("LEDGER_KEY", "")
+# Keys of age for backups: for the first they are sealed (its public half is enough), with the secret ones opened.
+BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 if PROCESS != "command":
     if SECRET_TROUBLES:
         raise ImproperlyConfigured(" ".join(SECRET_TROUBLES))

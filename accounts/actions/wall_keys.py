@@ -10,6 +10,7 @@ from accounts.domain.wall_seal import pads, seal, wall_key
 # A key that was changed is believed until the next change, as web processes are started again one after the other.
 BELIEVED = 2
 MADE_HERE, UPGRADED = ("accounts", "0001_initial"), ("accounts", "0008_sealed_context")
+LENIENT = f"INSERT INTO {KEYS} (inner_pad, outer_pad) SELECT NULL, NULL"
 IS_KNOWN = f"SELECT inner_pad IS NOT NULL FROM {KEYS} WHERE inner_pad = %s AND outer_pad = %s"
 NEWEST = f"SELECT ctid FROM {KEYS} WHERE inner_pad IS NOT NULL ORDER BY made_at DESC LIMIT {BELIEVED}"
 
@@ -17,7 +18,7 @@ NEWEST = f"SELECT ctid FROM {KEYS} WHERE inner_pad IS NOT NULL ORDER BY made_at 
 def keep_wall_key(cursor: Any, applied: set[tuple[str, str]]) -> None:
     """Keep the key of this SECRET_KEY; a database of the version before stays lenient until ``seal_the_wall``."""
     if UPGRADED in applied and MADE_HERE not in applied:
-        cursor.execute(f"INSERT INTO {KEYS} (inner_pad, outer_pad) VALUES (NULL, NULL)")
+        cursor.execute(f"{LENIENT} WHERE NOT EXISTS (SELECT FROM {KEYS} WHERE inner_pad IS NULL)")
     if not settings.SECRET_KEY:
         return
     both = pads(wall_key(settings.SECRET_KEY))

@@ -25,6 +25,20 @@ TABLE = SqlStep(
     f"DROP TABLE IF EXISTS {KEYS}",
 )
 
+# A database of before these functions: it believes settings without a seal from the moment it has them, as the pages of
+# the version before, which give none, go on meanwhile. A new one has the table already, and never does.
+OF_BEFORE = SqlStep(
+    f"""
+DO $$ BEGIN
+    IF to_regclass('public.{KEYS}') IS NULL THEN
+        {TABLE.sql};
+        INSERT INTO {KEYS} (inner_pad, outer_pad) VALUES (NULL, NULL);
+    END IF;
+END $$
+""",
+    "",
+)
+
 
 def _setting(name: str) -> str:
     return f"coalesce(current_setting('{name}', true), '')"

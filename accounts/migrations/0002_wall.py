@@ -24,7 +24,7 @@ READERS = either(to_roles({RoleName.ADMINISTRATOR, RoleName.AUDITOR}), to_team()
 OWN_NAME = either("by_id IS NULL", f"by_id = {PERSON}")
 
 STEPS = (
-    # What policies ask. A database that is older than these functions gets them by 0006.
+    # What policies ask. A database that is older than these functions gets them by 0007.
     *sealed_context.STEPS,
     *wall(TRAIL, select=READERS, insert=OWN_NAME),
     *append_only(TRAIL),

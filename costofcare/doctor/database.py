@@ -12,6 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.utils import ConnectionHandler
 from environ import Env
 
+from accounts.domain.sealed_context import KEYS
 from costofcare.deployment.database_roles import binding_of, too_old
 from costofcare.doctor.signs import IsIll, NotLookedAt
 from costofcare.secret_files import read_secrets
@@ -28,6 +29,8 @@ OWNING = """
            pg_has_role(%s, 'MEMBER'), pg_has_role(%s, 'MEMBER')
     FROM pg_tables WHERE schemaname = 'public'
 """
+UNSEALED = f"SELECT extract(epoch FROM now() - min(made_at)) / 3600 FROM {KEYS} WHERE inner_pad IS NULL"
+MOST_HOURS_UNSEALED = 24
 # Every table with a wall that this role may read, but those of which strangers read what was published.
 WALLED = """
     SELECT relname FROM pg_class AS t
@@ -136,15 +139,33 @@ def wall_stands() -> str:
 
 
 def wall_is_sealed() -> str:
-    """Ask whether the database still believes who asks without a seal, as pages of the version before need it."""
+    """Ask whether the database still believes who asks without a seal, as pages of the version before need it.
+
+    In the middle of an upgrade that is as it should be; after a day it is not.
+    """
     with any_connection() as connection, connection.cursor() as cursor:
         cursor.execute("SELECT wall_is_lenient()")
-        if cursor.fetchone()[0]:
-            raise IsIll(
-                "the wall is lenient, as after an upgrade: whoever gets SQL past a page can say who asks. Once no web "
-                "process of the version before runs: manage.py seal_the_wall."
-            )
-    return "who asks is believed under the portal's seal alone"
+        if not cursor.fetchone()[0]:
+            return "who asks is believed under the portal's seal alone"
+    hours = hours_unsealed()
+    words = (
+        "the wall is lenient, as after an upgrade: whoever gets SQL past a page can say who asks. Once no web "
+        "process of the version before runs: manage.py seal_the_wall."
+    )
+    raise NotLookedAt(words) if hours is not None and hours < MOST_HOURS_UNSEALED else IsIll(words)
+
+
+def hours_unsealed() -> float | None:
+    """Return for how long the database has believed settings without a seal; None if nobody can tell."""
+    if "command" not in given():
+        return None
+    with connected("command") as connection, connection.cursor() as cursor:
+        cursor.execute("SELECT to_regclass(%s)", [KEYS])
+        if cursor.fetchone()[0] is None:
+            return None
+        cursor.execute(UNSEALED)
+        hours = cursor.fetchone()[0]
+        return None if hours is None else float(hours)
 
 
 def nothing_is_pending() -> str:

@@ -23,6 +23,8 @@ EXAMINATION: dict[str, Callable[[], str]] = {
     "pages": services.pages_answer,
     "disk": machine.disk_has_room,
     "static files": machine.static_files_are_collected,
+    "backup key": machine.backups_are_sealed,
+    "erasures": machine.erasures_are_listed,
 }
 
 

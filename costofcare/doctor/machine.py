@@ -1,5 +1,6 @@
 """This machine: its settings, keys, clock, disk, and the static files that were collected on it."""
 
+import os
 import secrets
 import shutil
 import tempfile
@@ -19,6 +20,8 @@ from costofcare.deployment.keys import key_is_strong, sealing_keys_seal
 from costofcare.deployment.refusals import refused
 from costofcare.doctor import database, services
 from costofcare.doctor.signs import IsIll, NotLookedAt
+from costofcare.servers.backups.seal import backup_keys
+from costofcare.servers.failures import ServerFailed
 
 LEAST_FREE_BYTES, LEAST_FREE_SHARE = 2**30, 0.05
 MOST_SECONDS_APART = 60
@@ -68,6 +71,30 @@ def ledger_key_is_there() -> str:
     if settings.PRODUCTION and (troubles := list(key_is_strong("LEDGER_KEY", settings.LEDGER_KEY))):
         raise IsIll(" ".join(troubles))
     return "is there; whether it fits the ledger says verify_ledger"
+
+
+def backups_are_sealed() -> str:
+    if not settings.BACKUP_KEYS:
+        raise NotLookedAt("BACKUP_KEYS is not in this environment: it makes no backup")
+    try:
+        keys = backup_keys(settings.BACKUP_KEYS)
+    except ServerFailed as trouble:
+        raise IsIll(str(trouble)) from None
+    return f"seals for {keys.sealed_for}; {'opens' if keys.openers else 'opens nothing, as it should on this machine'}"
+
+
+def erasures_are_listed() -> str:
+    """Look whether erasures can be noted where neither an upgrade nor a restore leaves them behind."""
+    path = Path(settings.ERASURES_FILE)
+    if not settings.PRODUCTION:
+        raise NotLookedAt("nothing is erased for good here")
+    if settings.BASE_DIR in path.absolute().parents or not settings.ERASURES_FILE:
+        raise IsIll("ERASURES_FILE must name a file outside the program's folder, or the next version knows of none.")
+    there = next(each for each in (path, *path.parents) if each.exists())
+    if not os.access(there, os.W_OK):
+        raise IsIll(f"{path} cannot be written: nothing can be erased.")
+    count = len(path.read_bytes().splitlines()) if path.exists() else 0
+    return f"{count} in {path}"
 
 
 def clocks_agree() -> str:

@@ -6,6 +6,7 @@ from time import monotonic
 import structlog
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import is_valid_path
 
 from costofcare import metrics
 from costofcare.actions import incidents
@@ -16,6 +17,7 @@ Respond = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger(__name__)
 # No page is noted more often than that by one process: on a bad day the notes must not make it worse.
 NOTED_A_MINUTE = 3
+NO_ADDRESS_OF_OURS = "no address of ours"
 
 
 class PageTimesMiddleware:
@@ -29,11 +31,17 @@ class PageTimesMiddleware:
         seconds = round(monotonic() - began, 3)
         page = page_of(request)
         method, status = str(request.method), response.status_code
-        log.info("answered", method=method, path=request.path, status=status, seconds=seconds)
+        log.info("answered", method=method, path=path_of(request, status), status=status, seconds=seconds)
         metrics.count_answer(page, method, status, seconds)
         if (kind := kind_of(status, seconds)) and self.turns.may(f"{kind} {page}"):
             incidents.note(kind=kind, about=f"{method} {page}", seconds=seconds, request=getattr(request, "id", ""))
         return response
+
+
+def path_of(request: HttpRequest, status: int) -> str:
+    """Return the address if it is one of ours: what else people type there may be a name, which no log is to keep."""
+    is_static = request.path.startswith(str(settings.STATIC_URL)) and status < 400
+    return request.path if is_static or is_valid_path(request.path_info) else NO_ADDRESS_OF_OURS
 
 
 def page_of(request: HttpRequest) -> str:

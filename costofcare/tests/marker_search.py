@@ -1,9 +1,15 @@
-"""Test support: a search of all that the database holds, opened where it is sealed, and of files beside it."""
+"""Test support: a search of all that the database holds, opened where it is sealed, and of what lies beside it.
 
+Beside it are files (logs, the list of erasures) and the broker: the names and values of all its keys.
+"""
+
+import base64
+import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -13,10 +19,23 @@ COLUMNS = """SELECT c.table_name, c.column_name FROM information_schema.columns 
 USING (table_schema, table_name) WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' AND c.data_type = %s"""
 
 
-def found(markers: Iterable[str], files: Iterable[Path] = ()) -> dict[str, set[str]]:
-    """Return where each marker is found, in whatever case: the table, or the name of the file."""
+# What a message's body is written in.
+IN_BASE64 = re.compile(rb'"body": ?"([A-Za-z0-9+/=]+)"')
+VALUES: dict[bytes, Callable[[Any, bytes], object]] = {
+    b"string": lambda broker, key: broker.get(key),
+    b"list": lambda broker, key: broker.lrange(key, 0, -1),
+    b"hash": lambda broker, key: broker.hgetall(key),
+    b"set": lambda broker, key: broker.smembers(key),
+    b"zset": lambda broker, key: broker.zrange(key, 0, -1),
+    b"stream": lambda broker, key: broker.xrange(key),
+}
+
+
+def found(markers: Iterable[str], files: Iterable[Path] = (), broker: Any = None) -> dict[str, set[str]]:
+    """Return where each marker is found, in whatever case: the table, the name of the file, or the broker's key."""
     wanted, places = {marker: marker.lower() for marker in markers}, dict[str, set[str]]()
-    for place, text in (*_rows(), *_sealed(), *((path.name, _words(path.read_bytes())) for path in files)):
+    beside = (*((path.name, _words(path.read_bytes())) for path in files), *_kept_by(broker))
+    for place, text in (*_rows(), *_sealed(), *beside):
         low = text.lower()
         for marker, word in wanted.items():
             if word in low:
@@ -39,6 +58,14 @@ def _sealed() -> Iterator[tuple[str, str]]:
             cursor.execute(f'SELECT "{column}" FROM "{table}" WHERE length("{column}") > 0')
             for (data,) in cursor.fetchall():
                 yield f"{table}.{column}", _words(_opened(bytes(data)))
+
+
+def _kept_by(broker: Any) -> Iterator[tuple[str, str]]:
+    """Read each key of the broker with its values, and what is written in base64 in them."""
+    for key in broker.scan_iter() if broker else ():
+        text = repr(VALUES[broker.type(key)](broker, key)).encode()
+        inner = b" ".join(base64.b64decode(body) for body in IN_BASE64.findall(text))
+        yield f"broker: {key.decode()}", b" ".join((key, text, inner)).decode("utf-8", "replace")
 
 
 def _opened(data: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import json
 import re
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from costofcare import heartbeat, tasks
 from costofcare.deployment.mail import SMTP
 from costofcare.doctor import database, examination, machine, services
 from costofcare.doctor.signs import IsIll, NotLookedAt, SignState, without_secrets
+from costofcare.servers.backups.seal import new_key
 from engagement.inbox.tests.imap_server import imap_server
 from engagement.tests.mail_servers import mail_server
 
@@ -49,7 +51,7 @@ def test_a_portal_that_is_well_is_green_throughout(here: Any, monkeypatch: pytes
     assert list(signs) == list(examination.EXAMINATION)
     assert {name for name, (state, _) in signs.items() if state == "wrong"} == set()
     unseen = {name for name, (state, _) in signs.items() if state == "not looked at"}
-    assert unseen == {"mail", "mailbox", "pages", "static files"}
+    assert unseen == {"mail", "mailbox", "pages", "static files", "backup key", "erasures"}
     assert status == 0
     assert signs["wall"][1].startswith("without anybody's name the web role sees no row of ")
     assert int(signs["wall"][1].split()[-2]) > 50
@@ -79,13 +81,14 @@ def test_where_everything_is_broken_every_line_is_there_and_no_secret(settings: 
     settings.EMAIL_BACKEND, settings.EMAIL_HOST, settings.EMAIL_PORT = SMTP, "127.0.0.1", 9
     settings.IMAP_URL = "imap://box:b0x-word@127.0.0.1:9/INBOX"
     settings.SEALING_KEYS = ["no-sealing-key"]
+    settings.BACKUP_KEYS = ["no-backup-key"]
     settings.STAGE, settings.PRODUCTION, settings.PORTAL_URL = "production", True, NOWHERE
     monkeypatch.setattr(machine, "LEAST_FREE_SHARE", 2)
     status, signs = doctor()
     assert status == 1
     assert {name for name, (state, _) in signs.items() if state != "wrong"} == {"clock", "pages", "static files"}
     said = json.dumps(signs)
-    for secret in ("pa55word", "r3dis-word", "b0x-word", "no-sealing-key", settings.LEDGER_KEY):
+    for secret in ("pa55word", "r3dis-word", "b0x-word", "no-sealing-key", "no-backup-key", settings.LEDGER_KEY):
         assert secret not in said
 
 
@@ -199,3 +202,23 @@ def test_static_files_that_were_not_collected_are_told(settings: Any, monkeypatc
 
 def test_states_are_words():
     assert [str(state) for state in SignState] == ["ok", "wrong", "not looked at"]
+
+
+def test_erasures_are_listed_where_an_upgrade_leaves_them(settings: Any, tmp_path: Path):
+    settings.PRODUCTION = True
+    settings.ERASURES_FILE = str(settings.BASE_DIR / ".state" / "erasures.jsonl")
+    with pytest.raises(IsIll, match="outside the program's folder"):
+        machine.erasures_are_listed()
+    settings.ERASURES_FILE = str(tmp_path / "of-the-portal" / "erasures.jsonl")
+    assert machine.erasures_are_listed() == f"0 in {settings.ERASURES_FILE}"
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(IsIll, match="nothing can be erased"):
+        patch.setattr(machine.os, "access", lambda *_: False)
+        machine.erasures_are_listed()
+
+
+def test_the_key_of_backups_is_looked_at(settings: Any):
+    secret, public = new_key()
+    settings.BACKUP_KEYS = [public]
+    assert machine.backups_are_sealed() == f"seals for {public}; opens nothing, as it should on this machine"
+    settings.BACKUP_KEYS = [public, secret]
+    assert machine.backups_are_sealed() == f"seals for {public}; opens"

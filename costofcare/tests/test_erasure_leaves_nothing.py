@@ -1,6 +1,7 @@
 """A provider erased on request: nothing of it is found, and releases and ledger still verify."""
 
 import json
+import logging
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
@@ -9,14 +10,17 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
+from django.test import Client
 from django.urls import reverse
 
+from accounts.actions import task_queue
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.erasures.actions import erasures
 from accounts.erasures.domain.states import ErasureKind
 from accounts.models import AuditEvent, ErasedWords, Erasure, User
 from accounts.tests.pages import client_of
+from costofcare import logs
 from costofcare.erasures.actions import erasure_work
 from costofcare.tests import marker_search
 from costofcare.tests.planted_markers import (
@@ -71,6 +75,22 @@ def market_with_markers(django_db_setup: None, django_db_blocker: Any) -> Iterat
 
 
 @pytest.fixture
+def logged(tmp_path: Path) -> Iterator[Path]:
+    """What is logged from here on, as it stands in the log of a process."""
+    place = tmp_path / "process.log"
+    with place.open("w") as file:
+        handler = logging.StreamHandler(file)
+        how = dict(logs.settings(level="INFO", readable=False)["formatters"]["portal"])
+        handler.setFormatter(how.pop("()")(**how))
+        root, before = logging.getLogger(), logging.getLogger().level
+        root.addHandler(handler)
+        root.setLevel(logging.INFO)
+        yield place
+        root.removeHandler(handler)
+        root.setLevel(before)
+
+
+@pytest.fixture
 def planted(market_with_markers: Market, settings, tmp_path: Path) -> Market:
     settings.ERASURES_FILE = str(tmp_path / "erasures.jsonl")
     return market_with_markers
@@ -88,18 +108,48 @@ def erase(market: Market, kind: ErasureKind, subject_id: object) -> Erasure:
     return asked
 
 
-def test_nothing_of_an_erased_provider_is_found(planted: Market, settings):
+def test_nothing_of_an_erased_provider_is_found(planted: Market, settings, logged: Path, servers, no_second_factor):
     before = marker_search.found((*TYPED, *IDENTITY))
     assert before.keys() == {*TYPED, *IDENTITY}, {*TYPED, *IDENTITY} - before.keys()
+    look_around(planted)
     released, figures = Release.objects.get().table, Calculation.objects.first().inputs_sha256
     done = erase(planted, ErasureKind.PROVIDER, planted.cast.elm.id)
     assert done.state == "done" and done.counts["submissions_upload"] >= 1, done.counts
-    assert marker_search.found((*TYPED, *IDENTITY), [Path(settings.ERASURES_FILE)]) == {}
+    files = [Path(settings.ERASURES_FILE), logged]
+    assert len(logged.read_text().splitlines()) >= 4
+    with servers.redis.client() as broker:
+        assert marker_search.found((*TYPED, *IDENTITY), files, broker) == {}
     assert Release.objects.get().table == released
     assert Calculation.objects.first().inputs_sha256 == figures
     assert checked_ledgers().first_wrong is None
     others_are_as_they_were(planted)
     events_keep_their_ids(planted)
+
+
+def look_around(market: Market) -> None:
+    """Leave in the logs what people leave there: names typed into searches, pages that fail, tasks that are sent."""
+    ned, stranger = client_of(market.cast.ned), Client()
+    people = reverse("engagement:person_list", args=[market.exercise.id])
+    for typed in ("Elm Care", "ada.elm@elm.example", NAME):
+        assert ned.get(people, {"q": typed}).status_code == 200
+        stranger.post(reverse("account_login"), {"login": typed, "password": "x"})
+        assert ned.get(f"/nowhere/{typed}/").status_code == 404
+        stranger.get(f"/invitations/{typed}/")
+    task_queue.nudge(erasures.ERASE, market.cast.elm.id)
+
+
+def test_the_search_sees_what_the_broker_and_a_log_hold(db, servers, tmp_path: Path):
+    log = tmp_path / "web.log"
+    log.write_text('{"event": "Not found: /Zyxquill/"}')
+    with servers.redis.client() as broker:
+        task_queue.current_app.send_task("nowhere", args=[QUESTION], queue="marked")
+        broker.hset("some-hash", "field", ANSWER)
+        broker.xadd("some-stream", {"field": NOTE})
+        seen = marker_search.found((NAME, QUESTION, ANSWER, NOTE, "no-such-word"), [log], broker)
+        broker.delete("marked", "some-hash", "some-stream")
+    assert seen == {
+        NAME: {"web.log"}, QUESTION: {"broker: marked"}, ANSWER: {"broker: some-hash"}, NOTE: {"broker: some-stream"},
+    }  # fmt: skip
 
 
 def others_are_as_they_were(market: Market) -> None:

@@ -3,6 +3,7 @@
 import json
 import zipfile
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from django.core import mail
@@ -10,10 +11,11 @@ from django.test import Client, TestCase
 from django.urls import reverse
 
 from accounts.domain.roles import RoleName
-from accounts.models import Erasure, User
+from accounts.models import AuditEvent, Erasure, User
 from accounts.tests.pages import client_of
 from costofcare.erasures.actions import erasure_work
 from costofcare.erasures.domain.typed_name import is_same_name
+from costofcare.tests import marker_search
 from register.models import ContactPerson
 from submissions.tests.cast import Cast, as_worker, hand_in, mostly_by_night, person
 
@@ -56,6 +58,31 @@ def test_a_provider_is_erased_by_two_administrators_from_page_to_page(cast: Cast
     assert olu.get(ask_page(cast)).status_code == 404
     assert "provider" in olu.get(reverse("erasure_list")).content.decode()
     assert "hx-trigger" not in done and "Returns, versions, uploads, drafts and questions" in done
+
+
+def test_a_contact_without_an_account_is_erased_from_where_one_looks_for_them(cast: Cast, settings, tmp_path):
+    settings.ERASURES_FILE = str(tmp_path / "erasures.jsonl")
+    mia = ContactPerson.objects.create(provider=cast.elm, full_name="Mia Manager", email="mia@elm.example")
+    mia.locations.add(cast.at_elm.location)
+    contact = reverse("engagement:person_detail", args=[cast.exercise.id, mia.id])
+    assert "Administrators do it: in the register" in " ".join(
+        client_of(cast.ned).get(contact).content.decode().split()
+    )
+    place = reverse("register:location_detail", args=[cast.at_elm.location_id])
+    ask = reverse("erasure_ask", args=["person", mia.id])
+    alex, olu = client_of(cast.alex), client_of(person("Olu Administrator", RoleName.ADMINISTRATOR))
+    assert ask in alex.get(place).content.decode()
+    assert "mia@elm.example" in alex.get(ask).content.decode()
+    alex.post(ask, {"typed": "Mia Manager"})
+    olu.post(reverse("erasure_detail", args=[Erasure.objects.get().id]), {"typed": "Mia Manager"})
+    with as_worker():
+        assert erasure_work.work(Erasure.objects.get().id)
+    assert "Mia" not in alex.get(place).content.decode()
+    assert marker_search.found(("Mia Manager", "mia@elm.example"), [Path(settings.ERASURES_FILE)]) == {}
+    listed = json.loads(Path(settings.ERASURES_FILE).read_text())
+    assert (listed["kind"], listed["subject"]) == ("person", str(mia.id))
+    trail = AuditEvent.objects.filter(subject_id=str(mia.id)).order_by("at", "id")
+    assert [event.verb for event in trail] == ["asked for an erasure", "consented to an erasure", "erased"]
 
 
 def test_an_erasure_is_taken_back_before_anybody_consents(cast: Cast):

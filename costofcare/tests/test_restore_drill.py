@@ -1,5 +1,6 @@
 """The drill: what was backed up comes back, row by row, with its walls; and nothing is replaced unasked."""
 
+import json
 from io import StringIO
 from pathlib import Path
 from unittest import mock
@@ -12,12 +13,14 @@ from costofcare.management.commands import restore as restore_command
 from costofcare.management.commands._owner_connection import owner_connection
 from costofcare.servers.backups import dump, tools
 from costofcare.servers.backups.contents import contents
-from costofcare.servers.backups.manifest import DUMP, read_manifest
+from costofcare.servers.backups.manifest import DUMP, MANIFEST, read_manifest
+from costofcare.servers.backups.seal import backup_keys, new_key
 from costofcare.servers.failures import ServerFailed
 from register.models import Authority
 from submissions.models import Upload, Version
 from submissions.tests.cast import Cast, hand_in, make_cast
 
+KEYS = new_key()
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.nightly]
 
 
@@ -46,12 +49,21 @@ def drop_everything() -> None:
         assert cursor.fetchone() == (0,)
 
 
-def test_backup_drop_restore_gives_equal_hashes(played, tmp_path):
+def test_backup_drop_restore_gives_equal_hashes(played, tmp_path, settings):
+    """Sealed with the public half alone, as a machine should have it; refused by sentence without the secret one."""
+    settings.BACKUP_KEYS = [KEYS[1]]
     said = run("backup", tmp_path)
-    assert "Keep them apart" in said and "SEALING_KEYS" in said
+    assert "Keep them apart" in said and "SEALING_KEYS" in said and f"Sealed for {KEYS[1]}." in said
+    lies_sealed(next(tmp_path.iterdir()), True)
     before = hashes()
     rows = sum(count for count, _ in before.tables.values())
     assert rows > 50 and before.tables["submissions_upload"][0] == 1
+    for wrong in ([], [KEYS[1]], [new_key()[0]]):
+        settings.BACKUP_KEYS = wrong
+        with pytest.raises(CommandError, match=rf"was sealed for {KEYS[1]}.*Nothing was changed"):
+            run("restore", tmp_path, "--replace")
+    assert hashes() == before
+    settings.BACKUP_KEYS = [KEYS[0]]
     drop_everything()
     told = run("restore", tmp_path)
     assert "walls and rights equal the manifest" in told and "opens with the keys at hand" in told
@@ -59,8 +71,18 @@ def test_backup_drop_restore_gives_equal_hashes(played, tmp_path):
     assert Version.objects.get().upload == Upload.objects.get()
 
 
+def lies_sealed(backup: Path, is_sealed: bool) -> None:
+    data = (backup / DUMP).read_bytes()
+    assert data.startswith(b"age-encryption.org/v1\n" if is_sealed else b"PGDMP")
+    assert (b"submissions_upload" in data, b"Elm" in data) == (not is_sealed, False)
+    said = json.loads((backup / MANIFEST).read_text())
+    assert (said["format"], bool(said["sealed_for"])) == ((2, True) if is_sealed else (1, False))
+
+
 def test_data_are_replaced_only_when_asked_and_what_came_since_goes(played, tmp_path):
+    """The backup lies open, as older builds wrote it."""
     run("backup", tmp_path)
+    lies_sealed(next(tmp_path.iterdir()), False)
     before = hashes()
     Authority.objects.create(name="Since", cqc_name="Since")
     with pytest.raises(CommandError, match=r"holds data.*--replace"):
@@ -70,8 +92,10 @@ def test_data_are_replaced_only_when_asked_and_what_came_since_goes(played, tmp_
     assert hashes() == before
 
 
-def test_a_restore_that_fails_on_the_way_leaves_all_as_it_was(played, tmp_path):
+@pytest.mark.parametrize("sealed_with", [[], [KEYS[0]]], ids=["open", "sealed"])
+def test_a_restore_that_fails_on_the_way_leaves_all_as_it_was(played, tmp_path, settings, sealed_with):
     """The file ends in the middle: what was read of it is forgotten."""
+    settings.BACKUP_KEYS = sealed_with
     run("backup", tmp_path)
     before = hashes()
     (backup,) = tmp_path.iterdir()
@@ -79,8 +103,9 @@ def test_a_restore_that_fails_on_the_way_leaves_all_as_it_was(played, tmp_path):
     cut.write_bytes((backup / DUMP).read_bytes()[:-20_000])
     with owner_connection() as own:
         environment = tools.environment(own.info.dsn_parameters)
-        with pytest.raises(ServerFailed, match="it is as it was"):
-            dump.restore(tools.folder_for(own.server_version), environment, cut)
+        with pytest.raises(ServerFailed, match="is as it was"):
+            programs, keys = tools.folder_for(own.server_version), backup_keys(sealed_with)
+            dump.restore(programs, environment, cut, keys, is_sealed=bool(sealed_with))
     assert hashes() == before
 
 

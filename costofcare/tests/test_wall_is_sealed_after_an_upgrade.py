@@ -13,7 +13,7 @@ from accounts.domain.row_level_security import SETTINGS, values
 from accounts.models import User
 from accounts.queries.wall_context import is_wall_lenient, tell
 from costofcare.doctor import database
-from costofcare.doctor.signs import IsIll
+from costofcare.doctor.signs import IsIll, NotLookedAt
 from costofcare.tests.lenient_wall import make_lenient
 from costofcare.tests.walled_tables import seen_rows
 from submissions.tests.cast import PASSWORD, behind_the_wall
@@ -80,3 +80,7 @@ def test_the_doctor_says_that_it_is_yet_to_be_done(monkeypatch):
     make_lenient()
     with pytest.raises(IsIll, match=r"the wall is lenient, as after an upgrade.*manage\.py seal_the_wall"):
         database.wall_is_sealed()
+    for hours, kind in ((1.0, NotLookedAt), (25.0, IsIll)):
+        monkeypatch.setattr(database, "hours_unsealed", lambda hours=hours: hours)
+        with pytest.raises(kind, match="seal_the_wall"):
+            database.wall_is_sealed()

@@ -1,13 +1,15 @@
 """Runs docs/running.md, block by block as it stands, in a fresh Debian, and then a browser against what came of it.
 
 As root, on a Debian or Ubuntu with debootstrap: ``python3 docs/running/trial.py FOLDER``. The Python that runs it must
-have playwright and a Chromium. FOLDER keeps the fresh Debian packed for the next time, the trial's own (``root``) and
-the pictures. What cannot be had in a chroot (systemd itself, the mail server, a certificate that browsers know) has a
-stand-in, which is named at the end. ``--share PATH`` lets pip see a folder of this machine; PIP_… goes along.
+have playwright, openpyxl and a Chromium. FOLDER keeps the fresh Debian packed for the next time, the trial's own
+(``root``) and the pictures. What cannot be had in a chroot (systemd itself, the mail server, a certificate that
+browsers know) has a stand-in. ``--share PATH`` lets pip see a folder of this machine; PIP_… goes along. ``--before``
+is the commit from which one upgrades. At its end it prints a table of what it saw.
 """
 
 import argparse
 import os
+import platform
 import re
 import shutil
 import signal
@@ -16,25 +18,38 @@ import sys
 import time
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-PROJECT = HERE.parents[1]
-MIRROR = "http://deb.debian.org/debian"
-SOURCES = f"deb {MIRROR} bookworm main\ndeb {MIRROR}-security bookworm-security main\n"
-HOST, MAIL_PORT = "costs.council.example", 2525
-NOT_STARTED_BY_APT = "#!/bin/sh\nexit 101\n"
-# The only lines of the document that are changed, as they are to be chosen by whoever reads it.
-CHOSEN = {
-    r"PORTAL_SOURCE=\S+": "PORTAL_SOURCE=/srv/source",
-    r"PORTAL_VERSION=\S+": "PORTAL_VERSION=trial",
-    r"smtp\+tls://\S+?:587": f"smtp://127.0.0.1:{MAIL_PORT}",
-}
+from fresh import (
+    BEFORE,
+    HERE,
+    HOST,
+    MAIL_PORT,
+    NEXT,
+    PROJECT,
+    TRIAL,
+    blocks,
+    fresh_debian,
+    furnish,
+    mount,
+    paste,
+    say,
+    source,
+)
+from patient_visitor import PatientVisitor
+
+# The first commit that these steps install: the oldest that can have been run so.
+FIRST = "44c02fcd"
 NEEDS_THE_NET = ("2. Packages", "3. The program")
+STEPS, BACKUPS, UPGRADING = r"\d+\. ", "Backups", "Upgrading"
+PASSWORD = "trial-and-no-error-26"
+SERVICES = "portal-web portal-worker portal-beat"
+SEEN: list[tuple[str, str]] = []
 
 
 def main() -> None:
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("folder", type=Path)
     options.add_argument("--share", action="append", default=[], type=Path)
+    options.add_argument("--before", default=FIRST)
     options.add_argument("--stage", choices=("install", "run"))
     given = options.parse_args()
     folder = given.folder.resolve()
@@ -43,112 +58,71 @@ def main() -> None:
         (install if given.stage == "install" else run)(folder)
         return
     fresh_debian(folder)
-    source = folder / "source.git"
-    shutil.rmtree(source, ignore_errors=True)
-    subprocess.run(["git", "clone", "--quiet", "--bare", PROJECT, source], check=True)
-    subprocess.run(["git", "-C", source, "branch", "--force", "trial", "HEAD"], check=True)
+    source(folder, given.before)
     for stage, apart in (("install", []), ("run", ["--net"])):
         shares = [word for path in given.share for word in ("--share", str(path))]
         words = ["unshare", "--mount", "--pid", "--fork", "--kill-child", *apart, sys.executable, __file__, str(folder)]
         subprocess.run([*words, "--stage", stage, *shares], check=True)
 
 
-def fresh_debian(folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    root, packed = folder / "root", folder / "debian.tar"
-    if root.exists():
-        shutil.rmtree(root)
-    if not packed.exists():
-        say("a fresh Debian 12")
-        subprocess.run(["debootstrap", "--variant=minbase", "bookworm", root, MIRROR], check=True, stdout=2)
-        subprocess.run(["tar", "-C", root, "-cf", packed, "."], check=True)
-        return
-    root.mkdir()
-    subprocess.run(["tar", "-C", root, "-xf", packed], check=True)
-
-
-def mount(root: Path, shares: list[Path], *, network: bool) -> None:
-    binds = [
-        (Path("/dev"), "dev"),
-        (root.parent / "source.git", "srv/source"),
-        *((path, str(path).lstrip("/")) for path in shares),
-    ]
-    for source, target in binds:
-        (root / target).mkdir(parents=True, exist_ok=True)
-        subprocess.run(["mount", "--rbind", source, root / target], check=True)
-    subprocess.run(["mount", "-t", "proc", "proc", root / "proc"], check=True)
-    subprocess.run(["mount", "-t", "tmpfs", "tmpfs", root / "run"], check=True)
-    shutil.copyfile("/etc/resolv.conf", root / "etc/resolv.conf")
-    if not network:
-        subprocess.run(["ip", "link", "set", "lo", "up"], check=True)
-
-
-def blocks() -> list[tuple[str, str]]:
-    """Return the heading and the commands of each block of the document that is to be pasted, in its order."""
-    text = (PROJECT / "docs/running.md").read_text(encoding="utf-8")
-    found, heading = [], ""
-    for part in re.finditer(r"^## ([^\n]+)$|^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        heading = part[1] or heading
-        if part[2]:
-            found.append((heading, part[2]))
-    return found
-
-
-def paste(root: Path, commands: str) -> None:
-    """Paste commands into a shell of root's that knows what was chosen in the first block."""
-    chosen = blocks()[0][1] + commands
-    for pattern, instead in CHOSEN.items():
-        chosen = re.sub(pattern, instead, chosen)
-    path = "/usr/local/stand-in:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-    pip = {name: value for name, value in os.environ.items() if name.startswith("PIP_")}
-    env = {"PATH": path, "HOME": "/root", "DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8", **pip}
-    subprocess.run(["chroot", root, "bash", "-euo", "pipefail", "-c", chosen], env=env, check=True)
-
-
 def install(folder: Path) -> None:
+    """Paste what needs the net: for an older version, for this one, and for the one to upgrade to."""
     root = folder / "root"
-    (root / "etc/apt/sources.list").write_text(SOURCES)
-    (root / "usr/sbin/policy-rc.d").write_text(NOT_STARTED_BY_APT)
-    (root / "usr/sbin/policy-rc.d").chmod(0o755)
-    stand_ins = root / "usr/local/stand-in"
-    for known in ("etc/tmpfiles.d", "etc/systemd/system", "usr/local/stand-in"):  # the first two come with systemd
-        (root / known).mkdir(parents=True, exist_ok=True)
-    for name in ("systemctl", "systemd-tmpfiles"):
-        shutil.copyfile(HERE / "stand_in.py", stand_ins / name)
-        (stand_ins / name).write_text("#!/usr/bin/python3\n" + (HERE / "stand_in.py").read_text())
-        (stand_ins / name).chmod(0o755)
-    for heading, commands in blocks():
-        if heading in NEEDS_THE_NET:
-            say(heading)
-            paste(root, commands)
+    furnish(root)
+    packages, program = [commands for heading, commands in blocks(STEPS) if heading in NEEDS_THE_NET]
+    say("2. Packages")
+    paste(root, packages)
+    for version in (BEFORE, TRIAL):
+        say(f"3. The program: {version}")
+        paste(root, program, version)
+    say("Upgrading: the new version beside the old one")
+    paste(root, blocks(UPGRADING)[0][1])
 
 
 def run(folder: Path) -> None:
-    root = folder / "root"
-    (root / "etc/hosts").write_text(f"127.0.0.1 localhost {HOST}\n")
-    mails = folder / "mails.txt"
+    root, mails = folder / "root", folder / "mails.txt"
     mails.unlink(missing_ok=True)
     sink = subprocess.Popen([sys.executable, HERE / "mail_sink.py", str(MAIL_PORT), mails])
     try:
         paste(root, "systemctl start postgresql")  # as Debian does when it is installed
-        for heading, commands in blocks()[1:]:
-            if heading not in NEEDS_THE_NET:
-                say(heading)
-                time.sleep(
-                    int(os.environ.get("TRIAL_WAIT", "75")) if heading.startswith("10.") else 0
-                )  # the first heartbeat
-                paste(root, commands)
+        follow_the_steps(root)
         ask_for_password(root, mails)
         check_units(folder)
         look(folder, root)
         start_again(root)
+        back_up_and_restore(folder, root)
+        upgrade(folder, root)
     finally:
         sink.terminate()
-    say("all of docs/running.md held, with stand-ins for systemd, the mail server and a known certificate")
+        table(folder)
+
+
+def seen(what: str, words: str) -> None:
+    SEEN.append((what, words))
+    say(f"{what}: {words}")
+
+
+def follow_the_steps(root: Path) -> None:
+    for heading, commands in blocks(STEPS)[1:]:
+        if heading in NEEDS_THE_NET:
+            continue
+        say(heading)
+        time.sleep(75 if heading.startswith("10.") else 0)  # the first heartbeat
+        said = paste(root, commands)
+        if heading.startswith("10."):
+            seen("steps 1 to 10: `doctor`", of_the_doctor(said))
+            seen("`/health/ready` over TLS, the certificate checked", said.strip().splitlines()[-1][-60:])
+
+
+def of_the_doctor(said: str) -> str:
+    found = re.findall(r"^(ok|wrong|not looked at)  +(\S+(?: \S+)*)  ", said, re.MULTILINE)
+    unseen = [name for state, name in found if state == "not looked at"]
+    wrong = [name for state, name in found if state == "wrong"]
+    rest = [f"{', '.join(unseen)} not looked at"] * bool(unseen) + [f"{', '.join(wrong)} WRONG"] * bool(wrong)
+    return "; ".join([f"{sum(state == 'ok' for state, _ in found)} lines ok", *rest])
 
 
 def ask_for_password(root: Path, mails: Path) -> None:
-    say("the first administrator asks for a password")
     page = f"https://{HOST}/account/password/reset/"
     token = '$(sed -n \'s/.*csrfmiddlewaretoken" value="\\([^"]*\\).*/\\1/p\' /tmp/page | head -1)'
     words = f'-d "csrfmiddlewaretoken={token}" -d email=anna@council.example'
@@ -157,44 +131,43 @@ def ask_for_password(root: Path, mails: Path) -> None:
     while not mails.exists() and time.monotonic() < until:
         time.sleep(1)
     assert f"https://{HOST}/account/password/reset/key/" in mails.read_text(errors="replace").replace("=\n", "")
+    seen("step 11: the first administrator asks for a password", "a mail with a link to this host came")
 
 
 def check_units(folder: Path) -> None:
     """Have systemd judge the units, if it is here; as the portal's Python lies in the chroot, another stands in."""
-    say("systemd-analyze verify")
     if not shutil.which("systemd-analyze"):
-        return print("not run: no systemd here")
+        return seen("`systemd-analyze verify`", "NOT RUN: no systemd here")
     for unit in sorted(HERE.glob("portal-*.service")):
         words = unit.read_text().replace("/opt/portal/current/.venv/bin/python", sys.executable)
         (folder / unit.name).write_text(words)
         subprocess.run(["systemd-analyze", "verify", "--man=no", folder / unit.name], check=True)
+    version = subprocess.run(["systemd-analyze", "--version"], capture_output=True, text=True).stdout.split("\n")[0]
+    seen("`systemd-analyze verify`, each unit", f"nothing to say ({version})")
+
+
+def invented_market(root: Path, manage: str) -> None:
+    """Load an invented market in place of the two administrators, by the version that is current."""
+    paste(root, f"systemctl stop {SERVICES}; su postgres -c 'dropdb --force costofcare'")
+    paste(root, "su postgres -c 'psql -q -v ON_ERROR_STOP=1 -f -' < /opt/portal/current/costofcare/servers/roles.sql")
+    paste(root, f"{manage} migrate -v 0; DEMO_PASSWORD={PASSWORD} {manage} load_demo --locations 40")
+    paste(root, f"{manage} collectstatic --noinput | tail -1; systemctl start {SERVICES}")
+    wait_for_pages(root)
 
 
 def look(folder: Path, root: Path) -> None:
-    """Load an invented market in place of the two administrators, and walk through it in a browser."""
-    say("an invented market, and the walk")
-    paste(root, "systemctl stop portal-web portal-worker portal-beat; su postgres -c 'dropdb --force costofcare'")
-    paste(root, "su postgres -c 'psql -q -v ON_ERROR_STOP=1 -f -' < /opt/portal/current/costofcare/servers/roles.sql")
-    password = "trial-and-no-error-26"
-    paste(root, f"portal-manage migrate -v 0; DEMO_PASSWORD={password} portal-manage load_demo --locations 12")
-    paste(root, "systemctl start portal-web portal-worker portal-beat")
-    paste(root, "cd /opt/portal/current; .venv/bin/python manage.py return_template homecare --output /tmp/blank.xlsx")
-    wait_for_pages(root)
-    walk = [
-        sys.executable,
-        HERE / "walk.py",
-        f"https://{HOST}",
-        "ada@example.org",
-        password,
-        root / "tmp/blank.xlsx",
-        folder,
-    ]
-    with Path("/etc/hosts").open() as hosts:
-        known = hosts.read()
-    names = folder / "hosts"
-    names.write_text(f"{known}\n127.0.0.1 {HOST}\n")
-    subprocess.run(["mount", "--bind", names, "/etc/hosts"], check=True)
-    subprocess.run(walk, check=True)
+    invented_market(root, "portal-manage")
+    walk(folder, "whole")
+
+
+def walk(folder: Path, part: str) -> None:
+    words = [sys.executable, HERE / "walk.py", f"https://{HOST}", PASSWORD, folder, part]
+    done = subprocess.run(words, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": str(PROJECT)})
+    print(done.stdout, end="", flush=True)
+    for line in done.stdout.splitlines():
+        what, _, words_of_it = line.partition(": ")
+        SEEN.append((f"in a browser: {what}", words_of_it))
+    assert not done.returncode, "the walk failed"
 
 
 def wait_for_pages(root: Path) -> None:
@@ -204,14 +177,14 @@ def wait_for_pages(root: Path) -> None:
 
 def start_again(root: Path) -> None:
     """Kill what serves and works, as a fault would, and see that it is there again by the units' rule."""
-    say("killed, and started again")
     for program in ("gunicorn", "celery"):
         killed = processes(root, program)
         for process in killed:
             os.kill(process, signal.SIGKILL)
         time.sleep(8)
-        print(f"{program}: {len(killed)} killed, {len(processes(root, program))} there again")
-        assert processes(root, program)
+        again = len(processes(root, program))
+        assert again, program
+        seen(f"all of {program} killed (SIGKILL)", f"{len(killed)} processes; {again} there again")
     wait_for_pages(root)
 
 
@@ -227,8 +200,63 @@ def command_of(process: Path) -> bytes:
         return b""
 
 
-def say(words: str) -> None:
-    print(f"── {words}", flush=True)
+def back_up_and_restore(folder: Path, root: Path) -> None:
+    """Back up, drop the database, refuse a wrong key, restore, and find what was there."""
+    (_, backing_up), (_, restoring) = blocks(BACKUPS)
+    seen("Backups: `backup`", re.findall(r"\d[\d,]+ rows .*? bytes", paste(root, backing_up))[0])
+    kept = f"systemctl stop {SERVICES}; su postgres -c 'dropdb --force costofcare'"
+    paste(root, kept)
+    paste(root, "su postgres -c 'psql -q -v ON_ERROR_STOP=1 -f -' < /opt/portal/current/costofcare/servers/roles.sql")
+    keys = "cd /etc/portal/keys; cp -p BACKUP_KEYS /root/kept; "
+    wrong = '/opt/portal/current/.venv/bin/python -c "import pyrage; print(pyrage.x25519.Identity.generate())"'
+    said = paste(root, f"{keys}{wrong} > BACKUP_KEYS; portal-manage restore /var/backups/portal 2>&1 || echo refused")
+    assert "was sealed for" in said and "refused" in said
+    seen("restoring with a wrong key", "refused; nothing was changed")
+    said = paste(root, f"cp -p /root/kept /etc/portal/keys/BACKUP_KEYS; rm /root/kept\n{restoring}")
+    seen("the database dropped, then `restore`", re.findall(r"all \d+ tables.*?manifest", said)[0])
+    wait_for_pages(root)
+    walk(folder, "again")
+
+
+def upgrade(folder: Path, root: Path) -> None:
+    """Put the older version in place, let people in, and upgrade it while they are there."""
+    _, tables, change, last = [commands for _, commands in blocks(UPGRADING)]
+    paste(root, f"ln -sfn /opt/portal/{BEFORE} /opt/portal/current; cp /opt/portal/current/docs/running/*.service "
+                "/etc/systemd/system/")  # fmt: skip
+    invented_market(root, "portal-manage")
+    walk(folder, "whole")
+    with PatientVisitor(root / "etc/ssl/portal/ca.pem") as visitor:
+        said = paste(root, tables)
+        count = len(re.findall(r"Applying .*OK", said))
+    seen(f"Upgrading from {BEFORE}: migrations while it serves", f"{count} run; {visitor}")
+    walk(folder, "again")
+    with PatientVisitor(root / "etc/ssl/portal/ca.pem") as visitor:
+        said = paste(root, change)
+    seen("Upgrading: the change", f"{visitor}; `doctor`: {of_the_doctor(said)}")
+    walk(folder, "figures")
+    go_back_and_finish(folder, root, last)
+
+
+def go_back_and_finish(folder: Path, root: Path, last: str) -> None:
+    """Let the older version serve once more, then the new one for good."""
+    paste(root, f"ln -sfn /opt/portal/{BEFORE} /opt/portal/current; systemctl restart {SERVICES}")
+    wait_for_pages(root)
+    walk(folder, "figures")
+    seen("Back: the older version on the newer tables", "the same walk")
+    paste(root, f"ln -sfn /opt/portal/{NEXT} /opt/portal/current; systemctl restart {SERVICES}")
+    wait_for_pages(root)
+    seen("Upgrading: `seal_the_wall`", paste(root, last).strip().splitlines()[-1])
+    walk(folder, "figures")
+
+
+def table(folder: Path) -> None:
+    """Print what was seen as it is to stand in the document."""
+    words = ["git", "-C", folder / "source.git", "log", "-1", "--format=%h", TRIAL]
+    commit = subprocess.run(words, capture_output=True, text=True).stdout
+    when, system = time.strftime("%d %B %Y, %H:%M UTC", time.gmtime()), platform.machine()
+    print(f"\nCommit {commit.strip()}, {when}, {system}, {os.cpu_count()} cores.\n\n| what | seen |\n|---|---|")
+    for what, words in SEEN:
+        print(f"| {what} | {words} |")
 
 
 if __name__ == "__main__":

@@ -209,6 +209,14 @@ def contacts_for_administrators(context: Context | None, words: str) -> QuerySet
     return people.order_by("full_name", "email")
 
 
+def contacts_of_location(context: Context | None, location: Location) -> QuerySet[ContactPerson]:
+    """Return the contact people of a location, and of its provider at no location, for those who erase them."""
+    if not can_administer_register(context):
+        return ContactPerson.objects.none()
+    here = Q(locations=location.id) | Q(provider_id=location.provider_id, locations=None)
+    return ContactPerson.objects.filter(here, merged_into=None).distinct().order_by("full_name", "email")
+
+
 def contacts_at(context: Context | None, participation: Participation) -> QuerySet[ContactPerson]:
     if asked_location_for(context, participation.id) is None:
         return ContactPerson.objects.none()

@@ -64,6 +64,7 @@ def location_detail(request: HttpRequest, location_id: UUID) -> HttpResponse:
     page = {
         "location": location,
         "participations": queries.participations_of_location(context, location),
+        "contacts": queries.contacts_of_location(context, location),
         "crumbs": [("Register", reverse("register:location_list"))],
     }
     return render(request, "register/location_detail.html", page)

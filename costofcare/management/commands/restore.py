@@ -13,6 +13,7 @@ from accounts.actions import encryption
 from costofcare.management.commands._owner_connection import owner_connection
 from costofcare.management.commands.backup import summary
 from costofcare.servers.backups import folders, manifest, whole
+from costofcare.servers.backups.seal import backup_keys
 from costofcare.servers.failures import ServerFailed
 
 REPLAY = "replay_erasures"
@@ -23,7 +24,8 @@ WHERE table_schema = 'public' AND column_name = 'sealed' AND data_type = 'bytea'
 class Command(BaseCommand):
     help = (
         "Put a backup (or the newest in a folder of backups) back, in one transaction: where it fails all is as it "
-        "was. Stop the web, worker and beat processes first. The sealing keys of its time must be in SEALING_KEYS."
+        "was. Stop the web, worker and beat processes first. The sealing keys of its time must be in SEALING_KEYS, and "
+        "the secret key that opens it in BACKUP_KEYS."
     )
     requires_system_checks: list[str] = []
 
@@ -39,13 +41,15 @@ class Command(BaseCommand):
 
     def _restore(self, folder: Path, replace: bool) -> None:
         backup = folders.newest_in(folder)
-        said = manifest.read(backup)
+        said, keys = manifest.read(backup), backup_keys(settings.BACKUP_KEYS)
+        if because := keys.refusal_to_open(said.sealed_for):
+            raise CommandError(because)
         self.stdout.write(f"Restoring {backup}: {summary(said)}")
         with owner_connection() as own:
             refuse_others(whole.others_connected(own))
             if not replace:
                 refuse_data(whole.tables_with_data(own))
-            whole.put_back(own, backup, said)
+            whole.put_back(own, backup, said, keys)
         self.stdout.write(f"Restored: all {len(said.contents.tables)} tables, walls and rights equal the manifest.")
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         self._erase_again()

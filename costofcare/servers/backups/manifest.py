@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST, DUMP = "manifest.json", "database.dump"
-FORMAT = 1
+# The second is that of dumps which are sealed; builds that know the first alone refuse it.
+CLEAR, SEALED = 1, 2
 
 
 class BadBackup(Exception):
@@ -41,7 +42,10 @@ def _rows(table: tuple[int, str] | None) -> str:
 
 @dataclass(frozen=True)
 class Manifest:
-    """``keys``: marks of the sealing keys without which the uploads in it stay closed; the keys are not in it."""
+    """``keys``: marks of the sealing keys without which the uploads in it stay closed; the keys are not in it.
+
+    ``sealed_for`` is the public key for which the dump is sealed; nothing if it lies open.
+    """
 
     made_at: datetime
     server: str
@@ -50,10 +54,10 @@ class Manifest:
     dump_bytes: int
     dump_sha256: str
     contents: DatabaseContents
-    format: int = FORMAT
+    sealed_for: str = ""
 
     def write(self, folder: Path) -> None:
-        said = asdict(self) | {"made_at": self.made_at.isoformat()}
+        said = asdict(self) | {"made_at": self.made_at.isoformat(), "format": SEALED if self.sealed_for else CLEAR}
         said["digest"] = digest(said)
         (folder / MANIFEST).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
@@ -72,7 +76,7 @@ def read(folder: Path) -> Manifest:
 def read_manifest(folder: Path) -> Manifest:
     try:
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if said.pop("digest") != digest(said) or said["format"] != FORMAT:
+        if said.pop("digest") != digest(said) or said["format"] not in (CLEAR, SEALED):
             raise BadBackup(f"{folder / MANIFEST} is not as it was written, or of another build.")
         return _manifest(said)
     except OSError as trouble:
@@ -84,6 +88,7 @@ def read_manifest(folder: Path) -> Manifest:
 def _manifest(said: dict[str, Any]) -> Manifest:
     contents = said["contents"]
     tables = {name: (int(rows), str(sha)) for name, (rows, sha) in contents["tables"].items()}
+    said = {"sealed_for": "", **said}
     known = {field.name: said[field.name] for field in fields(Manifest)}
     return Manifest(
         **known

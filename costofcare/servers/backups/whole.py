@@ -7,6 +7,7 @@ from typing import Any
 
 from costofcare.servers.backups import contents, dump, folders, tools
 from costofcare.servers.backups.manifest import DUMP, Manifest, file_sha256, key_mark
+from costofcare.servers.backups.seal import BackupKeys
 from costofcare.servers.failures import ServerFailed
 
 MIGRATIONS = "SELECT app || '.' || name FROM django_migrations ORDER BY 1"
@@ -16,7 +17,9 @@ AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND usename IS N
 NO_DATA = ("django_", "auth_", "costofcare_cache")
 
 
-def make_backup(connection: Any, folder: Path, moment: datetime, keys: Sequence[str]) -> tuple[Path, Manifest]:
+def make_backup(
+    connection: Any, folder: Path, moment: datetime, sealing_keys: Sequence[str], keys: BackupKeys
+) -> tuple[Path, Manifest]:
     """Make a backup below ``folder``: dump and hashes are of one snapshot. ``connection`` is the owner's, idle."""
     connection.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     parameters = {**connection.info.dsn_parameters, "password": connection.info.password}
@@ -24,23 +27,25 @@ def make_backup(connection: Any, folder: Path, moment: datetime, keys: Sequence[
     with folders.new_backup(folder, moment) as begun, connection.cursor() as cursor:
         cursor.execute("SELECT pg_export_snapshot(), current_setting('server_version')")
         snapshot, server = cursor.fetchone()
-        dump.dump(programs, tools.environment(parameters), snapshot, begun / DUMP)
+        dump.dump(programs, tools.environment(parameters), snapshot, begun / DUMP, keys)
         found = contents.contents(cursor)
         cursor.execute(MIGRATIONS)
         migrations = [name for (name,) in cursor.fetchall()]
         connection.rollback()
         size, sha = (begun / DUMP).stat().st_size, file_sha256(begun / DUMP)
-        marks = [key_mark(key) for key in keys]
-        manifest = Manifest(moment.replace(microsecond=0), server, migrations, marks, size, sha, found)
+        marks = [key_mark(key) for key in sealing_keys]
+        made_at = moment.replace(microsecond=0)
+        manifest = Manifest(made_at, server, migrations, marks, size, sha, found, keys.sealed_for)
         manifest.write(begun)
     return folder / folders.name_of(moment), manifest
 
 
-def put_back(connection: Any, backup: Path, manifest: Manifest) -> None:
+def put_back(connection: Any, backup: Path, manifest: Manifest, keys: BackupKeys) -> None:
     """Replace all that the database holds. Raises ServerFailed, also where what came back is not what was kept."""
     programs = tools.folder_for(connection.server_version)
     parameters: Mapping[str, Any] = {**connection.info.dsn_parameters, "password": connection.info.password}
-    dump.restore(programs, tools.environment(parameters), backup / DUMP)
+    environment = tools.environment(parameters)
+    dump.restore(programs, environment, backup / DUMP, keys, is_sealed=bool(manifest.sealed_for))
     with connection.cursor() as cursor:
         differences = manifest.contents.differences(contents.contents(cursor))
     connection.rollback()
