@@ -16,5 +16,7 @@ def test_one_command_prints_every_ratio():
         "answers, checks and costs",
         "a market of 6",
         "dashboard of 6 locations",
+        "an upload, worked on",
+        "contact log as csv",
     ):
         assert row in done.stdout

@@ -31,14 +31,14 @@ NONE = "[]"
 _rows = JSONDecoder().raw_decode
 
 
-class Together(Func):
+class SideBySide(Func):
     """Several values of a row, side by side."""
 
     function = "json_build_array"
     output_field = TextField()
 
 
-class AsText(Func):
+class RowsAsText(Func):
     """All rows of a subquery in one text, which is quicker to read here than an array of arrays."""
 
     template = "array_to_json(%(expressions)s)::text"
@@ -78,9 +78,9 @@ def _asked(context: Context | None, rows: QuerySet[Contact]) -> Any:
     )
 
 
-def _texts(rows: Any, *columns: Any) -> AsText:
+def _texts(rows: Any, *columns: Any) -> RowsAsText:
     """Return the rows of a contact, each as a list of its values."""
-    return AsText(ArraySubquery(rows.filter(contact=OuterRef("pk")).values_list(Together(*columns))))
+    return RowsAsText(ArraySubquery(rows.filter(contact=OuterRef("pk")).values_list(SideBySide(*columns))))
 
 
 def _kept(name: str) -> Coalesce:
