@@ -49,7 +49,7 @@ _PARTS = {
 def workbook_pieces(title: str, widths: Sequence[int], rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
     """Yield the file; the first row is the heading, which stays in sight. The same rows are the same bytes."""
     sent = _Sent()
-    with ZipFile(sent, "w") as file:  # type: ignore[call-overload]
+    with ZipFile(sent, "w") as file:
         for name, xml in {**_PARTS, "xl/workbook.xml": _workbook(title)}.items():
             file.writestr(_part(name), _HEAD + xml)
         with file.open(_part("xl/worksheets/sheet1.xml"), "w") as sheet:

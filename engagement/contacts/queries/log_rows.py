@@ -1,6 +1,6 @@
 """The log as the cells of its file: one query for all of it, read a piece at a time, and no objects for its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import chain, islice
 from json import JSONDecoder
@@ -171,8 +171,11 @@ def _in_words(name: str | None, email: str | None) -> str:
 def _notes(noted: Rows) -> tuple[str, str, str, bool]:
     """Return the words of the notes, their topics, the next step, and whether they are shared."""
     if len(noted) > 1:
-        notes = [_notes([note]) for note in noted]
-        words, topics, steps = ([note[part] for note in notes if note[part]] for part in range(3))
-        return "\n\n".join(words), "; ".join(topics), "; ".join(steps), any(note[3] for note in notes)
-    ((words, topics, step, is_shared),) = noted
-    return "\n".join(words.splitlines()), joined([_TOPICS[topic] for topic in topics]), step, is_shared
+        words, topics, steps, are_shared = zip(*(_notes([note]) for note in noted), strict=True)
+        return _those_of(words, "\n\n"), _those_of(topics, "; "), _those_of(steps, "; "), any(are_shared)
+    ((text, kinds, step, is_shared),) = noted
+    return "\n".join(text.splitlines()), joined([_TOPICS[kind] for kind in kinds]), step, is_shared
+
+
+def _those_of(texts: Iterable[str], between: str) -> str:
+    return between.join(text for text in texts if text)
