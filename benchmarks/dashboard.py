@@ -46,8 +46,8 @@ def exercise(authority: Authority, name: str) -> Exercise:
     )
 
 
-def commissioner(authority: Authority) -> User:
-    person = people.add(by=None, email="carol@example.org", full_name="Carol Council", password="known to everybody 1")
+def commissioner(authority: Authority, email: str = "carol@example.org") -> User:
+    person = people.add(by=None, email=email, full_name="Carol Council", password="known to everybody 1")
     roles.grant(
         by=None,
         person=person,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 NATIONAL_LIVING_WAGE = "national_living_wage"
@@ -62,6 +62,7 @@ def rates_at(day: date, names: Iterable[str]) -> Mapping[str, Decimal] | None:
     return {name: _in_force(name, day) for name in wanted}
 
 
+@lru_cache(1_024)
 def _in_force(name: str, day: date) -> Decimal:
     steps = sorted((rate.valid_from, rate.value) for rate in all_rates() if rate.name == name)
     return steps[bisect_right([start for start, _ in steps], day) - 1][1]

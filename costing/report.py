@@ -65,7 +65,7 @@ def check_answers(
     for check in CATALOGUE[form.service]:
         if check.severity == Severity.MUST_FIX:
             findings += check.findings(replace(case, reported=reported_by(findings)))
-    case = _case(form, answers, terms, findings)
+    case = _with_what_is_reported(case, findings)
     slips = list(_slips(case))
     others = (check for check in CATALOGUE[form.service] if check.severity != Severity.MUST_FIX)
     findings += _unless_they_follow(case, others, slips)
@@ -85,6 +85,13 @@ def _case(form: Form, answers: Answers, terms: ExerciseRequirements, findings: l
     can_be_costed = rates is not None and not costing.needs(answers) & reported and costing.is_possible(answers)
     costs = costing.cost(answers, rates, terms.weeks) if rates is not None and can_be_costed else None
     return Case(form, answers, terms, rates, costs, reported)
+
+
+def _with_what_is_reported(case: Case, findings: list[Finding]) -> Case:
+    """Return the case when more has been reported: what was costed stands, unless it hangs on what is reported."""
+    reported = reported_by(findings)
+    stands = not COSTINGS[case.form.service].needs(case.answers) & reported
+    return replace(case, reported=reported, costs=case.costs if stands else None)
 
 
 def _slips(case: Case) -> Iterable[Finding]:

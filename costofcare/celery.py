@@ -5,6 +5,8 @@ from typing import Any
 
 import structlog
 from celery import Celery, signals
+from celery.fixups.django import DjangoWorkerFixup
+from django.db import close_old_connections
 from kombu.exceptions import OperationalError
 from kombu.transport import redis
 from redis.exceptions import ConnectionError as BrokerGone
@@ -62,6 +64,16 @@ class BrokerLine(redis.Channel):
         return super()._connparams(asynchronous)
 
 
+def keep_the_database(self: DjangoWorkerFixup, sender: Any, **_: Any) -> None:
+    """Keep a worker's connection from task to task, as a web process does, where Celery's own closes it each time.
+
+    One that is too old or broken is closed; any other is asked whether it lives before its first statement.
+    """
+    if not getattr(sender.request, "is_eager", False):
+        close_old_connections()
+
+
+DjangoWorkerFixup.on_task_prerun = DjangoWorkerFixup.on_task_postrun = keep_the_database
 redis.Channel.QoS = HandedOut
 redis.Transport.Channel = BrokerLine
 app = Portal("costofcare", task_cls="celery.contrib.django.task:DjangoTask")

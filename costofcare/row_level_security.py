@@ -1,11 +1,11 @@
 """Row-level security around each request: PostgreSQL is told who asks, and forgets it when the answer is made."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 
 from accounts.domain.context import Context
 from accounts.queries.wall_context import tell, tell_person
@@ -24,7 +24,8 @@ class StepDownMiddleware:
         if not settings.WALL_ROLE:
             return self.get_response(request)
         with stand_under(settings.WALL_ROLE):
-            return self.get_response(request)
+            response = self.get_response(request)
+        return within(lambda: stand_under(settings.WALL_ROLE), response)
 
 
 class WallMiddleware:
@@ -38,7 +39,25 @@ class WallMiddleware:
         with told(context):
             if context is None and person is not None and person.is_authenticated:
                 tell_person(person.pk)
-            return self.get_response(request)
+            response = self.get_response(request)
+        return within(lambda: told(context), response)
+
+
+def within(around: Callable[[], AbstractContextManager[None]], response: HttpResponse) -> HttpResponse:
+    """Let what is read while an answer is sent be read as on its page; files that lie ready read nothing."""
+    if isinstance(response, StreamingHttpResponse) and not isinstance(response, FileResponse):
+        response.streaming_content = _pieces(around, iter(response))
+    return response
+
+
+def _pieces(around: Callable[[], AbstractContextManager[None]], coming: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the pieces; between two of them, while a slow reader takes one, nothing is told."""
+    while True:
+        with around():
+            piece = next(coming, None)
+        if piece is None:
+            return
+        yield piece
 
 
 @contextmanager

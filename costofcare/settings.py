@@ -139,7 +139,9 @@ DATABASE_URLS = {
     "command": env("OWNER_DATABASE_URL", default=addresses.postgres_url(addresses.POSTGRES, addresses.OWNER)),
 }
 DATABASES = {"default": addresses.for_django(env.db_url_config(DATABASE_URLS[PROCESS]))}
-DATABASES["default"] |= {"CONN_MAX_AGE": 60 if PROCESS == "web" else 0, "CONN_HEALTH_CHECKS": PROCESS == "web"}
+# Kept between pages and between tasks, and asked before each whether it still lives (costofcare/celery.py).
+IS_KEPT = PROCESS != "command"
+DATABASES["default"] |= {"CONN_MAX_AGE": 60 if IS_KEPT else 0, "CONN_HEALTH_CHECKS": IS_KEPT}
 # A transaction that idles longer than any task may run is of a process that was paused; it holds its rows no longer.
 IDLE_TRANSACTION_SECONDS = env.int("IDLE_TRANSACTION_SECONDS", default=330)
 if PROCESS != "command":

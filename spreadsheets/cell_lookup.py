@@ -25,6 +25,8 @@ class Gathered:
 def gather(book: Book, targets: Mapping[str, Target]) -> Gathered:
     stored: dict[str, Stored] = {}
     gathered = Gathered()
+    if not targets:
+        return gathered
     for sheet, addresses in _by_sheet(targets).items():
         scan = _scan(book, sheet, set(addresses.values()))
         shown = _shown(scan, addresses)

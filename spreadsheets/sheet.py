@@ -1,6 +1,6 @@
 """Stream one worksheet and keep only the wanted cells."""
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Callable, Collection, Container, Iterable
 from dataclasses import dataclass, field
 
 from spreadsheets import limits
@@ -22,6 +22,7 @@ from spreadsheets.refusals import Cause, Refused
 _BEHIND = ("conditionalFormatting", "dataValidations", "hyperlinks", "pageMargins", "pageSetup")
 _OUTSIDE = in_main("c", "row", "mergeCell", "col", "worksheet", *_BEHIND)
 _INSIDE = in_main("c", "v", "f", "t", "rPh")
+_CELLS = frozenset(in_main("c"))
 _TRUE = ("1", "true", "on")
 
 
@@ -80,23 +81,31 @@ class _Scanner:
         self._in_phonetic = False
         self.parser = new_parser()
         self.parser.ordered_attributes = True
+        self._outside = self._handler()
         self.parser.StartElementHandler = self._outside
 
-    def _outside(self, element: str, attributes: list[str]) -> None:
-        name = _OUTSIDE.get(element)
-        if name is None:
-            return
-        if name == "c":
-            address = attributes[1] if attributes and attributes[0] == "r" else self._address(attributes)
-            self._last = address
-            if address in self._wanted:
-                self._open(address, attributes)
-        elif name == "row":
-            self._begin_row(attributes)
-        elif name in _BEHIND:
-            self.parser.StartElementHandler = None
-        else:
-            self._note(name, dict(pairs(attributes)))
+    def _handler(self) -> Callable[[str, list[str]], None]:
+        """Return what is called for each tag of a sheet: what it needs is at hand, and cells come first."""
+        wanted, known, cells, address_of, begin_row = (
+            self._wanted, _OUTSIDE.get, _CELLS, self._address, self._begin_row
+        )  # fmt: skip
+
+        def outside(element: str, attributes: list[str]) -> None:
+            if element in cells:
+                address = attributes[1] if attributes and attributes[0] == "r" else address_of(attributes)
+                self._last = address
+                if address in wanted:
+                    self._open(address, attributes)
+            elif (name := known(element)) is None:
+                return
+            elif name == "row":
+                begin_row(attributes)
+            elif name in _BEHIND:
+                self.parser.StartElementHandler = None
+            else:
+                self._note(name, dict(pairs(attributes)))
+
+        return outside
 
     def _address(self, attributes: list[str]) -> str:
         """Return the address of a cell; one that does not say so is to the right of the last one of its row."""
@@ -134,41 +143,37 @@ class _Scanner:
         if address in self.scan.cells:
             raise Refused(Cause.SAME_PART_TWICE, f"two cells {address}")
         self._cell = self.scan.cells[address] = Stored(address)
-        for name, value in pairs(attributes):
-            if name == "s":
-                self._cell.style = value
-            elif name == "t":
-                self._cell.type = value
+        if "s" in attributes or "t" in attributes:
+            for name, value in pairs(attributes):
+                if name == "s":
+                    self._cell.style = value
+                elif name == "t":
+                    self._cell.type = value
         self._pieces.clear()
         self.parser.StartElementHandler, self.parser.EndElementHandler = self._inside, self._end
 
     def _inside(self, element: str, _: list[str]) -> None:
-        match _INSIDE.get(element):
-            case "v":
-                self._take_text()
-            case "t" if not self._in_phonetic:
-                self._take_text()
-            case "f":
-                self._cell.is_formula = True
-            case "rPh":
-                self._in_phonetic = True
-            case "c":
-                raise Refused(Cause.DAMAGED, "a cell inside a cell")
-
-    def _take_text(self) -> None:
-        self._cell.text = ""
-        self.parser.CharacterDataHandler = self._pieces.append
+        name = _INSIDE.get(element)
+        if name == "v" or (name == "t" and not self._in_phonetic):
+            self._cell.text = ""
+            self.parser.CharacterDataHandler = self._pieces.append
+        elif name == "f":
+            self._cell.is_formula = True
+        elif name == "rPh":
+            self._in_phonetic = True
+        elif name == "c":
+            raise Refused(Cause.DAMAGED, "a cell inside a cell")
 
     def _end(self, element: str) -> None:
         parser = self.parser
         parser.CharacterDataHandler = None
-        match _INSIDE.get(element):
-            case "rPh":
-                self._in_phonetic = False
-            case "c":
-                if self._pieces:
-                    self._cell.text = "".join(self._pieces)
-                parser.StartElementHandler, parser.EndElementHandler = self._outside, None
+        name = _INSIDE.get(element)
+        if name == "c":
+            if self._pieces:
+                self._cell.text = "".join(self._pieces)
+            parser.StartElementHandler, parser.EndElementHandler = self._outside, None
+        elif name == "rPh":
+            self._in_phonetic = False
 
 
 def _whole(text: str) -> int:

@@ -12,26 +12,22 @@ from spreadsheets.sheet import Stored
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _TRUE = ("1", "true")
+# So many digits are a finite number, whichever they are.
+_FINITE = 300
 
 
 def cell_from(title: str, stored: Stored, strings: Mapping[int, str], formats: Formats) -> Cell:
     kind, text = _content(stored, strings)
     is_date, is_percent = formats.looks(stored.style)
-    return Cell(
-        sheet=title,
-        address=stored.address,
-        kind=kind,
-        text=text,
-        is_formula=stored.is_formula,
-        is_date=is_date or stored.type == "d",
-        is_percent=is_percent,
-    )
+    return Cell(title, stored.address, kind, text, stored.is_formula, is_date or stored.type == "d", is_percent)
 
 
 def _content(stored: Stored, strings: Mapping[int, str]) -> tuple[CellKind, str]:
     if stored.text is None:
         return CellKind.EMPTY, ""
     match stored.type:
+        case "n":
+            pass
         case "s":
             return CellKind.TEXT, _shared(stored.text, strings)
         case "str" | "inlineStr" | "d":
@@ -40,6 +36,8 @@ def _content(stored: Stored, strings: Mapping[int, str]) -> tuple[CellKind, str]
             return CellKind.BOOLEAN, "TRUE" if stored.text.strip().lower() in _TRUE else "FALSE"
         case "e":
             return CellKind.ERROR, plain_text(stored.text)
+    if stored.text.isascii() and stored.text.isdecimal() and len(stored.text) < _FINITE:
+        return CellKind.NUMBER, stored.text
     return _number(plain_text(stored.text).strip())
 
 

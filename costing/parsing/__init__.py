@@ -22,6 +22,7 @@ from spreadsheets.decimals import is_too_large
 from spreadsheets.numbers import number_from
 
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
+_OVERFLOWS = Decimal("1e300")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,4 @@ def _stored_number(text: str) -> Decimal | None:
         value = Decimal(f"{float(text):.15g}")
     except (ValueError, InvalidOperation):
         return None
-    return value if value.is_finite() and abs(value) < Decimal("1e300") else None
+    return value if value.is_finite() and abs(value) < _OVERFLOWS else None

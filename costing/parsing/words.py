@@ -19,6 +19,8 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—−"), "-")
 
 def tidy(text: str) -> str:
     """Return text without invisible characters, outer blanks and runs of blanks."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     kept = (char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
     return " ".join("".join(kept).split())
 
@@ -28,7 +30,7 @@ def is_spreadsheet_error(text: str) -> bool:
 
     ``####`` is what it shows of a figure in too narrow a column; whoever copies what they see pastes that.
     """
-    return bool(_ERROR.fullmatch(tidy(text)))
+    return ("#" in text or ":" in text) and bool(_ERROR.fullmatch(tidy(text)))
 
 
 def is_not_available(text: str) -> bool:

@@ -34,11 +34,11 @@ def serve(parent: int) -> None:
     killed may have left half a file there, so this process ends with it and the parent starts another.
     """
     _prepare()
-    practice = practice_return(next(iter(CURRENT.values())))
+    _practise(practice_return(next(iter(CURRENT.values()))))
     gc.collect()
     gc.freeze()
     while True:
-        reader, source = _fork_reader(practice)
+        reader, source = _fork_reader()
         if not _begins(source, parent):
             os.kill(reader, signal.SIGKILL)
             return
@@ -66,6 +66,12 @@ def _prepare() -> None:
     _limit(resource.RLIMIT_AS, MEMORY_BYTES)
     for encoding in ("utf-16", "utf-16-le"):  # the readers can load nothing themselves
         "".encode(encoding)
+
+
+def _practise(practice: bytes) -> None:
+    """Read a made-up return before any reader is forked: each begins with all that a first reading leaves behind."""
+    read_workbook(practice, FORMS)
+    grid_reader.read_grid(practice)
 
 
 def _limit(what: int, amount: int) -> None:
@@ -102,25 +108,23 @@ def _outcome(reader: int, source: int) -> tuple[dict[str, float], bytes]:
     return {**ended, "seconds": round(time.monotonic() - began, 4)}, b""
 
 
-def _fork_reader(practice: bytes) -> tuple[int, int]:
+def _fork_reader() -> tuple[int, int]:
     source, to = os.pipe()
     reader = os.fork()
     if reader == 0:
         os.close(source)
-        _read_and_exit(to, practice)
+        _read_and_exit(to)
     os.close(to)
     return reader, source
 
 
-def _read_and_exit(to: int, practice: bytes) -> None:
+def _read_and_exit(to: int) -> None:
     """Read a file in the forked reader, which can open no file and no socket, and never returns."""
     code = _OUR_FAULT
     try:
         gc.disable()
         os.close(_OUT)
         _limit(resource.RLIMIT_NOFILE, 0)
-        read_workbook(practice, FORMS)
-        grid_reader.read_grid(practice)
         _limit(resource.RLIMIT_CPU, SECONDS)
         data = pipe_messages.receive_blocking(_IN)
         began = time.monotonic()

@@ -13,6 +13,8 @@ from pathlib import Path
 from costing.sandbox import pipe_messages
 
 _ROOT = Path(__file__).resolve().parents[2]
+# So many readers wait for files at most; each may take 400 MB while it has one.
+MOST_IDLE = 4
 _START = (
     "import sys; sys.path.insert(0, sys.argv[1]); "
     "from costing.sandbox.fork_server import serve; serve(int(sys.argv[2]))"
@@ -60,6 +62,11 @@ class ForkServer:
         os.close(self.source)
 
 
+def cores() -> int:
+    """Return how many readers are worth having at work at once."""
+    return min(len(os.sched_getaffinity(0)), MOST_IDLE)
+
+
 def _start() -> ForkServer:
     child_in, to = os.pipe()
     source, child_out = os.pipe()
@@ -87,7 +94,7 @@ def _start() -> ForkServer:
 class Pool:
     """The idle processes of this process; a thread takes one out, or starts one, and puts it back."""
 
-    def __init__(self, most_idle: int = 4) -> None:
+    def __init__(self, most_idle: int = MOST_IDLE) -> None:
         self._most_idle = most_idle
         self.forget()
 

@@ -131,17 +131,22 @@ class FormulaCells:
         return result
 
     def _cells(self, reference: str, sheet: str) -> Value:
-        match = _CELL.match(reference)
-        if match is None:
-            raise ValueError(f"no cells: {reference}")
-        title = (match["sheet"] or sheet).strip("'").replace("''", "'")
-        left, top = _column(match["left"]), int(match["top"])
-        if match["right"] is None:
-            return self.at((title, top - 1, left))
-        right, bottom = _column(match["right"]), int(match["bottom"])
-        return tuple(
-            self.at((title, row - 1, column)) for row in range(top, bottom + 1) for column in range(left, right + 1)
-        )
+        places = _places(reference, sheet)
+        return tuple(map(self.at, places)) if isinstance(places, list) else self.at(places)
+
+
+@lru_cache(maxsize=4_000)
+def _places(reference: str, sheet: str) -> Place | list[Place]:
+    """Return the cell that a formula on a sheet names, or those of an area in their order."""
+    match = _CELL.match(reference)
+    if match is None:
+        raise ValueError(f"no cells: {reference}")
+    title = (match["sheet"] or sheet).strip("'").replace("''", "'")
+    left, top = _column(match["left"]), int(match["top"])
+    if match["right"] is None:
+        return title, top - 1, left
+    right, bottom = _column(match["right"]), int(match["bottom"])
+    return [(title, row - 1, column) for row in range(top, bottom + 1) for column in range(left, right + 1)]
 
 
 def _column(letters: str) -> int:

@@ -4,6 +4,7 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 Plain = float | str | bool | None
@@ -62,12 +63,18 @@ def _numbers(*values: Plain | Area) -> list[float]:
 def _meets(value: Plain, criterion: Plain) -> bool:
     if not isinstance(criterion, str):
         return compared(value, criterion) == 0
-    sign, wanted = _CRITERION.match(criterion).groups()  # type: ignore[union-attr]
-    operand: Plain = float(wanted) if re.fullmatch(r"-?\d+(\.\d+)?", wanted) else wanted
+    sign, operand = _criterion(criterion)
     if sign in (None, "=") or isinstance(value, str) != isinstance(operand, str):
         return value is not None and compared(value, operand) == 0
     order = compared(value, operand)
     return {"<": order < 0, ">": order > 0, "<=": order <= 0, ">=": order >= 0, "<>": order != 0}[sign]
+
+
+@lru_cache(1_000)
+def _criterion(criterion: str) -> tuple[str | None, Plain]:
+    """Return the sign of a criterion such as ">=5", if it has one, and what it compares with."""
+    sign, wanted = _CRITERION.match(criterion).groups()  # type: ignore[union-attr]
+    return sign, float(wanted) if re.fullmatch(r"-?\d+(\.\d+)?", wanted) else wanted
 
 
 def _count_ifs(*said: Any) -> float:

@@ -1,7 +1,10 @@
 """The layout of the workbook: sheet names, columns, and the row of each question below its sub-heading."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
 
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 
@@ -16,6 +19,7 @@ TITLE_ROW, PROGRESS_ROW, REMARK_ROW, HEADING_ROW, FIRST_ROW = range(5)
 
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
 _LONGEST = 31
+_FORMS_AT_ONCE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +33,23 @@ class AnswerCell:
         return xl_rowcol_to_cell(self.row, column)
 
 
-def places(form: Form) -> dict[str, AnswerCell]:
-    """Return the cell of each question: a row each, and a row more for a sub-heading above it."""
+_laid_out: dict[int, tuple[Form, Mapping[str, AnswerCell]]] = {}
+
+
+def places(form: Form) -> Mapping[str, AnswerCell]:
+    """Return the cell of each question: a row each, and a row more for a sub-heading above it.
+
+    Each part of a workbook asks for them; a form is as large as its questions, so it is known by which object it is.
+    """
+    known = _laid_out.get(id(form))
+    if known is None or known[0] is not form:
+        if len(_laid_out) >= _FORMS_AT_ONCE:
+            _laid_out.clear()
+        known = _laid_out[id(form)] = form, MappingProxyType(_places(form))
+    return known[1]
+
+
+def _places(form: Form) -> dict[str, AnswerCell]:
     return {key: AnswerCell(sheet_name(sheet), row) for sheet in form.sheets for key, row in _rows(form, sheet).items()}
 
 
@@ -47,6 +66,7 @@ def last_row(form: Form, sheet: str) -> int:
     return max(_rows(form, sheet).values())
 
 
+@lru_cache(1_000)
 def sheet_name(sheet: str) -> str:
     """Return a name that spreadsheets allow.
 
@@ -57,7 +77,12 @@ def sheet_name(sheet: str) -> str:
 
 def absolute(sheet: str, row: int, column: int) -> str:
     """Return a reference that a defined name can hold, such as ``'Careworker pay'!$C$5``."""
-    return f"{quote_sheetname(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+    return f"{_quoted(sheet)}!{xl_rowcol_to_cell(row, column, row_abs=True, col_abs=True)}"
+
+
+@lru_cache(1_000)
+def _quoted(sheet: str) -> str:
+    return str(quote_sheetname(sheet))
 
 
 def absolute_range(sheet: str, first: tuple[int, int], last: tuple[int, int]) -> str:

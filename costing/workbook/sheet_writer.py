@@ -14,6 +14,8 @@ from costing.workbook.styles import ACCENT, Styles
 
 _A4 = 9
 _HIGHEST_ROW = 409
+# How the library writes down that a name is no single sheet's.
+_OF_THE_BOOK = -1
 _MAY = {"format_columns": True, "format_rows": True}
 
 
@@ -31,6 +33,12 @@ class FormSheet(Worksheet):
 def _prepared(formula: str, expand_future_functions: bool) -> str:
     prepare: Callable[[str, bool], str] = Worksheet()._prepare_formula
     return prepare(formula, expand_future_functions)
+
+
+@lru_cache(maxsize=4_000)
+def _is_taken(name: str) -> bool:
+    """Tell whether a name of the whole book is one that spreadsheets take: the library tries five patterns on each."""
+    return "!" not in name and Workbook().define_name(name, "=A1") == 0
 
 
 @dataclass
@@ -82,8 +90,9 @@ class Pen:
 
         Raises ValueError if a spreadsheet would refuse it: a form is data, and wrong data is a bug.
         """
-        if self.book.define_name(name, "=" + reference) != 0:
+        if not _is_taken(name):
             raise ValueError(f"not a name a spreadsheet takes: {name}")
+        self.book.defined_names.append([name, _OF_THE_BOOK, reference, False])
 
 
 def lines_needed(text: str, width: float) -> int:

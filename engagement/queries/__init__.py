@@ -37,7 +37,7 @@ from engagement.contacts.queries.contacts import (
     taken_back_for,
 )
 from engagement.contacts.queries.dropped_files import Meant, meant_by
-from engagement.contacts.queries.log import log_lines, log_of
+from engagement.contacts.queries.log import log_of
 from engagement.contacts.queries.log_entries import (
     Logged,
     earlier_of,
@@ -55,6 +55,7 @@ from engagement.contacts.queries.log_meanings import (
     log_meaning_for,
     log_meanings,
 )
+from engagement.contacts.queries.log_rows import log_rows
 from engagement.coverage.queries.annex_b import about_exercise, annex_b_sections, report_sections
 from engagement.coverage.queries.dashboard import Dashboard, dashboard, forecast_of
 from engagement.coverage.queries.location_status import (
@@ -171,10 +172,10 @@ __all__ = [
     "locations_reached",
     "log_import_for",
     "log_imports",
-    "log_lines",
     "log_meaning_for",
     "log_meanings",
     "log_of",
+    "log_rows",
     "logged",
     "mail_for",
     "market",

@@ -70,7 +70,7 @@ def confirm(cast: Cast, row: LogImport, who: str = "ned", leave_out: bool = Fals
 
 
 def exported(cast: Cast) -> str:
-    return "".join(log_csv(queries.log_lines(cast.ned, queries.log_of(cast.ned, cast.exercise.id, order="when"))))
+    return "".join(log_csv(queries.log_rows(cast.ned, queries.log_of(cast.ned, cast.exercise.id, order="when"))))
 
 
 def forget(cast: Cast) -> None:
@@ -112,7 +112,7 @@ def test_rows_that_cannot_be_taken_in_are_sentences_and_left_out_only_when_that_
     assert isinstance(confirm(cast, row, leave_out=True), LogImport) and Contact.objects.count() == 1
 
 
-@pytest.mark.parametrize("write", [lambda lines: "".join(log_csv(lines)).encode(), log_xlsx])
+@pytest.mark.parametrize("write", [lambda rows: "".join(log_csv(rows)).encode(), lambda rows: b"".join(log_xlsx(rows))])
 def test_import_of_an_exported_log_gives_the_log(cast: Cast, write: Any):
     sam, today = somebody(cast, email="sam@elm.example"), timezone.localdate()
     full = a_call(
@@ -123,7 +123,7 @@ def test_import_of_an_exported_log_gives_the_log(cast: Cast, write: Any):
     for contacted in (full, a_call(cast, participation_ids=(cast.at_oak.id,), topics=(), words="")):
         contacts.log(by=cast.ned, contacted=contacted)
     before = exported(cast)
-    data = write(queries.log_lines(cast.ned, queries.log_of(cast.ned, cast.exercise.id, order="when")))
+    data = write(queries.log_rows(cast.ned, queries.log_of(cast.ned, cast.exercise.id, order="when")))
     assert "nothing in this file" in refused(confirm(cast, brought(cast, data=data)))
     forget(cast)
     assert isinstance(confirm(cast, brought(cast, data=data)), LogImport)

@@ -134,7 +134,7 @@ class TestTheList:
     @pytest.mark.parametrize("kind", ["csv", "xlsx"])
     def test_is_a_file_for_each_as_far_as_they_may_read_it(self, cast: Cast, kind: str):
         def file(who: str) -> bytes:
-            return get(getattr(cast, who), f"engagement:contact_{kind}", cast.exercise.id).content
+            return get(getattr(cast, who), f"engagement:contact_{kind}", cast.exercise.id).getvalue()
 
         teams, hers = file("dev"), file("carol")
         if kind == "csv":

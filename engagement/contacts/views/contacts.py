@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -36,12 +36,13 @@ def contact_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def contact_file(request: HttpRequest, exercise_id: UUID, kind: str) -> HttpResponse:
+def contact_file(request: HttpRequest, exercise_id: UUID, kind: str) -> StreamingHttpResponse:
     """Return everything that the list shows as a file, the oldest first, as far as the asker may read each entry."""
     context, exercise = exercise_or_404(request, exercise_id)
     form = LogFilter(queries.colleagues(context), request.GET)
-    lines = queries.log_lines(context, queries.log_of(context, exercise.id, order="when", **form.wanted))
-    data = log_xlsx(lines) if kind == "xlsx" else "".join(log_csv(lines)).encode()
-    return HttpResponse(
-        data, TYPES[kind], headers={"Content-Disposition": f'attachment; filename="contact-log.{kind}"'}
+    rows = queries.log_rows(context, queries.log_of(context, exercise.id, order="when", **form.wanted))
+    return StreamingHttpResponse(
+        log_xlsx(rows) if kind == "xlsx" else log_csv(rows),
+        content_type=TYPES[kind],
+        headers={"Content-Disposition": f'attachment; filename="contact-log.{kind}"'},
     )

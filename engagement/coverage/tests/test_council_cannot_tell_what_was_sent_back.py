@@ -259,7 +259,7 @@ def shown(cast: Cast, name: str, **asked: str) -> list[str]:
     listed = [
         each.contact.outcome for each in get(who, "engagement:contact_list", exercise, **asked).context["entries"]
     ]
-    text = get(who, "engagement:contact_csv", exercise, **asked).content.decode().removeprefix("\ufeff")
+    text = get(who, "engagement:contact_csv", exercise, **asked).getvalue().decode().removeprefix("\ufeff")
     filed = [row["Outcome"] for row in csv.DictReader(StringIO(text))]
     assert sorted(filed) == sorted(ContactOutcome.of(each).label for each in listed)
     return listed

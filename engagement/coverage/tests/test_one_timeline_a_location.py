@@ -94,7 +94,7 @@ def test_no_marker_is_found_by_the_council_on_any_page_or_file_of_the_log(played
     hers.append(get(played.carol, "engagement:location_detail", played.exercise.id, played.at_elm.id))
     assert all(answer.status_code == 200 for answer in hers)
     assert get(played.carol, "engagement:contact_edit", played.exercise.id, call.id).status_code == 404
-    assert not [answer.request["PATH_INFO"] for answer in hers if b"MARKER" in answer.content]
+    assert not [answer.request["PATH_INFO"] for answer in hers if b"MARKER" in answer.getvalue()]
     page = get(played.ned, "engagement:location_detail", played.exercise.id, played.at_elm.id)
     words = text_of(page)
     assert "MARKER-NOTE" in words and "MARKER-STEP" in words

@@ -13,7 +13,11 @@ _UNMARK = re.compile(r"\\(.)", re.DOTALL)
 
 
 def joined(entries: Iterable[str]) -> str:
-    return "; ".join(_MARKED.sub(r"\\\1", entry) for entry in entries)
+    return "; ".join([_marked(entry) for entry in entries])
+
+
+def _marked(entry: str) -> str:
+    return _MARKED.sub(r"\\\1", entry) if ";" in entry or "\\" in entry else entry
 
 
 def entries_of(cell: str) -> list[str]:

@@ -11,6 +11,8 @@ _ZONE = r"bst|gmt|utc|z|[+-]\d{2}:?\d{2}"
 _CLOCK = re.compile(rf"^(\d{{1,2}})[:.](\d{{2}})(?:[:.]([0-5]\d(?:\.\d+)?))?\s*(am|pm)?\s*({_ZONE})?$")
 _HOUR = re.compile(r"^(\d{1,2})\s*(am|pm)()()()$")
 _DAY = 24 * 60 * 60
+# Since then the hour that comes twice is between one and two, in October.
+_SINCE, _CLOCKS_GO_BACK, _LATEST_TWICE = 1982, 10, 2
 
 
 def day_in_words(moment: datetime) -> str:
@@ -21,6 +23,15 @@ def clock_in_words(moment: datetime) -> str:
     local = moment.astimezone(LONDON)
     seconds = f":{local.second:02}" if local.second else ""
     return f"{local.hour:02}:{local.minute:02}{seconds}{_name(local)}"
+
+
+def in_uk_words(moment: datetime) -> tuple[str, str]:
+    """Return ``day_in_words`` and ``clock_in_words`` at once; their twin for many, as the clocks go back in October."""
+    local = moment.astimezone(LONDON)
+    text = local.isoformat()
+    if local.hour <= _LATEST_TWICE and (local.month == _CLOCKS_GO_BACK or local.year < _SINCE):
+        return day_in_words(moment), clock_in_words(moment)
+    return text[:10], text[11:16] if text[17:19] == "00" else text[11:19]
 
 
 def _name(local: datetime) -> str:

@@ -1,20 +1,20 @@
 """Write a log's lines as CSV and as a workbook, in which no cell is ever taken for a formula."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from io import BytesIO
-
-from xlsxwriter import Workbook
+from operator import itemgetter
 
 from engagement.contacts.domain.log_file.columns import HEADER
 from engagement.contacts.domain.log_file.lines import LogLine
 from engagement.contacts.domain.log_file.lists import in_words, joined, people_in_words
 from engagement.contacts.domain.log_file.moments import clock_in_words, day_in_words
 from spreadsheets.csv_files import FORMULA_SIGNS, TEXT_MARK, csv_pieces
+from spreadsheets.streamed_workbook import workbook_pieces
 
 _MARKED = (*FORMULA_SIGNS, TEXT_MARK)
 _WIDTHS = {"Notes": 60, "Contact ID": 12}
 _WIDTH = 18
+_first = itemgetter(0)
 
 
 def cells_of(line: LogLine) -> list[str]:
@@ -59,30 +59,26 @@ def from_text(cell: str) -> str:
 
 def _not_taken_for_marked(cell: str) -> str:
     """Double what looks like a mark: text in a workbook needs none, and so the cell comes back whole."""
-    return cell if from_text(cell) == cell else f"{TEXT_MARK}{cell}"
+    return f"{TEXT_MARK}{cell}" if cell.startswith(TEXT_MARK) and from_text(cell) != cell else cell
 
 
-def log_csv(lines: Iterable[LogLine]) -> Iterator[str]:
-    return csv_pieces([as_text(cell) for cell in row] for row in _rows(lines))
+def _none_taken_for_marked(row: Sequence[str]) -> Sequence[str]:
+    return [_not_taken_for_marked(cell) for cell in row] if TEXT_MARK in map(_first, filter(None, row)) else row
 
 
-def log_xlsx(lines: Iterable[LogLine]) -> bytes:
-    """Return the workbook: all cells are text, and its times are fixed, so that the same log is the same file."""
-    file = BytesIO()
-    book = Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, wrapped = book.add_worksheet("Contact log"), book.add_format({"text_wrap": True, "valign": "top"})
-    for column, name in enumerate(HEADER):
-        sheet.set_column(column, column, _WIDTHS.get(name, _WIDTH), wrapped)
-    for number, row in enumerate(_rows(lines)):
-        for column, cell in enumerate(row):
-            if cell:
-                sheet.write_string(number, column, _not_taken_for_marked(cell))
-    sheet.freeze_panes(1, 0)
-    book.close()
-    return file.getvalue()
+def log_csv(rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Yield the file of the rows' cells, some rows at a time."""
+    return csv_pieces(_headed(rows), signs=_MARKED)
 
 
-def _rows(lines: Iterable[LogLine]) -> Iterator[Iterable[str]]:
+def log_xlsx(rows: Iterable[Sequence[str]]) -> Iterator[bytes]:
+    """Yield the workbook: all cells are text, and its times are fixed, so that the same log is the same file."""
+    widths = [_WIDTHS.get(name, _WIDTH) for name in HEADER]
+    return workbook_pieces(
+        "Contact log", widths, _headed([_not_taken_for_marked(cell) for cell in row] for row in rows)
+    )
+
+
+def _headed(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
     yield HEADER
-    for line in lines:
-        yield cells_of(line)
+    yield from rows
