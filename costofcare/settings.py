@@ -126,6 +126,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("gds",)
 CRISPY_TEMPLATE_PACK = "gds"
+FORM_RENDERER = "costofcare.quick_widgets.QuickWidgets"
 
 # Each process reaches the database under its own role; without an address it is the demo's, which need not run.
 DATABASE_URLS = {
