@@ -126,7 +126,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("gds",)
 CRISPY_TEMPLATE_PACK = "gds"
-FORM_RENDERER = "costofcare.quick_widgets.QuickWidgets"
+FORM_RENDERER = "costofcare.templatetags.quick_widgets.QuickWidgets"
 
 # Each process reaches the database under its own role; without an address it is the demo's, which need not run.
 DATABASE_URLS = {
@@ -149,7 +149,7 @@ WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else 
 # that may be gone. Nobody pushes an entry out by making others: only what has expired is cleared away.
 CACHES = {
     "default": {
-        "BACKEND": "accounts.lasting_cache.LastingCache",
+        "BACKEND": "accounts.actions.lasting_cache.LastingCache",
         "LOCATION": "costofcare_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }

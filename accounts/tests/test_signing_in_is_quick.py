@@ -6,7 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from accounts.lasting_cache import LastingCache
+from accounts.actions.lasting_cache import LastingCache
 from accounts.models import PersonSession
 from accounts.session_store import SessionStore
 from accounts.tests.people import PASSWORD, People

@@ -22,7 +22,8 @@ from costofcare.demo.colleagues import work_together
 from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
 from costofcare.demo.outcome import done
-from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
+from costofcare.demo.loaded import is_loaded
+from costofcare.demo.people import ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
 from costofcare.demo.stage import DemoStage
 from reports.actions import calculations, release_mails, releases
@@ -38,10 +39,6 @@ JUSTIFIED = {
     "one return, one vote.",
 }
 UNSENT_MAIL = "django.core.mail.backends.dummy.EmailBackend"
-
-
-def is_loaded() -> bool:
-    return accounts.is_known(ALEX.email)
 
 
 def is_in_use() -> bool:

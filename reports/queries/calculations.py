@@ -17,7 +17,7 @@ from reports.domain.uplift_terms import uplift_from
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
-from submissions.queries.accepted_list import ListedReturn
+from submissions.queries.accepted_list import AcceptedListing
 
 NOTHING = Costs(columns={}, drivers={})
 NOT_DECIDED: tuple[frozenset[tuple[str, str]], frozenset[str]] = (frozenset(), frozenset())
@@ -167,6 +167,6 @@ def _decisions(row: CalculationReturn) -> tuple[frozenset[tuple[str, str]], froz
     return _adjusted(row), frozenset(each["line"] for each in row.line_decisions)
 
 
-def _decisions_now(one: ListedReturn) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+def _decisions_now(one: AcceptedListing) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
     adjusted = frozenset((each.key, each.adjusted) for each in one.adjustments)
     return adjusted, frozenset(each.line for each in one.lines_left_out)
