@@ -21,9 +21,9 @@ from costofcare.demo.clock import moment, the_time
 from costofcare.demo.colleagues import work_together
 from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
-from costofcare.demo.outcome import done
 from costofcare.demo.loaded import is_loaded
-from costofcare.demo.people import ANA, CAROL, DEV, FAY, NED
+from costofcare.demo.outcome import done
+from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
 from costofcare.demo.stage import DemoStage
 from reports.actions import calculations, release_mails, releases

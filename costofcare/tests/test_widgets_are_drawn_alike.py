@@ -7,8 +7,8 @@ from crispy_forms.templatetags.crispy_forms_filters import as_crispy_field, as_c
 from django import forms
 from django.forms.renderers import DjangoTemplates
 
-from costofcare.templatetags.quick_widgets import QuickWidgets
 from costofcare.templatetags.plain_fields import plain_field, plain_fields
+from costofcare.templatetags.quick_widgets import QuickWidgets
 from costofcare.tests.sampler import EveryField
 
 NASTY = '<b a="1">\'&\n'
