@@ -16,5 +16,6 @@ def test_one_command_prints_every_ratio():
         "answers, checks and costs",
         "a market of 6",
         "dashboard of 6 locations",
+        "make a calculation",
     ):
         assert row in done.stdout
