@@ -17,5 +17,6 @@ def test_one_command_prints_every_ratio():
         "a market of 6",
         "dashboard of 6 locations",
         "make a calculation",
+        "one provider",
     ):
         assert row in done.stdout
