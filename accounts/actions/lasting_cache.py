@@ -14,5 +14,5 @@ class LastingCache(DatabaseCache):
     """
 
     def _cull(self, db: str, cursor: Any, now: datetime, num: int) -> None:
-        table = connections[db].ops.quote_name(self._table)
+        table = connections[db].ops.quote_name(self._table)  # type: ignore[attr-defined]
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [now])

@@ -21,7 +21,7 @@ from costofcare.demo.clock import moment, the_time
 from costofcare.demo.colleagues import work_together
 from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
-from costofcare.demo.loaded import is_loaded
+from costofcare.demo.load_state import is_loaded
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
