@@ -17,7 +17,17 @@ def main() -> None:
 
 
 def run(locations: int) -> None:
-    from benchmarks import checks, contact_log, dashboard, machine, provider, release, workbook_reader
+    from benchmarks import (
+        checks,
+        contact_log,
+        dashboard,
+        deadline_day,
+        large_pages,
+        machine,
+        provider,
+        release,
+        workbook_reader,
+    )
 
     print(f"{machine.words()}\n\nReading one return")
     print("\n".join(workbook_reader.rows()))
@@ -33,6 +43,10 @@ def run(locations: int) -> None:
     print("\n".join(provider.rows()))
     print("\nThe contact log as a file, of thirty contacts a location")
     print("\n".join(contact_log.rows(locations)))
+    print("\nPages of a large exercise: processor time of the web process, and bytes")
+    print("\n".join(large_pages.rows(locations)))
+    print("\nOne provider on deadline day: processor time of the web process")
+    print("\n".join(deadline_day.rows()))
 
 
 if __name__ == "__main__":

@@ -22,5 +22,7 @@ def test_one_command_prints_every_ratio():
         "dashboard of 6 locations",
         "an upload, worked on",
         "contact log as csv",
+        "make a calculation",
+        "one provider",
     ):
         assert row in done.stdout
