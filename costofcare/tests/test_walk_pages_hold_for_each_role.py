@@ -156,7 +156,7 @@ def test_a_regional_lead_s(played: Cast, visit):
     reg.sees("reports:datasheet_make")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_administrator_s(played: Cast, visit):
     receipt = send_in(played.ada, played.at_elm)
     Upload.objects.filter(id=receipt.upload_id).update(state="failed", tries=3)
