@@ -14,7 +14,7 @@ from costofcare.tests.test_walk_others_find_nothing import market, objects
 __all__ = ["market", "objects"]
 # What no answer of its own room can show, and why.
 NOT_SHOWN: dict[str, str] = {}
-BY_NIGHT = ("accounts.can_administer", "register.can_see_participations")
+BY_NIGHT = ("accounts.can_administer",)
 
 
 def test_predicates_are_found_in_every_room():
