@@ -194,7 +194,7 @@ def test_a_database_that_stops_at_once_in_the_middle_of_the_work_ends_neither_wo
     [
         pytest.param("before the row", False, marks=pytest.mark.proof),
         ("before the commit", False),
-        pytest.param("before the nudge", True, marks=pytest.mark.nightly),
+        pytest.param("before the nudge", True, marks=pytest.mark.proof),
     ],
 )
 def test_a_web_process_killed_on_the_way_leaves_all_or_nothing(played, at_home, tmp_path, point, is_kept):
