@@ -4,6 +4,9 @@ A file that has become dear is written down here; where a name is no longer a fi
 And rubbish is collected more seldom, which takes a sixteenth of the time: each test leaves its own behind and ends.
 What was there before the first test is never looked through again.
 
+Only for proofs does hypothesis read every module of the house for numbers worth trying: what it tries otherwise hangs
+on its tests alone, and not on what is written elsewhere.
+
 Of several processes one reads the tests first: it compiles them, and then makes the database while the others read.
 """
 
@@ -14,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis.internal.conjecture import providers
 
 # As they were measured, the longest first; each takes more than a hundredth of all.
 DEAR = (
@@ -53,8 +57,10 @@ DEAR = (
 RUBBISH = (200_000, 20, 100)
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     gc.set_threshold(*RUBBISH)
+    if "not proof" in config.option.markexpr:
+        providers.is_local_module_file = lambda path: False
 
 
 @pytest.hookimpl(wrapper=True)
