@@ -10,6 +10,7 @@ from costing.form import LineKind
 from costing.forms import CURRENT
 from costing.formulas.costs import Costs
 from costing.tests.returns import report_on
+from costofcare.tests.in_turn import first_by_day
 from submissions.domain.version_comparison import CostChange, answer_changes, cost_changes, finding_changes
 from submissions.tests.cast import OUTSIDERS, hand_in, mostly_by_night, outsider, workbook_for
 
@@ -79,7 +80,7 @@ class TestThePage:
         hand_in(cast.tom, cast.at_elm, workbook_for(cast.at_elm, it_cost="", insurance_cost="6600"))
         return hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, insurance_cost="6700")).submission
 
-    @pytest.mark.parametrize("name", ["ada", "tom", "dev", "fay"])
+    @pytest.mark.parametrize("name", first_by_day(["ada", "tom", "dev", "fay"]))
     def test_shows_the_last_two(self, cast, submission, name):
         text = text_of(get(getattr(cast, name), "submissions:versions", submission.id))
         assert "£6,600.00 in the cost year £6,700.00 in the cost year" in text

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.tests.pages import get, post, text_of
+from costofcare.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call
@@ -26,7 +27,7 @@ PAT = {
 }
 
 
-@pytest.mark.parametrize("name", REACHES)
+@pytest.mark.parametrize("name", first_by_day(REACHES))
 def test_somebody_is_added_at_two_locations_and_changed(cast: Cast, name: str):
     who = getattr(cast, name)
     both = [cast.at_elm.id, cast.at_elm_too.id]
