@@ -12,8 +12,8 @@ from django.urls import reverse
 from accounts.actions import roles
 from accounts.domain.roles import RoleName
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from submissions.tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db

@@ -8,8 +8,8 @@ import pytest
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, text_of
-from costofcare.tests.in_turn import first_by_day
 from costofcare.tests.planted_markers import a_call
 from costofcare.views.visibility import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YOURS, askers
 from engagement import queries as engagement

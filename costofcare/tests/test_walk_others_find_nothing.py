@@ -19,9 +19,9 @@ from accounts.actions import invitations
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import Mail, Role
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of
 from costofcare.tests.addresses import Addresses, of_objects
-from costofcare.tests.in_turn import first_by_day
 from costofcare.tests.letters import send_at_once
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from accounts.domain.refusal import Refusal
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from reports import queries
 from reports.actions import calculations
 from reports.domain.scenarios import ReturnScenario

@@ -4,10 +4,10 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
 from costing.figure_words import gbp
 from costing.forms import CURRENT
-from costofcare.tests.in_turn import first_by_day
 from register.models import Participation
 from reports import queries
 from reports.domain.calculation_visits import pounds_a_minute

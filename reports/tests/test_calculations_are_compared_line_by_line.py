@@ -10,8 +10,8 @@ from uuid import uuid4
 import pytest
 from openpyxl import load_workbook
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
-from costofcare.tests.in_turn import first_by_day
 from reports.domain.exclusions import Exclusion
 from reports.models import Calculation
 from reports.tests.accepted_returns import Market, make_market

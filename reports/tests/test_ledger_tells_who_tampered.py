@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
-from costofcare.tests.in_turn import first_by_day
+from accounts.tests.in_turn import first_by_day
 from reports import queries
 from reports.actions import releases
 from reports.models import LedgerRow

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from accounts.models import AuditEvent
-from costofcare.tests.in_turn import first_by_day
+from accounts.tests.in_turn import first_by_day
 from register.models import Exercise
 from reports import queries
 from reports.actions import release_mails, releases

@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from reports.models import Release
 from reports.tests.accepted_returns import Market, make_market
 

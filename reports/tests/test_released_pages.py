@@ -8,10 +8,10 @@ import pytest
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
 from costing.figure_words import gbp
 from costing.forms.homecare import HOMECARE
-from costofcare.tests.in_turn import first_by_day
 from register.models import Exercise
 from reports.models import Release, ReleaseReview
 from reports.tests.accepted_returns import Market, make_market, medians

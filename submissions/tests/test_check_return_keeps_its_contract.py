@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from accounts.tests.commands import run
+from accounts.tests.in_turn import first_by_day
 from costing.forms import CURRENT
 from costing.tests.returns import every_example, example
 from costing.workbook import write_workbook
-from costofcare.tests.in_turn import first_by_day
 
 ROOT = Path(__file__).resolve().parents[2]
 FINDING = ["code", "severity", "audience", "key", "sheet", "cell", "label", "read", "expected", "message", "fix"]

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from costing.tests.returns import example, example_names, expected_columns
-from costofcare.tests.in_turn import first_by_day
 from register.models import Participation
 from submissions.models import Version, VersionFinding
 from submissions.tests.cast import Cast, hand_in, make_exercise, take_part, workbook_for

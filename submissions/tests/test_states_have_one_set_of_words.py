@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
-from costofcare.tests.in_turn import first_by_day
 from submissions import queries
 from submissions.actions import returns
 from submissions.domain.states import FILE_WORDS, FileState, ReturnState, UploadState

@@ -3,8 +3,8 @@
 import pytest
 
 from accounts.domain.roles import RoleName
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from submissions.actions import returns
 from submissions.models import Return
 from submissions.questions.actions import questions

@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
 from costing.form import LineKind
 from costing.forms import CURRENT
 from costing.formulas.costs import Costs
 from costing.tests.returns import report_on
-from costofcare.tests.in_turn import first_by_day
 from submissions.domain.version_comparison import CostChange, answer_changes, cost_changes, finding_changes
 from submissions.tests.cast import OUTSIDERS, hand_in, mostly_by_night, outsider, workbook_for
 

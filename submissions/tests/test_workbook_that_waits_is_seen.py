@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from submissions.actions import returns, submit_draft, workbook_conflicts
 from submissions.models import Return
 from submissions.tests.cast import behind_the_wall, hand_in, refused, workbook_for

@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from accounts.domain.delivery import Decision
-from costofcare.tests.in_turn import first_by_day
+from accounts.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.campaigns.actions import (
     campaigns,

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from engagement.campaigns.actions import send_messages
 from engagement.campaigns.domain.audience import AudienceRule, Who
 from engagement.models import Campaign, MailTemplate, Message, PersonMark, Step

@@ -7,8 +7,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.contacts.actions import contacts, corrections
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Source

@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.actions import task_queue
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from engagement.contacts.actions import log_meanings
 from engagement.contacts.tests.test_an_old_log_is_taken_in import brought, confirm, work
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT

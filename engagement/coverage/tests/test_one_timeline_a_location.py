@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
-from costofcare.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Source

@@ -6,7 +6,7 @@ from email.message import EmailMessage
 import pytest
 from django.utils import timezone
 
-from costofcare.tests.in_turn import first_by_day
+from accounts.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.inbox.actions import inbox, incoming_mail, mailbox
 from engagement.inbox.domain.mail_parser import read_mail

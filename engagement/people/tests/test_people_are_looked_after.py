@@ -2,8 +2,8 @@
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call

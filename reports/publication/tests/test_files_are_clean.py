@@ -13,8 +13,8 @@ import pytest
 from django.test import Client
 from openpyxl import load_workbook
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get
-from costofcare.tests.in_turn import first_by_day
 from register.models import Exercise
 from reports.actions import releases
 from reports.models import Release

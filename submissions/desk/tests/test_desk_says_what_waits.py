@@ -13,8 +13,8 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from register.models import Exercise
 from submissions.actions import returns
 from submissions.desk import queries as desk

@@ -7,8 +7,8 @@ from io import StringIO
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from submissions.actions import returns
 from submissions.models import KeptFigure, LineDecision, Return, ReturnQuestion
 from submissions.peers.queries import returns_among_peers

@@ -2,8 +2,8 @@
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
-from costofcare.tests.in_turn import first_by_day
 from register.models import Exercise
 from submissions.peers.tests.peer_market import around, make_returns
 from submissions.tests.cast import Cast, mostly_by_night, submitted, workbook_for
