@@ -9,7 +9,7 @@ from costing.reader import read_workbook
 from costing.reader.raw_return import RawReturn, Unreadable
 from costing.sandbox import read_measured
 from costing.tests.hostile.craft import filled
-from costing.tests.hostile.expectation import HostileFile, mostly_nightly
+from costing.tests.hostile.expectation import HostileFile, each_in_turn
 from costing.tests.hostile_files import FILES
 from spreadsheets.cells import Cell, CellKind
 from spreadsheets.refusals import Cause
@@ -28,7 +28,7 @@ def _data(file_name: str) -> bytes:
     return next(file for file in FILES if file.name == file_name).build()
 
 
-@pytest.mark.parametrize("file", mostly_nightly(REFUSED), ids=_name)
+@pytest.mark.parametrize("file", each_in_turn(REFUSED), ids=_name)
 def test_a_file_that_cannot_be_read_gets_the_code_of_its_cause(file: HostileFile) -> None:
     measured = read_measured(file.build())
     assert isinstance(measured.result, Unreadable)
@@ -36,7 +36,7 @@ def test_a_file_that_cannot_be_read_gets_the_code_of_its_cause(file: HostileFile
     assert measured.peak_kb < MOST_KILOBYTES
 
 
-@pytest.mark.parametrize("file", mostly_nightly(READ), ids=_name)
+@pytest.mark.parametrize("file", each_in_turn(READ), ids=_name)
 def test_a_strange_file_is_read_as_what_it_says(file: HostileFile) -> None:
     measured = read_measured(_data(file.name))
     raw = measured.result
@@ -51,7 +51,7 @@ def test_a_strange_file_is_read_as_what_it_says(file: HostileFile) -> None:
     assert measured.peak_kb < MOST_KILOBYTES
 
 
-@pytest.mark.parametrize("file", mostly_nightly([file for file in READ if file.expected_accepted]), ids=_name)
+@pytest.mark.parametrize("file", each_in_turn([file for file in READ if file.expected_accepted]), ids=_name)
 def test_in_a_file_fit_to_be_accepted_only_what_was_changed_differs(file: HostileFile) -> None:
     """A return accepted by mistake would be one of which another part was read as something else."""
     raw, plain = read_workbook(_data(file.name), FORMS), read_workbook(filled(), FORMS)

@@ -124,7 +124,9 @@ def test_a_batch_is_read_by_one_process(pool: process_pool.Pool) -> None:
     assert len(first) == 1
 
 
-@pytest.mark.parametrize("trick", [b"abort", b"hang", b"spin", b"eat"])
+@pytest.mark.parametrize(
+    "trick", [b"abort", b"spin", *(pytest.param(trick, marks=pytest.mark.nightly) for trick in (b"hang", b"eat"))]
+)
 def test_a_reader_that_breaks_a_limit_is_an_answer(tricked: process_pool.Pool, trick: bytes) -> None:
     assert _code(trick) == "F14"
     assert isinstance(sandbox.read_bytes(filled()), RawReturn)

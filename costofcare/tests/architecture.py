@@ -6,6 +6,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 # From the ground up, a floor a line: a room imports only from rooms of the floors below its own.
@@ -136,7 +137,13 @@ class Module:
         return (self.room, *self.inner[:-1])
 
     def tree(self) -> ast.Module:
-        return ast.parse(self.path.read_text(encoding="utf-8"), str(self.path))
+        return parsed(self.path.read_text(encoding="utf-8"), str(self.path))
+
+
+@lru_cache(maxsize=1)
+def parsed(source: str, name: str) -> ast.Module:
+    """Parse a module; a rule that looks twice at it looks at the same tree."""
+    return ast.parse(source, name)
 
 
 def part_of(room: str, inner: tuple[str, ...]) -> str:

@@ -104,6 +104,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.nightly
 def test_a_worker_works_as_the_worker_role(broker, servers: Servers):
     app.send_task("tests.who", args=["answer"])
     env = {**os.environ, "PORTAL_PROCESS": "worker", "DJANGO_SETTINGS_MODULE": "costofcare.settings"}

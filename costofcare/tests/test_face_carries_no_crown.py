@@ -28,9 +28,14 @@ def test_the_style_loads_no_file():
         assert "url(" not in text and "@font-face" not in text and "@import" not in text, name(path)
 
 
-@pytest.mark.parametrize("path", TEXTS, ids=name)
-def test_nothing_of_the_crown_is_served(path: Path):
-    assert FORBIDDEN.findall(path.read_text(encoding="utf-8")) == []
+def found(looked_for: re.Pattern[str], paths: list[Path]) -> dict[str, list[str]]:
+    """Return what is found in each file in which something is."""
+    by_name = {name(path): looked_for.findall(path.read_text(encoding="utf-8")) for path in paths}
+    return {key: hits for key, hits in by_name.items() if hits}
+
+
+def test_nothing_of_the_crown_is_served():
+    assert len(TEXTS) > 5 and found(FORBIDDEN, TEXTS) == {}
 
 
 def test_no_file_is_a_font_or_a_picture_of_theirs():
@@ -61,9 +66,8 @@ INLINE = re.compile(
 PAGES = [path for path in TEMPLATES if ROOT / "templates" / "mail" not in path.parents]
 
 
-@pytest.mark.parametrize("path", PAGES, ids=name)
-def test_no_template_has_a_script_or_a_style_in_it(path: Path):
-    assert INLINE.findall(path.read_text(encoding="utf-8")) == []
+def test_no_template_has_a_script_or_a_style_in_it():
+    assert len(PAGES) > 400 and found(INLINE, PAGES) == {}
 
 
 @pytest.mark.parametrize(

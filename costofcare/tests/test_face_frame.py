@@ -132,6 +132,7 @@ def test_who_has_a_role_goes_from_the_front_page_to_their_home(addresses):
     assert (answer.status_code, answer["location"]) == (302, "/home/")
 
 
+@pytest.mark.nightly
 def test_error_pages_hold(page, page_holds, expected_errors, addresses):
     expected_errors.append("404")
     Offline(PROVIDER, URLS).serve(page)
@@ -140,6 +141,7 @@ def test_error_pages_hold(page, page_holds, expected_errors, addresses):
     page_holds(page)
 
 
+@pytest.mark.nightly
 def test_the_page_that_says_sorry_holds(page, page_holds, expected_errors, addresses):
     expected_errors.append("500")
     offline = Offline(PROVIDER, URLS)

@@ -13,12 +13,14 @@ from accounts.models import User
 from costofcare.demo.screens import PUBLIC
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("path", ["/", "/account/login/"])
 def test_a_public_page_holds(live_server, page: Page, page_holds: Callable[[Page], None], path: str):
     page.goto(live_server.url + path)
     page_holds(page)
 
 
+@pytest.mark.nightly
 def test_a_page_that_was_open_too_long_says_so(live_server, page: Page, expected_errors: list[str]):
     expected_errors.append("403")
     page.goto(f"{live_server.url}/account/login/")
@@ -27,6 +29,7 @@ def test_a_page_that_was_open_too_long_says_so(live_server, page: Page, expected
     assert page.locator("h1").inner_text() == "The page was open too long"
 
 
+@pytest.mark.nightly
 def test_an_address_that_is_not_there_leads_to_signing_in_as_any_other(live_server, page: Page):
     page.goto(f"{live_server.url}/nothing-here/")
     assert page.locator("h1").inner_text() == "Sign in"
@@ -40,7 +43,10 @@ def test_after_the_browser_the_database_is_there_for_other_tests(monkeypatch):
     assert connection.connection is not None
 
 
-@pytest.mark.parametrize(("only", "count"), [("front", 1), pytest.param("", len(PUBLIC), marks=pytest.mark.proof)])
+@pytest.mark.parametrize(
+    ("only", "count"),
+    [pytest.param("front", 1, marks=pytest.mark.nightly), pytest.param("", len(PUBLIC), marks=pytest.mark.proof)],
+)
 def test_public_pages_are_photographed(live_server, monkeypatch, tmp_path: Path, only: str, count: int):
     monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
     how = {"address": live_server.url, "into": tmp_path, "public_only": True, "only": only}

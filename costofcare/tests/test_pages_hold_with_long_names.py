@@ -230,6 +230,7 @@ def test_so_do_everybody_else_s(cast, stages, sits_down, live_server):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.nightly
 def test_what_lies_upon_something_else_is_seen(page):
     page.set_content("<h1 style='margin:0'>One long title</h1><p style='margin-top:-30px'>Another text</p>")
     assert any("lies upon" in fault for fault in faults_at(page, PHONE))
@@ -239,6 +240,7 @@ def test_what_lies_upon_something_else_is_seen(page):
     assert any("over the side" in fault for fault in faults_at(page, PHONE))
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize(("ground", "is_fault"), [("background: #fff", False), ("", True)])
 def test_what_sticks_to_a_rim_may_lie_upon_others_if_it_has_a_ground(page, ground, is_fault):
     page.set_content(f"<p>{'A long text of a form<br>' * 60}</p><p style='position:sticky;bottom:0;{ground}'>Saved</p>")

@@ -32,8 +32,13 @@ def looks(cast, live_server, new_page) -> Callable[[str], Page]:
     return looked
 
 
-@pytest.mark.nightly
-@pytest.mark.parametrize("service", list(CURRENT))
+@pytest.mark.parametrize(
+    "service",
+    [
+        pytest.param(service, marks=pytest.mark.nightly if service == "homecare" else pytest.mark.proof)
+        for service in CURRENT
+    ],
+)
 def test_pages_are_short_and_their_targets_large(service, cast, looks):
     exercise = make_exercise(cast.authority, "Another exercise", service=service)
     place = take_part(exercise, cast.elm, "Elm Place", "1-100000009")

@@ -174,7 +174,7 @@ def test_a_file_that_cannot_be_read_is_named(folders: tuple[Path, Path]):
     assert compare(folders)[1] == 2
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_phone_s_picture_is_taken_once_the_menu_is_closed(page: Page, tmp_path: Path):
     """A page that was a desktop's shows the whole menu until the next frame; one that was opened is closed, too."""
     Offline(ANALYST, "costofcare.tests.sampler").serve(page)

@@ -20,7 +20,6 @@ from submissions.tests.cast import Cast, explain_all, hand_in, make_cast, person
 from submissions.tests.online import save, standing
 
 pytestmark = [
-    pytest.mark.nightly,
     pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("no_second_factor"),
 ]
@@ -50,6 +49,7 @@ def text_on(page: Page) -> str:
     return " ".join(page.locator("body").inner_text().split())
 
 
+@pytest.mark.nightly
 def test_a_wrong_file_over_a_ready_return(played: Cast, sees, tmp_path: Path, page_holds):
     ready = hand_in(played.ada, played.at_elm)
     file = tmp_path / "minutes.pdf"
@@ -62,6 +62,7 @@ def test_a_wrong_file_over_a_ready_return(played: Cast, sees, tmp_path: Path, pa
     assert Return.objects.get().current == ready
 
 
+@pytest.mark.nightly
 def test_a_correction_over_online_answers(played: Cast, sees, page_holds):
     hand_in(played.ada, played.at_elm)
     save(played.ada, played.at_elm, PAY, {"careworkers": "33"}, number=standing(played.ada, played.at_elm).number(PAY))
@@ -74,6 +75,7 @@ def test_a_correction_over_online_answers(played: Cast, sees, page_holds):
     page_holds(page)
 
 
+@pytest.mark.proof
 def test_both_analysts_at_once(played: Cast, sees, page_holds):
     done = submitted(played.ada, played.at_elm)
     ann = person("Ann Analyst", RoleName.ANALYST, played.authority)
@@ -89,6 +91,7 @@ def test_both_analysts_at_once(played: Cast, sees, page_holds):
     page_holds(second)
 
 
+@pytest.mark.nightly
 def test_explained_and_straight_on_to_signing(played: Cast, sees, page_holds):
     version = hand_in(played.ada, played.at_elm, workbook_for(played.at_elm, basic_pay_rate="12.10"))
     explain_all(played.ada, version.submission)

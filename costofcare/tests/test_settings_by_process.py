@@ -36,13 +36,8 @@ def settings(*names: str, **env: str) -> dict[str, object]:
     return dict(json.loads(done.stdout))
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "return_template",
-        *(pytest.param(each, marks=pytest.mark.nightly) for each in ("check_return", "summarise_returns")),
-    ],
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize("command", ["return_template", "check_return", "summarise_returns"])
 def test_a_command_that_stores_nothing_runs_without_environment_database_or_broker(command: str, tmp_path: Path):
     given = {
         "return_template": ["homecare", "--output", str(tmp_path / "blank.xlsx")],

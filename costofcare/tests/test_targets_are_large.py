@@ -29,6 +29,7 @@ def found_on(page: Page, address: str) -> list[str]:
     return found
 
 
+@pytest.mark.nightly
 def test_each_component(settings, page: Page):
     settings.ROOT_URLCONF = URLS
     Offline(ANALYST, URLS).serve(page)

@@ -56,7 +56,7 @@ def test_a_likely_value_is_taken_and_put_back_and_a_question_is_answered(played,
     ada.reads("Answered", "Yes, with all hours.")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_location_that_should_not_be_asked_is_decided_on(played, ada, dev):
     ada.follow("Elm Home Care North")
     ada.follow("This is not for us")

@@ -141,9 +141,8 @@ def test_the_team_s(played: Cast, visit):
     gus.sees("submissions:word_list")
 
 
-@pytest.mark.parametrize(
-    "name", ["carol", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("ned", "reg", "una"))]
-)
+@pytest.mark.nightly
+@pytest.mark.parametrize("name", ["carol", "ned", "reg", "una"])
 def test_the_home_of_whoever_reads_no_return(played: Cast, visit, name: str):
     visit(getattr(played, name)).sees("home")
 
@@ -156,7 +155,7 @@ def test_a_regional_lead_s(played: Cast, visit):
     reg.sees("reports:datasheet_make")
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_administrator_s(played: Cast, visit):
     receipt = send_in(played.ada, played.at_elm)
     Upload.objects.filter(id=receipt.upload_id).update(state="failed", tries=3)

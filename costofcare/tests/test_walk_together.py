@@ -20,7 +20,7 @@ def arrives(live_server, new_page, page_holds):
     return arrived
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_colleagues_see_each_other_hand_over_and_divide_what_is_shared(cast, arrives):
     ada, tom = arrives(cast.ada), arrives(cast.tom)
     for person in (tom, ada):

@@ -34,6 +34,7 @@ def is_in_sight(page: Page) -> bool:
     return page.locator("#saved").evaluate("at => at.getBoundingClientRect().bottom <= window.innerHeight")
 
 
+@pytest.mark.nightly
 def test_it_stays_in_sight_unless_the_window_is_low(pay: Page):
     pay.set_viewport_size({"width": DESKTOP, "height": TALL})
     assert is_in_sight(pay)

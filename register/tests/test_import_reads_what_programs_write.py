@@ -47,6 +47,7 @@ def saved(tmp_path_factory) -> dict[str, bytes]:
     return made
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("kind", ["ods", "xlsx"])
 def test_libreoffice_s_files_say_what_was_put_into_them(saved, kind):
     found, expected = directory(saved[kind]), directory(as_csv(CELLS))
@@ -113,6 +114,7 @@ def test_numbers_days_and_marks_come_as_people_read_them():
     assert cells == ["35", "35", "3.5", "2026-04-01", "TRUE", "", "a\nb"]
 
 
+@pytest.mark.nightly
 def test_our_streams_agree_with_openpyxl_cell_by_cell(saved):
     """The slow plain twin: everything it reads, we read."""
     sheet = openpyxl.load_workbook(io.BytesIO(saved["xlsx"])).active
@@ -126,6 +128,7 @@ def trimmed(cells: list[str]) -> list[str]:
     return cells[: filled[-1]] if filled else []
 
 
+@pytest.mark.nightly
 def test_a_file_is_known_by_its_content_and_not_by_its_name(tmp_path: Path, saved):
     path = tmp_path / "directory.csv"
     path.write_bytes(saved["ods"])

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.domain.refusal import Refusal
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
 from reports import queries
 from reports.actions import calculations
@@ -139,7 +140,7 @@ FIELDS = {
 }
 
 
-@pytest.mark.parametrize("words", FIELDS)
+@pytest.mark.parametrize("words", first_by_day(FIELDS, 2))
 def test_what_is_typed_wrong_is_asked_about_and_stays(market: Market, words: str):
     text = text_of(post(market.ana, "reports:calculation_make", market.exercise.id, **answers(market, **FIELDS[words])))
     assert words.strip() in text

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from accounts.tests.in_turn import first_by_day
 from reports import queries
 from reports.actions import releases
 from reports.models import LedgerRow
@@ -55,7 +56,7 @@ def test_what_nobody_touched_is_whole(market: Market):
     assert queries.ledger_faults(market.ana, market.exercise.id) == []
 
 
-@pytest.mark.parametrize("what", TAMPERING)
+@pytest.mark.parametrize("what", first_by_day(TAMPERING, 3))
 def test_a_change_is_found_and_stops_the_next_release(market: Market, what: str):
     market.release()
     TAMPERING[what]()

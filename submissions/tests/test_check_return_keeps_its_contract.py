@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from accounts.tests.commands import run
+from accounts.tests.in_turn import first_by_day
 from costing.forms import CURRENT
 from costing.tests.returns import every_example, example
 from costing.workbook import write_workbook
@@ -134,7 +135,7 @@ def test_it_runs_without_environment_database_or_redis(tmp_path):
     assert b'"accepted": true' in ran.stdout
 
 
-@pytest.mark.parametrize("arguments", [(), ("--service", "nursery", "x.xlsx"), ("--nonsense",)])
+@pytest.mark.parametrize("arguments", first_by_day([((),), (("--service", "nursery", "x.xlsx"),), (("--nonsense",),)]))
 def test_wrong_usage_leaves_with_two(arguments):
     assert run("check_return", *arguments).status in (1, 2)
     ran = subprocess.run([sys.executable, "manage.py", "check_return", *arguments], cwd=ROOT, capture_output=True)

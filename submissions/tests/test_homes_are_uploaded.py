@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from costing.tests.returns import example, example_names, expected_columns
 from register.models import Participation
 from submissions.models import Version, VersionFinding
@@ -49,12 +50,14 @@ def test_a_groups_workbook_for_another_of_its_homes_is_not_taken(cast, homes):
 
 @pytest.mark.parametrize(
     ("changed", "fault"),
-    [
-        ({"period_end": "2021-06-23"}, ("R06", "period_end")),
-        ({"active_beds": "30"}, ("C01", "active_beds")),
-        ({"nurse_hours_nursing": "0", "nurse_hours_nursing_enhanced": "0"}, ("C04", "nursing_staff_cost")),
-        ({"freehold_value_per_bed": ""}, ("R03", "freehold_value_per_bed")),
-    ],
+    first_by_day(
+        [
+            ({"period_end": "2021-06-23"}, ("R06", "period_end")),
+            ({"active_beds": "30"}, ("C01", "active_beds")),
+            ({"nurse_hours_nursing": "0", "nurse_hours_nursing_enhanced": "0"}, ("C04", "nursing_staff_cost")),
+            ({"freehold_value_per_bed": ""}, ("R03", "freehold_value_per_bed")),
+        ]
+    ),
     ids=["a year of 12 weeks", "more residents than beds", "nurses without hours", "a percentage of no value"],
 )
 def test_what_cannot_be_costed_is_said_at_its_cell(cast, homes, changed, fault):

@@ -40,7 +40,7 @@ def comes_to(row: RegisterImport, state: ImportState, at_home: House) -> Registe
     return row
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_worker_reads_and_applies_and_the_sweeper_takes_up_what_another_left(played, at_home):
     rows = [{**row, "Location Local Authority": "Testshire"} for row in invented(ROWS + 100)[100:]]
     row = imports.receive(

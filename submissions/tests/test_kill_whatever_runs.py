@@ -16,6 +16,15 @@ from submissions.tests.pause_points import POINTS
 from submissions.tests.processes import House, house, kill, wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
+# How an upload stands whose worker was killed at each of the points.
+AS_KILLED = {
+    "before the claim": ("received", ""),
+    "claimed": ("claimed", "reading"),
+    "checking": ("claimed", "checking"),
+    "costing": ("claimed", "costing"),
+    "before the commit": ("claimed", "costing"),
+    "before the letter": ("done", "done"),
+}
 
 
 @pytest.fixture
@@ -49,36 +58,37 @@ def assert_each_was_worked_on_once() -> None:
     assert not Return.objects.filter(current=None).exists()
 
 
-@pytest.mark.nightly
-def test_a_worker_killed_at_every_station_loses_nothing_and_does_nothing_twice(played, at_home):
+@pytest.mark.parametrize(
+    "points",
+    [
+        pytest.param(("before the commit", "before the letter"), id="two stations", marks=pytest.mark.nightly),
+        pytest.param(tuple(POINTS), id="every station", marks=pytest.mark.proof),
+    ],
+)
+def test_a_worker_killed_at_its_stations_loses_nothing_and_does_nothing_twice(played, at_home, points):
     """All of them stand at once, one at each point; then the power goes."""
     standing = {}
-    for i, point in enumerate(POINTS):
+    for i, point in enumerate(points):
         location = take_part(played.exercise, played.elm, f"Branch {i}", f"1-20000000{i}")
         at_home.stop_at(standing.setdefault(point, send_in(played.ada, location).upload_id), point)
-    worker = at_home.worker(concurrency=len(POINTS))
+    worker = at_home.worker(concurrency=len(points))
     for upload_id in standing.values():
         at_home.stands(upload_id)
     before = {row.id: (row.state, row.station) for row in Upload.objects.all()}
     kill(worker)
-    assert [before[standing[point]] for point in POINTS] == [
-        ("received", ""),
-        ("claimed", "reading"),
-        ("claimed", "checking"),
-        ("claimed", "costing"),
-        ("claimed", "costing"),
-        ("done", "done"),
-    ]
+    assert {point: before[upload_id] for point, upload_id in standing.items()} == {
+        point: AS_KILLED[point] for point in points
+    }
     at_home.go_on()
     at_home.worker()
     at_home.sweeper()
     bring_home(at_home)
     assert_each_was_worked_on_once()
     tries = dict(Upload.objects.values_list("id", "tries"))
-    assert all(tries[standing[point]] > 1 for point in POINTS if before[standing[point]][0] == "claimed")
+    assert all(tries[standing[point]] > 1 for point in points if before[standing[point]][0] == "claimed")
     # Also the one that was killed between its commit and the nudge for its letter: the row is there, the sweeper comes.
-    wait_until(lambda: Mail.objects.filter(state="sent").count() == len(POINTS), at_home.said)
-    assert at_home.sent().count("Subject:") == len(POINTS)
+    wait_until(lambda: Mail.objects.filter(state="sent").count() == len(points), at_home.said)
+    assert at_home.sent().count("Subject:") == len(points)
 
 
 @pytest.mark.proof
@@ -182,9 +192,9 @@ def test_a_database_that_stops_at_once_in_the_middle_of_the_work_ends_neither_wo
 @pytest.mark.parametrize(
     ("point", "is_kept"),
     [
-        pytest.param("before the row", False, marks=pytest.mark.nightly),
+        pytest.param("before the row", False, marks=pytest.mark.proof),
         ("before the commit", False),
-        pytest.param("before the nudge", True, marks=pytest.mark.nightly),
+        pytest.param("before the nudge", True, marks=pytest.mark.proof),
     ],
 )
 def test_a_web_process_killed_on_the_way_leaves_all_or_nothing(played, at_home, tmp_path, point, is_kept):

@@ -23,7 +23,9 @@ from submissions.tests.cast import hand_in, make_exercise, take_part, workbook_f
 from submissions.tests.online import answers_of_example, standing, typed_of
 
 EXAMPLES = every_example()
-BY_NIGHT = [pytest.param(name, marks=pytest.mark.nightly) for name in EXAMPLES if name != "homecare_3"]
+# One of the other service by night, and all of them as proofs.
+MARKS = {"care_home_1": pytest.mark.nightly}
+OTHERS = [pytest.param(name, marks=MARKS.get(name, pytest.mark.proof)) for name in EXAMPLES if name != "homecare_3"]
 TOLERANCE = Decimal("0.00005")  # the worked examples are printed to six places
 
 
@@ -57,7 +59,7 @@ def test_every_example_that_there_is_is_tried():
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_second_factor")
-@pytest.mark.parametrize("named", ["homecare_3", *BY_NIGHT])
+@pytest.mark.parametrize("named", ["homecare_3", *OTHERS])
 def test_an_example_entered_online_gives_what_its_workbook_gives(cast, place_of, named):
     place = place_of(named)
     online = fill_in_pages(cast.ada, place, typed_of(named, place))

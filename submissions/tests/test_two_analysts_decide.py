@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.domain.roles import RoleName
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
 from submissions.actions import returns
 from submissions.models import Return
@@ -34,7 +35,7 @@ FIRST = {
 }
 
 
-@pytest.mark.parametrize("first", FIRST)
+@pytest.mark.parametrize("first", first_by_day(FIRST))
 @pytest.mark.parametrize("second", SECOND)
 def test_second_is_told_what_the_first_did(cast, ann, first, second):
     done = submitted(cast.ada, cast.at_elm)
@@ -73,7 +74,9 @@ def test_provider_who_took_it_back_and_sent_it_again_is_named(cast):
     assert Return.objects.get().state == "submitted"
 
 
-@pytest.mark.parametrize("seen", ["", "x", "2026-01-01", "2026-01-01T00:00:00", "9" * 400, "2026-01-01T00:00:00+00:00"])
+@pytest.mark.parametrize(
+    "seen", first_by_day(["", "x", "2026-01-01", "2026-01-01T00:00:00", "9" * 400, "2026-01-01T00:00:00+00:00"], 2)
+)
 def test_state_that_was_never_shown_is_no_state(cast, seen):
     done = submitted(cast.ada, cast.at_elm)
     text = text_of(post(cast.dev, "submissions:accept", done.id, version="1", seen=seen))

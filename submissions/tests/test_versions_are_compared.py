@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, text_of
 from costing.form import LineKind
 from costing.forms import CURRENT
@@ -79,7 +80,7 @@ class TestThePage:
         hand_in(cast.tom, cast.at_elm, workbook_for(cast.at_elm, it_cost="", insurance_cost="6600"))
         return hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, insurance_cost="6700")).submission
 
-    @pytest.mark.parametrize("name", ["ada", "tom", "dev", "fay"])
+    @pytest.mark.parametrize("name", first_by_day(["ada", "tom", "dev", "fay"]))
     def test_shows_the_last_two(self, cast, submission, name):
         text = text_of(get(getattr(cast, name), "submissions:versions", submission.id))
         assert "£6,600.00 in the cost year £6,700.00 in the cost year" in text

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
 from submissions.actions import returns, submit_draft, workbook_conflicts
 from submissions.models import Return
@@ -34,7 +35,7 @@ def page(cast, name: str):
     return get(cast.ada, f"submissions:{name}", Return.objects.get().id if of_return else cast.at_elm.id)
 
 
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", first_by_day(PAGES, 3))
 def test_tag_and_link_stand_wherever_one_is(waiting, name):
     shown = page(waiting, name)
     assert "Waits for your choice" in text_of(shown)
@@ -98,7 +99,7 @@ def test_first_workbook_over_typed_answers_waits_too(cast):
     assert "Waits for your choice" in text_of(page(cast, "home"))
 
 
-@pytest.mark.parametrize("error", ["#N/A", "#REF!", "#DIV/0!", "Err:502", "#####"])
+@pytest.mark.parametrize("error", first_by_day(["#N/A", "#REF!", "#DIV/0!", "Err:502", "#####"]))
 def test_error_of_a_spreadsheet_is_carried_over_as_an_error(cast, error):
     version = hand_in(cast.ada, cast.at_elm, workbook_for(cast.at_elm, marketing_cost=error))
     assert not version.is_accepted

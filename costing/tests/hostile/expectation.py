@@ -71,6 +71,12 @@ def mostly_nightly(files: Sequence[Any]) -> list[Any]:
     ]
 
 
+def each_in_turn(files: Sequence[Any]) -> list[Any]:
+    """Return the parameters of a test that reads each file: every fourth at once, as many by night, or as proofs."""
+    marks = [(), pytest.mark.proof, pytest.mark.nightly, pytest.mark.proof]
+    return [pytest.param(file, marks=marks[place % 4]) for place, file in enumerate(files)]
+
+
 def mostly_proof(files: Sequence[Any]) -> list[Any]:
     """Return the parameters of a test that looks at each file again.
 

@@ -19,7 +19,7 @@ def played(transactional_db) -> Cast:
     return make_cast()
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_a_campaign_is_previewed_sent_and_watched(played: Cast, live_server, page, page_holds):
     somebody_at(played.at_elm, played.at_elm_too)
     somebody_at(played.at_oak, name="Olga", email="olga@oak.example")

@@ -4,6 +4,7 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of, get, post, text_of
 from engagement.campaigns.actions import send_messages
 from engagement.campaigns.domain.audience import AudienceRule, Who
@@ -25,7 +26,7 @@ STEP = {
 }
 
 
-@pytest.mark.parametrize("name", REACHES)
+@pytest.mark.parametrize("name", first_by_day(REACHES))
 def test_a_campaign_of_the_usual_mails_is_written_previewed_sent_and_seen(cast: Cast, name):
     who, here = getattr(cast, name), cast.exercise.id
     somebody_at(cast.at_elm, cast.at_elm_too)
@@ -53,7 +54,7 @@ def test_a_campaign_of_the_usual_mails_is_written_previewed_sent_and_seen(cast: 
     assert "This is about Elm" in text_of(get(who, "engagement:message_detail", here, message.id))
 
 
-@pytest.mark.parametrize("name", DOES_NOT)
+@pytest.mark.parametrize("name", first_by_day(DOES_NOT, 2))
 def test_nobody_else_finds_any_of_it(cast: Cast, name):
     step, who, here = a_step(cast.ned, cast.exercise), getattr(cast, name), cast.exercise.id
     assert get(who, "engagement:campaign_list", here).status_code == 404

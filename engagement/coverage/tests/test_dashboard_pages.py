@@ -33,7 +33,12 @@ def busy(cast: Cast) -> Cast:
 
 
 @pytest.mark.parametrize(
-    "name", ["carol", *(pytest.param(name, marks=pytest.mark.nightly) for name in ("ned", "dev", "fay"))]
+    "name",
+    [
+        "carol",
+        pytest.param("ned", marks=pytest.mark.nightly),
+        *(pytest.param(name, marks=pytest.mark.proof) for name in ("dev", "fay")),
+    ],
 )
 def test_whoever_reaches_providers_sees_it_and_every_file(busy: Cast, name):
     who, exercise = getattr(busy, name), busy.exercise.id

@@ -6,6 +6,7 @@ from email.message import EmailMessage
 import pytest
 from django.utils import timezone
 
+from accounts.tests.in_turn import first_by_day
 from engagement import queries
 from engagement.inbox.actions import inbox, incoming_mail, mailbox
 from engagement.inbox.domain.mail_parser import read_mail
@@ -94,12 +95,15 @@ def test_an_answer_is_matched_kept_sealed_and_counts_once(cast: Cast, server, se
 
 @pytest.mark.parametrize(
     "headers",
-    [
-        {"References": "<other@x> {id}"},
-        {"To": "team+m{token}@example.org"},
-        {},
-        {"From": "A Colleague <finance@elsewhere.example>", "In_Reply_To": "{id}"},
-    ],
+    first_by_day(
+        [
+            {"References": "<other@x> {id}"},
+            {"To": "team+m{token}@example.org"},
+            {},
+            {"From": "A Colleague <finance@elsewhere.example>", "In_Reply_To": "{id}"},
+        ],
+        2,
+    ),
 )
 def test_it_is_known_by_what_it_answers_or_who_wrote_it(cast: Cast, server, sent, headers):
     words = {key: value.format(id=sent.message_id, token=sent.id.hex) for key, value in headers.items()}
@@ -133,7 +137,7 @@ def test_a_stranger_s_mail_is_the_only_authority_s_or_nobody_s(cast: Cast, serve
 
 @pytest.mark.parametrize(
     ("status", "by_token", "is_bad"),
-    [("5.1.1", False, True), ("5.1.2", True, True), ("5.0.0", True, False), ("4.4.7", False, False)],
+    first_by_day([("5.1.1", False, True), ("5.1.2", True, True), ("5.0.0", True, False), ("4.4.7", False, False)], 2),
 )
 def test_a_bounce_takes_back_the_e_mail_and_marks_the_address(cast: Cast, server, sent, status, by_token, is_bad):
     server.put(a_bounce(sent, status, by_token=by_token))

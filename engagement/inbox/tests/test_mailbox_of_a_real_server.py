@@ -21,7 +21,7 @@ from engagement.models import InboundMail
 from submissions.tests.cast import Cast
 
 __all__ = ["sent"]
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.nightly, pytest.mark.django_db]
 WHO, PASSWORD = "team@example.org", "se/cret"
 PYMAP = Path(sys.executable).with_name("pymap")
 PATIENCE_SECONDS = 30

@@ -24,7 +24,7 @@ def played(transactional_db: None):
         yield make_cast()
 
 
-@pytest.mark.nightly
+@pytest.mark.proof
 def test_an_event_from_its_plan_to_whom_to_follow_up(played: Cast, live_server, page, phone, page_holds):
     people(played)
     ned = Visitor(page, live_server.url, played.ned, page_holds)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
 from engagement import queries
 from engagement.contacts.actions import contacts
@@ -26,7 +27,7 @@ PAT = {
 }
 
 
-@pytest.mark.parametrize("name", REACHES)
+@pytest.mark.parametrize("name", first_by_day(REACHES))
 def test_somebody_is_added_at_two_locations_and_changed(cast: Cast, name: str):
     who = getattr(cast, name)
     both = [cast.at_elm.id, cast.at_elm_too.id]

@@ -12,11 +12,19 @@ from reports.annexes.domain.editions import AnnexEdition
 from reports.annexes.domain.report.annex_b import annex_b
 from reports.annexes.tests.report_facts import report_facts
 
+SERVICES = ("homecare", "care_home")
 
-@pytest.mark.nightly
-def test_every_chapter_is_on_a_page_and_no_page_is_empty(tmp_path: Path):
+
+@pytest.mark.parametrize(
+    "documents",
+    [
+        pytest.param(tuple(zip(SERVICES, AnnexEdition, strict=True)), id="each once", marks=pytest.mark.nightly),
+        pytest.param(tuple(product(SERVICES, AnnexEdition)), id="all", marks=pytest.mark.proof),
+    ],
+)
+def test_every_chapter_is_on_a_page_and_no_page_is_empty(tmp_path: Path, documents: tuple[tuple[str, AnnexEdition]]):
     made = {}
-    for service, edition in product(("homecare", "care_home"), AnnexEdition):
+    for service, edition in documents:
         document = annex_b(report_facts(service, edition))
         file = tmp_path / f"{service}-{edition.value}.docx"
         file.write_bytes(annex_b_word(document))

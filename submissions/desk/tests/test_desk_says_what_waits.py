@@ -13,6 +13,7 @@ from django.utils import timezone
 from openpyxl import load_workbook
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from register.models import Exercise
 from submissions.actions import returns
@@ -174,7 +175,7 @@ class TestAssignment:
         assert ("submitted", "Elm Home Care") not in shown(cast, whose="mine")
         assert ReturnAssignment.objects.get().analyst_id is None
 
-    @pytest.mark.parametrize("analyst", ["ada", "fay", "gus", "carol", "x", "9" * 27])
+    @pytest.mark.parametrize("analyst", first_by_day(["ada", "fay", "gus", "carol", "x", "9" * 27], 2))
     def test_is_to_nobody_else(self, cast, analyst):
         who = getattr(cast, analyst, None)
         text = text_of(

@@ -7,6 +7,7 @@ from io import StringIO
 import pytest
 
 from accounts.models import AuditEvent
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
 from submissions.actions import returns
 from submissions.models import KeptFigure, LineDecision, Return, ReturnQuestion
@@ -110,15 +111,18 @@ def test_a_return_that_has_gone_is_named(cast, far):
 
 @pytest.mark.parametrize(
     ("choice", "reason", "words", "said"),
-    [
-        ("keep", "", "Rural", "Choose one of the reasons under “Keep it: it counts”"),
-        ("line", "unreliable", "Rural", "Choose one of the reasons under “Leave this line out”"),
-        ("keep", "ordinary", "  ", "Say in a few words why."),
-        ("ask", "", "", "Type the question."),
-        ("", "", "Rural", "Choose what becomes of it, or take the words away"),
-        ("keep", "ordinary", "x" * 501, "Please use at most 500 characters."),
-        ("sell", "ordinary", "x", "Choose one of these"),
-    ],
+    first_by_day(
+        [
+            ("keep", "", "Rural", "Choose one of the reasons under “Keep it: it counts”"),
+            ("line", "unreliable", "Rural", "Choose one of the reasons under “Leave this line out”"),
+            ("keep", "ordinary", "  ", "Say in a few words why."),
+            ("ask", "", "", "Type the question."),
+            ("", "", "Rural", "Choose what becomes of it, or take the words away"),
+            ("keep", "ordinary", "x" * 501, "Please use at most 500 characters."),
+            ("sell", "ordinary", "x", "Choose one of these"),
+        ],
+        2,
+    ),
 )
 def test_what_is_missing_is_said_and_nothing_is_lost(cast, far, choice, reason, words, said):
     own = far[0].id
