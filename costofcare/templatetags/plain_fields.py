@@ -52,7 +52,7 @@ def is_plain(field: BoundField) -> bool:
 def _hint(field: BoundField) -> SafeString:
     if not field.help_text:
         return SafeString()
-    return format_html('<div id="{}_helptext" class="govuk-hint">{}</div>', field.auto_id, mark_safe(field.help_text))
+    return format_html('<div id="{}_helptext" class="govuk-hint">{}</div>', field.auto_id, field.help_text)
 
 
 def _errors(field: BoundField, words: list[str]) -> SafeString:

@@ -54,6 +54,18 @@ def a_browser(market: Market) -> Any:
     return PersonSession.objects.get(person_id=market.cast.alex.person_id).id
 
 
+def a_browser_of_dev(market: Market) -> Any:
+    client_of(market.cast.dev).get("/home/")
+    person_id = market.cast.dev.person_id
+    return person_id, PersonSession.objects.get(person_id=person_id).id
+
+
+def two_browsers(market: Market) -> Any:
+    for _ in range(2):
+        client_of(market.cast.alex).get("/home/")
+    return ()
+
+
 TYPED = {"typed": "Elm Care Ltd", "reference": ""}
 CHANGED: dict[str, Row] = {
     "reports:release_draft": (lambda market: market.ana, {}, lambda market: market.calculate().id),
@@ -66,6 +78,8 @@ CHANGED: dict[str, Row] = {
     "erasure_take_back": (alex, {}, asked),
     "retention_change": (alex, {"days": "400"}, lambda market: "uploads"),
     "accounts:session_end": (alex, {}, a_browser),
+    "accounts:session_end_others": (alex, {}, two_browsers),
+    "accounts:session_end_of_person": (alex, {}, a_browser_of_dev),
 }
 ELSEWHERE = {
     "reports:datasheet_make": "reports/datasheets/tests/test_two_make_one_datasheet.py",
