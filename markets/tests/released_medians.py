@@ -38,12 +38,8 @@ def released(cast: Council, figures: Mapping[str, str | None], **told: Any) -> R
         made_at=now,
         made_by_id=cast.dev.person_id,
     )
-    told = {
-        "state": "released",
-        "for_publication": True,
-        "approved_at": now,
-        "approved_by_id": cast.fay.person_id,
-    } | told
+    approved = {"approved_at": now, "approved_by_id": cast.fay.person_id}
+    told = {"state": "released", "for_publication": True, **approved, **told}
     return Release.objects.create(
         **known,
         **told,

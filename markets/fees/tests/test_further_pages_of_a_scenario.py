@@ -108,7 +108,7 @@ def test_the_budget_and_who_gains(cast: Council, row: FeeScenario):
     sent = BUDGET | {"providers": "Elm, 100, 24.10, mixed\nOak, 100, 31.00, mixed"}
     page = text_of(post(cast.carol, "markets:scenario_budget", row.id, **sent))
     assert "2026–27 182 £738,9" in page and "Modelled, not this provider’s cost" in page
-    assert "1 of 2 would have less than today" in page and "Oak mixed 100 £31.00 £29.78 £-6,323" in page
+    assert "1 of 2 would have less than today" in page and "Oak mixed 100 £31.00 £29.78 −£6,323" in page
     wrong = post(cast.carol, "markets:scenario_budget", row.id, **{**sent, "providers": "Elm", "years": "99"})
     assert "Line 1, “Elm”" in text_of(wrong) and "from 1 to 10" in text_of(wrong)
 
