@@ -103,7 +103,7 @@ def _row(here: Decimal, swing: Swing) -> SwingRow:
 
 def end_words(movable: Movable, end: Decimal) -> str:
     shown = end * 100 if movable.is_share else end
-    return f"{shown.normalize() if shown else 0:,f}"
+    return f"{shown.normalize() if shown else Decimal(0):,f}"
 
 
 def _says(here: Decimal, name: str, rows: Sequence[SwingRow]) -> str:

@@ -81,8 +81,7 @@ def _of_figures(figures: list[ReleasedFigure], because: str) -> dict[str, str]:
 
 
 def _said(figure: ReleasedFigure) -> str:
-    number = f"{figure.median:,f}"
-    return f"£{number}" if figure.unit.startswith("£") else f"{number} {figure.unit}"
+    return figure.words if figure.unit.startswith("£") else f"{figure.words} {figure.unit}"
 
 
 def keys_of(inputs: Mapping[str, Any]) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.figure_words import gbp
 from markets.fees.domain.inputs import HOUR
 
 LINES = {
@@ -50,6 +51,13 @@ class ReleasedFigure:
     @property
     def is_hidden(self) -> bool:
         return self.median is None
+
+    @property
+    def words(self) -> str:
+        """Return the median with its pounds, or without zeros at its end; blank where it is hidden."""
+        if self.median is None:
+            return ""
+        return gbp(self.median) if self.unit.startswith("£") else f"{Decimal(plain(self.median)):,f}"
 
 
 @dataclass(frozen=True, slots=True)

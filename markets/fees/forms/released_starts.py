@@ -7,13 +7,15 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from markets.fees.domain.released_start import ReleasedFigure, faults_of, market_minutes, plain
+from markets.fees.domain.released_start import LENGTHS, ReleasedFigure, faults_of, market_minutes, plain
 from markets.fees.forms.scenarios import MOST_ZONES, ScenarioNameForm
 from markets.fees.forms.typed_numbers import NumberField
 
 ALL_ZONES = "All zones"
 ONE_REASON = "Say in a sentence where the figures come from that you typed"
 HALVES = "65"
+# The market's own minutes are known if these are.
+NEEDED = {"travel_minutes_per_contact_hour", *(f"visits_{length}" for length in LENGTHS)}
 
 
 class ReleasedStartForm(ScenarioNameForm):
@@ -46,7 +48,7 @@ class ReleasedStartForm(ScenarioNameForm):
         self.minutes: dict[str, Decimal] = {}
 
     def _zone_fields(self, number: int) -> None:
-        known = market_minutes(self.given) if not self.hidden else None
+        known = market_minutes(self.given) if self.given.keys() >= NEEDED else None
         name = forms.TextInput({"class": "govuk-input", "aria-label": f"Name of zone {number + 1}"})
         first = {"initial": ALL_ZONES} if number == 0 else {}
         self.fields[f"zone_{number}"] = forms.CharField(

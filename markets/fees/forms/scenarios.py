@@ -128,9 +128,9 @@ class ScenarioForm(forms.Form):
         return [(self[f"length_{one}"], self[f"length_{one}_share"]) for one in range(rows)]
 
     def _rows_shown(self, most: int, name: str) -> int:
-        """Return how many rows are on the page: those that are filled in and two more."""
+        """Return how many rows are on the page: those that are filled in and one more."""
         filled = [number for number in range(most) if str(self.data.get(name.format(number)) or "").strip()]
-        return min(most, max(filled, default=0) + 3)
+        return min(most, max(filled, default=0) + 2)
 
     def clean(self) -> dict[str, Any]:
         """Read the numbers as people type them, and hold them to what a scenario's file may say."""

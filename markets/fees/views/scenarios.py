@@ -135,6 +135,7 @@ def _chosen(request: HttpRequest) -> list[UUID]:
 @require_POST
 def scenario_copy(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     context = lab_or_404(request)
+    or_404(scenario_for(context, scenario_id))
     form = ScenarioNameForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Give the copy a name of at most 100 characters.")
