@@ -33,6 +33,10 @@ ONLY_RELEASED = frozenset(
         ("domain", "released_table"),
         ("domain", "released_document"),
         ("domain", "released_measures"),
+        # How a paper is set, whatever it says.
+        ("annexes", "domain", "blocks"),
+        ("annexes", "domain", "annex_b_word"),
+        ("annexes", "domain", "page_layout"),
     }
 )
 # What a higher room, or another noun of the same room, may use. Tests may use test support and tables too.
