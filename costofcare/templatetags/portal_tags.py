@@ -1,7 +1,7 @@
 """Template tags for figures in words and small components."""
 
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from enum import Enum
 from typing import Any
 from uuid import uuid4
@@ -63,6 +63,17 @@ def gbp(value: object) -> str:
     """Return £1,234.50, half up to pence; an undefined figure is n/a, never nothing."""
     figure = decimal_of(value)
     return UNDEFINED if figure is None else figure_words.gbp(figure)
+
+
+@register.filter
+def whole_pounds(value: object) -> str:
+    """Return £1,234 without pence, −£1,234 below nothing; an undefined figure is n/a."""
+    figure = decimal_of(value)
+    return (
+        UNDEFINED
+        if figure is None
+        else figure_words.gbp(figure.quantize(Decimal(1), ROUND_HALF_UP)).removesuffix(".00")
+    )
 
 
 @register.filter

@@ -69,6 +69,9 @@ FORBIDDEN = [
     ("markets/queries.py", "from submissions import queries"),
     ("benchmarking/actions/rounds.py", "from submissions.queries import returns_for"),
     ("benchmarking/domain/profile.py", "from submissions.domain.states import ReturnState"),
+    ("markets/fees/queries.py", "from reports.queries import calculations"),
+    ("markets/fees/queries.py", "from reports.queries.ledger import entries"),
+    ("markets/fees/domain/released_start.py", "from reports.domain.cohort import Cohort"),
     ("markets/actions/zones.py", "from engagement.models import Slot"),
     ("benchmarking/views.py", "from engagement.meetings.forms.slots import BookForm"),
     # The layer counts wherever it stands in a path.
@@ -128,6 +131,8 @@ ALLOWED = [
     ("engagement/calls/actions/reservations.py", "from engagement.models import Reservation"),
     ("engagement/calls/views.py", "from engagement.views.contact_form import contact_form"),
     ("markets/actions/tariffs.py", "from costing.formulas.homecare import cost_homecare"),
+    ("markets/fees/queries.py", "from reports.queries.releases import public_releases_for"),
+    ("markets/fees/domain/released_start.py", "from reports.domain.released_table import shown_figures"),
     ("benchmarking/actions/interviews.py", "from engagement.meetings.actions import bookings"),
     ("submissions/actions/check_file.py", "from costing import sandbox"),
     ("costing/tests/test_bands.py", "from django.conf import settings"),

@@ -22,6 +22,7 @@ from costing.tests.hostile.expectation import mostly_nightly
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
+from markets.models import FeeScenario
 from register.models import ContactPerson
 from submissions.models import ColleagueNote, ReturnQuestion
 from submissions.tests.cast import Cast, submitted
@@ -120,6 +121,11 @@ PAGES = {
     "a return shared with a colleague": Page(
         "ada", "submissions:share", asked, lambda cast: {"to": str(cast.tom.person_id), "words": "Please."},
         ColleagueNote, {"words": "Soon."}, mails=1,
+    ),
+    "a fee scenario": Page(
+        "carol", "markets:scenario_new", lambda _: (),
+        lambda _: {"name": "New", "price_date_0": "1", "price_date_1": "4", "price_date_2": "2026"}, FeeScenario,
+        {"name": "Another"},
     ),
 }  # fmt: skip
 

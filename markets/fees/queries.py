@@ -1,12 +1,19 @@
 """Queries of fee scenarios: those of the asker's own authority."""
 
+from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
+from markets.fees.domain.released_start import ReleasedFigure, figures_of
 from markets.models import FeeScenario
 from markets.permissions import can_use_fee_lab
+from reports.domain.release_states import ReleaseState
+from reports.domain.released_table import shown_figures
+from reports.permissions import is_team
+from reports.queries import releases as reports
 
 
 def scenarios_for(context: Context | None) -> QuerySet[FeeScenario]:
@@ -25,3 +32,37 @@ def scenarios_of(context: Context | None, ids: list[UUID]) -> list[FeeScenario]:
     """Return these scenarios in the order asked; those that are not the asker's are left out."""
     found = {row.id: row for row in scenarios_for(context).filter(id__in=ids)}
     return [found[one] for one in ids if one in found]
+
+
+HOMECARE = "homecare"
+# Further measures stand in a released table behind these words.
+SUPPORTING, APPOINTMENTS = "supporting_", "appointments_"
+
+
+def releases_to_begin_from(context: Context | None) -> QuerySet[Any]:
+    """Return the published releases of home care that stand in the asker's authority: for the team the same ones."""
+    if context is None or not can_use_fee_lab(context):
+        return reports.public_releases_for(None)
+    rows = reports.releases_for(context) if is_team(context) else reports.standing_releases(context)
+    rows = rows.filter(for_publication=True, state=ReleaseState.RELEASED, authority_id=context.own_authority)
+    return rows.filter(exercise__service=HOMECARE).order_by("-approved_at", "-number")
+
+
+def release_to_begin_from(context: Context | None, release_id: UUID) -> Any | None:
+    return releases_to_begin_from(context).filter(id=release_id).first()
+
+
+def figures_in(release: Any) -> tuple[ReleasedFigure, ...]:
+    """Return the figures that a scenario begins from; those that are hidden have none."""
+    cells: dict[tuple[str, str], tuple[Decimal | None, bool]] = {}
+    for key, (_, _, median, _, indicative) in shown_figures(release.table).items():
+        if not key.dimension:
+            cells[_place_of(key.line)] = (median, indicative)
+    return figures_of(cells)
+
+
+def _place_of(line: str) -> tuple[str, str]:
+    for kind in (SUPPORTING, APPOINTMENTS):
+        if line.startswith(kind):
+            return kind.removesuffix("_"), line.removeprefix(kind)
+    return "line", line

@@ -10,8 +10,9 @@ class FeeScenario(models.Model):
     """A named set of fee inputs, shared by the council and its independent team.
 
     ``inputs`` are a scenario's file; ``council`` are today's fee and the hours a week by zone, as typed; ``sources``
-    say of inputs that are not plainly typed where they come from. ``edition`` grows with each change, so that a second
-    tab does not overwrite a first. A frozen scenario has its result and a digest over both, and never moves again.
+    say of each input where it comes from; ``further`` is what was typed on further pages of it. ``edition`` grows with
+    each change, so that a second tab does not overwrite a first. A frozen scenario has its result and a digest over
+    inputs and result, and never moves again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -21,6 +22,7 @@ class FeeScenario(models.Model):
     inputs = models.JSONField()
     council = models.JSONField(default=dict)
     sources = models.JSONField(default=dict)
+    further = models.JSONField(default=dict, db_default={})
     release = models.ForeignKey("reports.Release", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     copied_from = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     edition = models.PositiveIntegerField(default=1)

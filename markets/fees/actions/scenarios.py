@@ -11,8 +11,9 @@ from accounts.actions import audit
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from markets.fees.domain.saved_scenario import digest_of, frozen_document, in_order, inputs_of, to_keep
-from markets.fees.queries import scenario_for, scenarios_for
+from markets.fees.domain.input_sources import Sources, sources_after
+from markets.fees.domain.saved_scenario import digest_of, frozen_document, inputs_of, to_keep
+from markets.fees.queries import release_to_begin_from, scenario_for, scenarios_for
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario, can_use_fee_lab
 
@@ -25,13 +26,25 @@ OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it ag
 
 @transaction.atomic
 def start(
-    *, by: Context, name: str, inputs: Mapping[str, Any], key: UUID | None = None
+    *,
+    by: Context,
+    name: str,
+    inputs: Mapping[str, Any],
+    sources: Sources | None = None,
+    release_id: UUID | None = None,
+    note: str = "",
+    key: UUID | None = None,
 ) -> FeeScenario | Refusal | None:
-    """Keep a new scenario; None if the asker may not. The same press of a button makes it once."""
-    if not can_use_fee_lab(by):
+    """Keep a new scenario; None if the asker may not. The same press of a button makes it once.
+
+    ``sources`` say where its inputs come from; ``release_id`` is the release that it begins from, if any.
+    """
+    if not can_use_fee_lab(by) or (release_id and release_to_begin_from(by, release_id) is None):
         return None
     found = made_before(scenarios_for(by), key)
-    return found or _made(by, name, inputs, {}, None, key)
+    return found or _made(
+        by, key, name=name, inputs=to_keep(inputs), sources=sources or {}, release_id=release_id, note=note
+    )
 
 
 @transaction.atomic
@@ -41,19 +54,24 @@ def copy(*, by: Context, scenario_id: UUID, name: str, key: UUID | None = None) 
     if row is None:
         return None
     found = made_before(scenarios_for(by), key)
-    return found or _made(by, name, in_order(row.inputs), row.council, row, key)
+    kept = {field: getattr(row, field) for field in ("inputs", "council", "sources", "further", "release_id")}
+    return found or _made(by, key, name=name, copied_from=row, **kept)
 
 
 @transaction.atomic
 def save(
     *, by: Context, scenario_id: UUID, edition: int, inputs: Mapping[str, Any], council: Mapping[str, Any], **words: str
 ) -> FeeScenario | Refusal | None:
-    """Keep changed inputs, ``name`` and ``note``; refused if somebody else has changed it since ``edition``."""
+    """Keep changed inputs, ``name`` and ``note``; refused if somebody else has changed it since ``edition``.
+
+    What was changed is typed from now on; ``because`` says where it comes from.
+    """
     row = _locked(by, scenario_id)
     if row is None or isinstance(row, Refusal):
         return row
     if row.edition != edition:
         return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name))
+    row.sources = sources_after(row.inputs, inputs, row.sources, words.get("because", ""))
     row.inputs, row.council, row.edition = to_keep(inputs), dict(council), row.edition + 1
     row.name, row.note = words.get("name", row.name), words.get("note", row.note)
     row.changed_at, row.changed_by_id = timezone.now(), by.person_id
@@ -98,14 +116,7 @@ def _locked(by: Context, scenario_id: UUID) -> FeeScenario | Refusal | None:
     return row if can_change_scenario(by, row) else Refusal(FROZEN)
 
 
-def _made(
-    by: Context,
-    name: str,
-    inputs: Mapping[str, Any],
-    council: Mapping[str, Any],
-    copied_from: FeeScenario | None,
-    key: UUID | None,
-) -> FeeScenario | Refusal:
+def _made(by: Context, key: UUID | None, *, name: str, **kept: Any) -> FeeScenario | Refusal:
     if scenarios_for(by).count() >= MOST_SCENARIOS:
         return Refusal(CROWDED)
     now = timezone.now()
@@ -113,15 +124,26 @@ def _made(
         id=key or uuid4(),
         authority_id=by.own_authority,
         name=name,
-        inputs=to_keep(inputs),
-        council=dict(council),
-        sources=copied_from.sources if copied_from else {},
-        release=copied_from.release if copied_from else None,
-        copied_from=copied_from,
         made_at=now,
         made_by_id=by.person_id,
         changed_at=now,
         changed_by_id=by.person_id,
+        **kept,
     )
     audit.record_on(row, by=by, verb="kept a fee scenario", kind=KIND, words=name)
+    return row
+
+
+@transaction.atomic
+def keep_further(
+    *, by: Context, scenario_id: UUID, part: str, typed: Mapping[str, str]
+) -> FeeScenario | Refusal | None:
+    """Keep what was typed on a further page of a scenario (``part``): ranges, budget, providers, special fees."""
+    row = _locked(by, scenario_id)
+    if row is None or isinstance(row, Refusal):
+        return row
+    row.further = {**row.further, part: dict(typed)}
+    row.changed_at, row.changed_by_id = timezone.now(), by.person_id
+    row.save()
+    audit.record_on(row, by=by, verb="changed a fee scenario", kind=KIND, words=f"{row.name}: {part}")
     return row

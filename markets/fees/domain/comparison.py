@@ -22,7 +22,7 @@ class ComparedLine:
 
 @dataclass(frozen=True)
 class ComparedScenarios:
-    """``outcome`` first, then the ``different`` inputs; what is alike everywhere is left out."""
+    """The ``different`` inputs, what is alike everywhere left out, and the ``outcome``, each beside the first's."""
 
     outcome: tuple[ComparedLine, ...]
     different: tuple[ComparedLine, ...]
@@ -34,20 +34,20 @@ def compared(results: Sequence[ScenarioResult], documents: Sequence[Mapping[str,
     outcome = [_of_zone(name, results) for name in names]
     outcome += [_floor(name, results) for name in names]
     if any(result.budget is not None for result in results):
-        budgets = (NOTHING if one.budget is None else f"£{one.budget:,.0f}" for one in results)
-        outcome.append(ComparedLine("More than today, £ a year", tuple(budgets)))
+        budgets = _beside_the_first([one.budget for one in results], places=0)
+        outcome.append(ComparedLine("More than today, £ a year", budgets))
     lines = (ComparedLine(label, values) for label, values in _inputs(names, documents))
     return ComparedScenarios(tuple(outcome), tuple(line for line in lines if len(set(line.values)) > 1))
 
 
 def _of_zone(name: str, results: Sequence[ScenarioResult]) -> ComparedLine:
     rates = [{zone.name: zone.fee.rate for zone in result.zones}.get(name) for result in results]
-    return ComparedLine(f"{name}: fair fee an hour", tuple(map(_pounds, rates)))
+    return ComparedLine(f"{name}: fair fee an hour", _beside_the_first(rates))
 
 
 def _floor(name: str, results: Sequence[ScenarioResult]) -> ComparedLine:
     fees = [{zone.name: zone.fee_for_floor for zone in result.zones}.get(name) for result in results]
-    return ComparedLine(f"{name}: fee that carries the living wage", tuple(map(_pounds, fees)))
+    return ComparedLine(f"{name}: fee that carries the living wage", _beside_the_first(fees))
 
 
 def _inputs(names: Sequence[str], documents: Sequence[Mapping[str, Any]]) -> list[tuple[str, tuple[str, ...]]]:
@@ -74,5 +74,23 @@ def _typed(value: object, is_share: bool = False) -> str:
     return f"{number.normalize():f}"
 
 
-def _pounds(amount: Decimal | None) -> str:
-    return NOTHING if amount is None else f"£{amount:,.2f}"
+def _beside_the_first(amounts: Sequence[Decimal | None], places: int = 2) -> tuple[str, ...]:
+    """Return amounts in £, each but the first with how much more or less than the first it is."""
+    if not amounts:
+        return ()
+    first, *others = amounts
+    return (_pounds(first, places), *(_pounds(one, places) + _apart(one, first, places) for one in others))
+
+
+def _pounds(amount: Decimal | None, places: int) -> str:
+    if amount is None:
+        return NOTHING
+    shown = round(amount, places)
+    return f"{'−' if shown < 0 else ''}£{abs(shown):,.{places}f}"
+
+
+def _apart(amount: Decimal | None, first: Decimal | None, places: int) -> str:
+    if amount is None or first is None:
+        return ""
+    apart = round(amount, places) - round(first, places)
+    return f" ({'+' if apart > 0 else '−' if apart < 0 else '±'}£{abs(apart):,.{places}f})"

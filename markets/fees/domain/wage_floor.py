@@ -38,7 +38,8 @@ class EffectivePay:
     upper: Decimal
 
     def falls_below(self, wage: Decimal) -> bool:
-        return self.lower < wage
+        """Tell whether the lower end is below a wage by more than what dividing leaves."""
+        return self.lower + STEP < wage
 
 
 def effective_pay(inputs: FeeInputs, zone: ZoneTravel) -> EffectivePay:

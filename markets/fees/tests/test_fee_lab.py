@@ -109,11 +109,12 @@ def test_what_cannot_be_is_said_and_nothing_is_lost(cast: Council, changed: dict
     assert row.edition == 1
 
 
-def test_side_by_side_what_differs_comes_after_what_it_comes_to(cast: Council):
+def test_side_by_side_what_differs_comes_first_then_what_it_comes_to(cast: Council):
     one, two = a_scenario(cast.carol, "One"), a_scenario(cast.carol, "Two")
     post(cast.carol, "markets:scenario_lab", two.id, **typed(two, pay="13.45", name="Two", save="1"))
     page = text_of(get(cast.carol, "markets:scenario_compare", scenario=[str(one.id), str(two.id), "nonsense"]))
-    assert "mixed: fair fee an hour £29.78 £31.04" in page
+    assert "mixed: fair fee an hour £29.78 £31.04 (+£1.26)" in page
+    assert page.index("What differs") < page.index("What it comes to")
     assert "Pay per contact hour, £ per hour 12.6 13.45" in page and "Mileage" not in page
     assert "Nothing to compare" in text_of(get(cast.carol, "markets:scenario_compare"))
 

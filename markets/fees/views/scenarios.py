@@ -15,11 +15,12 @@ from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from markets.fees.actions import scenarios
 from markets.fees.domain.comparison import compared
+from markets.fees.domain.input_sources import usual_sources, way_sources
 from markets.fees.domain.result import ScenarioResult, scenario_result
 from markets.fees.domain.saved_scenario import council_of, in_order, inputs_of
 from markets.fees.domain.term_list import usual_inputs
 from markets.fees.forms import NewScenarioForm, ScenarioForm, ScenarioNameForm, typed_from
-from markets.fees.queries import scenario_for, scenarios_for, scenarios_of
+from markets.fees.queries import releases_to_begin_from, scenario_for, scenarios_for, scenarios_of
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario, can_use_fee_lab
 
@@ -52,11 +53,13 @@ def scenario_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         inputs = or_404(usual_inputs(form.cleaned_data["price_date"]))
         key = key_of(request.POST.lists())
-        done = or_404(scenarios.start(by=context, name=form.cleaned_data["name"], inputs=inputs, key=key))
+        name, sources = form.cleaned_data["name"], usual_sources(inputs)
+        done = or_404(scenarios.start(by=context, name=name, inputs=inputs, sources=sources, key=key))
         if not isinstance(done, Refusal):
             return redirect("markets:scenario_lab", done.id)
         form.add_error(None, done.because)
-    return render(request, "markets/fees/scenario_new.html", {"form": form})
+    page = {"form": form, "releases": releases_to_begin_from(context)}
+    return render(request, "markets/fees/scenario_new.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -72,6 +75,7 @@ def scenario_lab(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         request.POST if request.method == "POST" else typed_from(row.inputs, row.council, name=row.name, note=row.note)
     )
     form = ScenarioForm(typed)
+    form.tell_sources(row.sources)
     is_sound = form.is_valid()
     if request.method == "POST" and is_sound and "save" in request.POST:
         done = _saved(context, row, form, request.POST.get("edition", ""))
@@ -86,13 +90,14 @@ def scenario_lab(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "result": scenario_result(form.inputs, council_of(form.council)) if form.inputs else None,
         "may_change": may_change,
         "is_tried": request.method == "POST",
+        "way_sources": way_sources(row.sources),
         "copy_form": ScenarioNameForm(initial={"name": f"{row.name[:90]}, copy"}),
     }
     return render(request, "markets/fees/scenario_lab.html", page)
 
 
 def _saved(context: Context, row: FeeScenario, form: ScenarioForm, edition: str) -> FeeScenario | Refusal:
-    words = {key: form.cleaned_data[key] for key in ("name", "note")}
+    words = {key: form.cleaned_data[key] for key in ("name", "note", "because")}
     return or_404(
         scenarios.save(
             by=context,
@@ -130,6 +135,7 @@ def _chosen(request: HttpRequest) -> list[UUID]:
 @require_POST
 def scenario_copy(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     context = lab_or_404(request)
+    or_404(scenario_for(context, scenario_id))
     form = ScenarioNameForm(request.POST)
     if not form.is_valid():
         messages.error(request, "Give the copy a name of at most 100 characters.")

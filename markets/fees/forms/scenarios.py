@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundField
 
 from accounts.fields import DateInputField
 from markets.fees.domain.fee_file import InputFault, fee_inputs
+from markets.fees.domain.input_sources import source_words
 from markets.fees.domain.inputs import FeeInputs, MarginBasis
 from markets.fees.domain.saved_scenario import in_order
 from markets.fees.domain.term_list import FeeTerm, terms, usual_inputs
@@ -24,6 +25,7 @@ ZONE_COLUMNS = {
     "fee": "Today’s fee, £ an hour",
     "hours": "Hours a week",
 }
+ALWAYS_OPEN = ("Pay", "Margin")
 NO_BASIS = "Choose what the return on operations is a share of"
 A_HUNDRED = Decimal(100)
 HIGHEST_FEE, MOST_HOURS = Decimal(1000), Decimal(10_000_000)
@@ -59,12 +61,23 @@ class TermGroup:
     title: str
     fields: tuple[BoundField, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Tell whether the group is unfolded: pay and the margin always, others where something is to be put right."""
+        return self.title in ALWAYS_OPEN or any(field.errors for field in self.fields)
+
 
 class ScenarioForm(forms.Form):
     """Everything that a scenario is worked out from; shares are typed in per cent."""
 
     name = forms.CharField(label="Name", max_length=100, error_messages={"required": "Give the scenario a name"})
     note = forms.CharField(label="Note", max_length=500, required=False, widget=forms.Textarea({"rows": 2}))
+    because = forms.CharField(
+        label="Where the changed figures come from",
+        max_length=300,
+        required=False,
+        help_text="A sentence, which is kept with each figure that you changed.",
+    )
     margin_basis = forms.ChoiceField(
         label="The return on operations is a share",
         choices=BASES,
@@ -87,23 +100,37 @@ class ScenarioForm(forms.Form):
         self.document: dict[str, Any] = {}
         self.council: dict[str, dict[str, str]] = {}
 
+    def tell_sources(self, sources: Mapping[str, Mapping[str, str]]) -> None:
+        """Say below each term where it comes from."""
+        for term in terms():
+            field = self.fields[term.key]
+            field.help_text = ". ".join(words for words in (term.help, source_words(sources, term.key)) if words)
+        self.fields["margin_basis"].help_text = source_words(sources, "margin_basis")
+
     @property
     def groups(self) -> Iterator[TermGroup]:
         by_group: dict[str, list[BoundField]] = {}
         for term in terms():
             by_group.setdefault(term.group, []).append(self[term.key])
+        by_group["Margin"].append(self["margin_basis"])
         return (TermGroup(title, tuple(fields)) for title, fields in by_group.items())
 
     @property
     def zone_rows(self) -> list[list[BoundField]]:
         return [
             [self[f"zone_{zone}"], *(self[f"zone_{zone}_{column}"] for column in ZONE_COLUMNS)]
-            for zone in range(MOST_ZONES)
+            for zone in range(self._rows_shown(MOST_ZONES, "zone_{}"))
         ]
 
     @property
     def length_rows(self) -> list[tuple[BoundField, BoundField]]:
-        return [(self[f"length_{one}"], self[f"length_{one}_share"]) for one in range(MOST_LENGTHS)]
+        rows = self._rows_shown(MOST_LENGTHS, "length_{}")
+        return [(self[f"length_{one}"], self[f"length_{one}_share"]) for one in range(rows)]
+
+    def _rows_shown(self, most: int, name: str) -> int:
+        """Return how many rows are on the page: those that are filled in and one more."""
+        filled = [number for number in range(most) if str(self.data.get(name.format(number)) or "").strip()]
+        return min(most, max(filled, default=0) + 2)
 
     def clean(self) -> dict[str, Any]:
         """Read the numbers as people type them, and hold them to what a scenario's file may say."""
