@@ -36,12 +36,13 @@ def seen(cast: Cast) -> tuple[object, object]:
 
 
 def standing() -> Contact:
-    return Contact.objects.filter(withdrawn_at=None).earliest("happened_at")
+    """Return the newest contact, on which the last day of its location hangs."""
+    return Contact.objects.filter(withdrawn_at=None).latest("happened_at")
 
 
 def bounce(_: list[Participation]) -> None:
     """As a returned mail does it: the row itself becomes another."""
-    Contact.objects.filter(id=standing().id).update(outcome=ContactOutcome.BOUNCED)
+    Contact.objects.filter(withdrawn_at=None, channel="email", direction="out").update(outcome=ContactOutcome.BOUNCED)
 
 
 def take_back(_: list[Participation]) -> None:
@@ -58,14 +59,13 @@ def erase(asked: list[Participation]) -> None:
 
 def swap(asked: list[Participation]) -> None:
     """As many rows as before, about another location."""
-    ContactAbout.objects.filter(contact=standing()).delete()
-    ContactAbout.objects.create(
-        contact=standing(),
-        participation=asked[1],
-        provider_id=asked[1].provider_id,
-        exercise=asked[1].exercise,
-        authority=asked[1].authority,
+    row = ContactAbout.objects.filter(contact=standing()).first()
+    other = next(
+        one for one in asked if not ContactAbout.objects.filter(contact=standing(), participation=one).exists()
     )
+    row.delete()
+    row.participation, row.provider_id = other, other.provider_id
+    row.save(force_insert=True)
 
 
 def log_more(asked: list[Participation]) -> None:
