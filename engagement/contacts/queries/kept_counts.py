@@ -26,13 +26,12 @@ def kept(context: Context, exercise_id: UUID, what: str, count: Callable[[], Cou
     Rows are looked at before they are counted: what comes in between is counted twice rather than never.
     """
     key, now = (context.own_authority, exercise_id, what), version(context, exercise_id)
-    before, found = _kept.get(key, (None, None))
-    if before != now:
-        found = count()
-        if len(_kept) >= MOST_KEPT:
-            _kept.clear()
-        _kept[key] = now, found
-    return found  # type: ignore[return-value]
+    held = _kept.get(key)
+    found: Counted = held[1] if held and held[0] == now else count()
+    if held is None and len(_kept) >= MOST_KEPT:
+        _kept.clear()
+    _kept[key] = now, found
+    return found
 
 
 def version(context: Context, exercise_id: UUID) -> Version:
