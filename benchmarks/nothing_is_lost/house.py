@@ -72,9 +72,9 @@ class SupervisedHouse(House):
 
 
 @contextmanager
-def supervised_house(settings: Mapping[str, str]) -> Iterator[SupervisedHouse]:
+def supervised_house(settings: Mapping[str, str], hurry: Mapping[str, str] = HURRIED) -> Iterator[SupervisedHouse]:
     """Yield the portal running on data of its own, with its environment in this process for Django to read."""
-    os.environ |= {**HURRIED, **settings}
+    os.environ |= {**hurry, **settings}
     made = (secrets.token_urlsafe(40), urlsafe_b64encode(secrets.token_bytes(32)).decode(), secrets.token_urlsafe(40))
     keys = Keys(*made, "known to nobody 12")
     with (

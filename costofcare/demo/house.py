@@ -16,6 +16,7 @@ from types import TracebackType
 from costofcare.demo import programs
 from costofcare.demo.environment import as_process, environment
 from costofcare.demo.keys import Keys
+from costofcare.demo.preparations import is_prepared, mark_prepared
 from costofcare.demo.supervisor import Watched, WatchedPart
 from costofcare.servers import processes
 from costofcare.servers.failures import ServerFailed
@@ -44,16 +45,23 @@ class House:
         self.watched = [Watched(name, part, say) for name, part in parts.items()]
 
     def start(self, prepare: list[str]) -> None:
-        """Start everything; ``prepare`` is the command that makes tables, static files and the invented authority."""
+        """Start everything; ``prepare`` is the command that makes tables, static files and the invented authority.
+
+        Where this code has prepared them already, it is not run again: it would find nothing to do.
+        """
         for name in PRIVATE:
             (self.state / name).mkdir(mode=0o700, exist_ok=True)
         database, broker, web, *others = self.watched
         for server in (database, broker):
             server.start(time.monotonic())
-        self._prepare(prepare)
-        for program in (web, *others):
-            program.start(time.monotonic())
+        if not is_prepared(self.state, self.postgres.data):
+            self._prepare(prepare)
+            mark_prepared(self.state, self.postgres.data)
+        web.start(time.monotonic())
         self._wait()
+        # They wait for the pages: what they import would take the processor from whom somebody is waiting for.
+        for program in others:
+            program.start(time.monotonic())
 
     def _prepare(self, command: list[str]) -> None:
         """Run the preparing command as the owner of the tables; its output goes to whoever waits."""

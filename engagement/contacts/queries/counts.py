@@ -21,6 +21,7 @@ from engagement.contacts.domain.counting_rules import (
     is_word_on_taking_part,
 )
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Direction
+from engagement.contacts.queries.kept_counts import kept
 from engagement.coverage.domain.location_status import COUNTED, Touches
 from engagement.models import ContactAbout
 from engagement.permissions import can_log
@@ -59,10 +60,17 @@ def standing_contacts(context: Context | None, exercise_id: UUID) -> QuerySet[Co
 def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUID | None = None) -> dict[UUID, Touches]:
     """Return the contacts' totals by participation, for locations with any contact.
 
-    Three queries, however many there are.
+    Three queries, however many there are; of a whole exercise they are kept.
     """
     rows = standing_contacts(context, exercise_id)
-    rows = rows.filter(participation_id=participation_id) if participation_id else rows
+    if context is None or not can_log(context):
+        return {}
+    if participation_id:
+        return _touches_of(rows.filter(participation_id=participation_id))
+    return kept(context, exercise_id, "touches", lambda: _touches_of(rows))
+
+
+def _touches_of(rows: QuerySet[ContactAbout]) -> dict[UUID, Touches]:
     sums = rows.values("participation_id").annotate(
         **{name: Count(ONCE, filter=counted(kind), distinct=True) for name, kind in COUNTED.items()},
         last_at=Max("contact__happened_at"),
@@ -97,11 +105,17 @@ def contacts_by_week(
     """Count contacts by Monday and kind, once for each location that they are about, as on the locations' own pages.
 
     So a message to forty counts alike whether it was logged once or forty times, and a mailing to three people of one
-    location once, when it began. ``participation_ids`` limits it to these.
+    location once, when it began. ``participation_ids`` limits it to these; the whole exercise's is kept.
     """
     rows = standing_contacts(context, exercise_id)
+    if context is None or not can_log(context):
+        return {}
     if participation_ids is not None:
-        rows = rows.filter(participation_id__in=participation_ids)
+        return _by_week(rows.filter(participation_id__in=participation_ids))
+    return kept(context, exercise_id, "weeks", lambda: _by_week(rows))
+
+
+def _by_week(rows: QuerySet[ContactAbout]) -> dict[tuple[date, str], int]:
     sums = (
         rows.annotate(week=TruncWeek("contact__happened_at", tzinfo=UK))
         .values("week")

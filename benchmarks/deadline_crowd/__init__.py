@@ -1,0 +1,1 @@
+"""Deadline day over HTTP: providers arrive evenly while dashboards are read."""
