@@ -5,15 +5,25 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.charts import PLOT, RangeBar, RangeChart
 from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
 from markets.fees.domain.result import ScenarioResult, ZoneResult
 from markets.fees.domain.term_list import FeeTerm, terms
-from reports.annexes.domain.blocks import Block, heading, points, printable, table, words
+from reports.annexes.domain.blocks import Block, heading, picture, points, printable, table, words
 
 TITLE = "A fair fee for home care"
 TYPED, LAW = "typed", "law"
 STATUTORY = ("ni_rate", "ni_threshold", "employment_allowance", "pension_floor", "nlw")
 NONE = "none"
+MARGIN_LEFT = Decimal("0.95")
+MADE_OF = {
+    "gross": "Pay, travel, waiting, absences",
+    "ni": "National Insurance",
+    "pension": "Pension",
+    "mileage": "Mileage",
+    "variable": "Overheads that grow with hours",
+    "fixed": "Fixed overheads",
+}
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ def fee_paper(result: ScenarioResult, facts: PaperFacts) -> dict[str, Any]:
             *_answer(result),
             *_today(result),
             *_sizes(result),
-            heading("What is not in it", 1),
+            heading("What is not in it", 1, on_new_page=True),
             *points(WHAT_IS_NOT_IN_IT),
             *_charter(facts),
             *_inputs(result, facts),
@@ -77,7 +87,22 @@ def _answer(result: ScenarioResult) -> list[Block]:
         heading("The answer", 1),
         words(_says(result)),
         table("A fair fee by zone and length of visit, £", heads, rows, note="A visit costs so much, and each minute."),
+        _made_of(result),
     ]
+
+
+def _made_of(result: ScenarioResult) -> Block:
+    """Return the lines of the fee, £ per contact hour."""
+    lines = [(label, [zone.fee.lines[key] for zone in result.zones]) for key, label in MADE_OF.items()]
+    lines.append(("Return on operations", [zone.fee.rate - zone.fee.lines["total"] for zone in result.zones]))
+    lines.append(("Fair fee an hour", [zone.fee.rate for zone in result.zones]))
+    rows = [(label, *map(_pounds, amounts)) for label, amounts in lines]
+    styles = ["line"] * (len(rows) - 1) + ["total"]
+    return table("What it is made of, £ per contact hour", ("", *_names(result)), rows, styles=styles)
+
+
+def _names(result: ScenarioResult) -> list[str]:
+    return [zone.name for zone in result.zones]
 
 
 def _says(result: ScenarioResult) -> str:
@@ -106,13 +131,39 @@ def _today(result: ScenarioResult) -> list[Block]:
     ]
     heads = ("Zone", "Fee that carries it", "Pay per hour worked", "Today’s fee", "Highest pay it carries")
     blocks = [
-        heading("Living wage and break-even", 1),
+        heading("Living wage and break-even", 1, on_new_page=True),
         words(f"{floor} Pay per hour worked counts travel and waiting as work, at the pay of this scenario."),
         table("What carries the living wage, £ an hour", (*heads, "Covers its cost from, hours a week"), carried),
+        _span(result),
     ]
     if result.budget is not None:
         blocks.append(words(f"The fair fee costs the council £{result.budget:,.0f} a year more than today’s."))
     return blocks
+
+
+def _span(result: ScenarioResult) -> Block:
+    """Return a picture: from the fee that carries the living wage to the fair fee, and today's fee as a mark."""
+    spans = [(zone, *sorted((zone.fee_for_floor, zone.fee.rate))) for zone in result.zones]
+    fees = [one for zone, low, high in spans for one in (low, high, zone.council.fee) if one is not None]
+    least, width = min(fees) * MARGIN_LEFT, max(fees) - min(fees) * MARGIN_LEFT or Decimal(1)
+
+    def at(amount: Decimal) -> int:
+        return int((amount - least) / width * (PLOT - 10))
+
+    bars = tuple(
+        RangeBar(
+            zone.name,
+            f"{_pounds(low)} to {_pounds(high)}" + (f", today {_pounds(today)}" if (today := zone.council.fee) else ""),
+            "line",
+            None if today is None else at(today),
+            at(low),
+            at(high) - at(low),
+            has_quartiles=True,
+        )
+        for zone, low, high in spans
+    )
+    title = "From the fee that carries the living wage to the fair fee; the mark is today’s fee"
+    return picture(title, "; ".join(f"{bar.label}: {bar.words}" for bar in bars), RangeChart(bars))
 
 
 def _carries(zone: ZoneResult) -> str:
@@ -149,7 +200,7 @@ def _inputs(result: ScenarioResult, facts: PaperFacts) -> list[Block]:
         rows.append((f"{zone.name}: travel, waiting, miles", way, "minutes, minutes, miles a visit", TYPED))
     mix = ", ".join(f"{k} min {_plain(share * 100)} %" for k, share in result.inputs.mix.items())
     return [
-        heading("What was put in", 1),
+        heading("What was put in", 1, on_new_page=True),
         table("Inputs and where they come from", ("Input", "Value", "Unit", "From"), rows, widths=(3, 1.4, 2.2, 1.6)),
         words(f"Visits: {mix}."),
     ]
