@@ -117,6 +117,7 @@ def _made(
         council=dict(council),
         sources=copied_from.sources if copied_from else {},
         release=copied_from.release if copied_from else None,
+        charter=copied_from.charter if copied_from else {},
         copied_from=copied_from,
         made_at=now,
         made_by_id=by.person_id,
