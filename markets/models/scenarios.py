@@ -12,7 +12,6 @@ class FeeScenario(models.Model):
     ``inputs`` are a scenario's file; ``council`` are today's fee and the hours a week by zone, as typed; ``sources``
     say of inputs that are not plainly typed where they come from. ``edition`` grows with each change, so that a second
     tab does not overwrite a first. A frozen scenario has its result and a digest over both, and never moves again.
-    ``charter`` are the council's ticks on the Ethical Care Charter.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -33,6 +32,7 @@ class FeeScenario(models.Model):
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The council's ticks on the Ethical Care Charter, by point.
     charter = models.JSONField(default=dict, db_default={})
     digest = models.CharField(max_length=64, blank=True)
     result = models.JSONField(null=True, blank=True)

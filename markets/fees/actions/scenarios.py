@@ -117,12 +117,12 @@ def _made(
         council=dict(council),
         sources=copied_from.sources if copied_from else {},
         release=copied_from.release if copied_from else None,
-        charter=copied_from.charter if copied_from else {},
         copied_from=copied_from,
         made_at=now,
         made_by_id=by.person_id,
         changed_at=now,
         changed_by_id=by.person_id,
+        charter=copied_from.charter if copied_from else {},
     )
     audit.record_on(row, by=by, verb="kept a fee scenario", kind=KIND, words=name)
     return row

@@ -143,7 +143,9 @@ def _today(result: ScenarioResult) -> list[Block]:
 
 def _span(result: ScenarioResult) -> Block:
     """Return a picture: from the fee that carries the living wage to the fair fee, and today's fee as a mark."""
-    spans = [(zone, *sorted((zone.fee_for_floor, zone.fee.rate))) for zone in result.zones]
+    spans = [
+        (zone, min(zone.fee_for_floor, zone.fee.rate), max(zone.fee_for_floor, zone.fee.rate)) for zone in result.zones
+    ]
     fees = [one for zone, low, high in spans for one in (low, high, zone.council.fee) if one is not None]
     least, width = min(fees) * MARGIN_LEFT, max(fees) - min(fees) * MARGIN_LEFT or Decimal(1)
 
