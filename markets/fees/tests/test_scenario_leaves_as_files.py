@@ -26,7 +26,9 @@ from markets.tests.council import make_council
 COUNCIL = {name: CouncilZone(pounds("28.50"), pounds("1000")) for name in ("urban", "mixed", "rural")}
 RESULT = scenario_result(fee_1(), COUNCIL)
 DIGEST = "ab" * 32
-FACTS = PaperFacts("Testshire", "Fair from April", "Asked by members.", {"pay": "release"}, DIGEST, "1 April 2026")
+BECAUSE = {"kind": "release", "words": "worked out from the released medians of the market"}
+SOURCES = {key: BECAUSE for key in ("pay", "travel_pay", "sick_share", "mileage_rate", "margin", "mix", "zones.mixed")}
+FACTS = PaperFacts("Testshire", "Fair from April", "Asked by members.", SOURCES, DIGEST, "1 April 2026")
 
 
 def test_the_workbook_works_out_what_the_page_says(tmp_path: Path):
@@ -82,7 +84,7 @@ def test_the_paper_for_word_says_the_same():
     assert made is not None
     document = Document(BytesIO(made.data))
     cells = {cell.text for grid in document.tables for row in grid.rows for cell in row.cells}
-    assert {"£29.78", "£27.15", "release"} <= cells
+    assert {"£29.78", "£27.15", "release: worked out from the released medians of the market"} <= cells
     assert document.core_properties.author == ""
 
 

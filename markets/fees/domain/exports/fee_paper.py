@@ -198,20 +198,21 @@ def _inputs(result: ScenarioResult, facts: PaperFacts) -> list[Block]:
     basis = "the price" if result.inputs.margin_basis == "price" else "the cost"
     rows.append(("The margin is a share of", basis, "", TYPED))
     for zone in result.zones:
+        come_from = _source(f"zones.{zone.name}", facts)
         way = f"{zone.zone.t:f} / {zone.zone.w:f} / {zone.zone.d:f}"
-        rows.append((f"{zone.name}: travel, waiting, miles", way, "minutes, minutes, miles a visit", TYPED))
+        rows.append((f"{zone.name}: travel, waiting, miles", way, "minutes, minutes, miles a visit", come_from))
     mix = ", ".join(f"{k} min {_plain(share * 100)} %" for k, share in result.inputs.mix.items())
     return [
         heading("What was put in", 1, on_new_page=True),
-        table("Inputs and where they come from", ("Input", "Value", "Unit", "From"), rows, widths=(3, 1.4, 2.2, 1.6)),
-        words(f"Visits: {mix}."),
+        table("Inputs and where they come from", ("Input", "Value", "Unit", "From"), rows, widths=(3, 1.4, 2.2, 2.8)),
+        words(f"Visits: {mix} ({_source('mix', facts)})."),
     ]
 
 
 def _source(key: str, facts: PaperFacts) -> str:
     given = facts.sources.get(key)
     if isinstance(given, Mapping):
-        given = " – ".join(str(part) for part in given.values() if part)
+        given = ": ".join(str(part) for part in given.values() if part)
     return str(given) if given else LAW if key in STATUTORY else TYPED
 
 
