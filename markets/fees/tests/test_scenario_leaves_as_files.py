@@ -27,7 +27,7 @@ COUNCIL = {name: CouncilZone(pounds("28.50"), pounds("1000")) for name in ("urba
 RESULT = scenario_result(fee_1(), COUNCIL)
 DIGEST = "ab" * 32
 BECAUSE = {"kind": "release", "words": "worked out from the released medians of the market"}
-SOURCES = {key: BECAUSE for key in ("pay", "travel_pay", "sick_share", "mileage_rate", "margin", "mix", "zones.mixed")}
+SOURCES = dict.fromkeys(("pay", "travel_pay", "sick_share", "mileage_rate", "margin", "mix", "zones.mixed"), BECAUSE)
 FACTS = PaperFacts("Testshire", "Fair from April", "Asked by members.", SOURCES, DIGEST, "1 April 2026")
 
 
