@@ -3,4 +3,9 @@
 from django.urls import include, path
 
 app_name = "markets"
-urlpatterns = [path("", include("markets.fees.urls"))]
+urlpatterns = [
+    path("", include("markets.fees.urls")),
+    path("", include("markets.charter.urls")),
+    path("", include("markets.wages.urls")),
+    path("", include("markets.ratecards.urls")),
+]

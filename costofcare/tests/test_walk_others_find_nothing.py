@@ -6,7 +6,6 @@ without any filter of the portal's, is tried in test_wall_stands_alone.py.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 from uuid import uuid4
 from zlib import crc32
@@ -33,10 +32,7 @@ from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
-from markets.fees.actions import scenarios as fee_scenarios
-from markets.fees.domain.input_sources import usual_sources
-from markets.fees.domain.term_list import usual_inputs
-from markets.models import FeeScenario
+from markets.tests.made_rows import a_fee_scenario, a_rate_card
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import ListMeaning, Location
@@ -188,7 +184,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         "layout_id": a_layout(cast).id,
         "meaning_id": a_meaning(cast).id,
         "list_word_id": a_word_of_lists(cast).id,
-        "scenario_id": a_scenario(cast).id,
+        "scenario_id": a_fee_scenario(cast.carol).id,
+        "card_id": a_rate_card(cast.carol).id,
         "whose": "provider",
         "subject_id": cast.elm.id,
         # Nobody's: their own tests try those that there are.
@@ -202,14 +199,6 @@ def a_request(market: Market) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(settings, "CALCULATED_BY_WORKER_FROM", 0)
         return requests.ask(by=market.ana, exercise_id=market.exercise.id, terms=CalculationTerms())
-
-
-def a_scenario(cast: Any) -> FeeScenario:
-    usual = usual_inputs(date(2026, 4, 1))
-    assert usual is not None
-    made = fee_scenarios.start(by=cast.carol, name="As of April", inputs=usual, sources=usual_sources(usual))
-    assert isinstance(made, FeeScenario)
-    return made
 
 
 def a_meaning(cast: Any) -> LogMeaning:

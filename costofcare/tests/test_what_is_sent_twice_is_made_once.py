@@ -22,7 +22,7 @@ from costing.tests.hostile.expectation import mostly_nightly
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
-from markets.models import FeeScenario
+from markets.models import FeeScenario, RateCard
 from register.models import ContactPerson
 from submissions.models import ColleagueNote, ReturnQuestion
 from submissions.tests.cast import Cast, submitted
@@ -71,6 +71,13 @@ CAMPAIGN = {
     "officer_name": "Ned",
     "officer_phone": "020 7946 0000",
     "officer_email": "ned@team.example",
+}
+RATES = {
+    **{f"valid_from_{n}": part for n, part in enumerate(("1", "4", "2026"))},
+    **{f"valid_until_{n}": part for n, part in enumerate(("31", "3", "2027"))},
+    "name": "A year",
+    "basis": "visit",
+    "lines": "Zone;Minutes;Rate\nurban;30;13.87",
 }
 TOGETHER = {"channel": "session", "direction": "in", "outcome": "attended", "listed": "Elm Home Care"}
 PAGES = {
@@ -126,6 +133,10 @@ PAGES = {
         "carol", "markets:scenario_new", lambda _: (),
         lambda _: {"name": "New", "price_date_0": "1", "price_date_1": "4", "price_date_2": "2026"}, FeeScenario,
         {"name": "Another"},
+    ),
+    "a rate card": Page(
+        "carol", "markets:card_new", lambda _: (), lambda _: RATES | {"keep": "1"}, RateCard,
+        {"valid_from_2": "2027", "valid_until_2": "2028"},
     ),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from markets.fees.views import further_pages, released_starts, scenarios
+from markets.fees.views import exports, further_pages, released_starts, scenarios
 
 urlpatterns = [
     path("fees/", scenarios.scenario_list, name="scenario_list"),
@@ -16,4 +16,5 @@ urlpatterns = [
     path("fees/<uuid:scenario_id>/copy/", scenarios.scenario_copy, name="scenario_copy"),
     path("fees/<uuid:scenario_id>/freeze/", scenarios.scenario_freeze, name="scenario_freeze"),
     path("fees/<uuid:scenario_id>/throw-away/", scenarios.scenario_throw_away, name="scenario_throw_away"),
+    path("fees/<uuid:scenario_id>/files/<slug:kind>/", exports.scenario_file, name="scenario_file"),
 ]

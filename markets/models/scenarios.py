@@ -34,6 +34,8 @@ class FeeScenario(models.Model):
     frozen_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    # The council's ticks on the Ethical Care Charter, by point.
+    charter = models.JSONField(default=dict, db_default={})
     digest = models.CharField(max_length=64, blank=True)
     result = models.JSONField(null=True, blank=True)
 

@@ -42,6 +42,7 @@ UNTOUCHED = {
             "engagement_joining",
             "engagement_logmeaning",
             "markets_feescenario",
+            "markets_ratecard",
             "register_listmeaning",
             "reports_justification",
             "reports_priceindexedition",

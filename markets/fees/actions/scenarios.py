@@ -18,6 +18,7 @@ from markets.models import FeeScenario
 from markets.permissions import can_change_scenario, can_use_fee_lab
 
 MOST_SCENARIOS = 500
+COPIED = ("inputs", "council", "sources", "further", "charter", "release_id")
 KIND = "fee scenario"
 CROWDED = f"There are {MOST_SCENARIOS} scenarios already. Throw away what is no longer needed."
 FROZEN = "This scenario is frozen and never changes. Copy it, and change the copy."
@@ -54,7 +55,9 @@ def copy(*, by: Context, scenario_id: UUID, name: str, key: UUID | None = None) 
     if row is None:
         return None
     found = made_before(scenarios_for(by), key)
-    kept = {field: getattr(row, field) for field in ("inputs", "council", "sources", "further", "release_id")}
+    kept = {
+        field: getattr(row, field) for field in ("inputs", "council", "sources", "further", "charter", "release_id")
+    }
     return found or _made(by, key, name=name, copied_from=row, **kept)
 
 

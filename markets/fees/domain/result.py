@@ -7,6 +7,7 @@ from functools import cached_property
 
 from markets.fees.domain.branch_size import SIZES, break_even_hours, scale_curve
 from markets.fees.domain.county_tariff import CountyTariff, county_tariff
+from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
 from markets.fees.domain.inputs import FeeInputs, ZoneTravel
 from markets.fees.domain.wage_floor import EffectivePay, effective_pay, fee_for_wage, highest_pay
 from markets.fees.domain.zone_fee import ZoneFee, zone_fee
@@ -98,6 +99,10 @@ class ScenarioResult:
     @property
     def sizes(self) -> tuple[int, ...]:
         return SIZES
+
+    @property
+    def leaves_out(self) -> tuple[str, ...]:
+        return WHAT_IS_NOT_IN_IT
 
     @property
     def has_fees(self) -> bool:

@@ -43,14 +43,26 @@ class EffectivePay:
 
 
 def effective_pay(inputs: FeeInputs, zone: ZoneTravel) -> EffectivePay:
-    """Return what pay comes to once travel and waiting count as work: the wage test of a zone.
-
-    (pay · contact + travel pay + waiting pay) / (contact + travel + waiting that is work). Whether waiting is work is
-    law and fact, not arithmetic: hence two bounds.
-    """
+    """Return what pay comes to once travel and waiting count as work: the wage test of a zone."""
     q, terms = inputs.visits_per_hour, inputs.terms
-    travel, waiting = q * zone.t / HOUR, q * zone.w / HOUR
-    pay = terms.pay + travel * terms.travel_pay
-    worked = (pay + waiting * terms.waiting_pay) / (1 + travel + waiting)
-    free = pay / (1 + travel)
+    travel, waiting = PaidTime(q * zone.t / HOUR, terms.travel_pay), PaidTime(q * zone.w / HOUR, terms.waiting_pay)
+    return pay_per_hour_worked(terms.pay, travel, waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class PaidTime:
+    """Time beside contact: hours for each contact hour, and what an hour of it is paid, £."""
+
+    hours: Decimal
+    pay: Decimal
+
+
+def pay_per_hour_worked(pay: Decimal, travel: PaidTime, waiting: PaidTime) -> EffectivePay:
+    """Return (pay · contact + travel pay + waiting pay) / (contact + travel + waiting that is work).
+
+    Whether waiting is work is law and fact, not arithmetic: hence two bounds.
+    """
+    contact_and_way = pay + travel.hours * travel.pay
+    worked = (contact_and_way + waiting.hours * waiting.pay) / (1 + travel.hours + waiting.hours)
+    free = contact_and_way / (1 + travel.hours)
     return EffectivePay(min(worked, free), max(worked, free))

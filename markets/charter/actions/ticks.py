@@ -1,0 +1,34 @@
+"""Keep the council's ticks on the charter with a scenario."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from markets.fees.queries import scenarios_for
+from markets.models import FeeScenario
+from markets.permissions import can_change_scenario
+
+FROZEN = "This scenario is frozen and never changes. Copy it, and tick the copy."
+OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it again before you save."
+
+
+@transaction.atomic
+def keep(*, by: Context, scenario_id: UUID, edition: int, ticks: Mapping[str, str]) -> FeeScenario | Refusal | None:
+    """Keep the ticks; refused on a frozen scenario, and if somebody else has changed it since ``edition``."""
+    row = scenarios_for(by).select_for_update(of=("self",)).filter(id=scenario_id).first()
+    if row is None:
+        return None
+    if not can_change_scenario(by, row):
+        return Refusal(FROZEN)
+    if row.edition != edition:
+        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name))
+    row.charter, row.edition = dict(ticks), row.edition + 1
+    row.changed_at, row.changed_by_id = timezone.now(), by.person_id
+    row.save()
+    audit.record_on(row, by=by, verb="ticked the charter of a fee scenario", kind="fee scenario", words=row.name)
+    return row

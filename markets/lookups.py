@@ -1,0 +1,21 @@
+"""Lookups of this room: what a page is about, or 404."""
+
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from accounts.domain.context import Context
+from accounts.lookups import context_or_404, or_404
+from markets.fees.queries import scenario_for
+from markets.models import FeeScenario
+from markets.permissions import can_use_fee_lab
+
+
+def fee_builder_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they build fees."""
+    context = context_or_404(request)
+    return or_404(context if can_use_fee_lab(context) else None)
+
+
+def scenario_or_404(request: HttpRequest, scenario_id: UUID) -> FeeScenario:
+    return or_404(scenario_for(fee_builder_or_404(request), scenario_id))
