@@ -3,12 +3,15 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib.sessions.backends.base import CreateError, UpdateError
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS, CreateError, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import connection
 from django.utils import timezone
+from django.utils.crypto import get_random_string
 
 from accounts.queries.sessions import session_row
+
+KEY_LENGTH = 32
 
 
 class SessionStore(DatabaseStore):
@@ -23,6 +26,10 @@ class SessionStore(DatabaseStore):
 
     def exists(self, session_key: str) -> bool:
         return session_row(session_key) is not None
+
+    def _get_new_session_key(self) -> str:
+        """Return a key that nobody can guess; ``session_new`` refuses one that there is, so none is asked for first."""
+        return get_random_string(KEY_LENGTH, VALID_KEY_CHARS)
 
     def save(self, must_create: bool = False) -> None:
         if self.session_key is None:

@@ -17,7 +17,7 @@ def main() -> None:
 
 
 def run(locations: int) -> None:
-    from benchmarks import checks, dashboard, machine, release, workbook_reader
+    from benchmarks import checks, dashboard, deadline_day, large_pages, machine, release, workbook_reader
 
     print(f"{machine.words()}\n\nReading one return")
     print("\n".join(workbook_reader.rows()))
@@ -29,6 +29,10 @@ def run(locations: int) -> None:
     print("\n".join(release.rows(sorted({min(size, locations) for size in (40, 1000)}), min(152, locations))))
     print("\nThe engagement dashboard, with thirty contacts a location")
     print("\n".join(dashboard.rows(locations)))
+    print("\nPages of a large exercise: processor time of the web process, and bytes")
+    print("\n".join(large_pages.rows(locations)))
+    print("\nOne provider on deadline day: processor time of the web process")
+    print("\n".join(deadline_day.rows()))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,10 @@ Job = Callable[[], object]
 
 
 def medians(jobs: Mapping[str, Job], rounds: int, clock: Callable[[], float] = perf_counter) -> dict[str, float]:
-    """Return the median seconds of each job. Jobs warm up once and then take turns, so that drift hits all alike."""
+    """Return the median seconds of each job. Jobs warm up once and then take turns, so that drift hits all alike.
+
+    ``clock`` may be ``process_time``: what this process works itself, without waiting for the database.
+    """
     for job in jobs.values():
         job()
     times: dict[str, list[float]] = {name: [] for name in jobs}

@@ -20,5 +20,7 @@ def test_one_command_prints_every_ratio():
         ", at most 30",
         ", at most 100",
         "dashboard of 6 locations",
+        "make a calculation",
+        "one provider",
     ):
         assert row in done.stdout

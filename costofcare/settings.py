@@ -129,6 +129,7 @@ TEMPLATES = [
 ]
 CRISPY_ALLOWED_TEMPLATE_PACKS = ("gds",)
 CRISPY_TEMPLATE_PACK = "gds"
+FORM_RENDERER = "costofcare.templatetags.quick_widgets.QuickWidgets"
 
 # Each process reaches the database under its own role; without an address it is the demo's, which need not run.
 DATABASE_URLS = {
@@ -148,10 +149,10 @@ if PROCESS != "command":
 WALL_ROLE = env("WALL_ROLE", default=addresses.WEB if PROCESS == "command" else "")
 
 # Codes that were used and how often e-mails were asked for, shared by all web processes; made by migrate. Not Redis:
-# that may be gone. So large that nobody pushes an entry out by making others.
+# that may be gone. Nobody pushes an entry out by making others: only what has expired is cleared away.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "BACKEND": "accounts.actions.lasting_cache.LastingCache",
         "LOCATION": "costofcare_cache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     }

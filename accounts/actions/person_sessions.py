@@ -17,12 +17,12 @@ LONGEST = 300
 
 
 def note(*, person_id: UUID, session_key: str, browser: str) -> None:
-    """Note that a session is in use; its first use begins it."""
+    """Note that a session is in use, in one statement; its first use begins it."""
     now = timezone.now()
-    said = {"seen_at": now, "browser": browser.replace("\0", "")[:LONGEST]}
-    begun = {**said, "person_id": person_id, "began_at": now}
-    PersonSession.objects.update_or_create(
-        session_key=session_key, defaults={**said, "person_id": person_id}, create_defaults=begun
+    said = {"person_id": person_id, "seen_at": now, "browser": browser.replace("\0", "")[:LONGEST]}
+    row = PersonSession(session_key=session_key, began_at=now, **said)
+    PersonSession.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["session_key"], update_fields=["person_id", "seen_at", "browser"]
     )
 
 

@@ -21,6 +21,7 @@ from costofcare.demo.clock import moment, the_time
 from costofcare.demo.colleagues import work_together
 from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
+from costofcare.demo.load_state import is_loaded
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
@@ -38,10 +39,6 @@ JUSTIFIED = {
     "one return, one vote.",
 }
 UNSENT_MAIL = "django.core.mail.backends.dummy.EmailBackend"
-
-
-def is_loaded() -> bool:
-    return accounts.is_known(ALEX.email)
 
 
 def is_in_use() -> bool:

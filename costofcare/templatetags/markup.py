@@ -2,10 +2,11 @@
 
 import re
 import warnings
+from functools import cache
 
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import template_localtime
 
@@ -16,6 +17,8 @@ LINE_BREAK = re.compile(r"[ \t]*[\n\r][ \t\n\r]*")
 
 def shown(value: object) -> object:
     """Return the value as ``{{ value }}`` shows it: dates and times in words, times in UK time."""
+    if isinstance(value, str):
+        return value
     return localize(template_localtime(value))
 
 
@@ -40,14 +43,24 @@ def classes_of(*names: str) -> str:
 
 def attributes_of(given: dict[str, object]) -> SafeString:
     """Return attributes: ``data_head`` is ``data-head``, True stands alone, None, False and "" are left out."""
-    kept = {key.rstrip("_").replace("_", "-"): value for key, value in given.items() if value not in (None, False, "")}
-    bare = format_html_join("", " {}", ((key,) for key, value in kept.items() if value is True))
-    named = ((key, shown(value)) for key, value in kept.items() if value is not True)
-    return format_html("{}{}", format_html_join("", ' {}="{}"', named), bare)
+    named, bare = "", ""
+    for key, value in given.items():
+        if value is True:
+            bare += f" {_attribute(key)}"
+        elif value not in (None, False, ""):
+            named += f' {_attribute(key)}="{conditional_escape(shown(value))}"'
+    return mark_safe(named + bare)
+
+
+@cache
+def _attribute(key: str) -> str:
+    return escape(key.rstrip("_").replace("_", "-"))
 
 
 def words_of(text: object, hidden: object = "") -> SafeString:
     """Return visible words, and words after them that only a screen reader reads out."""
+    if hidden == "":
+        return mark_safe(conditional_escape(shown(text)))
     after = hidden.strip() if isinstance(hidden, SafeString) else format_html("{}", str(hidden).strip())
     if not after:
         return format_html("{}", shown(text))

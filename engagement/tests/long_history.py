@@ -26,15 +26,19 @@ from register.models import (
 BEGAN = datetime(2026, 9, 7, 9, tzinfo=UTC)
 
 
-def make_market(exercise: Exercise, locations: int) -> list[Participation]:
+def make_market(exercise: Exercise, locations: int, first: int = 0) -> list[Participation]:
+    """Make so many locations, numbered from ``first``: other markets of one database need other numbers."""
     owner = Owner.objects.create(name="Many")
+    numbers = range(first, first + locations)
     where = {"exercise": exercise, "authority": exercise.authority, "owner": owner}
     providers = Provider.objects.bulk_create(
-        Provider(name=f"P {n}", cqc_provider_id=f"2-{n}", owner=owner) for n in range(locations // 2 + 1)
+        Provider(name=f"P {n}", cqc_provider_id=f"2-{n}", owner=owner) for n in numbers[: locations // 2 + 1]
     )
     places = Location.objects.bulk_create(
-        Location(name=f"L {n}", cqc_location_id=f"3-{n}", provider=providers[n // 2], authority=exercise.authority)
-        for n in range(locations)
+        Location(
+            name=f"L {n}", cqc_location_id=f"3-{n}", provider=providers[(n - first) // 2], authority=exercise.authority
+        )
+        for n in numbers
     )
     return Participation.objects.bulk_create(
         Participation(

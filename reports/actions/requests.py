@@ -28,7 +28,7 @@ def ask(
     exercise = queries.exercise_for(by, exercise_id) if can_calculate(by) else None
     if exercise is None:
         return None
-    seen = [str(one.version_id) for one in submissions.accepted_returns(by, exercise_id)]
+    seen = [str(one.version_id) for one in submissions.listed_as_accepted(by, exercise_id)]
     if len(seen) < settings.CALCULATED_BY_WORKER_FROM:
         return make_now(by, exercise_id, terms, key)
     asked = CalculationRequest.objects.filter(exercise_id=exercise_id, received_by_id=by.person_id)

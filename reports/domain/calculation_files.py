@@ -3,13 +3,14 @@
 The same calculation is the same file byte for byte, and no cell runs as a formula.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-import pandas as pd
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -18,9 +19,12 @@ from reports.domain.calculation_visits import A_MINUTE
 from spreadsheets.csv_files import csv_text
 from spreadsheets.decimals import is_too_large, rounded
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 MARK = "For the independent team only: exact figures, not protected, not for publication"
 About = Sequence[tuple[str, str]]
-Tables = Mapping[str, pd.DataFrame]
+Tables: TypeAlias = "Mapping[str, pd.DataFrame]"
 PLACES = 6
 # A minute's pounds need four places; all figures are there to six, whatever is shown.
 _MONEY, _SMALL, _HEAD = "#,##0.00", "0.0000", "head"

@@ -1,9 +1,9 @@
 """All tables of a calculation as frames for a file of the independent team: exact, and in the order of the form."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from __future__ import annotations
 
-import pandas as pd
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from costing.form import Form
 from reports.domain.calculation_groups import dimensions_in, group_words, groups_in
@@ -11,6 +11,12 @@ from reports.domain.calculation_visits import QUANTILES
 from reports.domain.exact_document import figure
 from reports.domain.price_tables import price_tables
 from reports.domain.supporting_information import LENGTHS, named
+from spreadsheets.late_modules import LateModule
+
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = LateModule("pandas")
 
 Document = Mapping[str, Any]
 COLUMN, KEY, LINE = "Column", "Key", "Line"

@@ -8,18 +8,24 @@ What is drawn hangs on the seed and on the number of owners alone, by a hash fun
 numbers: the same inputs give the same interval for ever. numpy only counts.
 """
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from decimal import Decimal, localcontext
 from hashlib import shake_256
 from itertools import accumulate
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from reports.domain.cohort import Cohort, owner_key
 from reports.domain.document_parts import Part, by_column, text_of
 from reports.domain.statistics import EXACT
+from spreadsheets.late_modules import LateModule
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+else:
+    np = LateModule("numpy")
 
 RESAMPLES = 2000
 LEVEL = Decimal("0.95")
@@ -27,7 +33,7 @@ FEWEST_OWNERS = 6
 # So many of the medians lie below the interval, and as many above it.
 BEYOND = int(RESAMPLES * (1 - LEVEL) / 2)
 
-Counts = NDArray[np.int64]
+Counts: TypeAlias = "NDArray[np.int64]"
 Figures = Sequence[tuple[str, Decimal]]
 
 

@@ -1,15 +1,21 @@
 """The uplift and the scenarios of a calculation as tables for a file of the independent team."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from costing.form import Form, LineKind
 from reports.domain.comparison import HEADLINES
 from reports.domain.exact_document import figure
 from reports.domain.price_page import OWN
+from spreadsheets.late_modules import LateModule
+
+if TYPE_CHECKING:
+    import pandas as pd
+else:
+    pd = LateModule("pandas")
 
 Document = Mapping[str, Any]
 QUANTILES = {"lower_quartile": "Lower quartile", "median": "Median", "upper_quartile": "Upper quartile"}

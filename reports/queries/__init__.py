@@ -10,9 +10,12 @@ from reports.queries.calculations import (
     latest_calculation,
     left_out_at_review,
     listed_calculations,
+    noteworthy_returns,
     returns_of,
+    without_answers,
 )
 from reports.queries.exercises import eligible_in, exercise_for, exercises_for, received_in, weight_in
+from reports.queries.frozen_comparisons import compared_once
 from reports.queries.ledger import ledger_faults, ledger_head, ledger_is_whole, ledger_of
 from reports.queries.releases import (
     public_release_for,
@@ -35,6 +38,7 @@ __all__ = [
     "calculation_for",
     "calculations_for",
     "changed_since",
+    "compared_once",
     "eligible_in",
     "erased_since",
     "exercise_for",
@@ -47,6 +51,7 @@ __all__ = [
     "ledger_of",
     "left_out_at_review",
     "listed_calculations",
+    "noteworthy_returns",
     "public_release_for",
     "public_releases_for",
     "received_in",
@@ -63,4 +68,5 @@ __all__ = [
     "withdrawal_notices_for",
     "withdrawn_releases_of",
     "withdrawn_without_another",
+    "without_answers",
 ]

@@ -17,9 +17,10 @@ from reports.domain.uplift_terms import uplift_from
 from reports.models import Calculation, CalculationReturn
 from reports.permissions import is_team
 from submissions import queries as submissions
-from submissions.queries.review import AcceptedReturn
+from submissions.queries.accepted_list import AcceptedListing
 
 NOTHING = Costs(columns={}, drivers={})
+NOT_DECIDED: tuple[frozenset[tuple[str, str]], frozenset[str]] = (frozenset(), frozenset())
 
 
 def calculations_for(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Calculation]:
@@ -80,7 +81,7 @@ def _received(calculation: Calculation) -> ReceivedReturns | None:
 
 def calculated(context: Context | None, calculation: Calculation) -> Calculated:
     """Return the calculation as a value to compare with another."""
-    rows = list(_returns(context, calculation))
+    rows = list(_returns(context, calculation).select_related(None).defer("adjusted_costs", "breakdown"))
     return Calculated(
         number=calculation.number,
         sha256=calculation.inputs_sha256,
@@ -125,6 +126,17 @@ def returns_of(context: Context | None, calculation: Calculation) -> QuerySet[Ca
     return _returns(context, calculation).order_by("location_name", "location_id")
 
 
+def noteworthy_returns(context: Context | None, calculation: Calculation) -> QuerySet[CalculationReturn]:
+    """Return those of ``returns_of`` of which anything is left out, decided or adjusted: few of many."""
+    rows = returns_of(context, calculation).exclude(left_out_because="", line_decisions=[], adjustments=[])
+    return without_answers(rows)
+
+
+def without_answers(rows: QuerySet[CalculationReturn]) -> QuerySet[CalculationReturn]:
+    """Leave what is large in the database: the answers and costs of each return."""
+    return rows.defer("version__answers", "version__notes", "version__costs", "adjusted_costs")
+
+
 def erased_since(context: Context | None, calculation: Calculation) -> int:
     """Return how many of its returns were erased on request since; with any, it can no longer be repeated."""
     return _returns(context, calculation).filter(is_erased=True).count()
@@ -137,14 +149,17 @@ def left_out_at_review(context: Context | None, calculation: Calculation) -> Que
 
 def changed_since(context: Context | None, calculation: Calculation) -> Since:
     """Return how many versions were accepted, are no longer, or are decided otherwise, since a calculation was made."""
-    then = {row.version_id: row for row in _returns(context, calculation)}
-    now = {one.version_id: one for one in submissions.accepted_returns(context, calculation.exercise_id)}
-    stayed = now.keys() & then.keys()
+    rows = _returns(context, calculation).select_related(None)
+    then = set(rows.values_list("version_id", flat=True))
+    noted = rows.exclude(line_decisions=[], adjustments=[]).only("version_id", "adjustments", "line_decisions")
+    decided = {row.version_id: _decisions(row) for row in noted}
+    now = {one.version_id: one for one in submissions.listed_as_accepted(context, calculation.exercise_id)}
+    stayed = now.keys() & then
     return Since(
         calculation.number,
-        accepted=len(now.keys() - then.keys()),
-        gone=len(then.keys() - now.keys()),
-        decided=sum(_decisions(then[one]) != _decisions_now(now[one]) for one in stayed),
+        accepted=len(now.keys() - then),
+        gone=len(then - now.keys()),
+        decided=sum(decided.get(one, NOT_DECIDED) != _decisions_now(now[one]) for one in stayed),
     )
 
 
@@ -152,6 +167,6 @@ def _decisions(row: CalculationReturn) -> tuple[frozenset[tuple[str, str]], froz
     return _adjusted(row), frozenset(each["line"] for each in row.line_decisions)
 
 
-def _decisions_now(one: AcceptedReturn) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
+def _decisions_now(one: AcceptedListing) -> tuple[frozenset[tuple[str, str]], frozenset[str]]:
     adjusted = frozenset((each.key, each.adjusted) for each in one.adjustments)
     return adjusted, frozenset(each.line for each in one.lines_left_out)

@@ -29,11 +29,12 @@ from reports.domain.calculation_page import (
 )
 from reports.domain.calculation_terms import CalculationTerms
 from reports.domain.calculation_visits import visits_page
-from reports.domain.comparison import HEADLINES, compared, in_words
+from reports.domain.comparison import HEADLINES, in_words
 from reports.domain.price_page import price_page
 from reports.domain.review_record import adjusted_in_words, adjusted_values, reviewed_lines
-from reports.forms.calculations import CalculationForm, ExclusionFormSet, initial_rows
+from reports.forms.calculations import CalculationForm, initial_rows
 from reports.forms.group_choice import GroupChoiceForm
+from reports.forms.paged_returns import PagedReturns
 from reports.forms.prices import PricesForm, initial_prices
 from reports.indices.queries import indices_for
 from reports.models import Calculation, CalculationRequest
@@ -48,7 +49,7 @@ from reports.views.lookups import (
 )
 from submissions import queries as submissions
 
-A_PAGE = 25
+A_PAGE, RETURNS_A_PAGE = 25, 50
 
 
 @require_safe
@@ -77,8 +78,9 @@ def calculation_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpResponse:
     context, calculation = team_or_404(request), calculation_or_404(request, calculation_id)
-    form, returns = form_of(calculation), list(queries.returns_of(context, calculation))
-    for row in returns:
+    form, noteworthy = form_of(calculation), list(queries.noteworthy_returns(context, calculation))
+    returns = queries.without_answers(queries.returns_of(context, calculation))
+    for row in noteworthy:
         row.reviewed = reviewed_lines(form, row.line_decisions)  # type: ignore[attr-defined]
         row.labels_left_out = ", ".join(form.line_by_key[key].label for key in row.lines_left_out)  # type: ignore[attr-defined]
     columns = exact_columns(form, calculation.table)
@@ -95,11 +97,11 @@ def calculation_detail(request: HttpRequest, calculation_id: UUID) -> HttpRespon
         "supporting_rows": supporting_rows(form, calculation.table),
         "notes": notes_in_words(form, calculation.table),
         "rates": rates_in_words(calculation.rates),
-        "left_out": [row for row in returns if row.left_out_because or row.line_decisions],
-        "adjusted": adjusted_values(form, returns),
-        "adjusted_words": adjusted_in_words(returns),
-        "returns": returns,
-        "left_out_at_review": queries.left_out_at_review(context, calculation),
+        "left_out": [row for row in noteworthy if row.left_out_because or row.line_decisions],
+        "adjusted": adjusted_values(form, noteworthy),
+        "adjusted_words": adjusted_in_words(noteworthy),
+        "returns": Paginator(returns, RETURNS_A_PAGE).get_page(request.GET.get("page")),
+        "left_out_at_review": queries.without_answers(queries.left_out_at_review(context, calculation)),
         **price_page(form, calculation.table),
         "line_labels": {line.key: line.label for line in form.lines},
         "against": _against_the_last(context, calculation),
@@ -127,51 +129,60 @@ def calculation_make(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     form = CURRENT.get(exercise.service) if exercise else None
     if exercise is None or form is None:
         raise Http404
-    rows = _proposed(context, exercise_id)
-    note = CalculationForm(request.POST or None, initial=_terms_of_the_last(context, exercise_id), form=form)
-    prices = prices_form(request, context, exercise_id, form)
-    returns = ExclusionFormSet(request.POST or None, initial=rows, form_kwargs={"form": form}, prefix="returns")
-    if request.method == "POST" and all([note.is_valid(), returns.is_valid(), prices.is_valid()]):
-        left_out = tuple(one.exclusion for one in returns if one.exclusion)
-        priced = {"uplift": prices.uplift, "scenarios": prices.scenarios}
-        terms = CalculationTerms(left_out, **note.cleaned_data, **priced)
-        made = requests.ask(by=context, exercise_id=exercise_id, terms=terms, key=key_of(request.POST.lists()))
-        if isinstance(made, Calculation):
-            messages.success(request, f"Calculation {made.number} is made.")
-            return redirect("reports:calculation_detail", made.id)
-        if isinstance(made, CalculationRequest):
-            return redirect("reports:request_detail", made.id)
-        note.add_error(None, made.because if isinstance(made, Refusal) else "This exercise cannot be calculated.")
+    latest = queries.latest_calculation(context, exercise_id)
+    returns = PagedReturns(_proposed(context, exercise_id, latest), request.POST or None, form=form)
+    note, prices = _terms_forms(request, context, form, latest, is_turned=returns.is_turned)
+    if request.method == "POST" and not returns.is_turned:
+        if all([note.is_valid(), returns.is_valid(), prices.is_valid()]):
+            priced = {"uplift": prices.uplift, "scenarios": prices.scenarios}
+            terms = CalculationTerms(returns.exclusions, **note.cleaned_data, **priced)
+            made = requests.ask(by=context, exercise_id=exercise_id, terms=terms, key=key_of(request.POST.lists()))
+            if isinstance(made, Calculation):
+                messages.success(request, f"Calculation {made.number} is made.")
+                return redirect("reports:calculation_detail", made.id)
+            if isinstance(made, CalculationRequest):
+                return redirect("reports:request_detail", made.id)
+            note.add_error(None, made.because if isinstance(made, Refusal) else "This exercise cannot be calculated.")
+        elif returns.trouble:
+            note.add_error(None, returns.trouble)
     page = {
         "back_url": list_of("calculation_list", exercise_id),
         "exercise": exercise,
         "form": note,
-        "returns": returns,
+        "choices": returns,
+        "returns": returns.formset,
         "prices": prices,
-        "since": _since(context, exercise),
+        "since": queries.changed_since(context, latest).words if latest else "",
     }
     return render(request, "reports/calculation_make.html", page)
 
 
-def _proposed(context: Context, exercise_id: UUID) -> list[dict[str, str]]:
-    latest = queries.latest_calculation(context, exercise_id)
-    before = {str(row.version_id): row for row in queries.returns_of(context, latest)} if latest else {}
-    return initial_rows(submissions.accepted_returns(context, exercise_id), before)
+def _proposed(context: Context, exercise_id: UUID, latest: Calculation | None) -> list[dict[str, Any]]:
+    before = {str(row.version_id): row for row in queries.noteworthy_returns(context, latest)} if latest else {}
+    return initial_rows(submissions.listed_as_accepted(context, exercise_id), before)
 
 
-def _terms_of_the_last(context: Context, exercise_id: UUID) -> dict[str, str]:
+def _terms_forms(
+    request: HttpRequest, context: Context, form: Form, latest: Calculation | None, *, is_turned: bool
+) -> tuple[CalculationForm, PricesForm]:
+    """Return the forms of the note and of the prices, as of the last calculation; turning a page judges neither."""
+    data, indices = request.POST or None, indices_for(context)
+    note = CalculationForm(data, initial=_terms_of(latest), form=form)
+    initial = initial_prices(form, latest.terms) if latest else {}
+    prices = PricesForm(data, initial=initial, form=form, indices=indices, prefix="prices")
+    if not is_turned:
+        return note, prices
+    as_typed = [{field.name: field.value() for field in one} for one in (note, prices)]
+    return CalculationForm(initial=as_typed[0], form=form), PricesForm(
+        initial=as_typed[1], form=form, indices=indices, prefix="prices"
+    )
+
+
+def _terms_of(latest: Calculation | None) -> dict[str, str]:
     """Return the terms of the last calculation, to be proposed again."""
-    latest = queries.latest_calculation(context, exercise_id)
     if latest is None or latest.occupancy_target is None:
         return {}
     return {"occupancy_target": f"{(latest.occupancy_target * 100).normalize():f}"}
-
-
-def prices_form(request: HttpRequest, context: Context, exercise_id: UUID, form: Form) -> PricesForm:
-    """Return the form of uplift and scenarios; those of the last calculation are proposed again."""
-    latest = queries.latest_calculation(context, exercise_id)
-    initial = initial_prices(form, latest.terms) if latest else {}
-    return PricesForm(request.POST or None, initial=initial, form=form, indices=indices_for(context), prefix="prices")
 
 
 def _since(context: Context, exercise: Any | None) -> str:
@@ -185,6 +196,6 @@ def _against_the_last(context: Context, calculation: Calculation) -> dict[str, A
     if before is None:
         return None
     form, headline = form_of(calculation), calculation.exercise.headline
-    found = compared(form, queries.calculated(context, before), queries.calculated(context, calculation), headline)
+    found = queries.compared_once(context, form, before, calculation)
     moved = [(form.line_by_key[one.line].label, one) for one in found.medians if one.before != one.after]
     return {"before": before, "words": in_words(found, headline), "moved": moved, "comparison": found}

@@ -16,6 +16,7 @@ from submissions.collaboration.queries import (
     present_on,
 )
 from submissions.decisions.queries import adjustments_on, applying, line_decisions_on
+from submissions.queries.accepted_list import listed_as_accepted
 from submissions.queries.bulk import chosen_for
 from submissions.queries.drafts import (
     Standing,
@@ -134,6 +135,7 @@ __all__ = [
     "last_word_on",
     "left_out_returns",
     "line_decisions_on",
+    "listed_as_accepted",
     "listed_returns",
     "looks_at",
     "next_step",

@@ -38,6 +38,11 @@ def readable(rows: QuerySet[AnyRow], context: Context | None) -> QuerySet[AnyRow
     return rows.none()
 
 
+def one_of(rows: QuerySet[AnyRow]) -> AnyRow | None:
+    """Return the only row, without an order: to sort one row Django compares each column that it reads."""
+    return next(iter(rows.order_by()[:1]), None)
+
+
 def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySet[Participation]:
     """Return what a provider owes, or all that an authority's team is owed; ``submission`` is missing if not begun."""
     rows = readable(_participations(), context).filter(eligibility=Participation.Eligibility.IN_SCOPE)
@@ -46,7 +51,7 @@ def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySe
 
 
 def participation_for(context: Context | None, participation_id: UUID) -> Participation | None:
-    return readable(_participations(), context).filter(id=participation_id).first()
+    return one_of(readable(_participations(), context).filter(id=participation_id))
 
 
 def _participations() -> QuerySet[Participation]:
@@ -61,7 +66,7 @@ def returns_for(context: Context | None) -> QuerySet[Return]:
 
 
 def return_for(context: Context | None, return_id: UUID) -> Return | None:
-    return returns_for(context).filter(id=return_id).first()
+    return one_of(returns_for(context).filter(id=return_id))
 
 
 def versions_of(context: Context | None, submission: Return) -> QuerySet[Version]:
@@ -109,7 +114,7 @@ def uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
 
 
 def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
-    return _uploads(context).filter(id=upload_id).first()
+    return one_of(_uploads(context).filter(id=upload_id))
 
 
 def costed_returns(context: Context | None, exercise_id: UUID) -> QuerySet[Return]:

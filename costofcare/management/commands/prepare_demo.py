@@ -10,7 +10,7 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from costofcare.demo.load_all import is_loaded
+from costofcare.demo.load_state import is_loaded
 
 STAMP = "collected"
 

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_POST
 
 from accounts.domain.context import Context
 from engagement import queries
-from engagement.contacts.domain.dropped_files.any_file import read_dropped
 from engagement.contacts.domain.dropped_files.draft import CannotUse, Dropped
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Direction
 from engagement.contacts.forms.dropped_files import DropForm
@@ -59,6 +58,8 @@ def drop_at(request: HttpRequest, exercise_id: UUID, participation_id: UUID) -> 
 def _read(form: DropForm) -> Dropped | None:
     if not form.is_valid():
         return None
+    from engagement.contacts.domain.dropped_files.any_file import read_dropped  # calendars: large, and seldom wanted
+
     try:
         return read_dropped(form.cleaned_data["file"].read())
     except CannotUse as reason:

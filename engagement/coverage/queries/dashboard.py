@@ -1,7 +1,7 @@
 """Query the dashboard of an exercise, for one part of the market or for all of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from accounts.domain.context import Context
 from engagement.contacts.domain.vocabulary import Topic
 from engagement.contacts.queries.counts import contacts_by_week
-from engagement.coverage.domain.breakdown import Breakdown, parts
+from engagement.coverage.domain.breakdown import Breakdown, MarketPart, parts
 from engagement.coverage.domain.coverage import Coverage, coverage, for_council
 from engagement.coverage.domain.forecast import Forecast, forecast
 from engagement.coverage.domain.forecast import in_words as forecast_in_words
@@ -53,11 +53,11 @@ class Dashboard:
     forecast: Forecast | None
     is_for_team: bool
     received_on: tuple[date, ...] = ()
+    broken_down: Mapping[Breakdown, list[MarketPart]] = field(default_factory=dict)
 
     @property
     def tables(self) -> dict[str, Table]:
         """Return the tables by key; breakdowns that the council's list does not have are left out."""
-        broken_down = {by: parts(self.market, by) for by in Breakdown}
         found = [
             coverage_table(self.coverage, self.unit, for_team=self.is_for_team),
             outcome_table(self.market, self.owed, self.unit, for_team=self.is_for_team),
@@ -65,7 +65,7 @@ class Dashboard:
             reasons_table(self.market, self.owed, self.topics, self.unit),
             week_table(self.weeks),
             forecast_table(self.forecast),
-            *(part_table(some, by, self.unit) for by, some in broken_down.items() if some),
+            *(part_table(some, by, self.unit) for by, some in self.broken_down.items() if some),
         ]
         return {table.key: table for table in found}
 
@@ -95,6 +95,7 @@ def dashboard(
         forecast=forecast_of(exercise, some, received, today),
         is_for_team=is_for_team,
         received_on=tuple(received),
+        broken_down={by: parts(some, by) for by in Breakdown},
     )
 
 

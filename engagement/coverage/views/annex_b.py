@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 
 from engagement import queries
 from engagement.coverage.domain.annex_b import Edition, sources
-from engagement.coverage.domain.annex_b_document import annex_b_document
 from engagement.views.lookups import exercise_or_404
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,6 +40,8 @@ def annex_b_file(request: HttpRequest, exercise_id: UUID, name: str) -> HttpResp
     edition = _edition(name)
     about = queries.about_exercise(exercise, timezone.now())
     sections = queries.annex_b_sections(context, exercise, edition, about)
+    from engagement.coverage.domain.annex_b_document import annex_b_document  # large, and seldom wanted
+
     answer = HttpResponse(annex_b_document(sections, about, edition), content_type=WORD)
     answer["Content-Disposition"] = f'attachment; filename="annex-b-engagement-{edition.value}.docx"'
     return answer

@@ -17,7 +17,7 @@ from costing.charts import CurveChart
 from engagement import queries
 from engagement.coverage.domain import charts
 from engagement.coverage.domain.answer import answer_of, trend_in_words
-from engagement.coverage.domain.breakdown import Breakdown, parts
+from engagement.coverage.domain.breakdown import Breakdown
 from engagement.coverage.domain.coverage import Coverage, Stage
 from engagement.coverage.domain.forecast import Forecast
 from engagement.coverage.domain.status_tables import tally
@@ -112,4 +112,4 @@ def returns_chart(
 
 
 def _response(seen: Dashboard, by: Breakdown) -> Any:
-    return charts.response(parts(seen.market, by))
+    return charts.response(seen.broken_down[by])

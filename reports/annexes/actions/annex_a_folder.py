@@ -11,7 +11,6 @@ from costing.form import Form
 from costing.report import Report
 from reports.actions.market_summary import workbooks_in
 from reports.annexes.domain.annex_a import annex_a
-from reports.annexes.domain.annex_a_workbook import annex_a_workbook
 from reports.annexes.domain.annex_facts import AnnexFacts
 from reports.annexes.domain.editions import AnnexEdition
 from reports.annexes.domain.sums import summed
@@ -67,6 +66,8 @@ def annex_a_of_folder(folder: Path, form: Form) -> FolderAnnex | CohortFault:
         equal=len(equal),
         about=(("Method", METHOD), ("Form", form.version), ("Returns used", str(len(rows)))),
     )
+    from reports.annexes.domain.annex_a_workbook import annex_a_workbook  # large, and seldom wanted
+
     return FolderAnnex(annex_a_workbook("Annex A", annex_a(facts)), len(rows), market.left_out, equal)
 
 

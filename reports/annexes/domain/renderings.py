@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from typing import Any
 
-from reports.annexes.domain.annex_a_workbook import annex_a_workbook
-from reports.annexes.domain.annex_b_word import annex_b_word
 from reports.annexes.domain.editions import DocumentKind
 from reports.annexes.domain.page_layout import annex_b_pdf
 from reports.annexes.domain.sheets import AnnexSheet, sheets_document, sheets_from
@@ -29,11 +27,16 @@ def report_source(document: dict[str, Any]) -> bytes:
 
 
 def rendered(kind: DocumentKind, source: bytes) -> bytes:
+    """Return the bytes of a document; the libraries for it are large, and imported where one is made."""
     kept = json.loads(source)
     match kind:
         case DocumentKind.ANNEX_A:
+            from reports.annexes.domain.annex_a_workbook import annex_a_workbook
+
             return annex_a_workbook(kept["title"], sheets_from(kept["sheets"]))
         case DocumentKind.ANNEX_B_WORD:
+            from reports.annexes.domain.annex_b_word import annex_b_word
+
             return annex_b_word(kept)
         case DocumentKind.ANNEX_B_PDF | DocumentKind.COVERING_SHEET:
             return annex_b_pdf(kept)

@@ -7,7 +7,6 @@ from io import BytesIO
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from costing.figure_words import day_in_words, gbp
-from reports.annexes.domain.annex_a_workbook import annex_a_workbook
 from reports.annexes.domain.sheets import AnnexSheet, SheetCell, SheetRow, figure
 from reports.datasheets.domain.datasheet_text import DatasheetText
 from reports.datasheets.domain.drawn_sheets import TopicSheet
@@ -41,6 +40,8 @@ def limits_in_words(sheet: TopicSheet) -> str:
 
 def datasheet_workbook(text: DatasheetText, sha256: str) -> bytes:
     sheets = (_contents(text, sha256), *(_sheet(number, one) for number, one in enumerate(text.sheets, 1)))
+    from reports.annexes.domain.annex_a_workbook import annex_a_workbook  # large, and seldom wanted
+
     return annex_a_workbook(f"Datasheet: {title_of(text)}", sheets)
 
 
