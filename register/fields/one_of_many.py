@@ -1,4 +1,4 @@
-"""A choice of one among a few in a select, or among thousands by words of its name."""
+"""Choices among a few, or among thousands by words of their names."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -58,3 +58,42 @@ def fit(choices: Choices, typed: str) -> Choices:
     named = [one for one in choices if one[1].casefold() == typed.casefold()]
     words = typed.casefold().split()
     return named or [one for one in choices if all(word in one[1].casefold() for word in words)]
+
+
+class _Lines(forms.Textarea):
+    """A text of lines, which may come as several values, too."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
+        given = data.getlist(name) if hasattr(data, "getlist") else [data.get(name) or ""]
+        return "\n".join(str(one) for one in given)
+
+
+class SomeOfMany(forms.MultipleChoiceField):
+    """A choice of several: boxes to tick for few, and of many a name a line; what it gives are the keys."""
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        self.many = [(str(key), label) for key, label in choices]
+        self.choices = self.many
+        if len(self.many) > FEW:
+            self.widget = _Lines({"rows": 5})
+            self.help_text = f"{self.help_text} Write their names, one a line.".strip()
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(self.widget, _Lines) or not value:
+            return value
+        lines = value.splitlines() if isinstance(value, str) else value
+        names = dict(self.many)
+        return "\n".join(names.get(str(one), str(one)) for one in lines)
+
+    def clean(self, value: Any) -> Any:
+        if not isinstance(self.widget, _Lines):
+            return super().clean(value)
+        lines = [line.strip() for line in str(value or "").replace("\x00", "").splitlines() if line.strip()]
+        keys = dict(self.many)
+        if len(lines) > FEW:
+            raise forms.ValidationError(f"Those are {len(lines)} lines; write at most {FEW} at once.")
+        fitting = {line: [line] if line in keys else [key for key, _ in fit(self.many, line)] for line in lines}
+        wrong = [f"“{line[:60]}” fits {len(found)}" for line, found in fitting.items() if len(found) != 1]
+        if wrong:
+            raise forms.ValidationError(f"Each line is to fit one: {', '.join(wrong[:5])}.")
+        return super().clean([found[0] for found in fitting.values()])

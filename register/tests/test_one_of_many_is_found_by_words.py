@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from register.fields.one_of_many import FEW, OneOfMany
+from register.fields.one_of_many import FEW, OneOfMany, SomeOfMany
 
 MANY = [(f"key{n}", f"Branch {n} (Care {n % 3} Ltd)") for n in range(2000)]
 
@@ -58,3 +58,25 @@ def test_what_was_typed_stays_in_the_field():
 @pytest.mark.parametrize("typed", ["x" * 10_000, "<b>", "key99999", "1e400"])
 def test_rubbish_is_refused_in_words(typed):
     assert len(form(typed=typed).errors["place"][0]) < 200
+
+
+class PlacesForm(forms.Form):
+    places = SomeOfMany(required=False)
+
+
+def places(**data):
+    made = PlacesForm(data)
+    made.fields["places"].offer(MANY)
+    return made
+
+
+def test_several_of_many_are_a_name_a_line_or_keys():
+    several = places(places="1777 care\n\nkey3\n")
+    assert several.is_valid(), several.errors
+    assert several.cleaned_data["places"] == ["key1777", "key3"]
+    assert "<textarea" in str(several["places"]) and "Branch 3 (Care 0 Ltd)" in str(several["places"])
+
+
+def test_lines_that_fit_none_or_more_are_named():
+    assert places(places="elm\n199").errors["places"] == ["Each line is to fit one: “elm” fits 0, “199” fits 12."]
+    assert places(places="key1\n" * 301).errors["places"] == ["Those are 301 lines; write at most 300 at once."]
