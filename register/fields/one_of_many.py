@@ -28,7 +28,8 @@ class OneOfMany(forms.ChoiceField):
             return
         self.choices = [("", empty)]
         self.widget = forms.TextInput({"autocomplete": "off", "maxlength": 200})
-        self.help_text = self.help_text or HELP
+        left_empty = "" if self.required else f" Left empty: {empty[0].lower()}{empty[1:]}."
+        self.help_text = self.help_text or HELP + left_empty
 
     def prepare_value(self, value: Any) -> Any:
         """Return what a page shows of a key: in a search its name, which is found again."""
