@@ -17,9 +17,12 @@ LANES = 13
 # Pixels below the dots, for the scale and its figures.
 AXIS = 26
 MOST_TICKS = 5
+# Above so many nobody points at one of them: dots are drawn without their names, and the table is a line of figures.
+MANY = 300
 
 Role = Literal["plain", "outlier", "own"]
 Words = Callable[[Decimal], str]
+CROWDS: tuple[Role, ...] = ("plain", "outlier")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,11 @@ class StripRow:
     words: str
     role: Role
 
+    @property
+    def short(self) -> str:
+        """The return without the word “Return”, for a line of very many."""
+        return f"{self.name.removeprefix('Return ')}: {self.words}"
+
 
 @dataclass(frozen=True, slots=True)
 class StripChart:
@@ -106,6 +114,22 @@ class StripChart:
     @property
     def figures_at(self) -> int:
         return self.depth + 20
+
+    @property
+    def is_crowded(self) -> bool:
+        return len(self.rows) > MANY
+
+    @property
+    def named(self) -> tuple[StripDot, ...]:
+        """The dots that say which they are: all of a few, and of a crowd the own one."""
+        return tuple(dot for dot in self.dots if dot.role == "own" or not self.is_crowded)
+
+    @property
+    def crowds(self) -> tuple[tuple[Role, str], ...]:
+        """The dots of a crowd as one path of points a role, each place once, in thousandths by pixels."""
+        places = {role: {(dot.x, dot.y) for dot in self.dots if dot.role == role} for role in CROWDS}
+        paths = {role: "".join(f"M{x} {y}h0" for x, y in sorted(places[role])) for role in CROWDS}
+        return tuple((role, path) for role, path in paths.items() if path and self.is_crowded)
 
     @property
     def has_own(self) -> bool:

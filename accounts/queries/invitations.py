@@ -21,9 +21,11 @@ from accounts.permissions import can_administer
 from accounts.queries.wall_context import seeking
 
 
-def invitations(context: Context | None) -> QuerySet[Invitation]:
-    """Return the open invitations that the asker may take back."""
+def invitations(context: Context | None, search: str = "") -> QuerySet[Invitation]:
+    """Return the open invitations that the asker may take back, newest first; with these words in address or place."""
     open_ones = Invitation.objects.filter(accepted_at=None, revoked_at=None).order_by("-invited_at")
+    if search:
+        open_ones = open_ones.filter(Q(email__icontains=search) | Q(scope_label__icontains=search))
     if can_administer(context):
         return open_ones
     if context is None or context.role != RoleName.PROVIDER_ADMINISTRATOR:

@@ -28,10 +28,12 @@ def person_list(request: HttpRequest) -> HttpResponse:
     if not permissions.can_administer(request.context):
         raise Http404
     form = SearchForm(request.GET)
-    found = queries.people(request.context, form.data.get("q", "").strip())
+    search = form.data.get("q", "").strip()
+    found = queries.people(request.context, search)
     page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
-    offers = queries.invitations(request.context)
-    return render(request, "accounts/person_list.html", {"page": page, "filter": form, "invitations": offers})
+    offers = queries.invitations(request.context, search)
+    shown = {"invitations": offers[:A_PAGE], "more_invitations": max(0, offers.count() - A_PAGE)}
+    return render(request, "accounts/person_list.html", {"page": page, "filter": form, **shown})
 
 
 @require_safe

@@ -82,3 +82,18 @@ def test_equal_and_absurd_figures_are_drawn_all_the_same():
     assert [dot.x for dot in strip_chart(values_of([Decimal(-3), Decimal(-3)])).dots] == [500, 500]
     chart = strip_chart(values_of([Decimal("9" * 27), Decimal("0.01")]))
     assert next(dot.x for dot in chart.dots) == 0 and "too large" in chart.dots[1].words
+
+
+def test_a_crowd_is_drawn_as_one_path_and_written_as_one_line():
+    values = [
+        StripValue(f"Return {n:04}", Decimal(n % 500), "outlier" if n % 500 > 490 else "plain") for n in range(1546)
+    ]
+    chart = strip_chart([*values, StripValue("This", Decimal(7), "own")])
+    assert [dot.name for dot in chart.named] == ["This"]
+    assert [role for role, _ in chart.crowds] == ["plain", "outlier"]
+    assert sum(path.count("M") for _, path in chart.crowds) == len(
+        {(dot.x, dot.y) for dot in chart.dots if dot.role != "own"}
+    )
+    assert chart.rows[0].short == "0000: £0.00"
+    few = strip_chart(values[:300])
+    assert (few.crowds, few.named) == ((), few.dots)

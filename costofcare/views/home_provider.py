@@ -20,9 +20,9 @@ from submissions.queries import InCharge
 def page(request: HttpRequest) -> dict[str, Any]:
     context, today = request.context, timezone.localdate()
     owed = list(queries.owed_by(context))
-    in_charge = queries.all_in_charge(context, [asked.id for asked in owed])
+    around = queries.all_in_charge(context, [asked.id for asked in owed]), queries.places_in_doubt(context)
     by_exercise = groupby(owed, key=lambda asked: asked.exercise)
-    exercises = [_exercise(context, exercise, list(asked), today, in_charge) for exercise, asked in by_exercise]
+    exercises = [_exercise(context, exercise, list(asked), today, around) for exercise, asked in by_exercise]
     return {
         "open_exercises": [each for each in exercises if each["is_open"]],
         "other_exercises": [each for each in exercises if not each["is_open"]],
@@ -35,9 +35,10 @@ def page(request: HttpRequest) -> dict[str, Any]:
 
 
 def _exercise(
-    context: Context, exercise: Any, asked: list[Any], today: date, in_charge: dict[UUID, InCharge]
+    context: Context, exercise: Any, asked: list[Any], today: date, around: tuple[dict[UUID, InCharge], set[UUID]]
 ) -> dict[str, Any]:
-    locations = [_location(context, each, today) | {"in_charge": in_charge.get(each.id)} for each in asked]
+    in_charge, in_doubt = around
+    locations = [_location(context, each, today, in_doubt) | {"in_charge": in_charge.get(each.id)} for each in asked]
     return {
         "exercise": exercise,
         "locations": locations,
@@ -47,7 +48,7 @@ def _exercise(
     }
 
 
-def _location(context: Context, asked: Any, today: date) -> dict[str, Any]:
+def _location(context: Context, asked: Any, today: date, in_doubt: set[UUID]) -> dict[str, Any]:
     submission: Any = getattr(asked, "submission", None)
     open_now = is_open(asked, today)
     return {
@@ -56,5 +57,5 @@ def _location(context: Context, asked: Any, today: date) -> dict[str, Any]:
         "is_open": open_now,
         "last_day": last_day(asked),
         "waits": open_now and queries.waiting_workbook(context, asked) is not None,
-        "next": queries.next_step(context, asked, today),
+        "next": queries.next_step(context, asked, today, in_doubt),
     }

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from engagement.inbox.domain.inbound_mail import MailKind
+from register.fields.one_of_many import OneOfMany
 
 
 class InboxFilter(forms.Form):
@@ -29,10 +30,10 @@ class AssignForm(forms.Form):
 
 
 class LinkForm(forms.Form):
-    location = forms.ChoiceField(
+    location = OneOfMany(
         label="Which location is it about?", error_messages={"required": "Choose the location that it is about"}
     )
 
     def __init__(self, locations: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["location"].choices = [("", "Choose a location"), *locations]  # type: ignore[attr-defined]
+        self.fields["location"].offer(locations, "Choose a location")  # type: ignore[attr-defined]

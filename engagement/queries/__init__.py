@@ -90,6 +90,7 @@ from engagement.meetings.queries.events import (
     offered_to,
     place_for,
     places,
+    places_at,
     seats_left,
 )
 from engagement.meetings.queries.meetings import booked_ahead
@@ -198,6 +199,7 @@ __all__ = [
     "place_for",
     "place_names",
     "places",
+    "places_at",
     "readable_notes",
     "report_sections",
     "seats_left",

@@ -95,13 +95,11 @@ def desk_items(context: Context | None) -> list[DeskItem]:
         by_place[one.participation_id].append(one)
     notes = dict(_notes(context).order_by().values_list("submission").annotate(Count("id")))
     on_desk = _Around(assigned_to(context), notes, exercises)
-    returns = [
-        row
-        for one in exercises
-        for row in analyst_list(context, one, state=ReturnState.SUBMITTED).defer(
-            *(f"submission__current__{name}" for name in LARGE)
-        )
-    ]
+    places = {key: place for place, key in enumerate(exercises)}
+    submitted = analyst_list(context, state=ReturnState.SUBMITTED).filter(exercise__in=exercises)
+    returns = sorted(
+        submitted.defer(*(f"submission__current__{name}" for name in LARGE)), key=lambda row: places[row.exercise_id]
+    )
     corrected = changes_of_all(context, [one for one in asked if _may_be_corrected(one)])
     return [
         *(on_desk.submitted(row, by_place[row.id]) for row in returns),

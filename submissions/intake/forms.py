@@ -1,11 +1,13 @@
 """Forms to take workbooks in."""
 
 import csv
+from collections.abc import Iterable
 from io import StringIO
 from typing import Any
 
 from django import forms
 
+from register.fields.one_of_many import OneOfMany
 from register.queries import Participation
 
 _HANDED_IN = "They are what providers handed in at the time: count them as submitted"
@@ -21,21 +23,24 @@ class IntakeForm(forms.Form):
         widget=forms.FileInput({"accept": ".xlsx,.xlsm"}),
         error_messages={"required": "Choose the workbook", "empty": "The file is empty"},
     )
-    location = forms.ModelChoiceField(
-        Participation.objects.none(),
-        label="Whose is it?",
-        required=False,
-        empty_label="The location that the workbook or its name gives",
-    )
+    location = OneOfMany(label="Whose is it?", required=False)
     hands_in = forms.BooleanField(
         label="It is what the provider handed in: count it as submitted", required=False, widget=forms.CheckboxInput
     )
 
     def __init__(self, asked: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["location"]
-        field.queryset = asked  # type: ignore[attr-defined]
-        field.label_from_instance = _named  # type: ignore[attr-defined]
+        self.asked = offered(self.fields["location"], asked, "The location that the workbook or its name gives")
+
+    def clean_location(self) -> Participation | None:
+        return self.asked.get(self.cleaned_data["location"])
+
+
+def offered(field: Any, asked: Iterable[Participation], empty: str) -> dict[str, Participation]:
+    """Offer them in the field, and return them by key."""
+    found = {str(one.id): one for one in asked}
+    field.offer([(key, _named(one)) for key, one in found.items()], empty)
+    return found
 
 
 def _named(participation: Participation) -> str:
@@ -78,16 +83,17 @@ def chosen_locations(data: bytes) -> dict[str, str] | None:
 
 
 class ChooseLocationForm(forms.Form):
-    location = forms.ModelChoiceField(
-        Participation.objects.none(),
+    location = OneOfMany(
         label="Whose workbook is it?",
         error_messages={"required": "Choose a location", "invalid_choice": "Choose a location of this exercise"},
     )
 
     def __init__(self, asked: Any, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["location"].queryset = asked  # type: ignore[attr-defined]
-        self.fields["location"].label_from_instance = _named  # type: ignore[attr-defined]
+        self.asked = offered(self.fields["location"], asked, "---------")
+
+    def clean_location(self) -> Participation:
+        return self.asked[self.cleaned_data["location"]]
 
 
 class SendAsItIsForm(forms.Form):

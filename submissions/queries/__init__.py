@@ -32,12 +32,13 @@ from submissions.queries.drafts import (
 )
 from submissions.queries.exemptions import (
     last_word_on,
+    places_in_doubt,
     word_for,
     word_list,
     words_for,
     words_waiting,
 )
-from submissions.queries.head_office import NOBODY, has_begun_online, last_saver, next_step, own_location_list
+from submissions.queries.head_office import NOBODY, has_begun_online, last_savers, next_step, own_location_list
 from submissions.queries.question_figures import changes_of_all, changes_since, figures_now
 from submissions.queries.return_counts import failed_uploads, received_in, received_in_region
 from submissions.queries.return_progress import (
@@ -131,7 +132,7 @@ __all__ = [
     "known_answers",
     "last_change",
     "last_save",
-    "last_saver",
+    "last_savers",
     "last_word_on",
     "left_out_returns",
     "line_decisions_on",
@@ -145,6 +146,7 @@ __all__ = [
     "own_location_list",
     "own_locations",
     "participation_for",
+    "places_in_doubt",
     "present_on",
     "progress_for_tasks",
     "progress_in",

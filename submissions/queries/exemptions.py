@@ -33,6 +33,11 @@ def words_waiting(context: Context | None) -> QuerySet[ExemptionRequest]:
     return words_for(context).filter(state=ExemptionState.WAITING)
 
 
+def places_in_doubt(context: Context | None) -> set[UUID]:
+    """Return the locations of which the independent team has yet to decide whether they should be asked."""
+    return set(words_waiting(context).order_by().values_list("participation", flat=True))
+
+
 def word_list(
     context: Context | None, *, state: str = "", search: str = "", order: str = ""
 ) -> QuerySet[ExemptionRequest]:

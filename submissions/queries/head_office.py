@@ -1,5 +1,6 @@
 """Queries of all locations of a provider: how far each return is, who is responsible, and what is left to do."""
 
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,7 +21,6 @@ from submissions.models import (
     Upload,
 )
 from submissions.queries.drafts import waiting_online, waiting_workbook
-from submissions.queries.exemptions import words_waiting
 from submissions.queries.returns import findings_of, owed_by, still_to_explain, uploads_of
 
 UNDER_WAY = (UploadState.RECEIVED, UploadState.CLAIMED)
@@ -99,16 +99,20 @@ def _ordered(rows: QuerySet[Participation], order: str) -> QuerySet[Participatio
     return rows.order_by(first, "location_name", "exercise__name", "id")
 
 
-def last_saver(context: Context | None, asked: Participation) -> str:
-    """Return who made the newest save of a location's return, or sent its newest file."""
-    saved = DraftSection.objects.filter(draft__submission__participation=asked, saved_at=asked.saved_at)  # type: ignore[attr-defined]
-    sent = Upload.objects.filter(submission__participation=asked, received_at=asked.saved_at)  # type: ignore[attr-defined]
-    names = saved.values_list("saved_by__full_name", flat=True), sent.values_list("received_by__full_name", flat=True)
-    return next((name for some in names for name in some[:1]), "")
+def last_savers(asked: Iterable[Participation]) -> dict[UUID, str]:
+    """Return who made the newest save of each location's return, or sent its newest file; of those that have one."""
+    when = {one.id: one.saved_at for one in asked if one.saved_at}  # type: ignore[attr-defined]
+    saved = DraftSection.objects.filter(draft__submission__participation__in=when, saved_at__in=when.values())
+    sent = Upload.objects.filter(submission__participation__in=when, received_at__in=when.values())
+    rows = [
+        *sent.values_list("submission__participation", "received_at", "received_by__full_name"),
+        *saved.values_list("draft__submission__participation", "saved_at", "saved_by__full_name"),
+    ]
+    return {place: name for place, moment, name in rows if moment == when[place]} if when else {}
 
 
-def next_step(context: Context, asked: Participation, today: date) -> str:
-    """Return the one thing to do now for a location, in a few words."""
+def next_step(context: Context, asked: Participation, today: date, in_doubt: Collection[UUID]) -> str:
+    """Return the one thing to do now for a location, in a few words; of some it is in doubt whether they are asked."""
     submission: Return | None = getattr(asked, "submission", None)
     state = ReturnState(submission.state) if submission else ReturnState.NOT_STARTED
     if state in DECIDED:
@@ -117,7 +121,7 @@ def next_step(context: Context, asked: Participation, today: date) -> str:
         return "Closed: nothing can be sent any more"
     if today < asked.exercise.opens_on:
         return "Nothing yet: it has not opened"
-    if words_waiting(context).filter(participation=asked).exists():
+    if asked.id in in_doubt:
         return "Nothing: the independent team decides whether it should be asked"
     if submission is None:
         return "Fill it in, online or in a workbook"

@@ -90,7 +90,7 @@ class ExcludedReturn:
 
 def analyst_list(
     context: Context | None,
-    exercise_id: UUID,
+    exercise_id: UUID | None = None,
     *,
     state: str = "",
     search: str = "",
@@ -98,7 +98,10 @@ def analyst_list(
     analyst: str = "",
     order: str = "",
 ) -> QuerySet[Participation]:
-    """Return every location in scope, begun or not, with its state and counts of its open findings; for the team."""
+    """Return every location in scope, begun or not, with its state and counts of its open findings; for the team.
+
+    Those of an exercise, or of all that the asker's authority has.
+    """
     if context is None or not context.reads_returns:
         return participation_rows().none()
     rows = owed_by(context, exercise_id).annotate(

@@ -64,26 +64,29 @@ def _open_first(exercises: list[Exercise], today: date) -> list[Exercise]:
 
 def _rows(context: Context, asked: list[Participation]) -> list[dict[str, Any]]:
     in_charge, today = queries.all_in_charge(context, [one.id for one in asked]), timezone.localdate()
-    return [_row(context, one, today) | {"in_charge": in_charge.get(one.id)} for one in asked]
+    savers, in_doubt = queries.last_savers(asked), queries.places_in_doubt(context)
+    return [
+        _row(context, one, today, in_doubt) | {"in_charge": in_charge.get(one.id), "saved_by": savers.get(one.id, "")}
+        for one in asked
+    ]
 
 
-def _row(context: Context, asked: Any, today: date) -> dict[str, Any]:
+def _row(context: Context, asked: Any, today: date, in_doubt: set[UUID]) -> dict[str, Any]:
     return {
         "asked": asked,
         "state": ReturnState(asked.state),
         "saved_at": asked.saved_at,
-        "saved_by": queries.last_saver(context, asked) if asked.saved_at else "",
-        "left": _left(context, asked, today),
+        "left": _left(context, asked, today, in_doubt),
         "last_day": last_day(asked),
         "is_late": today > last_day(asked) and asked.state in (ReturnState.NOT_STARTED, ReturnState.IN_PROGRESS),
     }
 
 
-def _left(context: Context, asked: Participation, today: date) -> str:
+def _left(context: Context, asked: Participation, today: date, in_doubt: set[UUID]) -> str:
     """Return what is left to do; for a return that is being filled in online, how many of its pages are done."""
     is_waiting = queries.waiting_workbook(context, asked) is not None
     if is_open(asked, today) and not is_waiting and queries.has_begun_online(context, asked):
         tasks = tasks_of(asked, queries.standing_of(context, asked))
         wanted = [task["status"] for task in tasks if task["url"] and task["status"] != "Optional"]
         return f"{wanted.count('Done')} of {len(wanted)} sections done online"
-    return queries.next_step(context, asked, today)
+    return queries.next_step(context, asked, today, in_doubt)

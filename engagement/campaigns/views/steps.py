@@ -41,6 +41,8 @@ from register import queries as register
 from register.permissions import can_run_exercise
 
 A_PAGE = 50
+# So many locations that a reason leaves out are shown at once.
+A_REASON = 50
 S = MailState
 
 
@@ -190,7 +192,7 @@ def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> H
         "campaign": step.campaign,
         "page": Paginator(rows, A_PAGE).get_page(request.GET.get("page")),
         "left_out": found.left_out,
-        "reasons": _by_reason(found),
+        **_left_out(found, request),
         "doors": queries.closed_doors(context, step, found.recipients),
         "may_invite": can_run_exercise(context, step.exercise),
         "locations": len({key for one in found.recipients for key in one.participation_ids}),
@@ -199,6 +201,16 @@ def step_recipients(request: HttpRequest, exercise_id: UUID, step_id: UUID) -> H
         "crumbs": [*crumbs_of(step.campaign), (step.title, _url(step))],
     }
     return render(request, "engagement/campaigns/step_recipients.html", page)
+
+
+def _left_out(found: MessageAudience, request: HttpRequest) -> dict[str, Any]:
+    """Return the reasons with the first of each, and all of the one that is asked for, page by page."""
+    reasons = _by_reason(found)
+    wanted = dict(reasons).get(request.GET.get("why", ""))
+    shown = [(label, some[:A_REASON], len(some) - A_REASON) for label, some in reasons]
+    if wanted is None:
+        return {"reasons": shown}
+    return {"why": request.GET["why"], "of_why": Paginator(wanted, 4 * A_REASON).get_page(request.GET.get("page"))}
 
 
 def _by_reason(found: MessageAudience) -> list[tuple[str, list[LeftOutRecipient]]]:

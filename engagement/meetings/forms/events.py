@@ -24,6 +24,7 @@ from engagement.meetings.forms.slots import (
     time_field,
 )
 from register.fields import EmailAddressField
+from register.fields.one_of_many import SomeOfMany
 
 
 def many(name: str) -> Div:
@@ -113,7 +114,7 @@ class InviteForm(forms.Form):
     zones = forms.MultipleChoiceField(
         label="Which zones", required=False, widget=forms.CheckboxSelectMultiple, help_text="Where you invite by zone."
     )
-    chosen = forms.MultipleChoiceField(
+    chosen = SomeOfMany(
         label="Which locations",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -122,12 +123,13 @@ class InviteForm(forms.Form):
 
     def __init__(self, zones: list[str], locations: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chosen"].choices = locations  # type: ignore[attr-defined]
+        self.fields["chosen"].offer(locations)  # type: ignore[attr-defined]
+        chosen = many("chosen") if isinstance(self.fields["chosen"].widget, forms.CheckboxSelectMultiple) else "chosen"
         if zones:
             self.fields["zones"].choices = [(zone, zone) for zone in zones]  # type: ignore[attr-defined]
         else:
             del self.fields["zones"]
-        self.helper = laid_out("whom", *([many("zones")] if zones else []), many("chosen"))
+        self.helper = laid_out("whom", *([many("zones")] if zones else []), chosen)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

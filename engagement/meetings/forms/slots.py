@@ -18,6 +18,7 @@ from engagement.meetings.domain.series import Series, spans
 from engagement.meetings.domain.uk_times import span_in_words
 from engagement.models import Slot
 from register.fields import EmailAddressField, PhoneField
+from register.fields.one_of_many import OneOfMany
 
 TIMES = ["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"]
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -193,11 +194,11 @@ class BookForm(ChooseSlotForm):
 class LocationForm(forms.Form):
     """The choice of the location for which an officer books."""
 
-    location = forms.ChoiceField(label="Location", error_messages={"required": "Choose the location"})
+    location = OneOfMany(label="Location", error_messages={"required": "Choose the location"})
 
     def __init__(self, locations: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["location"].choices = [("", "Choose"), *locations]  # type: ignore[attr-defined]
+        self.fields["location"].offer(locations)  # type: ignore[attr-defined]
 
 
 class MeetingOutcomeForm(forms.Form):

@@ -88,8 +88,12 @@ def offered_to(context: Context | None, event: Event) -> QuerySet[EventFor]:
 
 def places(context: Context | None, event: Event, exercise_id: UUID | None = None) -> QuerySet[Registration]:
     """Return the registrations of the asker's own authority, or of their provider."""
-    rows = Registration.objects.filter(event=event).select_related("participation", "invite", "event")
-    rows = rows.filter(exercise_id=exercise_id) if exercise_id else rows
+    rows = _places(context).filter(event=event)
+    return rows.filter(exercise_id=exercise_id) if exercise_id else rows
+
+
+def _places(context: Context | None) -> QuerySet[Registration]:
+    rows = Registration.objects.select_related("participation", "invite", "event")
     rows = rows.order_by("participation__location_name")
     if context is None:
         return rows.none()
@@ -100,6 +104,12 @@ def places(context: Context | None, event: Event, exercise_id: UUID | None = Non
 
 def place_for(context: Context | None, event: Event, participation_id: UUID) -> Registration | None:
     return places(context, event).filter(participation_id=participation_id).first()
+
+
+def places_at(context: Context | None, events: Iterable[Event], participation_id: UUID) -> dict[UUID, Registration]:
+    """Return the place of a location at each of the events, by event."""
+    rows = _places(context).filter(event__in=list(events), participation_id=participation_id)
+    return {row.event_id: row for row in rows}
 
 
 def events_open_to(context: Context | None, participation_id: UUID) -> QuerySet[Event]:

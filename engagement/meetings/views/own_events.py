@@ -33,11 +33,12 @@ def own_asked_or_404(request: HttpRequest, participation_id: UUID) -> tuple[Cont
 def own_events(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     context, asked = own_asked_or_404(request, participation_id)
     found = list(queries.events_open_to(context, asked.id))
+    places = queries.places_at(context, found, asked.id)
     rows = [
         {
             "event": event,
             "when": span_in_words(event.starts_at, event.ends_at),
-            "place": queries.place_for(context, event, asked.id),
+            "place": places.get(event.id),
             "left": queries.seats_left(event),
         }
         for event in found

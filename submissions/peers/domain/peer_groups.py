@@ -1,10 +1,14 @@
 """The returns of an exercise beside one another, and which of them are the peers of one."""
 
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from uuid import UUID
+
+from costing.quantiles import LOWER, MIDDLE, UPPER, Quartiles, quartiles_of
 
 # A group of so many others is large enough to be held against by itself, and for quartiles to say what is usual.
 FEWEST = 8
@@ -62,6 +66,7 @@ class ColumnPeers:
             for group in groups_of(one):
                 self._members[group].append(one)
         self._sorted: dict[tuple[PeerGroup, str], list[Decimal]] = {}
+        self._quartiles: dict[tuple[PeerGroup, str, int | None], Quartiles | None] = {}
 
     def group_of(self, own: PeerReturn) -> PeerGroup:
         """Return the nearest group with enough others in it; all, if there is none."""
@@ -77,3 +82,21 @@ class ColumnPeers:
             values = (one.columns[self.column].get(line) for one in self._members[group])
             self._sorted[group, line] = sorted(value for value in values if value is not None)
         return self._sorted[group, line]
+
+    def quartiles_without(self, group: PeerGroup, line: str, at: int | None) -> Quartiles | None:
+        """Return the quartiles of a line in a group without the figure at a place.
+
+        They hang on six places alone, so on which side of each the one left out lies: few of a thousand differ.
+        """
+        ordered = self.figures(group, line)
+        side = None if at is None else bisect_left(_places_of_quartiles(len(ordered) - 1), at)
+        if (group, line, side) not in self._quartiles:
+            others = ordered if at is None else [*ordered[:at], *ordered[at + 1 :]]
+            self._quartiles[group, line, side] = quartiles_of(others)
+        return self._quartiles[group, line, side]
+
+
+@cache
+def _places_of_quartiles(n: int) -> list[int]:
+    below = [int((n - 1) * p) for p in (LOWER, MIDDLE, UPPER)]
+    return sorted({place for one in below for place in (one, one + 1)})

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
-from costing.quantiles import EXACT, Quartiles, quartiles_of
+from costing.quantiles import EXACT, Quartiles
 from submissions.peers.domain.peer_groups import FEWEST, ColumnPeers, PeerGroup, PeerReturn
 
 CODE = "P01"
@@ -69,11 +69,16 @@ def usual_range(quartiles: Quartiles) -> tuple[Decimal, Decimal]:
 def place_of(own: PeerReturn, line: str, peers: ColumnPeers) -> LinePlace:
     """Return the place of a return's figure among all others of its group, itself left out."""
     group, value = peers.group_of(own), own.columns.get(peers.column, {}).get(line)
-    others = _without(peers.figures(group, line), _kept(own, line, peers))
+    ordered = peers.figures(group, line)
+    at = _place_in(ordered, _kept(own, line, peers))
+    quartiles = peers.quartiles_without(group, line, at)
     if value is None:
-        return LinePlace(None, group, quartiles_of(others))
-    lower, up_to = bisect_left(others, value), bisect_right(others, value)
-    return LinePlace(value, group, quartiles_of(others), lower, len(others) - up_to)
+        return LinePlace(None, group, quartiles)
+    lower, up_to = bisect_left(ordered, value), bisect_right(ordered, value)
+    if at is not None:  # itself, which is no other
+        lower, up_to = lower - (at < lower), up_to - (at < up_to)
+    others = len(ordered) - (at is not None)
+    return LinePlace(value, group, quartiles, lower, others - up_to)
 
 
 def _kept(own: PeerReturn, line: str, peers: ColumnPeers) -> Decimal | None:
@@ -82,8 +87,7 @@ def _kept(own: PeerReturn, line: str, peers: ColumnPeers) -> Decimal | None:
     return counted.columns[peers.column].get(line) if counted else None
 
 
-def _without(ordered: Sequence[Decimal], value: Decimal | None) -> list[Decimal]:
-    if value is None:
-        return list(ordered)
-    at = bisect_left(ordered, value)
-    return [*ordered[:at], *ordered[at + 1 :]]
+def _place_in(ordered: Sequence[Decimal], value: Decimal | None) -> int | None:
+    """Return where a figure stands among rising ones; None if it is not there."""
+    at = len(ordered) if value is None else bisect_left(ordered, value)
+    return at if at < len(ordered) else None
