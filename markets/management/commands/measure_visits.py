@@ -84,9 +84,7 @@ class _NotCsv(Exception):
 
 
 def _unreadable(kind: str) -> str:
-    return (
-        f"V01: We could not read this file: it is {kind}. Save it as CSV (UTF-8) from your system and send it again."
-    )
+    return f"V01: We could not read this file: it is {kind}. Save it as CSV (UTF-8) from your system and send it again."
 
 
 def _lines(path: Path) -> Iterator[str]:

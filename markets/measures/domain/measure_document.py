@@ -90,7 +90,9 @@ def _words(figure: AnyFigure) -> str:
     if isinstance(figure, HiddenFigure):
         return f"not shown ({figure.rule})"
     if isinstance(figure, SpreadFigure):
-        low, mid, high = (f"{float(x):.3f}" for x in (figure.quartiles.lower, figure.quartiles.median, figure.quartiles.upper))
+        low, mid, high = (
+            f"{float(x):.3f}" for x in (figure.quartiles.lower, figure.quartiles.median, figure.quartiles.upper)
+        )
         return f"median {mid}, quartiles {low} and {high}, n = {figure.quartiles.n:,}"
     if figure is None or figure.value is None:
         return "nothing to divide by"

@@ -22,7 +22,9 @@ def stretched(visits: VisitSet) -> ShareOfVisits | None:
     cells: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     for row in visits.done_with_plan:
         if not row.by_hand:
-            cells[(row.provider, row.planned_seconds or 0)].append((row.actual_seconds or 0) - (row.planned_seconds or 0))
+            cells[(row.provider, row.planned_seconds or 0)].append(
+                (row.actual_seconds or 0) - (row.planned_seconds or 0)
+            )
     found = [drawn_out(beyond) for beyond in cells.values() if len(beyond) >= FEWEST_A_CELL]
     if not found:
         return None

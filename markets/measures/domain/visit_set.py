@@ -65,5 +65,3 @@ def weeks_of(rows: Iterable[Attendance]) -> int:
 
 def of_home_care(rows: Iterable[Attendance]) -> list[Attendance]:
     return [row for row in rows if row.service not in APART]
-
-

@@ -144,4 +144,3 @@ class ChoiceWords:
 
     def choice(self, key: str, text: str) -> str:
         return self._choices[key].get(plain_name(text), OTHER[key]) if text else ""
-

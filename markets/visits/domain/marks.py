@@ -14,6 +14,7 @@ TWO_PLACES = 5 * MINUTE
 # An hour early against the plan, give or take a quarter; and so few starts say nothing of a clock.
 HOUR_EARLY = range(-75 * MINUTE, -45 * MINUTE)
 FEWEST_STARTS = 20
+FEWEST_OF_A_CLOCK = 30
 CLOCK_OFF = 5 * MINUTE
 # Careworkers differ by so much without any clock being wrong; and the spread of one clock's starts stays under this.
 ORDINARY = 3 * MINUTE
@@ -86,7 +87,7 @@ def clocks_off(rows: Sequence[Attendance]) -> set[int]:
 
 def _is_off(offsets: Sequence[float]) -> bool:
     """Tell whether a clock is off: by over five minutes, alike, and by more than chance and habit would do."""
-    if len(offsets) < FEWEST_STARTS:
+    if len(offsets) < FEWEST_OF_A_CLOCK:
         return False
     lower, middle, upper = quantiles(offsets, n=4, method="inclusive")
     error = 1.253 * (upper - lower) / 1.349 / len(offsets) ** 0.5
@@ -121,5 +122,3 @@ def filled_in_providers(rows: Iterable[Attendance], marks: Mapping[str, frozense
 
 def is_day_off(row: Attendance) -> bool:
     return abs(row.lateness or 0) >= DAY_OFF
-
-
