@@ -49,9 +49,13 @@ def sum_figure(total: Number, n: int, **parts: AnyFigure) -> ShareOfVisits:
     return ShareOfVisits(total, 1, n, parts)
 
 
-def spread(values: Iterable[Number], **parts: AnyFigure) -> SpreadFigure | None:
-    quartiles = quartiles_of(decimal(value) for value in values)
-    return None if quartiles is None else SpreadFigure(quartiles, parts)
+def spread(values: Iterable[Number], unit: int = 1, **parts: AnyFigure) -> SpreadFigure | None:
+    """Return the quartiles of values, counted in so many of what they are counted in: seconds in minutes."""
+    found = quartiles_of(decimal(value) for value in values)
+    if found is None:
+        return None
+    lower, middle, upper = (EXACT.divide(each, unit) for each in (found.lower, found.median, found.upper))
+    return SpreadFigure(Quartiles(found.n, lower, middle, upper), parts)
 
 
 def decimal(value: Number) -> Decimal:

@@ -12,12 +12,13 @@ URBAN = "U"
 
 def ruc_hours(visits: VisitSet) -> AnyFigure:
     """Return planned hours in rural places of all, with the hours of each class; a class of few clients is hidden."""
-    hours: defaultdict[str, Fraction] = defaultdict(Fraction)
+    seconds: defaultdict[str, int] = defaultdict(int)
     clients: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for row in visits.rows:
         if row.ruc:
-            hours[row.ruc] += Fraction(row.planned_seconds or 0, HOUR)
+            seconds[row.ruc] += row.planned_seconds or 0
             clients[row.ruc].add((row.provider, row.client))
+    hours = {name: Fraction(each, HOUR) for name, each in seconds.items()}
     rural = sum((each for name, each in hours.items() if not name.startswith(URBAN)), start=Fraction())
     parts = {
         name: unless_few(len(clients[name]), "C5", sum_figure(each, len(clients[name]))) for name, each in hours.items()

@@ -11,14 +11,16 @@ from markets.visits.domain.rounds import LONGEST_GAP
 def gap(visits: VisitSet) -> AnyFigure:
     """Return minutes between the visits of a round; negative ones, where two overlap, are counted apart."""
     gaps = [seconds for each in visits.rounds for seconds in each.gaps]
-    ordinary = [Fraction(seconds, MINUTE) for seconds in gaps if 0 <= seconds <= LONGEST_GAP]
+    ordinary = [seconds for seconds in gaps if 0 <= seconds <= LONGEST_GAP]
     negative = len(gaps) - len(ordinary)
-    return unless_few(_careworkers(visits), CAREWORKERS, spread(ordinary, negative=sum_figure(negative, len(gaps))))
+    return unless_few(
+        _careworkers(visits), CAREWORKERS, spread(ordinary, MINUTE, negative=sum_figure(negative, len(gaps)))
+    )
 
 
 def care_round(visits: VisitSet) -> AnyFigure:
     """Return visits a round, and its hours from first start to last end."""
-    hours = spread(Fraction(each.span, HOUR) for each in visits.rounds)
+    hours = spread((each.span for each in visits.rounds), HOUR)
     return unless_few(_careworkers(visits), CAREWORKERS, spread((len(r.visits) for r in visits.rounds), hours=hours))
 
 

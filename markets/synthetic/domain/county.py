@@ -42,7 +42,7 @@ class InventedCounty:
 
     @property
     def done(self) -> Which:
-        return self.visits.outcome == DONE_CODE
+        return np.asarray(self.visits.outcome == DONE_CODE)
 
 
 def invented_county(rng: Generator, seed: int, weeks: int, hours_per_week: float) -> InventedCounty:

@@ -140,7 +140,12 @@ class ChoiceWords:
 
     def outcome(self, text: str) -> VisitOutcome | None:
         """Return the outcome; None where the word means nothing to us."""
-        return self._outcomes.get(plain_name(text))
+        if text not in self._outcomes:
+            self._outcomes[text] = self._outcomes.get(plain_name(text))
+        return self._outcomes[text]
 
     def choice(self, key: str, text: str) -> str:
-        return self._choices[key].get(plain_name(text), OTHER[key]) if text else ""
+        if not text:
+            return ""
+        found = self._choices[key].get(text)
+        return found or self._choices[key].setdefault(text, self._choices[key].get(plain_name(text), OTHER[key]))

@@ -44,7 +44,8 @@ def without_copies(rows: Sequence[Attendance]) -> SortedRows:
             last[key] = row
     kept = _numbered(sorted(last.values(), key=lambda row: row.row))
     twice_over = _of_two_systems(kept)
-    unclear = _unclear([row for row in kept if row.row not in set(twice_over)])
+    repeated = set(twice_over)
+    unclear = _unclear([row for row in kept if row.row not in repeated])
     return SortedRows(kept, sorted(copies), twice_over, unclear, [row.row for row in kept if _bears_a_name(row)])
 
 

@@ -27,7 +27,8 @@ def marks_of(rows: Sequence[Attendance]) -> Marks:
     marks: Marks = {"V19": {row.row for row in rows if row.funder in PAID_BY_OTHERS}, "V15": hand_filled(rows)}
     marks["V06"] = in_universal_time(rows)
     marks["V16"] = clocks_off([row for row in rows if row.row not in marks["V06"]])
-    marks["V14"] = in_two_places([row for row in rows if row.row not in marks["V06"] | marks["V16"]])
+    off = marks["V06"] | marks["V16"]
+    marks["V14"] = in_two_places([row for row in rows if row.row not in off])
     return marks
 
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markets.visits.domain.attendance import HOUR, Attendance
 from markets.visits.domain.clock import local_day
@@ -52,7 +53,7 @@ def gap_between(one: Attendance, other: Attendance) -> int | None:
 def _rounds_of(visits: Sequence[Attendance], longest_gap: int) -> list[CareRound]:
     found: list[CareRound] = []
     run, gaps = [visits[0]], list[int]()
-    for before, visit in zip(visits, visits[1:], strict=False):
+    for before, visit in pairwise(visits):
         gap = gap_between(before, visit)
         if gap is None or gap > longest_gap:
             found.append(CareRound(tuple(run), tuple(gaps)))

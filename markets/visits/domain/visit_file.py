@@ -96,7 +96,7 @@ def _header(rows: Iterator[list[str]], mapping: ColumnMapping) -> tuple[list[str
     seen: list[list[str]] = []
     for number, row in enumerate(islice(rows, HEADER_WITHIN), 1):
         seen.append(row)
-        if len(columns_in(row, mapping)) >= 3:
+        if len(columns_in(row, mapping)) > 1:
             return row, ((place, cells) for place, cells in enumerate(rows, number + 1))
     first = next((row for row in seen if any(row)), [])
     shown = ", ".join(first)[:200]
@@ -165,12 +165,10 @@ def _keep_busy(busy: dict[tuple[str, str], list[tuple[int, int]]], one: Attendan
 def _dataset(taken: _Taken, fields: frozenset[str]) -> VisitDataset:
     """Set copies apart, then what waits, then mark what stays."""
     found = without_copies(taken.read)
-    marks = {code: set(rows) for code, rows in taken.marks.items()}
-    marks["V10"] = set(found.copies)
-    for rows in marks.values():
-        rows -= set(found.copies) if rows is not marks["V10"] else set()
-    for code, rows in (("V12", found.twice_over), ("V13", found.unclear), ("V18", found.named)):
-        marks[code] = set(rows)
+    copies = set(found.copies)
+    marks = {code: rows - copies for code, rows in taken.marks.items()} | {"V10": copies}
+    for code, waiting in (("V12", found.twice_over), ("V13", found.unclear), ("V18", found.named)):
+        marks[code] = set(waiting)
     waits = set().union(*(marks.get(code, set()) for code in WAITS))
     used = tuple(one for one in found.kept if one.row not in waits)
     for code, rows in marks_of(used).items():

@@ -31,7 +31,8 @@ class CellFault:
 
     @property
     def message(self) -> str:
-        return f"Row {self.row}: “{KNOWN.get(self.column, self.column)}” is “{self.read[:80]}”; expected is {self.expected}."
+        label = KNOWN.get(self.column, self.column)
+        return f"Row {self.row}: “{label}” is “{self.read[:80]}”; expected is {self.expected}."
 
 
 class RefusedRow(Exception):
