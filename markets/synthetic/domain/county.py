@@ -33,7 +33,8 @@ class InventedCounty:
     @property
     def provider(self) -> Whole:
         """Return the place of each attendance's provider."""
-        return np.array([int(patch.provider.ref[1:]) - 1 for patch in self.patches])[self.visits.patch]
+        places = {provider.ref: place for place, provider in enumerate(self.providers)}
+        return np.array([places[patch.provider.ref] for patch in self.patches])[self.visits.patch]
 
     @property
     def timed(self) -> Which:
@@ -48,6 +49,8 @@ class InventedCounty:
 def invented_county(rng: Generator, seed: int, weeks: int, hours_per_week: float) -> InventedCounty:
     providers, zones = invented_providers(rng, hours_per_week), invented_zones(rng)
     patches = invented_patches(rng, providers, zones)
+    refs = {patch.provider.ref for patch in patches}
+    providers = [provider for provider in providers if provider.ref in refs]
     visits = invented_visits(rng, patches, weeks)
     county = InventedCounty(seed, weeks, providers, zones, patches, visits, np.zeros(len(visits.patch), dtype=bool))
     chosen = np.zeros(len(visits.patch), dtype=bool)

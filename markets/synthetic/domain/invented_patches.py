@@ -13,6 +13,8 @@ SHIFTS = (("morning", "lunch"), ("tea", "bed"))
 LENGTHS = (15, 30, 45, 60)
 MORNING, OTHERWISE = (0.05, 0.40, 0.35, 0.20), (0.15, 0.60, 0.25, 0.0)
 CLIENTS = 5
+# Hours a week that are not worth a client.
+LEAST = 6.0
 DOUBLE_HANDED = 0.15
 CIRCUITY, URBAN_SPEED, RURAL_SPEED = 1.4, 24.0, 40.0
 URBAN, RURAL = "UN1", "RSF1"
@@ -79,7 +81,7 @@ def invented_patches(
     for provider in providers:
         worked = rng.permutation(len(zones))[: 1 + int(rng.integers(1, 4))]
         left = provider.hours
-        while left > 0:
+        while left > LEAST:
             owed += DOUBLE_HANDED
             careworkers, owed = (2, owed - 1) if owed >= 1 else (1, owed)
             patch = _patch(rng, provider, zones[int(rng.choice(worked))], careworkers, left)
@@ -97,7 +99,7 @@ def _patch(
     where = rng.normal(middle, 0.7 if urban else 1.2, (CLIENTS, 2))
     days = _days(rng)
     clients = 1
-    while clients < CLIENTS and 7 / 60 * careworkers * sum(sum(day.values()) for day in days[:clients]) < left:
+    while clients < CLIENTS and 7 / 60 * careworkers * sum(sum(day.values()) for day in days[:clients]) < left - LEAST:
         clients += 1
     speed = URBAN_SPEED if urban else RURAL_SPEED
     shifts = tuple(tuple(_shift(days[:clients], where, speed, names)) for names in SHIFTS)

@@ -15,6 +15,7 @@ COPIES = 0.005
 SINGLE_ROWS = ("V07", "V08", "V09", "V13", "V18", "V19", "V20", "V21")
 ROWS_A_KIND = 20_000
 FAST = 7 * 60
+BUSY = 120
 AN_HOUR, A_DAY = 3600, 86_400
 HAND_FILLED = 0.6
 FIRST_ROW = 2
@@ -41,8 +42,7 @@ class DirtyRows:
 
 def with_dirt(rng: Generator, county: InventedCounty) -> DirtyRows:
     """Return the county's rows with every kind of dirt, no row bearing two kinds."""
-    first = len([each for each in county.providers if each.hours > 0]) // 4
-    utc, shifted, by_hand, two_systems = (int(place) for place in first + rng.permutation(min(12, first))[:4])
+    utc, shifted, by_hand, two_systems = _providers(rng, county)
     taken = np.isin(county.provider, [utc, shifted, by_hand, two_systems])
     phone = _phone(county, taken)
     filled = (county.provider == by_hand) & county.done & (rng.uniform(size=len(county.done)) < HAND_FILLED)
@@ -59,15 +59,22 @@ def with_dirt(rng: Generator, county: InventedCounty) -> DirtyRows:
     return found
 
 
+def _providers(rng: Generator, county: InventedCounty) -> list[int]:
+    """Return four providers of middle size, the busiest of them first."""
+    middle = np.arange(len(county.providers) // 4, len(county.providers))[:12]
+    rows = np.bincount(county.provider, minlength=len(county.providers))
+    return sorted(rng.permutation(middle)[:4].tolist(), key=lambda place: -int(rows[place]))
+
+
 def _phone(county: InventedCounty, taken: Which) -> Which:
     """Return the attendances of the careworker whose phone will be fast: a busy one, rather late by habit.
 
-    So many starts are needed to tell a clock from a habit that of few visits nothing could be found.
+    Nobody's where nobody is busy enough: of few starts a clock cannot be told from a habit.
     """
     logged = county.done & ~county.by_hand & ~taken
     counts = np.bincount(county.visits.carer[logged], minlength=len(county.visits.habits))
     carer = int(np.argmax((FAST / 60 - ORDINARY / 60 + county.visits.habits) * np.sqrt(counts)))
-    return np.asarray((county.visits.carer == carer) & ~taken)
+    return np.asarray((county.visits.carer == carer) & ~taken & (counts[carer] >= BUSY))
 
 
 def _clocks(county: InventedCounty, utc: int, shifted: int, phone: Which) -> tuple[InventedCounty, dict[str, Whole]]:
@@ -85,19 +92,19 @@ def _clocks(county: InventedCounty, utc: int, shifted: int, phone: Which) -> tup
 
 
 def _single_rows(rng: Generator, county: InventedCounty, found: DirtyRows, alone: Whole) -> Whole:
-    """Plant what one row shows by itself, each careworker's day at most once; return the rows that were used."""
+    """Plant what one row shows by itself, each careworker and client at most once; return the rows that were used."""
     count = max(2, len(found.rows) // ROWS_A_KIND)
     last = set(np.flatnonzero(county.visits.planned >= midnights(county.weeks)[-1]).tolist())
     order = rng.permutation(alone).tolist()
-    carers: set[int] = set()
+    people: set[tuple[str, int]] = set()
     used: list[int] = []
     for code in SINGLE_ROWS:
         wanted = (row for row in order if (row in last) == (code == "V07"))
         chosen: list[int] = []
         for row in wanted:
-            carer = int(county.visits.carer[row])
-            if len(chosen) < count and carer not in carers:
-                carers.add(carer)
+            these = {("careworker", int(county.visits.carer[row])), ("client", int(county.visits.client[row]))}
+            if len(chosen) < count and not these & people:
+                people |= these
                 chosen.append(row)
         used += chosen
         _plant(found, code, chosen)

@@ -14,12 +14,13 @@ TWO_PLACES = 5 * MINUTE
 # An hour early against the plan, give or take a quarter; and so few starts say nothing of a clock.
 HOUR_EARLY = range(-75 * MINUTE, -45 * MINUTE)
 FEWEST_STARTS = 20
-FEWEST_OF_A_CLOCK = 30
+FEWEST_OF_A_CLOCK = 40
+HALF_AN_HOUR = HOUR // 2
 CLOCK_OFF = 5 * MINUTE
 # Careworkers differ by so much without any clock being wrong; and the spread of one clock's starts stays under this.
 ORDINARY = 3 * MINUTE
 WIDEST = 20 * MINUTE
-SURE = 3.5
+SURE = 4.0
 DAY_OFF = 12 * HOUR
 
 
@@ -72,18 +73,67 @@ def clocks_off(rows: Sequence[Attendance]) -> set[int]:
     """Return V16: visits a day off their plan, and those of a careworker whose starts are all late or early alike."""
     timed = [row for row in rows if row.lateness is not None]
     marked = {row.row for row in timed if abs(row.lateness or 0) >= DAY_OFF}
-    logged = [row for row in timed if row.row not in marked and not row.by_hand]
-    if not logged:
-        return marked
-    usual = median(row.lateness or 0 for row in logged)
     careworkers: defaultdict[tuple[str, str], list[Attendance]] = defaultdict(list)
-    for row in logged:
-        if row.carer:
+    for row in timed:
+        if row.carer and row.row not in marked:
             careworkers[(row.provider, row.carer)].append(row)
-    for visits in careworkers.values():
-        if _is_off([(row.lateness or 0) - usual for row in visits]):
-            marked.update(row.row for row in visits)
+    starts = {key: opening_starts(visits) for key, visits in careworkers.items()}
+    usual = _usual(starts.values())
+    free = {key: not_held_up(visits, _middle(starts[key], usual) - usual) for key, visits in careworkers.items()}
+    usual = _usual(free.values())
+    for key, visits in careworkers.items():
+        if _is_off([off - usual for off in free[key]]):
+            marked.update(row.row for row in visits if not row.by_hand)
     return marked
+
+
+def _usual(found: Iterable[Sequence[int]]) -> float:
+    return _middle([off for offs in found for off in offs], 0)
+
+
+def _middle(found: Sequence[int], otherwise: float) -> float:
+    return median(found) if found else otherwise
+
+
+def opening_starts(visits: Sequence[Attendance]) -> list[int]:
+    """Return by how much visits start late before which there was half an hour at least: nothing holds them up."""
+    return [row.lateness or 0 for before, row in _one_after_another(visits) if before is None or _has_time(before, row)]
+
+
+def not_held_up(visits: Sequence[Attendance], clock: float) -> list[int]:
+    """Return by how much visits start late, of those before which the last one ended when it should have.
+
+    Rounds that are planned too tightly make a careworker late without any clock. ``clock`` is by how much the
+    careworker's own seems to be fast, which moves each end as well.
+    """
+    return [
+        row.lateness or 0
+        for before, row in _one_after_another(visits)
+        if before is None or _has_time(before, row) or _ended_in_time(before, clock)
+    ]
+
+
+def _one_after_another(visits: Sequence[Attendance]) -> list[tuple[Attendance | None, Attendance]]:
+    """Return each logged visit with the one before it on its day."""
+    ordered = sorted(visits, key=lambda row: row.actual_start or 0)
+    before = [None, *ordered]
+    return [
+        (last if last is not None and last.local_day == row.local_day else None, row)
+        for last, row in zip(before, ordered, strict=False)
+        if not row.by_hand
+    ]
+
+
+def _planned_end(row: Attendance) -> int:
+    return (row.planned_start or 0) + (row.planned_seconds or 0)
+
+
+def _has_time(before: Attendance, row: Attendance) -> bool:
+    return (row.planned_start or 0) - _planned_end(before) >= HALF_AN_HOUR
+
+
+def _ended_in_time(row: Attendance, clock: float) -> bool:
+    return not row.by_hand and (row.actual_end or 0) - clock <= _planned_end(row)
 
 
 def _is_off(offsets: Sequence[float]) -> bool:
