@@ -6,7 +6,8 @@ import numpy as np
 from numpy.random import Generator
 
 from markets.synthetic.domain.county import InventedCounty, Which, filled_in
-from markets.synthetic.domain.invented_visits import LAST_DAY, WEEK, Whole, midnights
+from markets.synthetic.domain.invented_patches import SLOTS
+from markets.synthetic.domain.invented_visits import LAST_DAY, LATE, WEEK, Real, Whole, midnights
 from markets.synthetic.domain.visit_texts import PLACE, TextRow, visit_texts
 from markets.visits.domain.clock import is_summer
 from markets.visits.domain.marks import ORDINARY
@@ -15,7 +16,7 @@ COPIES = 0.005
 SINGLE_ROWS = ("V07", "V08", "V09", "V13", "V18", "V19", "V20", "V21")
 ROWS_A_KIND = 20_000
 FAST = 7 * 60
-BUSY = 120
+BUSY, ENOUGH = 120, 4.5
 AN_HOUR, A_DAY = 3600, 86_400
 HAND_FILLED = 0.6
 FIRST_ROW = 2
@@ -67,14 +68,34 @@ def _providers(rng: Generator, county: InventedCounty) -> list[int]:
 
 
 def _phone(county: InventedCounty, taken: Which) -> Which:
-    """Return the attendances of the careworker whose phone will be fast: a busy one, rather late by habit.
+    """Return the attendances of the careworker whose phone will be fast: a busy one, who is rather late anyway.
 
     Nobody's where nobody is busy enough: of few starts a clock cannot be told from a habit.
     """
+    visits, people = county.visits, len(county.visits.habits)
     logged = county.done & ~county.by_hand & ~taken
-    counts = np.bincount(county.visits.carer[logged], minlength=len(county.visits.habits))
-    carer = int(np.argmax((FAST / 60 - ORDINARY / 60 + county.visits.habits) * np.sqrt(counts)))
-    return np.asarray((county.visits.carer == carer) & ~taken & (counts[carer] >= BUSY))
+    minute = (visits.planned - midnights(county.weeks)[_day(county)]) // 60
+    opening = logged & np.isin(minute, [begins for _, begins, _ in SLOTS])
+    late = (visits.start - visits.planned) / 60
+    counts = np.bincount(visits.carer[logged], minlength=people)
+    busy = np.flatnonzero(counts >= BUSY)
+    evidence = [_evidence(late[opening & (visits.carer == carer)]) for carer in busy]
+    carer = int(busy[int(np.argmax(evidence))]) if max(evidence, default=0.0) >= ENOUGH else -1
+    return np.asarray((visits.carer == carer) & ~taken)
+
+
+def _evidence(late: Real) -> float:
+    """Return by how many of its own errors the median will lie beyond what is ordinary, once the phone is fast."""
+    if not len(late):
+        return 0.0
+    lower, middle, upper = np.quantile(late, [0.25, 0.5, 0.75])
+    beyond = FAST / 60 + float(middle) - LATE - ORDINARY / 60
+    return beyond * len(late) ** 0.5 / max(float(upper - lower), 1.0)
+
+
+def _day(county: InventedCounty) -> Whole:
+    """Return the day of the period on which each attendance is planned."""
+    return np.asarray(np.searchsorted(midnights(county.weeks), county.visits.planned, side="right") - 1)
 
 
 def _clocks(county: InventedCounty, utc: int, shifted: int, phone: Which) -> tuple[InventedCounty, dict[str, Whole]]:

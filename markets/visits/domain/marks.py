@@ -20,7 +20,7 @@ CLOCK_OFF = 5 * MINUTE
 # Careworkers differ by so much without any clock being wrong; and the spread of one clock's starts stays under this.
 ORDINARY = 3 * MINUTE
 WIDEST = 20 * MINUTE
-SURE = 4.0
+SURE = 3.5
 DAY_OFF = 12 * HOUR
 
 
