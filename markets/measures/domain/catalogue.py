@@ -12,8 +12,8 @@ from markets.measures.domain import (
     reliability,
     round_measures,
 )
+from markets.measures.domain.drawn_out_visits import stretched
 from markets.measures.domain.figures import AnyFigure
-from markets.measures.domain.stretched import stretched
 from markets.measures.domain.visit_set import VisitSet
 
 Work = Callable[[VisitSet], AnyFigure]

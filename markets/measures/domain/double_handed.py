@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from markets.measures.domain.figures import CLIENTS, AnyFigure, ShareOfVisits, sum_figure, unless_few
 from markets.measures.domain.visit_set import VisitSet
-from markets.visits.domain.attendance import MINUTE, Attendance
+from markets.visits.domain.attendance import MINUTE, CareAttendance
 
 
 def double_share(visits: VisitSet) -> ShareOfVisits:
@@ -31,7 +31,7 @@ def overlap(visits: VisitSet) -> ShareOfVisits:
     return ShareOfVisits(Fraction(minutes, MINUTE), Fraction(planned, MINUTE), len(found), parts)
 
 
-def together(rows: Sequence[Attendance]) -> int:
+def together(rows: Sequence[CareAttendance]) -> int:
     """Return the seconds in which at least two careworkers were there."""
     ends = [(row.actual_start, row.actual_end) for row in rows if row.actual_end is not None]
     steps = sorted([(start or 0, 1) for start, _ in ends] + [(end or 0, -1) for _, end in ends])

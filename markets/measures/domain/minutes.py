@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from markets.measures.domain.figures import ShareOfVisits
 from markets.measures.domain.visit_set import VisitSet
-from markets.visits.domain.attendance import MINUTE, Attendance, VisitOutcome
+from markets.visits.domain.attendance import MINUTE, CareAttendance, VisitOutcome
 
 NOT_DELIVERED = (VisitOutcome.MISSED, VisitOutcome.CANCELLED_PROVIDER)
 SHORT_OF_PLAN = Fraction(80, 100)
@@ -26,7 +26,7 @@ def delivered_of_commissioned(visits: VisitSet) -> ShareOfVisits:
     return ShareOfVisits(Fraction(delivered, MINUTE), Fraction(planned, MINUTE), len(rows))
 
 
-def is_short(row: Attendance, of_plan: Fraction = SHORT_OF_PLAN, by: int = SHORT_BY) -> bool:
+def is_short(row: CareAttendance, of_plan: Fraction = SHORT_OF_PLAN, by: int = SHORT_BY) -> bool:
     """Tell whether a visit lasted under 80 % of its plan and was over five minutes short; both are settings."""
     planned, delivered = _planned(row), _delivered(row)
     return delivered * of_plan.denominator < planned * of_plan.numerator and planned - delivered > by
@@ -60,9 +60,9 @@ def manual(visits: VisitSet) -> ShareOfVisits:
     return ShareOfVisits(sum(row.by_hand for row in visits.done), len(visits.done), len(visits.done))
 
 
-def _delivered(row: Attendance) -> int:
+def _delivered(row: CareAttendance) -> int:
     return row.actual_seconds or 0
 
 
-def _planned(row: Attendance) -> int:
+def _planned(row: CareAttendance) -> int:
     return row.planned_seconds or 0

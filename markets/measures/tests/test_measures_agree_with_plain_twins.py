@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from markets.measures.domain.concentration import hours_without_place
 from markets.measures.domain.double_handed import together
-from markets.measures.domain.stretched import drawn_out
+from markets.measures.domain.drawn_out_visits import drawn_out
 from markets.visits.tests.visit_rows import at, dataset, visit
 
 

@@ -13,7 +13,7 @@ from markets.measures.domain import double_handed, minutes, reliability
 from markets.measures.domain.concentration import band_of, concentration_ratio, equivalent_providers, herfindahl
 from markets.measures.domain.continuity import bice_boxerman, usual_share
 from markets.measures.domain.price_dispersion import price_dispersion
-from markets.measures.domain.subcontracting import SubContract
+from markets.measures.domain.sub_contracts import SubContract
 from markets.measures.domain.turnover_of_clients import ends_per_hundred, mean_stay_in_weeks
 from markets.measures.domain.visit_set import VisitSet
 from markets.measures.domain.wage_test import effective_pay

@@ -90,7 +90,7 @@ def _evidence(late: Real) -> float:
         return 0.0
     lower, middle, upper = np.quantile(late, [0.25, 0.5, 0.75])
     beyond = FAST / 60 + float(middle) - LATE - ORDINARY / 60
-    return beyond * len(late) ** 0.5 / max(float(upper - lower), 1.0)
+    return float(beyond * len(late) ** 0.5 / max(float(upper - lower), 1.0))
 
 
 def _day(county: InventedCounty) -> Whole:

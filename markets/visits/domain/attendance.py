@@ -20,7 +20,7 @@ class VisitOutcome(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Attendance:
+class CareAttendance:
     """A row. Instants are whole seconds since 1970 in UTC, lengths whole seconds; ``row`` counts the header as 1.
 
     ``local_day`` (days since 1970) and ``local_minute`` (of that day) are those of the planned start in England, of

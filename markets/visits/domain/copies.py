@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from markets.visits.domain.attendance import Attendance
+from markets.visits.domain.attendance import CareAttendance
 
 Key = tuple[object, ...]
 # Two names with capitals, a postcode, a date, an NHS number in its groups: none of them is a reference.
@@ -21,16 +21,16 @@ NAMES = re.compile(
 class SortedRows:
     """Rows that stay, and the numbers of those that are copies, wait for an answer, or bear a name."""
 
-    kept: list[Attendance]
+    kept: list[CareAttendance]
     copies: list[int]
     twice_over: list[int]
     unclear: list[int]
     named: list[int]
 
 
-def without_copies(rows: Sequence[Attendance]) -> SortedRows:
+def without_copies(rows: Sequence[CareAttendance]) -> SortedRows:
     """Return the rows without copies; where copies say different things the last one counts."""
-    last: dict[Key, Attendance] = {}
+    last: dict[Key, CareAttendance] = {}
     copies: list[int] = []
     for row in rows:
         key = (row.provider, row.visit, row.attendance, row.carer)
@@ -49,11 +49,11 @@ def without_copies(rows: Sequence[Attendance]) -> SortedRows:
     return SortedRows(kept, sorted(copies), twice_over, unclear, [row.row for row in kept if _bears_a_name(row)])
 
 
-def _says_the_same(one: Attendance, other: Attendance) -> bool:
+def _says_the_same(one: CareAttendance, other: CareAttendance) -> bool:
     return replace(one, row=0) == replace(other, row=0)
 
 
-def _numbered(rows: list[Attendance]) -> list[Attendance]:
+def _numbered(rows: list[CareAttendance]) -> list[CareAttendance]:
     """Return the rows with each careworker of a visit counted, where the file does not count them itself."""
     seen: defaultdict[tuple[str, str], int] = defaultdict(int)
     numbered = []
@@ -64,7 +64,7 @@ def _numbered(rows: list[Attendance]) -> list[Attendance]:
     return numbered
 
 
-def _of_two_systems(rows: Sequence[Attendance]) -> list[int]:
+def _of_two_systems(rows: Sequence[CareAttendance]) -> list[int]:
     """Return the rows that repeat one visit, careworker and plan under another reference of the visit."""
     first: dict[Key, str] = {}
     repeated = []
@@ -76,9 +76,9 @@ def _of_two_systems(rows: Sequence[Attendance]) -> list[int]:
     return repeated
 
 
-def _unclear(rows: Sequence[Attendance]) -> list[int]:
+def _unclear(rows: Sequence[CareAttendance]) -> list[int]:
     """Return the second rows of a client at one time, where nothing says that two careworkers were planned."""
-    at_once: defaultdict[Key, list[Attendance]] = defaultdict(list)
+    at_once: defaultdict[Key, list[CareAttendance]] = defaultdict(list)
     for row in rows:
         if row.planned_start is not None and row.is_done:
             at_once[(row.provider, row.client, row.planned_start)].append(row)
@@ -86,13 +86,13 @@ def _unclear(rows: Sequence[Attendance]) -> list[int]:
     return sorted(row.row for found in several if not _is_double_handed(found) for row in found[1:])
 
 
-def _is_double_handed(rows: Sequence[Attendance]) -> bool:
+def _is_double_handed(rows: Sequence[CareAttendance]) -> bool:
     if max(row.carers_planned for row in rows) > 1:
         return True
     return len({row.visit for row in rows}) == 1 and len({row.attendance for row in rows}) == len(rows)
 
 
-def _bears_a_name(row: Attendance) -> bool:
+def _bears_a_name(row: CareAttendance) -> bool:
     return any(_is_a_name(text) for text in (row.client, row.carer, row.visit) if " " in text or "/" in text)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from statistics import median, quantiles
 
-from markets.visits.domain.attendance import HOUR, MINUTE, Attendance
+from markets.visits.domain.attendance import HOUR, MINUTE, CareAttendance
 from markets.visits.domain.clock import is_summer
 
 Marks = dict[str, set[int]]
@@ -24,7 +24,7 @@ SURE = 3.5
 DAY_OFF = 12 * HOUR
 
 
-def marks_of(rows: Sequence[Attendance]) -> Marks:
+def marks_of(rows: Sequence[CareAttendance]) -> Marks:
     marks: Marks = {"V19": {row.row for row in rows if row.funder in PAID_BY_OTHERS}, "V15": hand_filled(rows)}
     marks["V06"] = in_universal_time(rows)
     marks["V16"] = clocks_off([row for row in rows if row.row not in marks["V06"]])
@@ -33,19 +33,19 @@ def marks_of(rows: Sequence[Attendance]) -> Marks:
     return marks
 
 
-def by_provider(rows: Iterable[Attendance]) -> dict[str, list[Attendance]]:
-    grouped: defaultdict[str, list[Attendance]] = defaultdict(list)
+def by_provider(rows: Iterable[CareAttendance]) -> dict[str, list[CareAttendance]]:
+    grouped: defaultdict[str, list[CareAttendance]] = defaultdict(list)
     for row in rows:
         grouped[row.provider].append(row)
     return dict(grouped)
 
 
-def is_filled_in(row: Attendance) -> bool:
+def is_filled_in(row: CareAttendance) -> bool:
     """Tell whether its minutes say little: logged by hand, or exactly the planned length."""
     return row.by_hand or (row.actual_seconds is not None and row.actual_seconds == row.planned_seconds)
 
 
-def hand_filled(rows: Sequence[Attendance]) -> set[int]:
+def hand_filled(rows: Sequence[CareAttendance]) -> set[int]:
     """Return V15: hand-filled visits of providers with more than 30 per cent by hand, or exactly as planned."""
     marked: set[int] = set()
     for visits in by_provider(row for row in rows if row.is_done).values():
@@ -56,7 +56,7 @@ def hand_filled(rows: Sequence[Attendance]) -> set[int]:
     return marked
 
 
-def in_universal_time(rows: Sequence[Attendance]) -> set[int]:
+def in_universal_time(rows: Sequence[CareAttendance]) -> set[int]:
     """Return V06: summer visits of providers whose starts lie an hour before the plan in summer and not in winter."""
     marked: set[int] = set()
     for visits in by_provider(row for row in rows if row.lateness is not None).values():
@@ -69,11 +69,11 @@ def in_universal_time(rows: Sequence[Attendance]) -> set[int]:
     return marked
 
 
-def clocks_off(rows: Sequence[Attendance]) -> set[int]:
+def clocks_off(rows: Sequence[CareAttendance]) -> set[int]:
     """Return V16: visits a day off their plan, and those of a careworker whose starts are all late or early alike."""
     timed = [row for row in rows if row.lateness is not None]
     marked = {row.row for row in timed if abs(row.lateness or 0) >= DAY_OFF}
-    careworkers: defaultdict[tuple[str, str], list[Attendance]] = defaultdict(list)
+    careworkers: defaultdict[tuple[str, str], list[CareAttendance]] = defaultdict(list)
     for row in timed:
         if row.carer and row.row not in marked:
             careworkers[(row.provider, row.carer)].append(row)
@@ -95,12 +95,12 @@ def _middle(found: Sequence[int], otherwise: float) -> float:
     return median(found) if found else otherwise
 
 
-def opening_starts(visits: Sequence[Attendance]) -> list[int]:
+def opening_starts(visits: Sequence[CareAttendance]) -> list[int]:
     """Return by how much visits start late before which there was half an hour at least: nothing holds them up."""
     return [row.lateness or 0 for before, row in _one_after_another(visits) if before is None or _has_time(before, row)]
 
 
-def not_held_up(visits: Sequence[Attendance], clock: float) -> list[int]:
+def not_held_up(visits: Sequence[CareAttendance], clock: float) -> list[int]:
     """Return by how much visits start late, of those before which the last one ended when it should have.
 
     Rounds that are planned too tightly make a careworker late without any clock. ``clock`` is by how much the
@@ -113,7 +113,7 @@ def not_held_up(visits: Sequence[Attendance], clock: float) -> list[int]:
     ]
 
 
-def _one_after_another(visits: Sequence[Attendance]) -> list[tuple[Attendance | None, Attendance]]:
+def _one_after_another(visits: Sequence[CareAttendance]) -> list[tuple[CareAttendance | None, CareAttendance]]:
     """Return each logged visit with the one before it on its day."""
     ordered = sorted(visits, key=lambda row: row.actual_start or 0)
     before = [None, *ordered]
@@ -124,15 +124,15 @@ def _one_after_another(visits: Sequence[Attendance]) -> list[tuple[Attendance | 
     ]
 
 
-def _planned_end(row: Attendance) -> int:
+def _planned_end(row: CareAttendance) -> int:
     return (row.planned_start or 0) + (row.planned_seconds or 0)
 
 
-def _has_time(before: Attendance, row: Attendance) -> bool:
+def _has_time(before: CareAttendance, row: CareAttendance) -> bool:
     return (row.planned_start or 0) - _planned_end(before) >= HALF_AN_HOUR
 
 
-def _ended_in_time(row: Attendance, clock: float) -> bool:
+def _ended_in_time(row: CareAttendance, clock: float) -> bool:
     return not row.by_hand and (row.actual_end or 0) - clock <= _planned_end(row)
 
 
@@ -146,9 +146,9 @@ def _is_off(offsets: Sequence[float]) -> bool:
     return abs(middle) > CLOCK_OFF and upper - lower < WIDEST and beyond >= SURE * error
 
 
-def in_two_places(rows: Sequence[Attendance]) -> set[int]:
+def in_two_places(rows: Sequence[CareAttendance]) -> set[int]:
     """Return V14: visits of a careworker logged at two clients at once for over five minutes; by hand is no log."""
-    careworkers: defaultdict[tuple[str, str], list[Attendance]] = defaultdict(list)
+    careworkers: defaultdict[tuple[str, str], list[CareAttendance]] = defaultdict(list)
     for row in rows:
         if row.carer and row.actual_end is not None and not row.by_hand:
             careworkers[(row.provider, row.carer)].append(row)
@@ -166,10 +166,10 @@ def in_two_places(rows: Sequence[Attendance]) -> set[int]:
     return marked
 
 
-def filled_in_providers(rows: Iterable[Attendance], marks: Mapping[str, frozenset[int]]) -> frozenset[str]:
+def filled_in_providers(rows: Iterable[CareAttendance], marks: Mapping[str, frozenset[int]]) -> frozenset[str]:
     """Return the providers whose minutes are hand-filled."""
     return frozenset(row.provider for row in rows if row.row in marks["V15"])
 
 
-def is_day_off(row: Attendance) -> bool:
+def is_day_off(row: CareAttendance) -> bool:
     return abs(row.lateness or 0) >= DAY_OFF

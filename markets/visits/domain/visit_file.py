@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
-from markets.visits.domain.attendance import Attendance
+from markets.visits.domain.attendance import CareAttendance
 from markets.visits.domain.cells import DATED, UnreadableCell, date_order
 from markets.visits.domain.columns import ColumnMapping, columns_in, missing_columns
 from markets.visits.domain.copies import without_copies
@@ -32,7 +32,7 @@ class VisitDataset:
     """What was read of a file. ``marks`` holds the rows of each code, and ``used`` are in the file's order."""
 
     rows: int
-    used: tuple[Attendance, ...]
+    used: tuple[CareAttendance, ...]
     marks: dict[str, frozenset[int]]
     waiting: int
     copies: int
@@ -40,7 +40,7 @@ class VisitDataset:
     fields: frozenset[str]
     faults: tuple[CellFault, ...] = ()
 
-    def is_marked(self, attendance: Attendance, *codes: str) -> bool:
+    def is_marked(self, attendance: CareAttendance, *codes: str) -> bool:
         return any(attendance.row in self.marks[code] for code in codes)
 
 
@@ -48,7 +48,7 @@ class VisitDataset:
 class _Taken:
     """What piles up while rows are read."""
 
-    read: list[Attendance] = field(default_factory=list)
+    read: list[CareAttendance] = field(default_factory=list)
     later: list[RowTexts] = field(default_factory=list)
     marks: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     refused: set[int] = field(default_factory=set)
@@ -156,7 +156,7 @@ def _take_uncertain(taken: _Taken, reader: RowReader) -> None:
     taken.read.sort(key=lambda one: one.row)
 
 
-def _keep_busy(busy: dict[tuple[str, str], list[tuple[int, int]]], one: Attendance) -> None:
+def _keep_busy(busy: dict[tuple[str, str], list[tuple[int, int]]], one: CareAttendance) -> None:
     whose = busy.get((one.provider, one.carer))
     if whose is not None and one.actual_start is not None and one.actual_seconds is not None:
         whose.append((one.actual_start, one.actual_start + one.actual_seconds))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from markets.visits.domain.attendance import DAY, Attendance, VisitOutcome
+from markets.visits.domain.attendance import DAY, CareAttendance, VisitOutcome
 from markets.visits.domain.cells import ChoiceWords, Moments, UnreadableCell, careworkers, length, which_careworker
 from markets.visits.domain.clock import (
     Busy,
@@ -93,7 +93,7 @@ class RowReader:
         ends = self._instants(texts, f"{which}_end", starts[0]) if seconds is None else ()
         return possible_spans(starts, ends, seconds)
 
-    def attendance(self, row: RowTexts, busy: Busy = ()) -> tuple[Attendance, list[str]]:
+    def attendance(self, row: RowTexts, busy: Busy = ()) -> tuple[CareAttendance, list[str]]:
         """Return the row and its marks; raise ``RefusedRow`` for what is not used, with its code."""
         texts = row.texts
         outcome = self._words.outcome(texts.get("outcome", ""))
@@ -106,12 +106,12 @@ class RowReader:
 
     def _made(
         self, row: RowTexts, outcome: VisitOutcome, planned: ClockSpan | None, actual: ClockSpan | None
-    ) -> Attendance:
+    ) -> CareAttendance:
         said, begun = row.texts.get, _begun(row, planned, actual)
         done = actual if outcome is VisitOutcome.DONE else None
         self._references(row)
         cancelled = self._instants(row.texts, "cancelled_at", begun)
-        return Attendance(
+        return CareAttendance(
             row=row.number,
             provider=said("provider_ref", ""),
             client=said("client_ref", ""),

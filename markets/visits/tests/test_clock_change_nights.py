@@ -2,7 +2,7 @@
 
 import pytest
 
-from markets.visits.domain.attendance import Attendance
+from markets.visits.domain.attendance import CareAttendance
 from markets.visits.domain.visit_file import VisitDataset
 from markets.visits.tests.visit_rows import dataset, visit
 
@@ -17,7 +17,7 @@ def night(planned: str, actual: str, **more: str) -> dict[str, str]:
     return visit() | {"planned_seconds": "", "actual_seconds": ""} | times | more
 
 
-def only(found: VisitDataset) -> Attendance:
+def only(found: VisitDataset) -> CareAttendance:
     assert len(found.used) == 1
     return found.used[0]
 
