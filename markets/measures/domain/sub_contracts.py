@@ -10,7 +10,7 @@ VAST_MAJORITY = Fraction(85, 100)
 
 
 @dataclass(frozen=True, slots=True)
-class SubContract:
+class SubContractOfLot:
     """Hours a week that a lead provider passes on, at less than the council pays it; rates in £ an hour."""
 
     council_rate: Fraction

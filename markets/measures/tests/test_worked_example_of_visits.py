@@ -13,7 +13,7 @@ from markets.measures.domain import double_handed, minutes, reliability
 from markets.measures.domain.concentration import band_of, concentration_ratio, equivalent_providers, herfindahl
 from markets.measures.domain.continuity import bice_boxerman, usual_share
 from markets.measures.domain.price_dispersion import price_dispersion
-from markets.measures.domain.sub_contracts import SubContract
+from markets.measures.domain.sub_contracts import SubContractOfLot
 from markets.measures.domain.turnover_of_clients import ends_per_hundred, mean_stay_in_weeks
 from markets.measures.domain.visit_set import VisitSet
 from markets.measures.domain.wage_test import effective_pay
@@ -141,12 +141,12 @@ def test_price():
 def test_subcontracting():
     expected = EXPECTED["subcontracting"]
     rates = (Fraction("25.2"), Fraction("21.9"), Fraction(180), Fraction(520))
-    found = SubContract(*rates, lot_hours=Fraction(700))
+    found = SubContractOfLot(*rates, lot_hours=Fraction(700))
     assert near(found.margin, expected["margin_per_hour"]) and near(found.margin_share, expected["margin_share"])
     assert near(found.margin_a_year, expected["margin_a_year"]) and near(
         found.lead_share, expected["lead_share_of_lot"]
     )
-    assert not found.is_flagged() and SubContract(*rates, lot_hours=Fraction(900)).is_flagged()
+    assert not found.is_flagged() and SubContractOfLot(*rates, lot_hours=Fraction(900)).is_flagged()
     assert not found.carries(Fraction("25.5"))
 
 

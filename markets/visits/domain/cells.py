@@ -126,7 +126,7 @@ def careworkers(text: str) -> int:
     return int(text or 0)
 
 
-class ChoiceWords:
+class VisitWords:
     """A field's words, the file's own and ours, onto its closed set."""
 
     def __init__(self, words: Mapping[str, Mapping[str, str]]) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from markets.visits.domain.attendance import DAY, CareAttendance, VisitOutcome
-from markets.visits.domain.cells import ChoiceWords, Moments, UnreadableCell, careworkers, length, which_careworker
+from markets.visits.domain.cells import Moments, UnreadableCell, VisitWords, careworkers, length, which_careworker
 from markets.visits.domain.clock import (
     Busy,
     ClockSpan,
@@ -62,7 +62,7 @@ class RowReader:
         self._single = [(key, places[0]) for key, places in columns.items() if len(places) == 1]
         self._joined = [(key, places) for key, places in columns.items() if len(places) > 1]
         self._moments = Moments(order, mapping.zone)
-        self._words = ChoiceWords(mapping.words)
+        self._words = VisitWords(mapping.words)
 
     def texts(self, number: int, cells: Sequence[str]) -> RowTexts:
         """Return a row's texts and times; raise ``UnreadableCell`` with field, text and what was expected."""
