@@ -1,0 +1,28 @@
+"""Hours by urban and rural, and by zone."""
+
+from collections import defaultdict
+from fractions import Fraction
+
+from markets.measures.domain.figures import AnyFigure, ShareOfVisits, sum_figure, unless_few
+from markets.measures.domain.visit_set import VisitSet
+from markets.visits.domain.attendance import HOUR
+
+URBAN = "U"
+
+
+def ruc_hours(visits: VisitSet) -> AnyFigure:
+    """Return planned hours in rural places of all, with the hours of each class; a class of few clients is hidden."""
+    seconds: defaultdict[str, int] = defaultdict(int)
+    clients: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+    for row in visits.rows:
+        if row.ruc:
+            seconds[row.ruc] += row.planned_seconds or 0
+            clients[row.ruc].add((row.provider, row.client))
+    hours = {name: Fraction(each, HOUR) for name, each in seconds.items()}
+    rural = sum((each for name, each in hours.items() if not name.startswith(URBAN)), start=Fraction())
+    parts = {
+        name: unless_few(len(clients[name]), "C5", sum_figure(each, len(clients[name]))) for name, each in hours.items()
+    }
+    total = sum(hours.values(), start=Fraction())
+    people = len(set().union(*clients.values())) if clients else 0
+    return unless_few(people, "C5", ShareOfVisits(rural, total, people, parts))
