@@ -1,4 +1,4 @@
-"""All returns of an exercise are checked again by a worker: what changed is kept beside what was found, for the team."""
+"""All returns of an exercise are checked again by a worker: what changed is kept beside what was found."""
 
 from collections.abc import Iterator
 from datetime import timedelta
