@@ -14,10 +14,10 @@ from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
+from register import queries as register
 from register.permissions import can_judge_scope
 from spreadsheets.table_files import CONTENT_TYPES, table_file
 from submissions.models import Recheck
-from submissions.peers.views.lookups import crumbs_of, team_exercise_or_404
 from submissions.rechecks import queries
 from submissions.rechecks.actions import rechecks
 from submissions.rechecks.domain.changes_table import HEADS, changed_row, changes_rows
@@ -29,12 +29,15 @@ A_PAGE = 25
 
 @require_safe
 def recheck_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
-    context, exercise, _ = team_exercise_or_404(request, exercise_id)
+    context = context_or_404(request)
+    exercise = or_404(register.exercise_for(context, exercise_id))
+    if not context.reads_returns:
+        raise Http404
     page = {
         "exercise": exercise,
         "may_begin": can_judge_scope(context, exercise),
         "page": Paginator(queries.rechecks(context, exercise), A_PAGE).get_page(request.GET.get("page")),
-        "crumbs": crumbs_of(exercise)[:1],
+        "crumbs": [("Returns", f"{reverse('submissions:return_list')}?exercise={exercise.id}")],
     }
     return render(request, "submissions/rechecks/recheck_list.html", page)
 
