@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("register", "0002_wall"),
         ("submissions", "0010_counts_of_a_region"),
-        ("accounts", "0002_wall"),
+        ("accounts", "0008_sealed_context"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
