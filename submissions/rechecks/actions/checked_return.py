@@ -45,6 +45,7 @@ def _changed(
 
 
 def rechecked(row: Recheck, one: Return, change: ChangedFindings) -> RecheckedReturn:
+    assert one.current_id is not None
     return RecheckedReturn(
         recheck=row,
         exercise_id=one.exercise_id,
