@@ -25,6 +25,7 @@ def run(locations: int) -> None:
         large_pages,
         machine,
         provider,
+        rechecks,
         release,
         workbook_reader,
     )
@@ -45,6 +46,8 @@ def run(locations: int) -> None:
     print("\n".join(contact_log.rows(locations)))
     print("\nPages of a large exercise: processor time of the web process, and bytes")
     print("\n".join(large_pages.rows(locations)))
+    print("\nAll returns of an exercise checked again, by a worker")
+    print("\n".join(rechecks.rows(locations)))
     print("\nOne provider on deadline day: processor time of the web process")
     print("\n".join(deadline_day.rows()))
 

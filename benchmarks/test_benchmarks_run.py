@@ -23,6 +23,7 @@ def test_one_command_prints_every_ratio():
         "an upload, worked on",
         "contact log as csv",
         "make a calculation",
+        "checked again",
         "one provider",
     ):
         assert row in done.stdout

@@ -10,6 +10,7 @@ from submissions.actions import process_upload as processing
 from submissions.actions import requeue_stuck
 from submissions.intake.actions import folder_work, intake_work
 from submissions.questions.actions import reminders
+from submissions.rechecks.actions import recheck_worker
 
 
 @shared_task(name="submissions.tasks.process_upload")
@@ -27,13 +28,19 @@ def process_intake_folder(folder_id: str) -> None:
     folder_work.process(UUID(folder_id))
 
 
+@shared_task(name="submissions.tasks.check_again")
+def check_again(recheck_id: str) -> None:
+    recheck_worker.process(UUID(recheck_id))
+
+
 @shared_task(name="submissions.tasks.sweep")
 def sweep() -> None:
-    """Sweep uploads, imports, and the mail of all rooms, which comes last as a mail server may be slow."""
+    """Sweep uploads, imports, rechecks, and the mail of all rooms, which comes last as a mail server may be slow."""
     requeue_stuck.sweep()
     import_worker.sweep()
     folder_work.sweep()
     intake_work.sweep()
+    recheck_worker.sweep()
     outbox.sweep()
 
 

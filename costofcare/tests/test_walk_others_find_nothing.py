@@ -52,6 +52,7 @@ from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
 from submissions.models import Return, Upload, VersionFinding
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
+from submissions.rechecks.actions import rechecks
 from submissions.tests.cast import (
     explain_all,
     hand_in,
@@ -177,6 +178,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "adjustment_id": adjusted.id,
         "edition_id": an_index(cast.dev).id,
         "request_id": a_request(market).id,
+        "recheck_id": rechecks.begin(by=cast.dev, exercise_id=cast.exercise.id).id,
         "datasheet_id": a_datasheet(release, cast.alex).id,
         "document_id": a_document(market, release).id,
         "workbook_id": workbook.id,

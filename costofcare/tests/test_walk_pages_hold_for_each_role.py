@@ -28,6 +28,7 @@ from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
 from submissions.models import ExemptionRequest, ReturnQuestion, Upload
 from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
+from submissions.rechecks.actions import rechecks
 from submissions.tests.cast import Cast, hand_in, make_cast, person, send_in, submitted, workbook_for
 
 FEE_BUDGET = {"start_0": "1", "start_1": "10", "start_2": "2026", "uplift": "3", "growth": "0", "years": "3"}
@@ -127,6 +128,8 @@ def test_the_team_s(played: Cast, visit):
     dev.sees("submissions:panel", played.exercise.id, "homecare", "total")
     dev.sees("submissions:ranges", played.exercise.id)
     dev.sees("submissions:check_list", played.exercise.id)
+    dev.sees("submissions:recheck_list", played.exercise.id)
+    dev.sees("submissions:recheck_detail", rechecks.begin(by=played.dev, exercise_id=played.exercise.id).id)
     dev.sees("submissions:query_detail", queried(played).id)
     dev.sees("submissions:query_list")
     dev.sees("submissions:desk")

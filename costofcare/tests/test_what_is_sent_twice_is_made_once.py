@@ -24,7 +24,7 @@ from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
 from markets.models import FeeScenario, RateCard
 from register.models import ContactPerson
-from submissions.models import ColleagueNote, ReturnQuestion
+from submissions.models import ColleagueNote, Recheck, ReturnQuestion
 from submissions.tests.cast import Cast, submitted
 
 ONCE = re.compile(r'name="once" value="([0-9a-f-]{36})"')
@@ -41,6 +41,7 @@ class Page:
     rows: Any
     changed: dict[str, Any]
     mails: int = 0
+    opened: str = ""
 
 
 def exercise(cast: Cast) -> tuple[Any, ...]:
@@ -138,6 +139,9 @@ PAGES = {
         "carol", "markets:card_new", lambda _: (), lambda _: RATES | {"keep": "1"}, RateCard,
         {"valid_from_2": "2027", "valid_until_2": "2028"},
     ),
+    "all returns checked again": Page(
+        "dev", "submissions:recheck_begin", exercise, lambda _: {}, Recheck, {}, opened="submissions:recheck_list",
+    ),
 }  # fmt: skip
 
 
@@ -148,11 +152,12 @@ def test_what_is_sent_twice_is_made_once_and_what_was_changed_is_another(
     cast: Cast, named: str, django_capture_on_commit_callbacks: Any
 ) -> None:
     page = PAGES[named]
-    if page.rows is ReturnQuestion:
+    if page.rows in (ReturnQuestion, Recheck):
         submitted(cast.ada, cast.at_elm)
     mail.outbox.clear()
     client, address = client_of(getattr(cast, page.who)), reverse(page.address, args=page.about(cast))
-    given = page.sends(cast) | {"once": ONCE.findall(client.get(address).content.decode())[0]}
+    opened = reverse(page.opened or page.address, args=page.about(cast))
+    given = page.sends(cast) | {"once": ONCE.findall(client.get(opened).content.decode())[0]}
     rows = page.rows.objects
     before = rows.count()
 

@@ -9,6 +9,7 @@ from submissions.models.exemptions import ExemptionRequest
 from submissions.models.intake import IntakeFolder, IntakeWorkbook, RememberedLayout
 from submissions.models.kept_figures import KeptFigure
 from submissions.models.questions import ReturnQuestion
+from submissions.models.rechecks import Recheck, RecheckedReturn
 from submissions.models.returns import Explanation, Return, Upload, Version, VersionFinding
 
 __all__ = [
@@ -26,6 +27,8 @@ __all__ = [
     "KeptFigure",
     "LineDecision",
     "Presence",
+    "Recheck",
+    "RecheckedReturn",
     "RememberedLayout",
     "Responsibility",
     "Return",

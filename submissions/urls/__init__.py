@@ -7,6 +7,7 @@ from submissions.desk import urls as desk
 from submissions.intake import urls as intake
 from submissions.peers import urls as peers
 from submissions.questions import urls as questions
+from submissions.rechecks import urls as rechecks
 from submissions.urls import exemptions, online, returns
 
 app_name = "submissions"
@@ -21,4 +22,5 @@ urlpatterns = [
     *exemptions.urlpatterns,
     *peers.urlpatterns,
     *intake.urlpatterns,
+    *rechecks.urlpatterns,
 ]

@@ -37,6 +37,7 @@ from submissions.forms.returns import AcceptForm, ExcludeForm, ReasonForm, Retur
 from submissions.models import Explanation, Return, Version, VersionFinding
 from submissions.peers.queries import beside_its_peers
 from submissions.permissions import allows, can_ask_on, can_decide, can_do_together
+from submissions.rechecks.queries import last_change_of
 from submissions.views.at_desk import at_desk
 from submissions.views.findings import with_explanations, with_queries
 from submissions.views.lookups import return_or_404
@@ -111,6 +112,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "asked": asked,
         "may_ask": can_ask_on(context, submission.participation),
         "failed": queries.failed_uploads_of(context, submission),
+        "rechecked": last_change_of(context, version) if version else None,
         "history": queries.history_of(context, submission),
         "in_charge": queries.in_charge_of(context, submission.participation),
         "back_url": f"{reverse('submissions:return_list')}?exercise={submission.exercise_id}",

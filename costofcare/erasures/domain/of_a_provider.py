@@ -36,6 +36,7 @@ _WORK_OF_THE_TEAM = (
     "submissions_linedecision",
     "submissions_adjustment",
     "submissions_keptfigure",
+    "submissions_recheckedreturn",
     "submissions_returnassignment",
     "submissions_analystnote",
 )

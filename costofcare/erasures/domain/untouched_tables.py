@@ -65,5 +65,6 @@ UNTOUCHED = {
     ),
     "reports_calculation": "loses what it holds by location, by the same door as its rows; its figures stay",
     "reports_calculationrequest": "ids of versions alone",
+    "submissions_recheck": "counts, and the ranges of an exercise, which name nobody",
     "accounts_mailserver": "what mail servers answered; addresses in it are digests",
 }
