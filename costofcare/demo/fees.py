@@ -13,6 +13,7 @@ from markets.fees.domain.input_sources import released_sources, usual_sources
 from markets.fees.domain.released_start import ReleasedFigure, StartTerms, faults_of, inputs_from, market_minutes
 from markets.fees.domain.term_list import usual_inputs
 from markets.fees.queries import figures_in, releases_to_begin_from
+from spreadsheets.decimals import rounded
 
 # What the invented council types where the release hides a figure.
 TYPED = {
@@ -70,7 +71,7 @@ def _begun(by: Context, name: str) -> Any:
     figures = figures_in(release)
     whole = _whole(figures)
     minutes = {zone: (market_minutes(whole) or Decimal(8)) * share for zone, share in ZONES.items()}
-    minutes = {zone: number.quantize(Decimal("0.1")) for zone, number in minutes.items()}
+    minutes = {zone: rounded(number, 1) for zone, number in minutes.items()}
     usual = usual_inputs(release.exercise.price_date)
     assert usual is not None and not faults_of(whole, minutes)
     inputs = inputs_from(whole, StartTerms(Decimal("0.65"), minutes, usual))
@@ -98,4 +99,4 @@ def _saved(by: Context, row: Any, inputs: dict[str, Any], because: str) -> Any:
 
 
 def _times(number: str, factor: Decimal) -> str:
-    return f"{(Decimal(number) * factor).quantize(Decimal('0.01')):f}"
+    return f"{rounded(Decimal(number) * factor):f}"

@@ -1,7 +1,7 @@
 """Template tags for figures in words and small components."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 from uuid import uuid4
@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from accounts.domain.idempotency import ONCE
 from costing import figure_words
 from costing.findings import Severity
+from spreadsheets.decimals import rounded
 from submissions.domain.states import FILE_WORDS, FileState, ReturnState, UploadState
 
 register = template.Library()
@@ -69,11 +70,7 @@ def gbp(value: object) -> str:
 def whole_pounds(value: object) -> str:
     """Return £1,234 without pence, −£1,234 below nothing; an undefined figure is n/a."""
     figure = decimal_of(value)
-    return (
-        UNDEFINED
-        if figure is None
-        else figure_words.gbp(figure.quantize(Decimal(1), ROUND_HALF_UP)).removesuffix(".00")
-    )
+    return UNDEFINED if figure is None else figure_words.gbp(rounded(figure, 0)).removesuffix(".00")
 
 
 @register.filter

@@ -147,7 +147,8 @@ def test_the_search_sees_what_the_broker_and_a_log_hold(db, servers, tmp_path: P
         broker.xadd("some-stream", {"field": NOTE})
         seen = marker_search.found((NAME, QUESTION, ANSWER, NOTE, "no-such-word"), [log], broker)
         broker.delete("marked", "some-hash", "some-stream")
-    assert seen == {
+    outside = {word: {place for place in places if place == log.name or ":" in place} for word, places in seen.items()}
+    assert outside == {
         NAME: {"web.log"}, QUESTION: {"broker: marked"}, ANSWER: {"broker: some-hash"}, NOTE: {"broker: some-stream"},
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from django.forms.boundfield import BoundField
 
 from markets.fees.domain.inputs import FeeInputs
 from markets.wages.domain.wage_test import WageTerms, WageZone
+from spreadsheets.decimals import rounded
 from spreadsheets.numbers import number_from
 
 MOST_ZONES, LONGEST_NUMBER = 8, 30
@@ -90,7 +91,7 @@ def _cell(label: str, width: int, longest: int) -> forms.CharField:
 def typed_of(inputs: FeeInputs) -> Mapping[str, str]:
     """Return what the form shows of a scenario's inputs."""
     terms = inputs.terms
-    minutes = (Decimal(60) / inputs.visits_per_hour).quantize(Decimal("0.01"))
+    minutes = rounded(Decimal(60) / inputs.visits_per_hour)
     shown = {"pay": terms.pay, "travel_pay": terms.travel_pay, "waiting_pay": terms.waiting_pay, "floor": terms.nlw}
     typed = {key: _plain(value) for key, value in (shown | {"minutes": minutes}).items()}
     for number, (name, way) in enumerate(list(inputs.zones.items())[:MOST_ZONES]):

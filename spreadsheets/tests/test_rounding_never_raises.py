@@ -11,6 +11,18 @@ from spreadsheets.decimals import is_too_large, rounded
 NASTY = ["0", "-0", "-0.001", "9" * 27, "9" * 28, "9" * 30, "-" + "9" * 400, "1e400", "1e-400", "1e999999", "1e-999999"]
 NASTY += ["NaN", "sNaN", "Infinity", "-Infinity", "0." + "3" * 500, "9" * 1_000, "9" * 30 + ".995", "1.005"]
 ROOT = Path(__file__).parents[2]
+ROOMS = (
+    "accounts",
+    "benchmarking",
+    "costing",
+    "costofcare",
+    "engagement",
+    "markets",
+    "register",
+    "reports",
+    "spreadsheets",
+    "submissions",
+)
 
 
 @pytest.mark.parametrize("places", [0, 1, 2, 6, 30])
@@ -47,10 +59,9 @@ def test_figure_of_a_million_million_is_too_large(text, large):
 
 
 def test_nothing_else_quantizes():
-    rooms = ("accounts", "costing", "costofcare", "engagement", "register", "reports", "spreadsheets", "submissions")
     found = [
         str(path.relative_to(ROOT))
-        for room in rooms
+        for room in ROOMS
         for path in (ROOT / room).rglob("*.py")
         if "tests" not in path.parts and re.search(r"\.quantize\(", path.read_text(encoding="utf-8"))
     ]

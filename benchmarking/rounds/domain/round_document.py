@@ -1,7 +1,7 @@
 """A round as one JSON document: figures are texts of six places, null where undefined."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -10,8 +10,8 @@ from benchmarking.analysis.domain.hypotheses import BY_MODEL, RoundFinding, find
 from benchmarking.rounds.domain.councils import CouncilFigures, as_decimal
 from benchmarking.rounds.domain.distributions import GroupFigures, distributions
 from benchmarking.rounds.domain.round_files import RoundFigures
+from spreadsheets.decimals import rounded
 
-PLACES = Decimal("0.000001")
 OF_MODEL = frozenset(one.key for one in BY_MODEL)
 
 
@@ -80,7 +80,7 @@ def _float(value: float | None) -> str | None:
 
 
 def _decimal(value: Decimal | None) -> str | None:
-    return None if value is None else format(value.quantize(PLACES, ROUND_HALF_UP), "f")
+    return None if value is None else format(rounded(value, 6), "f")
 
 
 def round_text(document: Mapping[str, Any]) -> str:

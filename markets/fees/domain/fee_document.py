@@ -1,15 +1,13 @@
 """What a scenario comes to as one JSON document, and as words: figures are texts of six places."""
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
 from costing.formulas.costs import VisitRate
 from markets.fees.domain.branch_size import scale_curve
 from markets.fees.domain.inputs import FeeInputs
 from markets.fees.domain.zone_fee import ZoneFee, zone_fee
-
-PLACES = Decimal("0.000001")
-PENNY = Decimal("0.01")
+from spreadsheets.decimals import rounded
 
 
 def fee_document(inputs: FeeInputs) -> dict[str, Any]:
@@ -36,7 +34,7 @@ def _length_part(rate: VisitRate) -> dict[str, str]:
 
 
 def _figure(amount: Decimal) -> str:
-    return format(amount.quantize(PLACES, ROUND_HALF_UP), "f")
+    return format(rounded(amount, 6), "f")
 
 
 def fee_text(inputs: FeeInputs) -> str:
@@ -51,4 +49,4 @@ def fee_text(inputs: FeeInputs) -> str:
 
 
 def _pounds(amount: Decimal) -> str:
-    return format(amount.quantize(PENNY, ROUND_HALF_UP), "f")
+    return format(rounded(amount), "f")

@@ -11,6 +11,7 @@ from typing import Any
 
 from costing.figure_words import gbp
 from markets.fees.domain.inputs import HOUR
+from spreadsheets.decimals import rounded
 
 LINES = {
     "direct_care": "Direct care",
@@ -182,7 +183,7 @@ def _mix(figures: Mapping[str, Decimal]) -> dict[str, str]:
     """Return the shares of visits; the last takes what rounding leaves, so that they add up to 1."""
     visits = {k: figures[f"visits_{k}"] for k in LENGTHS if figures[f"visits_{k}"]}
     whole = sum(visits.values(), NOTHING)
-    shares = {k: (number / whole).quantize(EIGHT) for k, number in visits.items()}
+    shares = {k: rounded(number / whole, 8) for k, number in visits.items()}
     last = next(reversed(shares))
     shares[last] += ONE - sum(shares.values(), NOTHING)
     return {k: plain(share) for k, share in shares.items()}
@@ -190,5 +191,5 @@ def _mix(figures: Mapping[str, Decimal]) -> dict[str, str]:
 
 def plain(number: Decimal) -> str:
     """Return a number to eight places, without zeros at its end."""
-    rounded = number.quantize(EIGHT)
-    return f"{rounded.normalize() if rounded else NOTHING:f}"
+    tidy = rounded(number, 8)
+    return f"{tidy.normalize() if tidy else NOTHING:f}"

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from markets.fees.domain.inputs import FeeInputs, ZoneTravel
+from spreadsheets.decimals import rounded
 
 Ends = tuple[Decimal, Decimal]
 A_FIFTH_LESS, A_FIFTH_MORE, TEN = Decimal("0.8"), Decimal("1.2"), Decimal(10)
-PENNY = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +58,9 @@ def _around(value: Decimal) -> Ends:
 
 def _tidy(movable: Movable, low: Decimal, high: Decimal) -> Ends:
     """Return the ends in steps that people type, within what may be typed."""
-    step, scale = (PENNY / 100, Decimal(100)) if movable.is_share else (PENNY, Decimal(1))
+    places, scale = (4, Decimal(100)) if movable.is_share else (2, Decimal(1))
     least, most = (Decimal(end) / scale for end in movable.between)
-    ends = [min(max(end.quantize(step), least), most) for end in (low, high)]
+    ends = [min(max(rounded(end, places), least), most) for end in (low, high)]
     return ends[0], ends[1]
 
 

@@ -10,6 +10,7 @@ from django.forms.boundfield import BoundField
 from markets.fees.domain.released_start import LENGTHS, ReleasedFigure, faults_of, market_minutes, plain
 from markets.fees.forms.scenarios import MOST_ZONES, ScenarioNameForm
 from markets.fees.forms.typed_numbers import NumberField
+from spreadsheets.decimals import rounded
 
 ALL_ZONES = "All zones"
 ONE_REASON = "Say in a sentence where the figures come from that you typed"
@@ -59,7 +60,7 @@ class ReleasedStartForm(ScenarioNameForm):
             between=("0", "600"),
             in_cell=True,
             required=False,
-            initial=plain(known.quantize(Decimal("0.01"))) if known is not None and number == 0 else "",
+            initial=plain(rounded(known)) if known is not None and number == 0 else "",
         )
 
     @property

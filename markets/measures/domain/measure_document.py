@@ -1,10 +1,9 @@
 """Measures as one JSON document, figures as texts of six places, and as words."""
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Any
 
-from costing.quantiles import EXACT
 from markets.measures.domain.figures import (
     AnyFigure,
     HiddenFigure,
@@ -15,8 +14,7 @@ from markets.measures.domain.figures import (
 )
 from markets.measures.domain.market_measures import Figures, MarketMeasures
 from markets.visits.domain.visit_file import VisitDataset
-
-PLACES = Decimal("0.000001")
+from spreadsheets.decimals import rounded
 
 
 def measure_document(measures: MarketMeasures, dataset: VisitDataset) -> dict[str, Any]:
@@ -78,7 +76,7 @@ def _text(number: Number) -> str:
 
 
 def six_digits(number: Decimal) -> str:
-    return format(number.quantize(PLACES, ROUND_HALF_UP, EXACT), "f")
+    return format(rounded(number, 6), "f")
 
 
 def measure_text(measures: MarketMeasures) -> str:

@@ -12,6 +12,7 @@ from markets.fees.domain.result import ScenarioResult
 from markets.fees.domain.saved_scenario import in_order
 from reports.annexes.domain.annex_b_word import annex_b_word
 from reports.annexes.domain.page_layout import annex_b_pdf
+from spreadsheets.decimals import rounded
 from spreadsheets.table_files import CONTENT_TYPES, table_csv
 
 # What each kind is to a browser; the order is that of the page.
@@ -71,5 +72,4 @@ def figures_csv(result: ScenarioResult) -> str:
         rows += [(zone.name, "a visit", fee.tariff.per_visit), (zone.name, "a minute", fee.tariff.per_minute)]
         rows += [(zone.name, f"at {size} hours a week", rate) for size, rate in zone.scale.items()]
         rows.append((zone.name, "fee that carries the living wage", zone.fee_for_floor))
-    places = Decimal("0.000001")
-    return table_csv(MARK, ("Zone", "What", "£"), [(zone, key, amount.quantize(places)) for zone, key, amount in rows])
+    return table_csv(MARK, ("Zone", "What", "£"), [(zone, key, rounded(one, 6)) for zone, key, one in rows])
