@@ -125,6 +125,11 @@ def wall_stands() -> str:
     """Ask for rows as the web process before anybody has said who asks: none may come."""
     if "web" not in given():
         raise NotLookedAt("DATABASE_URL is not in this environment")
+    if (hours := hours_unsealed()) is not None:
+        words = "open to unsealed settings since an upgrade, for pages of the version before; close it by seal_the_wall"
+        raise (
+            NotLookedAt(words) if hours < MOST_HOURS_UNSEALED else IsIll(f"{words}: {hours:.0f} hours are too long.")
+        )
     with connected("web") as connection, connection.cursor() as cursor:
         cursor.execute(WALLED)
         tables = [name for (name,) in cursor.fetchall()]
@@ -156,7 +161,7 @@ def wall_is_sealed() -> str:
 
 
 def hours_unsealed() -> float | None:
-    """Return for how long the database has believed settings without a seal; None if nobody can tell."""
+    """Return for how long the database has believed settings without a seal; None if it believes none."""
     if "command" not in given():
         return None
     with connected("command") as connection, connection.cursor() as cursor:

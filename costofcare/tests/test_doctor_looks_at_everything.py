@@ -108,6 +108,14 @@ def test_rows_that_the_web_role_sees_unasked_are_told(here: Any, monkeypatch: py
         database.wall_stands()
 
 
+def test_a_wall_that_is_open_for_the_version_before_is_told_and_wrong_after_a_day(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(database, "given", lambda: ("web",))
+    for hours, kind in ((1.0, NotLookedAt), (25.0, IsIll)):
+        monkeypatch.setattr(database, "hours_unsealed", lambda hours=hours: hours)
+        with pytest.raises(kind, match="close it by seal_the_wall"):
+            database.wall_stands()
+
+
 @pytest.mark.django_db
 def test_addresses_that_were_mixed_up_are_told(here: Any):
     urls = here.DATABASE_URLS
