@@ -24,6 +24,7 @@ from costofcare.tests.opened_permissions import (
 )
 from costofcare.tests.test_walk_others_find_nothing import market, objects
 from engagement.tests.campaign_steps import a_step
+from markets.fees.actions import scenarios
 from register.models import Exercise
 from reports.actions import releases
 from reports.tests.accepted_returns import Market
@@ -36,7 +37,9 @@ TRACES: list[Trace] = []
 
 
 def make_it_later(market: Market, objects: dict[str, Any]) -> dict[str, Any]:
-    """The last day has passed, an exact table waits for its second approval, a file failed; a campaign is council's."""
+    """The last day has passed, an exact table waits for its second approval, a file failed, a scenario is frozen; a
+    campaign is council's.
+    """
     Exercise.objects.filter(id=market.exercise.id).update(preset="statutory")
     draft = replace(market, exercise=Exercise.objects.get(id=market.exercise.id)).draft()
     today = timezone.localdate()
@@ -44,6 +47,7 @@ def make_it_later(market: Market, objects: dict[str, Any]) -> dict[str, Any]:
     closed = {"opens_on": today - timedelta(days=60), "closes_on": today - timedelta(days=1)}
     Exercise.objects.filter(id=market.cast.exercise.id).update(**closed)
     Upload.objects.filter(id=objects["upload_id"]).update(state="failed")
+    scenarios.freeze(by=market.cast.carol, scenario_id=objects["scenario_id"])
     step = a_step(market.cast.carol, market.cast.exercise)
     return objects | {"release_id": draft.id, "campaign_id": step.campaign_id, "step_id": step.id}
 
