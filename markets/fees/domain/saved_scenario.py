@@ -19,7 +19,7 @@ ORDER = "zone_order"
 
 def to_keep(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return a document with the order of its zones beside them: the database keeps none."""
-    return {**document, ORDER: list(document["zones"])}
+    return {**document, ORDER: list(in_order(document)["zones"])}
 
 
 def in_order(document: Mapping[str, Any]) -> dict[str, Any]:
