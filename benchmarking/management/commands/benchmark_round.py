@@ -1,6 +1,5 @@
 """`benchmark_round FOLDER --seed N`: what councils pay, for what quality, and what goes with what."""
 
-import csv
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -10,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from benchmarking.rounds.domain.round_document import round_document, round_text
 from benchmarking.rounds.domain.round_files import COLUMNS, round_figures
+from spreadsheets.csv_rows import CsvRow, UnreadableCsv, csv_rows
 
 SHOWN_FAULTS = 20
 HIGHEST_SEED = 2**63
@@ -42,19 +42,12 @@ class Command(BaseCommand):
             raise SystemExit(1)
 
 
-def _rows(folder: Path, name: str) -> list[dict[str, str | None]]:
+def _rows(folder: Path, name: str) -> list[CsvRow]:
     """Return the rows of a file of the round, called as it is or with *demo_* before it."""
     path = next((one for one in (folder / f"{name}.csv", folder / f"demo_{name}.csv") if one.is_file()), None)
     if path is None:
         raise CommandError(f"{folder} holds no {name}.csv.", returncode=2)
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [column for column in COLUMNS[name] if column not in (reader.fieldnames or ())]
-            if missing:
-                raise CommandError(f"{path} has no column {', '.join(missing)}.", returncode=2)
-            return [dict(row) for row in reader]
-    except OSError as trouble:
-        raise CommandError(f"{path} cannot be read: {trouble.strerror}.", returncode=2) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise CommandError(f"{path} is no CSV file in UTF-8.", returncode=2) from None
+        return csv_rows(path, COLUMNS[name])
+    except UnreadableCsv as reason:
+        raise CommandError(str(reason), returncode=2) from None

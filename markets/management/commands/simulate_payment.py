@@ -1,6 +1,5 @@
 """`simulate_payment RULES.csv VISITS.csv`: what each payment rule pays for visits."""
 
-import csv
 import json
 from argparse import ArgumentParser
 from pathlib import Path
@@ -13,8 +12,8 @@ from markets.payment.domain.rule_file import COLUMNS, rules_from
 from markets.payment.domain.simulation import paid_each, sums_of
 from markets.payment.domain.simulation_document import each_document, sums_document, sums_text
 from markets.payment.domain.visit_lengths import NEEDED, VisitLength, visit_lengths
+from spreadsheets.csv_rows import CsvRow, UnreadableCsv, csv_rows
 
-Rows = list[dict[str, str | None]]
 SHOWN_FAULTS = 20
 
 
@@ -63,16 +62,8 @@ class Command(BaseCommand):
         raise SystemExit(1)
 
 
-def _rows(path: Path, needed: tuple[str, ...]) -> Rows:
-    """Return the rows of a CSV file by the names of its columns."""
+def _rows(path: Path, needed: tuple[str, ...]) -> list[CsvRow]:
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            missing = [name for name in needed if name not in (reader.fieldnames or ())]
-            if missing:
-                raise CommandError(f"{path} has no column {', '.join(missing)}.", returncode=2)
-            return [dict(row) for row in reader]
-    except OSError as trouble:
-        raise CommandError(f"{path} cannot be read: {trouble.strerror}.", returncode=2) from None
-    except (UnicodeDecodeError, csv.Error):
-        raise CommandError(f"{path} is no CSV file in UTF-8.", returncode=2) from None
+        return csv_rows(path, needed)
+    except UnreadableCsv as reason:
+        raise CommandError(str(reason), returncode=2) from None
