@@ -1,7 +1,5 @@
 """What a rule pays for a visit that was done, in whole seconds: one expression a rule, for here and for databases."""
 
-from collections.abc import Mapping
-
 from markets.payment.domain.expression import (
     ACTUAL,
     PLANNED,
@@ -50,10 +48,6 @@ def paid(rule: PaymentRule) -> Whole:
 def paid_sql(rule: PaymentRule, dialect: Dialect) -> str:
     """Return the expression over ``planned_seconds`` and ``actual_seconds``, both whole numbers."""
     return paid(rule).sql(dialect)
-
-
-def paid_sqls(rules: Mapping[str, PaymentRule], dialect: Dialect) -> dict[str, str]:
-    return {key: paid_sql(rule, dialect) for key, rule in rules.items()}
 
 
 def _counted(rule: PaymentRule) -> Whole:

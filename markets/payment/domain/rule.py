@@ -1,6 +1,5 @@
 """A payment rule: how planned and delivered time become paid time, as data (MARKETS.md §3.1)."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -83,6 +82,3 @@ class PaymentRule:
             return False
         whole = self.step % MINUTE == 0 and self.rounding in (Rounding.NEAREST, Rounding.DOWN)
         return not whole or self.tolerance is not None
-
-
-Rules = Mapping[str, PaymentRule]
