@@ -22,7 +22,7 @@ COPIED = ("inputs", "council", "sources", "further", "charter", "release_id")
 KIND = "fee scenario"
 CROWDED = f"There are {MOST_SCENARIOS} scenarios already. Throw away what is no longer needed."
 FROZEN = "This scenario is frozen and never changes. Copy it, and change the copy."
-OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it again before you save."
+OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it again before you {act}."
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def save(
     if row is None or isinstance(row, Refusal):
         return row
     if row.edition != edition:
-        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name))
+        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name, act="save"))
     row.sources = sources_after(row.inputs, inputs, row.sources, words.get("because", ""))
     row.inputs, row.council, row.edition = to_keep(inputs), dict(council), row.edition + 1
     row.name, row.note = words.get("name", row.name), words.get("note", row.note)
@@ -84,11 +84,16 @@ def save(
 
 
 @transaction.atomic
-def freeze(*, by: Context, scenario_id: UUID) -> FeeScenario | Refusal | None:
-    """Freeze a scenario with what it comes to and a digest over both; it is never changed or deleted after."""
+def freeze(*, by: Context, scenario_id: UUID, edition: int | None = None) -> FeeScenario | Refusal | None:
+    """Freeze a scenario with what it comes to and a digest over both; it is never changed or deleted after.
+
+    Refused if somebody has changed it since the ``edition`` that was looked at.
+    """
     row = _locked(by, scenario_id)
     if row is None or isinstance(row, Refusal):
         return row
+    if edition is not None and row.edition != edition:
+        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name, act="freeze it"))
     inputs = inputs_of(row.inputs)
     if inputs is None:
         return Refusal("These inputs cannot be worked out as they are. Put them right and save before you freeze.")

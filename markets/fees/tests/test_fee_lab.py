@@ -134,6 +134,17 @@ def test_a_frozen_one_never_changes_and_its_copy_does(cast: Council):
     assert not copied.is_frozen and copied.inputs == row.inputs
 
 
+def test_what_a_colleague_has_changed_meanwhile_is_not_frozen_unseen(cast: Council):
+    row = a_scenario(cast.carol)
+    seen = str(row.edition)
+    assert "is saved" in text_of(post(cast.dev, "markets:scenario_lab", row.id, **typed(row, pay="13", save="1")))
+    answer = text_of(post(cast.carol, "markets:scenario_freeze", row.id, edition=seen))
+    assert "was changed by Dev Analyst" in answer and "before you freeze it" in answer
+    row.refresh_from_db()
+    assert not row.is_frozen
+    assert "is frozen" in text_of(post(cast.carol, "markets:scenario_freeze", row.id, edition=str(row.edition)))
+
+
 def test_what_is_thrown_away_is_gone_and_its_copies_stay(cast: Council):
     row = a_scenario(cast.carol)
     copied = scenarios.copy(by=cast.carol, scenario_id=row.id, name="Copy")

@@ -96,13 +96,18 @@ def scenario_lab(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     return render(request, "markets/fees/scenario_lab.html", page)
 
 
+def _edition(text: str) -> int | None:
+    """Return the edition that a page began from; None where it says none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None
+
+
 def _saved(context: Context, row: FeeScenario, form: ScenarioForm, edition: str) -> FeeScenario | Refusal:
     words = {key: form.cleaned_data[key] for key in ("name", "note", "because")}
     return or_404(
         scenarios.save(
             by=context,
             scenario_id=row.id,
-            edition=int(edition) if edition.isdecimal() and len(edition) < 10 else 0,
+            edition=_edition(edition) or 0,
             inputs=form.document,
             council=form.council,
             **words,
@@ -151,7 +156,8 @@ def scenario_copy(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 
 @require_POST
 def scenario_freeze(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
-    done = or_404(scenarios.freeze(by=lab_or_404(request), scenario_id=scenario_id))
+    edition = _edition(request.POST.get("edition", ""))
+    done = or_404(scenarios.freeze(by=lab_or_404(request), scenario_id=scenario_id, edition=edition))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
     else:
