@@ -41,6 +41,10 @@ class EffectivePay:
         """Tell whether the lower end is below a wage by more than what dividing leaves."""
         return self.lower + STEP < wage
 
+    def is_wholly_below(self, wage: Decimal) -> bool:
+        """Tell the same of both ends, so that it is below whether waiting is work or not."""
+        return self.upper + STEP < wage
+
 
 def effective_pay(inputs: FeeInputs, zone: ZoneTravel) -> EffectivePay:
     """Return what pay comes to once travel and waiting count as work: the wage test of a zone."""

@@ -41,11 +41,11 @@ class TestedZone:
     @property
     def is_below(self) -> bool:
         """Tell whether it is below the floor whether waiting is work or not."""
-        return self.effective.upper < self.floor
+        return self.effective.is_wholly_below(self.floor)
 
     @property
     def may_be_below(self) -> bool:
-        return self.effective.lower < self.floor
+        return self.effective.falls_below(self.floor)
 
     @property
     def verdict(self) -> str:

@@ -50,6 +50,16 @@ def test_the_needed_pay_reaches_the_floor_and_a_penny_less_does_not():
                 assert zones_tested(paid, [way])[0].may_be_below is is_below
 
 
+@pytest.mark.parametrize("minutes", ["34.5", "34.48", "17", "63"])
+def test_who_is_paid_the_floor_throughout_does_not_fall_below_it(minutes: str):
+    floor = D("12.71")
+    zones = [
+        WageZone(name, D(travel), D(waiting)) for name, travel, waiting in (("a", "5.5", "1"), ("b", "8.5", "1.5"))
+    ]
+    tested = zones_tested(WageTerms(floor, floor, floor, floor, D(minutes)), zones)
+    assert [one.verdict for one in tested] == ["Not below", "Not below"]
+
+
 def test_the_sentence_names_the_zones():
     zones = zones_tested(
         ROUND, [WageZone("near", D(0), D(0)), WageZone("far", D(12), D(0)), WageZone("slow", D(1), D(9))]
