@@ -8,6 +8,8 @@ Only for proofs does hypothesis read every module of the house for numbers worth
 on its tests alone, and not on what is written elsewhere.
 
 Of several processes one reads the tests first: it compiles them, and then makes the database while the others read.
+
+After a test that commits, rows are deleted rather than tables truncated (costofcare/tests/emptied_tables.py).
 """
 
 import fcntl
@@ -83,6 +85,9 @@ def one_before_the_others(folder: Path) -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
+    from costofcare.tests import emptied_tables  # this plugin is loaded before Django
+
+    emptied_tables.use()
     gc.freeze()
 
 
