@@ -23,9 +23,9 @@ def medians(jobs: Mapping[str, Job], rounds: int, clock: Callable[[], float] = p
     return {name: median(taken) for name, taken in times.items()}
 
 
-def row(what: str, seconds: float, against: str, other: float, at_most: int | None = None) -> str:
+def row(what: str, seconds: float, against: str, other: float, at_most: float | None = None) -> str:
     """Return a line with the ratio, and with the limit where there is one."""
     ratio = seconds / other
     words = f"{ratio:.2f} ×" if ratio >= 1 else f"1/{1 / ratio:.1f}"
     line = f"{what:<44}{seconds * 1000:>11.2f} ms   {words:>9} of {against} ({other * 1000:.2f} ms)"
-    return line if at_most is None else f"{line}, at most {at_most}{': too slow' if ratio > at_most else ''}"
+    return line if at_most is None else f"{line}, at most {at_most:g}{': too slow' if ratio > at_most else ''}"

@@ -52,9 +52,12 @@ class Answers:
     def values(self) -> dict[str, Value]:
         return {key: answer.value for key, answer in self.by_key.items()}
 
+    @cached_property
+    def numbers(self) -> dict[str, Decimal]:
+        return {key: value for key, value in self.values.items() if isinstance(value, Decimal)}
+
     def number(self, key: str) -> Decimal | None:
-        value = self.values.get(key)
-        return value if isinstance(value, Decimal) else None
+        return self.numbers.get(key)
 
     def choice(self, key: str) -> str | None:
         value = self.values.get(key)

@@ -192,6 +192,17 @@ class Form:
     def line_by_key(self) -> dict[str, Line]:
         return {line.key: line for line in self.lines}
 
+    @cached_property
+    def order(self) -> dict[str, int]:
+        """Return the place of each question, by key."""
+        return {question.key: place for place, question in enumerate(self.questions)}
+
+    @cached_property
+    def by_section(self) -> dict[str, tuple[Line, ...]]:
+        """Return the plain lines of each section, in Annex A's order."""
+        plain = [line for line in self.lines if line.kind == LineKind.LINE]
+        return {name: tuple(one for one in plain if one.section == name) for name in {one.section for one in plain}}
+
     @property
     def has_occupancy(self) -> bool:
         """Tell whether a line's cost depends on how full the beds are."""
@@ -215,7 +226,7 @@ class Form:
 
     def lines_in(self, section: str) -> tuple[Line, ...]:
         """Return the plain lines of a section, in Annex A's order."""
-        return tuple(line for line in self.lines if line.section == section and line.kind == LineKind.LINE)
+        return self.by_section.get(section, ())
 
 
 def questions_from(path: Path, headings: Path) -> tuple[Question, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from costing.answers import Answers
 from costing.checks import CATALOGUE, SLIP_CHECKS
@@ -62,16 +63,21 @@ def check_answers(
     """Run every check of the form's catalogue over answers; findings of the intake come first."""
     findings = list(taken_in)
     case = _case(form, answers, terms, findings)
-    for check in CATALOGUE[form.service]:
-        if check.severity == Severity.MUST_FIX:
-            findings += check.findings(replace(case, reported=reported_by(findings)))
+    so_far = case
+    for check in _catalogue(form.service, is_must_fix=True):
+        if found := list(check.findings(so_far)):
+            findings += found
+            so_far = replace(so_far, reported=reported_by(findings))
     case = _with_what_is_reported(case, findings)
     slips = list(_slips(case))
-    others = (check for check in CATALOGUE[form.service] if check.severity != Severity.MUST_FIX)
-    findings += _unless_they_follow(case, others, slips)
-    order = {question.key: i for i, question in enumerate(form.questions)}
-    findings = sorted([*findings, *slips], key=lambda f: (f.layer, order.get(f.key or "", len(order))))
+    findings += _unless_they_follow(case, _catalogue(form.service, is_must_fix=False), slips)
+    findings = sorted([*findings, *slips], key=lambda f: (f.layer, form.order.get(f.key or "", len(form.order))))
     return Report(form.service, form.version, answers, tuple(findings), case.costs)
+
+
+@cache
+def _catalogue(service: str, *, is_must_fix: bool) -> tuple[Check, ...]:
+    return tuple(check for check in CATALOGUE[service] if (check.severity == Severity.MUST_FIX) == is_must_fix)
 
 
 def reported_by(findings: Iterable[Finding]) -> frozenset[str]:
@@ -97,13 +103,15 @@ def _with_what_is_reported(case: Case, findings: list[Finding]) -> Case:
 def _slips(case: Case) -> Iterable[Finding]:
     """Return slips without those that follow from a slip in the hours, which distorts every line divided by them."""
     for check in SLIP_CHECKS[case.form.service]:
-        found = list(check.findings(case))
-        yield from found
-        case = replace(case, reported=case.reported | {f.key for f in found if f.key})
+        if found := list(check.findings(case)):
+            yield from found
+            case = replace(case, reported=case.reported | {f.key for f in found if f.key})
 
 
 def _unless_they_follow(case: Case, checks: Iterable[Check], slips: list[Finding]) -> list[Finding]:
     activity = {f.key for f in slips if f.key and f.key not in _single_lines(case)}
+    if not activity:
+        return [f for check in checks for f in check.findings(case)]
     return [f for check in checks for f in check.findings(case) if f.key in activity or not check.reads & activity]
 
 

@@ -3,6 +3,7 @@
 import re
 
 _ADDRESS = re.compile(r"^([A-Z]{1,3})([1-9]\d{0,6})$")
+_USUAL = re.compile(r"(?:'([^'!]*)'|(\w+))!\$([A-Z]{1,3})\$([1-9]\d{0,6})", re.ASCII)
 _AREA = re.compile(r"^\$?([A-Z]{1,3})\$?([1-9]\d{0,6})(?::\$?([A-Z]{1,3})\$?([1-9]\d{0,6}))?$", re.IGNORECASE)
 
 Position = tuple[int, int]
@@ -45,6 +46,9 @@ def corners_of(area: str) -> tuple[Position, Position] | None:
 
 def one_cell(reference: str) -> tuple[str, str] | None:
     """Return sheet title and address of a reference to a single cell, such as ``'It''s'!$C$5``; None otherwise."""
+    if usual := _USUAL.fullmatch(reference):
+        quoted, plain, column, row = usual.groups()
+        return quoted if plain is None else plain, column + row
     title, _, area = reference.strip().removeprefix("=").rpartition("!")
     address = area.replace("$", "").upper()
     if not _ADDRESS.match(address):

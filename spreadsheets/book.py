@@ -1,23 +1,17 @@
 """The workbook part: its sheets, its defined names, and the day its dates count from."""
 
-from collections.abc import Container
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container
+from dataclasses import dataclass
+from functools import cache
 
-from spreadsheets import limits
 from spreadsheets.addresses import one_cell
 from spreadsheets.archive import Archive
-from spreadsheets.markup import (
-    LINKS,
-    feed,
-    in_main,
-    new_parser,
-)
+from spreadsheets.book_listing import Listing, listing_of
+from spreadsheets.markup import LINKS
 from spreadsheets.package import Relationship, relationships_of, workbook_part
 from spreadsheets.refusals import Cause, Refused
 
-_NAMES = in_main("workbook", "sheet", "definedName", "workbookPr")
 _LINKS = tuple(f"{namespace} id" for namespace in LINKS)
-_TRUE = ("1", "true", "on")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,25 +29,6 @@ class Target:
 
     sheet: Sheet
     address: str
-
-
-@dataclass
-class _Listing:
-    """What the workbook part lists: sheets, and names with whether each is one sheet's own."""
-
-    sheets: list[dict[str, str]] = field(default_factory=list)
-    names: list[tuple[str, bool, str]] = field(default_factory=list)
-    uses_1904_dates: bool = False
-    is_workbook: bool = False
-
-    def note(self, element: str, attributes: dict[str, str]) -> None:
-        match element:
-            case "sheet":
-                self.sheets.append(attributes)
-            case "workbookPr":
-                self.uses_1904_dates = attributes.get("date1904", "").lower() in _TRUE
-            case "workbook":
-                self.is_workbook = True
 
 
 @dataclass(frozen=True)
@@ -74,7 +49,7 @@ class Book:
 
 def open_book(archive: Archive, wanted: Container[str]) -> Book:
     part = workbook_part(archive)
-    listing = _listing(archive, part, wanted)
+    listing = listing_of(archive, part, wanted)
     links = relationships_of(archive, part)
     in_order = [_sheet(archive, each, links) for each in listing.sheets]
     sheets = tuple(sheet for sheet in in_order if sheet is not None)
@@ -94,31 +69,6 @@ def open_book(archive: Archive, wanted: Container[str]) -> Book:
     )
 
 
-def _listing(archive: Archive, part: str, wanted: Container[str]) -> _Listing:
-    listing, parser, text = _Listing(), new_parser(), list[str]()
-
-    def start(element: str, attributes: dict[str, str]) -> None:
-        name = _NAMES.get(element)
-        if name == "definedName":
-            if (wanted_name := attributes.get("name", "").lower()) in wanted:
-                listing.names.append((wanted_name, "localSheetId" in attributes, ""))
-                parser.CharacterDataHandler, parser.EndElementHandler = text.append, end
-        elif name is not None:
-            listing.note(name, attributes)
-
-    def end(_: str) -> None:
-        name, is_local, _ = listing.names[-1]
-        listing.names[-1] = (name, is_local, "".join(text))
-        text.clear()
-        parser.CharacterDataHandler = parser.EndElementHandler = None
-
-    parser.StartElementHandler = start
-    feed(parser, archive.chunks(part), limits.TAGS_IN_SMALL_PARTS)
-    if not listing.is_workbook:
-        raise Refused(Cause.DAMAGED, "contents that are not a workbook's")
-    return listing
-
-
 def _sheet(archive: Archive, attributes: dict[str, str], links: dict[str, Relationship]) -> Sheet | None:
     """Return the worksheet; None for a chart, dialogue or macro sheet, and for one that lies outside the file."""
     link = next((links[attributes[name]] for name in _LINKS if attributes.get(name) in links), None)
@@ -127,7 +77,7 @@ def _sheet(archive: Archive, attributes: dict[str, str], links: dict[str, Relati
     return Sheet(attributes.get("name", ""), link.part, attributes.get("state", "visible").lower() != "visible")
 
 
-def _refuse_without_sheets(listing: _Listing, links: dict[str, Relationship]) -> None:
+def _refuse_without_sheets(listing: Listing, links: dict[str, Relationship]) -> None:
     if any(link.kind in ("xlMacrosheet", "xlIntlMacrosheet", "vbaProject") for link in links.values()):
         raise Refused(Cause.ONLY_MACROS, "a file with macros and without worksheets")
     raise Refused(Cause.NO_WORKSHEET, f"{len(listing.sheets)} sheets, none of them with cells")
@@ -138,12 +88,18 @@ def _targets(names: list[tuple[str, bool, str]], by_title: dict[str, Sheet]) -> 
 
     A name of the whole workbook goes before one of a single sheet, as a copied sheet brings its own.
     """
-    everywhere: dict[str, set[tuple[str, str]]] = {}
-    on_one_sheet: dict[str, set[tuple[str, str]]] = {}
+    everywhere: dict[str, tuple[str, str] | None] = {}
+    on_one_sheet: dict[str, tuple[str, str] | None] = {}
+    titled = _by_any_spelling(by_title)
     for name, is_local, reference in names:
         cell = one_cell(reference)
-        if cell is not None and cell[0].casefold() in by_title:
-            (on_one_sheet if is_local else everywhere).setdefault(name, set()).add(cell)
-    # A name that was given twice with different cells is lost: which one is meant cannot be told.
-    clear = {name: cells.pop() for name, cells in (on_one_sheet | everywhere).items() if len(cells) == 1}
-    return {name: Target(by_title[title.casefold()], address) for name, (title, address) in clear.items()}
+        if cell is not None and titled(cell[0]) is not None:
+            found = on_one_sheet if is_local else everywhere
+            # A name that was given twice with different cells is lost: which one is meant cannot be told.
+            found[name] = cell if found.get(name, cell) == cell else None
+    clear = ((name, cell) for name, cell in (on_one_sheet | everywhere).items() if cell is not None)
+    return {name: Target(sheet, cell[1]) for name, cell in clear if (sheet := titled(cell[0])) is not None}
+
+
+def _by_any_spelling(by_title: dict[str, Sheet]) -> Callable[[str], Sheet | None]:
+    return cache(lambda title: by_title.get(title.casefold()))

@@ -9,8 +9,9 @@ from spreadsheets.book import Book, Sheet, Target
 from spreadsheets.cells import Cell
 from spreadsheets.number_formats import Formats, formats_of
 from spreadsheets.refusals import Cause, Refused
-from spreadsheets.shared_strings import shared_strings
-from spreadsheets.sheet import Scan, Stored, scan_sheet
+from spreadsheets.shared_strings import wanted_strings
+from spreadsheets.sheet import Scan, Stored
+from spreadsheets.sheet_search import scan_part
 from spreadsheets.values import cell_from, string_number
 
 
@@ -50,11 +51,11 @@ def _by_sheet(targets: Mapping[str, Target]) -> dict[Sheet, dict[str, str]]:
 def _scan(book: Book, sheet: Sheet, wanted: set[str]) -> Scan:
     """Scan a sheet once; twice if a merged area shows its value in a cell other than the wanted one."""
     rows = {int(address.lstrip(ascii_uppercase)) for address in wanted}
-    scan = scan_sheet(book.archive.chunks(sheet.part), wanted, rows)
+    scan = scan_part(book.archive, sheet.part, wanted, rows)
     shown = {_merged_into(scan, address) for address in wanted} if scan.merged else wanted
     if shown <= wanted:
         return scan
-    return scan_sheet(book.archive.chunks(sheet.part), wanted | shown, rows)
+    return scan_part(book.archive, sheet.part, wanted | shown, rows)
 
 
 def _shown(scan: Scan, addresses: Mapping[str, str]) -> Mapping[str, str]:
@@ -89,4 +90,4 @@ def _texts(book: Book, stored: Iterable[Stored]) -> dict[int, str]:
         return {}
     if book.shared_strings is None:
         raise Refused(Cause.DAMAGED, "a text that is not there")
-    return shared_strings(book.archive, book.shared_strings, wanted, max(wanted))
+    return wanted_strings(book.archive, book.shared_strings, wanted)

@@ -1,14 +1,16 @@
 """The texts that cells share: rich text joined, phonetic guides left out."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Set
 
 from spreadsheets import limits
 from spreadsheets.archive import Archive
 from spreadsheets.markup import feed, in_main, new_parser
 from spreadsheets.refusals import Cause, Refused
+from spreadsheets.usual_part import Unusual, text_in, usual_part
 
 _NAMES = in_main("si", "t", "rPh")
+_USUAL = re.compile(rb'<t(?: xml:space="preserve")?>([^<]*)</t></si>')
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
@@ -25,6 +27,28 @@ def plain_text(stored: str) -> str:
     if len(stored) > limits.CELL_CHARACTERS:
         raise Refused(Cause.TOO_MUCH_IN_IT, "a cell with a text as long as a book")
     return _UNFIT.sub(_REPLACEMENT, stored)
+
+
+def wanted_strings(archive: Archive, part: str, wanted: Set[int]) -> dict[int, str]:
+    """Return the wanted texts by their number; searched in the part's text, if it is written as usual."""
+    try:
+        return _searched(usual_part(archive, part, "sst"), wanted)
+    except Unusual:
+        return shared_strings(archive, part, wanted, max(wanted))
+
+
+def _searched(data: bytes, wanted: Set[int]) -> dict[int, str]:
+    _, *texts = data.split(b"<si>")
+    if data.count(b"<si") != len(texts):
+        raise Unusual
+    return {number: plain_text(_text(texts[number])) for number in wanted if number < len(texts)}
+
+
+def _text(written: bytes) -> str:
+    usual = _USUAL.match(written)
+    if usual is None:
+        raise Unusual
+    return text_in(usual[1].decode())
 
 
 def shared_strings(archive: Archive, part: str, wanted: Container[int], last: int) -> dict[int, str]:

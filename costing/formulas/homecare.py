@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from costing.answers import NA, Answers
 from costing.forms.homecare import HOMECARE
@@ -27,6 +28,7 @@ VISIT_MINUTES = (15, 30, 45, 60)
 PAY_BANDS = ("weekday", "evening", "weekend", "bank_holiday", "senior")
 BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
 HOUR = Decimal(60)
+NONE = Decimal(0)
 
 ACTIVITY = frozenset({*(f"visits_{k}" for k in VISIT_MINUTES), "visits_other", "minutes_other", "contact_hours_period"})
 NOT_COSTED = frozenset({"visits_double_handed", "excludes_live_in_and_nights", "overheads_shared_by", "own_total"})
@@ -51,7 +53,8 @@ class Pattern:
 class Branch:
     """The answers of one branch with what everything is divided by.
 
-    ``visits_per_week`` is V, ``hours_per_week`` H and ``hours_per_year`` Y = H · weeks.
+    ``visits_per_week`` is V, ``hours_per_week`` H and ``hours_per_year`` Y = H · weeks. What hangs on no pattern of
+    visits is worked out once.
     """
 
     answers: Answers
@@ -62,7 +65,19 @@ class Branch:
 
     def number(self, key: str) -> Decimal:
         """Return a number that costing cannot do without; a blank one counts as none."""
-        return self.answers.number(key) or Decimal(0)
+        return self.answers.numbers.get(key) or NONE
+
+    @cached_property
+    def direct_care(self) -> Decimal:
+        return _direct_care(self)
+
+    @cached_property
+    def training(self) -> Decimal:
+        return _training(self)
+
+    @cached_property
+    def noncontact(self) -> Decimal:
+        return _noncontact(self)
 
     def per_hour(self, key: str) -> Amount:
         """Return £ in the cost year over P, the contact hours delivered in it; undefined if n/a was answered."""
@@ -107,8 +122,8 @@ def _branch(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal) -> B
 def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
     """Return direct care, travel, training and other paid time, and the absences that are a share of them."""
     travel = pattern.travel / HOUR * branch.number("travel_pay_rate")
-    lines = {"direct_care": _direct_care(branch), "travel_time": travel, "training": _training(branch)}
-    lines["noncontact"] = _noncontact(branch)
+    lines = {"direct_care": branch.direct_care, "travel_time": travel, "training": branch.training}
+    lines["noncontact"] = branch.noncontact
     paid = sum(lines.values(), Decimal(0))
     weeks = branch.number("holiday_weeks")
     maternity = branch.number("maternity_paternity_cost") / branch.number("contact_hours_period")

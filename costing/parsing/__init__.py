@@ -34,6 +34,9 @@ class Understood:
     as_percent: bool = False
 
 
+NOTHING = Understood(None)
+
+
 @dataclass(frozen=True, slots=True)
 class NotUnderstood:
     """An answer that has to be asked about; ``because`` completes the sentence "We read “…”, …"."""
@@ -47,8 +50,8 @@ def understand(question: Question, cell: Cell, *, uses_1904_dates: bool = False)
         return NotUnderstood("which is a spreadsheet error, not an answer")
     if cell.kind == CellKind.EMPTY:
         return _without_result(cell)
-    if not tidy(cell.text):
-        return Understood(None)
+    if not (cell.text[:1].isalnum() or tidy(cell.text)):
+        return NOTHING
     if not question.required and cell.kind == CellKind.TEXT and _is_no_answer(question, cell.text):
         return Understood(None, shown=True)
     match question.type:
@@ -67,7 +70,7 @@ def _is_no_answer(question: Question, text: str) -> bool:
 def _without_result(cell: Cell) -> Understood | NotUnderstood:
     if cell.is_formula:
         return NotUnderstood("a formula whose result is not in the file")
-    return Understood(None)
+    return NOTHING
 
 
 def _date(cell: Cell, uses_1904_dates: bool) -> Understood | NotUnderstood:

@@ -66,7 +66,7 @@ def _answer(question: Question, raw: RawReturn, read: Understood | NotUnderstood
 def note_in(raw: RawReturn, key: str) -> str | None:
     """Return the note; None if the workbook says nothing: a blank note removes none that it was never told of."""
     cell = raw.notes.get(key)
-    words = _seen(cell, raw) if cell else ""
+    words = _seen(cell, raw) if cell and cell.text else ""
     return words if words or (cell and raw.has_online_notes and not cell.is_formula) else None
 
 
