@@ -8,7 +8,7 @@ import pytest
 from costing.forms import CURRENT
 from costing.synthetic import invented_market
 from costing.workbook import kept_workbook, write_workbook
-from costing.workbook.filling import Filling
+from costing.workbook.contents import Filling
 from costing.workbook.whole_workbook import write_whole
 
 NASTY = (

@@ -6,7 +6,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from costing.form import Question
-from costing.workbook.filling import answer_value
+from costing.workbook.contents import answer_value
 
 
 def write_answer(sheet: Worksheet, row: int, column: int, question: Question, normal: str, style: Format) -> None:

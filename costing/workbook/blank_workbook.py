@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from costing.form import Form
-from costing.workbook.filling import Filling
+from costing.workbook.contents import Filling
 from costing.workbook.kept_workbook import filled_in
 
 

@@ -10,10 +10,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from costing.workbook.calculation import FormulaCells, Place
 from costing.workbook.calculation_functions import Plain
-from costing.workbook.filling import Value
+from costing.workbook.contents import Value
 from costing.workbook.questions import note_height
 from costing.workbook.results import result_of
-from costing.workbook.sheet_pieces import Kind, Piece
+from costing.workbook.sheet_pieces import Piece, PieceKind
 
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -35,11 +35,11 @@ class CellWriter:
         written: list[str] = []
         for piece in pieces:
             written.append(piece.xml)
-            if piece.kind is Kind.TEXT:
+            if piece.kind is PieceKind.TEXT:
                 written.append(self._number_of(piece.empty))
-            elif piece.kind is Kind.FORMULA:
+            elif piece.kind is PieceKind.FORMULA:
                 written.append(_formula(piece.empty, result_of(self._cells, piece.place)))
-            elif piece.kind is not Kind.NOTHING:
+            elif piece.kind is not PieceKind.NOTHING:
                 written.append(self._filled_or_empty(piece))
         return "".join(written).encode()
 
@@ -53,7 +53,7 @@ class CellWriter:
         return str(self._numbers.setdefault(text, len(self._numbers)))
 
     def _filled_or_empty(self, piece: Piece) -> str:
-        if piece.kind is Kind.HEIGHT:
+        if piece.kind is PieceKind.HEIGHT:
             return _higher(piece.empty, self._heights.get(piece.place, 0))
         value = self._filled.get(piece.place)
         if isinstance(value, str):

@@ -15,7 +15,7 @@ from costing.form import Form
 from costing.workbook import names
 from costing.workbook.calculation import FormulaCells, Place, cell_of
 from costing.workbook.cell_writer import CellWriter
-from costing.workbook.filling import Filling, Value, answer_value
+from costing.workbook.contents import Filling, Value, answer_value
 from costing.workbook.results import calculation_of
 from costing.workbook.sheet_pieces import Piece, Varying, pieces_of
 from costing.workbook.whole_workbook import write_whole

@@ -14,7 +14,7 @@ _VARIES = re.compile(
 )
 
 
-class Kind(IntEnum):
+class PieceKind(IntEnum):
     """What is put behind a piece of a sheet."""
 
     NOTHING = 0
@@ -29,7 +29,7 @@ class Piece:
     """XML that is always the same, and what comes behind it: where it stands, and what the empty form has there."""
 
     xml: str
-    kind: Kind
+    kind: PieceKind
     place: Place
     empty: str
 
@@ -48,23 +48,23 @@ def pieces_of(xml: str, sheet: str, varying: Varying) -> Iterator[Piece]:
     done, rows = 0, {place[1] for place in varying.notes if place[0] == sheet}
     for match in _VARIES.finditer(xml):
         kind, part = _kind_of(match, sheet, varying.filled, rows)
-        if kind is not Kind.NOTHING:
-            place = (sheet, int(match["row"]) - 1, 0) if kind is Kind.HEIGHT else cell_of(match["cell"], sheet)
+        if kind is not PieceKind.NOTHING:
+            place = (sheet, int(match["row"]) - 1, 0) if kind is PieceKind.HEIGHT else cell_of(match["cell"], sheet)
             empty = (
                 varying.texts[int(match[part])]
-                if kind is Kind.TEXT
-                else match["formula" if kind is Kind.FORMULA else part]
+                if kind is PieceKind.TEXT
+                else match["formula" if kind is PieceKind.FORMULA else part]
             )
             yield Piece(xml[done : match.start(part)], kind, place, empty)
             done = match.end(part)
-    yield Piece(xml[done:], Kind.NOTHING, (sheet, 0, 0), "")
+    yield Piece(xml[done:], PieceKind.NOTHING, (sheet, 0, 0), "")
 
 
-def _kind_of(match: re.Match[str], sheet: str, filled: Collection[Place], rows: set[int]) -> tuple[Kind, str]:
+def _kind_of(match: re.Match[str], sheet: str, filled: Collection[Place], rows: set[int]) -> tuple[PieceKind, str]:
     if match["row"]:
-        return (Kind.HEIGHT if int(match["row"]) - 1 in rows else Kind.NOTHING), "height"
+        return (PieceKind.HEIGHT if int(match["row"]) - 1 in rows else PieceKind.NOTHING), "height"
     if cell_of(match["cell"], sheet) in filled:
-        return Kind.FILLED, "rest"
+        return PieceKind.FILLED, "rest"
     if match["formula"]:
-        return Kind.FORMULA, "rest"
-    return (Kind.TEXT, "value") if match["type"] == "s" else (Kind.NOTHING, "")
+        return PieceKind.FORMULA, "rest"
+    return (PieceKind.TEXT, "value") if match["type"] == "s" else (PieceKind.NOTHING, "")

@@ -7,7 +7,7 @@ from io import BytesIO
 from xlsxwriter import Workbook
 
 from costing.form import Form
-from costing.workbook.filling import Filling
+from costing.workbook.contents import Filling
 from costing.workbook.formulas import SHEET_WORK
 from costing.workbook.identity import write_hidden_sheet
 from costing.workbook.questions import write_questions
