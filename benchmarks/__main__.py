@@ -1,56 +1,69 @@
-"""`python -m benchmarks [LOCATIONS]`: every benchmark, as ratios of one run on this machine."""
+"""`python -m benchmarks [LOCATIONS] [PART …]`: every benchmark, or some, as ratios of one run on this machine.
+
+What takes a house of its own is a command of its own: ``benchmarks.warm_start``, ``benchmarks.deadline_crowd`` and
+``benchmarks.upload_to_findings``.
+"""
 
 import os
 import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
 
 import django
 
 from benchmarks.own_database import own_database
 
+USUAL = 1000
+Rows = Callable[[int], list[str]]
 
-def main() -> None:
+
+def of(module: str, name: str = "rows", sized: bool = True) -> Rows:
+    """Return what makes a part's rows; its module is imported when Django is set up."""
+
+    def made(locations: int) -> list[str]:
+        found: Callable[..., list[str]] = getattr(import_module(f"benchmarks.{module}"), name)
+        return found(locations) if sized else found()
+
+    return made
+
+
+PARTS: dict[str, tuple[str, Rows]] = {
+    "reading": ("Reading one return", of("workbook_reader", sized=False)),
+    "checks": ("Checks and costs of one return", of("checks", "one_return", sized=False)),
+    "folder": ("From a folder of files to the protected table", of("checks", "whole_market")),
+    "release": ("What the release policy lets through", of("release", "sized_rows")),
+    "empty": ("The engagement dashboard, with thirty contacts a location", of("dashboard")),
+    "sign-in": ("Signing in", of("sign_in", sized=False)),
+    "provider": ("What a provider waits for, processor of the portal's own process", of("provider", sized=False)),
+    "log": ("The contact log as a file, of thirty contacts a location", of("contact_log")),
+    "pages": ("Pages of a large exercise: processor time of the web process, and bytes", of("large_pages")),
+    "rechecks": ("All returns of an exercise checked again, by a worker", of("rechecks")),
+    "deadline": ("One provider on deadline day: processor time of the web process", of("deadline_day", sized=False)),
+}
+
+
+def main(arguments: Sequence[str]) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "costofcare.settings")
-    locations = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    numbers = [one for one in arguments if one.isdigit()]
+    names = [one for one in arguments if not one.isdigit()]
+    if unknown := [name for name in names if name not in PARTS]:
+        sys.exit(f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}")
     with own_database():
         django.setup()
-        run(locations)
+        run(int(numbers[0]) if numbers else USUAL, names or list(PARTS))
 
 
-def run(locations: int) -> None:
-    from benchmarks import (
-        checks,
-        contact_log,
-        dashboard,
-        deadline_day,
-        large_pages,
-        machine,
-        provider,
-        rechecks,
-        release,
-        workbook_reader,
-    )
+def run(locations: int, names: Sequence[str]) -> None:
+    from django.core.management import call_command
 
-    print(f"{machine.words()}\n\nReading one return")
-    print("\n".join(workbook_reader.rows()))
-    print("\nChecks and costs of one return")
-    print("\n".join(checks.one_return()))
-    print("\nFrom a folder of files to the protected table")
-    print("\n".join(checks.whole_market(locations)))
-    print("\nWhat the release policy lets through")
-    print("\n".join(release.rows(sorted({min(size, locations) for size in (40, 1000)}), min(152, locations))))
-    print("\nThe engagement dashboard, with thirty contacts a location")
-    print("\n".join(dashboard.rows(locations)))
-    print("\nWhat a provider waits for, processor of the portal's own process")
-    print("\n".join(provider.rows()))
-    print("\nThe contact log as a file, of thirty contacts a location")
-    print("\n".join(contact_log.rows(locations)))
-    print("\nPages of a large exercise: processor time of the web process, and bytes")
-    print("\n".join(large_pages.rows(locations)))
-    print("\nAll returns of an exercise checked again, by a worker")
-    print("\n".join(rechecks.rows(locations)))
-    print("\nOne provider on deadline day: processor time of the web process")
-    print("\n".join(deadline_day.rows()))
+    from benchmarks import machine
+
+    print(machine.words())
+    call_command("migrate", verbosity=0, interactive=False)
+    for title, rows in (PARTS[name] for name in names):
+        print(f"\n{title}", flush=True)
+        print("\n".join(rows(locations)), flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

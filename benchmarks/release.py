@@ -38,6 +38,10 @@ def rows(sizes: Sequence[int] = (40, 200, 1000), authorities: int = AUTHORITIES,
     return [*markets, _england(authorities, max(1, rounds // 3))]
 
 
+def sized_rows(locations: int) -> list[str]:
+    return rows(sorted({min(size, locations) for size in (40, 1000)}), min(AUTHORITIES, locations))
+
+
 def _one_market(size: int, rounds: int) -> list[str]:
     returns = random_returns(Random(size), size)
     cohorts, frame, ledger = _cohorts(returns), _frame(returns), _ledger(returns)

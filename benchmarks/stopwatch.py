@@ -7,20 +7,32 @@ from time import perf_counter
 Job = Callable[[], object]
 
 
-def medians(jobs: Mapping[str, Job], rounds: int, clock: Callable[[], float] = perf_counter) -> dict[str, float]:
+def medians(
+    jobs: Mapping[str, Job],
+    rounds: int,
+    clock: Callable[[], float] = perf_counter,
+    before: Mapping[str, Job] | None = None,
+) -> dict[str, float]:
     """Return the median seconds of each job. Jobs warm up once and then take turns, so that drift hits all alike.
 
-    ``clock`` may be ``process_time``: what this process works itself, without waiting for the database.
+    ``clock`` may be ``process_time``: what this process works itself, without waiting for the database. What is done
+    ``before`` a job, each time, is not timed.
     """
+    first = before or {}
     for job in jobs.values():
         job()
     times: dict[str, list[float]] = {name: [] for name in jobs}
     for _ in range(rounds):
         for name, job in jobs.items():
+            first.get(name, _nothing)()
             start = clock()
             job()
             times[name].append(clock() - start)
     return {name: median(taken) for name, taken in times.items()}
+
+
+def _nothing() -> None:
+    pass
 
 
 def row(what: str, seconds: float, against: str, other: float, at_most: float | None = None) -> str:

@@ -25,5 +25,8 @@ def test_one_command_prints_every_ratio():
         "make a calculation",
         "checked again",
         "one provider",
+        "one sign-in",
+        "dashboard, a contact later",
+        "on the clock",
     ):
         assert row in done.stdout

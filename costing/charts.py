@@ -112,6 +112,15 @@ class ChartBlock:
     width: int
     height: int
 
+    @property
+    def look(self) -> str:
+        return f"portal-columns__block--{self.part}"
+
+    @property
+    def outline(self) -> str:
+        """Return the block's outline in one word: a chart has hundreds of blocks, and each number is put into words."""
+        return f"M{self.x} {self.y}h{self.width}v{self.height}h-{self.width}z"
+
 
 @dataclass(frozen=True, slots=True)
 class ChartColumn:

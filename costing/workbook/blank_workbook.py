@@ -1,25 +1,11 @@
 """Write the blank (or pre-filled) workbook of a form, the same bytes every time."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
-
-from xlsxwriter import Workbook
 
 from costing.form import Form
-from costing.workbook.formulas import SHEET_WORK
-from costing.workbook.identity import write_hidden_sheet
-from costing.workbook.questions import write_questions
-from costing.workbook.readme import write_read_me
-from costing.workbook.result import write_result
-from costing.workbook.results import store_results
-from costing.workbook.sheet_writer import Pen
-from costing.workbook.styles import Styles
-from costing.workbook.workings import write_workings
-
-# A fixed day, so that the same form always gives the same file; no author, for files are handed on.
-_CREATED = datetime(2026, 1, 1)
+from costing.workbook.contents import Filling
+from costing.workbook.kept_workbook import filled_in
 
 
 def write_workbook(
@@ -39,20 +25,4 @@ def write_workbook(
     Raises KeyError for a key that is no question of the form or a service without formulas.
     """
     answers = {form.by_key[key].key: normal for key, normal in (prefilled or {}).items()}
-    buffer = BytesIO()
-    with Workbook(buffer, {"in_memory": True}) as book:
-        book.set_properties({"title": form.title, "created": _CREATED})
-        pen = Pen(book, Styles(book), form, banner)
-        _write_sheets(pen, answers, notes or {})
-        write_hidden_sheet(pen, SHEET_WORK[form.service], exercise, weeks, has_online_notes=notes is not None)
-        store_results(book)
-    return buffer.getvalue()
-
-
-def _write_sheets(pen: Pen, answers: Mapping[str, str], notes: Mapping[str, str]) -> None:
-    work = SHEET_WORK[pen.form.service]
-    write_read_me(pen)
-    for sheet in pen.form.sheets:
-        write_questions(pen, sheet, work, answers, notes)
-    write_result(pen, work)
-    write_workings(pen, work)
+    return filled_in(form, Filling(answers, notes, exercise, weeks), banner)

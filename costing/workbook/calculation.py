@@ -135,7 +135,18 @@ class FormulaCells:
         return tuple(map(self.at, places)) if isinstance(places, list) else self.at(places)
 
 
-@lru_cache(maxsize=4_000)
+def cell_of(reference: str, sheet: str = "") -> Place:
+    """Return the one cell of a reference.
+
+    Raises ValueError for an area.
+    """
+    place = _places(reference, sheet)
+    if isinstance(place, list):
+        raise ValueError(f"not one cell: {reference}")
+    return place
+
+
+@lru_cache(maxsize=16_000)
 def _places(reference: str, sheet: str) -> Place | list[Place]:
     """Return the cell that a formula on a sheet names, or those of an area in their order."""
     match = _CELL.match(reference)

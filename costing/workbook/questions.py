@@ -68,11 +68,16 @@ def write_questions(
         _write_note(pen, page, row, note)
         page.write_string(row, HELP, beside, pen.styles("help"))
         texts = ((question.label, widths[LABEL]), (question.unit, widths[UNIT]), (beside, 1.1 * widths[HELP]))
-        page.set_row(row, row_height(*texts, (note, 1.3 * widths[NOTE])))
+        page.set_row(row, max(row_height(*texts), note_height(note)))
     tint_questions(pen, page, sheet)
     sums = [share_sum for share_sum in work.share_sums if share_sum.sheet == sheet]
     for row, share_sum in enumerate(sums, layout.last_row(pen.form, sheet) + 2):
         _write_share_sum(pen, page, row, share_sum)
+
+
+def note_height(note: str) -> float:
+    """Return the points that a note needs of its row."""
+    return row_height((note, 1.3 * _WIDTHS[NOTE]))
 
 
 def _widths(questions: tuple[Question, ...]) -> dict[int, float]:

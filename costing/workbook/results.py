@@ -13,15 +13,16 @@ logger = logging.getLogger(__name__)
 
 def store_results(book: Workbook) -> None:
     """Work out each formula; one that cannot be worked out keeps its blank result, and programs calculate it."""
-    calculation = _calculation(book)
+    calculation = calculation_of(book)
     for sheet in book.worksheets():
         for row, cells in sheet.table.items():
             for column, cell in list(cells.items()):
                 if isinstance(cell, CellFormulaTuple):
-                    cells[column] = cell._replace(value=_result(calculation, (str(sheet.name), row, column)))
+                    cells[column] = cell._replace(value=result_of(calculation, (str(sheet.name), row, column)))
 
 
-def _result(calculation: FormulaCells, place: Place) -> Plain:
+def result_of(calculation: FormulaCells, place: Place) -> Plain:
+    """Return what is stored beside a formula: its value, or the error as programs write it."""
     try:
         found = calculation.at(place)
     except FormulaError as error:
@@ -32,7 +33,8 @@ def _result(calculation: FormulaCells, place: Place) -> Plain:
     return 0 if found is None else found
 
 
-def _calculation(book: Workbook) -> FormulaCells:
+def calculation_of(book: Workbook) -> FormulaCells:
+    """Return the cells and formulas of a book that is not packed yet."""
     texts = {number: text for text, number in book.str_table.string_table.items()}
     plain: dict[Place, Plain] = {}
     formulas: dict[Place, str] = {}

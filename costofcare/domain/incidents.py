@@ -53,6 +53,7 @@ WORK = {
     "calculations": "Calculations",
     "documents": "Documents of a release",
     "mails": "Emails to send",
+    "rechecks": "Exercises to check again",
 }
 
 

@@ -4,8 +4,11 @@ from django.db import connection
 
 from costofcare.domain.incidents import Queue
 
+COUNTS = "SELECT work, waiting, working, failed, oldest FROM"
+QUEUES = f"{COUNTS} queue_counts() UNION ALL {COUNTS} recheck_counts()"
+
 
 def queues() -> list[Queue]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT work, waiting, working, failed, oldest FROM queue_counts()")
+        cursor.execute(QUEUES)
         return [Queue(*row) for row in cursor.fetchall()]

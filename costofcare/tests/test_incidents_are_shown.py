@@ -8,13 +8,16 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
+from accounts.models import User
 from accounts.tests.pages import get, text_of
 from costofcare.actions import incidents
 from costofcare.domain.incidents import IncidentKind
 from costofcare.models import Incident
+from costofcare.queries.queues import queues
 from costofcare.row_level_security import stand_under
 from costofcare.servers.roles import WEB
 from costofcare.tasks import note_failure
+from submissions.models import Recheck
 from submissions.tests.cast import hand_in
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
@@ -73,6 +76,20 @@ def test_queues_are_counted_past_the_wall_as_numbers_alone(cast):
         (row,) = cursor.fetchall()
     assert len(row) == 5
     assert "Files of providers to check" in text_of(get(cast.alex, "incident_list"))
+
+
+def test_exercises_that_wait_to_be_checked_again_are_counted(cast):
+    received = timezone.now() - timedelta(hours=1)
+    by = User.objects.get(id=cast.dev.person_id)
+    of = {"exercise": cast.exercise, "authority": cast.authority, "total": 2, "received_by": by}
+    Recheck.objects.create(**of, received_at=received)
+    with stand_under(WEB):
+        (counted,) = (one for one in queues() if one.work == "rechecks")
+    assert (counted.waiting, counted.working, counted.failed, counted.oldest) == (1, 0, 0, received)
+    assert counted.is_late(timezone.now())
+    assert "Exercises to check again 1" in text_of(get(cast.alex, "incident_list"))
+    Recheck.objects.update(state="working")
+    assert "Exercises to check again 0 1" in text_of(get(cast.alex, "incident_list"))
 
 
 def test_nobody_else_finds_it_and_the_web_role_changes_nothing(cast):

@@ -20,7 +20,6 @@ SAMPLE = 4
 # What is larger, and why; a page that no longer is has to go from here.
 LARGER = {
     "/calculations/<uuid:calculation_id>/compare/": "the small market has no second calculation to compare with",
-    "/returns/<uuid:return_id>/": "169 kB at any size: all answers of a return, with two links each",
 }
 
 

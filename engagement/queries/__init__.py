@@ -41,6 +41,7 @@ from engagement.contacts.queries.log import log_of
 from engagement.contacts.queries.log_entries import (
     Logged,
     earlier_of,
+    in_a_list,
     logged,
     may_be_changed,
 )
@@ -161,6 +162,7 @@ __all__ = [
     "free_slots",
     "given_longer",
     "had_by",
+    "in_a_list",
     "in_doubt",
     "inbox",
     "interpreted",

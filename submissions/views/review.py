@@ -109,6 +109,7 @@ def return_detail(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "rates": rates_with(decided, version) if version else [],
         "tariff": tariff_with(decided, version) if version and version.costs else None,
         "peers": beside_its_peers(context, submission, version),
+        "lines_of": request.GET.get("peers", ""),
         "asked": asked,
         "may_ask": can_ask_on(context, submission.participation),
         "failed": queries.failed_uploads_of(context, submission),

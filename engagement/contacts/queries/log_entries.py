@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -20,6 +21,8 @@ from register.queries import Participation
 
 TYPED_BY_HAND = Kind.CONTACT
 PARTS = ("about__participation__location", "people__person__merged_into", "colleagues__colleague")
+LISTED_AT_MOST = 3
+LISTED = ("about__participation", "people__person__merged_into")
 
 
 @dataclass(frozen=True)
@@ -35,14 +38,25 @@ class Logged:
     def kind(self) -> Kind:
         return kind_of(self.contact.source)
 
-    @property
+    @cached_property
     def locations(self) -> list[Participation]:
         return sorted((each.participation for each in self.contact.about.all()), key=lambda one: one.location_name)
 
     @property
+    def first_locations(self) -> list[Participation]:
+        """Return those that a list shows."""
+        return self.locations[:LISTED_AT_MOST]
+
+    @property
     def more_locations(self) -> int:
-        """Return how many locations there are beside the three that a list shows."""
-        return len(self.locations) - 3
+        """Return how many locations there are beside those that a list shows."""
+        return len(self.locations) - LISTED_AT_MOST
+
+    @property
+    def people_words(self) -> str:
+        """Return the people as a list shows them."""
+        people = self.people
+        return f"{', '.join(people[:LISTED_AT_MOST])}{' and others' if len(people) > LISTED_AT_MOST else ''}"
 
     @property
     def about_words(self) -> str:
@@ -121,6 +135,11 @@ def logged(context: Context | None, rows: QuerySet[Contact] | Iterable[Contact])
 
 def with_parts(rows: QuerySet[Contact]) -> QuerySet[Contact]:
     return rows.select_related("by", "next_for").prefetch_related(*PARTS)
+
+
+def in_a_list(rows: QuerySet[Contact]) -> list[Contact]:
+    """Return the entries with the parts that a list shows, which are not all of them."""
+    return list(rows.select_related("by").prefetch_related(*LISTED))
 
 
 def may_be_changed(context: Context | None, contact: Contact) -> bool:

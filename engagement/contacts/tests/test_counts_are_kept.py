@@ -1,7 +1,9 @@
 """What is kept of the counts is what counting anew says, whatever has happened to the rows; beside the count itself."""
 
 from collections.abc import Callable
+from random import Random
 from unittest import mock
+from uuid import UUID
 
 import pytest
 from django.utils import timezone
@@ -59,17 +61,20 @@ def erase(asked: list[Participation]) -> None:
 
 def swap(asked: list[Participation]) -> None:
     """As many rows as before, about another location."""
-    row = ContactAbout.objects.filter(contact=standing()).first()
-    other = next(
-        one for one in asked if not ContactAbout.objects.filter(contact=standing(), participation=one).exists()
-    )
+    row = ContactAbout.objects.filter(contact__withdrawn_at=None).latest("contact__happened_at")
+    there = ContactAbout.objects.filter(contact=row.contact_id).values_list("participation_id", flat=True)
+    other = next(one for one in asked if one.id not in set(there))
     row.delete()
     row.participation, row.provider_id = other, other.provider_id
     row.save(force_insert=True)
 
 
 def log_more(asked: list[Participation]) -> None:
-    make_history(asked, 3, seed=2)
+    log_more_of(asked, 2)
+
+
+def log_more_of(asked: list[Participation], seed: int) -> None:
+    make_history(asked, 3, seed=100 + seed)
 
 
 @pytest.mark.parametrize("change", [bounce, take_back, move, erase, swap, log_more])
@@ -78,6 +83,66 @@ def test_every_change_of_a_row_is_counted_at_once(cast: Cast, asked: list[Partic
     assert before == anew(cast)
     change(asked)
     assert seen(cast) == anew(cast) != before
+
+
+CHANGES = (bounce, take_back, move, erase, swap, log_more)
+
+
+@pytest.mark.parametrize("steps", [12, pytest.param(200, marks=pytest.mark.proof)])
+def test_any_number_of_changes_one_after_another_is_counted_to_the_number(cast: Cast, steps: int):
+    asked, random = make_market(cast.exercise, 9), Random(steps)
+    make_history(asked, 120)
+    for number in range(steps):
+        change = random.choice(CHANGES)
+        log_more_of(asked, number) if change is log_more else change(random.sample(asked, 6))
+        assert seen(cast) == anew(cast), change
+
+
+def test_what_comes_between_looking_and_counting_is_counted_the_next_time(cast: Cast, asked: list[Participation]):
+    """As when a second person logs a contact while the first one's page is made."""
+    seen(cast)
+    log_more(asked)
+    counting = counts._touches_of
+
+    def meanwhile(rows: object) -> object:
+        found = counting(rows)
+        log_more_of(asked, 7)
+        return found
+
+    with mock.patch.object(counts, "_touches_of", meanwhile):
+        seen(cast)
+    assert seen(cast) == anew(cast)
+
+
+def test_a_new_contact_has_only_its_own_share_counted_anew(cast: Cast):
+    asked = make_market(cast.exercise, 40)
+    make_history(asked, 60)
+    seen(cast)
+    make_history(asked[:2], 1, seed=3)
+    counted: list[int] = []
+
+    def noted(rows: object) -> object:
+        found = counting(rows)
+        counted.append(len(found))
+        return found
+
+    counting = counts._touches_of
+    with mock.patch.object(counts, "_touches_of", noted):
+        assert seen(cast)[0]
+    assert 0 < max(counted) < 12
+    assert seen(cast) == anew(cast)
+
+
+def test_what_was_committed_by_another_is_seen_by_who_reads_on(cast: Cast, asked: list[Participation]):
+    """A transaction that has written nothing believes its own snapshot, and no longer than it is the same."""
+    held = kept_counts.Kept()
+    with mock.patch.object(kept_counts, "_snapshot", return_value=("1:1:", True)):
+        before = kept_counts.versions(cast.ned, cast.exercise.id, held)
+        log_more(asked)
+        assert kept_counts.versions(cast.ned, cast.exercise.id, held) == before
+        assert kept_counts.versions(cast.carol, cast.exercise.id, held) != before
+    with mock.patch.object(kept_counts, "_snapshot", return_value=("2:2:", True)):
+        assert kept_counts.versions(cast.ned, cast.exercise.id, held) != before
 
 
 def test_nothing_is_counted_again_while_nothing_has_changed(cast: Cast, asked: list[Participation]):
@@ -99,9 +164,9 @@ def test_what_is_kept_for_one_authority_is_nothing_for_others_and_for_providers(
             assert touches_in(outsider, cast.exercise.id) == contacts_by_week(outsider, cast.exercise.id) == {}
 
 
-def test_no_more_is_kept_than_so_many_counts(cast: Cast, asked: list[Participation], monkeypatch):
+def test_no_more_is_kept_than_of_so_many_exercises(cast: Cast, monkeypatch):
     monkeypatch.setattr(kept_counts, "MOST_KEPT", 2)
     monkeypatch.setattr(kept_counts, "_kept", {})
-    for what in ("one", "two", "three"):
-        assert kept_counts.kept(cast.ned, cast.exercise.id, what, lambda what=what: what) == what
+    for number in range(3):
+        assert kept_counts.kept(cast.ned, UUID(int=number), "touches", lambda shares: {}) == []
     assert len(kept_counts._kept) == 1

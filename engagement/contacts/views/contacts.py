@@ -28,7 +28,7 @@ def contact_list(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
     shown = {
         "exercise": exercise,
         "page": page,
-        "entries": queries.logged(context, found.filter(id__in=[each.id for each in page])),
+        "entries": queries.logged(context, queries.in_a_list(page.object_list)),
         "filter": form,
         "query": request.GET.urlencode(),
     }

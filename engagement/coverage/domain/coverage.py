@@ -76,12 +76,21 @@ class Coverage:
 def coverage(market: Iterable[LocationStatus]) -> Coverage:
     everybody = list(market)
     scope = [facts for facts in everybody if facts.place.is_relevant]
-    counts = {stage: _counts([facts for facts in scope if REACHED[stage](facts)]) for stage in Stage}
+    counts = _counts_by_stage(scope)
     return Coverage(
         rows=tuple(_row(stage, counts[stage], counts[Stage.IN_SCOPE]) for stage in Stage),
         unweighed=sum(facts.place.weight is None for facts in scope),
         not_relevant=len(everybody) - len(scope),
     )
+
+
+def _counts_by_stage(scope: Sequence[LocationStatus]) -> dict[Stage, Counts]:
+    """Count those in scope at each stage: as they are at all before it, the next is sought among them alone."""
+    counts, those = {}, scope
+    for stage in Stage:
+        those = those if stage is Stage.IN_SCOPE else [facts for facts in those if REACHED[stage](facts)]
+        counts[stage] = _counts(those)
+    return counts
 
 
 def _counts(those: Sequence[LocationStatus]) -> Counts:

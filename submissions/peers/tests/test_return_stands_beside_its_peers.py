@@ -24,7 +24,17 @@ def test_the_page_says_how_far_a_total_lies_from_the_others(cast):
     text = text_of(get(cast.dev, "submissions:return_detail", own.id))
     assert "Total is £42.00: 31.3 % above the median of 5 other returns, £32.00, and higher than all 5." in text
     assert "Total is 31.3 % above the median of its peers: more than 25 %." in text
-    assert "Each line beside 5 other returns" in text and "P01, for the team alone" in text
+    assert "Each line beside 5 other returns" not in text and "P01, for the team alone" in text
+
+
+def test_every_line_is_shown_where_it_is_asked_for(cast):
+    own = own_return(cast)
+    make_returns(cast, around("32.00", 5))
+    page = get(cast.dev, "submissions:return_detail", own.id).content.decode()
+    assert f'href="/returns/{own.id}/?peers=homecare#peers"' in page
+    text = text_of(get(cast.dev, "submissions:return_detail", own.id, peers="homecare"))
+    assert "Each line beside 5 other returns" in text and "Every line beside its peers" not in text
+    assert "Every line beside" in text_of(get(cast.dev, "submissions:return_detail", own.id, peers="1e400"))
 
 
 def test_the_band_of_the_total_is_the_exercise_s(cast):
