@@ -121,6 +121,19 @@ def test_special_fees(cast: Council, row: FeeScenario):
     )
 
 
+def test_a_second_tab_does_not_overwrite_what_a_colleague_typed(cast: Council, row: FeeScenario):
+    first = get(cast.carol, "markets:scenario_budget", row.id).content.decode()
+    assert 'name="seen" value=""' in first
+    kept = BUDGET | {"providers": "Elm, 100, 24.10, mixed"}
+    assert "Saved." in text_of(post(cast.dev, "markets:scenario_budget", row.id, **kept, seen=""))
+    late = text_of(
+        post(cast.carol, "markets:scenario_budget", row.id, **BUDGET, providers="Oak, 9, 20, mixed", seen="")
+    )
+    assert "was changed by Dev Analyst" in late and "Oak, 9, 20, mixed" in late
+    row.refresh_from_db()
+    assert row.further["budget"]["providers"] == "Elm, 100, 24.10, mixed"
+
+
 def test_a_frozen_scenario_works_out_and_keeps_nothing(cast: Council, row: FeeScenario):
     scenarios.freeze(by=cast.carol, scenario_id=row.id)
     for name, sent in (("budget", BUDGET), ("special", SPECIAL), ("pictures", {"zone": "urban"})):

@@ -19,6 +19,7 @@ from markets.fees.actions import scenarios
 from markets.fees.domain.fee_budget import BudgetYear, provider_changes, yearly_budget
 from markets.fees.domain.fee_pictures import floor_by_zone, rates_side_by_side, size_picture, tornado_of
 from markets.fees.domain.result import ScenarioResult
+from markets.fees.domain.saved_scenario import mark_of
 from markets.fees.domain.special_page import pair_rate, special_zones
 from markets.fees.forms.further import THE_USUAL, BudgetForm, SpecialForm, SwingRangesForm, usual_budget, usual_typed
 from markets.fees.queries import scenario_for
@@ -51,11 +52,12 @@ class FurtherPage:
         form = self.form(result, request.POST if request.method == "POST" else self.kept(row, result, request.GET))
         is_sound = form.is_valid()
         if request.method == "POST" and is_sound and may_change:
-            done = self._kept(context, row, form)
+            done = self._kept(context, row, form, request.POST.get("seen"))
             if not isinstance(done, Refusal):
                 messages.success(request, "Saved.")
                 return redirect(f"markets:{self.address}", row.id)
             form.add_error(None, done.because)
+        page["seen"] = request.POST.get("seen", mark_of(row.further.get(self.part)))
         page |= {"form": form, "shown": self.shows(result, form) if is_sound else None}
         return render(request, f"markets/fees/{self.address}.html", page)
 
@@ -64,10 +66,10 @@ class FurtherPage:
         typed: Typed = row.further.get(self.part) or self.usual(result, asked)
         return typed
 
-    def _kept(self, context: Context, row: FeeScenario, form: forms.Form) -> FeeScenario | Refusal:
+    def _kept(self, context: Context, row: FeeScenario, form: forms.Form, seen: str | None) -> FeeScenario | Refusal:
         typed = {name: str(form.data.get(name, "")) for name in form.data if name in names_of(form)}
         done: FeeScenario | Refusal = or_404(
-            scenarios.keep_further(by=context, scenario_id=row.id, part=self.part, typed=typed)
+            scenarios.keep_further(by=context, scenario_id=row.id, part=self.part, typed=typed, seen=seen)
         )
         return done
 
