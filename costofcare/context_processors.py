@@ -39,6 +39,7 @@ LED_TO = (
     (re.compile(r"/decisions/"), "submissions:return_list"),
     (re.compile(r"/price-indices/"), "reports:calculation_list"),
     (re.compile(r"/datasheets/"), "reports:release_list"),
+    (re.compile(r"/rate-cards/"), "markets:scenario_list"),
 )
 LINKS = {
     "sign_in": "account_login",

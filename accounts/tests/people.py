@@ -1,7 +1,7 @@
 """Test support: people in roles, without authorities or providers, which accounts know only by their keys."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID, uuid4
 
 import pytest
@@ -46,14 +46,26 @@ def people(db: None) -> People:
     )
 
 
-def add(full_name: str) -> User:
-    email = f"{full_name.replace(' ', '.').lower()}@example.org"
+def add(full_name: str, email: str = "") -> User:
+    email = email or f"{full_name.replace(' ', '.').lower()}@example.org"
     return actions.add(by=None, email=email, full_name=full_name, password=PASSWORD)
 
 
 def person(full_name: str, name: RoleName, scope: UUID | None = None, label: str = "") -> Context:
     user = add(full_name)
     return queries.context_from(grant(user, name, scope, label), user)
+
+
+class Scope(Protocol):
+    """An authority or a provider, of the rooms above."""
+
+    id: UUID
+    name: str
+
+
+def person_of(full_name: str, role: RoleName, scope: Scope | None = None) -> Context:
+    """Make a person and return them in this role, of an authority or a provider."""
+    return person(full_name, role, scope.id if scope else None, scope.name if scope else "")
 
 
 def grant(user: User, name: RoleName, scope: UUID | None = None, label: str = "") -> Any:

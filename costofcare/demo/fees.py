@@ -1,6 +1,7 @@
-"""Three fee scenarios of the invented authority: from what was released, with a higher wage, and one that is frozen."""
+"""Three fee scenarios of the invented authority, one of them frozen, and its rate cards of two years."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -13,6 +14,9 @@ from markets.fees.domain.input_sources import released_sources, usual_sources
 from markets.fees.domain.released_start import ReleasedFigure, StartTerms, faults_of, inputs_from, market_minutes
 from markets.fees.domain.term_list import usual_inputs
 from markets.fees.queries import figures_in, releases_to_begin_from
+from markets.ratecards.actions import cards
+from markets.ratecards.domain.card_lines import CardBasis, CardLine, DayKind
+from markets.ratecards.domain.typed_card import TypedCard
 from spreadsheets.decimals import rounded
 
 # What the invented council types where the release hides a figure.
@@ -46,6 +50,11 @@ COUNCIL = {
     "Villages": {"fee": "25.20", "hours": "2400"},
     "Moor": {"fee": "26.80", "hours": "1600"},
 }
+# £ a visit of one careworker by its minutes; the moor has a rate of its own only in the second year.
+LAST_YEAR = {15: "6.90", 30: "12.10", 45: "17.60", 60: "23.10"}
+THIS_YEAR = {15: "7.40", 30: "12.95", 45: "18.90", 60: "24.80"}
+THIS_YEAR_ON_THE_MOOR = {15: "9.20", 30: "14.75", 45: "20.70", 60: "26.60"}
+HANDS, AT_WEEKENDS = Decimal("1.9"), Decimal("1.06")
 HIGHER_WAGE, SHORTER_WAY = Decimal("1.06"), Decimal("0.8")
 
 
@@ -61,6 +70,23 @@ def build_scenarios(by: Context) -> None:
     }
     last = _changed(by, first, "With zones redrawn", {"zones": shorter}, "A fifth less travel, as a trial round showed")
     done(scenarios.freeze(by=by, scenario_id=last.id))
+
+
+def keep_rate_cards(by: Context) -> None:
+    """Keep the card of the year before the price date and, from it on, one that holds until further notice."""
+    before = TypedCard(
+        "Framework rates 2025–26", CardBasis.VISIT, date(2025, 4, 1), date(2026, 3, 31), list(_lines("", LAST_YEAR))
+    )
+    now = [*_lines("Town", THIS_YEAR), *_lines("Villages", THIS_YEAR), *_lines("Moor", THIS_YEAR_ON_THE_MOOR)]
+    for card in (before, TypedCard("Framework rates from April 2026", CardBasis.VISIT, PRICE_DATE, None, now)):
+        done(cards.keep(by=by, card=card))
+
+
+def _lines(zone: str, rates: Mapping[int, str]) -> Iterator[CardLine]:
+    for minutes, rate in rates.items():
+        yield CardLine(zone, minutes, DayKind.WEEKDAY, 1, Decimal(rate))
+        yield CardLine(zone, minutes, DayKind.WEEKEND, 1, rounded(Decimal(rate) * AT_WEEKENDS))
+    yield CardLine(zone, 30, DayKind.ANY, 2, rounded(Decimal(rates[30]) * HANDS))
 
 
 def _begun(by: Context, name: str) -> Any:

@@ -19,7 +19,7 @@ from costofcare.demo import engagement, mails, meetings, one_to_ones, register, 
 from costofcare.demo.branches import DemoBranch, Fate, branches
 from costofcare.demo.clock import moment, the_time
 from costofcare.demo.colleagues import work_together
-from costofcare.demo.fees import build_scenarios
+from costofcare.demo.fees import build_scenarios, keep_rate_cards
 from costofcare.demo.history import sent_on
 from costofcare.demo.homes import homes
 from costofcare.demo.load_state import is_loaded
@@ -78,6 +78,7 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         work_together(stage, asked[0].values())
         ask_questions(stage, exercises[0].id)
         build_scenarios(stage[CAROL])
+        keep_rate_cards(stage[CAROL])
         invite_somebody(stage[ALEX], authority)
         while outbox.sweep():
             pass

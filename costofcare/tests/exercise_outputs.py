@@ -1,8 +1,6 @@
 """Test support: every output of an exercise that leaves the team, and every secret of its returns."""
 
 import re
-import shutil
-import subprocess
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
@@ -18,6 +16,7 @@ from accounts.models import Role, User
 from costing.answers import NA
 from costing.forms import form_for
 from costing.serialisation import costs_from
+from costofcare.tests.link_crawl import words_of_pdf
 from register.models import ContactPerson, Participation
 from reports.domain.output_search import SecretKind
 from reports.models import AnnexDocument, Release
@@ -47,14 +46,7 @@ def _fetched(client: Client, path: str) -> bytes:
     answer = client.get(path, follow=True)
     assert answer.status_code == 200, (path, answer.status_code)
     data = b"".join(answer.streaming_content) if answer.streaming else answer.content
-    return data + _words_of_pdf(data)
-
-
-def _words_of_pdf(data: bytes) -> bytes:
-    """Return a pdf's words, which stand in it as numbers of glyphs."""
-    if not data.startswith(b"%PDF") or shutil.which("pdftotext") is None:
-        return b""
-    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True).stdout
+    return data + words_of_pdf(data)
 
 
 def _public(release: Release) -> Iterator[str]:

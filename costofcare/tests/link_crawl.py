@@ -1,6 +1,8 @@
 """Test support: follow every link that somebody is given, and read every page and file at its end."""
 
 import re
+import shutil
+import subprocess
 from collections import Counter
 from collections.abc import Collection, Iterator
 from html import unescape
@@ -51,8 +53,19 @@ def addresses(path: str, page: str) -> list[str]:
 
 
 def text_in(content: bytes) -> str:
-    """Return the text of a file; of an office file all its parts unpacked."""
+    """Return the text of a file; of an office file all its parts unpacked, of a pdf its words."""
+    if content.startswith(b"%PDF") and (program := shutil.which("pdftotext")):
+        return subprocess.run(
+            [program, "-layout", "-", "-"], input=content, capture_output=True, check=True
+        ).stdout.decode()
     if not is_zipfile(BytesIO(content)):
         return content.decode("utf-8", "replace")
     with ZipFile(BytesIO(content)) as packed:
         return "\n".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def words_of_pdf(data: bytes) -> bytes:
+    """Return a pdf's words, which stand in it as numbers of glyphs."""
+    if not data.startswith(b"%PDF") or shutil.which("pdftotext") is None:
+        return b""
+    return subprocess.run(["pdftotext", "-layout", "-", "-"], input=data, capture_output=True, check=True).stdout

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from costofcare.demo.fees import build_scenarios, keep_rate_cards
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.new_contact import Contacted
 from engagement.contacts.domain.vocabulary import (
@@ -118,6 +119,12 @@ def plant_engagement(market: Market) -> None:
     outcome = LocationOutcome.DECLINED_OTHER
     done(outcomes.give(by=cast.ned, participation_id=cast.at_elm_too.id, outcome=outcome, reason=GIVEN))
     assert Contact.objects.filter(direction="in").exists()
+
+
+def build_fees(market: Market) -> None:
+    """Build what a council may of the release: scenarios, one of them frozen, and rate cards."""
+    build_scenarios(market.cast.carol)
+    keep_rate_cards(market.cast.carol)
 
 
 def a_call(participation_id: UUID) -> Contacted:

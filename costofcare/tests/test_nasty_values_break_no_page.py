@@ -44,7 +44,7 @@ QUERY = (
     "q", "page", "sort", "state", "exercise", "version", "seen", "skip", "week", "changed", "took", "save", "code",
     "about", "sheet", "opened", "slot", "whose", "findings", "charge", "before", "after", "turn", "as", "whom", "next",
     "kind", "overdue", "analyst", "returns", "provider", "against", "topic", "service", "released",
-    "since", "until", "verb", "who",
+    "since", "until", "verb", "who", "scenario", "zone", "pay", "minutes", "zone_0", "zone_0_t",
 )  # fmt: skip
 # They end the session that the next page needs.
 LEFT_OUT = ("account_logout", "accounts:choose_context")
@@ -118,6 +118,7 @@ def likely(name: str) -> tuple[str, ...]:
         "reports": ("dev", "fay", "ada", "carol", "reg"),
         "register": ("alex", "ned", "dev"),
         "accounts": ("alex", "ada", "una"),
+        "markets": ("carol", "dev"),
     }.get(room, ("ada", "alex", "ned"))
 
 

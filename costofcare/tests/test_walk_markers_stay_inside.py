@@ -6,11 +6,12 @@ with others. Then everybody follows every link there is, and every page, file an
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 import pytest
 from django.core import mail
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from accounts.actions import outbox
 from accounts.tests.pages import client_of
@@ -23,11 +24,13 @@ from costofcare.tests.planted_markers import (
     LEFT_OUT,
     OF_THE_RETURN,
     OF_THE_TEAM,
+    build_fees,
     plant_decisions,
     plant_engagement,
     plant_exclusion,
     plant_return,
 )
+from markets.models import FeeScenario, RateCard
 from reports.models import Release
 from reports.tests.accepted_returns import Market, make_market
 from submissions.models import Return
@@ -45,6 +48,13 @@ LOOKS = (
     ("una", 5, ()),
 )
 BY_NIGHT = ("carol", "bea")
+PAGES_OF_FEES = (
+    "scenario_list", "scenario_new", "scenario_from_release", "scenario_lab", "scenario_pictures", "scenario_budget",
+    "scenario_special", "scenario_file", "charter", "wage_test", "card_list", "card_new", "card_detail", "card_change",
+    "card_file", "scenario_compare",
+)  # fmt: skip
+FILES_OF_FEES = {"xlsx", "csv", "json", "docx", "pdf", "budget-csv"}
+FROM_A_RELEASE = re.compile(r"/fees/new/[0-9a-f-]{36}/")
 
 
 @pytest.fixture
@@ -54,6 +64,7 @@ def market() -> Market:
     plant_exclusion(market)
     plant_decisions(market)
     plant_engagement(market)
+    build_fees(market)
     return market
 
 
@@ -99,12 +110,14 @@ def test_markers_are_found_by_the_team_and_by_nobody_they_are_not_for(market: Ma
     a_stranger_finds_the_public_pages_alone(crawl)
     looks = [look for look in LOOKS if crawl.is_of_all or look[0] in BY_NIGHT]
     for name, enough, theirs in looks:
-        pages = crawl.by(client_of(getattr(market.cast, name)))
+        client = client_of(getattr(market.cast, name))
+        pages = crawl.by(client) | (compared(client) if name == "carol" else {})
         assert len(pages) >= enough, (name, sorted(pages))
         for marker in {*OF_THE_RETURN, *exact(market), *ASKED, *OF_THE_TEAM, *DECIDED, LEFT_OUT} - {*theirs}:
             assert [path for path, text in pages.items() if is_in(text, marker)] == [], (name, marker)
         if name == "carol":
             the_council_has_what_is_its_own(pages)
+            the_fee_lab_is_searched_whole_and_is_nobody_else_s(market, pages)
     no_letter_has_a_marker_in_it(market)
 
 
@@ -120,6 +133,27 @@ def the_council_has_what_is_its_own(pages: dict[str, str]) -> None:
     for path, text in pages.items():
         if path.startswith(("/releases/", "/exercises/", "/privacy/")):
             assert not any(provider in text for provider in ("Elm", "Oak Care", "Branch ")), path
+
+
+def compared(client: Client) -> dict[str, str]:
+    """What no link leads to, but a form: scenarios side by side, and a rate card beside each."""
+    ids = [str(row.id) for row in FeeScenario.objects.all()]
+    paths = [f"{reverse('markets:scenario_compare')}?{urlencode({'scenario': ids}, doseq=True)}"]
+    cards = RateCard.objects.all()
+    paths += [f"{reverse('markets:card_detail', args=[card.id])}?scenario={one}" for card in cards for one in ids]
+    return {path: client.get(path).content.decode() for path in paths}
+
+
+def the_fee_lab_is_searched_whole_and_is_nobody_else_s(market: Market, pages: dict[str, str]) -> None:
+    """Every page and file of the room was among them, and neither region, officer nor stranger is given any."""
+    room = {path for path in pages if path.startswith(("/fees/", "/rate-cards/"))}
+    met = {resolve(path.partition("?")[0]).view_name for path in room}
+    assert met >= {f"markets:{name}" for name in PAGES_OF_FEES}, met
+    assert {path.rstrip("/").rpartition("/")[2] for path in room if "/files/" in path} == FILES_OF_FEES
+    assert "Median" in next(text for path, text in pages.items() if FROM_A_RELEASE.fullmatch(path))
+    for who in (market.cast.reg, market.cast.ned, None):
+        client = client_of(who)
+        assert [path for path in room if client.get(path).status_code != (404 if who else 302)] == []
 
 
 def the_team_finds_the_markers_so_that_the_search_is_worth_something(market: Market, crawl: Crawl) -> None:

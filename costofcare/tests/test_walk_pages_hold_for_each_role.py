@@ -21,7 +21,6 @@ from accounts.tests.pages import client_of
 from markets.fees.actions import scenarios as fee_scenarios
 from markets.fees.domain.input_sources import usual_sources
 from markets.fees.domain.term_list import usual_inputs
-from markets.tests.made_rows import a_fee_scenario, a_rate_card
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
@@ -247,15 +246,3 @@ def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server,
     expected_errors.append("410")
     page.goto(live_server.url + reverse("accounts:invitation", args=["made-up"]))
     page_holds(page)
-
-
-@pytest.mark.nightly
-def test_a_commissioner_s_rate_cards_wage_test_and_charter(played: Cast, visit):
-    card, scenario = a_rate_card(played.carol), a_fee_scenario(played.carol)
-    carol = visit(played.carol)
-    carol.sees("markets:card_list")
-    carol.sees("markets:card_new")
-    carol.sees("markets:card_change", card.id)
-    carol.sees("markets:card_detail", card.id, scenario=str(scenario.id))
-    carol.sees("markets:wage_test")
-    carol.sees("markets:charter", scenario.id)

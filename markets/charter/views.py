@@ -14,6 +14,7 @@ from markets.charter.actions import ticks
 from markets.charter.domain.ethical_charter import answered
 from markets.charter.forms import CharterForm
 from markets.fees.domain.saved_scenario import inputs_of
+from markets.fees.views.scenarios import crumbs_of
 from markets.lookups import fee_builder_or_404, scenario_or_404
 from markets.permissions import can_change_scenario
 
@@ -38,5 +39,6 @@ def charter(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "points": answered(inputs, row.charter) if inputs else [],
         "edition": request.POST.get("edition", row.edition),
         "may_change": may_change,
+        "crumbs": crumbs_of(row),
     }
     return render(request, "markets/charter/charter.html", page)

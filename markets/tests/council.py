@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from accounts import queries as accounts
-from accounts.actions import people, roles
 from accounts.domain.context import Context
-from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from accounts.domain.roles import RoleName
 from accounts.models import User
+from accounts.tests.people import add, person_of
 from register.models import Authority, Owner, Provider
-
-PASSWORD = "correct horse battery staple"
 
 
 @dataclass
@@ -35,30 +32,15 @@ def make_council() -> Council:
     elm = Provider.objects.create(name="Elm Ltd", cqc_provider_id="1-elm", owner=Owner.objects.create(name="Elm Ltd"))
     return Council(
         authority=here,
-        carol=person("Carol Council", RoleName.COMMISSIONER, here),
-        dev=person("Dev Analyst", RoleName.ANALYST, here),
-        fay=person("Fay Approver", RoleName.RELEASE_APPROVER, here),
-        ned=person("Ned Engagement", RoleName.ENGAGEMENT_OFFICER, here),
-        reg=person("Reg Region", RoleName.REGIONAL_LEAD, here),
-        cora=person("Cora Elsewhere", RoleName.COMMISSIONER, elsewhere),
-        gus=person("Gus Elsewhere", RoleName.ANALYST, elsewhere),
-        ada=person("Ada Elm", RoleName.PROVIDER_ADMINISTRATOR, elm),
-        alex=person("Alex Administrator", RoleName.ADMINISTRATOR),
-        una=person("Una Auditor", RoleName.AUDITOR),
-        eve=people.add(by=None, email="eve@example.org", full_name="Eve Stranger", password=PASSWORD),
+        carol=person_of("Carol Council", RoleName.COMMISSIONER, here),
+        dev=person_of("Dev Analyst", RoleName.ANALYST, here),
+        fay=person_of("Fay Approver", RoleName.RELEASE_APPROVER, here),
+        ned=person_of("Ned Engagement", RoleName.ENGAGEMENT_OFFICER, here),
+        reg=person_of("Reg Region", RoleName.REGIONAL_LEAD, here),
+        cora=person_of("Cora Elsewhere", RoleName.COMMISSIONER, elsewhere),
+        gus=person_of("Gus Elsewhere", RoleName.ANALYST, elsewhere),
+        ada=person_of("Ada Elm", RoleName.PROVIDER_ADMINISTRATOR, elm),
+        alex=person_of("Alex Administrator", RoleName.ADMINISTRATOR),
+        una=person_of("Una Auditor", RoleName.AUDITOR),
+        eve=add("Eve Stranger", "eve@example.org"),
     )
-
-
-def person(full_name: str, role: RoleName, scope: Authority | Provider | None = None) -> Context:
-    """Make a person and return them in this role."""
-    email = f"{full_name.replace(' ', '.').lower()}@example.org"
-    user = people.add(by=None, email=email, full_name=full_name, password=PASSWORD)
-    held = roles.grant(
-        by=None,
-        person=user,
-        name=role,
-        authority_id=scope.id if role in AUTHORITY_ROLES and scope else None,
-        provider_id=scope.id if role in PROVIDER_ROLES and scope else None,
-        scope_label=scope.name if scope else "",
-    )
-    return accounts.context_from(held, user)

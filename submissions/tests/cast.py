@@ -13,14 +13,13 @@ from django.db import connection
 from django.test import TestCase
 from django.utils import timezone
 
-from accounts import queries as accounts
-from accounts.actions import people, roles
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
+from accounts.domain.roles import RoleName
 from accounts.domain.row_level_security import WEB, WORKER
 from accounts.models import User
 from accounts.queries.wall_context import tell
+from accounts.tests import people
 from costing.forms import CURRENT
 from costing.tests.returns import example
 from costing.workbook.blank_workbook import write_workbook
@@ -45,7 +44,8 @@ from submissions.models import Return, Version
 from submissions.tests.built_once import built_once, done_once
 
 PRICE_DATE = date(2026, 4, 1)
-PASSWORD = "correct horse battery staple"
+# What tests of this room and of those above know them by.
+PASSWORD, person = people.PASSWORD, people.person_of
 
 
 @dataclass
@@ -123,7 +123,7 @@ def make_cast() -> Cast:
         gus=person("Gus Elsewhere", RoleName.ANALYST, elsewhere),
         alex=person("Alex Administrator", RoleName.ADMINISTRATOR),
         una=person("Una Auditor", RoleName.AUDITOR),
-        eve=people.add(by=None, email="eve@example.org", full_name="Eve Stranger", password=PASSWORD),
+        eve=people.add("Eve Stranger", "eve@example.org"),
     )
 
 
@@ -159,21 +159,6 @@ def take_part(exercise: Exercise, of: Provider, name: str, cqc_id: str, **change
     return Participation.objects.create(
         exercise=exercise, authority=exercise.authority, location=location, **(values | changed)
     )
-
-
-def person(full_name: str, role: RoleName, scope: Authority | Provider | None = None) -> Context:
-    """Make a person and return them in this role."""
-    email = f"{full_name.replace(' ', '.').lower()}@example.org"
-    user = people.add(by=None, email=email, full_name=full_name, password=PASSWORD)
-    held = roles.grant(
-        by=None,
-        person=user,
-        name=role,
-        authority_id=scope.id if role in AUTHORITY_ROLES else None,
-        provider_id=scope.id if role in PROVIDER_ROLES else None,
-        scope_label=scope.name if scope else "",
-    )
-    return accounts.context_from(held, user)
 
 
 @cache

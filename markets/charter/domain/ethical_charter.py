@@ -8,8 +8,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from costing.figure_words import gbp
 from markets.fees.domain.inputs import FeeInputs
-from markets.fees.domain.wage_floor import effective_pay
+from markets.fees.domain.wage_floor import STEP, effective_pay
+from spreadsheets.decimals import rounded
 
 FILE = Path(__file__).parent / "data" / "charter_points.csv"
 YES, NO, OPEN = "yes", "no", ""
@@ -78,13 +80,14 @@ def _told(holds: bool, if_so: str, if_not: str) -> tuple[str, str]:
 
 def _travel(inputs: FeeInputs) -> tuple[str, str]:
     terms = inputs.terms
-    paid = f"travel is paid at £{terms.travel_pay:f} an hour, miles at £{terms.mileage_rate:f}"
+    paid = f"travel is paid at {gbp(terms.travel_pay)} an hour, miles at {gbp(terms.mileage_rate)}"
     return _told(terms.travel_pay > 0 and terms.mileage_rate > 0, paid, paid)
 
 
 def _short_visits(inputs: FeeInputs) -> tuple[str, str]:
     share = sum((part for minutes, part in inputs.mix.items() if minutes <= SHORT), Decimal(0)) * 100
-    return _told(not share, "there are none", f"{share.normalize():f} % of visits are of {SHORT} minutes or less")
+    shown = f"{tidy.normalize():f}" if (tidy := rounded(share, 1)) else "under 0.1"
+    return _told(not share, "there are none", f"{shown} % of visits are of {SHORT} minutes or less")
 
 
 def _living_wage(inputs: FeeInputs, typed: str) -> tuple[str, str]:
@@ -92,5 +95,5 @@ def _living_wage(inputs: FeeInputs, typed: str) -> tuple[str, str]:
     if not typed:
         return OPEN, "type the Living Wage of the day"
     lowest, zone = min((effective_pay(inputs, way).lower, name) for name, way in inputs.zones.items())
-    said = f"pay per hour worked is £{lowest:.2f} in {zone}, the Living Wage £{typed}"
-    return _told(lowest >= Decimal(typed), said, said)
+    said = f"pay per hour worked is {gbp(lowest)} in {zone}, the Living Wage {gbp(Decimal(typed))}"
+    return _told(lowest + STEP >= Decimal(typed), said, said)

@@ -12,7 +12,7 @@ from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.fees.domain.input_sources import Sources, sources_after
-from markets.fees.domain.saved_scenario import digest_of, frozen_document, inputs_of, to_keep
+from markets.fees.domain.saved_scenario import digest_of, frozen_document, inputs_of, mark_of, to_keep
 from markets.fees.queries import release_to_begin_from, scenario_for, scenarios_for
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario, can_use_fee_lab
@@ -144,12 +144,17 @@ def _made(by: Context, key: UUID | None, *, name: str, **kept: Any) -> FeeScenar
 
 @transaction.atomic
 def keep_further(
-    *, by: Context, scenario_id: UUID, part: str, typed: Mapping[str, str]
+    *, by: Context, scenario_id: UUID, part: str, typed: Mapping[str, str], seen: str | None = None
 ) -> FeeScenario | Refusal | None:
-    """Keep what was typed on a further page of a scenario (``part``): ranges, budget, providers, special fees."""
+    """Keep what was typed on a further page of a scenario (``part``): ranges, budget, providers, special fees.
+
+    Refused if somebody has changed that page since it had the mark that was ``seen``.
+    """
     row = _locked(by, scenario_id)
     if row is None or isinstance(row, Refusal):
         return row
+    if seen is not None and seen != mark_of(row.further.get(part)):
+        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name, act="save"))
     row.further = {**row.further, part: dict(typed)}
     row.changed_at, row.changed_by_id = timezone.now(), by.person_id
     row.save()

@@ -7,6 +7,7 @@ from typing import Any
 
 from markets.fees.domain.result import ScenarioResult
 from markets.fees.domain.term_list import terms
+from spreadsheets.decimals import rounded
 
 NOTHING = "–"
 WAY = {"t": "travel minutes a visit", "w": "waiting minutes a visit", "d": "miles a visit"}
@@ -70,7 +71,7 @@ def _typed(value: object, is_share: bool = False) -> str:
     text = str(value)
     if not text:
         return NOTHING
-    number = Decimal(text) * (100 if is_share else 1)
+    number = rounded(Decimal(text) * (100 if is_share else 1), 4)
     return f"{number.normalize():f}"
 
 
@@ -85,12 +86,12 @@ def _beside_the_first(amounts: Sequence[Decimal | None], places: int = 2) -> tup
 def _pounds(amount: Decimal | None, places: int) -> str:
     if amount is None:
         return NOTHING
-    shown = round(amount, places)
+    shown = rounded(amount, places)
     return f"{'−' if shown < 0 else ''}£{abs(shown):,.{places}f}"
 
 
 def _apart(amount: Decimal | None, first: Decimal | None, places: int) -> str:
     if amount is None or first is None:
         return ""
-    apart = round(amount, places) - round(first, places)
+    apart = rounded(amount, places) - rounded(first, places)
     return f" ({'+' if apart > 0 else '−' if apart < 0 else '±'}£{abs(apart):,.{places}f})"

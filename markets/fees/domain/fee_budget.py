@@ -1,11 +1,12 @@
-"""The budget of a fee by financial year, and what it changes for providers whose hours and rates a council types."""
+"""The budget of a fee by financial year and by month, and what it changes for providers whose hours a council types."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from markets.fees.domain.result import WEEKS, ScenarioResult
+from spreadsheets.decimals import rounded
 
 NOTHING, ONE = Decimal(0), Decimal(1)
 APRIL = 4
@@ -23,8 +24,8 @@ class BudgetTerms:
 
 
 @dataclass(frozen=True, slots=True)
-class BudgetYear:
-    """A financial year: its days under the new fee, what they cost at today's fee and at the new one, £."""
+class BudgetSpan:
+    """A financial year or a month of it: its days under the new fee, and what they cost at either fee, to the penny."""
 
     label: str
     days: int
@@ -34,6 +35,13 @@ class BudgetYear:
     @property
     def more(self) -> Decimal:
         return self.new - self.today
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetYear(BudgetSpan):
+    """A financial year with its ``months``, which add up to it to the penny."""
+
+    months: tuple[BudgetSpan, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +72,7 @@ class ProviderChange:
 
 
 def yearly_budget(result: ScenarioResult, terms: BudgetTerms) -> tuple[BudgetYear, ...]:
-    """Return the budget by financial year, from zones of which both fee and hours are typed.
+    """Return the budget by financial year and month, from zones of which both fee and hours are typed.
 
     A whole year is 52 weeks, and a part of one by its days. Hours grow under either fee; only the new fee is uplifted.
     """
@@ -73,13 +81,35 @@ def yearly_budget(result: ScenarioResult, terms: BudgetTerms) -> tuple[BudgetYea
     new = sum((rate * (own.hours or 0) * WEEKS for rate, own in known if own.fee), NOTHING)
     years = []
     for number in range(terms.years):
-        first = _april(terms.start, number)
-        after = _april(terms.start, number + 1)
-        days, whole = (after - max(first, terms.start)).days, (after - first).days
-        part = Decimal(days) / whole * (ONE + terms.growth) ** number
-        label = f"{first.year}–{after.year % 100:02}"
-        years.append(BudgetYear(label, days, today * part, new * part * (ONE + terms.uplift) ** number))
+        grown = (ONE + terms.growth) ** number
+        yearly = (today * grown, new * grown * (ONE + terms.uplift) ** number)
+        years.append(_year(_april(terms.start, number), _april(terms.start, number + 1), terms.start, yearly))
     return tuple(years)
+
+
+def _year(first: date, after: date, start: date, yearly: tuple[Decimal, Decimal]) -> BudgetYear:
+    """Return the days of a year from the start on; each month is what its last day adds to the sum so far."""
+    whole, begins = (after - first).days, max(first, start)
+    months, days, spent = [], 0, (NOTHING, NOTHING)
+    for month, then in _months(begins, after):
+        days += (then - month).days
+        upto = (_part(yearly[0], days, whole), _part(yearly[1], days, whole))
+        label = f"{month:%B %Y}"
+        months.append(BudgetSpan(label, (then - month).days, upto[0] - spent[0], upto[1] - spent[1]))
+        spent = upto
+    return BudgetYear(f"{first.year}–{after.year % 100:02}", days, *spent, months=tuple(months))
+
+
+def _part(yearly: Decimal, days: int, whole: int) -> Decimal:
+    return rounded(yearly * days / whole)
+
+
+def _months(first: date, after: date) -> Iterator[tuple[date, date]]:
+    """Yield each month from a day on with the day that follows it; the first may be a part of one."""
+    while first < after:
+        then = date(first.year + first.month // 12, first.month % 12 + 1, 1)
+        yield first, then
+        first = then
 
 
 def _april(day: date, years: int) -> date:

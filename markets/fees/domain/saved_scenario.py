@@ -56,3 +56,8 @@ def digest_of(inputs: Mapping[str, Any], council: Mapping[str, Any], result: Map
     """Return the SHA-256 over what was put in and what came out, the same whenever it is worked out again."""
     document = {"inputs": inputs, "council": council, "result": result}
     return sha256(json.dumps(document, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def mark_of(typed: Mapping[str, Any] | None) -> str:
+    """Return a mark of what is kept of a further page, by which a second tab is known; blank where nothing is."""
+    return sha256(json.dumps(typed, sort_keys=True).encode()).hexdigest()[:16] if typed else ""

@@ -87,7 +87,7 @@ class ReleasedStartForm(ScenarioNameForm):
             name = str(cleaned.get(field) or "").strip()
             if not name and minutes is not None:
                 self.add_error(field, f"Name zone {number + 1}, or clear its row")
-            if name in self.minutes:
+            if name.casefold() in {other.casefold() for other in self.minutes}:
                 self.add_error(field, f"Two zones are called “{name}”")
             if name and minutes is None and f"{field}_t" not in self.errors:
                 self.add_error(f"{field}_t", f"Enter travel minutes a visit in “{name}”; 0 is a number")

@@ -172,7 +172,7 @@ class ScenarioForm(forms.Form):
             typed = {key: self._number(f"{field}_{key}", cleaned) for key in ZONE_COLUMNS}
             if not name and any(value is not None for value in typed.values()):
                 self.add_error(field, f"Name zone {number + 1}, or clear its row")
-            if name in zones:
+            if name.casefold() in {other.casefold() for other in zones}:
                 self.add_error(field, f"Two zones are called “{name}”")
             if name:
                 zones[name] = {key: _plain(typed[key]) for key in ("t", "w", "d")}

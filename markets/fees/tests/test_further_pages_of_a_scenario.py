@@ -44,7 +44,7 @@ def test_a_budget_counts_the_days_of_its_first_year_and_grows_on_each_april():
     rate = Decimal("29.784005") * Decimal("1.03")
     assert abs(second.more - (rate - Decimal("28.50")) * 52_000 * Decimal("1.1")) < Decimal("0.1")
     whole = yearly_budget(RESULT, BudgetTerms(date(2026, 4, 1), Decimal(0), Decimal(0), 1))
-    assert abs(whole[0].more - (RESULT.zones[1].budget or 0)) < Decimal("0.0001")
+    assert abs(whole[0].more - (RESULT.zones[1].budget or 0)) < Decimal("0.005")
 
 
 @pytest.mark.parametrize(
@@ -119,6 +119,19 @@ def test_special_fees(cast: Council, row: FeeScenario):
     assert "cannot be 101" in text_of(
         post(cast.carol, "markets:scenario_special", row.id, **{**SPECIAL, "chance": "101"})
     )
+
+
+def test_a_second_tab_does_not_overwrite_what_a_colleague_typed(cast: Council, row: FeeScenario):
+    first = get(cast.carol, "markets:scenario_budget", row.id).content.decode()
+    assert 'name="seen" value=""' in first
+    kept = BUDGET | {"providers": "Elm, 100, 24.10, mixed"}
+    assert "Saved." in text_of(post(cast.dev, "markets:scenario_budget", row.id, **kept, seen=""))
+    late = text_of(
+        post(cast.carol, "markets:scenario_budget", row.id, **BUDGET, providers="Oak, 9, 20, mixed", seen="")
+    )
+    assert "was changed by Dev Analyst" in late and "Oak, 9, 20, mixed" in late
+    row.refresh_from_db()
+    assert row.further["budget"]["providers"] == "Elm, 100, 24.10, mixed"
 
 
 def test_a_frozen_scenario_works_out_and_keeps_nothing(cast: Council, row: FeeScenario):

@@ -16,13 +16,14 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from markets.fees.actions import scenarios
-from markets.fees.domain.fee_budget import provider_changes, yearly_budget
+from markets.fees.domain.fee_budget import BudgetYear, provider_changes, yearly_budget
 from markets.fees.domain.fee_pictures import floor_by_zone, rates_side_by_side, size_picture, tornado_of
 from markets.fees.domain.result import ScenarioResult
+from markets.fees.domain.saved_scenario import mark_of
 from markets.fees.domain.special_page import pair_rate, special_zones
 from markets.fees.forms.further import THE_USUAL, BudgetForm, SpecialForm, SwingRangesForm, usual_budget, usual_typed
 from markets.fees.queries import scenario_for
-from markets.fees.views.scenarios import lab_or_404, result_of
+from markets.fees.views.scenarios import crumbs_of, lab_or_404, result_of
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario
 
@@ -45,25 +46,30 @@ class FurtherPage:
         context = lab_or_404(request)
         row: FeeScenario = or_404(scenario_for(context, scenario_id))
         result, may_change = result_of(row), can_change_scenario(context, row)
-        page: Page = {"row": row, "result": result, "may_change": may_change}
+        page: Page = {"row": row, "result": result, "may_change": may_change, "crumbs": crumbs_of(row)}
         if result is None:
             return render(request, f"markets/fees/{self.address}.html", page)
-        kept = row.further.get(self.part) or self.usual(result, request.GET)
-        form = self.form(result, request.POST if request.method == "POST" else kept)
+        form = self.form(result, request.POST if request.method == "POST" else self.kept(row, result, request.GET))
         is_sound = form.is_valid()
         if request.method == "POST" and is_sound and may_change:
-            done = self._kept(context, row, form)
+            done = self._kept(context, row, form, request.POST.get("seen"))
             if not isinstance(done, Refusal):
                 messages.success(request, "Saved.")
                 return redirect(f"markets:{self.address}", row.id)
             form.add_error(None, done.because)
+        page["seen"] = request.POST.get("seen", mark_of(row.further.get(self.part)))
         page |= {"form": form, "shown": self.shows(result, form) if is_sound else None}
         return render(request, f"markets/fees/{self.address}.html", page)
 
-    def _kept(self, context: Context, row: FeeScenario, form: forms.Form) -> FeeScenario | Refusal:
+    def kept(self, row: FeeScenario, result: ScenarioResult, asked: Typed) -> Typed:
+        """Return what was typed last, or what the page begins with."""
+        typed: Typed = row.further.get(self.part) or self.usual(result, asked)
+        return typed
+
+    def _kept(self, context: Context, row: FeeScenario, form: forms.Form, seen: str | None) -> FeeScenario | Refusal:
         typed = {name: str(form.data.get(name, "")) for name in form.data if name in names_of(form)}
         done: FeeScenario | Refusal = or_404(
-            scenarios.keep_further(by=context, scenario_id=row.id, part=self.part, typed=typed)
+            scenarios.keep_further(by=context, scenario_id=row.id, part=self.part, typed=typed, seen=seen)
         )
         return done
 
@@ -94,6 +100,17 @@ def _budget(result: ScenarioResult, form: BudgetForm) -> Page:
         "losers": sum(one.change < 0 for one in changes),
         "change": sum(one.change for one in changes),
     }
+
+
+def kept_budget(row: FeeScenario, result: ScenarioResult) -> tuple[BudgetYear, ...]:
+    """Return the budget as it was last saved; nothing where what was saved is no longer sound."""
+    form = BudgetForm(_zone_names(result), BUDGET.kept(row, result, {}))
+    return yearly_budget(result, form.terms) if _only_providers_are_wrong(form) else ()
+
+
+def _only_providers_are_wrong(form: BudgetForm) -> bool:
+    """Tell whether when and how it grows are sound: the council’s sums name no provider."""
+    return form.is_valid() or set(form.errors) == {"providers"}
 
 
 def _special(result: ScenarioResult, form: SpecialForm) -> Page:
