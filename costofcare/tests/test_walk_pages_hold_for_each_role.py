@@ -257,5 +257,6 @@ def test_a_commissioner_s_rate_cards_wage_test_and_charter(played: Cast, visit):
     carol.sees("markets:card_new")
     carol.sees("markets:card_change", card.id)
     carol.sees("markets:card_detail", card.id, scenario=str(scenario.id))
+    carol.sees("markets:card_beside", card.id)
     carol.sees("markets:wage_test")
     carol.sees("markets:charter", scenario.id)
