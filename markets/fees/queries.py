@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Lower
 
 from accounts.domain.context import Context
@@ -30,7 +31,7 @@ def scenarios_for(context: Context | None) -> QuerySet[FeeScenario]:
 
 
 # How the list may be sorted, by the words in its address.
-ORDERS = {
+ORDERS: dict[str, tuple[Combinable | str, ...]] = {
     "name": (Lower("name"), "id"),
     "-name": (Lower("name").desc(), "id"),
     "changed": ("changed_at", "id"),

@@ -19,7 +19,7 @@ from reports.domain.released_table import protected_by
 from reports.domain.rounding import nearest_multiple, step_for
 from reports.domain.statistics import EXACT
 
-HOUR = 60
+HOUR, NOTHING = 60, Fraction(0)
 # Finer than this no tariff from rounded rates is.
 VISIT_STEP, MINUTE_STEP = Decimal("0.05"), Decimal("0.001")
 FEWEST_LENGTHS = 2
@@ -95,13 +95,13 @@ def tariff_from(rates: Sequence[PublishedRate]) -> ReleasedTariff | None:
 def line_through(rates: Sequence[PublishedRate]) -> tuple[Fraction, Fraction, Fraction]:
     """Return £ a visit, £ for an hour of its minutes, and how far rounding may move the first."""
     points = [(Fraction(HOUR, one.minutes), Fraction(one.per_hour), Fraction(one.step)) for one in rates]
-    weight = sum(1 / step**2 for _, _, step in points)
-    middle = sum(x / step**2 for x, _, step in points) / weight
-    spread = sum((x - middle) ** 2 / step**2 for x, _, step in points)
+    weight = sum((1 / step**2 for _, _, step in points), NOTHING)
+    middle = sum((x / step**2 for x, _, step in points), NOTHING) / weight
+    spread = sum(((x - middle) ** 2 / step**2 for x, _, step in points), NOTHING)
     shares = [(x - middle) / step**2 / spread for x, _, step in points]
-    a_visit = sum((share * y for share, (_, y, _) in zip(shares, points, strict=True)), Fraction(0))
-    an_hour = sum((y / step**2 for _, y, step in points), Fraction(0)) / weight - a_visit * middle
-    doubt = sum((abs(share) * step / 2 for share, (_, _, step) in zip(shares, points, strict=True)), Fraction(0))
+    a_visit = sum((share * y for share, (_, y, _) in zip(shares, points, strict=True)), NOTHING)
+    an_hour = sum((y / step**2 for _, y, step in points), NOTHING) / weight - a_visit * middle
+    doubt = sum((abs(share) * step / 2 for share, (_, _, step) in zip(shares, points, strict=True)), NOTHING)
     return a_visit, an_hour, doubt
 
 

@@ -26,7 +26,7 @@ HOUR, SIX_PLACES = 60, 6
 A_VISIT, AN_HOUR = Decimal("0.124"), Decimal("0.784")
 VISITS_AN_HOUR = float((1 - AN_HOUR) / A_VISIT)
 LENGTHS = (15, 30, 45, 60)
-RATES: Mapping[str, Decimal] = {f"visit_{k}": AN_HOUR + A_VISIT * HOUR / k for k in LENGTHS}
+RATES: dict[str, Decimal] = {f"visit_{k}": AN_HOUR + A_VISIT * HOUR / k for k in LENGTHS}
 # The two measures of their own: the hour is of the total's family, as the rates are.
 OWN_VISIT = FurtherMeasure(MeasurePart.SUPPORTING, "tariff_visit")
 OWN_HOUR = FurtherMeasure(MeasurePart.VISITS, "tariff_hour")
@@ -154,7 +154,9 @@ def _price(
 def _measured(scene: AttackScene, shown: Shown) -> MeanRounding | None:
     """Return the mean of the window of prices, as a measure of its own says it."""
     found = shown.get(CellKey(COLUMN, OWN_VISIT.line))
-    return found and MeanRounding(float(found.median), (_step(scene, found.median, found.n) / 2) ** 2)
+    if found is None:
+        return None
+    return MeanRounding(float(found.median), (_step(scene, found.median, found.n) / 2) ** 2)
 
 
 def _fitted(scene: AttackScene, shown: Shown, width: int) -> MeanRounding | None:
