@@ -34,6 +34,7 @@ ONLY_RELEASED = frozenset(
         ("domain", "released_table"),
         ("domain", "released_document"),
         ("domain", "released_measures"),
+        ("domain", "released_tariff"),
         # How a paper is set, whatever it says.
         ("annexes", "domain", "blocks"),
         ("annexes", "domain", "annex_b_word"),

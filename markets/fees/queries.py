@@ -4,16 +4,22 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Lower
 
 from accounts.domain.context import Context
+from costing.forms.homecare import HOMECARE as HOMECARE_FORM
 from markets.fees.domain.released_start import ReleasedFigure, figures_of
 from markets.models import FeeScenario
 from markets.permissions import can_use_fee_lab
 from reports.domain.release_states import ReleaseState
 from reports.domain.released_table import shown_figures
+from reports.domain.released_tariff import released_tariff, tariff_says
 from reports.permissions import is_team
 from reports.queries import releases as reports
+
+FROZEN, BUILT = "frozen", "built"
 
 
 def scenarios_for(context: Context | None) -> QuerySet[FeeScenario]:
@@ -22,6 +28,26 @@ def scenarios_for(context: Context | None) -> QuerySet[FeeScenario]:
         return FeeScenario.objects.none()
     rows = FeeScenario.objects.filter(authority_id=context.own_authority)
     return rows.select_related("authority", "release", "made_by", "changed_by", "frozen_by", "copied_from")
+
+
+# How the list may be sorted, by the words in its address.
+ORDERS: dict[str, tuple[Combinable | str, ...]] = {
+    "name": (Lower("name"), "id"),
+    "-name": (Lower("name").desc(), "id"),
+    "changed": ("changed_at", "id"),
+    "-changed": ("-changed_at", "id"),
+}
+
+
+def scenarios_found(context: Context | None, words: str = "", state: str = "", sort: str = "") -> QuerySet[FeeScenario]:
+    """Return those whose name, note or last changer holds the words, in the order asked for."""
+    rows = scenarios_for(context)
+    if words:
+        holds = Q(name__icontains=words) | Q(note__icontains=words) | Q(changed_by__full_name__icontains=words)
+        rows = rows.filter(holds)
+    if state:
+        rows = rows.filter(frozen_at__isnull=state != FROZEN)
+    return rows.order_by(*ORDERS.get(sort, ORDERS["-changed"]))
 
 
 def scenario_for(context: Context | None, scenario_id: UUID) -> FeeScenario | None:
@@ -35,6 +61,7 @@ def scenarios_of(context: Context | None, ids: list[UUID]) -> list[FeeScenario]:
 
 
 HOMECARE = "homecare"
+HOMECARE_COLUMN = HOMECARE_FORM.columns[0].key
 # Further measures stand in a released table behind these words.
 SUPPORTING, APPOINTMENTS = "supporting_", "appointments_"
 
@@ -59,6 +86,12 @@ def figures_in(release: Any) -> tuple[ReleasedFigure, ...]:
         if not key.dimension:
             cells[_place_of(key.line)] = (median, indicative)
     return figures_of(cells)
+
+
+def released_tariff_says(release: Any) -> str:
+    """Return what the published lengths of visits come to, £ a visit and £ a minute; blank where they are too few."""
+    tariff = released_tariff(release.table, HOMECARE_COLUMN)
+    return tariff_says(tariff) if tariff else ""
 
 
 def _place_of(line: str) -> tuple[str, str]:

@@ -16,8 +16,13 @@ from reports.models import Calculation, Release
 SEAL = "0" * 64
 
 
-def released(cast: Council, figures: Mapping[str, str | None], **told: Any) -> Release:
-    """Release medians by line, ``visits_30`` and supporting key; None is hidden. ``told`` are other fields."""
+def released(
+    cast: Council, figures: Mapping[str, str | None], beside: Mapping[str, Any] | None = None, **told: Any
+) -> Release:
+    """Release medians by line, ``visits_30`` and supporting key; None is hidden. ``told`` are other fields.
+
+    ``beside`` are further parts of the document: ``visits``, ``groups``, ``policy``, and ``table``, which is added to.
+    """
     column, cells = HOMECARE.columns[0].key, {key: a_cell(value) for key, value in figures.items()}
     table = {
         "table": {column: {key: cells[key] for key in LINES}},
@@ -25,6 +30,9 @@ def released(cast: Council, figures: Mapping[str, str | None], **told: Any) -> R
         "appointments": {column: {key.removeprefix("visits_"): cells[key] for key in cells if "visits_" in key}},
         "supporting": {column: {key: cells[key] for key in cells if key not in LINES and "visits_" not in key}},
     }
+    further = dict(beside or {})
+    table["table"][column] |= further.pop("table", {})
+    table |= further
     now, exercise = timezone.now(), an_exercise(cast)
     known = {"exercise": exercise, "authority": cast.authority, "form_version": HOMECARE.version, "number": 1}
     known |= {"method_version": "1", "inputs_sha256": SEAL}

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from costing.figure_words import gbp
 from costing.form import Form, LineKind
 from costing.formulas.costs import Amount, Costs
 from reports.domain.calculation_groups import group_words
@@ -14,6 +15,7 @@ from reports.domain.measure_parts import FurtherMeasure, MeasurePart
 from reports.domain.own_costs import place_among
 from reports.domain.released_measures import MeasureRow, MeasureTable, in_unit, measure_name, measure_tables
 from reports.domain.subgroups import RELEASE_DIMENSIONS, release_groups
+from spreadsheets.decimals import rounded
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class OwnMeasures:
     has_units: bool
     is_group: bool
     rows: tuple[OwnMeasure, ...]
+    tariff: str = ""
 
     @property
     def has_hidden(self) -> bool:
@@ -76,7 +79,17 @@ def _own(
     else:
         own = _by_label(form, MeasurePart(name), document[name][column], values)
         rows = tuple(OwnMeasure(row, own.get(row.label)) for row in table.rows)
-    return OwnMeasures(table.key, table.title, table.head, table.has_units, is_group, rows)
+    tariff = _tariffs(table, costs) if table.tariff else ""
+    return OwnMeasures(table.key, table.title, table.head, table.has_units, is_group, rows, tariff)
+
+
+def _tariffs(table: MeasureTable, costs: Costs) -> str:
+    """Return the market's tariff, and the own one, which is exact, after it."""
+    own = costs.tariff
+    if own is None:
+        return table.tariff
+    minute = rounded(own.per_minute * 100, 1)
+    return f"{table.tariff} Your own: {gbp(own.per_visit)} for a visit and {minute}p for each minute of it."
 
 
 def _by_label(

@@ -1,7 +1,7 @@
 """What a release holds beside its table: the total in each group, visits by their length, and supporting rows."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +13,7 @@ from reports.domain.cohort import ALL
 from reports.domain.exact_document import figure
 from reports.domain.measure_parts import MeasurePart
 from reports.domain.release_words import unit_of
+from reports.domain.released_tariff import released_tariff, tariff_says
 from reports.domain.supporting_information import ASKED, DRIVERS, LENGTHS, named
 
 QUANTILES = ("lower_quartile", "median", "upper_quartile")
@@ -45,7 +46,10 @@ class MeasureRow:
 
 @dataclass(frozen=True)
 class MeasureTable:
-    """A table with its sentence, and a picture where amounts may be told apart on it."""
+    """A table with its sentence, and a picture where amounts may be told apart on it.
+
+    ``tariff`` says beside visits what follows from them for a visit of any length; blank elsewhere.
+    """
 
     key: str
     title: str
@@ -54,6 +58,7 @@ class MeasureTable:
     rows: tuple[MeasureRow, ...]
     chart: RangeChart | None = None
     scale: str = ""
+    tariff: str = ""
 
     @property
     def caption(self) -> str:
@@ -110,7 +115,8 @@ def _further(form: Form, document: Mapping[str, Any]) -> Iterator[MeasureTable]:
             of = f", {labels.get(column, column)}" if len(document[part.value]) > 1 else ""
             head = "Measure" if part == MeasurePart.SUPPORTING else "Length of a visit"
             if part == MeasurePart.VISITS:
-                yield _pictured(f"{part.value}-{column}", f"{title}{of}", head, _apart(form, rows), rows)
+                table = _pictured(f"{part.value}-{column}", f"{title}{of}", head, _apart(form, rows), rows)
+                yield replace(table, tariff=tariff_says(released_tariff(document, column)))
             else:
                 yield MeasureTable(f"{part.value}-{column}", f"{title}{of}", head, _shown(rows), rows)
 

@@ -103,11 +103,11 @@ def _column(form: Form, key: str, label: str, document: Mapping[str, Any]) -> Re
     cells = tuple(_cells(form, document["table"][key]))
     shared = tuple(_cells(form, document["table"].get(ALL, {}))) if key != ALL else ()
     share = figure(document.get("coverage", {}).get(key))
-    totals = _totals(form, document["totals"].get(key, {}), (*cells, *shared), _policy_of(document))
+    totals = _totals(form, document["totals"].get(key, {}), (*cells, *shared), protected_by(document))
     return ReleasedColumn(key, label, cells, tuple(totals), share)
 
 
-def _policy_of(document: Mapping[str, Any]) -> Policy | None:
+def protected_by(document: Mapping[str, Any]) -> Policy | None:
     """Return the policy that a document was protected by, None for exact figures."""
     named = document.get("policy")
     known = policy_known_as(named["version"], named["sha256"]) or PROTECTED if named else None

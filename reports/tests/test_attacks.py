@@ -24,7 +24,8 @@ from reports.domain.attacks.verdicts import verdicts
 from reports.domain.policy import PROTECTED, STATUTORY
 
 NAMES = [attacker.name for attacker in ATTACKERS]
-# Sums of medians do not subtract; places are few, or a fit is no figure; cells that are shown are not hidden.
+# Sums of medians do not subtract; places are few, or a fit is no figure; cells that are shown are not hidden; the
+# lengths of visits stand in another order than the prices of one.
 NOT_BY_QUANTILES = {
     "complement",
     "rank fit",
@@ -35,6 +36,8 @@ NOT_BY_QUANTILES = {
     "lines in a zone",
     "hidden line",
     "hidden zero",
+    "price of a visit",
+    "price of a visit in order",
 }
 SEED = 2026
 TINY = Decimal("0.0001")

@@ -25,6 +25,7 @@ from reports.domain.further_measures import further_values
 from reports.domain.own_costs import OwnLine, own_columns
 from reports.domain.released_document import cells_in
 from reports.domain.released_table import ReleasedCell
+from reports.domain.released_tariff import released_tariff
 from reports.domain.supporting_information import asked_in
 from reports.models import Release
 from reports.tests.accepted_returns import Market, make_market, medians
@@ -91,7 +92,10 @@ def test_the_page_shows_own_figures_and_medians(market: Market):
 
 
 def test_the_page_shows_no_other_return_s_figure(market: Market):
-    """All of one's own and all that was released, taken away, leave no amount on the page."""
+    """All of one's own and all that was released, taken away, leave no amount on the page.
+
+    The tariff is worked out from what was released; one's own stands beside it.
+    """
     release, body = market.release(), text_of(page_of(market))
     shown = set(re.findall(r"£[\d,]+\.\d+", body))
     version = market.accepted[0].current
@@ -100,7 +104,10 @@ def test_the_page_shows_no_other_return_s_figure(market: Market):
     own = {gbp(value) for value in (*costs.columns["homecare"].values(), *further.values()) if value}
     cells = [cell for _, cell in cells_in(release.table)]
     out = {gbp(Decimal(c[n])) for c in cells for n in ("median", "lower_quartile", "upper_quartile") if c[n]}
-    assert shown <= own | out
+    tariff = released_tariff(release.table, "homecare")
+    assert tariff and costs.tariff
+    tariffs = {gbp(tariff.per_visit), gbp(tariff.off_by), gbp(costs.tariff.per_visit)}
+    assert shown <= own | out | tariffs and tariffs <= shown
 
 
 def broken_down(market: Market, **group: str) -> Release:

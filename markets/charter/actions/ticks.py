@@ -9,12 +9,12 @@ from django.utils import timezone
 from accounts.actions import audit
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from markets.fees.domain.overtaken import overtaken
 from markets.fees.queries import scenarios_for
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario
 
 FROZEN = "This scenario is frozen and never changes. Copy it, and tick the copy."
-OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it again before you save."
 
 
 @transaction.atomic
@@ -26,7 +26,7 @@ def keep(*, by: Context, scenario_id: UUID, edition: int, ticks: Mapping[str, st
     if not can_change_scenario(by, row):
         return Refusal(FROZEN)
     if row.edition != edition:
-        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name))
+        return overtaken(row.name, row.changed_by.full_name)
     row.charter, row.edition = dict(ticks), row.edition + 1
     row.changed_at, row.changed_by_id = timezone.now(), by.person_id
     row.save()

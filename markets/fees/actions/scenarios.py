@@ -12,6 +12,7 @@ from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.fees.domain.input_sources import Sources, sources_after
+from markets.fees.domain.overtaken import overtaken
 from markets.fees.domain.saved_scenario import digest_of, frozen_document, inputs_of, mark_of, to_keep
 from markets.fees.queries import release_to_begin_from, scenario_for, scenarios_for
 from markets.models import FeeScenario
@@ -22,7 +23,6 @@ COPIED = ("inputs", "council", "sources", "further", "charter", "release_id")
 KIND = "fee scenario"
 CROWDED = f"There are {MOST_SCENARIOS} scenarios already. Throw away what is no longer needed."
 FROZEN = "This scenario is frozen and never changes. Copy it, and change the copy."
-OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it again before you {act}."
 
 
 @transaction.atomic
@@ -73,7 +73,7 @@ def save(
     if row is None or isinstance(row, Refusal):
         return row
     if row.edition != edition:
-        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name, act="save"))
+        return overtaken(row.name, row.changed_by.full_name)
     row.sources = sources_after(row.inputs, inputs, row.sources, words.get("because", ""))
     row.inputs, row.council, row.edition = to_keep(inputs), dict(council), row.edition + 1
     row.name, row.note = words.get("name", row.name), words.get("note", row.note)
@@ -93,7 +93,7 @@ def freeze(*, by: Context, scenario_id: UUID, edition: int | None = None) -> Fee
     if row is None or isinstance(row, Refusal):
         return row
     if edition is not None and row.edition != edition:
-        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name, act="freeze it"))
+        return overtaken(row.name, row.changed_by.full_name, "freeze it")
     inputs = inputs_of(row.inputs)
     if inputs is None:
         return Refusal("These inputs cannot be worked out as they are. Put them right and save before you freeze.")

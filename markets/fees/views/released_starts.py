@@ -15,7 +15,7 @@ from markets.fees.domain.input_sources import released_sources
 from markets.fees.domain.released_start import StartTerms, inputs_from
 from markets.fees.domain.term_list import usual_inputs
 from markets.fees.forms.released_starts import ReleasedStartForm
-from markets.fees.queries import figures_in, release_to_begin_from
+from markets.fees.queries import figures_in, release_to_begin_from, released_tariff_says
 from markets.fees.views.scenarios import lab_or_404
 
 
@@ -46,4 +46,5 @@ def scenario_from_release(request: HttpRequest, release_id: UUID) -> HttpRespons
             return redirect("markets:scenario_lab", done.id)
         form.add_error(None, done.because)
     page = {"release": release, "figures": figures, "form": form, "lacks_rates": usual is None}
+    page["tariff"] = released_tariff_says(release)
     return render(request, "markets/fees/scenario_from_release.html", page)

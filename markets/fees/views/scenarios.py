@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,12 +20,13 @@ from markets.fees.domain.input_sources import usual_sources, way_sources
 from markets.fees.domain.result import ScenarioResult, scenario_result
 from markets.fees.domain.saved_scenario import council_of, in_order, inputs_of
 from markets.fees.domain.term_list import usual_inputs
-from markets.fees.forms import NewScenarioForm, ScenarioForm, ScenarioNameForm, typed_from
-from markets.fees.queries import releases_to_begin_from, scenario_for, scenarios_for, scenarios_of
+from markets.fees.forms import NewScenarioForm, ScenarioFilter, ScenarioForm, ScenarioNameForm, typed_from
+from markets.fees.queries import releases_to_begin_from, scenario_for, scenarios_found, scenarios_of
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario, can_use_fee_lab
 
 MOST_COMPARED = 5
+A_PAGE = 25
 
 
 def lab_or_404(request: HttpRequest) -> Context:
@@ -47,8 +49,19 @@ def crumbs_of(row: FeeScenario) -> list[tuple[str, str]]:
 
 @require_safe
 def scenario_list(request: HttpRequest) -> HttpResponse:
-    rows = [(row, result_of(row)) for row in scenarios_for(lab_or_404(request))]
-    return render(request, "markets/fees/scenario_list.html", {"rows": rows, "most": MOST_COMPARED})
+    """Show a page of scenarios; only those on it are worked out."""
+    context, chosen = lab_or_404(request), ScenarioFilter(request.GET)
+    wanted = chosen.wanted
+    found = scenarios_found(context, wanted.get("q", ""), wanted.get("state", ""), request.GET.get("sort", ""))
+    page = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    shown = {
+        "page": page,
+        "rows": [(row, result_of(row)) for row in page],
+        "most": MOST_COMPARED,
+        "filter": chosen,
+        "is_filtered": bool(wanted),
+    }
+    return render(request, "markets/fees/scenario_list.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

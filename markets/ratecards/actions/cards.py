@@ -11,6 +11,7 @@ from accounts.actions.advisory_lock import take_turn
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from markets.fees.domain.overtaken import overtaken
 from markets.models import RateCard
 from markets.permissions import can_use_fee_lab
 from markets.ratecards.domain.card_dates import A_DAY, CardDates, trouble_with, trouble_without
@@ -20,7 +21,6 @@ from markets.ratecards.queries import cards_for
 KIND = "rate card"
 MOST_CARDS = 200
 CROWDED = f"There are {MOST_CARDS} rate cards already. Throw away the first ones."
-OVERTAKEN = "{name} was changed by {person} while you had it open. Look at it again before you save."
 
 
 def dates_of(row: RateCard) -> CardDates:
@@ -52,7 +52,7 @@ def change(*, by: Context, card_id: UUID, edition: int, card: TypedCard) -> Rate
     if row is None:
         return None
     if row.edition != edition:
-        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name))
+        return overtaken(row.name, row.changed_by.full_name)
     if because := _trouble(by, card, [one for one in rows if one.id != card_id]):
         return Refusal(because)
     return _written(by, row, card, "changed a rate card")

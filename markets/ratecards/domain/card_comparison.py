@@ -55,7 +55,7 @@ class PricedZone:
 
 def compared_card(lines: Sequence[CardLine], basis: CardBasis, inputs: FeeInputs) -> list[ComparedRate]:
     """Return each rate compared; one of every zone once a zone of the scenario."""
-    zones = _priced(inputs)
+    zones = priced_zones(inputs)
     named = {name.casefold(): name for name in zones}
     found = []
     for line in lines:
@@ -68,7 +68,7 @@ def _compared(line: CardLine, name: str, zone: PricedZone, basis: CardBasis) -> 
     return ComparedRate(line, name, zone.price(zone.model, line, basis), zone.price(zone.floor, line, basis))
 
 
-def _priced(inputs: FeeInputs) -> Mapping[str, PricedZone]:
+def priced_zones(inputs: FeeInputs) -> Mapping[str, PricedZone]:
     wage = inputs.terms.nlw
     at_the_floor = inputs.but(pay=wage, travel_pay=wage, waiting_pay=wage)
     return {

@@ -5,7 +5,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from random import Random
 
-from reports.domain.attacks import by_rank, coverage_and_weights, hidden_cells, insiders, lines, overlaps, versions
+from reports.domain.attacks import (
+    by_rank,
+    coverage_and_weights,
+    hidden_cells,
+    insiders,
+    lines,
+    overlaps,
+    tariffs,
+    versions,
+)
 from reports.domain.attacks.outsiders import AttackerGuess
 from reports.domain.attacks.scene import AttackScene
 
@@ -58,7 +67,19 @@ ATTACKERS = (
     Attacker(lines.lines_in_a_zone),
     Attacker(lines.visit_lengths),
     Attacker(lines.one_visit_length),
+    Attacker(tariffs.lines_and_tariff),
+    Attacker(tariffs.lines_and_tariff_in_order, AttackRule.ORDER),
+    Attacker(tariffs.price_of_a_visit),
+    Attacker(tariffs.price_of_a_visit_in_order, AttackRule.ORDER),
     Attacker(hidden_cells.hidden_line),
     Attacker(hidden_cells.hidden_zero),
     Attacker(coverage_and_weights.left_out_by_weight, AttackRule.NAMES),
+)
+
+# What would be if both parts of the tariff were measures of their own: no release has them.
+OF_TWO_MEASURES = (
+    Attacker(tariffs.lines_and_two_measures),
+    Attacker(tariffs.lines_and_two_measures_in_order, AttackRule.ORDER),
+    Attacker(tariffs.measured_price_of_a_visit),
+    Attacker(tariffs.measured_price_of_a_visit_in_order, AttackRule.ORDER),
 )

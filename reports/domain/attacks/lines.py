@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
+from typing import NamedTuple
 
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.insiders import colluders_beside
@@ -46,15 +47,22 @@ VISITS: Mapping[str, Decimal] = {
 }
 
 
+class MeanRounding(NamedTuple):
+    """What a published figure says of the mean of the total's window, and the square of how far it may be off."""
+
+    figure: float
+    doubt: float
+
+
 def lines_beside_totals(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Let two colluders take the sum of the lines, and of the subtotals, for finer roundings of the total."""
-    return colluders_beside(scene, _mean_by_lines(scene, [SHARES, _subtotals()]))
+    return colluders_beside(scene, _mean_by_lines(scene, [SHARES, subtotals()]))
 
 
 def lines_in_order(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Let those two know each line's share of the total as well, and that the victim stands between them."""
-    each = [{key: share} for key, share in (SHARES | _subtotals()).items()]
-    return colluders_beside(scene, _mean_by_lines(scene, [SHARES, _subtotals(), *each]), in_order=True)
+    each = [{key: share} for key, share in (SHARES | subtotals()).items()]
+    return colluders_beside(scene, _mean_by_lines(scene, [SHARES, subtotals(), *each]), in_order=True)
 
 
 def lines_in_a_zone(scene: AttackScene, rng: Random) -> AttackerGuess | None:
@@ -118,26 +126,37 @@ def _part(total: Decimal, share: Decimal) -> Decimal:
 
 
 def _mean_by_lines(scene: AttackScene, sums: Sequence[Mapping[str, Decimal]]) -> float | None:
-    return _sharpened(scene, scene.method.open().publish(proportional_cohorts(scene, SHARES | _subtotals())), sums)
+    return _sharpened(scene, scene.method.open().publish(proportional_cohorts(scene, SHARES | subtotals())), sums)
 
 
-def _subtotals() -> dict[str, Decimal]:
+def subtotals() -> dict[str, Decimal]:
     """Return the subtotals, and return on operations as it stands, as shares that add up to the total."""
     rest = {"return_on_operations": SHARES["return_on_operations"]}
     return {key: sum((SHARES[line] for line in lines), Decimal(0)) for key, lines in SUBTOTALS.items()} | rest
 
 
 def _sharpened(scene: AttackScene, shown: Shown, sums: Sequence[Mapping[str, Decimal]]) -> float | None:
-    """Return the mean of the total's window from all of its roundings, each weighed by how fine it is."""
+    return mean_of(roundings_of(scene, shown, sums))
+
+
+def roundings_of(scene: AttackScene, shown: Shown, sums: Sequence[Mapping[str, Decimal]]) -> list[MeanRounding]:
+    """Return the total, and each sum of cells of which all are shown, as roundings of the total; [] without it."""
     total = shown.get(CellKey(COLUMN, TOTAL.key))
     if total is None:
-        return None
+        return []
     step = scene.releases.step
-    roundings = [(float(total.median), step(float(total.median), total.n) ** 2)]
+    roundings = [MeanRounding(float(total.median), step(float(total.median), total.n) ** 2)]
     for shares in sums:
         medians = [float(cell.median) for key in shares if (cell := shown.get(CellKey(COLUMN, key)))]
         scale = float(sum(shares.values()))
         if len(medians) == len(shares):
             doubt = sum(step(median, total.n) ** 2 for median in medians)
-            roundings.append((sum(medians) / scale, doubt / scale**2))
+            roundings.append(MeanRounding(sum(medians) / scale, doubt / scale**2))
+    return roundings
+
+
+def mean_of(roundings: Sequence[MeanRounding]) -> float | None:
+    """Return the mean of the total's window from all of its roundings, each weighed by how fine it is."""
+    if not roundings:
+        return None
     return sum(figure / doubt for figure, doubt in roundings) / sum(1 / doubt for _, doubt in roundings)

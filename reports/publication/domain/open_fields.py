@@ -83,6 +83,18 @@ def measure_fields() -> tuple[OpenField, ...]:
     )
 
 
+def tariff_fields() -> tuple[OpenField, ...]:
+    """Return the fields of the tariff; pence, as the files have two places."""
+    within = "The most by which a visit of one of these lengths costs more or less than the tariff says"
+    return (
+        *COLUMN,
+        OpenField("lengths", "Lengths", "string", "The minutes of the published visits that it is worked out from"),
+        amount("per_visit", "For a visit", "What each visit costs, however long it is", "£ per visit"),
+        amount("pence_per_minute", "For a minute", "What each minute of it costs besides", "pence per minute"),
+        amount("within", "Within", within, "£ per visit"),
+    )
+
+
 def sum_fields(unit: str) -> tuple[OpenField, ...]:
     added = "The published medians of the lines, added up and rounded like the one of them that is rounded most"
     return (

@@ -14,6 +14,7 @@ from reports.domain.exact_document import figure
 from reports.domain.measure_parts import MeasurePart
 from reports.domain.released_measures import QUANTILES, measure_name
 from reports.domain.released_table import ReleasedColumn, released_columns
+from reports.domain.released_tariff import released_tariff
 from reports.publication.domain.open_fields import (
     OpenCell,
     OpenField,
@@ -21,6 +22,7 @@ from reports.publication.domain.open_fields import (
     line_fields,
     measure_fields,
     sum_fields,
+    tariff_fields,
 )
 
 
@@ -53,6 +55,9 @@ def _further(form: Form, document: Mapping[str, Any]) -> Iterator[OpenTable]:
     if measures:
         title = "Visits by their length, and what lies behind the costs"
         yield OpenTable("measures", title, measure_fields(), measures, ("part", "column", "measure"))
+    if tariffs := tuple(_tariffs(form, document)):
+        title = "What a visit costs by its length, worked out from the table of measures"
+        yield OpenTable("tariff", title, tariff_fields(), tariffs, ("column",))
 
 
 def _groups(form: Form, document: Mapping[str, Any]) -> Iterator[tuple[OpenCell, ...]]:
@@ -75,6 +80,13 @@ def _measures(form: Form, document: Mapping[str, Any]) -> Iterator[tuple[OpenCel
             for key in sorted(columns[column]):
                 label, unit = measure_name(form, part, key)
                 yield (part.value, column, labels[column], key, label, unit, *_cell(columns[column][key]))
+
+
+def _tariffs(form: Form, document: Mapping[str, Any]) -> Iterator[tuple[OpenCell, ...]]:
+    for column, label in _labels(form).items():
+        if tariff := released_tariff(document, column):
+            lengths = " ".join(map(str, tariff.lengths))
+            yield (column, label, lengths, tariff.per_visit, tariff.per_minute * 100, tariff.off_by)
 
 
 def _labels(form: Form) -> dict[str, str]:

@@ -27,8 +27,8 @@ from submissions.tests.module_rows import rows_for_all
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 FORMULA = '=HYPERLINK("http://example.org")'
 FILES = [
-    *("release.xlsx", "release.ods", "lines.csv", "sums.csv", "groups.csv", "measures.csv", "release.json"),
-    *("datapackage.json", "release.zip"),
+    *("release.xlsx", "release.ods", "lines.csv", "sums.csv", "groups.csv", "measures.csv", "tariff.csv"),
+    *("release.json", "datapackage.json", "release.zip"),
 ]
 
 
@@ -84,7 +84,7 @@ def test_the_workbook_names_no_author_and_hides_nothing(out: Release):
 
 def test_the_workbook_has_every_cell_as_released(out: Release):
     book, wanted = load_workbook(BytesIO(sent(out, "release.xlsx"))), expected(out)
-    assert book.sheetnames == ["About", "Lines", "Sums", "Groups", "Measures", "Dictionary"]
+    assert book.sheetnames == ["About", "Lines", "Sums", "Groups", "Measures", "Tariff", "Dictionary"]
     for table in wanted.tables:
         rows = [tuple(cell.value for cell in row) for row in book[table.name.capitalize()].iter_rows(min_row=2)]
         assert [tuple(map(plain, row)) for row in rows] == [tuple(map(plain, row)) for row in table.rows], table.name

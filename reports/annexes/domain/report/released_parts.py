@@ -50,6 +50,8 @@ def _table(one: MeasureTable) -> Iterator[Block]:
         yield words(says)
     if one.chart is not None:
         yield picture(one.title, says, one.chart)
+    if one.tariff:
+        yield words(one.tariff)
 
 
 def _cells(row: MeasureRow, has_units: bool) -> tuple[str, ...]:
