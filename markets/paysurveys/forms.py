@@ -89,7 +89,7 @@ class PaySurveyForm(forms.Form):
     exercise = forms.ChoiceField(
         label="Ask the locations of",
         help_text="An exercise of home care. Its locations in scope are asked, each for itself.",
-        error_messages={"required": "Choose whose locations are asked"},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Choose whose locations are asked"),
     )
     reference_date = DateInputField(
         label="Pay as at",

@@ -9,8 +9,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from markets.models import PayAnswer, PayPlace, PaySurvey
-from markets.paysurveys.actions import surveys
+from accounts.domain.refusal import Refusal
+from markets.models import PayAnswer, PayCounts, PayPlace, PayQuestion, PaySurvey
+from markets.paysurveys.actions import answers, counts, surveys
 from markets.paysurveys.domain.given_pay import read_pay
 from markets.tests.council import Council
 from register.models import Exercise, Location, Owner, Participation, Provider
@@ -100,3 +101,28 @@ def _answer(survey: PaySurvey, by: Context, place: PayPlace, typed: dict[str, st
         provider_id=place.provider_id, number=1, typed=typed, values=read.pay.as_json, sent_at=timezone.now(),
         sent_by_id=by.person_id,
     )  # fmt: skip
+
+
+@dataclass
+class AskedRows:
+    """A survey that has been answered and asked about, with counts that wait for approval, for the crawls."""
+
+    survey: PaySurvey
+    place: PayPlace
+    question: PayQuestion
+    counts: PayCounts
+
+
+def asked_rows(by: Context, answering: Context, asked: Participation) -> AskedRows:
+    survey = a_pay_survey(by, asked.exercise)
+    place = PayPlace.objects.get(survey=survey, participation=asked)
+    _answer(survey, answering, place, TYPED).save(force_insert=True)
+    PayPlace.objects.filter(id=place.id).update(answered_at=timezone.now())
+    question = answers.ask(by=by, survey_id=survey.id, place_id=place.id, words="Is this right?")
+    table = counts.table_of(by, survey)
+    assert isinstance(question, PayQuestion) and not isinstance(table, Refusal)
+    frozen = PayCounts.objects.create(
+        survey=survey, authority_id=survey.authority_id, exercise_id=survey.exercise_id, table=table,
+        digest=counts.digest_of(table), frozen_at=timezone.now(), frozen_by_id=by.person_id,
+    )  # fmt: skip
+    return AskedRows(survey, place, question, frozen)

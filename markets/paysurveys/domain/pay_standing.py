@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from costing.figure_words import gbp
 from costing.rates import NATIONAL_LIVING_WAGE, rates_at
 from markets.paysurveys.domain.given_pay import GivenPay, TravelPay
 from markets.wages.domain.wage_test import TestedZone, WageTerms, WageZone, zones_tested
@@ -34,7 +35,7 @@ class PayTest:
         if self.result is None and self.standing is PayStanding.UNKNOWN:
             return "Travel minutes are not known, so it cannot be said what basic pay comes to per hour worked."
         where = "below" if self.standing is PayStanding.BELOW else "not below"
-        return f"Basic pay is {where} the National Living Wage of £{self.floor} once travel and waiting count."
+        return f"Basic pay is {where} the National Living Wage of {gbp(self.floor)} once travel and waiting count."
 
 
 def floor_on(day: date) -> Decimal | None:
@@ -65,39 +66,39 @@ def remarks_on(pay: GivenPay, test: PayTest, reference: date) -> Sequence[str]:
     floor = test.floor
     rates = {"Basic": pay.basic, "Evening": pay.evening, "Weekend": pay.weekend}
     found = [
-        f"{name} pay of £{rate} is below the floor of £{floor}." for name, rate in rates.items() if _low(rate, floor)
+        f"{name} pay of {gbp(rate)} is below the floor of {gbp(floor)}."
+        for name, rate in rates.items()
+        if rate is not None and rate < floor
     ]
     found += [
-        f"{name} pay of £{rate} is above £{HIGH_PAY}." for name, rate in rates.items() if rate and rate > HIGH_PAY
+        f"{name} pay of {gbp(rate)} is above {gbp(HIGH_PAY)}."
+        for name, rate in rates.items()
+        if rate and rate > HIGH_PAY
     ]
     found += [
-        f"{name} pay of £{rate} is below basic pay of £{pay.basic}."
+        f"{name} pay of {gbp(rate)} is below basic pay of {gbp(pay.basic)}."
         for name, rate in rates.items()
         if rate is not None and rate < pay.basic
     ]
     found += _of_travel(pay, floor)
     if test.result and test.standing is PayStanding.BELOW and pay.basic >= floor:
-        found.append(f"Basic pay comes to £{test.result.effective.upper:.2f} per hour worked at most, below the floor.")
+        found.append(f"Basic pay comes to {gbp(test.result.effective.upper)} per hour worked at most, below the floor.")
     if (reference - pay.holds_from).days > 2 * 365:
         found.append("This pay has held for more than two years.")
     return found
 
 
-def _low(rate: Decimal | None, floor: Decimal) -> bool:
-    return rate is not None and rate < floor
-
-
 def _of_travel(pay: GivenPay, floor: Decimal) -> list[str]:
     found = []
-    if pay.travel is TravelPay.RATE and _low(pay.travel_rate, floor):
+    if pay.travel is TravelPay.RATE and pay.travel_rate is not None and pay.travel_rate < floor:
         found.append(
-            "Travel is paid, but at a rate of £0."
+            "Travel is paid, but at a rate of £0.00."
             if not pay.travel_rate
-            else f"Travel is paid £{pay.travel_rate} an hour, below the floor of £{floor}."
+            else f"Travel is paid {gbp(pay.travel_rate)} an hour, below the floor of {gbp(floor)}."
         )
     if pay.travel_minutes is None:
         found.append("Travel minutes are not known.")
     for name, minutes in (("Travel", pay.travel_minutes), ("Waiting", pay.waiting_minutes)):
         if minutes is not None and minutes > LONG_WAY:
-            found.append(f"{name} of {minutes} minutes a visit is longer than an hour.")
+            found.append(f"{name} of {minutes.normalize():f} minutes a visit is longer than an hour.")
     return found

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from costing.figure_words import gbp
 from spreadsheets.decimals import rounded
 
 
@@ -60,7 +61,9 @@ class ShownCounts:
         everywhere, *zones = self.rows
         hidden = sum(not row.is_shown for row in zones)
         if everywhere.is_shown:
-            first = f"Of {everywhere.answered} locations, {everywhere.below} pay below £{self.floor} per hour worked."
+            first = (
+                f"Of {everywhere.answered} locations, {everywhere.below} pay below {gbp(self.floor)} per hour worked."
+            )
         else:
             first = "No count can be shown without telling of somebody."
         if not zones or not everywhere.is_shown:

@@ -39,7 +39,7 @@ def test_it_is_sent_with_a_receipt_and_corrected(cast: Council, place: PayPlace,
             answer = text_of(post(cast.ada, "markets:own_pay", place.id, **page))
     assert "Your answer is sent" in answer and "Version 1" in answer
     assert PayAnswer.objects.count() == 1 and not PayDraft.objects.exists()
-    assert "below the National Living Wage of £12.71" in answer and "£12.42" in answer
+    assert "below the National Living Wage of £12.71" in answer and "£12.28" in answer
     [receipt] = mail.outbox
     assert receipt.to == ["ada.elm@example.org"] and "12.60" not in receipt.body
     post(cast.ada, "markets:own_pay", place.id, **typed(TYPED, basic="13.40"))

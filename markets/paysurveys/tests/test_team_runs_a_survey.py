@@ -31,7 +31,7 @@ def new(market: AskedMarket, **changed: str) -> dict[str, str]:
 
 REFUSED: tuple[tuple[dict[str, str], str], ...] = (
     ({"name": ""}, "Give the survey a name"),
-    ({"exercise": "nonsense"}, "Select a valid choice"),
+    ({"exercise": "nonsense"}, "Choose whose locations are asked"),
     (day("reference_date", date(1999, 1, 1)), "No National Living Wage is filed for this day"),
     (day("closes_on", date(2020, 1, 1)), "The last day is before the first"),
     ({"zones": "moor\nMOOR"}, "Two zones have the same name"),
@@ -79,7 +79,10 @@ def test_a_question_is_asked_and_answered_also_after_closing(
     survey = a_pay_survey(cast.dev, market.exercise)
     [answer] = given(survey, cast.ada, [{"basic": "30", "weekend": "11"}])
     listed = text_of(get(cast.dev, "markets:pay_answer_list", survey.id, only="remarks"))
-    assert "Basic pay of £30 is above £25." in listed and "Weekend pay of £11 is below basic pay of £30." in listed
+    assert (
+        "Basic pay of £30.00 is above £25.00." in listed
+        and "Weekend pay of £11.00 is below basic pay of £30.00." in listed
+    )
     with django_capture_on_commit_callbacks(execute=True):
         post(cast.dev, "markets:pay_answer_detail", survey.id, answer.place_id, words="Is £30 <b>right</b>?")
     [letter] = mail.outbox
@@ -103,10 +106,10 @@ def pay(**changed: object) -> GivenPay:
 
 REMARKED: tuple[tuple[dict[str, object], str], ...] = (
     ({}, "Basic pay of £12.60 is below the floor of £12.71."),
-    ({"basic": D(26)}, "Basic pay of £26 is above £25."),
-    ({"weekend": D(12)}, "Weekend pay of £12 is below basic pay of £12.60."),
-    ({"travel_rate": D(0)}, "Travel is paid, but at a rate of £0."),
-    ({"travel_rate": D(9)}, "Travel is paid £9 an hour, below the floor of £12.71."),
+    ({"basic": D(26)}, "Basic pay of £26.00 is above £25.00."),
+    ({"weekend": D(12)}, "Weekend pay of £12.00 is below basic pay of £12.60."),
+    ({"travel_rate": D(0)}, "Travel is paid, but at a rate of £0.00."),
+    ({"travel_rate": D(9)}, "Travel is paid £9.00 an hour, below the floor of £12.71."),
     ({"travel_minutes": None}, "Travel minutes are not known."),
     ({"travel_minutes": D(90)}, "Travel of 90 minutes a visit is longer than an hour."),
     ({"basic": D(13), "travel": TravelPay.UNPAID, "travel_rate": None}, "per hour worked at most, below the floor."),
