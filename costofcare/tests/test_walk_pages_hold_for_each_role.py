@@ -21,6 +21,7 @@ from accounts.tests.pages import client_of
 from markets.fees.actions import scenarios as fee_scenarios
 from markets.fees.domain.input_sources import usual_sources
 from markets.fees.domain.term_list import usual_inputs
+from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import a_fee_scenario, a_rate_card
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
@@ -259,3 +260,22 @@ def test_a_commissioner_s_rate_cards_wage_test_and_charter(played: Cast, visit):
     carol.sees("markets:card_detail", card.id, scenario=str(scenario.id))
     carol.sees("markets:wage_test")
     carol.sees("markets:charter", scenario.id)
+
+
+@pytest.mark.nightly
+def test_a_wage_survey_s(played: Cast, visit):
+    wages = asked_rows(played.dev, played.ada, played.at_elm)
+    survey, place = wages.survey.id, wages.place.id
+    asked = {
+        "ada": [("own_pay_list",), ("own_pay", place)],
+        "dev": [
+            ("pay_survey_list",), ("pay_survey_new",), ("pay_survey_change", survey), ("pay_answer_list", survey),
+            ("pay_answer_detail", survey, place), ("pay_counts_freeze", survey),
+        ],
+        "ned": [("pay_survey_detail", survey)],
+        "fay": [("pay_counts_list",), ("pay_counts_detail", wages.counts.id)],
+    }  # fmt: skip
+    for who, pages in asked.items():
+        visitor = visit(getattr(played, who))
+        for name, *ids in pages:
+            visitor.sees(f"markets:{name}", *ids)
