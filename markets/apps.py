@@ -7,8 +7,6 @@ class MarketsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell the engagement room who owes an answer to a wage survey, through its door."""
-        from engagement.campaigns.queries.beside_returns import answers_for
-        from markets.paysurveys.actions.surveys import BESIDE
-        from markets.paysurveys.queries import owed_by_locations
+        from markets.paysurveys.actions.messages import tell_who_owes
 
-        answers_for(BESIDE, owed_by_locations)
+        tell_who_owes()

@@ -11,8 +11,9 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.models import PayAnswer, PayCounts, PayPlace, PayQuestion, PaySurvey
-from markets.paysurveys.actions import answers, counts, surveys
-from markets.paysurveys.domain.given_pay import read_pay
+from markets.paysurveys.actions import counts, questions, surveys
+from markets.paysurveys.domain.pay_reader import read_pay
+from markets.paysurveys.domain.survey_terms import NewPaySurvey
 from markets.tests.council import Council
 from register.models import Exercise, Location, Owner, Participation, Provider
 
@@ -69,7 +70,7 @@ def asked_market(cast: Council, owners: int = 1) -> AskedMarket:
 def a_pay_survey(by: Context, exercise: Exercise, name: str = "Wages April 2026", **changed: object) -> PaySurvey:
     """Begin a survey, open today; ``changed`` are other values of its row."""
     today = timezone.localdate()
-    told = surveys.NewPaySurvey(
+    told = NewPaySurvey(
         exercise.id, name, DAY, today - timedelta(days=2), today + timedelta(days=5), ZONES, Decimal(30)
     )
     made = surveys.begin(by=by, told=told)
@@ -118,7 +119,7 @@ def asked_rows(by: Context, answering: Context, asked: Participation) -> AskedRo
     place = PayPlace.objects.get(survey=survey, participation=asked)
     _answer(survey, answering, place, TYPED).save(force_insert=True)
     PayPlace.objects.filter(id=place.id).update(answered_at=timezone.now())
-    question = answers.ask(by=by, survey_id=survey.id, place_id=place.id, words="Is this right?")
+    question = questions.ask(by=by, survey_id=survey.id, place_id=place.id, words="Is this right?")
     table = counts.table_of(by, survey)
     assert isinstance(question, PayQuestion) and not isinstance(table, Refusal)
     frozen = PayCounts.objects.create(

@@ -1,4 +1,4 @@
-"""Save, send and correct an answer to a wage survey; ask about one, and reply."""
+"""Save, send and correct an answer to a wage survey."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,30 +14,19 @@ from accounts.actions.idempotency import made_before
 from accounts.actions.outbox import post
 from accounts.actions.portal_links import link_to
 from accounts.domain.context import Context
-from accounts.domain.refusal import Refusal, no_words
+from accounts.domain.refusal import Refusal
 from costing.figure_words import day_in_words
-from markets.models import PayAnswer, PayDraft, PayPlace, PayQuestion, PaySurvey
+from markets.models import PayAnswer, PayDraft, PayPlace, PaySurvey
 from markets.paysurveys.domain.given_pay import GivenPay
 from markets.paysurveys.domain.merged_draft import MergedDraft, merged
-from markets.paysurveys.domain.pay_mails import question_mail, receipt_mail
-from markets.paysurveys.queries import (
-    answers_of,
-    draft_of,
-    own_place,
-    own_question,
-    place_for,
-    questions_on,
-    survey_for,
-)
-from markets.permissions import can_run_pay_surveys
+from markets.paysurveys.domain.pay_mails import receipt_mail
+from markets.paysurveys.queries import answers_of, draft_of, own_place
 
 KIND = "wage answer"
-MOST_ANSWERS, MOST_QUESTIONS = 200, 50
+MOST_ANSWERS = 200
 CROWDED = Refusal("This has been sent very often. Ring the independent team, who will help.")
 NOT_YET = "This survey opens on {}. What you typed is kept, and can be sent from then on."
 CLOSED = "This survey closed on {}. What you typed is kept and was not sent: ask the independent team for more time."
-NO_WORDS = "Write what you want to know"
-NO_REPLY = "Write your reply"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +49,7 @@ def save(
     draft = draft_of(by, place)
     together = merged(before, typed, draft.typed if draft else standing_typed(by, place))
     if draft is None:
-        draft = PayDraft(id=uuid4(), place=place, **_whose(place))
+        draft = PayDraft(id=uuid4(), place=place, **whose(place))
     draft.typed, draft.saved_at, draft.saved_by_id = together.typed, timezone.now(), by.person_id
     draft.save()
     return KeptDraft(together, draft)
@@ -103,7 +92,7 @@ def send(
     now, number = timezone.now(), newest.number + 1 if newest else 1
     answer = PayAnswer.objects.create(
         id=key or uuid4(), place=place, number=number, typed=dict(typed), values=pay.as_json, sent_at=now,
-        sent_by_id=by.person_id, **_whose(place),
+        sent_by_id=by.person_id, **whose(place),
     )  # fmt: skip
     PayDraft.objects.filter(place=place).delete()
     PayPlace.objects.filter(id=place.id).update(answered_at=now)
@@ -113,45 +102,7 @@ def send(
     return answer
 
 
-@transaction.atomic
-def ask(
-    *, by: Context, survey_id: UUID, place_id: UUID, words: str, key: UUID | None = None
-) -> PayQuestion | Refusal | None:
-    """Ask a provider about its answer; its people get an e-mail that says so, without the words."""
-    survey = survey_for(by, survey_id)
-    place = place_for(by, survey, place_id) if survey and can_run_pay_surveys(by) else None
-    if place is None:
-        return None
-    rows = questions_on(by, place)
-    if found := made_before(rows, key):
-        return found
-    if refusal := no_words(words, NO_WORDS):
-        return refusal
-    if rows.count() >= MOST_QUESTIONS:
-        return Refusal("There are many questions about this answer already. Ring the provider.")
-    told = {"words": words.strip(), "asked_at": timezone.now(), "asked_by_id": by.person_id}
-    row = PayQuestion.objects.create(id=key or uuid4(), place=place, **told, **_whose(place))
-    audit.record_on(row, by=by, verb="asked about a wage answer", kind=KIND, words=place.survey.name)
-    people = {one.email: one.full_name for one in accounts.people_of_provider(place.provider_id)}
-    mail = question_mail(place.survey.name, place.location_name)
-    post(mail, people, about=place, link=link_to("markets:own_pay", place.id))
-    return row
-
-
-@transaction.atomic
-def reply(*, by: Context, question_id: UUID, words: str) -> PayQuestion | Refusal | None:
-    """Reply to a question; a reply may be put right, also after closing."""
-    row = own_question(by, question_id)
-    if row is None:
-        return None
-    if refusal := no_words(words, NO_REPLY):
-        return refusal
-    row.reply, row.replied_at, row.replied_by_id = words.strip(), timezone.now(), by.person_id
-    row.save(update_fields=["reply", "replied_at", "replied_by"])
-    audit.record_on(row, by=by, verb="replied about a wage answer", kind=KIND, words=row.place.survey.name)
-    return row
-
-
-def _whose(place: PayPlace) -> dict[str, UUID]:
+def whose(place: PayPlace) -> dict[str, UUID]:
+    """Return what each row of a place repeats of it."""
     names = ("survey_id", "authority_id", "exercise_id", "provider_id")
     return {name: getattr(place, name) for name in names}

@@ -73,15 +73,15 @@ def pays_of(answers: Sequence[ReadAnswer]) -> Pays:
     return {str(each.place.participation.location_id): (str(each.place.owner_id), each.pay.basic) for each in answers}
 
 
-def shown_before(by: Context, survey: PaySurvey) -> Mapping[str, Owners]:
-    """Return the owners in the cells shown of the last survey with the same floor, by zone."""
-    floor = floor_on(survey.reference_date)
+def shown_before(by: Context, survey: PaySurvey) -> list[dict[str, Owners]]:
+    """Return by zone the owners in the cells shown of each survey with the same floor."""
+    floor, found = floor_on(survey.reference_date), []
     for counts in counts_for(by).filter(approved_at__isnull=False).exclude(survey=survey).select_related("survey"):
         if floor is not None and Decimal(counts.table["floor"]) == floor:
             cells = cells_of(counted(read_answers(by, counts.survey)), counts.survey.zones)
             shown = {cell["zone"] for cell in counts.table["cells"] if cell["answered"] is not None}
-            return {zone: owners_of(inside) for zone, inside in cells.items() if zone in shown}
-    return {}
+            found.append({zone: owners_of(inside) for zone, inside in cells.items() if zone in shown})
+    return found
 
 
 @transaction.atomic

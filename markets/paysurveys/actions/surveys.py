@@ -1,8 +1,6 @@
-"""Begin and change wage surveys, and write to those who have not answered."""
+"""Begin and change wage surveys."""
 
-from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -13,36 +11,21 @@ from accounts.actions.advisory_lock import take_turn
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from engagement.campaigns.actions import ask_beside_return
-from engagement.campaigns.domain.audience import BesideReturn
-from markets.models import PayPlace, PaySurvey
-from markets.paysurveys.domain.ask_words import AskKind
+from markets.models import PayCounts, PayPlace, PaySurvey
+from markets.paysurveys.domain.survey_terms import NewPaySurvey
 from markets.paysurveys.queries import survey_for, surveys_for
-from markets.permissions import can_ask_for_pay, can_run_pay_surveys
+from markets.permissions import can_run_pay_surveys
 from register import queries as register
 
 KIND = "wage survey"
-BESIDE = "wage survey"
 MOST_SURVEYS = 100
 CROWDED = Refusal(f"There are {MOST_SURVEYS} wage surveys already, which is more than anybody compares.")
 TAKEN = "There is a wage survey called “{}” already. Choose another name."
 NOBODY = Refusal("This exercise asks no location yet, so nobody could answer. Draw up who takes part first.")
 OVERTAKEN = Refusal("Somebody has changed this survey while you had it open. Look at it again before you save.")
-COUNTED = Refusal("The counts of this survey are approved, so it stays closed.")
-CLOSED = Refusal("This survey has closed, so nobody is asked any more. Give it a later last day first.")
-
-
-@dataclass(frozen=True, slots=True)
-class NewPaySurvey:
-    """What somebody typed of a survey to begin."""
-
-    exercise_id: UUID
-    name: str
-    reference_date: date
-    opens_on: date
-    closes_on: date
-    zones: tuple[str, ...]
-    visit_minutes: Decimal
+COUNTED = Refusal(
+    "The counts of this survey are frozen, so it stays closed. Counts that are not approved can be dropped."
+)
 
 
 @transaction.atomic
@@ -98,32 +81,10 @@ def change(
     survey = PaySurvey.objects.select_for_update().get(id=row.id)
     if survey.edition != edition:
         return OVERTAKEN
-    if _is_counted(survey):
+    if PayCounts.objects.filter(survey=survey).exists():
         return COUNTED
     survey.opens_on, survey.closes_on, survey.edition = opens_on, closes_on, edition + 1
     survey.save(update_fields=["opens_on", "closes_on", "edition"])
     PayPlace.objects.bulk_create(_new_places(by, survey))
     audit.record_on(survey, by=by, verb="changed a wage survey", kind=KIND, words=survey.name)
     return survey
-
-
-def _is_counted(survey: PaySurvey) -> bool:
-    counts = getattr(survey, "counts", None)
-    return counts is not None and counts.approved_at is not None
-
-
-@transaction.atomic
-def draft_message(*, by: Context, survey_id: UUID, kind: AskKind, key: UUID | None = None) -> UUID | Refusal | None:
-    """Begin a message to those who have not answered, which is worded, looked at and sent in the engagement room."""
-    survey = survey_for(by, survey_id)
-    if survey is None or not can_ask_for_pay(by):
-        return None
-    if survey.closes_on < timezone.localdate():
-        return CLOSED
-    done = ask_beside_return.draft(
-        by=by, exercise_id=survey.exercise_id, beside=BesideReturn(BESIDE, survey.id, f"Wage survey: {survey.name}"),
-        subject=kind.subject, body=kind.body, key=key,
-    )  # fmt: skip
-    if isinstance(done, UUID):
-        audit.record_on(survey, by=by, verb="began a message about a wage survey", kind=KIND, words=survey.name)
-    return done

@@ -47,14 +47,14 @@ Owners = frozenset[str]
 
 
 def floor_counts(
-    locations: Sequence[CountedLocation], zones: Sequence[str], before: Mapping[str, Owners] | None = None
+    locations: Sequence[CountedLocation], zones: Sequence[str], before: Sequence[Mapping[str, Owners]] = ()
 ) -> list[FloorCount]:
     """Return the counts of everywhere and of each zone.
 
-    ``before`` are the owners in cells that were shown of another survey with the same floor.
+    ``before`` are the owners in the cells that were shown of each survey with the same floor.
     """
     cells = cells_of(locations, zones)
-    shown = shown_cells(locations, cells, before or {})
+    shown = shown_cells(locations, cells, before)
     return [
         FloorCount(zone, len(cells[zone]), sum(each.is_below for each in cells[zone]))
         if zone in shown
@@ -72,9 +72,13 @@ def owners_of(locations: Iterable[CountedLocation]) -> Owners:
     return frozenset(each.owner for each in locations)
 
 
-def shown_cells(locations: Sequence[CountedLocation], cells: Cells, before: Mapping[str, Owners]) -> set[str]:
+def shown_cells(locations: Sequence[CountedLocation], cells: Cells, before: Sequence[Mapping[str, Owners]]) -> set[str]:
     """Return the cells that are shown: the smallest zone goes first, everywhere last, until nothing is told."""
-    shown = {zone for zone, inside in cells.items() if _is_large(inside) and not _is_near(inside, before.get(zone))}
+    shown = {
+        zone
+        for zone, inside in cells.items()
+        if _is_large(inside) and not any(_is_near(inside, one.get(zone)) for one in before)
+    }
     order = sorted(shown, key=lambda zone: (zone == EVERYWHERE, len(owners_of(cells[zone])), zone))
     for zone in order:
         if not tells(locations, cells, shown):

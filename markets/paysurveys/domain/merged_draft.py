@@ -7,7 +7,7 @@ from markets.paysurveys.domain.given_pay import DAY_PARTS, KEYS, LABELS
 
 
 @dataclass(frozen=True, slots=True)
-class DraftClash:
+class PayClash:
     """A field that two have changed: ``theirs`` was saved first and stands, ``mine`` is still on the page."""
 
     key: str
@@ -28,7 +28,7 @@ class MergedDraft:
     """What is to be kept, and the fields that were not taken over."""
 
     typed: dict[str, str]
-    clashes: tuple[DraftClash, ...]
+    clashes: tuple[PayClash, ...]
 
 
 def merged(before: Mapping[str, str], mine: Mapping[str, str], stored: Mapping[str, str]) -> MergedDraft:
@@ -38,6 +38,6 @@ def merged(before: Mapping[str, str], mine: Mapping[str, str], stored: Mapping[s
         old, new, theirs = (values.get(key, "") for values in (before, mine, stored))
         typed[key] = theirs if new == old else new
         if new != old and theirs not in (old, new):
-            clashes.append(DraftClash(key, theirs, new))
+            clashes.append(PayClash(key, theirs, new))
             typed[key] = theirs
     return MergedDraft(typed, tuple(clashes))

@@ -52,9 +52,9 @@ def test_a_rest_of_few_owners_is_not_left_to_subtract():
 def test_few_who_came_since_a_count_under_the_same_floor_are_not_told():
     market = counted("moor", 3, 8)
     owners = frozenset(each.owner for each in market)
-    [everywhere, _, _] = floor_counts(market, ("moor", "town"), {"": owners - {"moor 1"}, "moor": owners})
+    [everywhere, _, _] = floor_counts(market, ("moor", "town"), [{"": owners - {"moor 1"}, "moor": owners}])
     assert not everywhere.is_shown
-    assert floor_counts(market, ("moor",), {"": owners, "moor": frozenset()})[0].is_shown
+    assert floor_counts(market, ("moor",), [{"": owners, "moor": frozenset()}])[0].is_shown
 
 
 def test_the_rise_is_the_protected_median_over_the_rate():

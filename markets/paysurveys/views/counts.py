@@ -17,7 +17,7 @@ from markets.models import PaySurvey
 from markets.paysurveys import queries
 from markets.paysurveys.actions import counts
 from markets.paysurveys.domain.shown_counts import shown_counts
-from markets.paysurveys.forms import RiseForm
+from markets.paysurveys.forms.surveys import RiseForm
 from markets.permissions import can_approve_pay_counts, can_read_pay, can_run_pay_surveys, can_see_pay_counts
 
 NO_CARDS = "There are no rate cards of both days that share a line. Type the change of the rate."

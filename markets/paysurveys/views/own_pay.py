@@ -16,11 +16,11 @@ from accounts.lookups import context_or_404, or_404
 from markets.lookups import own_pay_place_or_404
 from markets.models import PayPlace
 from markets.paysurveys import queries
-from markets.paysurveys.actions import answers
+from markets.paysurveys.actions import answers, questions
 from markets.paysurveys.actions.answers import KeptDraft, standing_typed, why_not_send
 from markets.paysurveys.domain.given_pay import KEYS
 from markets.paysurveys.domain.pay_standing import floor_on
-from markets.paysurveys.forms import PayForm, PayWordsForm, typed_in
+from markets.paysurveys.forms.own_pay import PayForm, PayWordsForm, typed_in
 from markets.permissions import can_answer_pay
 
 LONGEST_BEFORE = 20_000
@@ -115,7 +115,7 @@ def own_pay_reply(request: HttpRequest, pay_question_id: UUID) -> HttpResponse:
     row = or_404(queries.own_question(context, pay_question_id))
     form = PayWordsForm("Your reply", request.POST)
     if form.is_valid():
-        done = or_404(answers.reply(by=context, question_id=row.id, words=form.cleaned_data["words"]))
+        done = or_404(questions.reply(by=context, question_id=row.id, words=form.cleaned_data["words"]))
         if not isinstance(done, Refusal):
             messages.success(request, "Your reply is sent to the independent team.")
             return redirect("markets:own_pay", row.place_id)

@@ -15,9 +15,11 @@ from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import context_or_404, or_404
 from markets.lookups import pay_survey_or_404
 from markets.paysurveys import queries
-from markets.paysurveys.actions import answers, surveys
+from markets.paysurveys.actions import messages as survey_messages
+from markets.paysurveys.actions import questions, surveys
 from markets.paysurveys.domain.ask_words import AskKind
-from markets.paysurveys.forms import PaySurveyForm, PayWordsForm, SurveyDaysForm
+from markets.paysurveys.forms.own_pay import PayWordsForm
+from markets.paysurveys.forms.surveys import PaySurveyForm, SurveyDaysForm
 from markets.permissions import can_ask_for_pay, can_read_pay, can_run_pay_surveys, can_see_who_answered
 from register import queries as register
 
@@ -95,7 +97,7 @@ def pay_survey_write(request: HttpRequest, survey_id: UUID) -> HttpResponse:
     context, survey = context_or_404(request), pay_survey_or_404(request, survey_id)
     kind = AskKind.INVITE if request.POST.get("kind") == AskKind.INVITE else AskKind.REMIND
     key = key_of(request.POST.lists())
-    done = or_404(surveys.draft_message(by=context, survey_id=survey.id, kind=kind, key=key))
+    done = or_404(survey_messages.draft_message(by=context, survey_id=survey.id, kind=kind, key=key))
     if isinstance(done, Refusal):
         messages.error(request, done.because)
         return redirect("markets:pay_survey_detail", survey.id)
@@ -129,7 +131,7 @@ def pay_answer_detail(request: HttpRequest, survey_id: UUID, pay_place_id: UUID)
         or_404(context if can_run_pay_surveys(context) else None)
         if form.is_valid():
             told = {"words": form.cleaned_data["words"], "key": key_of(request.POST.lists())}
-            done = or_404(answers.ask(by=context, survey_id=survey.id, place_id=place.id, **told))
+            done = or_404(questions.ask(by=context, survey_id=survey.id, place_id=place.id, **told))
             if not isinstance(done, Refusal):
                 messages.success(request, "Your question is sent.")
                 return redirect("markets:pay_answer_detail", survey.id, place.id)
