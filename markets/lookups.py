@@ -7,7 +7,8 @@ from django.http import HttpRequest
 from accounts.domain.context import Context
 from accounts.lookups import context_or_404, or_404
 from markets.fees.queries import scenario_for
-from markets.models import FeeScenario
+from markets.models import FeeScenario, PayPlace, PaySurvey
+from markets.paysurveys.queries import own_place, survey_for
 from markets.permissions import can_use_fee_lab
 
 
@@ -19,3 +20,13 @@ def fee_builder_or_404(request: HttpRequest) -> Context:
 
 def scenario_or_404(request: HttpRequest, scenario_id: UUID) -> FeeScenario:
     return or_404(scenario_for(fee_builder_or_404(request), scenario_id))
+
+
+def pay_survey_or_404(request: HttpRequest, survey_id: UUID) -> PaySurvey:
+    """Return a wage survey, for the independent team of its authority."""
+    return or_404(survey_for(context_or_404(request), survey_id))
+
+
+def own_pay_place_or_404(request: HttpRequest, place_id: UUID) -> PayPlace:
+    """Return a location that a wage survey asks, for its provider."""
+    return or_404(own_place(context_or_404(request), place_id))

@@ -1,10 +1,11 @@
 """Predicates that say who may do what in the room of markets."""
 
 from accounts.domain.context import Context
-from accounts.domain.roles import READS_RETURNS, RoleName
-from markets.models import FeeScenario
+from accounts.domain.roles import READS_RETURNS, TEAM_ROLES, RoleName
+from markets.models import FeeScenario, PayCounts
 
 USES_FEE_LAB = READS_RETURNS | {RoleName.COMMISSIONER}
+ASKS_FOR_PAY = frozenset({RoleName.ENGAGEMENT_OFFICER, RoleName.ANALYST})
 
 
 def can_use_fee_lab(context: Context | None) -> bool:
@@ -23,3 +24,45 @@ def can_change_scenario(context: Context | None, scenario: FeeScenario) -> bool:
         and context.authority_id == scenario.authority_id
         and not scenario.is_frozen
     )
+
+
+def can_run_pay_surveys(context: Context | None) -> bool:
+    """Tell whether the asker begins wage surveys and asks providers about their answers: the authority's analysts."""
+    return context is not None and context.authority_id is not None and context.role == RoleName.ANALYST
+
+
+def can_see_who_answered(context: Context | None) -> bool:
+    """Tell whether the asker sees whom a wage survey asks and who has answered: the whole independent team.
+
+    Nobody of the council does; engagement officers see no answer.
+    """
+    return context is not None and context.authority_id is not None and context.role in TEAM_ROLES
+
+
+def can_ask_for_pay(context: Context | None) -> bool:
+    """Tell whether the asker writes to those who have not answered: engagement officers and analysts."""
+    return can_see_who_answered(context) and context is not None and context.role in ASKS_FOR_PAY
+
+
+def can_read_pay(context: Context | None) -> bool:
+    """Tell whether the asker reads answers to a wage survey: who reads returns, in their authority."""
+    return context is not None and context.authority_id is not None and context.reads_returns
+
+
+def can_answer_pay(context: Context | None) -> bool:
+    """Tell whether the asker answers wage surveys: providers, for their own locations."""
+    return context is not None and context.is_provider and context.provider_id is not None
+
+
+def can_see_pay_counts(context: Context | None) -> bool:
+    """Tell whether the asker sees counts of a wage survey: the council's commissioners once they are approved."""
+    return can_read_pay(context) or (
+        context is not None and context.authority_id is not None and context.role == RoleName.COMMISSIONER
+    )
+
+
+def can_approve_pay_counts(context: Context | None, counts: PayCounts) -> bool:
+    """Tell whether the asker approves counts: an approver of the authority who has not frozen them."""
+    if context is None or context.role != RoleName.RELEASE_APPROVER or context.authority_id != counts.authority_id:
+        return False
+    return counts.approved_at is None and counts.frozen_by_id != context.person_id

@@ -32,6 +32,7 @@ from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
+from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import a_fee_scenario, a_rate_card
 from register.actions import imports
 from register.domain.imports import ImportKind
@@ -80,6 +81,8 @@ ADAS = (
     "place_id",
     "line_decision_id",
     "adjustment_id",
+    "pay_place_id",
+    "pay_question_id",
 )
 # Taking an invitation back and the like change something; their addresses are tried by POST as well.
 VERBS = ("get", "post")
@@ -134,6 +137,7 @@ def make_objects(market: Market) -> dict[str, Any]:
     decided = line_decisions.leave_out(lines=["ppe"], **why)
     adjusted = adjustments.adjust(key="marketing_cost", value="1", **why)
     workbook = sent(cast, layout().data, cast.at_elm_too)
+    wages = asked_rows(cast.dev, cast.ada, cast.at_elm)
     return {
         "participation_id": cast.at_elm.id,
         "return_id": submission.id,
@@ -188,6 +192,10 @@ def make_objects(market: Market) -> dict[str, Any]:
         "list_word_id": a_word_of_lists(cast).id,
         "scenario_id": a_fee_scenario(cast.carol).id,
         "card_id": a_rate_card(cast.carol).id,
+        "survey_id": wages.survey.id,
+        "pay_place_id": wages.place.id,
+        "pay_question_id": wages.question.id,
+        "pay_counts_id": wages.counts.id,
         "whose": "provider",
         "subject_id": cast.elm.id,
         # Nobody's: their own tests try those that there are.

@@ -21,6 +21,7 @@ from accounts.tests.pages import client_of
 from markets.fees.actions import scenarios as fee_scenarios
 from markets.fees.domain.input_sources import usual_sources
 from markets.fees.domain.term_list import usual_inputs
+from markets.tests.asked_market import asked_rows
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
@@ -246,3 +247,22 @@ def test_those_of_one_s_account_and_of_joining(played: Cast, visit, live_server,
     expected_errors.append("410")
     page.goto(live_server.url + reverse("accounts:invitation", args=["made-up"]))
     page_holds(page)
+
+
+@pytest.mark.nightly
+def test_a_wage_survey_s(played: Cast, visit):
+    wages = asked_rows(played.dev, played.ada, played.at_elm)
+    survey, place = wages.survey.id, wages.place.id
+    asked = {
+        "ada": [("own_pay_list",), ("own_pay", place)],
+        "dev": [
+            ("pay_survey_list",), ("pay_survey_new",), ("pay_survey_change", survey), ("pay_answer_list", survey),
+            ("pay_answer_detail", survey, place), ("pay_counts_freeze", survey),
+        ],
+        "ned": [("pay_survey_detail", survey)],
+        "fay": [("pay_counts_list",), ("pay_counts_detail", wages.counts.id)],
+    }  # fmt: skip
+    for who, pages in asked.items():
+        visitor = visit(getattr(played, who))
+        for name, *ids in pages:
+            visitor.sees(f"markets:{name}", *ids)

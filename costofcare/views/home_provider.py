@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from engagement import queries as engagement
+from markets.paysurveys import queries as wages
 from register.permissions import is_open, last_day
 from reports import queries as reports
 from submissions import queries
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "open_exercises": [each for each in exercises if each["is_open"]],
         "other_exercises": [each for each in exercises if not each["is_open"]],
         "notes": queries.notes_to(context),
+        "wages_to_give": wages.own_waiting(context)[:10],
         "to_answer": queries.queries_waiting(context).order_by("asked_at"),
         "one_to_ones": engagement.coming_bookings(context),
         "releases": reports.public_releases_for(context)[:5],

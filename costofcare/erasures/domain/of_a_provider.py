@@ -190,4 +190,15 @@ REGISTER = ErasureStep(
         ),
     ),
 )
-STEPS = (ACCESS, RETURNS, ENGAGEMENT, CALCULATIONS, MAIL, TRAIL, PEOPLE, REGISTER)
+WAGES = ErasureStep(
+    "Answers to wage surveys",
+    (
+        *deleted(MINE, "markets_paydraft", "markets_payanswer", "markets_payquestion", is_theirs=True),
+        Statement(
+            "markets_payplace",
+            MINE,
+            "location_name = 'Erased location', provider_name = 'Erased provider', answered_at = NULL",
+        ),
+    ),
+)
+STEPS = (ACCESS, RETURNS, ENGAGEMENT, CALCULATIONS, WAGES, MAIL, TRAIL, PEOPLE, REGISTER)

@@ -1,5 +1,6 @@
 """Write, copy, schedule, begin and stop campaigns and their steps."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -17,7 +18,7 @@ from engagement import queries
 from engagement.actions.task_names import SEND_STEP
 from engagement.campaigns.domain import merge_fields
 from engagement.campaigns.domain.audience import Why, rules_for
-from engagement.campaigns.domain.audience_rules import document_of
+from engagement.campaigns.domain.audience_rules import document_of, rule_from
 from engagement.campaigns.domain.default_messages import usual_mails
 from engagement.campaigns.domain.schedule import UK, Due, When
 from engagement.campaigns.domain.step_states import OPEN, StepState
@@ -118,6 +119,7 @@ def put_step(
     if step_id is None:
         step = _new_step(campaign, said, key)
     else:
+        said["rule"] = _still_beside(step_id, words)
         changed = Step.objects.filter(id=step_id, campaign=campaign, state__in=OPEN)
         # Whoever changes a step looks at it again before it goes out by itself.
         if not changed.update(**said, version=F("version") + 1, state=StepState.DRAFT):
@@ -125,6 +127,12 @@ def put_step(
         step = Step.objects.get(id=step_id)
     record(by, campaign, "wrote a step", step.id)
     return step
+
+
+def _still_beside(step_id: UUID, words: Words) -> dict[str, object]:
+    """Return the rule as typed; what a step asks beside the return is no field of its page and stays."""
+    rule = Step.objects.filter(id=step_id).values_list("rule", flat=True).first()
+    return document_of(replace(words.rule, beside=rule_from(rule).beside if rule else None))
 
 
 def refusal_of(words: Words, side: OwnerTeam) -> Refusal | None:

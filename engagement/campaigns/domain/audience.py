@@ -1,7 +1,7 @@
 """Work out whom a message goes to: a pure function of a rule and of today's locations and people."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -32,6 +32,7 @@ class Why(Worded):
 
     NOT_RELEVANT = "not_relevant", "The location is not relevant"
     RETURN_IN = "return_in", "The return is in"
+    ANSWERED = "answered", "Has answered, or is not asked"
     DECLINED = "declined", "The location declined"
     ONE_TO_ONE = "one_to_one", "A 1-2-1 is booked"
     NO_ADDRESS = "no_address", "No email address"
@@ -58,8 +59,20 @@ class Missed:
 
 
 @dataclass(frozen=True, slots=True)
+class BesideReturn:
+    """Something that a room above asks beside the return: of which kind, which one, and what it is called."""
+
+    kind: str
+    id: UUID
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class AudienceRule:
-    """The rule of an audience; blank filters let everything through."""
+    """The rule of an audience; blank filters let everything through.
+
+    With ``beside`` it reaches those who owe that, whatever became of their return.
+    """
 
     who: Who = Who.EVERYBODY
     at_a_location: AtALocation = AtALocation.RIGHT_PERSON
@@ -67,13 +80,15 @@ class AudienceRule:
     zones: tuple[str, ...] = ()
     size_bands: tuple[str, ...] = ()
     missed: Missed | None = None
+    beside: BesideReturn | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class LocationNow:
     """A location as it is today. ``last_used_at`` is None for the council, and without a draft.
 
-    ``has_missed``: it did not come to the event that the rule names.
+    ``has_missed``: it did not come to the event that the rule names. ``owes_beside``: what the rule asks beside the
+    return is still to come.
     """
 
     participation_id: UUID
@@ -91,6 +106,7 @@ class LocationNow:
     has_declined: bool = False
     has_one_to_one: bool = False
     has_missed: bool = False
+    owes_beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +197,8 @@ def is_meant(rule: AudienceRule, location: LocationNow, today: date) -> bool:
         return False
     if rule.missed and not location.has_missed:
         return False
+    if rule.beside and not location.owes_beside:
+        return False
     return REACHES[rule.who](location, today)
 
 
@@ -197,7 +215,7 @@ def audience(
     reached: dict[str, _Addressed] = {}
     left_out: list[LeftOutRecipient] = []
     for location in meant:
-        stop = why_stopped(location)
+        stop = why_stopped(replace(location, is_received=False, has_one_to_one=False) if rule.beside else location)
         if stop:
             left_out.append(LeftOutRecipient(location.participation_id, location.name, stop))
             continue

@@ -7,6 +7,7 @@ from uuid import UUID
 from engagement.campaigns.domain.audience import (
     AtALocation,
     AudienceRule,
+    BesideReturn,
     Missed,
     Who,
 )
@@ -17,6 +18,7 @@ Known = TypeVar("Known", bound=Worded)
 
 def document_of(rule: AudienceRule) -> dict[str, object]:
     """Return the rule as it is stored with a step."""
+    beside = rule.beside
     return {
         "who": rule.who.value,
         "at_a_location": rule.at_a_location.value,
@@ -24,6 +26,7 @@ def document_of(rule: AudienceRule) -> dict[str, object]:
         "zones": list(rule.zones),
         "size_bands": list(rule.size_bands),
         "missed": {"event": str(rule.missed.event_id), "title": rule.missed.title} if rule.missed else None,
+        "beside": {"kind": beside.kind, "id": str(beside.id), "title": beside.title} if beside else None,
     }
 
 
@@ -42,7 +45,16 @@ def rule_from(document: Mapping[str, object]) -> AudienceRule:
         zones=_words(document.get("zones")),
         size_bands=_words(document.get("size_bands")),
         missed=_missed(document.get("missed")),
+        beside=_beside(document.get("beside")),
     )
+
+
+def _beside(value: object) -> BesideReturn | None:
+    if value is None:
+        return None
+    if not isinstance(value, dict):
+        raise ValueError(f"{value!r} is nothing to ask beside a return")
+    return BesideReturn(str(value.get("kind")), UUID(str(value.get("id"))), str(value.get("title", "")))
 
 
 def _missed(value: object) -> Missed | None:
@@ -66,7 +78,8 @@ def _words(value: object) -> tuple[str, ...]:
 
 def in_words(rule: AudienceRule) -> list[str]:
     """Return the rule in words, a line a condition."""
-    lines = [rule.who.label, f"At each location: {rule.at_a_location.label[0].lower()}{rule.at_a_location.label[1:]}"]
+    who = f"Everybody asked for “{rule.beside.title}” who has not answered" if rule.beside else rule.who.label
+    lines = [who, f"At each location: {rule.at_a_location.label[0].lower()}{rule.at_a_location.label[1:]}"]
     if rule.contracted is not None:
         lines.append("Contracted only" if rule.contracted else "Not contracted only")
     if rule.missed:

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
@@ -16,6 +17,7 @@ from engagement.campaigns.domain.audience import (
     PersonNow,
     audience,
 )
+from engagement.campaigns.queries.beside_returns import owed_beside
 from engagement.contacts.domain.counting_rules import YES, is_email
 from engagement.contacts.domain.vocabulary import DECLINED, ONE_TO_ONES, ContactOutcome
 from engagement.contacts.queries.counts import ONCE, counted
@@ -82,6 +84,9 @@ def _audience(
 ) -> MessageAudience:
     missed = who_missed(rule.missed.event_id, [each.id for each in asked]) if rule.missed else set()
     locations = _locations(asked, progress, side, missed) if asked else []
+    if rule.beside:
+        owing = owed.participation_ids if (owed := owed_beside(rule.beside)) else frozenset()
+        locations = [replace(each, owes_beside=each.participation_id in owing) for each in locations]
     return audience(rule, locations, _people(asked, people) if asked else [], timezone.localdate(), already)
 
 

@@ -9,7 +9,9 @@ from django.db.models.functions import TruncDate
 from accounts.domain.context import Context
 from accounts.domain.delivery import MailState
 from engagement.campaigns.domain.audience import MARKS, Why, why_not_written_to
+from engagement.campaigns.domain.audience_rules import rule_from
 from engagement.campaigns.queries.audiences import declined_or_booked
+from engagement.campaigns.queries.beside_returns import owed_beside
 from engagement.contacts.domain.vocabulary import ContactOutcome, Source
 from engagement.domain.owner_team import OwnerTeam, side_of
 from engagement.models import Campaign, Contact, MailTemplate, Message, MessageAbout, PersonMark, Step
@@ -121,7 +123,15 @@ def about_now(message: Message) -> list[tuple[MessageAbout, Why | None]]:
     rows = list(message.about.filter(why="").select_related("participation__exercise"))
     ids = [row.participation_id for row in rows]
     received, (declined, booked) = submissions.received_for_tasks(ids), declined_or_booked(ids)
+    if beside := rule_from(message.step.rule).beside:
+        owed = owed_beside(beside)
+        answered = {*ids} - (owed.participation_ids if owed else frozenset())
+        return [(row, _why(row, set(), declined, set()) or _answered(row, answered)) for row in rows]
     return [(row, _why(row, received, declined, booked)) for row in rows]
+
+
+def _answered(row: MessageAbout, answered: set[UUID]) -> Why | None:
+    return Why.ANSWERED if row.participation_id in answered else None
 
 
 def _why(row: MessageAbout, received: set[UUID], declined: set[UUID], booked: set[UUID]) -> Why | None:

@@ -1,16 +1,19 @@
 """The text of a step for one recipient: the same for the preview, the test and the message itself."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.conf import settings
 from django.urls import reverse
 
+from engagement.campaigns.domain.audience_rules import rule_from
 from engagement.campaigns.domain.message_text import (
     MessageText,
     NamedRecipient,
     Sender,
     written,
 )
+from engagement.campaigns.queries.beside_returns import owed_beside
 from engagement.models import Step
 from register.permissions import last_day
 from register.queries import Participation
@@ -23,9 +26,14 @@ def message_text_for(
 
     ``invitation``: the link of the recipient's own invitation, which takes the place of that to the return.
     """
-    places = list(asked)
-    named = [NamedRecipient(each.location_name, each.provider_name, last_day(each)) for each in places]
+    places, owed = list(asked), owed_beside(rule_from(step.rule).beside)
+    until = {each.id: owed.last_day if owed else last_day(each) for each in places}
+    named = [NamedRecipient(each.location_name, each.provider_name, until[each.id]) for each in places]
     sender = _sender(step, invitation or _page_of(places))
+    if owed:
+        link = invitation or f"{settings.PORTAL_URL}{owed.path}"
+        about = {"exercise": owed.title, "opens_on": owed.opens_on, "closes_on": owed.last_day}
+        sender = replace(sender, portal_link=link, **about)
     return written(step.subject, step.body, name, named, sender, opt_out_link, is_invitation=bool(invitation))
 
 
