@@ -154,7 +154,7 @@ def keep_further(
     if row is None or isinstance(row, Refusal):
         return row
     if seen is not None and seen != mark_of(row.further.get(part)):
-        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name, act="save"))
+        return overtaken(row.name, row.changed_by.full_name)
     row.further = {**row.further, part: dict(typed)}
     row.changed_at, row.changed_by_id = timezone.now(), by.person_id
     row.save()
