@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 from time import monotonic, sleep
+from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -57,7 +58,8 @@ def seconds_until_pages(state: Path, locations: int) -> float:
 def demo(state: Path, locations: int) -> Iterator[subprocess.Popen[str]]:
     command = [sys.executable, "-m", "costofcare.demo", "--state", str(state), "--locations", str(locations)]
     environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": ""}
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
+    kept: Any = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "text": True, "env": environment}
+    running = subprocess.Popen(command, **kept)
     try:
         yield running
     finally:
@@ -67,10 +69,11 @@ def demo(state: Path, locations: int) -> Iterator[subprocess.Popen[str]]:
 
 def address_of(running: subprocess.Popen[str]) -> str:
     """Return where the demo says that its pages are."""
+    line = ""
     for line in running.stdout or ():
         if READY in line:
             return line.split(READY)[1].strip()
-    raise ValueError("the demo ended before its pages answered")
+    raise ValueError(f"the demo ended before its pages answered: {line}")
 
 
 def answers(address: str) -> bool:

@@ -18,7 +18,7 @@ LANES = 13
 AXIS = 26
 MOST_TICKS = 5
 # Above so many nobody points at one of them: dots are drawn without their names, and the table is a line of figures.
-MANY = 300
+MANY = 60
 
 Role = Literal["plain", "outlier", "own"]
 Words = Callable[[Decimal], str]

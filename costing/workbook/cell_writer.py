@@ -1,6 +1,6 @@
 """Put answers, notes, results and the numbers of shared texts between the pieces of a form's sheets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from io import StringIO
@@ -18,6 +18,10 @@ from costing.workbook.sheet_pieces import Piece, PieceKind
 _ERRORS = frozenset({"#DIV/0!", "#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!"})
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+# The library's own ways to write a day and a text.
+_AS_NUMBER: Callable[[datetime], float] = Worksheet()._convert_date_time
+_ESCAPED: Callable[[str], str] = SharedStrings()._escape_data
 
 
 class CellWriter:
@@ -63,7 +67,7 @@ class CellWriter:
 
 def as_stored(value: Value) -> float | str | None:
     """Return a day as the number that spreadsheets keep of it."""
-    return float(Worksheet()._convert_date_time(value)) if isinstance(value, datetime) else value
+    return float(_AS_NUMBER(value)) if isinstance(value, datetime) else value
 
 
 def _formula(formula: str, result: Plain) -> str:
@@ -73,7 +77,7 @@ def _formula(formula: str, result: Plain) -> str:
     if not isinstance(result, str):
         return f">{formula}<v>{result}</v></c>"
     kind = ' t="e"' if result in _ERRORS else ' t="str"' if result else ""
-    return f"{kind}>{formula}<v>{_LIBRARY._escape_data(result)}</v></c>"
+    return f"{kind}>{formula}<v>{_ESCAPED(result)}</v></c>"
 
 
 def _higher(empty: str, points: float) -> str:
@@ -83,10 +87,7 @@ def _higher(empty: str, points: float) -> str:
 
 @lru_cache(maxsize=4_000)
 def _text_item(text: str) -> str:
-    part = SharedStrings()
-    part._set_filehandle(StringIO())
+    part, item = SharedStrings(), StringIO()
+    part._set_filehandle(item)
     part._write_si(text)
-    return str(part.fh.getvalue())
-
-
-_LIBRARY = SharedStrings()
+    return item.getvalue()

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.functional import lazy
 
 Choices = list[tuple[str, str]]
 # Above so many nobody looks through a select, and it alone would be most of the page.
@@ -11,6 +12,8 @@ FEW = 300
 # So many that fit the words are shown to choose from.
 SHOWN = 50
 HELP = "Write words of its name; where several fit, you choose among them."
+
+AGAIN = "To search by other words, send this without a choice."
 
 
 class OneOfMany(forms.ChoiceField):
@@ -28,8 +31,7 @@ class OneOfMany(forms.ChoiceField):
             return
         self.choices = [("", empty)]
         self.widget = forms.TextInput({"autocomplete": "off", "maxlength": 200})
-        left_empty = "" if self.required else f" Left empty: {empty[0].lower()}{empty[1:]}."
-        self.help_text = self.help_text or HELP + left_empty
+        self.help_text = self.help_text or lazy(self._help, str)()
 
     def prepare_value(self, value: Any) -> Any:
         """Return what a page shows of a key: in a search its name, which is found again."""
@@ -45,12 +47,20 @@ class OneOfMany(forms.ChoiceField):
             return fitting[0][0]
         raise forms.ValidationError(self._put_right(typed[:60], fitting))
 
+    def _help(self) -> str:
+        """Return what helps with the field as it is now: a page reads it once the answer is looked at."""
+        empty = "" if self.required else f"Left empty: {self.empty[0].lower()}{self.empty[1:]}."
+        if isinstance(self.widget, forms.Select):
+            return AGAIN if self.required else empty
+        return f"{HELP} {empty}".strip()
+
     def _put_right(self, typed: str, fitting: Choices) -> str:
         if not fitting:
             return f"Nothing here has “{typed}” in its name. Write fewer words, or only the beginning of one."
         if len(fitting) > SHOWN:
             return f"{len(fitting)} fit “{typed}”. Write more of its name."
-        self.widget = forms.Select(choices=[("", "Choose, or send this empty to search again"), *fitting])
+        # Where nothing need be chosen, an empty choice is an answer and searches for nothing.
+        self.widget = forms.Select(choices=[("", "Choose" if self.required else self.empty), *fitting])
         return f"{len(fitting)} fit “{typed}”. Choose one of them."
 
 

@@ -37,6 +37,20 @@ def test_what_fits_several_is_offered():
     assert str(several["place"]).count("<option") == 13
 
 
+def test_what_may_be_left_empty_says_what_that_means_and_what_may_not_how_to_search_again():
+    class MaybePlaceForm(forms.Form):
+        place = OneOfMany(required=False)
+
+    maybe = MaybePlaceForm({"place": "199 care"})
+    maybe.fields["place"].offer(MANY, empty="Wherever it says")
+    assert not maybe.is_valid()
+    assert '<option value="">Wherever it says</option>' in str(maybe["place"])
+    assert str(maybe["place"].help_text) == "Left empty: wherever it says."
+    again = form(typed="199 care")
+    assert str(form()["place"].help_text).startswith("Write words of its name")
+    assert not again.is_valid() and "send this without a choice" in str(again["place"].help_text)
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

@@ -17,6 +17,7 @@ from engagement.models import Contact, ContactAbout
 
 Counted = TypeVar("Counted")
 Versions: TypeAlias = Mapping[int, tuple[Any, ...]]
+Asker: TypeAlias = tuple[UUID, str]
 Key: TypeAlias = tuple[UUID | None, UUID]
 # So many shares have all locations of an exercise.
 SHARES = 32
@@ -33,7 +34,7 @@ class Kept:
     """
 
     shares: dict[str, dict[int, tuple[Any, Any]]] = field(default_factory=dict)
-    seen: tuple[UUID, str, Versions] | None = None
+    seen: tuple[Asker, str, Versions] | None = None
 
 
 _kept: dict[Key, Kept] = {}
@@ -59,7 +60,7 @@ def kept(
     return [found for _, found in whole.values() if found is not None]
 
 
-def with_shares(rows: QuerySet[ContactAbout]) -> QuerySet[ContactAbout]:
+def with_shares(rows: QuerySet[ContactAbout]) -> QuerySet[Any]:
     """Return the rows with the share of their location, which ``share_of`` tells as well."""
     place = Func(F("participation_id"), template=f"(get_byte(uuid_send(%(expressions)s), 15) & {SHARES - 1})")
     return rows.annotate(share=_typed(place, IntegerField()))
@@ -74,11 +75,12 @@ def versions(context: Context, exercise_id: UUID, held: Kept) -> Versions:
 
     They are not looked at again where nothing at all was committed since, and this transaction has written nothing.
     """
-    snapshot, is_reading = _snapshot()
-    if is_reading and held.seen is not None and held.seen[:2] == (context.person_id, snapshot):
-        return held.seen[2]
+    asker, (snapshot, is_reading) = (context.person_id, context.role), _snapshot()
+    seen = held.seen
+    if is_reading and seen is not None and seen[:2] == (asker, snapshot):
+        return seen[2]
     found = _versions(context, exercise_id)
-    held.seen = (context.person_id, snapshot, found) if is_reading else None
+    held.seen = (asker, snapshot, found) if is_reading else None
     return found
 
 

@@ -160,8 +160,8 @@ def _outcomes(
             (public_outcome_table(counts, about.unit), public_reasons_table(counts, about.unit)),
         )
     tables = (
-        outcome_table(market, owed, about.unit, for_team=False),
-        reasons_table(market, owed, {}, about.unit),
+        outcome_table(counts, about.unit, for_team=False),
+        reasons_table(counts, {}, about.unit),
     )
     return AnnexBSection("Outcomes and reasons for not taking part", (words,), tables)
 

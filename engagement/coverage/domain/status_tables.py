@@ -140,26 +140,26 @@ def _part_row(part: MarketPart, by: Breakdown) -> TableRow:
     )
 
 
-def outcome_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Unit, *, for_team: bool) -> Table:
+def outcome_table(counts: Mapping[LocationOutcome, int], unit: Unit, *, for_team: bool) -> Table:
     """Return the outcomes of every location asked, each in one row; the council's has no row for usable returns."""
-    counts = tally(market, owed)
+    everybody = sum(counts.values())
     rows = [
         TableRow(
             TableCell(outcome.label),
             (
                 TableCell(str(count), behind(outcome=outcome.value) if count else ""),
-                TableCell(percent_words(percent_of(count, len(market)))),
+                TableCell(percent_words(percent_of(count, everybody))),
             ),
         )
         for outcome, count in counts.items()
         if for_team or outcome is not LocationOutcome.USABLE
     ]
-    whole = percent_words(percent_of(len(market), len(market)))
+    whole = percent_words(percent_of(everybody, everybody))
     total = TableRow(
         TableCell("All on the list"),
-        (TableCell(str(len(market)), behind(stage="") if market else ""), TableCell(whole)),
+        (TableCell(str(everybody), behind(stage="") if everybody else ""), TableCell(whole)),
     )
-    scope = len(market) - counts[LocationOutcome.NOT_RELEVANT]
+    scope = everybody - counts[LocationOutcome.NOT_RELEVANT]
     open_now = sum(count for outcome, count in counts.items() if outcome not in SETTLED | HAVE_DECLINED)
     says = f"{open_now} of the {scope} {unit.many} in scope have neither sent a return nor declined."
     heads = ("Outcome", unit.head, f"% of all {unit.many}")
@@ -192,10 +192,9 @@ def standard_table(market: Sequence[LocationStatus], owed: Outstanding, unit: Un
 
 
 def reasons_table(
-    market: Sequence[LocationStatus], owed: Outstanding, topics: Mapping[Topic, Collection[object]], unit: Unit
+    counts: Mapping[LocationOutcome, int], topics: Mapping[Topic, Collection[object]], unit: Unit
 ) -> Table:
     """Return declines by reason; for the team also the topics of locations without a return."""
-    counts = tally(market, owed)
     rows = [
         TableRow(
             TableCell(outcome.label),

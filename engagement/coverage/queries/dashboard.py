@@ -16,6 +16,7 @@ from engagement.coverage.domain.forecast import Forecast, forecast
 from engagement.coverage.domain.forecast import in_words as forecast_in_words
 from engagement.coverage.domain.location_filter import LocationFilter
 from engagement.coverage.domain.location_status import LocationStatus
+from engagement.coverage.domain.outcome_names import LocationOutcome
 from engagement.coverage.domain.outcomes import Outstanding, has_declined
 from engagement.coverage.domain.status_tables import (
     UNITS,
@@ -25,6 +26,7 @@ from engagement.coverage.domain.status_tables import (
     part_table,
     reasons_table,
     standard_table,
+    tally,
     week_table,
 )
 from engagement.coverage.domain.tables import Table, row
@@ -40,13 +42,15 @@ UK = ZoneInfo("Europe/London")
 class Dashboard:
     """The dashboard.
 
-    ``everybody`` is the whole market, ``market`` the part that was asked for, of which all else is.
+    ``everybody`` is the whole market, ``market`` the part that was asked for, of which all else is; ``counts`` are its
+    outcomes.
     """
 
     unit: Unit
     everybody: list[LocationStatus]
     market: list[LocationStatus]
     owed: Outstanding
+    counts: Mapping[LocationOutcome, int]
     coverage: Coverage
     weeks: tuple[Week, ...]
     topics: Mapping[Topic, set[UUID]]
@@ -60,9 +64,9 @@ class Dashboard:
         """Return the tables by key; breakdowns that the council's list does not have are left out."""
         found = [
             coverage_table(self.coverage, self.unit, for_team=self.is_for_team),
-            outcome_table(self.market, self.owed, self.unit, for_team=self.is_for_team),
+            outcome_table(self.counts, self.unit, for_team=self.is_for_team),
             standard_table(self.market, self.owed, self.unit),
-            reasons_table(self.market, self.owed, self.topics, self.unit),
+            reasons_table(self.counts, self.topics, self.unit),
             week_table(self.weeks),
             forecast_table(self.forecast),
             *(part_table(some, by, self.unit) for by, some in self.broken_down.items() if some),
@@ -83,12 +87,13 @@ def dashboard(
     is_for_team = is_of_the_team(context)
     asked = [facts.place.participation_id for facts in some]
     received = [facts.received_at.astimezone(UK).date() for facts in some if facts.received_at]
-    seen = coverage(some)
+    seen, owed = coverage(some), owed_in(context, exercise.id)
     return Dashboard(
         unit=UNITS[exercise.service],
         everybody=everybody,
         market=some,
-        owed=owed_in(context, exercise.id),
+        owed=owed,
+        counts=tally(some, owed),
         coverage=seen if is_for_team else for_council(seen),
         weeks=_weeks(context, exercise, asked if wanted.is_part else None, received, today),
         topics=topics_in(context, exercise.id, [f.place.participation_id for f in some if not f.is_received]),

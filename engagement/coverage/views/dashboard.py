@@ -20,7 +20,6 @@ from engagement.coverage.domain.answer import answer_of, trend_in_words
 from engagement.coverage.domain.breakdown import Breakdown
 from engagement.coverage.domain.coverage import Coverage, Stage
 from engagement.coverage.domain.forecast import Forecast
-from engagement.coverage.domain.status_tables import tally
 from engagement.coverage.domain.tables import Table, behind, table_csv
 from engagement.coverage.forms.location_status import PartFilter
 from engagement.permissions import can_give_outcome
@@ -88,8 +87,7 @@ def _seen(request: HttpRequest, context: Context, exercise: Exercise) -> tuple[P
 
 
 def _pictures(seen: Dashboard, exercise: Exercise) -> dict[str, Any]:
-    counts = tally(seen.market, seen.owed)
-    shown = {outcome: count for outcome, count in counts.items() if seen.is_for_team or outcome != "usable"}
+    shown = {outcome: count for outcome, count in seen.counts.items() if seen.is_for_team or outcome != "usable"}
     return {
         "funnel": charts.funnel(seen.coverage),
         "outcomes": charts.outcomes(shown),
