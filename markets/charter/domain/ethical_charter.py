@@ -1,7 +1,7 @@
 """UNISON's Ethical Care Charter on a scenario: points that its inputs answer, and points that the council ticks."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -68,6 +68,12 @@ def answered(inputs: FeeInputs, kept: Mapping[str, Any]) -> list[AnsweredPoint]:
         else AnsweredPoint(point, *by_inputs[point.key])
         for point in charter_points()
     ]
+
+
+def charter_says(points: Sequence[AnsweredPoint]) -> str:
+    """Return the answer in a sentence."""
+    counts = {answer: sum(one.answer == answer for one in points) for answer in (YES, NO, OPEN)}
+    return f"Met: {counts[YES]} of {len(points)} points. Not met: {counts[NO]}. Not decided: {counts[OPEN]}."
 
 
 def _tick(kept: object) -> str:

@@ -12,6 +12,7 @@ from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.fees.domain.input_sources import Sources, sources_after
+from markets.fees.domain.overtaken import overtaken
 from markets.fees.domain.saved_scenario import digest_of, frozen_document, inputs_of, mark_of, to_keep
 from markets.fees.queries import release_to_begin_from, scenario_for, scenarios_for
 from markets.models import FeeScenario
@@ -154,7 +155,7 @@ def keep_further(
     if row is None or isinstance(row, Refusal):
         return row
     if seen is not None and seen != mark_of(row.further.get(part)):
-        return Refusal(OVERTAKEN.format(name=row.name, person=row.changed_by.full_name, act="save"))
+        return overtaken(row.name, row.changed_by.full_name)
     row.further = {**row.further, part: dict(typed)}
     row.changed_at, row.changed_by_id = timezone.now(), by.person_id
     row.save()
