@@ -99,7 +99,7 @@ def _short_visits(inputs: FeeInputs) -> tuple[str, str]:
 def _living_wage(inputs: FeeInputs, typed: str) -> tuple[str, str]:
     """Compare pay per hour worked, waiting as work, in the zone where it is least."""
     if not typed:
-        return OPEN, "type the Living Wage of the day"
+        return OPEN, "the Living Wage of the day is not typed"
     lowest, zone = min((effective_pay(inputs, way).lower, name) for name, way in inputs.zones.items())
     said = f"pay per hour worked is {gbp(lowest)} in {zone}, the Living Wage {gbp(Decimal(typed))}"
     return _told(lowest + STEP >= Decimal(typed), said, said)
