@@ -25,6 +25,7 @@ from costofcare.tests.addresses import of_objects, patterns
 from costofcare.tests.browser import CONTRAST, HEIGHT, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
 from costofcare.tests.test_walk_others_find_nothing import make_objects
+from markets.models import FeeScenario, RateCard
 from register.models import Location, Participation, Provider
 from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import submit_draft
@@ -131,6 +132,20 @@ def rename(cast) -> None:
     Provider.objects.filter(id=cast.elm.id).update(name=UNSPACED)
     Role.objects.filter(provider_id=cast.elm.id).update(scope_label=UNSPACED)
     Upload.objects.update(file_name=f"{UNSPACED}.xlsx")
+    rename_fees()
+
+
+def rename_fees() -> None:
+    """A scenario, each of its zones, and a rate card, as long as may be typed."""
+    for row in FeeScenario.objects.all():
+        zones = {f"{number} {UNSPACED}"[:60]: way for number, way in enumerate(row.inputs["zones"].values())}
+        council = {name: {"fee": "24.10", "hours": "1000"} for name in zones}
+        FeeScenario.objects.filter(id=row.id).update(
+            name=UNSPACED[:100], inputs=row.inputs | {"zones": zones, "zone_order": [*zones]}, council=council
+        )
+    for card in RateCard.objects.all():
+        lines = [line | {"zone": f"0 {UNSPACED}"[:60]} for line in card.lines]
+        RateCard.objects.filter(id=card.id).update(name=UNSPACED[:100], lines=lines)
 
 
 def objects_of(participation: Participation) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def types_what_is_paid_today(carol: Person) -> None:
         carol.hand.write(field(carol, f"Today’s fee, £ an hour, zone {number}"), fee)
         carol.hand.write(field(carol, f"Hours a week, zone {number}"), hours)
     carol.press("Save")
-    carol.reads("From the release is saved.", "What today’s fee carries", "a year more than today")
+    carol.reads("From the release is saved.", "What today’s fee carries", "more a year than today")
 
 
 def copies(carol: Person, name: str, changed: dict[str, str], because: str) -> None:

@@ -11,7 +11,7 @@ from accounts.domain.refusal import Refusal
 from accounts.domain.whole_numbers import whole_number
 from accounts.lookups import or_404
 from markets.charter.actions import ticks
-from markets.charter.domain.ethical_charter import answered
+from markets.charter.domain.ethical_charter import answered, charter_says
 from markets.charter.forms import CharterForm
 from markets.fees.domain.saved_scenario import inputs_of
 from markets.fees.views.scenarios import crumbs_of
@@ -33,10 +33,12 @@ def charter(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
             return redirect("markets:charter", row.id)
         form.add_error(None, done.because)
     inputs = inputs_of(row.inputs)
+    points = answered(inputs, row.charter) if inputs else []
     page = {
         "row": row,
         "form": form,
-        "points": answered(inputs, row.charter) if inputs else [],
+        "points": points,
+        "says": charter_says(points) if points else "",
         "edition": request.POST.get("edition", row.edition),
         "may_change": may_change,
         "crumbs": crumbs_of(row),

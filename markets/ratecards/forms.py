@@ -12,7 +12,7 @@ from spreadsheets.tables.any_file import UnreadableTable
 
 LARGEST_FILE, LONGEST_TEXT, FAULTS_SHOWN = 1_000_000, 100_000, 20
 BASES = [(CardBasis.VISIT.value, "A visit"), (CardBasis.HOUR.value, "An hour")]
-EXAMPLE = f"{'; '.join(HEADS)}\nurban; 30; weekday; 1; 13.87"
+EXAMPLE = f"{'; '.join(HEADS)}. Then a rate a line, such as urban; 30; weekday; 1; 13.87"
 
 
 class RateCardForm(forms.Form):
@@ -43,7 +43,7 @@ class RateCardForm(forms.Form):
         required=False,
         max_length=LONGEST_TEXT,
         widget=forms.Textarea({"rows": 12, "spellcheck": "false"}),
-        help_text=f"Headings, then a rate a line: {EXAMPLE}. A blank zone is every zone.",
+        help_text=f"Headings first: {EXAMPLE}. A blank zone is every zone.",
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

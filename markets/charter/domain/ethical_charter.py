@@ -1,7 +1,7 @@
 """UNISON's Ethical Care Charter on a scenario: points that its inputs answer, and points that the council ticks."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -70,6 +70,12 @@ def answered(inputs: FeeInputs, kept: Mapping[str, Any]) -> list[AnsweredPoint]:
     ]
 
 
+def charter_says(points: Sequence[AnsweredPoint]) -> str:
+    """Return the answer in a sentence."""
+    counts = {answer: sum(one.answer == answer for one in points) for answer in (YES, NO, OPEN)}
+    return f"Met: {counts[YES]} of {len(points)} points. Not met: {counts[NO]}. Not decided: {counts[OPEN]}."
+
+
 def _tick(kept: object) -> str:
     return kept if isinstance(kept, str) and kept in WORDS else OPEN
 
@@ -93,7 +99,7 @@ def _short_visits(inputs: FeeInputs) -> tuple[str, str]:
 def _living_wage(inputs: FeeInputs, typed: str) -> tuple[str, str]:
     """Compare pay per hour worked, waiting as work, in the zone where it is least."""
     if not typed:
-        return OPEN, "type the Living Wage of the day"
+        return OPEN, "the Living Wage of the day is not typed"
     lowest, zone = min((effective_pay(inputs, way).lower, name) for name, way in inputs.zones.items())
     said = f"pay per hour worked is {gbp(lowest)} in {zone}, the Living Wage {gbp(Decimal(typed))}"
     return _told(lowest + STEP >= Decimal(typed), said, said)

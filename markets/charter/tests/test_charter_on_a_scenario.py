@@ -54,6 +54,7 @@ def test_ticks_are_kept_copied_frozen_and_printed(cast: Council):
     row = a_scenario(cast.carol)
     ticks = {"edition": "1", "same_careworker": "yes", "no_zero_hours": "no", "wage": "£13.45"}
     page = text_of(post(cast.carol, "markets:charter", row.id, **ticks))
+    assert "Met: 4 of 11 points. Not met: 3. Not decided: 4." in page
     assert "saved with the scenario" in page and "the Living Wage £13.45" in page and "No: said by the council" in page
     assert "was changed by Carol" in text_of(post(cast.dev, "markets:charter", row.id, **ticks))
     assert "is no wage" in text_of(post(cast.dev, "markets:charter", row.id, **{**ticks, "wage": "9" * 27}))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from markets.fees.domain.more_words import more_or_less
 from markets.fees.domain.result import WEEKS, ScenarioResult
 from spreadsheets.decimals import rounded
 
@@ -35,6 +36,10 @@ class BudgetSpan:
     @property
     def more(self) -> Decimal:
         return self.new - self.today
+
+    @property
+    def says(self) -> str:
+        return more_or_less(self.more)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from markets.fees.domain.branch_size import SIZES, break_even_hours, scale_curve
 from markets.fees.domain.county_tariff import CountyTariff, county_tariff
 from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
 from markets.fees.domain.inputs import FeeInputs, ZoneTravel
+from markets.fees.domain.more_words import more_or_less
 from markets.fees.domain.wage_floor import EffectivePay, effective_pay, fee_for_wage, highest_pay
 from markets.fees.domain.zone_fee import ZoneFee, zone_fee
 
@@ -95,6 +96,10 @@ class ScenarioResult:
         parts = [zone.budget for zone in self.zones]
         known = [part for part in parts if part is not None]
         return sum(known, Decimal(0)) if len(known) == len(parts) else None
+
+    @property
+    def budget_says(self) -> str:
+        return "" if self.budget is None else more_or_less(self.budget)
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -95,7 +95,7 @@ class ScenarioForm(forms.Form):
                 self.fields[f"zone_{zone}_{column}"] = _cell(f"{label}, zone {zone + 1}", "4")
         for length in range(MOST_LENGTHS):
             self.fields[f"length_{length}"] = _cell(f"Minutes of length {length + 1}", "3")
-            self.fields[f"length_{length}_share"] = _cell(f"Per cent of visits, length {length + 1}", "4")
+            self.fields[f"length_{length}_share"] = _cell(f"Per cent of visits, length {length + 1}", "10")
         self.inputs: FeeInputs | None = None
         self.document: dict[str, Any] = {}
         self.council: dict[str, dict[str, str]] = {}
@@ -142,7 +142,8 @@ class ScenarioForm(forms.Form):
         if not self.errors:
             self.inputs, faults = fee_inputs(self.document)
             for fault in faults:
-                self.add_error(self._place_of(fault, places | lengths), _words_of(fault))
+                place = self._place_of(fault, places | lengths)
+                self.add_error(place, _words_of(fault, self._called(place) if place else "Inputs"))
         return cleaned
 
     def _term(self, term: FeeTerm, cleaned: Mapping[str, Any]) -> str:
@@ -158,7 +159,7 @@ class ScenarioForm(forms.Form):
             return None
         found = number_from(text.removeprefix("£").removesuffix("%").strip(), "")
         if found is None:
-            self.add_error(name, f"“{text}” is not a number. Enter one such as 12.21")
+            self.add_error(name, f"{self._called(name)}: “{text}” is not a number. Enter one such as 12.21")
             return None
         return found.value / A_HUNDRED if as_share else found.value
 
@@ -215,14 +216,18 @@ class ScenarioForm(forms.Form):
             places[f"mix.{key}"] = field
         return mix, places
 
+    def _called(self, name: str) -> str:
+        """Return what a field is called in the summary of errors, which stands far from it; its unit is left out."""
+        return str(self.fields[name].label).partition(" (")[0]
+
     def _place_of(self, fault: InputFault, places: Mapping[str, str]) -> str | None:
         return fault.key if fault.key in self.fields else places.get(fault.key)
 
 
-def _words_of(fault: InputFault) -> str:
+def _words_of(fault: InputFault, called: str) -> str:
     if fault.key == "mix":
         return f"The visit lengths have to add up to 100 %: they are {fault.read.replace(' in all', '')} of 1"
-    return f"{fault.read} is not possible; expected is {fault.expected}"
+    return f"{called}: {fault.read} is not possible; expected is {fault.expected}"
 
 
 def _number_field(label: str, help_text: str) -> forms.CharField:

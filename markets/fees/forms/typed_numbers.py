@@ -33,7 +33,7 @@ class NumberField(forms.CharField):
             return None
         found = number_from(text.removeprefix("£").removesuffix("%").strip(), "")
         if found is None:
-            raise forms.ValidationError(f"“{text}” is not a number. Enter one such as 12.21")
+            raise forms.ValidationError(f"{self.label}: “{text}” is not a number. Enter one such as 12.21")
         if not self.low <= found.value <= self.high:
             unit = " %" if self.as_share else ""
             raise forms.ValidationError(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from accounts.lookups import or_404
 from markets.fees.actions import scenarios
 from markets.fees.domain.fee_budget import BudgetYear, provider_changes, yearly_budget
 from markets.fees.domain.fee_pictures import floor_by_zone, rates_side_by_side, size_picture, tornado_of
+from markets.fees.domain.more_words import more_or_less
 from markets.fees.domain.result import ScenarioResult
 from markets.fees.domain.saved_scenario import mark_of
 from markets.fees.domain.special_page import pair_rate, special_zones
@@ -93,12 +95,14 @@ def _pictures(result: ScenarioResult, form: SwingRangesForm) -> Page:
 def _budget(result: ScenarioResult, form: BudgetForm) -> Page:
     has_budget = any(zone.budget is not None for zone in result.zones)
     changes = provider_changes(result, form.lines)
+    years = yearly_budget(result, form.terms) if has_budget else ()
     return {
-        "years": yearly_budget(result, form.terms) if has_budget else (),
+        "years": years,
+        "more": more_or_less(sum((year.more for year in years), Decimal(0))),
         "left_out": [zone.name for zone in result.zones if zone.budget is None],
         "changes": changes,
         "losers": sum(one.change < 0 for one in changes),
-        "change": sum(one.change for one in changes),
+        "change": more_or_less(sum((one.change for one in changes), Decimal(0))),
     }
 
 

@@ -109,7 +109,7 @@ def scenario_lab(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         "may_change": may_change,
         "is_tried": request.method == "POST",
         "way_sources": way_sources(row.sources),
-        "copy_form": ScenarioNameForm(initial={"name": f"{row.name[:90]}, copy"}),
+        "copy_form": ScenarioNameForm(initial={"name": f"{row.name[:90]}, copy"}, auto_id="copy_%s"),
     }
     return render(request, "markets/fees/scenario_lab.html", page)
 

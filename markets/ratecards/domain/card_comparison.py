@@ -7,6 +7,7 @@ from decimal import Decimal
 from markets.fees.domain.inputs import HOUR, FeeInputs
 from markets.fees.domain.zone_fee import ZoneFee, zone_fee
 from markets.ratecards.domain.card_lines import CardBasis, CardLine
+from spreadsheets.decimals import rounded
 
 # Of the overheads a second careworker's hour takes so much again (MARKETS.md: ours).
 SECOND = Decimal("0.75")
@@ -29,6 +30,14 @@ class ComparedRate:
     @property
     def share(self) -> Decimal | None:
         return None if self.gap is None or not self.model else self.gap / self.model * 100
+
+    @property
+    def share_words(self) -> str:
+        """Return the share in per cent with one place, below nothing with a minus as money has it."""
+        if self.share is None:
+            return "–"
+        shown = rounded(self.share, 1)
+        return f"{'−' if shown < 0 else ''}{abs(shown)}"
 
     @property
     def carries_floor(self) -> bool | None:

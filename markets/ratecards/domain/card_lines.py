@@ -47,6 +47,14 @@ class CardLine:
         return f"{self.zone or 'every zone'}, {length}, {self.day.value if self.day != 'any' else 'any day'}, {people}"
 
     @property
+    def visit_words(self) -> str:
+        """Return what the rate is for but its zone, short: one careworker and any day are not said."""
+        parts = [f"{self.minutes} minutes" if self.minutes else "any length"]
+        parts += [self.day.value] if self.day is not DayKind.ANY else []
+        parts += ["two careworkers"] if self.careworkers == 2 else []
+        return ", ".join(parts)
+
+    @property
     def as_json(self) -> dict[str, Any]:
         return {
             "zone": self.zone,

@@ -83,6 +83,6 @@ def says(zones: Sequence[TestedZone]) -> str:
     unsure = [zone.name for zone in zones if zone.may_be_below and not zone.is_below]
     if not below and not unsure:
         return "Once travel and waiting count, pay does not fall below the floor in any zone."
-    parts = [f"it falls below the floor in {', '.join(below)}"] if below else []
+    parts = [f"pay falls below the floor in {', '.join(below)}"] if below else []
     parts += [f"it depends on whether waiting is work in {', '.join(unsure)}"] if unsure else []
     return f"Once travel and waiting count, {'; '.join(parts)}."

@@ -65,7 +65,8 @@ def test_the_sentence_names_the_zones():
         ROUND, [WageZone("near", D(0), D(0)), WageZone("far", D(12), D(0)), WageZone("slow", D(1), D(9))]
     )
     assert says(zones) == (
-        "Once travel and waiting count, it falls below the floor in far; it depends on whether waiting is work in slow."
+        "Once travel and waiting count, pay falls below the floor in far; "
+        "it depends on whether waiting is work in slow."
     )
     assert says(zones[:1]) == "Once travel and waiting count, pay does not fall below the floor in any zone."
 

@@ -6,10 +6,13 @@ from decimal import Decimal
 from typing import Any
 
 from costing.charts import PLOT, RangeBar, RangeChart
+from costing.figure_words import gbp
 from markets.fees.domain.exports.what_is_missing import WHAT_IS_NOT_IN_IT
+from markets.fees.domain.more_words import more_or_less
 from markets.fees.domain.result import ScenarioResult, ZoneResult
 from markets.fees.domain.term_list import FeeTerm, terms
 from reports.annexes.domain.blocks import Block, heading, picture, points, printable, table, words
+from spreadsheets.decimals import rounded
 
 TITLE = "A fair fee for home care"
 TYPED, LAW = "typed", "law"
@@ -58,8 +61,8 @@ def fee_paper(result: ScenarioResult, facts: PaperFacts) -> dict[str, Any]:
             heading("What is not in it", 1, on_new_page=True),
             *points(WHAT_IS_NOT_IN_IT),
             *_charter(facts),
-            *_inputs(result, facts),
             *_basis(facts),
+            *_inputs(result, facts),
         ],
     }
 
@@ -137,7 +140,7 @@ def _today(result: ScenarioResult) -> list[Block]:
         _span(result),
     ]
     if result.budget is not None:
-        blocks.append(words(f"The fair fee costs the council £{result.budget:,.0f} a year more than today’s."))
+        blocks.append(words(f"The fair fee costs the council {more_or_less(result.budget)} a year than today’s."))
     return blocks
 
 
@@ -199,7 +202,7 @@ def _inputs(result: ScenarioResult, facts: PaperFacts) -> list[Block]:
     rows.append(("The margin is a share of", basis, "", TYPED))
     for zone in result.zones:
         come_from = _source(f"zones.{zone.name}", facts)
-        way = f"{zone.zone.t:f} / {zone.zone.w:f} / {zone.zone.d:f}"
+        way = " / ".join(_plain(number) for number in (zone.zone.t, zone.zone.w, zone.zone.d))
         rows.append((f"{zone.name}: travel, waiting, miles", way, "minutes, minutes, miles a visit", come_from))
     mix = ", ".join(f"{k} min {_plain(share * 100)} %" for k, share in result.inputs.mix.items())
     return [
@@ -227,8 +230,10 @@ def _typed(result: ScenarioResult, term: FeeTerm) -> str:
 
 
 def _plain(number: Decimal) -> str:
-    return f"{number.normalize() if number else Decimal(0):,f}"
+    """Return a number to four places, which is enough on paper; the workbook has all that were put in."""
+    shown = rounded(number, 4)
+    return f"{shown.normalize() if shown else Decimal(0):,f}"
 
 
 def _pounds(amount: Decimal | None) -> str:
-    return "" if amount is None else f"£{amount:,.2f}"
+    return "" if amount is None else gbp(amount)
