@@ -11,11 +11,11 @@ from decimal import Decimal
 from costing.formulas.costs import VisitTariff
 
 HOUR = Decimal(60)
-BY_LENGTH = "rate of this length, whole market"
-BY_TARIFF = "worked out from the released lengths, whole market"
-BY_ZONE = "the zone’s own total, and the price of a minute of the whole market"
-HOUR_OF_ZONE, HOUR_OF_ALL = "the zone’s own total", "the total of the whole market"
-HIDDEN = "hidden in the release"
+BY_LENGTH = "its length, whole market"
+BY_TARIFF = "the tariff, whole market"
+BY_ZONE = "the zone and the tariff"
+HOUR_OF_ZONE, HOUR_OF_ALL = "the zone’s total", "the total, whole market"
+HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
