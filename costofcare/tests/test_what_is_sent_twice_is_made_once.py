@@ -22,7 +22,7 @@ from costing.tests.hostile.expectation import mostly_nightly
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
-from markets.models import FeeScenario, RateCard
+from markets.models import FeeScenario, PaySurvey, RateCard
 from register.models import ContactPerson
 from submissions.models import ColleagueNote, Recheck, ReturnQuestion
 from submissions.tests.cast import Cast, submitted
@@ -67,6 +67,11 @@ def event(cast: Cast) -> dict[str, Any]:
     return {**FIRST_DAY, **said, "place": "https://meet.example", "exercises": [str(cast.exercise.id)]}
 
 
+WAGES = {"name": "Wages", "zones": "moor", "visit_minutes": "30"} | {
+    f"{name}_{part}": value
+    for name, year in (("reference_date", "2026"), ("opens_on", "2026"), ("closes_on", "2027"))
+    for part, value in enumerate(("1", "4", year))
+}
 CAMPAIGN = {
     "name": "Reminders",
     "officer_name": "Ned",
@@ -138,6 +143,10 @@ PAGES = {
     "a rate card": Page(
         "carol", "markets:card_new", lambda _: (), lambda _: RATES | {"keep": "1"}, RateCard,
         {"valid_from_2": "2027", "valid_until_2": "2028"},
+    ),
+    "a wage survey": Page(
+        "dev", "markets:pay_survey_new", lambda _: (), lambda cast: WAGES | {"exercise": str(cast.exercise.id)},
+        PaySurvey, {"name": "Another"},
     ),
     "all returns checked again": Page(
         "dev", "submissions:recheck_begin", exercise, lambda _: {}, Recheck, {}, opened="submissions:recheck_list",

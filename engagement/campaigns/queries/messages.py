@@ -32,8 +32,7 @@ def message_text_for(
     sender = _sender(step, invitation or _page_of(places))
     if owed:
         link = invitation or f"{settings.PORTAL_URL}{owed.path}"
-        about = {"exercise": owed.title, "opens_on": owed.opens_on, "closes_on": owed.last_day}
-        sender = replace(sender, portal_link=link, **about)
+        sender = replace(sender, exercise=owed.title, opens_on=owed.opens_on, closes_on=owed.last_day, portal_link=link)
     return written(step.subject, step.body, name, named, sender, opt_out_link, is_invitation=bool(invitation))
 
 

@@ -40,11 +40,11 @@ def table_of(
     if not answers:
         return NOBODY
     cells = floor_counts(counted(answers), list(survey.zones), shown_before(by, survey))
-    rise = None
+    rise: dict[str, Any] | None = None
     if before is not None and rate is not None:
         found = pay_rise(pays_of(read_answers(by, before)), pays_of(answers), rate)
-        rise = {"since": before.name, "since_day": before.reference_date.isoformat()}
-        rise |= found.as_json if found else {"pay": None, "rate": f"{rate:f}"}
+        shown: dict[str, Any] = found.as_json if found else {"pay": None, "rate": f"{rate:f}"}
+        rise = {"since": before.name, "since_day": before.reference_date.isoformat(), **shown}
     return {
         "survey": survey.name,
         "reference_date": survey.reference_date.isoformat(),

@@ -25,10 +25,10 @@ def read_pay(typed: Mapping[str, str], zones: Sequence[str], reference: date) ->
     read = ReadPay()
     pay = {key: _number(read, typed, key, HIGHEST_PAY) for key in ("basic", "evening", "weekend")}
     travel, rate = _travel(read, typed)
-    way = [_number(read, typed, key, LONGEST_WAY) for key in ("travel_minutes", "waiting_minutes")]
-    day, where = _day(read, typed, reference), _zones(read, typed, zones)
-    if not read.faults and pay["basic"] is not None and travel is not None and day is not None:
-        read.pay = GivenPay(pay["basic"], pay["evening"], pay["weekend"], travel, rate, *way, day, where)
+    way, waiting = (_number(read, typed, key, LONGEST_WAY) for key in ("travel_minutes", "waiting_minutes"))
+    day, where, basic = _day(read, typed, reference), _zones(read, typed, zones), pay["basic"]
+    if not read.faults and basic is not None and travel is not None and day is not None:
+        read.pay = GivenPay(basic, pay["evening"], pay["weekend"], travel, rate, way, waiting, day, where)
     return read
 
 

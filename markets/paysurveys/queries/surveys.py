@@ -7,7 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.domain.context import Context
+from accounts.domain.context import NOBODY, Context
 from engagement.campaigns.queries.beside_returns import OwedBeside
 from markets.models import PayPlace, PaySurvey
 from markets.permissions import can_answer_pay, can_see_who_answered
@@ -47,7 +47,7 @@ def own_places(context: Context | None) -> QuerySet[PayPlace]:
     rows = PayPlace.objects.select_related("survey__authority", "survey__exercise")
     if context is None or not can_answer_pay(context):
         return rows.none()
-    return rows.filter(provider_id=context.provider_id).order_by("-survey__closes_on", "location_name", "id")
+    return rows.filter(provider_id=context.provider_id or NOBODY).order_by("-survey__closes_on", "location_name", "id")
 
 
 def own_place(context: Context | None, place_id: UUID) -> PayPlace | None:

@@ -1,4 +1,4 @@
-"""Invitations and reminders of a wage survey go through the engagement room: to who owes an answer and wants mail."""
+"""Invitations and reminders of a wage survey go through the engagement room, to who owes an answer."""
 
 from datetime import timedelta
 
