@@ -12,6 +12,7 @@ from accounts.actions import roles
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.models import User
+from accounts.tests.built_once import built_once
 
 PASSWORD = "correct horse battery staple"
 ELM, OAK, HERE = uuid4(), uuid4(), uuid4()
@@ -35,6 +36,11 @@ class People:
 
 @pytest.fixture
 def people(db: None) -> People:
+    return make_people()
+
+
+@built_once
+def make_people() -> People:
     return People(
         ada=person("Ada Elm", RoleName.PROVIDER_ADMINISTRATOR, ELM, "Elm"),
         tom=person("Tom Elm", RoleName.PROVIDER_USER, ELM, "Elm"),

@@ -1,6 +1,7 @@
 """The workbook leads through its sheets: sub-headings, help on the screen, percentages as they were typed."""
 
 from dataclasses import replace
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -27,7 +28,12 @@ def answers_of(service: str) -> dict[str, str]:
 
 
 def book_of(form: Form) -> Workbook:
-    return load_workbook(BytesIO(write_workbook(form, prefilled=answers_of(form.service))))
+    return load_workbook(BytesIO(workbook_of(form.service)))
+
+
+@cache
+def workbook_of(service: str) -> bytes:
+    return write_workbook(CURRENT[service], prefilled=answers_of(service))
 
 
 def read(book: Workbook) -> RawReturn:

@@ -41,7 +41,8 @@ class PageTimesMiddleware:
 def path_of(request: HttpRequest, status: int) -> str:
     """Return the address if it is one of ours: what else people type there may be a name, which no log is to keep."""
     is_static = request.path.startswith(str(settings.STATIC_URL)) and status < 400
-    return request.path if is_static or is_valid_path(request.path_info) else NO_ADDRESS_OF_OURS
+    is_ours = is_static or request.resolver_match is not None or is_valid_path(request.path_info)
+    return request.path if is_ours else NO_ADDRESS_OF_OURS
 
 
 def page_of(request: HttpRequest) -> str:

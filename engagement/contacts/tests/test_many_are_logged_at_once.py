@@ -15,7 +15,7 @@ from engagement.coverage.tests.test_locations_are_reached import somebody
 from engagement.meetings.domain.attendance import Attender, KnownMarket, match_lines
 from engagement.models import Contact
 from register.domain.place_names import NamedLocation
-from submissions.tests.cast import Cast
+from submissions.tests.cast import Cast, mostly_by_night
 
 ELM, NORTH, OAK, SAM, KIM, KIM_TOO = (uuid4() for _ in range(6))
 PLACES = {"1-100000001": (ELM, "Elm Home Care"), "1-100000002": (NORTH, "Elm North"), "1-100000003": (OAK, "Oak")}
@@ -159,7 +159,7 @@ class TestOnItsPage:
         words = text_of(sent(cast, listed=" "))
         assert "Paste the list, or choose a file with it" in words and "In the town hall." in words
 
-    @pytest.mark.parametrize("name", ["gus", *DOES_NOT])
+    @pytest.mark.parametrize("name", mostly_by_night("gus", *DOES_NOT))
     def test_it_is_for_nobody_else(self, cast: Cast, name: str):
         who = getattr(cast, name)
         for page in ("contacts_together", "drop", "contact_new"):

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, post, text_of
 from engagement.contacts.actions import contacts
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome
 from engagement.contacts.tests.test_contacts_are_logged import DOES_NOT, REACHES, a_call
 from engagement.models import Contact, ContactNote
 from register.models import ContactPerson
-from submissions.tests.cast import Cast
+from submissions.tests.cast import Cast, mostly_by_night
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 A_CALL = {"channel": "call", "direction": "out", "outcome": "spoke", "words": "They will look at it."}
@@ -34,7 +35,7 @@ def test_whoever_reaches_providers_sees_the_locations_with_what_was_done(cast: C
     assert "Oak Home Care Oak Care Ltd – – 0 0 Never" in words
 
 
-@pytest.mark.parametrize("name", [*DOES_NOT, "gus"])
+@pytest.mark.parametrize("name", mostly_by_night(*DOES_NOT, "gus"))
 def test_nobody_else_finds_them(cast: Cast, name: str):
     who = getattr(cast, name)
     assert get(who, "engagement:location_list", cast.exercise.id).status_code == 404
@@ -52,7 +53,7 @@ def test_locations_are_searched_and_sorted(cast: Cast):
     assert "Nothing found" in text_of(get(cast.ned, "engagement:location_list", cast.exercise.id, q="zebra"))
 
 
-@pytest.mark.parametrize("name", REACHES)
+@pytest.mark.parametrize("name", first_by_day(REACHES, 2))
 def test_a_contact_is_logged_on_the_page_of_its_location(cast: Cast, name: str):
     sam = somebody(cast)
     page = post(
