@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import process_time
 
 from openpyxl import load_workbook
 
-from benchmarks.stopwatch import medians, row
+from benchmarks.stopwatch import Job, medians, row
 from costing.answers import Answers
 from costing.forms import CURRENT, FORMS
 from costing.parsing.answers import take_in
@@ -34,21 +35,20 @@ def one_return() -> list[str]:
     if isinstance(raw, Unreadable):
         raise ValueError(raw.finding.message)
     answers, findings = take_in(CURRENT[SERVICE], raw)
-    jobs = {
+    jobs: dict[str, Job] = {
         "answers from cells": lambda: take_in(CURRENT[SERVICE], raw),
         "answers, checks and costs": lambda: check_raw(raw),
         "checks and costs": lambda: check_answers(CURRENT[SERVICE], answers_like(answers), findings),
         "openpyxl": lambda: load_workbook(BytesIO(data), data_only=True),
         "reading": lambda: read_workbook(data, FORMS),
-        "apart": lambda: read_bytes(data),
     }
-    times = medians(jobs, rounds=9)
-    ours = list(jobs)[:2]
+    times, ours = medians(jobs, 30, process_time), list(jobs)[:2]
+    clocked = medians({ours[1]: jobs[ours[1]], "apart": lambda: read_bytes(data)}, 30)
     return [
         *(row(name, times[name], "openpyxl read once", times["openpyxl"]) for name in ours),
         row("checks and costs", times["checks and costs"], READING, times["reading"], 0.1),
         row(ours[0], times[ours[0]], READING, times["reading"]),
-        row(ours[1], times[ours[1]], "reading it apart, as the portal does", times["apart"], 0.1),
+        row(ours[1], clocked[ours[1]], "reading it apart, as the portal does", clocked["apart"], 0.1),
     ]
 
 

@@ -17,28 +17,26 @@ _FINITE = 300
 
 
 def cell_from(title: str, stored: Stored, strings: Mapping[int, str], formats: Formats) -> Cell:
-    kind, text = _content(stored, strings)
+    kind, text = (CellKind.EMPTY, "") if stored.text is None else _content(stored.text, stored, strings)
     is_date, is_percent = formats.looks(stored.style)
     return Cell(title, stored.address, kind, text, stored.is_formula, is_date or stored.type == "d", is_percent)
 
 
-def _content(stored: Stored, strings: Mapping[int, str]) -> tuple[CellKind, str]:
-    if stored.text is None:
-        return CellKind.EMPTY, ""
+def _content(text: str, stored: Stored, strings: Mapping[int, str]) -> tuple[CellKind, str]:
     match stored.type:
         case "n":
             pass
         case "s":
-            return CellKind.TEXT, _shared(stored.text, strings)
+            return CellKind.TEXT, _shared(text, strings)
         case "str" | "inlineStr" | "d":
-            return CellKind.TEXT, plain_text(stored.text)
+            return CellKind.TEXT, plain_text(text)
         case "b":
-            return CellKind.BOOLEAN, "TRUE" if stored.text.strip().lower() in _TRUE else "FALSE"
+            return CellKind.BOOLEAN, "TRUE" if text.strip().lower() in _TRUE else "FALSE"
         case "e":
-            return CellKind.ERROR, plain_text(stored.text)
-    if stored.text.isascii() and stored.text.isdecimal() and len(stored.text) < _FINITE:
-        return CellKind.NUMBER, stored.text
-    return _number(plain_text(stored.text).strip())
+            return CellKind.ERROR, plain_text(text)
+    if text.isascii() and text.isdecimal() and len(text) < _FINITE:
+        return CellKind.NUMBER, text
+    return _number(plain_text(text).strip())
 
 
 def _number(text: str) -> tuple[CellKind, str]:

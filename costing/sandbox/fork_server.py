@@ -1,7 +1,6 @@
 """The small process that reads workbooks: for each file it forks a copy of itself that may do almost nothing."""
 
 import gc
-import json
 import os
 import resource
 import select
@@ -24,7 +23,7 @@ MEMORY_BYTES = 400 * 1024 * 1024
 SECONDS = 8
 _OUR_FAULT = 3
 # After so many calls the interpreter has made a function as quick as it gets.
-_ROUNDS = 20
+_ROUNDS = 10
 _LOOK_FOR_PARENT_MS = 2_000
 _IN, _OUT, _HIGHEST_PIPE = 0, 1, 1 << 20
 
@@ -45,13 +44,12 @@ def serve(parent: int) -> None:
         if not _begins(source, parent):
             os.kill(reader, signal.SIGKILL)
             return
-        ended, body = _outcome(reader, source)
+        told, was_killed = _outcome(reader, source)
         try:
-            pipe_messages.send(_OUT, json.dumps(ended).encode(), time.monotonic() + SECONDS)
-            pipe_messages.send(_OUT, body, time.monotonic() + SECONDS)
+            pipe_messages.send(_OUT, told, time.monotonic() + SECONDS)
         except pipe_messages.Broken:
             return
-        if ended["exit"] < 0:
+        if was_killed:
             return
         os.close(source)
         os.waitpid(reader, 0)
@@ -100,18 +98,17 @@ def _begins(source: int, parent: int) -> bool:
     return False
 
 
-def _outcome(reader: int, source: int) -> tuple[dict[str, float], bytes]:
-    """Return how the reading ended, and what it found."""
+def _outcome(reader: int, source: int) -> tuple[bytes, bool]:
+    """Return how the reading ended and what it found, as the reader tells it, and whether it had to be killed."""
     began = time.monotonic()
     try:
         pipe_messages.receive(source, began + SECONDS)  # "I have it"
-        ended = json.loads(pipe_messages.receive(source, began + SECONDS))
-        return ended, pipe_messages.receive(source, began + SECONDS)
+        return pipe_messages.receive(source, began + SECONDS), False
     except pipe_messages.Broken:
         os.kill(reader, signal.SIGKILL)
         _, status, usage = os.wait4(reader, 0)
-    ended = {"exit": os.waitstatus_to_exitcode(status), "peak_kb": usage.ru_maxrss}
-    return {**ended, "seconds": round(time.monotonic() - began, 4)}, b""
+    seconds = round(time.monotonic() - began, 4)
+    return pipe_messages.told(os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss, b""), True
 
 
 def _fork_reader() -> tuple[int, int]:
@@ -137,9 +134,8 @@ def _read_and_exit(to: int) -> None:
         pipe_messages.send_blocking(to, b"")
         code, body = _read(data)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        ended = {"exit": code, "peak_kb": peak, "seconds": round(time.monotonic() - began, 4)}
-        pipe_messages.send_blocking(to, json.dumps(ended).encode())
-        pipe_messages.send_blocking(to, body)
+        seconds = round(time.monotonic() - began, 4)
+        pipe_messages.send_blocking(to, pipe_messages.told(code, seconds, peak, body))
     finally:
         os._exit(code)
 

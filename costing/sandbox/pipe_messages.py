@@ -11,8 +11,23 @@ LONGEST = 64 * 1024 * 1024
 OUR_FORM, ANY_LAYOUT = b"F", b"G"
 
 
+# The end of a reading in one message: its exit code, its seconds, what it held at most, and then what it found.
+_END = struct.Struct(">idq")
+
+
 class Broken(Exception):
     """The other end is gone, too slow, or speaks of something else."""
+
+
+def told(exit_code: int, seconds: float, peak_kb: int, body: bytes) -> bytes:
+    return _END.pack(exit_code, seconds, peak_kb) + body
+
+
+def what_was_told(message: bytes) -> tuple[int, float, int, bytes]:
+    """Read what ``told`` packed; raises Broken for anything else."""
+    if len(message) < _END.size:
+        raise Broken("a message too short to be one")
+    return *_END.unpack_from(message), message[_END.size :]
 
 
 def send(to: int, message: bytes, deadline: float) -> None:

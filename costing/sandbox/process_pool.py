@@ -2,7 +2,6 @@
 
 import atexit
 import contextlib
-import json
 import os
 import signal
 import sys
@@ -45,9 +44,7 @@ class ForkServer:
 
     def ask(self, data: bytes, deadline: float) -> Ended:
         pipe_messages.send(self.to, data, deadline)
-        ended = json.loads(pipe_messages.receive(self.source, deadline))
-        body = pipe_messages.receive(self.source, deadline)
-        return Ended(ended["exit"], ended["seconds"], ended["peak_kb"], body)
+        return Ended(*pipe_messages.what_was_told(pipe_messages.receive(self.source, deadline)))
 
     def end(self) -> None:
         """Kill the process with its group, and so with a child it may have."""

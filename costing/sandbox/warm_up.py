@@ -1,4 +1,4 @@
-"""A small made-up return: a process that has read it once reads the next one faster."""
+"""A made-up return: a process that has read it once reads the next one faster."""
 
 from io import BytesIO
 from xml.sax.saxutils import escape
@@ -11,30 +11,28 @@ _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _NOT_A_FORM = "practice"
-_ENOUGH = 8
 _STYLES = '<cellXfs><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs>'
 
 
 def practice_return(form: Form, comment: str = "") -> bytes:
-    """Return one sheet with a few questions and notes, in the columns of ours; it belongs to no form.
+    """Return one sheet with all questions and notes, in the columns of ours; it belongs to no form.
 
     So only its cells are read. With a ``comment`` in its parts it is read as what few programs write.
     """
-    questions = form.questions[:_ENOUGH]
     rows = "".join(
         f'<row r="{row}"><c r="B{row}" t="s"><v>{row - 1}</v></c><c r="C{row}" s="1"><v>{row}.5</v></c>'
         f'<c r="F{row}" s="1" t="s"><v>{row - 1}</v></c></row>'
-        for row in range(1, len(questions) + 1)
+        for row in range(1, len(form.questions) + 1)
     )
     identity = f'<row r="999"><c r="C999" t="inlineStr"><is><t>{_NOT_A_FORM}</t></is></c></row>'
     names = "".join(
         f'<definedName name="{name}">Sheet!${column}${row}</definedName>'
-        for row, question in enumerate(questions, 1)
+        for row, question in enumerate(form.questions, 1)
         for name, column in ((question.key, "C"), (note_name(question.key), "F"))
     )
     for name in ("form_service", "form_version", "form_exercise"):
         names += f'<definedName name="{name}">Sheet!$C$999</definedName>'
-    texts = "".join(f"<si><t>{escape(question.label)}</t></si>" for question in questions)
+    texts = "".join(f"<si><t>{escape(question.label)}</t></si>" for question in form.questions)
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")

@@ -1,7 +1,6 @@
 """Check what was read of a file for one location, and turn away at the door what is no return of it."""
 
 from dataclasses import replace
-from uuid import UUID
 
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
@@ -12,7 +11,6 @@ from costing.reader.raw_return import RawReturn, Unreadable
 from costing.report import Report, check_raw
 from costing.serialisation import answers_from
 from register.queries import Participation
-from submissions import queries
 from submissions.actions.draft_access import cannot_save
 from submissions.actions.exercise_requirements import terms_of
 from submissions.actions.import_workbook import newest_of
@@ -22,14 +20,20 @@ from submissions.domain.wrong_files import why_wrong
 from submissions.models import Draft, Return
 
 
-def turned_away(*, by: Context, participation_id: UUID, data: bytes) -> Refusal | None:
-    """Tell why a file is no return of this location; None if it is, or if something else forbids to send it."""
-    participation = queries.participation_for(by, participation_id)
-    if participation is None or not by.is_provider or cannot_save(participation):
+def at_the_door(*, by: Context, participation: Participation, data: bytes) -> RawReturn | Refusal | None:
+    """Read a file: a refusal tells why it is no return of this location; None if it is not read here.
+
+    ``participation`` is one that they were shown. It is not read where something else forbids to send it, and has to be
+    read again where the fault may be ours.
+    """
+    if not by.is_provider or cannot_save(participation):
         return None
-    report = report_on(participation, sandbox.read_bytes(data))
+    raw = sandbox.read_bytes(data)
+    report = report_on(participation, raw)
     wrong = why_wrong(report, participation.location.cqc_location_id)
-    return Refusal(f"{wrong.message} {wrong.fix} Nothing was changed.") if wrong else None
+    if wrong:
+        return Refusal(f"{wrong.message} {wrong.fix} Nothing was changed.")
+    return None if isinstance(raw, Unreadable) else raw
 
 
 def report_on(participation: Participation, raw: RawReturn | Unreadable) -> Report:

@@ -30,7 +30,7 @@ def enter(upload: Upload, station: Station) -> None:
 
 def finish(upload: Upload) -> None:
     """Raises ClaimLost; called inside the transaction that writes what came of the work."""
-    ROWS.update(upload, state=UploadState.DONE, station=Station.DONE, finished_at=timezone.now())
+    ROWS.update(upload, state=UploadState.DONE, station=Station.DONE, finished_at=timezone.now(), reading=None)
 
 
 def give_back(upload: Upload) -> bool:
@@ -43,5 +43,5 @@ def give_back(upload: Upload) -> bool:
 
 def give_up(upload: Upload) -> bool:
     """The file is kept. True for the one who marks it, so that the news goes out once."""
-    ROWS.update(upload, state=UploadState.FAILED, finished_at=timezone.now())
+    ROWS.update(upload, state=UploadState.FAILED, finished_at=timezone.now(), reading=None)
     return True

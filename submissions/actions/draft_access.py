@@ -43,5 +43,5 @@ def cannot_save(participation: Participation) -> Refusal | None:
 
 def next_number(submission: Return) -> int:
     """Return the next number of a return; versions and files share one sequence, in the order of receipt."""
-    numbers = [row.number for row in (submission.uploads.only("number").first(), submission.versions.first()) if row]
-    return max(numbers, default=0) + 1
+    newest = (rows.values_list("number", flat=True).first() for rows in (submission.uploads, submission.versions))
+    return max((number for number in newest if number is not None), default=0) + 1

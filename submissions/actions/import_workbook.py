@@ -27,7 +27,9 @@ def fill_or_offer(version: Version, submission: Return, answers: Answers | None)
     if was_typed and not is_new and _would_change(form, newest, answers):
         Draft.objects.filter(id=draft.id).update(offered=version)
         return False
-    fill(draft, form, version, answers)
+    if draft.offered_id is not None:
+        Draft.objects.filter(id=draft.id).update(offered=None)
+    _fill(draft, form, version, answers, newest, version.created_by_id)
     return True
 
 
@@ -49,12 +51,19 @@ def fill(draft: Draft, form: Form, version: Version, answers: Answers, *, by_id:
     No earlier workbook waits for a choice any more.
     """
     Draft.objects.filter(id=draft.id).update(offered=None)
-    typed, newest = typed_from(form, answers), newest_of(draft)
+    _fill(draft, form, version, answers, newest_of(draft), by_id or version.created_by_id)
+
+
+def _fill(
+    draft: Draft, form: Form, version: Version, answers: Answers, newest: dict[str, DraftSection], by_id: UUID
+) -> None:
+    typed, rows = typed_from(form, answers), list[DraftSection]()
     for sheet in form.sheets:
         on_sheet = {question.key: typed[question.key] for question in form.questions_on(sheet)}
         on_sheet |= _notes_after(form, sheet, newest.get(sheet), answers)
         if sheet not in newest or newest[sheet].answers != on_sheet:
-            save_section(draft, sheet, newest.get(sheet), on_sheet, by_id or version.created_by_id, filled_from=version)
+            rows.append(section(draft, sheet, newest.get(sheet), on_sheet, by_id, filled_from=version))
+    DraftSection.objects.bulk_create(rows)
 
 
 def _notes_after(form: Form, sheet: str, row: DraftSection | None, answers: Answers) -> dict[str, str]:
@@ -76,7 +85,16 @@ def notes_of(submission: Return) -> dict[str, str]:
 def save_section(
     draft: Draft, sheet: str, before: DraftSection | None, answers: dict[str, str], by_id: UUID, **more: object
 ) -> DraftSection:
-    return DraftSection.objects.create(
+    row = section(draft, sheet, before, answers, by_id, **more)
+    row.save(force_insert=True)
+    return row
+
+
+def section(
+    draft: Draft, sheet: str, before: DraftSection | None, answers: dict[str, str], by_id: UUID, **more: object
+) -> DraftSection:
+    """Return one more save of a page, not yet kept."""
+    return DraftSection(
         **whose(draft),
         draft=draft,
         sheet=sheet,

@@ -5,11 +5,10 @@ from uuid import UUID
 import structlog
 from django.db import transaction
 
-from accounts.actions import encryption
 from accounts.actions.claimed_rows import ClaimLost
-from costing import sandbox
 from submissions.actions import claimed_uploads, return_mails, version_record
 from submissions.actions.check_upload import report_on
+from submissions.actions.kept_reading import reading_of
 from submissions.domain.states import Station
 from submissions.models import Upload, Version
 
@@ -35,7 +34,7 @@ def process(upload_id: UUID) -> Version | None:
 
 
 def _worked_through(upload: Upload) -> Version:
-    raw = sandbox.read_bytes(encryption.unseal(upload.sealed))
+    raw = reading_of(upload)
     claimed_uploads.enter(upload, Station.CHECKING)
     report = report_on(upload.submission.participation, raw)
     claimed_uploads.enter(upload, Station.COSTING)

@@ -18,20 +18,23 @@ from submissions.domain.explanations import figures, unexplained
 from submissions.domain.states import Move
 from submissions.models import Return, Upload, Version
 
+_WITH = ("submission__participation__exercise", "created_by", "upload")
+# Files and figures are no part of a mail.
+_UNREAD = ("answers", "costs", "notes", "upload__sealed", "upload__reading")
 log = structlog.get_logger(__name__)
 
 
 def checked(version: Version) -> None:
     """Tell the sender of a file that it was checked, unless they want fewer e-mails."""
-    version = Version.objects.select_related("submission__participation", "created_by").get(id=version.id)
+    version = Version.objects.select_related(*_WITH).defer(*_UNREAD).get(id=version.id)
     person, submission = version.created_by, version.submission
     if person.wants_fewer_emails or not _still_there(person.email, submission):
         return
-    shown = version.findings.filter(audience=Audience.PROVIDER)
+    shown = list(version.findings.filter(audience=Audience.PROVIDER))
     mail = return_mails.checked(
         submission.participation.location_name,
         version.number,
-        to_fix=shown.filter(severity=Severity.MUST_FIX).count(),
+        to_fix=sum(found.severity == Severity.MUST_FIX for found in shown),
         to_explain=figures(unexplained(shown, submission.explanations.all())),
         fate=queries.fate_of(version),
     )

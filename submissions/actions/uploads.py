@@ -11,6 +11,7 @@ from accounts.actions import encryption, task_queue
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.figure_words import moment_in_words
+from costing.reader.raw_return import RawReturn
 from register.queries import Participation
 from spreadsheets import limits
 from spreadsheets.file_names import shown_name
@@ -18,6 +19,7 @@ from submissions import queries
 from submissions.actions import references
 from submissions.actions.claimed_uploads import PROCESS_UPLOAD
 from submissions.actions.draft_access import locked_return, next_number, unfit
+from submissions.actions.kept_reading import sealed_reading
 from submissions.actions.return_audit import record_on
 from submissions.domain import return_refusals
 from submissions.domain.results import OpenedFile, Receipt
@@ -28,8 +30,10 @@ from submissions.models import Return, Upload
 SAME_CLICK = timedelta(minutes=1)
 
 
-def receive(*, by: Context, participation_id: UUID, file_name: str, data: bytes) -> Receipt | Refusal:
-    """Receive a file.
+def receive(
+    *, by: Context, participation_id: UUID, file_name: str, data: bytes, reading: RawReturn | None = None
+) -> Receipt | Refusal:
+    """Receive a file, with what was read of it already.
 
     The moment at which this begins is the time of receipt, and decides whether the exercise was open.
     """
@@ -40,12 +44,17 @@ def receive(*, by: Context, participation_id: UUID, file_name: str, data: bytes)
     refusal = unfit(participation, timezone.localdate(received_at)) or return_refusals.too_large(
         len(data), limits.FILE_BYTES
     )
-    return refusal or _received(by, participation, shown_name(file_name), data, received_at)
+    return refusal or _received(by, participation, shown_name(file_name), data, received_at, reading)
 
 
 @transaction.atomic
 def _received(
-    by: Context, participation: Participation, name: str, data: bytes, received_at: datetime
+    by: Context,
+    participation: Participation,
+    name: str,
+    data: bytes,
+    received_at: datetime,
+    reading: RawReturn | None,
 ) -> Receipt | Refusal:
     submission = locked_return(participation, received_at)
     refusal = return_refusals.forbidden(ReturnState(submission.state), Move.SAVE)
@@ -54,7 +63,7 @@ def _received(
     newest = submission.uploads.defer("sealed").select_related("received_by").first()
     if newest and _is_same_click(newest, data, received_at):
         return _receipt(newest, is_repeat=True, notice=_same_file(newest, by))
-    upload = _kept(by, submission, name, data, received_at)
+    upload = _kept(by, submission, name, data, received_at, reading)
     return _receipt(upload, notice=_replaces(newest, by))
 
 
@@ -64,7 +73,7 @@ def _is_same_click(newest: Upload, data: bytes, now: datetime) -> bool:
     return newest.sha256 == sha256(data).hexdigest()
 
 
-def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime) -> Upload:
+def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime, reading: RawReturn | None) -> Upload:
     upload = Upload(
         submission=submission,
         exercise_id=submission.exercise_id,
@@ -75,6 +84,7 @@ def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime
         size=len(data),
         sha256=sha256(data).hexdigest(),
         sealed=encryption.seal(data),
+        reading=sealed_reading(reading),
         received_at=now,
         received_by_id=by.person_id,
     )

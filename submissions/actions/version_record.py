@@ -16,11 +16,14 @@ from submissions.domain.states import Move, ReturnState, after
 from submissions.domain.wrong_files import is_wrong_file
 from submissions.models import DraftSection, Return, Upload, Version, VersionFinding
 
+_UNREAD = ("current__answers", "current__costs", "current__notes")
+
 
 @transaction.atomic
 def record(upload: Upload, report: Report) -> Version:
     """Record a version; raises ClaimLost, without writing, if another worker has taken over."""
-    submission = Return.objects.select_for_update().get(id=upload.submission_id)
+    rows = Return.objects.select_related("current", "participation__location").defer(*_UNREAD)
+    submission = rows.select_for_update(of=("self",)).get(id=upload.submission_id)
     claimed_uploads.finish(upload)
     version = keep(submission, report, number=upload.number, made_by=upload.received_by_id, upload=upload)
     takes_the_place = _takes_the_place(version, submission, report)

@@ -70,6 +70,7 @@ class Upload(Sensitive):
 
     ``number`` is given in the order of receipt, and is that of the version which the file becomes: of two that are
     worked on at once the later one counts, whichever is done first. ``claimed_at`` identifies the worker's claim.
+    ``reading`` is what was read of it at the door, sealed, until it has been worked on.
     """
 
     submission = models.ForeignKey(Return, on_delete=models.PROTECT, related_name="uploads")
@@ -78,6 +79,7 @@ class Upload(Sensitive):
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
     sealed = models.BinaryField()
+    reading = models.BinaryField(null=True)
     received_at = models.DateTimeField()
     received_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=20, choices=[(s.value, s.value) for s in UploadState], default="received")

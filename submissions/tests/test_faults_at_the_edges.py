@@ -20,7 +20,7 @@ from accounts.actions.claimed_rows import ClaimLost
 from accounts.models import AuditEvent
 from accounts.tests.pages import client_of, text_of
 from register.models import Exercise
-from submissions.actions import claimed_uploads, process_upload, references, uploads, version_record
+from submissions.actions import claimed_uploads, kept_reading, process_upload, references, uploads, version_record
 from submissions.domain.results import Receipt
 from submissions.models import Return, Upload, Version
 from submissions.tests.cast import Cast, at, behind_the_wall, refused, send_in, workbook_for
@@ -49,7 +49,7 @@ class TestFullDisk:
         ("where", "name", "trouble"),
         [
             (version_record, "record", FULL),
-            (process_upload.sandbox, "read_bytes", OSError(errno.ENOSPC, "No space left on device")),
+            (kept_reading.sandbox, "read_bytes", OSError(errno.ENOSPC, "No space left on device")),
         ],
     )
     def test_gives_the_work_back_and_it_is_done_later(self, cast: Cast, where, name, trouble):

@@ -68,8 +68,11 @@ def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         file, by = form.cleaned_data["file"], context_or_404(request)
         data = file.read()
-        done = check_upload.turned_away(by=by, participation_id=participation.id, data=data) or uploads.receive(
-            by=by, participation_id=participation.id, file_name=file.name, data=data
+        read = check_upload.at_the_door(by=by, participation=participation, data=data)
+        done = (
+            read
+            if isinstance(read, Refusal)
+            else uploads.receive(by=by, participation_id=participation.id, file_name=file.name, data=data, reading=read)
         )
         if not isinstance(done, Refusal):
             if done.notice:
