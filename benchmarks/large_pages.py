@@ -44,7 +44,7 @@ def rows(locations: int, rounds: int = 9) -> list[str]:
     accepted_returns(small, max(2, locations // SMALLER), ana)
     asked = accepted_returns(full, locations, ana)
     make_history(asked, CONTACTS * locations)
-    repeat_history(AGAIN)
+    repeat_history(AGAIN, full)
     pages = pages_of(full, client_of(ana), client_of(eve))
     for name, of in (("a calculation", full), (FIFTH, small)):
         pages[name] = client_of(ana), reverse("reports:calculation_detail", args=[_second(authority, of, ana).id])
