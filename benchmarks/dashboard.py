@@ -23,7 +23,7 @@ def rows(locations: int, rounds: int = 9) -> list[str]:
     authority = Authority.objects.create(name="Many", cqc_name="Many")
     full, empty = (exercise(authority, name) for name in ("Full", "Empty"))
     make_history(make_market(full, locations), CONTACTS * locations)
-    repeat_history(AGAIN)
+    repeat_history(AGAIN, full)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     client = Client(SERVER_NAME="localhost")

@@ -89,13 +89,16 @@ def make_history(asked: list[Participation], contacts: int, *, seed: int = 1) ->
     ContactAbout.objects.bulk_create(about, batch_size=5000)
 
 
-def repeat_history(times: int) -> None:
-    """Copy every contact as often again in the database itself: a long history in a second."""
-    again = "INSERT INTO {table} ({columns}) SELECT {values} FROM {table}, generate_series(1, %s) AS n"
+def repeat_history(times: int, exercise: Exercise) -> None:
+    """Copy every contact of an exercise as often again in the database itself: a long history in a second."""
+    again = (
+        "INSERT INTO {table} ({columns}) SELECT {values} FROM {table}, generate_series(1, %s) AS n"
+        " WHERE exercise_id = %s"
+    )
     with connection.cursor() as cursor:
         for model, keys in ((Contact, ("id",)), (ContactAbout, ("id", "contact_id"))):
             columns = [field.column for field in model._meta.concrete_fields]
             values = [f"md5({name}::text || n)::uuid" if name in keys else f'"{name}"' for name in columns]
             named = ", ".join(f'"{name}"' for name in columns)
             sql = again.format(table=model._meta.db_table, columns=named, values=", ".join(values))
-            cursor.execute(sql, [times])
+            cursor.execute(sql, [times, exercise.id])

@@ -1,11 +1,13 @@
 """What is kept of the counts is what counting anew says, whatever has happened to the rows; beside the count itself."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from random import Random
 from unittest import mock
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from engagement.contacts.domain.vocabulary import ContactOutcome
@@ -170,3 +172,31 @@ def test_no_more_is_kept_than_of_so_many_exercises(cast: Cast, monkeypatch):
     for number in range(3):
         assert kept_counts.kept(cast.ned, UUID(int=number), "touches", lambda shares: {}) == []
     assert len(kept_counts._kept) == 1
+
+
+@pytest.mark.nightly
+@pytest.mark.django_db(transaction=True)
+def test_two_log_at_once_while_others_look_and_nothing_is_missed(cast: Cast):
+    """Each has a connection of their own; whoever looks when both are done sees what a plain count says."""
+    asked = make_market(cast.exercise, 12)
+    make_history(asked, 60)
+
+    def log(seed: int) -> None:
+        try:
+            for number in range(8):
+                make_history(asked[seed::2], 1, seed=100 * seed + number)
+        finally:
+            connection.close()
+
+    def look() -> list[object]:
+        try:
+            return [touches_in(cast.ned, cast.exercise.id) for _ in range(12)]
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(4) as pool:
+        looked = [pool.submit(look) for _ in range(2)]
+        for logged in [pool.submit(log, seed) for seed in range(2)]:
+            logged.result()
+        assert all(len(one.result()) == 12 for one in looked)
+    assert (touches_in(cast.ned, cast.exercise.id), contacts_by_week(cast.ned, cast.exercise.id)) == anew(cast)

@@ -72,7 +72,7 @@ def test_a_long_log_takes_no_more_memory_than_a_short_one(cast: Cast):
     make_history([cast.at_elm, cast.at_oak], 1_000)
     with mock.patch.object(module, "AT_A_TIME", 200):
         short = peak(cast)
-        repeat_history(5)
+        repeat_history(5, cast.exercise)
         assert Contact.objects.count() == 6_000
         assert peak(cast) < short * 1.5 + 500_000
 

@@ -128,7 +128,7 @@ def test_an_exercise_that_asks_nobody_says_so(cast: Cast):
 def test_a_thousand_locations_and_thirty_thousand_contacts_take_few_queries(cast: Cast):
     asked = make_market(cast.exercise, 1000)
     make_history(asked, 3_000)
-    repeat_history(9)
+    repeat_history(9, cast.exercise)
     assert Contact.objects.count() == 30_000
     client, address = client_of(cast.ned), reverse("engagement:dashboard", args=[cast.exercise.id])
     with CaptureQueriesContext(

@@ -81,7 +81,7 @@ def as_csv(table: Table, name: str) -> HttpResponse:
 
 
 def _seen(request: HttpRequest, context: Context, exercise: Exercise) -> tuple[PartFilter, Dashboard]:
-    everybody = queries.market(context, exercise.id)
+    everybody = queries.market(context, exercise.id, exercise=exercise)
     form = PartFilter(everybody, request.GET)
     return form, queries.dashboard(context, exercise, form.wanted, timezone.localdate(), everybody)
 
