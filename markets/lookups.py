@@ -1,8 +1,9 @@
-"""Lookups of this room: what a page is about, or 404."""
+"""Lookups of this room: what a page is about, or 404, and the way to it."""
 
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.lookups import context_or_404, or_404
@@ -19,3 +20,8 @@ def fee_builder_or_404(request: HttpRequest) -> Context:
 
 def scenario_or_404(request: HttpRequest, scenario_id: UUID) -> FeeScenario:
     return or_404(scenario_for(fee_builder_or_404(request), scenario_id))
+
+
+def crumbs_of(row: FeeScenario) -> list[tuple[str, str]]:
+    """Return the way to a further page of a scenario."""
+    return [("Fee lab", reverse("markets:scenario_list")), (row.name, reverse("markets:scenario_lab", args=[row.id]))]
