@@ -1,8 +1,9 @@
-"""Lookups of this room: what a page is about, or 404."""
+"""Lookups of this room: what a page is about, or 404, and the way to it."""
 
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.domain.context import Context
 from accounts.lookups import context_or_404, or_404
@@ -30,3 +31,8 @@ def pay_survey_or_404(request: HttpRequest, survey_id: UUID) -> PaySurvey:
 def own_pay_place_or_404(request: HttpRequest, place_id: UUID) -> PayPlace:
     """Return a location that a wage survey asks, for its provider."""
     return or_404(own_place(context_or_404(request), place_id))
+
+
+def crumbs_of(row: FeeScenario) -> list[tuple[str, str]]:
+    """Return the way to a further page of a scenario."""
+    return [("Fee lab", reverse("markets:scenario_list")), (row.name, reverse("markets:scenario_lab", args=[row.id]))]

@@ -14,7 +14,7 @@ from playwright.sync_api import Page
 
 from costofcare.demo.fees import TYPED
 from costofcare.tests.browser import DESKTOP, PHONE, assert_page_holds
-from costofcare.tests.hands import Keyboard, Plain, Pointer
+from costofcare.tests.hands import SHOWS_FOCUS, STOPS, Keyboard, Plain, Pointer
 from costofcare.tests.walkers import Person
 from markets.models import FeeScenario
 from markets.tests.council import Council, make_council
@@ -29,6 +29,8 @@ HIDDEN = {"mileage": "Mileage (£ per contact hour)", "visits_15": "Visits of 15
 ZONES = (("Town", "6"), ("Villages", "9"), ("Moor", "15"))
 TODAY = (("25.20", "3000"), ("25.20", "2400"), ("26.80", "1600"))
 RATES = "Zone;Minutes;Day;Careworkers;Rate\nTown;30;weekday;1;12.95\nMoor;30;weekday;1;14.75\nIsle;30;any;2;20"
+# The place of what has the focus among all elements of the page; none where the page itself has it.
+WHERE = "() => document.activeElement === document.body ? -1 : [...document.all].indexOf(document.activeElement)"
 # What is printed of a scenario: its figures, and nothing to press or to fill in.
 UNPRINTED = "button, input:not([type=hidden]), textarea, select, nav a"
 
@@ -78,6 +80,8 @@ def test_three_scenarios_are_built_compared_frozen_and_printed(
     begins_from_the_release(carol)
     types_what_is_paid_today(carol)
     first, lab = "From the release", carol.page.url
+    if hand is Keyboard:
+        tabs_through(carol.page)
     copies(carol, "More pay", {"Pay per contact hour": "13.90"}, "The unions ask for it")
     carol.page.goto(lab)
     copies(carol, "Zones redrawn", {"Travel minutes a visit, zone 3": "12"}, "A trial round")
@@ -112,8 +116,24 @@ def types_what_is_paid_today(carol: Person) -> None:
     for number, (fee, hours) in enumerate(TODAY, 1):
         carol.hand.write(field(carol, f"Today’s fee, £ an hour, zone {number}"), fee)
         carol.hand.write(field(carol, f"Hours a week, zone {number}"), hours)
+    carol.press("Work out without saving")
+    carol.reads("Nothing is kept until you save")
     carol.press("Save")
     carol.reads("From the release is saved.", "What today’s fee carries", "more a year than today")
+
+
+def tabs_through(page: Page) -> None:
+    """Each stop shows that it has the focus, none is met twice, and the last one leads out again: to the first."""
+    page.reload()
+    met: list[int] = []
+    for _ in range(page.evaluate(STOPS) + 1):
+        page.keyboard.press("Tab")
+        here = page.evaluate(WHERE)
+        if here < 0 or here in met:
+            break
+        assert page.evaluate(SHOWS_FOCUS), page.evaluate("document.activeElement.outerHTML")
+        met.append(here)
+    assert len(met) > 50 and here in (-1, met[0]) and met == sorted(met)
 
 
 def copies(carol: Person, name: str, changed: dict[str, str], because: str) -> None:
@@ -122,8 +142,6 @@ def copies(carol: Person, name: str, changed: dict[str, str], because: str) -> N
     for label, text in changed.items():
         carol.hand.write(carol.page.get_by_label(label).first, text)
     carol.hand.write(field(carol, "Where the changed figures come from"), because)
-    carol.press("Work out without saving")
-    carol.reads("Nothing is kept until you save")
     carol.press("Save")
     carol.reads(f"{name} is saved.")
 

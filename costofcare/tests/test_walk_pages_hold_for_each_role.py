@@ -1,7 +1,6 @@
 """The pages on which the walk does not come by, in a real browser: axe, the console and the width of a phone."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -18,9 +17,6 @@ from accounts.erasures.actions import erasures
 from accounts.erasures.domain.states import ErasureKind
 from accounts.models import Erasure, Role
 from accounts.tests.pages import client_of
-from markets.fees.actions import scenarios as fee_scenarios
-from markets.fees.domain.input_sources import usual_sources
-from markets.fees.domain.term_list import usual_inputs
 from markets.tests.asked_market import asked_rows
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
@@ -30,9 +26,6 @@ from submissions.questions.actions import questions
 from submissions.questions.domain.questions import QuestionSubject
 from submissions.rechecks.actions import rechecks
 from submissions.tests.cast import Cast, hand_in, make_cast, person, send_in, submitted, workbook_for
-
-FEE_BUDGET = {"start_0": "1", "start_1": "10", "start_2": "2026", "uplift": "3", "growth": "0", "years": "3"}
-FEE_BUDGET |= {"providers": "Elm, 100, 24.10, mixed\nOak, 100, 31.00, rural"}
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("no_second_factor")]
 
@@ -156,23 +149,6 @@ def test_the_team_s(played: Cast, visit):
 @pytest.mark.parametrize("name", ["carol", "ned", "reg", "una"])
 def test_the_home_of_whoever_reads_no_return(played: Cast, visit, name: str):
     visit(getattr(played, name)).sees("home")
-
-
-def test_a_commissioner_s_fee_lab(played: Cast, visit):
-    usual = usual_inputs(date(2026, 4, 1))
-    scenario = fee_scenarios.start(by=played.carol, name="First", inputs=usual, sources=usual_sources(usual))
-    council = {"mixed": {"fee": "28.50", "hours": "1000"}}
-    fee_scenarios.save(by=played.carol, scenario_id=scenario.id, edition=1, inputs=usual, council=council)
-    fee_scenarios.keep_further(by=played.carol, scenario_id=scenario.id, part="budget", typed=FEE_BUDGET)
-    copied = fee_scenarios.copy(by=played.carol, scenario_id=scenario.id, name="Second")
-    fee_scenarios.freeze(by=played.carol, scenario_id=copied.id)
-    carol = visit(played.carol)
-    carol.sees("markets:scenario_list")
-    carol.sees("markets:scenario_new")
-    for page in ("lab", "pictures", "budget", "special"):
-        carol.sees(f"markets:scenario_{page}", scenario.id)
-    carol.sees("markets:scenario_lab", copied.id)
-    carol.sees("markets:scenario_compare", scenario=f"{scenario.id}&scenario={copied.id}")
 
 
 @pytest.mark.nightly

@@ -23,6 +23,7 @@ from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
 from markets.models import FeeScenario, PaySurvey, RateCard
+from markets.tests.made_rows import a_fee_scenario
 from register.models import ContactPerson
 from submissions.models import ColleagueNote, Recheck, ReturnQuestion
 from submissions.tests.cast import Cast, submitted
@@ -139,6 +140,10 @@ PAGES = {
         "carol", "markets:scenario_new", lambda _: (),
         lambda _: {"name": "New", "price_date_0": "1", "price_date_1": "4", "price_date_2": "2026"}, FeeScenario,
         {"name": "Another"},
+    ),
+    "a copy of a fee scenario": Page(
+        "carol", "markets:scenario_copy", lambda cast: (a_fee_scenario(cast.carol).id,), lambda _: {"name": "Copy"},
+        FeeScenario, {"name": "Another"}, opened="markets:scenario_lab",
     ),
     "a rate card": Page(
         "carol", "markets:card_new", lambda _: (), lambda _: RATES | {"keep": "1"}, RateCard,

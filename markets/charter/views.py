@@ -14,8 +14,7 @@ from markets.charter.actions import ticks
 from markets.charter.domain.ethical_charter import answered, charter_says
 from markets.charter.forms import CharterForm
 from markets.fees.domain.saved_scenario import inputs_of
-from markets.fees.views.scenarios import crumbs_of
-from markets.lookups import fee_builder_or_404, scenario_or_404
+from markets.lookups import crumbs_of, fee_builder_or_404, scenario_or_404
 from markets.permissions import can_change_scenario
 
 

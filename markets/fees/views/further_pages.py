@@ -25,7 +25,8 @@ from markets.fees.domain.saved_scenario import mark_of
 from markets.fees.domain.special_page import pair_rate, special_zones
 from markets.fees.forms.further import THE_USUAL, BudgetForm, SpecialForm, SwingRangesForm, usual_budget, usual_typed
 from markets.fees.queries import scenario_for
-from markets.fees.views.scenarios import crumbs_of, lab_or_404, result_of
+from markets.fees.views.scenarios import lab_or_404, result_of
+from markets.lookups import crumbs_of
 from markets.models import FeeScenario
 from markets.permissions import can_change_scenario
 

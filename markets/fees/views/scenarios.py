@@ -42,11 +42,6 @@ def result_of(row: FeeScenario) -> ScenarioResult | None:
     return scenario_result(inputs, council_of(row.council)) if inputs else None
 
 
-def crumbs_of(row: FeeScenario) -> list[tuple[str, str]]:
-    """Return the way to a further page of a scenario."""
-    return [("Fee lab", reverse("markets:scenario_list")), (row.name, reverse("markets:scenario_lab", args=[row.id]))]
-
-
 @require_safe
 def scenario_list(request: HttpRequest) -> HttpResponse:
     """Show a page of scenarios; only those on it are worked out."""
