@@ -117,6 +117,7 @@ def frozen_digest(cast: Council, survey: PaySurvey, **query: str) -> str:
     return body.split('name="digest" value="')[1][:64]
 
 
+@pytest.mark.nightly
 @in_pages
 def test_asked_again_after_a_new_rate(cast: Council):
     market = asked_market(cast, owners=8)

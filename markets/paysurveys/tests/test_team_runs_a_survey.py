@@ -41,6 +41,7 @@ REFUSED: tuple[tuple[dict[str, str], str], ...] = (
 )
 
 
+@pytest.mark.nightly
 @in_pages
 def test_an_analyst_begins_and_changes_a_survey(cast: Council, market: AskedMarket):
     assert "No wage survey yet" in text_of(get(cast.dev, "markets:pay_survey_list"))
@@ -75,6 +76,7 @@ def test_engagement_officers_see_who_answered_and_no_answer(cast: Council, marke
         assert is_kept_out(who, get(who, "markets:pay_survey_detail", survey.id))
 
 
+@pytest.mark.nightly
 @in_pages
 def test_a_question_is_asked_and_answered_also_after_closing(
     cast: Council, market: AskedMarket, django_capture_on_commit_callbacks

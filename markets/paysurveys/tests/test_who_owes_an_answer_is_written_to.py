@@ -45,6 +45,7 @@ def sent(cast: Council, step: Step) -> dict[str, str]:
     return dict(Message.objects.filter(step=step).values_list("address", "state"))
 
 
+@pytest.mark.nightly
 def test_it_is_begun_worded_and_sent_to_who_has_not_answered(cast: Council, survey: PaySurvey):
     given(survey, cast.ada, [{}])
     step = begun(cast, survey)
