@@ -14,7 +14,10 @@ from costofcare.tests.planted_markers import a_call
 from costofcare.views.visibility import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YOURS, askers
 from engagement import queries as engagement
 from engagement.contacts.actions import contacts
+from markets.paysurveys import queries as wages
+from markets.tests.asked_market import asked_rows
 from register import queries as register
+from register.models import Participation
 from reports import queries as reports
 from reports.publication.queries import published_releases
 from reports.tests.accepted_returns import Market, make_market
@@ -63,6 +66,20 @@ def changes(who: Context | None, market: Market) -> bool:
     return who is not None and returns.take_back(by=who, return_id=yours(market).id) is not None
 
 
+def reads_pay(who: Context | None, market: Market) -> bool:
+    place = wages.own_places(who).filter(answered_at__isnull=False).first()
+    return bool(wages.answers_of(who, place) if place else read_by_team(who))
+
+
+def read_by_team(who: Context | None) -> bool:
+    return any(wages.read_answers(who, survey) for survey in wages.surveys_for(who))
+
+
+def knows_of_pay(who: Context | None, market: Market) -> bool:
+    is_own = wages.own_places(who).filter(answered_at__isnull=False).exists()
+    return is_own or any(wages.places_of(who, survey, state="answered") for survey in wages.surveys_for(who))
+
+
 # What the page says, and how one would go about it behind the wall.
 TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
     "your answers, files, findings, costs and questions": lambda who, market: (
@@ -81,6 +98,8 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
     ),
     "how many returns have come in": counts_returns,
     "emails you send to the team, and its notes of calls": lambda who, market: engagement.readable_notes(who).exists(),
+    "what you answer to a wage survey": reads_pay,
+    "that you have answered a wage survey": knows_of_pay,
     "dates of the exercise": sees_dates,
     "the audit trail of the whole portal, without figures": lambda who, market: accounts.audit_events(who).exists(),
 }
@@ -88,9 +107,10 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
 
 @pytest.fixture
 def market(db: None) -> Market:
-    """A market with a release, and an officer's note of a call."""
+    """A market with a release, an answer to a wage survey, and an officer's note of a call."""
     made = make_market(14)
     made.release()
+    asked_rows(made.cast.dev, made.cast.ada, Participation.objects.get(id=yours(made).participation_id))
     assert contacts.log(by=made.cast.ned, contacted=a_call(yours(made).participation_id))
     return made
 

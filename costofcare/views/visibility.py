@@ -10,6 +10,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_read_audit_trail
 from engagement.permissions import is_of_the_team
+from markets.permissions import can_answer_pay, can_read_pay, can_see_who_answered
 from register.permissions import can_reach_providers, can_see_exercise, can_see_participations
 from reports.permissions import is_team, makes_exact_table, sees_released
 from submissions import queries as submissions
@@ -59,6 +60,17 @@ def _sees_dates(asker: Context | None) -> bool:
     return can_see_exercise(asker, _EXERCISE) or (asker is not None and asker.is_provider)
 
 
+def _reads_your_pay(asker: Context | None) -> bool:
+    """Tell whether the asker reads your answer to a wage survey: your own people, and those who check it."""
+    if asker is not None and can_answer_pay(asker):
+        return asker.provider_id == YOURS
+    return can_read_pay(asker) and _is_of_your_authority(asker)
+
+
+def _knows_that_you_gave_pay(asker: Context | None) -> bool:
+    return _reads_your_pay(asker) or (can_see_who_answered(asker) and _is_of_your_authority(asker))
+
+
 Question = Callable[[Context | None], bool]
 QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
@@ -71,6 +83,8 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("that you were reached, and that your return has come in", _reaches_you),
     ("how many returns have come in", _counts_returns),
     ("emails you send to the team, and its notes of calls", _reads_what_you_write),
+    ("what you answer to a wage survey", _reads_your_pay),
+    ("that you have answered a wage survey", _knows_that_you_gave_pay),
     ("dates of the exercise", _sees_dates),
     ("the audit trail of the whole portal, without figures", can_read_audit_trail),
 )

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from markets.paysurveys.domain import floor_counts as rules
 from markets.paysurveys.domain.floor_counts import CountedLocation, FloorCount, floor_counts
 
 ZONES = ("moor", "town")
@@ -38,15 +39,26 @@ def standing_alike(owners: Sequence[str], zones: Sequence[frozenset[str]]) -> It
 
 
 def some_shape(rng: Random, most: int) -> tuple[list[str], list[frozenset[str]]]:
-    n = rng.randint(3, most)
+    n = rng.randint(6, most)
     owners = [f"owner {rng.randint(1, n)}" if rng.random() < 0.3 else f"owner {number + 1}" for number in range(n)]
     kinds = [frozenset({"moor"}), frozenset({"town"}), frozenset(ZONES)]
     return owners, [rng.choice(kinds) for _ in range(n)]
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(8))
 def test_nobody_is_told_in_small_markets(seed: int):
-    assert list(standing_alike(*some_shape(Random(seed), 8))) == []
+    assert list(standing_alike(*some_shape(Random(seed), 9))) == []
+
+
+@pytest.mark.parametrize("sizes", [(5, 5), (6, 5), (5, 4)])
+def test_nobody_is_told_by_zones_that_share_nobody(sizes: tuple[int, int]):
+    zones = [frozenset({zone}) for zone, count in zip(ZONES, sizes, strict=True) for _ in range(count)]
+    assert list(standing_alike([f"owner {number}" for number, _ in enumerate(zones)], zones)) == []
+
+
+def test_the_attacker_would_find_who_is_told(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(rules, "tells", lambda *_: False)
+    assert any(list(standing_alike(*some_shape(Random(seed), 7))) for seed in range(3))
 
 
 @pytest.mark.proof
