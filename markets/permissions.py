@@ -3,6 +3,7 @@
 from accounts.domain.context import Context
 from accounts.domain.roles import READS_RETURNS, RoleName
 from markets.models import FeeScenario
+from markets.visits.domain.dataset_states import VisitHolder
 
 USES_FEE_LAB = READS_RETURNS | {RoleName.COMMISSIONER}
 
@@ -23,3 +24,29 @@ def can_change_scenario(context: Context | None, scenario: FeeScenario) -> bool:
         and context.authority_id == scenario.authority_id
         and not scenario.is_frozen
     )
+
+
+def holders_looked_after(context: Context | None) -> frozenset[VisitHolder]:
+    """Return whose visits the asker sends, maps and deletes: the council's by a commissioner with the switch, what
+    providers gave to the independent team by its analysts.
+    """
+    if context is None or context.authority_id is None:
+        return frozenset()
+    if context.role == RoleName.COMMISSIONER and context.with_visits:
+        return frozenset({VisitHolder.COUNCIL})
+    return frozenset({VisitHolder.INDEPENDENT}) if context.role == RoleName.ANALYST else frozenset()
+
+
+def can_look_after_visits(context: Context | None) -> bool:
+    return bool(holders_looked_after(context))
+
+
+def holders_read(context: Context | None) -> frozenset[VisitHolder]:
+    """Return whose figures the asker reads by name: of the council's own visits its commissioners and the team, of what
+    was given to the team nobody else.
+    """
+    if context is None or context.authority_id is None:
+        return frozenset()
+    if context.role == RoleName.COMMISSIONER:
+        return frozenset({VisitHolder.COUNCIL})
+    return frozenset(VisitHolder) if context.role in READS_RETURNS else frozenset()

@@ -43,6 +43,8 @@ UNTOUCHED = {
             "engagement_logmeaning",
             "markets_feescenario",
             "markets_ratecard",
+            "markets_visitmapping",
+            "markets_visitrun",
             "register_listmeaning",
             "reports_justification",
             "reports_priceindexedition",
