@@ -129,12 +129,8 @@ def weekly_hours(packages: Iterable[CarePackage], first: date, last: date) -> di
     return {name: hours for name, hours in found.items() if hours}
 
 
-def by_key[Key](
-    packages: Iterable[CarePackage], key: Callable[[CarePackage], Key]
-) -> dict[Key, list[CarePackage]]:
-    found: defaultdict[Key, list[CarePackage]] = defaultdict(list)
+def by_key(packages: Iterable[CarePackage], key: Callable[[CarePackage], str]) -> dict[str, list[CarePackage]]:
+    found: defaultdict[str, list[CarePackage]] = defaultdict(list)
     for each in packages:
         found[key(each)].append(each)
     return dict(found)
-
-

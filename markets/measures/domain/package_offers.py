@@ -74,14 +74,12 @@ def _pickup(
 
 
 def _groups(offers: Iterable[PackageOffer], first: date, last: date) -> dict[str, AnyFigure]:
-    """Return pick-up by class of place, by careworkers and by zone."""
+    """Return pick-up by class of place and by careworkers."""
     groups: defaultdict[str, list[PackageOffer]] = defaultdict(list)
     for each in offers:
         groups["double" if each.double_handed else "single"].append(each)
         if each.ruc:
             groups["urban" if each.ruc.startswith("U") else "rural"].append(each)
-        if each.zone:
-            groups[f"zone:{each.zone}"].append(each)
     return {name: _pickup(own, first, last) for name, own in sorted(groups.items())}
 
 

@@ -8,7 +8,7 @@ def _double(relation: str, level: FigureLevel, *, timed: bool) -> str:
     return f"""{here_sql(relation, level, timed=timed)},
         pairs AS (
             SELECT ref, provider, visit, count(*) AS attendances, arg_min(client, attendance) AS client,
-                coalesce(arg_min(planned_seconds, attendance), 0) AS planned, count(actual_end) AS logged
+                arg_min(coalesce(planned_seconds, 0), attendance) AS planned, count(actual_end) AS logged
             FROM here GROUP BY ref, provider, visit HAVING count(*) > 1 OR max(carers_planned) > 1
         )"""
 
@@ -46,3 +46,11 @@ def overlap(relation: str, level: FigureLevel) -> str:
         LEFT JOIN (SELECT * FROM pairs JOIN together USING (ref, provider, visit) WHERE planned > 0 AND logged > 1)
             AS found ON here.ref = found.ref
         GROUP BY here.ref ORDER BY here.ref"""
+
+
+def clients_of_two(relation: str, level: FigureLevel) -> str:
+    """Return provider, zone and place of each client to whom two careworkers come: where they live last."""
+    return f"""{_double(relation, level, timed=False)}
+        SELECT provider, arg_max(zone, planned_start), arg_max(place, planned_start)
+        FROM here SEMI JOIN pairs USING (ref, provider, client) WHERE place IS NOT NULL
+        GROUP BY provider, client ORDER BY provider, client"""

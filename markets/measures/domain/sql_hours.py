@@ -49,3 +49,10 @@ def clients(relation: str, level: FigureLevel) -> str:
     return f"""{here_sql(relation, level, timed=False)}
         SELECT ref, count(DISTINCT (provider, client)), count(DISTINCT (provider, carer)) FILTER (
             WHERE carer IS NOT NULL), count(*) FROM here GROUP BY ref ORDER BY ref"""
+
+
+def paid_hours(relation: str, level: FigureLevel) -> str:
+    """Return zone, provider, planned minutes and planned seconds: what a rate card is weighted by."""
+    return f"""{here_sql(relation, level, timed=False)}
+        SELECT zone, provider, (planned_seconds + 59) // 60 AS minutes, CAST(sum(planned_seconds) AS BIGINT)
+        FROM here WHERE planned_seconds IS NOT NULL GROUP BY zone, provider, minutes ORDER BY zone, provider, minutes"""

@@ -60,3 +60,19 @@ def contact_share(relation: str, level: FigureLevel) -> str:
         SELECT ref, CAST(sum(contact) AS BIGINT), CAST(sum(span) AS BIGINT), count(*),
             count(DISTINCT (provider, carer)), any_value(negative), any_value(gaps)
         FROM rounds JOIN apart USING (ref) GROUP BY ref ORDER BY ref"""
+
+
+def journeys(relation: str, level: FigureLevel) -> str:
+    """Return ref, zone and class where it arrives, squared metres, seconds between, and how often; of known places."""
+    east, north = (f"TRY_CAST(split_part({{}}, ' ', {part}) AS BIGINT)" for part in (1, 2))
+    squared = " + ".join(f"pow({axis.format('place')} - {axis.format('from_place')}, 2)" for axis in (east, north))
+    return f"""{_rounds(relation, level)},
+        ways AS (
+            SELECT ref, zone, ruc, gap, place,
+                lag(place) OVER (PARTITION BY ref, provider, carer ORDER BY number, actual_start,
+                    planned_start NULLS FIRST, visit, attendance) AS from_place
+            FROM steps
+        ),
+        metres AS (SELECT ref, zone, ruc, CAST({squared} AS BIGINT) AS squared, gap FROM ways WHERE gap IS NOT NULL)
+        SELECT ref, zone, ruc, squared, gap, count(*) FROM metres WHERE squared IS NOT NULL
+        GROUP BY ref, zone, ruc, squared, gap ORDER BY ref, zone, ruc, squared, gap"""

@@ -60,7 +60,7 @@ class StoredVisits:
     ask: Ask
     relation: str
     fields: frozenset[str]
-    weeks: int
+    weeks: int | Fraction
     with_rounds: bool = True
 
 

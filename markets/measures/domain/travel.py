@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import chain, repeat
 from math import hypot, log
-from statistics import fmean
 
 from markets.measures.domain.figures import FEWEST, AnyFigure, HiddenFigure, ShareOfVisits, spread, sum_figure
 from markets.visits.domain.attendance import CareAttendance
@@ -30,12 +30,13 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class JourneyEstimate:
-    """The way between two clients: km by road, minutes, and the seconds between the two visits."""
+    """The way between two clients: km by road, minutes, the seconds between the two visits, and how often it was made."""
 
     zone: str
     km: float
     minutes: float
     gap: int
+    times: int = 1
 
 
 def point_of(place: str) -> Point | None:
@@ -91,23 +92,35 @@ def _journey(before: CareAttendance, after: CareAttendance, gap: int) -> list[Jo
     return [JourneyEstimate(after.zone, km, journey_minutes(km, after.ruc), gap)]
 
 
+def estimated(zone: str, ruc: str, squared_metres: int, gap: int, times: int) -> JourneyEstimate:
+    """Return the estimate of journeys that are alike."""
+    straight = squared_metres**0.5 / METRES
+    km = straight * circuity(straight)
+    return JourneyEstimate(zone, km, journey_minutes(km, ruc), gap, times)
+
+
 def travel_est(found: Sequence[JourneyEstimate], careworkers: int) -> AnyFigure:
     """Return minutes between visits, mean with its interval, and miles."""
     if careworkers < FEWEST:
         return HiddenFigure(PLACES)
-    if not found:
+    n = sum(each.times for each in found)
+    if not n:
         return None
-    mean = exact(fmean(each.minutes for each in found))
-    miles = exact(fmean(each.km for each in found)) * MILES_A_KM
-    ends = {name: sum_figure(mean * (1 + off), len(found)) for name, off in (('low', -MEAN_ERROR), ('high', MEAN_ERROR))}
-    return ShareOfVisits(mean, 1, len(found), {**ends, "miles": sum_figure(miles, len(found))})
+    mean = sum((exact(each.minutes) * each.times for each in found), start=Fraction()) / n
+    ends = {name: sum_figure(mean * (1 + off), n) for name, off in (("low", -MEAN_ERROR), ("high", MEAN_ERROR))}
+    return ShareOfVisits(mean, 1, n, {**ends, "miles": sum_figure(miles_of(found) / n, n)})
 
 
 def waiting_est(found: Sequence[JourneyEstimate], careworkers: int) -> AnyFigure:
     """Return the quartiles of minutes of a gap that are not travel, not below 0."""
     if careworkers < FEWEST:
         return HiddenFigure(PLACES)
-    return spread(exact(max(0.0, each.gap / 60 - each.minutes)) for each in found)
+    waits = ((exact(max(0.0, each.gap / 60 - each.minutes)), each.times) for each in found)
+    return spread(chain.from_iterable(repeat(minutes, times) for minutes, times in waits))
+
+
+def miles_of(found: Sequence[JourneyEstimate]) -> Fraction:
+    return sum((exact(each.km) * each.times for each in found), start=Fraction()) * MILES_A_KM
 
 
 def miles_carbon(found: Sequence[JourneyEstimate], careworkers: int, kg_a_mile: Decimal) -> AnyFigure:
@@ -116,9 +129,8 @@ def miles_carbon(found: Sequence[JourneyEstimate], careworkers: int, kg_a_mile: 
         return HiddenFigure(PLACES)
     if not found:
         return None
-    miles = exact(sum(each.km for each in found)) * MILES_A_KM
-    carbon = miles * BY_CAR * Fraction(kg_a_mile)
-    return sum_figure(miles, len(found), kg=sum_figure(carbon, len(found)))
+    miles, n = miles_of(found), sum(each.times for each in found)
+    return sum_figure(miles, n, kg=sum_figure(miles * BY_CAR * Fraction(kg_a_mile), n))
 
 
 def exact(number: float) -> Fraction:

@@ -1,17 +1,22 @@
 """Measures worked out by the store's engine are those of the plain functions, to the last digit."""
 
 import random
+from collections import Counter
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from accounts.tests.commands import run
+from markets.measures.domain import sql_rounds
 from markets.measures.domain.catalogue import FROM_VISITS, OF_MARKETS
 from markets.measures.domain.figures import AnyFigure
 from markets.measures.domain.market_measures import measured
+from markets.measures.domain.sql_care import MARKET
 from markets.measures.domain.stored_measures import OF_ROUNDS, StoredVisits, stored_measures
-from markets.measures.domain.visit_set import of_home_care, weeks_of
+from markets.measures.domain.travel import JourneyEstimate, estimated, journeys
+from markets.measures.domain.visit_set import VisitSet, of_home_care, weeks_of
 from markets.measures.tests.stored_visits import RELATION, stored
 from markets.visits.domain.columns import ColumnMapping
 from markets.visits.domain.visit_file import VisitDataset, visits_from
@@ -60,8 +65,6 @@ def random_rows(seed: int) -> list[dict[str, str]]:
 
 def moments(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     """Return the rows with their instants as texts, and nothing where a visit was not done."""
-    from datetime import UTC, datetime
-
     for row in rows:
         for key in ("planned_start", "actual_start"):
             row[key] = f"{datetime.fromtimestamp(int(row[key]), UTC):%Y-%m-%dT%H:%M:%SZ}"
@@ -80,6 +83,27 @@ def test_of_an_invented_county_with_dirt(tmp_path: Path):
     assert run("invent_market", "--output", tmp_path, *how).status == 0
     with (tmp_path / "visits.csv").open(encoding="utf-8", newline="") as lines:
         assert differences(visits_from(lines, ColumnMapping()), tmp_path) == []
+
+
+def test_journeys_between_places(tmp_path: Path):
+    rows = moments(random_rows(5))
+    for number, row in enumerate(rows):
+        row["place_ref"] = ("", f"{400_000 + 100 * (number % 50)} {250_000 + 100 * (number % 7)}")[number % 9 > 0]
+    found = dataset(*rows)
+    plain = journeys(VisitSet(of_home_care(found.used), found.marks).rounds)
+    stored_ones = stored(found, tmp_path)(sql_rounds.journeys(RELATION, MARKET), [[]])
+    expanded: Counter[JourneyEstimate] = Counter()
+    for _, zone, ruc, squared, gap, times in stored_ones:
+        expanded[estimated(zone, ruc, squared, gap, 1)] += times
+    assert rounded_ways(expanded) == rounded_ways(Counter(plain)) and plain
+
+
+def rounded_ways(found: Counter[JourneyEstimate]) -> Counter[tuple[object, ...]]:
+    """Return journeys to a metre: a root and a hypotenuse differ in their last digit."""
+    ways: Counter[tuple[object, ...]] = Counter()
+    for each, times in found.items():
+        ways[(each.zone, round(each.km, 6), round(each.minutes, 6), each.gap)] += times
+    return ways
 
 
 def test_zones_are_markets_of_their_own(tmp_path: Path):
