@@ -35,6 +35,8 @@ SECRET_KEY = environment.get("SECRET_KEY", "")
 SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 # For the digests in the ledger of releases; it must lie where no copy of the database does.
 LEDGER_KEY = environment.get("LEDGER_KEY", "")
+# For the pseudonyms of clients and careworkers; where it is not set they are worked out from the ledger's key.
+VISITS_KEY = environment.get("VISITS_KEY", "")
 # Keys of age for backups: for the first they are sealed (its public half is enough), with the secret ones opened.
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 if PROCESS != "command":
@@ -284,6 +286,11 @@ PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
 # So many files one person may send in an hour: more than a company of 300 branches needs on its last day, and fewer
 # than fill a disk.
 UPLOADS_PER_HOUR = env.int("UPLOADS_PER_HOUR", default=600)
+
+# Where the visits lie, as Parquet: a folder of the worker's alone, on a disk that is encrypted. No page opens it.
+VISITS_FOLDER = env("VISITS_FOLDER", default=str(STATE_DIR / "visits"))
+# So many days a file of visits is kept, sealed, while nobody answers what is asked about it.
+VISITS_FILE_DAYS = env.int("VISITS_FILE_DAYS", default=7)
 
 # Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk, so nothing
 # here can make one. How much may come is decided before it is read (costofcare/middleware/body_limits.py).
