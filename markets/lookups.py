@@ -8,7 +8,7 @@ from accounts.domain.context import Context
 from accounts.lookups import context_or_404, or_404
 from markets.fees.queries import scenario_for
 from markets.models import FeeScenario
-from markets.permissions import can_use_fee_lab
+from markets.permissions import can_look_after_tables, can_use_fee_lab
 
 
 def fee_builder_or_404(request: HttpRequest) -> Context:
@@ -19,3 +19,9 @@ def fee_builder_or_404(request: HttpRequest) -> Context:
 
 def scenario_or_404(request: HttpRequest, scenario_id: UUID) -> FeeScenario:
     return or_404(scenario_for(fee_builder_or_404(request), scenario_id))
+
+
+def table_keeper_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they look after the council's small tables."""
+    context = context_or_404(request)
+    return or_404(context if can_look_after_tables(context) else None)

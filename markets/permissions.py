@@ -50,3 +50,18 @@ def holders_read(context: Context | None) -> frozenset[VisitHolder]:
     if context.role == RoleName.COMMISSIONER:
         return frozenset({VisitHolder.COUNCIL})
     return frozenset(VisitHolder) if context.role in READS_RETURNS else frozenset()
+
+
+def can_look_after_tables(context: Context | None) -> bool:
+    """Tell whether the asker sends packages, offers, lots and declarations: a commissioner with the switch."""
+    return VisitHolder.COUNCIL in holders_looked_after(context)
+
+
+def can_see_profile(context: Context | None) -> bool:
+    """Tell whether the asker sees the market's profile: commissioners with or without the switch, and the team."""
+    return bool(holders_read(context))
+
+
+def can_make_profile(context: Context | None, holder: VisitHolder) -> bool:
+    """Tell whether the asker has a profile made of what a holder has: whoever reads its figures."""
+    return holder in holders_read(context)

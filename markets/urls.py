@@ -8,4 +8,6 @@ urlpatterns = [
     path("", include("markets.charter.urls")),
     path("", include("markets.wages.urls")),
     path("", include("markets.ratecards.urls")),
+    path("", include("markets.tables.urls")),
+    path("", include("markets.profiles.urls")),
 ]

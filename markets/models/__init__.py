@@ -1,5 +1,6 @@
 """Tables of the markets room."""
 
+from markets.models.market_tables import MarketTable
 from markets.models.rate_cards import RateCard
 from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
@@ -9,6 +10,7 @@ __all__ = [
     "Dataset",
     "FeeScenario",
     "HalfMinutes",
+    "MarketTable",
     "RateCard",
     "SealedPart",
     "VisitFigure",

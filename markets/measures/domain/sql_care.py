@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from markets.measures.domain.visit_set import APART
 from markets.visits.domain.marks import DAY_OFF
 
+# The bit of each mark in the column of a row's marks.
+MARK_BITS = {
+    code: 1 << place for place, code in enumerate(("V06", "V07", "V08", "V14", "V15", "V16", "V19", "V20"))
+}
 # Providers whose minutes are hand-filled are the one parameter of whatever leaves them out.
 PARAMETER = "?"
 
@@ -29,7 +33,7 @@ def care_sql(relation: str) -> str:
     """Return attendances of home care in the columns of ``CareAttendance``; nights and live-in care are left out."""
     apart = ", ".join(f"'{service}'" for service in APART)
     return f"""
-        SELECT provider_ref AS provider, client_ref AS client, carer_ref AS carer, visit_ref AS visit, attendance,
+        SELECT CAST(provider_ref AS VARCHAR) AS provider, client_ref AS client, carer_ref AS carer, visit_ref AS visit, attendance,
             carers_planned, outcome, outcome = 'done' AS is_done, planned_start, planned_seconds, actual_start,
             actual_seconds, actual_start + actual_seconds AS actual_end, coalesce(zone_key, '') AS zone,
             coalesce(ruc, '') AS ruc, place_ref AS place, local_day, quality,
@@ -48,7 +52,7 @@ def here_sql(relation: str, level: FigureLevel, *, timed: bool) -> str:
 
 
 def marked(code: str) -> str:
-    return f"coalesce(contains(quality, '{code}'), FALSE)"
+    return f"coalesce(quality & {MARK_BITS[code]} > 0, FALSE)"
 
 
 def is_day_off_sql() -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from markets.measures.domain.sql_care import MARK_BITS
 from markets.measures.domain.stored_measures import Ask
 from markets.visits.domain.attendance import CareAttendance
 from markets.visits.domain.visit_file import VisitDataset
@@ -17,7 +18,7 @@ TYPES = {
     "attendance": "INTEGER", "carers_planned": "INTEGER", "outcome": "VARCHAR", "planned_start": "BIGINT",
     "planned_seconds": "BIGINT", "actual_start": "BIGINT", "actual_seconds": "BIGINT", "start_method": "VARCHAR",
     "end_method": "VARCHAR", "service": "VARCHAR", "zone_key": "VARCHAR", "place_ref": "VARCHAR", "ruc": "VARCHAR",
-    "local_day": "INTEGER", "quality": "VARCHAR",
+    "local_day": "INTEGER", "quality": "INTEGER",
 }  # fmt: skip
 
 
@@ -37,7 +38,7 @@ def stored(dataset: VisitDataset, folder: Path) -> Ask:
 
 
 def _cells(row: CareAttendance, dataset: VisitDataset) -> list[object]:
-    marks = " ".join(code for code, rows in dataset.marks.items() if row.row in rows)
+    marks = sum(bit for code, bit in MARK_BITS.items() if row.row in dataset.marks.get(code, ()))
     return [
         row.provider, row.client, row.carer, row.visit, row.attendance, row.carers_planned, row.outcome.value,
         row.planned_start, row.planned_seconds, row.actual_start, row.actual_seconds, row.start_method, row.end_method,
