@@ -5,15 +5,13 @@ An expression is null where a text is blank, is written another way, or falls on
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markets.visits.domain.clock import ENGLAND
 
-FIRST, LAST = date(2000, 1, 1), date(2099, 12, 31)
-FIRST_DAY = (FIRST - date(1970, 1, 1)).days
-# In which order: what a format accepts of the digits is narrower by the pattern beside it.
-SPRING, AUTUMN = -1, -2
+YEARS = range(2000, 2100)
+A_DAY = timedelta(days=1)
 # A time alone is read as one of the first day of 1900.
 SINCE_1900 = 25_567 * 86_400
 
@@ -79,17 +77,16 @@ def _python_words(one: MomentFormat) -> str:
     return one.words.removesuffix("Z") + ("%z" if one.words.endswith("Z") else "")
 
 
-def wall_offsets() -> list[int | None]:
-    """Return by day what clocks in England are ahead of UTC; None on a day on which they change."""
-    return [None if off in (SPRING, AUTUMN) else off for off in day_offsets()]
+def changes_of(years: Iterable[int] = YEARS) -> tuple[list[int], list[int]]:
+    """Return the instants at which clocks in England go forward and back, by year."""
+    found = [[day for day in _days(year) if _offset(day) != _offset(day + A_DAY)] for year in years]
+    forward, back = ([_change_at(days[place]) for days in found] for place in (0, 1))
+    return forward, back
 
 
-def day_offsets() -> list[int]:
-    """Return by day the seconds that clocks in England are ahead of UTC, or which change the day brings."""
-    days = range((LAST - FIRST).days + 1)
-    offsets = [_offset(FIRST + timedelta(days=day)) for day in (*days, len(days))]
-    changes = {-3600: AUTUMN, 3600: SPRING, 0: 0}
-    return [changes[b - a] or a for a, b in zip(offsets, offsets[1:], strict=False)]
+def _days(year: int) -> list[date]:
+    """Return the last days of March and of October, one of which is the Sunday."""
+    return [date(year, month, day) for month in (3, 10) for day in range(25, 32)]
 
 
 def _offset(day: date, zone: ZoneInfo = ENGLAND) -> int:
@@ -97,20 +94,26 @@ def _offset(day: date, zone: ZoneInfo = ENGLAND) -> int:
     return int(offset.total_seconds()) if offset else 0
 
 
+def _change_at(day: date) -> int:
+    """Return when clocks change on a day: at one in the morning of Greenwich."""
+    return int(datetime(day.year, day.month, day.day, 1, tzinfo=UTC).timestamp())
+
+
+# Lists by year, which are short: a statement carries them wherever it asks.
 MACROS = (
-    f"CREATE MACRO wall_offset(day) AS list_extract(getvariable('wall_offsets'), day - {FIRST_DAY - 1})",
-    f"CREATE MACRO day_offset(day) AS list_extract(getvariable('day_offsets'), day - {FIRST_DAY - 1})",
-    f"CREATE MACRO england(instant) AS CASE day_offset(instant // 86400) "
-    f"WHEN {SPRING} THEN CASE WHEN instant % 86400 >= 3600 THEN 3600 ELSE 0 END "
-    f"WHEN {AUTUMN} THEN CASE WHEN instant % 86400 < 3600 THEN 3600 ELSE 0 END "
-    "ELSE day_offset(instant // 86400) END",
+    f"CREATE MACRO year_at(seconds) AS year(make_timestamp(CAST(seconds AS BIGINT) * 1000000)) - {YEARS[0] - 1}",
+    "CREATE MACRO forward_in(year) AS list_extract(getvariable('forward'), year)",
+    "CREATE MACRO back_in(year) AS list_extract(getvariable('back'), year)",
+    "CREATE MACRO england(instant) AS CASE WHEN instant >= forward_in(year_at(instant)) "
+    "AND instant < back_in(year_at(instant)) THEN 3600 ELSE 0 END",
+    "CREATE MACRO wall_offset(day, year) AS CASE WHEN day < forward_in(year) // 86400 OR day > back_in(year) // 86400 "
+    "THEN 0 WHEN day > forward_in(year) // 86400 AND day < back_in(year) // 86400 THEN 3600 END",
     "CREATE MACRO seconds_of(stamp) AS epoch_us(stamp) // 1000000",
-    "CREATE MACRO local_instant(wall) AS wall - wall_offset(wall // 86400)",
+    "CREATE MACRO local_instant(wall) AS wall - wall_offset(wall // 86400, year_at(wall))",
     # The wall clock's time that is nearest to a moment of another wall clock; of two as near the earlier.
     "CREATE MACRO nearest_wall(clock, near) AS near // 86400 * 86400 + clock + CASE "
     "WHEN clock - near % 86400 >= 43200 THEN -86400 WHEN clock - near % 86400 < -43200 THEN 86400 ELSE 0 END",
-    "CREATE MACRO near_instant(clock, near) AS CASE "
-    "WHEN wall_offset((near + england(near)) // 86400 - 1) = wall_offset((near + england(near)) // 86400 + 1) "
+    "CREATE MACRO near_instant(clock, near) AS CASE WHEN england(near - 172800) = england(near + 172800) "
     "THEN local_instant(nearest_wall(clock, near + england(near))) END",
     "CREATE MACRO over_midnight(seconds) AS CASE WHEN seconds >= -86400 AND seconds < -43200 "
     "THEN seconds + 86400 ELSE seconds END",
@@ -140,5 +143,6 @@ def _instant(text: str, one: MomentFormat, zone: str, near: str) -> str:
 
 
 def in_years(stamp: str) -> str:
-    """Return the instant where it is of the years that are read; a list has no place for any other."""
-    return f"CASE WHEN day_offset({stamp} // 86400) IS NOT NULL THEN {stamp} END"
+    """Return the instant where it is of the years that are read."""
+    first, after = (int(datetime(year, 1, 1, tzinfo=UTC).timestamp()) for year in (YEARS[0], YEARS[-1] + 1))
+    return f"CASE WHEN {stamp} >= {first} AND {stamp} < {after} THEN {stamp} END"

@@ -9,7 +9,7 @@ from threading import Thread
 import duckdb
 
 from markets.store.engine import Connection
-from markets.store.moment_sql import MACROS, day_offsets, wall_offsets
+from markets.store.moment_sql import MACROS, changes_of
 from markets.store.stage_sql import StagePlan, stage_statement
 
 Report = Callable[[int], None]
@@ -23,8 +23,9 @@ class CrookedRows(Exception):
 
 def prepare(connection: Connection) -> None:
     """Teach a connection England's clocks."""
-    connection.execute("SET VARIABLE wall_offsets = $1", [wall_offsets()])
-    connection.execute("SET VARIABLE day_offsets = $1", [day_offsets()])
+    forward, back = changes_of()
+    connection.execute("SET VARIABLE forward = $1", [forward])
+    connection.execute("SET VARIABLE back = $1", [back])
     for macro in MACROS:
         connection.execute(macro)
 

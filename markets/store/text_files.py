@@ -21,7 +21,11 @@ class UnreadableFile(Exception):
 
 def encoding_of(head: bytes) -> str:
     """Return how a text is encoded: as its mark says, else UTF-8, else as Windows in Western Europe writes."""
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+    for mark, name in (
+        (codecs.BOM_UTF8, "utf-8-sig"),
+        (codecs.BOM_UTF16_LE, "utf-16"),
+        (codecs.BOM_UTF16_BE, "utf-16"),
+    ):
         if head.startswith(mark):
             return name
     try:
