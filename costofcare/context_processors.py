@@ -27,6 +27,7 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Region", "reports:region_detail", frozenset({RoleName.REGIONAL_LEAD})),
     ("Released figures", "reports:release_list", SEES_RELEASES),
     ("Fee lab", "markets:scenario_list", READERS | {RoleName.COMMISSIONER}),
+    ("Market", "markets:market_profile", READERS | {RoleName.COMMISSIONER}),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
     ("People", "accounts:person_list", ADMINISTRATOR),
     ("Exercises", "register:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),
@@ -39,6 +40,7 @@ LED_TO = (
     (re.compile(r"/decisions/"), "submissions:return_list"),
     (re.compile(r"/price-indices/"), "reports:calculation_list"),
     (re.compile(r"/datasheets/"), "reports:release_list"),
+    (re.compile(r"/market-tables/"), "markets:market_profile"),
 )
 LINKS = {
     "sign_in": "account_login",

@@ -432,6 +432,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },
+    "sweep profiles": {
+        "task": "markets.tasks.sweep_profiles",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
 }
 
 # What administrators are told of: pages that took so long (0: none), and what failed. Whoever scrapes the metrics shows

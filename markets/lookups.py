@@ -8,7 +8,7 @@ from accounts.domain.context import Context
 from accounts.lookups import context_or_404, or_404
 from markets.fees.queries import scenario_for
 from markets.models import FeeScenario
-from markets.permissions import can_look_after_tables, can_use_fee_lab
+from markets.permissions import can_look_after_tables, can_see_profile, can_use_fee_lab
 
 
 def fee_builder_or_404(request: HttpRequest) -> Context:
@@ -25,3 +25,9 @@ def table_keeper_or_404(request: HttpRequest) -> Context:
     """Return who asks, if they look after the council's small tables."""
     context = context_or_404(request)
     return or_404(context if can_look_after_tables(context) else None)
+
+
+def profile_reader_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they see the market's profile."""
+    context = context_or_404(request)
+    return or_404(context if can_see_profile(context) else None)

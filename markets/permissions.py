@@ -1,7 +1,7 @@
 """Predicates that say who may do what in the room of markets."""
 
 from accounts.domain.context import Context
-from accounts.domain.roles import READS_RETURNS, RoleName
+from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, RoleName
 from markets.models import FeeScenario
 from markets.visits.domain.dataset_states import VisitHolder
 
@@ -65,3 +65,8 @@ def can_see_profile(context: Context | None) -> bool:
 def can_make_profile(context: Context | None, holder: VisitHolder) -> bool:
     """Tell whether the asker has a profile made of what a holder has: whoever reads its figures."""
     return holder in holders_read(context)
+
+
+def can_see_own_profile(context: Context | None) -> bool:
+    """Tell whether the asker sees the profile of their own provider, made of what the council pays it for."""
+    return context is not None and context.role in PROVIDER_ROLES and context.provider_id is not None

@@ -6,8 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from accounts.domain.context import Context
-from accounts.domain.roles import PROVIDER_ROLES
-from markets.models import Dataset, VisitFigure, VisitRun
+from markets.models import Dataset, MarketTable, RateCard, VisitFigure, VisitRun
 from markets.permissions import can_see_profile, holders_read
 from markets.profiles.actions.stored_profile import FIELDS
 from markets.profiles.domain.figure_rows import FigureRow
@@ -36,13 +35,6 @@ def runs_that_show(context: Context | None, holder: VisitHolder) -> list[VisitRu
 
 def run_for(context: Context | None, run_id: UUID) -> VisitRun | None:
     return runs_for(context).filter(id=run_id).first()
-
-
-def own_run(context: Context | None, run_id: UUID) -> VisitRun | None:
-    """Return a run with figures of the asker's own provider."""
-    if context is None or context.role not in PROVIDER_ROLES:
-        return None
-    return own_runs(context).filter(id=run_id).first()
 
 
 def own_runs(context: Context) -> QuerySet[VisitRun]:
@@ -88,3 +80,21 @@ def span_of(authority_id: UUID, holder: VisitHolder) -> tuple[object, object] | 
     rows = Dataset.objects.filter(authority_id=authority_id, holder=holder, state=DatasetState.TAKEN_IN)
     days = list(rows.exclude(first_day=None).values_list("first_day", "last_day"))
     return (min(first for first, _ in days), max(last for _, last in days)) if days else None
+
+
+def runs_under_way(context: Context | None, holder: VisitHolder) -> list[VisitRun]:
+    """Return the runs of a holder that wait, failed or found nothing, the latest first."""
+    rows = runs_for(context).filter(holder=holder).exclude(state=VisitRunState.DONE)
+    return list(rows.order_by("-received_at")[:MOST_WAITING])
+
+
+MOST_WAITING = 5
+
+
+def parts_there(context: Context | None) -> tuple[frozenset[str], bool]:
+    """Return the kinds of small tables that hold in the asker's authority, and whether it has a rate card."""
+    if context is None or not can_see_profile(context):
+        return frozenset(), False
+    tables = MarketTable.objects.filter(authority_id=context.own_authority, kept_at__isnull=False)
+    cards = RateCard.objects.filter(authority_id=context.own_authority)
+    return frozenset(tables.values_list("kind", flat=True).distinct()), cards.exists()

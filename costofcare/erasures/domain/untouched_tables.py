@@ -42,6 +42,7 @@ UNTOUCHED = {
             "engagement_joining",
             "engagement_logmeaning",
             "markets_feescenario",
+            "markets_markettable",
             "markets_ratecard",
             "markets_visitmapping",
             "markets_visitrun",

@@ -6,9 +6,7 @@ from markets.measures.domain.visit_set import APART
 from markets.visits.domain.marks import DAY_OFF
 
 # The bit of each mark in the column of a row's marks.
-MARK_BITS = {
-    code: 1 << place for place, code in enumerate(("V06", "V07", "V08", "V14", "V15", "V16", "V19", "V20"))
-}
+MARK_BITS = {code: 1 << place for place, code in enumerate(("V06", "V07", "V08", "V14", "V15", "V16", "V19", "V20"))}
 # Providers whose minutes are hand-filled are the one parameter of whatever leaves them out.
 PARAMETER = "?"
 

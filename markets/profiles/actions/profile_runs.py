@@ -13,7 +13,6 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.models import VisitRun
 from markets.permissions import can_make_profile
-from markets.profiles.domain.profile_inputs import ProfileDays
 from markets.profiles.queries import PROFILE, runs_for
 from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
 
@@ -27,15 +26,13 @@ UNDER_WAY = (VisitRunState.RECEIVED, VisitRunState.WORKING)
 
 @transaction.atomic
 def ask_for(
-    *, by: Context, holder: VisitHolder, first: date, last: date, key: UUID | None = None
+    *, by: Context, holder: VisitHolder, first: date | None, last: date | None, key: UUID | None = None
 ) -> VisitRun | Refusal | None:
     """Leave a profile to a worker; one of the same days that is under way is that one. None if the asker may not."""
     if not can_make_profile(by, holder):
         return None
-    if last < first:
-        return BACKWARDS
-    if (last - first).days >= LONGEST:
-        return TOO_LONG
+    if first is not None and last is not None and (trouble := _trouble(first, last)):
+        return trouble
     if found := made_before(runs_for(by), key):
         return found
     take_turn(f"profile {by.authority_id}")
@@ -49,17 +46,29 @@ def ask_for(
         kind=PROFILE,
         first_day=first,
         last_day=last,
-        asked=asked_of(holder, ProfileDays(first, last)),
+        asked=asked_of(holder, first, last),
         received_at=timezone.now(),
         received_by_id=by.person_id,
     )
-    audit.record_on(made, by=by, verb="asked for a market profile", kind=KIND, words=f"{first} to {last}")
+    audit.record_on(made, by=by, verb="asked for a market profile", kind=KIND, words=days_words(first, last))
     task_queue.nudge_when_committed(MAKE_PROFILE, made.id)
     return made
 
 
-def asked_of(holder: VisitHolder, days: ProfileDays) -> dict[str, str]:
-    return {"holder": holder.value, "first": days.first.isoformat(), "last": days.last.isoformat()}
+def _trouble(first: date, last: date) -> Refusal | None:
+    if last < first:
+        return BACKWARDS
+    return TOO_LONG if (last - first).days >= LONGEST else None
+
+
+def asked_of(holder: VisitHolder, first: date | None, last: date | None) -> dict[str, str]:
+    """Return what was asked for as it goes into a digest; no day is all days that are held."""
+    days = {"first": first, "last": last}
+    return {"holder": holder.value, **{name: day.isoformat() if day else "" for name, day in days.items()}}
+
+
+def days_words(first: date | None, last: date | None) -> str:
+    return f"{first:%-d %B %Y} to {last:%-d %B %Y}" if first and last else "all days held"
 
 
 @transaction.atomic
@@ -68,6 +77,6 @@ def throw_away(*, by: Context, run_id: UUID) -> VisitRun | None:
     run = runs_for(by).filter(id=run_id).first()
     if run is None or not can_make_profile(by, VisitHolder(run.holder)):
         return None
-    audit.record_on(run, by=by, verb="threw a market profile away", kind=KIND, words=f"{run.first_day}")
+    audit.record_on(run, by=by, verb="threw a market profile away", kind=KIND, words=days_words(run.first_day, run.last_day))
     run.delete()
     return run

@@ -1,6 +1,6 @@
 """What a worker does to make a profile: it claims the run, asks the store, and writes figures and state at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
@@ -14,13 +14,15 @@ from django.utils import timezone
 
 from accounts.actions import task_queue
 from accounts.actions.claimed_rows import MOST_TRIES, ClaimedRows, ClaimLost
-from markets.measures.domain.stored_measures import StoredVisits
+from markets.measures.domain.stored_measures import Rows, StoredVisits
 from markets.models import Dataset, VisitFigure, VisitRun
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
-from markets.profiles.actions.stored_profile import datasets_of, inputs_of, kept_figures
+from markets.profiles.actions.stored_profile import datasets_of, days_of, inputs_of, kept_figures
 from markets.profiles.domain.market_profile import MarketProfile, asked_digest, market_profile
 from markets.profiles.domain.profile_inputs import ProfileDays
 from markets.profiles.queries import PROFILE
+from markets.store.dataset_reader import opened
+from markets.store.engine import ask
 from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
 
 log = structlog.get_logger(__name__)
@@ -61,25 +63,27 @@ def _free() -> Q:
 
 
 def _make(run: VisitRun) -> None:
-    days = ProfileDays(run.first_day, run.last_day)  # type: ignore[arg-type]
-    datasets = datasets_of(run.authority_id, run.holder, days)
-    if not datasets:
+    days = days_of(run)
+    datasets = datasets_of(run.authority_id, run.holder, days) if days else []
+    if days is None or not datasets:
         _over(run, VisitRunState.STOPPED, words=NOTHING_HELD)
         return
     inputs, known = inputs_of(run.authority_id, run.holder, days)
     with stored_visits(run, datasets, days) as visits:
         profile = market_profile(visits, inputs)
     digest = asked_digest(run.asked, [f"{each.id} {each.digest}" for each in datasets], known)
-    _keep(run, profile, digest, datasets)
+    _keep(run, profile, digest, datasets, days)
 
 
 @transaction.atomic
-def _keep(run: VisitRun, profile: MarketProfile, digest: str, datasets: list[Dataset]) -> None:
+def _keep(run: VisitRun, profile: MarketProfile, digest: str, datasets: list[Dataset], days: ProfileDays) -> None:
     """Write figures and state in one transaction: a worker that is killed leaves none of them."""
     VisitFigure.objects.filter(run=run).delete()
     VisitFigure.objects.bulk_create(kept_figures(run, profile.rows), batch_size=A_BATCH)
     result = {"figures": len(profile.rows), "sha256": profile.digest, "filled_in": list(profile.filled_in)}
-    _over(run, VisitRunState.DONE, digest=digest, datasets=[str(each.id) for each in datasets], result=result)
+    held = [str(each.id) for each in datasets]
+    ends = {"first_day": days.first, "last_day": days.last}
+    _over(run, VisitRunState.DONE, digest=digest, datasets=held, result=result, **ends)
 
 
 def _over(run: VisitRun, state: VisitRunState, **values: object) -> None:
@@ -98,13 +102,12 @@ def _stumbled(run: VisitRun) -> None:
 @contextmanager
 def stored_visits(run: VisitRun, datasets: list[Dataset], days: ProfileDays) -> Iterator[StoredVisits]:
     """Yield the visits of a run's days, to be asked while the store is open."""
-    from markets.store.questions import opened
-
     first, last = days.numbers
-    with opened([each.folder for each in datasets]) as (ask, relation):
-        within = f"(SELECT * FROM {relation} WHERE local_day BETWEEN {first} AND {last})"
-        fields = frozenset(name for each in datasets for name in each.fields)
-        with_rounds = run.holder == VisitHolder.INDEPENDENT
-        yield StoredVisits(ask, within, fields, days.weeks, with_rounds)
+    fields = frozenset(name for each in datasets for name in each.fields)
+    with opened(datasets) as connection:
+        within = f"(SELECT * FROM visits WHERE local_day BETWEEN {first} AND {last})"
 
+        def asked(statement: str, values: Sequence[Any]) -> Rows:
+            return ask(connection, statement, values)
 
+        yield StoredVisits(asked, within, fields, days.weeks, run.holder == VisitHolder.INDEPENDENT)

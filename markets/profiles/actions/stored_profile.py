@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
+from django.db.models import Max, Min
+
 from markets.measures.domain.owners import ListedLocation
 from markets.models import Dataset, RateCard, VisitFigure, VisitRun
 from markets.profiles.domain.figure_rows import FigureRow
@@ -18,6 +20,15 @@ from register.models import Location
 
 # kg CO₂e a mile of a car, typed with its year once a source is confirmed; without it no carbon is shown.
 KG_A_MILE: dict[int, Decimal] = {}
+
+
+def days_of(run: VisitRun) -> ProfileDays | None:
+    """Return the days of a run: those asked for, else all that are held; None where nothing is."""
+    if run.first_day is not None and run.last_day is not None:
+        return ProfileDays(run.first_day, run.last_day)
+    rows = Dataset.objects.filter(authority_id=run.authority_id, holder=run.holder, state=DatasetState.TAKEN_IN)
+    ends = rows.aggregate(first=Min("first_day"), last=Max("last_day"))
+    return ProfileDays(ends["first"], ends["last"]) if ends["first"] else None
 
 
 def datasets_of(authority_id: UUID, holder: str, days: ProfileDays) -> list[Dataset]:

@@ -24,7 +24,6 @@ def market_pictures(
         visit_pictures.lengths(now, before),
         visit_pictures.delivered(now, before),
         visit_pictures.short(now, before),
-        visit_pictures.missed(now, before),
         visit_pictures.double_handed(now, before),
         package_pictures.turnover(now, before),
         package_pictures.pickup(now, before),

@@ -33,12 +33,7 @@ def nothing(key: str, title: str, lacks: str) -> ProfilePicture:
 
 def bars_of(rows: Sequence[tuple[str, FigureRow | None]], unit: str = "") -> BarChart:
     """Return a bar for each, none drawn where nothing is known."""
-    return bar_chart(
-        [
-            Length(name, row.middle if row else None, words_of(row, unit))
-            for name, row in rows[:MOST_BARS]
-        ]
-    )
+    return bar_chart([Length(name, row.middle if row else None, words_of(row, unit)) for name, row in rows[:MOST_BARS]])
 
 
 def moved(now: ProfileFigures, before: ProfileFigures | None, measure: str, unit: str = "") -> str:

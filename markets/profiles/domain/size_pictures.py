@@ -88,7 +88,9 @@ def size_bands(now: ProfileFigures, before: Earlier, break_even: tuple[str, Deci
 def _break_even(now: ProfileFigures, found: tuple[str, Decimal | None] | None) -> tuple[str, ...]:
     """Return what a scenario says of the sizes; it is modelled, and of no provider."""
     if found is None:
-        return ("Make a scenario with today’s fee in the fee lab: here stands then from how many hours it carries itself.",)
+        return (
+            "Make a scenario with today’s fee in the fee lab: here stands then from how many hours it carries itself.",
+        )
     name, hours = found
     if hours is None:
         return (f"By the scenario “{name}” today’s fee carries a branch of no size. Modelled, no provider’s own cost.",)

@@ -40,7 +40,9 @@ def delivered(now: ProfileFigures, before: Earlier) -> ProfilePicture:
     whole = now.one("delivered_of_done")
     says = f"{words_of(whole)} of the planned minutes of visits that were done were delivered"
     if now.value("stretched") is not None:
-        says += f"; {words_of(now.one('stretched'))} of visits that could have been shorter were drawn out to their plan"
+        says += (
+            f"; {words_of(now.one('stretched'))} of visits that could have been shorter were drawn out to their plan"
+        )
     says += f".{moved(now, before, 'delivered_of_done')}"
     measures = ("delivered_of_done", "delivered_of_commissioned", "stretched", "manual")
     heads = ("Of planned", "Of commissioned", "Drawn out", "By hand")
@@ -50,20 +52,12 @@ def delivered(now: ProfileFigures, before: Earlier) -> ProfilePicture:
 def short(now: ProfileFigures, before: Earlier) -> ProfilePicture:
     says = (
         f"{words_of(now.one('short'))} of visits were short: under 80 % of their plan and over five minutes short. "
-        f"{words_of(now.one('under_15'))} were done in under 15 minutes.{moved(now, before, 'short')}"
+        f"{words_of(now.one('missed'))} were missed, and {words_of(now.one('punctual_15'))} of those that a device logged "
+        f"began within 15 minutes of their plan.{moved(now, before, 'short')}"
     )
-    measures = ("short", "under_15", "under_30")
-    heads = ("Short", "Under 15 min", "Under 30 min")
-    return _by_provider(now, before, "short", "Short visits", says, measures, heads)
-
-
-def missed(now: ProfileFigures, before: Earlier) -> ProfilePicture:
-    says = (
-        f"{words_of(now.one('missed'))} of visits were missed; {words_of(now.one('punctual_15'))} of those that a device "
-        f"logged began within 15 minutes of their plan.{moved(now, before, 'missed')}"
-    )
-    measures, heads = ("missed", "punctual_15"), ("Missed", "Within 15 min")
-    return _by_provider(now, before, "missed", "Missed and late", says, measures, heads)
+    measures = ("short", "under_15", "under_30", "missed", "punctual_15")
+    heads = ("Short", "Under 15 min", "Under 30 min", "Missed", "Within 15 min")
+    return _by_provider(now, before, "short", "Short, missed and late", says, measures, heads)
 
 
 def _by_provider(
