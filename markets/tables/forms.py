@@ -12,7 +12,7 @@ LARGEST_FILE = 20_000_000
 
 
 class MarketTableForm(forms.Form):
-    """A file; once sound, ``read`` is what it holds and ``data`` its bytes."""
+    """A file; once sound, ``read`` is what it holds and ``content`` its bytes."""
 
     file = forms.FileField(
         label="File",
@@ -24,15 +24,15 @@ class MarketTableForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.kind = kind
         self.read: ReadMarketTable | None = None
-        self.data = b""
+        self.content = b""
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
             raise forms.ValidationError("This file is larger than 20 MB. Send the rows of a shorter time.")
-        self.data = bytes(file.read())
+        self.content = bytes(file.read())
         try:
-            self.read = read_market_table(self.data, self.kind)
+            self.read = read_market_table(self.content, self.kind)
         except UnreadableTable as trouble:
             raise forms.ValidationError(str(trouble)) from None
         if not self.read.rows:

@@ -39,7 +39,7 @@ def table_new(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and form.read is not None:
         name = str(form.cleaned_data["file"].name)
         key = key_of(request.POST.lists())
-        done = or_404(market_tables.send(by=context, read=form.read, data=form.data, file_name=name, key=key))
+        done = or_404(market_tables.send(by=context, read=form.read, data=form.content, file_name=name, key=key))
         if not isinstance(done, Refusal):
             return redirect("markets:table_detail", done.id)
         form.add_error(None, done.because)

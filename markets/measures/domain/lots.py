@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from markets.measures.domain.figures import AnyFigure, ShareOfVisits, sum_figure
 from markets.measures.domain.package_offers import PackageOffer
-from markets.measures.domain.sub_contracts import VAST_MAJORITY, SubContractOfLot
+from markets.measures.domain.sub_contracts import SubContractOfLot
 
 WEEKS_A_YEAR = 52
 Hours = Mapping[str, Mapping[str, Fraction]]

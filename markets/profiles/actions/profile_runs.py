@@ -77,6 +77,8 @@ def throw_away(*, by: Context, run_id: UUID) -> VisitRun | None:
     run = runs_for(by).filter(id=run_id).first()
     if run is None or not can_make_profile(by, VisitHolder(run.holder)):
         return None
-    audit.record_on(run, by=by, verb="threw a market profile away", kind=KIND, words=days_words(run.first_day, run.last_day))
+    audit.record_on(
+        run, by=by, verb="threw a market profile away", kind=KIND, words=days_words(run.first_day, run.last_day)
+    )
     run.delete()
     return run

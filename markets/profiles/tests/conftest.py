@@ -1,9 +1,10 @@
-"""Fixtures of profiles: the visits of a small invented county, asked in memory as a store would be."""
+"""Fixtures of profiles: the figures of a small invented county, worked out once in memory as a store would."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
@@ -13,33 +14,48 @@ from accounts.tests.pages import no_second_factor
 from markets.measures.domain.stored_measures import StoredVisits
 from markets.measures.tests.stored_visits import RELATION, stored
 from markets.profiles.actions import profile_worker
+from markets.profiles.domain.market_profile import MarketProfile, market_profile
+from markets.profiles.domain.profile_inputs import ProfileDays, ProfileInputs
 from markets.visits.domain.columns import ColumnMapping
-from markets.visits.domain.visit_file import VisitDataset, visits_from
+from markets.visits.domain.visit_file import visits_from
 
-__all__ = ["in_memory", "invented_visits", "no_second_factor"]
+__all__ = ["county_visits", "in_memory", "no_second_factor"]
+FIRST, LAST = date(2025, 10, 20), date(2025, 10, 26)
+Profile = Callable[[bool], MarketProfile]
 
 
 @pytest.fixture(scope="session")
-def invented_visits(tmp_path_factory: pytest.TempPathFactory) -> VisitDataset:
+def county_visits(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], StoredVisits]:
+    """Return the visits of a county, whose rounds may be looked at or not."""
     folder = tmp_path_factory.mktemp("county")
-    how = ("--weeks", 2, "--seed", 8, "--hours-per-week", 500)
+    how = ("--weeks", 1, "--seed", 8, "--hours-per-week", 500)
     assert run("invent_market", "--output", folder, *how).status == 0
     with (folder / "visits.csv").open(encoding="utf-8", newline="") as lines:
-        return visits_from(lines, ColumnMapping())
+        dataset = visits_from(lines, ColumnMapping())
+    ask = stored(dataset, folder)
+    return lambda rounds: StoredVisits(ask, RELATION, dataset.fields, ProfileDays(FIRST, LAST).weeks, rounds)
+
+
+@pytest.fixture(scope="session")
+def figures(county_visits: Callable[[bool], StoredVisits]) -> Profile:
+    """Return the profile of the county, with rounds or without, worked out once."""
+    return cache(lambda rounds: market_profile(county_visits(rounds), ProfileInputs(ProfileDays(FIRST, LAST))))
 
 
 @pytest.fixture
-def in_memory(
-    invented_visits: VisitDataset, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[dict[str, str]]:
+def in_memory(figures: Profile, monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, str]]:
     """Put the county in place of the store; what is put into the names stands for its providers' refs."""
     names: dict[str, str] = {}
 
     @contextmanager
-    def stored_visits(row: Any, datasets: Any, days: Any) -> Iterator[StoredVisits]:
-        used = tuple(replace(each, provider=names.get(each.provider, each.provider)) for each in invented_visits.used)
-        ask = stored(replace(invented_visits, used=used), tmp_path)
-        yield StoredVisits(ask, RELATION, invented_visits.fields, days.weeks, row.holder == "independent")
+    def no_store(row: Any, _datasets: Any, _days: Any) -> Iterator[bool]:
+        yield row.holder == "independent"
 
-    monkeypatch.setattr(profile_worker, "stored_visits", stored_visits)
+    def renamed(rounds: Any, _inputs: ProfileInputs) -> MarketProfile:
+        found = figures(rounds)
+        rows = tuple(replace(row, ref=names.get(row.ref, row.ref)) for row in found.rows)
+        return replace(found, rows=rows)
+
+    monkeypatch.setattr(profile_worker, "stored_visits", no_store)
+    monkeypatch.setattr(profile_worker, "market_profile", renamed)
     yield names

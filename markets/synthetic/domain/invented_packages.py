@@ -123,10 +123,17 @@ def _offers(
         is_taken = accepted <= LAST_DAY
         rows.append(
             (
-                f"O{len(rows) + 1:05d}", sent, accepted if is_taken else "", "",
+                f"O{len(rows) + 1:05d}",
+                sent,
+                accepted if is_taken else "",
+                "",
                 accepted + timedelta(days=TO_FIRST_VISIT) if is_taken else "",
-                stay.patch.provider.ref if is_taken else "", declined, stay.hours, stay.patch.zone.key,
-                stay.patch.ruc, "yes" if stay.double_handed else "no",
+                stay.patch.provider.ref if is_taken else "",
+                declined,
+                stay.hours,
+                stay.patch.zone.key,
+                stay.patch.ruc,
+                "yes" if stay.double_handed else "no",
             )  # fmt: skip
         )
     return rows, waits
