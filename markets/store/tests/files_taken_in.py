@@ -10,7 +10,7 @@ from markets.store.dataset_reader import OUTCOME, PLAIN
 from markets.store.pseudonyms import PseudonymKey, plain_reference
 from markets.store.row_marks import BITS
 from markets.store.table_sources import csv_source
-from markets.store.take_in import TakenIn, TakeInSettings, take_in
+from markets.store.take_in import TakeInSettings, TakenIn, take_in
 from markets.visits.domain.attendance import CareAttendance, VisitOutcome
 from markets.visits.domain.columns import ColumnMapping
 from markets.visits.domain.reference_looks import is_place
@@ -70,7 +70,7 @@ def assert_alike(text: bytes, mapping: ColumnMapping | None = None) -> TakenIn:
     for here, there in zip(rows, wanted, strict=True):
         assert here == there
     used = {one.row for one in twin.used}
-    assert {code: rows for code, rows in marks.items()} == {code: set(twin.marks[code]) & used for code in BITS}
+    assert marks == {code: set(twin.marks[code]) & used for code in BITS}
     waits = {code: len(twin.marks[code]) for code in ("V12", "V13", "V18", "V21") if twin.marks[code]}
     assert dict(found.waits) == waits
     return found

@@ -1,4 +1,4 @@
-"""What DuckDB takes in is what the plain core reads: the same rows, marks and counts, of clean files and of crooked ones."""
+"""What DuckDB takes in is what the plain core reads: the same rows, marks and counts, crooked or not."""
 
 import csv
 import io
