@@ -412,6 +412,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": MAILBOX_POLL_SECONDS,
         "options": {"expires": MAILBOX_POLL_SECONDS},
     },
+    "sweep visits": {"task": "markets.tasks.sweep_visits", "schedule": 60, "options": {"expires": 60}},
     "sweep erasures": {"task": "costofcare.tasks.sweep_erasures", "schedule": 60, "options": {"expires": 60}},
     "erase what is old": {"task": "costofcare.tasks.erase_daily", "schedule": 6 * 3600, "options": {"expires": 3600}},
     "seal the trail": {"task": "costofcare.tasks.seal_trail", "schedule": 60, "options": {"expires": 60}},

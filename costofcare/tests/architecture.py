@@ -72,8 +72,9 @@ MAY_IMPORT = {
     "row_level_security": RULES | {"servers", "queries"},
     "session_store": frozenset({"queries"}),
     "context_processors": SPEAKING,
-    "tasks": SPEAKING | {"sandbox", "heartbeat"},
-    "commands": SPEAKING | {"sandbox", "servers", "demo", "doctor"},
+    "store": DOING | {"actions"},  # the worker's: no page may import it
+    "tasks": SPEAKING | {"sandbox", "heartbeat", "store"},
+    "commands": SPEAKING | {"sandbox", "servers", "demo", "doctor", "store"},
     "demo": RULES | {"permissions", "queries", "actions", "servers"},
     "urls": frozenset({"views"}),
     "apps": READING | {"logs", "celery", "deployment", "servers", "actions"},

@@ -77,3 +77,11 @@ def left_over(named: Collection[str], now: float) -> list[Path]:
     there = [*root.glob(f"{WORK}/*"), *(path for path in root.glob("*/*/*") if path.relative_to(root).parts[0] != WORK)]
     old = (path for path in there if path.is_dir() and now - path.stat().st_mtime > OLD_ENOUGH)
     return [path for path in old if path.relative_to(root).as_posix() not in named]
+
+
+def sweep(named: Collection[str], now: float) -> int:
+    """Delete what is left over; return how many folders that were."""
+    found = left_over(named, now)
+    for folder in found:
+        shutil.rmtree(folder, ignore_errors=True)
+    return len(found)

@@ -32,6 +32,7 @@ class TakeInSettings:
     key: PseudonymKey
     drops_others: bool = False
     cards: Sequence[date] = ()
+    answers: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ class TakenIn:
     half_minutes: Sequence[tuple[Any, ...]]
     places: Sequence[tuple[str, str]]
     order: str = ""
+    has_wall_clocks: bool = False
     marks: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -128,7 +130,7 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
     taken_rows.refuse_and_take(connection, asked.key)
     taken_rows.drop_copies(connection)
     taken_rows.number_careworkers(connection)
-    taken_rows.set_waiting_apart(connection)
+    taken_rows.set_waiting_apart(connection, asked.answers)
     row_marks.marks_together(connection)
     used_rows.mark_rows(connection, providers)
     marks = used_rows.count_used(connection).marks
@@ -154,6 +156,7 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
         half_minutes=used_rows.half_minutes(connection, asked.cards),
         places=providers.places,
         order=order,
+        has_wall_clocks=any(one.kind in ("wall", "time") for ways in plan.formats.values() for one in ways),
         marks=marks,
     )
 

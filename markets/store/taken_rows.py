@@ -3,10 +3,13 @@
 Each step agrees with the plain one in ``visits/domain/visit_file.py`` and ``copies.py``, which is its twin.
 """
 
+from collections.abc import Mapping
+
 from markets.store.engine import Connection
 from markets.store.pseudonyms import PseudonymKey
 from markets.visits.domain.attendance import CareAttendance, VisitOutcome
 from markets.visits.domain.copies import NAMES, without_copies
+from markets.visits.domain.take_in_questions import DOUBLE_HANDED, TWICE
 
 HMAC = "CAST(('0x' || left(sha256($2 || unhex(sha256($1 || encode({text})))), 16)) AS UBIGINT)"
 # 64 bits as PostgreSQL and Parquet have them, with a sign.
@@ -120,8 +123,11 @@ def number_careworkers(connection: Connection) -> None:
     connection.execute("DROP TABLE numbered")
 
 
-def set_waiting_apart(connection: Connection) -> None:
-    """Make the table ``waits`` of lines with the code of what is asked, and take those rows from ``read``."""
+def set_waiting_apart(connection: Connection, answers: Mapping[str, str]) -> None:
+    """Make the table ``waits`` of lines with the code of what is asked, and take those rows from ``read``.
+
+    What was answered waits no more: rows that are there twice become copies, two careworkers' rows stay.
+    """
     connection.execute(
         """
         CREATE TABLE waits AS SELECT line, 'V12' AS code FROM read JOIN (
@@ -152,7 +158,13 @@ def set_waiting_apart(connection: Connection) -> None:
     )
     for code, condition in (("V18", "named"), ("V21", "unknown_outcome"), ("V17", "NOT known")):
         connection.execute(f"INSERT INTO waits SELECT line, '{code}' FROM read WHERE {condition}")
-    connection.execute("DELETE FROM read WHERE line IN (SELECT line FROM waits)")
+    if answers.get("V13") == DOUBLE_HANDED:
+        connection.execute("DELETE FROM waits WHERE code = 'V13'")
+    for code in (code for code in ("V12", "V13") if answers.get(code) == TWICE):
+        connection.execute(f"INSERT INTO copies SELECT line FROM waits WHERE code = '{code}'")
+        connection.execute(f"DELETE FROM waits WHERE code = '{code}'")
+    connection.execute("DELETE FROM waits WHERE line IN (SELECT line FROM copies)")
+    connection.execute("DELETE FROM read WHERE line IN (SELECT line FROM waits UNION ALL SELECT line FROM copies)")
 
 
 # In the order of the attendance's fields.

@@ -5,6 +5,7 @@ from register.models import Authority, ContactPerson, Exercise, Location, Owner,
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
+from register.queries.places_called import authority_called, locations_called
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
@@ -63,6 +64,7 @@ __all__ = [
     "asked_of_provider_for_tasks",
     "authorities",
     "authorities_of_region",
+    "authority_called",
     "authority_for_tasks",
     "contact_for_administrators",
     "contacts_at",
@@ -82,6 +84,7 @@ __all__ = [
     "location_for",
     "location_ids_of",
     "locations",
+    "locations_called",
     "merged_people",
     "participation_rows",
     "participations",

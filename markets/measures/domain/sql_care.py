@@ -31,8 +31,8 @@ def care_sql(relation: str) -> str:
     """Return attendances of home care in the columns of ``CareAttendance``; nights and live-in care are left out."""
     apart = ", ".join(f"'{service}'" for service in APART)
     return f"""
-        SELECT CAST(provider_ref AS VARCHAR) AS provider, client_ref AS client, carer_ref AS carer, visit_ref AS visit, attendance,
-            carers_planned, outcome, outcome = 'done' AS is_done, planned_start, planned_seconds, actual_start,
+        SELECT CAST(provider_ref AS VARCHAR) AS provider, client_ref AS client, carer_ref AS carer,
+            visit_ref AS visit, attendance, carers_planned, outcome, outcome = 'done' AS is_done, planned_start, planned_seconds, actual_start,
             actual_seconds, actual_start + actual_seconds AS actual_end, coalesce(zone_key, '') AS zone,
             coalesce(ruc, '') AS ruc, place_ref AS place, local_day, quality,
             coalesce(start_method = 'manual', FALSE) OR coalesce(end_method = 'manual', FALSE) AS by_hand,

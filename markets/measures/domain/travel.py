@@ -30,7 +30,7 @@ Point = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class JourneyEstimate:
-    """The way between two clients: km by road, minutes, the seconds between the two visits, and how often it was made."""
+    """The way between two clients: km by road, minutes, the seconds between the two visits, and how often."""
 
     zone: str
     km: float

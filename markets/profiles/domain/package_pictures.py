@@ -51,8 +51,8 @@ def turnover(now: ProfileFigures, before: Earlier) -> ProfilePicture:
     heads = ("Route in", "Ends per 100 a year", "Mean on the books", "Half have left after", "Share of starts")
     chart = bars_of([(ROUTES[route], now.one(f"turnover.{route}")) for route in routes], "count")
     note = (
-        "Reablement that ends well looks like turnover, and so do self-funders who leave after free weeks. Handed back by "
-        f"providers: {words_of(now.one('handed_back'))} per 100 a year."
+        "Reablement that ends well looks like turnover, and so do self-funders who leave after free weeks. "
+        f"Handed back by providers: {words_of(now.one('handed_back'))} per 100 a year."
     )
     return ProfilePicture("turnover", title, says, chart, heads=with_earlier(heads, before), rows=rows, notes=(note,))
 

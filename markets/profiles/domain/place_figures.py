@@ -1,4 +1,4 @@
-"""Figures of a profile that come from rounds and places: travel, waiting, carbon and how near double-handed clients are.
+"""Figures of a profile that come from rounds and places: travel, waiting, carbon, and how near clients live.
 
 Of what providers gave to the independent team alone: the council's own files may hold careworkers, and the room does
 not build rounds of them.

@@ -97,8 +97,8 @@ def _break_even(now: ProfileFigures, found: tuple[str, Decimal | None] | None) -
     sizes = [now.value("hours", "provider", ref) for ref in now.refs("hours", "provider")]
     below = sum(size is not None and size < hours for size in sizes)
     return (
-        f"By the scenario “{name}” today’s fee carries a branch from {number_words(hours, 'hours')} a week on: {below} of "
-        f"{len(sizes)} providers have fewer from this council. Modelled, no provider’s own cost.",
+        f"By the scenario “{name}” today’s fee carries a branch from {number_words(hours, 'hours')} a week on: {below} "
+        f"of {len(sizes)} providers have fewer from this council. Modelled, no provider’s own cost.",
     )
 
 

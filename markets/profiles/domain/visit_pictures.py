@@ -52,8 +52,8 @@ def delivered(now: ProfileFigures, before: Earlier) -> ProfilePicture:
 def short(now: ProfileFigures, before: Earlier) -> ProfilePicture:
     says = (
         f"{words_of(now.one('short'))} of visits were short: under 80 % of their plan and over five minutes short. "
-        f"{words_of(now.one('missed'))} were missed, and {words_of(now.one('punctual_15'))} of those that a device logged "
-        f"began within 15 minutes of their plan.{moved(now, before, 'short')}"
+        f"{words_of(now.one('missed'))} were missed, and {words_of(now.one('punctual_15'))} of those that a device "
+        f"logged began within 15 minutes of their plan.{moved(now, before, 'short')}"
     )
     measures = ("short", "under_15", "under_30", "missed", "punctual_15")
     heads = ("Short", "Under 15 min", "Under 30 min", "Missed", "Within 15 min")
@@ -96,7 +96,8 @@ def double_handed(now: ProfileFigures, before: Earlier) -> ProfilePicture:
     order = sorted(now.refs("double_share", "zone"))
     if whole is None or whole.is_grey:
         return nothing("double", title, "how many careworkers were planned")
-    says = f"{words_of(whole)} of attendances are at double-handed visits, of {words_of(now.one('double_clients'))} clients"
+    clients = words_of(now.one("double_clients"))
+    says = f"{words_of(whole)} of attendances are at double-handed visits, of {clients} clients"
     if now.value("overlap") is not None:
         says += f"; both are there together for {words_of(now.one('overlap'))} of the planned time"
     density = now.one("double_density")

@@ -13,9 +13,9 @@ from accounts.tests.commands import run
 from accounts.tests.pages import no_second_factor
 from markets.measures.domain.stored_measures import StoredVisits
 from markets.measures.tests.stored_visits import RELATION, stored
-from markets.profiles.actions import profile_worker
 from markets.profiles.domain.market_profile import MarketProfile, market_profile
 from markets.profiles.domain.profile_inputs import ProfileDays, ProfileInputs
+from markets.store import profile_worker
 from markets.visits.domain.columns import ColumnMapping
 from markets.visits.domain.visit_file import visits_from
 

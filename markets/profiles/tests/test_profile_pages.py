@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import Dataset, VisitFigure, VisitRun
-from markets.profiles.actions import profile_worker
 from markets.profiles.tests.conftest import FIRST, LAST
+from markets.store import profile_worker
 from markets.tests.council import Council, make_council
 from register.models import Location
 

@@ -1,4 +1,4 @@
-"""Packages and offers of an invented county, behind its visits: who came by which route, how long each waited, and lots.
+"""Packages and offers of an invented county, behind its visits: routes, waits, and lots.
 
 Drawn after everything else and with a chance of its own, so that visits stay what they were.
 """
@@ -134,7 +134,7 @@ def _offers(
                 stay.patch.zone.key,
                 stay.patch.ruc,
                 "yes" if stay.double_handed else "no",
-            )  # fmt: skip
+            )
         )
     return rows, waits
 
