@@ -34,6 +34,10 @@ ONLY_RELEASED = frozenset(
         ("domain", "released_table"),
         ("domain", "released_document"),
         ("domain", "released_measures"),
+        # The gate itself: a market's own figures leave by it, too.
+        ("domain", "protect"),
+        ("domain", "cohort"),
+        ("domain", "policy"),
         # How a paper is set, whatever it says.
         ("annexes", "domain", "blocks"),
         ("annexes", "domain", "annex_b_word"),

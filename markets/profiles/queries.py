@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from markets.models import Dataset, MarketTable, RateCard, VisitFigure, VisitRun
 from markets.permissions import can_see_profile, holders_read
-from markets.profiles.actions.stored_profile import FIELDS
-from markets.profiles.domain.figure_rows import FigureRow
+from markets.profiles.domain.figure_rows import FIELDS, FigureRow
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
-from register.models import Location
+from register import queries as register
+from register.queries import HomecarePlace
 
 PROFILE = "profile"
 
@@ -56,13 +56,12 @@ def figures_of(run_ids: Iterable[UUID], **which: object) -> dict[UUID, list[Figu
 
 def names_of(refs: Iterable[str]) -> dict[str, str]:
     """Return the names of locations by the refs of figures; what is no location of the register keeps its own."""
-    known = {str(pk): name for pk, name in Location.objects.filter(id__in=_ids(refs)).values_list("id", "name")}
+    known = {str(pk): one.name for pk, one in register.places_by_id(_ids(refs)).items()}
     return {ref: known.get(ref, ref) for ref in refs}
 
 
-def location_of(ref: str) -> Location | None:
-    ids = _ids([ref])
-    return Location.objects.select_related("provider__owner").filter(id=ids[0]).first() if ids else None
+def location_of(ref: str) -> HomecarePlace | None:
+    return next(iter(register.places_by_id(_ids([ref])).values()), None)
 
 
 def _ids(refs: Iterable[str]) -> list[UUID]:

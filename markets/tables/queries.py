@@ -8,7 +8,7 @@ from accounts.domain.context import Context
 from markets.models import MarketTable
 from markets.permissions import can_look_after_tables
 from markets.tables.domain.table_kinds import MarketTableKind
-from register.models import Location
+from register import queries as register
 
 # Rows of thousands of packages are read where they are looked at alone.
 ALL_BUT_ROWS = ("rows",)
@@ -48,8 +48,4 @@ def rows_that_hold(authority_id: UUID) -> dict[MarketTableKind, tuple[str, list[
 
 def known_locations(authority_id: UUID) -> list[tuple[str, str, str, str]]:
     """Return the home-care locations of an authority: id, CQC id, name and provider's name."""
-    rows = Location.objects.filter(authority_id=authority_id, is_homecare=True)
-    return [
-        (str(pk), cqc_id, name, provider)
-        for pk, cqc_id, name, provider in rows.values_list("id", "cqc_location_id", "name", "provider__name")
-    ]
+    return [(str(one.id), one.cqc_id, one.name, one.provider) for one in register.homecare_places(authority_id)]

@@ -3,6 +3,7 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
+from register.queries.homecare_places import HomecarePlace, homecare_of_owners, homecare_places, places_by_id
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
 from register.queries.places_called import authority_called, locations_called
@@ -50,6 +51,7 @@ __all__ = [
     "Authority",
     "ContactPerson",
     "Exercise",
+    "HomecarePlace",
     "Location",
     "Owner",
     "Participation",
@@ -76,6 +78,8 @@ __all__ = [
     "exercises",
     "exercises_of_region",
     "has_begun",
+    "homecare_of_owners",
+    "homecare_places",
     "import_for",
     "imports",
     "invitations_not_taken_up",
@@ -93,6 +97,7 @@ __all__ = [
     "people_reached",
     "people_with_address",
     "person_reached",
+    "places_by_id",
     "providers_called",
     "reached",
     "reached_location",

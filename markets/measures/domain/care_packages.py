@@ -116,8 +116,8 @@ def dependence(packages: Iterable[CarePackage], first: date, last: date) -> Shar
     others = sum((each for funder, each in hours.items() if funder != "council"), start=Fraction())
     if not others:
         return None
-    days = Fraction((last - first).days + 1)
-    return ShareOfVisits(hours["council"] / days, (hours["council"] + others) / days, n)
+    length = Fraction((last - first).days + 1)
+    return ShareOfVisits(hours["council"] / length, (hours["council"] + others) / length, n)
 
 
 def weekly_hours(packages: Iterable[CarePackage], first: date, last: date) -> dict[str, Fraction]:

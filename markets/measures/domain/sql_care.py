@@ -12,7 +12,7 @@ PARAMETER = "?"
 
 
 @dataclass(frozen=True, slots=True)
-class FigureLevel:
+class SqlLevel:
     """What figures are made for: ``ref`` is the column that says which one; the market is one alone."""
 
     key: str
@@ -20,9 +20,9 @@ class FigureLevel:
 
 
 MARKET, PROVIDERS, ZONES = (
-    FigureLevel("market", "''"),
-    FigureLevel("provider", "provider"),
-    FigureLevel("zone", "zone"),
+    SqlLevel("market", "''"),
+    SqlLevel("provider", "provider"),
+    SqlLevel("zone", "zone"),
 )
 LEVELS = (MARKET, PROVIDERS, ZONES)
 
@@ -32,7 +32,8 @@ def care_sql(relation: str) -> str:
     apart = ", ".join(f"'{service}'" for service in APART)
     return f"""
         SELECT CAST(provider_ref AS VARCHAR) AS provider, client_ref AS client, carer_ref AS carer,
-            visit_ref AS visit, attendance, carers_planned, outcome, outcome = 'done' AS is_done, planned_start, planned_seconds, actual_start,
+            visit_ref AS visit, attendance, carers_planned, outcome, outcome = 'done' AS is_done,
+            planned_start, planned_seconds, actual_start,
             actual_seconds, actual_start + actual_seconds AS actual_end, coalesce(zone_key, '') AS zone,
             coalesce(ruc, '') AS ruc, place_ref AS place, local_day, quality,
             coalesce(start_method = 'manual', FALSE) OR coalesce(end_method = 'manual', FALSE) AS by_hand,
@@ -40,7 +41,7 @@ def care_sql(relation: str) -> str:
         FROM {relation} WHERE coalesce(service, '') NOT IN ({apart})"""
 
 
-def here_sql(relation: str, level: FigureLevel, *, timed: bool) -> str:
+def here_sql(relation: str, level: SqlLevel, *, timed: bool) -> str:
     """Return the beginning of a statement: ``here`` are attendances with the ``ref`` of a level.
 
     ``timed`` leaves providers out whose minutes say nothing, but for figures of themselves.

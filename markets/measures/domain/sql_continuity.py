@@ -6,13 +6,13 @@ from markets.measures.domain.continuity import (
     FEWEST_OF_FOUR_WEEKS,
     FOUR_WEEKS,
 )
-from markets.measures.domain.sql_care import FigureLevel, here_sql
+from markets.measures.domain.sql_care import SqlLevel, here_sql
 from markets.measures.domain.sql_spreads import picked
 
 KNOWN = "is_done AND carer IS NOT NULL"
 
 
-def carers_4w(relation: str, level: FigureLevel) -> str:
+def carers_4w(relation: str, level: SqlLevel) -> str:
     return f"""{here_sql(relation, level, timed=False)},
         ends AS (SELECT ref, max(local_day) AS last FROM here WHERE is_done GROUP BY ref),
         faces AS (
@@ -22,15 +22,15 @@ def carers_4w(relation: str, level: FigureLevel) -> str:
         ), {picked("faces")}"""
 
 
-def coc(relation: str, level: FigureLevel) -> str:
+def coc(relation: str, level: SqlLevel) -> str:
     return _of_clients(relation, level, "CAST(sum(times * times) - sum(times) AS BIGINT)", "total * (total - 1)")
 
 
-def usual_carer(relation: str, level: FigureLevel) -> str:
+def usual_carer(relation: str, level: SqlLevel) -> str:
     return _of_clients(relation, level, "max(times)", "total")
 
 
-def _of_clients(relation: str, level: FigureLevel, numerator: str, denominator: str) -> str:
+def _of_clients(relation: str, level: SqlLevel, numerator: str, denominator: str) -> str:
     """Return a figure of each client from how often each careworker came."""
     return f"""{here_sql(relation, level, timed=False)},
         times AS (
@@ -44,7 +44,7 @@ def _of_clients(relation: str, level: FigureLevel, numerator: str, denominator: 
         ), {picked("clients")}"""
 
 
-def new_faces(relation: str, level: FigureLevel) -> str:
+def new_faces(relation: str, level: SqlLevel) -> str:
     """Return by ref: attendances by somebody new, all that could have been, and of how many clients."""
     return f"""{here_sql(relation, level, timed=False)},
         begins AS (SELECT ref, min(local_day) AS first FROM here GROUP BY ref),

@@ -1,9 +1,9 @@
 """Measures of double-handed care as SQL; their plain twins are in ``double_handed``."""
 
-from markets.measures.domain.sql_care import FigureLevel, here_sql
+from markets.measures.domain.sql_care import SqlLevel, here_sql
 
 
-def _double(relation: str, level: FigureLevel, *, timed: bool) -> str:
+def _double(relation: str, level: SqlLevel, *, timed: bool) -> str:
     """Return CTEs: ``pairs`` are visits for which two careworkers were planned or came."""
     return f"""{here_sql(relation, level, timed=timed)},
         pairs AS (
@@ -13,7 +13,7 @@ def _double(relation: str, level: FigureLevel, *, timed: bool) -> str:
         )"""
 
 
-def double_share(relation: str, level: FigureLevel) -> str:
+def double_share(relation: str, level: SqlLevel) -> str:
     """Return by ref: attendances of double-handed visits, all, and clients."""
     return f"""{_double(relation, level, timed=False)},
         wholes AS (SELECT ref, count(*) AS attendances FROM here GROUP BY ref)
@@ -22,7 +22,7 @@ def double_share(relation: str, level: FigureLevel) -> str:
         FROM wholes LEFT JOIN pairs ON wholes.ref = pairs.ref GROUP BY wholes.ref ORDER BY wholes.ref"""
 
 
-def overlap(relation: str, level: FigureLevel) -> str:
+def overlap(relation: str, level: SqlLevel) -> str:
     """Return by ref: seconds of two together, seconds planned, visits, and visits with under half of their plan."""
     return f"""{_double(relation, level, timed=True)},
         steps AS (
@@ -48,7 +48,7 @@ def overlap(relation: str, level: FigureLevel) -> str:
         GROUP BY here.ref ORDER BY here.ref"""
 
 
-def clients_of_two(relation: str, level: FigureLevel) -> str:
+def clients_of_two(relation: str, level: SqlLevel) -> str:
     """Return provider, zone and place of each client to whom two careworkers come: where they live last."""
     return f"""{_double(relation, level, timed=False)}
         SELECT provider, arg_max(zone, planned_start), arg_max(place, planned_start)

@@ -1,12 +1,12 @@
 """Visits drawn out to the planned end, as SQL; the plain twin is ``drawn_out_visits``."""
 
 from markets.measures.domain.drawn_out_visits import AT_PLAN, BESIDE_FROM, BESIDE_TO, FEWEST_A_CELL
-from markets.measures.domain.sql_care import FigureLevel, here_sql
+from markets.measures.domain.sql_care import SqlLevel, here_sql
 
 QUARTERS = 4
 
 
-def stretched(relation: str, level: FigureLevel) -> str:
+def stretched(relation: str, level: SqlLevel) -> str:
     """Return by ref: four times the excess, four times those that could have been shorter, and visits."""
     return f"""{here_sql(relation, level, timed=True)},
         beyond AS (

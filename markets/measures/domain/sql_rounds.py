@@ -4,14 +4,14 @@ A round is found as in ``rounds.care_rounds``: visits without those of a carewor
 off, broken where a gap is over an hour or lies across a midnight without work.
 """
 
-from markets.measures.domain.sql_care import FigureLevel, here_sql, is_day_off_sql, local_date, marked
+from markets.measures.domain.sql_care import SqlLevel, here_sql, is_day_off_sql, local_date, marked
 from markets.measures.domain.sql_spreads import picked
 from markets.visits.domain.rounds import LONGEST_GAP
 
 OF_ONE = "PARTITION BY ref, provider, carer ORDER BY actual_start, planned_start NULLS FIRST, visit, attendance"
 
 
-def _rounds(relation: str, level: FigureLevel) -> str:
+def _rounds(relation: str, level: SqlLevel) -> str:
     """Return CTEs: ``steps``, visits with the gap before them, and ``rounds``, one row a round."""
     across = f"actual_start > before AND {local_date('before')} <> {local_date('actual_start')}"
     return f"""{here_sql(relation, level, timed=True)},
@@ -36,22 +36,22 @@ def _rounds(relation: str, level: FigureLevel) -> str:
         )"""
 
 
-def gap(relation: str, level: FigureLevel) -> str:
+def gap(relation: str, level: SqlLevel) -> str:
     values = "(SELECT ref, gap AS numerator, 1 AS denominator FROM steps WHERE gap >= 0)"
     return f"{_rounds(relation, level)}, {picked(values)}"
 
 
-def round_visits(relation: str, level: FigureLevel) -> str:
+def round_visits(relation: str, level: SqlLevel) -> str:
     values = "(SELECT ref, visits AS numerator, 1 AS denominator FROM rounds)"
     return f"{_rounds(relation, level)}, {picked(values)}"
 
 
-def round_hours(relation: str, level: FigureLevel) -> str:
+def round_hours(relation: str, level: SqlLevel) -> str:
     values = "(SELECT ref, span AS numerator, 1 AS denominator FROM rounds)"
     return f"{_rounds(relation, level)}, {picked(values)}"
 
 
-def contact_share(relation: str, level: FigureLevel) -> str:
+def contact_share(relation: str, level: SqlLevel) -> str:
     """Return by ref: contact, span, rounds, careworkers, gaps below 0 and all gaps."""
     return f"""{_rounds(relation, level)},
         apart AS (
@@ -62,7 +62,7 @@ def contact_share(relation: str, level: FigureLevel) -> str:
         FROM rounds JOIN apart USING (ref) GROUP BY ref ORDER BY ref"""
 
 
-def journeys(relation: str, level: FigureLevel) -> str:
+def journeys(relation: str, level: SqlLevel) -> str:
     """Return ref, zone and class where it arrives, squared metres, seconds between, and how often; of known places."""
     east, north = (f"TRY_CAST(split_part({{}}, ' ', {part}) AS BIGINT)" for part in (1, 2))
     squared = " + ".join(f"pow({axis.format('place')} - {axis.format('from_place')}, 2)" for axis in (east, north))

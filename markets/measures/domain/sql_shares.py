@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markets.measures.domain.minutes import HALF_HOUR, NOT_DELIVERED, QUARTER, SHORT_BY, SHORT_OF_PLAN
 from markets.measures.domain.reliability import ON_TIME
-from markets.measures.domain.sql_care import FigureLevel, here_sql, marked
+from markets.measures.domain.sql_care import SqlLevel, here_sql, marked
 from markets.visits.domain.attendance import MINUTE
 
 DONE_WITH_PLAN = "is_done AND planned_seconds IS NOT NULL"
@@ -38,8 +38,8 @@ def of(which: str, all_of: str) -> ShareSql:
 
 
 def delivered_of_done() -> ShareSql:
-    sums = [summed(what, DONE_WITH_PLAN) for what in (DELIVERED, "planned_seconds")]
-    return ShareSql(*sums, counted(DONE_WITH_PLAN), MINUTE)
+    delivered, planned = (summed(what, DONE_WITH_PLAN) for what in (DELIVERED, "planned_seconds"))
+    return ShareSql(delivered, planned, counted(DONE_WITH_PLAN), MINUTE)
 
 
 def delivered_of_commissioned() -> ShareSql:
@@ -94,7 +94,7 @@ SHARES: Mapping[str, Callable[[], ShareSql]] = {
 }
 
 
-def share_statement(relation: str, level: FigureLevel, keys: list[str], *, timed: bool) -> str:
+def share_statement(relation: str, level: SqlLevel, keys: list[str], *, timed: bool) -> str:
     """Return one statement for several shares: ``ref``, then three columns each."""
     found = [SHARES[key]() for key in keys]
     columns = ", ".join(part for each in found for part in (each.numerator, each.denominator, each.n))

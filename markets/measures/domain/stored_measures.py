@@ -29,7 +29,7 @@ from markets.measures.domain.figures import (
     unless_few,
 )
 from markets.measures.domain.places import rural_share
-from markets.measures.domain.sql_care import MARKET, PROVIDERS, ZONES, FigureLevel, filled_in_sql
+from markets.measures.domain.sql_care import MARKET, PROVIDERS, ZONES, SqlLevel, filled_in_sql
 from markets.measures.domain.sql_shares import SHARES, share_statement
 from markets.measures.domain.sql_spreads import spreads
 from markets.visits.domain.attendance import HOUR, MINUTE
@@ -74,7 +74,7 @@ def stored_measures(visits: StoredVisits) -> StoredMeasures:
     return StoredMeasures(market.get("", {}), providers, zones, filled)
 
 
-def _of_level(visits: StoredVisits, level: FigureLevel, filled: Sequence[str]) -> dict[str, Figures]:
+def _of_level(visits: StoredVisits, level: SqlLevel, filled: Sequence[str]) -> dict[str, Figures]:
     """Return every measure that the fields give, by ref; None where there is nothing to make it of."""
     asked = _LevelOfVisits(visits, level, filled)
     columns = {key: asked.figures(key) for key in asked.keys}
@@ -86,7 +86,7 @@ class _LevelOfVisits:
     """Asks for one level; whatever is of few is hidden."""
 
     visits: StoredVisits
-    level: FigureLevel
+    level: SqlLevel
     filled: Sequence[str]
     keys: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
@@ -106,7 +106,7 @@ class _LevelOfVisits:
         self._hours = self._weekly_hours() if "size_band" in self.keys else {}
         self._rounds = {row[0]: row[1:] for row in self.rows(sql_rounds.contact_share)} if "gap" in self.keys else {}
 
-    def rows(self, statement: Callable[[str, FigureLevel], str]) -> Rows:
+    def rows(self, statement: Callable[[str, SqlLevel], str]) -> Rows:
         return self.visits.ask(statement(self.visits.relation, self.level), [list(self.filled)])
 
     def figures(self, key: str) -> Mapping[str, AnyFigure]:
@@ -131,10 +131,10 @@ class _LevelOfVisits:
                     found[key][row[0]] = ShareOfVisits(Fraction(top, unit), Fraction(bottom, unit), n)
         return found
 
-    def _spread(self, statement: Callable[[str, FigureLevel], str], unit: int = 1) -> dict[str, SpreadFigure]:
+    def _spread(self, statement: Callable[[str, SqlLevel], str], unit: int = 1) -> dict[str, SpreadFigure]:
         return spreads(self.rows(statement), unit)
 
-    def _of_clients(self, statement: Callable[[str, FigureLevel], str]) -> Figures:
+    def _of_clients(self, statement: Callable[[str, SqlLevel], str]) -> Figures:
         found = self._spread(statement)
         return {
             ref: unless_few(found[ref].quartiles.n if ref in found else 0, CLIENTS, found.get(ref)) for ref in self.refs
@@ -227,7 +227,7 @@ class _LevelOfVisits:
         clients: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for ref, ruc, planned, living in self.rows(sql_hours.ruc_hours):
             seconds[ref][ruc], clients[ref][ruc] = planned, living
-        people = dict(self.rows(sql_hours.ruc_clients))
+        people: dict[str, int] = dict(self.rows(sql_hours.ruc_clients))
         return {ref: rural_share(seconds[ref], clients[ref], people.get(ref, 0)) for ref in self.refs}
 
 

@@ -9,14 +9,14 @@ from django.db.models import Max, Min
 
 from markets.measures.domain.owners import ListedLocation
 from markets.models import Dataset, RateCard, VisitFigure, VisitRun
-from markets.profiles.domain.figure_rows import FigureRow
+from markets.profiles.domain.figure_rows import FIELDS, FigureRow
 from markets.profiles.domain.profile_inputs import PaidCard, ProfileDays, ProfileInputs
 from markets.ratecards.domain.card_lines import CardBasis, lines_of
 from markets.tables.domain.table_kinds import MarketTableKind
 from markets.tables.domain.table_values import declarations_from, lots_from, offers_from, packages_from
 from markets.tables.queries import rows_that_hold
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder
-from register.models import Location
+from register import queries as register
 
 # kg CO₂e a mile of a car, typed with its year once a source is confirmed; without it no carbon is shown.
 KG_A_MILE: dict[int, Decimal] = {}
@@ -73,21 +73,18 @@ def _card(authority_id: UUID, day: date) -> RateCard | None:
 
 def _register(authority_id: UUID) -> tuple[dict[str, str], list[ListedLocation]]:
     """Return the owner of each home-care location here, and every home-care location of these owners anywhere."""
-    here = Location.objects.filter(authority_id=authority_id, is_homecare=True)
-    owners = {str(pk): str(owner) for pk, owner in here.values_list("id", "provider__owner_id")}
-    theirs = Location.objects.filter(provider__owner_id__in=set(owners.values()), is_homecare=True, is_active=True)
-    values = theirs.values_list("id", "provider_id", "provider__owner_id", "authority_id")
-    return owners, [ListedLocation(*(str(each) for each in one)) for one in values]
+    here = register.homecare_places(authority_id)
+    theirs = register.homecare_of_owners({one.owner_id for one in here})
+    listed = [ListedLocation(str(o.id), str(o.provider_id), str(o.owner_id), str(o.authority_id)) for o in theirs]
+    return {str(one.id): str(one.owner_id) for one in here}, listed
 
 
 def kept_figures(run: VisitRun, rows: Iterable[FigureRow]) -> list[VisitFigure]:
     """Return the rows of a run as they are kept; those of a provider are its own."""
     found = list(rows)
     refs = {row.ref for row in found if row.level == "provider"}
-    providers = dict(
-        Location.objects.filter(id__in=[ref for ref in refs if _is_id(ref)]).values_list("id", "provider_id")
-    )
-    by_text = {str(location): provider for location, provider in providers.items()}
+    places = register.places_by_id([UUID(ref) for ref in refs if _is_id(ref)])
+    by_text = {str(location): one.provider_id for location, one in places.items()}
     return [
         VisitFigure(
             run=run,
@@ -98,12 +95,6 @@ def kept_figures(run: VisitRun, rows: Iterable[FigureRow]) -> list[VisitFigure]:
         )
         for row in found
     ]
-
-
-FIELDS = (
-    "measure", "level", "ref", "value", "numerator", "denominator", "n", "lower_quartile", "median", "upper_quartile",
-    "hidden",
-)  # fmt: skip
 
 
 def _is_id(text: str) -> bool:

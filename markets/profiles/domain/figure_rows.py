@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from decimal import Decimal
 
 from markets.measures.domain.figures import AnyFigure, HiddenFigure, Number, ShareOfVisits, decimal
@@ -41,6 +41,10 @@ class FigureRow:
     def is_grey(self) -> bool:
         """Tell whether nothing can be said: unknown, or of minutes that were filled in by hand."""
         return self.middle is None
+
+
+# In the order of its cells.
+FIELDS = tuple(field.name for field in fields(FigureRow))
 
 
 def rows_of(figures: Mapping[str, AnyFigure], level: str, ref: str = "") -> Iterator[FigureRow]:

@@ -9,7 +9,7 @@ from markets.profiles.domain.figure_rows import FigureRow
 from markets.profiles.domain.measure_words import number_words, unit_of, words_of
 from markets.profiles.domain.profile_figures import ProfileFigures
 
-MOST_BARS = 40
+MOST_BARS = 15
 
 
 @dataclass(frozen=True)

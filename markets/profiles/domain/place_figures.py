@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from markets.measures.domain import sql_double_handed, sql_rounds
 from markets.measures.domain.double_density import DoubleHandedClient, double_density
 from markets.measures.domain.figures import AnyFigure
-from markets.measures.domain.sql_care import MARKET, PROVIDERS, ZONES, FigureLevel
+from markets.measures.domain.sql_care import MARKET, PROVIDERS, ZONES, SqlLevel
 from markets.measures.domain.stored_measures import StoredVisits
 from markets.measures.domain.travel import JourneyEstimate, estimated, miles_carbon, point_of, travel_est, waiting_est
 from markets.profiles.domain.figure_rows import FigureRow, rows_of
@@ -36,7 +36,7 @@ def _of_journeys(own: list[JourneyEstimate], careworkers: int, inputs: ProfileIn
     return figures
 
 
-def _journeys(visits: StoredVisits, level: FigureLevel) -> dict[str, list[JourneyEstimate]]:
+def _journeys(visits: StoredVisits, level: SqlLevel) -> dict[str, list[JourneyEstimate]]:
     found: dict[str, list[JourneyEstimate]] = {}
     for ref, zone, ruc, squared, gap, times in visits.ask(sql_rounds.journeys(visits.relation, level), [[]]):
         found.setdefault(ref, []).append(estimated(zone, ruc, squared, gap, times))

@@ -32,7 +32,9 @@ class ProfileFigures:
         return {
             name.removeprefix(begin): row
             for (name, of, whose), row in self.rows.items()
-            if name.startswith(begin) and (of, whose) == (level, ref) and "." not in name.removeprefix(begin)
+            if name.startswith(begin)
+            and (of, whose) == (level, ref)
+            and ("." not in name.removeprefix(begin) or measure == "zone")
         }
 
     def by_hours(self, measure: str, level: str = "provider") -> list[str]:

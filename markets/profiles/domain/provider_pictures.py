@@ -8,16 +8,19 @@ from markets.measures.domain.catalogue import KEYS
 from markets.profiles.domain.figure_rows import FigureRow
 from markets.profiles.domain.measure_words import measure_words, number_words, words_of
 from markets.profiles.domain.picture import ProfilePicture, nothing
-from markets.profiles.domain.profile_figures import ProfileFigures
+from markets.profiles.domain.profile_figures import NOWHERE, ProfileFigures
 from markets.profiles.domain.protected_market import PART
 
+# Of these the market's is a sum of all, which says nothing beside one provider's.
+SUMS = ("hours", "delivered_hours", "clients", "double_clients", "resilience", "sub_margin")
+LABELS = {"resilience": "If it failed"}
 BESIDE = (
     "delivered_of_done", "delivered_of_commissioned", "short", "punctual_15", "missed", "usual_carer", "double_share",
 )  # fmt: skip
 
 
 def provider_pictures(figures: ProfileFigures, ref: str) -> list[ProfilePicture]:
-    return [_weeks(figures, ref), _beside(figures, ref)]
+    return [_weeks(figures, ref), _beside(figures, ref), _zones(figures, ref)]
 
 
 def _weeks(figures: ProfileFigures, ref: str) -> ProfilePicture:
@@ -40,6 +43,18 @@ def _weeks(figures: ProfileFigures, ref: str) -> ProfilePicture:
     chart = column_chart(columns, ["Delivered hours"])
     heads = ("Week from", "Planned", "Delivered")
     return ProfilePicture("weeks", "Hours by week", says, columns=chart, heads=heads, rows=rows)
+
+
+def _zones(figures: ProfileFigures, ref: str) -> ProfilePicture:
+    """Return its hours by zone, those with a lot of its own named."""
+    zones = sorted(figures.parts("zone", "provider", ref).items(), key=lambda one: -(one[1].value or 0))
+    if not zones:
+        return nothing("zones", "Zones", "visits with their zone")
+    outside = figures.one("other_lots", "provider", ref)
+    says = f"It works in {len(zones)} zone{'s' if len(zones) > 1 else ''}"
+    says += f"; {words_of(outside)} of its hours lie outside its own lots." if outside and not outside.is_grey else "."
+    chart = bar_chart([Length(zone or NOWHERE, row.value, words_of(row, "hours")) for zone, row in zones])
+    return ProfilePicture("zones", "Zones", says, chart)
 
 
 def _week(week: str) -> str:
@@ -80,9 +95,11 @@ def provider_table(figures: ProfileFigures, ref: str, *, with_market: bool) -> l
             continue
         market = figures.one(key) if with_market else figures.one(f"{key}.{PART}", "provider", ref)
         of_market = words_of(market, words.unit) if market is not None else "–"
-        if key in ("hours", "delivered_hours", "clients", "resilience"):
-            of_market = "–"
-        rows.append((words.label, _own(own, key), f"{own.n:,}" if own.n is not None else "–", of_market))
+        if own.is_grey and not own.hidden:
+            continue
+        is_sum = key in SUMS
+        n = f"{own.n:,}" if own.n is not None and not is_sum else "–"
+        rows.append((LABELS.get(key, words.label), _own(own, key), n, "–" if is_sum else of_market))
     return rows
 
 

@@ -8,13 +8,13 @@ from fractions import Fraction
 from markets.measures.domain import sql_hours
 from markets.measures.domain.concentration import hours_without_place
 from markets.measures.domain.figures import CLIENTS, AnyFigure, ShareOfVisits, sum_figure, unless_few
-from markets.measures.domain.sql_care import LEVELS, MARKET, FigureLevel
+from markets.measures.domain.sql_care import LEVELS, MARKET, SqlLevel
 from markets.measures.domain.stored_measures import Rows, StoredMeasures, StoredVisits
 from markets.profiles.domain.figure_rows import FigureRow, rows_of
 from markets.profiles.domain.profile_inputs import EPOCH
 from markets.visits.domain.attendance import HOUR
 
-Statement = Callable[[str, FigureLevel], str]
+Statement = Callable[[str, SqlLevel], str]
 ZoneHours = Mapping[str, Mapping[str, Fraction]]
 
 
@@ -48,11 +48,11 @@ def hours_rows(visits: StoredVisits) -> Iterator[FigureRow]:
             yield from rows_of(each, level.key, ref)
 
 
-def _ask(visits: StoredVisits, statement: Statement, level: FigureLevel) -> Rows:
+def _ask(visits: StoredVisits, statement: Statement, level: SqlLevel) -> Rows:
     return visits.ask(statement(visits.relation, level), [[]])
 
 
-def _weeks(visits: StoredVisits, level: FigureLevel, figures: dict[str, dict[str, AnyFigure]]) -> None:
+def _weeks(visits: StoredVisits, level: SqlLevel, figures: dict[str, dict[str, AnyFigure]]) -> None:
     totals: defaultdict[str, list[int]] = defaultdict(lambda: [0, 0])
     for ref, monday, planned, delivered, clients in _ask(visits, sql_hours.weeks, level):
         week = (EPOCH + timedelta(days=int(monday))).isoformat()
@@ -65,7 +65,7 @@ def _weeks(visits: StoredVisits, level: FigureLevel, figures: dict[str, dict[str
         figures[ref]["delivered_hours"] = sum_figure(Fraction(delivered, HOUR * visits.weeks), 1)
 
 
-def _lengths(visits: StoredVisits, level: FigureLevel, figures: dict[str, dict[str, AnyFigure]]) -> None:
+def _lengths(visits: StoredVisits, level: SqlLevel, figures: dict[str, dict[str, AnyFigure]]) -> None:
     found = _ask(visits, sql_hours.lengths, level)
     whole: defaultdict[str, int] = defaultdict(int)
     for ref, _, attendances, _, _ in found:
@@ -76,7 +76,7 @@ def _lengths(visits: StoredVisits, level: FigureLevel, figures: dict[str, dict[s
 
 
 def failure_rows(zones: ZoneHours) -> Iterator[FigureRow]:
-    """Yield for each provider the hours a week with nowhere to go if it failed, of its hours."""
+    """Yield for each provider the hours a week with nowhere to go if it failed, of its hours; and its hours by zone."""
     by_provider: defaultdict[str, dict[str, Fraction]] = defaultdict(dict)
     for zone, there in zones.items():
         for provider, hours in there.items():
@@ -84,4 +84,5 @@ def failure_rows(zones: ZoneHours) -> Iterator[FigureRow]:
     for provider, own in sorted(by_provider.items()):
         whole = sum(own.values(), start=Fraction())
         figure = ShareOfVisits(hours_without_place(by_provider, provider), whole, len(own))
-        yield from rows_of({"resilience": figure}, "provider", provider)
+        figures: dict[str, AnyFigure] = {f"zone.{zone}": sum_figure(hours, 1) for zone, hours in own.items()}
+        yield from rows_of({"resilience": figure, **figures}, "provider", provider)

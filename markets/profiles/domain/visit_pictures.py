@@ -4,11 +4,20 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from markets.profiles.domain.measure_words import number_words, words_of
-from markets.profiles.domain.picture import ProfilePicture, bars_of, earlier_cells, moved, nothing, with_earlier
+from markets.profiles.domain.picture import (
+    MOST_BARS,
+    ProfilePicture,
+    bars_of,
+    earlier_cells,
+    moved,
+    nothing,
+    with_earlier,
+)
 from markets.profiles.domain.profile_figures import ProfileFigures
 
 Earlier = ProfileFigures | None
 MOST_LENGTHS = 12
+ORDER = "In the order of hours, not a ranking."
 GREY = "Unknown is grey: providers whose times were filled in by hand have no bar, and are in no mean."
 
 
@@ -84,11 +93,11 @@ def _by_provider(
         for ref in order
     )
     chart = bars_of([(now.name(ref), now.one(first, "provider", ref)) for ref in order])
-    grey = any(now.value(first, "provider", ref) is None for ref in order)
-    return ProfilePicture(
-        key, title, says, chart, heads=with_earlier(("Provider", *heads, "Visits"), before), rows=rows,
-        notes=("In the order of hours, not a ranking.", *((GREY,) if grey else ())),
-    )  # fmt: skip
+    notes = [ORDER if len(order) <= MOST_BARS else f"{ORDER} The table has all {len(order)}."]
+    if any(now.value(first, "provider", ref) is None for ref in order):
+        notes.append(GREY)
+    heads = with_earlier(("Provider", *heads, "Visits"), before)
+    return ProfilePicture(key, title, says, chart, heads=heads, rows=rows, notes=tuple(notes))
 
 
 def double_handed(now: ProfileFigures, before: Earlier) -> ProfilePicture:
