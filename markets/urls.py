@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("markets.charter.urls")),
     path("", include("markets.wages.urls")),
     path("", include("markets.ratecards.urls")),
+    path("", include("markets.visits.urls")),
 ]

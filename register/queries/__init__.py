@@ -5,7 +5,7 @@ from register.models import Authority, ContactPerson, Exercise, Location, Owner,
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
-from register.queries.places_called import authority_called, locations_called
+from register.queries.places_called import authority_called, home_care_of, locations_called, names_of_locations
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
@@ -76,6 +76,7 @@ __all__ = [
     "exercises",
     "exercises_of_region",
     "has_begun",
+    "home_care_of",
     "import_for",
     "imports",
     "invitations_not_taken_up",
@@ -86,6 +87,7 @@ __all__ = [
     "locations",
     "locations_called",
     "merged_people",
+    "names_of_locations",
     "participation_rows",
     "participations",
     "participations_of_location",
