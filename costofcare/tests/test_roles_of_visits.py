@@ -20,7 +20,7 @@ from markets.visits.domain.dataset_states import VisitHolder
 
 __all__ = ["council"]
 
-TABLE = Path(__file__).parent / "files" / "roles.csv"
+TABLE = Path(__file__).parents[2] / "markets/tests/files/roles.csv"
 WITH = "commissioner with visits (a switch on the role, given by the council's administrator, second factor)"
 ROLES = {
     "commissioner": RoleName.COMMISSIONER,
