@@ -8,13 +8,19 @@ from accounts.domain.context import Context
 from accounts.lookups import context_or_404, or_404
 from markets.fees.queries import scenario_for
 from markets.models import FeeScenario
-from markets.permissions import can_look_after_tables, can_see_profile, can_use_fee_lab
+from markets.permissions import can_look_after_tables, can_look_after_visits, can_see_profile, can_use_fee_lab
 
 
 def fee_builder_or_404(request: HttpRequest) -> Context:
     """Return who asks, if they build fees."""
     context = context_or_404(request)
     return or_404(context if can_use_fee_lab(context) else None)
+
+
+def visits_keeper_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they look after visits: a commissioner with the switch, or an analyst."""
+    context = context_or_404(request)
+    return or_404(context if can_look_after_visits(context) else None)
 
 
 def scenario_or_404(request: HttpRequest, scenario_id: UUID) -> FeeScenario:

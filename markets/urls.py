@@ -10,4 +10,5 @@ urlpatterns = [
     path("", include("markets.ratecards.urls")),
     path("", include("markets.tables.urls")),
     path("", include("markets.profiles.urls")),
+    path("", include("markets.visits.urls")),
 ]

@@ -282,6 +282,16 @@ def named_in_call(node: ast.Call) -> Iterator[tuple[str, ...]]:
         yield (first.split(".")[0], "models")
 
 
+def visits_opened_elsewhere(root: Path) -> list[str]:
+    """Return modules outside of the store that open DuckDB: row-level security does not reach what it reads."""
+    return [
+        f"{module.name}:{line} opens DuckDB: that is for the store"
+        for module in modules(root)
+        for line, target in imports(module)
+        if target[0] == "duckdb" and module.part not in TESTS | {"store"}
+    ]
+
+
 def clocks_in_domain(root: Path) -> list[str]:
     """Return clocks in a domain, which is told the time; only the sandbox asks for it, to end what takes too long."""
     hearts = [module for module in modules(root) if module.part == "domain"]

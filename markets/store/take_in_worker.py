@@ -13,7 +13,7 @@ from django.utils import timezone
 from accounts.actions import audit, encryption, task_queue
 from accounts.actions.claimed_rows import MOST_TRIES, ClaimedRows, ClaimLost
 from markets.models import Dataset, SealedPart
-from markets.store import dataset_folders, layouts
+from markets.store import layouts
 from markets.store.dataset_work import KIND, Change, DatasetWork
 from markets.store.file_kinds import source_of
 from markets.store.text_files import UnreadableFile
@@ -51,15 +51,14 @@ def _work(row: Dataset) -> None:
         for number in range(SealedPart.objects.filter(dataset_id=row.id).count()):
             yield encryption.unseal(SealedPart.objects.get(dataset_id=row.id, number=number).sealed)
 
-    with dataset_folders.work_folder() as folder:
-        source = source_of(pieces, folder)
-        kept = layouts.remembered(row, source.layout)
-        ROWS.update(row, layout=layouts.shown(source, kept))
-        work = DatasetWork(row, _changed(row), lambda done: ROWS.update(row, progress=done))
-        if kept is None:
-            _ask(row)
-            return
-        work.settle(source, layouts.plain_mapping(kept), kept)
+    source = source_of(pieces)
+    kept = layouts.remembered(row, source.layout)
+    ROWS.update(row, layout=layouts.shown(source, kept))
+    if kept is None:
+        _ask(row)
+        return
+    work = DatasetWork(row, _changed(row), lambda done: ROWS.update(row, progress=done))
+    work.settle(source, layouts.plain_mapping(kept), kept)
     row.refresh_from_db()
     dataset_mails.tell(row)
 

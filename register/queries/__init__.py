@@ -6,7 +6,7 @@ from register.queries.commands import asked_location, exercise_by_id, location_i
 from register.queries.homecare_places import HomecarePlace, homecare_of_owners, homecare_places, places_by_id
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
-from register.queries.places_called import authority_called, locations_called
+from register.queries.places_called import authority_called, home_care_of, locations_called, names_of_locations
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
@@ -78,6 +78,7 @@ __all__ = [
     "exercises",
     "exercises_of_region",
     "has_begun",
+    "home_care_of",
     "homecare_of_owners",
     "homecare_places",
     "import_for",
@@ -90,6 +91,7 @@ __all__ = [
     "locations",
     "locations_called",
     "merged_people",
+    "names_of_locations",
     "participation_rows",
     "participations",
     "participations_of_location",

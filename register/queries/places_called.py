@@ -1,5 +1,6 @@
 """Which location somebody means who names it in a file of their own."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Q
@@ -45,3 +46,14 @@ def authority_called(name: str) -> Authority | None:
     called = Q(name__iexact=name.strip()) | Q(cqc_name__iexact=name.strip())
     rows = list(Authority.objects.filter(called)[:2])
     return rows[0] if len(rows) == 1 else None
+
+
+def home_care_of(authority_id: UUID) -> dict[str, str]:
+    """Return the home-care locations of an authority, by id, with the provider where it is called otherwise."""
+    rows = Location.objects.filter(authority_id=authority_id, is_homecare=True, is_active=True)
+    named = rows.order_by("name", "id").values_list("id", "name", "provider__name")
+    return {str(place): name if name == provider else f"{name} ({provider})" for place, name, provider in named}
+
+
+def names_of_locations(ids: Iterable[str]) -> dict[str, str]:
+    return {str(place): name for place, name in Location.objects.filter(id__in=list(ids)).values_list("id", "name")}

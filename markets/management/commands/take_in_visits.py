@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from markets.models import Dataset, VisitMapping
 from markets.store import layouts
-from markets.store.dataset_folders import work_folder
 from markets.store.dataset_work import DatasetWork
 from markets.store.file_kinds import source_of
 from markets.store.table_sources import TableSource, pieces_of
@@ -42,9 +41,7 @@ class Command(BaseCommand):
             raise CommandError(f"There is no authority called “{authority[:100]}”.", returncode=2)
         row = self._row(file, found, holder)
         try:
-            with work_folder() as folder:
-                source = source_of(pieces_of(file), folder)
-                self._take(row, source, mapping)
+            self._take(row, source_of(pieces_of(file)), mapping)
         except UnreadableFile as trouble:
             raise CommandError(f"{trouble.args[0]}: {trouble.args[1]}", returncode=2) from None
         self._tell(row)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 
 from markets.store.dataset_reader import OUTCOME, PLAIN
+from markets.store.file_kinds import source_of
 from markets.store.pseudonyms import PseudonymKey, plain_reference
 from markets.store.row_marks import BITS
 from markets.store.table_sources import csv_source
@@ -38,6 +39,18 @@ def taken(
         rows = duckdb.sql(asked).fetchall()
     marks = {code: {row[0] for row in rows if row[-1] & bit} for code, bit in BITS.items()}
     return found, [row[:-1] for row in rows], marks
+
+
+def taken_from(data: bytes, mapping: ColumnMapping) -> tuple[TakenIn, list[Row]]:
+    """Return what became of a file of any kind, and its rows."""
+    with TemporaryDirectory() as folder:
+        work, target = Path(folder) / "work", Path(folder) / "target"
+        work.mkdir()
+        target.mkdir()
+        settings = TakeInSettings(mapping, lambda word: (word, word), KEY)
+        found = take_in(source_of(lambda: iter([data])), settings, work, target, lambda _: None)
+        rows = duckdb.sql(f"SELECT {PLAIN} FROM read_parquet('{target}/*.parquet') ORDER BY row").fetchall()
+    return found, rows
 
 
 def plain(text: bytes, mapping: ColumnMapping | None = None) -> VisitDataset:
