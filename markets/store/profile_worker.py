@@ -16,6 +16,7 @@ from accounts.actions import task_queue
 from accounts.actions.claimed_rows import MOST_TRIES, ClaimedRows, ClaimLost
 from markets.measures.domain.stored_measures import Rows, StoredVisits
 from markets.models import Dataset, VisitFigure, VisitRun
+from markets.profiles.actions import profile_runs
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
 from markets.profiles.actions.stored_profile import datasets_of, days_of, inputs_of, kept_figures
 from markets.profiles.domain.market_profile import MarketProfile, asked_digest, market_profile
@@ -48,6 +49,11 @@ def process(run_id: UUID) -> None:
 
 
 def sweep() -> int:
+    """Ask for profiles of visits that are new, and nudge for those that wait."""
+    return profile_runs.ask_by_itself() + sweep_waiting()
+
+
+def sweep_waiting() -> int:
     """Nudge for runs that wait, or whose worker is gone; those that wore out three workers fail."""
     for worn_out in ROWS.abandoned(VisitRunState.WORKING).filter(tries__gte=MOST_TRIES, kind=PROFILE):
         _stumbled(worn_out)

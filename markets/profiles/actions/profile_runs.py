@@ -1,9 +1,10 @@
 """Ask a worker for a profile of a period; the same again is the run that there is."""
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from accounts.actions import audit, task_queue
@@ -11,14 +12,16 @@ from accounts.actions.advisory_lock import take_turn
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from markets.models import VisitRun
+from markets.models import Dataset, VisitRun
 from markets.permissions import can_make_profile
 from markets.profiles.queries import PROFILE, runs_for
-from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
+from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
 
 MAKE_PROFILE = "markets.tasks.make_profile"
 KIND = "market profile"
 LONGEST = 366 * 3
+# A profile that was thrown away does not come back by itself: only of visits that are new one is asked for.
+NEW_FOR = timedelta(hours=1)
 BACKWARDS = Refusal("The last day lies before the first one.")
 TOO_LONG = Refusal("A profile covers three years at most.")
 UNDER_WAY = (VisitRunState.RECEIVED, VisitRunState.WORKING)
@@ -69,6 +72,30 @@ def asked_of(holder: VisitHolder, first: date | None, last: date | None) -> dict
 
 def days_words(first: date | None, last: date | None) -> str:
     return f"{first:%-d %B %Y} to {last:%-d %B %Y}" if first and last else "all days held"
+
+
+@transaction.atomic
+def ask_by_itself() -> int:
+    """Ask for a profile of all days wherever visits were taken in since the last one was; return how many."""
+    lately = timezone.now() - NEW_FOR
+    held = Dataset.objects.filter(state=DatasetState.TAKEN_IN, finished_at__gte=lately).order_by()
+    asked = 0
+    for authority_id, holder, newest in held.values_list("authority_id", "holder").annotate(Max("finished_at")):
+        take_turn(f"profile {authority_id}")
+        if VisitRun.objects.filter(
+            authority_id=authority_id, holder=holder, kind=PROFILE, received_at__gte=newest
+        ).exists():
+            continue
+        made = VisitRun.objects.create(
+            authority_id=authority_id,
+            holder=holder,
+            kind=PROFILE,
+            asked=asked_of(VisitHolder(holder), None, None),
+            received_at=timezone.now(),
+        )
+        task_queue.nudge_when_committed(MAKE_PROFILE, made.id)
+        asked += 1
+    return asked
 
 
 @transaction.atomic
