@@ -98,7 +98,7 @@ class SecondFactorMiddleware:
 
 
 def lacks_second_factor(request: HttpRequest, context: Context) -> bool:
-    if not settings.SECOND_FACTOR_REQUIRED or context.role not in GUARDED_ROLES:
+    if not settings.SECOND_FACTOR_REQUIRED or not (context.role in GUARDED_ROLES or context.with_visits):
         return False
     return not is_mfa_enabled(request.user)
 

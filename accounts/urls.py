@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path("people/<uuid:person_id>/sign-out/", person_sessions.sign_out_person, name="sign_out_person"),
     path("roles/<uuid:role_id>/end/", people.end_role, name="end_role"),
+    path("roles/<uuid:role_id>/visits/", people.switch_visits, name="switch_visits"),
     path("offers/<uuid:invitation_id>/revoke/", people.revoke_invitation, name="revoke_invitation"),
     path("offers/<uuid:invitation_id>/consent/", people.consent_to, name="consent_to"),
     path("audit/", audit.audit_list, name="audit_list"),

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS, RoleName
+from markets.permissions import can_look_after_visits
 
 DEMO_WORDS = "Every name and every figure here is invented."
 
@@ -26,13 +27,16 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Calculations", "reports:calculation_list", READERS),
     ("Region", "reports:region_detail", frozenset({RoleName.REGIONAL_LEAD})),
     ("Released figures", "reports:release_list", SEES_RELEASES),
+    ("Visits", "markets:dataset_list", frozenset({RoleName.ANALYST, RoleName.COMMISSIONER})),
     ("Fee lab", "markets:scenario_list", READERS | {RoleName.COMMISSIONER}),
+    ("Market", "markets:market_profile", READERS | {RoleName.COMMISSIONER}),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
     ("People", "accounts:person_list", ADMINISTRATOR),
     ("Exercises", "register:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),
     ("Register", "register:location_list", ADMINISTRATOR),
     ("Audit trail", "accounts:audit_list", frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})),
 )
+VISITS = "markets:dataset_list"
 # Pages whose address does not begin with that of the menu's item that leads to them.
 LED_TO = (
     (re.compile(r"/exercises/[^/]+/(outliers|checks|ranges)/"), "submissions:return_list"),
@@ -40,6 +44,7 @@ LED_TO = (
     (re.compile(r"/price-indices/"), "reports:calculation_list"),
     (re.compile(r"/datasheets/"), "reports:release_list"),
     (re.compile(r"/rate-cards/"), "markets:scenario_list"),
+    (re.compile(r"/market-tables/"), "markets:market_profile"),
 )
 LINKS = {
     "sign_in": "account_login",
@@ -80,7 +85,8 @@ def menu(context: Context | None, path: str) -> list[MenuItem]:
     """Return the menu of a role; the item whose address fits the page best is marked."""
     if context is None:
         return []
-    items = [(label, address(name)) for label, name, roles in MENU if context.role in roles]
+    shown = [(label, name) for label, name, roles in MENU if context.role in roles]
+    items = [(label, address(name)) for label, name in shown if name != VISITS or can_look_after_visits(context)]
     within = next((address(name) for pattern, name in LED_TO if pattern.match(path)), path)
     here = max((url for _, url in items if url and within.startswith(url)), key=len, default="")
     return [MenuItem(label, url, is_active=url == here, is_current=url == path) for label, url in items if url]

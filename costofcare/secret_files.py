@@ -5,7 +5,7 @@ from pathlib import Path
 
 # Everything that opens something, addresses with a password in them too.
 SECRETS = (
-    *("SECRET_KEY", "SEALING_KEYS", "LEDGER_KEY", "BACKUP_KEYS"),
+    *("SECRET_KEY", "SEALING_KEYS", "LEDGER_KEY", "VISITS_KEY", "BACKUP_KEYS"),
     *("DATABASE_URL", "WORKER_DATABASE_URL", "OWNER_DATABASE_URL", "REDIS_URL"),
     *("EMAIL_URL", "IMAP_URL", "NOTIFY_API_KEY", "METRICS_TOKEN"),
 )

@@ -35,6 +35,8 @@ SECRET_KEY = environment.get("SECRET_KEY", "")
 SEALING_KEYS = env.list("SEALING_KEYS", default=[])
 # For the digests in the ledger of releases; it must lie where no copy of the database does.
 LEDGER_KEY = environment.get("LEDGER_KEY", "")
+# For the pseudonyms of clients and careworkers; where it is not set they are worked out from the ledger's key.
+VISITS_KEY = environment.get("VISITS_KEY", "")
 # Keys of age for backups: for the first they are sealed (its public half is enough), with the secret ones opened.
 BACKUP_KEYS = env.list("BACKUP_KEYS", default=[])
 if PROCESS != "command":
@@ -285,6 +287,11 @@ PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
 # than fill a disk.
 UPLOADS_PER_HOUR = env.int("UPLOADS_PER_HOUR", default=600)
 
+# Where the visits lie, as Parquet: a folder of the worker's alone, on a disk that is encrypted. No page opens it.
+VISITS_FOLDER = env("VISITS_FOLDER", default=str(STATE_DIR / "visits"))
+# So many days a file of visits is kept, sealed, while nobody answers what is asked about it.
+VISITS_FILE_DAYS = env.int("VISITS_FILE_DAYS", default=7)
+
 # Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk, so nothing
 # here can make one. How much may come is decided before it is read (costofcare/middleware/body_limits.py).
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
@@ -405,6 +412,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": MAILBOX_POLL_SECONDS,
         "options": {"expires": MAILBOX_POLL_SECONDS},
     },
+    "sweep visits": {"task": "markets.tasks.sweep_visits", "schedule": 60, "options": {"expires": 60}},
     "sweep erasures": {"task": "costofcare.tasks.sweep_erasures", "schedule": 60, "options": {"expires": 60}},
     "erase what is old": {"task": "costofcare.tasks.erase_daily", "schedule": 6 * 3600, "options": {"expires": 3600}},
     "seal the trail": {"task": "costofcare.tasks.seal_trail", "schedule": 60, "options": {"expires": 60}},
@@ -422,6 +430,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "sweep calculations": {
         "task": "reports.tasks.sweep_calculations",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
+    "sweep profiles": {
+        "task": "markets.tasks.sweep_profiles",
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },

@@ -1,8 +1,9 @@
 """Predicates that say who may do what in the room of markets."""
 
 from accounts.domain.context import Context
-from accounts.domain.roles import READS_RETURNS, TEAM_ROLES, RoleName
+from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, TEAM_ROLES, RoleName
 from markets.models import FeeScenario, PayCounts
+from markets.visits.domain.dataset_states import VisitHolder
 
 USES_FEE_LAB = READS_RETURNS | {RoleName.COMMISSIONER}
 ASKS_FOR_PAY = frozenset({RoleName.ENGAGEMENT_OFFICER, RoleName.ANALYST})
@@ -66,3 +67,49 @@ def can_approve_pay_counts(context: Context | None, counts: PayCounts) -> bool:
     if context is None or context.role != RoleName.RELEASE_APPROVER or context.authority_id != counts.authority_id:
         return False
     return counts.approved_at is None and counts.frozen_by_id != context.person_id
+
+
+def holders_looked_after(context: Context | None) -> frozenset[VisitHolder]:
+    """Return whose visits the asker sends, maps and deletes: the council's by a commissioner with the switch, what
+    providers gave to the independent team by its analysts.
+    """
+    if context is None or context.authority_id is None:
+        return frozenset()
+    if context.role == RoleName.COMMISSIONER and context.with_visits:
+        return frozenset({VisitHolder.COUNCIL})
+    return frozenset({VisitHolder.INDEPENDENT}) if context.role == RoleName.ANALYST else frozenset()
+
+
+def can_look_after_visits(context: Context | None) -> bool:
+    return bool(holders_looked_after(context))
+
+
+def holders_read(context: Context | None) -> frozenset[VisitHolder]:
+    """Return whose figures the asker reads by name: of the council's own visits its commissioners and the team, of what
+    was given to the team nobody else.
+    """
+    if context is None or context.authority_id is None:
+        return frozenset()
+    if context.role == RoleName.COMMISSIONER:
+        return frozenset({VisitHolder.COUNCIL})
+    return frozenset(VisitHolder) if context.role in READS_RETURNS else frozenset()
+
+
+def can_look_after_tables(context: Context | None) -> bool:
+    """Tell whether the asker sends packages, offers, lots and declarations: a commissioner with the switch."""
+    return VisitHolder.COUNCIL in holders_looked_after(context)
+
+
+def can_see_profile(context: Context | None) -> bool:
+    """Tell whether the asker sees the market's profile: commissioners with or without the switch, and the team."""
+    return bool(holders_read(context))
+
+
+def can_make_profile(context: Context | None, holder: VisitHolder) -> bool:
+    """Tell whether the asker has a profile made of what a holder has: whoever reads its figures."""
+    return holder in holders_read(context)
+
+
+def can_see_own_profile(context: Context | None) -> bool:
+    """Tell whether the asker sees the profile of their own provider, made of what the council pays it for."""
+    return context is not None and context.role in PROVIDER_ROLES and context.provider_id is not None

@@ -10,6 +10,7 @@ from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.models import Role, User
+from accounts.permissions import can_administer
 
 
 @transaction.atomic
@@ -56,6 +57,25 @@ def end(*, by: Context, role: Role) -> bool | Refusal:
         _end_what_it_opened(by, role)
         _record(by, "ended a role", role)
     return bool(ended)
+
+
+@transaction.atomic
+def switch_visits(*, by: Context, role_id: UUID, on: bool) -> Role | Refusal | None:
+    """Let a commissioner look after the council's visits, or no longer; None where the asker administers nothing.
+
+    Whoever may do so needs a second factor from their next click on.
+    """
+    if not can_administer(by):
+        return None
+    role = Role.objects.select_related("person").filter(id=role_id, ended_at=None).first()
+    if role is None:
+        return None
+    if role.name != RoleName.COMMISSIONER:
+        return Refusal("Only commissioners look after a council's visits.")
+    if Role.objects.filter(id=role.id, with_visits=not on).update(with_visits=on):
+        role.with_visits = on
+        _record(by, "let a commissioner look after visits" if on else "took visits from a commissioner", role)
+    return role
 
 
 def _end_what_it_opened(by: Context, role: Role) -> None:

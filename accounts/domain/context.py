@@ -16,7 +16,7 @@ class Context:
     """A person in one of their roles; the authority or the provider that the role is bound to, or None.
 
     ``has_others``: whether they hold other roles that they may change into. ``until``: when a role ends that was opened
-    in an emergency; it changes nothing.
+    in an emergency; it changes nothing. ``with_visits``: whether a commissioner looks after the council's visits.
     """
 
     person_id: UUID
@@ -27,6 +27,7 @@ class Context:
     label: str = ""
     has_others: bool = False
     until: datetime | None = None
+    with_visits: bool = False
 
     @property
     def own_authority(self) -> UUID:

@@ -83,6 +83,15 @@ def to_region(authority_column: str = "authority_id") -> str:
     return f"({ROLE} = '{lead}' AND {authority_column} IN ({held}))"
 
 
+def to_commissioners_with_visits(authority_column: str = "authority_id") -> str:
+    """Return a condition for commissioners who look after their council's visits now, on rows of their authority."""
+    switched_on = (
+        f"SELECT FROM accounts_role held WHERE held.person_id = {PERSON} AND held.authority_id = {AUTHORITY} "
+        f"AND held.name = '{RoleName.COMMISSIONER.value}' AND held.with_visits AND held.ended_at IS NULL"
+    )
+    return both(to_roles({RoleName.COMMISSIONER}, authority_column), f"EXISTS ({switched_on})")
+
+
 def to_anybody_signed_in() -> str:
     return f"({PERSON} IS NOT NULL AND {ROLE} IS NOT NULL)"
 

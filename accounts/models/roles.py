@@ -49,13 +49,15 @@ class Role(ScopedRole):
     """A role that a person holds, or held until ``ended_at``.
 
     That nobody holds one of the independent team beside one of its council or of a provider, two exclusion constraints
-    hold (migration 0004); ``accounts/domain/independence.py`` has the words.
+    hold (migration 0004); ``accounts/domain/independence.py`` has the words. ``with_visits`` lets a commissioner look
+    after the visits that the council holds; an administrator switches it on.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="roles")
     granted_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     granted_at = models.DateTimeField()
+    with_visits = models.BooleanField(default=False, db_default=False)
     ended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
 
@@ -71,6 +73,9 @@ class Role(ScopedRole):
             models.CheckConstraint(
                 condition=Q(ended_at__isnull=True, ended_by__isnull=True) | Q(ended_at__isnull=False),
                 name="role_end_says_when",
+            ),
+            models.CheckConstraint(
+                condition=Q(with_visits=False) | Q(name=RoleName.COMMISSIONER.value), name="visits_of_commissioners"
             ),
         ]
 

@@ -43,6 +43,7 @@ def context_from(role: Role, person: User, *, has_others: bool = False) -> Conte
         role.scope_label,
         has_others,
         role.ended_at,
+        role.with_visits,
     )
 
 

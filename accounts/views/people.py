@@ -17,7 +17,7 @@ from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.domain.roles import RoleName
 from accounts.forms import InviteColleagueForm, SearchForm
-from accounts.lookups import or_404
+from accounts.lookups import context_or_404, or_404
 from accounts.queries.person_sessions import sessions_of_person
 
 A_PAGE = 25
@@ -102,6 +102,19 @@ def end_role(request: HttpRequest, role_id: UUID) -> HttpResponse:
         messages.success(request, f"{role.person} {now}.")
         return redirect(_people_page(request))
     return render(request, "accounts/role_end.html", {"role": role, "back": _people_page(request)})
+
+
+@require_POST
+def switch_visits(request: HttpRequest, role_id: UUID) -> HttpResponse:
+    """Let a commissioner look after the council's visits, or no longer."""
+    on = request.POST.get("on") == "yes"
+    done = or_404(roles.switch_visits(by=context_or_404(request), role_id=role_id, on=on))
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+        return redirect("accounts:person_list")
+    now = "looks after the council’s visits, with a second factor" if on else "no longer looks after visits"
+    messages.success(request, f"{done.person} {now}.")
+    return redirect("accounts:person_detail", done.person_id)
 
 
 @require_POST

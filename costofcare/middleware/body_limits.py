@@ -29,7 +29,10 @@ TAKE_A_FILE = frozenset(
     }
 )
 TAKE_A_FOLDER = frozenset(
-    {"submissions:intake_add_folder", "register:import_directory", "register:import_council_list"}
+    {
+        *("submissions:intake_add_folder", "register:import_directory", "register:import_council_list"),
+        "markets:dataset_send",
+    }
 )
 Start = Callable[..., Any]
 Respond = Callable[[HttpRequest], HttpResponse]

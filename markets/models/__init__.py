@@ -1,7 +1,26 @@
 """Tables of the markets room."""
 
+from markets.models.market_tables import MarketTable
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
 from markets.models.rate_cards import RateCard
+from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
+from markets.models.visits import Dataset, HalfMinutes, SealedPart, VisitMapping
 
-__all__ = ["FeeScenario", "PayAnswer", "PayCounts", "PayDraft", "PayPlace", "PayQuestion", "PaySurvey", "RateCard"]
+__all__ = [
+    "Dataset",
+    "FeeScenario",
+    "HalfMinutes",
+    "MarketTable",
+    "PayAnswer",
+    "PayCounts",
+    "PayDraft",
+    "PayPlace",
+    "PayQuestion",
+    "PaySurvey",
+    "RateCard",
+    "SealedPart",
+    "VisitFigure",
+    "VisitMapping",
+    "VisitRun",
+]

@@ -3,8 +3,10 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
+from register.queries.homecare_places import HomecarePlace, homecare_of_owners, homecare_places, places_by_id
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
+from register.queries.places_called import authority_called, home_care_of, locations_called, names_of_locations
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
@@ -49,6 +51,7 @@ __all__ = [
     "Authority",
     "ContactPerson",
     "Exercise",
+    "HomecarePlace",
     "Location",
     "Owner",
     "Participation",
@@ -63,6 +66,7 @@ __all__ = [
     "asked_of_provider_for_tasks",
     "authorities",
     "authorities_of_region",
+    "authority_called",
     "authority_for_tasks",
     "contact_for_administrators",
     "contacts_at",
@@ -74,6 +78,9 @@ __all__ = [
     "exercises",
     "exercises_of_region",
     "has_begun",
+    "home_care_of",
+    "homecare_of_owners",
+    "homecare_places",
     "import_for",
     "imports",
     "invitations_not_taken_up",
@@ -82,7 +89,9 @@ __all__ = [
     "location_for",
     "location_ids_of",
     "locations",
+    "locations_called",
     "merged_people",
+    "names_of_locations",
     "participation_rows",
     "participations",
     "participations_of_location",
@@ -90,6 +99,7 @@ __all__ = [
     "people_reached",
     "people_with_address",
     "person_reached",
+    "places_by_id",
     "providers_called",
     "reached",
     "reached_location",

@@ -201,4 +201,15 @@ WAGES = ErasureStep(
         ),
     ),
 )
-STEPS = (ACCESS, RETURNS, ENGAGEMENT, CALCULATIONS, WAGES, MAIL, TRAIL, PEOPLE, REGISTER)
+# The worker's sweep deletes the files of a dataset that has no row any more.
+SENT = "SELECT id FROM markets_dataset WHERE provider_id = %(of)s"
+VISITS = ErasureStep(
+    "Visits that it sent, and what was counted of its visits",
+    (
+        *deleted(f"dataset_id IN ({SENT})", "markets_sealedpart"),
+        *deleted(f"{MINE} OR dataset_id IN ({SENT})", "markets_halfminutes"),
+        *deleted(MINE, "markets_visitfigure"),
+        *deleted(MINE, "markets_dataset"),
+    ),
+)
+STEPS = (ACCESS, RETURNS, ENGAGEMENT, CALCULATIONS, WAGES, VISITS, MAIL, TRAIL, PEOPLE, REGISTER)

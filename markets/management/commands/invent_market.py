@@ -1,4 +1,4 @@
-"""`invent_market`: the visits of an invented county, and the truth about it."""
+"""`invent_market`: the visits of an invented county, its packages, offers and lots, and the truth about them."""
 
 import csv
 import json
@@ -9,6 +9,13 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from markets.synthetic.domain.county import generator, invented_county
+from markets.synthetic.domain.invented_packages import (
+    LOT_HEAD,
+    OFFER_HEAD,
+    PACKAGE_HEAD,
+    SUB_HEAD,
+    invented_tables,
+)
 from markets.synthetic.domain.planted_dirt import DirtyRows, with_dirt
 from markets.synthetic.domain.truth import truth_of
 from markets.synthetic.domain.visit_texts import HEADER, visit_texts
@@ -19,7 +26,7 @@ FEWEST_HOURS = 200
 
 
 class Command(BaseCommand):
-    help = "Invent a county's home-care visits: visits.csv, and truth.json with what measures ought to find."
+    help = "Invent a county's home-care visits, packages and offers, and truth.json with what measures ought to find."
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -33,11 +40,21 @@ class Command(BaseCommand):
         rng = generator(seed)
         county = invented_county(rng, seed, weeks, hours_per_week)
         found = with_dirt(rng, county) if options["dirt"] else DirtyRows(county, visit_texts(county))
-        truth = json.dumps(truth_of(found.county, found.planted), ensure_ascii=False, indent=1)
+        tables = invented_tables(found.county)
+        known = truth_of(found.county, found.planted) | {"tables": tables.truth}
+        truth = json.dumps(known, ensure_ascii=False, indent=1)
         try:
             output.mkdir(parents=True, exist_ok=True)
             with (output / "visits.csv").open("w", encoding="utf-8", newline="") as file:
                 csv.writer(file, lineterminator="\n").writerows([list(HEADER), *found.rows])
+            for name, head, rows in (
+                ("packages", PACKAGE_HEAD, tables.packages),
+                ("offers", OFFER_HEAD, tables.offers),
+                ("lots", LOT_HEAD, tables.lots),
+                ("sub_contracts", SUB_HEAD, tables.sub_contracts),
+            ):
+                with (output / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+                    csv.writer(file, lineterminator="\n").writerows([head, *rows])
             (output / "truth.json").write_text(truth + "\n", encoding="utf-8")
         except OSError as trouble:
             raise CommandError(f"{output} cannot be written: {trouble.strerror}.", returncode=2) from None

@@ -54,8 +54,11 @@ def hours_without_place(by_provider: Mapping[str, Hours], failed: str, room: Fra
 
 
 def size_band(visits: VisitSet) -> ShareOfVisits:
+    return size_bands(weekly_hours(visits))
+
+
+def size_bands(hours: Hours) -> ShareOfVisits:
     """Return the share of providers under 100 hours a week; each band with its providers and its share of hours."""
-    hours = weekly_hours(visits)
     total = sum(hours.values(), start=Fraction())
     bands: defaultdict[str, list[Fraction]] = defaultdict(list)
     for each in hours.values():
@@ -66,27 +69,39 @@ def size_band(visits: VisitSet) -> ShareOfVisits:
 
 
 def cr(visits: VisitSet) -> ShareOfVisits:
+    return largest_share(weekly_hours(visits))
+
+
+def largest_share(hours: Hours) -> ShareOfVisits:
     """Return the share of the ten largest providers, and that of the three largest."""
-    hours = sorted(weekly_hours(visits).values(), reverse=True)
-    total = sum(hours, start=Fraction())
-    three = ShareOfVisits(sum(hours[:3], start=Fraction()), total, len(hours))
-    return ShareOfVisits(sum(hours[:10], start=Fraction()), total, len(hours), {"top_three": three})
+    found = sorted(hours.values(), reverse=True)
+    total = sum(found, start=Fraction())
+    three = ShareOfVisits(sum(found[:3], start=Fraction()), total, len(found))
+    return ShareOfVisits(sum(found[:10], start=Fraction()), total, len(found), {"top_three": three})
 
 
 def hhi(visits: VisitSet) -> ShareOfVisits | None:
-    hours = weekly_hours(visits).values()
-    index = herfindahl(hours)
+    return concentration_index(weekly_hours(visits))
+
+
+def concentration_index(hours: Hours) -> ShareOfVisits | None:
+    index = herfindahl(hours.values())
     if index is None:
         return None
     return sum_figure(index, len(hours), equivalent_providers=sum_figure(equivalent_providers(index), len(hours)))
 
 
 def resilience(visits: VisitSet) -> ShareOfVisits | None:
-    """Return the hours a week without a place if the worst failed, of its hours; and who could be absorbed whole."""
     zones: defaultdict[str, defaultdict[str, int]] = defaultdict(lambda: defaultdict(int))
     for row in visits.rows:
         zones[row.provider][row.zone] += row.planned_seconds or 0
-    hours = {name: {z: Fraction(s, HOUR * visits.weeks) for z, s in each.items()} for name, each in zones.items()}
+    return worst_failure(
+        {name: {z: Fraction(s, HOUR * visits.weeks) for z, s in each.items()} for name, each in zones.items()}
+    )
+
+
+def worst_failure(hours: Mapping[str, Hours]) -> ShareOfVisits | None:
+    """Return the hours a week without a place if the worst failed, of its hours; and who could be absorbed whole."""
     left = {name: hours_without_place(hours, name) for name in hours}
     if not left:
         return None

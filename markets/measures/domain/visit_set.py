@@ -45,7 +45,7 @@ class VisitSet:
         grouped: defaultdict[tuple[str, str], list[CareAttendance]] = defaultdict(list)
         for row in self.rows:
             grouped[(row.provider, row.visit)].append(row)
-        return [rows for rows in grouped.values() if len(rows) > 1 or rows[0].carers_planned > 1]
+        return [rows for rows in grouped.values() if len(rows) > 1 or max(row.carers_planned for row in rows) > 1]
 
     @cached_property
     def rounds(self) -> list[CareRound]:

@@ -137,11 +137,17 @@ def _ended_in_time(row: CareAttendance, clock: float) -> bool:
 
 
 def _is_off(offsets: Sequence[float]) -> bool:
-    """Tell whether a clock is off: by over five minutes, alike, and by more than chance and habit would do."""
     if len(offsets) < FEWEST_OF_A_CLOCK:
         return False
     lower, middle, upper = quantiles(offsets, n=4, method="inclusive")
-    error = 1.253 * (upper - lower) / 1.349 / len(offsets) ** 0.5
+    return is_clock_off(len(offsets), lower, middle, upper)
+
+
+def is_clock_off(n: int, lower: float, middle: float, upper: float) -> bool:
+    """Tell whether a clock is off: by over five minutes, alike, and by more than chance and habit would do."""
+    if n < FEWEST_OF_A_CLOCK:
+        return False
+    error = 1.253 * (upper - lower) / 1.349 / n**0.5
     beyond = abs(middle) - ORDINARY
     return abs(middle) > CLOCK_OFF and upper - lower < WIDEST and beyond >= SURE * error
 

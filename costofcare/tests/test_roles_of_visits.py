@@ -1,0 +1,104 @@
+"""Who may do what with visits is what the table of roles says, by permission and by the database's wall."""
+
+import csv
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from costofcare.row_level_security import stand_as
+from markets.models import Dataset, VisitFigure, VisitRun
+from markets.permissions import holders_looked_after, holders_read
+from markets.tests.council import Council
+from markets.tests.held_visits import council
+from markets.visits.domain.dataset_states import VisitHolder
+
+__all__ = ["council"]
+
+TABLE = Path(__file__).parents[2] / "markets/tests/files/roles.csv"
+WITH = "commissioner with visits (a switch on the role, given by the council's administrator, second factor)"
+ROLES = {
+    "commissioner": RoleName.COMMISSIONER,
+    WITH: RoleName.COMMISSIONER,
+    "analyst": RoleName.ANALYST,
+    "approver": RoleName.RELEASE_APPROVER,
+    "engagement": RoleName.ENGAGEMENT_OFFICER,
+    "regional lead": RoleName.REGIONAL_LEAD,
+    "administrator": RoleName.ADMINISTRATOR,
+    "auditor": RoleName.AUDITOR,
+}
+
+
+def said(page: str) -> dict[str, bool]:
+    """Return for each role whether the table's row says yes."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        row = next(row for row in csv.DictReader(file) if row["page"].startswith(page))
+    return {role: row[role].startswith(("yes", "own: send")) for role in ROLES}
+
+
+def asker(role: str) -> Context:
+    bound = ROLES[role] not in (RoleName.ADMINISTRATOR, RoleName.AUDITOR)
+    return Context(uuid4(), "Somebody", ROLES[role], uuid4() if bound else None, with_visits=role == WITH)
+
+
+@pytest.mark.parametrize(
+    ("page", "holder"),
+    [("Datasets held by the council", "council"), ("Datasets held by the independent team", "independent")],
+)
+def test_datasets_are_looked_after_as_the_table_says(page: str, holder: str):
+    for role, may in said(page).items():
+        assert (VisitHolder(holder) in holders_looked_after(asker(role))) == may, role
+
+
+def test_the_market_profile_is_read_as_the_table_says():
+    for role, may in said("Market profile").items():
+        assert (VisitHolder.COUNCIL in holders_read(asker(role))) == may, role
+
+
+def test_commissioners_never_read_what_the_team_holds():
+    for role in ("commissioner", WITH):
+        assert VisitHolder.INDEPENDENT not in holders_read(asker(role)) | holders_looked_after(asker(role))
+
+
+@pytest.fixture
+def held(council: Council) -> Council:
+    """Return the council with a dataset, a run and a provider's figure of each holder."""
+    provider = council.ada.provider_id
+    whose: dict[str, Any] = {"authority": council.authority, "received_at": timezone.now()}
+    for holder in VisitHolder:
+        Dataset.objects.create(holder=holder, file_name=holder, size=1, sha256=holder, provider_id=provider, **whose)
+        run = VisitRun.objects.create(holder=holder, kind="measures", **whose)
+        figure = {"run": run, "authority": council.authority, "holder": holder, "measure": "missed"}
+        VisitFigure.objects.create(level="provider", ref="1", provider_id=provider, **figure)
+        VisitFigure.objects.create(level="market", **figure)
+    return council
+
+
+def seen(who: Context) -> tuple[set[str], list[str]]:
+    with stand_as(who):
+        datasets = set(Dataset.objects.values_list("holder", flat=True))
+        figures = sorted(f"{holder} {level}" for holder, level in VisitFigure.objects.values_list("holder", "level"))
+    return datasets, figures
+
+
+OF_COUNCIL = ["council market", "council provider"]
+OF_ALL = [*OF_COUNCIL, "independent market", "independent provider"]
+
+
+def test_the_wall_stands_by_holder(held: Council):
+    assert seen(held.carol) == ({"council"}, OF_COUNCIL)
+    assert seen(held.dev) == ({"independent"}, OF_ALL)
+    assert seen(held.fay) == (set(), OF_ALL)
+    assert seen(held.ada) == ({"independent"}, ["council provider", "independent provider"])
+    for nobody in (held.ned, held.reg, held.cora, held.gus, held.alex, held.una):
+        assert seen(nobody) == (set(), []), nobody.person_name
+
+
+def test_a_commissioner_who_only_says_so_passes_no_wall(held: Council):
+    """The switch is asked of the database, whatever a page believes."""
+    assert seen(replace(held.cora, authority_id=held.authority.id, with_visits=True))[0] == set()

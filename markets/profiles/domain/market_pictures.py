@@ -1,0 +1,57 @@
+"""The twelve pictures of a market's profile, and all its measures as one table."""
+
+from decimal import Decimal
+
+from markets.measures.domain.catalogue import KEYS
+from markets.profiles.domain import package_pictures, size_pictures, visit_pictures
+from markets.profiles.domain.figure_rows import FigureRow
+from markets.profiles.domain.measure_words import measure_words, number_words, words_of
+from markets.profiles.domain.picture import ProfilePicture, apart
+from markets.profiles.domain.profile_figures import ProfileFigures
+
+BreakEven = tuple[str, Decimal | None] | None
+HEADS = ("Measure", "Figure", "Lower quartile", "Upper quartile", "Made of")
+
+
+def market_pictures(
+    now: ProfileFigures, before: ProfileFigures | None = None, break_even: BreakEven = None
+) -> list[ProfilePicture]:
+    return [
+        size_pictures.weekly_hours(now, before),
+        size_pictures.size_bands(now, before, break_even),
+        size_pictures.largest(now, before),
+        size_pictures.zones(now, before),
+        visit_pictures.lengths(now, before),
+        visit_pictures.delivered(now, before),
+        visit_pictures.short(now, before),
+        visit_pictures.double_handed(now, before),
+        package_pictures.turnover(now, before),
+        package_pictures.pickup(now, before),
+        package_pictures.prices(now, before),
+        size_pictures.failures(now, before),
+    ]
+
+
+def all_measures(
+    now: ProfileFigures, before: ProfileFigures | None = None, level: str = "market", ref: str = ""
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return heads and a row for each measure of the catalogue, whether known, hidden or unknown."""
+    heads = HEADS if before is None else (*HEADS, "Earlier", "Moved")
+    rows = []
+    for key in ("hours", "delivered_hours", "clients", *KEYS):
+        found, words = now.one(key, level, ref), measure_words()[key]
+        if found is None and level != "market":
+            continue
+        low, high = (_quartile(found, end, words.unit) for end in ("lower_quartile", "upper_quartile"))
+        n = f"{found.n:,}" if found and found.n is not None else "–"
+        row: tuple[str, ...] = (words.label, words_of(found), low, high, n)
+        if before is not None:
+            then = before.one(key, level, ref)
+            row = (*row, words_of(then), apart(found, then, words.unit))
+        rows.append(row)
+    return heads, rows
+
+
+def _quartile(row: FigureRow | None, end: str, unit: str) -> str:
+    value = getattr(row, end, None)
+    return number_words(value, unit) if value is not None else "–"

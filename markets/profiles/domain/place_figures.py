@@ -1,0 +1,49 @@
+"""Figures of a profile that come from rounds and places: travel, waiting, carbon, and how near clients live.
+
+Of what providers gave to the independent team alone: the council's own files may hold careworkers, and the room does
+not build rounds of them.
+"""
+
+from collections.abc import Iterator
+
+from markets.measures.domain import sql_double_handed, sql_rounds
+from markets.measures.domain.double_density import DoubleHandedClient, double_density
+from markets.measures.domain.figures import AnyFigure
+from markets.measures.domain.sql_care import MARKET, PROVIDERS, ZONES, SqlLevel
+from markets.measures.domain.stored_measures import StoredVisits
+from markets.measures.domain.travel import JourneyEstimate, estimated, miles_carbon, point_of, travel_est, waiting_est
+from markets.profiles.domain.figure_rows import FigureRow, rows_of
+from markets.profiles.domain.profile_inputs import ProfileInputs
+
+PLACE_MEASURES = ("travel_est", "waiting_est", "miles_carbon", "double_density")
+
+
+def place_rows(visits: StoredVisits, inputs: ProfileInputs) -> Iterator[FigureRow]:
+    if not visits.with_rounds or not {"place_ref", "carer_ref"} <= visits.fields:
+        return
+    for level in (MARKET, PROVIDERS, ZONES):
+        people = {row[0]: row[4] for row in visits.ask(sql_rounds.contact_share(visits.relation, level), [[]])}
+        found = _journeys(visits, level)
+        for ref, own in sorted(found.items()):
+            yield from rows_of(_of_journeys(own, people.get(ref, 0), inputs), level.key, ref)
+    yield from rows_of({"double_density": double_density(_clients(visits))}, "market")
+
+
+def _of_journeys(own: list[JourneyEstimate], careworkers: int, inputs: ProfileInputs) -> dict[str, AnyFigure]:
+    figures = {"travel_est": travel_est(own, careworkers), "waiting_est": waiting_est(own, careworkers)}
+    if inputs.kg_a_mile is not None:
+        figures["miles_carbon"] = miles_carbon(own, careworkers, inputs.kg_a_mile)
+    return figures
+
+
+def _journeys(visits: StoredVisits, level: SqlLevel) -> dict[str, list[JourneyEstimate]]:
+    found: dict[str, list[JourneyEstimate]] = {}
+    for ref, zone, ruc, squared, gap, times in visits.ask(sql_rounds.journeys(visits.relation, level), [[]]):
+        found.setdefault(ref, []).append(estimated(zone, ruc, squared, gap, times))
+    return found
+
+
+def _clients(visits: StoredVisits) -> list[DoubleHandedClient]:
+    rows = visits.ask(sql_double_handed.clients_of_two(visits.relation, MARKET), [[]])
+    places = ((provider, zone, point_of(place or "")) for provider, zone, place in rows)
+    return [DoubleHandedClient(provider, zone, point) for provider, zone, point in places if point is not None]

@@ -1,0 +1,200 @@
+"""What becomes of one dataset: asked about, refused, or taken in whole with its half-minutes, in one transaction."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from django.db import connection as database
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.domain.context import Context
+from markets.models import Dataset, HalfMinutes, RateCard, SealedPart, VisitMapping
+from markets.store import dataset_folders, known_places, take_in
+from markets.store.pseudonyms import key_of
+from markets.store.table_sources import TableSource
+from markets.store.take_in import OpenDates, TakeInSettings, TakenIn
+from markets.visits.domain.bank_holidays import EPOCH
+from markets.visits.domain.columns import ColumnMapping, columns_in
+from markets.visits.domain.dataset_states import DatasetState, VisitHolder
+from markets.visits.domain.take_in_findings import cells, columns_with_names, findings_of, lost_places
+from markets.visits.domain.take_in_questions import (
+    LEAVE,
+    TakeInQuestion,
+    about_clocks,
+    about_columns,
+    about_providers,
+    about_rows,
+    about_words,
+)
+
+KIND = "visits"
+VERSION = "1"
+# Changes the row under whatever holds it: a worker's claim, or a command alone.
+Change = Callable[..., None]
+HALF_MINUTE_COLUMNS = (
+    "dataset_id, authority_id, holder, provider_id, location_id, contract, zone, ruc, period, day_type, is_further, "
+    "planned, delivered, outcome, notice, by_hand, count"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetWork:
+    """One dataset at work: how its row is changed, and whether whoever began it is there to be asked."""
+
+    row: Dataset
+    change: Change
+    report: Callable[[int], None]
+    asks: bool = True
+    by: Context | None = None
+
+    def settle(self, source: TableSource, mapping: ColumnMapping, kept: VisitMapping | None) -> TakenIn | None:
+        """Take the file in, or leave the row with what is asked."""
+        lacking = about_columns(columns_in(source.layout.names, mapping))
+        if lacking:
+            self._ask_for_mapping(lacking)
+            return None
+        with dataset_folders.work_folder() as folder:
+            return self._settled(source, mapping, kept, folder)
+
+    def _settled(
+        self, source: TableSource, mapping: ColumnMapping, kept: VisitMapping | None, folder: Path
+    ) -> TakenIn | None:
+        work, made = folder / "work", folder / "made"
+        work.mkdir()
+        made.mkdir()
+        try:
+            found = take_in.take_in(source, self._settings(mapping, kept), work, made, self.report)
+        except OpenDates as unclear:
+            self._ask_for_mapping([f"Is {unclear.args[0]} day or month first? No row in the file settles it."])
+            return None
+        questions = self._questions(found) if self.asks else []
+        if questions:
+            self._leave(DatasetState.WAITING, found, questions=[one.as_json for one in questions])
+            return found
+        self._take(found, made, kept)
+        return found
+
+    def _settings(self, mapping: ColumnMapping, kept: VisitMapping | None) -> TakeInSettings:
+        row = self.row
+        cards = RateCard.objects.filter(authority_id=row.authority_id).values_list("valid_from", flat=True)
+        return TakeInSettings(
+            mapping,
+            known_places.resolver(row.authority_id, kept.providers if kept else {}),
+            key_of(row.authority_id),
+            drops_others=row.holder == VisitHolder.COUNCIL,
+            cards=list(cards),
+            answers=row.answers,
+        )
+
+    def _ask_for_mapping(self, sentences: Sequence[str]) -> None:
+        self.change(state=DatasetState.MAPPING, words=" ".join(sentences))
+
+    def _questions(self, found: TakenIn) -> list[TakeInQuestion]:
+        answers = self.row.answers
+        return [
+            *about_clocks(found.marks.get("V06", 0), found.has_wall_clocks, answers),
+            *about_providers(found.unknown_providers, answers),
+            *about_words(found.unknown.outcomes, answers),
+            *about_rows(found.waits, answers),
+        ]
+
+    def _take(self, found: TakenIn, made: Path, kept: VisitMapping | None) -> None:
+        """Put the files in their place, then say so; what is left by whoever is stopped between is swept."""
+        place = dataset_folders.place_of(self.row.holder, self.row.authority_id, self.row.id) if found.used.rows else ""
+        if place:
+            dataset_folders.put(made, place)
+        try:
+            with transaction.atomic():
+                self._keep(found, place, kept)
+        except BaseException:
+            if place:
+                dataset_folders.throw_away(place)
+            raise
+
+    def _keep(self, found: TakenIn, place: str, kept: VisitMapping | None) -> None:
+        cells_of = half_minute_rows(self.row, found)
+        now = timezone.now()
+        self._leave(
+            DatasetState.TAKEN_IN,
+            found,
+            folder=place,
+            digest=digest_of(self.row, kept, found, cells_of),
+            mapping=kept,
+            mapping_edition=kept.edition if kept else None,
+            finished_at=now,
+            questions=[],
+        )
+        _copy(cells_of)
+        SealedPart.objects.filter(dataset_id=self.row.id).delete()
+        audit.record_on(self.row, by=self.by, verb="took visits in", kind=KIND, words=self.row.file_name)
+
+    def _leave(self, state: DatasetState, found: TakenIn, **more: Any) -> None:
+        used = found.used
+        self.change(
+            state=state,
+            rows=found.rows,
+            used=used.rows,
+            copies=found.copies,
+            waiting=found.waiting,
+            refused=found.refused,
+            elsewhere=found.elsewhere,
+            visits=used.visits,
+            first_day=used.first_day,
+            last_day=used.last_day,
+            by_month=used.by_month,
+            fields=list(found.fields),
+            findings=_findings(found),
+            words="",
+            **more,
+        )
+
+
+def _findings(found: TakenIn) -> list[dict[str, Any]]:
+    return [
+        *findings_of(found.marks, found.refusals, found.waits, found.copies, not found.elsewhere),
+        *columns_with_names(found.unknown.refused_columns),
+        *lost_places(found.unknown.places, found.rows),
+        *cells(found.faults),
+    ]
+
+
+def half_minute_rows(row: Dataset, found: TakenIn) -> list[tuple[Any, ...]]:
+    """Return the rows of the half-minute table, in the order of its columns."""
+    made = []
+    for code, contract, zone, ruc, period, day_type, further, planned, delivered, *rest in found.half_minutes:
+        location, provider = found.places[code]
+        day = EPOCH.fromordinal(EPOCH.toordinal() + period)
+        cell = (contract, zone, ruc[:10], day, day_type, further, planned, delivered, *rest)
+        made.append((row.id, row.authority_id, row.holder, provider, location, *cell))
+    return made
+
+
+def _copy(rows: Iterable[tuple[Any, ...]]) -> None:
+    table = HalfMinutes._meta.db_table
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    text.seek(0)
+    how = "WITH (FORMAT csv, FORCE_NOT_NULL (contract, zone, ruc))"
+    with database.cursor() as cursor:
+        cursor.copy_expert(f"COPY {table} ({HALF_MINUTE_COLUMNS}) FROM STDIN {how}", text)
+
+
+def digest_of(row: Dataset, kept: VisitMapping | None, found: TakenIn, cells_of: Sequence[tuple[Any, ...]]) -> str:
+    """Return a digest over the file, how it was read, and what it came to: equal whoever takes it in, and how often."""
+    counts = [found.rows, found.used.rows, found.copies, found.waiting, found.refused, found.elsewhere]
+    layout = [kept.columns, kept.words, kept.zone, kept.dates, kept.providers] if kept else []
+    whole = sha256(json.dumps([VERSION, row.sha256, layout, row.answers, counts, found.marks], sort_keys=True).encode())
+    for cell in cells_of:
+        whole.update(json.dumps(cell[3:], default=str).encode())
+    return whole.hexdigest()
+
+
+def answers_left(questions: Iterable[TakeInQuestion]) -> dict[str, str]:
+    return {one.key: LEAVE for one in questions}

@@ -1,0 +1,77 @@
+"""Which mapping reads a file: the one that its layout is remembered by, our own names, a system that is known."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from markets.models import Dataset, VisitMapping
+from markets.store.table_sources import TableSource
+from markets.visits.domain.column_proposals import proposed_columns
+from markets.visits.domain.columns import ColumnMapping, plain_name
+from markets.visits.domain.file_layout import FileLayout
+from markets.visits.domain.presets import LayoutPreset, needs_no_mapping, preset_for
+
+OWN_NAMES = LayoutPreset("The portal’s own names", {}, dates="")
+
+
+def remembered(row: Dataset, layout: FileLayout) -> VisitMapping | None:
+    """Return the mapping of this layout for the dataset's authority and holder, made where none has to be asked for."""
+    held = VisitMapping.objects.filter(authority_id=row.authority_id, holder=row.holder, is_shared=False)
+    if found := held.filter(fingerprint=layout.fingerprint).first():
+        return found
+    preset = preset_for(layout.names)
+    if preset is None and needs_no_mapping(layout.names):
+        preset = OWN_NAMES
+    return None if preset is None else _kept(row, layout, preset)
+
+
+def _kept(row: Dataset, layout: FileLayout, preset: LayoutPreset) -> VisitMapping:
+    found, _ = VisitMapping.objects.get_or_create(
+        authority_id=row.authority_id,
+        holder=row.holder,
+        fingerprint=layout.fingerprint,
+        is_shared=False,
+        defaults={
+            "name": preset.name,
+            "header": list(layout.names),
+            "columns": dict(preset.columns),
+            "words": {key: dict(words) for key, words in preset.words.items()},
+            "zone": preset.zone,
+            "dates": preset.dates,
+            "made_at": timezone.now(),
+        },
+    )
+    return found
+
+
+def shown(source: TableSource, kept: VisitMapping | None) -> dict[str, Any]:
+    """Return what the page of a dataset shows of its layout, with nothing of its rows in it.
+
+    While it is not mapped: for each column a field that is proposed, and how the values look once they have pseudonyms.
+    """
+    layout = source.layout
+    known = {"fingerprint": layout.fingerprint, "delimiter": layout.delimiter, "row": layout.row}
+    if kept is not None:
+        return known | {"mapping": kept.name, "names": list(layout.names)}
+    return known | {"names": list(layout.names), "columns": proposed_columns(layout)}
+
+
+def plain_mapping(kept: VisitMapping | None) -> ColumnMapping:
+    return ColumnMapping() if kept is None else ColumnMapping(kept.columns, kept.words, kept.zone, kept.dates)
+
+
+def keep_said(
+    row: Dataset, layout: FileLayout, said: ColumnMapping, providers: Mapping[str, str], name: str
+) -> VisitMapping:
+    """Keep the mapping that somebody brings for a layout, in place of the one that was remembered."""
+    held = VisitMapping.objects.filter(
+        authority_id=row.authority_id, holder=row.holder, fingerprint=layout.fingerprint, is_shared=False
+    )
+    kept = held.first() or _kept(row, layout, LayoutPreset(name[:100] or "A mapping", {}))
+    kept.columns, kept.words = dict(said.columns), {key: dict(words) for key, words in said.words.items()}
+    kept.zone, kept.dates = said.zone, said.dates
+    kept.providers = {**kept.providers, **{plain_name(word): str(place) for word, place in providers.items()}}
+    kept.edition += 1
+    kept.save()
+    return kept

@@ -1,0 +1,156 @@
+"""Marks that rows only show together, worked out by provider and careworker; few rows go to the plain steps.
+
+The plain steps in ``visits/domain/marks.py`` are the twins; thresholds are theirs.
+"""
+
+from dataclasses import dataclass, field
+
+from markets.store.engine import Connection
+from markets.store.taken_rows import attendances
+from markets.visits.domain.marks import (
+    DAY_OFF,
+    FEWEST_STARTS,
+    HALF_AN_HOUR,
+    HAND_FILLED_SHARE,
+    HOUR_EARLY,
+    PAID_BY_OTHERS,
+    TWO_PLACES,
+    in_two_places,
+    is_clock_off,
+)
+
+BY_HAND = "(start_method = 'manual' OR end_method = 'manual')"
+TIMED = "planned_start IS NOT NULL AND actual_start IS NOT NULL"
+EXACT = "actual_seconds = planned_seconds"
+UNIVERSAL = f"({TIMED} AND england(planned_start) > 0 AND provider IN (SELECT id FROM universal))"
+OFF = f"""({TIMED} AND (abs(actual_start - planned_start) >= {DAY_OFF}
+    OR (carer_ref IN (SELECT id FROM clocks) AND NOT {BY_HAND})))"""
+# One bit each in the column of marks.
+BITS = {code: 1 << place for place, code in enumerate(("V06", "V07", "V08", "V14", "V15", "V16", "V19", "V20"))}
+OTHERS = ", ".join(f"'{funder}'" for funder in PAID_BY_OTHERS)
+
+
+@dataclass(slots=True)
+class MarkedPeople:
+    """Providers and careworkers whose rows are marked, and the rows of careworkers in two places."""
+
+    hand_filled: list[int] = field(default_factory=list)
+    universal: list[int] = field(default_factory=list)
+    clocks: list[int] = field(default_factory=list)
+    two_places: list[int] = field(default_factory=list)
+
+
+def marks_together(connection: Connection) -> MarkedPeople:
+    """Return what is marked in the table ``read``, and make the tables that ``quality`` looks into."""
+    found = MarkedPeople(_hand_filled(connection), _universal(connection))
+    _codes(connection, "hand_filled", found.hand_filled)
+    _codes(connection, "universal", found.universal)
+    connection.execute(f"CREATE TABLE opened AS {_openings()}")
+    found.clocks = _clocks(connection)
+    _codes(connection, "clocks", found.clocks)
+    found.two_places = _two_places(connection)
+    _codes(connection, "two_places", found.two_places)
+    connection.execute("DROP TABLE opened")
+    return found
+
+
+def quality() -> str:
+    """Return the expression of a row's marks, as bits."""
+    conditions = {
+        "V06": UNIVERSAL,
+        "V07": "uncertain",
+        "V08": "over",
+        "V14": "line IN (SELECT id FROM two_places)",
+        "V15": f"outcome = 'done' AND ({BY_HAND} OR {EXACT}) AND provider IN (SELECT id FROM hand_filled)",
+        "V16": f"{OFF} AND NOT coalesce({UNIVERSAL}, false)",
+        "V19": f"funder IN ({OTHERS})",
+        "V20": "planned_seconds IS NULL AND outcome = 'done'",
+    }
+    return " + ".join(f"CASE WHEN {condition} THEN {BITS[code]} ELSE 0 END" for code, condition in conditions.items())
+
+
+def _codes(connection: Connection, table: str, ids: list[int]) -> None:
+    connection.execute(f"CREATE TABLE {table} (id BIGINT)")
+    connection.execute(f"INSERT INTO {table} SELECT unnest(CAST($1 AS BIGINT[]))", [ids])
+
+
+def _hand_filled(connection: Connection) -> list[int]:
+    asked = f"""
+        SELECT provider, count(*), count(*) FILTER ({BY_HAND}), count(*) FILTER ({EXACT})
+        FROM read WHERE outcome = 'done' GROUP BY 1 ORDER BY 1
+    """
+    rows = connection.execute(asked).fetchall()
+    return [code for code, n, by_hand, exact in rows if max(by_hand, exact) * 100 > HAND_FILLED_SHARE * n]
+
+
+def _universal(connection: Connection) -> list[int]:
+    asked = f"""
+        SELECT provider, count(*) FILTER (summer), median(late) FILTER (summer), count(*) FILTER (NOT summer),
+            median(late) FILTER (NOT summer)
+        FROM (SELECT provider, actual_start - planned_start AS late, england(planned_start) > 0 AS summer FROM read
+            WHERE {TIMED}) GROUP BY 1 ORDER BY 1
+    """
+    return [
+        code
+        for code, summers, early, winters, usual in connection.execute(asked).fetchall()
+        if summers >= FEWEST_STARTS
+        and int(early) in HOUR_EARLY
+        and (winters < FEWEST_STARTS or usual >= HOUR_EARLY.stop)
+    ]
+
+
+def _openings() -> str:
+    """Return each timed visit of a careworker that is no day off its plan, with what was before it on its day."""
+    planned_end = "planned_start + coalesce(planned_seconds, 0)"
+    return f"""
+        SELECT carer, late, by_hand, NOT same_day OR before_plan IS NULL AS is_first,
+            planned_start - before_plan >= {HALF_AN_HOUR} AS has_time, before_end - before_plan AS slack,
+            before_by_hand,            logged_end - start > {TWO_PLACES} AND NOT by_hand AS is_elsewhere
+        FROM (
+            SELECT carer, late, by_hand, start, planned_start, lag(planned_end) OVER day AS before_plan,
+                lag(ended) OVER day AS before_end, lag(by_hand) OVER day AS before_by_hand,
+                lag(CASE WHEN NOT by_hand THEN ended END IGNORE NULLS) OVER day AS logged_end,
+                lag(day) OVER day = day AS same_day
+            FROM (
+                SELECT carer_ref AS carer, line, planned_start, actual_start AS start,
+                    actual_start - planned_start AS late,
+                    actual_start + actual_seconds AS ended, {BY_HAND} AS by_hand, {planned_end} AS planned_end,
+                    (begun + england(begun)) // 86400 AS day
+                FROM read WHERE {TIMED} AND carer_ref IS NOT NULL AND abs(actual_start - planned_start) < {DAY_OFF}
+                    AND NOT {UNIVERSAL}
+            ) WINDOW day AS (PARTITION BY carer ORDER BY start, line)
+        )
+    """
+
+
+def _clocks(connection: Connection) -> list[int]:
+    """Return careworkers whose clocks are off."""
+    opening = "NOT by_hand AND (is_first OR has_time)"
+    usual = connection.execute(f"SELECT median(late) FROM opened WHERE {opening}").fetchone()
+    middle = float(usual[0]) if usual and usual[0] is not None else 0.0
+    connection.execute(
+        f"""
+        CREATE TABLE unhurried AS SELECT carer, late FROM opened JOIN (
+            SELECT carer, coalesce(median(late) FILTER ({opening}), $1) - $1 AS clock FROM opened GROUP BY carer
+        ) USING (carer) WHERE {opening} OR (NOT by_hand AND NOT before_by_hand AND slack <= clock)
+        """,
+        [middle],
+    )
+    again = connection.execute("SELECT median(late) FROM unhurried").fetchone()
+    free = float(again[0]) if again and again[0] is not None else 0.0
+    asked = """SELECT carer, count(*), quantile_cont(late, 0.25), median(late), quantile_cont(late, 0.75)
+        FROM unhurried GROUP BY carer ORDER BY carer"""
+    rows = connection.execute(asked).fetchall()
+    connection.execute("DROP TABLE unhurried")
+    return [carer for carer, n, low, mid, high in rows if is_clock_off(n, low - free, mid - free, high - free)]
+
+
+def _two_places(connection: Connection) -> list[int]:
+    """Return the lines of V14: careworkers who may be in two places are looked at by the plain step."""
+    rows = f"""
+        SELECT * FROM read WHERE carer_ref IN (
+            SELECT carer FROM opened WHERE is_elsewhere
+            UNION SELECT carer_ref FROM read WHERE actual_start IS NOT NULL AND planned_start IS NULL
+        ) AND actual_start IS NOT NULL AND NOT coalesce({UNIVERSAL} OR {OFF}, false) ORDER BY line
+    """
+    return sorted(in_two_places(attendances(connection, rows)))

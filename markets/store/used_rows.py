@@ -1,0 +1,123 @@
+"""The rows that are used, as they are kept: Parquet by month with the columns of the canonical attendance.
+
+``quality`` has a bit for each mark (``row_marks.BITS``); ``provider_ref`` is the location's id, ``provider_id`` its
+provider's; instants are whole seconds since 1970 in UTC, ``local_day`` days since then.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from markets.store.engine import Connection, quoted
+from markets.store.row_marks import BITS, OTHERS, quality
+from markets.store.word_tables import ProviderWords, fill
+from markets.visits.domain.bank_holidays import EPOCH, bank_holidays
+
+CELL = (
+    "provider, contract_ref, zone_key, ruc, period, day_type, is_further, planned, delivered, outcome, notice, by_hand"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedRows:
+    """What is kept: rows, visits, first and last day, rows by month and location, and how many bear each mark."""
+
+    rows: int
+    visits: int
+    first_day: date | None
+    last_day: date | None
+    by_month: dict[str, dict[str, int]]
+    marks: dict[str, int]
+
+
+def mark_rows(connection: Connection, providers: ProviderWords) -> None:
+    """Make the view ``used`` of all rows that count, with their marks, day and kind of day."""
+    fill(
+        connection,
+        "places",
+        {"code": "SMALLINT", "location": "VARCHAR", "organisation": "VARCHAR"},
+        [(code, *place) for code, place in enumerate(providers.places)],
+    )
+    holidays = [(day - EPOCH).days for day in sorted(bank_holidays())]
+    connection.execute("SET VARIABLE holidays = $1", [holidays])
+    connection.execute(
+        f"""
+        CREATE TABLE used AS SELECT *, CASE WHEN list_contains(getvariable('holidays'), local_day) THEN 'bank_holiday'
+            WHEN (local_day + 3) % 7 = 5 THEN 'saturday' WHEN (local_day + 3) % 7 = 6 THEN 'sunday'
+            ELSE 'weekday' END AS day_type
+        FROM (
+            SELECT * EXCLUDE (uncertain, over, named, known, unknown_outcome),
+                CAST((begun + england(begun)) // 86400 AS INTEGER) AS local_day,
+                CAST((begun + england(begun)) % 86400 // 60 AS SMALLINT) AS local_minute,
+                CAST({quality()} AS INTEGER) AS quality
+            FROM read)
+        """
+    )
+    connection.execute("DROP TABLE read")
+
+
+def leave_out_others(connection: Connection) -> int:
+    """Take out what is not the council's to hold (V19); return how many rows that were."""
+    found = connection.execute(f"SELECT count(*) FROM used WHERE funder IN ({OTHERS})").fetchone()
+    connection.execute(f"DELETE FROM used WHERE funder IN ({OTHERS})")
+    return int(found[0]) if found else 0
+
+
+def count_used(connection: Connection) -> UsedRows:
+    marks = ", ".join(f"count(*) FILTER (quality & {bit} > 0)" for bit in BITS.values())
+    found = connection.execute(f"SELECT count(*), min(local_day), max(local_day), {marks} FROM used").fetchone()
+    visits = connection.execute("SELECT count(*) FROM (SELECT DISTINCT provider, visit_ref FROM used)").fetchone()
+    assert found is not None and visits is not None
+    months: dict[str, dict[str, int]] = {}
+    asked = f"""SELECT {MONTH} AS month, location, count(*) FROM used JOIN places ON provider = code
+        GROUP BY ALL ORDER BY ALL"""
+    for month, location, count in connection.execute(asked).fetchall():
+        months.setdefault(month, {})[location] = count
+    days = [None if day is None else EPOCH + timedelta(days=day) for day in found[1:3]]
+    return UsedRows(found[0], visits[0], days[0], days[1], months, dict(zip(BITS, found[3:], strict=True)))
+
+
+MONTH = "strftime(DATE '1970-01-01' + local_day, '%Y-%m')"
+
+
+def write_months(connection: Connection, months: Sequence[str], folder: Path) -> None:
+    """Write a file for each month into a folder that is not yet anybody's."""
+    for month in months:
+        target = quoted(str(folder / f"{month}.parquet"))
+        connection.execute(
+            f"""
+            COPY (SELECT * EXCLUDE (line, provider, code, location, organisation, begun), CAST(line AS INTEGER) AS row,
+                location AS provider_ref, organisation AS provider_id
+                FROM used JOIN places ON provider = code WHERE {MONTH} = '{month}')
+            TO {target} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)
+            """
+        )
+
+
+def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[Any, ...]]:
+    """Return the half-minute table: provider's code, contract, zone … and the count, in a fixed order.
+
+    ``cards`` are the days on which rate cards begin: a month in which one does is two rate periods.
+    """
+    starts = [(day - EPOCH).days for day in sorted(cards)]
+    connection.execute("SET VARIABLE cards = $1", [starts or [-1]])
+    card = "list_max(list_filter(getvariable('cards'), lambda day: day <= local_day))"
+    period = f"greatest({month_start()}, coalesce({card}, -1))" if starts else month_start()
+    cancelled = "outcome IN ('cancelled_client', 'cancelled_provider') AND cancelled_at IS NOT NULL"
+    asked = f"""
+        SELECT {CELL}, count(*) FROM (
+            SELECT provider, contract_ref, zone_key, ruc, {period} AS period, day_type, attendance > 1 AS is_further,
+                coalesce(planned_seconds // 60, -1) AS planned, coalesce(actual_seconds // 30, 0) AS delivered, outcome,
+                CASE WHEN {cancelled} THEN greatest(-1000000, least(1000000, (begun - cancelled_at) // 3600)) END
+                    AS notice,
+                start_method = 'manual' OR end_method = 'manual' AS by_hand
+            FROM used
+        ) GROUP BY ALL ORDER BY ALL
+    """
+    return connection.execute(asked).fetchall()
+
+
+def month_start() -> str:
+    return "local_day - day(DATE '1970-01-01' + local_day) + 1"

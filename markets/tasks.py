@@ -1,0 +1,37 @@
+"""Celery tasks of the markets room: each takes an id and calls what works on it."""
+
+from uuid import UUID
+
+from celery import shared_task
+
+from markets.profiles.actions.profile_runs import MAKE_PROFILE
+from markets.store import dataset_removal, profile_worker, take_in_worker
+from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
+
+
+@shared_task(name=TAKE_IN, time_limit=take_in_worker.TIME_LIMIT, soft_time_limit=take_in_worker.TIME_LIMIT - 30)
+def take_in_visits(dataset_id: str) -> None:
+    take_in_worker.process(UUID(dataset_id))
+
+
+@shared_task(name=DELETE_FILES)
+def delete_files_of_visits(dataset_id: str) -> None:
+    dataset_removal.remove(UUID(dataset_id))
+
+
+@shared_task(name="markets.tasks.sweep_visits")
+def sweep_visits() -> None:
+    """Take up what was left by a worker that is gone, and delete files that nothing names any more."""
+    take_in_worker.sweep()
+    dataset_removal.sweep()
+
+
+@shared_task(name=MAKE_PROFILE)
+def make_profile(run_id: str) -> None:
+    profile_worker.process(UUID(run_id))
+
+
+@shared_task(name="markets.tasks.sweep_profiles")
+def sweep_profiles() -> None:
+    """Find, by the timetable, profiles that wait without a worker, or whose worker has died."""
+    profile_worker.sweep()

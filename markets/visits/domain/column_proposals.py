@@ -1,0 +1,83 @@
+"""Which column may hold which field: by the names that systems use and by what stands in it: a guess."""
+
+import csv
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from markets.visits.domain.cells import DATED, LENGTH, TIME
+from markets.visits.domain.columns import KNOWN, WITH_WORDS, plain_name
+from markets.visits.domain.file_layout import FileLayout
+from markets.visits.domain.reference_looks import bears_a_name, seems_personal
+
+_FILE = Path(__file__).parent / "data" / "column_words.csv"
+SHOWN = 5
+MOST_WORDS = 20
+LONGEST = 40
+NOT_ASKED = ("authority_id", "dataset_id", "reason", "gap_seconds", "day_type", "quality")
+CHOICES = {key: label for key, label in KNOWN.items() if key not in NOT_ASKED}
+
+
+@lru_cache
+def column_words() -> dict[str, str]:
+    """Return the field of each name that systems use."""
+    with _FILE.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    named = {plain_name(word): row["field"] for row in rows for word in row["words"].split(";")}
+    return named | {plain_name(key): key for key in CHOICES}
+
+
+def proposed_columns(layout: FileLayout) -> list[dict[str, Any]]:
+    """Return for each column its name, the field that it may hold, why, and how its values look."""
+    found = []
+    for place, name in enumerate(layout.names):
+        texts = layout.column(place)
+        field, why = proposal(name, texts)
+        found.append({"name": name[:100], "field": field, "why": why, "looks": looks(field, texts)})
+    return found
+
+
+def proposal(name: str, texts: Sequence[str]) -> tuple[str, str]:
+    """Return a field and why it is thought of; blank where there is none, or where the column bears names."""
+    field = column_words().get(plain_name(_words(name)), "")
+    if field != "provider_ref" and seems_personal(list(texts[:200])):
+        return "", "It seems to hold names: names are never stored."
+    if not field:
+        return "", ""
+    return field, "Its name says so, and its values fit." if _fits(field, texts) else "Its name says so."
+
+
+def _words(name: str) -> str:
+    """Return the words of a name: ActualStart as actual start."""
+    pairs = zip(f" {name}", name, strict=False)
+    spread = [f" {letter}" if letter.isupper() and before.islower() else letter for before, letter in pairs]
+    return "".join(spread).replace("-", " ").replace("/", " ")
+
+
+def _fits(field: str, texts: Sequence[str]) -> bool:
+    said = [text for text in texts if text]
+    if field.endswith(("_start", "_end")) or field == "cancelled_at":
+        return bool(said) and all(_is_moment(text) for text in said[:50])
+    if field.endswith("_seconds"):
+        return bool(said) and all(text.isdigit() or LENGTH.fullmatch(text) for text in said[:50])
+    if field in WITH_WORDS:
+        return 0 < len(set(said)) <= MOST_WORDS
+    return bool(said)
+
+
+def _is_moment(text: str) -> bool:
+    return bool(DATED.match(text) or TIME.fullmatch(text) or (text[:4].isdigit() and text[4:5] == "-"))
+
+
+def looks(field: str, texts: Sequence[str]) -> list[str]:
+    """Return how a few values look: times, lengths and words of few kinds as they are, a reference as stars."""
+    said = [text for text in texts if text][:200]
+    if not field or not said:
+        return []
+    if field.endswith("_ref"):
+        return [f"{len(text)} characters" for text in said[:SHOWN]]
+    if _fits(field, said) and not any(bears_a_name(text) or len(text) > LONGEST for text in said):
+        shown = list(dict.fromkeys(said)) if field in WITH_WORDS else said
+        return shown[:SHOWN]
+    return []

@@ -1,0 +1,110 @@
+"""What a person is asked about a file of visits before it is taken in, in the words of MARKETS.md §9."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from markets.visits.domain.attendance import VisitOutcome
+from markets.visits.domain.columns import LABELS, NEEDED
+
+TWICE, DOUBLE_HANDED, LEAVE, UNIVERSAL, LOCAL, REPLACE = "twice", "double", "leave", "UTC", "local", "replace"
+MEANINGS = {
+    VisitOutcome.DONE: "It was done",
+    VisitOutcome.MISSED: "It was missed",
+    VisitOutcome.CANCELLED_CLIENT: "The client cancelled",
+    VisitOutcome.CANCELLED_PROVIDER: "The provider cancelled",
+    VisitOutcome.FRUSTRATED: "Nobody was home",
+}
+MEANS_WHAT = "What does “{word}” ({n} visits) mean: done, missed, cancelled, or nobody home?"
+LEFT = "Leave these rows waiting"
+# One file is asked about so many words or providers at a time.
+MOST_ASKED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class TakeInQuestion:
+    """A question: ``about`` is the word or the provider that it is about, ``choices`` are values with their words."""
+
+    code: str
+    words: str
+    about: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return f"{self.code}:{self.about}" if self.about else self.code
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        return {"code": self.code, "words": self.words, "about": self.about, "choices": dict(self.choices)}
+
+
+def questions_of(documents: Iterable[Mapping[str, Any]]) -> list[TakeInQuestion]:
+    return [TakeInQuestion(one["code"], one["words"], one["about"], one["choices"]) for one in documents]
+
+
+def about_rows(waits: Mapping[str, int], answers: Mapping[str, str]) -> list[TakeInQuestion]:
+    """Return what is asked of rows that are there twice, unless it was answered."""
+    found = []
+    if (n := waits.get("V12")) and "V12" not in answers:
+        words = f"{n:,} visits are here already under another reference. Add only new ones, or stop?"
+        found.append(TakeInQuestion("V12", words, "", {TWICE: "Add only new ones", LEAVE: LEFT}))
+    if (n := waits.get("V13")) and "V13" not in answers:
+        words = f"{n:,} clients have two rows at one time. Are those double-handed visits, or the same visit twice?"
+        choices = {DOUBLE_HANDED: "Double-handed visits", TWICE: "The same visit twice", LEAVE: LEFT}
+        found.append(TakeInQuestion("V13", words, "", choices))
+    return found
+
+
+def about_words(outcomes: Mapping[str, int], answers: Mapping[str, str]) -> list[TakeInQuestion]:
+    choices = {outcome.value: words for outcome, words in MEANINGS.items()} | {LEAVE: LEFT}
+    asked = [
+        TakeInQuestion("V21", MEANS_WHAT.format(word=word, n=f"{n:,}"), word, choices) for word, n in outcomes.items()
+    ]
+    return [one for one in asked if one.key not in answers][:MOST_ASKED]
+
+
+def about_providers(providers: Mapping[str, int], answers: Mapping[str, str]) -> list[TakeInQuestion]:
+    asked = [
+        TakeInQuestion(
+            "V17",
+            f"“{name}” ({n:,} visits) is no location that we know. Choose it, or leave these rows waiting.",
+            name,
+            {LEAVE: LEFT},
+        )
+        for name, n in providers.items()
+    ]
+    return [one for one in asked if one.key not in answers][:MOST_ASKED]
+
+
+def about_clocks(early: int, has_wall_clocks: bool, answers: Mapping[str, str]) -> list[TakeInQuestion]:
+    """Return the question of UTC where the file's clocks say no offset and its summer looks like it (V06)."""
+    if not early or not has_wall_clocks or "V06" in answers:
+        return []
+    words = (
+        "The times look like UTC: actual starts lie one hour before the plan in summer and none in winter. "
+        "Shall we read them as UTC?"
+    )
+    return [TakeInQuestion("V06", words, "", {UNIVERSAL: "Yes, as UTC", LOCAL: "No, they are local"})]
+
+
+def about_overlap(visits: int, period: str, file_name: str, answers: Mapping[str, str]) -> list[TakeInQuestion]:
+    """Return what is asked where another dataset holds the same visits (V12)."""
+    if not visits or "V12:dataset" in answers:
+        return []
+    words = f"{visits:,} visits of {period} are here already from “{file_name}”. Replace it, or stop?"
+    return [TakeInQuestion("V12", words, "dataset", {REPLACE: "Replace that file"})]
+
+
+def about_columns(found: Iterable[str]) -> list[str]:
+    """Return a sentence for each field that the file needs and no column holds (V03)."""
+    there = set(found)
+    return [
+        f"Which column holds {LABELS[keys[0]]}? We need it because {why}."
+        for keys, why in NEEDED
+        if not there.intersection(keys)
+    ]
+
+
+def unanswered(questions: Sequence[TakeInQuestion], answers: Mapping[str, str]) -> list[TakeInQuestion]:
+    return [one for one in questions if one.key not in answers]

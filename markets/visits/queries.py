@@ -1,0 +1,34 @@
+"""Queries of datasets and mappings: those of the holder and authority that the asker looks after."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from accounts.domain.context import Context
+from markets.models import Dataset, VisitMapping
+from markets.permissions import holders_looked_after
+from markets.visits.domain.dataset_states import DatasetState
+
+
+def datasets_for(context: Context | None) -> QuerySet[Dataset]:
+    """Return the datasets that the asker looks after, the latest first."""
+    holders = holders_looked_after(context)
+    if context is None or not holders:
+        return Dataset.objects.none()
+    rows = Dataset.objects.filter(authority_id=context.own_authority, holder__in=sorted(holders))
+    return rows.select_related("mapping", "received_by", "authority")
+
+
+def dataset_for(context: Context | None, dataset_id: UUID) -> Dataset | None:
+    return datasets_for(context).filter(id=dataset_id).first()
+
+
+def taken_in_for(context: Context | None) -> QuerySet[Dataset]:
+    return datasets_for(context).filter(state=DatasetState.TAKEN_IN)
+
+
+def mappings_for(context: Context | None) -> QuerySet[VisitMapping]:
+    holders = holders_looked_after(context)
+    if context is None or not holders:
+        return VisitMapping.objects.none()
+    return VisitMapping.objects.filter(authority_id=context.own_authority, holder__in=sorted(holders), is_shared=False)

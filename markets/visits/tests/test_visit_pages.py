@@ -1,0 +1,91 @@
+"""Pages of visits: send, map, answer, see what was found, delete; and who finds none of them."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accounts.tests.pages import get, is_kept_out, post, text_of
+from markets.models import Dataset
+from markets.tests.council import Council
+from markets.tests.held_visits import file_of, sent, usual_rows, worked
+from markets.visits.tests.test_file_is_taken_in import in_their_words
+
+
+def test_from_an_unknown_file_to_what_is_held(council: Council, no_second_factor: Any):
+    carol = council.carol
+    assert "Nothing is held yet" in text_of(get(carol, "markets:dataset_list"))
+    file = SimpleUploadedFile("<b>own</b>.csv", in_their_words(14))
+    answer = post(carol, "markets:dataset_send", file=file)
+    row = Dataset.objects.get()
+    assert "Waiting for a worker" in text_of(answer)
+    worked(row)
+    page = text_of(get(carol, "markets:dataset_map", row.id))
+    assert "Service User" in page and "Looks like: 14/06/2025 01:00" in page
+    again = text_of(post(carol, "markets:dataset_map", row.id, zone="UTC", dates="", column_0="provider_ref"))
+    assert "Which column holds Client? We need it because a visit is a client’s." in again
+    fields = "provider_ref client_ref carer_ref planned_start planned_seconds actual_start actual_end outcome"
+    columns = {f"column_{place}": field for place, field in enumerate(fields.split())}
+    post(carol, "markets:dataset_map", row.id, zone="Europe/London", dates="dmy", name="Own", **columns)
+    worked(row)
+    assert "“Completed” (4 visits) mean" in text_of(get(carol, "markets:dataset_answer", row.id))
+    assert "Choose an answer" in text_of(post(carol, "markets:dataset_answer", row.id))
+    post(carol, "markets:dataset_answer", row.id, answer_0="done")
+    row = worked(row)
+    assert row.state == "taken_in"
+    detail = text_of(get(carol, "markets:dataset_detail", row.id))
+    assert "The file itself is deleted" in detail and "<b>own</b>.csv" in detail
+    listed = text_of(get(carol, "markets:dataset_list"))
+    assert "Elm Branch" in listed and "Jun 2025" in listed
+    post(carol, "markets:dataset_delete", row.id)
+    assert "Its visits are deleted" in text_of(get(carol, "markets:dataset_detail", row.id))
+
+
+def test_a_file_that_is_none_is_refused_in_words(council: Council, no_second_factor: Any):
+    for data, said in (
+        (b"%PDF-1.7 and more", "it is a PDF"),
+        (b"\xd0\xcf\x11\xe0 old", "an old Excel file"),
+        (b"hello\nworld\n", "We found no row of column names"),
+        (b"\0\1\2\3" * 20, "it is no table"),
+    ):
+        row = sent(council.carol, data, "x.csv")
+        assert row.state == "refused" and said in text_of(get(council.carol, "markets:dataset_detail", row.id))
+    empty = post(council.carol, "markets:dataset_send", file=SimpleUploadedFile("x.csv", b""))
+    assert "This file is empty" in text_of(empty)
+
+
+def test_a_gap_is_seen(council: Council, no_second_factor: Any):
+    for month in ("2025-06", "2025-08"):
+        rows = [{key: text.replace("2025-06", month) for key, text in row.items()} for row in usual_rows()]
+        sent(council.carol, file_of(rows), f"{month}.csv")
+    page = text_of(get(council.carol, "markets:dataset_list"))
+    assert "1 month of a provider missing" in page and "Jul 2025" in page
+
+
+def test_whoever_does_not_look_after_visits_finds_nothing(council: Council, no_second_factor: Any):
+    row = sent(council.carol, file_of(usual_rows()))
+    for other in (council.fay, council.ned, council.reg, council.ada, council.alex, council.una, council.eve, None):
+        assert is_kept_out(other, get(other, "markets:dataset_list"))
+    for other in (council.cora, council.dev, council.gus):
+        assert is_kept_out(other, get(other, "markets:dataset_detail", row.id))
+        assert is_kept_out(other, post(other, "markets:dataset_delete", row.id))
+
+
+def test_the_switch_is_an_administrators(council: Council, no_second_factor: Any):
+    role = council.eve.roles.model.objects.get(person_id=council.cora.person_id)
+    assert is_kept_out(council.dev, post(council.dev, "accounts:switch_visits", role.id, on="yes"))
+    assert is_kept_out(council.cora, get(council.cora, "markets:dataset_list"))
+    post(council.alex, "accounts:switch_visits", role.id, on="yes")
+    assert get(council.cora, "markets:dataset_list").status_code == 200
+    assert "Take visits away" in text_of(get(council.alex, "accounts:person_detail", council.cora.person_id))
+    post(council.alex, "accounts:switch_visits", role.id, on="no")
+    assert is_kept_out(council.cora, get(council.cora, "markets:dataset_list"))
+    analyst = council.eve.roles.model.objects.get(person_id=council.dev.person_id)
+    post(council.alex, "accounts:switch_visits", analyst.id, on="yes")
+    analyst.refresh_from_db()
+    assert not analyst.with_visits
+
+
+def test_who_has_the_switch_needs_a_second_factor(council: Council, settings: Any):
+    settings.SECOND_FACTOR_REQUIRED = True
+    answer = get(council.carol, "markets:dataset_list")
+    assert answer.status_code == 302 and "totp" in answer["Location"]

@@ -1,0 +1,64 @@
+"""Pages on which somebody says how a file is to be read, and answers what is asked of its rows."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
+from markets.lookups import visits_keeper_or_404
+from markets.visits.actions import datasets
+from markets.visits.domain.dataset_states import DatasetState
+from markets.visits.domain.take_in_questions import questions_of
+from markets.visits.forms import AnswerForm, MappingForm
+from markets.visits.queries import dataset_for
+from register.queries import home_care_of
+
+MOVED_ON = "This file has moved on since you opened the page. Here is where it stands."
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dataset_map(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
+    """Show what each column may hold, and keep what is said for all files of the layout."""
+    context = visits_keeper_or_404(request)
+    row = or_404(dataset_for(context, dataset_id))
+    if row.state != DatasetState.MAPPING:
+        messages.info(request, MOVED_ON)
+        return redirect("markets:dataset_detail", row.id)
+    form = MappingForm(request.POST or None, row.layout.get("columns", []), {"name": row.file_name[:100]})
+    if request.method == "POST" and form.is_valid():
+        found = form.cleaned_data
+        done = or_404(
+            datasets.map_columns(
+                by=context,
+                dataset_id=row.id,
+                columns=form.columns,
+                zone=found["zone"],
+                dates=found["dates"],
+                name=found["name"],
+            )
+        )
+        if not isinstance(done, Refusal):
+            return redirect("markets:dataset_detail", row.id)
+        form.add_error(None, done.because)
+    return render(request, "markets/visits/dataset_map.html", {"row": row, "form": form})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dataset_answer(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
+    """Ask what is open about rows of a file, all at once."""
+    context = visits_keeper_or_404(request)
+    row = or_404(dataset_for(context, dataset_id))
+    if row.state != DatasetState.WAITING:
+        messages.info(request, MOVED_ON)
+        return redirect("markets:dataset_detail", row.id)
+    form = AnswerForm(request.POST or None, questions_of(row.questions), home_care_of(row.authority_id))
+    if request.method == "POST" and form.is_valid():
+        done = or_404(datasets.answer(by=context, dataset_id=row.id, answers=form.answers))
+        if not isinstance(done, Refusal):
+            return redirect("markets:dataset_detail", row.id)
+        form.add_error(None, done.because)
+    return render(request, "markets/visits/dataset_answer.html", {"row": row, "form": form})

@@ -1,0 +1,42 @@
+"""Home-care locations for the rooms that measure a market: whose they are, and what they are called."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from uuid import UUID
+
+from register.models import Location
+
+
+@dataclass(frozen=True, slots=True)
+class HomecarePlace:
+    """A location with its provider and owner; ``provider_id`` is that of the register's row."""
+
+    id: UUID
+    cqc_id: str
+    name: str
+    provider_id: UUID
+    provider: str
+    owner_id: UUID
+    authority_id: UUID | None
+    rating: str
+
+
+_COLUMNS = (
+    "id", "cqc_location_id", "name", "provider_id", "provider__name", "provider__owner_id", "authority_id", "rating",
+)  # fmt: skip
+
+
+def homecare_places(authority_id: UUID) -> list[HomecarePlace]:
+    rows = Location.objects.filter(authority_id=authority_id, is_homecare=True)
+    return [HomecarePlace(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+def homecare_of_owners(owner_ids: Collection[UUID]) -> list[HomecarePlace]:
+    """Return the active home-care locations of owners, wherever they are."""
+    rows = Location.objects.filter(provider__owner_id__in=owner_ids, is_homecare=True, is_active=True)
+    return [HomecarePlace(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+def places_by_id(ids: Collection[UUID]) -> dict[UUID, HomecarePlace]:
+    rows = Location.objects.filter(id__in=ids)
+    return {row[0]: HomecarePlace(*row) for row in rows.values_list(*_COLUMNS)}

@@ -1,0 +1,59 @@
+"""Which location somebody means who names it in a file of their own."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import Q
+
+from register.models import Authority, Location
+
+
+def locations_called(authority_id: UUID, word: str, said: str = "") -> tuple[str, str] | None:
+    """Return the ids of a location and its provider: as ``said`` before, by the CQC's number, else by its own name.
+
+    A name counts where one home-care location of the authority bears it, or its provider has only that one there.
+    """
+    rows = Location.objects.select_related(None).order_by("id")
+    if said:
+        return _only(rows.filter(id=_uuid(said)).values_list("id", "provider_id")[:2])
+    if not word:
+        return None
+    by_number = rows.filter(cqc_location_id=word).values_list("id", "provider_id")
+    here = rows.filter(Q(authority_id=authority_id) & Q(is_active=True))
+    by_provider = here.filter(provider__cqc_provider_id=word, is_homecare=True).values_list("id", "provider_id")
+    by_name = here.filter(name__iexact=word).values_list("id", "provider_id")
+    by_its_provider = here.filter(provider__name__iexact=word, is_homecare=True).values_list("id", "provider_id")
+    for found in (by_number, by_provider, by_name, by_its_provider):
+        if place := _only(found[:2]):
+            return place
+    return None
+
+
+def _only(found: object) -> tuple[str, str] | None:
+    rows = list(found)  # type: ignore[call-overload]
+    return (str(rows[0][0]), str(rows[0][1])) if len(rows) == 1 else None
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def authority_called(name: str) -> Authority | None:
+    """Return, for a command, the authority of this name, whichever of its names that is."""
+    called = Q(name__iexact=name.strip()) | Q(cqc_name__iexact=name.strip())
+    rows = list(Authority.objects.filter(called)[:2])
+    return rows[0] if len(rows) == 1 else None
+
+
+def home_care_of(authority_id: UUID) -> dict[str, str]:
+    """Return the home-care locations of an authority, by id, with the provider where it is called otherwise."""
+    rows = Location.objects.filter(authority_id=authority_id, is_homecare=True, is_active=True)
+    named = rows.order_by("name", "id").values_list("id", "name", "provider__name")
+    return {str(place): name if name == provider else f"{name} ({provider})" for place, name, provider in named}
+
+
+def names_of_locations(ids: Iterable[str]) -> dict[str, str]:
+    return {str(place): name for place, name in Location.objects.filter(id__in=list(ids)).values_list("id", "name")}
