@@ -12,6 +12,7 @@ import sys
 import time
 from base64 import b64encode, urlsafe_b64encode
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -26,7 +27,8 @@ from costofcare.servers.sockets import TEMPORARY  # noqa: E402
 try:
     from costofcare.demo.listening_socket import address, listen
 except ImportError:  # as the module was called in earlier commits
-    from costofcare.demo.listening import address, listen  # type: ignore[import-not-found, no-redef]
+    _earlier = import_module(".listening", "costofcare.demo")
+    address, listen = _earlier.address, _earlier.listen
 
 COMMANDS = (("migrate", "--verbosity", "0"), ("collectstatic", "--noinput", "--verbosity", "0"))
 PATIENCE_SECONDS = 120

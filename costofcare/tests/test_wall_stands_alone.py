@@ -25,8 +25,6 @@ KNOWN = {
     "accounts_role": (*STAFF_OF_TESTSHIRE, "alex", "una"),
     "accounts_invitation": ("carol", "ned", "alex"),
     "accounts_auditevent": ("alex", "una"),
-    # Whoever invites to a wage survey sees who has answered it, and no answer.
-    "markets_payplace": ("ned",),
 }
 # What those who reach providers keep of them is no return: calls, meetings and messages of their own exercises.
 REACHING = ("carol", "ned")
