@@ -48,7 +48,8 @@ def one_return() -> list[str]:
         *(row(name, times[name], "openpyxl read once", times["openpyxl"]) for name in ours),
         row("checks and costs", times["checks and costs"], READING, times["reading"], 0.1),
         row(ours[0], times[ours[0]], READING, times["reading"]),
-        row(ours[1], clocked[ours[1]], "reading it apart, as the portal does", clocked["apart"], 0.1),
+        row(ours[1], times[ours[1]], READING, times["reading"], 0.1),
+        row(ours[1], clocked[ours[1]], "reading it apart, as the portal does", clocked["apart"]),
     ]
 
 
