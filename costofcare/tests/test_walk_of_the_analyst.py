@@ -97,7 +97,7 @@ def raises_a_query(dev: Person) -> str:
     """From the return to its line among its peers, to the provider, and what it says on the phone."""
     dev.follow("Look at 2 submitted returns")
     dev.follow("Elm Home Care")
-    dev.page.get_by_text("Every line beside its peers").click()
+    dev.follow("Every line beside its peers")
     dev.follow("PPE among its peers")
     dev.reads("This return £1.46", "Others with this line 14", "P01")
     assert dev.page.locator(".portal-strip__plot").is_visible()
@@ -147,7 +147,7 @@ def is_closed_as_corrected(dev: Person, query: str) -> None:
 
 def decides_in_the_panel(dev: Person) -> None:
     """Mileage of two lies far off: one is looked through and kept, of the other the line is left out."""
-    dev.page.get_by_text("Every line beside its peers").click()
+    dev.follow("Every line beside its peers")
     dev.follow("Mileage among its peers")
     dev.follow("All outliers of this line")
     dev.reads("2 of 15 returns lie far from their peers")
