@@ -3,11 +3,11 @@ measures of their own."""
 
 import pytest
 
-from reports.domain.attacks.attackers import ATTACKERS, OF_TWO_MEASURES, Attacker
+from reports.domain.attacks.attackers import ATTACKERS, NOT_HELD, OF_TWO_MEASURES, Attacker
 from reports.domain.attacks.methods import OURS, PLAIN, ours
 from reports.domain.attacks.scores import Scores, Tolerance, attack
 from reports.domain.attacks.tariffs import A_VISIT, AN_HOUR, RATES, VISITS_AN_HOUR
-from reports.domain.attacks.verdicts import verdicts
+from reports.domain.attacks.verdicts import ALL_OTHERS_AT_MOST, verdicts
 
 SEED = 2026
 WORKED_OUT = [one for one in ATTACKERS if "tariff" in one.name or one.name.startswith("price of a visit")]
@@ -15,7 +15,7 @@ WORKED_OUT = [one for one in ATTACKERS if "tariff" in one.name or one.name.start
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(12, id="12 markets"), pytest.param(2_000, id="2,000 markets", marks=pytest.mark.proof)],
+    params=[pytest.param(8, id="8 markets"), pytest.param(2_000, id="2,000 markets", marks=pytest.mark.proof)],
 )
 def scores(request: pytest.FixtureRequest) -> Scores:
     return attack(range(request.param), SEED, [ours()], attackers=[*WORKED_OUT, *OF_TWO_MEASURES])
@@ -28,7 +28,7 @@ def share(scores: Scores, attacker: Attacker, tolerance: Tolerance) -> float:
 
 def test_a_tariff_from_lengths_tells_nothing(scores: Scores) -> None:
     assert len(WORKED_OUT) == 4
-    assert all(scores[one.name, OURS].claims >= 10 for one in WORKED_OUT)
+    assert all(scores[one.name, OURS].claims >= 5 for one in WORKED_OUT)
     assert not [claim for claim in verdicts(scores, WORKED_OUT) if claim.fails]
 
 
@@ -50,3 +50,10 @@ def test_the_attackers_lines_and_lengths_are_one_market_s() -> None:
     """An hour costs its minutes and the visits made in it; each length is on the line."""
     assert abs(float(AN_HOUR) + VISITS_AN_HOUR * float(A_VISIT) - 1) < 1e-9
     assert RATES["visit_60"] == AN_HOUR + A_VISIT and RATES["visit_15"] == AN_HOUR + 4 * A_VISIT
+
+
+def test_who_knows_all_other_figures_is_not_held_by_lines_and_lengths() -> None:
+    """A weakness of what was released before there was a tariff, kept in sight: once it is mended, this fails, and they
+    belong among the attackers."""
+    played = attack(range(30), SEED, [ours()], attackers=NOT_HELD[2:])
+    assert share(played, NOT_HELD[2], Tolerance.ONE_PERCENT) > ALL_OTHERS_AT_MOST

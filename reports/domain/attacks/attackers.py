@@ -6,6 +6,7 @@ from enum import StrEnum
 from random import Random
 
 from reports.domain.attacks import (
+    all_others,
     by_rank,
     coverage_and_weights,
     hidden_cells,
@@ -82,4 +83,11 @@ OF_TWO_MEASURES = (
     Attacker(tariffs.lines_and_two_measures_in_order, AttackRule.ORDER),
     Attacker(tariffs.measured_price_of_a_visit),
     Attacker(tariffs.measured_price_of_a_visit_in_order, AttackRule.ORDER),
+)
+
+# Whom the policy does not hold to the rule, with or without a tariff: docs/attacks.md says how near they come.
+NOT_HELD = (
+    Attacker(all_others.all_but_one_with_lengths, AttackRule.ALL_OTHERS),
+    Attacker(all_others.all_but_one_with_lines, AttackRule.ALL_OTHERS),
+    Attacker(all_others.all_but_one_with_all, AttackRule.ALL_OTHERS),
 )

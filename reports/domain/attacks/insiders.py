@@ -90,7 +90,14 @@ def _insiders_anywhere(scene: AttackScene, rng: Random, count: int) -> AttackerG
 
 
 def _consistent(scene: AttackScene, shown: Figures, others: list[float], usual: NormalDist) -> float:
-    """Return the likeliest figure (half of what is usual below it) among those that would give these quantiles.
+    """Return the likeliest figure (half of what is usual below it) among those that would give these quantiles."""
+    return likeliest_between(*consistent_range(scene, shown, others), usual)
+
+
+def consistent_range(
+    scene: AttackScene, shown: Figures, others: list[float], share: float = 1.0
+) -> tuple[float, float]:
+    """Return the least and the most that the missing total may be, by a cell that is this ``share`` of the total.
 
     With the missing figure the sum of a window is that of one place less, and the figure itself, moved into it.
     """
@@ -100,12 +107,17 @@ def _consistent(scene: AttackScene, shown: Figures, others: list[float], usual: 
         window = scene.window if p == MIDDLE else scene.releases.window(shown.n, p)
         if figure is None or window.stop > len(others) or window.start < 1:
             continue
-        doubt = scene.releases.step(float(figure), shown.n) / 2 * window.width
-        in_window = window.width * float(figure) - sum(others[window.start : window.stop - 1])
+        doubt = scene.releases.step(float(figure), shown.n) / share / 2 * window.width
+        in_window = window.width * float(figure) / share - sum(others[window.start : window.stop - 1])
         low, high = in_window - doubt, in_window + doubt
         # Below the window's edge, or above it, any figure would do.
         least = max(least, min(low, others[window.stop - 1]) if low > others[window.start - 1] else 0.0)
         most = min(most, max(high, others[window.start - 1]) if high < others[window.stop - 1] else float("inf"))
+    return least, most
+
+
+def likeliest_between(least: float, most: float, usual: NormalDist) -> float:
+    """Return the figure with half of what is usual between the two below it."""
     if most <= least:
         return (least + most) / 2
     below = usual.cdf(log(least)) if least else 0.0
