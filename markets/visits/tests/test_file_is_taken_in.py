@@ -92,6 +92,24 @@ def test_what_is_open_is_asked_once_for_a_layout(council: Council):
     assert sent(council.carol, file_of(later), "july.csv").state == "taken_in"
 
 
+@pytest.mark.parametrize(("said", "states", "counts"), [("replace", "replaced", (6, 0)), ("twice", "taken_in", (2, 4))])
+def test_what_is_held_already_is_asked_about(
+    council: Council, settings: Any, said: str, states: str, counts: tuple[int, int]
+):
+    first = sent(council.carol, file_of(usual_rows(4)))
+    row = sent(council.carol, file_of(usual_rows(6)), "more.csv")
+    assert [question["words"] for question in row.questions] == [
+        "4 visits of 1 June 2025 to 4 June 2025 are here already from “june.csv”. Replace, add only new ones, or stop?"
+    ]
+    datasets.answer(by=council.carol, dataset_id=row.id, answers={"V12:dataset": said})
+    row = worked(row)
+    first.refresh_from_db()
+    assert (row.state, first.state, (row.used, row.copies)) == ("taken_in", states, counts)
+    assert sum(HalfMinutes.objects.values_list("count", flat=True)) == 6
+    dataset_removal.sweep()
+    assert len(files(settings)) == (1 if said == "replace" else 2)
+
+
 def test_rows_that_nobody_explains_are_left_out_and_counted(council: Council):
     row = sent(council.carol, file_of(usual_rows(4, provider="Oak Care") + usual_rows(2)))
     datasets.answer(by=council.carol, dataset_id=row.id, answers={"V17:Oak Care": "leave"})
