@@ -28,11 +28,11 @@ from markets.visits.domain.dataset_states import DatasetState, VisitHolder
 from markets.visits.domain.take_in_findings import cells, columns_with_names, findings_of, lost_places
 from markets.visits.domain.take_in_questions import (
     ABOUT_DATASET,
-    LEAVE,
     REPLACE,
     TakeInQuestion,
     about_clocks,
     about_columns,
+    about_dates,
     about_overlap,
     about_providers,
     about_rows,
@@ -78,7 +78,7 @@ class DatasetWork:
         try:
             found = take_in.take_in(source, self._settings(mapping, kept, before), work, made, self.report)
         except OpenDates as unclear:
-            self._ask_for_mapping([f"Is {unclear.args[0]} day or month first? No row in the file settles it."])
+            self._ask_for_mapping([about_dates(unclear.args[0])])
             return None
         questions = self._questions(found, before)
         if not self.asks and (held := [one for one in questions if one.key == ABOUT_DATASET]):
@@ -184,13 +184,13 @@ class DatasetWork:
             last_day=used.last_day,
             by_month=used.by_month,
             fields=list(found.fields),
-            findings=_findings(found),
+            findings=findings_in(found),
             words="",
             **more,
         )
 
 
-def _findings(found: TakenIn) -> list[dict[str, Any]]:
+def findings_in(found: TakenIn) -> list[dict[str, Any]]:
     return [
         *findings_of(found.marks, found.refusals, found.waits, found.copies, not found.elsewhere),
         *columns_with_names(found.unknown.refused_columns),
@@ -228,7 +228,3 @@ def digest_of(row: Dataset, kept: VisitMapping | None, found: TakenIn, cells_of:
     for cell in cells_of:
         whole.update(json.dumps(cell[3:], default=str).encode())
     return whole.hexdigest()
-
-
-def answers_left(questions: Iterable[TakeInQuestion]) -> dict[str, str]:
-    return {one.key: LEAVE for one in questions}

@@ -109,5 +109,6 @@ def about_columns(found: Iterable[str]) -> list[str]:
     ]
 
 
-def unanswered(questions: Sequence[TakeInQuestion], answers: Mapping[str, str]) -> list[TakeInQuestion]:
-    return [one for one in questions if one.key not in answers]
+def about_dates(unclear: str) -> str:
+    """Return what is asked where dates can be read two ways, and no row settles it (V05)."""
+    return f"Is {unclear} day or month first? No row in the file settles it."
