@@ -10,7 +10,6 @@ import pytest
 from markets.store.dataset_work import findings_in
 from markets.store.file_kinds import source_of
 from markets.store.take_in import OpenDates
-from markets.store.tests.files_taken_in import taken
 from markets.store.text_files import UnreadableFile
 from markets.tests.held_visits import file_of, usual_rows
 from markets.visits.domain.columns import ColumnMapping, mapping_from
@@ -23,6 +22,7 @@ from markets.visits.domain.take_in_questions import (
     about_rows,
     about_words,
 )
+from markets.visits.tests.files_taken_in import taken
 from markets.visits.tests.visit_rows import at, visit
 
 TABLE = Path(__file__).parents[2] / "tests/files/bad_input.csv"
