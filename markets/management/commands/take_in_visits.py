@@ -78,7 +78,7 @@ class Command(BaseCommand):
 
     def _take(self, row: Dataset, source: TableSource, mapping: Path | None) -> None:
         kept = self._mapping(row, source, mapping)
-        row.layout = layouts.shown(source, kept)
+        row.layout = layouts.shown(row, source, kept)
 
         def change(**values: Any) -> None:
             for key, value in values.items():

@@ -109,6 +109,14 @@ def about_columns(found: Iterable[str]) -> list[str]:
     ]
 
 
+def changed_layout(name: str, gone: Sequence[str], new: Sequence[str]) -> str:
+    """Return what is said of a layout that is nearly one that is known (V04)."""
+    told = ((names, how) for names, how in ((gone, "gone"), (new, "new")) if names)
+    said = [f"“{', '.join(names)[:200]}” {'is' if len(names) == 1 else 'are'} {how}" for names, how in told]
+    how = " and ".join(said) or "its dates are written another way"
+    return f"This layout is like “{name}” but {how}. Nothing was taken in yet."
+
+
 def about_dates(unclear: str) -> str:
     """Return what is asked where dates can be read two ways, and no row settles it (V05)."""
     return f"Is {unclear} day or month first? No row in the file settles it."

@@ -21,13 +21,14 @@ from markets.visits.domain.take_in_questions import (
     about_providers,
     about_rows,
     about_words,
+    changed_layout,
 )
 from markets.visits.tests.files_taken_in import taken
 from markets.visits.tests.visit_rows import at, visit
 
 TABLE = Path(__file__).parents[2] / "tests/files/bad_input.csv"
-# Of a rate card, a rule table and a scenario; and the mapping's own difference, which its page shows.
-ELSEWHERE = {"V04", "V11", "V23", "V24", "V25"}
+# Of a rate card, a rule table and a scenario; and of a file that was taken in before.
+ELSEWHERE = {"V11", "V23", "V24", "V25"}
 
 
 def table() -> dict[str, str]:
@@ -74,6 +75,7 @@ def said() -> dict[str, str]:
         "V01": refused(b"%PDF-1.7"),
         "V02": refused(b"hello\nworld\n"),
         "V03": about_columns({"client_ref", "outcome", "planned_start"})[0],
+        "V04": changed_layout("Ours", ["Log out"], ["Logged off"]),
         "V05": open_dates(visit(1, planned_start="03/04/2025 08:00", actual_start="03/04/2025 08:05")),
         "V06": about_clocks(clock.marks["V06"], clock.has_wall_clocks, {})[0].words,
         "V07": found(night, code="V07"),

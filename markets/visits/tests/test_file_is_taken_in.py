@@ -155,6 +155,21 @@ def test_an_unknown_layout_is_mapped_once(council: Council):
     assert VisitMapping.objects.count() == 1
 
 
+def test_a_layout_that_has_changed_is_shown_as_a_difference(council: Council):
+    test_an_unknown_layout_is_mapped_once(council)
+    changed = in_their_words(16).replace(b"Log out,", b"Logged off,")
+    row = sent(council.carol, changed, "changed.csv")
+    assert (row.state, row.words) == (
+        "mapping",
+        "This layout is like “june.csv” but “Log out” is gone and “Logged off” is new. Nothing was taken in yet.",
+    )
+    columns = {one["name"]: one["field"] for one in row.layout["columns"] if one["field"]} | {
+        "Logged off": "actual_end"
+    }
+    datasets.map_columns(by=council.carol, dataset_id=row.id, columns=columns, zone="Europe/London", dates="")
+    assert worked(row).state == "taken_in"
+
+
 def test_nobody_else_sends_or_sees_them(council: Council):
     row = sent(council.carol, file_of(usual_rows()))
     for other in (council.cora, council.dev, council.ned, council.reg, council.ada, council.alex, council.una):
