@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from markets.store import rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
-from markets.store.engine import Connection, closed_down
+from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
 from markets.store.pseudonyms import PseudonymKey
 from markets.store.stage_sql import MOMENTS, StagePlan
@@ -85,6 +85,7 @@ def take_in(
     with closed_down(*folders, spill=work / "spill") as connection:
         staged_rows.prepare(connection)
         _stage(connection, plan, source, work, report)
+        pack(connection)
         return _taken(connection, plan, asked, target, order)
 
 
