@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from markets.store.engine import Connection, pack, quoted
+from markets.store.engine import Connection, quoted
 from markets.store.row_marks import BITS, OTHERS, quality
 from markets.store.word_tables import ProviderWords, fill
 from markets.visits.domain.bank_holidays import EPOCH, bank_holidays
@@ -56,7 +56,6 @@ def mark_rows(connection: Connection, providers: ProviderWords) -> None:
         """
     )
     connection.execute("DROP TABLE read")
-    pack(connection)
 
 
 def leave_out_others(connection: Connection) -> int:
