@@ -12,6 +12,7 @@ import duckdb
 from django.conf import settings
 
 Connection = duckdb.DuckDBPyConnection
+Settings = dict[str, str | bool | int | float | list[str]]
 HELD = "held"
 MEMORY, THREADS = "600MB", 2
 _ALONE = {
@@ -36,7 +37,7 @@ class NotAQuestion(Exception):
 def closed_down(*folders: Path, spill: Path | None = None, memory: str = MEMORY) -> Iterator[Connection]:
     """Yield a connection in memory that reads and writes these folders alone, under a limit of memory."""
     refuse_pages()
-    config = _ALONE | {"memory_limit": memory, "threads": THREADS}
+    config: Settings = {**_ALONE, "memory_limit": memory, "threads": THREADS}
     if spill is not None:
         config["temp_directory"] = str(spill)
     connection = duckdb.connect(":memory:", config=config)

@@ -3,7 +3,8 @@
 Each step agrees with the plain one in ``visits/domain/visit_file.py`` and ``copies.py``, which is its twin.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markets.store.engine import Connection, pack
 from markets.store.pseudonyms import PseudonymKey
@@ -180,7 +181,12 @@ OUTCOME = 7
 
 def attendances(connection: Connection, rows: str) -> list[CareAttendance]:
     """Return rows as plain attendances, whose references are pseudonyms."""
-    return [
-        CareAttendance(*row[:OUTCOME], VisitOutcome(row[OUTCOME]), *row[OUTCOME + 1 :])
-        for row in connection.execute(f"SELECT {PLAIN} FROM ({rows})").fetchall()
-    ]
+    rows_of = connection.execute(f"SELECT {PLAIN} FROM ({rows})").fetchall()
+    return [plain_attendance(row) for row in rows_of]
+
+
+def plain_attendance(row: Sequence[Any]) -> CareAttendance:
+    """Return a row, in the order of the attendance's fields, as one."""
+    values = list(row)
+    values[OUTCOME] = VisitOutcome(values[OUTCOME])
+    return CareAttendance(*values)

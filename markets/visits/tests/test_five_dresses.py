@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import xlsxwriter
 
-from markets.store.dataset_reader import OUTCOME
+from markets.store.taken_rows import OUTCOME
 from markets.store.text_files import UnreadableFile
 from markets.visits.domain.columns import ColumnMapping, mapping_from
 from markets.visits.domain.presets import ABACUS
