@@ -100,6 +100,7 @@ def plain_words(text: str) -> set[str]:
     return set(re.findall(r"[a-z]{4,}", re.sub(r"\{[^}]*\}|“[^”]*”", " ", text.lower())))
 
 
+@pytest.mark.nightly
 def test_each_kind_is_named_in_the_words_of_the_table():
     wanted, here = table(), said()
     assert set(wanted) - set(here) == ELSEWHERE
@@ -109,6 +110,7 @@ def test_each_kind_is_named_in_the_words_of_the_table():
         assert len(shared) * 2 >= min(len(plain_words(words)), len(plain_words(wanted[code]))), (code, words)
 
 
+@pytest.mark.nightly
 def test_what_was_answered_is_no_more_open():
     rows = file_of([visit(1), visit(2, carer_ref="W2")])
     for said_so, counts in (("double", (2, 0, 0)), ("twice", (1, 1, 0)), ("leave", (1, 0, 1))):
@@ -116,6 +118,7 @@ def test_what_was_answered_is_no_more_open():
         assert (result.used.rows, result.copies, result.waiting) == counts
 
 
+@pytest.mark.nightly
 def test_the_later_of_two_dates_is_read_as_the_mapping_says():
     mapping, _ = mapping_from({"_zone": "UTC"})
     late, *_ = taken(file_of(early()), mapping)
