@@ -18,6 +18,7 @@ from accounts.erasures.domain.states import ErasureKind
 from accounts.models import Erasure, Role
 from accounts.tests.pages import client_of
 from markets.tests.asked_market import asked_rows
+from markets.tests.made_rows import a_dataset
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
@@ -242,3 +243,13 @@ def test_a_wage_survey_s(played: Cast, visit):
         visitor = visit(getattr(played, who))
         for name, *ids in pages:
             visitor.sees(f"markets:{name}", *ids)
+
+
+@pytest.mark.nightly
+def test_what_is_held_of_visits(played: Cast, visit):
+    dev, dataset = visit(played.dev), a_dataset(played.dev)
+    dev.sees("markets:dataset_list")
+    dev.sees("markets:dataset_send")
+    dev.sees("markets:dataset_map", dataset.id)
+    dev.sees("markets:dataset_delete", dataset.id)
+    dev.sees("markets:dataset_detail", dataset.id)

@@ -1,6 +1,7 @@
 """Runs over datasets of visits, and the figures that they came to."""
 
 import uuid
+from decimal import Decimal
 
 from django.conf import settings
 from django.db import models
@@ -8,7 +9,10 @@ from django.db import models
 from markets.models.visits import HOLDERS
 from markets.visits.domain.dataset_states import FigureLevel, VisitRunState
 
-EXACT = {"max_digits": 40, "decimal_places": 12, "null": True, "blank": True}
+
+def exact() -> "models.DecimalField[Decimal | None, Decimal | None]":
+    """Return a column for a figure, null where it is unknown or hidden."""
+    return models.DecimalField(max_digits=40, decimal_places=12, null=True, blank=True)
 
 
 class VisitRun(models.Model):
@@ -60,13 +64,13 @@ class VisitFigure(models.Model):
     measure = models.CharField(max_length=60)
     level = models.CharField(max_length=12, choices=[(level.value, level.label) for level in FigureLevel])
     ref = models.CharField(max_length=100, blank=True)
-    value = models.DecimalField(**EXACT)
-    numerator = models.DecimalField(**EXACT)
-    denominator = models.DecimalField(**EXACT)
+    value = exact()
+    numerator = exact()
+    denominator = exact()
     n = models.PositiveIntegerField(null=True, blank=True)
-    lower_quartile = models.DecimalField(**EXACT)
-    median = models.DecimalField(**EXACT)
-    upper_quartile = models.DecimalField(**EXACT)
+    lower_quartile = exact()
+    median = exact()
+    upper_quartile = exact()
     hidden = models.CharField(max_length=4, blank=True)
 
     class Meta:

@@ -13,7 +13,8 @@ from markets.store.dataset_folders import folder_at
 from markets.store.engine import Connection, ask, closed_down, quoted
 from markets.store.row_marks import BITS
 from markets.store.staged_rows import prepare
-from markets.visits.domain.attendance import CareAttendance, VisitOutcome
+from markets.store.taken_rows import plain_attendance
+from markets.visits.domain.attendance import CareAttendance
 from markets.visits.domain.dataset_states import DatasetState
 
 PLAIN = """
@@ -22,7 +23,6 @@ PLAIN = """
     actual_seconds, claimed_seconds, start_method, end_method, cancelled_at, funder, service, zone_key, place_ref, ruc,
     contract_ref, coalesce(CAST(miles AS VARCHAR), ''), local_day, local_minute
 """
-OUTCOME = 7
 
 
 class NothingTakenIn(Exception):
@@ -50,10 +50,7 @@ def opened(datasets: Iterable[Dataset]) -> Iterator[Connection]:
 def plain_attendances(connection: Connection, condition: str = "true") -> list[CareAttendance]:
     """Return the rows as plain attendances in their order; references are pseudonyms, providers locations' ids."""
     asked = f"SELECT {PLAIN} FROM visits WHERE {condition} ORDER BY row"
-    return [
-        CareAttendance(*row[:OUTCOME], VisitOutcome(row[OUTCOME]), *row[OUTCOME + 1 :])
-        for row in ask(connection, asked)
-    ]
+    return [plain_attendance(row) for row in ask(connection, asked)]
 
 
 def plain_marks(connection: Connection) -> dict[str, frozenset[int]]:

@@ -13,10 +13,10 @@ def locations_called(authority_id: UUID, word: str, said: str = "") -> tuple[str
 
     A name counts where one home-care location of the authority bears it, or its provider has only that one there.
     """
-    rows = Location.objects.select_related(None).order_by("id")
-    if said:
-        return _only(rows.filter(id=_uuid(said)).values_list("id", "provider_id")[:2])
-    if not word:
+    rows = Location.objects.order_by("id")
+    if said and (place := _uuid(said)):
+        return _only(rows.filter(id=place).values_list("id", "provider_id")[:2])
+    if not word or said:
         return None
     by_number = rows.filter(cqc_location_id=word).values_list("id", "provider_id")
     here = rows.filter(Q(authority_id=authority_id) & Q(is_active=True))
@@ -24,8 +24,8 @@ def locations_called(authority_id: UUID, word: str, said: str = "") -> tuple[str
     by_name = here.filter(name__iexact=word).values_list("id", "provider_id")
     by_its_provider = here.filter(provider__name__iexact=word, is_homecare=True).values_list("id", "provider_id")
     for found in (by_number, by_provider, by_name, by_its_provider):
-        if place := _only(found[:2]):
-            return place
+        if only := _only(found[:2]):
+            return only
     return None
 
 

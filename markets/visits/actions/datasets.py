@@ -56,7 +56,8 @@ def receive(*, by: Context, file_name: str, data: bytes, key: UUID | None = None
         received_at=timezone.now(),
         received_by_id=by.person_id,
     )
-    SealedPart.objects.bulk_create(_parts(row, data), batch_size=4)
+    for part in _parts(row, data):  # one by one, as a large file is in memory already
+        part.save(force_insert=True)
     audit.record_on(row, by=by, verb="sent a file of visits", kind=KIND, words=row.file_name)
     task_queue.nudge_when_committed(TAKE_IN, row.id)
     return row
@@ -96,6 +97,8 @@ def _keep_mapping(by: Context, row: Dataset, mapping: ColumnMapping, name: str) 
     kept = queries.mappings_for(by).filter(fingerprint=fingerprint).first() or VisitMapping(
         authority_id=row.authority_id, holder=row.holder, fingerprint=fingerprint, made_at=timezone.now(), edition=0
     )
+    if kept.edition == 0 and (like := queries.mappings_for(by).filter(id=row.layout.get("like")).first()):
+        kept.words, kept.providers = like.words, like.providers
     kept.name = (name or kept.name or row.file_name)[:100]
     kept.header = row.layout.get("names", [])
     kept.columns, kept.zone, kept.dates = dict(mapping.columns), mapping.zone, mapping.dates

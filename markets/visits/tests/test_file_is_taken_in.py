@@ -39,6 +39,7 @@ def test_a_file_in_our_own_names_asks_nothing(council: Council, settings: Any, d
     assert mail.outbox[0].subject == "Your file of visits is taken in"
 
 
+@pytest.mark.nightly
 def test_the_same_file_is_not_taken_twice(council: Council):
     row = sent(council.carol, file_of(usual_rows()))
     again = datasets.receive(by=council.carol, file_name="june.csv", data=file_of(usual_rows()))
@@ -92,6 +93,26 @@ def test_what_is_open_is_asked_once_for_a_layout(council: Council):
     assert sent(council.carol, file_of(later), "july.csv").state == "taken_in"
 
 
+@pytest.mark.nightly
+@pytest.mark.parametrize(("said", "states", "counts"), [("replace", "replaced", (6, 0)), ("twice", "taken_in", (2, 4))])
+def test_what_is_held_already_is_asked_about(
+    council: Council, settings: Any, said: str, states: str, counts: tuple[int, int]
+):
+    first = sent(council.carol, file_of(usual_rows(4)))
+    row = sent(council.carol, file_of(usual_rows(6)), "more.csv")
+    assert [question["words"] for question in row.questions] == [
+        "4 visits of 1 June 2025 to 4 June 2025 are here already from “june.csv”. Replace, add only new ones, or stop?"
+    ]
+    datasets.answer(by=council.carol, dataset_id=row.id, answers={"V12:dataset": said})
+    row = worked(row)
+    first.refresh_from_db()
+    assert (row.state, first.state, (row.used, row.copies)) == ("taken_in", states, counts)
+    assert sum(HalfMinutes.objects.values_list("count", flat=True)) == 6
+    dataset_removal.sweep()
+    assert len(files(settings)) == (1 if said == "replace" else 2)
+
+
+@pytest.mark.nightly
 def test_rows_that_nobody_explains_are_left_out_and_counted(council: Council):
     row = sent(council.carol, file_of(usual_rows(4, provider="Oak Care") + usual_rows(2)))
     datasets.answer(by=council.carol, dataset_id=row.id, answers={"V17:Oak Care": "leave"})
@@ -99,6 +120,7 @@ def test_rows_that_nobody_explains_are_left_out_and_counted(council: Council):
     assert (row.state, row.used, row.waiting, row.rows) == ("taken_in", 2, 4, 6)
 
 
+@pytest.mark.nightly
 def test_others_visits_are_not_the_councils_to_hold(council: Council):
     rows = usual_rows(3, funder="self_funder") + [one | {"funder": "council"} for one in usual_rows(2)]
     for number, row in enumerate(rows):
@@ -135,6 +157,22 @@ def test_an_unknown_layout_is_mapped_once(council: Council):
     assert (row.state, row.used) == ("taken_in", 4)
     assert sent(council.carol, in_their_words(15), "later.csv").state == "taken_in"
     assert VisitMapping.objects.count() == 1
+
+
+@pytest.mark.nightly
+def test_a_layout_that_has_changed_is_shown_as_a_difference(council: Council):
+    test_an_unknown_layout_is_mapped_once(council)
+    changed = in_their_words(16).replace(b"Log out,", b"Logged off,")
+    row = sent(council.carol, changed, "changed.csv")
+    assert (row.state, row.words) == (
+        "mapping",
+        "This layout is like “june.csv” but “Log out” is gone and “Logged off” is new. Nothing was taken in yet.",
+    )
+    columns = {one["name"]: one["field"] for one in row.layout["columns"] if one["field"]} | {
+        "Logged off": "actual_end"
+    }
+    datasets.map_columns(by=council.carol, dataset_id=row.id, columns=columns, zone="Europe/London", dates="")
+    assert worked(row).state == "taken_in"
 
 
 def test_nobody_else_sends_or_sees_them(council: Council):

@@ -35,7 +35,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
     places = {place for by_month in held for month in by_month.values() for place in month}
     files = Paginator(datasets_for(context), A_PAGE).get_page(request.GET.get("page"))
     page = {
-        "holder": next(iter(holders_looked_after(context))),
+        "holder": next(iter(holders_looked_after(context)), None),
         "calendar": calendar_of(held, names_of_locations(places)),
         "page": files,
         "rows": [(row, f"{row.rows:,}", f"{row.used:,}") for row in files],

@@ -6,12 +6,13 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
-from markets.store.dataset_reader import OUTCOME, PLAIN
+from markets.store.dataset_reader import PLAIN
 from markets.store.file_kinds import source_of
 from markets.store.pseudonyms import PseudonymKey, plain_reference
 from markets.store.row_marks import BITS
 from markets.store.table_sources import csv_source
 from markets.store.take_in import TakeInSettings, TakenIn, take_in
+from markets.store.taken_rows import OUTCOME
 from markets.visits.domain.attendance import CareAttendance, VisitOutcome
 from markets.visits.domain.columns import ColumnMapping
 from markets.visits.domain.reference_looks import is_place

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 import pytest
 import xlsxwriter
 
-from markets.store.dataset_reader import OUTCOME
-from markets.store.tests.files_taken_in import Row, taken_from
+from accounts.tests.in_turn import first_by_day
+from markets.store.taken_rows import OUTCOME
 from markets.store.text_files import UnreadableFile
 from markets.visits.domain.columns import ColumnMapping, mapping_from
 from markets.visits.domain.presets import ABACUS
+from markets.visits.tests.files_taken_in import Row, taken_from
 
 ENGLAND = ZoneInfo("Europe/London")
 # Planned start in UTC, minutes planned, seconds late, seconds delivered, client, careworkers.
@@ -194,6 +195,12 @@ def packed() -> bytes:
     return file.getvalue()
 
 
+def test_a_workbook_comes_to_as_many_visits_as_xml():
+    """What is shown by day of the five dresses."""
+    counts = {taken_from(make(), mapping)[0].used.rows for make, mapping in (DRESSES["a workbook with a title"],)}
+    assert counts == {taken_from(abacus_xml(), OF_ABACUS)[0].used.rows}
+
+
 def mapped(document: dict[str, object]) -> ColumnMapping:
     mapping, faults = mapping_from(document)
     assert not faults
@@ -217,6 +224,7 @@ def fields(rows: list[Row], places: tuple[int, ...]) -> list[tuple[object, ...]]
     return sorted(tuple(row[place] for place in places) for row in rows)
 
 
+@pytest.mark.nightly
 @pytest.mark.parametrize("dress", [name for name in DRESSES if name != "ISO in UTC"])
 def test_a_dress_comes_to_the_same_visits(dress: str):
     make, mapping = DRESSES[dress]
@@ -232,6 +240,7 @@ def test_a_dress_comes_to_the_same_visits(dress: str):
         assert fields(rows, PLAN) == fields(wanted, PLAN)
 
 
+@pytest.mark.nightly
 def test_names_are_in_no_row():
     for make, mapping in DRESSES.values():
         assert not [
@@ -250,7 +259,7 @@ BROKEN = {
 }
 
 
-@pytest.mark.parametrize("kind", BROKEN)
+@pytest.mark.parametrize("kind", first_by_day(BROKEN))
 def test_what_is_broken_is_refused_in_words(kind: str):
     with pytest.raises(UnreadableFile) as trouble:
         taken_from(BROKEN[kind], ColumnMapping())
