@@ -27,6 +27,7 @@ def run(locations: int) -> None:
         provider,
         rechecks,
         release,
+        visits,
         workbook_reader,
     )
 
@@ -48,6 +49,8 @@ def run(locations: int) -> None:
     print("\n".join(large_pages.rows(locations)))
     print("\nAll returns of an exercise checked again, by a worker")
     print("\n".join(rechecks.rows(locations)))
+    print("\nA file of visits taken in: processor time")
+    print("\n".join(visits.rows()))
     print("\nOne provider on deadline day: processor time of the web process")
     print("\n".join(deadline_day.rows()))
 

@@ -32,7 +32,7 @@ from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
-from markets.tests.made_rows import a_fee_scenario, a_rate_card
+from markets.tests.made_rows import a_dataset, a_fee_scenario, a_rate_card
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import ListMeaning, Location
@@ -188,6 +188,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "list_word_id": a_word_of_lists(cast).id,
         "scenario_id": a_fee_scenario(cast.carol).id,
         "card_id": a_rate_card(cast.carol).id,
+        "dataset_id": a_dataset(cast.dev).id,
         "whose": "provider",
         "subject_id": cast.elm.id,
         # Nobody's: their own tests try those that there are.

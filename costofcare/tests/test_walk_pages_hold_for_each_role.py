@@ -21,7 +21,7 @@ from accounts.tests.pages import client_of
 from markets.fees.actions import scenarios as fee_scenarios
 from markets.fees.domain.input_sources import usual_sources
 from markets.fees.domain.term_list import usual_inputs
-from markets.tests.made_rows import a_fee_scenario, a_rate_card
+from markets.tests.made_rows import a_dataset, a_fee_scenario, a_rate_card
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
@@ -259,3 +259,9 @@ def test_a_commissioner_s_rate_cards_wage_test_and_charter(played: Cast, visit):
     carol.sees("markets:card_detail", card.id, scenario=str(scenario.id))
     carol.sees("markets:wage_test")
     carol.sees("markets:charter", scenario.id)
+    dev, dataset = visit(played.dev), a_dataset(played.dev)
+    dev.sees("markets:dataset_list")
+    dev.sees("markets:dataset_send")
+    dev.sees("markets:dataset_map", dataset.id)
+    dev.sees("markets:dataset_delete", dataset.id)
+    dev.sees("markets:dataset_detail", dataset.id)

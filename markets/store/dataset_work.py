@@ -13,22 +13,27 @@ from django.db import connection as database
 from django.db import transaction
 from django.utils import timezone
 
-from accounts.actions import audit
+from accounts.actions import audit, task_queue
 from accounts.domain.context import Context
 from markets.models import Dataset, HalfMinutes, RateCard, SealedPart, VisitMapping
 from markets.store import dataset_folders, known_places, take_in
 from markets.store.pseudonyms import key_of
 from markets.store.table_sources import TableSource
-from markets.store.take_in import OpenDates, TakeInSettings, TakenIn
+from markets.store.take_in import HeldBefore, OpenDates, TakeInSettings, TakenIn
+from markets.store.text_files import UnreadableFile
+from markets.visits.actions.datasets import DELETE_FILES
 from markets.visits.domain.bank_holidays import EPOCH
 from markets.visits.domain.columns import ColumnMapping, columns_in
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder
 from markets.visits.domain.take_in_findings import cells, columns_with_names, findings_of, lost_places
 from markets.visits.domain.take_in_questions import (
-    LEAVE,
+    ABOUT_DATASET,
+    REPLACE,
     TakeInQuestion,
     about_clocks,
     about_columns,
+    about_dates,
+    about_overlap,
     about_providers,
     about_rows,
     about_words,
@@ -69,19 +74,28 @@ class DatasetWork:
         work, made = folder / "work", folder / "made"
         work.mkdir()
         made.mkdir()
+        before = self._before()
         try:
-            found = take_in.take_in(source, self._settings(mapping, kept), work, made, self.report)
+            found = take_in.take_in(source, self._settings(mapping, kept, before), work, made, self.report)
         except OpenDates as unclear:
-            self._ask_for_mapping([f"Is {unclear.args[0]} day or month first? No row in the file settles it."])
+            self._ask_for_mapping([about_dates(unclear.args[0])])
             return None
-        questions = self._questions(found) if self.asks else []
-        if questions:
+        questions = self._questions(found, before)
+        if not self.asks and (held := [one for one in questions if one.key == ABOUT_DATASET]):
+            raise UnreadableFile("V12", held[0].words)
+        if questions and self.asks:
             self._leave(DatasetState.WAITING, found, questions=[one.as_json for one in questions])
             return found
-        self._take(found, made, kept)
+        overlapped = [one for one, n in zip(before, found.overlaps, strict=True) if n]
+        self._take(found, made, kept, overlapped if self.row.answers.get(ABOUT_DATASET) == REPLACE else [])
         return found
 
-    def _settings(self, mapping: ColumnMapping, kept: VisitMapping | None) -> TakeInSettings:
+    def _before(self) -> list[Dataset]:
+        """Return what is held of the same holder, which this file may overlap."""
+        rows = Dataset.objects.filter(authority_id=self.row.authority_id, holder=self.row.holder)
+        return list(rows.filter(state=DatasetState.TAKEN_IN).exclude(folder="").exclude(id=self.row.id).order_by("id"))
+
+    def _settings(self, mapping: ColumnMapping, kept: VisitMapping | None, before: Sequence[Dataset]) -> TakeInSettings:
         row = self.row
         cards = RateCard.objects.filter(authority_id=row.authority_id).values_list("valid_from", flat=True)
         return TakeInSettings(
@@ -91,32 +105,52 @@ class DatasetWork:
             drops_others=row.holder == VisitHolder.COUNCIL,
             cards=list(cards),
             answers=row.answers,
+            before=[
+                HeldBefore(dataset_folders.folder_at(one.folder), one.first_day, one.last_day)
+                for one in before
+                if one.first_day and one.last_day
+            ],
         )
 
     def _ask_for_mapping(self, sentences: Sequence[str]) -> None:
         self.change(state=DatasetState.MAPPING, words=" ".join(sentences))
 
-    def _questions(self, found: TakenIn) -> list[TakeInQuestion]:
+    def _questions(self, found: TakenIn, before: Sequence[Dataset]) -> list[TakeInQuestion]:
         answers = self.row.answers
+        overlaps = [
+            (one.file_name, f"{one.first_day:%-d %B %Y} to {one.last_day:%-d %B %Y}", n)
+            for one, n in zip(before, found.overlaps, strict=True)
+        ]
         return [
+            *about_overlap(overlaps, answers),
             *about_clocks(found.marks.get("V06", 0), found.has_wall_clocks, answers),
             *about_providers(found.unknown_providers, answers),
             *about_words(found.unknown.outcomes, answers),
             *about_rows(found.waits, answers),
         ]
 
-    def _take(self, found: TakenIn, made: Path, kept: VisitMapping | None) -> None:
+    def _take(self, found: TakenIn, made: Path, kept: VisitMapping | None, replaced: Sequence[Dataset]) -> None:
         """Put the files in their place, then say so; what is left by whoever is stopped between is swept."""
         place = dataset_folders.place_of(self.row.holder, self.row.authority_id, self.row.id) if found.used.rows else ""
         if place:
             dataset_folders.put(made, place)
         try:
             with transaction.atomic():
+                for one in replaced:
+                    self._replace(one)
                 self._keep(found, place, kept)
         except BaseException:
             if place:
                 dataset_folders.throw_away(place)
             raise
+
+    def _replace(self, other: Dataset) -> None:
+        """Put this file in the place of another, whose half-minutes go at once and whose files a worker deletes."""
+        gone = Dataset.objects.filter(id=other.id, state=DatasetState.TAKEN_IN)
+        if gone.update(state=DatasetState.REPLACED, finished_at=timezone.now()):
+            HalfMinutes.objects.filter(dataset_id=other.id).delete()
+            audit.record_on(other, by=self.by, verb="replaced visits", kind=KIND, words=other.file_name)
+            task_queue.nudge_when_committed(DELETE_FILES, other.id)
 
     def _keep(self, found: TakenIn, place: str, kept: VisitMapping | None) -> None:
         cells_of = half_minute_rows(self.row, found)
@@ -150,13 +184,13 @@ class DatasetWork:
             last_day=used.last_day,
             by_month=used.by_month,
             fields=list(found.fields),
-            findings=_findings(found),
+            findings=findings_in(found),
             words="",
             **more,
         )
 
 
-def _findings(found: TakenIn) -> list[dict[str, Any]]:
+def findings_in(found: TakenIn) -> list[dict[str, Any]]:
     return [
         *findings_of(found.marks, found.refusals, found.waits, found.copies, not found.elsewhere),
         *columns_with_names(found.unknown.refused_columns),
@@ -194,7 +228,3 @@ def digest_of(row: Dataset, kept: VisitMapping | None, found: TakenIn, cells_of:
     for cell in cells_of:
         whole.update(json.dumps(cell[3:], default=str).encode())
     return whole.hexdigest()
-
-
-def answers_left(questions: Iterable[TakeInQuestion]) -> dict[str, str]:
-    return {one.key: LEAVE for one in questions}

@@ -9,8 +9,9 @@ from markets.models import Dataset, VisitMapping
 from markets.store.table_sources import TableSource
 from markets.visits.domain.column_proposals import proposed_columns
 from markets.visits.domain.columns import ColumnMapping, plain_name
-from markets.visits.domain.file_layout import FileLayout
+from markets.visits.domain.file_layout import FileLayout, difference
 from markets.visits.domain.presets import LayoutPreset, needs_no_mapping, preset_for
+from markets.visits.domain.take_in_questions import changed_layout
 
 OWN_NAMES = LayoutPreset("The portal’s own names", {}, dates="")
 
@@ -45,7 +46,7 @@ def _kept(row: Dataset, layout: FileLayout, preset: LayoutPreset) -> VisitMappin
     return found
 
 
-def shown(source: TableSource, kept: VisitMapping | None) -> dict[str, Any]:
+def shown(row: Dataset, source: TableSource, kept: VisitMapping | None) -> dict[str, Any]:
     """Return what the page of a dataset shows of its layout, with nothing of its rows in it.
 
     While it is not mapped: for each column a field that is proposed, and how the values look once they have pseudonyms.
@@ -54,7 +55,24 @@ def shown(source: TableSource, kept: VisitMapping | None) -> dict[str, Any]:
     known = {"fingerprint": layout.fingerprint, "delimiter": layout.delimiter, "row": layout.row}
     if kept is not None:
         return known | {"mapping": kept.name, "names": list(layout.names)}
-    return known | {"names": list(layout.names), "columns": proposed_columns(layout)}
+    columns = proposed_columns(layout)
+    if (near := nearest(row, layout)) is None:
+        return known | {"names": list(layout.names), "columns": columns}
+    like, gone, new = near
+    as_said = {plain_name(name): field for name, field in like.columns.items()}
+    for column in columns:
+        if said := as_said.get(plain_name(column["name"])):
+            column |= {"field": said, "why": f"As in “{like.name}”."}
+    words = changed_layout(like.name, gone, new)
+    return known | {"names": list(layout.names), "columns": columns, "like": str(like.id), "words": words}
+
+
+def nearest(row: Dataset, layout: FileLayout) -> tuple[VisitMapping, list[str], list[str]] | None:
+    """Return the mapping of a layout that is nearly this one, the names that are gone, and those that are new (V04)."""
+    held = VisitMapping.objects.filter(authority_id=row.authority_id, holder=row.holder, is_shared=False)
+    found = ((one, difference(layout.names, one.header)) for one in held.order_by("name", "id"))
+    near = [(one, *parts) for one, parts in found if parts is not None]
+    return min(near, key=lambda one: len(one[1]) + len(one[2]), default=None)
 
 
 def plain_mapping(kept: VisitMapping | None) -> ColumnMapping:

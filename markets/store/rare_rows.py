@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from markets.store.engine import Connection
+from markets.store.engine import HELD, Connection
 from markets.store.stage_sql import StagePlan
 from markets.store.word_tables import fill
 from markets.visits.domain.attendance import CareAttendance
@@ -80,6 +80,7 @@ def read_rare(connection: Connection, plan: StagePlan, mapping: ColumnMapping, o
 
 def _rare_texts(connection: Connection) -> Iterator[tuple[int, list[str | None]]]:
     cursor = connection.cursor()
+    cursor.execute(f"USE {HELD}")
     cursor.execute("SELECT line, texts FROM staged WHERE is_rare ORDER BY line")
     while batch := cursor.fetchmany(A_BATCH):
         yield from batch

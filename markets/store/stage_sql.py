@@ -18,9 +18,9 @@ LENGTHS = ("planned_seconds", "actual_seconds", "claimed_seconds")
 OTHERS = ("attendance", "carers_planned", "miles")
 TAKEN = (*REFERENCES, *WORDS, *PLACES, *MOMENTS, *LENGTHS, *OTHERS)
 LONGEST = 200
+# Nothing, or a space in front: the plain reader says which. Other references are stripped where each is looked at once.
+BLANK_PROVIDER, BLANK_CLIENT = "t_provider_ref < '!'", "t_client_ref < '!'"
 BLANK_MARK = "\x1e"
-# What Python takes off both ends of a text.
-SPACE = " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _text(places: Sequence[int], key: str) -> str:
         cells = ", ".join(f"nullif(trim(c{place}), '')" for place in places)
         return f"concat_ws(' ', {cells})"
     cell = f"coalesce(c{places[0]}, '')"
-    return f"trim({cell}, '{SPACE}')" if key in REFERENCES or key in PLACES else cell
+    return f"trim({cell})" if key == "visit_ref" else cell
 
 
 def _with(inner: str, more: Mapping[str, str]) -> str:
@@ -140,5 +140,5 @@ def _rare() -> list[str]:
     found += [f"(t_{key} <> '' AND {key}_said IS NULL)" for key in LENGTHS]
     for which, start, end in (("planned", "ps", "pe"), ("actual", "begin", "ae")):
         found.append(f"(t_{which}_seconds = '' AND {start} IS NOT NULL AND t_{which}_end <> '' AND {end} IS NULL)")
-    found += ["which IS NULL", "people IS NULL", "begun IS NULL", "t_provider_ref = ''", "t_client_ref = ''"]
+    found += ["which IS NULL", "people IS NULL", "begun IS NULL", BLANK_PROVIDER, BLANK_CLIENT]
     return found + [f"length(t_{key}) > {LONGEST}" for key in REFERENCES]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from markets.store import rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
-from markets.store.engine import Connection, closed_down
+from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
 from markets.store.pseudonyms import PseudonymKey
 from markets.store.stage_sql import MOMENTS, StagePlan
@@ -18,9 +18,19 @@ from markets.store.used_rows import UsedRows
 from markets.store.word_tables import Resolve, UnknownTexts
 from markets.visits.domain.cells import DATED, VisitWords, date_order
 from markets.visits.domain.columns import ColumnMapping, columns_in
+from markets.visits.domain.take_in_questions import ABOUT_DATASET, TWICE
 from markets.visits.domain.visit_row import CellFault
 
 SAMPLED = 60
+
+
+@dataclass(frozen=True, slots=True)
+class HeldBefore:
+    """A dataset of the same holder that was taken in before: where it lies, and of which days."""
+
+    folder: Path
+    first_day: date
+    last_day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,7 @@ class TakeInSettings:
     drops_others: bool = False
     cards: Sequence[date] = ()
     answers: Mapping[str, str] = field(default_factory=dict)
+    before: Sequence[HeldBefore] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +66,7 @@ class TakenIn:
     places: Sequence[tuple[str, str]]
     order: str = ""
     has_wall_clocks: bool = False
+    overlaps: Sequence[int] = ()
     marks: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -69,9 +81,11 @@ def take_in(
     columns = columns_in(source.layout.names, asked.mapping)
     order = asked.mapping.dates or order_of_dates(source, columns)
     plan = plan_of(source, columns, asked.mapping.zone, order)
-    with closed_down(work, target, spill=work / "spill") as connection:
+    folders = [work, target, *(one.folder for one in asked.before)]
+    with closed_down(*folders, spill=work / "spill") as connection:
         staged_rows.prepare(connection)
         _stage(connection, plan, source, work, report)
+        pack(connection)
         return _taken(connection, plan, asked, target, order)
 
 
@@ -135,6 +149,7 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
     used_rows.mark_rows(connection, providers)
     marks = used_rows.count_used(connection).marks
     elsewhere = used_rows.leave_out_others(connection) if asked.drops_others else 0
+    overlaps = _overlaps(connection, asked)
     used = used_rows.count_used(connection)
     used_rows.write_months(connection, sorted(used.by_month), target)
     refusals = Counter(dict(connection.execute("SELECT code, count(*) FROM refused GROUP BY 1").fetchall()))
@@ -157,8 +172,24 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
         places=providers.places,
         order=order,
         has_wall_clocks=any(one.kind in ("wall", "time") for ways in plan.formats.values() for one in ways),
+        overlaps=overlaps,
         marks=marks,
     )
+
+
+def _overlaps(connection: Connection, asked: TakeInSettings) -> list[int]:
+    """Return how many visits each dataset before holds already; take them out where only new ones are wanted (V12)."""
+    used = used_rows.count_used(connection)
+    found = []
+    for one in asked.before:
+        is_apart = used.first_day is None or used.last_day is None
+        if is_apart or one.last_day < used.first_day or one.first_day > used.last_day:  # type: ignore[operator]
+            found.append(0)
+            continue
+        found.append(used_rows.held_twice(connection, one.folder))
+        if asked.answers.get(ABOUT_DATASET) == TWICE:
+            used_rows.drop_held(connection)
+    return found
 
 
 def _count(connection: Connection, table: str) -> int:

@@ -53,9 +53,10 @@ def _work(row: Dataset) -> None:
 
     source = source_of(pieces)
     kept = layouts.remembered(row, source.layout)
-    ROWS.update(row, layout=layouts.shown(source, kept))
+    shown = layouts.shown(row, source, kept)
+    ROWS.update(row, layout=shown)
     if kept is None:
-        _ask(row)
+        _ask(row, shown.get("words", ""))
         return
     work = DatasetWork(row, _changed(row), lambda done: ROWS.update(row, progress=done))
     work.settle(source, layouts.plain_mapping(kept), kept)
@@ -70,9 +71,9 @@ def _changed(row: Dataset) -> Change:
     return change
 
 
-def _ask(row: Dataset) -> None:
+def _ask(row: Dataset, words: str) -> None:
     with transaction.atomic():
-        ROWS.update(row, state=DatasetState.MAPPING, words="")
+        ROWS.update(row, state=DatasetState.MAPPING, words=words)
         row.state = DatasetState.MAPPING
         dataset_mails.tell(row)
 

@@ -5,7 +5,7 @@ Each step agrees with the plain one in ``visits/domain/visit_file.py`` and ``cop
 
 from collections.abc import Mapping
 
-from markets.store.engine import Connection
+from markets.store.engine import Connection, pack
 from markets.store.pseudonyms import PseudonymKey
 from markets.visits.domain.attendance import CareAttendance, VisitOutcome
 from markets.visits.domain.copies import NAMES, without_copies
@@ -29,23 +29,23 @@ FIELDS = (
 
 def refuse_and_take(connection: Connection, key: PseudonymKey) -> None:
     """Make the table ``read`` of rows that are read, and ``refused`` of the others with their codes."""
-    connection.execute(f"CREATE TABLE joined AS {_joined()}")
-    connection.execute("DROP TABLE staged")
-    connection.execute("CREATE TABLE refused AS SELECT line, refused AS code FROM joined WHERE refused IS NOT NULL")
     hashed = HMAC.format(
         text="CASE WHEN visit = '' THEN concat('at', client_ref, ' ', begun) ELSE concat('visit', upper(visit)) END"
     )
-    named = f"""named OR ((contains(visit, ' ') OR contains(visit, '/'))
-        AND regexp_full_match(visit, '{NAMES.pattern.replace("'", "''")}'))"""
+    pattern = NAMES.pattern.replace("'", "''")
+    named = f"named OR ((contains(visit, ' ') OR contains(visit, '/')) AND regexp_full_match(visit, '{pattern}'))"
     connection.execute(
         f"""
         CREATE TABLE read AS SELECT * EXCLUDE (bits), {SIGNED.format(bits="bits")} AS visit_ref FROM (
-            SELECT * EXCLUDE (visit, refused, named), {named} AS named, {hashed} AS bits FROM joined
-            WHERE refused IS NULL)
+            SELECT * EXCLUDE (visit, named), {named} AS named, {hashed} AS bits FROM ({_joined()}))
         """,
         list(key.blocks),
     )
-    connection.execute("DROP TABLE joined")
+    connection.execute("DROP TABLE staged")
+    connection.execute("CREATE TABLE refused AS SELECT line, refused AS code FROM read WHERE refused IS NOT NULL")
+    connection.execute("DELETE FROM read WHERE refused IS NOT NULL")
+    connection.execute("ALTER TABLE read DROP COLUMN refused")
+    pack(connection)
 
 
 def _joined() -> str:

@@ -79,6 +79,29 @@ def count_used(connection: Connection) -> UsedRows:
     return UsedRows(found[0], visits[0], days[0], days[1], months, dict(zip(BITS, found[3:], strict=True)))
 
 
+def held_twice(connection: Connection, folder: Path) -> int:
+    """Make the table ``held`` of rows that a dataset in this folder holds already; return how many these are."""
+    files = quoted(str(folder / "*.parquet"))
+    connection.execute(
+        f"""
+        CREATE OR REPLACE TABLE held AS SELECT line FROM used JOIN places ON provider = code SEMI JOIN (
+            SELECT provider_ref, client_ref, carer_ref, coalesce(planned_start, actual_start) AS start
+            FROM read_parquet({files})
+        ) AS there ON location = there.provider_ref AND used.client_ref = there.client_ref
+            AND used.carer_ref IS NOT DISTINCT FROM there.carer_ref
+            AND coalesce(used.planned_start, used.actual_start) = there.start
+        """
+    )
+    found = connection.execute("SELECT count(*) FROM held").fetchone()
+    return int(found[0]) if found else 0
+
+
+def drop_held(connection: Connection) -> None:
+    """Count the rows that are held already as copies."""
+    connection.execute("INSERT INTO copies SELECT line FROM held")
+    connection.execute("DELETE FROM used WHERE line IN (SELECT line FROM held)")
+
+
 MONTH = "strftime(DATE '1970-01-01' + local_day, '%Y-%m')"
 
 

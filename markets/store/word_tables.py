@@ -67,13 +67,14 @@ def provider_words(connection: Connection, resolve: Resolve) -> ProviderWords:
     """Make the table of words for providers; one that nobody knows has a code of its own, and no location."""
     found, codes, rows = ProviderWords(), dict[Any, int](), []
     for text, count in different(connection, "provider"):
-        place = resolve(text)
-        key: object = place or text
+        place = resolve(text.strip())
+        key: object = place or text.strip()
         if key not in codes:
             codes[key] = len(codes)
             found.places.append(place or ("", ""))
         if place is None:
-            found.unknown[text[:200]] = found.unknown.get(text[:200], 0) + count
+            word = text.strip()[:200]
+            found.unknown[word] = found.unknown.get(word, 0) + count
         rows.append((text, codes[key], place is not None))
     fill(connection, "provider_words", {"word": "VARCHAR", "code": "SMALLINT", "known": "BOOLEAN"}, rows)
     return found
@@ -82,16 +83,15 @@ def provider_words(connection: Connection, resolve: Resolve) -> ProviderWords:
 def reference_words(connection: Connection, key: PseudonymKey, providers: ProviderWords) -> None:
     """Make the tables of clients and careworkers with their pseudonyms, and whether one seems to be a name."""
     clients = [
-        (text, key.of("client", plain_reference(text)), bears_a_name(text))
+        (text, key.of("client", plain_reference(text)), bears_a_name(text.strip()))
         for text, _ in different(connection, "client")
     ]
     columns = {"word": "VARCHAR", "pseudonym": "BIGINT", "named": "BOOLEAN"}
     fill(connection, "client_words", columns, clients)
-    asked = (
-        "SELECT DISTINCT code, carer FROM staged JOIN provider_words ON provider = word WHERE carer <> '' ORDER BY ALL"
-    )
+    asked = """SELECT DISTINCT code, carer FROM staged JOIN provider_words ON provider = word WHERE trim(carer) <> ''
+        ORDER BY ALL"""
     carers = [
-        (code, text, key.of("careworker", providers.places[code][0], plain_reference(text)), bears_a_name(text))
+        (code, text, key.of("careworker", providers.places[code][0], plain_reference(text)), bears_a_name(text.strip()))
         for code, text in connection.execute(asked).fetchall()
     ]
     fill(connection, "carer_words", {"code": "SMALLINT"} | columns, carers)
@@ -101,14 +101,15 @@ def place_words(connection: Connection, unknown: UnknownTexts) -> None:
     """Make the tables of zones, contracts and places; a column in which names stand is left out whole (V18)."""
     for column in PLACES:
         texts = different(connection, column)
-        bad = sum(count for text, count in texts if bears_a_name(text))
+        bad = sum(count for text, count in texts if bears_a_name(text.strip()))
         if bad:
             unknown.refused_columns[column] = bad
-        rows = [(text, text if not bad and is_plain_word(text, LONGEST_WORD) else "") for text, _ in texts]
+        kept = ((text, text.strip()) for text, _ in texts)
+        rows = [(text, word if not bad and is_plain_word(word, LONGEST_WORD) else "") for text, word in kept]
         fill(connection, f"{column}_words", {"word": "VARCHAR", "meant": "VARCHAR"}, rows)
     texts = different(connection, "place_ref")
-    unknown.places = sum(count for text, count in texts if text and not is_place(text))
-    rows = [(text, text if is_place(text) else "") for text, _ in texts]
+    unknown.places = sum(count for text, count in texts if text.strip() and not is_place(text.strip()))
+    rows = [(text, text.strip() if is_place(text.strip()) else "") for text, _ in texts]
     fill(connection, "place_ref_words", {"word": "VARCHAR", "meant": "VARCHAR"}, rows)
 
 

@@ -1,5 +1,7 @@
 """Test support: a folder for visits, somebody who looks after them, and files that are sent and taken in."""
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -33,10 +35,12 @@ def council(db: None, settings: Any, tmp_path: Path) -> Iterator[Council]:
     yield made
 
 
-def file_of(rows: Sequence[dict[str, str]], head: str = "") -> bytes:
-    columns = list(dict.fromkeys(key for row in rows for key in row))
-    lines = [",".join(columns), *(",".join(row.get(key, "") for key in columns) for row in rows)]
-    return (head + "\n".join(lines) + "\n").encode()
+def file_of(rows: Sequence[dict[str, str]]) -> bytes:
+    text = io.StringIO()
+    writer = csv.DictWriter(text, list(dict.fromkeys(key for row in rows for key in row)), "", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue().encode()
 
 
 def usual_rows(count: int = 6, provider: str = "1-elm-a", **more: str) -> list[dict[str, str]]:

@@ -56,7 +56,7 @@ class MappingForm(forms.Form):
         return {name: field for name, field in found if field and name}
 
 
-class AnswerForm(forms.Form):
+class VisitAnswerForm(forms.Form):
     """An answer to each question that is open; ``places`` are the locations that a provider's word may mean."""
 
     def __init__(self, data: Any, questions: Sequence[TakeInQuestion], places: Mapping[str, str]) -> None:

@@ -17,6 +17,7 @@ from markets.store.table_sources import TableSource, pieces_of
 from markets.store.text_files import UnreadableFile
 from markets.visits.domain.columns import mapping_from
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder
+from markets.visits.domain.take_in_questions import ABOUT_DATASET, REPLACE, TWICE
 from register.queries import Authority, authority_called
 from spreadsheets.file_names import shown_name
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         parser.add_argument("file", metavar="FILE", type=Path)
         parser.add_argument("--authority", required=True, help="its name, or as the CQC's directory calls it")
         parser.add_argument("--holder", required=True, choices=[holder.value for holder in VisitHolder])
+        parser.add_argument("--held-already", choices=["replace", "new"], help="what of visits that are here already")
         parser.add_argument("--mapping", metavar="FILE", type=Path, help="which column holds what, as JSON")
 
     def handle(self, *, file: Path, authority: str, holder: str, mapping: Path | None, **options: Any) -> None:
@@ -40,6 +42,8 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"There is no authority called “{authority[:100]}”.", returncode=2)
         row = self._row(file, found, holder)
+        if said := options["held_already"]:
+            row.answers = {ABOUT_DATASET: REPLACE if said == "replace" else TWICE}
         try:
             self._take(row, source_of(pieces_of(file)), mapping)
         except UnreadableFile as trouble:
@@ -74,7 +78,7 @@ class Command(BaseCommand):
 
     def _take(self, row: Dataset, source: TableSource, mapping: Path | None) -> None:
         kept = self._mapping(row, source, mapping)
-        row.layout = layouts.shown(source, kept)
+        row.layout = layouts.shown(row, source, kept)
 
         def change(**values: Any) -> None:
             for key, value in values.items():

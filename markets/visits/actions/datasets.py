@@ -96,6 +96,8 @@ def _keep_mapping(by: Context, row: Dataset, mapping: ColumnMapping, name: str) 
     kept = queries.mappings_for(by).filter(fingerprint=fingerprint).first() or VisitMapping(
         authority_id=row.authority_id, holder=row.holder, fingerprint=fingerprint, made_at=timezone.now(), edition=0
     )
+    if kept.edition == 0 and (like := queries.mappings_for(by).filter(id=row.layout.get("like")).first()):
+        kept.words, kept.providers = like.words, like.providers
     kept.name = (name or kept.name or row.file_name)[:100]
     kept.header = row.layout.get("names", [])
     kept.columns, kept.zone, kept.dates = dict(mapping.columns), mapping.zone, mapping.dates

@@ -17,6 +17,7 @@ MEANINGS = {
 }
 MEANS_WHAT = "What does “{word}” ({n} visits) mean: done, missed, cancelled, or nobody home?"
 LEFT = "Leave these rows waiting"
+ABOUT_DATASET = "V12:dataset"
 # One file is asked about so many words or providers at a time.
 MOST_ASKED = 60
 
@@ -88,12 +89,14 @@ def about_clocks(early: int, has_wall_clocks: bool, answers: Mapping[str, str]) 
     return [TakeInQuestion("V06", words, "", {UNIVERSAL: "Yes, as UTC", LOCAL: "No, they are local"})]
 
 
-def about_overlap(visits: int, period: str, file_name: str, answers: Mapping[str, str]) -> list[TakeInQuestion]:
-    """Return what is asked where another dataset holds the same visits (V12)."""
-    if not visits or "V12:dataset" in answers:
+def about_overlap(overlaps: Sequence[tuple[str, str, int]], answers: Mapping[str, str]) -> list[TakeInQuestion]:
+    """Return what is asked where other files, by name and period, hold visits of this one already (V12)."""
+    there = [one for one in overlaps if one[2]]
+    if not there or ABOUT_DATASET in answers:
         return []
-    words = f"{visits:,} visits of {period} are here already from “{file_name}”. Replace it, or stop?"
-    return [TakeInQuestion("V12", words, "dataset", {REPLACE: "Replace that file"})]
+    said = [f"{n:,} visits of {period} are here already from “{name}”." for name, period, n in there]
+    choices = {REPLACE: "Replace what is here", TWICE: "Add only new ones"}
+    return [TakeInQuestion("V12", f"{' '.join(said)} Replace, add only new ones, or stop?", "dataset", choices)]
 
 
 def about_columns(found: Iterable[str]) -> list[str]:
@@ -106,5 +109,14 @@ def about_columns(found: Iterable[str]) -> list[str]:
     ]
 
 
-def unanswered(questions: Sequence[TakeInQuestion], answers: Mapping[str, str]) -> list[TakeInQuestion]:
-    return [one for one in questions if one.key not in answers]
+def changed_layout(name: str, gone: Sequence[str], new: Sequence[str]) -> str:
+    """Return what is said of a layout that is nearly one that is known (V04)."""
+    told = ((names, how) for names, how in ((gone, "gone"), (new, "new")) if names)
+    said = [f"“{', '.join(names)[:200]}” {'is' if len(names) == 1 else 'are'} {how}" for names, how in told]
+    how = " and ".join(said) or "its dates are written another way"
+    return f"This layout is like “{name}” but {how}. Nothing was taken in yet."
+
+
+def about_dates(unclear: str) -> str:
+    """Return what is asked where dates can be read two ways, and no row settles it (V05)."""
+    return f"Is {unclear} day or month first? No row in the file settles it."

@@ -92,6 +92,24 @@ def test_what_is_open_is_asked_once_for_a_layout(council: Council):
     assert sent(council.carol, file_of(later), "july.csv").state == "taken_in"
 
 
+@pytest.mark.parametrize(("said", "states", "counts"), [("replace", "replaced", (6, 0)), ("twice", "taken_in", (2, 4))])
+def test_what_is_held_already_is_asked_about(
+    council: Council, settings: Any, said: str, states: str, counts: tuple[int, int]
+):
+    first = sent(council.carol, file_of(usual_rows(4)))
+    row = sent(council.carol, file_of(usual_rows(6)), "more.csv")
+    assert [question["words"] for question in row.questions] == [
+        "4 visits of 1 June 2025 to 4 June 2025 are here already from “june.csv”. Replace, add only new ones, or stop?"
+    ]
+    datasets.answer(by=council.carol, dataset_id=row.id, answers={"V12:dataset": said})
+    row = worked(row)
+    first.refresh_from_db()
+    assert (row.state, first.state, (row.used, row.copies)) == ("taken_in", states, counts)
+    assert sum(HalfMinutes.objects.values_list("count", flat=True)) == 6
+    dataset_removal.sweep()
+    assert len(files(settings)) == (1 if said == "replace" else 2)
+
+
 def test_rows_that_nobody_explains_are_left_out_and_counted(council: Council):
     row = sent(council.carol, file_of(usual_rows(4, provider="Oak Care") + usual_rows(2)))
     datasets.answer(by=council.carol, dataset_id=row.id, answers={"V17:Oak Care": "leave"})
@@ -135,6 +153,21 @@ def test_an_unknown_layout_is_mapped_once(council: Council):
     assert (row.state, row.used) == ("taken_in", 4)
     assert sent(council.carol, in_their_words(15), "later.csv").state == "taken_in"
     assert VisitMapping.objects.count() == 1
+
+
+def test_a_layout_that_has_changed_is_shown_as_a_difference(council: Council):
+    test_an_unknown_layout_is_mapped_once(council)
+    changed = in_their_words(16).replace(b"Log out,", b"Logged off,")
+    row = sent(council.carol, changed, "changed.csv")
+    assert (row.state, row.words) == (
+        "mapping",
+        "This layout is like “june.csv” but “Log out” is gone and “Logged off” is new. Nothing was taken in yet.",
+    )
+    columns = {one["name"]: one["field"] for one in row.layout["columns"] if one["field"]} | {
+        "Logged off": "actual_end"
+    }
+    datasets.map_columns(by=council.carol, dataset_id=row.id, columns=columns, zone="Europe/London", dates="")
+    assert worked(row).state == "taken_in"
 
 
 def test_nobody_else_sends_or_sees_them(council: Council):

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,11 +13,16 @@ from markets.lookups import visits_keeper_or_404
 from markets.visits.actions import datasets
 from markets.visits.domain.dataset_states import DatasetState
 from markets.visits.domain.take_in_questions import questions_of
-from markets.visits.forms import AnswerForm, MappingForm
+from markets.visits.forms import MappingForm, VisitAnswerForm
 from markets.visits.queries import dataset_for
 from register.queries import home_care_of
 
 MOVED_ON = "This file has moved on since you opened the page. Here is where it stands."
+
+
+def _posted(request: HttpRequest) -> QueryDict | None:
+    """Return what was posted, which may be nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -28,7 +33,7 @@ def dataset_map(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
     if row.state != DatasetState.MAPPING:
         messages.info(request, MOVED_ON)
         return redirect("markets:dataset_detail", row.id)
-    form = MappingForm(request.POST or None, row.layout.get("columns", []), {"name": row.file_name[:100]})
+    form = MappingForm(_posted(request), row.layout.get("columns", []), {"name": row.file_name[:100]})
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         done = or_404(
@@ -55,7 +60,7 @@ def dataset_answer(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
     if row.state != DatasetState.WAITING:
         messages.info(request, MOVED_ON)
         return redirect("markets:dataset_detail", row.id)
-    form = AnswerForm(request.POST or None, questions_of(row.questions), home_care_of(row.authority_id))
+    form = VisitAnswerForm(_posted(request), questions_of(row.questions), home_care_of(row.authority_id))
     if request.method == "POST" and form.is_valid():
         done = or_404(datasets.answer(by=context, dataset_id=row.id, answers=form.answers))
         if not isinstance(done, Refusal):

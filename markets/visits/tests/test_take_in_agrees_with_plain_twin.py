@@ -6,11 +6,11 @@ import random
 
 import pytest
 
-from markets.store.tests.files_taken_in import assert_alike
 from markets.synthetic.domain.county import generator, invented_county
 from markets.synthetic.domain.planted_dirt import with_dirt
 from markets.synthetic.domain.visit_texts import HEADER
 from markets.visits.domain.columns import mapping_from
+from markets.visits.tests.files_taken_in import assert_alike
 from markets.visits.tests.visit_rows import at, visit
 
 

@@ -14,10 +14,10 @@ import pytest
 import xlsxwriter
 
 from markets.store.dataset_reader import OUTCOME
-from markets.store.tests.files_taken_in import Row, taken_from
 from markets.store.text_files import UnreadableFile
 from markets.visits.domain.columns import ColumnMapping, mapping_from
 from markets.visits.domain.presets import ABACUS
+from markets.visits.tests.files_taken_in import Row, taken_from
 
 ENGLAND = ZoneInfo("Europe/London")
 # Planned start in UTC, minutes planned, seconds late, seconds delivered, client, careworkers.
