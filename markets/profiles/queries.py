@@ -27,7 +27,7 @@ def runs_for(context: Context | None) -> QuerySet[VisitRun]:
 
 def runs_that_show(context: Context | None, holder: VisitHolder) -> list[VisitRun]:
     """Return the runs of a holder that are done, one of a period: the one made last."""
-    done = runs_for(context).filter(holder=holder, state=VisitRunState.DONE).defer("result")
+    done = runs_for(context).filter(holder=holder, state=VisitRunState.DONE)
     latest: dict[tuple[object, object], VisitRun] = {}
     for run in done:
         latest.setdefault((run.first_day, run.last_day), run)
