@@ -110,6 +110,11 @@ def can_make_profile(context: Context | None, holder: VisitHolder) -> bool:
     return holder in holders_read(context)
 
 
+def can_share_profile(context: Context | None) -> bool:
+    """Tell whether the asker lets providers see the market's medians: a commissioner with the switch."""
+    return VisitHolder.COUNCIL in holders_looked_after(context)
+
+
 def can_see_own_profile(context: Context | None) -> bool:
     """Tell whether the asker sees the profile of their own provider, made of what the council pays it for."""
     return context is not None and context.role in PROVIDER_ROLES and context.provider_id is not None

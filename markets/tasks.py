@@ -26,7 +26,7 @@ def sweep_visits() -> None:
     dataset_removal.sweep()
 
 
-@shared_task(name=MAKE_PROFILE)
+@shared_task(name=MAKE_PROFILE, time_limit=profile_worker.TIME_LIMIT, soft_time_limit=profile_worker.TIME_LIMIT - 30)
 def make_profile(run_id: str) -> None:
     profile_worker.process(UUID(run_id))
 

@@ -1,11 +1,12 @@
 """Queries of profiles: runs and their figures, by whose they are."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, Min, QuerySet
 
-from accounts.domain.context import Context
+from accounts.domain.context import NOBODY, Context
 from markets.models import Dataset, MarketTable, RateCard, VisitFigure, VisitRun
 from markets.permissions import can_see_profile, holders_read
 from markets.profiles.domain.figure_rows import FIELDS, FigureRow
@@ -26,7 +27,7 @@ def runs_for(context: Context | None) -> QuerySet[VisitRun]:
 
 def runs_that_show(context: Context | None, holder: VisitHolder) -> list[VisitRun]:
     """Return the runs of a holder that are done, one of a period: the one made last."""
-    done = runs_for(context).filter(holder=holder, state=VisitRunState.DONE).defer("result")
+    done = runs_for(context).filter(holder=holder, state=VisitRunState.DONE)
     latest: dict[tuple[object, object], VisitRun] = {}
     for run in done:
         latest.setdefault((run.first_day, run.last_day), run)
@@ -39,7 +40,7 @@ def run_for(context: Context | None, run_id: UUID) -> VisitRun | None:
 
 def own_runs(context: Context) -> QuerySet[VisitRun]:
     """Return the council's profiles that speak of the asker's provider, the latest period first."""
-    own = VisitFigure.objects.filter(provider_id=context.provider_id, level="provider").values("run_id")
+    own = VisitFigure.objects.filter(provider_id=context.provider_id or NOBODY, level="provider").values("run_id")
     rows = VisitRun.objects.filter(kind=PROFILE, state=VisitRunState.DONE, holder=VisitHolder.COUNCIL, id__in=own)
     return rows.select_related("authority").order_by("-last_day", "-received_at")
 
@@ -74,11 +75,11 @@ def _ids(refs: Iterable[str]) -> list[UUID]:
     return found
 
 
-def span_of(authority_id: UUID, holder: VisitHolder) -> tuple[object, object] | None:
-    """Return the first and the last day of what is held; None where nothing is."""
+def span_of(authority_id: UUID, holder: VisitHolder) -> tuple[date, date] | None:
+    """Return the first and the last day of what is held, as far as the asker may know; None where nothing is."""
     rows = Dataset.objects.filter(authority_id=authority_id, holder=holder, state=DatasetState.TAKEN_IN)
-    days = list(rows.exclude(first_day=None).values_list("first_day", "last_day"))
-    return (min(first for first, _ in days), max(last for _, last in days)) if days else None
+    ends = rows.aggregate(first=Min("first_day"), last=Max("last_day"))
+    return (ends["first"], ends["last"]) if ends["first"] and ends["last"] else None
 
 
 def runs_under_way(context: Context | None, holder: VisitHolder) -> list[VisitRun]:

@@ -3,38 +3,55 @@
 import random
 from datetime import date, timedelta
 from fractions import Fraction
+from types import SimpleNamespace
 from typing import Any
 
 from markets.measures.domain.care_packages import (
     CarePackage,
+    dependence,
+    handed_back,
     mean_on_books,
+    start_route,
     stay_curve,
+    turnover,
 )
-from markets.measures.domain.double_density import DoubleHandedClient, nearest_others
+from markets.measures.domain.double_density import DoubleHandedClient, double_density, nearest_others
 from markets.measures.domain.figures import HiddenFigure, ShareOfVisits, SpreadFigure
-from markets.measures.domain.lots import CareLot, SubContracting, declared_lots
+from markets.measures.domain.lots import CareLot, SubContracting, declared_lots, other_lots, outside_of_lots, sub_margin
 from markets.measures.domain.owners import (
     ListedLocation,
     changes_between,
     local_owners,
+    locally_owned,
+    owner_changes,
     owner_hours,
 )
-from markets.measures.domain.package_offers import PackageOffer, waiting_curve
-from markets.measures.domain.rates_paid import PaidRate
+from markets.measures.domain.package_offers import PackageOffer, pickup, waiting_curve
+from markets.measures.domain.rates_paid import PaidRate, price, price_by_zone
 from markets.measures.domain.survival import kaplan_meier
-from markets.measures.domain.travel import circuity, estimated, journey_minutes, point_of
+from markets.measures.domain.travel import circuity, estimated, journey_minutes, point_of, travel_est, waiting_est
 
 FIRST, LAST = date(2025, 1, 6), date(2025, 12, 29)
 
 
-class Shown:
-    """Measures by name; what they give is looked at whatever it is."""
-
-    def __getattr__(self, name: str) -> Any:
-        return globals()[name]
-
-
-shown = Shown()
+# Measures by name: what they give is looked at whatever it is.
+shown: Any = SimpleNamespace(
+    turnover=turnover,
+    start_route=start_route,
+    handed_back=handed_back,
+    dependence=dependence,
+    pickup=pickup,
+    sub_margin=sub_margin,
+    outside_of_lots=outside_of_lots,
+    other_lots=other_lots,
+    locally_owned=locally_owned,
+    owner_changes=owner_changes,
+    price=price,
+    price_by_zone=price_by_zone,
+    travel_est=travel_est,
+    waiting_est=waiting_est,
+    double_density=double_density,
+)
 
 
 def plain_kaplan_meier(spells: list[tuple[int, bool]], entered: list[int], day: int) -> Fraction:

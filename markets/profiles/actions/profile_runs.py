@@ -13,7 +13,7 @@ from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.models import Dataset, VisitRun
-from markets.permissions import can_make_profile
+from markets.permissions import can_make_profile, can_share_profile
 from markets.profiles.queries import PROFILE, runs_for
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
 
@@ -24,6 +24,7 @@ LONGEST = 366 * 3
 NEW_FOR = timedelta(hours=1)
 BACKWARDS = Refusal("The last day lies before the first one.")
 TOO_LONG = Refusal("A profile covers three years at most.")
+OVERLAPS = Refusal("A profile with some of these days is shared already: two that overlap would say too much.")
 UNDER_WAY = (VisitRunState.RECEIVED, VisitRunState.WORKING)
 
 
@@ -72,6 +73,27 @@ def asked_of(holder: VisitHolder, first: date | None, last: date | None) -> dict
 
 def days_words(first: date | None, last: date | None) -> str:
     return f"{first:%-d %B %Y} to {last:%-d %B %Y}" if first and last else "all days held"
+
+
+@transaction.atomic
+def share(*, by: Context, run_id: UUID) -> VisitRun | Refusal | None:
+    """Let each provider see the market's protected medians beside its own; of any day once.
+
+    Medians of periods that overlap could be held against each other until they say something of one provider.
+    """
+    take_turn(f"profile {by.authority_id}")
+    done = runs_for(by).filter(holder=VisitHolder.COUNCIL, state=VisitRunState.DONE)
+    run = done.filter(id=run_id).first()
+    if run is None or not can_share_profile(by):
+        return None
+    shared = done.filter(result__shared=True).exclude(id=run.id)
+    if shared.filter(first_day__lte=run.last_day, last_day__gte=run.first_day).exists():
+        return OVERLAPS
+    run.result = {**run.result, "shared": True}
+    run.save(update_fields=["result"])
+    words = days_words(run.first_day, run.last_day)
+    audit.record_on(run, by=by, verb="shared a market profile with providers", kind=KIND, words=words)
+    return run
 
 
 @transaction.atomic

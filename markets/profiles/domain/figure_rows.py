@@ -66,8 +66,8 @@ def figure_rows(measure: str, figure: AnyFigure, level: str, ref: str = "") -> I
         yield FigureRow(name, level, ref, value, _kept(figure.numerator), _kept(figure.denominator), figure.n)
     else:
         found = figure.quartiles
-        quartiles = (rounded(each, PLACES) for each in (found.lower, found.median, found.upper))
-        yield FigureRow(name, level, ref, None, None, None, found.n, *quartiles)
+        low, middle, high = (rounded(each, PLACES) for each in (found.lower, found.median, found.upper))
+        yield FigureRow(name, level, ref, n=found.n, lower_quartile=low, median=middle, upper_quartile=high)
     for part, each in figure.parts.items():
         yield from figure_rows(f"{measure}.{part}", each, level, ref)
 

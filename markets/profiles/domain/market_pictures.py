@@ -1,5 +1,6 @@
 """The twelve pictures of a market's profile, and all its measures as one table."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from markets.measures.domain.catalogue import KEYS
@@ -32,26 +33,31 @@ def market_pictures(
     ]
 
 
-def all_measures(
-    now: ProfileFigures, before: ProfileFigures | None = None, level: str = "market", ref: str = ""
-) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return heads and a row for each measure of the catalogue, whether known, hidden or unknown."""
-    heads = HEADS if before is None else (*HEADS, "Earlier", "Moved")
-    rows = []
+@dataclass(frozen=True, slots=True)
+class AllMeasures:
+    """Every measure that is known or hidden; ``unknown`` are the names of those that nothing was there to make of."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    unknown: tuple[str, ...]
+
+
+def all_measures(now: ProfileFigures, before: ProfileFigures | None = None) -> AllMeasures:
+    rows, unknown = [], []
     for key in ("hours", "delivered_hours", "clients", *KEYS):
-        found, words = now.one(key, level, ref), measure_words()[key]
-        if found is None and level != "market":
+        found, words = now.one(key), measure_words()[key]
+        if found is None or (found.is_grey and not found.hidden):
+            unknown.append(words.label)
             continue
         low, high = (_quartile(found, end, words.unit) for end in ("lower_quartile", "upper_quartile"))
-        n = f"{found.n:,}" if found and found.n is not None else "–"
-        row: tuple[str, ...] = (words.label, words_of(found), low, high, n)
+        row: tuple[str, ...] = (words.label, words_of(found), low, high, "–" if found.n is None else f"{found.n:,}")
         if before is not None:
-            then = before.one(key, level, ref)
+            then = before.one(key)
             row = (*row, words_of(then), apart(found, then, words.unit))
         rows.append(row)
-    return heads, rows
+    return AllMeasures(HEADS if before is None else (*HEADS, "Earlier", "Moved"), tuple(rows), tuple(unknown))
 
 
-def _quartile(row: FigureRow | None, end: str, unit: str) -> str:
+def _quartile(row: FigureRow, end: str, unit: str) -> str:
     value = getattr(row, end, None)
     return number_words(value, unit) if value is not None else "–"

@@ -77,7 +77,7 @@ def _beside(figures: ProfileFigures, ref: str) -> ProfilePicture:
         return nothing("beside", title, "visits with plan and log")
     says = "Each bar of this provider has the market’s below it."
     if not said:
-        says = "The market’s figures are not shown: too few owners are in it."
+        says = "The market’s figures are not shown."
     return ProfilePicture("beside", title, says, bar_chart(lengths, up_to=1))
 
 

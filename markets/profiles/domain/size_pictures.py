@@ -186,7 +186,7 @@ def failures(now: ProfileFigures, before: Earlier) -> ProfilePicture:
         )
         for ref in order
     )
-    heads = ("Provider", "Hours a week", "With nowhere to go", "Share")
+    heads: tuple[str, ...] = ("Provider", "Hours a week", "With nowhere to go", "Share")
     heads = heads if before is None else (*heads, "Hours earlier", "Hours moved")
     found = [(now.name(ref), _row(now, ref)) for ref in order[:LARGEST_SHOWN]]
     note = "Others are taken to have room for a tenth more than they deliver in the same zone."

@@ -1,6 +1,7 @@
 """A profile is asked for, made by a worker once, and shown to whom it is meant: the market's, a provider's, its own."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
@@ -9,6 +10,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from accounts.models import Role
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import Dataset, VisitFigure, VisitRun
 from markets.profiles.tests.conftest import FIRST, LAST
@@ -121,7 +123,14 @@ def test_a_provider_sees_its_own_with_the_markets_median_alone(cast: Council, el
     assert get(cast.carol, "markets:provider_profile", run.id, of="nobody").status_code == 404
     own = text_of(get(cast.ada, "markets:own_profile"))
     assert "Your own figures" in own and "Elm Branch" in own
-    assert "P02" not in own
+    assert "P02" not in own and "once the council shares" in own and "The market’s figures are not shown" in own
+    assert is_kept_out(cast.carol, post(cast.carol, "markets:profile_share", run.id))
+    Role.objects.filter(person_id=cast.carol.person_id).update(with_visits=True)
+    carol = replace(cast.carol, with_visits=True)
+    assert "medians now" in text_of(post(carol, "markets:profile_share", run.id))
+    assert "has the market’s below it" in text_of(get(cast.ada, "markets:own_profile"))
+    other = made(cast, last=FIRST)
+    assert "shared already" in text_of(post(carol, "markets:profile_share", other.id))
     beside = VisitFigure.objects.get(run=run, measure="delivered_of_done.market", ref=str(elm.id))
     assert beside.median is not None and beside.provider_id == cast.ada.provider_id
     for who in (cast.carol, cast.dev, cast.ned, None):

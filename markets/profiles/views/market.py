@@ -15,7 +15,13 @@ from markets.fees.domain.saved_scenario import council_of, inputs_of
 from markets.fees.queries import scenarios_for
 from markets.lookups import profile_reader_or_404
 from markets.models import VisitRun
-from markets.permissions import can_look_after_tables, can_use_fee_lab, holders_read
+from markets.permissions import (
+    can_look_after_tables,
+    can_look_after_visits,
+    can_share_profile,
+    can_use_fee_lab,
+    holders_read,
+)
 from markets.profiles.domain.chosen_run import chosen_run, compared_run
 from markets.profiles.domain.invented_figures import INVENTED_DAYS, invented_figures
 from markets.profiles.domain.market_pictures import all_measures, market_pictures
@@ -40,6 +46,7 @@ def market_profile(request: HttpRequest) -> HttpResponse:
         "holders": sorted(holders_read(context)),
         "waiting": runs_under_way(context, holder),
         "keeps_tables": can_look_after_tables(context),
+        "keeps_visits": can_look_after_visits(context),
         "holder_query": f"holder={holder.value}",
     }
     if shown is None:
@@ -49,6 +56,7 @@ def market_profile(request: HttpRequest) -> HttpResponse:
     kinds, has_card = parts_there(context)
     page |= {
         "before": before,
+        "may_share": holder == VisitHolder.COUNCIL and can_share_profile(context),
         "pictures": market_pictures(now, then, _break_even(context)),
         "measures": all_measures(now, then),
         "providers": [(ref, now.name(ref)) for ref in now.by_hours("hours")],

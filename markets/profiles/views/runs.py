@@ -50,6 +50,16 @@ def profile_run(request: HttpRequest, run_id: UUID) -> HttpResponse:
 
 
 @require_POST
+def profile_share(request: HttpRequest, run_id: UUID) -> HttpResponse:
+    done = or_404(profile_runs.share(by=profile_reader_or_404(request), run_id=run_id))
+    if isinstance(done, Refusal):
+        messages.error(request, done.because)
+    else:
+        messages.success(request, "Each provider sees its own figures with the market’s medians now.")
+    return redirect("markets:market_profile")
+
+
+@require_POST
 def profile_throw_away(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = or_404(profile_runs.throw_away(by=profile_reader_or_404(request), run_id=run_id))
     days = profile_runs.days_words(run.first_day, run.last_day)
