@@ -4,8 +4,6 @@ import csv
 import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from accounts import queries as accounts
@@ -13,9 +11,6 @@ from accounts.actions import roles
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costofcare.demo.outcome import done
-from markets.ratecards.actions import cards
-from markets.ratecards.domain.card_lines import CardBasis, CardLine, DayKind
-from markets.ratecards.domain.typed_card import TypedCard
 from markets.synthetic.domain.county import generator, invented_county
 from markets.synthetic.domain.invented_packages import (
     LOT_HEAD,
@@ -34,8 +29,6 @@ from register import queries as register
 
 SEED, WEEKS, HOURS = 17, 4, 400
 FILE_NAME = "visits-october.csv"
-PAID_SINCE = date(2025, 4, 1)
-RATES = (("Z1", "26.80"), ("Z2", "26.10"), ("", "25.20"))
 Refs = Mapping[str, str]
 
 
@@ -52,8 +45,6 @@ def hold_visits(commissioner: Context, administrator: Context) -> Context:
         row[PLACE["provider_ref"]] = refs[row[PLACE["provider_ref"]]]
     done(datasets.receive(by=by, file_name=FILE_NAME, data=_csv(HEADER, rows)))
     _send_tables(by, invented_tables(county), refs)
-    lines = [CardLine(zone, None, DayKind.ANY, 1, Decimal(rate)) for zone, rate in RATES]
-    done(cards.keep(by=by, card=TypedCard("Since April 2025", CardBasis.HOUR, PAID_SINCE, None, lines)))
     return by
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from accounts.tests.pages import get, no_second_factor, text_of
 from costofcare.demo import visits
+from costofcare.demo.fees import keep_rate_cards
 from markets.models import Dataset, VisitRun
 from markets.profiles.actions.profile_runs import ask_by_itself
 from markets.store import profile_worker, take_in_worker
@@ -33,6 +34,7 @@ def test_from_a_file_to_the_market_s_profile(settings: Any, tmp_path: Path, monk
             authority=cast.authority,
             is_homecare=True,
         )
+    keep_rate_cards(cast.carol)
     carol = visits.hold_visits(cast.carol, cast.alex)
     dataset = Dataset.objects.get()
     take_in_worker.process(dataset.id)
