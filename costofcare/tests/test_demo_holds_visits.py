@@ -46,6 +46,6 @@ def test_from_a_file_to_the_market_s_profile(settings: Any, tmp_path: Path, monk
     run.refresh_from_db()
     assert run.state == "done", run.words
     page = text_of(get(carol, "markets:market_profile"))
-    for words in ("Branch 0", "From hospital", "Urban places", "An hour costs £25.", "Margin kept by lead providers"):
+    for words in ("Branch 0", "From hospital", "Urban places", "An hour costs £24.", "Margin kept by lead providers"):
         assert words in page, words
     assert "Not shown" not in page
