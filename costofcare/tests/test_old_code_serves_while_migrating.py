@@ -22,7 +22,9 @@ from submissions.tests.cast import Cast, hand_in, make_cast
 
 OLD = json.loads((Path(__file__).parent / "made_before" / "schema_v1.json").read_text(encoding="utf-8"))
 # New constraints on old tables that refuse nothing which the old code writes: name, and why.
-AGREED: dict[str, str] = {}
+AGREED: dict[str, str] = {
+    "visits_of_commissioners": "the old code does not know with_visits, and leaves it at its default",
+}
 LEAVES_OF_OLD = (
     ("accounts", "0005_mail_servers"),
     ("register", "0004_words_of_council_lists"),

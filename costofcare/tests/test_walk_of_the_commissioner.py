@@ -245,7 +245,7 @@ def keeps_a_rate_card(carol: Person, lab: str) -> None:
     carol.press("Compare")
     carol.reads("do not carry the living wage", "1 more are of zones that the scenario has not")
     carol.follow("Beside what was released")
-    carol.reads("From April")
+    carol.follow("From April")
     carol.follow("Rate cards")
     carol.reads("From April")
 
