@@ -71,6 +71,7 @@ def test_a_worker_that_is_stopped_leaves_nothing_half(council: Council, settings
     assert worked(row).used == 6 and len(files(settings)) == 1
 
 
+@pytest.mark.nightly
 def test_deleting_deletes_rows_and_files(council: Council, settings: Any):
     row = sent(council.carol, file_of(usual_rows()))
     datasets.delete(by=council.carol, dataset_id=row.id)
@@ -81,6 +82,7 @@ def test_deleting_deletes_rows_and_files(council: Council, settings: Any):
     assert (row.state, row.folder, row.rows) == ("deleted", "", 6)
 
 
+@pytest.mark.nightly
 def test_what_is_open_is_asked_once_for_a_layout(council: Council):
     rows = [*usual_rows(4, provider="Oak Care"), visit(9, provider_ref="1-elm-a", outcome="see notes")]
     row = sent(council.carol, file_of(rows))

@@ -110,7 +110,7 @@ def test_dates_and_local_times_in_columns_of_their_own(zone: str):
 
 @pytest.mark.parametrize(
     "line",
-    first_by_day(['a "quoted" word', "two\nlines", "one, two", 'x" y', "tab\there"]),
+    first_by_day(['a "quoted" word', "two\nlines", "one, two", 'x" y', "tab\there"], 0),
 )
 def test_text_that_is_quoted_or_broken(line: str):
     rows = [["visit_ref", "notes", "provider_ref", "client_ref", "planned_start", "planned_seconds", "outcome"]]

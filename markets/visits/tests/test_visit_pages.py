@@ -7,14 +7,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
-from markets.models import Dataset
+from markets.models import Dataset, HalfMinutes
+from markets.store import dataset_removal
 from markets.tests.council import Council
 from markets.tests.held_visits import file_of, sent, usual_rows, worked
 from markets.tests.made_rows import a_dataset
-from markets.visits.tests.test_file_is_taken_in import in_their_words
+from markets.visits.tests.test_file_is_taken_in import files, in_their_words
 
 
-def test_from_an_unknown_file_to_what_is_held(council: Council, no_second_factor: Any):
+def test_from_an_unknown_file_to_what_is_held(council: Council, settings: Any, no_second_factor: Any):
     carol = council.carol
     assert "Nothing is held yet" in text_of(get(carol, "markets:dataset_list"))
     file = SimpleUploadedFile("<b>own</b>.csv", in_their_words(14))
@@ -40,7 +41,10 @@ def test_from_an_unknown_file_to_what_is_held(council: Council, no_second_factor
     assert "The file itself is deleted" in detail and "b>.csv" in detail
     listed = text_of(get(carol, "markets:dataset_list"))
     assert "Elm Branch" in listed and "Jun 2025" in listed
+    kept = len(files(settings))
     post(carol, "markets:dataset_delete", row.id)
+    dataset_removal.sweep()
+    assert not HalfMinutes.objects.filter(dataset=row).exists() and len(files(settings)) == kept - 1
     assert "Its visits are deleted" in text_of(get(carol, "markets:dataset_detail", row.id))
 
 
