@@ -105,11 +105,6 @@ def can_see_profile(context: Context | None) -> bool:
     return bool(holders_read(context))
 
 
-def can_make_profile(context: Context | None, holder: VisitHolder) -> bool:
-    """Tell whether the asker has a profile made of what a holder has: whoever reads its figures."""
-    return holder in holders_read(context)
-
-
 def can_share_profile(context: Context | None) -> bool:
     """Tell whether the asker lets providers see the market's medians: a commissioner with the switch."""
     return VisitHolder.COUNCIL in holders_looked_after(context)

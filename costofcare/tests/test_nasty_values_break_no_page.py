@@ -44,7 +44,8 @@ QUERY = (
     "q", "page", "sort", "state", "exercise", "version", "seen", "skip", "week", "changed", "took", "save", "code",
     "about", "sheet", "opened", "slot", "whose", "findings", "charge", "before", "after", "turn", "as", "whom", "next",
     "kind", "overdue", "analyst", "returns", "provider", "against", "topic", "service", "released",
-    "since", "until", "verb", "who", "scenario", "zone", "pay", "minutes", "zone_0", "zone_0_t",
+    "since", "until", "verb", "who", "scenario", "zone", "pay", "minutes", "zone_0", "zone_0_t", "run", "with", "of",
+    "holder", "only", "rate", "release",
 )  # fmt: skip
 # They end the session that the next page needs.
 LEFT_OUT = ("account_logout", "accounts:choose_context")
@@ -118,7 +119,7 @@ def likely(name: str) -> tuple[str, ...]:
         "reports": ("dev", "fay", "ada", "carol", "reg"),
         "register": ("alex", "ned", "dev"),
         "accounts": ("alex", "ada", "una"),
-        "markets": ("carol", "dev"),
+        "markets": ("carol", "dev", "ada"),
     }.get(room, ("ada", "alex", "ned"))
 
 

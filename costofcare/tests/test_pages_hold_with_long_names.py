@@ -25,7 +25,16 @@ from costofcare.tests.addresses import of_objects, patterns
 from costofcare.tests.browser import CONTRAST, HEIGHT, PHONE, assert_axe_clean
 from costofcare.tests.reflow import faults_at
 from costofcare.tests.test_walk_others_find_nothing import make_objects
-from markets.models import FeeScenario, RateCard
+from markets.models import (
+    Dataset,
+    FeeScenario,
+    MarketTable,
+    PayCounts,
+    PayPlace,
+    PaySurvey,
+    RateCard,
+    VisitFigure,
+)
 from register.models import Location, Participation, Provider
 from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import submit_draft
@@ -133,6 +142,8 @@ def rename(cast) -> None:
     Role.objects.filter(provider_id=cast.elm.id).update(scope_label=UNSPACED)
     Upload.objects.update(file_name=f"{UNSPACED}.xlsx")
     rename_fees()
+    rename_wages()
+    rename_visits()
 
 
 def rename_fees() -> None:
@@ -146,6 +157,30 @@ def rename_fees() -> None:
     for card in RateCard.objects.all():
         lines = [line | {"zone": f"0 {UNSPACED}"[:60]} for line in card.lines]
         RateCard.objects.filter(id=card.id).update(name=UNSPACED[:100], lines=lines)
+
+
+def rename_wages() -> None:
+    """A wage survey, its zones, and the counts of one, as long as may be typed."""
+    zones = [f"{number} {UNSPACED}"[:60] for number in range(3)]
+    PaySurvey.objects.update(name=UNSPACED[:80], zones=zones)
+    PayPlace.objects.update(location_name=SPACED, provider_name=UNSPACED)
+    for counts in PayCounts.objects.all():
+        cells = [cell | {"zone": zone} for cell, zone in zip(counts.table["cells"], ["", *zones], strict=False)]
+        PayCounts.objects.filter(id=counts.id).update(table=counts.table | {"survey": UNSPACED[:80], "cells": cells})
+
+
+def rename_visits() -> None:
+    """A file of visits with its columns, a table with what it says, and the zones of a profile."""
+    columns = [{"name": UNSPACED, "field": "provider_ref", "why": "Its name says so.", "looks": [UNSPACED]}]
+    for row in Dataset.objects.all():
+        layout = row.layout | {"names": [UNSPACED], "columns": columns}
+        Dataset.objects.filter(id=row.id).update(file_name=f"{UNSPACED}.csv", layout=layout)
+    for table in MarketTable.objects.all():
+        rows = [row | {"client": UNSPACED, "provider": UNSPACED, "zone": UNSPACED} for row in table.rows]
+        MarketTable.objects.filter(id=table.id).update(
+            file_name=f"{UNSPACED}.csv", rows=rows, unread=[UNSPACED], unknown=[UNSPACED], faults=[UNSPACED]
+        )
+    VisitFigure.objects.filter(level="zone").update(ref=UNSPACED[:100])
 
 
 def objects_of(participation: Participation) -> dict[str, Any]:
@@ -164,6 +199,9 @@ def objects_of(participation: Participation) -> dict[str, Any]:
 def addresses(stage: Stage) -> Iterator[tuple[str, str]]:
     """Every page, by name: those of objects and those that need none."""
     yield from of_objects(stage.objects).items()
+    profile = reverse("markets:provider_profile", args=[stage.objects["run_id"]])
+    yield "markets:provider_profile of a branch", f"{profile}?of={stage.objects['location_id']}"
+    yield "markets:table_new", reverse("markets:table_new", args=["packages"])
     yield "reports:published", reverse("reports:published", args=[stage.objects["exercise_id"]])
     for name, converters in patterns(get_resolver().url_patterns, ""):
         if not converters and not name.startswith(("admin:", "account_", "mfa_")):

@@ -33,7 +33,7 @@ from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from markets.tests.asked_market import asked_rows
-from markets.tests.made_rows import a_dataset, a_fee_scenario, a_rate_card
+from markets.tests.made_rows import a_dataset, a_fee_scenario, a_market_table, a_profile, a_rate_card
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import ListMeaning, Location
@@ -137,6 +137,9 @@ def make_objects(market: Market) -> dict[str, Any]:
     decided = line_decisions.leave_out(lines=["ppe"], **why)
     adjusted = adjustments.adjust(key="marketing_cost", value="1", **why)
     workbook = sent(cast, layout().data, cast.at_elm_too)
+    Role.objects.filter(person_id=cast.carol.person_id).update(
+        with_visits=True
+    )  # one of the council looks after visits
     wages = asked_rows(cast.dev, cast.ada, cast.at_elm)
     return {
         "participation_id": cast.at_elm.id,
@@ -197,6 +200,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         "pay_question_id": wages.question.id,
         "pay_counts_id": wages.counts.id,
         "dataset_id": a_dataset(cast.dev).id,
+        "run_id": a_profile(cast.carol, cast.at_elm.location).id,
+        "table_id": a_market_table(cast.carol).id,
         "whose": "provider",
         "subject_id": cast.elm.id,
         # Nobody's: their own tests try those that there are.

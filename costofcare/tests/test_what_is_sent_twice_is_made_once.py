@@ -3,6 +3,7 @@
 Each page is opened, and what it sends is sent twice; then once more with a change, which is meant.
 """
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,17 +13,20 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.idempotency import key_of
-from accounts.models import AuditEvent, Invitation
+from accounts.models import AuditEvent, Invitation, Role
 from accounts.tests.pages import client_of
 from costing.tests.hostile.expectation import mostly_nightly
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.models import Campaign, Contact, Event, Slot, Step
-from markets.models import FeeScenario, PaySurvey, RateCard
+from markets.models import FeeScenario, MarketTable, PayAnswer, PayPlace, PaySurvey, RateCard, VisitRun
+from markets.tests.asked_market import TYPED as PAY
+from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import a_fee_scenario
 from register.models import ContactPerson
 from submissions.models import ColleagueNote, Recheck, ReturnQuestion
@@ -86,6 +90,22 @@ RATES = {
     "basis": "visit",
     "lines": "Zone;Minutes;Rate\nurban;30;13.87",
 }
+PERIOD = {f"{end}_{n}": part for end in ("first", "last") for n, part in enumerate(("1", "6", "2025"))}
+PACKAGES = "Client;Provider;From;Hours\nA;Elm;1/4/2025;10\n"
+
+
+def keeper(cast: Cast) -> tuple[Any, ...]:
+    """Let Carol look after tables."""
+    Role.objects.filter(person_id=cast.carol.person_id).update(with_visits=True)
+    return ("packages",)
+
+
+def asked_about_pay(cast: Cast) -> tuple[Any, ...]:
+    """Ask Elm once, however often the address is asked for."""
+    place = PayPlace.objects.filter(participation=cast.at_elm).first()
+    return (place.id if place else asked_rows(cast.dev, cast.ada, cast.at_elm).place.id,)
+
+
 TOGETHER = {"channel": "session", "direction": "in", "outcome": "attended", "listed": "Elm Home Care"}
 PAGES = {
     "a contact": Page(
@@ -153,6 +173,15 @@ PAGES = {
         "dev", "markets:pay_survey_new", lambda _: (), lambda cast: WAGES | {"exercise": str(cast.exercise.id)},
         PaySurvey, {"name": "Another"},
     ),
+    "a market profile": Page(
+        "carol", "markets:profile_new", lambda _: (), lambda _: {"holder": "council"}, VisitRun, PERIOD,
+    ),
+    "a table of the market": Page(
+        "carol", "markets:table_new", keeper, lambda _: {"file": PACKAGES}, MarketTable, {},
+    ),
+    "an answer about pay": Page(
+        "ada", "markets:own_pay", asked_about_pay, lambda _: PAY | {"before": json.dumps(PAY)}, PayAnswer, {}, mails=1,
+    ),
     "all returns checked again": Page(
         "dev", "submissions:recheck_begin", exercise, lambda _: {}, Recheck, {}, opened="submissions:recheck_list",
     ),
@@ -177,7 +206,7 @@ def test_what_is_sent_twice_is_made_once_and_what_was_changed_is_another(
 
     def send(**more: Any) -> str:
         with django_capture_on_commit_callbacks(execute=True):
-            answer = client.post(address, given | more)
+            answer = client.post(address, as_posted(given | more))
         assert answer.status_code == 302, answer.content.decode()
         return answer.url
 
@@ -190,6 +219,12 @@ def test_what_is_sent_twice_is_made_once_and_what_was_changed_is_another(
     if page.changed:
         send(**page.changed)
         assert rows.count() - before == 2 * made
+
+
+def as_posted(given: dict[str, Any]) -> dict[str, Any]:
+    """Return what is sent, a file from its first byte."""
+    text = given.get("file")
+    return given | {"file": SimpleUploadedFile("table.csv", text.encode())} if text else given
 
 
 def test_the_key_is_of_the_page_and_of_what_is_sent_with_it() -> None:

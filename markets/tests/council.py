@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from accounts.models import User
+from accounts.tests.built_once import built_once
 from accounts.tests.people import add, person_of
 from register.models import Authority, Owner, Provider
 
@@ -27,6 +28,7 @@ class Council:
     eve: User
 
 
+@built_once
 def make_council() -> Council:
     here, elsewhere = (Authority.objects.create(name=n, cqc_name=n) for n in ("Testshire", "Elsewhere"))
     elm = Provider.objects.create(name="Elm Ltd", cqc_provider_id="1-elm", owner=Owner.objects.create(name="Elm Ltd"))

@@ -1,6 +1,6 @@
-"""Test support: a scenario and a rate card as a council keeps them, for the crawls over all pages."""
+"""Test support: what a council keeps of its market, for the crawls over all pages."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django.utils import timezone
@@ -9,11 +9,12 @@ from accounts.domain.context import Context
 from markets.fees.actions import scenarios
 from markets.fees.domain.input_sources import usual_sources
 from markets.fees.domain.term_list import usual_inputs
-from markets.models import Dataset, FeeScenario, RateCard
+from markets.models import Dataset, FeeScenario, MarketTable, RateCard, VisitFigure, VisitRun
 from markets.permissions import holders_looked_after
 from markets.ratecards.actions import cards
 from markets.ratecards.domain.card_lines import CardBasis, CardLine, DayKind
 from markets.ratecards.domain.typed_card import TypedCard
+from register.models import Location
 
 DAY = date(2026, 4, 1)
 
@@ -47,3 +48,29 @@ def a_rate_card(by: Context) -> RateCard:
     made = cards.keep(by=by, card=TypedCard("From April", CardBasis.VISIT, DAY, None, [line]))
     assert isinstance(made, RateCard)
     return made
+
+
+def a_market_table(by: Context) -> MarketTable:
+    """Return packages as the council sent them, to be looked at; Elsewhere Ltd is no location of the register."""
+    row = {"client": "c1", "provider": "Elsewhere Ltd", "starts": "2026-04-01", "hours": "10.5", "route": "hospital"}
+    return MarketTable.objects.create(
+        authority_id=by.own_authority, kind="packages", file_name="packages.csv", sha256="0" * 64, rows=[row], count=1,
+        faulty=1, faults=["Row 3, From: it is “soon”; expected is a date such as 1 April 2026."],
+        unread=["Colour"], unknown=["Elsewhere Ltd"], made_at=timezone.now(), made_by_id=by.person_id,
+    )  # fmt: skip
+
+
+def a_profile(by: Context, branch: Location) -> VisitRun:
+    """Return a profile of the council's visits that is done and names a branch, and its zone."""
+    run = VisitRun.objects.create(
+        authority_id=by.own_authority, holder="council", kind="profile", state="done", digest="0" * 64,
+        first_day=DAY, last_day=DAY + timedelta(27), received_at=timezone.now(), received_by_id=by.person_id,
+    )  # fmt: skip
+    whose = {"run": run, "authority_id": run.authority_id, "holder": run.holder, "value": Decimal(400)}
+    found = [("market", "", None), ("provider", str(branch.id), branch.provider_id), ("zone", "moor", None)]
+    VisitFigure.objects.bulk_create(
+        VisitFigure(measure=measure, level=level, ref=ref, provider_id=provider, **whose)
+        for level, ref, provider in found
+        for measure in ("hours", "delivered_hours", "clients")
+    )
+    return run

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from accounts.tests.commands import run
+from accounts.tests.in_turn import first_by_day
 from markets.measures.domain import sql_rounds
 from markets.measures.domain.catalogue import FROM_VISITS, OF_MARKETS
 from markets.measures.domain.figures import AnyFigure
@@ -73,11 +74,12 @@ def moments(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     return rows
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", first_by_day([1, 2]))
 def test_of_rows_that_tie_and_overlap(tmp_path: Path, seed: int):
     assert differences(dataset(*moments(random_rows(seed))), tmp_path) == []
 
 
+@pytest.mark.nightly
 def test_of_an_invented_county_with_dirt(tmp_path: Path):
     how = ("--weeks", 1, "--seed", 6, "--hours-per-week", 400, "--dirt")
     assert run("invent_market", "--output", tmp_path, *how).status == 0

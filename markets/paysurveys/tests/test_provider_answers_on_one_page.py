@@ -8,6 +8,7 @@ import pytest
 from django.core import mail
 from django.utils import timezone
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import PayAnswer, PayDraft, PayPlace, PaySurvey
 from markets.paysurveys.domain.pay_reader import read_pay
@@ -117,8 +118,9 @@ def test_closing_while_somebody_types_loses_nothing(cast: Council, survey: PaySu
     assert PayAnswer.objects.count() == 1
 
 
-def test_nobody_else_finds_the_page(cast: Council, place: PayPlace):
-    for who in (cast.carol, cast.dev, cast.ned, None):
+@pytest.mark.parametrize("others", first_by_day(["carol", "dev ned nobody"]))
+def test_nobody_else_finds_the_page(cast: Council, place: PayPlace, others: str):
+    for who in (getattr(cast, name, None) for name in others.split()):
         assert is_kept_out(who, get(who, "markets:own_pay", place.id))
         assert is_kept_out(who, get(who, "markets:own_pay_list"))
         assert is_kept_out(who, post(who, "markets:own_pay_save", place.id, **typed()))

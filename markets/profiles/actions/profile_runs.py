@@ -13,7 +13,7 @@ from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.models import Dataset, VisitRun
-from markets.permissions import can_make_profile, can_share_profile
+from markets.permissions import can_share_profile, holders_read
 from markets.profiles.queries import PROFILE, runs_for
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
 
@@ -33,7 +33,7 @@ def ask_for(
     *, by: Context, holder: VisitHolder, first: date | None, last: date | None, key: UUID | None = None
 ) -> VisitRun | Refusal | None:
     """Leave a profile to a worker; one of the same days that is under way is that one. None if the asker may not."""
-    if not can_make_profile(by, holder):
+    if holder not in holders_read(by):
         return None
     if first is not None and last is not None and (trouble := _trouble(first, last)):
         return trouble
@@ -124,7 +124,7 @@ def ask_by_itself() -> int:
 def throw_away(*, by: Context, run_id: UUID) -> VisitRun | None:
     """Delete a run with its figures."""
     run = runs_for(by).filter(id=run_id).first()
-    if run is None or not can_make_profile(by, VisitHolder(run.holder)):
+    if run is None or run.holder not in holders_read(by):
         return None
     audit.record_on(
         run, by=by, verb="threw a market profile away", kind=KIND, words=days_words(run.first_day, run.last_day)

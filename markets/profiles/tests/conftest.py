@@ -28,7 +28,7 @@ Profile = Callable[[bool], MarketProfile]
 def county_visits(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], StoredVisits]:
     """Return the visits of a county, whose rounds may be looked at or not."""
     folder = tmp_path_factory.mktemp("county")
-    how = ("--weeks", 1, "--seed", 8, "--hours-per-week", 500)
+    how = ("--weeks", 1, "--seed", 8, "--hours-per-week", 250)
     assert run("invent_market", "--output", folder, *how).status == 0
     with (folder / "visits.csv").open(encoding="utf-8", newline="") as lines:
         dataset = visits_from(lines, ColumnMapping())

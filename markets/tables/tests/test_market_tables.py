@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from accounts.domain.context import Context
 from accounts.models import Role
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import MarketTable
 from markets.tables.domain.table_kinds import MarketTableKind
@@ -70,10 +71,11 @@ class TestPages:
         assert "This file is empty" in sent(carol, text="")
         assert not MarketTable.objects.exists()
 
-    def test_only_who_looks_after_visits_finds_it(self, cast: Council, carol: Context):
+    @pytest.mark.parametrize("others", first_by_day(["dev cora", "fay ned ada alex eve nobody"]))
+    def test_only_who_looks_after_visits_finds_it(self, cast: Council, carol: Context, others: str):
         sent(carol)
         row = MarketTable.objects.get()
-        for who in (cast.dev, cast.fay, cast.ned, cast.ada, cast.cora, cast.alex, cast.eve, None):
+        for who in (getattr(cast, name, None) for name in others.split()):
             assert is_kept_out(who, get(who, "markets:table_list"))
             assert is_kept_out(who, get(who, "markets:table_detail", row.id))
             assert is_kept_out(who, post(who, "markets:table_keep", row.id))

@@ -7,11 +7,13 @@ import pytest
 from django.core import mail
 from django.core.management import call_command
 
+from accounts.tests.in_turn import first_by_day
 from markets.models import Dataset, HalfMinutes, SealedPart, VisitMapping
 from markets.store import dataset_removal, dataset_work
 from markets.store.dataset_reader import opened, plain_attendances
 from markets.tests.council import Council
 from markets.tests.held_visits import file_of, sent, usual_rows, worked
+from markets.tests.made_rows import a_dataset
 from markets.visits.actions import datasets
 from markets.visits.tests.visit_rows import at, visit
 
@@ -48,7 +50,7 @@ def test_the_same_file_is_not_taken_twice(council: Council):
     assert sent(council.carol, file_of(usual_rows())).digest == row.digest
 
 
-@pytest.mark.parametrize("station", ["_copy", "half_minute_rows", "digest_of"])
+@pytest.mark.parametrize("station", first_by_day(["digest_of", "half_minute_rows", "_copy"]))
 def test_a_worker_that_is_stopped_leaves_nothing_half(council: Council, settings: Any, monkeypatch: Any, station: str):
     class Killed(BaseException):
         """As a kill is: no handler of ours hears of it."""
@@ -69,6 +71,7 @@ def test_a_worker_that_is_stopped_leaves_nothing_half(council: Council, settings
     assert worked(row).used == 6 and len(files(settings)) == 1
 
 
+@pytest.mark.nightly
 def test_deleting_deletes_rows_and_files(council: Council, settings: Any):
     row = sent(council.carol, file_of(usual_rows()))
     datasets.delete(by=council.carol, dataset_id=row.id)
@@ -79,6 +82,7 @@ def test_deleting_deletes_rows_and_files(council: Council, settings: Any):
     assert (row.state, row.folder, row.rows) == ("deleted", "", 6)
 
 
+@pytest.mark.nightly
 def test_what_is_open_is_asked_once_for_a_layout(council: Council):
     rows = [*usual_rows(4, provider="Oak Care"), visit(9, provider_ref="1-elm-a", outcome="see notes")]
     row = sent(council.carol, file_of(rows))
@@ -142,6 +146,7 @@ def in_their_words(day: int) -> bytes:
     return (OWN + "".join(start)).encode()
 
 
+@pytest.mark.nightly
 def test_an_unknown_layout_is_mapped_once(council: Council):
     row = sent(council.carol, in_their_words(14))
     assert row.state == "mapping"
@@ -176,7 +181,7 @@ def test_a_layout_that_has_changed_is_shown_as_a_difference(council: Council):
 
 
 def test_nobody_else_sends_or_sees_them(council: Council):
-    row = sent(council.carol, file_of(usual_rows()))
+    row = a_dataset(council.carol)
     for other in (council.cora, council.dev, council.ned, council.reg, council.ada, council.alex, council.una):
         assert datasets.delete(by=other, dataset_id=row.id) is None
     for other in (council.cora, council.ned, council.fay, council.reg, council.ada, council.alex):

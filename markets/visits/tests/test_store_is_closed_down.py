@@ -12,13 +12,14 @@ from markets.store.engine import NotAQuestion, NotForPages, ask, closed_down, qu
 from markets.store.pseudonyms import VisitsKeyMissing, key_of, plain_reference
 
 
-@pytest.fixture
-def here(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a dataset's folder beside another's, each with a file."""
+    folder = tmp_path_factory.mktemp("store")
     for name in ("here", "other"):
-        (tmp_path / name).mkdir()
-        duckdb.sql(f"COPY (SELECT '{name}' AS word) TO '{tmp_path}/{name}/2025-06.parquet' (FORMAT parquet)")
-    return tmp_path / "here"
+        (folder / name).mkdir()
+        duckdb.sql(f"COPY (SELECT '{name}' AS word) TO '{folder}/{name}/2025-06.parquet' (FORMAT parquet)")
+    return folder / "here"
 
 
 def test_its_own_folder_is_read(here: Path):

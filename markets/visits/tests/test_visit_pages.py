@@ -5,14 +5,17 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
-from markets.models import Dataset
+from markets.models import Dataset, HalfMinutes
+from markets.store import dataset_removal
 from markets.tests.council import Council
 from markets.tests.held_visits import file_of, sent, usual_rows, worked
-from markets.visits.tests.test_file_is_taken_in import in_their_words
+from markets.tests.made_rows import a_dataset
+from markets.visits.tests.test_file_is_taken_in import files, in_their_words
 
 
-def test_from_an_unknown_file_to_what_is_held(council: Council, no_second_factor: Any):
+def test_from_an_unknown_file_to_what_is_held(council: Council, settings: Any, no_second_factor: Any):
     carol = council.carol
     assert "Nothing is held yet" in text_of(get(carol, "markets:dataset_list"))
     file = SimpleUploadedFile("<b>own</b>.csv", in_their_words(14))
@@ -33,11 +36,15 @@ def test_from_an_unknown_file_to_what_is_held(council: Council, no_second_factor
     post(carol, "markets:dataset_answer", row.id, answer_0="done")
     row = worked(row)
     assert row.state == "taken_in"
+    assert sent(carol, in_their_words(15), "later.csv").state == "taken_in"  # the second file asks nothing
     detail = text_of(get(carol, "markets:dataset_detail", row.id))
     assert "The file itself is deleted" in detail and "b>.csv" in detail
     listed = text_of(get(carol, "markets:dataset_list"))
     assert "Elm Branch" in listed and "Jun 2025" in listed
+    kept = len(files(settings))
     post(carol, "markets:dataset_delete", row.id)
+    dataset_removal.sweep()
+    assert not HalfMinutes.objects.filter(dataset=row).exists() and len(files(settings)) == kept - 1
     assert "Its visits are deleted" in text_of(get(carol, "markets:dataset_detail", row.id))
 
 
@@ -64,9 +71,13 @@ def test_a_gap_is_seen(council: Council, no_second_factor: Any):
     assert "1 month of a provider missing" in page and "Jul 2025" in page
 
 
-def test_whoever_does_not_look_after_visits_finds_nothing(council: Council, no_second_factor: Any):
-    row = sent(council.carol, file_of(usual_rows()))
-    for other in (council.fay, council.ned, council.reg, council.ada, council.alex, council.una, council.eve, None):
+OTHERS = first_by_day(["fay ada", "ned reg alex una eve nobody"])
+
+
+@pytest.mark.parametrize("others", OTHERS)
+def test_whoever_does_not_look_after_visits_finds_nothing(council: Council, no_second_factor: Any, others: str):
+    row = a_dataset(council.carol)
+    for other in (getattr(council, name, None) for name in others.split()):
         assert is_kept_out(other, get(other, "markets:dataset_list"))
     for other in (council.cora, council.dev, council.gus):
         assert is_kept_out(other, get(other, "markets:dataset_detail", row.id))
