@@ -76,7 +76,8 @@ def looks(field: str, texts: Sequence[str]) -> list[str]:
     if not field or not said:
         return []
     if field.endswith("_ref"):
-        return [f"{len(text)} characters" for text in said[:SHOWN]]
+        least, most = min(map(len, said)), max(map(len, said))
+        return [f"{most} characters" if least == most else f"{least} to {most} characters"]
     if _fits(field, said) and not any(bears_a_name(text) or len(text) > LONGEST for text in said):
         shown = list(dict.fromkeys(said)) if field in WITH_WORDS else said
         return shown[:SHOWN]

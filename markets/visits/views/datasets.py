@@ -38,7 +38,7 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
         "holder": next(iter(holders_looked_after(context)), None),
         "calendar": calendar_of(held, names_of_locations(places)),
         "page": files,
-        "rows": [(row, f"{row.rows:,}", f"{row.used:,}") for row in files],
+        "rows": [(row, f"{row.rows:,}" if row.rows else "–", f"{row.used:,}" if row.rows else "–") for row in files],
     }
     return render(request, "markets/visits/dataset_list.html", page)
 
@@ -71,7 +71,7 @@ def dataset_detail(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
     page = _progress(row) | {
         "counts": [(words, f"{n:,}") for words, n in counts],
         "in_file": f"{row.rows:,}",
-        "size": size_in_words(row.size),
+        "size": size_in_words(row.size) if row.size >= 100_000 else "less than 0.1 MB",
     }
     return render(request, "markets/visits/dataset_detail.html", page)
 
