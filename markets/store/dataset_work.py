@@ -17,6 +17,7 @@ from accounts.actions import audit, task_queue
 from accounts.domain.context import Context
 from markets.models import Dataset, HalfMinutes, RateCard, SealedPart, VisitMapping
 from markets.store import dataset_folders, known_places, take_in
+from markets.store.order_plans import OpenOrderDates, OpenOrders
 from markets.store.pseudonyms import key_of
 from markets.store.table_sources import TableSource
 from markets.store.take_in import HeldBefore, OpenDates, TakeInSettings, TakenIn
@@ -77,8 +78,11 @@ class DatasetWork:
         before = self._before()
         try:
             found = take_in.take_in(source, self._settings(mapping, kept, before), work, made, self.report)
-        except OpenDates as unclear:
+        except (OpenDates, OpenOrderDates) as unclear:
             self._ask_for_mapping([about_dates(unclear.args[0])])
+            return None
+        except OpenOrders as unclear:
+            self._ask_for_mapping(unclear.args)
             return None
         questions = self._questions(found, before)
         if not self.asks and (held := [one for one in questions if one.key == ABOUT_DATASET]):
@@ -196,6 +200,7 @@ def findings_in(found: TakenIn) -> list[dict[str, Any]]:
         *columns_with_names(found.unknown.refused_columns),
         *lost_places(found.unknown.places, found.rows),
         *cells(found.faults),
+        *found.notes,
     ]
 
 
