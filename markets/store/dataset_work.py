@@ -19,6 +19,7 @@ from markets.models import Dataset, HalfMinutes, RateCard, SealedPart, VisitMapp
 from markets.store import dataset_folders, known_places, take_in
 from markets.store.order_plans import OpenOrderDates, OpenOrders
 from markets.store.pseudonyms import key_of
+from markets.store.sent_before import refuse_sent_before
 from markets.store.table_sources import TableSource
 from markets.store.take_in import HeldBefore, OpenDates, TakeInSettings, TakenIn
 from markets.store.text_files import UnreadableFile
@@ -66,6 +67,8 @@ class DatasetWork:
         if lacking:
             self._ask_for_mapping(lacking)
             return None
+        resolve = known_places.resolver(self.row.authority_id, kept.providers if kept else {})
+        self.change(file_reference=refuse_sent_before(self.row, source.layout, mapping, resolve))
         with dataset_folders.work_folder() as folder:
             return self._settled(source, mapping, kept, folder)
 
@@ -112,7 +115,7 @@ class DatasetWork:
             before=[
                 HeldBefore(dataset_folders.folder_at(one.folder), one.first_day, one.last_day)
                 for one in before
-                if one.first_day and one.last_day
+                if one.first_day and one.last_day and one.by_month
             ],
         )
 
