@@ -291,6 +291,8 @@ UPLOADS_PER_HOUR = env.int("UPLOADS_PER_HOUR", default=600)
 VISITS_FOLDER = env("VISITS_FOLDER", default=str(STATE_DIR / "visits"))
 # So many days a file of visits is kept, sealed, while nobody answers what is asked about it.
 VISITS_FILE_DAYS = env.int("VISITS_FILE_DAYS", default=7)
+# So many whole months visits are kept beside the present one; then only half-minutes remain, which name nobody.
+VISITS_MONTHS = env.int("VISITS_MONTHS", default=36)
 
 # Files. What is uploaded stays in memory until it is sealed: a temporary file would lie open on the disk, so nothing
 # here can make one. How much may come is decided before it is read (costofcare/middleware/body_limits.py).

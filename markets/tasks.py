@@ -3,9 +3,11 @@
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
 from markets.store import dataset_removal, profile_worker, take_in_worker
+from markets.visits.actions import months
 from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
 
 
@@ -17,12 +19,14 @@ def take_in_visits(dataset_id: str) -> None:
 @shared_task(name=DELETE_FILES)
 def delete_files_of_visits(dataset_id: str) -> None:
     dataset_removal.remove(UUID(dataset_id))
+    dataset_removal.remove_months(UUID(dataset_id))
 
 
 @shared_task(name="markets.tasks.sweep_visits")
 def sweep_visits() -> None:
     """Take up what was left by a worker that is gone, and delete files that nothing names any more."""
     take_in_worker.sweep()
+    months.forget_old(timezone.localdate())
     dataset_removal.sweep()
 
 

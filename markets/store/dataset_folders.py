@@ -71,6 +71,13 @@ def throw_away(place: str) -> None:
     shutil.rmtree(folder_at(place), ignore_errors=True)
 
 
+def keep_months(place: str, months: Collection[str]) -> None:
+    """Delete the files of other months: none is ever written into a place that stands."""
+    for file in folder_at(place).glob("*.parquet"):
+        if file.stem not in months:
+            file.unlink(missing_ok=True)
+
+
 def left_over(named: Collection[str], now: float) -> list[Path]:
     """Return folders that no row names and nobody can be writing any more; ``now`` is the time in seconds."""
     root = store_root()

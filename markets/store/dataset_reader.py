@@ -32,7 +32,7 @@ class NothingTakenIn(Exception):
 @contextmanager
 def opened(datasets: Iterable[Dataset]) -> Iterator[Connection]:
     """Yield a connection with the view ``visits``; where the datasets lie their rows say, and nobody who asks."""
-    held = [one for one in datasets if one.state == DatasetState.TAKEN_IN and one.used]
+    held = [one for one in datasets if one.state == DatasetState.TAKEN_IN and one.used and one.by_month]
     if not held:
         raise NothingTakenIn
     folders = [folder_at(one.folder) for one in held]

@@ -17,7 +17,9 @@ from accounts.actions import audit, task_queue
 from accounts.domain.context import Context
 from markets.models import Dataset, HalfMinutes, RateCard, SealedPart, VisitMapping
 from markets.store import dataset_folders, known_places, take_in
+from markets.store.order_plans import OpenOrderDates, OpenOrders
 from markets.store.pseudonyms import key_of
+from markets.store.sent_before import refuse_sent_before
 from markets.store.table_sources import TableSource
 from markets.store.take_in import HeldBefore, OpenDates, TakeInSettings, TakenIn
 from markets.store.text_files import UnreadableFile
@@ -65,6 +67,8 @@ class DatasetWork:
         if lacking:
             self._ask_for_mapping(lacking)
             return None
+        resolve = known_places.resolver(self.row.authority_id, kept.providers if kept else {})
+        self.change(file_reference=refuse_sent_before(self.row, source.layout, mapping, resolve))
         with dataset_folders.work_folder() as folder:
             return self._settled(source, mapping, kept, folder)
 
@@ -77,8 +81,11 @@ class DatasetWork:
         before = self._before()
         try:
             found = take_in.take_in(source, self._settings(mapping, kept, before), work, made, self.report)
-        except OpenDates as unclear:
+        except (OpenDates, OpenOrderDates) as unclear:
             self._ask_for_mapping([about_dates(unclear.args[0])])
+            return None
+        except OpenOrders as unclear:
+            self._ask_for_mapping(unclear.args)
             return None
         questions = self._questions(found, before)
         if not self.asks and (held := [one for one in questions if one.key == ABOUT_DATASET]):
@@ -108,7 +115,7 @@ class DatasetWork:
             before=[
                 HeldBefore(dataset_folders.folder_at(one.folder), one.first_day, one.last_day)
                 for one in before
-                if one.first_day and one.last_day
+                if one.first_day and one.last_day and one.by_month
             ],
         )
 
@@ -196,6 +203,7 @@ def findings_in(found: TakenIn) -> list[dict[str, Any]]:
         *columns_with_names(found.unknown.refused_columns),
         *lost_places(found.unknown.places, found.rows),
         *cells(found.faults),
+        *found.notes,
     ]
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from markets.store.row_sources import Row, chained, pulled, row_source
+from markets.store.order_exports import archived
+from markets.store.row_sources import Row, pulled, row_source
 from markets.store.table_sources import TableSource, csv_source
 from markets.store.text_files import Pieces, UnreadableFile
 from markets.store.xml_rows import xml_rows
@@ -82,7 +83,7 @@ def _packed(data: bytes) -> TableSource:
         raise UnreadableFile("V01", REFUSED.format(kind="an archive with no files, or too many"))
     if sum(part.unpacked for part in files) > MOST_BYTES:
         raise UnreadableFile("V01", REFUSED.format(kind="over 500 MB once it is unpacked"))
-    return chained([_inner(data, part) for part in files])
+    return archived([_inner(data, part) for part in files])
 
 
 def _inner(data: bytes, part: ZipEntry) -> TableSource:

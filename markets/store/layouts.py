@@ -1,16 +1,20 @@
 """Which mapping reads a file: the one that its layout is remembered by, our own names, a system that is known."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
 
 from markets.models import Dataset, VisitMapping
+from markets.store.pseudonyms import key_of, plain_reference
 from markets.store.table_sources import TableSource
 from markets.visits.domain.column_proposals import proposed_columns
 from markets.visits.domain.columns import ColumnMapping, plain_name
 from markets.visits.domain.file_layout import FileLayout, difference
+from markets.visits.domain.order_columns import PREFIX, can_be_joined, has_orders
 from markets.visits.domain.presets import LayoutPreset, needs_no_mapping, preset_for
+from markets.visits.domain.sample_rows import sample_rows
 from markets.visits.domain.take_in_questions import changed_layout
 
 OWN_NAMES = LayoutPreset("The portal’s own names", {}, dates="")
@@ -24,7 +28,17 @@ def remembered(row: Dataset, layout: FileLayout) -> VisitMapping | None:
     preset = preset_for(layout.names)
     if preset is None and needs_no_mapping(layout.names):
         preset = OWN_NAMES
+    if preset is not None and has_orders(layout.names):
+        preset = _with_orders(preset, layout)
     return None if preset is None else _kept(row, layout, preset)
+
+
+def _with_orders(preset: LayoutPreset, layout: FileLayout) -> LayoutPreset | None:
+    """Return a layout with what the names of its orders' columns say; None where these do not tell enough."""
+    asked = [one for one in proposed_columns(layout) if one["name"].startswith(PREFIX) and one["field"]]
+    found = {one["name"]: one["field"] for one in asked}
+    is_known = can_be_joined(list(found.values()))
+    return replace(preset, columns={**preset.columns, **found}) if is_known else None
 
 
 def _kept(row: Dataset, layout: FileLayout, preset: LayoutPreset) -> VisitMapping:
@@ -56,15 +70,32 @@ def shown(row: Dataset, source: TableSource, kept: VisitMapping | None) -> dict[
     if kept is not None:
         return known | {"mapping": kept.name, "names": list(layout.names)}
     columns = proposed_columns(layout)
+    if preset := preset_for(layout.names):
+        _as_known(columns, preset)
     if (near := nearest(row, layout)) is None:
-        return known | {"names": list(layout.names), "columns": columns}
+        return known | {"names": list(layout.names), "columns": columns, "rows": _sample(row, layout, columns)}
     like, gone, new = near
     as_said = {plain_name(name): field for name, field in like.columns.items()}
     for column in columns:
         if said := as_said.get(plain_name(column["name"])):
             column |= {"field": said, "why": f"As in “{like.name}”."}
     words = changed_layout(like.name, gone, new)
-    return known | {"names": list(layout.names), "columns": columns, "like": str(like.id), "words": words}
+    said_too = {"columns": columns, "rows": _sample(row, layout, columns), "like": str(like.id), "words": words}
+    return known | {"names": list(layout.names)} | said_too
+
+
+def _as_known(columns: Sequence[dict[str, Any]], preset: LayoutPreset) -> None:
+    """Propose what is known of a system, where its file came with orders that are not."""
+    known = {plain_name(name): field for name, field in preset.columns.items()}
+    for column in columns:
+        if not column["name"].startswith(PREFIX):
+            column |= {"field": known.get(plain_name(column["name"]), ""), "why": f"As in “{preset.name}”."}
+
+
+def _sample(row: Dataset, layout: FileLayout, columns: Sequence[Mapping[str, Any]]) -> list[list[str]]:
+    """Return five rows to be looked at, in which a reference is the beginning of a pseudonym of its own."""
+    key = key_of(row.authority_id)
+    return sample_rows(layout, columns, lambda text: f"{key.of('shown', plain_reference(text)) % 16**6:06x}")
 
 
 def nearest(row: Dataset, layout: FileLayout) -> tuple[VisitMapping, list[str], list[str]] | None:

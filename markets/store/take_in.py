@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 from markets.store import rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
 from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
+from markets.store.prepared_sources import prepared
 from markets.store.pseudonyms import PseudonymKey
 from markets.store.stage_sql import MOMENTS, StagePlan
 from markets.store.table_sources import TableSource
@@ -68,6 +69,7 @@ class TakenIn:
     has_wall_clocks: bool = False
     overlaps: Sequence[int] = ()
     marks: Mapping[str, int] = field(default_factory=dict)
+    notes: Sequence[dict[str, Any]] = ()
 
 
 class OpenDates(Exception):
@@ -78,15 +80,23 @@ def take_in(
     source: TableSource, asked: TakeInSettings, work: Path, target: Path, report: Callable[[int], None]
 ) -> TakenIn:
     """Read a file into ``target``; ``work`` is a folder of this process alone."""
+    ready = prepared(source, asked.mapping, _order)
+    source, asked = ready.source, replace(asked, mapping=ready.mapping)
     columns = columns_in(source.layout.names, asked.mapping)
-    order = asked.mapping.dates or order_of_dates(source, columns)
+    order = _order(source, asked.mapping)
     plan = plan_of(source, columns, asked.mapping.zone, order)
     folders = [work, target, *(one.folder for one in asked.before)]
     with closed_down(*folders, spill=work / "spill") as connection:
         staged_rows.prepare(connection)
         _stage(connection, plan, source, work, report)
         pack(connection)
-        return _taken(connection, plan, asked, target, order)
+        found = _taken(connection, plan, asked, target, order)
+    faults = [replace(fault, row=ready.file_row(fault.row)) for fault in found.faults]
+    return replace(found, faults=faults, notes=ready.notes())
+
+
+def _order(source: TableSource, mapping: ColumnMapping) -> str:
+    return mapping.dates or order_of_dates(source, columns_in(source.layout.names, mapping))
 
 
 def plan_of(source: TableSource, columns: Mapping[str, Sequence[int]], zone: str, order: str) -> StagePlan:

@@ -117,6 +117,7 @@ def _give_up_unanswered() -> None:
     for row in asked[:AT_A_TIME]:
         with transaction.atomic():
             SealedPart.objects.filter(dataset_id=row.id).delete()
-            asked.filter(id=row.id).update(state=DatasetState.REFUSED, words=TOO_LATE, finished_at=timezone.now())
+            over = {"state": DatasetState.REFUSED, "words": TOO_LATE, "layout": {}, "finished_at": timezone.now()}
+            asked.filter(id=row.id).update(**over)
             audit.record_on(row, by=None, verb="deleted a file of visits that nobody answered", kind=KIND)
     SealedPart.objects.exclude(dataset__state__in=sorted(FILE_IS_KEPT)).delete()

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from markets.visits.domain.column_proposals import CHOICES
+from markets.visits.domain.held_months import month_words
 from markets.visits.domain.take_in_questions import TakeInQuestion
 
 NOT_READ = [("", "Not read")]
@@ -54,6 +55,25 @@ class MappingForm(forms.Form):
     def columns(self) -> dict[str, str]:
         found = ((column["name"], self.cleaned_data[f"column_{place}"]) for place, column in enumerate(self._columns))
         return {name: field for name, field in found if field and name}
+
+
+class PeriodForm(forms.Form):
+    """The first and the last of some months; ``months`` are those of which anything is held."""
+
+    first = forms.ChoiceField(label="First month", error_messages={"required": "Choose the first month"})
+    last = forms.ChoiceField(label="Last month", error_messages={"required": "Choose the last month"})
+
+    def __init__(self, data: Any, months: Sequence[str]) -> None:
+        super().__init__(data)
+        self.months = months
+        for name in ("first", "last"):
+            self.fields[name].choices = [("", "Choose"), *((month, month_words(month)) for month in months)]  # type: ignore[attr-defined]
+
+    def clean_last(self) -> str:
+        first, last = self.cleaned_data.get("first", ""), str(self.cleaned_data["last"])
+        if last < first:
+            raise forms.ValidationError("The last month lies before the first")
+        return last
 
 
 class VisitAnswerForm(forms.Form):

@@ -27,6 +27,11 @@ def taken_in_for(context: Context | None) -> QuerySet[Dataset]:
     return datasets_for(context).filter(state=DatasetState.TAKEN_IN)
 
 
+def held_by_month(context: Context | None) -> list[dict[str, dict[str, int]]]:
+    """Return of each file taken in how many visits it holds by month and location."""
+    return list(taken_in_for(context).values_list("by_month", flat=True))
+
+
 def mappings_for(context: Context | None) -> QuerySet[VisitMapping]:
     holders = holders_looked_after(context)
     if context is None or not holders:

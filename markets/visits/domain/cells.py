@@ -50,6 +50,10 @@ class Moments:
             return self._nearest(wall, day_of)
         return self._known.setdefault(text, readings(wall, self._zone))
 
+    def wall_text(self, text: str) -> str:
+        """Return a date and a time as ISO writes them, without an offset where it has none."""
+        return self._dated(text).isoformat(" ")
+
     def _wall(self, text: str) -> datetime | time:
         try:
             if only := TIME.fullmatch(text):

@@ -9,6 +9,7 @@ from typing import Any
 from markets.visits.domain.cells import DATED, LENGTH, TIME
 from markets.visits.domain.columns import KNOWN, WITH_WORDS, plain_name
 from markets.visits.domain.file_layout import FileLayout
+from markets.visits.domain.order_columns import ORDER_FIELDS, PREFIX
 from markets.visits.domain.reference_looks import bears_a_name, seems_personal
 
 _FILE = Path(__file__).parent / "data" / "column_words.csv"
@@ -40,16 +41,17 @@ def proposed_columns(layout: FileLayout) -> list[dict[str, Any]]:
 
 def proposal(name: str, texts: Sequence[str]) -> tuple[str, str]:
     """Return a field and why it is thought of; blank where there is none, or where the column bears names."""
-    field = column_words().get(plain_name(_words(name)), "")
+    field = column_words().get(plain_name(words_of_name(name)), "")
     if field != "provider_ref" and seems_personal(list(texts[:200])):
         return "", "It seems to hold names: names are never stored."
-    if not field:
+    if not field or (name.startswith(PREFIX) and field not in ORDER_FIELDS):
         return "", ""
     return field, "Its name says so, and its values fit." if _fits(field, texts) else "Its name says so."
 
 
-def _words(name: str) -> str:
+def words_of_name(name: str) -> str:
     """Return the words of a name: ActualStart as actual start."""
+    name = name.removeprefix(PREFIX)
     pairs = zip(f" {name}", name, strict=False)
     spread = [f" {letter}" if letter.isupper() and before.islower() else letter for before, letter in pairs]
     return "".join(spread).replace("-", " ").replace("/", " ")
@@ -76,7 +78,8 @@ def looks(field: str, texts: Sequence[str]) -> list[str]:
     if not field or not said:
         return []
     if field.endswith("_ref"):
-        return [f"{len(text)} characters" for text in said[:SHOWN]]
+        least, most = min(map(len, said)), max(map(len, said))
+        return [f"{most} characters" if least == most else f"{least} to {most} characters"]
     if _fits(field, said) and not any(bears_a_name(text) or len(text) > LONGEST for text in said):
         shown = list(dict.fromkeys(said)) if field in WITH_WORDS else said
         return shown[:SHOWN]

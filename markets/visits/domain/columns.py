@@ -35,7 +35,15 @@ LABELS = {
     "quality": "Marks",
 }
 # Not kept as such: they give lengths, or stand beside a place.
-BESIDE = {"planned_end": "Planned end", "actual_end": "Actual end", "ruc": "Urban or rural"}
+BESIDE = {
+    "planned_end": "Planned end",
+    "actual_end": "Actual end",
+    "ruc": "Urban or rural",
+    "second_carer_ref": "Second careworker",
+    "second_actual_start": "Second careworker: actual start",
+    "second_actual_end": "Second careworker: actual end",
+    "second_actual_seconds": "Second careworker: delivered length",
+}
 KNOWN = LABELS | BESIDE
 ALIASES = {"zone": "zone_key", "place": "place_ref"}
 # Each needs a column, one of those named, and for this reason.

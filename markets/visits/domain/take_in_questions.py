@@ -41,7 +41,14 @@ class TakeInQuestion:
 
 
 def questions_of(documents: Iterable[Mapping[str, Any]]) -> list[TakeInQuestion]:
-    return [TakeInQuestion(one["code"], one["words"], one["about"], one["choices"]) for one in documents]
+    return [TakeInQuestion(one["code"], one["words"], one["about"], _in_order(one["choices"])) for one in documents]
+
+
+def _in_order(choices: Mapping[str, str]) -> dict[str, str]:
+    """Return choices as they are offered, which a database forgets: leaving rows out comes last."""
+    known = (*MEANINGS, REPLACE, DOUBLE_HANDED, TWICE, UNIVERSAL, LOCAL)
+    places = {str(key): place for place, key in enumerate(known)}
+    return dict(sorted(choices.items(), key=lambda pair: places.get(pair[0], len(places))))
 
 
 def about_rows(waits: Mapping[str, int], answers: Mapping[str, str]) -> list[TakeInQuestion]:

@@ -3,7 +3,7 @@
 import csv
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from markets.visits.domain.attendance import CareAttendance
@@ -11,6 +11,7 @@ from markets.visits.domain.cells import DATED, UnreadableCell, date_order
 from markets.visits.domain.columns import ColumnMapping, columns_in, missing_columns
 from markets.visits.domain.copies import without_copies
 from markets.visits.domain.marks import marks_of
+from markets.visits.domain.second_careworker import SECOND, RowSpread, row_spread
 from markets.visits.domain.visit_row import CellFault, RefusedRow, RowReader, RowTexts
 
 HEADER_WITHIN = 100
@@ -83,7 +84,23 @@ def visits_from(lines: Iterable[str], mapping: ColumnMapping) -> VisitDataset:
         numbered, order = _order(numbered, [place for key in WITH_MOMENTS for place in columns.get(key, ())])
     else:
         order = mapping.dates
-    return _dataset(_taken(RowReader(columns, mapping, order), numbered), frozenset(columns))
+    spread = row_spread(columns, len(header))
+    if spread is None:
+        return _dataset(_taken(RowReader(columns, mapping, order), numbered), frozenset(columns))
+    columns = columns_in([*header, *spread.names], mapping)
+    first = next(numbered, None)
+    head = first[0] - 1 if first else 0
+    pairs = _paired(chain([first] if first else [], numbered), spread)
+    found = _dataset(_taken(RowReader(columns, mapping, order), pairs), frozenset(columns) - set(SECOND))
+    return replace(found, faults=tuple(replace(one, row=spread.file_row(one.row, head)) for one in found.faults))
+
+
+def _paired(numbered: Rows, spread: RowSpread) -> Rows:
+    """Yield two rows for each, numbered anew: those of both careworkers, the second blank where one came."""
+    for place, (number, cells) in enumerate(numbered):
+        first, second = spread.spread(cells) if any(cells) else ([], [])
+        yield number + place, first
+        yield number + place + 1, second
 
 
 def _delimiter(lines: Sequence[str]) -> str:

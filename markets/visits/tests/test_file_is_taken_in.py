@@ -50,6 +50,18 @@ def test_the_same_file_is_not_taken_twice(council: Council):
     assert sent(council.carol, file_of(usual_rows())).digest == row.digest
 
 
+def test_a_file_of_the_same_reference_is_not_taken_twice(council: Council):
+    row = sent(council.carol, file_of(usual_rows(FileReference="F1")))
+    assert (row.state, row.file_reference) == ("taken_in", "F1")
+    again = sent(council.carol, file_of(usual_rows(5, FileReference="F1")), "again.csv")
+    assert (again.state, again.findings[0]["code"]) == ("refused", "V11")
+    assert again.words.startswith("You sent this file on ")
+    datasets.delete(by=council.carol, dataset_id=row.id)
+    assert sent(council.carol, file_of(usual_rows(4, FileReference="F1")), "again.csv").state == "taken_in"
+    named = sent(council.carol, file_of(usual_rows(3, FileReference="Mary Jones SK9 1AB")), "named.csv")
+    assert named.file_reference == ""
+
+
 @pytest.mark.parametrize("station", first_by_day(["digest_of", "half_minute_rows", "_copy"]))
 def test_a_worker_that_is_stopped_leaves_nothing_half(council: Council, settings: Any, monkeypatch: Any, station: str):
     class Killed(BaseException):

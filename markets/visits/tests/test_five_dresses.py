@@ -14,11 +14,17 @@ import pytest
 import xlsxwriter
 
 from accounts.tests.in_turn import first_by_day
+from markets.models import Dataset
 from markets.store.taken_rows import OUTCOME
 from markets.store.text_files import UnreadableFile
+from markets.tests.council import Council
+from markets.tests.held_visits import sent, worked
+from markets.visits.actions import datasets
 from markets.visits.domain.columns import ColumnMapping, mapping_from
+from markets.visits.domain.order_matching import LoggedRow, VisitOrder, matched
 from markets.visits.domain.presets import ABACUS
-from markets.visits.tests.files_taken_in import Row, taken_from
+from markets.visits.domain.second_careworker import row_spread
+from markets.visits.tests.files_taken_in import Row, assert_alike, plain, taken_from
 
 ENGLAND = ZoneInfo("Europe/London")
 # Planned start in UTC, minutes planned, seconds late, seconds delivered, client, careworkers.
@@ -187,12 +193,71 @@ def workbook() -> bytes:
     return file.getvalue()
 
 
-def packed() -> bytes:
+ORDERS = {
+    "Order: Supplier": "provider_ref",
+    "Order: Service User": "client_ref",
+    "Order: Planned date": "planned_start",
+    "Order: Planned time": "planned_start",
+    "Order: Scheduled duration": "planned_seconds",
+}
+
+
+def orders() -> bytes:
+    """Return what the council ordered, a row a visit, with one of which nothing is known, and one that nobody reads."""
+    rows = [[name.removeprefix("Order: ") for name in ORDERS]]
+    for planned, minutes, _, _, client, _ in facts():
+        rows.append(["p1", f" {client}", wall(planned, "%Y-%m-%d"), wall(planned, "%H:%M"), length(minutes * 60)])
+    rows.append(["p1", "C1", "2025-10-29", "23:30", "00:15:00"])
+    rows.append(["p1", "C1", "soon", "", "00:15:00"])
+    return csv_of(rows)
+
+
+TWO_IN_A_ROW = {
+    "Branch": "provider_ref",
+    "Service User": "client_ref",
+    "Due": "planned_start",
+    "Due until": "planned_end",
+    "Staff needed": "carers_planned",
+    "Carer 1": "carer_ref",
+    "In 1": "actual_start",
+    "Out 1": "actual_end",
+    "Carer 2": "second_carer_ref",
+    "In 2": "second_actual_start",
+    "Out 2": "second_actual_end",
+    "Status": "outcome",
+}
+
+
+def two_in_a_row() -> bytes:
+    rows = [list(TWO_IN_A_ROW)]
+    for planned, minutes, begun, seconds, client, people in facts():
+        until = planned + timedelta(minutes=minutes)
+        times = [wall(begun), wall(begun + timedelta(seconds=seconds))]
+        second = [people[1], *times] if len(people) > 1 else ["", "", ""]
+        who = ["P1", client, wall(planned), wall(until), str(len(people))]
+        rows.append([*who, people[0], *times, *second, "done"])
+    return csv_of(rows)
+
+
+def archive_of(**files: bytes) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("visits/october.csv", iso_utc())
+        for name, data in files.items():
+            archive.writestr(f"visits/{name.replace('_', '.')}", data)
         archive.writestr("__MACOSX/._october.csv", b"\0\1")
     return file.getvalue()
+
+
+def packed() -> bytes:
+    return archive_of(october_csv=iso_utc())
+
+
+def abacus_csv_and_orders() -> bytes:
+    return archive_of(orders_csv=orders(), october_csv=abacus_csv())
+
+
+def abacus_xml_and_orders() -> bytes:
+    return archive_of(october_xml=abacus_xml(), orders_csv=orders())
 
 
 def test_a_workbook_comes_to_as_many_visits_as_xml():
@@ -208,12 +273,18 @@ def mapped(document: dict[str, object]) -> ColumnMapping:
 
 
 OF_ABACUS = ColumnMapping(ABACUS.columns, ABACUS.words, ABACUS.zone, ABACUS.dates)
+WITH_ORDERS = ColumnMapping({**ABACUS.columns, **ORDERS}, ABACUS.words, ABACUS.zone, ABACUS.dates)
 DRESSES = {
-    "Abacus as CSV": (abacus_csv, OF_ABACUS),
-    "Abacus as XML": (abacus_xml, OF_ABACUS),
+    "Abacus as CSV with its orders": (abacus_csv_and_orders, WITH_ORDERS),
+    "Abacus as XML with its orders": (abacus_xml_and_orders, WITH_ORDERS),
     "ISO in UTC": (iso_utc, ColumnMapping()),
+    "two careworkers in a row": (two_in_a_row, mapped(dict(TWO_IN_A_ROW))),
     "a workbook with a title": (workbook, mapped(dict(WORKBOOK))),
+}
+OTHERS = {
     "an archive": (packed, ColumnMapping()),
+    "Abacus as CSV alone": (abacus_csv, OF_ABACUS),
+    "Abacus as XML alone": (abacus_xml, OF_ABACUS),
 }
 # What is compared: client, careworker, attendance, careworkers planned, outcome, start and length.
 CARRIED = (2, 3, 5, 6, OUTCOME, 10, 11)
@@ -225,30 +296,83 @@ def fields(rows: list[Row], places: tuple[int, ...]) -> list[tuple[object, ...]]
 
 
 @pytest.mark.nightly
-@pytest.mark.parametrize("dress", [name for name in DRESSES if name != "ISO in UTC"])
+@pytest.mark.parametrize("dress", [name for name in DRESSES | OTHERS if name != "ISO in UTC"])
 def test_a_dress_comes_to_the_same_visits(dress: str):
-    make, mapping = DRESSES[dress]
+    make, mapping = (DRESSES | OTHERS)[dress]
     plain, wanted = taken_from(iso_utc(), ColumnMapping())
     found, rows = taken_from(make(), mapping)
     assert found.rows == plain.rows == sum(len(people) for *_, people in facts())
     assert (found.used.rows, found.waits, found.refusals) == (found.rows, {}, {})
     assert fields(rows, CARRIED) == fields(wanted, CARRIED)
     if dress.startswith("Abacus"):
-        assert {row[place] for row in rows for place in PLAN} == {None}
         assert {row[12] for row in rows} == {1800}
+    if dress.endswith("alone"):
+        assert {row[place] for row in rows for place in PLAN} == {None}
     else:
         assert fields(rows, PLAN) == fields(wanted, PLAN)
 
 
 @pytest.mark.nightly
 def test_names_are_in_no_row():
-    for make, mapping in DRESSES.values():
+    for make, mapping in (DRESSES | OTHERS).values():
         assert not [
             text
             for row in taken_from(make(), mapping)[1]
             for text in map(str, row)
             if "Mary" in text or "Wendy" in text
         ]
+
+
+@pytest.mark.parametrize("dress", first_by_day(dict.fromkeys(["two careworkers in a row", *DRESSES])))
+def test_the_second_file_of_a_dress_asks_nothing(council: Council, dress: str, monkeypatch: pytest.MonkeyPatch):
+    make, mapping = DRESSES[dress]
+    row = sent(council.carol, make())
+    if row.state == "mapping":
+        said = datasets.map_columns(
+            by=council.carol, dataset_id=row.id, columns=mapping.columns, zone=mapping.zone, dates=mapping.dates
+        )
+        assert isinstance(said, Dataset), said
+        row = worked(row)
+    location = str(council.authority.locations.get().id)
+    datasets.answer(by=council.carol, dataset_id=row.id, answers={"V17:P1": location})
+    row = worked(row)
+    assert (row.state, row.used) == ("taken_in", sum(len(people) for *_, people in facts())), row.words
+    monkeypatch.setattr("markets.visits.tests.test_five_dresses.STARTS", [one + timedelta(days=371) for one in STARTS])
+    again = sent(council.carol, make(), "second")
+    assert (again.state, again.used, again.questions) == ("taken_in", row.used, [])
+
+
+def test_two_in_a_row_are_read_alike_by_the_plain_reader():
+    bad = two_in_a_row() + b"P1,C99,29/10/2025 09:00:00,29/10/2025 09:30:00,2,W1,29/10/2025 09:00:00,soon,,,,done\r\n"
+    found = assert_alike(bad, DRESSES["two careworkers in a row"][1])
+    assert [(fault.row, fault.read) for fault in found.faults] == [(len(STARTS) + 2, "soon")]
+    assert [note["words"] for note in found.notes] == ["11 rows hold two careworkers: each is counted as two rows."]
+    assert plain(bad, DRESSES["two careworkers in a row"][1]).faults == tuple(found.faults)
+
+
+def test_a_visit_takes_the_nearest_order_once():
+    orders = [VisitOrder("", ("P", "C"), start) for start in (0, 3600, 90_000)] + [VisitOrder("V9", ("P", "D"), 0)]
+    visits = [
+        LoggedRow("", ("P", "C"), "W1", 3000),
+        LoggedRow("", ("P", "C"), "W1", 3500),
+        LoggedRow("", ("P", "C"), "W2", 3000),
+        LoggedRow("", ("P", "C"), "W1", 50_000),
+        LoggedRow("V9", ("Q", "E"), "W1", None),
+        LoggedRow("", ("P", "E"), "W1", 0),
+    ]
+    assert matched(visits, orders) == [0, 1, 1, -1, 3, -1]
+
+
+def test_a_second_careworker_at_the_same_hour_needs_no_day():
+    spread = row_spread(
+        {"carer_ref": [0], "actual_start": [1, 2], "second_carer_ref": [3], "second_actual_start": [4]}, 5
+    )
+    assert spread is not None
+    assert spread.spread(["W1", "1/6/2025", "08:00", "W2", "08:05"]) == (
+        ["W1", "1/6/2025", "08:00", "W2", "08:05", "1"],
+        ["W2", "1/6/2025", "08:05", "W2", "08:05", "2"],
+    )
+    assert spread.spread(["W1", "1/6/2025", "08:00"])[1] == []
 
 
 BROKEN = {

@@ -25,6 +25,10 @@ def test_from_an_unknown_file_to_what_is_held(council: Council, settings: Any, n
     worked(row)
     page = text_of(get(carol, "markets:dataset_map", row.id))
     assert "Service User" in page and "Looks like: 14/06/2025 01:00" in page
+    assert "The first rows of the file" in page and "01:05" in page and "Completed" in page
+    sample = Dataset.objects.get().layout["rows"]
+    assert len(sample) == 4 and all(len(cells[1]) == 6 for cells in sample)
+    assert [cells[2] for cells in sample[:2]] == [cells[2] for cells in sample[2:]]
     again = text_of(post(carol, "markets:dataset_map", row.id, zone="UTC", dates="", column_0="provider_ref"))
     assert "Which column holds Client? We need it because a visit is a client’s." in again
     fields = "provider_ref client_ref carer_ref planned_start planned_seconds actual_start actual_end outcome"

@@ -12,6 +12,7 @@ from accounts.lookups import or_404
 from markets.lookups import visits_keeper_or_404
 from markets.visits.actions import datasets
 from markets.visits.domain.dataset_states import DatasetState
+from markets.visits.domain.sample_rows import sample_heads
 from markets.visits.domain.take_in_questions import questions_of
 from markets.visits.forms import MappingForm, VisitAnswerForm
 from markets.visits.queries import dataset_for
@@ -49,7 +50,9 @@ def dataset_map(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
         if not isinstance(done, Refusal):
             return redirect("markets:dataset_detail", row.id)
         form.add_error(None, done.because)
-    return render(request, "markets/visits/dataset_map.html", {"row": row, "form": form})
+    columns = row.layout.get("columns", [])
+    page = {"row": row, "form": form, "heads": sample_heads(columns), "sample": row.layout.get("rows", [])}
+    return render(request, "markets/visits/dataset_map.html", page)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

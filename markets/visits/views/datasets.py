@@ -20,7 +20,7 @@ from markets.visits.actions import datasets
 from markets.visits.domain.dataset_states import DatasetState
 from markets.visits.domain.month_calendar import calendar_of
 from markets.visits.forms import SendForm
-from markets.visits.queries import dataset_for, datasets_for, taken_in_for
+from markets.visits.queries import dataset_for, datasets_for, held_by_month
 from register.queries import names_of_locations
 from spreadsheets.sizes import size_in_words
 
@@ -31,14 +31,14 @@ A_PAGE = 25
 def dataset_list(request: HttpRequest) -> HttpResponse:
     """Show what is held by provider and month, and the files that it came in."""
     context = visits_keeper_or_404(request)
-    held = list(taken_in_for(context).values_list("by_month", flat=True))
+    held = held_by_month(context)
     places = {place for by_month in held for month in by_month.values() for place in month}
     files = Paginator(datasets_for(context), A_PAGE).get_page(request.GET.get("page"))
     page = {
         "holder": next(iter(holders_looked_after(context)), None),
         "calendar": calendar_of(held, names_of_locations(places)),
         "page": files,
-        "rows": [(row, f"{row.rows:,}", f"{row.used:,}") for row in files],
+        "rows": [(row, f"{row.rows:,}" if row.rows else "–", f"{row.used:,}" if row.rows else "–") for row in files],
     }
     return render(request, "markets/visits/dataset_list.html", page)
 
@@ -71,7 +71,7 @@ def dataset_detail(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
     page = _progress(row) | {
         "counts": [(words, f"{n:,}") for words, n in counts],
         "in_file": f"{row.rows:,}",
-        "size": size_in_words(row.size),
+        "size": size_in_words(row.size) if row.size >= 100_000 else "less than 0.1 MB",
     }
     return render(request, "markets/visits/dataset_detail.html", page)
 
