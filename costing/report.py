@@ -22,6 +22,7 @@ from costing.parsing.answers import take_in
 from costing.rates import rates_at
 from costing.reader.raw_return import RawReturn, Unreadable
 from costing.synthetic.example import EXERCISE
+from spreadsheets.cells import CellKind
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,17 @@ def check_raw(raw: RawReturn | Unreadable, terms: ExerciseRequirements = NO_EXER
         return Report(raw.service or None, raw.version or None, None, tuple(wrong), None)
     answers, findings = take_in(form, raw)
     return check_answers(form, answers, findings, terms)
+
+
+def is_whole_return(raw: RawReturn | Unreadable, terms: ExerciseRequirements, location_id: str) -> bool:
+    """Tell, without any check, whether a workbook is one of ours, has every cell, and names this location."""
+    if isinstance(raw, Unreadable) or raw.missing:
+        return False
+    form = form_for(raw.service, raw.version)
+    if form is None or _wrong_template(raw, form, terms):
+        return False
+    cell = raw.cells.get("location_id")
+    return cell is not None and cell.kind is CellKind.TEXT and not cell.is_formula and cell.text == location_id
 
 
 def check_answers(

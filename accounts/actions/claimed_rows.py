@@ -21,11 +21,13 @@ class ClaimLost(Exception):
 class ClaimedRows:
     """The rows of ``table``, which has the columns state, tries, claimed_at and received_at.
 
-    Whoever claimed a row longer than ``stale_after`` ago is gone: work ends itself much earlier.
+    Whoever claimed a row longer than ``stale_after`` ago is gone: work ends itself much earlier. ``unread`` are columns
+    that are read when somebody asks for them.
     """
 
     table: Any
     stale_after: timedelta
+    unread: tuple[str, ...] = ()
 
     def claim(self, row_id: UUID, free: Q, *related: str, **values: object) -> Any:
         """The row; None where it is not free. A try counts from here on: a worker may be killed.
@@ -38,7 +40,8 @@ class ClaimedRows:
             if not free_row.select_for_update(skip_locked=True, no_key=True).values_list("id"):
                 return None
             free_row.update(claimed_at=now, tries=F("tries") + 1, **values)
-        return self.table.objects.select_related(*related).filter(id=row_id, claimed_at=now).first()
+        claimed = self.table.objects.filter(id=row_id, claimed_at=now).order_by()
+        return claimed.select_related(*related).defer(*self.unread).first()
 
     def update(self, row: Any, **values: object) -> None:
         """Raises ClaimLost where the work is another worker's by now: the moment of claiming tells them apart."""

@@ -8,7 +8,7 @@ from costing import sandbox
 from costing.form import Form
 from costing.forms import form_for
 from costing.reader.raw_return import RawReturn, Unreadable
-from costing.report import Report, check_raw
+from costing.report import Report, check_raw, is_whole_return
 from costing.serialisation import answers_from
 from register.queries import Participation
 from submissions.actions.draft_access import cannot_save
@@ -28,9 +28,10 @@ def at_the_door(*, by: Context, participation: Participation, data: bytes) -> Ra
     """
     if not by.is_provider or cannot_save(participation):
         return None
-    raw = sandbox.read_bytes(data)
-    report = report_on(participation, raw)
-    wrong = why_wrong(report, participation.location.cqc_location_id)
+    raw, location_id = sandbox.read_bytes(data), participation.location.cqc_location_id
+    if is_whole_return(raw, terms_of(participation), location_id):
+        return raw if isinstance(raw, RawReturn) else None
+    wrong = why_wrong(report_on(participation, raw), location_id)
     if wrong:
         return Refusal(f"{wrong.message} {wrong.fix} Nothing was changed.")
     return None if isinstance(raw, Unreadable) else raw

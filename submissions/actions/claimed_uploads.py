@@ -12,7 +12,8 @@ from submissions.domain.states import Station, UploadState
 from submissions.models import Upload
 
 PROCESS_UPLOAD = "submissions.tasks.process_upload"
-ROWS = ClaimedRows(Upload, timedelta(seconds=settings.CLAIM_SECONDS))
+# Of most files what was read at the door is taken, and they are not opened again.
+ROWS = ClaimedRows(Upload, timedelta(seconds=settings.CLAIM_SECONDS), unread=("sealed",))
 _WITH = ("submission__participation__exercise", "submission__participation__location")
 
 

@@ -21,6 +21,10 @@ def unfit(participation: Participation, today: date) -> Refusal | None:
 
 def locked_return(participation: Participation, now: datetime) -> Return:
     """Return the location's return, locked, and make it if needed: a double click, and two colleagues, wait in line."""
+    rows = Return.objects.select_for_update()
+    begun = rows.filter(participation_id=participation.id).order_by().first()
+    if begun is not None:
+        return begun
     submission, _ = Return.objects.get_or_create(
         participation=participation,
         defaults={
@@ -31,7 +35,7 @@ def locked_return(participation: Participation, now: datetime) -> Return:
             "changed_at": now,
         },
     )
-    return Return.objects.select_for_update().get(id=submission.id)
+    return rows.get(id=submission.id)
 
 
 def cannot_save(participation: Participation) -> Refusal | None:
@@ -43,5 +47,9 @@ def cannot_save(participation: Participation) -> Refusal | None:
 
 def next_number(submission: Return) -> int:
     """Return the next number of a return; versions and files share one sequence, in the order of receipt."""
-    newest = (rows.values_list("number", flat=True).first() for rows in (submission.uploads, submission.versions))
-    return max((number for number in newest if number is not None), default=0) + 1
+    return number_after(submission.uploads.values_list("number", flat=True).first() or 0, submission)
+
+
+def number_after(newest_file: int, submission: Return) -> int:
+    """Return the next number where that of the newest file is known."""
+    return max(newest_file, submission.versions.values_list("number", flat=True).first() or 0) + 1

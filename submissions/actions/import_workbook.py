@@ -3,6 +3,7 @@
 Nothing is overwritten: each page gets one more save, and the saves before it stay.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,13 +17,31 @@ from submissions.domain.online.typed_answers import LONGEST, typed_from
 from submissions.models import Draft, DraftSection, Return, Version
 
 
-def fill_or_offer(version: Version, submission: Return, answers: Answers | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Online:
+    """What stands online of a return, under its lock: the draft, if there is one, and the newest save of each page."""
+
+    draft: Draft | None
+    newest: dict[str, DraftSection]
+
+    @property
+    def notes(self) -> dict[str, str]:
+        return {key: text for row in self.newest.values() for key, text in notes_in(row.answers).items()}
+
+
+def online_of(submission: Return) -> Online:
+    draft = Draft.objects.filter(submission=submission).order_by().first()
+    return Online(draft, newest_of(draft) if draft else {})
+
+
+def fill_or_offer(version: Version, submission: Return, answers: Answers | None, online: Online | None = None) -> bool:
     """Fill or offer; return True if the version may count at once. For the worker, as it looks at the whole draft."""
     form = form_for(version.form_service, version.form_version)
     if form is None or answers is None:
         return True
-    draft, is_new = opened(submission, form)
-    newest = newest_of(draft)
+    online = online or online_of(submission)
+    draft, is_new = (online.draft, False) if online.draft else opened(submission, form)
+    newest = online.newest
     was_typed = any(row.filled_from_id is None for row in newest.values())
     if was_typed and not is_new and _would_change(form, newest, answers):
         Draft.objects.filter(id=draft.id).update(offered=version)
@@ -77,9 +96,7 @@ def _notes_after(form: Form, sheet: str, row: DraftSection | None, answers: Answ
 
 
 def notes_of(submission: Return) -> dict[str, str]:
-    draft = Draft.objects.filter(submission=submission).first()
-    rows = newest_of(draft).values() if draft else ()
-    return {key: text for row in rows for key, text in notes_in(row.answers).items()}
+    return online_of(submission).notes
 
 
 def save_section(

@@ -21,9 +21,13 @@ def sealed_reading(raw: RawReturn | None) -> bytes | None:
     return None if raw is None else encryption.seal(zlib.compress(to_json(raw), _QUICK))
 
 
-def reading_of(upload: Upload) -> RawReturn | Unreadable:
-    """Return what was read at the door, at the first try and within the hour; otherwise read the file."""
+def reading_at_the_door(upload: Upload) -> RawReturn | Unreadable | None:
+    """Return what was read at the door, at the first try and within the hour; otherwise None."""
     if upload.reading and upload.tries == 1 and timezone.now() - upload.received_at < GOOD_FOR:
         with suppress(encryption.CannotBeOpened, zlib.error, ValueError, KeyError, TypeError):
             return from_json(zlib.decompress(encryption.unseal(upload.reading)))
+    return None
+
+
+def reading_of(upload: Upload) -> RawReturn | Unreadable:
     return sandbox.read_bytes(encryption.unseal(upload.sealed))

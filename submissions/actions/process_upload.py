@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.actions.claimed_rows import ClaimLost
 from submissions.actions import claimed_uploads, return_mails, version_record
 from submissions.actions.check_upload import report_on
-from submissions.actions.kept_reading import reading_of
+from submissions.actions.kept_reading import reading_at_the_door, reading_of
 from submissions.domain.states import Station
 from submissions.models import Upload, Version
 
@@ -34,11 +34,12 @@ def process(upload_id: UUID) -> Version | None:
 
 
 def _worked_through(upload: Upload) -> Version:
-    raw = reading_of(upload)
-    claimed_uploads.enter(upload, Station.CHECKING)
-    report = report_on(upload.submission.participation, raw)
-    claimed_uploads.enter(upload, Station.COSTING)
-    return version_record.record(upload, report)
+    """Work through an upload; one that was read at the door is done before anybody could see at which station it is."""
+    raw = reading_at_the_door(upload)
+    if raw is None:
+        raw = reading_of(upload)
+        claimed_uploads.enter(upload, Station.CHECKING)
+    return version_record.record(upload, report_on(upload.submission.participation, raw))
 
 
 def _stumbled(upload: Upload) -> None:

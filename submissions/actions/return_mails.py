@@ -1,5 +1,6 @@
 """Write the portal's mail about returns, in the transaction that it tells of; the worker sends it."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 import structlog
@@ -14,28 +15,27 @@ from register.actions.participation_mails import about_place
 from spreadsheets.file_names import shown_name
 from submissions import queries
 from submissions.domain import return_mails
-from submissions.domain.explanations import figures, unexplained
+from submissions.domain.explanations import asks_to_explain, figures, unexplained
 from submissions.domain.states import Move
-from submissions.models import Return, Upload, Version
+from submissions.models import Return, Upload, Version, VersionFinding
 
-_WITH = ("submission__participation__exercise", "created_by", "upload")
-# Files and figures are no part of a mail.
-_UNREAD = ("answers", "costs", "notes", "upload__sealed", "upload__reading")
 log = structlog.get_logger(__name__)
 
 
-def checked(version: Version) -> None:
-    """Tell the sender of a file that it was checked, unless they want fewer e-mails."""
-    version = Version.objects.select_related(*_WITH).defer(*_UNREAD).get(id=version.id)
-    person, submission = version.created_by, version.submission
-    if person.wants_fewer_emails or not _still_there(person.email, submission):
+def checked(version: Version, found: Iterable[VersionFinding]) -> None:
+    """Tell the sender of a file what was found, unless they have left or want fewer e-mails."""
+    submission = version.submission
+    people = accounts.people_of_provider(submission.provider_id).order_by()
+    person = people.filter(id=version.created_by_id).first()
+    if person is None or person.wants_fewer_emails:
         return
-    shown = list(version.findings.filter(audience=Audience.PROVIDER))
+    shown = [one for one in found if one.audience == Audience.PROVIDER]
+    explained = submission.explanations.all() if any(map(asks_to_explain, shown)) else ()
     mail = return_mails.checked(
         submission.participation.location_name,
         version.number,
         to_fix=sum(found.severity == Severity.MUST_FIX for found in shown),
-        to_explain=figures(unexplained(shown, submission.explanations.all())),
+        to_explain=figures(unexplained(shown, explained)),
         fate=queries.fate_of(version),
     )
     _tell(mail, {person.email: person.full_name}, submission, *_file(version.upload))

@@ -18,7 +18,7 @@ from spreadsheets.file_names import shown_name
 from submissions import queries
 from submissions.actions import references
 from submissions.actions.claimed_uploads import PROCESS_UPLOAD
-from submissions.actions.draft_access import locked_return, next_number, unfit
+from submissions.actions.draft_access import locked_return, number_after, unfit
 from submissions.actions.kept_reading import sealed_reading
 from submissions.actions.return_audit import record_on
 from submissions.domain import return_refusals
@@ -38,7 +38,7 @@ def receive(
     The moment at which this begins is the time of receipt, and decides whether the exercise was open.
     """
     received_at = timezone.now()
-    participation = queries.participation_for(by, participation_id)
+    participation = queries.place_of(by, participation_id)
     if participation is None or not by.is_provider:
         return Refusal("This location is not one of yours.")
     refusal = unfit(participation, timezone.localdate(received_at)) or return_refusals.too_large(
@@ -60,10 +60,11 @@ def _received(
     refusal = return_refusals.forbidden(ReturnState(submission.state), Move.SAVE)
     if refusal:
         return refusal
-    newest = submission.uploads.defer("sealed").select_related("received_by").first()
+    newest = submission.uploads.defer("sealed", "reading").select_related("received_by").first()
     if newest and _is_same_click(newest, data, received_at):
         return _receipt(newest, is_repeat=True, notice=_same_file(newest, by))
-    upload = _kept(by, submission, name, data, received_at, reading)
+    number = number_after(newest.number if newest else 0, submission)
+    upload = _kept(by, submission, number, name, data, received_at, reading)
     return _receipt(upload, notice=_replaces(newest, by))
 
 
@@ -73,13 +74,15 @@ def _is_same_click(newest: Upload, data: bytes, now: datetime) -> bool:
     return newest.sha256 == sha256(data).hexdigest()
 
 
-def _kept(by: Context, submission: Return, name: str, data: bytes, now: datetime, reading: RawReturn | None) -> Upload:
+def _kept(
+    by: Context, submission: Return, number: int, name: str, data: bytes, now: datetime, reading: RawReturn | None
+) -> Upload:
     upload = Upload(
         submission=submission,
         exercise_id=submission.exercise_id,
         authority_id=submission.authority_id,
         provider_id=submission.provider_id,
-        number=next_number(submission),
+        number=number,
         file_name=name,
         size=len(data),
         sha256=sha256(data).hexdigest(),

@@ -9,12 +9,13 @@ from costing.findings import Finding
 from costing.report import Report
 from costing.serialisation import answers_document, costs_document, storable
 from submissions.actions import claimed_uploads, import_workbook, return_mails
+from submissions.actions.import_workbook import Online
 from submissions.actions.return_audit import record_on
 from submissions.domain.explanations import value_explained
 from submissions.domain.online.notes import after_file
 from submissions.domain.states import Move, ReturnState, after
 from submissions.domain.wrong_files import is_wrong_file
-from submissions.models import DraftSection, Return, Upload, Version, VersionFinding
+from submissions.models import Return, Upload, Version, VersionFinding
 
 _UNREAD = ("current__answers", "current__costs", "current__notes")
 
@@ -22,15 +23,20 @@ _UNREAD = ("current__answers", "current__costs", "current__notes")
 @transaction.atomic
 def record(upload: Upload, report: Report) -> Version:
     """Record a version; raises ClaimLost, without writing, if another worker has taken over."""
-    rows = Return.objects.select_related("current", "participation__location").defer(*_UNREAD)
+    rows = Return.objects.select_related("current").defer(*_UNREAD)
     submission = rows.select_for_update(of=("self",)).get(id=upload.submission_id)
+    submission.participation = upload.submission.participation
     claimed_uploads.finish(upload)
-    version = keep(submission, report, number=upload.number, made_by=upload.received_by_id, upload=upload)
-    takes_the_place = _takes_the_place(version, submission, report)
-    if takes_the_place and import_workbook.fill_or_offer(version, submission, report.answers):
+    online = import_workbook.online_of(submission)
+    version, found = _kept(
+        submission, report, online, number=upload.number, made_by=upload.received_by_id, upload=upload
+    )
+    takes_the_place = _takes_the_place(version, submission, report, online)
+    if takes_the_place and import_workbook.fill_or_offer(version, submission, report.answers, online):
         make_current(submission, version)
+        submission.current = version
     record_on(submission, by=None, verb="checked a file", words=f"{upload.reference}, version {version.number}")
-    return_mails.checked(version)
+    return_mails.checked(version, found)
     return version
 
 
@@ -44,34 +50,41 @@ def counts(version: Version, submission: Return) -> bool:
     return submission.current is None or submission.current.number < version.number
 
 
-def _takes_the_place(version: Version, submission: Return, report: Report) -> bool:
+def _takes_the_place(version: Version, submission: Return, report: Report, online: Online) -> bool:
     """Tell whether a version counts; one that is no return of its location takes the place of nothing that stands."""
     if not counts(version, submission):
         return False
-    has_nothing = submission.current is None and not DraftSection.objects.filter(draft__submission=submission).exists()
+    has_nothing = submission.current is None and not online.newest
     location_id = submission.participation.location.cqc_location_id
     return has_nothing or not is_wrong_file(report.answers, location_id)
 
 
 def keep(submission: Return, report: Report, *, number: int, made_by: UUID, upload: Upload | None = None) -> Version:
     """Keep a version and its findings; the notes of a file go before those typed online."""
+    online = import_workbook.online_of(submission)
+    return _kept(submission, report, online, number=number, made_by=made_by, upload=upload)[0]
+
+
+def _kept(
+    submission: Return, report: Report, online: Online, *, number: int, made_by: UUID, upload: Upload | None
+) -> tuple[Version, list[VersionFinding]]:
     version = Version.objects.create(
         **_whose(submission),
-        submission_id=submission.id,
+        submission=submission,
         upload=upload,
         number=number,
         form_service=_short(Version, "form_service", report.service or ""),
         form_version=_short(Version, "form_version", report.version or ""),
         answers=answers_document(report.answers),
-        notes=after_file(import_workbook.notes_of(submission), report.answers),
+        notes=after_file(online.notes, report.answers),
         layer=int(report.layer),
         is_accepted=report.is_accepted,
         costs=costs_document(report.costs),
         created_at=timezone.now(),
         created_by_id=made_by,
     )
-    VersionFinding.objects.bulk_create(_finding(version, i, found, report) for i, found in enumerate(report.findings))
-    return version
+    found = [_finding(version, i, one, report) for i, one in enumerate(report.findings)]
+    return version, VersionFinding.objects.bulk_create(found)
 
 
 def make_current(submission: Return, version: Version) -> None:

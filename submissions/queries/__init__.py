@@ -61,6 +61,7 @@ from submissions.queries.returns import (
     looks_at,
     owed_by,
     participation_for,
+    place_of,
     return_for,
     returns_for,
     still_to_explain,
@@ -79,7 +80,7 @@ from submissions.queries.review import (
     decision_queue,
     left_out_returns,
 )
-from submissions.queries.upload_progress import fate_of, files_of, progress_of, state_of_file
+from submissions.queries.upload_progress import fate_of, files_of, progress_from, progress_of, state_of_file
 from submissions.questions.queries import (
     asked_before,
     cycles_before,
@@ -146,9 +147,11 @@ __all__ = [
     "own_location_list",
     "own_locations",
     "participation_for",
+    "place_of",
     "places_in_doubt",
     "present_on",
     "progress_for_tasks",
+    "progress_from",
     "progress_in",
     "progress_of",
     "queries_for",

@@ -21,6 +21,12 @@ from submissions.models import (
 )
 
 AnyRow = TypeVar("AnyRow", bound=Model)
+# The long columns of an upload and its versions, which no page about the file itself shows.
+_UNASKED = (
+    "sealed",
+    "reading",
+    *(f"{version}__{name}" for version in ("version", "submission__current") for name in ("answers", "costs", "notes")),
+)
 # What the trail calls reading: a page of the return, its file as it came.
 LOOKING = ("looked at a return", "opened a file")
 # And what the team does around it, which changes nothing in the return.
@@ -52,6 +58,12 @@ def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySe
 
 def participation_for(context: Context | None, participation_id: UUID) -> Participation | None:
     return one_of(readable(_participations(), context).filter(id=participation_id))
+
+
+def place_of(context: Context | None, participation_id: UUID) -> Participation | None:
+    """Return a participation with its exercise alone: all that says whether something can be handed in now."""
+    rows = readable(Participation.objects.select_related("exercise"), context)
+    return one_of(rows.filter(id=participation_id).defer("exercise__bands"))
 
 
 def _participations() -> QuerySet[Participation]:
@@ -114,7 +126,8 @@ def uploads_of(context: Context | None, submission: Return) -> QuerySet[Upload]:
 
 
 def upload_for(context: Context | None, upload_id: UUID) -> Upload | None:
-    return one_of(_uploads(context).filter(id=upload_id))
+    """Return one upload with the draft beside it; the answers of its version are read when somebody asks for them."""
+    return one_of(_uploads(context).filter(id=upload_id).select_related("submission__draft").defer(*_UNASKED))
 
 
 def costed_returns(context: Context | None, exercise_id: UUID) -> QuerySet[Return]:
@@ -134,7 +147,7 @@ def failed_uploads_of(context: Context | None, submission: Return) -> QuerySet[U
 
 def _uploads(context: Context | None) -> QuerySet[Upload]:
     rows = Upload.objects.select_related("submission", "submission__current", "received_by", "version")
-    return readable(rows.defer("sealed"), context)
+    return readable(rows.defer("sealed", "reading"), context)
 
 
 def history_of(context: Context | None, submission: Return) -> QuerySet[Any]:

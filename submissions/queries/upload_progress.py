@@ -13,10 +13,10 @@ from submissions.queries.returns import upload_for, uploads_of
 
 def progress_of(context: Context | None, upload_id: UUID) -> Progress | None:
     upload = upload_for(context, upload_id)
-    return None if upload is None else _progress(upload)
+    return None if upload is None else progress_from(upload)
 
 
-def _progress(upload: Upload) -> Progress:
+def progress_from(upload: Upload) -> Progress:
     version, current = getattr(upload, "version", None), upload.submission.current_id
     return Progress(
         reference=upload.reference,

@@ -67,9 +67,8 @@ def check_again(request: HttpRequest) -> HttpResponse:
 
 
 def _page(request: HttpRequest, upload_id: UUID) -> dict[str, Any]:
-    upload, progress = queries.upload_for(request.context, upload_id), queries.progress_of(request.context, upload_id)
-    if upload is None or progress is None:
-        raise Http404
+    upload = or_404(queries.upload_for(request.context, upload_id))
+    progress = queries.progress_from(upload)
     shown = queries.state_of_file(upload)
     seen = f"{progress.state}-{progress.step}-{progress.tries}"
     return {
