@@ -1,0 +1,82 @@
+"""The payment lab: up to four rules side by side over the council's visits, worked out from the address."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from accounts.domain.context import Context
+from accounts.domain.idempotency import key_of
+from accounts.domain.refusal import Refusal
+from accounts.lookups import or_404
+from markets.lookups import payment_lab_or_404
+from markets.models import RateCard
+from markets.payment.actions import lab_runs
+from markets.payment.domain.cell_rates import RatesOfLab
+from markets.payment.domain.lab_document import lab_document
+from markets.payment.domain.lab_page import LabPage, lab_page
+from markets.payment.domain.lab_terms import TooCoarse
+from markets.payment.domain.rule_shelf import RuleShelf, rule_shelf
+from markets.payment.forms import PaymentLabForm, PaymentRunNameForm
+from markets.payment.queries import held_span, lab_answer, own_rules
+from markets.profiles.queries import names_of
+from markets.ratecards.domain.card_lines import CardBasis, lines_of
+from markets.ratecards.queries import cards_for
+
+
+def shelf_of(context: Context) -> RuleShelf:
+    return rule_shelf((str(row.id), row.label, row.cells) for row in own_rules(context))
+
+
+def page_of(document: dict[str, Any]) -> LabPage | None:
+    """Return a document in words, with the names of its locations as the register has them."""
+    refs = {line["ref"] for line in document["lines"] if line["level"] == "provider"}
+    return lab_page(document, names_of(refs | {one["whose"] for one in document["drawn_out"] if one["whose"]}))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def payment_lab(request: HttpRequest) -> HttpResponse:
+    """Show what rules come to; a post keeps it as a run under a name."""
+    context = payment_lab_or_404(request)
+    typed = request.POST if request.method == "POST" else request.GET
+    shelf, cards = shelf_of(context), list(cards_for(context))
+    form = PaymentLabForm(typed, shelf.choices, [(str(card.id), card.name) for card in cards])
+    name_form = PaymentRunNameForm(request.POST if request.method == "POST" else None)
+    document = _document(context, form, shelf, cards) if form.is_valid() else None
+    if request.method == "POST" and document is not None and name_form.is_valid():
+        name, key = name_form.cleaned_data["name"], key_of(request.POST.lists())
+        done = or_404(lab_runs.keep_run(by=context, name=name, document=document, key=key))
+        if not isinstance(done, Refusal):
+            return redirect("markets:payment_run", done.id)
+        name_form.add_error(None, done.because)
+    page = {
+        "form": form,
+        "name_form": name_form,
+        "span": held_span(context),
+        "shown": page_of(document) if document else None,
+        "document": document,
+        "is_tried": document is not None,
+    }
+    return render(request, "markets/payment/payment_lab.html", page)
+
+
+def _document(context: Context, form: PaymentLabForm, shelf: RuleShelf, cards: list[RateCard]) -> dict[str, Any] | None:
+    """Return the answer as a document; None where nothing is held. Rules that need the visits go to the form."""
+    rules = shelf.chosen(form.chosen)
+    rates = rates_of(form, cards)
+    try:
+        found = lab_answer(context, rules, rates, form.terms)
+    except TooCoarse as trouble:
+        for number, one in enumerate(form.rule_fields, 1):
+            if shelf.rules.get(str(one.value())) and shelf.rules[str(one.value())].needs_visits:
+                form.add_error(f"rule_{number}", str(trouble))
+        return None
+    return None if found is None else lab_document(rules, shelf.cells, form.asked, found)
+
+
+def rates_of(form: PaymentLabForm, cards: list[RateCard]) -> RatesOfLab:
+    rates = RatesOfLab(hourly=form.cleaned_data["rate"])
+    card = next((one for one in cards if str(one.id) == form.cleaned_data["card"]), None)
+    return rates if card is None else replace(rates, lines=lines_of(card.lines), basis=CardBasis(card.basis))
