@@ -25,13 +25,14 @@ NOT_PAID = ("missed", "unknown")
 Rules = dict[str, PaymentRule]
 
 
-def lab_answer(context: Context | None, rules: Rules, rates: RatesOfLab, terms: OutcomeTerms) -> LabAnswer | None:
-    """Return what rules come to over all that the council holds; None where nothing is held, or the asker may not.
+def lab_answer(
+    context: Context, span: tuple[date, date], rules: Rules, rates: RatesOfLab, terms: OutcomeTerms
+) -> LabAnswer | None:
+    """Return what rules come to over all that the council holds, of the days of ``span``; None if the asker may not.
 
     Raises TooCoarse for rules that half-minutes cannot answer.
     """
-    span = held_span(context)
-    if context is None or span is None:
+    if not can_use_payment_lab(context):
         return None
     found = rate_keys(context.own_authority)
     keyed = rates.rates_of(found)

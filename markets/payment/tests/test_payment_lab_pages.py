@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.models import Dataset, HalfMinutes, OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.payment.domain.lab_document import document_digest
+from markets.payment.forms import OwnRuleForm, PaymentLabForm
 from markets.tests.council import Council
 from register.models import Location, Owner, Provider
 
@@ -50,18 +51,23 @@ def asked(**more: Any) -> dict[str, str]:
 def test_rules_side_by_side_never_without_neutral_rate_and_reason_to_stay(market: Council):
     page = text_of(get(market.carol, LAB, **asked()))
     for words in (
-        # 200 visits of 30 minutes at £24 an hour are £2,400; delivered are 5,005 whole minutes, £2,002.
-        "£2,400", "£2,002", "−16.6 %", "× 1.199", "£3.7", "By provider", "By zone", "By planned length",
+        # 200 visits of 30 minutes at £24 an hour are £2,400; delivered are 5,210 whole minutes, £2,084.
+        "£2,400", "£2,084", "−13.2 %", "× 1.152", "£3.83", "By provider", "By zone", "By planned length",
         "By kind of day", "Winners and losers", "2 of 2 providers are paid less", "Elm Branch", "Oak <b>Branch</b>",
         "If 50 % of them end when done", "the wage floor must be tested again",
     ):  # fmt: skip
         assert words in page, (words, page)
-    heads = page.count("neutral rate × 1.199; reason to stay £3.7")
+    heads = page.count("neutral rate × 1.152; reason to stay £3.83")
     assert heads >= 5
     assert "No visits yet" not in page and "<b>Branch</b>" not in get(market.carol, LAB).content.decode()
+    assert queries_of(market, LAB) - queries_of(market, "markets:payment_run_list") <= 8
+
+
+def queries_of(market: Council, page: str) -> int:
+    """Return how many statements a page takes, those of signing in with them."""
     with CaptureQueriesContext(connection) as queries:
-        get(market.dev, LAB)
-    assert len(queries) <= 25
+        get(market.carol, page)
+    return len(queries)
 
 
 def test_the_slider_is_a_number_field(market: Council):
@@ -76,13 +82,14 @@ def test_phones_that_round_minutes_tell_nothing(market: Council):
     assert "phones round them" in text_of(get(market.carol, LAB, **asked()))
 
 
-@pytest.mark.parametrize("value", ["101", "-1", "half", "1e400", "9" * 27, "\x00", "x" * 10_000, "0.5"])
-@pytest.mark.parametrize("field", ["ends", "rate", "rule_2", "card", "notice"])
-def test_absurd_settings_are_answered_in_words(market: Council, field: str, value: str):
-    answer = get(market.carol, LAB, **asked(**{field: value}))
-    assert answer.status_code == 200
-    if (field, value) not in (("rate", "101"), ("rate", "0.5"), ("notice", "101")):
-        assert "There is a problem" in text_of(answer)
+def test_absurd_settings_are_answered_in_words(market: Council):
+    choices = [("planned", "Planned"), ("actual_minute", "Minutes")]
+    for field in ("ends", "rate", "rule_2", "card", "notice"):
+        for value in ("-1", "half", "1e400", "9" * 27, "\x00", "x" * 10_000):
+            assert PaymentLabForm(asked(**{field: value}), choices, []).errors, (field, value)
+    assert PaymentLabForm(asked(ends="0.5"), choices, []).errors
+    page = text_of(get(market.carol, LAB, **asked(ends="101", card="x" * 10_000)))
+    assert "There is a problem" in page and "Enter a number from 0 to 100" in page
 
 
 def test_no_visits_and_no_plan(council: Council):
@@ -99,7 +106,7 @@ OWN = {
 
 def test_an_own_rule_is_tried_kept_and_chosen(market: Council):
     tried = text_of(post(market.carol, "markets:payment_rules", **OWN, once=str(uuid4())))
-    assert "A visit of 30 minutes that lasts 22:30 minutes is paid as 25 minutes." in tried
+    assert "A visit of 30 minutes that lasts 22:30 is paid as 25 minutes." in tried, tried
     whole = text_of(post(market.carol, "markets:payment_rules", **OWN | {"precision": "minute_down"}))
     assert "is paid as 20 minutes" in whole and not OwnPaymentRule.objects.exists()
     once = {"once": str(uuid4()), "keep": ""}
@@ -107,6 +114,8 @@ def test_an_own_rule_is_tried_kept_and_chosen(market: Council):
         assert "is kept" in text_of(post(market.carol, "markets:payment_rules", **OWN, **once))
     rule = OwnPaymentRule.objects.get()
     assert "Fives, but by the second" in text_of(get(market.dev, LAB, **asked(rule_2=str(rule.id))))
+    unread = post(market.carol, "markets:payment_rules", **OWN | {"step_minutes": "0"}, keep="")
+    assert "There is a problem" in text_of(unread) and OwnPaymentRule.objects.count() == 1
     coarse = OwnPaymentRule.objects.create(
         authority=market.authority, label="Up by the second", made_at=rule.made_at, made_by_id=market.carol.person_id,
         cells=rule.cells | {"rounding": "up"},
@@ -120,11 +129,8 @@ def test_an_own_rule_is_tried_kept_and_chosen(market: Council):
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        (
-            {"rounding": "none", "precision": "minute_down", "table": "0-4:0;6-1440:="},
-            "says nothing for 5 to 5 minutes",
-        ),
-        ({"rounding": "none", "precision": "minute_down", "table": "0-4:0;4-1440:="}, "says two things for 4 to 4"),
+        ({"rounding": "none", "precision": "minute_down", "table": "0-4:0;6-1440:="}, "nothing for 5 to 5 minutes"),
+        ({"rounding": "none", "precision": "minute_down", "table": "0-4:0;4-1440:="}, "two things for 4 to 4"),
         ({"step_minutes": "0"}, "to what steps is it rounded?"),
         ({"step_minutes": "9" * 10}, "“Steps of so many minutes” is"),
         ({"rounding": "up_after_grace", "grace": "x"}, "is “up_after_grace:x”"),
@@ -133,14 +139,14 @@ def test_an_own_rule_is_tried_kept_and_chosen(market: Council):
         ({"label": ""}, "Give the rule a name"),
     ],
 )
-def test_a_rule_that_makes_no_sense(market: Council, changed: dict[str, str], said: str):
-    page = text_of(post(market.carol, "markets:payment_rules", **OWN | changed, keep="", once=str(uuid4())))
-    assert said in page and not OwnPaymentRule.objects.exists()
+def test_a_rule_that_makes_no_sense(changed: dict[str, str], said: str):
+    form = OwnRuleForm(OWN | changed)
+    assert not form.is_valid() and said in " ".join(str(one) for errors in form.errors.values() for one in errors)
 
 
 def kept(market: Council) -> PaymentRun:
     once = str(uuid4())
-    for _ in range(2):
+    for _ in range(2):  # The same press of a button twice.
         page = text_of(post(market.carol, LAB, **asked(), name="Before the tender", once=once))
         assert "Frozen" in page, page
     return PaymentRun.objects.get()
@@ -150,12 +156,12 @@ def test_a_run_is_frozen_and_each_provider_sees_its_own_line(market: Council):
     run = kept(market)
     assert run.digest == document_digest(run.document)
     HalfMinutes.objects.all().delete()
-    assert "£2,002" in text_of(get(market.carol, "markets:payment_run", run.id))
+    assert "£2,084" in text_of(get(market.carol, "markets:payment_run", run.id))
     assert "Nothing is shared yet" in text_of(get(market.ada, "markets:own_payment_effects"))
     assert "is shared" in text_of(post(market.carol, "markets:payment_run_share", run.id))
     own = text_of(get(market.ada, "markets:own_payment_effects"))
-    assert "Before the tender: Elm Branch" in own and "£671" in own
-    assert "Oak" not in own and "£2,002" not in own and PaymentEffect.objects.count() == 2
+    assert "Before the tender: Elm Branch" in own and "£724" in own
+    assert "Oak" not in own and "£2,084" not in own and PaymentEffect.objects.count() == 2
     assert "Take it back before" in text_of(post(market.dev, "markets:payment_run_throw_away", run.id))
     assert "is taken back" in text_of(post(market.dev, "markets:payment_run_take_back", run.id))
     assert "Nothing is shared yet" in text_of(get(market.ada, "markets:own_payment_effects"))

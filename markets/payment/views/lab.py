@@ -1,6 +1,7 @@
 """The payment lab: up to four rules side by side over the council's visits, worked out from the address."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -44,7 +45,8 @@ def payment_lab(request: HttpRequest) -> HttpResponse:
     shelf, cards = shelf_of(context), list(cards_for(context))
     form = PaymentLabForm(typed, shelf.choices, [(str(card.id), card.name) for card in cards])
     name_form = PaymentRunNameForm(request.POST if request.method == "POST" else None)
-    document = _document(context, form, shelf, cards) if form.is_valid() else None
+    span = held_span(context)
+    document = _document(context, span, form, shelf, cards) if span and form.is_valid() else None
     if request.method == "POST" and document is not None and name_form.is_valid():
         name, key = name_form.cleaned_data["name"], key_of(request.POST.lists())
         done = or_404(lab_runs.keep_run(by=context, name=name, document=document, key=key))
@@ -54,7 +56,7 @@ def payment_lab(request: HttpRequest) -> HttpResponse:
     page = {
         "form": form,
         "name_form": name_form,
-        "span": held_span(context),
+        "span": span,
         "shown": page_of(document) if document else None,
         "document": document,
         "is_tried": document is not None,
@@ -62,12 +64,14 @@ def payment_lab(request: HttpRequest) -> HttpResponse:
     return render(request, "markets/payment/payment_lab.html", page)
 
 
-def _document(context: Context, form: PaymentLabForm, shelf: RuleShelf, cards: list[RateCard]) -> dict[str, Any] | None:
-    """Return the answer as a document; None where nothing is held. Rules that need the visits go to the form."""
+def _document(
+    context: Context, span: tuple[date, date], form: PaymentLabForm, shelf: RuleShelf, cards: list[RateCard]
+) -> dict[str, Any] | None:
+    """Return the answer as a document; None where rules need the visits, which the form then says."""
     rules = shelf.chosen(form.chosen)
     rates = rates_of(form, cards)
     try:
-        found = lab_answer(context, rules, rates, form.terms)
+        found = lab_answer(context, span, rules, rates, form.terms)
     except TooCoarse as trouble:
         for number, one in enumerate(form.rule_fields, 1):
             if shelf.rules.get(str(one.value())) and shelf.rules[str(one.value())].needs_visits:

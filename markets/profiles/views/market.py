@@ -15,7 +15,13 @@ from markets.fees.domain.saved_scenario import council_of, inputs_of
 from markets.fees.queries import scenarios_for
 from markets.lookups import profile_reader_or_404
 from markets.models import VisitRun
-from markets.permissions import can_look_after_tables, can_use_fee_lab, holders_read
+from markets.permissions import (
+    can_look_after_tables,
+    can_read_payment_runs,
+    can_use_fee_lab,
+    can_use_payment_lab,
+    holders_read,
+)
 from markets.profiles.domain.chosen_run import chosen_run, compared_run
 from markets.profiles.domain.invented_figures import INVENTED_DAYS, invented_figures
 from markets.profiles.domain.market_pictures import all_measures, market_pictures
@@ -40,6 +46,8 @@ def market_profile(request: HttpRequest) -> HttpResponse:
         "holders": sorted(holders_read(context)),
         "waiting": runs_under_way(context, holder),
         "keeps_tables": can_look_after_tables(context),
+        "tries_rules": can_use_payment_lab(context),
+        "reads_runs": can_read_payment_runs(context),
         "holder_query": f"holder={holder.value}",
     }
     if shown is None:
