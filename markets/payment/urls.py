@@ -21,5 +21,7 @@ urlpatterns = [
         runs.payment_run_throw_away,
         name="payment_run_throw_away",
     ),
+    path("payment-lab/runs/compare/", runs.payment_run_compare, name="payment_run_compare"),
+    path("payment-lab/runs/<uuid:payment_run_id>/files/<slug:kind>/", runs.payment_run_file, name="payment_run_file"),
     path("own-payment/", runs.own_payment_effects, name="own_payment_effects"),
 ]

@@ -6,8 +6,9 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
-from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
 from markets.models import Dataset, HalfMinutes, OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.payment.domain.lab_document import document_digest
 from markets.payment.forms import OwnRuleForm, PaymentLabForm
@@ -179,3 +180,19 @@ def test_nobody_else_finds_any_of_it(market: Council):
     for who in (market.carol, market.dev, market.fay, market.cora):
         assert is_kept_out(who, get(who, "markets:own_payment_effects"))
     assert not PaymentEffect.objects.exists()
+
+
+def test_a_run_leaves_as_files_and_stands_beside_another(market: Council):
+    run = kept(market)
+    sheet = get(market.dev, "markets:payment_run_file", run.id, "csv").content.decode()
+    assert "Oak <b>Branch</b>" in sheet and "2084.00" in sheet and run.digest in sheet
+    for kind, begins in (("xlsx", b"PK"), ("docx", b"PK"), ("pdf", b"%PDF")):
+        answer = get(market.carol, "markets:payment_run_file", run.id, kind)
+        assert answer.status_code == 200 and answer.content.startswith(begins), kind
+    assert get(market.carol, "markets:payment_run_file", run.id, "doc").status_code == 404
+    assert is_kept_out(market.ada, get(market.ada, "markets:payment_run_file", run.id, "csv"))
+    assert "Nothing to compare" in text_of(get(market.carol, "markets:payment_run_compare", run="no"))
+    post(market.carol, LAB, **asked(rate="30"), name="At £30", once=str(uuid4()))
+    both = reverse("markets:payment_run_compare") + "?" + "&".join(f"run={one.id}" for one in PaymentRun.objects.all())
+    page = text_of(client_of(market.carol).get(both))
+    assert "£2,605" in page and "£2,084" in page and page.count("× 1.152") == 2

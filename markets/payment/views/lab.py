@@ -33,8 +33,12 @@ def shelf_of(context: Context) -> RuleShelf:
 
 def page_of(document: dict[str, Any]) -> LabPage | None:
     """Return a document in words, with the names of its locations as the register has them."""
+    return lab_page(document, names_in(document))
+
+
+def names_in(document: dict[str, Any]) -> dict[str, str]:
     refs = {line["ref"] for line in document["lines"] if line["level"] == "provider"}
-    return lab_page(document, names_of(refs | {one["whose"] for one in document["drawn_out"] if one["whose"]}))
+    return names_of(refs | {one["whose"] for one in document["drawn_out"] if one["whose"]})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
