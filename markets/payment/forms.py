@@ -7,45 +7,63 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 
-from markets.fees.forms.typed_numbers import NumberField
 from markets.payment.domain.lab_terms import OutcomeTerms
 from markets.payment.domain.paid_seconds import paid
 from markets.payment.domain.rule import PaymentRule
 from markets.payment.domain.rule_file import COLUMNS, rules_from
 from markets.payment.domain.typed_length import length_seconds, length_words
+from spreadsheets.numbers import number_from
 
-MOST_RULES = 4
+MOST_RULES, LONGEST_NUMBER = 4, 30
 USUAL_RULES = ("planned", "actual_minute", "nearest_5", "bands_tol_3")
 USUAL = {"frustrated": "0", "cancelled": "0", "notice": "24", "further": "100", "ends": "50", "rate": "24.20"}
 Choices = Sequence[tuple[str, str]]
 
 
-class WholeField(NumberField):
-    """A whole number."""
+class LabNumberField(forms.CharField):
+    """A number between two that are counted, with or without £ and %; ``whole`` takes no decimal point."""
 
-    def clean(self, value: object) -> Decimal | None:
-        found = super().clean(value)
-        if found is not None and found != int(found):
-            raise forms.ValidationError(f"{self.label}: enter a whole number, without a decimal point")
-        return found
+    def __init__(self, label: str, *, between: tuple[str, str], whole: bool = False, help_text: str = "") -> None:
+        self.low, self.high, self.whole = Decimal(between[0]), Decimal(between[1]), whole
+        widget = forms.TextInput({"class": "govuk-input govuk-input--width-5", "inputmode": "decimal"})
+        missing = {"required": f"Enter a number: {label[0].lower()}{label[1:]}"}
+        super().__init__(
+            label=label, max_length=LONGEST_NUMBER, widget=widget, error_messages=missing, help_text=help_text
+        )
+
+    def clean(self, value: Any) -> Any:
+        text = str(super().clean(value)).strip()
+        found = number_from(text.removeprefix("£").removesuffix("%").strip(), "")
+        if found is None:
+            raise forms.ValidationError(f"{self.label}: “{text}” is not a number. Enter one such as {self.low:f}")
+        if not self.low <= found.value <= self.high or (self.whole and found.value != int(found.value)):
+            kind = "whole number" if self.whole else "number"
+            raise forms.ValidationError(
+                f"{self.label}: {text} cannot be. Enter a {kind} from {self.low:,f} to {self.high:,f}"
+            )
+        return found.value
 
 
 class PaymentLabForm(forms.Form):
     """Up to four rules, what an hour is paid, and steps 7 and 8; it stands in the address."""
 
-    rate = NumberField("Rate an hour, £", between=("0.01", "1000"), help_text="Where the rate card has none.")
+    rate = LabNumberField("Rate an hour, £", between=("0.01", "1000"), help_text="Where the rate card has none.")
     card = forms.ChoiceField(label="Rate card", required=False)
-    ends = WholeField(
+    scenario = forms.ChoiceField(
+        label="Fair rates of the fee lab", required=False, help_text="What they would be billed at by each rule."
+    )
+    ends = LabNumberField(
         "Of the drawn-out visits, per cent that end when done",
         between=("0", "100"),
+        whole=True,
         help_text="0 to 100. Nobody knows: try several.",
     )
-    frustrated = WholeField("Nobody at home: per cent of planned paid", between=("0", "100"))
-    cancelled = WholeField("Cancelled late: per cent of planned paid", between=("0", "100"))
-    notice = WholeField("Late is less notice than, hours", between=("0", "10000"))
-    further = WholeField("A second careworker: per cent paid", between=("0", "100"))
+    frustrated = LabNumberField("Nobody at home: per cent of planned paid", between=("0", "100"), whole=True)
+    cancelled = LabNumberField("Cancelled late: per cent of planned paid", between=("0", "100"), whole=True)
+    notice = LabNumberField("Late is less notice than, hours", between=("0", "10000"), whole=True)
+    further = LabNumberField("A second careworker: per cent paid", between=("0", "100"), whole=True)
 
-    def __init__(self, typed: Mapping[str, Any], rules: Choices, cards: Choices) -> None:
+    def __init__(self, typed: Mapping[str, Any], rules: Choices, cards: Choices, scenarios: Choices = ()) -> None:
         data = dict(typed.items()) if "rule_1" in typed else _usual(rules)
         super().__init__(data)
         for number in range(1, MOST_RULES + 1):
@@ -60,6 +78,10 @@ class PaymentLabForm(forms.Form):
         assert isinstance(card, forms.ChoiceField)
         card.choices = [("", "None: one rate an hour for all"), *cards]
         card.error_messages["invalid_choice"] = "Choose one of the rate cards in the list"
+        scenario = self.fields["scenario"]
+        assert isinstance(scenario, forms.ChoiceField)
+        scenario.choices = [("", "None"), *scenarios]
+        scenario.error_messages["invalid_choice"] = "Choose one of the scenarios in the list"
 
     @property
     def rule_fields(self) -> list[BoundField]:
@@ -67,7 +89,7 @@ class PaymentLabForm(forms.Form):
 
     @property
     def pay_fields(self) -> list[BoundField]:
-        return [self["rate"], self["card"]]
+        return [self["rate"], self["card"], self["scenario"]]
 
     @property
     def further_fields(self) -> list[BoundField]:
@@ -91,6 +113,7 @@ class PaymentLabForm(forms.Form):
             "rules": self.chosen,
             "rate": f"{found['rate']:f}",
             "card": found["card"],
+            "scenario": found["scenario"],
             "ends": int(found["ends"]),
             **self.terms.as_json,
         }

@@ -49,7 +49,7 @@ def held_span(context: Context | None) -> tuple[date, date] | None:
     rows = Dataset.objects.filter(
         authority_id=context.own_authority, holder=VisitHolder.COUNCIL, state=DatasetState.TAKEN_IN
     ).exclude(first_day=None)
-    days = list(rows.values_list("first_day", "last_day"))
+    days = [(first, last) for first, last in rows.values_list("first_day", "last_day") if first and last]
     if not days:
         days = _without_datasets(context.own_authority)
     return (min(first for first, _ in days), max(last for _, last in days)) if days else None
@@ -62,12 +62,12 @@ def _without_datasets(authority_id: UUID) -> list[tuple[date, date]]:
     profiles = VisitRun.objects.filter(
         authority_id=authority_id, holder=VisitHolder.COUNCIL, kind="profile", state=VisitRunState.DONE, asked__first=""
     )
-    of_profile = profiles.order_by("-received_at").values_list("first_day", "last_day").first()
+    first_day, last_day = profiles.order_by("-received_at").values_list("first_day", "last_day").first() or (None, None)
     ends = _paid_rows(authority_id).aggregate(first=Min("period"), last=Max("period"))
     if ends["first"] is None:
         return []
-    if of_profile and all(of_profile):
-        return [of_profile]
+    if first_day and last_day:
+        return [(first_day, last_day)]
     last = ends["last"]
     return [(ends["first"], last.replace(day=monthrange(last.year, last.month)[1]))]
 
@@ -122,7 +122,7 @@ def payment_run_for(context: Context | None, run_id: UUID) -> PaymentRun | None:
 
 def own_effects(context: Context | None) -> QuerySet[PaymentEffect]:
     """Return what shared runs do to the asker's own locations."""
-    if context is None or not can_see_own_profile(context):
+    if context is None or context.provider_id is None or not can_see_own_profile(context):
         return PaymentEffect.objects.none()
     rows = PaymentEffect.objects.filter(provider_id=context.provider_id)
     return rows.select_related("authority", "location").order_by("-shared_at", "location__name")

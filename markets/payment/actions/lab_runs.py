@@ -1,6 +1,7 @@
 """Keep a run of the payment lab, share it with the providers that it speaks of, and take it back."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -54,9 +55,10 @@ def share_run(*, by: Context, run_id: UUID) -> PaymentRun | None:
     row = _locked(by, run_id)
     if row is None or row.shared_at is not None:
         return row
-    row.shared_at, row.shared_by_id = timezone.now(), by.person_id
+    now = timezone.now()
+    row.shared_at, row.shared_by_id = now, by.person_id
     row.save(update_fields=["shared_at", "shared_by"])
-    PaymentEffect.objects.bulk_create(_effects(row))
+    PaymentEffect.objects.bulk_create(_effects(row, now))
     audit.record_on(row, by=by, verb="shared a payment run", kind=KIND, words=row.name)
     return row
 
@@ -93,7 +95,7 @@ def _locked(by: Context, run_id: UUID) -> PaymentRun | None:
     return runs_kept(by).select_for_update(of=("self",)).filter(id=run_id).first()
 
 
-def _effects(row: PaymentRun) -> list[PaymentEffect]:
+def _effects(row: PaymentRun, shared_at: datetime) -> list[PaymentEffect]:
     """Return a row a location of the register, with its own line and nothing of others."""
     lines = {line.ref: line for line in lines_of_json(row.document["lines"]) if line.level is LabLevel.PROVIDER}
     places = register.places_by_id([UUID(ref) for ref in lines])
@@ -106,7 +108,7 @@ def _effects(row: PaymentRun) -> list[PaymentEffect]:
             provider_id=places[UUID(ref)].provider_id,
             location_id=UUID(ref),
             told={**told, "line": line.as_json},
-            shared_at=row.shared_at,
+            shared_at=shared_at,
         )
         for ref, line in lines.items()
         if UUID(ref) in places

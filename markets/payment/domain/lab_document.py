@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -18,13 +18,17 @@ SEED = "payment lab"
 
 @dataclass(frozen=True)
 class LabAnswer:
-    """Lines, cells of lengths, the days that are held, and attendances that no rate was found for."""
+    """Lines, cells of lengths, the days that are held, and attendances that no rate was found for.
+
+    ``fees`` are the fee lab's fair rates an hour by zone.
+    """
 
     lines: Sequence[LabLine]
     cells: Sequence[LengthCell]
     first: date
     last: date
     unpriced: int
+    fees: Mapping[str, str] = field(default_factory=dict)
 
 
 def lab_document(
@@ -37,6 +41,7 @@ def lab_document(
         "first": found.first.isoformat(),
         "last": found.last.isoformat(),
         "unpriced": found.unpriced,
+        "fees": dict(found.fees),
         "lines": [line.as_json for line in found.lines],
         "drawn_out": [one.as_json for one in drawn_out_of(found.cells)],
         "phones_round": phones_round(found.cells),

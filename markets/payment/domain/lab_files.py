@@ -109,20 +109,17 @@ def _answer(shown: LabPage) -> list[Block]:
     rows = [(one.label, one.week, one.against, one.year, one.hour, one.neutral, one.stay) for one in shown.rules]
     note = "Neutral rate: what the rate has to be multiplied with so that providers are paid as by the first rule. To "
     note += "stay: what leaving when done costs the provider, the mean of visits more than five minutes short."
-    return [
-        heading("The answer", 1),
-        words(shown.says),
-        table("What each rule costs and rewards", heads, rows, note=note),
-    ]
+    costs = table("What each rule costs and rewards", heads, rows, note=note)
+    return [heading("The answer", 1), words(shown.says), costs]
 
 
 def _behaviour(shown: LabPage) -> list[Block]:
     if shown.phones_round:
         return [words("Phones round the minutes of nearly all visits, so nobody can tell which are drawn out.")]
     says = (
-        f"If {shown.per_cent} % of the visits that are drawn out to the planned end were to end when done, {shown.freed} "
-        f"careworker hours a week would be set free, and the mean visit would go from {shown.mean_before} to "
-        f"{shown.mean_after} minutes."
+        f"If {shown.per_cent} % of the visits that are drawn out to the planned end were to end when done, "
+        f"{shown.freed} careworker hours a week would be set free, and the mean visit would go from "
+        f"{shown.mean_before} to {shown.mean_after} minutes."
     )
     heads = ("Rule", "£ a week then", "Against the first today", "Neutral rate", "To stay")
     rows = [(one.label, one.behaves, one.behaves_against, one.neutral, one.stay) for one in shown.rules]

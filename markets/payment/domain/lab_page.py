@@ -78,6 +78,7 @@ class LabPage:
     per_cent: int
     visits: str
     unpriced: str
+    billed: tuple[tuple[str, ...], ...]
 
 
 def lab_page(document: Mapping[str, Any], names: Mapping[str, str]) -> LabPage | None:
@@ -110,6 +111,16 @@ def lab_page(document: Mapping[str, Any], names: Mapping[str, str]) -> LabPage |
         per_cent=behaviour["per_cent"],
         visits=f"{whole.visits:,}",
         unpriced=f"{document['unpriced']:,}" if document["unpriced"] else "",
+        billed=_billed(document, whole),
+    )
+
+
+def _billed(document: Mapping[str, Any], whole: LabLine) -> tuple[tuple[str, ...], ...]:
+    """Return each fair rate of the fee lab, and what an hour by each rule has to be billed at to come to it."""
+    hours = [Decimal(rule.paid_seconds) / whole.delivered if whole.delivered else Decimal(0) for rule in whole.rules]
+    return tuple(
+        (zone, gbp(Decimal(rate)), *(gbp(Decimal(rate) / paid) if paid else NOTHING for paid in hours))
+        for zone, rate in document.get("fees", {}).items()
     )
 
 

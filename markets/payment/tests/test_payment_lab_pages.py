@@ -1,5 +1,6 @@
 """The payment lab: rules side by side, kept as a run, shared, and each provider's own line alone."""
 
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -9,14 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
+from costing.figure_words import gbp
+from markets.fees.domain.result import scenario_result
+from markets.fees.domain.saved_scenario import inputs_of
 from markets.models import Dataset, HalfMinutes, OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.payment.domain.lab_document import document_digest
 from markets.payment.forms import OwnRuleForm, PaymentLabForm
 from markets.tests.council import Council
+from markets.tests.made_rows import a_fee_scenario
 from register.models import Location, Owner, Provider
+from spreadsheets.decimals import rounded
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 LAB = "markets:payment_lab"
+DELIVERED = 30 * (39 * 30 + 45 * 20 + 51 * 20 + 60 * 70 + 59 * 20 + 61 * 20 + 45 * 10 + 41 * 10)
 
 
 @pytest.fixture
@@ -90,7 +97,7 @@ def test_absurd_settings_are_answered_in_words(market: Council):
             assert PaymentLabForm(asked(**{field: value}), choices, []).errors, (field, value)
     assert PaymentLabForm(asked(ends="0.5"), choices, []).errors
     page = text_of(get(market.carol, LAB, **asked(ends="101", card="x" * 10_000)))
-    assert "There is a problem" in page and "Enter a number from 0 to 100" in page
+    assert "There is a problem" in page and "Enter a whole number from 0 to 100" in page
 
 
 def test_no_visits_and_no_plan(council: Council):
@@ -196,3 +203,11 @@ def test_a_run_leaves_as_files_and_stands_beside_another(market: Council):
     both = reverse("markets:payment_run_compare") + "?" + "&".join(f"run={one.id}" for one in PaymentRun.objects.all())
     page = text_of(client_of(market.carol).get(both))
     assert "£2,605" in page and "£2,084" in page and page.count("× 1.152") == 2
+
+
+def test_the_fee_lab_s_rate_is_billed_by_each_rule(market: Council):
+    row = a_fee_scenario(market.carol)
+    fair = scenario_result(inputs_of(row.inputs), {}).zones[0].fee.rate  # type: ignore[arg-type]
+    page = text_of(get(market.carol, LAB, **asked(scenario=str(row.id))))
+    # Planned pays 100 hours where 87.92 were delivered (5,275 minutes): an hour of it may cost less.
+    assert gbp(fair) in page and gbp(rounded(fair, 4) / (Decimal(6000 * 60) / DELIVERED)) in page

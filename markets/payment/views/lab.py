@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,6 +13,9 @@ from accounts.domain.context import Context
 from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
+from markets.fees.domain.result import scenario_result
+from markets.fees.domain.saved_scenario import council_of, inputs_of
+from markets.fees.queries import scenario_for, scenarios_for
 from markets.lookups import payment_lab_or_404
 from markets.models import RateCard
 from markets.payment.actions import lab_runs
@@ -25,6 +29,9 @@ from markets.payment.queries import held_span, lab_answer, own_rules
 from markets.profiles.queries import names_of
 from markets.ratecards.domain.card_lines import CardBasis, lines_of
 from markets.ratecards.queries import cards_for
+from spreadsheets.decimals import rounded
+
+MOST_SCENARIOS = 100
 
 
 def shelf_of(context: Context) -> RuleShelf:
@@ -47,7 +54,8 @@ def payment_lab(request: HttpRequest) -> HttpResponse:
     context = payment_lab_or_404(request)
     typed = request.POST if request.method == "POST" else request.GET
     shelf, cards = shelf_of(context), list(cards_for(context))
-    form = PaymentLabForm(typed, shelf.choices, [(str(card.id), card.name) for card in cards])
+    scenarios = [(str(row.id), row.name) for row in scenarios_for(context)[:MOST_SCENARIOS]]
+    form = PaymentLabForm(typed, shelf.choices, [(str(card.id), card.name) for card in cards], scenarios)
     name_form = PaymentRunNameForm(request.POST if request.method == "POST" else None)
     span = held_span(context)
     document = _document(context, span, form, shelf, cards) if span and form.is_valid() else None
@@ -81,7 +89,20 @@ def _document(
             if shelf.rules.get(str(one.value())) and shelf.rules[str(one.value())].needs_visits:
                 form.add_error(f"rule_{number}", str(trouble))
         return None
-    return None if found is None else lab_document(rules, shelf.cells, form.asked, found)
+    if found is None:
+        return None
+    fees = _fees(context, form.cleaned_data["scenario"])
+    return lab_document(rules, shelf.cells, form.asked, replace(found, fees=fees))
+
+
+def _fees(context: Context, chosen: str) -> dict[str, str]:
+    """Return the fair rates an hour of a scenario by zone, to a hundredth of a penny; none without one."""
+    row = scenario_for(context, UUID(chosen)) if chosen else None
+    inputs = inputs_of(row.inputs) if row else None
+    if row is None or inputs is None:
+        return {}
+    zones = scenario_result(inputs, council_of(row.council)).zones
+    return {zone.name: f"{rounded(zone.fee.rate, 4):f}" for zone in zones}
 
 
 def rates_of(form: PaymentLabForm, cards: list[RateCard]) -> RatesOfLab:
