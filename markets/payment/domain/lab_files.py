@@ -62,8 +62,8 @@ def figure_rows(document: Mapping[str, Any], names: Mapping[str, str]) -> list[t
         (
             line.level.value, name_of(line, names), rule["label"], line.visits,
             rounded(Decimal(line.delivered) / HOUR), rounded(Decimal(line.rules[n].paid_seconds) / HOUR),
-            line.rules[n].pence / PENCE, _short(neutral_of(line, n)), _short(stay_of(line, n)),
-            line.rules[n].changed, line.rules[n].least / PENCE, line.rules[n].most / PENCE,
+            rounded(line.rules[n].pence / PENCE), _short(neutral_of(line, n)), _short(stay_of(line, n)),
+            line.rules[n].changed, rounded(line.rules[n].least / PENCE), rounded(line.rules[n].most / PENCE),
         )
         for line in lines_of_json(document["lines"])
         for n, rule in enumerate(document["rules"])

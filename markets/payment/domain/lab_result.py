@@ -75,7 +75,8 @@ def lines_from_rows(rows: Iterable[Sequence[Any]], rules: int) -> list[LabLine]:
         parts = [row[KEPT + number * len(EACH) : KEPT + (number + 1) * len(EACH)] for number in range(rules)]
         each = tuple(RuleLine(*(int(value) for value in part)) for part in parts)
         ref = str(row[place]) if place else ""
-        found.append(LabLine(level, ref, *(int(value) for value in row[5:KEPT]), each))
+        visits, delivered, short = (int(value) for value in row[5:KEPT])
+        found.append(LabLine(level, ref, visits, delivered, short, each))
     return sorted(found, key=_order)
 
 
