@@ -45,6 +45,7 @@ LED_TO = (
     (re.compile(r"/datasheets/"), "reports:release_list"),
     (re.compile(r"/rate-cards/"), "markets:scenario_list"),
     (re.compile(r"/market-tables/"), "markets:market_profile"),
+    (re.compile(r"/payment-lab/"), "markets:market_profile"),
 )
 LINKS = {
     "sign_in": "account_login",

@@ -10,7 +10,14 @@ from accounts.lookups import context_or_404, or_404
 from markets.fees.queries import scenario_for
 from markets.models import FeeScenario, PayPlace, PaySurvey
 from markets.paysurveys.queries import own_place, survey_for
-from markets.permissions import can_look_after_tables, can_look_after_visits, can_see_profile, can_use_fee_lab
+from markets.permissions import (
+    can_look_after_tables,
+    can_look_after_visits,
+    can_read_payment_runs,
+    can_see_profile,
+    can_use_fee_lab,
+    can_use_payment_lab,
+)
 
 
 def fee_builder_or_404(request: HttpRequest) -> Context:
@@ -54,3 +61,15 @@ def profile_reader_or_404(request: HttpRequest) -> Context:
     """Return who asks, if they see the market's profile."""
     context = context_or_404(request)
     return or_404(context if can_see_profile(context) else None)
+
+
+def payment_lab_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they try payment rules on visits."""
+    context = context_or_404(request)
+    return or_404(context if can_use_payment_lab(context) else None)
+
+
+def payment_reader_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they read runs of the payment lab."""
+    context = context_or_404(request)
+    return or_404(context if can_read_payment_runs(context) else None)

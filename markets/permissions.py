@@ -113,3 +113,21 @@ def can_share_profile(context: Context | None) -> bool:
 def can_see_own_profile(context: Context | None) -> bool:
     """Tell whether the asker sees the profile of their own provider, made of what the council pays it for."""
     return context is not None and context.role in PROVIDER_ROLES and context.provider_id is not None
+
+
+def can_use_payment_lab(context: Context | None) -> bool:
+    """Tell whether the asker tries payment rules on the council's visits: its commissioners with the switch, and the
+    authority's analysts.
+    """
+    if context is None or context.authority_id is None:
+        return False
+    return context.role == RoleName.ANALYST or (context.role == RoleName.COMMISSIONER and context.with_visits)
+
+
+def can_read_payment_runs(context: Context | None) -> bool:
+    """Tell whether the asker reads runs of the payment lab that were kept: all commissioners, and analysts."""
+    return (
+        context is not None
+        and context.authority_id is not None
+        and context.role in (RoleName.ANALYST, RoleName.COMMISSIONER)
+    )

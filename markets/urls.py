@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("markets.ratecards.urls")),
     path("", include("markets.paysurveys.urls")),
     path("", include("markets.tables.urls")),
+    path("", include("markets.payment.urls")),
     path("", include("markets.profiles.urls")),
     path("", include("markets.visits.urls")),
 ]

@@ -13,7 +13,7 @@ from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costofcare.row_level_security import stand_as
 from markets.models import Dataset, VisitFigure, VisitRun
-from markets.permissions import holders_looked_after, holders_read
+from markets.permissions import can_read_payment_runs, can_use_payment_lab, holders_looked_after, holders_read
 from markets.tests.council import Council
 from markets.tests.held_visits import council
 from markets.visits.domain.dataset_states import VisitHolder
@@ -58,6 +58,12 @@ def test_datasets_are_looked_after_as_the_table_says(page: str, holder: str):
 def test_the_market_profile_is_read_as_the_table_says():
     for role, may in said("Market profile").items():
         assert (VisitHolder.COUNCIL in holders_read(asker(role))) == may, role
+
+
+def test_runs_of_the_payment_lab_are_read_as_the_table_says_and_made_by_those_who_see_half_minutes():
+    for role, may in said("Payment lab").items():
+        assert can_read_payment_runs(asker(role)) == may, role
+        assert can_use_payment_lab(asker(role)) == (may and role != "commissioner"), role
 
 
 def test_commissioners_never_read_what_the_team_holds():

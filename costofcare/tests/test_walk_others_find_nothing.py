@@ -33,7 +33,15 @@ from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
 from markets.tests.asked_market import asked_rows
-from markets.tests.made_rows import a_dataset, a_fee_scenario, a_market_table, a_profile, a_rate_card
+from markets.tests.made_rows import (
+    a_dataset,
+    a_fee_scenario,
+    a_market_table,
+    a_payment_rule,
+    a_payment_run,
+    a_profile,
+    a_rate_card,
+)
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import ListMeaning, Location
@@ -195,6 +203,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         "list_word_id": a_word_of_lists(cast).id,
         "scenario_id": a_fee_scenario(cast.carol).id,
         "card_id": a_rate_card(cast.carol).id,
+        "payment_rule_id": a_payment_rule(cast.dev).id,
+        "payment_run_id": a_payment_run(cast.dev).id,
         "survey_id": wages.survey.id,
         "pay_place_id": wages.place.id,
         "pay_question_id": wages.question.id,

@@ -2,6 +2,7 @@
 
 from markets.models.market_tables import MarketTable
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
+from markets.models.payment import OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.models.rate_cards import RateCard
 from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
@@ -12,12 +13,15 @@ __all__ = [
     "FeeScenario",
     "HalfMinutes",
     "MarketTable",
+    "OwnPaymentRule",
     "PayAnswer",
     "PayCounts",
     "PayDraft",
     "PayPlace",
     "PayQuestion",
     "PaySurvey",
+    "PaymentEffect",
+    "PaymentRun",
     "RateCard",
     "SealedPart",
     "VisitFigure",

@@ -9,7 +9,20 @@ from accounts.domain.context import Context
 from markets.fees.actions import scenarios
 from markets.fees.domain.input_sources import usual_sources
 from markets.fees.domain.term_list import usual_inputs
-from markets.models import Dataset, FeeScenario, MarketTable, RateCard, VisitFigure, VisitRun
+from markets.models import (
+    Dataset,
+    FeeScenario,
+    MarketTable,
+    OwnPaymentRule,
+    PaymentRun,
+    RateCard,
+    VisitFigure,
+    VisitRun,
+)
+from markets.payment.actions import lab_runs, own_rules
+from markets.payment.domain.lab_document import LabAnswer, lab_document
+from markets.payment.domain.lab_terms import OutcomeTerms
+from markets.payment.domain.preset_rules import preset_cells, preset_rules
 from markets.permissions import holders_looked_after
 from markets.ratecards.actions import cards
 from markets.ratecards.domain.card_lines import CardBasis, CardLine, DayKind
@@ -74,3 +87,20 @@ def a_profile(by: Context, branch: Location) -> VisitRun:
         for measure in ("hours", "delivered_hours", "clients")
     )
     return run
+
+
+def a_payment_rule(by: Context) -> OwnPaymentRule:
+    cells = {"key": "own", "basis": "actual", "precision": "minute_down", "rounding": "nearest", "step_minutes": "5"}
+    made = own_rules.keep_rule(by=by, label="Fives", cells=cells)
+    assert isinstance(made, OwnPaymentRule)
+    return made
+
+
+def a_payment_run(by: Context) -> PaymentRun:
+    """Keep a run over no visits: that nobody else finds it does not hang on what is in it."""
+    asked = {"rules": ["planned"], "rate": "24", "card": "", "ends": 50, **OutcomeTerms().as_json}
+    found = LabAnswer([], [], DAY, DAY, 0)
+    rules = {"planned": preset_rules()["planned"]}
+    made = lab_runs.keep_run(by=by, name="Today", document=lab_document(rules, preset_cells(), asked, found))
+    assert isinstance(made, PaymentRun)
+    return made

@@ -208,7 +208,7 @@ VISITS = ErasureStep(
     (
         *deleted(f"dataset_id IN ({SENT})", "markets_sealedpart"),
         *deleted(f"{MINE} OR dataset_id IN ({SENT})", "markets_halfminutes"),
-        *deleted(MINE, "markets_visitfigure"),
+        *deleted(MINE, "markets_visitfigure", "markets_paymenteffect"),
         *deleted(MINE, "markets_dataset"),
     ),
 )

@@ -44,6 +44,8 @@ UNTOUCHED = {
             "markets_feescenario",
             "markets_paysurvey",
             "markets_markettable",
+            "markets_ownpaymentrule",
+            "markets_paymentrun",
             "markets_ratecard",
             "markets_visitmapping",
             "markets_visitrun",

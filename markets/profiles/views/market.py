@@ -18,8 +18,10 @@ from markets.models import VisitRun
 from markets.permissions import (
     can_look_after_tables,
     can_look_after_visits,
+    can_read_payment_runs,
     can_share_profile,
     can_use_fee_lab,
+    can_use_payment_lab,
     holders_read,
 )
 from markets.profiles.domain.chosen_run import chosen_run, compared_run
@@ -47,6 +49,8 @@ def market_profile(request: HttpRequest) -> HttpResponse:
         "waiting": runs_under_way(context, holder),
         "keeps_tables": can_look_after_tables(context),
         "keeps_visits": can_look_after_visits(context),
+        "tries_rules": can_use_payment_lab(context),
+        "reads_runs": can_read_payment_runs(context),
         "holder_query": f"holder={holder.value}",
     }
     if shown is None:
