@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 MOST_TRIES = 3
@@ -37,11 +37,15 @@ class ClaimedRows:
         now = timezone.now()
         with transaction.atomic():
             free_row = self.table.objects.filter(free, id=row_id, tries__lt=MOST_TRIES).order_by()
-            if not free_row.select_for_update(skip_locked=True, no_key=True).values_list("id"):
+            locked = free_row.select_for_update(skip_locked=True, no_key=True, of=("self",))
+            row = next(iter(locked.select_related(*related).defer(*self.unread)), None)
+            if row is None:
                 return None
-            free_row.update(claimed_at=now, tries=F("tries") + 1, **values)
-        claimed = self.table.objects.filter(id=row_id, claimed_at=now).order_by()
-        return claimed.select_related(*related).defer(*self.unread).first()
+            values |= {"claimed_at": now, "tries": row.tries + 1}
+            self.table.objects.filter(id=row_id).update(**values)
+        for name, value in values.items():
+            setattr(row, name, value)
+        return row
 
     def update(self, row: Any, **values: object) -> None:
         """Raises ClaimLost where the work is another worker's by now: the moment of claiming tells them apart."""

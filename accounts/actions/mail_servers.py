@@ -51,9 +51,14 @@ def _may_try(name: str) -> bool:
     return stopped.filter(long_ago).update(tried_at=now) == 1
 
 
-@transaction.atomic
 def _taken(name: str) -> None:
     """Note that a mail was taken: whatever was refused before, the server takes our mail."""
+    if MailServer.objects.filter(name=name).exclude(refusal="").exists():
+        _forgiven(name)
+
+
+@transaction.atomic
+def _forgiven(name: str) -> None:
     row = MailServer.objects.select_for_update().filter(name=name).exclude(refusal="").first()
     if row is None:
         return

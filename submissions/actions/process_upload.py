@@ -35,11 +35,14 @@ def process(upload_id: UUID) -> Version | None:
 
 def _worked_through(upload: Upload) -> Version:
     """Work through an upload; one that was read at the door is done before anybody could see at which station it is."""
-    raw = reading_at_the_door(upload)
-    if raw is None:
-        raw = reading_of(upload)
-        claimed_uploads.enter(upload, Station.CHECKING)
-    return version_record.record(upload, report_on(upload.submission.participation, raw))
+    raw, place = reading_at_the_door(upload), upload.submission.participation
+    if raw is not None:
+        return version_record.record(upload, report_on(place, raw))
+    raw = reading_of(upload)
+    claimed_uploads.enter(upload, Station.CHECKING)
+    report = report_on(place, raw)
+    claimed_uploads.enter(upload, Station.COSTING)
+    return version_record.record(upload, report)
 
 
 def _stumbled(upload: Upload) -> None:

@@ -22,11 +22,9 @@ from submissions.models import (
 
 AnyRow = TypeVar("AnyRow", bound=Model)
 # The long columns of an upload and its versions, which no page about the file itself shows.
-_UNASKED = (
-    "sealed",
-    "reading",
-    *(f"{version}__{name}" for version in ("version", "submission__current") for name in ("answers", "costs", "notes")),
-)
+_LONG = ("answers", "costs", "notes")
+_LONG_OF_CURRENT = tuple(f"submission__current__{name}" for name in _LONG)
+_UNASKED = ("sealed", "reading", *_LONG_OF_CURRENT, *(f"version__{name}" for name in _LONG))
 # What the trail calls reading: a page of the return, its file as it came.
 LOOKING = ("looked at a return", "opened a file")
 # And what the team does around it, which changes nothing in the return.
@@ -56,8 +54,12 @@ def owed_by(context: Context | None, exercise_id: UUID | None = None) -> QuerySe
     return rows.order_by("-exercise__closes_on", "exercise__name", "location_name")
 
 
-def participation_for(context: Context | None, participation_id: UUID) -> Participation | None:
-    return one_of(readable(_participations(), context).filter(id=participation_id))
+def participation_for(
+    context: Context | None, participation_id: UUID, *, with_answers: bool = True
+) -> Participation | None:
+    """Return one participation; the answers of its current version are read later where a page seldom shows them."""
+    rows = _participations() if with_answers else _participations().defer(*_LONG_OF_CURRENT)
+    return one_of(readable(rows, context).filter(id=participation_id))
 
 
 def place_of(context: Context | None, participation_id: UUID) -> Participation | None:

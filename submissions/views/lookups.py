@@ -14,9 +14,9 @@ from submissions.permissions import can_change_return
 from submissions.queries import Standing
 
 
-def participation_or_404(request: HttpRequest, participation_id: UUID) -> Participation:
+def participation_or_404(request: HttpRequest, participation_id: UUID, *, with_answers: bool = True) -> Participation:
     """Return one of the provider's own participations; raise Http404 otherwise."""
-    found = queries.participation_for(request.context, participation_id)
+    found = queries.participation_for(request.context, participation_id, with_answers=with_answers)
     if found is None or not context_or_404(request).is_provider:
         raise Http404
     return found

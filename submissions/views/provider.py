@@ -63,7 +63,7 @@ def workbook(request: HttpRequest, participation_id: UUID) -> HttpResponse:
 
 def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
     """Receive an upload; a refusal stands at the field, and the file can be sent again from the same page."""
-    participation = participation_or_404(request, participation_id)
+    participation = participation_or_404(request, participation_id, with_answers=False)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if request.method == "POST" and form.is_valid():
         file, by = form.cleaned_data["file"], context_or_404(request)
