@@ -87,7 +87,8 @@ def _orders(
         raise OpenOrders(LACKING)
     rows = _limited(source)
     reader = Moments(_order_of(rows, places, mapping.dates), mapping.zone)
-    orders, plans = [], []
+    orders: list[VisitOrder] = []
+    plans: list[Cells] = []
     for row in rows:
         start = _text(row, places, "planned_start")
         try:
