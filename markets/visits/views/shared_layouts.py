@@ -33,6 +33,8 @@ def layout_share(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
             said = "is shared no longer" if stops else "is shared: whoever sends such a file is proposed these columns"
             messages.success(request, f"The layout “{done.name}” {said}.")
         return redirect("markets:dataset_detail", row.id)
-    columns = [(name, KNOWN.get(field, field)) for name, field in row.mapping.columns.items()]
+    place = {name: number for number, name in enumerate(row.mapping.header)}
+    in_order = sorted(row.mapping.columns.items(), key=lambda pair: place.get(pair[0], len(place)))
+    columns = [(name, KNOWN.get(field, field)) for name, field in in_order]
     page = {"row": row, "columns": columns, "shared": shared_layout(context, row)}
     return render(request, "markets/visits/layout_share.html", page)
