@@ -158,7 +158,7 @@ def _note(found: Sequence[int], logged: Sequence[LoggedRow], orders: int) -> dic
     alone = sum(bool(one.client[1]) for one in logged) - joined_rows
     unmet = orders - len(set(found) - {NONE})
     words = (
-        f"Rows with the plan of their order: {joined_rows:,}; without one within three hours of their start: {alone:,}. "
+        f"Rows with the plan of their order: {joined_rows:,}; without one within three hours: {alone:,}. "
         f"Orders without a row: {unmet:,}; nothing is made of them, as the file does not say what became of them."
     )
     return {"code": "V20", "n": alone, "words": words}
