@@ -250,6 +250,7 @@ def test_what_is_held_of_visits(played: Cast, visit):
     dev, dataset = visit(played.dev), a_dataset(played.dev)
     dev.sees("markets:dataset_list")
     dev.sees("markets:dataset_send")
+    dev.sees("markets:months_erase")
     dev.sees("markets:dataset_map", dataset.id)
     dev.sees("markets:dataset_delete", dataset.id)
     dev.sees("markets:dataset_detail", dataset.id)

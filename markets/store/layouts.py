@@ -9,7 +9,7 @@ from django.utils import timezone
 from markets.models import Dataset, VisitMapping
 from markets.store.pseudonyms import key_of, plain_reference
 from markets.store.table_sources import TableSource
-from markets.visits.domain.column_proposals import proposed_columns
+from markets.visits.domain.column_proposals import SEEMS_NAMES, proposed_columns
 from markets.visits.domain.columns import ColumnMapping, plain_name
 from markets.visits.domain.file_layout import FileLayout, difference
 from markets.visits.domain.order_columns import PREFIX, can_be_joined, has_orders
@@ -17,6 +17,7 @@ from markets.visits.domain.presets import LayoutPreset, needs_no_mapping, preset
 from markets.visits.domain.sample_rows import sample_rows
 from markets.visits.domain.take_in_questions import changed_layout
 
+SHARED = "Another authority shares this layout as “{name}”. Look whether its columns hold the same here."
 OWN_NAMES = LayoutPreset("The portal’s own names", {}, dates="")
 
 
@@ -72,16 +73,28 @@ def shown(row: Dataset, source: TableSource, kept: VisitMapping | None) -> dict[
     columns = proposed_columns(layout)
     if preset := preset_for(layout.names):
         _as_known(columns, preset)
-    if (near := nearest(row, layout)) is None:
-        return known | {"names": list(layout.names), "columns": columns, "rows": _sample(row, layout, columns)}
-    like, gone, new = near
-    as_said = {plain_name(name): field for name, field in like.columns.items()}
+    if near := nearest(row, layout):
+        like, gone, new = near
+        _propose(columns, like, like.columns)
+        known |= {"like": str(like.id), "words": changed_layout(like.name, gone, new)}
+    elif shared := _shared(layout):
+        may = {one["name"] for one in columns if one["why"] != SEEMS_NAMES}
+        _propose(columns, shared, {name: field for name, field in shared.columns.items() if name in may})
+        known |= {"zone": shared.zone, "dates": shared.dates, "words": SHARED.format(name=shared.name)}
+    return known | {"names": list(layout.names), "columns": columns, "rows": _sample(row, layout, columns)}
+
+
+def _propose(columns: Sequence[dict[str, Any]], like: VisitMapping, said: Mapping[str, str]) -> None:
+    as_said = {plain_name(name): field for name, field in said.items()}
     for column in columns:
-        if said := as_said.get(plain_name(column["name"])):
-            column |= {"field": said, "why": f"As in “{like.name}”."}
-    words = changed_layout(like.name, gone, new)
-    said_too = {"columns": columns, "rows": _sample(row, layout, columns), "like": str(like.id), "words": words}
-    return known | {"names": list(layout.names)} | said_too
+        if field := as_said.get(plain_name(column["name"])):
+            column |= {"field": field, "why": f"As in “{like.name}”."}
+
+
+def _shared(layout: FileLayout) -> VisitMapping | None:
+    """Return what some authority shares of just this layout, the latest: it is proposed, and never used unasked."""
+    held = VisitMapping.objects.filter(is_shared=True, fingerprint=layout.fingerprint)
+    return held.order_by("-made_at", "id").first()
 
 
 def _as_known(columns: Sequence[dict[str, Any]], preset: LayoutPreset) -> None:

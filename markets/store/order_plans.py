@@ -87,7 +87,8 @@ def _orders(
         raise OpenOrders(LACKING)
     rows = _limited(source)
     reader = Moments(_order_of(rows, places, mapping.dates), mapping.zone)
-    orders, plans = [], []
+    orders: list[VisitOrder] = []
+    plans: list[Cells] = []
     for row in rows:
         start = _text(row, places, "planned_start")
         try:
@@ -157,7 +158,7 @@ def _note(found: Sequence[int], logged: Sequence[LoggedRow], orders: int) -> dic
     alone = sum(bool(one.client[1]) for one in logged) - joined_rows
     unmet = orders - len(set(found) - {NONE})
     words = (
-        f"{joined_rows:,} rows have the plan of their order; {alone:,} have none within three hours of their start. "
-        f"{unmet:,} orders have no row: nothing is made of them, as the file does not say what became of them."
+        f"Rows with the plan of their order: {joined_rows:,}; without one within three hours: {alone:,}. "
+        f"Orders without a row: {unmet:,}; nothing is made of them, as the file does not say what became of them."
     )
     return {"code": "V20", "n": alone, "words": words}

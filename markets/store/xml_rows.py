@@ -60,7 +60,7 @@ class _XmlReader:
     def _end(self, _: str) -> None:
         group = self._open.pop()
         if not self._open:
-            self._flush(group.rows or ([group.values] if group.values else []), [])
+            self._flush(group.rows or ([group.values] if group.values else []), [group.values])
             return
         around = self._open[-1]
         if not group.has_inner and not group.values:

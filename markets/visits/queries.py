@@ -37,3 +37,12 @@ def mappings_for(context: Context | None) -> QuerySet[VisitMapping]:
     if context is None or not holders:
         return VisitMapping.objects.none()
     return VisitMapping.objects.filter(authority_id=context.own_authority, holder__in=sorted(holders), is_shared=False)
+
+
+def shared_layout(context: Context | None, row: Dataset) -> VisitMapping | None:
+    """Return what the asker's authority shares of a dataset's layout."""
+    holders = holders_looked_after(context)
+    if context is None or not holders or row.mapping is None:
+        return None
+    held = VisitMapping.objects.filter(authority_id=context.own_authority, holder__in=sorted(holders), is_shared=True)
+    return held.filter(fingerprint=row.mapping.fingerprint, holder=row.holder).first()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from markets.visits.views import answers, datasets, months
+from markets.visits.views import answers, datasets, months, shared_layouts
 
 ONE = "visits/<uuid:dataset_id>/"
 urlpatterns = [
@@ -13,5 +13,6 @@ urlpatterns = [
     path(f"{ONE}steps/", datasets.dataset_steps, name="dataset_steps"),
     path(f"{ONE}map/", answers.dataset_map, name="dataset_map"),
     path(f"{ONE}answer/", answers.dataset_answer, name="dataset_answer"),
+    path(f"{ONE}share/", shared_layouts.layout_share, name="layout_share"),
     path(f"{ONE}delete/", datasets.dataset_delete, name="dataset_delete"),
 ]

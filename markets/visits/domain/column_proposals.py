@@ -14,6 +14,7 @@ from markets.visits.domain.reference_looks import bears_a_name, seems_personal
 
 _FILE = Path(__file__).parent / "data" / "column_words.csv"
 SHOWN = 5
+SEEMS_NAMES = "It seems to hold names: names are never stored."
 MOST_WORDS = 20
 LONGEST = 40
 NOT_ASKED = ("authority_id", "dataset_id", "reason", "gap_seconds", "day_type", "quality")
@@ -43,7 +44,7 @@ def proposal(name: str, texts: Sequence[str]) -> tuple[str, str]:
     """Return a field and why it is thought of; blank where there is none, or where the column bears names."""
     field = column_words().get(plain_name(words_of_name(name)), "")
     if field != "provider_ref" and seems_personal(list(texts[:200])):
-        return "", "It seems to hold names: names are never stored."
+        return "", SEEMS_NAMES
     if not field or (name.startswith(PREFIX) and field not in ORDER_FIELDS):
         return "", ""
     return field, "Its name says so, and its values fit." if _fits(field, texts) else "Its name says so."
@@ -79,7 +80,8 @@ def looks(field: str, texts: Sequence[str]) -> list[str]:
         return []
     if field.endswith("_ref"):
         least, most = min(map(len, said)), max(map(len, said))
-        return [f"{most} characters" if least == most else f"{least} to {most} characters"]
+        long = f"{most}" if least == most else f"{least} to {most}"
+        return [f"{long} character{'' if most == 1 else 's'}"]
     if _fits(field, said) and not any(bears_a_name(text) or len(text) > LONGEST for text in said):
         shown = list(dict.fromkeys(said)) if field in WITH_WORDS else said
         return shown[:SHOWN]

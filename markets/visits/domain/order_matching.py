@@ -2,12 +2,14 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 # Further apart than this a visit is none that was ordered.
 WITHIN = 3 * 3600
 NONE = -1
+# The words for a provider and for its client.
+Client = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +17,7 @@ class VisitOrder:
     """An order: the visit's reference where it has one, whose it is, and when it is to start."""
 
     visit: str
-    client: Hashable
+    client: Client
     start: int
 
 
@@ -24,7 +26,7 @@ class LoggedRow:
     """A row of visits: ``carer`` tells two careworkers at one visit apart; it may not say when it began."""
 
     visit: str
-    client: Hashable
+    client: Client
     carer: str
     start: int | None
 
@@ -46,7 +48,7 @@ def _near(
     visits: Sequence[LoggedRow], orders: Sequence[VisitOrder], found: Sequence[int]
 ) -> Iterable[tuple[int, int, int]]:
     """Yield how far apart a visit and an order of its client are, with their places."""
-    starts: defaultdict[Hashable, list[tuple[int, int]]] = defaultdict(list)
+    starts: defaultdict[Client, list[tuple[int, int]]] = defaultdict(list)
     for place, order in enumerate(orders):
         starts[order.client].append((order.start, place))
     for of_client in starts.values():

@@ -88,9 +88,9 @@ def visits_from(lines: Iterable[str], mapping: ColumnMapping) -> VisitDataset:
     if spread is None:
         return _dataset(_taken(RowReader(columns, mapping, order), numbered), frozenset(columns))
     columns = columns_in([*header, *spread.names], mapping)
-    first = next(numbered, None)
-    head = first[0] - 1 if first else 0
-    pairs = _paired(chain([first] if first else [], numbered), spread)
+    begun = list(islice(numbered, 1))
+    head = begun[0][0] - 1 if begun else 0
+    pairs = _paired(chain(begun, numbered), spread)
     found = _dataset(_taken(RowReader(columns, mapping, order), pairs), frozenset(columns) - set(SECOND))
     return replace(found, faults=tuple(replace(one, row=spread.file_row(one.row, head)) for one in found.faults))
 

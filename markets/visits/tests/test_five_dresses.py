@@ -87,12 +87,17 @@ ABACUS_HEAD = [
 ]
 
 
+def file_reference() -> str:
+    """Return another reference for each month, as a system gives them."""
+    return f"F{STARTS[0]:%Y%m}"
+
+
 def abacus_rows() -> list[dict[str, str]]:
     rows = []
     for planned, minutes, begun, seconds, client, people in facts():
         for place, person in enumerate(people):
             values = {
-                "FileReference": "F1",
+                "FileReference": file_reference(),
                 "ProviderRef": "P1",
                 "ServiceUserRef": client,
                 "ServiceUserDetails": "Mary Jones, 1 High Street SK9 1AB",
@@ -147,7 +152,8 @@ def abacus_xml() -> bytes:
         "<ProviderContract><ProviderRef>P1</ProviderRef><ContractNumber></ContractNumber>"
         f"<ServiceDeliveryHeaders>{inner}</ServiceDeliveryHeaders></ProviderContract>"
     )
-    text = f"<?xml version='1.0' encoding='utf-8'?><File><FileReference>F1</FileReference><ProviderContracts>{contract}"
+    reference = f"<FileReference>{file_reference()}</FileReference>"
+    text = f"<?xml version='1.0' encoding='utf-8'?><File>{reference}<ProviderContracts>{contract}"
     return f"{text}</ProviderContracts></File>".encode()
 
 

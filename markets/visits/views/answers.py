@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from markets.lookups import visits_keeper_or_404
+from markets.models import Dataset
 from markets.visits.actions import datasets
 from markets.visits.domain.dataset_states import DatasetState
 from markets.visits.domain.sample_rows import sample_heads
@@ -26,6 +27,12 @@ def _posted(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
+def _initial(row: Dataset) -> dict[str, str]:
+    """Return what is proposed beside the columns: a name, and the clocks and dates of a layout that is shared."""
+    shared = {key: row.layout[key] for key in ("zone", "dates") if key in row.layout}
+    return {"name": row.file_name[:100], **shared}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def dataset_map(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
     """Show what each column may hold, and keep what is said for all files of the layout."""
@@ -34,7 +41,7 @@ def dataset_map(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
     if row.state != DatasetState.MAPPING:
         messages.info(request, MOVED_ON)
         return redirect("markets:dataset_detail", row.id)
-    form = MappingForm(_posted(request), row.layout.get("columns", []), {"name": row.file_name[:100]})
+    form = MappingForm(_posted(request), row.layout.get("columns", []), _initial(row))
     if request.method == "POST" and form.is_valid():
         found = form.cleaned_data
         done = or_404(
