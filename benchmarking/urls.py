@@ -1,7 +1,9 @@
 """Addresses of this room."""
 
-from benchmarking.returns import urls as returns
-from benchmarking.rounds import urls as rounds
+from django.urls import include, path
 
 app_name = "benchmarking"
-urlpatterns = [*rounds.urlpatterns, *returns.urlpatterns]
+urlpatterns = [
+    path("", include("benchmarking.rounds.urls")),
+    path("", include("benchmarking.returns.urls")),
+]

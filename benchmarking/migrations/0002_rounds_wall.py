@@ -30,6 +30,16 @@ BEGIN
     RAISE EXCEPTION 'a version that was sent never changes' USING ERRCODE = 'insufficient_privilege';
 END $$
 """
+KEEP_DELEGATES = """
+CREATE FUNCTION keep_round_members() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF (to_jsonb(OLD) - 'returned_at') = (to_jsonb(NEW) - 'returned_at')
+       OR current_user <> 'portal_web' OR wall_role() <> 'commissioner' THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'a council says here only that it has returned' USING ERRCODE = 'insufficient_privilege';
+END $$
+"""
 STEPS = (
     *wall("benchmarking_benchmarkround", select=either(OFFICE, IS_ASKED), insert=ANALYST, update=ANALYST),
     *wall(
@@ -53,6 +63,12 @@ STEPS = (
         "CREATE TRIGGER sent BEFORE UPDATE ON benchmarking_councilreturn "
         "FOR EACH ROW EXECUTE FUNCTION keep_council_returns()",
         "DROP TRIGGER sent ON benchmarking_councilreturn",
+    ),
+    SqlStep(KEEP_DELEGATES, "DROP FUNCTION keep_round_members()"),
+    SqlStep(
+        "CREATE TRIGGER delegate BEFORE UPDATE ON benchmarking_roundmember "
+        "FOR EACH ROW EXECUTE FUNCTION keep_round_members()",
+        "DROP TRIGGER delegate ON benchmarking_roundmember",
     ),
 )
 

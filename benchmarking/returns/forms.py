@@ -1,4 +1,4 @@
-"""Forms of a return: a page of the profile, a row of a table, and a file."""
+"""Forms of a return: a page of the profile, a row of a table, a file, and what may be shown."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from django.http import QueryDict
 from benchmarking.returns.domain.questionnaire import ReturnTable
 from benchmarking.returns.domain.return_workbook import ReadWorkbook, read_return_workbook
 from benchmarking.returns.domain.row_reader import TableFile, rows_of_file
+from benchmarking.rounds.domain.consent import ConsentBlock
 from costing.form import FormPage, Question
 from spreadsheets.tables.any_file import UnreadableTable
 
@@ -91,3 +92,19 @@ class TableFileForm(_ReturnFileForm):
 
     def take(self, data: bytes) -> None:
         self.read = rows_of_file(self.table, data)
+
+
+class ConsentForm(forms.Form):
+    """What a council agrees to show, block by block."""
+
+    blocks = forms.MultipleChoiceField(
+        label="What may be shown of your council",
+        required=False,
+        choices=[(block.value, block.label) for block in ConsentBlock],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="You see by name what you show by name. What is not ticked leaves the office only among others.",
+    )
+
+    @property
+    def wanted(self) -> dict[ConsentBlock, bool]:
+        return {block: block.value in self.cleaned_data["blocks"] for block in ConsentBlock}

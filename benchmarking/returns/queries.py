@@ -24,12 +24,15 @@ KNOWN_OF_MEMBERS = ("ons_code", "reference_week", "sub_region", "inner_outer")
 def draft_of(context: Context | None, member: RoundMember) -> ReturnDraft | None:
     if not _is_own(context, member):
         return None
-    return ReturnDraft.objects.select_related("saved_by").filter(member=member).first()
+    return ReturnDraft.objects.filter(member=member).first()
 
 
 def versions_of(context: Context | None, member: RoundMember) -> QuerySet[CouncilReturn]:
-    """Return what a council has sent, the newest first: all to itself, to the office what was approved."""
-    rows = CouncilReturn.objects.select_related("sent_by", "approved_by").filter(member=member)
+    """Return what a council has sent, the newest first: all to itself, to the office what was approved.
+
+    They come without the people who sent them, who may be behind the wall for whoever asks, or have left.
+    """
+    rows = CouncilReturn.objects.filter(member=member)
     if _is_own(context, member):
         return rows
     is_host = context is not None and context.authority_id == member.host_authority_id

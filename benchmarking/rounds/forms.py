@@ -1,4 +1,4 @@
-"""Forms of a round: its terms, the councils that take part, and what a council agrees to show."""
+"""Forms of a round: its terms, and the councils that take part."""
 
 from datetime import date
 from typing import Any
@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from accounts.fields import DateInputField
-from benchmarking.rounds.domain.consent import ConsentBlock
 from benchmarking.rounds.domain.member_lines import COLUMNS, MemberLine, read_member_lines
 from benchmarking.rounds.domain.round_terms import HYPOTHESES, MONDAY, NewRound
 
@@ -75,19 +74,3 @@ class CouncilLinesForm(forms.Form):
             raise forms.ValidationError("There is no council below the heading.")
         self.read = read.lines
         return text
-
-
-class ConsentForm(forms.Form):
-    """What a council agrees to show, block by block."""
-
-    blocks = forms.MultipleChoiceField(
-        label="What may be shown of your council",
-        required=False,
-        choices=[(block.value, block.label) for block in ConsentBlock],
-        widget=forms.CheckboxSelectMultiple,
-        help_text="You see by name what you show by name. What is not ticked leaves the office only among others.",
-    )
-
-    @property
-    def wanted(self) -> dict[ConsentBlock, bool]:
-        return {block: block.value in self.cleaned_data["blocks"] for block in ConsentBlock}

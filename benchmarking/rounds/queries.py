@@ -19,7 +19,7 @@ from benchmarking.rounds.domain.consent import ConsentBlock, standing
 
 def rounds_for(context: Context | None) -> QuerySet[BenchmarkRound]:
     """Return the rounds of the office's team and regional lead."""
-    rows = BenchmarkRound.objects.select_related("made_by")
+    rows = BenchmarkRound.objects.all()
     if context is None or not can_see_progress(context):
         return rows.none()
     return rows.filter(host_authority_id=context.own_authority)
@@ -70,7 +70,7 @@ def may_approve(context: Context | None, member: RoundMember) -> bool:
 
 def consents_of(context: Context | None, member: RoundMember) -> QuerySet[MemberConsent]:
     """Return what a council has said of each block, the newest first: for itself, and for who reads returns."""
-    rows = MemberConsent.objects.select_related("said_by").filter(member=member)
+    rows = MemberConsent.objects.filter(member=member)
     is_own = can_answer_for_council(context) and context is not None and context.authority_id == member.authority_id
     is_host = context is not None and context.authority_id == member.host_authority_id
     return rows if is_own or (is_host and can_read_council_returns(context)) else rows.none()

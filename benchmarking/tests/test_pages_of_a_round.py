@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from urllib.parse import urlencode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -10,6 +11,7 @@ from django.urls import reverse
 from accounts.tests.pages import client_of, get, is_kept_out, post, text_of
 from benchmarking.models import BenchmarkRound, CouncilReturn, RoundMember
 from benchmarking.returns.actions import drafts
+from benchmarking.returns.domain.questionnaire import PRICES, PROFILE
 from benchmarking.returns.domain.return_workbook import WorkbookOf, written_workbook
 from benchmarking.returns.queries import standing_typed
 from benchmarking.tests.made_return import CODE, PRICE, PROVIDER, WEEK, given, typed
@@ -82,7 +84,7 @@ def test_workbook_rows_and_guess_lead_to_an_approved_return(cast: Office, member
     approved = text_of(post(cast.dora, "benchmarking:own_approve", member.id, version.id))
     assert "Version 1 is approved." in approved
     shown = text_of(get(cast.fay, "benchmarking:round_council", member.round_id, member.id))
-    assert ("Its prices come to £21.50 per contact hour." in shown, "1-100001340" in shown) == (True, True), shown
+    assert ("Its prices come to £21.50 per contact hour." in shown, "1-100001340" in shown) == (True, True)
     assert "your return is approved" in text_of(get(cast.carol, "home"))
 
 
@@ -105,7 +107,7 @@ def test_rows_are_typed_loaded_changed_and_taken_out(cast: Office, member: Round
     assert "The rows have changed on another page" in text_of(late)
     lines = f"{';'.join(PRICE)}\r\n{';'.join(PRICE.values())}\r\n"
     file = SimpleUploadedFile("prices.csv", lines.encode("cp1252"))
-    assert "1 rows are read" in text_of(post(cast.carol, "benchmarking:own_table_file", *where, file=file))
+    assert "1 row is read" in text_of(post(cast.carol, "benchmarking:own_table_file", *where, file=file))
     wrong = SimpleUploadedFile("prices.csv", b"a;b\r\n1;2\r\n")
     assert "We look for a row of headings" in text_of(
         post(cast.carol, "benchmarking:own_table_file", *where, file=wrong)
@@ -170,3 +172,34 @@ def test_an_office_is_in_no_pick_list(cast: Office):
 
     assert "region office" not in councils_by_word()
     assert Authority.objects.filter(is_programme_office=True).count() == 1
+
+
+BY_NIGHT = [pytest.param(one, marks=pytest.mark.nightly) for one in ("1e400", "=1+1<script>", "�", "")]
+
+
+@pytest.mark.parametrize("nasty", ["\0", "9" * 27, "x" * 10_000, *BY_NIGHT])
+def test_nasty_values_break_no_form(cast: Office, member: RoundMember, nasty: str):
+    row, every = member.round_id, {question.key: nasty for question in PROFILE.questions}
+    cells = {column.key: nasty for column in PRICES.columns}
+    sends = [
+        (cast.carol, "own_page", (member.id, 2), every),
+        (cast.carol, "own_page_save", (member.id, 3), every | {"before": nasty}),
+        (cast.carol, "own_table", (member.id, "prices"), cells),
+        (cast.carol, "own_row", (member.id, "prices", 1), cells | {"count": nasty}),
+        (cast.carol, "own_explain", (member.id,), {f"say-{nasty}": nasty}),
+        (cast.carol, "own_use", (member.id,), {"key": "zones", "row": nasty, "guess": nasty}),
+        (cast.carol, "own_use", (member.id,), {"key": "prices", "row": "1", "guess": nasty}),
+        (cast.carol, "own_consent", (member.id,), {"blocks": [nasty]}),
+        (cast.carol, "own_send", (member.id,), {"once": nasty}),
+        (cast.ann, "round_new", (), dict.fromkeys(FORM, nasty)),
+        (cast.ann, "round_add_councils", (row,), {"lines": nasty}),
+        (cast.ann, "round_move", (row,), {"state": nasty, "edition": nasty}),
+    ]
+    clients = {"carol": client_of(cast.carol), "ann": client_of(cast.ann)}
+    for who, name, keys, data in sends:
+        client = clients["ann" if who is cast.ann else "carol"]
+        body = urlencode(data, doseq=True)
+        url = reverse(f"benchmarking:{name}", args=keys)
+        answer = client.post(url, body, content_type="application/x-www-form-urlencoded", follow=True)
+        assert answer.status_code < 500, (name, nasty)
+    assert clients["ann"].get(reverse("benchmarking:round_detail", args=[row]), {"q": nasty[:20]}).status_code == 200

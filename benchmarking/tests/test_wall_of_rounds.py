@@ -69,13 +69,17 @@ def test_what_waits_for_approval_is_not_the_office_s(cast: Office, sent: Council
         assert CouncilReturn.objects.count() == 2
 
 
-@pytest.mark.parametrize("what", ["a version that was sent", "a word on consent", "another council's draft"])
+@pytest.mark.parametrize(
+    "what", ["a version that was sent", "a word on consent", "another council's draft", "who approves for it"]
+)
 def test_nobody_changes(cast: Office, sent: CouncilReturn, what: str):
     with pytest.raises(ProgrammingError), transaction.atomic(), behind_the_wall(cast.bert):
         if what == "another council's draft":
             member = RoundMember.objects.get()
             others = drafts.whose(member) | {"authority_id": cast.ashgrove.id}
             ReturnDraft.objects.create(member=member, saved_at=sent.sent_at, saved_by_id=cast.bert.person_id, **others)
+        if what == "who approves for it":
+            RoundMember.objects.update(delegate_email=cast.bert.person_name)
         tell(cast.dora)
         if what == "a version that was sent":
             CouncilReturn.objects.update(typed=typed(zones="9"))

@@ -18,6 +18,7 @@ from benchmarking.returns.domain.profile_reader import only_answers
 from benchmarking.returns.domain.questionnaire import TABLES
 from benchmarking.returns.domain.return_workbook import ReadWorkbook
 from benchmarking.returns.domain.row_reader import MOST_ROWS, TableFile, TypedRow, only_cells
+from benchmarking.returns.domain.storable_text import storable
 from benchmarking.returns.domain.whole_return import TypedReturn
 from benchmarking.returns.domain.workbook_draft import draft_from
 from benchmarking.returns.queries import draft_of, last_version, standing_typed
@@ -54,7 +55,8 @@ def keep(by: Context, member: RoundMember, given: TypedReturn) -> ReturnDraft:
     """Write the draft; its council's turn is held."""
     row = draft_of(by, member) or ReturnDraft(id=uuid4(), member=member, **whose(member))
     row.typed, row.explanations = only_answers(given.typed), dict(given.explanations)
-    row.prices, row.providers = list(given.prices), list(given.providers)
+    row.prices = [only_cells(TABLES["prices"], one) for one in given.prices]
+    row.providers = [only_cells(TABLES["providers"], one) for one in given.providers]
     row.saved_at, row.saved_by_id = timezone.now(), by.person_id
     row.save()
     return row
@@ -143,7 +145,8 @@ def explain(*, by: Context, member_id: UUID, words: Mapping[str, str]) -> Return
     if not isinstance(member, RoundMember):
         return member
     stands = standing_typed(by, member)
-    said = {**stands.explanations, **{key[:100]: text.strip()[:LONGEST_EXPLANATION] for key, text in words.items()}}
+    mine = {storable(key)[:100]: storable(text)[:LONGEST_EXPLANATION] for key, text in words.items()}
+    said = {**stands.explanations, **mine}
     kept = {key: text for key, text in said.items() if text}
     return keep(by, member, replace(stands, explanations=dict(list(kept.items())[-MOST_EXPLANATIONS:])))
 
@@ -157,7 +160,7 @@ def use_guess(*, by: Context, member_id: UUID, key: str, row: int, guess: str) -
     stands = standing_typed(by, member)
     if key == "prices" and 1 <= row <= len(stands.prices):
         rows = list(stands.prices)
-        rows[row - 1] = {**rows[row - 1], "price": guess[:50]}
+        rows[row - 1] = {**rows[row - 1], **only_cells(TABLES["prices"], {"price": guess[:50]})}
         return keep(by, member, replace(stands, prices=rows))
     return keep(by, member, replace(stands, typed={**stands.typed, **only_answers({key: guess})}))
 
@@ -173,8 +176,8 @@ def use_last(*, by: Context, member_id: UUID, keys: frozenset[str]) -> ReturnDra
         return NO_LAST
     stands = standing_typed(by, member)
     given = only_answers({key: before.typed[key] for key in keys if key in before.typed})
-    tables = {slug: list(getattr(before, slug)) for slug in TABLES if slug in keys}
-    return keep(by, member, replace(stands, typed={**stands.typed, **given}, **tables))
+    prices, providers = (list(getattr(before if slug in keys else stands, slug)) for slug in TABLES)
+    return keep(by, member, replace(stands, typed={**stands.typed, **given}, prices=prices, providers=providers))
 
 
 def whose(member: RoundMember) -> dict[str, UUID]:

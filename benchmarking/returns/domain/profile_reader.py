@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from benchmarking.returns.domain.questionnaire import PROFILE
 from benchmarking.returns.domain.remarks import ReturnRemark, remark_of
+from benchmarking.returns.domain.storable_text import storable
 from costing.answers import Value
 from costing.findings import Severity
 from costing.parsing.answers import take_in
@@ -46,4 +47,5 @@ def read_profile(typed: Mapping[str, str], where: Mapping[str, tuple[str, str]] 
 
 def only_answers(given: Mapping[str, object]) -> dict[str, str]:
     """Return what answers questions of the form, of each no more than anybody means to type."""
-    return {key: str(given[key])[:LONGEST_ANSWER] for key in PROFILE.by_key if str(given.get(key, "")).strip()}
+    texts = {key: storable(str(given.get(key, "")))[:LONGEST_ANSWER] for key in PROFILE.by_key}
+    return {key: text for key, text in texts.items() if text}

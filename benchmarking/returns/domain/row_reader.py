@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from benchmarking.returns.domain.questionnaire import ReturnTable
 from benchmarking.returns.domain.remarks import ReturnRemark
+from benchmarking.returns.domain.storable_text import storable
 from costing.answers import Value
 from costing.bands import Band
 from costing.figure_words import band_in_words
@@ -166,8 +167,5 @@ def rows_of_file(table: ReturnTable, data: bytes) -> TableFile:
 
 def only_cells(table: ReturnTable, row: Mapping[str, object]) -> TypedRow:
     """Return what fills columns of the table, of each cell no more than anybody means to type."""
-    return {
-        column.key: str(row[column.key]).strip()[:LONGEST_CELL]
-        for column in table.columns
-        if str(row.get(column.key, "")).strip()
-    }
+    texts = {column.key: storable(str(row.get(column.key, "")))[:LONGEST_CELL] for column in table.columns}
+    return {key: text for key, text in texts.items() if text}

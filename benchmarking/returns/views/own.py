@@ -18,9 +18,8 @@ from benchmarking.returns import queries
 from benchmarking.returns.actions import drafts, versions
 from benchmarking.returns.domain.return_workbook import WorkbookOf, written_workbook
 from benchmarking.returns.domain.shown_return import asked_remarks, shown_profile, shown_rows
-from benchmarking.returns.forms import WorkbookForm
+from benchmarking.returns.forms import ConsentForm, WorkbookForm
 from benchmarking.rounds.actions import members
-from benchmarking.rounds.forms import ConsentForm
 from benchmarking.rounds.queries import consent_standing, consents_of, may_approve, own_memberships
 from spreadsheets.plain_books import XLSX
 
