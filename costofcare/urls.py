@@ -73,6 +73,7 @@ urlpatterns = [
     path("", include("engagement.urls")),
     path("", include("reports.urls")),
     path("", include("markets.urls")),
+    path("", include("benchmarking.urls")),
 ]
 handler400 = "costofcare.views.bad_request"
 handler403 = "costofcare.views.permission_denied"

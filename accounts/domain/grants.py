@@ -38,6 +38,7 @@ RULES = (
     TableRights("engagement_", EVERYTHING, EVERYTHING),
     TableRights("reports_", EVERYTHING, EVERYTHING),
     TableRights("markets_", EVERYTHING, EVERYTHING),
+    TableRights("benchmarking_", EVERYTHING, EVERYTHING),
 )
 
 

@@ -7,6 +7,8 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
+_FOLDER = Path(__file__).parent
+
 
 @dataclass(frozen=True, slots=True)
 class Band:
@@ -50,12 +52,13 @@ def band_sources(service: str) -> Mapping[str, str]:
 
 @cache
 def slip_bands(service: str) -> tuple[SlipBand, ...]:
-    rows = _rows(f"{service}_slips.csv")
+    """Return the ranges of a service's form; a questionnaire that is no return has none."""
+    rows = _rows(f"{service}_slips.csv") if (_FOLDER / f"{service}_slips.csv").is_file() else []
     return tuple(SlipBand(row["key"], Band(_end(row["low"]), _end(row["high"])), row["per"]) for row in rows)
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
+    with (_FOLDER / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from benchmarking.rounds import queries as rounds
 from costofcare.views.home_results import results_of
 from reports import queries as reports
 from submissions import queries
@@ -15,7 +16,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     exercises = [_exercise(row) for row in queries.received_in(request.context)]
     releases = list(reports.public_releases_for(request.context)[:10])
     withdrawn = reports.withdrawn_without_another(request.context)[:10]
-    return {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
+    shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
+    return shown | {"office_rounds": rounds.rounds_for(request.context)[:10]}
 
 
 def _exercise(row: Received) -> dict[str, Any]:

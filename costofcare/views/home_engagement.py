@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from benchmarking.rounds import queries as rounds
 from costofcare.views.home_results import results_of
 from engagement import queries as engagement
 from engagement.calls.domain.priority import promise_passed
@@ -35,7 +36,11 @@ def page(request: HttpRequest) -> dict[str, Any]:
     exercises = [_exercise(context, exercise) for exercise in register.exercises(context)[:MOST]]
     releases = list(reports.public_releases_for(context)[:MOST])
     withdrawn = reports.withdrawn_without_another(context)[:MOST]
-    return {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
+    shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
+    return shown | {
+        "rounds": rounds.own_memberships(context)[:MOST],
+        "office_rounds": rounds.rounds_for(context)[:MOST],
+    }
 
 
 def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:

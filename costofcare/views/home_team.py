@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from benchmarking.rounds import queries as rounds
 from register import queries as register
 from reports import queries as reports
 from reports.domain.release_states import ReleaseState
@@ -26,6 +27,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     drafts = reports.releases_for(context).filter(state=ReleaseState.DRAFTED)
     return {
         "exercises": shown,
+        "is_office": register.programme_office(context.own_authority) is not None,
+        "office_rounds": rounds.rounds_for(context)[:10],
         "waiting": [
             *(_returns_waiting(each) for each in shown if each["to_look_at"]),
             *_questions(context),

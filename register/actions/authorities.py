@@ -17,7 +17,7 @@ LONGEST_NAME = 200
 
 
 def put(
-    *, by: Context, name: str, cqc_name: str, authority_id: UUID | None = None
+    *, by: Context, name: str, cqc_name: str, authority_id: UUID | None = None, is_programme_office: bool = False
 ) -> Authority | Refusal | list[FieldFault]:
     """Add an authority, or rename one; the directory finds its locations by ``cqc_name``."""
     if not can_administer_register(by):
@@ -28,6 +28,9 @@ def put(
     authority.name, authority.cqc_name = _tidy(name), _tidy(cqc_name) or _tidy(name)
     if not authority.name:
         return [FieldFault("name", "Enter the name of the authority")]
+    if is_programme_office and (authority.locations.exists() or authority.exercises.exists()):
+        return [FieldFault("is_programme_office", "It has locations or exercises, so it is a council")]
+    authority.is_programme_office = is_programme_office
     try:
         with transaction.atomic():
             authority.save()

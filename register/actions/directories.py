@@ -27,7 +27,7 @@ def authority_called(name: str, found: Directory | Ratings) -> str | NoSuchAutho
     """Return the CQC's name of the authority that has this name, the CQC's or ours, in any case."""
     known = register_changes.known_register()
     names = authorities_of(found, known)
-    ours = {plain(each.name): each.cqc_name for each in Authority.objects.all()}
+    ours = {plain(each.name): each.cqc_name for each in Authority.objects.filter(is_programme_office=False)}
     exact = names.get(plain(name)) or ours.get(plain(name))
     if exact:
         return exact

@@ -136,7 +136,8 @@ class _Links:
 
     @classmethod
     def of_the_register(cls, today: date) -> Self:
-        authorities = {plain(name): key for name, key in Authority.objects.values_list("cqc_name", "id")}
+        councils = Authority.objects.filter(is_programme_office=False)
+        authorities = {plain(name): key for name, key in councils.values_list("cqc_name", "id")}
         return cls(dict(Provider.objects.values_list("cqc_provider_id", "id")), authorities, today)
 
     def placed(self, location: Location, new: Mapping[str, object]) -> Location:

@@ -44,6 +44,11 @@ class AuthorityForm(forms.Form):
         required=False,
         help_text="For example Hounslow. Its locations are found by it. Leave it blank if it is the same.",
     )
+    is_programme_office = forms.BooleanField(
+        label="This is a programme office",
+        required=False,
+        help_text="It runs rounds of benchmarking for a region's councils. It has no locations and no exercises.",
+    )
 
 
 class OwnerForm(forms.Form):

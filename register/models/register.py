@@ -17,9 +17,14 @@ class NamedRow(models.Model):
 
 
 class Authority(NamedRow):
-    """A council with social-care duties; ``cqc_name`` is what the CQC directory calls it."""
+    """A council with social-care duties; ``cqc_name`` is what the CQC directory calls it.
+
+    A programme office has none: it is where the people of a region's rounds hold their roles, and the CQC does not know
+    it.
+    """
 
     cqc_name = models.CharField(max_length=200, unique=True)
+    is_programme_office = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ["name"]

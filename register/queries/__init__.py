@@ -6,7 +6,15 @@ from register.queries.commands import asked_location, exercise_by_id, location_i
 from register.queries.homecare_places import HomecarePlace, homecare_of_owners, homecare_places, places_by_id
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
-from register.queries.places_called import authority_called, home_care_of, locations_called, names_of_locations
+from register.queries.places_called import (
+    authority_called,
+    councils_by_word,
+    cqc_places,
+    home_care_of,
+    locations_called,
+    names_of_locations,
+    programme_office,
+)
 from register.queries.providers import providers_called
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
@@ -32,6 +40,7 @@ from register.queries.register import (
     contacts_for_administrators,
     contacts_of,
     contacts_of_location,
+    councils,
     exercise_for,
     exercises,
     exercises_of_region,
@@ -73,6 +82,9 @@ __all__ = [
     "contacts_for_administrators",
     "contacts_of",
     "contacts_of_location",
+    "councils",
+    "councils_by_word",
+    "cqc_places",
     "exercise_by_id",
     "exercise_for",
     "exercises",
@@ -100,6 +112,7 @@ __all__ = [
     "people_with_address",
     "person_reached",
     "places_by_id",
+    "programme_office",
     "providers_called",
     "reached",
     "reached_location",

@@ -48,6 +48,24 @@ def authority_called(name: str) -> Authority | None:
     return rows[0] if len(rows) == 1 else None
 
 
+def councils_by_word() -> dict[str, Authority]:
+    """Return each council by both of its names in small letters; programme offices are none."""
+    rows = Authority.objects.filter(is_programme_office=False)
+    return {word.casefold(): row for row in rows for word in (row.cqc_name, row.name)}
+
+
+def programme_office(authority_id: UUID) -> Authority | None:
+    """Return the programme office of this id; None for a council."""
+    return Authority.objects.filter(id=authority_id, is_programme_office=True).first()
+
+
+def cqc_places(numbers: Iterable[str]) -> dict[str, tuple[str, bool, bool]]:
+    """Return by CQC number what a location is called, whether it gives home care, and whether it is dormant."""
+    rows = Location.objects.filter(cqc_location_id__in=list(numbers))
+    named = rows.values_list("cqc_location_id", "name", "is_homecare", "is_dormant")
+    return {number: (name, is_homecare, is_dormant) for number, name, is_homecare, is_dormant in named}
+
+
 def home_care_of(authority_id: UUID) -> dict[str, str]:
     """Return the home-care locations of an authority, by id, with the provider where it is called otherwise."""
     rows = Location.objects.filter(authority_id=authority_id, is_homecare=True, is_active=True)

@@ -48,6 +48,11 @@ def authorities(context: Context | None) -> QuerySet[Authority]:
     return counted.order_by("name")
 
 
+def councils(context: Context | None) -> QuerySet[Authority]:
+    """Return the authorities that have locations and exercises: all but programme offices."""
+    return authorities(context).filter(is_programme_office=False)
+
+
 def locations(
     context: Context | None,
     *,

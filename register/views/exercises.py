@@ -96,7 +96,7 @@ def exercise_detail(request: HttpRequest, exercise_id: UUID) -> HttpResponse:
 
 def exercise_new(request: HttpRequest) -> HttpResponse:
     context = administrator_or_404(request)
-    form = NewExerciseForm(queries.authorities(context), posted(request)[0])
+    form = NewExerciseForm(queries.councils(context), posted(request)[0])
     if request.method == "POST" and form.is_valid():
         authority = form.cleaned_data["authority"]
         done = exercises.create(by=context, authority_id=authority.id, proposal=form.proposal)

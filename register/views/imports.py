@@ -36,7 +36,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 
 def import_directory(request: HttpRequest) -> HttpResponse:
     context = administrator_or_404(request)
-    form = DirectoryForm(queries.authorities(context), *posted(request))
+    form = DirectoryForm(queries.councils(context), *posted(request))
     if request.method == "POST" and form.is_valid():
         file, authority = form.cleaned_data["file"], form.cleaned_data["authority"]
         done = imports.receive(

@@ -43,7 +43,7 @@ def add_faults(form: Form, faults: list[FieldFault]) -> None:
 @require_safe
 def location_list(request: HttpRequest) -> HttpResponse:
     context = administrator_or_404(request)
-    form = RegisterFilter(queries.authorities(context), request.GET)
+    form = RegisterFilter(queries.councils(context), request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
     found = queries.locations(
         context,
@@ -106,7 +106,8 @@ def _authority_form(request: HttpRequest, authority_id: UUID | None) -> HttpResp
     authority = queries.authorities(context).filter(id=authority_id).first() if authority_id else None
     if authority_id and authority is None:
         raise Http404
-    initial = {"name": authority.name, "cqc_name": authority.cqc_name} if authority else None
+    fields = ("name", "cqc_name", "is_programme_office")
+    initial = {name: getattr(authority, name) for name in fields} if authority else None
     form = AuthorityForm(posted(request)[0], initial=initial)
     if request.method == "POST" and form.is_valid():
         done = authorities.put(by=context, authority_id=authority_id, **form.cleaned_data)

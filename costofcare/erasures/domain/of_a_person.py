@@ -55,6 +55,16 @@ RETURNS = ErasureStep(
         ),
     ),
 )
+BENCHMARKING = ErasureStep(
+    "Who approves for a council",
+    (
+        Statement(
+            "benchmarking_roundmember",
+            "lower(delegate_email) = ANY(%(addresses)s)",
+            "delegate_name = 'Erased', delegate_email = ''",
+        ),
+    ),
+)
 MAIL = ErasureStep(
     "The portal’s own mail",
     (
@@ -87,4 +97,4 @@ PEOPLE = ErasureStep(
         ),
     ),
 )
-STEPS = (ACCESS, ENGAGEMENT, RETURNS, MAIL, TRAIL, PEOPLE)
+STEPS = (ACCESS, ENGAGEMENT, RETURNS, BENCHMARKING, MAIL, TRAIL, PEOPLE)

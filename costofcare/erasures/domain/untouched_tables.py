@@ -41,6 +41,7 @@ UNTOUCHED = {
             "engagement_slotfor",
             "engagement_joining",
             "engagement_logmeaning",
+            "benchmarking_benchmarkround",
             "markets_feescenario",
             "markets_paysurvey",
             "markets_markettable",
@@ -69,6 +70,10 @@ UNTOUCHED = {
             "markets_paycounts",
         ),
         _RELEASED,
+    ),
+    **dict.fromkeys(
+        ("benchmarking_memberconsent", "benchmarking_returndraft", "benchmarking_councilreturn"),
+        "a council’s own figures and word; of providers the CQC’s numbers, with the council’s hours and prices",
     ),
     "reports_calculation": "loses what it holds by location, by the same door as its rows; its figures stay",
     "reports_calculationrequest": "ids of versions alone",

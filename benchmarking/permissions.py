@@ -1,0 +1,53 @@
+"""Predicates that say who may do what in the room of benchmarking."""
+
+from accounts.domain.context import Context
+from accounts.domain.roles import TEAM_ROLES, RoleName
+from benchmarking.models import BenchmarkRound, CouncilReturn, RoundMember
+from benchmarking.rounds.domain.round_states import TAKES_RETURNS
+
+INVITES = frozenset({RoleName.ANALYST, RoleName.ENGAGEMENT_OFFICER})
+SEES_PROGRESS = TEAM_ROLES | {RoleName.REGIONAL_LEAD}
+
+
+def _has_office(context: Context | None) -> bool:
+    return context is not None and context.authority_id is not None
+
+
+def can_see_progress(context: Context | None) -> bool:
+    """Tell whether the asker sees rounds and who has returned: the office's team and its regional lead; no answer."""
+    return _has_office(context) and context is not None and context.role in SEES_PROGRESS
+
+
+def can_run_rounds(context: Context | None) -> bool:
+    """Tell whether the asker sets up, opens, closes and locks rounds: the office's analysts."""
+    return _has_office(context) and context is not None and context.role == RoleName.ANALYST
+
+
+def can_invite_councils(context: Context | None) -> bool:
+    """Tell whether the asker adds councils to a round: the office's analysts and engagement officers."""
+    return _has_office(context) and context is not None and context.role in INVITES
+
+
+def can_read_council_returns(context: Context | None) -> bool:
+    """Tell whether the asker reads returns: the office's analysts and approvers; no engagement officer, no lead."""
+    return _has_office(context) and context is not None and context.reads_returns
+
+
+def can_answer_for_council(context: Context | None) -> bool:
+    """Tell whether the asker fills in, sends and reads the return of their own council: its commissioners."""
+    return _has_office(context) and context is not None and context.role == RoleName.COMMISSIONER
+
+
+def takes_returns(row: BenchmarkRound) -> bool:
+    return row.state in TAKES_RETURNS
+
+
+def is_delegate(context: Context | None, email: str, member: RoundMember) -> bool:
+    """Tell whether the asker approves for their council: the director or delegate, known by the address."""
+    if not can_answer_for_council(context) or context is None or member.authority_id != context.authority_id:
+        return False
+    return email.casefold() == member.delegate_email.casefold()
+
+
+def waits_for_approval(row: CouncilReturn | None) -> bool:
+    return row is not None and row.approved_at is None

@@ -1,0 +1,185 @@
+"""Keep what a council types, whichever way it comes: online, in a workbook, or as rows of a table."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from accounts.actions import audit
+from accounts.actions.advisory_lock import take_turn
+from accounts.domain.context import Context
+from accounts.domain.refusal import Refusal
+from benchmarking.models import ReturnDraft, RoundMember
+from benchmarking.permissions import takes_returns
+from benchmarking.returns.domain.merged_answers import MergedAnswers, merged_answers, shown_answers
+from benchmarking.returns.domain.profile_reader import only_answers
+from benchmarking.returns.domain.questionnaire import TABLES
+from benchmarking.returns.domain.return_workbook import ReadWorkbook
+from benchmarking.returns.domain.row_reader import MOST_ROWS, TableFile, TypedRow, only_cells
+from benchmarking.returns.domain.storable_text import storable
+from benchmarking.returns.domain.whole_return import TypedReturn
+from benchmarking.returns.domain.workbook_draft import draft_from
+from benchmarking.returns.queries import draft_of, last_version, standing_typed
+from benchmarking.rounds.queries import own_membership
+from costing.form import FormPage
+
+KIND = "council's return"
+LONGEST_EXPLANATION, MOST_EXPLANATIONS = 1_000, 200
+NOT_OPEN = Refusal("This round takes no answers now. What you typed before is kept: ask the regional office.")
+CROWDED = Refusal(f"There are {MOST_ROWS:,} rows already, which is more than we take.")
+NO_ROW = Refusal("Fill in the row first.")
+CHANGED = Refusal("The rows have changed on another page meanwhile. Look at them again.")
+NO_LAST = Refusal("There is no return of an earlier round to take an answer from.")
+
+
+@dataclass(frozen=True, slots=True)
+class KeptAnswers:
+    """What is kept of a page, what was not taken over, and the row."""
+
+    merged: MergedAnswers
+    draft: ReturnDraft
+
+
+def _opened(by: Context, member_id: UUID) -> RoundMember | Refusal | None:
+    """Return the council in the round, in its turn, if the round takes answers."""
+    member = own_membership(by, member_id)
+    if member is None:
+        return None
+    take_turn(f"council return {member.id}")
+    return member if takes_returns(member.round) else NOT_OPEN
+
+
+def keep(by: Context, member: RoundMember, given: TypedReturn) -> ReturnDraft:
+    """Write the draft; its council's turn is held."""
+    row = draft_of(by, member) or ReturnDraft(id=uuid4(), member=member, **whose(member))
+    row.typed, row.explanations = only_answers(given.typed), dict(given.explanations)
+    row.prices = [only_cells(TABLES["prices"], one) for one in given.prices]
+    row.providers = [only_cells(TABLES["providers"], one) for one in given.providers]
+    row.saved_at, row.saved_by_id = timezone.now(), by.person_id
+    row.save()
+    return row
+
+
+@transaction.atomic
+def save_page(
+    *, by: Context, member_id: UUID, page: FormPage, before: Mapping[str, str], typed: Mapping[str, str]
+) -> KeptAnswers | Refusal | None:
+    """Keep a page of the profile, whatever is on it: nothing that was typed is lost."""
+    member = _opened(by, member_id)
+    if not isinstance(member, RoundMember):
+        return member
+    stands = standing_typed(by, member)
+    merged = merged_answers(page, before, typed, shown_answers(stands.typed))
+    return KeptAnswers(merged, keep(by, member, replace(stands, typed=merged.typed)))
+
+
+@transaction.atomic
+def take_workbook(*, by: Context, member_id: UUID, read: ReadWorkbook) -> str | Refusal | None:
+    """Take a workbook into the draft; return what to say of it."""
+    member = _opened(by, member_id)
+    if not isinstance(member, RoundMember):
+        return member
+    found = draft_from(
+        read, standing_typed(by, member), council=member.council_name, ons_code=member.ons_code,
+        week=member.round.reference_week,
+    )  # fmt: skip
+    if isinstance(found, str):
+        return Refusal(found)
+    keep(by, member, found.given)
+    audit.record_on(member, by=by, verb="took a workbook into a return", kind=KIND, words=member.round.name)
+    return found.said
+
+
+@transaction.atomic
+def take_table(*, by: Context, member_id: UUID, slug: str, file: TableFile) -> int | Refusal | None:
+    """Put the rows of a file in the place of those of a table; return how many."""
+    return _with_rows(by, member_id, slug, [only_cells(TABLES[slug], row) for row in file.rows])
+
+
+@transaction.atomic
+def add_row(*, by: Context, member_id: UUID, slug: str, row: Mapping[str, object]) -> int | Refusal | None:
+    """Add a row that was typed, whatever it holds; return how many there are."""
+    member, cells = _opened(by, member_id), only_cells(TABLES[slug], row)
+    if not isinstance(member, RoundMember):
+        return member
+    if not cells:
+        return NO_ROW
+    rows = _rows(standing_typed(by, member), slug)
+    return CROWDED if len(rows) >= MOST_ROWS else _with_rows(by, member_id, slug, [*rows, cells])
+
+
+@transaction.atomic
+def change_row(
+    *, by: Context, member_id: UUID, slug: str, number: int, count: int, row: Mapping[str, object] | None
+) -> int | Refusal | None:
+    """Change a row, or take it out where ``row`` is None; ``count`` is how many rows the page showed."""
+    member = _opened(by, member_id)
+    if not isinstance(member, RoundMember):
+        return member
+    rows = _rows(standing_typed(by, member), slug)
+    if len(rows) != count or not 1 <= number <= len(rows):
+        return CHANGED
+    put = [only_cells(TABLES[slug], row)] if row is not None else []
+    return _with_rows(by, member_id, slug, [*rows[: number - 1], *put, *rows[number:]])
+
+
+def _rows(given: TypedReturn, slug: str) -> list[TypedRow]:
+    return list(given.prices if slug == "prices" else given.providers)
+
+
+def _with_rows(by: Context, member_id: UUID, slug: str, rows: list[TypedRow]) -> int | Refusal | None:
+    member = _opened(by, member_id)
+    if not isinstance(member, RoundMember):
+        return member
+    stands = standing_typed(by, member)
+    keep(by, member, replace(stands, prices=rows) if slug == "prices" else replace(stands, providers=rows))
+    return len(rows)
+
+
+@transaction.atomic
+def explain(*, by: Context, member_id: UUID, words: Mapping[str, str]) -> ReturnDraft | Refusal | None:
+    """Keep explanations by what was asked; a blank one takes it back."""
+    member = _opened(by, member_id)
+    if not isinstance(member, RoundMember):
+        return member
+    stands = standing_typed(by, member)
+    mine = {storable(key)[:100]: storable(text)[:LONGEST_EXPLANATION] for key, text in words.items()}
+    said = {**stands.explanations, **mine}
+    kept = {key: text for key, text in said.items() if text}
+    return keep(by, member, replace(stands, explanations=dict(list(kept.items())[-MOST_EXPLANATIONS:])))
+
+
+@transaction.atomic
+def use_guess(*, by: Context, member_id: UUID, key: str, row: int, guess: str) -> ReturnDraft | Refusal | None:
+    """Take a likelier answer over: of a question, or of a row's price."""
+    member = _opened(by, member_id)
+    if not isinstance(member, RoundMember):
+        return member
+    stands = standing_typed(by, member)
+    if key == "prices" and 1 <= row <= len(stands.prices):
+        rows = list(stands.prices)
+        rows[row - 1] = {**rows[row - 1], **only_cells(TABLES["prices"], {"price": guess[:50]})}
+        return keep(by, member, replace(stands, prices=rows))
+    return keep(by, member, replace(stands, typed={**stands.typed, **only_answers({key: guess})}))
+
+
+@transaction.atomic
+def use_last(*, by: Context, member_id: UUID, keys: frozenset[str]) -> ReturnDraft | Refusal | None:
+    """Confirm answers of the last round: they are taken over one by one, those that were ticked."""
+    member = _opened(by, member_id)
+    if not isinstance(member, RoundMember):
+        return member
+    before = last_version(by, member)
+    if before is None:
+        return NO_LAST
+    stands = standing_typed(by, member)
+    given = only_answers({key: before.typed[key] for key in keys if key in before.typed})
+    prices, providers = (list(getattr(before if slug in keys else stands, slug)) for slug in TABLES)
+    return keep(by, member, replace(stands, typed={**stands.typed, **given}, prices=prices, providers=providers))
+
+
+def whose(member: RoundMember) -> dict[str, UUID]:
+    """Return what each row of a council in a round repeats of it."""
+    return {name: getattr(member, name) for name in ("round_id", "host_authority_id", "authority_id")}

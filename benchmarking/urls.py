@@ -1,0 +1,9 @@
+"""Addresses of this room."""
+
+from django.urls import include, path
+
+app_name = "benchmarking"
+urlpatterns = [
+    path("", include("benchmarking.rounds.urls")),
+    path("", include("benchmarking.returns.urls")),
+]

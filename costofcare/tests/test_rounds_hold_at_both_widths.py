@@ -1,0 +1,66 @@
+"""The pages of rounds and returns in a browser, at both widths: axe finds nothing and nothing hangs over the side.
+
+PICTURES=<folder> keeps a picture of each.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.tests.pages import client_of
+from benchmarking.models import CouncilReturn
+from benchmarking.returns.actions import drafts, versions
+from benchmarking.tests.made_return import PRICE, PROVIDER, given
+from benchmarking.tests.office import at, make_office, make_round
+from costofcare.tests.browser import DESKTOP, PHONE, assert_axe_clean
+from costofcare.tests.reflow import faults_at
+
+SLIP = {**PRICE, "priced_by": "visit", "visit_minutes": "15", "price": "24.10", "hours_per_week": "0"}
+
+
+@pytest.mark.nightly
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_second_factor")
+def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
+    cast = make_office()
+    row = make_round(cast)
+    member = at(row, cast.ashgrove)
+    drafts.keep(cast.dora, member, given())
+    version = versions.send(by=cast.dora, member_id=member.id)
+    assert isinstance(version, CouncilReturn)
+    slips = given(prices=[PRICE, SLIP], providers=[PROVIDER, PROVIDER], zones="four", packages_handed_back="281")
+    drafts.keep(cast.carol, member, slips)
+    pages = (
+        (cast.ann, "round_list", ()),
+        (cast.ann, "round_new", ()),
+        (cast.ann, "round_detail", (row.id,)),
+        (cast.ann, "round_add_councils", (row.id,)),
+        (cast.ann, "round_council", (row.id, member.id)),
+        (cast.carol, "own_round_list", ()),
+        (cast.carol, "own_return", (member.id,)),
+        (cast.carol, "own_page", (member.id, 3)),
+        (cast.carol, "own_table", (member.id, "prices")),
+        (cast.carol, "own_row", (member.id, "prices", 2)),
+        (cast.carol, "own_upload", (member.id,)),
+        (cast.dora, "own_consent", (member.id,)),
+        (cast.dora, "own_version", (member.id, version.id)),
+    )
+    page, found = new_page(), []
+    for who, name, keys in pages:
+        cookie = client_of(who).cookies[configured.SESSION_COOKIE_NAME]
+        page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        for width in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": 900})
+            answer = page.goto(live_server.url + reverse(f"benchmarking:{name}", args=keys))
+            assert answer is not None and answer.ok, name
+            if folder := os.environ.get("PICTURES"):
+                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+            found += [f"{name} at {width}: {fault}" for fault in faults_at(page, width)]
+        assert_axe_clean(page)
+    assert not found, "\n".join(found)
