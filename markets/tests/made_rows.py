@@ -78,6 +78,7 @@ def a_profile(by: Context, branch: Location) -> VisitRun:
     run = VisitRun.objects.create(
         authority_id=by.own_authority, holder="council", kind="profile", state="done", digest="0" * 64,
         first_day=DAY, last_day=DAY + timedelta(27), received_at=timezone.now(), received_by_id=by.person_id,
+        finished_at=timezone.now(),
     )  # fmt: skip
     whose = {"run": run, "authority_id": run.authority_id, "holder": run.holder, "value": Decimal(400)}
     found = [("market", "", None), ("provider", str(branch.id), branch.provider_id), ("zone", "moor", None)]

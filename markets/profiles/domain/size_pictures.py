@@ -140,7 +140,7 @@ def zones(now: ProfileFigures, before: Earlier) -> ProfilePicture:
         return nothing("zones", title, "visits with their zone")
     classes = sorted({part for ref in order for part in now.parts("ruc_hours", "zone", ref)})
     rural = now.one("ruc_hours")
-    says = f"Hours lie in {len(order)} zones"
+    says = f"Hours lie in {len(order)} zone{'s' * (len(order) != 1)}"
     says += f"; {words_of(rural)} are in rural places.{moved(now, before, 'ruc_hours')}" if _said(rural) else "."
     heads = ("Zone", "Hours a week", *(f"Hours in {each}" for each in classes), "HHI", "Three largest")
     rows = tuple(
