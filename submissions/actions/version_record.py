@@ -34,7 +34,6 @@ def record(upload: Upload, report: Report) -> Version:
     takes_the_place = _takes_the_place(version, submission, report, online)
     if takes_the_place and import_workbook.fill_or_offer(version, submission, report.answers, online):
         make_current(submission, version)
-        submission.current = version
     record_on(submission, by=None, verb="checked a file", words=f"{upload.reference}, version {version.number}")
     return_mails.checked(version, found)
     return version
@@ -91,6 +90,7 @@ def make_current(submission: Return, version: Version) -> None:
     Return.objects.filter(id=submission.id).update(
         current=version, state=ReturnState.IN_PROGRESS, changed_at=timezone.now()
     )
+    submission.current = version
 
 
 def _finding(version: Version, position: int, finding: Finding, report: Report) -> VersionFinding:
