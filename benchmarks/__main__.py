@@ -38,6 +38,7 @@ PARTS: dict[str, tuple[str, Rows]] = {
     "log": ("The contact log as a file, of thirty contacts a location", of("contact_log")),
     "pages": ("Pages of a large exercise: processor time of the web process, and bytes", of("large_pages")),
     "rechecks": ("All returns of an exercise checked again, by a worker", of("rechecks")),
+    "payment": ("Payment rules over a county year of visits", of("payment")),
     "deadline": ("One provider on deadline day: processor time of the web process", of("deadline_day", sized=False)),
 }
 
