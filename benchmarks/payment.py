@@ -1,7 +1,7 @@
 """Benchmark of payment rules over a county year: the half-minute table against pandas on the visits it is made of.
 
-Each provider works in two of six zones. The rows are invented: two thousand attendances a location and thousand locations come to the two million
-of MARKETS.md. Both sides come to equal seconds, or the benchmark stops.
+The rows are invented, each provider works in two of six zones: two thousand attendances a location, so that a thousand
+locations come to the two million of a county year. Both sides come to equal pence, or the benchmark stops.
 """
 
 from datetime import date
