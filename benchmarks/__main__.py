@@ -39,6 +39,7 @@ PARTS: dict[str, tuple[str, Rows]] = {
     "pages": ("Pages of a large exercise: processor time of the web process, and bytes", of("large_pages")),
     "rechecks": ("All returns of an exercise checked again, by a worker", of("rechecks")),
     "visits": ("A file of visits taken in: processor time", of("visits", sized=False)),
+    "payment": ("Payment rules over a county year of visits", of("payment")),
     "deadline": ("One provider on deadline day: processor time of the web process", of("deadline_day", sized=False)),
 }
 

@@ -26,6 +26,7 @@ def test_one_command_prints_every_ratio():
         "checked again",
         "one provider",
         "one sign-in",
+        "pandas on the visits",
         "dashboard, a contact later",
         "on the clock",
     ):
