@@ -217,6 +217,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         # Nobody's: their own tests try those that there are.
         "erasure_id": uuid4(),
         "session_id": uuid4(),
+        "round_id": uuid4(),
+        "member_id": uuid4(),
     }
 
 

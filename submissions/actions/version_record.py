@@ -87,10 +87,11 @@ def _kept(
 
 
 def make_current(submission: Return, version: Version) -> None:
+    """Let a version count; the row in hand says so too, as whoever holds it goes on with it."""
+    submission.current, submission.state, submission.changed_at = version, ReturnState.IN_PROGRESS, timezone.now()
     Return.objects.filter(id=submission.id).update(
-        current=version, state=ReturnState.IN_PROGRESS, changed_at=timezone.now()
+        current=version, state=submission.state, changed_at=submission.changed_at
     )
-    submission.current = version
 
 
 def _finding(version: Version, position: int, finding: Finding, report: Report) -> VersionFinding:
