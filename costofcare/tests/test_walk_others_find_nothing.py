@@ -219,6 +219,8 @@ def make_objects(market: Market) -> dict[str, Any]:
         "session_id": uuid4(),
         "round_id": uuid4(),
         "member_id": uuid4(),
+        "version_id": uuid4(),
+        "table": "prices",
     }
 
 
