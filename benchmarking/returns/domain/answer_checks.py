@@ -8,6 +8,7 @@ from benchmarking.returns.domain.return_case import ReturnCase, gbp
 from costing.figure_words import day_in_words
 from costing.findings import Severity
 from costing.rates import rates_at
+from spreadsheets.decimals import rounded
 
 LLW, UK_WAGE = "real_living_wage_london", "real_living_wage_uk"
 # A year's hours given for a week's; what a week's hours can be of the last round's.
@@ -65,7 +66,7 @@ def moved_on_last_round(case: ReturnCase) -> Iterator[ReturnRemark]:
 
 
 def _a_year_s_hours(now: Decimal, then: Decimal) -> ReturnRemark:
-    weekly = (now / WEEKS).quantize(Decimal(1))
+    weekly = rounded(now / WEEKS, 0)
     return ReturnRemark(
         "B10", MUST_FIX,
         f"{now:,.0f} hours a week would be {now / then:.0f} times last round’s. Did you mean {weekly:,.0f} a week?",
