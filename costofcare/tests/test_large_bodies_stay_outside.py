@@ -81,8 +81,14 @@ def test_a_length_that_is_none_breaks_nothing(said: str):
 def test_each_address_of_a_table_is_there():
     names = body_limits.TAKE_A_FILE | body_limits.TAKE_A_FOLDER
     ids = {"exercise_id": UPLOAD.split("/")[2], "participation_id": UPLOAD.split("/")[2]}
+    member = {"member_id": ids["exercise_id"]}
+    known = {
+        "engagement:drop_at": ids,
+        "benchmarking:own_upload": member,
+        "benchmarking:own_table_file": {**member, "table": "prices"},
+    }
     for name in names:
-        keys = {"engagement:drop_at": ids}.get(name)
+        keys = known.get(name)
         wants = [keys, {}, {"exercise_id": ids["exercise_id"]}, {"participation_id": ids["participation_id"]}]
         assert any(_reverses(name, each) for each in wants if each is not None), name
 
