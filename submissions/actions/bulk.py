@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from costing.figure_words import day_in_words
@@ -82,7 +83,7 @@ def _longer(by: Context, exercise: Exercise, asked_id: UUID, seen: int, said: Sa
 @transaction.atomic
 def _accept(by: Context, exercise: Exercise, return_id: UUID, seen: int, said: Said) -> str:
     """Accept a return that is still submitted: what a colleague decided in the meantime stands."""
-    submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+    submission = held(queries.returns_for(by), return_id)
     if submission is None:
         return GONE
     name, state = submission.participation.location_name, ReturnState(submission.state)

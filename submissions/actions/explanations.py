@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
 from submissions import queries
@@ -27,7 +28,7 @@ def explain(
     None if the return is not the asker's.
     """
     with transaction.atomic():
-        submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+        submission = held(queries.returns_for(by), return_id)
         if submission is None or not can_change_return(by, submission):
             return None
         asking = _asking(by, submission, code, key)

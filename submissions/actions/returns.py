@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
 from register.permissions import last_day
@@ -118,7 +119,7 @@ def note_view(*, by: Context, submission: Return) -> None:
 
 def _locked(by: Context, return_id: UUID) -> Return | None:
     """Return the return, locked until the commit, so that no file and no colleague changes it before the move."""
-    return queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+    return held(queries.returns_for(by), return_id)
 
 
 def _move(by: Context, submission: Return, move: Move, verb: str, words: str = "", **values: object) -> Outcome:

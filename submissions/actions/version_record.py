@@ -17,14 +17,16 @@ from submissions.domain.states import Move, ReturnState, after
 from submissions.domain.wrong_files import is_wrong_file
 from submissions.models import Return, Upload, Version, VersionFinding
 
-_UNREAD = ("current__answers", "current__costs", "current__notes")
+_UNREAD = ("answers", "costs", "notes")
 
 
 @transaction.atomic
 def record(upload: Upload, report: Report) -> Version:
     """Record a version; raises ClaimLost, without writing, if another worker has taken over."""
-    rows = Return.objects.select_related("current").defer(*_UNREAD)
-    submission = rows.select_for_update(of=("self",)).get(id=upload.submission_id)
+    submission = Return.objects.select_for_update().get(id=upload.submission_id)
+    # Read after the wait: what is joined to a row that is waited for is of before.
+    if submission.current_id is not None:
+        submission.current = Version.objects.defer(*_UNREAD).get(id=submission.current_id)
     submission.participation = upload.submission.participation
     claimed_uploads.finish(upload)
     online = import_workbook.online_of(submission)

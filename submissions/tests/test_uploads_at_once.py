@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from unittest import mock
 
 import pytest
 from django.db import connection
 
 from accounts.actions import task_queue
+from accounts.tests.row_locks import until_somebody_waits
 from submissions.actions import (
     claimed_uploads,
     process_upload,
+    return_mails,
     returns,
     uploads,
 )
@@ -73,6 +75,27 @@ def test_both_are_worked_on_at_once_and_the_later_counts(played):
     first = send_in(played.ada, played.at_elm)
     second = send_in(played.tom, played.at_elm, workbook_for(played.at_elm, ppe_cost="7650"))
     at_once(*(lambda id=receipt.upload_id: process_upload.process(id) for receipt in (first, second)))
+    assert Version.objects.count() == 2
+    assert Return.objects.get().current.upload_id == second.upload_id
+
+
+def test_the_earlier_does_not_count_when_it_has_waited_for_the_later(played, monkeypatch):
+    first = send_in(played.ada, played.at_elm)
+    second = send_in(played.tom, played.at_elm, workbook_for(played.at_elm, ppe_cost="7650"))
+    is_kept, usual = Event(), return_mails.checked
+
+    def commits_late(version: Version, *found: object) -> None:
+        usual(version, *found)
+        if version.upload_id == second.upload_id:
+            is_kept.set()
+            until_somebody_waits()
+
+    def earlier() -> None:
+        assert is_kept.wait(20)
+        process_upload.process(first.upload_id)
+
+    monkeypatch.setattr(return_mails, "checked", commits_late)
+    at_once(lambda: process_upload.process(second.upload_id), earlier)
     assert Version.objects.count() == 2
     assert Return.objects.get().current.upload_id == second.upload_id
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from markets.fees.domain.overtaken import overtaken
@@ -20,7 +21,7 @@ FROZEN = "This scenario is frozen and never changes. Copy it, and tick the copy.
 @transaction.atomic
 def keep(*, by: Context, scenario_id: UUID, edition: int, ticks: Mapping[str, str]) -> FeeScenario | Refusal | None:
     """Keep the ticks; refused on a frozen scenario, and if somebody else has changed it since ``edition``."""
-    row = scenarios_for(by).select_for_update(of=("self",)).filter(id=scenario_id).first()
+    row = held(scenarios_for(by), scenario_id)
     if row is None:
         return None
     if not can_change_scenario(by, row):

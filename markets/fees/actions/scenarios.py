@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
@@ -118,7 +119,7 @@ def throw_away(*, by: Context, scenario_id: UUID) -> str | Refusal | None:
 
 
 def _locked(by: Context, scenario_id: UUID) -> FeeScenario | Refusal | None:
-    row = scenarios_for(by).select_for_update(of=("self",)).filter(id=scenario_id).first()
+    row = held(scenarios_for(by), scenario_id)
     if row is None:
         return None
     return row if can_change_scenario(by, row) else Refusal(FROZEN)

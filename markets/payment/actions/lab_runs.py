@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
+from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
@@ -92,7 +93,7 @@ def throw_run_away(*, by: Context, run_id: UUID) -> str | Refusal | None:
 def _locked(by: Context, run_id: UUID) -> PaymentRun | None:
     if not can_use_payment_lab(by) or payment_run_for(by, run_id) is None:
         return None
-    return runs_kept(by).select_for_update(of=("self",)).filter(id=run_id).first()
+    return held(runs_kept(by), run_id)
 
 
 def _effects(row: PaymentRun, shared_at: datetime) -> list[PaymentEffect]:

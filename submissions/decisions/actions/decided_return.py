@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from accounts.actions import audit
+from accounts.actions import audit, held_rows
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from submissions import queries
@@ -17,7 +17,7 @@ from submissions.permissions import can_decide
 
 def held(by: Context, return_id: UUID) -> tuple[Return, Version] | None:
     """Return a return and its current version, locked until the commit; None if it is not the asker's to decide."""
-    submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+    submission = held_rows.held(queries.returns_for(by), return_id)
     if submission is None or submission.current is None or not can_decide(by, submission):
         return None
     return submission, submission.current

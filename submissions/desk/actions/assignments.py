@@ -5,6 +5,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from submissions import queries
@@ -19,7 +20,7 @@ Assigned = ReturnAssignment | Refusal | None
 @transaction.atomic
 def assign(*, by: Context, return_id: UUID, analyst_id: UUID | None) -> Assigned:
     """Give a return to an analyst of its authority, whoever had it before; ``analyst_id`` None takes it off."""
-    submission = queries.returns_for(by).select_for_update(of=("self",)).filter(id=return_id).first()
+    submission = held(queries.returns_for(by), return_id)
     if submission is None or not can_decide(by, submission):
         return None
     names = dict(desk.analysts_of(by))

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal, no_words
 from register.permissions import last_day
@@ -125,7 +126,7 @@ def withdraw(*, by: Context, query_id: UUID) -> Done:
 
 
 def _locked(by: Context, query_id: UUID) -> ReturnQuestion | None:
-    found = queries.queries_for(by).select_for_update(of=("self",)).filter(id=query_id).first()
+    found = held(queries.queries_for(by), query_id)
     return found if found is not None and can_look_after_query(by, found) else None
 
 
