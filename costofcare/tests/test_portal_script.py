@@ -282,7 +282,7 @@ def test_every_check_runs_and_the_worst_status_counts(
     assert out.endswith("Failed: format, tests.\n")
 
 
-DAILY = ["-m", "not nightly and not proof", "--numprocesses", str(os.cpu_count())]
+DAILY = ["-m", "not nightly and not proof"]
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,11 @@ def unlooked(page: Page) -> None:
     """What the keyboard sees, and a browser without scripts, is what the pointer saw."""
 
 
-@pytest.mark.parametrize("hand", [Pointer, Keyboard, Plain], ids=["by pointer", "by keyboard alone", "without script"])
+@pytest.mark.parametrize(
+    "hand",
+    [Pointer, Keyboard, pytest.param(Plain, marks=pytest.mark.proof)],
+    ids=["by pointer", "by keyboard alone", "without script"],
+)
 def test_three_scenarios_are_built_compared_frozen_and_printed(
     council: Council, arrives: Callable[..., Person], hand: type[Pointer], tmp_path: Path
 ):
