@@ -226,7 +226,9 @@ def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
     statement = f"INSERT INTO {HalfMinutes._meta.db_table} ({columns}) SELECT * FROM unnest({arrays})"
     with database.cursor() as cursor:
         for start in range(0, len(rows), CELLS_AT_ONCE):
-            cursor.execute(statement, [_array(cells) for cells in zip(*rows[start : start + CELLS_AT_ONCE], strict=True)])
+            cursor.execute(
+                statement, [_array(cells) for cells in zip(*rows[start : start + CELLS_AT_ONCE], strict=True)]
+            )
 
 
 def _array(cells: Iterable[Any]) -> str:
