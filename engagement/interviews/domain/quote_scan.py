@@ -134,7 +134,9 @@ def _sought(names: frozenset[str]) -> dict[str, list[tuple[str, ...]]]:
 
 def _ways_to_say(words: tuple[str, ...]) -> set[tuple[str, ...]]:
     """Return each telling word of a name, and the name whole and without what it ends in ("Care Group Ltd")."""
-    ways = {(word,) for word in words if len(word) > 2 and word not in COMMON_IN_NAMES and not word.isdigit()}
+    ways: set[tuple[str, ...]] = {
+        (word,) for word in words if len(word) > 2 and word not in COMMON_IN_NAMES and not word.isdigit()
+    }
     whole = words
     while len(whole) > 1:
         ways |= {whole, ("".join(whole),)}
