@@ -16,6 +16,7 @@ from markets.synthetic.domain.invented_packages import (
     SUB_HEAD,
     invented_tables,
 )
+from markets.synthetic.domain.market_change import changed_county
 from markets.synthetic.domain.planted_dirt import DirtyRows, with_dirt
 from markets.synthetic.domain.truth import truth_of
 from markets.synthetic.domain.visit_texts import HEADER, visit_texts
@@ -36,9 +37,19 @@ class Command(BaseCommand):
         parser.add_argument("--output", metavar="FOLDER", type=Path, required=True)
         parser.add_argument("--dirt", action="store_true", help="with copies, wrong clocks, names and the like")
 
+        parser.add_argument(
+            "--change-in-week", metavar="N", type=_whole(2, MOST_WEEKS), default=0,
+            help="from this week on a new payment rule, a higher rural rate and ten providers fewer",
+        )  # fmt: skip
+
     def handle(self, *, weeks: int, seed: int, hours_per_week: int, output: Path, **options: Any) -> None:
         rng = generator(seed)
         county = invented_county(rng, seed, weeks, hours_per_week)
+        if options["change_in_week"]:
+            try:
+                county = changed_county(county, options["change_in_week"])
+            except ValueError as trouble:
+                raise CommandError(str(trouble), returncode=2) from None
         found = with_dirt(rng, county) if options["dirt"] else DirtyRows(county, visit_texts(county))
         tables = invented_tables(found.county)
         known = truth_of(found.county, found.planted) | {"tables": tables.truth}

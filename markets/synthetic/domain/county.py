@@ -1,6 +1,7 @@
 """An invented county: providers, zones, patches, and every attendance of some weeks."""
 
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 import numpy as np
 from numpy.random import Generator, default_rng
@@ -8,7 +9,14 @@ from numpy.typing import NDArray
 
 from markets.synthetic.domain.invented_patches import InventedPatch, InventedZone, invented_patches, invented_zones
 from markets.synthetic.domain.invented_providers import InventedProvider, invented_providers
-from markets.synthetic.domain.invented_visits import DONE_CODE, InventedVisits, Whole, invented_visits
+from markets.synthetic.domain.invented_visits import (
+    DONE_CODE,
+    LAST_DAY,
+    WEEK,
+    InventedVisits,
+    Whole,
+    invented_visits,
+)
 
 Which = NDArray[np.bool_]
 
@@ -18,7 +26,8 @@ class InventedCounty:
     """All that was invented.
 
     ``by_hand`` marks the attendances whose times were filled in with the plan; ``hand_filled`` is the place of a
-    provider whose minutes say nothing any more, -1 where there is none.
+    provider whose minutes say nothing any more, -1 where there is none. ``change_week`` is the week from which on the
+    market is another, counted from 1; 0 where it stays as it is.
     """
 
     seed: int
@@ -29,12 +38,20 @@ class InventedCounty:
     visits: InventedVisits
     by_hand: Which
     hand_filled: int = -1
+    change_week: int = 0
 
     @property
     def provider(self) -> Whole:
         """Return the place of each attendance's provider."""
         places = {provider.ref: place for place, provider in enumerate(self.providers)}
         return np.array([places[patch.provider.ref] for patch in self.patches])[self.visits.patch]
+
+    @property
+    def changes_on(self) -> date | None:
+        """Return the day from which on the market is another; None where it stays as it is."""
+        if not self.change_week:
+            return None
+        return LAST_DAY - timedelta(days=WEEK * (self.weeks - self.change_week + 1) - 1)
 
     @property
     def timed(self) -> Which:

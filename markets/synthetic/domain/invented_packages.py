@@ -19,7 +19,7 @@ ROUTES = ("hospital", "community", "reablement", "provider change", "self funder
 OF_ROUTE = (0.45, 0.30, 0.15, 0.05, 0.05)
 REASONS = ("died", "care home", "reablement ended", "handed back", "other")
 OF_REASON = (0.35, 0.30, 0.15, 0.08, 0.12)
-WAIT, RURAL_LONGER, DOUBLE_LONGER = 3.0, 2.0, 1.8
+WAIT, RURAL_LONGER, DOUBLE_LONGER, RURAL_SOONER = 3.0, 2.0, 1.8, 0.5
 # Days before the last one from which on a package may still wait, a week of them never taken.
 OPEN_FOR = 28
 TO_FIRST_VISIT = 2
@@ -115,9 +115,11 @@ def _offers(
     waits: list[tuple[InventedStay, int]] = []
     names = [provider.ref for provider in county.providers]
     for stay in stays:
-        wait = int(rng.exponential(WAIT * _longer(stay.patch)))
-        declined = ";".join(str(name) for name in rng.permutation(names)[: min(wait // 3, len(names))])
+        drawn = rng.exponential(WAIT * _longer(stay.patch))
+        names_drawn = [str(name) for name in rng.permutation(names)]
         sent = LAST_DAY - timedelta(days=int(rng.integers(0, WEEK * county.weeks)))
+        wait = int(drawn * _sooner(stay.patch, county.changes_on, sent))
+        declined = ";".join(names_drawn[: min(wait // 3, len(names))])
         accepted = sent + timedelta(days=wait)
         waits.append((stay, wait))
         is_taken = accepted <= LAST_DAY
@@ -141,6 +143,11 @@ def _offers(
 
 def _longer(patch: InventedPatch) -> float:
     return (1 if patch.ruc == URBAN else RURAL_LONGER) * (DOUBLE_LONGER if patch.careworkers > 1 else 1)
+
+
+def _sooner(patch: InventedPatch, changes_on: date | None, sent: date) -> float:
+    """Return how a wait is shortened where a rural rate has gone up before the offer was sent."""
+    return RURAL_SOONER if changes_on and sent >= changes_on and patch.ruc != URBAN else 1.0
 
 
 def _lots(county: InventedCounty) -> tuple[list[Row], list[Row]]:

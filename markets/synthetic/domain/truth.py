@@ -7,6 +7,7 @@ import numpy as np
 from markets.synthetic.domain.county import InventedCounty, Which
 from markets.synthetic.domain.invented_patches import URBAN
 from markets.synthetic.domain.invented_visits import MISSED_CODE, Whole
+from markets.synthetic.domain.market_change import MOVED
 
 AT_LEAST_FOR_FACES, AT_LEAST_FOR_INDEX = 20, 10
 FOUR_WEEKS = 28 * 86_400
@@ -21,7 +22,7 @@ def truth_of(county: InventedCounty, dirt: dict[str, list[int]]) -> dict[str, An
         "zones": _zones(county),
         "dirt": dirt,
         "measures": _measures(county),
-        "moved": [],
+        "moved": list(MOVED) if county.change_week else [],
         "turnover": _turnover(county),
     }
 
