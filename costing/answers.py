@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property
+from typing import NamedTuple
 
 
 class NotAvailable(Enum):
@@ -20,8 +21,7 @@ NA = NotAvailable.NA
 Value = Decimal | date | str | NotAvailable | None
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """An answer; sheet and address are None for answers typed online.
 
     ``note`` is what a workbook says beside it, blank if a person took it out; None if it says nothing of notes.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from costing.answers import Value
 
@@ -20,7 +21,7 @@ class Term:
         value = values.get(self.key)
         if self.operator == "=":
             return value == self.operand
-        return isinstance(value, Decimal) and value > Decimal(self.operand)
+        return isinstance(value, Decimal) and value > _number(self.operand)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Condition:
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         return any(term.holds(values) for term in self.terms)
+
+
+@cache
+def _number(operand: str) -> Decimal:
+    return Decimal(operand)
 
 
 def condition_from(text: str) -> Condition:

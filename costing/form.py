@@ -158,11 +158,12 @@ class BeforeYouStart:
     who: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Form:
     """Everything that the workbook, the reader, the checks and the labels need to know of a return.
 
-    ``weight`` is what a location counts by beside its return: hours commissioned a week, or registered beds.
+    ``weight`` is what a location counts by beside its return: hours commissioned a week, or registered beds. Forms
+    compare by identity, for quick look-ups of what was prepared for one.
     """
 
     service: str

@@ -100,7 +100,8 @@ def _case(form: Form, answers: Answers, terms: ExerciseRequirements, findings: l
     costing, day = COSTINGS[form.service], answers.day("price_date")
     rates = rates_at(day, costing.rates) if day else None
     reported = reported_by(findings)
-    can_be_costed = rates is not None and not costing.needs(answers) & reported and costing.is_possible(answers)
+    lacks = reported and costing.needs(answers) & reported
+    can_be_costed = rates is not None and not lacks and costing.is_possible(answers)
     costs = costing.cost(answers, rates, terms.weeks) if rates is not None and can_be_costed else None
     return Case(form, answers, terms, rates, costs, reported)
 
@@ -108,6 +109,8 @@ def _case(form: Form, answers: Answers, terms: ExerciseRequirements, findings: l
 def _with_what_is_reported(case: Case, findings: list[Finding]) -> Case:
     """Return the case when more has been reported: what was costed stands, unless it hangs on what is reported."""
     reported = reported_by(findings)
+    if reported == case.reported:
+        return case
     stands = not COSTINGS[case.form.service].needs(case.answers) & reported
     return replace(case, reported=reported, costs=case.costs if stands else None)
 

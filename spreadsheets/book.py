@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from spreadsheets.addresses import one_cell
 from spreadsheets.archive import Archive
@@ -23,8 +24,7 @@ class Sheet:
     is_hidden: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """The one cell that a defined name points at."""
 
     sheet: Sheet

@@ -1,7 +1,7 @@
 """One cell of a sheet as a file stores it, before anything is made of it."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class CellKind(StrEnum):
@@ -12,8 +12,7 @@ class CellKind(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell as stored.
 
     ``text`` is the stored text: of a number its digits as the file has them, of a text the text, of an

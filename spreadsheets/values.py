@@ -10,14 +10,16 @@ from spreadsheets.refusals import Cause, Refused
 from spreadsheets.shared_strings import plain_text
 from spreadsheets.sheet import Stored
 
-_NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
+# A member by its name is looked up in Python, once a cell of a return.
+_EMPTY, _NUMBER, _TEXT = CellKind.EMPTY, CellKind.NUMBER, CellKind.TEXT
+_DIGITS = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 _TRUE = ("1", "true")
 # So many digits are a finite number, whichever they are.
 _FINITE = 300
 
 
 def cell_from(title: str, stored: Stored, strings: Mapping[int, str], formats: Formats) -> Cell:
-    kind, text = (CellKind.EMPTY, "") if stored.text is None else _content(stored.text, stored, strings)
+    kind, text = (_EMPTY, "") if stored.text is None else _content(stored.text, stored, strings)
     is_date, is_percent = formats.looks(stored.style)
     return Cell(title, stored.address, kind, text, stored.is_formula, is_date or stored.type == "d", is_percent)
 
@@ -27,25 +29,25 @@ def _content(text: str, stored: Stored, strings: Mapping[int, str]) -> tuple[Cel
         case "n":
             pass
         case "s":
-            return CellKind.TEXT, _shared(text, strings)
+            return _TEXT, _shared(text, strings)
         case "str" | "inlineStr" | "d":
-            return CellKind.TEXT, plain_text(text)
+            return _TEXT, plain_text(text)
         case "b":
             return CellKind.BOOLEAN, "TRUE" if text.strip().lower() in _TRUE else "FALSE"
         case "e":
             return CellKind.ERROR, plain_text(text)
     if text.isascii() and text.isdecimal() and len(text) < _FINITE:
-        return CellKind.NUMBER, text
+        return _NUMBER, text
     return _number(plain_text(text).strip())
 
 
 def _number(text: str) -> tuple[CellKind, str]:
     """Return the kind and text; what is no finite number (NaN, 1e309) is text, so that nobody takes it for one."""
     if not text:
-        return CellKind.EMPTY, ""
-    if _NUMBER.fullmatch(text) and math.isfinite(float(text)):
-        return CellKind.NUMBER, text
-    return CellKind.TEXT, text
+        return _EMPTY, ""
+    if _DIGITS.fullmatch(text) and math.isfinite(float(text)):
+        return _NUMBER, text
+    return _TEXT, text
 
 
 def string_number(stored: Stored) -> int | None:

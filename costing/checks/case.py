@@ -36,7 +36,7 @@ class Case:
     reported: frozenset[str] = frozenset()
 
     def number(self, key: str) -> Decimal | None:
-        return self.answers.number(key)
+        return self.answers.numbers.get(key)
 
     def band(self, name: str) -> Band:
         return self.terms.bands.get(name) or default_bands(self.form.service)[name]

@@ -16,6 +16,7 @@ from costing.findings import Layer, Severity
 from costing.form import Question
 from costing.unit_errors import Suggestion, is_merely_high, likely_factor
 
+ONE = Decimal(1)
 # What a band's ``per`` stands for in a return; None where it is not known.
 Divisor = Callable[[Case, str], Decimal | None]
 
@@ -34,13 +35,16 @@ def answers_are_in_their_unit(
     def rule(case: Case) -> Iterator[Remark]:
         if unless(case):
             return
+        numbers = case.answers.numbers
         for slip in slip_bands(case.form.service):
-            value, question = case.number(slip.key), case.form.by_key[slip.key]
-            per = divisor(case, slip.per) if slip.per else Decimal(1)
+            value, per = numbers.get(slip.key), divisor(case, slip.per) if slip.per else ONE
+            if value is None or (value and per and (value / per if slip.per else value) in slip.band):
+                continue
+            question = case.form.by_key[slip.key]
             guess = _guess(case, slip, value, per) if value and per else None
-            if guess and value is not None and _is_possible(question, guess):
+            if guess and _is_possible(question, guess):
                 yield slip_remark(question, value, guess)
-            elif value is not None and not slip.per and is_merely_high(value, slip.band, question.unit):
+            elif not slip.per and is_merely_high(value, slip.band, question.unit):
                 yield _high_remark(question, value, slip.band)
 
     return rule

@@ -57,7 +57,7 @@ def _cell(question: Question, grid: Grid, rule: Rule, numbers: dict[str, Decimal
     if wrong is not None or not found:
         return wrong
     if question.is_numeric and is_not_known(found[0][0].text):
-        return replace(found[0][0], text="n/a")
+        return found[0][0]._replace(text="n/a")
     if stands := _stands_for(question, rule, found[0][0]):
         return stands
     if rule.how not in (SUM, MEAN) and not _is_converted(question, rule, found[0][0]):
@@ -74,7 +74,7 @@ def _stands_for(question: Question, rule: Rule, cell: Cell) -> Cell | None:
         text = days[0 if rule.how == FIRST_DAY else -1] if len(days) == 2 else ""
     else:
         text = choice_in(question, rule.anchors[0].label, cell.text)
-    return replace(cell, text=text) if text else None
+    return cell._replace(text=text) if text else None
 
 
 def _is_converted(question: Question, rule: Rule, cell: Cell) -> bool:

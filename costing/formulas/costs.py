@@ -6,6 +6,7 @@ from decimal import Decimal
 
 # None is "undefined": an answer n/a leaves its line, and every sum above it, without a figure.
 Amount = Decimal | None
+_NOTHING = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Costs:
 
 def total_of(amounts: Iterable[Amount]) -> Amount:
     """Return the sum; undefined, not smaller, if any part is."""
-    total = Decimal(0)
+    total = _NOTHING
     for amount in amounts:
         if amount is None:
             return None

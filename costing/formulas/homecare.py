@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from costing.answers import NA, Answers
 from costing.forms.homecare import HOMECARE
@@ -25,6 +26,7 @@ CQC_CAP = "cqc_homecare_fee_cap"
 RATES = frozenset({"national_living_wage", NI_RATE, NI_THRESHOLD, PENSION_LOWER, CQC_BASE, CQC_PER_USER, CQC_CAP})
 
 VISIT_MINUTES = (15, 30, 45, 60)
+LENGTHS = tuple((f"visits_{k}", Decimal(k)) for k in VISIT_MINUTES)
 PAY_BANDS = ("weekday", "evening", "weekend", "bank_holiday", "senior")
 BUSINESS_LINES = tuple(line.key for line in HOMECARE.lines_in("business"))
 HOUR = Decimal(60)
@@ -49,6 +51,27 @@ class Pattern:
     travel: Decimal
 
 
+class Terms(NamedTuple):
+    """What hangs on no pattern of visits: £ per contact hour, and what else a pattern is multiplied by.
+
+    ``roo`` is the return on operations, in the unit of its basis.
+    """
+
+    direct_care: Decimal
+    training: Decimal
+    noncontact: Decimal
+    holiday_weeks: Decimal
+    other_weeks: Decimal
+    sick_share: Decimal
+    maternity: Decimal
+    notice_share: Decimal
+    travel_pay: Decimal
+    paid_miles: Decimal
+    mileage_rate: Decimal
+    roo_basis: str | None
+    roo: Decimal
+
+
 @dataclass(frozen=True)
 class Branch:
     """The answers of one branch with what everything is divided by.
@@ -68,16 +91,8 @@ class Branch:
         return self.answers.numbers.get(key) or NONE
 
     @cached_property
-    def direct_care(self) -> Decimal:
-        return _direct_care(self)
-
-    @cached_property
-    def training(self) -> Decimal:
-        return _training(self)
-
-    @cached_property
-    def noncontact(self) -> Decimal:
-        return _noncontact(self)
+    def terms(self) -> Terms:
+        return _terms(self)
 
     def per_hour(self, key: str) -> Amount:
         """Return £ in the cost year over P, the contact hours delivered in it; undefined if n/a was answered."""
@@ -97,11 +112,11 @@ def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal
     branch = _branch(answers, rates, weeks)
     pattern = branch.pattern_of(branch.visits_per_week / branch.hours_per_week)
     paid = _paid_lines(branch, pattern)
-    gross = total_of(paid.values()) or Decimal(0)
+    gross = total_of(paid.values()) or NONE
     on_costs = {"national_insurance": _national_insurance(branch, gross), "pension": _pension(branch, gross)}
     fixed = {"ppe": _uplifted(branch, "ppe_cost")} | _business_lines(branch)
     lines = _with_sums(branch, paid | on_costs | fixed | {"mileage": _mileage(branch, pattern)})
-    shares = sum(on_costs.values(), Decimal(0)) / gross if gross else Decimal(0)
+    shares = sum(on_costs.values(), NONE) / gross if gross else Decimal(0)
     return Costs(
         columns={HOMECARE.service: lines},
         drivers=_drivers(branch, pattern),
@@ -113,31 +128,50 @@ def cost_homecare(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal
 
 def _branch(answers: Answers, rates: Mapping[str, Decimal], weeks: Decimal) -> Branch:
     """Return the branch with V = Σ v_k and H = Σ k·v_k / 60, with k minutes a visit."""
-    visits = {Decimal(k): answers.number(f"visits_{k}") or Decimal(0) for k in VISIT_MINUTES}
-    other, minutes = answers.number("visits_other") or Decimal(0), answers.number("minutes_other") or Decimal(0)
-    hours = (sum((k * v for k, v in visits.items()), Decimal(0)) + minutes * other) / HOUR
+    numbers = answers.numbers
+    visits = {k: numbers.get(key) or NONE for key, k in LENGTHS}
+    other, minutes = numbers.get("visits_other") or NONE, numbers.get("minutes_other") or NONE
+    hours = (sum([k * v for k, v in visits.items()], NONE) + minutes * other) / HOUR
     return Branch(answers, rates, sum(visits.values(), other), hours, hours * weeks)
 
 
 def _paid_lines(branch: Branch, pattern: Pattern) -> dict[str, Decimal]:
     """Return direct care, travel, training and other paid time, and the absences that are a share of them."""
-    travel = pattern.travel / HOUR * branch.number("travel_pay_rate")
-    lines = {"direct_care": branch.direct_care, "travel_time": travel, "training": branch.training}
-    lines["noncontact"] = branch.noncontact
-    paid = sum(lines.values(), Decimal(0))
-    weeks = branch.number("holiday_weeks")
-    maternity = branch.number("maternity_paternity_cost") / branch.number("contact_hours_period")
-    lines["holiday"] = paid * weeks / (52 - weeks)
-    lines["sickness_maternity"] = paid * branch.number("sick_pay_share") + maternity
-    lines["notice_suspension"] = paid * branch.number("notice_suspension_share")
+    terms = branch.terms
+    travel = pattern.travel / HOUR * terms.travel_pay
+    lines = {"direct_care": terms.direct_care, "travel_time": travel, "training": terms.training}
+    lines["noncontact"] = terms.noncontact
+    paid = sum(lines.values(), NONE)
+    lines["holiday"] = paid * terms.holiday_weeks / terms.other_weeks
+    lines["sickness_maternity"] = paid * terms.sick_share + terms.maternity
+    lines["notice_suspension"] = paid * terms.notice_share
     return lines
+
+
+def _terms(branch: Branch) -> Terms:
+    weeks, basis = branch.number("holiday_weeks"), branch.answers.choice("roo_basis")
+    return Terms(
+        direct_care=_direct_care(branch),
+        training=_training(branch),
+        noncontact=_noncontact(branch),
+        holiday_weeks=weeks,
+        other_weeks=52 - weeks,
+        sick_share=branch.number("sick_pay_share"),
+        maternity=branch.number("maternity_paternity_cost") / branch.number("contact_hours_period"),
+        notice_share=branch.number("notice_suspension_share"),
+        travel_pay=branch.number("travel_pay_rate"),
+        paid_miles=branch.number("miles_per_visit") * branch.number("mileage_paid_share"),
+        mileage_rate=branch.number("mileage_rate"),
+        roo_basis=basis,
+        roo=branch.number("roo_gbp" if basis == "per_hour" else "roo_percent"),
+    )
 
 
 def _direct_care(branch: Branch) -> Decimal:
     """Return Σ share · rate / Σ share, £ per contact hour."""
     shares = {band: branch.number(f"pay_share_{band}") for band in PAY_BANDS}
-    paid = sum((share * branch.number(f"pay_rate_{band}") for band, share in shares.items()), Decimal(0))
-    return paid / sum(shares.values(), Decimal(0))
+    paid = sum((share * branch.number(f"pay_rate_{band}") for band, share in shares.items()), NONE)
+    return paid / sum(shares.values(), NONE)
 
 
 def _training(branch: Branch) -> Decimal:
@@ -155,8 +189,7 @@ def _noncontact(branch: Branch) -> Decimal:
 
 def _mileage(branch: Branch, pattern: Pattern) -> Decimal:
     """Return q · miles a visit · share of visits paid · £ per mile."""
-    paid_miles = branch.number("miles_per_visit") * branch.number("mileage_paid_share")
-    return pattern.visits * paid_miles * branch.number("mileage_rate")
+    return pattern.visits * branch.terms.paid_miles * branch.terms.mileage_rate
 
 
 def _mean_pay(branch: Branch, gross: Decimal) -> Decimal:
@@ -171,16 +204,16 @@ def _national_insurance(branch: Branch, gross: Decimal) -> Decimal:
     """
     if branch.answers.choice("ni_basis") == "actual":
         return branch.number("ni_cost") / branch.number("contact_hours_period")
-    above = max(Decimal(0), _mean_pay(branch, gross) - branch.rates[NI_THRESHOLD])
+    above = max(NONE, _mean_pay(branch, gross) - branch.rates[NI_THRESHOLD])
     due = branch.rates[NI_RATE] * above * branch.number("careworkers") - branch.number("employment_allowance")
-    return max(Decimal(0), due) / branch.hours_per_year
+    return max(NONE, due) / branch.hours_per_year
 
 
 def _pension(branch: Branch, gross: Decimal) -> Decimal:
     """Return rate · max(0, A − 6,240) · opted-in share · careworkers / Y, or what was paid / P."""
     if branch.answers.choice("pension_basis") == "actual":
         return branch.number("pension_cost") / branch.number("contact_hours_period")
-    above = max(Decimal(0), _mean_pay(branch, gross) - branch.rates[PENSION_LOWER])
+    above = max(NONE, _mean_pay(branch, gross) - branch.rates[PENSION_LOWER])
     members = branch.number("pension_opt_in_share") * branch.number("careworkers")
     return branch.number("pension_rate") * above * members / branch.hours_per_year
 
@@ -211,12 +244,12 @@ def _with_sums(branch: Branch, lines: Mapping[str, Amount]) -> dict[str, Amount]
 
 def _return_on_operations(branch: Branch, cost: Amount) -> Amount:
     """Return T·p as a mark-up on cost, T·p/(1−p) as a margin on price, or £ per contact hour as given."""
-    basis, share = branch.answers.choice("roo_basis"), branch.number("roo_percent")
-    if basis == "per_hour":
-        return branch.number("roo_gbp")
+    terms = branch.terms
+    if terms.roo_basis == "per_hour":
+        return terms.roo
     if cost is None:
         return None
-    return cost * share / (1 - share) if basis == "margin" else cost * share
+    return cost * terms.roo / (1 - terms.roo) if terms.roo_basis == "margin" else cost * terms.roo
 
 
 def _drivers(branch: Branch, pattern: Pattern) -> dict[str, Amount]:
@@ -254,7 +287,7 @@ def _tariff(branch: Branch, shares: Decimal, fixed: Mapping[str, Amount]) -> Vis
     straight lines are straight. A visit of k minutes is k/60 of an hour with q = 60/k, and so it costs
     (α + β·60/k)·k/60 = β + α/60·k. Without visits (q = 0) an hour costs α, with one (q = 1) α + β.
     """
-    without_visits = _cost_per_hour(branch, Decimal(0), shares, fixed)
+    without_visits = _cost_per_hour(branch, NONE, shares, fixed)
     with_one = _cost_per_hour(branch, Decimal(1), shares, fixed)
     if without_visits is None or with_one is None:
         return None
@@ -264,7 +297,7 @@ def _tariff(branch: Branch, shares: Decimal, fixed: Mapping[str, Amount]) -> Vis
 def _cost_per_hour(branch: Branch, visits_per_hour: Decimal, shares: Decimal, fixed: Mapping[str, Amount]) -> Amount:
     """Return the total of an hour with so many visits; ``shares`` are the on-costs as a share of gross."""
     pattern = branch.pattern_of(visits_per_hour)
-    gross = sum(_paid_lines(branch, pattern).values(), Decimal(0))
+    gross = sum(_paid_lines(branch, pattern).values(), NONE)
     cost = total_of((gross * (1 + shares), _mileage(branch, pattern), *fixed.values()))
     return total_of((cost, _return_on_operations(branch, cost)))
 
@@ -277,6 +310,6 @@ def needs(answers: Answers) -> frozenset[str]:
 def is_possible(answers: Answers) -> bool:
     """Tell whether there are visits, hours in the cost year, careworkers and a pay share to divide by."""
     branch = _branch(answers, {}, Decimal(52))
-    shares = [answers.number(f"pay_share_{band}") or Decimal(0) for band in PAY_BANDS]
+    shares = [answers.number(f"pay_share_{band}") or NONE for band in PAY_BANDS]
     people, hours = answers.number("careworkers"), answers.number("contact_hours_period")
     return bool(branch.hours_per_week and people and hours and sum(shares))

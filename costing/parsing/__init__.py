@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 from costing.answers import NA, Value, normal_form
 from costing.form import AnswerType, Question
@@ -21,12 +22,19 @@ from spreadsheets.dates import date_from_moment, date_from_serial, date_from_tex
 from spreadsheets.decimals import is_too_large
 from spreadsheets.numbers import number_from
 
+# A member by its name is looked up in Python, several times a cell.
+_EMPTY, _NUMBER, _TEXT, _BOOLEAN, _ERROR = (
+    CellKind.EMPTY,
+    CellKind.NUMBER,
+    CellKind.TEXT,
+    CellKind.BOOLEAN,
+    CellKind.ERROR,
+)
 _PLAIN = re.compile(r"^-?\d+(\.\d+)?$")
 _OVERFLOWS = Decimal("1e300")
 
 
-@dataclass(frozen=True, slots=True)
-class Understood:
+class Understood(NamedTuple):
     """A value; ``shown`` if a person should see how their typing was read (as_percent: a share above 1)."""
 
     value: Value
@@ -46,13 +54,13 @@ class NotUnderstood:
 
 def understand(question: Question, cell: Cell, *, uses_1904_dates: bool = False) -> Understood | NotUnderstood:
     """Understand a cell as the answer to a question; typed text comes as a TEXT cell, wherever it was typed."""
-    if cell.kind == CellKind.ERROR or is_spreadsheet_error(cell.text):
+    if cell.kind == _ERROR or is_spreadsheet_error(cell.text):
         return NotUnderstood("which is a spreadsheet error, not an answer")
-    if cell.kind == CellKind.EMPTY:
+    if cell.kind == _EMPTY:
         return _without_result(cell)
     if not (cell.text[:1].isalnum() or tidy(cell.text)):
         return NOTHING
-    if not question.required and cell.kind == CellKind.TEXT and _is_no_answer(question, cell.text):
+    if not question.required and cell.kind == _TEXT and _is_no_answer(question, cell.text):
         return Understood(None, shown=True)
     match question.type:
         case AnswerType.DATE:
@@ -75,9 +83,9 @@ def _without_result(cell: Cell) -> Understood | NotUnderstood:
 
 def _date(cell: Cell, uses_1904_dates: bool) -> Understood | NotUnderstood:
     found: date | None
-    if cell.kind == CellKind.NUMBER and (serial := _stored_number(cell.text)) is not None:
+    if cell.kind == _NUMBER and (serial := _stored_number(cell.text)) is not None:
         found = date_from_serial(serial, uses_1904=uses_1904_dates)
-    elif cell.kind == CellKind.TEXT:
+    elif cell.kind == _TEXT:
         found = date_from_moment(tidy(cell.text)) if cell.is_date else date_from_text(tidy(cell.text))
     else:
         found = None
@@ -87,11 +95,11 @@ def _date(cell: Cell, uses_1904_dates: bool) -> Understood | NotUnderstood:
 
 
 def _numeric(question: Question, cell: Cell) -> Understood | NotUnderstood:
-    if cell.kind == CellKind.BOOLEAN:
+    if cell.kind == _BOOLEAN:
         return NotUnderstood("which is not a number")
     if cell.is_date:
         return NotUnderstood("which the spreadsheet shows as a date or a time, not a number")
-    if cell.kind == CellKind.NUMBER:
+    if cell.kind == _NUMBER:
         value = _stored_number(cell.text)
         return _in_unit(question, value, is_percent=False, shown=False)
     if is_not_available(cell.text):
@@ -135,7 +143,7 @@ def _words(question: Question, cell: Cell) -> Understood | NotUnderstood:
 
 
 def _as_number(cell: Cell) -> Decimal | None:
-    return _stored_number(cell.text) if cell.kind == CellKind.NUMBER else None
+    return _stored_number(cell.text) if cell.kind == _NUMBER else None
 
 
 def _stored_number(text: str) -> Decimal | None:

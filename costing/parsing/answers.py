@@ -1,6 +1,6 @@
 """Turn the cells of a workbook into answers, with findings for what has to be asked or shown (R03, R04, N…)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 
 from costing.answers import (
@@ -19,13 +19,16 @@ from costing.findings import (
     Severity,
 )
 from costing.form import AnswerType, Form, Question
-from costing.parsing import NotUnderstood, Understood, understand
+from costing.parsing import NOTHING, NotUnderstood, Understood, understand
 from costing.parsing.known_misreadings import hint_for
 from costing.parsing.likely_values import likely_meaning
+from costing.parsing.usual_values import usual_values
 from costing.reader.raw_return import RawReturn
 from costing.unit_errors import Suggestion, likely_factor, other_unit
 from spreadsheets.cells import Cell, CellKind
 from spreadsheets.dates import date_from_serial
+
+Read = Understood | NotUnderstood
 
 # As much of a note as the online pages hold.
 LONGEST_NOTE = 1000
@@ -42,37 +45,51 @@ _WANTED = {
 
 def take_in(form: Form, raw: RawReturn) -> tuple[Answers, list[Finding]]:
     """Return all answers of a workbook, and a finding for each that is missing, not understood or out of range."""
-    read = {question.key: _read(question, raw) for question in form.questions}
-    answers = Answers(form.service, form.version, {q.key: _answer(q, raw, read[q.key]) for q in form.questions})
-    return answers, [finding for q in form.questions for finding in _findings(q, raw, answers, read[q.key])]
+    usual = usual_values(form, raw.cells)
+    read = {question.key: _read(question, raw) for question in form.questions if question.key not in usual}
+    notes = _notes(raw)
+    by_key = {key: _answer(key, raw, usual, read, notes.get(key)) for key in form.by_key}
+    answers = Answers(form.service, form.version, by_key)
+    long = {key for key, note in notes.items() if note and len(note) > LONGEST_NOTE}
+    looked_at = _looked_at(form, answers, {*read, *raw.missing, *raw.by_label, *raw.hidden, *long})
+    return answers, [each for q in looked_at for each in _findings(q, raw, answers, read.get(q.key, NOTHING))]
 
 
-def _read(question: Question, raw: RawReturn) -> Understood | NotUnderstood:
+def _read(question: Question, raw: RawReturn) -> Read:
     cell = raw.cells.get(question.key)
+    return NOTHING if cell is None else understand(question, cell, uses_1904_dates=raw.uses_1904_dates)
+
+
+def _answer(key: str, raw: RawReturn, usual: Mapping[str, Value], read: Mapping[str, Read], note: str | None) -> Answer:
+    cell = raw.cells.get(key)
     if cell is None:
-        return Understood(None)
-    return understand(question, cell, uses_1904_dates=raw.uses_1904_dates)
+        return Answer(key, "", None, note=note)
+    if key in usual:
+        return Answer(key, cell.text, usual[key], cell.sheet or None, cell.address or None, note)
+    found = read[key]
+    typed = _seen(cell, raw) if isinstance(found, NotUnderstood) and cell.is_date else cell.text
+    value = found.value if isinstance(found, Understood) else None
+    return Answer(key, typed, value, cell.sheet or None, cell.address or None, note)
 
 
-def _answer(question: Question, raw: RawReturn, read: Understood | NotUnderstood) -> Answer:
-    cell, note = raw.cells.get(question.key), note_in(raw, question.key)
-    value = read.value if isinstance(read, Understood) else None
-    if cell is None:
-        return Answer(question.key, "", value, note=note)
-    typed = _seen(cell, raw) if isinstance(read, NotUnderstood) and cell.is_date else cell.text
-    return Answer(question.key, typed, value, cell.sheet or None, cell.address or None, note)
+def _notes(raw: RawReturn) -> dict[str, str | None]:
+    """Return the notes; None if the workbook says nothing: a blank note removes none that it was never told of."""
+    said = {key: cell for key, cell in raw.notes.items() if cell.text or raw.has_online_notes}
+    return {key: _note(cell, raw) for key, cell in said.items()}
 
 
-def note_in(raw: RawReturn, key: str) -> str | None:
-    """Return the note; None if the workbook says nothing: a blank note removes none that it was never told of."""
-    cell = raw.notes.get(key)
-    words = _seen(cell, raw) if cell and cell.text else ""
-    return words if words or (cell and raw.has_online_notes and not cell.is_formula) else None
+def _note(cell: Cell, raw: RawReturn) -> str | None:
+    words = _seen(cell, raw) if cell.text else ""
+    return words if words or (raw.has_online_notes and not cell.is_formula) else None
 
 
-def _findings(
-    question: Question, raw: RawReturn, answers: Answers, read: Understood | NotUnderstood
-) -> Iterator[Finding]:
+def _looked_at(form: Form, answers: Answers, marked: Container[str]) -> list[Question]:
+    """Return the questions of which something may be said: of a usual cell only if it is marked, or lacks an answer."""
+    values = answers.values
+    return [q for q in form.questions if q.key in marked or (values[q.key] is None and is_asked(q, values))]
+
+
+def _findings(question: Question, raw: RawReturn, answers: Answers, read: Read) -> Iterator[Finding]:
     answer = answers.by_key[question.key]
     if isinstance(read, NotUnderstood):
         yield _not_understood(question, answer, read, raw)

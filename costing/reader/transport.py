@@ -1,7 +1,6 @@
 """Convert the result of a reading to JSON and back without loss, as it has to leave the process that read it."""
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from costing.findings import (
@@ -19,7 +18,10 @@ _KINDS = {kind.value: kind for kind in CellKind}
 
 
 def to_json(result: RawReturn | Unreadable) -> bytes:
-    """Return the result as plain ASCII, so that no text a file may hold can be lost on the way."""
+    """Return the result as plain ASCII, so that no text a file may hold can be lost on the way.
+
+    A cell is a list of what it has, its kind by its value.
+    """
     packed = finding_document(result.finding) if isinstance(result, Unreadable) else _packed_return(result)
     return json.dumps(packed, separators=(",", ":")).encode("ascii")
 
@@ -37,7 +39,7 @@ def _packed_return(raw: RawReturn) -> dict[str, Any]:
         "exercise": raw.exercise,
         "uses_1904_dates": raw.uses_1904_dates,
         "has_online_notes": raw.has_online_notes,
-        **{name: _packed_cells(getattr(raw, name)) for name in _CELLS},
+        **{name: dict(getattr(raw, name)) for name in _CELLS},
         **{name: sorted(getattr(raw, name)) for name in _KEY_SETS},
     }
 
@@ -45,14 +47,6 @@ def _packed_return(raw: RawReturn) -> dict[str, Any]:
 def _return(given: dict[str, Any]) -> RawReturn:
     cells = {name: {key: _cell(*cell) for key, cell in given[name].items()} for name in _CELLS}
     return RawReturn(**{**given, **cells, **{name: frozenset(given[name]) for name in _KEY_SETS}})
-
-
-def _packed_cells(cells: Mapping[str, Cell]) -> dict[str, list[str | bool]]:
-    return {key: _packed_cell(cell) for key, cell in cells.items()}
-
-
-def _packed_cell(cell: Cell) -> list[str | bool]:
-    return [cell.sheet, cell.address, cell.kind.value, cell.text, cell.is_formula, cell.is_date, cell.is_percent]
 
 
 def _cell(sheet: str, address: str, kind: str, text: str, is_formula: bool, is_date: bool, is_percent: bool) -> Cell:

@@ -7,6 +7,7 @@ import select
 import signal
 import time
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 
 from costing.foreign import grid_reader
@@ -16,14 +17,15 @@ from costing.reader.raw_return import Unreadable
 from costing.reader.refusal_findings import finding_of
 from costing.reader.transport import to_json
 from costing.sandbox import pipe_messages
+from costing.sandbox.pages_ahead import copier, pages_written
 from costing.sandbox.warm_up import practice_return
 from spreadsheets.refusals import Cause
 
 MEMORY_BYTES = 400 * 1024 * 1024
 SECONDS = 8
 _OUR_FAULT = 3
-# After so many calls the interpreter has made a function as quick as it gets.
-_ROUNDS = 10
+# After so many returns of each form the interpreter has made every function as quick as it gets.
+_ROUNDS = 5
 _LOOK_FOR_PARENT_MS = 2_000
 _IN, _OUT, _HIGHEST_PIPE = 0, 1, 1 << 20
 
@@ -35,12 +37,15 @@ def serve(parent: int) -> None:
     killed may have left half a file there, so this process ends with it and the parent starts another.
     """
     _prepare()
-    for form in CURRENT.values():
-        _practise(practice_return(form), practice_return(form, "<!---->"))
+    practice = [practice_return(form) for form in CURRENT.values()]
+    for form, usual in zip(CURRENT.values(), practice, strict=True):
+        _practise(usual, practice_return(form, "<!---->"))
     gc.collect()
     gc.freeze()
+    pages = pages_written(lambda: [_read(pipe_messages.OUR_FORM + usual) for usual in practice])
+    copy = copier()
     while True:
-        reader, source = _fork_reader()
+        reader, source = _fork_reader(lambda: copy(pages))
         if not _begins(source, parent):
             os.kill(reader, signal.SIGKILL)
             return
@@ -111,17 +116,17 @@ def _outcome(reader: int, source: int) -> tuple[bytes, bool]:
     return pipe_messages.told(os.waitstatus_to_exitcode(status), seconds, usage.ru_maxrss, b""), True
 
 
-def _fork_reader() -> tuple[int, int]:
+def _fork_reader(get_ready: Callable[[], None]) -> tuple[int, int]:
     source, to = os.pipe()
     reader = os.fork()
     if reader == 0:
         os.close(source)
-        _read_and_exit(to)
+        _read_and_exit(to, get_ready)
     os.close(to)
     return reader, source
 
 
-def _read_and_exit(to: int) -> None:
+def _read_and_exit(to: int, get_ready: Callable[[], None]) -> None:
     """Read a file in the forked reader, which can open no file and no socket, and never returns."""
     code = _OUR_FAULT
     try:
@@ -129,6 +134,7 @@ def _read_and_exit(to: int) -> None:
         os.close(_OUT)
         _limit(resource.RLIMIT_NOFILE, 0)
         _limit(resource.RLIMIT_CPU, SECONDS)
+        get_ready()
         data = pipe_messages.receive_blocking(_IN)
         began = time.monotonic()
         pipe_messages.send_blocking(to, b"")

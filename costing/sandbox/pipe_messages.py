@@ -71,6 +71,8 @@ def _exactly(source: int, size: int, deadline: float | None) -> bytes:
         piece = os.read(source, min(size - len(message), 1024 * 1024))
         if not piece:
             raise Broken("the other end is gone")
+        if len(piece) == size:
+            return piece
         message += piece
     return bytes(message)
 

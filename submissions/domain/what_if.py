@@ -1,7 +1,7 @@
 """Work out what a return would cost with some answers changed; nothing is kept."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -86,7 +86,7 @@ def tried(
     rates = rates_at(at, costing.rates) if at else None
     if rates is None:
         return None
-    by_key = {key: replace(answer, value=changes.get(key, answer.value)) for key, answer in answers.by_key.items()}
+    by_key = {key: answer._replace(value=changes.get(key, answer.value)) for key, answer in answers.by_key.items()}
     changed = Answers(answers.service, answers.version, by_key)
     changed = at_least(form, changed, rates[NATIONAL_LIVING_WAGE]) if day and NATIONAL_LIVING_WAGE in rates else changed
     if _lacks(form, changed, costing.needs(changed)) or not costing.is_possible(changed):
@@ -104,5 +104,5 @@ def at_least(form: Form, answers: Answers, wage: Decimal) -> Answers:
     for question in form.questions:
         pay = answers.number(question.key)
         if question.unit == "£ per hour" and pay and pay < wage:
-            by_key[question.key] = replace(by_key[question.key], value=wage)
+            by_key[question.key] = by_key[question.key]._replace(value=wage)
     return Answers(answers.service, answers.version, by_key)

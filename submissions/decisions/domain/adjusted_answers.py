@@ -1,7 +1,7 @@
 """What stands of the decisions on parts of a return, and its answers and costs with the adjustments."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from costing.answers import Answers
@@ -46,7 +46,7 @@ def applies(submitted: str, key: str, answers: Mapping[str, str]) -> bool:
 def with_adjusted(form: Form, answers: Answers, adjusted: Mapping[str, str]) -> Answers:
     """Return the answers with the normal forms of ``adjusted`` in place of some."""
     changed = {
-        key: replace(answers.by_key[key], value=value_from(form.by_key[key], value))
+        key: answers.by_key[key]._replace(value=value_from(form.by_key[key], value))
         for key, value in adjusted.items()
         if key in form.by_key
     }
