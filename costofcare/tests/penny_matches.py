@@ -19,6 +19,7 @@ from reports.domain.policy import PROTECTED
 from reports.domain.released_costs import released_costs
 from reports.domain.released_document import cells_in
 from reports.domain.subgroups import RELEASE_DIMENSIONS
+from reports.domain.visits_from_lines import is_visit
 from reports.models import Release
 from spreadsheets.decimals import rounded
 
@@ -37,11 +38,14 @@ def matches_of(release: Release, penny: Decimal) -> list[PennyMatch]:
     """Return a match for every cell that shows the figure; one of no cell if none does."""
     form = form_for(release.exercise.service, release.form_version)
     shown = [key for key, cell in cells_in(release.table) if any(_is(cell[name], penny) for name in FIGURES)]
+    worked_out = [key for key in shown if is_visit(key.line)]
     measures = _measures(release) if shown else {}
     found = [
         PennyMatch(f"{place_of(key).label(form)}: {line_label(form, key.line)}", *_judged(measures[key], penny))
         for key in shown
+        if key not in worked_out
     ]
+    found += [PennyMatch("visits by length", "worked out from released lines", stands=True) for _ in worked_out]
     return found or [PennyMatch("no cell", "a sum of medians, a date or a count", stands=True)]
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from benchmarking.rounds import queries as rounds
 from costofcare.views.home_results import results_of
+from costofcare.views.home_wages import wage_tasks
 from engagement import queries as engagement
 from engagement.calls.domain.priority import promise_passed
 from engagement.coverage.domain import charts
@@ -40,6 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return shown | {
         "rounds": rounds.own_memberships(context)[:MOST],
         "office_rounds": rounds.rounds_for(context)[:MOST],
+        "wage_tasks": wage_tasks(context),
     }
 
 

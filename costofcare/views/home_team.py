@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from benchmarking.rounds import queries as rounds
+from costofcare.views.home_wages import wage_tasks
 from register import queries as register
 from reports import queries as reports
 from reports.domain.release_states import ReleaseState
@@ -34,6 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
             *_questions(context),
             *_not_for_us(context),
             *(_draft(context, release) for release in drafts),
+            *wage_tasks(context),
         ],
     }
 

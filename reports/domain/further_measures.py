@@ -1,7 +1,6 @@
 """Which measures a release has beside Annex A's lines, and what a return has of each.
 
-Of a visit the rate per contact hour is released, in the unit and on the rounding grid of the total; what a visit costs
-is that times minutes / 60, and no figure of its own.
+What a visit costs by its length is none of them: it is worked out from the published lines (visits_from_lines.py).
 """
 
 from collections.abc import Mapping
@@ -10,7 +9,6 @@ from costing.form import Form
 from costing.forms.care_home import CARE_HOME
 from costing.forms.homecare import HOMECARE
 from costing.formulas.costs import Amount, Costs
-from costing.formulas.homecare import VISIT_MINUTES
 from costing.formulas.residents import CATEGORIES, NURSING
 from reports.domain.cohort import ALL
 from reports.domain.measure_parts import FurtherMeasure, MeasurePart
@@ -31,9 +29,8 @@ _DRIVERS = {
 def further_measures(form: Form) -> Mapping[str, tuple[FurtherMeasure, ...]]:
     """Return the measures of each column of a release; what is asked once a home stands in the column ``all``."""
     if form.service == HOMECARE.service:
-        visits = (FurtherMeasure(MeasurePart.VISITS, str(minutes)) for minutes in VISIT_MINUTES)
         appointments = (FurtherMeasure(MeasurePart.APPOINTMENTS, length) for length in LENGTHS)
-        return {form.columns[0].key: (*visits, *appointments, *_supporting(_asked_once(form)))}
+        return {form.columns[0].key: (*appointments, *_supporting(_asked_once(form)))}
     return {
         **{category: tuple(_supporting(_asked_of(category))) for category in CATEGORIES},
         ALL: tuple(_supporting(_asked_once(form))),
@@ -43,7 +40,7 @@ def further_measures(form: Form) -> Mapping[str, tuple[FurtherMeasure, ...]]:
 def further_values(
     costs: Costs, asked: Mapping[str, Amount], appointments: Mapping[str, Amount], *, is_whole: bool = True
 ) -> dict[str, Amount]:
-    """Return what a return has of them; of one that ``is_whole`` no longer no rate is known, as with n/a."""
+    """Return what a return has of them, and its rates by length; if not ``is_whole`` no rate is known, as with n/a."""
     rates = costs.visit_rates if is_whole else {}
     visits = {f"visit_{length}": rate.per_hour if rate else None for length, rate in rates.items()}
     weekly = {f"appointments_{length}": number for length, number in appointments.items()}

@@ -46,6 +46,8 @@ class Policy:
     rounding_share: Decimal = Decimal("0.005")
     rounding_share_indicative: Decimal = Decimal("0.01")
     smallest_step: Decimal = Decimal("0.01")
+    # What a visit of a length costs is no measure: it is worked out from the published lines, and tells nothing more
+    visits_from_lines: bool = True
     # R9 of how much a provider does (appointments, hours, residents), which the council knows of each: as coverage
     activity_rounding_share: Decimal = Decimal("0.05")
     activity_rounding_share_indicative: Decimal = Decimal("0.10")
@@ -104,7 +106,7 @@ class Policy:
         return sha256(self.canonical_json.encode()).hexdigest()
 
 
-PROTECTED = Policy(version="protected-3")
+PROTECTED = Policy(version="protected-4")
 STATUTORY = Policy(version="statutory-1", exact=True)
 PRESETS = {"protected": PROTECTED, "statutory": STATUTORY}
 

@@ -15,6 +15,7 @@ from reports.domain.measure_parts import MeasurePart
 from reports.domain.release_words import unit_of
 from reports.domain.released_tariff import released_tariff, tariff_says
 from reports.domain.supporting_information import ASKED, DRIVERS, LENGTHS, named
+from reports.domain.visits_from_lines import are_worked_out
 
 QUANTILES = ("lower_quartile", "median", "upper_quartile")
 TITLES = {
@@ -115,7 +116,8 @@ def _further(form: Form, document: Mapping[str, Any]) -> Iterator[MeasureTable]:
             of = f", {labels.get(column, column)}" if len(document[part.value]) > 1 else ""
             head = "Measure" if part == MeasurePart.SUPPORTING else "Length of a visit"
             if part == MeasurePart.VISITS:
-                table = _pictured(f"{part.value}-{column}", f"{title}{of}", head, _apart(form, rows), rows)
+                says = _worked_out(rows) if are_worked_out(document) else _apart(form, rows)
+                table = _pictured(f"{part.value}-{column}", f"{title}{of}", head, says, rows)
                 yield replace(table, tariff=tariff_says(released_tariff(document, column)))
             else:
                 yield MeasureTable(f"{part.value}-{column}", f"{title}{of}", head, _shown(rows), rows)
@@ -148,6 +150,17 @@ def _apart(form: Form, rows: Sequence[MeasureRow]) -> str:
     if low == high:
         return f"All that are shown have a median of {gbp(high)} {unit_of(form)}."
     return f"Highest: {highest}, with a median of {gbp(high)} {unit_of(form)}; lowest: {lowest}, with {gbp(low)}."
+
+
+def _worked_out(rows: Sequence[MeasureRow]) -> str:
+    """Return how the shortest and the longest visit differ; they are shown all or none."""
+    first, last = rows[0], rows[-1]
+    if first.median is None or last.median is None:
+        return "Nothing is said of visits: the total, a line of travel or the length of an average visit is withheld."
+    return (
+        f"An hour in visits of {first.label} costs {gbp(first.median)}, one in visits of {last.label} "
+        f"{gbp(last.median)}: worked out from the released lines."
+    )
 
 
 def _shown(rows: Sequence[MeasureRow]) -> str:

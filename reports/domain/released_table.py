@@ -10,10 +10,12 @@ from costing.form import Form, Line, LineKind
 from reports.domain.cohort import ALL, parts_of
 from reports.domain.exact_document import figure
 from reports.domain.ledger import Figures
+from reports.domain.measure_parts import MeasurePart
 from reports.domain.measures import CellKey
 from reports.domain.policy import PROTECTED, Policy, policy_known_as
 from reports.domain.released_document import cells_in
 from reports.domain.rounding import nearest_multiple, step_for
+from reports.domain.visits_from_lines import are_worked_out, is_visit, visits_part
 
 # n, lower quartile, median, upper quartile, indicative
 Printed = tuple[int, Decimal | None, Decimal | None, Decimal | None, bool]
@@ -88,6 +90,22 @@ def shown_figures(document: Mapping[str, Any]) -> dict[CellKey, Printed]:
     ``printed`` returns the same of a ledger entry.
     """
     return {key: _printed(cell) for key, cell in cells_in(document) if cell["median"] is not None}
+
+
+def measured_figures(document: Mapping[str, Any]) -> dict[CellKey, Printed]:
+    """Return those that came through the gate, and so stand in the ledger: rates by length are worked out from them."""
+    shown, is_worked_out = shown_figures(document), are_worked_out(document)
+    return {key: found for key, found in shown.items() if not (is_worked_out and is_visit(key.line))}
+
+
+def visits_agree(document: Mapping[str, Any]) -> bool:
+    """Tell whether the rates by length are those that follow from the lines, as the policy in use works them out."""
+    policy = protected_by(document)
+    if policy is None or not are_worked_out(document) or MeasurePart.VISITS.value not in document:
+        return True
+    named = document["policy"]
+    is_known = policy_known_as(named["version"], named["sha256"]) is not None
+    return not is_known or document[MeasurePart.VISITS.value] == visits_part(document, policy)
 
 
 def printed(figures: Figures) -> Printed:

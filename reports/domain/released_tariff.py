@@ -1,8 +1,9 @@
-"""The tariff of a release, £ a visit and £ a minute, worked out from the published lengths of visits alone.
+"""The tariff of a release, £ a visit and £ a minute, worked out from published figures alone.
 
-A visit of m minutes costs A + B·m, so an hour of such visits costs 60·B + A·60/m: a straight line in 60/m. It is laid
-through the published rates, each weighed by how finely it is rounded. Whatever is worked out from published figures
-tells nothing that they do not (docs/decisions/0057-tariff-from-lengths.md).
+Since protected-4 it follows from the lines, as the rates by length do (visits_from_lines.py). In releases of before a
+length was a measure of its own: a visit of m minutes costs A + B·m, so an hour of such visits costs 60·B + A·60/m, a
+straight line in 60/m, which is laid through the published rates, each weighed by how finely it is rounded. Whatever is
+worked out from published figures tells nothing that they do not (docs/decisions/0057, 0062).
 """
 
 from collections.abc import Mapping, Sequence
@@ -18,6 +19,7 @@ from reports.domain.policy import Policy
 from reports.domain.released_table import protected_by
 from reports.domain.rounding import nearest_multiple, step_for
 from reports.domain.statistics import EXACT
+from reports.domain.visits_from_lines import are_worked_out, parts_in
 
 HOUR, NOTHING = 60, Fraction(0)
 # Finer than this no tariff from rounded rates is.
@@ -46,6 +48,7 @@ class ReleasedTariff:
     doubt: Decimal
     off_by: Decimal
     lengths: tuple[int, ...]
+    is_from_lines: bool = False
 
     @property
     def pence_a_minute(self) -> str:
@@ -58,7 +61,13 @@ class ReleasedTariff:
 def released_tariff(document: Mapping[str, Any], column: str) -> ReleasedTariff | None:
     """Return the tariff of a column of a released document; None where too little of it is shown."""
     policy = protected_by(document)
-    return tariff_from(published_rates(document, column, policy)) if policy else None
+    if policy is None:
+        return None
+    rates = published_rates(document, column, policy)
+    if not are_worked_out(document):
+        return tariff_from(rates)
+    parts = parts_in(document, column, policy)
+    return _said(parts.a_visit, parts.an_hour, parts.doubt, rates, is_from_lines=True) if parts else None
 
 
 def published_rates(document: Mapping[str, Any], column: str, policy: Policy) -> list[PublishedRate]:
@@ -71,7 +80,14 @@ def published_rates(document: Mapping[str, Any], column: str, policy: Policy) ->
 def tariff_says(tariff: ReleasedTariff | None) -> str:
     """Return the tariff in two sentences; why there is none in one."""
     if tariff is None:
-        return "No price of a visit and of its minutes can be worked out: too few lengths of visits are shown for it."
+        return "No price of a visit and of its minutes can be worked out: too little that it hangs on is shown."
+    if tariff.is_from_lines:
+        return (
+            f"Worked out from the released lines and the length of an average visit: {gbp(tariff.per_visit)} for a "
+            f"visit and {tariff.pence_a_minute}p for each minute of it. The rates above follow from the same figures "
+            f"and are within {gbp(tariff.off_by)} of it a visit. They are no provider’s, and tell nothing that the "
+            "lines do not."
+        )
     return (
         f"Worked out from these rates: {gbp(tariff.per_visit)} for a visit and {tariff.pence_a_minute}p for each "
         f"minute of it. For a visit of a length above this is within {gbp(tariff.off_by)} of what is released. Nothing "
@@ -83,13 +99,23 @@ def tariff_from(rates: Sequence[PublishedRate]) -> ReleasedTariff | None:
     """Return the tariff; None from fewer than two lengths, and where they are too coarse or lie on no such line."""
     if len(rates) < FEWEST_LENGTHS:
         return None
-    a_visit, an_hour, doubt = line_through(rates)
+    return _said(*line_through(rates), rates)
+
+
+def _said(
+    a_visit: Fraction,
+    an_hour: Fraction,
+    doubt: Fraction,
+    rates: Sequence[PublishedRate],
+    *,
+    is_from_lines: bool = False,
+) -> ReleasedTariff | None:
     if a_visit < 0 or an_hour <= 0 or doubt > MOST_DOUBT:
         return None
     per_visit, per_minute = _to(a_visit, VISIT_STEP), _to(an_hour / HOUR, MINUTE_STEP)
     off = (abs(one.per_hour * one.minutes / HOUR - per_visit - per_minute * one.minutes) for one in rates)
     lengths = tuple(sorted(one.minutes for one in rates))
-    return ReleasedTariff(per_visit, per_minute, _decimal(doubt), max(off), lengths)
+    return ReleasedTariff(per_visit, per_minute, _decimal(doubt), max(off, default=Decimal(0)), lengths, is_from_lines)
 
 
 def line_through(rates: Sequence[PublishedRate]) -> tuple[Fraction, Fraction, Fraction]:

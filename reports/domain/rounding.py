@@ -9,6 +9,7 @@ nearest multiple. Steps are counted in the smallest one, as whole numbers: it is
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from fractions import Fraction
 from itertools import count, islice, pairwise
 
 from reports.domain.exact_ratio import AnyRatio
@@ -50,6 +51,12 @@ def nearest_multiple(figure: Decimal, step: Decimal) -> Decimal:
     """Return the multiple of the step nearest to the figure; a tie goes up."""
     with localcontext(EXACT):
         return (figure / step).to_integral_value(ROUND_HALF_UP) * step
+
+
+def nearest_fraction(figure: Fraction, step: Decimal) -> Decimal:
+    """Return the same of a fraction, which need be no Decimal."""
+    in_steps = figure / Fraction(step)
+    return _nearest(in_steps.numerator, in_steps.denominator) * step
 
 
 def coverage(received: Decimal, in_scope: Decimal | None, number_received: int, policy: Policy) -> Decimal | None:

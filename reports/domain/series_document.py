@@ -9,7 +9,7 @@ from reports.domain.market_series import SeriesRelease
 from reports.domain.measures import CellKey
 from reports.domain.protected_table import Status
 from reports.domain.released_document import Part, further_parts
-from reports.domain.summary import protected_part, public_summary, totals_part
+from reports.domain.summary import protected_part, public_summary, totals_part, with_visits
 
 _HIDDEN = {
     "n": None,
@@ -43,7 +43,7 @@ def series_document(form: Form, release: SeriesRelease) -> Part:
         for dimension, group in groups
         for column, lines in totals_part(release.totals(dimension, group)).items()
     }
-    return {
+    document = {
         "release": release.of.number,
         "service": form.service,
         "audience": "public",
@@ -55,6 +55,7 @@ def series_document(form: Form, release: SeriesRelease) -> Part:
         "totals": {**whole["totals"], **sums},
         **further_parts(release.table, lambda cell: _part(release, cell.key)),
     }
+    return with_visits(document)
 
 
 def shown_in(document: Part) -> Iterator[Any]:

@@ -10,11 +10,13 @@ from costing.form import Form
 from reports.domain.cohort import Cohort, CohortFault
 from reports.domain.ledger import EMPTY_LEDGER, Ledger
 from reports.domain.market import ReturnCosts, public_cohorts, whole_cohorts
+from reports.domain.measure_parts import MeasurePart
 from reports.domain.policy import PROTECTED, STATUTORY, Policy
 from reports.domain.protect import protect
 from reports.domain.protected_table import ProtectedCell, ProtectedTable, Status
 from reports.domain.released_document import DIMENSIONS, GROUPS, Part, further_parts, groups_part, whole_cells
 from reports.domain.statistics import Quantiles, TwoTotals, exact_table
+from reports.domain.visits_from_lines import visits_part
 from spreadsheets.decimals import rounded
 
 _PLACES = 6
@@ -54,12 +56,20 @@ def released_summary(table: ProtectedTable, dimensions: Sequence[str] = ()) -> P
     ``dimensions`` are those that were asked for, of which any may have nothing to show.
     """
     _refuse_exact(table)
-    return {
+    document = {
         **_protected_summary(table),
         DIMENSIONS: list(dimensions),
         GROUPS: groups_part(table, protected_part),
         **further_parts(table, protected_part),
     }
+    return with_visits(document)
+
+
+def with_visits(document: Part) -> Part:
+    """Return the document with what a visit costs by its length, worked out from what stands in it."""
+    if MeasurePart.SUPPORTING.value not in document:
+        return document
+    return {**document, MeasurePart.VISITS.value: visits_part(document, PROTECTED)}
 
 
 def _refuse_exact(table: ProtectedTable) -> None:

@@ -26,7 +26,7 @@ from reports.domain.market import public_cohorts
 from reports.domain.member_seals import Seal
 from reports.domain.release_states import APPROVED
 from reports.domain.released_costs import released_costs
-from reports.domain.released_table import printed, shown_figures
+from reports.domain.released_table import measured_figures, printed, visits_agree
 from reports.models import CalculationReturn, LedgerRow, Release
 from reports.permissions import is_team
 from reports.queries.calculations import inputs_of
@@ -140,7 +140,7 @@ def _tables_that_differ(rows: Iterable[LedgerRow], releases: Iterable[Release]) 
     entries = [entry_from(row.content) for row in rows]
     for release in releases:
         kept = {one.key: printed(one.figures) for one in entries if one.release == str(release.id)}
-        if release.for_publication and shown_figures(release.table) != kept:
+        if release.for_publication and (measured_figures(release.table) != kept or not visits_agree(release.table)):
             yield ChainFault(None, f"release {release.number} shows other figures than the ledger")
 
 

@@ -32,6 +32,7 @@ NOT_BY_QUANTILES = {
     "one insider",
     "two insiders",
     "all but one",
+    "all but one with lengths",
     "four of five newcomers",
     "lines in a zone",
     "hidden line",

@@ -30,6 +30,7 @@ def test_the_defaults_are_those_of_the_written_policy() -> None:
         "rounding_share": Decimal("0.005"),
         "rounding_share_indicative": Decimal("0.01"),
         "smallest_step": Decimal("0.01"),
+        "visits_from_lines": True,
         "own_figure_from": Decimal(4),
         "own_figure_step_above": Decimal("0.02"),
         "own_figure_tries": 6,
@@ -57,7 +58,7 @@ def test_the_hash_is_that_of_the_canonical_json() -> None:
 
 def test_another_number_is_another_hash() -> None:
     assert replace(PROTECTED, min_owners=6).sha256 != PROTECTED.sha256
-    assert Policy(version="protected-3").sha256 == PROTECTED.sha256
+    assert Policy(version="protected-4").sha256 == PROTECTED.sha256
 
 
 def test_the_departments_preset_is_exact_and_not_for_publication() -> None:

@@ -24,7 +24,7 @@ from reports.domain.protected_table import ProtectedTable
 from reports.domain.release_preview import Prepared, prepared
 from reports.domain.released_costs import released_costs
 from reports.domain.released_document import cells_in, dimensions_of
-from reports.domain.released_table import printed, released_columns, shown_figures
+from reports.domain.released_table import measured_figures, printed, released_columns, shown_figures, visits_agree
 from reports.domain.subgroups import CARE_TYPE, CONTRACTED, SIZE, ZONE, breakdown_of
 from reports.tests.invented_inputs import random_inputs
 
@@ -95,7 +95,7 @@ def test_without_dimensions_nothing_is_broken_down() -> None:
 def test_every_shown_cell_is_in_the_ledger_as_it_is_in_the_document(homecare: Prepared, homes: Prepared) -> None:
     for one in (homecare, homes):
         entries = {entry.key: printed(entry.figures) for entry in one.entries("1")}
-        assert shown_figures(one.document) == entries
+        assert measured_figures(one.document) == entries and visits_agree(one.document)
         assert len({key for key, _ in cells_in(one.document)}) > 40
 
 
@@ -140,29 +140,23 @@ def test_further_measures_are_hidden_with_the_total() -> None:
     assert {words["reason"] for line, words in reasons.items() if further_measure(line)} <= {"R1", "no_values", "R2"}
 
 
-# A rate is worked out in another way than the total, and may differ from it in its last digits.
-TINY = Decimal("1e-20")
+def test_rates_by_length_follow_from_the_lines_and_are_nobody_s(homecare: Prepared) -> None:
+    """Returns whose own rates are quite others, or that have none, are released with the same: of them nothing is
+    measured, and so neither R4 nor the ledger knows a rate."""
+    plain = market("homecare", 30)
+    others = tuple(replace(one, costs=replace(one.costs, visit_rates={})) for one in plain)
+    assert made("homecare", others, ZONE).document == homecare.document
+    visits = homecare.document["visits"]["homecare"]
+    rates = [Decimal(cell["median"]) for cell in visits.values()]
+    assert rates == sorted(rates, reverse=True) and rates[0] > rates[-1]
+    assert {cell["lower_quartile"] for cell in visits.values()} == {None}
+    assert not [entry for entry in homecare.entries("1") if entry.key.line.startswith("visit_")]
 
 
-def one_length(returns: tuple[ReturnInputs, ...], several: int) -> tuple[ReturnInputs, ...]:
-    """All but ``several`` have visits of thirty minutes alone, whose rate is then their total."""
-
-    def alone(one: ReturnInputs) -> ReturnInputs:
-        total = one.costs.columns["homecare"]["total"]
-        assert total is not None
-        rate = replace(next(rate for rate in one.costs.visit_rates.values() if rate), per_hour=total + TINY)
-        return replace(one, costs=replace(one.costs, visit_rates={"30": rate}))
-
-    whole = tuple(one for one in returns if one.costs.columns["homecare"]["total"] is not None)
-    return (*whole[:several], *(alone(one) for one in whole[several:]))
-
-
-def test_a_rate_is_held_against_the_total() -> None:
-    """With three branches of several lengths the rate and the total differ by their three figures alone."""
-    reasons = made("homecare", one_length(market("homecare", 30), 3)).reasons["homecare"]
-    assert reasons["visit_30"]["reason"] == "R4"
-    more = made("homecare", one_length(market("homecare", 30), 12)).reasons["homecare"]
-    assert "reason" not in more.get("visit_30", {})
+def test_a_rate_that_was_changed_afterwards_does_not_agree(homecare: Prepared) -> None:
+    document = json.loads(json.dumps(homecare.document))
+    document["visits"]["homecare"]["30"]["median"] = "20.000000"
+    assert not visits_agree(document)
 
 
 def test_visits_are_on_the_grid_of_the_total(homecare: Prepared) -> None:

@@ -12,7 +12,7 @@ from accounts.domain.refusal import Refusal
 from reports import queries
 from reports.actions import calculations, releases
 from reports.actions.exercise_lock import take_turn
-from reports.domain.released_table import shown_figures
+from reports.domain.released_table import measured_figures
 from reports.models import Calculation, LedgerRow, Release
 from reports.tests.accepted_returns import Market, make_market
 from submissions.actions import returns
@@ -72,7 +72,7 @@ def test_of_two_approvals_at_once_one_wins():
     assert (len(won), len(lost)) == (1, 1), outcomes
     assert "no longer waiting" in lost[0].because
     assert Release.objects.get().approved_by_id == won[0].approved_by_id
-    assert LedgerRow.objects.count() == len(shown_figures(draft.table))
+    assert LedgerRow.objects.count() == len(measured_figures(draft.table))
     assert queries.ledger_is_whole(market.ana, market.exercise.id)
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("no_second_factor")
 
 def test_one_drafts_and_another_approves(market: Market):
     calculation = market.calculate()
-    assert "protected-3" in text_of(get(market.ana, "reports:release_draft", calculation.id))
+    assert "protected-4" in text_of(get(market.ana, "reports:release_draft", calculation.id))
     text = text_of(post(market.ana, "reports:release_draft", calculation.id))
     assert "Release 1 is drafted." in text
     assert "You drafted this release. Someone else" in text

@@ -42,7 +42,7 @@ def test_every_released_figure_stands_on_the_page(market: Market, name: str, pag
     text = text_of(get(reader(market, name), page, release.id))
     for figure in medians(release).values():
         assert figure is None or gbp_of(figure) in text
-    for words in ("About half of the returns cost less than", "per contact hour", "protected-3", release.policy_sha256):
+    for words in ("About half of the returns cost less than", "per contact hour", "protected-4", release.policy_sha256):
         assert words in text
     assert "1 April 2026" in text
     assert "Two ways to state the sums" in text

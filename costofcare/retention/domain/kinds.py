@@ -10,6 +10,7 @@ TOLD_BEFORE = timedelta(days=14)
 YEAR = 365
 FEWEST_DAYS, MOST_DAYS = 30, 36_500
 _CLOSED = "exercise_id IN (SELECT id FROM register_exercise WHERE closes_on < %(before)s)"
+_PAY_CLOSED = "survey_id IN (SELECT id FROM markets_paysurvey WHERE closes_on < %(before)s)"
 _UNREADABLE = "sealed = ''::bytea, file_name = 'erased'"
 
 
@@ -71,6 +72,13 @@ KINDS = (
             Statement("submissions_draftclash", _CLOSED),
             Statement("submissions_draft", _CLOSED),
         ),
+    ),
+    RetentionKind(
+        "wage_drafts",
+        "What was typed in a wage survey and not sent",
+        "after the survey closed",
+        90,
+        (Statement("markets_paydraft", _PAY_CLOSED),),
     ),
     RetentionKind(
         "notes",

@@ -21,8 +21,10 @@ from markets.paysurveys.queries.surveys import (
     survey_for,
     surveys_for,
 )
+from markets.paysurveys.queries.tasks import PayTask, pay_tasks
 
 __all__ = [
+    "PayTask",
     "ReadAnswer",
     "answers_of",
     "counts_for",
@@ -34,6 +36,7 @@ __all__ = [
     "own_places",
     "own_question",
     "own_waiting",
+    "pay_tasks",
     "place_for",
     "places_of",
     "questions_on",

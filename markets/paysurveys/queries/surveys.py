@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import NOBODY, Context
 from engagement.campaigns.queries.beside_returns import OwedBeside
-from markets.models import PayPlace, PaySurvey
+from markets.models import PayDraft, PayPlace, PaySurvey
 from markets.permissions import can_answer_pay, can_see_who_answered
 
 
@@ -43,8 +43,12 @@ def places_of(context: Context | None, survey: PaySurvey, words: str = "", state
 
 
 def own_places(context: Context | None) -> QuerySet[PayPlace]:
-    """Return where a provider is asked, the survey that closes last first."""
+    """Return where a provider is asked, the survey that closes last first.
+
+    ``has_draft`` tells whether something is typed and not sent, be it a first answer or a correction.
+    """
     rows = PayPlace.objects.select_related("survey__authority", "survey__exercise")
+    rows = rows.annotate(has_draft=Exists(PayDraft.objects.filter(place=OuterRef("id"))))
     if context is None or not can_answer_pay(context):
         return rows.none()
     return rows.filter(provider_id=context.provider_id or NOBODY).order_by("-survey__closes_on", "location_name", "id")
@@ -55,9 +59,9 @@ def own_place(context: Context | None, place_id: UUID) -> PayPlace | None:
 
 
 def own_waiting(context: Context | None) -> QuerySet[PayPlace]:
-    """Return where a provider is asked in a survey that is open, and has not answered."""
+    """Return where a provider is asked in a survey that is open, and has not answered or not sent what it typed."""
     today = timezone.localdate()
-    rows = own_places(context).filter(answered_at=None)
+    rows = own_places(context).filter(Q(answered_at=None) | Q(has_draft=True))
     return rows.filter(survey__opens_on__lte=today, survey__closes_on__gte=today)
 
 

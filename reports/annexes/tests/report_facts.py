@@ -31,7 +31,7 @@ from reports.indices.domain.price_index import IndexValue, PriceIndex
 
 LATER, FIVE = date(2026, 4, 1), Decimal("0.05")
 
-ABOUT = (("Release", "1"), ("Method", "2026.1"), ("Form", "1"), ("Policy", "protected-3"))
+ABOUT = (("Release", "1"), ("Method", "2026.1"), ("Form", "1"), ("Policy", "protected-4"))
 COVERAGE_HEADS = ("Stage", "Providers", "% of providers", "Branches", "% of branches", "Hours", "% of hours")
 SECTIONS = (
     {

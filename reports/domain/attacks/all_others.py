@@ -1,7 +1,8 @@
-"""Attackers who know every figure but one, and look at all that is published: the policy does not hold them.
+"""Attackers who know every figure but one, and look at all that is published.
 
-The lines and the lengths are the same shares of every return's total, and known: what helps most. A tariff that is
-worked out from the lengths tells them nothing more (docs/attacks.md, What is left).
+The lines and the lengths are the same shares of every return's total, and known: what helps most. Lengths and tariff
+are worked out from the lines and tell nothing more; whoever knows each line of all others is held by no rounding that
+leaves lines of use (docs/attacks.md, What is left).
 """
 
 from collections.abc import Mapping
@@ -11,11 +12,10 @@ from random import Random
 from statistics import NormalDist, fmean, pstdev
 
 from reports.domain.attacks.insiders import consistent_range, likeliest_between
-from reports.domain.attacks.lines import SHARES, proportional_cohorts, subtotals
 from reports.domain.attacks.markets import COLUMN
 from reports.domain.attacks.outsiders import WHOLE, AttackerGuess
 from reports.domain.attacks.scene import AttackScene
-from reports.domain.attacks.tariffs import RATES
+from reports.domain.attacks.shares import RATES, SHARES, shown_in_proportion, subtotals
 from reports.domain.measures import CellKey
 
 
@@ -38,7 +38,7 @@ def _all_but_one(scene: AttackScene, rng: Random, shares: Mapping[str, Decimal])
     victim = rng.randrange(scene.n)
     others = [total for place, total in enumerate(scene.totals) if place != victim]
     usual = NormalDist(fmean(map(log, others)), max(0.01, pstdev(map(log, others))))
-    shown, released = scene.method.open().publish(proportional_cohorts(scene, shares)), None
+    shown, released = shown_in_proportion(scene), None
     if WHOLE in shown:
         least, most = consistent_range(scene, shown[WHOLE], others)
         for key, share in shares.items():

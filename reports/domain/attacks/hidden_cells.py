@@ -6,10 +6,10 @@ from random import Random
 
 from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.knowledge import strong_guess
-from reports.domain.attacks.lines import SHARES, SIX_PLACES, proportional_cohorts
 from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, total_of
 from reports.domain.attacks.outsiders import AttackerGuess
 from reports.domain.attacks.scene import AttackScene
+from reports.domain.attacks.shares import SHARES, SIX_PLACES, proportional_cohorts
 from reports.domain.cohort import Cohort
 from reports.domain.measures import CellKey
 from spreadsheets.decimals import rounded

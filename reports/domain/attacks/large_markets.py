@@ -6,9 +6,9 @@ from random import Random
 
 from costing.form import LineKind
 from costing.forms.homecare import HOMECARE
-from reports.domain.attacks.lines import SHARES
 from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, random_owners
 from reports.domain.attacks.outsiders import ProtectedReleases
+from reports.domain.attacks.shares import SHARES
 from reports.domain.cohort import Cohort, CohortRow
 from reports.domain.policy import PROTECTED, Policy
 

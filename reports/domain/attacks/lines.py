@@ -6,45 +6,18 @@ from decimal import Decimal
 from random import Random
 from typing import NamedTuple
 
-from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.insiders import colluders_beside
 from reports.domain.attacks.knowledge import MarketKnowledge
 from reports.domain.attacks.markets import COLUMN, TOTAL, total_of
 from reports.domain.attacks.outsiders import WHOLE, AttackerGuess, Shown
 from reports.domain.attacks.scene import AttackScene, zoned
+from reports.domain.attacks.shares import RATES, SHARES, proportional_cohorts, shown_in_proportion, subtotals
 from reports.domain.attacks.versions import newcomer
 from reports.domain.cohort import Cohort, CohortRow
-from reports.domain.measure_parts import FurtherMeasure, MeasurePart, further_measure
+from reports.domain.measure_parts import FurtherMeasure, MeasurePart
 from reports.domain.measures import CellKey
-from spreadsheets.decimals import rounded
 
-# Shares of the total, of every return alike: lines then rise with the total, which helps an attacker most.
-SHARES: dict[str, Decimal] = {
-    "direct_care": Decimal("0.46"),
-    "travel_time": Decimal("0.09"),
-    "mileage": Decimal("0.04"),
-    "training": Decimal("0.02"),
-    "holiday": Decimal("0.07"),
-    "national_insurance": Decimal("0.03"),
-    "pension": Decimal("0.015"),
-    "back_office": Decimal("0.14"),
-    "premises": Decimal("0.025"),
-    "recruitment": Decimal("0.015"),
-    "insurance": Decimal("0.015"),
-    "it": Decimal("0.02"),
-    "return_on_operations": Decimal("0.06"),
-}
-# The lines of each subtotal.
-SUBTOTALS: Mapping[str, tuple[str, ...]] = {
-    subtotal: tuple(line.key for line in HOMECARE.lines_in(section) if line.key in SHARES)
-    for section, subtotal in (("careworker", "careworker_costs"), ("business", "business_costs"))
-}
 SCATTER = 0.05
-SIX_PLACES = 6
-# What a visit of so many minutes costs beside an hour.
-VISITS: Mapping[str, Decimal] = {
-    f"visit_{minutes}": Decimal(share) for minutes, share in {15: "0.34", 30: "0.56", 45: "0.78", 60: "1"}.items()
-}
 
 
 class MeanRounding(NamedTuple):
@@ -87,8 +60,9 @@ def lines_in_a_zone(scene: AttackScene, rng: Random) -> AttackerGuess | None:
 
 def visit_lengths(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     """Let two colluders take each visit length, whose ratio to the hour they know, for the total rounded once more."""
-    shown = scene.method.open().publish(proportional_cohorts(scene, VISITS))
-    return colluders_beside(scene, _sharpened(scene, shown, [{key: share} for key, share in VISITS.items()]))
+    return colluders_beside(
+        scene, _sharpened(scene, shown_in_proportion(scene), [{key: share} for key, share in RATES.items()])
+    )
 
 
 def one_visit_length(scene: AttackScene, rng: Random) -> AttackerGuess | None:
@@ -103,17 +77,6 @@ def one_visit_length(scene: AttackScene, rng: Random) -> AttackerGuess | None:
     return scene.guess(scene.middle, newcomer(shown.get(CellKey(COLUMN, measure.line)), shown.get(WHOLE), releases))
 
 
-def proportional_cohorts(scene: AttackScene, shares: Mapping[str, Decimal]) -> tuple[Cohort, ...]:
-    """Return the market with lines, or visit lengths, that are the same share of every return's total."""
-    lines = tuple(HOMECARE.line_by_key[key] for key in shares if key not in VISITS)
-    visits = tuple(measure for key in shares if (measure := further_measure(key)))
-    rows = tuple(
-        replace(row, values={TOTAL.key: total_of(row)} | {key: _part(total_of(row), shares[key]) for key in shares})
-        for row in scene.market
-    )
-    return (Cohort(COLUMN, (*lines, TOTAL), rows, further=visits),)
-
-
 def _scattered(row: CohortRow, rng: Random) -> CohortRow:
     """Return the row with other shares of the same total."""
     lines = {key: float(row.values[key] or 0) * rng.lognormvariate(0, SCATTER) for key in SHARES}
@@ -121,18 +84,8 @@ def _scattered(row: CohortRow, rng: Random) -> CohortRow:
     return replace(row, values={**row.values} | {key: Decimal(f"{value * level:.6f}") for key, value in lines.items()})
 
 
-def _part(total: Decimal, share: Decimal) -> Decimal:
-    return rounded(total * share, SIX_PLACES)
-
-
 def _mean_by_lines(scene: AttackScene, sums: Sequence[Mapping[str, Decimal]]) -> float | None:
-    return _sharpened(scene, scene.method.open().publish(proportional_cohorts(scene, SHARES | subtotals())), sums)
-
-
-def subtotals() -> dict[str, Decimal]:
-    """Return the subtotals, and return on operations as it stands, as shares that add up to the total."""
-    rest = {"return_on_operations": SHARES["return_on_operations"]}
-    return {key: sum((SHARES[line] for line in lines), Decimal(0)) for key, lines in SUBTOTALS.items()} | rest
+    return _sharpened(scene, shown_in_proportion(scene), sums)
 
 
 def _sharpened(scene: AttackScene, shown: Shown, sums: Sequence[Mapping[str, Decimal]]) -> float | None:

@@ -15,6 +15,9 @@ TOTAL = HOMECARE.line_by_key["total"]
 USUAL_TOTAL = 22.0
 SPREAD = 0.12
 
+# The minutes of an average visit, alike in all returns and known.
+USUAL_VISIT = Decimal("34.4")
+
 # How often a return has exactly another one's figure.
 EQUAL = 0.1
 

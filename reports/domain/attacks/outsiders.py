@@ -6,16 +6,19 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from reports.domain.attacks.markets import COLUMN, TOTAL, total_cohort
+from costing.formulas.homecare import VISIT_MINUTES
+from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_VISIT, total_cohort
 from reports.domain.cohort import Cohort, CohortFault, CohortRow
 from reports.domain.fair_windows import fair_median_window
 from reports.domain.ledger import Figures, Ledger, LedgerEntry, values_in
+from reports.domain.measure_parts import MeasurePart
 from reports.domain.measures import CellKey, measures_of
 from reports.domain.order_windows import Window, median_window, quartile_window
 from reports.domain.policy import Policy
 from reports.domain.protect import ledger_entries, protect
-from reports.domain.rounding import coverage, step_for
+from reports.domain.rounding import coverage, nearest_fraction, step_for
 from reports.domain.statistics import LOWER, MIDDLE, UPPER
+from reports.domain.visits_from_lines import MEAN_VISIT, two_parts
 
 Shown = Mapping[CellKey, Figures]
 Weights = Sequence[Decimal]
@@ -86,13 +89,17 @@ class ProtectedReleases(Releases):
         self._ledger = Ledger(exercise="attacked", key=b"of no use to an attacker", elsewhere=tuple(elsewhere))
 
     def publish(self, cohorts: Sequence[Cohort]) -> Shown:
-        table = protect(cohorts, self._policy, replace(self._ledger, closed=self.closed))
+        is_worked_out = self._policy.visits_from_lines and not self._policy.exact
+        measured = [without_lengths(cohort) for cohort in cohorts] if is_worked_out else cohorts
+        table = protect(measured, self._policy, replace(self._ledger, closed=self.closed))
         if isinstance(table, CohortFault):
             raise ValueError(table.message)
         release = f"{len(self._ledger.entries)}"
         entries = ledger_entries(table, release)
-        self._ledger = self._ledger.with_entries(entries, {release: values_in(cohorts)})
-        return {cell.key: cell.figures for cell in table if cell.figures is not None}
+        self._ledger = self._ledger.with_entries(entries, {release: values_in(measured)})
+        shown = {cell.key: cell.figures for cell in table if cell.figures is not None}
+        asked = any(measured is not cohort for measured, cohort in zip(measured, cohorts, strict=True))
+        return shown | lengths_from_lines(shown, self._policy) if asked else shown
 
     def window(self, n: int, p: Decimal = MIDDLE) -> Window:
         if self._policy.exact:
@@ -115,6 +122,34 @@ class ProtectedReleases(Releases):
 
     def coverage(self, used: Weights, received: Weights, in_scope: Decimal) -> Decimal | None:
         return coverage(sum(received, Decimal(0)), in_scope, len(received), self._policy)
+
+
+def without_lengths(cohort: Cohort) -> Cohort:
+    """Return the cohort as it comes to the gate: what a visit of a length costs is no measure."""
+    others = tuple(one for one in cohort.further if one.part != MeasurePart.VISITS or not one.key.isdigit())
+    if others == cohort.further:
+        return cohort
+    gone = {one.line for one in cohort.further} - {one.line for one in others}
+    rows = tuple(
+        replace(row, values={key: value for key, value in row.values.items() if key not in gone}) for row in cohort.rows
+    )
+    return replace(cohort, rows=rows, further=others)
+
+
+def lengths_from_lines(shown: Shown, policy: Policy) -> dict[CellKey, Figures]:
+    """Return what a visit of each length costs, worked out from the shown lines; the mean visit is known."""
+    total = shown.get(WHOLE)
+    medians = {key.line: figures.median for key, figures in shown.items() if not key.dimension}
+    parts = two_parts({**medians, MEAN_VISIT: USUAL_VISIT}, total.n, policy) if total else None
+    if total is None or parts is None:
+        return {}
+    rates = {k: parts.per_hour(k) for k in VISIT_MINUTES}
+    return {
+        CellKey(COLUMN, f"visit_{k}"): Figures(
+            total.n, nearest_fraction(rate, step_for(rate, total.n, policy)), None, None, total.indicative
+        )
+        for k, rate in rates.items()
+    }
 
 
 def plain_window(n: int, p: Decimal) -> Window:

@@ -1,14 +1,14 @@
 """The market that an attacker looks at, and the method by which it is released."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 
 from reports.domain.attacks.knowledge import MarketKnowledge, strong_guess
 from reports.domain.attacks.markets import TOTAL, total_of
 from reports.domain.attacks.methods import ReleaseMethod
-from reports.domain.attacks.outsiders import AttackerGuess, Releases
+from reports.domain.attacks.outsiders import AttackerGuess, Releases, Shown
 from reports.domain.cohort import CohortRow
 from reports.domain.ledger import Figures
 from reports.domain.order_windows import Window
@@ -23,6 +23,8 @@ class AttackScene:
 
     market: Market
     method: ReleaseMethod
+    # What somebody has released already of the same market, for whoever attacks it next.
+    released: dict[str, Shown] = field(default_factory=dict, compare=False)
 
     @property
     def n(self) -> int:

@@ -1,7 +1,7 @@
 """Attackers who have a tariff, £ a visit and £ a minute, beside the lines, the total and the lengths of visits.
 
-A release could have it in one of two ways: worked out from the published lengths, or as two measures of their own
-through the gate. Both are attacked (docs/decisions/0057-tariff-from-lengths.md).
+A release has it worked out from its lines, as the lengths are; or it could be two measures of their own through the
+gate. Both are attacked (docs/decisions/0057-tariff-from-lengths.md, 0062-lengths-from-lines.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -9,27 +9,38 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from costing.forms.homecare import HOMECARE
 from reports.domain.attacks.insiders import colluders_beside
 from reports.domain.attacks.knowledge import MarketKnowledge, strong_guess
-from reports.domain.attacks.lines import SHARES, MeanRounding, mean_of, proportional_cohorts, roundings_of, subtotals
+from reports.domain.attacks.lines import MeanRounding, mean_of, roundings_of
 from reports.domain.attacks.markets import COLUMN, TOTAL, USUAL_TOTAL, total_of
 from reports.domain.attacks.outsiders import WHOLE, AttackerGuess, Shown
 from reports.domain.attacks.scene import AttackScene
+from reports.domain.attacks.shares import (
+    A_VISIT,
+    AN_HOUR,
+    HOUR,
+    LENGTHS,
+    RATES,
+    SHARES,
+    SIX_PLACES,
+    VISITS_AN_HOUR,
+    proportional_cohorts,
+    shown_in_proportion,
+    subtotals,
+)
 from reports.domain.cohort import Cohort, CohortRow
 from reports.domain.measure_parts import FurtherMeasure, MeasurePart
 from reports.domain.measures import CellKey
 from reports.domain.released_tariff import PublishedRate, line_through
+from reports.domain.visits_from_lines import DIRECT, MILEAGE, TRAVEL
 from spreadsheets.decimals import rounded
 
-HOUR, SIX_PLACES = 60, 6
-# Shares of the total: the price of a visit, and an hour of its minutes.
-A_VISIT, AN_HOUR = Decimal("0.124"), Decimal("0.784")
-VISITS_AN_HOUR = float((1 - AN_HOUR) / A_VISIT)
-LENGTHS = (15, 30, 45, 60)
-RATES: dict[str, Decimal] = {f"visit_{k}": AN_HOUR + A_VISIT * HOUR / k for k in LENGTHS}
 # The two measures of their own: the hour is of the total's family, as the rates are.
 OWN_VISIT = FurtherMeasure(MeasurePart.SUPPORTING, "tariff_visit")
 OWN_HOUR = FurtherMeasure(MeasurePart.VISITS, "tariff_hour")
+# Of what a visit costs beyond its minutes.
+WAYS = {TRAVEL: Decimal("0.7"), MILEAGE: Decimal("0.3")}
 TRAVEL_SPREAD = 0.3
 TINY = 1e-6
 
@@ -82,7 +93,7 @@ def _each() -> list[Mapping[str, Decimal]]:
 
 def _worked_out(scene: AttackScene, sums: Sequence[Mapping[str, Decimal]]) -> float | None:
     """Return the mean of the total's window from all roundings, the tariff through the lengths being one of them."""
-    shown = scene.method.open().publish(proportional_cohorts(scene, SHARES | subtotals() | RATES))
+    shown = shown_in_proportion(scene)
     roundings, rates = roundings_of(scene, shown, sums), _published(scene, shown)
     if roundings and len(rates) > 1:
         a_visit, an_hour, _ = map(float, line_through(rates))
@@ -180,12 +191,15 @@ def _scattered(rng: Random) -> Decimal:
 def _priced(by_price: Sequence[tuple[Decimal, CohortRow]], *, is_measured: bool) -> Cohort:
     lengths = tuple(FurtherMeasure(MeasurePart.VISITS, str(k)) for k in LENGTHS)
     further = (*lengths, *((OWN_HOUR, OWN_VISIT) if is_measured else ()))
-    rows = []
-    for price, row in by_price:
-        an_hour = max(total_of(row) - price * rounded(Decimal(VISITS_AN_HOUR), SIX_PLACES), Decimal(1))
-        values: dict[str, Decimal | None] = {TOTAL.key: total_of(row)}
-        values |= {one.line: an_hour + price * HOUR / int(one.key) for one in lengths}
-        if is_measured:
-            values |= {OWN_HOUR.line: an_hour, OWN_VISIT.line: price}
-        rows.append(replace(row, values=values))
-    return Cohort(COLUMN, (TOTAL,), tuple(rows), further=further)
+    rows = tuple(replace(row, values=_at_price(total_of(row), price, is_measured)) for price, row in by_price)
+    return Cohort(COLUMN, (*(HOMECARE.line_by_key[key] for key in (DIRECT, *WAYS)), TOTAL), rows, further=further)
+
+
+def _at_price(total: Decimal, price: Decimal, is_measured: bool) -> dict[str, Decimal | None]:
+    """Return what a return has whose visits have a price of their own: travel and mileage are all of it."""
+    ways = price * rounded(Decimal(VISITS_AN_HOUR), SIX_PLACES)
+    an_hour = max(total - ways, Decimal(1))
+    values: dict[str, Decimal | None] = {TOTAL.key: total, DIRECT: an_hour}
+    values |= {key: ways * share for key, share in WAYS.items()}
+    values |= {f"visit_{k}": an_hour + price * HOUR / k for k in LENGTHS}
+    return values | ({OWN_HOUR.line: an_hour, OWN_VISIT.line: price} if is_measured else {})

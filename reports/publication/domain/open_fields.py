@@ -88,7 +88,7 @@ def tariff_fields() -> tuple[OpenField, ...]:
     within = "The most by which a visit of one of these lengths costs more or less than the tariff says"
     return (
         *COLUMN,
-        OpenField("lengths", "Lengths", "string", "The minutes of the published visits that it is worked out from"),
+        OpenField("lengths", "Lengths", "string", "The minutes of the published visits"),
         amount("per_visit", "For a visit", "What each visit costs, however long it is", "£ per visit"),
         amount("pence_per_minute", "For a minute", "What each minute of it costs besides", "pence per minute"),
         amount("within", "Within", within, "£ per visit"),
