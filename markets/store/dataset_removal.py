@@ -6,10 +6,8 @@ from uuid import UUID
 
 from markets.models import Dataset, HalfMinutes
 from markets.store import dataset_folders, deleted_visits
-from markets.visits.domain.dataset_states import DatasetState
+from markets.visits.domain.dataset_states import GONE, DatasetState
 from markets.visits.domain.held_months import first_of, last_of
-
-GONE = (DatasetState.DELETED, DatasetState.REPLACED)
 
 
 def remove(dataset_id: UUID) -> None:

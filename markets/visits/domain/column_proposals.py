@@ -92,6 +92,5 @@ def looks(field: str, texts: Sequence[str]) -> list[str]:
         long = f"{most}" if least == most else f"{least} to {most}"
         return [f"{long} character{'' if most == 1 else 's'}"]
     if _fits(field, said) and not any(bears_a_name(text) or len(text) > LONGEST for text in said):
-        shown = list(dict.fromkeys(said)) if field in WITH_WORDS else said
-        return shown[:SHOWN]
+        return list(dict.fromkeys(said))[:SHOWN]
     return []
