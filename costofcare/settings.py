@@ -288,7 +288,7 @@ PUBLISHED_PER_MINUTE = env.int("PUBLISHED_PER_MINUTE", default=300)
 UPLOADS_PER_HOUR = env.int("UPLOADS_PER_HOUR", default=600)
 
 # Where the visits lie, as Parquet: a folder of the worker's alone, on a disk that is encrypted. No page opens it.
-VISITS_FOLDER = env("VISITS_FOLDER", default=str(STATE_DIR / "visits"))
+VISITS_FOLDER = env("VISITS_FOLDER", default=str(STATE_DIR / ("visits-of-tests" if TESTING else "visits")))
 # So many days a file of visits is kept, sealed, while nobody answers what is asked about it.
 VISITS_FILE_DAYS = env.int("VISITS_FILE_DAYS", default=7)
 # So many whole months visits are kept beside the present one; then only half-minutes remain, which name nobody.

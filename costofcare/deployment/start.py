@@ -9,6 +9,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError, connection
 
 from costofcare.deployment.refusals import refused
+from costofcare.deployment.visits import visits_lie_open
 
 log = structlog.get_logger(__name__)
 # By this status gunicorn knows that starting a process again would not help.
@@ -30,6 +31,11 @@ def troubles_at_start(process: str) -> Iterator[str]:
         yield (
             f"PORTAL_PROCESS is {settings.PROCESS} where the {process} process starts: it would reach the database as "
             f"somebody else. Set PORTAL_PROCESS={process}."
+        )
+    elif settings.STAGE == "production" and process == "web" and visits_lie_open(settings.VISITS_FOLDER):
+        yield (
+            f"The web process can read VISITS_FOLDER ({settings.VISITS_FOLDER}), in which visits lie: only the worker "
+            "may. portal-web.service closes it by InaccessiblePaths."
         )
     elif settings.PROCESS != "command":
         yield from troubles_of_the_database()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from costofcare.doctor import database, machine, services
+from costofcare.doctor import database, machine, services, visits
 from costofcare.doctor.signs import DoctorSign, IsIll, NotLookedAt, SignState, without_secrets
 
 EXAMINATION: dict[str, Callable[[], str]] = {
@@ -25,6 +25,7 @@ EXAMINATION: dict[str, Callable[[], str]] = {
     "static files": machine.static_files_are_collected,
     "backup key": machine.backups_are_sealed,
     "erasures": machine.erasures_are_listed,
+    "visits": visits.visits_are_kept_closed,
 }
 
 

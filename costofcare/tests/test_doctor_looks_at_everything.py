@@ -51,7 +51,7 @@ def test_a_portal_that_is_well_is_green_throughout(here: Any, monkeypatch: pytes
     assert list(signs) == list(examination.EXAMINATION)
     assert {name for name, (state, _) in signs.items() if state == "wrong"} == set()
     unseen = {name for name, (state, _) in signs.items() if state == "not looked at"}
-    assert unseen == {"mail", "mailbox", "pages", "static files", "backup key", "erasures"}
+    assert unseen == {"mail", "mailbox", "pages", "static files", "backup key", "erasures", "visits"}
     assert status == 0
     assert signs["wall"][1].startswith("without anybody's name the web role sees no row of ")
     assert int(signs["wall"][1].split()[-2]) > 50

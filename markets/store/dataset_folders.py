@@ -71,11 +71,19 @@ def throw_away(place: str) -> None:
     shutil.rmtree(folder_at(place), ignore_errors=True)
 
 
+def months_at(place: str) -> list[str]:
+    """Return the months of which there is a file."""
+    return sorted(file.stem for file in folder_at(place).glob("*.parquet"))
+
+
+def other_months(place: str, months: Collection[str]) -> list[str]:
+    return [month for month in months_at(place) if month not in months]
+
+
 def keep_months(place: str, months: Collection[str]) -> None:
     """Delete the files of other months: none is ever written into a place that stands."""
-    for file in folder_at(place).glob("*.parquet"):
-        if file.stem not in months:
-            file.unlink(missing_ok=True)
+    for month in other_months(place, months):
+        (folder_at(place) / f"{month}.parquet").unlink(missing_ok=True)
 
 
 def left_over(named: Collection[str], now: float) -> list[Path]:

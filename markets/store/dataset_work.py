@@ -34,6 +34,7 @@ from markets.visits.domain.take_in_questions import (
     about_columns,
     about_dates,
     about_overlap,
+    about_plans_alone,
     about_providers,
     about_rows,
     about_words,
@@ -64,7 +65,8 @@ class DatasetWork:
 
     def settle(self, source: TableSource, mapping: ColumnMapping, kept: VisitMapping | None) -> TakenIn | None:
         """Take the file in, or leave the row with what is asked."""
-        lacking = about_columns(columns_in(source.layout.names, mapping))
+        columns = columns_in(source.layout.names, mapping)
+        lacking = about_columns(columns) or about_plans_alone(columns)
         if lacking:
             self._ask_for_mapping(lacking)
             return None

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from markets.visits.domain.clock import ENGLAND
+from markets.visits.domain.length_units import NUMBER
 
 YEARS = range(2000, 2100)
 A_DAY = timedelta(days=1)
@@ -117,6 +118,9 @@ MACROS = (
     "THEN local_instant(nearest_wall(clock, near + england(near))) END",
     "CREATE MACRO over_midnight(seconds) AS CASE WHEN seconds >= -86400 AND seconds < -43200 "
     "THEN seconds + 86400 ELSE seconds END",
+    # A number of minutes or hours as seconds; what is none stays as it is (``length_units`` is the plain twin).
+    f"CREATE MACRO in_unit(words, unit) AS CASE WHEN regexp_full_match(words, '{NUMBER.pattern}') "
+    "THEN CAST(CAST(round(CAST(words AS DECIMAL(12, 6)) * unit, 0) AS BIGINT) AS VARCHAR) ELSE words END",
     # Whole seconds as they are usually written, or hours, minutes and seconds.
     "CREATE MACRO seconds_in(words) AS CASE WHEN CAST(TRY_CAST(words AS INTEGER) AS VARCHAR) = words "
     "AND abs(TRY_CAST(words AS INTEGER)) < 1000000000 THEN TRY_CAST(words AS BIGINT) "

@@ -11,7 +11,16 @@ from markets.store.text_files import UnreadableFile, written_straight
 from markets.visits.domain.cells import DATED, Moments, UnreadableCell, date_order
 from markets.visits.domain.columns import ColumnMapping, columns_in
 from markets.visits.domain.file_layout import FileLayout
-from markets.visits.domain.order_columns import LACKING, PLAN, can_be_joined, named_apart, of_orders, of_visits
+from markets.visits.domain.length_units import with_seconds
+from markets.visits.domain.order_columns import (
+    LACKING,
+    PLAN,
+    PLAN_IN_UNITS,
+    can_be_joined,
+    named_apart,
+    of_orders,
+    of_visits,
+)
 from markets.visits.domain.order_matching import NONE, LoggedRow, VisitOrder, matched
 
 MOST_ROWS = 500_000
@@ -101,10 +110,15 @@ def _orders(
                 [
                     _as_iso(start, reader),
                     _as_iso(_text(row, places, "planned_end"), reader),
-                    _text(row, places, "planned_seconds"),
+                    _length(row, places),
                 ]
             )
     return orders, plans
+
+
+def _length(row: Cells, places: dict[str, list[int]]) -> str:
+    texts = {key: _text(row, places, key) for key in ("planned_seconds", *PLAN_IN_UNITS) if key in places}
+    return with_seconds(texts).get("planned_seconds", "")
 
 
 def _order_of(rows: Sequence[Cells], places: dict[str, list[int]], said: str) -> str:

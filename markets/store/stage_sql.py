@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markets.store.moment_sql import MomentFormat, moment
+from markets.visits.domain.length_units import IN_UNITS
 
 # Not stored, in no column of ours: what is not here is not read at all.
 REFERENCES = ("provider_ref", "client_ref", "carer_ref", "visit_ref")
@@ -17,6 +18,7 @@ MOMENTS = ("planned_start", "planned_end", "actual_start", "actual_end", "cancel
 LENGTHS = ("planned_seconds", "actual_seconds", "claimed_seconds")
 OTHERS = ("attendance", "carers_planned", "miles")
 TAKEN = (*REFERENCES, *WORDS, *PLACES, *MOMENTS, *LENGTHS, *OTHERS)
+READ = (*TAKEN, *IN_UNITS)
 LONGEST = 200
 # Nothing, or a space in front: the plain reader says which. Other references are stripped where each is looked at once.
 BLANK_PROVIDER, BLANK_CLIENT = "t_provider_ref < '!'", "t_client_ref < '!'"
@@ -37,12 +39,12 @@ class StagePlan:
     @property
     def used_places(self) -> list[int]:
         """Return the columns that are read, which a rare row's texts keep in this order."""
-        return sorted({place for key, places in self.places.items() if key in TAKEN for place in places})
+        return sorted({place for key, places in self.places.items() if key in READ for place in places})
 
     def compact(self) -> dict[str, list[int]]:
         """Return the places of each field among the columns that are read."""
         at = {place: number for number, place in enumerate(self.used_places)}
-        return {key: [at[place] for place in places] for key, places in self.places.items() if key in TAKEN}
+        return {key: [at[place] for place in places] for key, places in self.places.items() if key in READ}
 
 
 def stage_statement(plan: StagePlan, path: str) -> str:
@@ -92,7 +94,7 @@ def _texts(plan: StagePlan, path: str) -> str:
     """Return the texts of each field, blank where the file has no such column."""
     columns = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(plan.width + 1))
     cells = ", ".join(f"c{place}" for place in plan.used_places)
-    fields = ", ".join(f"{_text(plan.places.get(key, ()), key)} AS t_{key}" for key in TAKEN)
+    fields = ", ".join(f"{_field(plan, key)} AS t_{key}" for key in TAKEN)
     return (
         f"SELECT row_number() OVER () + {plan.first_row - 1} AS line, c{plan.width} AS mark, "
         f"[{cells}] AS texts, {fields} FROM read_csv('{path}', auto_detect = false, header = false, "
@@ -100,6 +102,16 @@ def _texts(plan: StagePlan, path: str) -> str:
         f"quote = '\"', escape = '\"', all_varchar = true, null_padding = true, parallel = false, "
         f"max_line_size = 4000000, columns = {{{columns}}}) QUALIFY mark IS DISTINCT FROM '{BLANK_MARK}'"
     )
+
+
+def _field(plan: StagePlan, key: str) -> str:
+    """Return the text of a field; a length in minutes or hours as seconds, where it is not told in seconds."""
+    own = _text(plan.places.get(key, ()), key)
+    told = [f"nullif({own}, '')"] if plan.places.get(key) else []
+    for name, (target, unit) in IN_UNITS.items():
+        if target == key and plan.places.get(name):
+            told.append(f"nullif(in_unit({_text(plan.places[name], name)}, {unit}), '')")
+    return own if not told or (len(told) == 1 and plan.places.get(key)) else f"coalesce({', '.join(told)}, '')"
 
 
 def _text(places: Sequence[int], key: str) -> str:

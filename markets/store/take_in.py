@@ -19,6 +19,7 @@ from markets.store.used_rows import UsedRows
 from markets.store.word_tables import Resolve, UnknownTexts
 from markets.visits.domain.cells import DATED, VisitWords, date_order
 from markets.visits.domain.columns import ColumnMapping, columns_in
+from markets.visits.domain.length_units import plain_fields
 from markets.visits.domain.take_in_questions import ABOUT_DATASET, TWICE
 from markets.visits.domain.visit_row import CellFault
 
@@ -177,7 +178,7 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
         unknown=unknown,
         unknown_providers=providers.unknown,
         faults=[*faults, *_without_visit(connection, rare_rows.SHOWN - len(faults))],
-        fields=sorted(plan.places),
+        fields=sorted(plain_fields(plan.places)),
         half_minutes=used_rows.half_minutes(connection, asked.cards),
         places=providers.places,
         order=order,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 
 from markets.visits.domain.column_proposals import CHOICES
+from markets.visits.domain.dataset_states import STATE_GROUPS
 from markets.visits.domain.held_months import month_words
 from markets.visits.domain.take_in_questions import TakeInQuestion
 
@@ -26,6 +27,21 @@ class SendForm(forms.Form):
         ),
         error_messages={"required": "Choose a file", "empty": "This file is empty. Send it again from your system."},
     )
+
+
+class DatasetFilter(forms.Form):
+    """What the list of files is narrowed down to."""
+
+    state = forms.ChoiceField(
+        label="Show", required=False, choices=[("", "All files"), *((name, words) for name, words, _ in STATE_GROUPS)]
+    )
+    q = forms.CharField(label="Name of the file", required=False, max_length=100)
+
+    @property
+    def wanted(self) -> dict[str, str]:
+        """Return what the filter says; what cannot be read is left out."""
+        self.is_valid()
+        return {name: str(value) for name, value in self.cleaned_data.items() if value}
 
 
 class MappingForm(forms.Form):

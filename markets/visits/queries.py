@@ -1,5 +1,6 @@
 """Queries of datasets and mappings: those of the holder and authority that the asker looks after."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -7,7 +8,7 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from markets.models import Dataset, VisitMapping
 from markets.permissions import holders_looked_after
-from markets.visits.domain.dataset_states import DatasetState
+from markets.visits.domain.dataset_states import STATE_GROUPS, DatasetState
 
 
 def datasets_for(context: Context | None) -> QuerySet[Dataset]:
@@ -17,6 +18,15 @@ def datasets_for(context: Context | None) -> QuerySet[Dataset]:
         return Dataset.objects.none()
     rows = Dataset.objects.filter(authority_id=context.own_authority, holder__in=sorted(holders))
     return rows.select_related("mapping", "received_by", "authority")
+
+
+def datasets_like(context: Context | None, wanted: Mapping[str, str]) -> QuerySet[Dataset]:
+    """Return those of the asker's datasets that a filter asks for: by a group of states, and by the file's name."""
+    rows = datasets_for(context)
+    states = {name: found for name, _, found in STATE_GROUPS}.get(wanted.get("state", ""))
+    if states is not None:
+        rows = rows.filter(state__in=states)
+    return rows.filter(file_name__icontains=wanted["q"]) if wanted.get("q") else rows
 
 
 def dataset_for(context: Context | None, dataset_id: UUID) -> Dataset | None:

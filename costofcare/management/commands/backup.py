@@ -12,7 +12,7 @@ from costofcare.management.commands._owner_connection import owner_connection
 from costofcare.servers.backups import folders, manifest
 from costofcare.servers.backups.expiry import DAYS
 from costofcare.servers.backups.seal import NEW_KEY, BackupKeys, backup_keys, new_key
-from costofcare.servers.backups.whole import make_backup
+from costofcare.servers.backups.whole import make_backup, still_missing
 from costofcare.servers.failures import ServerFailed
 
 KEYS = (
@@ -24,6 +24,10 @@ NO_KEY = (
     "--in-the-clear."
 )
 OPEN = "It lies open: whoever has the folder reads all but uploads, which are sealed."
+NOT_THERE = (
+    "The backup is made, but {n} files of visits are not in it, as they are not in VISITS_FOLDER ({folder}), such as "
+    "{first}. Make it on the machine whose worker keeps them."
+)
 MADE = """Secret, opens backups; keep it in the council's safe for passwords:
 {}
 Public, seals them; this one alone is enough in BACKUP_KEYS on the machine:
@@ -32,9 +36,9 @@ Public, seals them; this one alone is enough in BACKUP_KEYS on the machine:
 
 class Command(BaseCommand):
     help = (
-        "Back up the database, which is all that the portal keeps, while it serves. The keys are not in it and must "
-        "be kept elsewhere. Of earlier backups the newest of each day stays for a week and of each week for the days "
-        "given; what was erased from the portal leaves its backups so, too."
+        "Back up the database and the visits, which is all that the portal keeps, while it serves. The keys are not in "
+        "it and must be kept elsewhere. Of earlier backups the newest of each day stays for a week and of each week "
+        "for the days given; what was erased from the portal leaves its backups so, too."
     )
     requires_system_checks: list[str] = []
 
@@ -67,13 +71,16 @@ class Command(BaseCommand):
         now, keys = timezone.now(), keys_to_seal_with(in_the_clear)
         folders.sweep_begun(folder)
         with owner_connection() as own:
-            made, said = make_backup(own, folder, now, settings.SEALING_KEYS, keys)
+            made, said = make_backup(own, folder, now, settings.SEALING_KEYS, keys, Path(settings.VISITS_FOLDER))
+            lost = still_missing(own, said.visits) if said.visits else []
         manifest.read(made)
         self.stdout.write(f"{made}: {summary(said)}")
         self.stdout.write(f"Sealed for {said.sealed_for}." if said.sealed_for else OPEN)
         self.stdout.write(KEYS.format(f"{', '.join(said.keys)} " if said.keys else ""))
         for gone in folders.remove_expired(folder, now, keep_days):
             self.stdout.write(f"Removed, as it has expired: {gone}")
+        if lost:
+            raise CommandError(NOT_THERE.format(n=len(lost), folder=settings.VISITS_FOLDER, first=lost[0]))
 
 
 def keys_to_seal_with(in_the_clear: bool) -> BackupKeys:
@@ -85,4 +92,5 @@ def keys_to_seal_with(in_the_clear: bool) -> BackupKeys:
 def summary(said: manifest.Manifest) -> str:
     rows = sum(count for count, _ in said.contents.tables.values())
     when = said.made_at.strftime("%d %B %Y %H:%M UTC")
-    return f"{rows:,} rows of {len(said.contents.tables)} tables, {said.dump_bytes:,} bytes, of {when}."
+    visits = f", {said.visits.files:,} files of visits ({said.visits.bytes:,} bytes)" if said.visits else ""
+    return f"{rows:,} rows of {len(said.contents.tables)} tables, {said.dump_bytes:,} bytes{visits}, of {when}."

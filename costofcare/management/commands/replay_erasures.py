@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from costofcare.erasures.actions import erasure_list, erasure_work
@@ -23,5 +24,6 @@ class Command(BaseCommand):
         begun = erasure_list.replay(path)
         done = sum(erasure_work.work(each) for each in begun)
         self.stdout.write(f"{done} of {len(begun)} erasures were done again.")
+        call_command("sweep_visits", file, stdout=self.stdout)
         if done != len(begun):
             raise SystemExit(1)

@@ -1,8 +1,12 @@
 """`restore FOLDER`: put a backup back, prove it by hashes, migrate it, and erase again what was erased since."""
 
+import shutil
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.management import call_command, get_commands
@@ -12,11 +16,12 @@ from django.db import connection
 from accounts.actions import encryption
 from costofcare.management.commands._owner_connection import owner_connection
 from costofcare.management.commands.backup import summary
-from costofcare.servers.backups import folders, manifest, whole
+from costofcare.servers.backups import folders, manifest, visit_files, whole
 from costofcare.servers.backups.seal import backup_keys
 from costofcare.servers.failures import ServerFailed
 
-REPLAY = "replay_erasures"
+REPLAY, SWEEP = "replay_erasures", "sweep_visits"
+WORK = ".work"  # of the visits' folder, in which a worker sweeps what is left
 SEALED = """SELECT table_name FROM information_schema.columns
 WHERE table_schema = 'public' AND column_name = 'sealed' AND data_type = 'bytea' ORDER BY 1"""
 
@@ -49,8 +54,13 @@ class Command(BaseCommand):
             refuse_others(whole.others_connected(own))
             if not replace:
                 refuse_data(whole.tables_with_data(own))
-            whole.put_back(own, backup, said, keys)
+            with folder_for_visits() as (store, unpacked):
+                whole.unpack_visits(backup, said, keys, unpacked)
+                whole.put_back(own, backup, said, keys)
+                visit_files.put_in_place(unpacked, store)
         self.stdout.write(f"Restored: all {len(said.contents.tables)} tables, walls and rights equal the manifest.")
+        if said.visits:
+            self.stdout.write(f"Restored: all {said.visits.files:,} files of visits.")
         call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
         self._erase_again()
         self.stdout.write(keys_fit(said))
@@ -64,6 +74,19 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"There is no list of erasures ({erasures or 'ERASURES_FILE'}): nothing was erased again."
             )
+            call_command(SWEEP, stdout=self.stdout)
+
+
+@contextmanager
+def folder_for_visits() -> Iterator[tuple[Path, Path]]:
+    """Yield the visits' folder, and one on the same disk for what is not yet in its place."""
+    store = Path(settings.VISITS_FOLDER)
+    store.mkdir(mode=0o700, parents=True, exist_ok=True)
+    unpacked = store / WORK / f"restore-{uuid4().hex}"
+    try:
+        yield store, unpacked
+    finally:
+        shutil.rmtree(unpacked, ignore_errors=True)
 
 
 def refuse_others(roles: list[str]) -> None:

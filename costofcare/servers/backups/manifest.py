@@ -8,9 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-MANIFEST, DUMP = "manifest.json", "database.dump"
-# The second is that of dumps which are sealed; builds that know the first alone refuse it.
-CLEAR, SEALED = 1, 2
+MANIFEST, DUMP, VISITS = "manifest.json", "database.dump", "visits.tar"
+# The second is that of dumps which are sealed, the third of those beside which visits lie; builds that do not know a
+# format refuse it.
+CLEAR, SEALED, WITH_VISITS = 1, 2, 3
 
 
 class BadBackup(Exception):
@@ -41,6 +42,20 @@ def _rows(table: tuple[int, str] | None) -> str:
 
 
 @dataclass(frozen=True)
+class VisitArchive:
+    """The archive of visits: its files and their bytes, its own hash, and one of all names with the hashes of theirs.
+
+    ``missing`` are files that datasets name and that were not there.
+    """
+
+    files: int
+    bytes: int
+    sha256: str
+    contents: str
+    missing: list[str]
+
+
+@dataclass(frozen=True)
 class Manifest:
     """``keys``: marks of the sealing keys without which the uploads in it stay closed; the keys are not in it.
 
@@ -55,9 +70,14 @@ class Manifest:
     dump_sha256: str
     contents: DatabaseContents
     sealed_for: str = ""
+    visits: VisitArchive | None = None
+
+    @property
+    def format(self) -> int:
+        return WITH_VISITS if self.visits else SEALED if self.sealed_for else CLEAR
 
     def write(self, folder: Path) -> None:
-        said = asdict(self) | {"made_at": self.made_at.isoformat(), "format": SEALED if self.sealed_for else CLEAR}
+        said = asdict(self) | {"made_at": self.made_at.isoformat(), "format": self.format}
         said["digest"] = digest(said)
         (folder / MANIFEST).write_text(json.dumps(said, indent=1) + "\n", encoding="utf-8")
 
@@ -65,18 +85,23 @@ class Manifest:
 def read(folder: Path) -> Manifest:
     """Return the manifest of a backup whose files are as they were written. Raises BadBackup."""
     manifest = read_manifest(folder)
-    dump = folder / DUMP
-    if not dump.exists():
-        raise BadBackup(f"{dump} is missing.")
-    if (dump.stat().st_size, file_sha256(dump)) != (manifest.dump_bytes, manifest.dump_sha256):
-        raise BadBackup(f"{dump} is not as it was written: its hash differs from the manifest's. Take another backup.")
+    _as_written(folder / DUMP, manifest.dump_sha256)
+    if manifest.visits:
+        _as_written(folder / VISITS, manifest.visits.sha256)
     return manifest
+
+
+def _as_written(file: Path, sha256: str) -> None:
+    if not file.exists():
+        raise BadBackup(f"{file} is missing.")
+    if file_sha256(file) != sha256:
+        raise BadBackup(f"{file} is not as it was written: its hash differs from the manifest's. Take another backup.")
 
 
 def read_manifest(folder: Path) -> Manifest:
     try:
         said = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        if said.pop("digest") != digest(said) or said["format"] not in (CLEAR, SEALED):
+        if said.pop("digest") != digest(said) or said["format"] not in (CLEAR, SEALED, WITH_VISITS):
             raise BadBackup(f"{folder / MANIFEST} is not as it was written, or of another build.")
         return _manifest(said)
     except OSError as trouble:
@@ -88,12 +113,13 @@ def read_manifest(folder: Path) -> Manifest:
 def _manifest(said: dict[str, Any]) -> Manifest:
     contents = said["contents"]
     tables = {name: (int(rows), str(sha)) for name, (rows, sha) in contents["tables"].items()}
-    said = {"sealed_for": "", **said}
+    said = {"sealed_for": "", "visits": None, **said}
     known = {field.name: said[field.name] for field in fields(Manifest)}
     return Manifest(
         **known
         | {
             "made_at": datetime.fromisoformat(said["made_at"]),
+            "visits": VisitArchive(**said["visits"]) if said["visits"] else None,
             "contents": DatabaseContents(tables, contents["sequences"], contents["structure"]),
         }
     )

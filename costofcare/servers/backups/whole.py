@@ -1,12 +1,12 @@
-"""Make a backup of the portal's database and put one back; each says what it did by hashes."""
+"""Make a backup of the portal's database and visits and put one back; each says what it did by hashes."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from costofcare.servers.backups import contents, dump, folders, tools
-from costofcare.servers.backups.manifest import DUMP, Manifest, file_sha256, key_mark
+from costofcare.servers.backups import contents, dump, folders, tools, visit_files
+from costofcare.servers.backups.manifest import DUMP, VISITS, Manifest, VisitArchive, file_sha256, key_mark
 from costofcare.servers.backups.seal import BackupKeys
 from costofcare.servers.failures import ServerFailed
 
@@ -18,9 +18,12 @@ NO_DATA = ("django_", "auth_", "costofcare_cache")
 
 
 def make_backup(
-    connection: Any, folder: Path, moment: datetime, sealing_keys: Sequence[str], keys: BackupKeys
+    connection: Any, folder: Path, moment: datetime, sealing_keys: Sequence[str], keys: BackupKeys, store: Path
 ) -> tuple[Path, Manifest]:
-    """Make a backup below ``folder``: dump and hashes are of one snapshot. ``connection`` is the owner's, idle."""
+    """Make a backup below ``folder``: dump and hashes are of one snapshot. ``connection`` is the owner's, idle.
+
+    ``store`` is where the visits lie; files of the snapshot's datasets go into an archive of their own.
+    """
     connection.set_session(isolation_level="REPEATABLE READ", readonly=True, autocommit=False)
     parameters = {**connection.info.dsn_parameters, "password": connection.info.password}
     programs = tools.folder_for(connection.server_version)
@@ -31,13 +34,37 @@ def make_backup(
         found = contents.contents(cursor)
         cursor.execute(MIGRATIONS)
         migrations = [name for (name,) in cursor.fetchall()]
+        held = _files_held(cursor) if visit_files.TABLE in found.tables else []
         connection.rollback()
+        visits = visit_files.pack(store, held, begun / VISITS, keys) if held else None
         size, sha = (begun / DUMP).stat().st_size, file_sha256(begun / DUMP)
         marks = [key_mark(key) for key in sealing_keys]
         made_at = moment.replace(microsecond=0)
-        manifest = Manifest(made_at, server, migrations, marks, size, sha, found, keys.sealed_for)
+        manifest = Manifest(made_at, server, migrations, marks, size, sha, found, keys.sealed_for, visits)
         manifest.write(begun)
     return folder / folders.name_of(moment), manifest
+
+
+def _files_held(cursor: Any) -> list[str]:
+    cursor.execute(visit_files.HELD)
+    return visit_files.names_held(cursor.fetchall())
+
+
+def still_missing(connection: Any, visits: VisitArchive) -> list[str]:
+    """Return the files that were not there although their datasets still hold them: nobody has deleted them since."""
+    with connection.cursor() as cursor:
+        held = _files_held(cursor)
+    connection.rollback()
+    return sorted({*visits.missing} & {*held})
+
+
+def unpack_visits(backup: Path, manifest: Manifest, keys: BackupKeys, into: Path) -> None:
+    """Write the visits of a backup below ``into``, if it has any. Raises ServerFailed if they are not what was kept."""
+    if manifest.visits is None:
+        return
+    digest = visit_files.unpack(backup / VISITS, into, keys, is_sealed=bool(manifest.sealed_for))
+    if digest != manifest.visits.contents:
+        raise ServerFailed("The backup's visits are not what was backed up. Nothing was changed.")
 
 
 def put_back(connection: Any, backup: Path, manifest: Manifest, keys: BackupKeys) -> None:

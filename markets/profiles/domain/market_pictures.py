@@ -33,6 +33,25 @@ def market_pictures(
     ]
 
 
+GLANCE = (
+    ("hours", "Planned a week"),
+    ("cr", "With the ten largest"),
+    ("delivered_of_commissioned", "Delivered of commissioned"),
+    ("punctual_15", "Begun within 15 minutes"),
+    ("missed", "Missed"),
+    ("double_share", "Double-handed"),
+)
+
+
+def at_a_glance(now: ProfileFigures) -> list[dict[str, str]]:
+    """Return the market in a few numbers, those that are known."""
+    providers = len(now.refs("hours", "provider"))
+    counted = [{"label": "Providers", "value": f"{providers:,}"}] if providers else []
+    known = [(label, now.one(key)) for key, label in GLANCE]
+    told = [{"label": label, "value": words_of(row)} for label, row in known if row and not row.is_grey]
+    return [*told[:1], *counted, *told[1:]]
+
+
 @dataclass(frozen=True, slots=True)
 class AllMeasures:
     """Every measure that is known or hidden; ``unknown`` are the names of those that nothing was there to make of."""

@@ -20,6 +20,8 @@ HIDDEN = {
     "Z5": "too few for a zone",
     "V15": "times filled in by hand",
 }
+# The same beside a bar, where there is little room; the table says it whole.
+HIDDEN_SHORTLY = {"C5": "too few", "W5": "too few", "Z5": "too few", "V15": "by hand"}
 UNITS = {"hours": " h", "minutes": " min", "days": " days", "weeks": " weeks", "km": " km", "miles": " miles"}
 
 
@@ -50,6 +52,11 @@ def words_of(row: FigureRow | None, unit: str = "") -> str:
     if row.middle is None:
         return UNKNOWN
     return number_words(row.middle, unit or unit_of(row.measure))
+
+
+def short_words_of(row: FigureRow | None, unit: str = "") -> str:
+    """Return a figure as it stands beside a bar."""
+    return HIDDEN_SHORTLY[row.hidden] if row and row.hidden in HIDDEN_SHORTLY else words_of(row, unit)
 
 
 def number_words(number: Decimal, unit: str) -> str:

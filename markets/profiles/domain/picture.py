@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from costing.charts import BarChart, ColumnChart, Length, bar_chart
 from markets.profiles.domain.figure_rows import FigureRow
-from markets.profiles.domain.measure_words import number_words, unit_of, words_of
+from markets.profiles.domain.measure_words import number_words, short_words_of, unit_of, words_of
 from markets.profiles.domain.profile_figures import ProfileFigures
 
 MOST_BARS = 15
@@ -33,7 +33,9 @@ def nothing(key: str, title: str, lacks: str) -> ProfilePicture:
 
 def bars_of(rows: Sequence[tuple[str, FigureRow | None]], unit: str = "") -> BarChart:
     """Return a bar for each, none drawn where nothing is known."""
-    return bar_chart([Length(name, row.middle if row else None, words_of(row, unit)) for name, row in rows[:MOST_BARS]])
+    return bar_chart(
+        [Length(name, row.middle if row else None, short_words_of(row, unit)) for name, row in rows[:MOST_BARS]]
+    )
 
 
 def moved(now: ProfileFigures, before: ProfileFigures | None, measure: str, unit: str = "") -> str:

@@ -106,7 +106,8 @@ def double_handed(now: ProfileFigures, before: Earlier) -> ProfilePicture:
     if whole is None or whole.is_grey:
         return nothing("double", title, "how many careworkers were planned")
     clients = words_of(now.one("double_clients"))
-    says = f"{words_of(whole)} of attendances are at double-handed visits, of {clients} clients"
+    people = clients if clients.endswith("clients") else f"{clients} clients"
+    says = f"{words_of(whole)} of attendances are at double-handed visits, of {people}"
     if now.value("overlap") is not None:
         says += f"; both are there together for {words_of(now.one('overlap'))} of the planned time"
     density = now.one("double_density")

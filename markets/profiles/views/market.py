@@ -26,7 +26,7 @@ from markets.permissions import (
 )
 from markets.profiles.domain.chosen_run import chosen_run, compared_run
 from markets.profiles.domain.invented_figures import INVENTED_DAYS, invented_figures
-from markets.profiles.domain.market_pictures import all_measures, market_pictures
+from markets.profiles.domain.market_pictures import all_measures, at_a_glance, market_pictures
 from markets.profiles.domain.profile_figures import ProfileFigures, profile_figures
 from markets.profiles.domain.what_is_missing import what_is_missing
 from markets.profiles.queries import figures_of, names_of, parts_there, run_for, runs_that_show, runs_under_way
@@ -62,6 +62,7 @@ def market_profile(request: HttpRequest) -> HttpResponse:
         "before": before,
         "may_share": holder == VisitHolder.COUNCIL and can_share_profile(context),
         "pictures": market_pictures(now, then, _break_even(context)),
+        "numbers": at_a_glance(now),
         "measures": all_measures(now, then),
         "providers": [(ref, now.name(ref)) for ref in now.by_hours("hours")],
         "missing": what_is_missing(len(runs), kinds, has_card) if holder == VisitHolder.COUNCIL else [],

@@ -3,9 +3,10 @@
 A row says which months it holds, and a worker deletes the files of all others.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -33,6 +34,7 @@ AT_A_TIME = 20
 NOTHING = Refusal("Nothing is held of these months. Choose others.")
 BACKWARDS = Refusal("The last month lies before the first. Choose them the other way round.")
 ERASED = "{n} visits of {first} to {last} were deleted by page, with their half-minutes."
+AGAIN = "{n} visits, deleted before, came back with a backup and were deleted again."
 TOO_OLD = "{n} visits of before {first} were deleted, as they had been kept long enough. Their half-minutes stay."
 
 
@@ -49,12 +51,29 @@ def erase(*, by: Context, first: str, last: str) -> int | Refusal | None:
         if not left.gone:
             continue
         erased += left.gone
-        HalfMinutes.objects.filter(dataset_id=row.id, period__gte=first_of(first), period__lte=last_of(last)).delete()
+        _uncount(row, first, last)
         words = ERASED.format(n=f"{left.gone:,}", first=month_words(first), last=month_words(last))
         over = {} if left.by_month else {"state": DatasetState.DELETED, "finished_at": timezone.now(), "layout": {}}
         _leave(row, left, words, **over)
         audit.record_on(row, by=by, verb="erased months of visits", kind=KIND, words=f"{row.file_name}: {words}"[:500])
     return erased or NOTHING
+
+
+@transaction.atomic
+def erase_again(dataset_id: UUID, months: Collection[str]) -> bool:
+    """Delete months of a dataset that a restored backup has brought back; without months, all of it."""
+    row = Dataset.objects.select_for_update().filter(id=dataset_id, state=DatasetState.TAKEN_IN).first()
+    left = without(row.by_month, months or row.by_month, row.first_day, row.last_day) if row else None
+    if row is None or left is None or not left.gone:
+        return False
+    for month in months:
+        _uncount(row, month, month)
+    over = {} if left.by_month else {"state": DatasetState.DELETED, "finished_at": timezone.now(), "layout": {}}
+    if over:
+        HalfMinutes.objects.filter(dataset_id=row.id).delete()
+    _leave(row, left, AGAIN.format(n=f"{left.gone:,}"), **over)
+    audit.record_on(row, by=None, verb="deleted visits again after a restore", kind=KIND, words=row.file_name)
+    return True
 
 
 def forget_old(today: date) -> int:
@@ -78,6 +97,11 @@ def _forget(row_id: Any, oldest: str) -> bool:
 
 def _before(months: dict[str, Any], oldest: str) -> Sequence[str]:
     return [month for month in months if month < oldest]
+
+
+def _uncount(row: Dataset, first: str, last: str) -> None:
+    days = {"period__gte": first_of(first), "period__lte": last_of(last)}
+    HalfMinutes.objects.filter(dataset_id=row.id, **days).delete()
 
 
 def _leave(row: Dataset, left: MonthsLeft, words: str, **more: Any) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 from markets.visits.domain.cells import DATED, LENGTH, TIME
 from markets.visits.domain.columns import KNOWN, WITH_WORDS, plain_name
 from markets.visits.domain.file_layout import FileLayout
+from markets.visits.domain.length_units import IN_UNITS, NUMBER, likely_unit
 from markets.visits.domain.order_columns import ORDER_FIELDS, PREFIX
 from markets.visits.domain.reference_looks import bears_a_name, seems_personal
 
@@ -18,7 +19,12 @@ SEEMS_NAMES = "It seems to hold names: names are never stored."
 MOST_WORDS = 20
 LONGEST = 40
 NOT_ASKED = ("authority_id", "dataset_id", "reason", "gap_seconds", "day_type", "quality")
-CHOICES = {key: label for key, label in KNOWN.items() if key not in NOT_ASKED}
+IN_SECONDS = ", in seconds or as 00:45:00"
+CHOICES = {
+    key: f"{label}{IN_SECONDS if key.endswith('_seconds') else ''}"
+    for key, label in KNOWN.items()
+    if key not in NOT_ASKED
+}
 
 
 @lru_cache
@@ -47,6 +53,9 @@ def proposal(name: str, texts: Sequence[str]) -> tuple[str, str]:
         return "", SEEMS_NAMES
     if not field or (name.startswith(PREFIX) and field not in ORDER_FIELDS):
         return "", ""
+    in_unit = likely_unit(field, [text for text in texts if text][:200])
+    if in_unit != field:
+        return in_unit, f"Its name says so, and its numbers are {in_unit.rpartition('_')[2]}."
     return field, "Its name says so, and its values fit." if _fits(field, texts) else "Its name says so."
 
 
@@ -62,8 +71,8 @@ def _fits(field: str, texts: Sequence[str]) -> bool:
     said = [text for text in texts if text]
     if field.endswith(("_start", "_end")) or field == "cancelled_at":
         return bool(said) and all(_is_moment(text) for text in said[:50])
-    if field.endswith("_seconds"):
-        return bool(said) and all(text.isdigit() or LENGTH.fullmatch(text) for text in said[:50])
+    if field.endswith("_seconds") or field in IN_UNITS:
+        return bool(said) and all(NUMBER.fullmatch(text) or LENGTH.fullmatch(text) for text in said[:50])
     if field in WITH_WORDS:
         return 0 < len(set(said)) <= MOST_WORDS
     return bool(said)
@@ -83,6 +92,5 @@ def looks(field: str, texts: Sequence[str]) -> list[str]:
         long = f"{most}" if least == most else f"{least} to {most}"
         return [f"{long} character{'' if most == 1 else 's'}"]
     if _fits(field, said) and not any(bears_a_name(text) or len(text) > LONGEST for text in said):
-        shown = list(dict.fromkeys(said)) if field in WITH_WORDS else said
-        return shown[:SHOWN]
+        return list(dict.fromkeys(said))[:SHOWN]
     return []

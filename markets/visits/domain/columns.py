@@ -38,6 +38,12 @@ LABELS = {
 BESIDE = {
     "planned_end": "Planned end",
     "actual_end": "Actual end",
+    "planned_minutes": "Planned length, in minutes",
+    "planned_hours": "Planned length, in hours",
+    "actual_minutes": "Delivered length, in minutes",
+    "actual_hours": "Delivered length, in hours",
+    "claimed_minutes": "Claimed or billed length, in minutes",
+    "claimed_hours": "Claimed or billed length, in hours",
     "ruc": "Urban or rural",
     "second_carer_ref": "Second careworker",
     "second_actual_start": "Second careworker: actual start",

@@ -53,8 +53,16 @@ class FigureLevel(_Labelled):
 
 
 DATASETS_UNDER_WAY = frozenset({DatasetState.RECEIVED, DatasetState.READING})
+GONE = (DatasetState.DELETED, DatasetState.REPLACED)
 # States in which the file that was sent is still kept, sealed.
 FILE_IS_KEPT = frozenset({*DATASETS_UNDER_WAY, DatasetState.MAPPING, DatasetState.WAITING})
+# By what somebody who looks for a file wants to see.
+STATE_GROUPS = (
+    ("asks", "Those that wait for you", (DatasetState.MAPPING, DatasetState.WAITING)),
+    ("held", "Taken in", (DatasetState.TAKEN_IN,)),
+    ("under_way", "Being read", tuple(sorted(DATASETS_UNDER_WAY))),
+    ("over", "Deleted, replaced or not taken in", (*GONE, DatasetState.REFUSED, DatasetState.FAILED)),
+)
 _LABELS: dict[str, str] = {
     VisitHolder.COUNCIL: "The council",
     VisitHolder.INDEPENDENT: "The independent team",

@@ -6,7 +6,8 @@ from markets.visits.domain.columns import ColumnMapping, columns_in
 
 PREFIX = "Order: "
 PLAN = ("planned_start", "planned_end", "planned_seconds")
-ORDER_FIELDS = ("visit_ref", "client_ref", "provider_ref", *PLAN)
+PLAN_IN_UNITS = ("planned_minutes", "planned_hours")
+ORDER_FIELDS = ("visit_ref", "client_ref", "provider_ref", *PLAN, *PLAN_IN_UNITS)
 LACKING = (
     "Which column of the order export holds the planned start, and which the client or the visit? "
     "Without them its plan cannot be joined to the visits."
@@ -34,7 +35,9 @@ def of_orders(names: Sequence[str], mapping: ColumnMapping) -> dict[str, list[in
 def of_visits(mapping: ColumnMapping) -> ColumnMapping:
     """Return the mapping of the visits alone, whose plan is to come from their orders."""
     columns = {
-        name: field for name, field in mapping.columns.items() if not name.startswith(PREFIX) and field not in PLAN
+        name: field
+        for name, field in mapping.columns.items()
+        if not name.startswith(PREFIX) and field not in (*PLAN, *PLAN_IN_UNITS)
     }
     columns |= {f"{PREFIX}{key}": key for key in PLAN}
     return ColumnMapping(columns, mapping.words, mapping.zone, mapping.dates)

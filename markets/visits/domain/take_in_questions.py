@@ -66,9 +66,8 @@ def about_rows(waits: Mapping[str, int], answers: Mapping[str, str]) -> list[Tak
 
 def about_words(outcomes: Mapping[str, int], answers: Mapping[str, str]) -> list[TakeInQuestion]:
     choices = {outcome.value: words for outcome, words in MEANINGS.items()} | {LEAVE: LEFT}
-    asked = [
-        TakeInQuestion("V21", MEANS_WHAT.format(word=word, n=f"{n:,}"), word, choices) for word, n in outcomes.items()
-    ]
+    most_first = sorted(outcomes.items(), key=lambda pair: -pair[1])
+    asked = [TakeInQuestion("V21", MEANS_WHAT.format(word=word, n=f"{n:,}"), word, choices) for word, n in most_first]
     return [one for one in asked if one.key not in answers][:MOST_ASKED]
 
 
@@ -114,6 +113,17 @@ def about_columns(found: Iterable[str]) -> list[str]:
         for keys, why in NEEDED
         if not there.intersection(keys)
     ]
+
+
+PLANS_ALONE = (
+    "This file tells plans alone: no column holds an actual start. Choose the column that does, or delete the file and "
+    "send it in a zip together with the export of visits whose plan it is."
+)
+
+
+def about_plans_alone(found: Iterable[str]) -> list[str]:
+    """Return what is said of a file that tells nothing of what was delivered."""
+    return [] if {"actual_start", "second_actual_start"} & set(found) else [PLANS_ALONE]
 
 
 def changed_layout(name: str, gone: Sequence[str], new: Sequence[str]) -> str:

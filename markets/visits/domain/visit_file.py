@@ -10,6 +10,7 @@ from markets.visits.domain.attendance import CareAttendance
 from markets.visits.domain.cells import DATED, UnreadableCell, date_order
 from markets.visits.domain.columns import ColumnMapping, columns_in, missing_columns
 from markets.visits.domain.copies import without_copies
+from markets.visits.domain.length_units import plain_fields
 from markets.visits.domain.marks import marks_of
 from markets.visits.domain.second_careworker import SECOND, RowSpread, row_spread
 from markets.visits.domain.visit_row import CellFault, RefusedRow, RowReader, RowTexts
@@ -86,12 +87,12 @@ def visits_from(lines: Iterable[str], mapping: ColumnMapping) -> VisitDataset:
         order = mapping.dates
     spread = row_spread(columns, len(header))
     if spread is None:
-        return _dataset(_taken(RowReader(columns, mapping, order), numbered), frozenset(columns))
+        return _dataset(_taken(RowReader(columns, mapping, order), numbered), plain_fields(columns))
     columns = columns_in([*header, *spread.names], mapping)
     begun = list(islice(numbered, 1))
     head = begun[0][0] - 1 if begun else 0
     pairs = _paired(chain(begun, numbered), spread)
-    found = _dataset(_taken(RowReader(columns, mapping, order), pairs), frozenset(columns) - set(SECOND))
+    found = _dataset(_taken(RowReader(columns, mapping, order), pairs), plain_fields(columns) - set(SECOND))
     return replace(found, faults=tuple(replace(one, row=spread.file_row(one.row, head)) for one in found.faults))
 
 

@@ -15,6 +15,7 @@ from markets.visits.domain.clock import (
     possible_spans,
 )
 from markets.visits.domain.columns import KNOWN, ColumnMapping
+from markets.visits.domain.length_units import IN_UNITS, with_seconds
 
 LONGEST_REFERENCE = 200
 Result = TypeVar("Result")
@@ -61,6 +62,7 @@ class RowReader:
     def __init__(self, columns: Mapping[str, Sequence[int]], mapping: ColumnMapping, order: str) -> None:
         self._single = [(key, places[0]) for key, places in columns.items() if len(places) == 1]
         self._joined = [(key, places) for key, places in columns.items() if len(places) > 1]
+        self._has_units = not IN_UNITS.keys().isdisjoint(columns)
         self._moments = Moments(order, mapping.zone)
         self._words = VisitWords(mapping.words)
 
@@ -70,6 +72,7 @@ class RowReader:
         found = {key: cells[place].strip() if place < wide else "" for key, place in self._single}
         for key, places in self._joined:
             found[key] = " ".join(text for place in places if place < wide and (text := cells[place].strip()))
+        found = with_seconds(found) if self._has_units else found
         starts = self._instants(found, "planned_start")
         planned = self._spans(found, "planned", starts)
         near = starts[0] if starts else None

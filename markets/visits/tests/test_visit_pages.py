@@ -75,6 +75,24 @@ def test_a_gap_is_seen(council: Council, no_second_factor: Any):
     assert "1 month of a provider missing" in page and "Jul 2025" in page
 
 
+def test_files_are_found_by_state_and_name(council: Council, no_second_factor: Any):
+    for name, state, digest in (("june.csv", "taken_in", "1"), ("july.csv", "mapping", "2")):
+        row = a_dataset(council.carol)
+        Dataset.objects.filter(id=row.id).update(file_name=name, state=state, sha256=digest * 64)
+    both, june, july, none = ["june.csv", "july.csv"], ["june.csv"], ["july.csv"], []
+    asked = (({}, both), ({"state": "asks"}, july), ({"q": "JUNE"}, june), ({"q": "may"}, none), ({"state": "x"}, both))
+    for query, found in asked:
+        page = text_of(get(council.carol, "markets:dataset_list", **query))
+        assert [name for name in both if name in page] == found
+        assert ("No files" in page) == (not found) and "Nothing is held yet" not in page
+
+
+def test_plans_alone_are_told_to_come_with_their_visits(council: Council):
+    rows = [{key: text for key, text in row.items() if not key.startswith("actual")} for row in usual_rows()]
+    row = sent(council.carol, file_of(rows), "rota.csv")
+    assert row.state == "mapping" and row.words.startswith("This file tells plans alone"), row.words
+
+
 OTHERS = first_by_day(["fay ada", "ned reg alex una eve nobody"])
 
 

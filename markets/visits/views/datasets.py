@@ -19,8 +19,8 @@ from markets.permissions import holders_looked_after
 from markets.visits.actions import datasets
 from markets.visits.domain.dataset_states import DatasetState
 from markets.visits.domain.month_calendar import calendar_of
-from markets.visits.forms import SendForm
-from markets.visits.queries import dataset_for, datasets_for, held_by_month
+from markets.visits.forms import DatasetFilter, SendForm
+from markets.visits.queries import dataset_for, datasets_like, held_by_month
 from register.queries import names_of_locations
 from spreadsheets.sizes import size_in_words
 
@@ -33,8 +33,12 @@ def dataset_list(request: HttpRequest) -> HttpResponse:
     context = visits_keeper_or_404(request)
     held = held_by_month(context)
     places = {place for by_month in held for month in by_month.values() for place in month}
-    files = Paginator(datasets_for(context), A_PAGE).get_page(request.GET.get("page"))
+    chosen = DatasetFilter(request.GET)
+    wanted = chosen.wanted
+    files = Paginator(datasets_like(context, wanted), A_PAGE).get_page(request.GET.get("page"))
     page = {
+        "filter": chosen,
+        "is_filtered": bool(wanted),
         "holder": next(iter(holders_looked_after(context)), None),
         "calendar": calendar_of(held, names_of_locations(places)),
         "page": files,
@@ -71,6 +75,8 @@ def dataset_detail(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
     page = _progress(row) | {
         "counts": [(words, f"{n:,}") for words, n in counts],
         "in_file": f"{row.rows:,}",
+        "used": f"{row.used:,}",
+        "profile_query": f"holder={row.holder}",
         "size": size_in_words(row.size) if row.size >= 100_000 else "less than 0.1 MB",
     }
     return render(request, "markets/visits/dataset_detail.html", page)
@@ -116,6 +122,7 @@ def dataset_delete(request: HttpRequest, dataset_id: UUID) -> HttpResponse:
         if isinstance(done, Refusal):
             messages.error(request, done.because)
         else:
-            messages.success(request, f"The visits of {row.file_name} are deleted.")
+            what = "The visits of " if row.state == DatasetState.TAKEN_IN else ""
+            messages.success(request, f"{what}{row.file_name} {'are' if what else 'is'} deleted.")
         return redirect("markets:dataset_list")
-    return render(request, "markets/visits/dataset_delete.html", {"row": row})
+    return render(request, "markets/visits/dataset_delete.html", {"row": row, "used": f"{row.used:,}"})
