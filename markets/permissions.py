@@ -2,8 +2,9 @@
 
 from accounts.domain.context import Context
 from accounts.domain.roles import PROVIDER_ROLES, READS_RETURNS, TEAM_ROLES, RoleName
-from markets.models import FeeScenario, PayCounts
+from markets.models import FeeScenario, MarketRelease, PayCounts
 from markets.visits.domain.dataset_states import VisitHolder
+from reports.domain.release_states import ReleaseState
 
 USES_FEE_LAB = READS_RETURNS | {RoleName.COMMISSIONER}
 ASKS_FOR_PAY = frozenset({RoleName.ENGAGEMENT_OFFICER, RoleName.ANALYST})
@@ -131,3 +132,29 @@ def can_read_payment_runs(context: Context | None) -> bool:
         and context.authority_id is not None
         and context.role in (RoleName.ANALYST, RoleName.COMMISSIONER)
     )
+
+
+def can_see_market_releases(context: Context | None) -> bool:
+    """Tell whether the asker sees protected figures of what providers gave to the team: commissioners, and the team."""
+    return can_see_profile(context)
+
+
+def holds_independent_visits(context: Context | None) -> bool:
+    """Tell whether the asker sees by name what providers gave to the independent team: who reads returns."""
+    return VisitHolder.INDEPENDENT in holders_read(context)
+
+
+def can_draft_market_release(context: Context | None) -> bool:
+    """Tell whether the asker drafts what may leave of it: the authority's analysts."""
+    return VisitHolder.INDEPENDENT in holders_looked_after(context)
+
+
+def why_not_approve_market(context: Context | None, release: MarketRelease) -> str:
+    """Tell why the asker cannot approve, in words for them; blank if they can."""
+    if context is None or not holds_independent_visits(context) or context.authority_id != release.authority_id:
+        return "Only the independent team of this authority approves what leaves it."
+    if release.state != ReleaseState.DRAFTED:
+        return f"This no longer waits for approval: {ReleaseState(release.state).label.lower()}."
+    if release.drafted_by_id == context.person_id:
+        return "You drafted this. Someone else in the independent team has to approve it."
+    return ""

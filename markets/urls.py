@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("markets.tables.urls")),
     path("", include("markets.payment.urls")),
     path("", include("markets.profiles.urls")),
+    path("", include("markets.marketreleases.urls")),
     path("", include("markets.visits.urls")),
 ]

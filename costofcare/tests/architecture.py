@@ -39,11 +39,21 @@ ONLY_RELEASED = frozenset(
         ("annexes", "domain", "blocks"),
         ("annexes", "domain", "annex_b_word"),
         ("annexes", "domain", "page_layout"),
+        # Whether somebody is named by words that go out.
+        ("annexes", "domain", "named_words"),
     }
 )
-# The gate itself: a market's own figures leave by it, too, and by one module.
+# The gate itself: a market's own figures leave by it, too, and by these modules alone; its ledger is chained as theirs.
 THE_GATE = frozenset({("domain", "protect"), ("domain", "cohort"), ("domain", "policy")})
-TO_THE_GATE = "markets/profiles/domain/protected_market.py"
+ITS_LEDGER = frozenset({("domain", "ledger"), ("domain", "ledger_chain"), ("domain", "protected_table")})
+TO_THE_GATE = {
+    "markets/profiles/domain/protected_market.py": THE_GATE,
+    "markets/marketreleases/domain/market_gate.py": THE_GATE | ITS_LEDGER,
+    "markets/marketreleases/domain/market_chain.py": ITS_LEDGER,
+    "markets/marketreleases/domain/settled_members.py": ITS_LEDGER | {("domain", "member_seals")},
+}
+# Who is let loose on what leaves, with what attackers of reports know.
+ATTACKERS = ("markets/marketreleases/domain/attacks/", ("domain", "attacks"))
 # What a higher room, or another noun of the same room, may use. Tests may use test support and tables too.
 DOORS = frozenset({"queries", "actions", "permissions", "domain", "sandbox", "lookups", "fields"})
 # Layers that are held to strict types.
@@ -226,7 +236,7 @@ def objection(module: Module, target: tuple[str, ...]) -> str:
         return ""
     part, noun = part_of(room, tuple(inner)), noun_of(room, tuple(inner))
     if (module.room, room) == ("markets", "reports") and module.part not in TESTS and not is_released(inner):
-        if module.name == TO_THE_GATE and tuple(inner[:2]) in THE_GATE:
+        if tuple(inner[:2]) in TO_THE_GATE.get(module.name, frozenset()) or is_attacker(module, inner):
             return ""
         return "markets reads of the reports only what was released"
     if room == module.room:
@@ -236,6 +246,11 @@ def objection(module: Module, target: tuple[str, ...]) -> str:
     if FLOOR_OF[room] >= FLOOR_OF[module.room]:
         return "a room imports only from rooms below it"
     return objection_below(module, part)
+
+
+def is_attacker(module: Module, inner: list[str]) -> bool:
+    folder, tools = ATTACKERS
+    return module.name.startswith(folder) and tuple(inner[:2]) == tools
 
 
 def is_released(inner: list[str]) -> bool:

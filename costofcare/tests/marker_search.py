@@ -34,7 +34,7 @@ VALUES: dict[bytes, Callable[[Any, bytes], object]] = {
 def found(markers: Iterable[str], files: Iterable[Path] = (), broker: Any = None) -> dict[str, set[str]]:
     """Return where each marker is found, in whatever case: the table, the name of the file, or the broker's key."""
     wanted, places = {marker: marker.lower() for marker in markers}, dict[str, set[str]]()
-    beside = (*((path.name, _words(path.read_bytes())) for path in files), *_kept_by(broker))
+    beside = (*((path.name, words_of(path.read_bytes())) for path in files), *_kept_by(broker))
     for place, text in (*_rows(), *_sealed(), *beside):
         low = text.lower()
         for marker, word in wanted.items():
@@ -57,7 +57,7 @@ def _sealed() -> Iterator[tuple[str, str]]:
         for table, column in cursor.fetchall():
             cursor.execute(f'SELECT "{column}" FROM "{table}" WHERE length("{column}") > 0')
             for (data,) in cursor.fetchall():
-                yield f"{table}.{column}", _words(_opened(bytes(data)))
+                yield f"{table}.{column}", words_of(_opened(bytes(data)))
 
 
 def _kept_by(broker: Any) -> Iterator[tuple[str, str]]:
@@ -75,9 +75,9 @@ def _opened(data: bytes) -> bytes:
         return data
 
 
-def _words(data: bytes) -> str:
+def words_of(data: bytes) -> str:
     """Return the text of a file, and of each file in it if it is a workbook or another zip."""
     if not zipfile.is_zipfile(BytesIO(data)):
         return data.decode("utf-8", "replace")
     with zipfile.ZipFile(BytesIO(data)) as inner:
-        return "\n".join(f"{name}\n{_words(inner.read(name))}" for name in inner.namelist())
+        return "\n".join(f"{name}\n{words_of(inner.read(name))}" for name in inner.namelist())

@@ -72,6 +72,9 @@ FORBIDDEN = [
     ("markets/fees/queries.py", "from reports.queries import calculations"),
     ("markets/fees/queries.py", "from reports.queries.ledger import entries"),
     ("markets/fees/domain/released_start.py", "from reports.domain.cohort import Cohort"),
+    ("markets/profiles/queries.py", "from reports.domain.protect import protect"),
+    ("markets/marketreleases/queries.py", "from reports.domain.ledger import Ledger"),
+    ("markets/zones/domain/plans.py", "from reports.domain.attacks.markets import random_market"),
     ("markets/actions/zones.py", "from engagement.models import Slot"),
     ("benchmarking/views.py", "from engagement.meetings.forms.slots import BookForm"),
     # The layer counts wherever it stands in a path.

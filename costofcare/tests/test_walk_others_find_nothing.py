@@ -36,6 +36,7 @@ from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import (
     a_dataset,
     a_fee_scenario,
+    a_market_release,
     a_market_table,
     a_payment_rule,
     a_payment_run,
@@ -211,6 +212,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "pay_counts_id": wages.counts.id,
         "dataset_id": a_dataset(cast.dev).id,
         "run_id": a_profile(cast.carol, cast.at_elm.location).id,
+        "market_release_id": a_market_release(cast.dev).id,
         "table_id": a_market_table(cast.carol).id,
         "whose": "provider",
         "subject_id": cast.elm.id,

@@ -1,5 +1,6 @@
 """Tables of the markets room."""
 
+from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
 from markets.models.market_tables import MarketTable
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
 from markets.models.payment import OwnPaymentRule, PaymentEffect, PaymentRun
@@ -12,6 +13,9 @@ __all__ = [
     "Dataset",
     "FeeScenario",
     "HalfMinutes",
+    "MarketLedgerRow",
+    "MarketRelease",
+    "MarketReleaseReview",
     "MarketTable",
     "OwnPaymentRule",
     "PayAnswer",

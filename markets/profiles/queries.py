@@ -10,7 +10,7 @@ from accounts.domain.context import NOBODY, Context
 from markets.models import Dataset, MarketTable, RateCard, VisitFigure, VisitRun
 from markets.permissions import can_see_profile, holders_read
 from markets.profiles.domain.figure_rows import FIELDS, FigureRow
-from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
+from markets.visits.domain.dataset_states import DatasetState, FigureLevel, VisitHolder, VisitRunState
 from register import queries as register
 from register.queries import HomecarePlace
 
@@ -39,18 +39,18 @@ def run_for(context: Context | None, run_id: UUID) -> VisitRun | None:
 
 
 def own_runs(context: Context) -> QuerySet[VisitRun]:
-    """Return the council's profiles that speak of the asker's provider, the latest period first."""
+    """Return the profiles that speak of the asker's provider, whoever holds its visits, the latest period first."""
     own = VisitFigure.objects.filter(provider_id=context.provider_id or NOBODY, level="provider").values("run_id")
-    rows = VisitRun.objects.filter(kind=PROFILE, state=VisitRunState.DONE, holder=VisitHolder.COUNCIL, id__in=own)
+    rows = VisitRun.objects.filter(kind=PROFILE, state=VisitRunState.DONE, id__in=own)
     return rows.select_related("authority").order_by("-last_day", "-received_at")
 
 
 def figures_of(run_ids: Iterable[UUID], **which: object) -> dict[UUID, list[FigureRow]]:
-    """Return the figures of some runs."""
+    """Return the figures of some runs; those of a provider in a zone are for what may leave the team alone."""
     ids = list(run_ids)
     found: dict[UUID, list[FigureRow]] = {run_id: [] for run_id in ids}
-    rows = VisitFigure.objects.filter(run_id__in=ids, **which).values_list("run_id", *FIELDS)
-    for run_id, *cells in rows:
+    rows = VisitFigure.objects.filter(run_id__in=ids, **which).exclude(level=FigureLevel.OWN_ZONE)
+    for run_id, *cells in rows.values_list("run_id", *FIELDS):
         found[run_id].append(FigureRow(*cells))
     return found
 

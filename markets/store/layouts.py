@@ -15,6 +15,7 @@ from markets.visits.domain.file_layout import FileLayout, difference
 from markets.visits.domain.order_columns import PREFIX, can_be_joined, has_orders
 from markets.visits.domain.presets import LayoutPreset, needs_no_mapping, preset_for
 from markets.visits.domain.sample_rows import sample_rows
+from markets.visits.domain.shown_texts import heading_shown
 from markets.visits.domain.take_in_questions import changed_layout
 
 SHARED = "Another authority shares this layout as “{name}”. Look whether its columns hold the same here."
@@ -50,7 +51,7 @@ def _kept(row: Dataset, layout: FileLayout, preset: LayoutPreset) -> VisitMappin
         is_shared=False,
         defaults={
             "name": preset.name,
-            "header": list(layout.names),
+            "header": list(names_shown(layout)),
             "columns": dict(preset.columns),
             "words": {key: dict(words) for key, words in preset.words.items()},
             "zone": preset.zone,
@@ -69,7 +70,7 @@ def shown(row: Dataset, source: TableSource, kept: VisitMapping | None) -> dict[
     layout = source.layout
     known = {"fingerprint": layout.fingerprint, "delimiter": layout.delimiter, "row": layout.row}
     if kept is not None:
-        return known | {"mapping": kept.name, "names": list(layout.names)}
+        return known | {"mapping": kept.name, "names": names_shown(layout)}
     columns = proposed_columns(layout)
     if preset := preset_for(layout.names):
         _as_known(columns, preset)
@@ -81,7 +82,12 @@ def shown(row: Dataset, source: TableSource, kept: VisitMapping | None) -> dict[
         may = {one["name"] for one in columns if one["why"] != SEEMS_NAMES}
         _propose(columns, shared, {name: field for name, field in shared.columns.items() if name in may})
         known |= {"zone": shared.zone, "dates": shared.dates, "words": SHARED.format(name=shared.name)}
-    return known | {"names": list(layout.names), "columns": columns, "rows": _sample(row, layout, columns)}
+    return known | {"names": names_shown(layout), "columns": columns, "rows": _sample(row, layout, columns)}
+
+
+def names_shown(layout: FileLayout) -> list[str]:
+    """Return the headings as they are kept: whichever seems to be somebody's name or number is blank."""
+    return [heading_shown(name) for name in layout.names]
 
 
 def _propose(columns: Sequence[dict[str, Any]], like: VisitMapping, said: Mapping[str, str]) -> None:
@@ -114,7 +120,7 @@ def _sample(row: Dataset, layout: FileLayout, columns: Sequence[Mapping[str, Any
 def nearest(row: Dataset, layout: FileLayout) -> tuple[VisitMapping, list[str], list[str]] | None:
     """Return the mapping of a layout that is nearly this one, the names that are gone, and those that are new (V04)."""
     held = VisitMapping.objects.filter(authority_id=row.authority_id, holder=row.holder, is_shared=False)
-    found = ((one, difference(layout.names, one.header)) for one in held.order_by("name", "id"))
+    found = ((one, difference(names_shown(layout), one.header)) for one in held.order_by("name", "id"))
     near = [(one, *parts) for one, parts in found if parts is not None]
     return min(near, key=lambda one: len(one[1]) + len(one[2]), default=None)
 

@@ -8,10 +8,13 @@ from itertools import chain, islice
 from queue import Full, Queue
 from threading import Event, Thread
 
+from django.db import connections
+
 from markets.store.table_sources import TableSource
 from markets.store.text_files import UnreadableFile, written_straight
 from markets.visits.domain.columns import ColumnMapping, plain_name
 from markets.visits.domain.file_layout import HEADER_WITHIN, SAMPLED, FileLayout, layout_of
+from markets.visits.domain.shown_texts import row_shown
 
 Row = list[str]
 # Hands every row over with its number; ends early where the receiver says False.
@@ -46,7 +49,7 @@ def row_source(all_rows: Callable[[], Iterator[Row]]) -> RowSource:
     layout = layout_of(text.getvalue().splitlines(keepends=True), ColumnMapping())
     if layout is None:
         shown = next((", ".join(row) for row in first if any(row)), "")
-        raise UnreadableFile("V02", f"We found no row of column names. The first row we read is “{shown[:200]}”.")
+        raise UnreadableFile("V02", row_shown(shown))
     return RowSource(all_rows, FileLayout(layout.names, layout.row, layout.line, ",", layout.sample))
 
 
@@ -94,6 +97,9 @@ def _push(read: Read, batches: "Queue[list[Row] | Exception | None]", stopped: E
     except Exception as trouble:  # told to whoever waits for rows
         put(trouble)
         return
+    finally:
+        # What is sealed was read from the database, on a connection of this thread's own.
+        connections.close_all()
     put(batch)
     put(None)
 

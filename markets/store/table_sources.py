@@ -18,8 +18,7 @@ from markets.store.text_files import (
 )
 from markets.visits.domain.columns import ColumnMapping
 from markets.visits.domain.file_layout import FileLayout, layout_of
-
-NO_HEADER = "We found no row of column names. The first row we read is “{row}”."
+from markets.visits.domain.shown_texts import row_shown
 
 
 class TableSource(Protocol):
@@ -76,7 +75,7 @@ def csv_source(pieces: Pieces, mapping: ColumnMapping) -> CsvSource:
     layout = layout_of(lines, mapping)
     if layout is None:
         shown = next((line.strip() for line in lines if line.strip()), "")
-        raise UnreadableFile("V02", NO_HEADER.format(row=shown[:200]))
+        raise UnreadableFile("V02", row_shown(shown))
     return CsvSource(pieces, encoding, layout)
 
 

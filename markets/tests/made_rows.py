@@ -12,6 +12,8 @@ from markets.fees.domain.term_list import usual_inputs
 from markets.models import (
     Dataset,
     FeeScenario,
+    MarketRelease,
+    MarketReleaseReview,
     MarketTable,
     OwnPaymentRule,
     PaymentRun,
@@ -88,6 +90,23 @@ def a_profile(by: Context, branch: Location) -> VisitRun:
         for measure in ("hours", "delivered_hours", "clients")
     )
     return run
+
+
+def a_market_release(by: Context) -> MarketRelease:
+    """Return protected figures that wait for approval; nothing of them is shown to the council."""
+    run = VisitRun.objects.create(
+        authority_id=by.own_authority, holder="independent", kind="profile", state="done", digest="1" * 64,
+        first_day=DAY, last_day=DAY + timedelta(27), received_at=timezone.now(), finished_at=timezone.now(),
+    )  # fmt: skip
+    table = {"first": f"{DAY}", "last": f"{DAY + timedelta(27)}", "plan": "", "zones": ["moor"]}
+    cells = {"gap": {"": {"n": 14, "lower": "6.1", "median": "9.2", "upper": "12.5", "indicative": False}}}
+    made = MarketRelease.objects.create(
+        authority_id=by.own_authority, run=run, number=1, first_day=run.first_day, last_day=run.last_day,
+        table={**table, "cells": cells}, policy_version="protected-3", policy_sha256="0" * 64, ledger_before="0" * 64,
+        drafted_at=timezone.now(), drafted_by_id=by.person_id,
+    )  # fmt: skip
+    MarketReleaseReview.objects.create(release=made, authority_id=by.own_authority, reasons={"gap": {"moor": "R1"}})
+    return made
 
 
 def a_payment_rule(by: Context) -> OwnPaymentRule:

@@ -25,6 +25,9 @@ MARKET, PROVIDERS, ZONES = (
     SqlLevel("zone", "zone"),
 )
 LEVELS = (MARKET, PROVIDERS, ZONES)
+# A provider's own in one zone: what protected figures of a zone are made of.
+BETWEEN = "|"
+OWN_ZONES = SqlLevel("own_zone", f"provider || '{BETWEEN}' || zone")
 
 
 def care_sql(relation: str) -> str:

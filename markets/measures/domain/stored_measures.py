@@ -29,7 +29,7 @@ from markets.measures.domain.figures import (
     unless_few,
 )
 from markets.measures.domain.places import rural_share
-from markets.measures.domain.sql_care import MARKET, PROVIDERS, ZONES, SqlLevel, filled_in_sql
+from markets.measures.domain.sql_care import MARKET, OWN_ZONES, PROVIDERS, ZONES, SqlLevel, filled_in_sql
 from markets.measures.domain.sql_shares import SHARES, share_statement
 from markets.measures.domain.sql_spreads import spreads
 from markets.visits.domain.attendance import HOUR, MINUTE
@@ -74,9 +74,16 @@ def stored_measures(visits: StoredVisits) -> StoredMeasures:
     return StoredMeasures(market.get("", {}), providers, zones, filled)
 
 
-def _of_level(visits: StoredVisits, level: SqlLevel, filled: Sequence[str]) -> dict[str, Figures]:
+def own_zone_measures(visits: StoredVisits, keys: Iterable[str], filled: Sequence[str]) -> dict[str, Figures]:
+    """Return some measures of each provider in each zone, by both; hand-filled minutes are left out."""
+    return _of_level(visits, OWN_ZONES, filled, frozenset(keys))
+
+
+def _of_level(
+    visits: StoredVisits, level: SqlLevel, filled: Sequence[str], only: frozenset[str] = frozenset(FROM_VISITS)
+) -> dict[str, Figures]:
     """Return every measure that the fields give, by ref; None where there is nothing to make it of."""
-    asked = _LevelOfVisits(visits, level, filled)
+    asked = _LevelOfVisits(visits, level, filled, only)
     columns = {key: asked.figures(key) for key in asked.keys}
     return {ref: {key: columns[key].get(ref) for key in asked.keys} for ref in asked.refs}
 
@@ -88,6 +95,7 @@ class _LevelOfVisits:
     visits: StoredVisits
     level: SqlLevel
     filled: Sequence[str]
+    only: frozenset[str]
     keys: tuple[str, ...] = ()
     refs: tuple[str, ...] = ()
 
@@ -98,6 +106,7 @@ class _LevelOfVisits:
             for key, measure in FROM_VISITS.items()
             if sources.issuperset(measure.needs)
             and key not in apart
+            and key in self.only
             and not (self.level is PROVIDERS and key in OF_MARKETS)
         )
         self._shares = self._all_shares()

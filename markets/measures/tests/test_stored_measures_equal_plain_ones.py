@@ -15,7 +15,7 @@ from markets.measures.domain.catalogue import FROM_VISITS, OF_MARKETS
 from markets.measures.domain.figures import AnyFigure
 from markets.measures.domain.market_measures import measured
 from markets.measures.domain.sql_care import MARKET
-from markets.measures.domain.stored_measures import OF_ROUNDS, StoredVisits, stored_measures
+from markets.measures.domain.stored_measures import OF_ROUNDS, StoredVisits, own_zone_measures, stored_measures
 from markets.measures.domain.travel import JourneyEstimate, estimated, journeys
 from markets.measures.domain.visit_set import VisitSet, of_home_care, weeks_of
 from markets.measures.tests.stored_visits import RELATION, stored
@@ -119,6 +119,19 @@ def test_zones_are_markets_of_their_own(tmp_path: Path):
     for zone in ("Z0", "Z1"):
         alone = measured(dataset(*(row for row in rows if row["zone_key"] == zone))).market
         assert {key: by_engine.zone[zone].get(key) for key in FROM_VISITS} == {key: alone[key] for key in FROM_VISITS}
+
+
+def test_a_provider_in_a_zone_is_a_market_of_its_own(tmp_path: Path):
+    found = dataset(*moments(random_rows(3)))
+    rows = of_home_care(found.used)
+    weeks, keys = weeks_of(rows), ("gap", "round", "contact_share", "coc", "new_faces", "delivered_of_done")
+    visits = StoredVisits(stored(found, tmp_path), RELATION, found.fields, weeks)
+    by_engine = own_zone_measures(visits, keys, ())
+    assert set(by_engine) == {f"{provider}|{zone}" for provider in "PQ" for zone in ("", "Z1", "Z2")}
+    for ref, figures in by_engine.items():
+        alone = [row for row in rows if ref == f"{row.provider}|{row.zone}"]
+        plain = VisitSet(alone, found.marks, weeks)
+        assert {key: figures.get(key) for key in keys} == {key: FROM_VISITS[key].work(plain) for key in keys}
 
 
 def test_rounds_are_left_alone_where_they_are_not_ours(tmp_path: Path):

@@ -12,7 +12,7 @@ from accounts.actions.advisory_lock import take_turn
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from markets.models import Dataset, VisitRun
+from markets.models import Dataset, MarketRelease, VisitRun
 from markets.permissions import can_share_profile, holders_read
 from markets.profiles.queries import PROFILE, runs_for
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
@@ -25,6 +25,7 @@ NEW_FOR = timedelta(hours=1)
 BACKWARDS = Refusal("The last day lies before the first one.")
 TOO_LONG = Refusal("A profile covers three years at most.")
 OVERLAPS = Refusal("A profile with some of these days is shared already: two that overlap would say too much.")
+LEFT = Refusal("A release was drafted of this profile, so it is kept: later figures are held against it.")
 UNDER_WAY = (VisitRunState.RECEIVED, VisitRunState.WORKING)
 
 
@@ -121,11 +122,14 @@ def ask_by_itself() -> int:
 
 
 @transaction.atomic
-def throw_away(*, by: Context, run_id: UUID) -> VisitRun | None:
-    """Delete a run with its figures."""
+def throw_away(*, by: Context, run_id: UUID) -> VisitRun | Refusal | None:
+    """Delete a run with its figures; not one of which anything has left the team, or waits to."""
     run = runs_for(by).filter(id=run_id).first()
     if run is None or run.holder not in holders_read(by):
         return None
+    take_turn(f"market releases {by.own_authority}")
+    if MarketRelease.objects.filter(run=run).exists():
+        return LEFT
     audit.record_on(
         run, by=by, verb="threw a market profile away", kind=KIND, words=days_words(run.first_day, run.last_day)
     )

@@ -60,6 +60,7 @@ def inputs_of(authority_id: UUID, holder: str, days: ProfileDays) -> tuple[Profi
         listed=listed,
         authority=str(authority_id),
         kg_a_mile=KG_A_MILE.get(days.last.year),
+        is_independent=holder == VisitHolder.INDEPENDENT,
     )
     known = [sha256 for sha256, _ in tables.values()] + ([f"{card.id} {card.edition}"] if card else [])
     return inputs, [*known, *sorted(f"{place} {owner}" for place, owner in owners.items())]

@@ -12,6 +12,7 @@ from markets.measures.domain.catalogue import KEYS
 from markets.measures.domain.sql_care import MARKET
 from markets.measures.domain.stored_measures import StoredVisits, stored_measures
 from markets.profiles.domain.figure_rows import FigureRow, digest_of
+from markets.profiles.domain.own_zones import own_zone_rows
 from markets.profiles.domain.place_figures import place_rows
 from markets.profiles.domain.profile_inputs import ProfileInputs
 from markets.profiles.domain.protected_market import market_beside
@@ -43,7 +44,13 @@ def market_profile(visits: StoredVisits, inputs: ProfileInputs) -> MarketProfile
         *table_rows(inputs, zones, lengths),
         *place_rows(visits, inputs),
     ]
-    rows += [*unknown(KEYS, rows), *market_beside(rows, inputs.owners, _hours(rows))]
+    if inputs.is_independent:
+        # Of these nothing stands beside a provider's own: what is said of others leaves by a release alone.
+        rows += own_zone_rows(visits, measures.filled_in)
+        beside: list[FigureRow] = []
+    else:
+        beside = market_beside(rows, inputs.owners, _hours(rows))
+    rows += [*unknown(KEYS, rows), *beside]
     return MarketProfile(tuple(_once(rows)), measures.filled_in)
 
 

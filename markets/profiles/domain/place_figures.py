@@ -9,19 +9,20 @@ from collections.abc import Iterator
 from markets.measures.domain import sql_double_handed, sql_rounds
 from markets.measures.domain.double_density import DoubleHandedClient, double_density
 from markets.measures.domain.figures import AnyFigure
-from markets.measures.domain.sql_care import MARKET, PROVIDERS, ZONES, SqlLevel
+from markets.measures.domain.sql_care import MARKET, OWN_ZONES, PROVIDERS, ZONES, SqlLevel
 from markets.measures.domain.stored_measures import StoredVisits
 from markets.measures.domain.travel import JourneyEstimate, estimated, miles_carbon, point_of, travel_est, waiting_est
 from markets.profiles.domain.figure_rows import FigureRow, rows_of
 from markets.profiles.domain.profile_inputs import ProfileInputs
 
+NEEDS = frozenset({"place_ref", "carer_ref"})
 PLACE_MEASURES = ("travel_est", "waiting_est", "miles_carbon", "double_density")
 
 
 def place_rows(visits: StoredVisits, inputs: ProfileInputs) -> Iterator[FigureRow]:
-    if not visits.with_rounds or not {"place_ref", "carer_ref"} <= visits.fields:
+    if not visits.with_rounds or not NEEDS.issubset(visits.fields):
         return
-    for level in (MARKET, PROVIDERS, ZONES):
+    for level in (MARKET, PROVIDERS, ZONES, *([OWN_ZONES] if inputs.is_independent else [])):
         people = {row[0]: row[4] for row in visits.ask(sql_rounds.contact_share(visits.relation, level), [[]])}
         found = _journeys(visits, level)
         for ref, own in sorted(found.items()):

@@ -43,7 +43,10 @@ class PaidCard:
 
 @dataclass(frozen=True, slots=True)
 class ProfileInputs:
-    """None of the tables need be there: what they give is null then. ``owners`` are by location."""
+    """None of the tables need be there: what they give is null then. ``owners`` are by location.
+
+    ``is_independent`` says that providers gave these visits to the independent team.
+    """
 
     days: ProfileDays
     packages: Sequence[CarePackage] = ()
@@ -55,3 +58,4 @@ class ProfileInputs:
     listed: Sequence[ListedLocation] = ()
     authority: str = ""
     kg_a_mile: Decimal | None = None
+    is_independent: bool = False

@@ -39,7 +39,8 @@ def county_visits(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bool], 
 @pytest.fixture(scope="session")
 def figures(county_visits: Callable[[bool], StoredVisits]) -> Profile:
     """Return the profile of the county, with rounds or without, worked out once."""
-    return cache(lambda rounds: market_profile(county_visits(rounds), ProfileInputs(ProfileDays(FIRST, LAST))))
+    days = ProfileDays(FIRST, LAST)
+    return cache(lambda rounds: market_profile(county_visits(rounds), ProfileInputs(days, is_independent=rounds)))
 
 
 @pytest.fixture

@@ -148,7 +148,12 @@ def test_what_providers_gave_the_team_stays_with_it(cast: Council, elm: Location
     assert "No profile yet" in text_of(get(cast.carol, "markets:market_profile", holder="independent"))
     for page_name in ("profile_run", "provider_profile"):
         assert is_kept_out(cast.carol, get(cast.carol, f"markets:{page_name}", run.id))
-    assert "No council has made" in text_of(get(cast.ada, "markets:own_profile"))
+    own = text_of(get(cast.ada, "markets:own_profile"))
+    assert "what you gave to the independent team" in own and "P02" not in own
+    assert not VisitFigure.objects.filter(run=run, measure__endswith=".market").exists()
+    assert VisitFigure.objects.filter(run=run, level="own_zone", measure="contact_share").exclude(value=None).exists()
+    assert "What of it may leave" in page
+    assert "Draft it" in text_of(get(cast.dev, "markets:market_release_draft", run.id))
 
 
 @pytest.mark.nightly

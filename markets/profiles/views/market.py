@@ -124,7 +124,8 @@ def profile_file(request: HttpRequest, run_id: UUID, kind: str) -> HttpResponse:
         )
         for row in sorted(rows, key=lambda row: (row.level, row.ref, row.measure))
     ]  # fmt: skip
-    mark = f"{run.authority.name}, {run.first_day:%-d %B %Y} to {run.last_day:%-d %B %Y}. For the council alone."
+    whom = "the council" if run.holder == VisitHolder.COUNCIL else "the independent team"
+    mark = f"{run.authority.name}, {run.first_day:%-d %B %Y} to {run.last_day:%-d %B %Y}. For {whom} alone."
     data = table_file(kind, "Market profile", mark, heads, cells)
     name = f"market-profile-{run.first_day}-{run.last_day}.{kind}"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "X-Content-Type-Options": "nosniff"}

@@ -14,6 +14,7 @@ from markets.profiles.domain.profile_figures import profile_figures
 from markets.profiles.domain.protected_market import PART
 from markets.profiles.domain.provider_pictures import provider_pictures, provider_table
 from markets.profiles.queries import figures_of, location_of, names_of, own_runs, run_for
+from markets.visits.domain.dataset_states import VisitHolder
 
 
 @require_safe
@@ -46,7 +47,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
     if run is None:
         return render(request, "markets/profiles/own_empty.html", {})
     found = figures_of([run.id], level="provider", provider_id=context.provider_id)[run.id]
-    is_shared = bool(run.result.get("shared"))
+    is_shared = run.holder == VisitHolder.COUNCIL and bool(run.result.get("shared"))
     found = [row for row in found if is_shared or not row.measure.endswith(f".{PART}")]
     refs = sorted({row.ref for row in found})
     ref = request.GET.get("of", "") if request.GET.get("of", "") in refs else refs[0]
@@ -63,6 +64,7 @@ def own_profile(request: HttpRequest) -> HttpResponse:
         "table": provider_table(own, ref, with_market=False),
         "is_own": True,
         "is_shared": is_shared,
+        "is_given": run.holder == VisitHolder.INDEPENDENT,
     }
     return render(request, "markets/profiles/provider_profile.html", page)
 

@@ -62,6 +62,9 @@ def profile_share(request: HttpRequest, run_id: UUID) -> HttpResponse:
 @require_POST
 def profile_throw_away(request: HttpRequest, run_id: UUID) -> HttpResponse:
     run = or_404(profile_runs.throw_away(by=profile_reader_or_404(request), run_id=run_id))
+    if isinstance(run, Refusal):
+        messages.error(request, run.because)
+        return redirect("markets:market_profile")
     days = profile_runs.days_words(run.first_day, run.last_day)
     messages.success(request, f"The profile of {days} is thrown away.")
     return redirect("markets:market_profile")

@@ -12,10 +12,12 @@ from markets.visits.domain.file_layout import FileLayout
 from markets.visits.domain.length_units import IN_UNITS, NUMBER, likely_unit
 from markets.visits.domain.order_columns import ORDER_FIELDS, PREFIX
 from markets.visits.domain.reference_looks import bears_a_name, seems_personal
+from markets.visits.domain.shown_texts import heading_shown
 
 _FILE = Path(__file__).parent / "data" / "column_words.csv"
 SHOWN = 5
 SEEMS_NAMES = "It seems to hold names: names are never stored."
+OF_SOMEBODY = "Its heading seems to be somebody’s name or number, so it is not shown, and not read."
 MOST_WORDS = 20
 LONGEST = 40
 NOT_ASKED = ("authority_id", "dataset_id", "reason", "gap_seconds", "day_type", "quality")
@@ -42,7 +44,10 @@ def proposed_columns(layout: FileLayout) -> list[dict[str, Any]]:
     for place, name in enumerate(layout.names):
         texts = layout.column(place)
         field, why = proposal(name, texts)
-        found.append({"name": name[:100], "field": field, "why": why, "looks": looks(field, texts)})
+        shown = heading_shown(name)
+        if not shown and name:
+            field, why = "", OF_SOMEBODY
+        found.append({"name": shown[:100], "field": field, "why": why, "looks": looks(field, texts)})
     return found
 
 

@@ -50,6 +50,7 @@ class FigureLevel(_Labelled):
     MARKET = "market"
     PROVIDER = "provider"
     ZONE = "zone"
+    OWN_ZONE = "own_zone"
 
 
 DATASETS_UNDER_WAY = frozenset({DatasetState.RECEIVED, DatasetState.READING})
@@ -81,4 +82,5 @@ _LABELS: dict[str, str] = {
     FigureLevel.MARKET: "The market",
     FigureLevel.PROVIDER: "A provider",
     FigureLevel.ZONE: "A zone",
+    FigureLevel.OWN_ZONE: "A provider in a zone",
 }

@@ -5,6 +5,7 @@ from typing import Any
 
 from markets.visits.domain.columns import LABELS
 from markets.visits.domain.quality_words import WORDS
+from markets.visits.domain.shown_texts import HIDDEN, cell_shown
 from markets.visits.domain.visit_row import CellFault
 
 Finding = dict[str, Any]
@@ -66,6 +67,5 @@ def cells(faults: Sequence[CellFault]) -> list[Finding]:
 
 
 def _message(fault: CellFault) -> str:
-    if fault.column.endswith("_ref") and fault.read:
-        return CellFault(fault.row, fault.column, "…", fault.expected).message
-    return fault.message
+    read = HIDDEN if fault.column.endswith("_ref") and fault.read else cell_shown(fault.read)
+    return CellFault(fault.row, fault.column, read, fault.expected).message

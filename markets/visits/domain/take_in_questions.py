@@ -6,6 +6,7 @@ from typing import Any
 
 from markets.visits.domain.attendance import VisitOutcome
 from markets.visits.domain.columns import LABELS, NEEDED
+from markets.visits.domain.shown_texts import may_be_asked_about
 
 TWICE, DOUBLE_HANDED, LEAVE, UNIVERSAL, LOCAL, REPLACE = "twice", "double", "leave", "UTC", "local", "replace"
 MEANINGS = {
@@ -67,7 +68,11 @@ def about_rows(waits: Mapping[str, int], answers: Mapping[str, str]) -> list[Tak
 def about_words(outcomes: Mapping[str, int], answers: Mapping[str, str]) -> list[TakeInQuestion]:
     choices = {outcome.value: words for outcome, words in MEANINGS.items()} | {LEAVE: LEFT}
     most_first = sorted(outcomes.items(), key=lambda pair: -pair[1])
-    asked = [TakeInQuestion("V21", MEANS_WHAT.format(word=word, n=f"{n:,}"), word, choices) for word, n in most_first]
+    asked = [
+        TakeInQuestion("V21", MEANS_WHAT.format(word=word, n=f"{n:,}"), word, choices)
+        for word, n in most_first
+        if may_be_asked_about(word)
+    ]
     return [one for one in asked if one.key not in answers][:MOST_ASKED]
 
 
@@ -80,6 +85,7 @@ def about_providers(providers: Mapping[str, int], answers: Mapping[str, str]) ->
             {LEAVE: LEFT},
         )
         for name, n in providers.items()
+        if may_be_asked_about(name)
     ]
     return [one for one in asked if one.key not in answers][:MOST_ASKED]
 

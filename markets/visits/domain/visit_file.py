@@ -13,6 +13,7 @@ from markets.visits.domain.copies import without_copies
 from markets.visits.domain.length_units import plain_fields
 from markets.visits.domain.marks import marks_of
 from markets.visits.domain.second_careworker import SECOND, RowSpread, row_spread
+from markets.visits.domain.shown_texts import row_shown
 from markets.visits.domain.visit_row import CellFault, RefusedRow, RowReader, RowTexts
 
 HEADER_WITHIN = 100
@@ -117,8 +118,7 @@ def _header(rows: Iterator[list[str]], mapping: ColumnMapping) -> tuple[list[str
         if len(columns_in(row, mapping)) > 1:
             return row, ((place, cells) for place, cells in enumerate(rows, number + 1))
     first = next((row for row in seen if any(row)), [])
-    shown = ", ".join(first)[:200]
-    raise UnknownColumns("V02", f"We found no row of column names. The first row we read is “{shown}”.")
+    raise UnknownColumns("V02", row_shown(", ".join(first)))
 
 
 def _order(rows: Rows, places: Sequence[int]) -> tuple[Rows, str]:

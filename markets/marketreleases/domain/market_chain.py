@@ -1,0 +1,19 @@
+"""The ledger of a market as rows of a chain, each sealed with the seal before it, as a release's are."""
+
+from collections.abc import Iterable, Sequence
+
+from markets.marketreleases.domain.market_gate import chain_of
+from reports.domain.ledger import LedgerEntry
+from reports.domain.ledger_chain import GENESIS, ChainRow, chained, entry_from, faults_in
+
+__all__ = ["GENESIS", "ChainRow", "entry_from", "market_faults", "market_links"]
+
+
+def market_links(key: bytes, authority: str, head: str, entries: Iterable[LedgerEntry]) -> list[ChainRow]:
+    """Return the rows that follow on the last one."""
+    return list(chained(key, chain_of(authority), head, entries))
+
+
+def market_faults(key: bytes, authority: str, rows: Iterable[ChainRow], heads: Sequence[str]) -> list[str]:
+    """Return what is wrong with a market's ledger, in words; ``heads`` are the last seals that releases remember."""
+    return [fault.words for fault in faults_in(key, chain_of(authority), rows, heads)]
