@@ -25,7 +25,7 @@ OF_FOLDERS = 105 * MB
 TAKE_A_FILE = frozenset(
     {
         *("submissions:upload", "submissions:send_as_it_is", "submissions:intake_add", "reports:index_load"),
-        *("benchmarking:own_upload", "benchmarking:own_table_file"),
+        *("benchmarking:own_upload", "benchmarking:own_table_file", "benchmarking:public_file_send"),
         *("engagement:drop", "engagement:drop_at", "engagement:contacts_together", "engagement:log_import_new"),
     }
 )
