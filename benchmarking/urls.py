@@ -6,4 +6,6 @@ app_name = "benchmarking"
 urlpatterns = [
     path("", include("benchmarking.rounds.urls")),
     path("", include("benchmarking.returns.urls")),
+    path("", include("benchmarking.analysis.urls")),
+    path("", include("benchmarking.editions.urls")),
 ]
