@@ -5,5 +5,6 @@ from django.urls import include, path
 app_name = "benchmarking"
 urlpatterns = [
     path("", include("benchmarking.rounds.urls")),
+    path("", include("benchmarking.position.urls")),
     path("", include("benchmarking.returns.urls")),
 ]
