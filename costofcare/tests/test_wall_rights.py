@@ -26,6 +26,7 @@ WITHOUT_A_WALL = {
     "register_owner": PUBLIC,
     "register_provider": PUBLIC,
     "register_location": PUBLIC,
+    "register_locationrating": PUBLIC,
     "register_exercise": PUBLIC,
 }
 CLOSED = {table for table, reason in WITHOUT_A_WALL.items() if "closed to both roles" in reason}

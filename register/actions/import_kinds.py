@@ -50,7 +50,7 @@ def plan(found: Found, row: RegisterImport) -> PlannedImport:
 
 
 def plan_directory(found: Directory | Ratings, authority: str) -> PlannedImport:
-    known = register_changes.known_register()
+    known = register_changes.known_register(with_ratings=isinstance(found, Ratings))
     planned = plan_of(found, known, authority)
     preview = preview_of(planned, found, known)
     return PlannedImport(planned.sha256, preview, lambda: register_changes.apply(planned, today=timezone.localdate()))

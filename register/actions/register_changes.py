@@ -9,13 +9,15 @@ from uuid import UUID
 from django.db import models
 
 from accounts.actions import advisory_lock
-from register.domain.directory import Listed
+from register.domain.directory import DatedRating, Listed
 from register.domain.import_plan import ChangedRow, ImportPlan, Thing
+from register.domain.key_questions import KEY_QUESTIONS
 from register.domain.known_register import KnownLocation, KnownProvider, KnownRegister
 from register.domain.table_headings import plain
 from register.models import (
     Authority,
     Location,
+    LocationRating,
     Owner,
     Provider,
 )
@@ -43,7 +45,7 @@ def take_turn() -> None:
     advisory_lock.take_turn("the register")
 
 
-def known_register() -> KnownRegister:
+def known_register(*, with_ratings: bool = False) -> KnownRegister:
     """Return the whole register as plain values, against which a plan is made."""
     brands = Owner.objects.exclude(cqc_brand_id=None).values_list("cqc_brand_id", "name")
     providers = Provider.objects.values_list("cqc_provider_id", "name", "owner__cqc_brand_id", "owner__name")
@@ -56,7 +58,20 @@ def known_register() -> KnownRegister:
             key: KnownLocation(provider, authority or "", is_active, dict(zip(DETAILS, details, strict=True)))
             for key, provider, authority, is_active, *details in locations.iterator(AT_ONCE)
         },
+        ratings=_known_ratings() if with_ratings else {},
     )
+
+
+def _known_ratings() -> dict[tuple[str, date], DatedRating]:
+    fields = tuple(KEY_QUESTIONS.values())
+    rows = LocationRating.objects.order_by().values_list(
+        "location__cqc_location_id", "rated_on", "overall", "is_inherited", *fields
+    )
+    known = {}
+    for number, day, overall, is_inherited, *answers in rows.iterator(AT_ONCE):
+        questions = tuple((name, words) for name, words in zip(fields, answers, strict=True) if words)
+        known[number, day] = DatedRating(number, day, overall, questions, is_inherited)
+    return known
 
 
 def apply(plan: ImportPlan, *, today: date) -> None:
@@ -68,6 +83,7 @@ def apply(plan: ImportPlan, *, today: date) -> None:
     _add_providers(plan)
     _change_providers(plan.changed_of(Thing.PROVIDER))
     _put_locations(plan, today)
+    _put_ratings(plan.ratings)
     for some in _portions([each.location_id for each in plan.not_listed]):
         Location.objects.filter(cqc_location_id__in=some).update(is_active=False)
 
@@ -124,6 +140,28 @@ def _put_locations(plan: ImportPlan, today: date) -> None:
         rows = Location.objects.filter(cqc_location_id__in=some)
         changed = [links.placed(row, fields[row.cqc_location_id]) for row in rows]
         _put(Location, changed, "cqc_location_id", (*DETAILS, "provider", "authority", "is_active", "listed_on"))
+
+
+def _put_ratings(ratings: Sequence[DatedRating]) -> None:
+    """Add ratings with their days; one that the CQC has published anew for the same day takes the other's place."""
+    for start in range(0, len(ratings), AT_ONCE):
+        some = ratings[start : start + AT_ONCE]
+        rows = Location.objects.filter(cqc_location_id__in=[each.location_id for each in some])
+        keys = dict(rows.values_list("cqc_location_id", "id"))
+        LocationRating.objects.bulk_create(
+            (_rating(each, keys[each.location_id]) for each in some),
+            AT_ONCE,
+            update_conflicts=True,
+            unique_fields=["location", "rated_on"],
+            update_fields=["overall", "is_inherited", *KEY_QUESTIONS.values()],
+        )
+
+
+def _rating(each: DatedRating, location_id: UUID) -> LocationRating:
+    told = {**dict.fromkeys(KEY_QUESTIONS.values(), ""), **dict(each.questions)}
+    return LocationRating(
+        location_id=location_id, rated_on=each.rated_on, overall=each.overall, is_inherited=each.is_inherited, **told
+    )
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from register.domain.directory_layouts import LayoutName
 from register.domain.row_faults import Fault
@@ -50,11 +51,23 @@ class Directory:
     notes: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class DatedRating:
+    """A location's rating as it was published on a day; ``questions`` are those of the key questions, by field."""
+
+    location_id: str
+    rated_on: date
+    overall: str
+    questions: tuple[tuple[str, str], ...] = ()
+    is_inherited: bool = False
+
+
 @dataclass(frozen=True)
 class Ratings:
-    """A list of ratings that was read: the overall rating by location ID."""
+    """A list of ratings that was read: the overall rating by location ID, and each that has a day, with its day."""
 
     layout: LayoutName
     overall: Mapping[str, str]
     faults: tuple[Fault, ...]
     notes: tuple[str, ...] = ()
+    dated: tuple[DatedRating, ...] = ()

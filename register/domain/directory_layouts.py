@@ -88,6 +88,7 @@ RATINGS = Layout(
         "domain": ("Domain", "Key Question"),
         "rating": ("Latest Rating",),
         "published": ("Publication Date",),
+        "inherited": ("Inherited Rating (Y/N)", "Inherited Rating"),
     },
     marks=frozenset({"location_id", "rating"}),
     required=frozenset({"location_id", "group", "domain", "rating"}),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from register.domain.directory import (
@@ -172,13 +173,36 @@ def _is_no_rating(rating: Detail) -> bool:
     return str(rating or "").casefold() in _NO_RATING
 
 
+def _older_than_known(ratings: Ratings, known: KnownRegister) -> frozenset[str]:
+    """Return the locations of which a later rating is known: an older file adds to their past, and changes no more."""
+    latest: dict[str, date] = {}
+    for key, day in known.ratings:
+        latest[key] = max(day, latest.get(key, day))
+    return frozenset(
+        each.location_id for each in ratings.dated if each.rated_on < latest.get(each.location_id, date.min)
+    )
+
+
 def _plan_of_ratings(ratings: Ratings, known: KnownRegister, authority: str) -> ImportPlan:
     rated = [(key, new, known.locations[key]) for key, new in ratings.overall.items() if key in known.locations]
     rated = [each for each in rated if not authority or plain(each[2].authority) == plain(authority)]
+    is_older = _older_than_known(ratings, known)
     changed = tuple(
         ChangedRow(Thing.LOCATION, key, was.name, (FieldChange("rating", was.details["rating"], new),))
         for key, new, was in rated
-        if was.details["rating"] != new
+        if was.details["rating"] != new and key not in is_older
     )
     unknown = len(ratings.overall) - sum(key in known.locations for key in ratings.overall)
-    return ImportPlan(changed=changed, unchanged=len(rated) - len(changed), unknown=unknown, faults=ratings.faults)
+    asked = {key for key, _, _ in rated}
+    dated = tuple(
+        each
+        for each in ratings.dated
+        if each.location_id in asked and known.ratings.get((each.location_id, each.rated_on)) != each
+    )
+    return ImportPlan(
+        changed=changed,
+        ratings=dated,
+        unchanged=len(rated) - len(changed),
+        unknown=unknown,
+        faults=ratings.faults,
+    )

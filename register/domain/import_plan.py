@@ -6,7 +6,7 @@ from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 
-from register.domain.directory import Brand, Detail, Listed
+from register.domain.directory import Brand, DatedRating, Detail, Listed
 from register.domain.row_faults import Fault
 
 _MANY, _LARGE_SHARE = 100, 0.25
@@ -55,7 +55,10 @@ class NotListed:
 
 @dataclass(frozen=True)
 class ImportPlan:
-    """All changes of an import; ``unchanged`` counts locations, ``unknown`` are rated locations not in the register."""
+    """All changes of an import; ``unchanged`` counts locations, ``unknown`` are rated locations not in the register.
+
+    ``ratings`` are those of a day that the register has not, or has otherwise.
+    """
 
     new_authorities: tuple[str, ...] = ()
     new_brands: tuple[Brand, ...] = ()
@@ -63,6 +66,7 @@ class ImportPlan:
     new_locations: tuple[Listed, ...] = ()
     changed: tuple[ChangedRow, ...] = ()
     not_listed: tuple[NotListed, ...] = ()
+    ratings: tuple[DatedRating, ...] = ()
     unchanged: int = 0
     known_active: int = 0
     unknown: int = 0
@@ -80,6 +84,7 @@ class ImportPlan:
             self.new_locations,
             self.changed,
             self.not_listed,
+            self.ratings,
         )
 
     @cached_property

@@ -34,6 +34,7 @@ def preview_of(plan: ImportPlan, found: Directory | Ratings, known: KnownRegiste
             "changed_owners": len(plan.changed_of(Thing.OWNER)),
             "new_authorities": len(plan.new_authorities),
             "unknown": plan.unknown,
+            "ratings": len(plan.ratings),
             "repeated": found.repeated if isinstance(found, Directory) else 0,
             "faults": len(plan.faults),
         },
@@ -105,7 +106,10 @@ def counts_in_words(preview: Mapping[str, Any]) -> list[str]:
         ("new_owners", "owner", "", "new"),
         ("changed_owners", "owner", "", "changed"),
         ("new_authorities", "authority", "authorities", "new"),
+        ("ratings", "rating", "", "kept with the day"),
         ("unknown", "rated location", "", "not in the register"),
         ("repeated", "row", "", "that say the same again"),
     )
-    return lines + [f"{count_in_words(counts[key], one, many)} {what}" for key, one, many, what in more if counts[key]]
+    return lines + [
+        f"{count_in_words(counts[key], one, many)} {what}" for key, one, many, what in more if counts.get(key)
+    ]

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
-from register.domain.directory import Detail
+from register.domain.directory import DatedRating, Detail
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,13 @@ class KnownLocation:
 
 @dataclass(frozen=True)
 class KnownRegister:
-    """The register: authorities by the CQC's names, providers and locations by CQC ID, brands by brand ID."""
+    """The register: authorities by the CQC's names, providers and locations by CQC ID, brands by brand ID.
+
+    ``ratings``, by location and day, are read only where a list of ratings is compared with them.
+    """
 
     authorities: frozenset[str] = frozenset()
     brands: Mapping[str, str] = field(default_factory=dict)
     providers: Mapping[str, KnownProvider] = field(default_factory=dict)
     locations: Mapping[str, KnownLocation] = field(default_factory=dict)
+    ratings: Mapping[tuple[str, date], DatedRating] = field(default_factory=dict)

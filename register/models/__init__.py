@@ -2,7 +2,7 @@
 
 from register.models.exercises import Exercise, Participation
 from register.models.imports import ListMeaning, RegisterImport
-from register.models.register import Authority, ContactPerson, Location, Owner, Provider
+from register.models.register import Authority, ContactPerson, Location, LocationRating, Owner, Provider
 
 __all__ = [
     "Authority",
@@ -10,6 +10,7 @@ __all__ = [
     "Exercise",
     "ListMeaning",
     "Location",
+    "LocationRating",
     "Owner",
     "Participation",
     "Provider",

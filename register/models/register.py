@@ -74,6 +74,31 @@ class Location(NamedRow):
         indexes = [models.Index(fields=["authority", "is_homecare"])]
 
 
+class LocationRating(models.Model):
+    """What the CQC published of a location on a day: its overall rating, and those of the five key questions by then.
+
+    An inherited rating was given to the provider before, whose service this location carries on. What was published
+    later does not take the place of what stood before it: the rating at a date is asked for.
+    """
+
+    location = models.ForeignKey(Location, on_delete=models.PROTECT, related_name="ratings")
+    rated_on = models.DateField()
+    overall = models.CharField(max_length=40)
+    safe = models.CharField(max_length=40, blank=True)
+    effective = models.CharField(max_length=40, blank=True)
+    caring = models.CharField(max_length=40, blank=True)
+    responsive = models.CharField(max_length=40, blank=True)
+    well_led = models.CharField(max_length=40, blank=True)
+    is_inherited = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-rated_on", "id"]
+        constraints = [models.UniqueConstraint(fields=["location", "rated_on"], name="location_rated_once_a_day")]
+
+    def __str__(self) -> str:
+        return self.overall
+
+
 class ContactPerson(models.Model):
     """A person at a provider to write to or ring; one person may answer for many locations.
 

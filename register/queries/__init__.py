@@ -16,6 +16,7 @@ from register.queries.places_called import (
     programme_office,
 )
 from register.queries.providers import providers_called
+from register.queries.ratings import homecare_ratings_at, ratings_at, ratings_of
 from register.queries.reach import (
     KINDS_OF_PEOPLE,
     addresses_at_for_tasks,
@@ -93,6 +94,7 @@ __all__ = [
     "home_care_of",
     "homecare_of_owners",
     "homecare_places",
+    "homecare_ratings_at",
     "import_for",
     "imports",
     "invitations_not_taken_up",
@@ -114,6 +116,8 @@ __all__ = [
     "places_by_id",
     "programme_office",
     "providers_called",
+    "ratings_at",
+    "ratings_of",
     "reached",
     "reached_location",
     "sees_last_days",

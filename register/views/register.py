@@ -65,6 +65,7 @@ def location_detail(request: HttpRequest, location_id: UUID) -> HttpResponse:
         "location": location,
         "participations": queries.participations_of_location(context, location),
         "contacts": queries.contacts_of_location(context, location),
+        "ratings": queries.ratings_of(location),
         "crumbs": [("Register", reverse("register:location_list"))],
     }
     return render(request, "register/location_detail.html", page)

@@ -159,6 +159,9 @@ REGISTER = ErasureStep(
     (
         *deleted("contactperson_id = ANY(%(people)s)", "register_contactperson_locations"),
         *deleted(MINE, "register_contactperson"),
+        *deleted(
+            "location_id IN (SELECT id FROM register_location WHERE provider_id = %(of)s)", "register_locationrating"
+        ),
         Statement(
             "register_registerimport",
             f"finished_at IS NOT NULL AND (exercise_id IS NULL OR exercise_id IN ({EXERCISES}))",

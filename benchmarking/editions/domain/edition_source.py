@@ -1,0 +1,62 @@
+"""What an edition is made of: an analysis, its councils' figures, and who agreed to what."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+
+from benchmarking.analysis.domain.catalogue import RoundMeasure, measured
+from benchmarking.analysis.domain.council_case import CouncilCase
+from benchmarking.analysis.domain.council_figures import HUNDRED, figures_of
+from benchmarking.editions.domain.named_members import NamedMember, may_leave, unnamed_in
+from benchmarking.rounds.domain.councils import CouncilFigures
+
+MONTHS_TO_PUBLICATION = 3
+MONTHS = 12
+LAST_SAFE_DAY = 28
+
+
+@dataclass(frozen=True)
+class EditionSource:
+    """An analysis with the councils that it is of, by ONS code, and their consent."""
+
+    week: date
+    cases: tuple[CouncilCase, ...]
+    members: tuple[NamedMember, ...]
+    analysis: Mapping[str, Any]
+
+    @cached_property
+    def values(self) -> Mapping[str, Mapping[str, Fraction | None]]:
+        return {case.ons_code: measured(case) for case in self.cases}
+
+    @cached_property
+    def figures(self) -> Mapping[str, CouncilFigures]:
+        return {case.ons_code: figures_of(case) for case in self.cases}
+
+    def of_measure(self, key: str) -> dict[str, Fraction]:
+        """Return the figure of each council that has one."""
+        return {code: value for code, values in self.values.items() if (value := values[key]) is not None}
+
+    def grouped(self, key: str) -> dict[str, Fraction]:
+        """Return what the groups of a measure are made of.
+
+        Quality as the links look at it: over many councils one with four rated places counts too.
+        """
+        if key != "good_share":
+            return self.of_measure(key)
+        shares = {code: one.good_exact for code, one in self.figures.items()}
+        return {code: share * HUNDRED for code, share in shares.items() if share is not None}
+
+    def may_leave(self, measure: RoundMeasure, among: Mapping[str, object]) -> bool:
+        """Tell whether a figure of a measure over these councils may leave beside the named rows."""
+        return may_leave(unnamed_in(self.members, measure.blocks, among))
+
+
+def public_from(week: date) -> date:
+    """Return the day from which on the public edition may be read: three months after the reference week."""
+    is_late = week.day > LAST_SAFE_DAY
+    month = week.month + MONTHS_TO_PUBLICATION + is_late
+    year, month = week.year + (month - 1) // MONTHS, (month - 1) % MONTHS + 1
+    return date(year, month, 1 if is_late else week.day)
