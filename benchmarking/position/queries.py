@@ -11,8 +11,6 @@ from benchmarking.editions.domain.edition_kinds import EditionKind
 from benchmarking.models import EditionCopy
 from benchmarking.permissions import can_answer_for_council
 
-POSITION = "position"
-
 
 def own_copies(context: Context | None) -> QuerySet[EditionCopy]:
     """Return the own pages of a council, of the newest week first; those that were withdrawn say so."""
@@ -31,8 +29,7 @@ def standing_copies(context: Context | None) -> QuerySet[EditionCopy]:
     return own_copies(context).filter(state="released")
 
 
-def position_of(copy: EditionCopy) -> dict[str, Any] | None:
-    """Return where the council stands; None of a copy that was withdrawn, or that says nothing of it."""
-    document: dict[str, Any] = json.loads(copy.document) if copy.document else {}
-    found: dict[str, Any] | None = document.get(POSITION)
+def document_of(copy: EditionCopy) -> dict[str, Any] | None:
+    """Return what the council reads; None of a copy that was withdrawn."""
+    found: dict[str, Any] | None = json.loads(copy.document) if copy.document else None
     return found

@@ -28,14 +28,12 @@ def an_edition(cast: Office, row: BenchmarkRound) -> BenchmarkEdition:
     )  # fmt: skip
 
 
-def an_own_copy(
-    edition: BenchmarkEdition, council: Authority, position: dict[str, Any] | None, **changes: Any
-) -> EditionCopy:
+def an_own_copy(edition: BenchmarkEdition, council: Authority, document: dict[str, Any], **changes: Any) -> EditionCopy:
     row = edition.round
     told = {
         "kind": EditionKind.OWN.value, "state": "released", "round_name": row.name, "host_name": row.host_name,
         "reference_week": row.reference_week, "number": edition.number, "sha256": DIGEST,
-        "document": json.dumps({"position": position} if position else {}), "public_from": edition.public_from,
+        "document": json.dumps(document), "public_from": edition.public_from,
         "released_at": edition.approved_at,
     }  # fmt: skip
     return EditionCopy.objects.create(

@@ -17,10 +17,10 @@ def own_position(request: HttpRequest, copy_id: UUID) -> HttpResponse:
     """Show the twelve measures beside a group of councils, what has changed, and what others do."""
     context = answerer_or_404(request)
     copy = or_404(queries.own_copy(context, copy_id))
-    found = queries.position_of(copy)
+    found = queries.document_of(copy)
     page = {
         "copy": copy,
         "others": queries.standing_copies(context).exclude(id=copy.id)[:20],
-        "shown": shown_position(found, request.GET.get("group", "")) if found else None,
+        "shown": shown_position(found, *(request.GET.get(key, "") for key in ("group", "upper"))) if found else None,
     }
     return render(request, "benchmarking/position/own_position.html", page)
