@@ -7,4 +7,6 @@ urlpatterns = [
     path("", include("benchmarking.rounds.urls")),
     path("", include("benchmarking.position.urls")),
     path("", include("benchmarking.returns.urls")),
+    path("", include("benchmarking.analysis.urls")),
+    path("", include("benchmarking.editions.urls")),
 ]

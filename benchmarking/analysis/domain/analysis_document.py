@@ -72,6 +72,7 @@ def _council(case: CouncilCase, of: CouncilFigures, values: Mapping[str, Fractio
         "figures": {key: six_places(value) for key, value in values.items()},
         "rated_places": len(rated),
         "places": len(case.places),
+        "is_based": case.is_based,
         "is_handed_back_derived": is_handed_back_derived(case),
         "hours": six_places(case.number("hours_commissioned_per_week")),
     }

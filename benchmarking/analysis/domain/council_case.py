@@ -12,7 +12,8 @@ from benchmarking.rounds.domain.councils import PriceRow
 class PlaceHours:
     """A place of a provider: hours a week, the average price if told, and what the CQC said of it by the Monday.
 
-    Ratings are 1 to 4, None where not rated; ``key_questions`` are those of Safe and Well-led.
+    Ratings are 1 to 4, None where not rated; ``key_questions`` are those of Safe and Well-led. A care home
+    (``is_homecare`` is false) is left out of quality, with its hours.
     """
 
     location_id: str
@@ -22,6 +23,7 @@ class PlaceHours:
     rated_on: date | None = None
     is_inherited: bool = False
     key_questions: Mapping[str, int] = field(default_factory=dict)
+    is_homecare: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class ContractPrice:
 class CouncilCase:
     """A council in a round. ``answers`` are in their shortest form; what is blank or n/a is missing, and never 0.
 
-    ``delivering_before`` are the providers that delivered a year ago, where the council said so then.
+    ``delivering_before`` are the providers that delivered a year ago, where the council said so then. Without a list of
+    providers the places are those ``is_based`` in the council, which weigh alike: many of them work across borders.
     """
 
     council: str
@@ -49,9 +52,10 @@ class CouncilCase:
     places: tuple[PlaceHours, ...]
     headline: str = "standard"
     delivering_before: Fraction | None = None
+    is_based: bool = False
 
     def number(self, key: str) -> Fraction | None:
-        """Return a figure that was answered, of at least 0 or less; None where it is missing or n/a."""
+        """Return a figure that was answered; None where it is missing or n/a."""
         return number_from(self.answers.get(key, ""))
 
     def choice(self, key: str) -> str:

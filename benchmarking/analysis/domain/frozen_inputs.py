@@ -14,8 +14,6 @@ from benchmarking.rounds.domain.councils import PriceRow
 # What of a price and of a provider is looked at; zones, which councils call as they like, are not.
 OF_A_PRICE = ("package", "priced_by", "price", "hours_per_week", "visit_minutes", "source")
 OF_A_PLACE = ("location_id", "hours_per_week", "average_price", "contract", "leaving")
-# Who filled it in and approved it is nobody's figure.
-NOT_LOOKED_AT = frozenset({"completed_by_name", "completed_by_email", "approved_by_name"})
 
 
 @dataclass(frozen=True)
@@ -68,6 +66,7 @@ def _case(council: Mapping[str, Any], week: date, headline: str) -> CouncilCase:
         places=tuple(_place(row) for row in council["places"]),
         headline=headline,
         delivering_before=number_from(council.get("delivering_before", "")),
+        is_based=bool(council.get("is_based")),
     )
 
 
@@ -89,4 +88,5 @@ def _place(row: Mapping[str, Any]) -> PlaceHours:
         rated_on=date.fromisoformat(rated_on) if rated_on else None,
         is_inherited=bool(row.get("is_inherited")),
         key_questions=row.get("key_questions", {}),
+        is_homecare=row.get("is_homecare", True),
     )

@@ -63,8 +63,8 @@ def direct_payments(case: CouncilCase) -> Fraction | None:
 
 
 def _shares(case: CouncilCase) -> list[Fraction]:
-    """Return the share of each place that gives hours, the largest first."""
-    hours = [one.hours for one in case.places if one.hours > 0]
+    """Return the share of each place that gives hours, the largest first; none without a list of providers."""
+    hours = [one.hours for one in case.places if one.hours > 0 and not case.is_based]
     whole = sum(hours, Fraction(0))
     return sorted((one / whole for one in hours), reverse=True) if whole else []
 

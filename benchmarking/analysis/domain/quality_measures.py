@@ -17,6 +17,7 @@ def rated_providers(case: CouncilCase) -> list[RatedProvider]:
     return [
         RatedProvider(case.council, one.hours, None if one.price is None else float(one.price), one.rating)
         for one in case.places
+        if one.is_homecare
     ]
 
 
@@ -77,7 +78,7 @@ def shrunk_share(case: CouncilCase, region: Fraction) -> Fraction | None:
 
 
 def _rated(case: CouncilCase) -> list[PlaceHours]:
-    return [one for one in case.places if one.rating is not None and one.hours > 0]
+    return [one for one in case.places if one.is_homecare and one.rating is not None and one.hours > 0]
 
 
 def _is_good(one: PlaceHours) -> bool:
@@ -96,7 +97,7 @@ def _by_key_question(case: CouncilCase, key: str) -> Fraction | None:
 def _share(
     case: CouncilCase, rated: Sequence[PlaceHours], counts: Callable[[PlaceHours], bool], *, by_hours: bool
 ) -> Fraction | None:
-    all_hours = sum((one.hours for one in case.places), Fraction(0))
+    all_hours = sum((one.hours for one in case.places if one.is_homecare), Fraction(0))
     hours = sum((one.hours for one in rated), Fraction(0))
     if len(rated) < FEWEST_RATED or not all_hours or hours / all_hours < LEAST_COVERAGE:
         return None
