@@ -5,8 +5,8 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from benchmarking.rounds import queries as rounds
 from costofcare.views.home_results import results_of
+from costofcare.views.home_rounds import rounds_of
 from reports import queries as reports
 from submissions import queries
 from submissions.queries.return_counts import Received
@@ -17,7 +17,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     releases = list(reports.public_releases_for(request.context)[:10])
     withdrawn = reports.withdrawn_without_another(request.context)[:10]
     shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
-    return shown | {"office_rounds": rounds.rounds_for(request.context)[:10]}
+    return shown | rounds_of(request)
 
 
 def _exercise(row: Received) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from benchmarking.rounds import queries as rounds
 from costofcare.views.home_results import results_of
+from costofcare.views.home_rounds import rounds_of
 from costofcare.views.home_wages import wage_tasks
 from engagement import queries as engagement
 from engagement.calls.domain.priority import promise_passed
@@ -38,11 +38,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     releases = list(reports.public_releases_for(context)[:MOST])
     withdrawn = reports.withdrawn_without_another(context)[:MOST]
     shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
-    return shown | {
-        "rounds": rounds.own_memberships(context)[:MOST],
-        "office_rounds": rounds.rounds_for(context)[:MOST],
-        "wage_tasks": wage_tasks(context),
-    }
+    return shown | rounds_of(request) | {"wage_tasks": wage_tasks(context)}
 
 
 def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:
