@@ -1,4 +1,4 @@
-"""Tables of this room: rounds and their councils, what they sent, agreed to and were asked, what is public, what left."""
+"""Tables of this room: rounds, their councils, what they sent, agreed to and were asked, what is public, what left."""
 
 from benchmarking.models.analyses import RoundAnalysis
 from benchmarking.models.editions import BenchmarkEdition, EditionCopy, EditionLedgerRow
