@@ -1,8 +1,11 @@
 """Predicates that say who may see and log engagement."""
 
+from uuid import UUID
+
 from accounts.domain.context import Context
-from accounts.domain.roles import TEAM_ROLES, RoleName
+from accounts.domain.roles import AUTHORITY_ROLES, TEAM_ROLES, RoleName
 from engagement.domain.owner_team import side_of
+from engagement.interviews.domain.study_terms import WordState
 from engagement.models import Campaign, Contact, Event, Slot
 from register.permissions import can_reach_providers
 
@@ -57,3 +60,34 @@ def can_change_event(context: Context | None, event: Event) -> bool:
     if context is None or not can_log(context):
         return False
     return context.authority_id == event.authority_id and event.side == side_of(context)
+
+
+def can_run_studies(context: Context | None) -> bool:
+    """Tell whether the asker sets studies up, interviews, codes and drafts: the authority's analysts."""
+    return context is not None and context.role == RoleName.ANALYST and context.authority_id is not None
+
+
+def can_read_interviews(context: Context | None) -> bool:
+    """Tell whether the asker reads what people said: analysts and approvers; no engagement officer, no council."""
+    return context is not None and context.reads_returns and context.authority_id is not None
+
+
+def can_book_interviews(context: Context | None) -> bool:
+    """Tell whether the asker sees the frame of a study and notes who was asked and booked: the whole team."""
+    return is_of_the_team(context)
+
+
+def can_read_released_words(context: Context | None) -> bool:
+    """Tell whether the asker reads findings and quotes that were released: the team, the council and regional lead."""
+    return context is not None and context.role in AUTHORITY_ROLES and context.authority_id is not None
+
+
+def why_not_release_words(context: Context | None, drafted_by_id: UUID | None, state: str) -> str:
+    """Tell why the asker cannot release a finding or quote, in words for them; blank if they can."""
+    if context is None or not can_read_interviews(context):
+        return "Only the team’s analysts and approvers release findings and quotes."
+    if state != WordState.DRAFT:
+        return f"This no longer waits for approval: {WordState(state).label.lower()}."
+    if drafted_by_id == context.person_id:
+        return "You drafted this. Somebody else in the team has to approve it."
+    return ""

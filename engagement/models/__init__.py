@@ -10,6 +10,16 @@ from engagement.models.events import (
 )
 from engagement.models.imports import LogImport, LogMeaning
 from engagement.models.inbound import InboundMail, MailboxPosition
+from engagement.models.interviews import (
+    CodeTreeVersion,
+    FrameMember,
+    Interview,
+    InterviewSection,
+    InterviewStudy,
+    SectionCoding,
+    StudyFinding,
+    StudyQuote,
+)
 from engagement.models.location_status import (
     OutcomeOverride,
     OverrideReason,
@@ -24,6 +34,7 @@ __all__ = [
     "Booking",
     "BookingWords",
     "Campaign",
+    "CodeTreeVersion",
     "Contact",
     "ContactAbout",
     "ContactColleague",
@@ -31,7 +42,11 @@ __all__ = [
     "ContactWith",
     "Event",
     "EventFor",
+    "FrameMember",
     "InboundMail",
+    "Interview",
+    "InterviewSection",
+    "InterviewStudy",
     "Invite",
     "Joining",
     "LogImport",
@@ -47,8 +62,11 @@ __all__ = [
     "PersonMark",
     "Registration",
     "Reservation",
+    "SectionCoding",
     "Slot",
     "SlotFor",
     "Standard",
     "Step",
+    "StudyFinding",
+    "StudyQuote",
 ]

@@ -16,6 +16,14 @@ class InterviewStatus(StrEnum):
     DONE = "done"
     DECLINED = "declined"
 
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
+
+    @property
+    def colour(self) -> str:
+        return {"listed": "grey", "asked": "blue", "booked": "yellow", "done": "green", "declined": "red"}[self.value]
+
 
 @dataclass(frozen=True, slots=True)
 class FrameCell:

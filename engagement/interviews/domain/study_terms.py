@@ -1,0 +1,32 @@
+"""Words of a study: how an interview is held, and how far a finding or a quote is on its way out."""
+
+from enum import StrEnum
+
+
+class InterviewChannel(StrEnum):
+    """How an interview was held."""
+
+    VIDEO = "video"
+    PHONE = "phone"
+    IN_PERSON = "in_person"
+    WRITING = "writing"
+
+    @property
+    def label(self) -> str:
+        return {"video": "By video", "phone": "By phone", "in_person": "In person", "writing": "In writing"}[self.value]
+
+
+class WordState(StrEnum):
+    """How far words are on their way out: drafted by one, released by another, or withdrawn."""
+
+    DRAFT = "draft"
+    RELEASED = "released"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        return {"draft": "Waits for approval", "released": "Released", "withdrawn": "Withdrawn"}[self.value]
+
+    @property
+    def colour(self) -> str:
+        return {"draft": "yellow", "released": "green", "withdrawn": "grey"}[self.value]
