@@ -5,6 +5,7 @@ from engagement.campaigns import urls as campaigns
 from engagement.contacts import urls as contacts
 from engagement.coverage import urls as coverage
 from engagement.inbox import urls as inbox
+from engagement.interviews import urls as interviews
 from engagement.meetings import urls as meetings
 from engagement.people import urls as people
 
@@ -17,4 +18,5 @@ urlpatterns = [
     *inbox.urlpatterns,
     *coverage.urlpatterns,
     *people.urlpatterns,
+    *interviews.urlpatterns,
 ]

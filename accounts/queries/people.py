@@ -51,6 +51,13 @@ def is_known(email: str) -> bool:
         return User.objects.filter(email=email, anonymised_at=None).exists()
 
 
+def person_with_email(email: str) -> UUID | None:
+    """Return who signs in with an address, for somebody of the team who wants them to read what is theirs."""
+    email = email.strip().lower()
+    with seeking(email):
+        return User.objects.filter(email=email, anonymised_at=None, is_active=True).values_list("id", flat=True).first()
+
+
 def addresses_of_administrators() -> list[str]:
     """Return the addresses of the administrators, to whom the portal writes when something of ours has gone wrong."""
     held = Role.objects.filter(name=RoleName.ADMINISTRATOR, ended_at=None, person__is_active=True)

@@ -1,4 +1,5 @@
-"""The wall: what people say is read by the authority's analysts and approvers, and by the interviewee what is their own.
+"""The wall: what people say is read by the authority's analysts and approvers; the interviewee reads their own.
+
 
 Engagement officers see the frame of a study, for they book; never an interview. A finding or a quote is the whole
 authority's once it is released. A coder writes their own codings alone; trees of codes are never changed.

@@ -6,6 +6,7 @@ from register.queries.commands import asked_location, exercise_by_id, location_i
 from register.queries.homecare_places import HomecarePlace, homecare_of_owners, homecare_places, places_by_id
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
+from register.queries.names_that_tell import names_that_tell
 from register.queries.places_called import (
     authority_called,
     councils_by_word,
@@ -106,6 +107,7 @@ __all__ = [
     "locations_called",
     "merged_people",
     "names_of_locations",
+    "names_that_tell",
     "participation_rows",
     "participations",
     "participations_of_location",

@@ -38,6 +38,11 @@ class CodeAgreement:
         return None if expected == 1 else (observed - expected) / (1 - expected)
 
     @property
+    def words(self) -> str:
+        """Return kappa to two digits, a dash where there is none."""
+        return "–" if self.kappa is None else f"{float(self.kappa):.2f}".replace("-", "−")
+
+    @property
     def is_good_enough(self) -> bool | None:
         return None if self.kappa is None else self.kappa >= GOOD_ENOUGH
 

@@ -58,6 +58,8 @@ def _faults(number: int, row: list[str], cells: Sequence[str], kinds: Sequence[s
 
 
 def _line(row: list[str]) -> FrameLine:
-    cells = [*row, *[""] * (len(COLUMNS) - len(row))]
-    said = tuple(part.strip() for part in cells[6].split("/") if part.strip()) or (f"a {cells[1]}",)
-    return FrameLine(*cells[:6], said if said[-1] == f"a {cells[1]}" else (*said, f"a {cells[1]}"))
+    cell, kind, group, organisation, contact, email, said = [*row, *[""] * (len(COLUMNS) - len(row))]
+    widest = f"a {kind}"
+    given = tuple(part.strip() for part in said.split("/") if part.strip())
+    descriptions = given if given[-1:] == (widest,) else (*given, widest)
+    return FrameLine(cell, kind, group, organisation, contact, email, descriptions)

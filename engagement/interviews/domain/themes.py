@@ -1,9 +1,12 @@
 """Themes of a study: what is asked of whom, with prompts and codes to begin with; data that comes with the study."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 EVERYBODY = "both"
+_KEY = re.compile(r"[a-z0-9_]{1,60}")
+MOST_THEMES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +38,12 @@ def themes_in(rows: Iterable[Mapping[str, str]]) -> tuple[Theme, ...]:
     """
     themes = tuple(_theme(row) for row in rows)
     keys = [theme.key for theme in themes]
+    if not 1 <= len(themes) <= MOST_THEMES:
+        raise ValueError(f"A study has 1 to {MOST_THEMES} themes; there are {len(themes)}.")
     for theme in themes:
-        if not theme.key or not theme.question:
-            raise ValueError(f"The theme “{theme.title or theme.key}” needs a key and a question.")
+        if not _KEY.fullmatch(theme.key) or not theme.question:
+            said = theme.title or theme.key
+            raise ValueError(f"The theme “{said[:60]}” needs a question, and a key of small letters, digits and _.")
         if keys.count(theme.key) > 1:
             raise ValueError(f"The theme “{theme.key}” stands more than once.")
     return themes
@@ -48,7 +54,8 @@ def themes_for(themes: Iterable[Theme], kind: str, group: str = "") -> tuple[The
 
 
 def _theme(row: Mapping[str, str]) -> Theme:
-    key, audience, title, question, prompts, codes = (text.strip() for text in list(row.values())[:6])
+    cells = [(text or "").strip() for text in list(row.values())[:6]]
+    key, audience, title, question, prompts, codes = (*cells, *[""] * (6 - len(cells)))
     return Theme(key, audience, title, question, _parts(prompts), _parts(codes))
 
 

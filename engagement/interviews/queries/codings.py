@@ -98,6 +98,13 @@ def quotes_of(context: Context | None, row: InterviewStudy) -> QuerySet[StudyQuo
     return rows.filter(study=row) if _reads(context, row) else rows.none()
 
 
+def study_with_words(context: Context | None, study_id: UUID) -> InterviewStudy | None:
+    """Return a study of the asker's authority, for those who read what it released."""
+    if context is None or not can_read_released_words(context):
+        return None
+    return InterviewStudy.objects.filter(id=study_id, authority_id=context.own_authority).first()
+
+
 def released_words(context: Context | None, row: InterviewStudy) -> tuple[list[StudyFinding], list[StudyQuote]]:
     """Return the findings and quotes that were released, for the team, council and regional lead of the authority."""
     if context is None or not can_read_released_words(context) or row.authority_id != context.own_authority:

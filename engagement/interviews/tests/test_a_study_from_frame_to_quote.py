@@ -1,0 +1,226 @@
+"""A study the whole way: people asked, an interview kept, coded by two, a finding and a quote approved by another."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+from django.utils import timezone
+
+from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
+from accounts.models import User
+from accounts.tests.pages import get, is_kept_out, post, text_of
+from accounts.tests.people import person_of
+from engagement.interviews.domain.code_book import book_in
+from engagement.models import FrameMember, Interview, InterviewSection, InterviewStudy, SectionCoding, StudyQuote
+from register.models import Authority, Owner
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
+NOTES = "Travel is not paid. They trust us! Rounds are too long\nWe would stay for more."
+CELLS = "North, 2\nLeaving, 1"
+FRAME = "\n".join(
+    f"North; provider; ; Firm {n}; Person {n}; p{n}@example.org; a small provider, North / a small provider"
+    for n in range(6)
+)
+
+
+@dataclass
+class Office:
+    ann: Context
+    bob: Context
+    fay: Context
+    ned: Context
+    com: Context
+    stranger: Context
+
+
+@pytest.fixture
+def office() -> Office:
+    here, there = (Authority.objects.create(name=name, cqc_name=name) for name in ("Northshire", "Elsewhere"))
+    Owner.objects.create(name="Brightcare")
+    roles = (RoleName.ANALYST, RoleName.ANALYST, RoleName.RELEASE_APPROVER, RoleName.ENGAGEMENT_OFFICER,
+             RoleName.COMMISSIONER)  # fmt: skip
+    names = ("Ann Analyst", "Bob Analyst", "Fay Approver", "Ned Officer", "Com Missioner")
+    people = [person_of(name, role, here) for name, role in zip(names, roles, strict=True)]
+    return Office(*people, person_of("Eve Elsewhere", RoleName.ANALYST, there))
+
+
+@pytest.fixture
+def study(office: Office) -> InterviewStudy:
+    answer = post(
+        office.ann, "engagement:study_new", name="Why they leave", purpose="", theme_set="regional_study", cells=CELLS
+    )
+    assert "is set up" in text_of(answer)
+    study = InterviewStudy.objects.get()
+    assert "6 added" in text_of(post(office.ann, "engagement:frame_add", study.id, lines=FRAME))
+    return study
+
+
+@pytest.fixture
+def interview(office: Office, study: InterviewStudy) -> Interview:
+    first = FrameMember.objects.get(study=study, place=1)
+    day = timezone.localdate()
+    said = {"held_on_0": day.day, "held_on_1": day.month, "held_on_2": day.year, "channel": "phone"}
+    post(office.ann, "engagement:interview_begin", study.id, first.id, consent=["may_note", "may_quote"], **said)
+    row = Interview.objects.get()
+    answer = post(
+        office.ann,
+        "engagement:section_save",
+        study.id,
+        row.id,
+        "quality",
+        edition=1,
+        notes=NOTES,
+        summary="Unpaid ways.",
+    )
+    assert "Saved" in text_of(answer)
+    return row
+
+
+def codes_of(office: Office, study: InterviewStudy) -> list[str]:
+    data = get(office.ann, "engagement:study_file", study.id, "qdc").content
+    return [part.guid for code in book_in(data).codes for part in code.parts]
+
+
+class TestAStudy:
+    def test_shows_what_is_wanted_and_what_became_of_each(self, office, study):
+        member = FrameMember.objects.get(study=study, place=2)
+        post(office.ned, "engagement:frame_status", study.id, member.id, status="declined", reason="No time")
+        page = text_of(get(office.ned, "engagement:study_detail", study.id))
+        assert "0 of 3 interviews are held" in page and "Declined: No time" in page
+        assert "What people said is not for this role" in page
+
+    def test_replaces_nobody_in_silence(self, office, study):
+        member = FrameMember.objects.get(study=study, place=2)
+        answer = post(office.ned, "engagement:frame_status", study.id, member.id, status="declined", reason=" ")
+        assert "Say in a few words why they declined" in text_of(answer)
+        member.refresh_from_db()
+        assert member.status == "listed"
+
+    @pytest.mark.parametrize(
+        ("lines", "said"),
+        [
+            ("West; provider; ; Firm", "is no cell of this study"),
+            ("North; firm; ; Firm", "is no kind"),
+            ("North; provider; ; ", "names no organisation"),
+            ("North; provider", "has 2 columns"),
+            ("North; provider; ; Firm; A; not-an-address", "is no e-mail address"),
+        ],
+    )
+    def test_says_which_line_cannot_be_read(self, office, study, lines, said):
+        assert said in text_of(post(office.ann, "engagement:frame_add", study.id, lines=lines))
+        assert FrameMember.objects.count() == 6
+
+    def test_is_found_by_nobody_else(self, office, study, interview):
+        for who in (office.com, office.stranger, None):
+            assert is_kept_out(who, get(who, "engagement:study_detail", study.id))
+        for page in ("study_matrix", "code_tree", "finding_list", "quote_list", "code_agreement"):
+            for who in (office.ned, office.com, office.stranger):
+                assert is_kept_out(who, get(who, f"engagement:{page}", study.id))
+
+
+class TestNotes:
+    def test_that_another_has_saved_are_not_written_over(self, office, study, interview):
+        answer = post(
+            office.bob,
+            "engagement:section_save",
+            study.id,
+            interview.id,
+            "quality",
+            edition=1,
+            notes="Mine",
+            summary="",
+        )
+        assert "Somebody has saved this theme" in text_of(answer)
+        assert InterviewSection.objects.get(interview=interview, theme="quality").notes == NOTES
+
+    def test_are_kept_for_each_theme_that_was_asked(self, interview):
+        themes = set(InterviewSection.objects.filter(interview=interview).values_list("theme", flat=True))
+        assert "quality" in themes and not themes & {"personalisation", "leaving", "private"}
+
+
+class TestCodes:
+    def test_are_given_by_sentence_and_compared_between_two(self, office, study, interview):
+        codes = codes_of(office, study)
+        for who, first, second in ((office.ann, codes[:1], codes[1:2]), (office.bob, codes[:1], codes[2:3])):
+            given = {"codes-1": first, "codes-3": second, "edition": 0, "finish": "1"}
+            post(who, "engagement:section_code", study.id, interview.id, "quality", **given)
+        assert [each["start"] for each in SectionCoding.objects.first().passages] == [0, 35]
+        page = text_of(get(office.fay, "engagement:code_agreement", study.id))
+        assert "1 section that two coders have finished" in page
+        matrix = text_of(get(office.fay, "engagement:study_matrix", study.id))
+        assert "Unpaid ways." in matrix and "not asked" in matrix
+
+    def test_of_the_first_coder_are_not_shown_to_the_second(self, office, study, interview):
+        codes = codes_of(office, study)
+        post(office.ann, "engagement:section_code", study.id, interview.id, "quality",
+             **{"codes-1": codes[:1], "edition": 0, "finish": "1", "memo": "SECRET MEMO"})  # fmt: skip
+        page = get(office.bob, "engagement:section_code", study.id, interview.id, "quality").content.decode()
+        assert "selected" not in page.split("<main", 1)[1] and "SECRET MEMO" not in page
+
+    def test_go_on_in_versions_and_keep_their_identities(self, office, study):
+        before = codes_of(office, study)
+        text = "Pay\n  Gaps: between visits\nTrust"
+        assert "version 2" in text_of(
+            post(office.ann, "engagement:code_tree", study.id, number=1, tree=text, why="Less")
+        )
+        assert "changed the codes" in text_of(post(office.bob, "engagement:code_tree", study.id, number=1, tree="Pay"))
+        file = BytesIO(get(office.ann, "engagement:study_file", study.id, "qdc").content)
+        file.name = "codes.qdc"
+        post(office.ann, "engagement:code_tree_import", study.id, number=2, file=file)
+        assert codes_of(office, study) and set(codes_of(office, study)).isdisjoint(before)
+
+    def test_leave_as_a_project_with_every_text(self, office, study, interview):
+        data = get(office.ann, "engagement:study_file", study.id, "qdpx").content
+        with ZipFile(BytesIO(data)) as file:
+            texts = [file.read(name).decode() for name in file.namelist() if name.endswith(".txt")]
+        assert any(NOTES in text for text in texts) and b"Firm" not in data
+
+
+class TestWords:
+    def quote(self, office, study, interview, text):
+        return post(office.ann, "engagement:quote_list", study.id, interview=interview.id, theme="quality", text=text)
+
+    def test_with_a_name_or_figure_cannot_be_drafted(self, office, study, interview):
+        page = text_of(self.quote(office, study, interview, "We lost it to Brightcare at £21.40."))
+        assert "“Brightcare” and “£21.40” stand in this quote. Take them out or put […]." in page
+        assert "We lost it to Brightcare at £21.40." in page and not StudyQuote.objects.exists()
+        assert "Firm 3" in text_of(self.quote(office, study, interview, "Firm 3 pays less."))
+
+    def test_leave_once_another_has_approved_them(self, office, study, interview):
+        self.quote(office, study, interview, "They trust us and pay nothing for the way.")
+        row = StudyQuote.objects.get()
+        assert row.description == "a small provider, North"
+        assert "Somebody else in the team" in text_of(post(office.ann, "engagement:quote_release", study.id, row.id))
+        assert "Nothing is released yet" in text_of(get(office.com, "engagement:released_words", study.id))
+        post(office.fay, "engagement:quote_release", study.id, row.id)
+        page = text_of(get(office.com, "engagement:released_words", study.id))
+        assert "They trust us and pay nothing" in page and "Firm" not in page
+        post(office.ann, "engagement:quote_withdraw", study.id, row.id)
+        assert "They trust us" not in text_of(get(office.com, "engagement:released_words", study.id))
+
+    def test_of_a_finding_say_who_speaks_against_it(self, office, study, interview):
+        said = {"sentence": "Ways that are not paid drive people out", "themes": ["quality"],
+                "speak_for": [str(interview.id)], "looked_for_opposite": "All who stay"}  # fmt: skip
+        page = text_of(post(office.ann, "engagement:finding_list", study.id, **said))
+        assert "Most of those asked (1 of 1); nobody speaks against it." in page
+
+
+class TestTheirOwnReading:
+    def test_shows_an_interviewee_their_own_summary_and_takes_their_remark(self, office, study, interview):
+        page = text_of(
+            post(office.ann, "engagement:interview_send", study.id, interview.id, email="nobody@example.org")
+        )
+        assert "Nobody with this e-mail address can sign in" in page
+        post(office.ann, "engagement:interview_send", study.id, interview.id, email=person_email(office.com))
+        assert "Why they leave" in text_of(get(office.com, "engagement:own_interview_list"))
+        assert "Unpaid ways." in text_of(get(office.com, "engagement:own_interview", interview.id))
+        assert NOTES not in get(office.com, "engagement:own_interview", interview.id).content.decode()
+        post(office.com, "engagement:own_interview", interview.id, remark="Not all ways")
+        assert "Not all ways" in text_of(get(office.ann, "engagement:interview_detail", study.id, interview.id))
+        assert is_kept_out(office.ned, get(office.ned, "engagement:own_interview", interview.id))
+
+
+def person_email(who: Context) -> str:
+    return User.objects.get(id=who.person_id).email
