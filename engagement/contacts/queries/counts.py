@@ -164,7 +164,7 @@ def _weeks_by_share(rows: Rows) -> dict[int, dict[tuple[date, str], int]]:
 
 def _week_sums(rows: QuerySet[ContactAbout], *share: str) -> QuerySet[Any]:
     """Count by week, and by share if they are to be kept apart."""
-    return (
+    sums: QuerySet[Any] = (
         rows.annotate(week=TruncWeek("contact__happened_at", tzinfo=UK))
         .values(*share, "week")
         .annotate(
@@ -176,6 +176,7 @@ def _week_sums(rows: QuerySet[ContactAbout], *share: str) -> QuerySet[Any]:
         .order_by("week")
         .values_list(*share, "week", "every", "message", "email", "call")
     )
+    return sums
 
 
 _WEEKS = KeptStatement(lambda rows: _week_sums(with_shares(rows), "share"))

@@ -79,7 +79,7 @@ def _versions(context: Context, exercise_id: UUID) -> Versions:
 
 def _sums(rows: QuerySet[ContactAbout]) -> QuerySet[Any]:
     about, contact = ContactAbout._meta.db_table, Contact._meta.db_table
-    sums = (
+    sums: QuerySet[Any] = (
         with_shares(rows)
         .filter(contact__isnull=False)
         .values("share")
@@ -93,9 +93,9 @@ def _sums(rows: QuerySet[ContactAbout]) -> QuerySet[Any]:
             latest=Count("contact__happened_at"),
         )
     )
-    return sums.order_by().values_list(
-        "share", "rows", "written", "places", "contacts_written", "contacts_places", "latest"
-    )
+    names = ("share", "rows", "written", "places", "contacts_written", "contacts_places", "latest")
+    found: QuerySet[Any] = sums.order_by().values_list(*names)
+    return found
 
 
 _VERSIONS = KeptStatement(_sums, rows_of)

@@ -21,7 +21,7 @@ _AUTHORITY, _EXERCISE = UUID(int=1), UUID(int=2)
 class SharedRows(NamedTuple):
     """Rows of an authority's exercise, in some shares of its locations, or in all where none is named."""
 
-    authority_id: UUID | None
+    authority_id: UUID
     exercise_id: UUID
     shares: tuple[int, ...] = ()
 
@@ -65,10 +65,12 @@ class KeptStatement:
         if not isinstance(rows, SharedRows):
             return self._made(rows)
         sql, parameters = self._known.get(len(rows.shares)) or self._put(len(rows.shares))
-        said = {_AUTHORITY: rows.authority_id, _EXERCISE: rows.exercise_id, **_numbered(rows.shares)}
+        said: dict[Any, Any] = {_AUTHORITY: rows.authority_id, _EXERCISE: rows.exercise_id}
+        said |= _numbered(rows.shares)
         with connection.cursor() as cursor:
             cursor.execute(sql, [said.get(each, each) for each in parameters])
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+        return found
 
     def _put(self, count: int) -> tuple[str, tuple[Any, ...]]:
         """Put the statement for so many shares into SQL, with stand-ins; raise ValueError where one is not said."""
