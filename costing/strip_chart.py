@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
+from itertools import pairwise
 from typing import Literal
 
 from costing.charts import PLOT, UNDEFINED
@@ -19,6 +20,8 @@ AXIS = 26
 MOST_TICKS = 5
 # Above so many nobody points at one of them: dots are drawn without their names, and the table is a line of figures.
 MANY = 60
+# Then the places in a cell are this far apart, in thousandths: less than half a pixel.
+COARSE = 4
 
 Role = Literal["plain", "outlier", "own"]
 Words = Callable[[Decimal], str]
@@ -97,7 +100,10 @@ class StripRow:
 
 @dataclass(frozen=True, slots=True)
 class StripChart:
-    """``depth`` is the height of the dots in pixels; the scale stands below. ``fences`` are ends of what is usual."""
+    """``depth`` is the height of the dots in pixels; the scale stands below. ``fences`` are ends of what is usual.
+
+    Above ``many`` dots they are a crowd.
+    """
 
     dots: tuple[StripDot, ...]
     ticks: tuple[StripTick, ...]
@@ -106,6 +112,7 @@ class StripChart:
     box: StripMark | None = None
     median: StripMark | None = None
     fences: tuple[StripMark, ...] = ()
+    many: int = MANY
 
     @property
     def height(self) -> int:
@@ -117,7 +124,7 @@ class StripChart:
 
     @property
     def is_crowded(self) -> bool:
-        return len(self.rows) > MANY
+        return len(self.rows) > self.many
 
     @property
     def named(self) -> tuple[StripDot, ...]:
@@ -166,6 +173,7 @@ def strip_chart(
     *,
     fences: Sequence[Decimal | None] = (),
     words: Words = gbp,
+    many: int = MANY,
 ) -> StripChart:
     """Return the plot of ``values``; ``quartiles`` may be of other values, as those of a return's peers are."""
     there = [(each, each.value) for each in values if each.value is not None]
@@ -183,6 +191,7 @@ def strip_chart(
         box=_box(stretch.at(quartiles.lower), stretch.at(quartiles.upper)) if quartiles else None,
         median=StripMark(stretch.at(quartiles.median)) if quartiles else None,
         fences=tuple(StripMark(stretch.at(end)) for end in fences if end is not None and stretch.holds(end)),
+        many=many,
     )
 
 
@@ -277,8 +286,11 @@ def small_strip(values: Sequence[Decimal], own: Decimal | None, quartiles: Quart
     if not shown:
         return SmallStrip("", None, None, None)
     stretch = _stretch(min(shown), max(shown))
+    step = COARSE if len(values) > MANY else 1
+    places = sorted({stretch.at(value) // step * step for value in values})
+    further = "".join(f"m{place - before} 0h0" for before, place in pairwise(places))
     return SmallStrip(
-        "".join(f"M{place} 8h0" for place in sorted({stretch.at(value) for value in values})),
+        f"M{places[0]} 8h0{further}" if places else "",
         None if own is None else stretch.at(own),
         _box(stretch.at(quartiles.lower), stretch.at(quartiles.upper)) if quartiles else None,
         StripMark(stretch.at(quartiles.median)) if quartiles else None,

@@ -1,7 +1,7 @@
 """Count the contacts of all locations of an exercise in the database, by the domain's own rules."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cache
 from itertools import product
@@ -22,7 +22,16 @@ from engagement.contacts.domain.counting_rules import (
     is_word_on_taking_part,
 )
 from engagement.contacts.domain.vocabulary import Channel, ContactOutcome, Direction
-from engagement.contacts.queries.kept_counts import SHARES, kept, share_of, with_shares
+from engagement.contacts.queries.kept_counts import kept
+from engagement.contacts.queries.kept_statements import (
+    SHARES,
+    KeptStatement,
+    Rows,
+    SharedRows,
+    share_of,
+    standing_rows,
+    with_shares,
+)
 from engagement.coverage.domain.location_status import COUNTED, Touches
 from engagement.models import ContactAbout
 from engagement.permissions import can_log
@@ -61,9 +70,7 @@ def standing_contacts(context: Context | None, exercise_id: UUID) -> QuerySet[Co
     """Return a row for each location of each contact that was not taken back."""
     if context is None or not can_log(context):
         return ContactAbout.objects.none()
-    return ContactAbout.objects.filter(
-        authority_id=context.own_authority, exercise_id=exercise_id, contact__withdrawn_at__isnull=True
-    )
+    return standing_rows(SharedRows(context.own_authority, exercise_id))
 
 
 def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUID | None = None) -> dict[UUID, Touches]:
@@ -71,37 +78,40 @@ def touches_in(context: Context | None, exercise_id: UUID, participation_id: UUI
 
     Three queries, however many there are; of a whole exercise they are kept.
     """
-    rows = standing_contacts(context, exercise_id)
     if context is None or not can_log(context):
         return {}
     if participation_id:
-        return _touches_of(rows.filter(participation_id=participation_id))
-    found: dict[UUID, Touches] = {}
+        return _touches_of(standing_contacts(context, exercise_id).filter(participation_id=participation_id))
+    rows, found = SharedRows(context.own_authority, exercise_id), dict[UUID, Touches]()
     for share in kept(context, exercise_id, "touches", lambda shares: _touches_by_share(_in_shares(rows, shares))):
         found |= share
     return found
 
 
-def _touches_by_share(rows: QuerySet[ContactAbout]) -> dict[int, dict[UUID, Touches]]:
+def _touches_by_share(rows: Rows) -> dict[int, dict[UUID, Touches]]:
     found: dict[int, dict[UUID, Touches]] = {}
     for participation_id, touches in _touches_of(rows).items():
         found.setdefault(share_of(participation_id), {})[participation_id] = touches
     return found
 
 
-def _in_shares(rows: QuerySet[ContactAbout], shares: Collection[int]) -> QuerySet[ContactAbout]:
-    return rows if len(shares) == SHARES else with_shares(rows).filter(share__in=shares)
+def _in_shares(rows: SharedRows, shares: Collection[int]) -> SharedRows:
+    return rows if len(shares) == SHARES else rows._replace(shares=tuple(shares))
 
 
-def _touches_of(rows: QuerySet[ContactAbout]) -> dict[UUID, Touches]:
+def _touches_of(rows: Rows) -> dict[UUID, Touches]:
+    words, dates = ({row[0]: row[1:] for row in newest.of(rows)} for newest in (_WORDS, _DATES))
+    sums = (dict(zip(SUMS, row, strict=True)) for row in _TOUCHES.of(rows))
+    return {row["participation_id"]: _touches(row, words, dates) for row in sums}
+
+
+def _sums(rows: QuerySet[ContactAbout]) -> QuerySet[Any]:
     sums = rows.values("participation_id").annotate(
         **{name: Count(ONCE, filter=counted(kind), distinct=True) for name, kind in COUNTED.items()},
         last_at=Max("contact__happened_at"),
         called_at=Max("contact__happened_at", filter=counted(is_call)),
     )
-    words = _newest(rows.filter(counted(is_word_on_taking_part)), "outcome", "happened_at")
-    dates = _newest(rows.filter(counted(is_promise)), "promised_on")
-    return {row["participation_id"]: _touches(row, words, dates) for row in sums.values(*SUMS)}
+    return sums.values_list(*SUMS)
 
 
 def _touches(row: Mapping[str, Any], words: Newest, dates: Newest) -> Touches:
@@ -116,10 +126,14 @@ def _touches(row: Mapping[str, Any], words: Newest, dates: Newest) -> Touches:
     )
 
 
-def _newest(rows: QuerySet[ContactAbout], *fields: str) -> Newest:
-    newest = rows.order_by(*OF_LOCATION).distinct("participation_id")
-    values = newest.values_list("participation_id", *(f"contact__{field}" for field in fields))
-    return {row[0]: row[1:] for row in values}
+def _newest(rows: QuerySet[ContactAbout], kind: Kind, *fields: str) -> QuerySet[Any]:
+    newest = rows.filter(counted(kind)).order_by(*OF_LOCATION).distinct("participation_id")
+    return newest.values_list("participation_id", *(f"contact__{field}" for field in fields))
+
+
+_TOUCHES = KeptStatement(_sums)
+_WORDS = KeptStatement(lambda rows: _newest(rows, is_word_on_taking_part, "outcome", "happened_at"))
+_DATES = KeptStatement(lambda rows: _newest(rows, is_promise, "promised_on"))
 
 
 def contacts_by_week(
@@ -130,28 +144,27 @@ def contacts_by_week(
     So a message to forty counts alike whether it was logged once or forty times, and a mailing to three people of one
     location once, when it began. ``participation_ids`` limits it to these; the whole exercise's is kept.
     """
-    rows = standing_contacts(context, exercise_id)
     if context is None or not can_log(context):
         return {}
     if participation_ids is not None:
-        return _by_week(rows.filter(participation_id__in=participation_ids))
-    found: Counter[tuple[date, str]] = Counter()
+        return _by_week(standing_contacts(context, exercise_id).filter(participation_id__in=participation_ids))
+    rows, found = SharedRows(context.own_authority, exercise_id), Counter[tuple[date, str]]()
     for share in kept(context, exercise_id, "weeks", lambda shares: _weeks_by_share(_in_shares(rows, shares))):
         found.update(share)
     return dict(found)
 
 
 def _by_week(rows: QuerySet[ContactAbout]) -> dict[tuple[date, str], int]:
-    return next(iter(_weeks_by(rows).values()), {})
+    return next(iter(_weeks_from((0, *row) for row in _week_sums(rows)).values()), {})
 
 
-def _weeks_by_share(rows: QuerySet[ContactAbout]) -> dict[int, dict[tuple[date, str], int]]:
-    return _weeks_by(with_shares(rows), "share")
+def _weeks_by_share(rows: Rows) -> dict[int, dict[tuple[date, str], int]]:
+    return _weeks_from(_WEEKS.of(rows))
 
 
-def _weeks_by(rows: QuerySet[ContactAbout], *share: str) -> dict[int, dict[tuple[date, str], int]]:
+def _week_sums(rows: QuerySet[ContactAbout], *share: str) -> QuerySet[Any]:
     """Count by week, and by share if they are to be kept apart."""
-    sums = (
+    sums: QuerySet[Any] = (
         rows.annotate(week=TruncWeek("contact__happened_at", tzinfo=UK))
         .values(*share, "week")
         .annotate(
@@ -161,12 +174,21 @@ def _weeks_by(rows: QuerySet[ContactAbout], *share: str) -> dict[int, dict[tuple
             call=Count("id", filter=counted(is_call)),
         )
         .order_by("week")
+        .values_list(*share, "week", "every", "message", "email", "call")
     )
+    return sums
+
+
+_WEEKS = KeptStatement(lambda rows: _week_sums(with_shares(rows), "share"))
+
+
+def _weeks_from(rows: Iterable[tuple[Any, ...]]) -> dict[int, dict[tuple[date, str], int]]:
+    """Return the counts by share, Monday and kind of rows with share, week and counts."""
     found: dict[int, dict[tuple[date, str], int]] = {}
-    for row in sums:
-        week, monday = found.setdefault(row.get("share", 0), {}), row["week"].date()
-        week[monday, "email"], week[monday, "call"] = row["email"], row["call"]
-        week[monday, "other"] = row["every"] - row["message"] - row["call"]
+    for share, at, every, message, email, call in rows:
+        week, monday = found.setdefault(share, {}), at.date()
+        week[monday, "email"], week[monday, "call"] = email, call
+        week[monday, "other"] = every - message - call
     return found
 
 

@@ -10,17 +10,16 @@ from typing import Any, TypeAlias, TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BigIntegerField, Count, F, Func, IntegerField, QuerySet, Sum
+from django.db.models import BigIntegerField, Count, Func, QuerySet, Sum
 
 from accounts.domain.context import Context
+from engagement.contacts.queries.kept_statements import KeptStatement, SharedRows, rows_of, with_shares
 from engagement.models import Contact, ContactAbout
 
 Counted = TypeVar("Counted")
 Versions: TypeAlias = Mapping[int, tuple[Any, ...]]
 Asker: TypeAlias = tuple[UUID, str]
 Key: TypeAlias = tuple[UUID | None, UUID]
-# So many shares have all locations of an exercise.
-SHARES = 32
 # Exercises are few, and those that are looked at on one day fewer; of more than so many nothing is kept.
 MOST_KEPT = 20
 SNAPSHOT = "SELECT pg_current_snapshot()::text, pg_current_xact_id_if_assigned() IS NULL"
@@ -60,16 +59,6 @@ def kept(
     return [found for _, found in whole.values() if found is not None]
 
 
-def with_shares(rows: QuerySet[ContactAbout]) -> QuerySet[Any]:
-    """Return the rows with the share of their location, which ``share_of`` tells as well."""
-    place = Func(F("participation_id"), template=f"(get_byte(uuid_send(%(expressions)s), 15) & {SHARES - 1})")
-    return rows.annotate(share=_typed(place, IntegerField()))
-
-
-def share_of(participation_id: UUID) -> int:
-    return participation_id.bytes[15] & SHARES - 1
-
-
 def versions(context: Context, exercise_id: UUID, held: Kept) -> Versions:
     """Return what tells each share's rows from all that they ever were, as the wall shows them to the asker.
 
@@ -85,10 +74,14 @@ def versions(context: Context, exercise_id: UUID, held: Kept) -> Versions:
 
 
 def _versions(context: Context, exercise_id: UUID) -> Versions:
-    rows = with_shares(ContactAbout.objects.filter(authority_id=context.own_authority, exercise_id=exercise_id))
+    return {row[0]: row[1:] for row in _VERSIONS.of(SharedRows(context.own_authority, exercise_id))}
+
+
+def _sums(rows: QuerySet[ContactAbout]) -> QuerySet[Any]:
     about, contact = ContactAbout._meta.db_table, Contact._meta.db_table
-    sums = (
-        rows.filter(contact__isnull=False)
+    sums: QuerySet[Any] = (
+        with_shares(rows)
+        .filter(contact__isnull=False)
         .values("share")
         .annotate(
             rows=Count("*"),
@@ -100,7 +93,12 @@ def _versions(context: Context, exercise_id: UUID) -> Versions:
             latest=Count("contact__happened_at"),
         )
     )
-    return {row.pop("share"): tuple(row.values()) for row in sums.order_by()}
+    names = ("share", "rows", "written", "places", "contacts_written", "contacts_places", "latest")
+    found: QuerySet[Any] = sums.order_by().values_list(*names)
+    return found
+
+
+_VERSIONS = KeptStatement(_sums, rows_of)
 
 
 def _kept_of(key: Key) -> Kept:
@@ -121,13 +119,14 @@ def _snapshot() -> tuple[str, bool]:
 
 
 def _written(table: str) -> Func:
-    return _typed(Func(template=f"{table}.xmin::text::bigint"), BigIntegerField())
+    return _number(f"{table}.xmin::text::bigint")
 
 
 def _place(table: str) -> Func:
-    return _typed(Func(template=f"hashtid({table}.ctid)::bigint"), BigIntegerField())
+    return _number(f"hashtid({table}.ctid)::bigint")
 
 
-def _typed(what: Func, kind: Any) -> Func:
-    what.output_field = kind
-    return what
+def _number(template: str) -> Func:
+    number = Func(template=template)
+    number.output_field = BigIntegerField()
+    return number

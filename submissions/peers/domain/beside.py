@@ -7,7 +7,7 @@ from decimal import Decimal
 from costing.bands import Band
 from costing.figure_words import gbp
 from costing.form import Column, Form, Line, LineKind
-from costing.strip_chart import Role, SmallStrip, StripChart, StripValue, small_strip, strip_chart
+from costing.strip_chart import MANY, Role, SmallStrip, StripChart, StripValue, small_strip, strip_chart
 from submissions.peers.domain.peer_groups import ColumnPeers, PeerReturn
 from submissions.peers.domain.peer_words import (
     place_sentence,
@@ -18,6 +18,9 @@ from submissions.peers.domain.peer_words import (
     within_in_words,
 )
 from submissions.peers.domain.places import CODE, LinePlace, place_of
+
+# On a page with a plot for each of several columns every plot is drawn as a crowd, so that the page stays small.
+FEW = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,11 @@ class BesidePeers:
     chart: StripChart
     total: str
 
+    @property
+    def is_long(self) -> bool:
+        """Tell whether the figures of its dots are too many for a page of several columns."""
+        return bool(self.label) and len(self.chart.rows) > MANY
+
 
 def beside_peers(form: Form, own: PeerReturn, returns: Sequence[PeerReturn], band: Band) -> tuple[BesidePeers, ...]:
     """Return the return beside its peers in each of its columns; ``band`` is how far a total may be from the median."""
@@ -82,7 +90,7 @@ def _column(form: Form, column: Column, own: PeerReturn, peers: ColumnPeers, ban
         tuple(_row(line, place, own, peers, band) for line, place in places),
         tuple(place_sentence(line.label, place) for line, place in sums),
         tuple(note for line, place in places if (note := note_on(line, place, band))),
-        line_chart(own, total, peers),
+        line_chart(own, total, peers, FEW if len(form.columns) > 1 else MANY),
         total,
     )
 
@@ -106,10 +114,13 @@ def note_on(line: Line, place: LinePlace, band: Band) -> PeerNote | None:
     return PeerNote(line.key, spoken(line.label), f"{far} {too_far}".strip(), gbp(place.value or Decimal(0)), usual)
 
 
-def line_chart(own: PeerReturn, line: str, peers: ColumnPeers) -> StripChart:
-    """Return the strip plot of a line, the own dot among its peers' and their quartiles behind it."""
+def line_chart(own: PeerReturn, line: str, peers: ColumnPeers, many: int = MANY) -> StripChart:
+    """Return the strip plot of a line, the own dot among its peers' and their quartiles behind it.
+
+    Above ``many`` dots they are a crowd.
+    """
     place = place_of(own, line, peers)
     others = [StripValue(one.name, one.columns[peers.column].get(line)) for one in peers.peers_of(own)]
     role: Role = "own"
     mine = StripValue(own.name, place.value, role)
-    return strip_chart([*others, mine], place.quartiles, fences=place.usual or ())
+    return strip_chart([*others, mine], place.quartiles, fences=place.usual or (), many=many)
