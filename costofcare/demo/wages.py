@@ -63,9 +63,7 @@ def _begun(by: Context, exercise: Any, name: str, reference: date, closes: date)
     return done(surveys.begin(by=by, told=told))
 
 
-def _answering(
-    stage: DemoStage, survey: Any, market: Sequence[DemoBranch], asked: Mapping[str, Any]
-) -> Answering:
+def _answering(stage: DemoStage, survey: Any, market: Sequence[DemoBranch], asked: Mapping[str, Any]) -> Answering:
     """Return who could answer: each place with its branch, and who types for it."""
     by_participation = {place.participation_id: place for place in queries.places_of(stage[ANA], survey)}
     found = ((by_participation.get(asked[branch.location_id].id), branch) for branch in market)
@@ -99,7 +97,7 @@ def _send(by: Context, place: Any, typed: dict[str, str]) -> None:
 
 
 def _count(analyst: Context, approver: Context, survey: Any) -> None:
-    """Freeze the counts as one person and approve them as another."""
-    table = done(counts.table_of(analyst, survey))
+    """Freeze the counts as one person and approve them as another; of the survey as it is kept, not as it was typed."""
+    table = done(counts.table_of(analyst, done(queries.survey_for(analyst, survey.id))))
     frozen = done(counts.freeze(by=analyst, survey_id=survey.id, digest=counts.digest_of(table)))
     done(counts.approve(by=approver, counts_id=frozen.id))
