@@ -47,7 +47,7 @@ def ask_for_pay(
         _count(stage[ANA], stage[FAY], first)
     day = max(PRICE_DATE, today - timedelta(days=OPENED))
     with the_time(moment(today, OPENED, 0)):
-        second = _begun(stage[ANA], exercise, "Pay once the fee had risen", day, today + timedelta(days=STILL_OPEN))
+        second = _begun(stage[ANA], exercise, "Pay after this year’s uplift", day, today + timedelta(days=STILL_OPEN))
         done(messages.draft_message(by=stage[NED], survey_id=second.id, kind=AskKind.INVITE))
         for place, branch, by in _answering(stage, second, market, asked):
             if branch.number % OF_THESE_ANSWER == IN_THE_SECOND:

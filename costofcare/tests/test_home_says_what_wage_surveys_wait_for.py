@@ -67,7 +67,7 @@ def a_draft(cast: Council, survey: PaySurvey) -> PayPlace:
 def test_a_provider_sees_what_is_to_do_and_what_it_typed_and_has_not_sent(cast: Council, survey: PaySurvey):
     assert f"{survey.name}, Elm" in home(cast.ada) and "Typed and not sent" not in home(cast.ada)
     a_draft(cast, survey)
-    assert "To do Typed and not sent" in home(cast.ada)
+    assert f"{survey.name}, Elm Ltd branch Typed and not sent. Until the end of" in home(cast.ada)
     assert "Typed and not sent" in text_of(get(cast.ada, "markets:own_pay_list"))
     given(survey, cast.ada, [TYPED])
     assert "A correction is typed and not sent" in text_of(get(cast.ada, "markets:own_pay_list"))
