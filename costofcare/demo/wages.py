@@ -73,9 +73,11 @@ def _answering(stage: DemoStage, survey: Any, market: Sequence[DemoBranch], aske
 
 
 def _typed(branch: DemoBranch, basic: Decimal) -> dict[str, str]:
-    """Return what is typed for a branch: each works in one zone, and every second one pays for travel."""
+    """Return what is typed for a branch: each works in one zone, and in some more pay for travel than in others."""
     number, more = branch.number, Decimal(branch.number % 5) / 10
-    how = TRAVEL[0] if number % 2 else TRAVEL[1 + number // 2 % 2]
+    zone = number // 2 % len(ZONES)
+    pays = number % 2 or (zone == 0 and number % 12 == 0)
+    how = TRAVEL[0] if pays else TRAVEL[1 + number // 2 % 2]
     return {
         "basic": f"{basic + more:.2f}",
         "evening": f"{basic + more + Decimal('0.20'):.2f}",
@@ -86,7 +88,7 @@ def _typed(branch: DemoBranch, basic: Decimal) -> dict[str, str]:
         "holds_from_0": str(PRICE_DATE.day),
         "holds_from_1": str(PRICE_DATE.month),
         "holds_from_2": str(PRICE_DATE.year),
-        "zones": str(number // 2 % len(ZONES)),
+        "zones": str(zone),
     }
 
 
