@@ -28,6 +28,7 @@ from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
 from costofcare.demo.stage import DemoStage
 from costofcare.demo.visits import hold_visits
+from costofcare.demo.wages import ask_for_pay
 from reports.actions import calculations, release_mails, releases
 from reports.domain.scenarios import crossed
 from reports.justification.actions import justification
@@ -80,6 +81,7 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         ask_questions(stage, exercises[0].id)
         build_scenarios(stage[CAROL])
         keep_rate_cards(stage[CAROL])
+        ask_for_pay(stage, exercises[0], market, asked[0], today)
         hold_visits(stage[CAROL], stage[ALEX])
         say("  four weeks of visits, which a worker takes in")
         invite_somebody(stage[ALEX], authority)

@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.tests.pages import get, no_second_factor, text_of
-from costofcare.retention.actions import erase_daily
+from costofcare.retention.actions import announce, erase_due
 from costofcare.retention.domain.kinds import TOLD_BEFORE
+from costofcare.retention.queries import plan_for
 from markets.models import PayDraft, PayPlace, PaySurvey
 from markets.paysurveys.actions import answers, counts
 from markets.paysurveys.queries import pay_tasks
@@ -66,7 +67,7 @@ def a_draft(cast: Council, survey: PaySurvey) -> PayPlace:
 def test_a_provider_sees_what_is_to_do_and_what_it_typed_and_has_not_sent(cast: Council, survey: PaySurvey):
     assert f"{survey.name}, Elm" in home(cast.ada) and "Typed and not sent" not in home(cast.ada)
     a_draft(cast, survey)
-    assert "To do Typed and not sent" in home(cast.ada)
+    assert f"{survey.name}, Elm Ltd branch Typed and not sent. Until the end of" in home(cast.ada)
     assert "Typed and not sent" in text_of(get(cast.ada, "markets:own_pay_list"))
     given(survey, cast.ada, [TYPED])
     assert "A correction is typed and not sent" in text_of(get(cast.ada, "markets:own_pay_list"))
@@ -78,9 +79,10 @@ def test_a_provider_sees_what_is_to_do_and_what_it_typed_and_has_not_sent(cast: 
 def test_a_draft_is_erased_a_quarter_after_its_survey_has_closed(cast: Council, survey: PaySurvey):
     a_draft(cast, survey)
     today = timezone.localdate()
-    for days, left in ((70, 1), (80, 0)):
+    for days, rows in ((89, 0), (91, 1)):
         PaySurvey.objects.update(opens_on=today - timedelta(days=200), closes_on=today - timedelta(days=days))
-        with as_worker():
-            erase_daily(today)
-            erase_daily(today + TOLD_BEFORE)
-        assert PayDraft.objects.count() == left
+        assert plan_for(today).get("wage_drafts", {"rows": 0})["rows"] == rows
+    with as_worker():
+        announce(today)
+        assert erase_due(today + TOLD_BEFORE)["wage_drafts"] == 1
+    assert not PayDraft.objects.exists()

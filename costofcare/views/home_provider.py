@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costing.figure_words import day_in_words
 from engagement import queries as engagement
 from markets.paysurveys import queries as wages
 from register.permissions import is_open, last_day
@@ -28,11 +30,22 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "open_exercises": [each for each in exercises if each["is_open"]],
         "other_exercises": [each for each in exercises if not each["is_open"]],
         "notes": queries.notes_to(context),
-        "wages_to_give": wages.own_waiting(context)[:10],
+        "wages_to_give": [_wages(place) for place in wages.own_waiting(context)[:10]],
         "to_answer": queries.queries_waiting(context).order_by("asked_at"),
         "one_to_ones": engagement.coming_bookings(context),
         "releases": reports.public_releases_for(context)[:5],
         "withdrawn": reports.withdrawn_without_another(context)[:5],
+    }
+
+
+def _wages(place: Any) -> dict[str, str]:
+    sent = "A correction is typed and not sent. " if place.answered_at else "Typed and not sent. "
+    return {
+        "title": f"{place.survey.name}, {place.location_name}",
+        "hint": f"{sent if place.has_draft else ''}Until the end of {day_in_words(place.survey.closes_on)}",
+        "url": reverse("markets:own_pay", args=[place.id]),
+        "status": "To do",
+        "colour": "blue",
     }
 
 

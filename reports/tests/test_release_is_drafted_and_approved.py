@@ -12,7 +12,7 @@ from register.models import Exercise
 from reports import queries
 from reports.actions import release_mails, releases
 from reports.domain.policy import PROTECTED, STATUTORY
-from reports.domain.released_table import shown_figures
+from reports.domain.released_table import measured_figures
 from reports.models import LedgerRow, Release, ReleaseReview
 from reports.tests.accepted_returns import (
     Market,
@@ -58,7 +58,7 @@ def test_an_approval_by_another_lets_it_out(market: Market):
         market.ana.person_id,
         market.fay.person_id,
     )
-    shown = {key.line for key in shown_figures(release.table)}
+    shown = {key.line for key in measured_figures(release.table)}
     assert {line for line, median in medians(release).items() if median is not None} < shown
     assert set(LedgerRow.objects.values_list("measure", flat=True)) == shown
     assert queries.ledger_is_whole(market.ana, market.exercise.id)

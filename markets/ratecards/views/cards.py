@@ -22,6 +22,7 @@ from markets.models import FeeScenario, RateCard
 from markets.ratecards.actions import cards
 from markets.ratecards.domain.card_comparison import compared_card, comparison_says
 from markets.ratecards.domain.card_dates import holds_on
+from markets.ratecards.domain.card_grid import card_grid
 from markets.ratecards.domain.card_lines import HEADS, CardBasis, card_text, lines_of
 from markets.ratecards.forms import RateCardForm
 from markets.ratecards.queries import card_for, cards_for
@@ -101,7 +102,7 @@ def card_detail(request: HttpRequest, card_id: UUID) -> HttpResponse:
     rates = compared_card(lines, basis, inputs) if inputs else []
     page = {
         "row": row,
-        "lines": lines,
+        "grid": card_grid(lines),
         "rates": rates,
         "says": comparison_says(rates) if rates else "",
         "chosen": chosen,
