@@ -9,7 +9,7 @@ from django.db import DatabaseError
 
 from costofcare.doctor import database
 from costofcare.doctor.signs import IsIll, NotLookedAt
-from costofcare.servers.backups.visit_files import HELD, names_held
+from costofcare.servers.backups.visits_held import HELD, names_held
 
 
 def visits_are_kept_closed() -> str:

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from costofcare.deployment import start
 from costofcare.doctor import visits as doctor_of_visits
 from costofcare.doctor.signs import IsIll, NotLookedAt
-from costofcare.servers.backups import visit_files
+from costofcare.servers.backups import visit_files, visits_held
 from costofcare.servers.backups.manifest import DUMP, MANIFEST, VISITS, read_manifest
 from costofcare.servers.backups.seal import backup_keys, new_key
 from costofcare.servers.failures import ServerFailed
@@ -40,7 +40,7 @@ def store(tmp_path: Path) -> Path:
 
 @pytest.mark.parametrize("lines", [[], [KEYS[0]]], ids=["open", "sealed"])
 def test_files_come_back_as_they_were(store: Path, tmp_path: Path, lines: list[str]):
-    keys, names = backup_keys(lines), visit_files.names_held([("council/a/one", ["2025-05", "2025-06", "2025-07"])])
+    keys, names = backup_keys(lines), visits_held.names_held([("council/a/one", ["2025-05", "2025-06", "2025-07"])])
     made = visit_files.pack(store, names, tmp_path / VISITS, keys)
     assert (made.files, made.missing) == (2, ["council/a/one/2025-05.parquet"])
     assert (b"PAR1" in (tmp_path / VISITS).read_bytes()) == (not lines)

@@ -1,9 +1,10 @@
 """What becomes of one dataset: asked about, refused, or taken in whole with its half-minutes, in one transaction."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from accounts.actions import audit, task_queue
 from accounts.domain.context import Context
 from markets.models import Dataset, HalfMinutes, RateCard, SealedPart, VisitMapping
 from markets.store import dataset_folders, known_places, take_in
+from markets.store.half_minute_cells import COLUMNS
 from markets.store.order_plans import OpenOrderDates, OpenOrders
 from markets.store.pseudonyms import key_of
 from markets.store.sent_before import refuse_sent_before
@@ -22,7 +24,6 @@ from markets.store.table_sources import TableSource
 from markets.store.take_in import HeldBefore, OpenDates, TakeInSettings, TakenIn
 from markets.store.text_files import UnreadableFile
 from markets.visits.actions.datasets import DELETE_FILES
-from markets.visits.domain.bank_holidays import EPOCH
 from markets.visits.domain.columns import ColumnMapping, columns_in
 from markets.visits.domain.dataset_states import DatasetState, VisitHolder
 from markets.visits.domain.take_in_findings import cells, columns_with_names, findings_of, lost_places
@@ -41,16 +42,9 @@ from markets.visits.domain.take_in_questions import (
 )
 
 KIND = "visits"
-VERSION = "1"
+VERSION = "2"
 # Changes the row under whatever holds it: a worker's claim, or a command alone.
 Change = Callable[..., None]
-HALF_MINUTE_COLUMNS = {
-    **{"dataset_id": "uuid", "authority_id": "uuid", "holder": "text", "provider_id": "uuid", "location_id": "uuid"},
-    **{"contract": "text", "zone": "text", "ruc": "text", "period": "date", "day_type": "text"},
-    **{"is_further": "boolean", "planned": "smallint", "delivered": "smallint", "outcome": "text"},
-    **{"notice": "integer", "by_hand": "boolean", "count": "integer"},
-}
-CELLS_AT_ONCE = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,19 +157,18 @@ class DatasetWork:
             task_queue.nudge_when_committed(DELETE_FILES, other.id)
 
     def _keep(self, found: TakenIn, place: str, kept: VisitMapping | None) -> None:
-        cells_of = half_minute_rows(self.row, found)
         now = timezone.now()
         self._leave(
             DatasetState.TAKEN_IN,
             found,
             folder=place,
-            digest=digest_of(self.row, kept, found, cells_of),
+            digest=digest_of(self.row, kept, found),
             mapping=kept,
             mapping_edition=kept.edition if kept else None,
             finished_at=now,
             questions=[],
         )
-        _insert(cells_of)
+        _insert(self.row, found.half_minutes)
         SealedPart.objects.filter(dataset_id=self.row.id).delete()
         audit.record_on(self.row, by=self.by, verb="took visits in", kind=KIND, words=self.row.file_name)
 
@@ -210,43 +203,23 @@ def findings_in(found: TakenIn) -> list[dict[str, Any]]:
     ]
 
 
-def half_minute_rows(row: Dataset, found: TakenIn) -> list[tuple[Any, ...]]:
-    """Return the rows of the half-minute table, in the order of its columns."""
-    made = []
-    for code, contract, zone, ruc, period, day_type, further, planned, delivered, *rest in found.half_minutes:
-        location, provider = found.places[code]
-        day = EPOCH.fromordinal(EPOCH.toordinal() + period)
-        cell = (contract, zone, ruc[:10], day, day_type, further, planned, delivered, *rest)
-        made.append((row.id, row.authority_id, row.holder, provider, location, *cell))
-    return made
-
-
-def _insert(rows: Sequence[tuple[Any, ...]]) -> None:
+def _insert(row: Dataset, chunks: Sequence[tuple[str, ...]]) -> None:
     """Write half-minutes in bulk, a column at a time: nothing can be copied into a table behind the wall."""
-    columns = ", ".join(HALF_MINUTE_COLUMNS)
-    arrays = ", ".join(f"%s::{kind}[]" for kind in HALF_MINUTE_COLUMNS.values())
-    statement = f"INSERT INTO {HalfMinutes._meta.db_table} ({columns}) SELECT * FROM unnest({arrays})"
+    arrays = ", ".join(f"%s::{kind}[]" for kind in COLUMNS.values())
+    statement = (
+        f"INSERT INTO {HalfMinutes._meta.db_table} (dataset_id, authority_id, holder, {', '.join(COLUMNS)}) "
+        f"SELECT %s, %s, %s, * FROM unnest({arrays})"
+    )
     with database.cursor() as cursor:
-        for start in range(0, len(rows), CELLS_AT_ONCE):
-            cursor.execute(
-                statement, [_array(cells) for cells in zip(*rows[start : start + CELLS_AT_ONCE], strict=True)]
-            )
+        for chunk in chunks:
+            cursor.execute(statement, [row.id, row.authority_id, row.holder, *chunk])
 
 
-def _array(cells: Iterable[Any]) -> str:
-    """Return an array as PostgreSQL reads it, each cell in quotes."""
-    return "{" + ",".join("NULL" if cell is None else _quoted(str(cell)) for cell in cells) + "}"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-
-
-def digest_of(row: Dataset, kept: VisitMapping | None, found: TakenIn, cells_of: Sequence[tuple[Any, ...]]) -> str:
+def digest_of(row: Dataset, kept: VisitMapping | None, found: TakenIn) -> str:
     """Return a digest over the file, how it was read, and what it came to: equal whoever takes it in, and how often."""
     counts = [found.rows, found.used.rows, found.copies, found.waiting, found.refused, found.elsewhere]
     layout = [kept.columns, kept.words, kept.zone, kept.dates, kept.providers] if kept else []
     whole = sha256(json.dumps([VERSION, row.sha256, layout, row.answers, counts, found.marks], sort_keys=True).encode())
-    for cell in cells_of:
-        whole.update(json.dumps(cell[3:], default=str).encode())
+    for column in chain.from_iterable(found.half_minutes):
+        whole.update(column.encode())
     return whole.hexdigest()

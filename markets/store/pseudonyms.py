@@ -1,7 +1,7 @@
-"""Keyed pseudonyms of clients, careworkers and visits: HMAC-SHA-256 under a key of the authority, cut to 64 bits.
+"""Keyed pseudonyms of clients and careworkers by HMAC-SHA-256, of visits by SHA-256, all cut to 64 bits.
 
-The key lies outside the database, as the ledger's does. References are counted alike whatever spaces and capitals a
-system puts into them; none is kept.
+The key is the authority's, and lies outside the database, as the ledger's does. References are counted alike whatever
+spaces and capitals a system puts into them; none is kept.
 """
 
 import hmac
@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.conf import settings
 
-BLOCK = 64
 HALF = 2**63
 
 
@@ -21,17 +20,16 @@ class VisitsKeyMissing(Exception):
 
 @dataclass(frozen=True, slots=True)
 class PseudonymKey:
-    """The key of one authority, and the two blocks by which a database works out an HMAC itself."""
+    """The key of one authority."""
 
     key: bytes
 
     def of(self, *parts: str) -> int:
         return signed(hmac.digest(self.key, "\x1f".join(parts).encode(), "sha256")[:8])
 
-    @property
-    def blocks(self) -> tuple[bytes, bytes]:
-        padded = self.key.ljust(BLOCK, b"\0")
-        return bytes(byte ^ 0x36 for byte in padded), bytes(byte ^ 0x5C for byte in padded)
+    def of_visit(self, text: str) -> int:
+        """Return a visit's, of which there are millions: one hash that begins with the key, as the engine makes it."""
+        return signed(sha256(self.key + text.encode()).digest()[:8])
 
 
 def key_of(authority_id: UUID) -> PseudonymKey:

@@ -63,7 +63,9 @@ def stage_statement(plan: StagePlan, path: str) -> str:
         "people": "CASE WHEN t_carers_planned = '' THEN 0 WHEN t_carers_planned IN ('1', '2', '3', '4') "
         "THEN CAST(t_carers_planned AS SMALLINT) END",
     }
-    rare = f"coalesce({' OR '.join(_rare())}, true)"
+    judged = _with(_with(said, worked), {"is_rare": f"coalesce({' OR '.join(_rare())}, true)"})
+    # A list only for the rows that need one.
+    texts = ", ".join(f"c{place}" for place in plan.used_places)
     kept = ", ".join(
         (
             "line",
@@ -83,11 +85,11 @@ def stage_statement(plan: StagePlan, path: str) -> str:
             "gone AS cancelled_at",
             "begun",
             "planned IS DISTINCT FROM over_midnight(planned) OR lasted IS DISTINCT FROM over_midnight(lasted) AS over",
-            f"{rare} AS is_rare",
-            f"CASE WHEN {rare} THEN texts END AS texts",
+            "is_rare",
+            f"CASE WHEN is_rare THEN [{texts}] END AS texts",
         )
     )
-    return f"CREATE TABLE staged AS SELECT {kept} FROM ({_with(said, worked)})"
+    return f"CREATE TABLE staged AS SELECT {kept} FROM ({judged})"
 
 
 def _texts(plan: StagePlan, path: str) -> str:
@@ -97,7 +99,7 @@ def _texts(plan: StagePlan, path: str) -> str:
     fields = ", ".join(f"{_field(plan, key)} AS t_{key}" for key in TAKEN)
     return (
         f"SELECT row_number() OVER () + {plan.first_row - 1} AS line, c{plan.width} AS mark, "
-        f"[{cells}] AS texts, {fields} FROM read_csv('{path}', auto_detect = false, header = false, "
+        f"{cells}, {fields} FROM read_csv('{path}', auto_detect = false, header = false, "
         f"delim = '{plan.delimiter}', "
         f"quote = '\"', escape = '\"', all_varchar = true, null_padding = true, parallel = false, "
         f"max_line_size = 4000000, columns = {{{columns}}}) QUALIFY mark IS DISTINCT FROM '{BLANK_MARK}'"

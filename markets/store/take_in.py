@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from markets.store import rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
+from markets.store import half_minute_cells, rare_rows, row_marks, staged_rows, taken_rows, used_rows, word_tables
 from markets.store.engine import Connection, closed_down, pack
 from markets.store.moment_sql import formats_of
 from markets.store.prepared_sources import prepared
@@ -64,7 +64,7 @@ class TakenIn:
     unknown_providers: Mapping[str, int]
     faults: Sequence[CellFault]
     fields: Sequence[str]
-    half_minutes: Sequence[tuple[Any, ...]]
+    half_minutes: Sequence[tuple[str, ...]]
     places: Sequence[tuple[str, str]]
     order: str = ""
     has_wall_clocks: bool = False
@@ -179,7 +179,7 @@ def _taken(connection: Connection, plan: StagePlan, asked: TakeInSettings, targe
         unknown_providers=providers.unknown,
         faults=[*faults, *_without_visit(connection, rare_rows.SHOWN - len(faults))],
         fields=sorted(plain_fields(plan.places)),
-        half_minutes=used_rows.half_minutes(connection, asked.cards),
+        half_minutes=half_minute_cells.half_minutes(connection, asked.cards),
         places=providers.places,
         order=order,
         has_wall_clocks=any(one.kind in ("wall", "time") for ways in plan.formats.values() for one in ways),

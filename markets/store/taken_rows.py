@@ -12,7 +12,7 @@ from markets.visits.domain.attendance import CareAttendance, VisitOutcome
 from markets.visits.domain.copies import NAMES, without_copies
 from markets.visits.domain.take_in_questions import DOUBLE_HANDED, TWICE
 
-HMAC = "CAST(('0x' || left(sha256($2 || unhex(sha256($1 || encode({text})))), 16)) AS UBIGINT)"
+HASH = "CAST(('0x' || left(sha256($1 || encode({text})), 16)) AS UBIGINT)"
 # 64 bits as PostgreSQL and Parquet have them, with a sign.
 SIGNED = "CAST(CASE WHEN {bits} >= 9223372036854775808 THEN {bits} - 18446744073709551616 ELSE {bits} END AS BIGINT)"
 WORDS = ("start_method", "end_method", "service", "funder")
@@ -30,7 +30,7 @@ FIELDS = (
 
 def refuse_and_take(connection: Connection, key: PseudonymKey) -> None:
     """Make the table ``read`` of rows that are read, and ``refused`` of the others with their codes."""
-    hashed = HMAC.format(
+    hashed = HASH.format(
         text="CASE WHEN visit = '' THEN concat('at', client_ref, ' ', begun) ELSE concat('visit', upper(visit)) END"
     )
     pattern = NAMES.pattern.replace("'", "''")
@@ -40,7 +40,7 @@ def refuse_and_take(connection: Connection, key: PseudonymKey) -> None:
         CREATE TABLE read AS SELECT * EXCLUDE (bits), {SIGNED.format(bits="bits")} AS visit_ref FROM (
             SELECT * EXCLUDE (visit, named), {named} AS named, {hashed} AS bits FROM ({_joined()}))
         """,
-        list(key.blocks),
+        [key.key],
     )
     connection.execute("DROP TABLE staged")
     connection.execute("CREATE TABLE refused AS SELECT line, refused AS code FROM read WHERE refused IS NOT NULL")
@@ -62,7 +62,8 @@ def _joined() -> str:
         SELECT staged.line, provider_words.code AS provider, known, client_words.pseudonym AS client_ref,
             carer_words.pseudonym AS carer_ref, visit,
             client_words.named OR coalesce(carer_words.named, false) AS named,
-            coalesce(outcome_words.meant, 'unknown') AS outcome, outcome_words.meant IS NULL AS unknown_outcome,
+            coalesce(outcome_words.meant, CAST('unknown' AS outcome_kind)) AS outcome,
+            outcome_words.meant IS NULL AS unknown_outcome,
             {words},
             {fields}, CASE WHEN {lasting} THEN {start} END AS actual_start,
             CASE WHEN {lasting} THEN {seconds} END AS actual_seconds, miles,

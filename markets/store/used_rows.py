@@ -8,16 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 from markets.store.engine import Connection, quoted
 from markets.store.row_marks import BITS, OTHERS, quality
 from markets.store.word_tables import ProviderWords, fill
 from markets.visits.domain.bank_holidays import EPOCH, bank_holidays
-
-CELL = (
-    "provider, contract_ref, zone_key, ruc, period, day_type, is_further, planned, delivered, outcome, notice, by_hand"
-)
+from markets.visits.domain.held_months import first_of, last_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +67,12 @@ def count_used(connection: Connection) -> UsedRows:
     visits = connection.execute("SELECT count(*) FROM (SELECT DISTINCT provider, visit_ref FROM used)").fetchone()
     assert found is not None and visits is not None
     months: dict[str, dict[str, int]] = {}
-    asked = f"""SELECT {MONTH} AS month, location, count(*) FROM used JOIN places ON provider = code
-        GROUP BY ALL ORDER BY ALL"""
+    # A text of each day rather than of each row.
+    asked = """
+        SELECT strftime(DATE '1970-01-01' + local_day, '%Y-%m') AS month, location, sum(n)::BIGINT FROM (
+            SELECT provider, local_day, count(*) AS n FROM used GROUP BY ALL
+        ) JOIN places ON provider = code GROUP BY ALL ORDER BY ALL
+    """
     for month, location, count in connection.execute(asked).fetchall():
         months.setdefault(month, {})[location] = count
     days = [None if day is None else EPOCH + timedelta(days=day) for day in found[1:3]]
@@ -102,45 +102,16 @@ def drop_held(connection: Connection) -> None:
     connection.execute("DELETE FROM used WHERE line IN (SELECT line FROM held)")
 
 
-MONTH = "strftime(DATE '1970-01-01' + local_day, '%Y-%m')"
-
-
 def write_months(connection: Connection, months: Sequence[str], folder: Path) -> None:
     """Write a file for each month into a folder that is not yet anybody's."""
     for month in months:
+        first, last = ((day - EPOCH).days for day in (first_of(month), last_of(month)))
         target = quoted(str(folder / f"{month}.parquet"))
         connection.execute(
             f"""
             COPY (SELECT * EXCLUDE (line, provider, code, location, organisation, begun), CAST(line AS INTEGER) AS row,
                 location AS provider_ref, organisation AS provider_id
-                FROM used JOIN places ON provider = code WHERE {MONTH} = '{month}')
+                FROM used JOIN places ON provider = code WHERE local_day BETWEEN {first} AND {last})
             TO {target} (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)
             """
         )
-
-
-def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[Any, ...]]:
-    """Return the half-minute table: provider's code, contract, zone … and the count, in a fixed order.
-
-    ``cards`` are the days on which rate cards begin: a month in which one does is two rate periods.
-    """
-    starts = [(day - EPOCH).days for day in sorted(cards)]
-    connection.execute("SET VARIABLE cards = $1", [starts or [-1]])
-    card = "list_max(list_filter(getvariable('cards'), lambda day: day <= local_day))"
-    period = f"greatest({month_start()}, coalesce({card}, -1))" if starts else month_start()
-    cancelled = "outcome IN ('cancelled_client', 'cancelled_provider') AND cancelled_at IS NOT NULL"
-    asked = f"""
-        SELECT {CELL}, count(*) FROM (
-            SELECT provider, contract_ref, zone_key, ruc, {period} AS period, day_type, attendance > 1 AS is_further,
-                coalesce(planned_seconds // 60, -1) AS planned, coalesce(actual_seconds // 30, 0) AS delivered, outcome,
-                CASE WHEN {cancelled} THEN greatest(-1000000, least(1000000, (begun - cancelled_at) // 3600)) END
-                    AS notice,
-                start_method = 'manual' OR end_method = 'manual' AS by_hand
-            FROM used
-        ) GROUP BY ALL ORDER BY ALL
-    """
-    return connection.execute(asked).fetchall()
-
-
-def month_start() -> str:
-    return "local_day - day(DATE '1970-01-01' + local_day) + 1"

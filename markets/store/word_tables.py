@@ -6,6 +6,7 @@ from typing import Any
 
 from markets.store.engine import Connection
 from markets.store.pseudonyms import PseudonymKey, plain_reference
+from markets.visits.domain.attendance import VisitOutcome
 from markets.visits.domain.cells import CHOICES, VisitWords
 from markets.visits.domain.reference_looks import bears_a_name, is_place, is_plain_word
 
@@ -48,6 +49,15 @@ def different(connection: Connection, column: str) -> list[tuple[str, int]]:
     return connection.execute(f"SELECT {column}, count(*) FROM staged GROUP BY 1 ORDER BY 1").fetchall()
 
 
+def _keep(connection: Connection, key: str, rows: Sequence[Sequence[Any]], more: Sequence[str] = ()) -> None:
+    """Make the table of a field's words. What they mean is a closed set: a number a row, where a text would be ten."""
+    kinds = sorted({str(meant) for _, meant in rows if meant is not None} | set(more))
+    fill(connection, f"{key}_kinds", {"meant": "VARCHAR"}, [(kind,) for kind in kinds])
+    fill(connection, f"{key}_words", {"word": "VARCHAR", "meant": "VARCHAR"}, rows)
+    connection.execute(f"CREATE TYPE {key}_kind AS ENUM (SELECT meant FROM {key}_kinds ORDER BY meant)")
+    connection.execute(f"ALTER TABLE {key}_words ALTER meant TYPE {key}_kind")
+
+
 def outcome_words(connection: Connection, words: VisitWords, unknown: UnknownTexts) -> None:
     """Make the tables of words of closed sets, each text with what it means."""
     rows: list[tuple[str, str | None]] = []
@@ -56,11 +66,11 @@ def outcome_words(connection: Connection, words: VisitWords, unknown: UnknownTex
         rows.append((text, meant.value if meant else None))
         if meant is None:
             unknown.outcomes[text.strip()[:100]] = unknown.outcomes.get(text.strip()[:100], 0) + count
-    fill(connection, "outcome_words", {"word": "VARCHAR", "meant": "VARCHAR"}, rows)
+    _keep(connection, "outcome", rows, tuple(VisitOutcome))
     for key in CHOICES:
         texts = [text for text, _ in different(connection, key)]
         meanings = [(text, words.choice(key, text.strip())) for text in texts]
-        fill(connection, f"{key}_words", {"word": "VARCHAR", "meant": "VARCHAR"}, meanings)
+        _keep(connection, key, meanings)
 
 
 def provider_words(connection: Connection, resolve: Resolve) -> ProviderWords:
@@ -106,11 +116,11 @@ def place_words(connection: Connection, unknown: UnknownTexts) -> None:
             unknown.refused_columns[column] = bad
         kept = ((text, text.strip()) for text, _ in texts)
         rows = [(text, word if not bad and is_plain_word(word, LONGEST_WORD) else "") for text, word in kept]
-        fill(connection, f"{column}_words", {"word": "VARCHAR", "meant": "VARCHAR"}, rows)
+        _keep(connection, column, rows)
     texts = different(connection, "place_ref")
     unknown.places = sum(count for text, count in texts if text.strip() and not is_place(text.strip()))
     rows = [(text, text.strip() if is_place(text.strip()) else "") for text, _ in texts]
-    fill(connection, "place_ref_words", {"word": "VARCHAR", "meant": "VARCHAR"}, rows)
+    _keep(connection, "place_ref", rows)
 
 
 def listed(words: Iterable[str]) -> list[str]:

@@ -8,7 +8,7 @@ import hashlib
 import os
 import shutil
 import tarfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePosixPath
 from threading import Thread
 from typing import IO
@@ -18,16 +18,7 @@ from costofcare.servers.backups.manifest import VisitArchive, file_sha256
 from costofcare.servers.backups.seal import BackupKeys
 from costofcare.servers.failures import ServerFailed
 
-# In the snapshot of the dump: where each dataset lies, and which months it holds.
-HELD = """SELECT folder, ARRAY(SELECT jsonb_object_keys(by_month) ORDER BY 1) FROM markets_dataset
-WHERE state = 'taken_in' AND folder <> '' ORDER BY folder"""
-TABLE = "markets_dataset"
 DEPTH = 4  # holder, authority, dataset, month
-
-
-def names_held(rows: Iterable[tuple[str, Sequence[str]]]) -> list[str]:
-    """Return the name of each file, under the store's root, of rows as ``HELD`` gives them."""
-    return [f"{folder}/{month}.parquet" for folder, months in rows for month in months]
 
 
 def pack(root: Path, names: Sequence[str], to: Path, keys: BackupKeys) -> VisitArchive:

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from costofcare.servers.backups import contents, dump, folders, tools, visit_files
+from costofcare.servers.backups import contents, dump, folders, tools, visit_files, visits_held
 from costofcare.servers.backups.manifest import DUMP, VISITS, Manifest, VisitArchive, file_sha256, key_mark
 from costofcare.servers.backups.seal import BackupKeys
 from costofcare.servers.failures import ServerFailed
@@ -34,7 +34,7 @@ def make_backup(
         found = contents.contents(cursor)
         cursor.execute(MIGRATIONS)
         migrations = [name for (name,) in cursor.fetchall()]
-        held = _files_held(cursor) if visit_files.TABLE in found.tables else []
+        held = _files_held(cursor) if visits_held.TABLE in found.tables else []
         connection.rollback()
         visits = visit_files.pack(store, held, begun / VISITS, keys) if held else None
         size, sha = (begun / DUMP).stat().st_size, file_sha256(begun / DUMP)
@@ -46,8 +46,8 @@ def make_backup(
 
 
 def _files_held(cursor: Any) -> list[str]:
-    cursor.execute(visit_files.HELD)
-    return visit_files.names_held(cursor.fetchall())
+    cursor.execute(visits_held.HELD)
+    return visits_held.names_held(cursor.fetchall())
 
 
 def still_missing(connection: Any, visits: VisitArchive) -> list[str]:

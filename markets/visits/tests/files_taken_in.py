@@ -66,7 +66,7 @@ def as_kept(one: CareAttendance) -> Row:
     visit = f"at{client} {begun}" if one.visit.startswith(f"{one.client} at ") else f"visit{one.visit.upper()}"
     place = one.place if is_place(one.place) else ""
     values = [getattr(one, name) for name in CareAttendance.__slots__]
-    values[2:5] = [str(client), str(carer), str(KEY.of(visit))]
+    values[2:5] = [str(client), str(carer), str(KEY.of_visit(visit))]
     values[OUTCOME] = VisitOutcome(one.outcome).value
     values[CareAttendance.__slots__.index("place")] = place
     return tuple(values)

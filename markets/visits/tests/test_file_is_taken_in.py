@@ -62,7 +62,7 @@ def test_a_file_of_the_same_reference_is_not_taken_twice(council: Council):
     assert named.file_reference == ""
 
 
-@pytest.mark.parametrize("station", first_by_day(["digest_of", "half_minute_rows", "_insert"]))
+@pytest.mark.parametrize("station", first_by_day(["digest_of", "findings_in", "_insert"]))
 def test_a_worker_that_is_stopped_leaves_nothing_half(council: Council, settings: Any, monkeypatch: Any, station: str):
     class Killed(BaseException):
         """As a kill is: no handler of ours hears of it."""

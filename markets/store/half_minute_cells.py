@@ -1,0 +1,81 @@
+"""The half-minute table of the rows that are used, as PostgreSQL takes it in bulk: arrays as texts, a column each.
+
+The engine writes the texts: half a million cells of a county year would keep Python busy for longer than all else.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from markets.store.engine import Connection
+from markets.visits.domain.bank_holidays import EPOCH
+
+A_CHUNK = 20_000
+# The columns of the table, but for those that are the dataset's own, with PostgreSQL's types; in this order.
+COLUMNS: Mapping[str, str] = {
+    **{"provider_id": "uuid", "location_id": "uuid", "contract": "text", "zone": "text", "ruc": "text"},
+    **{"period": "date", "day_type": "text", "is_further": "boolean", "planned": "smallint", "delivered": "smallint"},
+    **{"outcome": "text", "notice": "integer", "by_hand": "boolean", "count": "integer"},
+}
+MONTH_START = "local_day - day(DATE '1970-01-01' + local_day) + 1"
+ORDER = "provider, contract, zone, ruc, period, day_type, is_further, planned, delivered, outcome, notice, by_hand"
+
+
+def half_minutes(connection: Connection, cards: Sequence[date]) -> list[tuple[str, ...]]:
+    """Return the half-minute table in chunks of so many cells, each a text of an array for each of ``COLUMNS``.
+
+    ``cards`` are the days on which rate cards begin: a month in which one does is two rate periods.
+    """
+    starts = [(day - EPOCH).days for day in sorted(cards)]
+    connection.execute("SET VARIABLE cards = $1", [starts or [-1]])
+    connection.execute(
+        f"""
+        CREATE TABLE cells AS SELECT *, row_number() OVER (ORDER BY {ORDER}) - 1 AS number
+        FROM (SELECT *, organisation AS provider_id, location AS location_id FROM ({_cells(with_cards=bool(starts))})
+            JOIN places ON provider = code) ORDER BY {ORDER}
+        """
+    )
+    found = connection.execute("SELECT count(*) FROM cells").fetchone()
+    count = int(found[0]) if found else 0
+    return [_chunk(connection, first, min(first + A_CHUNK, count)) for first in range(0, count, A_CHUNK)]
+
+
+def _chunk(connection: Connection, first: int, after: int) -> tuple[str, ...]:
+    """Return some cells in their order. They come in it unless two threads share them, which is seen; then sorted."""
+    for order in ("", " ORDER BY number"):
+        arrays = ", ".join(
+            f"'{{' || string_agg({_text(name, kind)}, ','{order}) || '}}'" for name, kind in COLUMNS.items()
+        )
+        asked = f"""SELECT {arrays}, list(number{order}) = range({first}, {after})
+            FROM cells WHERE number >= {first} AND number < {after}"""
+        *texts, in_order = connection.execute(asked).fetchall()[0]
+        if in_order:
+            break
+    return tuple(texts)
+
+
+def _cells(*, with_cards: bool) -> str:
+    card = "list_max(list_filter(getvariable('cards'), lambda day: day <= local_day))"
+    period = f"greatest({MONTH_START}, coalesce({card}, -1))" if with_cards else MONTH_START
+    cancelled = "outcome IN ('cancelled_client', 'cancelled_provider') AND cancelled_at IS NOT NULL"
+    return f"""
+        SELECT provider, contract, zone, ruc, DATE '1970-01-01' + CAST(period AS INTEGER) AS period,
+            day_type, is_further, planned, delivered, outcome, notice, by_hand, count(*) AS count
+        FROM (
+            SELECT provider, contract_ref AS contract, zone_key AS zone, ruc, {period} AS period, day_type,
+                attendance > 1 AS is_further, coalesce(planned_seconds // 60, -1) AS planned,
+                coalesce(actual_seconds // 30, 0) AS delivered, outcome,
+                CASE WHEN {cancelled} THEN greatest(-1000000, least(1000000, (begun - cancelled_at) // 3600)) END
+                    AS notice,
+                start_method = 'manual' OR end_method = 'manual' AS by_hand
+            FROM used
+        ) GROUP BY ALL
+    """
+
+
+def _text(name: str, kind: str) -> str:
+    """Return a value as it stands in an array of PostgreSQL's, a text in quotes."""
+    if name == "ruc":
+        name = "left(ruc, 10)"
+    if kind == "text":
+        return f"""'"' || replace(replace(CAST({name} AS VARCHAR), '\\', '\\\\'), '"', '\\"') || '"'"""
+    return f"coalesce(CAST({name} AS VARCHAR), 'NULL')"
