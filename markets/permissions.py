@@ -102,7 +102,9 @@ def can_look_after_tables(context: Context | None) -> bool:
 
 
 def can_see_profile(context: Context | None) -> bool:
-    """Tell whether the asker sees the market's profile: commissioners with or without the switch, and the team."""
+    """Tell whether the asker sees the market's profile, and what leaves the team of independent-held visits:
+    commissioners with or without the switch, and the team.
+    """
     return bool(holders_read(context))
 
 
@@ -132,11 +134,6 @@ def can_read_payment_runs(context: Context | None) -> bool:
         and context.authority_id is not None
         and context.role in (RoleName.ANALYST, RoleName.COMMISSIONER)
     )
-
-
-def can_see_market_releases(context: Context | None) -> bool:
-    """Tell whether the asker sees protected figures of what providers gave to the team: commissioners, and the team."""
-    return can_see_profile(context)
 
 
 def holds_independent_visits(context: Context | None) -> bool:
