@@ -3,7 +3,13 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
-from register.queries.homecare_places import HomecarePlace, homecare_of_owners, homecare_places, places_by_id
+from register.queries.homecare_places import (
+    HomecarePlace,
+    homecare_of_owners,
+    homecare_places,
+    last_directory_import,
+    places_by_id,
+)
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
 from register.queries.places_called import (
@@ -96,6 +102,7 @@ __all__ = [
     "import_for",
     "imports",
     "invitations_not_taken_up",
+    "last_directory_import",
     "list_meaning_for",
     "list_meanings",
     "location_for",
