@@ -81,6 +81,11 @@ def holders_looked_after(context: Context | None) -> frozenset[VisitHolder]:
     return frozenset({VisitHolder.INDEPENDENT}) if context.role == RoleName.ANALYST else frozenset()
 
 
+def can_send_own_visits(context: Context | None) -> bool:
+    """Tell whether the asker gives its own visits to the independent team and sees what became of them: providers."""
+    return context is not None and context.role in PROVIDER_ROLES and context.provider_id is not None
+
+
 def can_look_after_visits(context: Context | None) -> bool:
     return bool(holders_looked_after(context))
 

@@ -5,6 +5,7 @@ from register.models import Authority, ContactPerson, Exercise, Location, Owner,
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
 from register.queries.homecare_places import (
     HomecarePlace,
+    authorities_of_homecare,
     homecare_of_owners,
     homecare_places,
     last_directory_import,
@@ -80,6 +81,7 @@ __all__ = [
     "asked_location_for",
     "asked_of_provider_for_tasks",
     "authorities",
+    "authorities_of_homecare",
     "authorities_of_region",
     "authority_called",
     "authority_for_tasks",

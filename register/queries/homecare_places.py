@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from register.domain.imports import ImportKind, ImportState
-from register.models import Location, RegisterImport
+from register.models import Authority, Location, RegisterImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ def homecare_of_owners(owner_ids: Collection[UUID]) -> list[HomecarePlace]:
     """Return the active home-care locations of owners, wherever they are."""
     rows = Location.objects.filter(provider__owner_id__in=owner_ids, is_homecare=True, is_active=True)
     return [HomecarePlace(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+def authorities_of_homecare(provider_id: UUID) -> list[Authority]:
+    """Return the authorities in which a provider has active home-care locations, by name."""
+    here = Location.objects.filter(provider_id=provider_id, is_homecare=True, is_active=True).values("authority_id")
+    return list(Authority.objects.filter(id__in=here).order_by("name"))
 
 
 def last_directory_import() -> UUID | None:
