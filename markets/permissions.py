@@ -81,6 +81,11 @@ def holders_looked_after(context: Context | None) -> frozenset[VisitHolder]:
     return frozenset({VisitHolder.INDEPENDENT}) if context.role == RoleName.ANALYST else frozenset()
 
 
+def can_send_own_visits(context: Context | None) -> bool:
+    """Tell whether the asker gives its own visits to the independent team and sees what became of them: providers."""
+    return context is not None and context.role in PROVIDER_ROLES and context.provider_id is not None
+
+
 def can_look_after_visits(context: Context | None) -> bool:
     return bool(holders_looked_after(context))
 
@@ -102,7 +107,9 @@ def can_look_after_tables(context: Context | None) -> bool:
 
 
 def can_see_profile(context: Context | None) -> bool:
-    """Tell whether the asker sees the market's profile: commissioners with or without the switch, and the team."""
+    """Tell whether the asker sees the market's profile, and what leaves the team of independent-held visits:
+    commissioners with or without the switch, and the team.
+    """
     return bool(holders_read(context))
 
 
@@ -132,11 +139,6 @@ def can_read_payment_runs(context: Context | None) -> bool:
         and context.authority_id is not None
         and context.role in (RoleName.ANALYST, RoleName.COMMISSIONER)
     )
-
-
-def can_see_market_releases(context: Context | None) -> bool:
-    """Tell whether the asker sees protected figures of what providers gave to the team: commissioners, and the team."""
-    return can_see_profile(context)
 
 
 def holds_independent_visits(context: Context | None) -> bool:

@@ -11,7 +11,7 @@ from markets.marketreleases.domain.independent_figures import LEAVING, Independe
 from markets.marketreleases.domain.market_chain import GENESIS, ChainRow, entry_from, market_faults
 from markets.marketreleases.domain.market_gate import MarketLedger, market_ledger, market_values
 from markets.models import MarketLedgerRow, MarketRelease, VisitFigure, VisitRun
-from markets.permissions import can_see_market_releases, holds_independent_visits
+from markets.permissions import can_see_profile, holds_independent_visits
 from markets.profiles.domain.figure_rows import FIELDS, FigureRow
 from markets.profiles.queries import runs_for
 from markets.visits.domain.dataset_states import VisitHolder, VisitRunState
@@ -34,7 +34,7 @@ def market_key() -> bytes:
 def market_releases_for(context: Context | None) -> QuerySet[MarketRelease]:
     """Return the releases of the asker's market; for the council those that are out."""
     rows = MarketRelease.objects.select_related("authority", "drafted_by", "approved_by", "rejected_by")
-    if context is None or not can_see_market_releases(context):
+    if context is None or not can_see_profile(context):
         return rows.none()
     rows = rows.filter(authority_id=context.own_authority)
     return rows if holds_independent_visits(context) else rows.filter(state=ReleaseState.RELEASED)

@@ -18,7 +18,7 @@ from markets.marketreleases.forms import SendMarketBackForm
 from markets.models import MarketRelease
 from markets.permissions import (
     can_draft_market_release,
-    can_see_market_releases,
+    can_see_profile,
     holds_independent_visits,
     why_not_approve_market,
 )
@@ -143,4 +143,4 @@ def _mark(row: MarketRelease) -> str:
 
 def _reader(request: HttpRequest) -> Context:
     context = context_or_404(request)
-    return or_404(context if can_see_market_releases(context) else None)
+    return or_404(context if can_see_profile(context) else None)

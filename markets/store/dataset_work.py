@@ -64,7 +64,7 @@ class DatasetWork:
         if lacking:
             self._ask_for_mapping(lacking)
             return None
-        resolve = known_places.resolver(self.row.authority_id, kept.providers if kept else {})
+        resolve = self._resolver(kept)
         self.change(file_reference=refuse_sent_before(self.row, source.layout, mapping, resolve))
         with dataset_folders.work_folder() as folder:
             return self._settled(source, mapping, kept, folder)
@@ -104,7 +104,7 @@ class DatasetWork:
         cards = RateCard.objects.filter(authority_id=row.authority_id).values_list("valid_from", flat=True)
         return TakeInSettings(
             mapping,
-            known_places.resolver(row.authority_id, kept.providers if kept else {}),
+            self._resolver(kept),
             key_of(row.authority_id),
             drops_others=row.holder == VisitHolder.COUNCIL,
             cards=list(cards),
@@ -115,6 +115,10 @@ class DatasetWork:
                 if one.first_day and one.last_day and one.by_month
             ],
         )
+
+    def _resolver(self, kept: VisitMapping | None) -> Callable[[str], known_places.Place | None]:
+        said = kept.providers if kept else {}
+        return known_places.resolver(self.row.authority_id, said, self.row.provider_id)
 
     def _ask_for_mapping(self, sentences: Sequence[str]) -> None:
         self.change(state=DatasetState.MAPPING, words=" ".join(sentences))

@@ -17,7 +17,14 @@ from markets.measures.domain.stored_measures import Rows, StoredVisits
 from markets.models import Dataset, VisitFigure, VisitRun
 from markets.profiles.actions import profile_runs
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
-from markets.profiles.actions.stored_profile import datasets_of, days_of, inputs_of, kept_figures
+from markets.profiles.actions.stored_profile import (
+    datasets_of,
+    days_of,
+    directory_now,
+    inputs_of,
+    kept_figures,
+    owners_here,
+)
 from markets.profiles.domain.market_profile import MarketProfile, asked_digest, market_profile
 from markets.profiles.domain.profile_inputs import ProfileDays
 from markets.profiles.queries import PROFILE
@@ -79,15 +86,23 @@ def _make(run: VisitRun) -> None:
     with stored_visits(run, datasets, days) as visits:
         profile = market_profile(visits, inputs)
     digest = asked_digest(run.asked, [f"{each.id} {each.digest}" for each in datasets], known)
-    _keep(run, profile, digest, datasets, days)
+    owned = {"owners": owners_here(inputs), "directory": directory_now()}
+    _keep(run, profile, digest, datasets, days, owned)
 
 
 @transaction.atomic
-def _keep(run: VisitRun, profile: MarketProfile, digest: str, datasets: list[Dataset], days: ProfileDays) -> None:
+def _keep(
+    run: VisitRun,
+    profile: MarketProfile,
+    digest: str,
+    datasets: list[Dataset],
+    days: ProfileDays,
+    owned: dict[str, Any],
+) -> None:
     """Write figures and state in one transaction: a worker that is killed leaves none of them."""
     VisitFigure.objects.filter(run=run).delete()
     VisitFigure.objects.bulk_create(kept_figures(run, profile.rows), batch_size=A_BATCH)
-    result = {"figures": len(profile.rows), "sha256": profile.digest, "filled_in": list(profile.filled_in)}
+    result = {"figures": len(profile.rows), "sha256": profile.digest, "filled_in": list(profile.filled_in), **owned}
     held = [str(each.id) for each in datasets]
     ends = {"first_day": days.first, "last_day": days.last}
     _over(run, VisitRunState.DONE, digest=digest, datasets=held, result=result, **ends)

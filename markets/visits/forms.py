@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -42,6 +43,23 @@ class DatasetFilter(forms.Form):
         """Return what the filter says; what cannot be read is left out."""
         self.is_valid()
         return {name: str(value) for name, value in self.cleaned_data.items() if value}
+
+
+class OwnSendForm(SendForm):
+    """A file of a provider's own visits, for the team of an authority; asked for where there are several."""
+
+    def __init__(self, *arguments: Any, authorities: Sequence[Any]) -> None:
+        super().__init__(*arguments)
+        self._only = authorities[0].id if len(authorities) == 1 else None
+        if self._only is None:
+            choices = [("", "Choose"), *((str(one.id), one.name) for one in authorities)]
+            missing = {"required": "Choose whose independent team it is for"}
+            self.fields["authority"] = forms.ChoiceField(label="Authority", choices=choices, error_messages=missing)
+            self.order_fields(["authority", "file"])
+
+    @property
+    def authority_id(self) -> UUID:
+        return self._only or UUID(self.cleaned_data["authority"])
 
 
 class MappingForm(forms.Form):

@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from accounts.domain.context import Context
+from accounts.domain.context import NOBODY, Context
 from markets.models import Dataset, VisitMapping
-from markets.permissions import holders_looked_after
-from markets.visits.domain.dataset_states import STATE_GROUPS, DatasetState
+from markets.permissions import can_send_own_visits, holders_looked_after
+from markets.visits.domain.dataset_states import STATE_GROUPS, DatasetState, VisitHolder
+from register.queries import Authority, authorities_of_homecare
 
 
 def datasets_for(context: Context | None) -> QuerySet[Dataset]:
@@ -31,6 +32,25 @@ def datasets_like(context: Context | None, wanted: Mapping[str, str]) -> QuerySe
 
 def dataset_for(context: Context | None, dataset_id: UUID) -> Dataset | None:
     return datasets_for(context).filter(id=dataset_id).first()
+
+
+def own_datasets(context: Context | None) -> QuerySet[Dataset]:
+    """Return the files of its own visits that the asker's provider gave to the independent team, the latest first."""
+    if context is None or not can_send_own_visits(context):
+        return Dataset.objects.none()
+    rows = Dataset.objects.filter(holder=VisitHolder.INDEPENDENT, provider_id=context.provider_id or NOBODY)
+    return rows.select_related("authority", "received_by")
+
+
+def own_dataset(context: Context | None, dataset_id: UUID) -> Dataset | None:
+    return own_datasets(context).filter(id=dataset_id).first()
+
+
+def own_authorities(context: Context | None) -> list[Authority]:
+    """Return the authorities in which the asker's provider has home-care locations, by name."""
+    if context is None or context.provider_id is None or not can_send_own_visits(context):
+        return []
+    return authorities_of_homecare(context.provider_id)
 
 
 def taken_in_for(context: Context | None) -> QuerySet[Dataset]:

@@ -3,7 +3,14 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from register.models import Authority, ContactPerson, Exercise, Location, Owner, Participation, Provider, RegisterImport
 from register.queries.commands import asked_location, exercise_by_id, location_ids_of
-from register.queries.homecare_places import HomecarePlace, homecare_of_owners, homecare_places, places_by_id
+from register.queries.homecare_places import (
+    HomecarePlace,
+    authorities_of_homecare,
+    homecare_of_owners,
+    homecare_places,
+    last_directory_import,
+    places_by_id,
+)
 from register.queries.invitations import invitations_not_taken_up
 from register.queries.list_meanings import asked_ids, list_meaning_for, list_meanings
 from register.queries.names_that_tell import names_that_tell
@@ -76,6 +83,7 @@ __all__ = [
     "asked_location_for",
     "asked_of_provider_for_tasks",
     "authorities",
+    "authorities_of_homecare",
     "authorities_of_region",
     "authority_called",
     "authority_for_tasks",
@@ -99,6 +107,7 @@ __all__ = [
     "import_for",
     "imports",
     "invitations_not_taken_up",
+    "last_directory_import",
     "list_meaning_for",
     "list_meanings",
     "location_for",

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
-from register.models import Location
+from register.domain.imports import ImportKind, ImportState
+from register.models import Authority, Location, RegisterImport
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,18 @@ def homecare_of_owners(owner_ids: Collection[UUID]) -> list[HomecarePlace]:
     """Return the active home-care locations of owners, wherever they are."""
     rows = Location.objects.filter(provider__owner_id__in=owner_ids, is_homecare=True, is_active=True)
     return [HomecarePlace(*row) for row in rows.values_list(*_COLUMNS)]
+
+
+def authorities_of_homecare(provider_id: UUID) -> list[Authority]:
+    """Return the authorities in which a provider has active home-care locations, by name."""
+    here = Location.objects.filter(provider_id=provider_id, is_homecare=True, is_active=True).values("authority_id")
+    return list(Authority.objects.filter(id__in=here).order_by("name"))
+
+
+def last_directory_import() -> UUID | None:
+    """Return the import of a directory that was applied last, for what compares owners between two."""
+    done = RegisterImport.objects.filter(kind=ImportKind.DIRECTORY, state=ImportState.DONE)
+    return done.order_by("-finished_at").values_list("id", flat=True).first()
 
 
 def places_by_id(ids: Collection[UUID]) -> dict[UUID, HomecarePlace]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -47,6 +48,8 @@ class PreparedMarket:
     table: ProtectedMarket
     document: dict[str, Any]
     reasons: dict[str, dict[str, str]]
+    first: date
+    last: date
 
 
 def prepared_market(by: Context, run: VisitRun) -> PreparedMarket | Refusal:
@@ -54,7 +57,7 @@ def prepared_market(by: Context, run: VisitRun) -> PreparedMarket | Refusal:
     figures = queries.independent_figures(by, run)
     if figures is None or not figures.values:
         return Refusal("There is nothing of these days that could leave. Make the profile again, and look at it.")
-    if _overlaps(by, run):
+    if _overlaps(by, figures.first, figures.last):
         return OVERLAPS
     rows = queries.ledger_rows(by)
     if faults := queries.faults_of_market(by, rows):
@@ -64,14 +67,15 @@ def prepared_market(by: Context, run: VisitRun) -> PreparedMarket | Refusal:
         return Refusal(f"Nothing can be released: {table.message}.")
     if named := names_in("\n".join(figures.zones), queries.names_that_may_not_go(by)):
         return Refusal(f"A zone is called {', '.join(named)}. Nobody may be named by what leaves the team.")
-    return PreparedMarket(table, market_document(table, figures), hiding_reasons(table, figures))
+    document, reasons = market_document(table, figures), hiding_reasons(table, figures)
+    return PreparedMarket(table, document, reasons, figures.first, figures.last)
 
 
-def _overlaps(by: Context, run: VisitRun) -> bool:
+def _overlaps(by: Context, first: date, last: date) -> bool:
     """Tell whether a release is out of other days, some of which are these."""
     out = queries.market_releases_for(by).filter(state=ReleaseState.RELEASED)
-    out = out.filter(first_day__lte=run.last_day, last_day__gte=run.first_day)
-    return out.exclude(first_day=run.first_day, last_day=run.last_day).exists()
+    out = out.filter(first_day__lte=last, last_day__gte=first)
+    return out.exclude(first_day=first, last_day=last).exists()
 
 
 @transaction.atomic
@@ -95,8 +99,8 @@ def draft(*, by: Context, run_id: UUID, key: UUID | None = None) -> MarketReleas
         authority_id=by.own_authority,
         run=run,
         number=(last or 0) + 1,
-        first_day=run.first_day,
-        last_day=run.last_day,
+        first_day=made.first,
+        last_day=made.last,
         table=made.document,
         policy_version=POLICY.version,
         policy_sha256=POLICY.sha256,

@@ -62,6 +62,18 @@ def contact_share(relation: str, level: SqlLevel) -> str:
         FROM rounds JOIN apart USING (ref) GROUP BY ref ORDER BY ref"""
 
 
+def round_time(relation: str, level: SqlLevel) -> str:
+    """Return by ref: seconds with clients, seconds between them, gaps, and careworkers; overlaps have no gap."""
+    return f"""{_rounds(relation, level)},
+        waits AS (
+            SELECT ref, CAST(coalesce(sum(gap) FILTER (WHERE gap >= 0), 0) AS BIGINT) AS away,
+                count(*) FILTER (WHERE gap >= 0) AS ways
+            FROM steps GROUP BY ref
+        )
+        SELECT ref, CAST(sum(contact) AS BIGINT), any_value(away), any_value(ways), count(DISTINCT (provider, carer))
+        FROM rounds JOIN waits USING (ref) GROUP BY ref ORDER BY ref"""
+
+
 def journeys(relation: str, level: SqlLevel) -> str:
     """Return ref, zone and class where it arrives, squared metres, seconds between, and how often; of known places."""
     east, north = (f"TRY_CAST(split_part({{}}, ' ', {part}) AS BIGINT)" for part in (1, 2))

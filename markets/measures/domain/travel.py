@@ -123,13 +123,15 @@ def miles_of(found: Sequence[JourneyEstimate]) -> Fraction:
     return sum((exact(each.km) * each.times for each in found), start=Fraction()) * MILES_A_KM
 
 
-def miles_carbon(found: Sequence[JourneyEstimate], careworkers: int, kg_a_mile: Decimal) -> AnyFigure:
-    """Return miles between visits and kg CO₂e of those by car; the factor is that of the year."""
+def miles_carbon(found: Sequence[JourneyEstimate], careworkers: int, kg_a_mile: Decimal | None) -> AnyFigure:
+    """Return miles between visits, and kg CO₂e of those by car where the factor of the year is known."""
     if careworkers < FEWEST:
         return HiddenFigure(PLACES)
     if not found:
         return None
     miles, n = miles_of(found), sum(each.times for each in found)
+    if kg_a_mile is None:
+        return sum_figure(miles, n)
     return sum_figure(miles, n, kg=sum_figure(miles * BY_CAR * Fraction(kg_a_mile), n))
 
 

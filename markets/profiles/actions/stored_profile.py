@@ -1,21 +1,25 @@
 """Work out a profile from the store: what it is made of, its figures as rows, and nothing of it twice."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Max, Min
 
 from markets.measures.domain.owners import ListedLocation
-from markets.models import Dataset, RateCard, VisitFigure, VisitRun
+from markets.measures.domain.paid_rounds import PaidWork
+from markets.models import Dataset, PayAnswer, RateCard, VisitFigure, VisitRun
+from markets.paysurveys.domain.given_pay import pay_of
 from markets.profiles.domain.figure_rows import FIELDS, FigureRow
 from markets.profiles.domain.profile_inputs import PaidCard, ProfileDays, ProfileInputs
 from markets.ratecards.domain.card_lines import CardBasis, lines_of
 from markets.tables.domain.table_kinds import MarketTableKind
 from markets.tables.domain.table_values import declarations_from, lots_from, offers_from, packages_from
 from markets.tables.queries import rows_that_hold
-from markets.visits.domain.dataset_states import DatasetState, VisitHolder
+from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
 from register import queries as register
 
 # kg CO₂e a mile of a car, typed with its year once a source is confirmed; without it no carbon is shown.
@@ -49,6 +53,7 @@ def inputs_of(authority_id: UUID, holder: str, days: ProfileDays) -> tuple[Profi
     rows = {kind: found for kind, (_, found) in tables.items()}
     card = _card(authority_id, days.last)
     owners, listed = _register(authority_id)
+    pays, answers = _pays(authority_id, days.last) if holder == VisitHolder.INDEPENDENT else ({}, [])
     inputs = ProfileInputs(
         days,
         packages_from(rows.get(MarketTableKind.PACKAGES, ())),
@@ -61,8 +66,11 @@ def inputs_of(authority_id: UUID, holder: str, days: ProfileDays) -> tuple[Profi
         authority=str(authority_id),
         kg_a_mile=KG_A_MILE.get(days.last.year),
         is_independent=holder == VisitHolder.INDEPENDENT,
+        pays=pays,
+        before=owned_before(authority_id),
     )
     known = [sha256 for sha256, _ in tables.values()] + ([f"{card.id} {card.edition}"] if card else [])
+    known += [*answers, *(f"{one.location} before {one.owner}" for one in inputs.before)]
     return inputs, [*known, *sorted(f"{place} {owner}" for place, owner in owners.items())]
 
 
@@ -78,6 +86,41 @@ def _register(authority_id: UUID) -> tuple[dict[str, str], list[ListedLocation]]
     theirs = register.homecare_of_owners({one.owner_id for one in here})
     listed = [ListedLocation(str(o.id), str(o.provider_id), str(o.owner_id), str(o.authority_id)) for o in theirs]
     return {str(one.id): str(one.owner_id) for one in here}, listed
+
+
+def _pays(authority_id: UUID, day: date) -> tuple[dict[str, PaidWork], list[str]]:
+    """Return what each location told the last wage survey until a day, and what the answers are known by."""
+    rows = PayAnswer.objects.filter(authority_id=authority_id, survey__reference_date__lte=day)
+    place = "place__participation__location_id"
+    last = rows.order_by(place, "-survey__reference_date", "-number").distinct(place).values_list(place, "values", "id")
+    return {str(location): _paid_work(values) for location, values, _ in last}, [str(one) for _, _, one in last]
+
+
+def _paid_work(values: Mapping[str, Any]) -> PaidWork:
+    pay = pay_of(values)
+    minutes = None if pay.travel_minutes is None else Fraction(pay.travel_minutes)
+    return PaidWork(Fraction(pay.basic), Fraction(pay.travel_pay), minutes)
+
+
+def owners_here(inputs: ProfileInputs) -> dict[str, str]:
+    """Return the owner of each home-care location of the authority, as a run keeps them for a later one."""
+    return {one.location: one.owner for one in inputs.listed if one.authority == inputs.authority}
+
+
+def directory_now() -> str:
+    found = register.last_directory_import()
+    return str(found) if found else ""
+
+
+def owned_before(authority_id: UUID) -> list[ListedLocation]:
+    """Return how the authority's locations were owned when a run kept them last under an earlier directory."""
+    now = directory_now()
+    runs = VisitRun.objects.filter(authority_id=authority_id, state=VisitRunState.DONE, result__has_key="owners")
+    last = runs.exclude(result__directory=now).exclude(result__directory="").order_by("-finished_at").first()
+    if last is None or not now:
+        return []
+    owned: Mapping[str, str] = last.result["owners"]
+    return [ListedLocation(location, "", owner, str(authority_id)) for location, owner in sorted(owned.items())]
 
 
 def kept_figures(run: VisitRun, rows: Iterable[FigureRow]) -> list[VisitFigure]:

@@ -13,6 +13,7 @@ from markets.measures.domain.sql_care import MARKET
 from markets.measures.domain.stored_measures import StoredVisits, stored_measures
 from markets.profiles.domain.figure_rows import FigureRow, digest_of
 from markets.profiles.domain.own_zones import own_zone_rows
+from markets.profiles.domain.pay_figures import pay_rows
 from markets.profiles.domain.place_figures import place_rows
 from markets.profiles.domain.profile_inputs import ProfileInputs
 from markets.profiles.domain.protected_market import market_beside
@@ -46,7 +47,7 @@ def market_profile(visits: StoredVisits, inputs: ProfileInputs) -> MarketProfile
     ]
     if inputs.is_independent:
         # Of these nothing stands beside a provider's own: what is said of others leaves by a release alone.
-        rows += own_zone_rows(visits, measures.filled_in)
+        rows += [*own_zone_rows(visits, measures.filled_in), *pay_rows(visits, inputs)]
         beside: list[FigureRow] = []
     else:
         beside = market_beside(rows, inputs.owners, _hours(rows))

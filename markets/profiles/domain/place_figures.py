@@ -24,20 +24,21 @@ def place_rows(visits: StoredVisits, inputs: ProfileInputs) -> Iterator[FigureRo
         return
     for level in (MARKET, PROVIDERS, ZONES, *([OWN_ZONES] if inputs.is_independent else [])):
         people = {row[0]: row[4] for row in visits.ask(sql_rounds.contact_share(visits.relation, level), [[]])}
-        found = _journeys(visits, level)
+        found = journeys_of(visits, level)
         for ref, own in sorted(found.items()):
             yield from rows_of(_of_journeys(own, people.get(ref, 0), inputs), level.key, ref)
     yield from rows_of({"double_density": double_density(_clients(visits))}, "market")
 
 
 def _of_journeys(own: list[JourneyEstimate], careworkers: int, inputs: ProfileInputs) -> dict[str, AnyFigure]:
-    figures = {"travel_est": travel_est(own, careworkers), "waiting_est": waiting_est(own, careworkers)}
-    if inputs.kg_a_mile is not None:
-        figures["miles_carbon"] = miles_carbon(own, careworkers, inputs.kg_a_mile)
-    return figures
+    return {
+        "travel_est": travel_est(own, careworkers),
+        "waiting_est": waiting_est(own, careworkers),
+        "miles_carbon": miles_carbon(own, careworkers, inputs.kg_a_mile),
+    }
 
 
-def _journeys(visits: StoredVisits, level: SqlLevel) -> dict[str, list[JourneyEstimate]]:
+def journeys_of(visits: StoredVisits, level: SqlLevel) -> dict[str, list[JourneyEstimate]]:
     found: dict[str, list[JourneyEstimate]] = {}
     for ref, zone, ruc, squared, gap, times in visits.ask(sql_rounds.journeys(visits.relation, level), [[]]):
         found.setdefault(ref, []).append(estimated(zone, ruc, squared, gap, times))

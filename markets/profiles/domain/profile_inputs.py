@@ -10,6 +10,7 @@ from markets.measures.domain.care_packages import CarePackage
 from markets.measures.domain.lots import CareLot, SubContracting
 from markets.measures.domain.owners import ListedLocation
 from markets.measures.domain.package_offers import PackageOffer
+from markets.measures.domain.paid_rounds import PaidWork
 from markets.ratecards.domain.card_lines import CardBasis, CardLine
 
 WEEK = 7
@@ -45,7 +46,8 @@ class PaidCard:
 class ProfileInputs:
     """None of the tables need be there: what they give is null then. ``owners`` are by location.
 
-    ``is_independent`` says that providers gave these visits to the independent team.
+    ``pays`` are what providers told wage surveys, by location, for the team alone; ``before`` is how the authority's
+    locations were owned at an earlier directory. ``is_independent`` says that providers gave these visits to the team.
     """
 
     days: ProfileDays
@@ -59,3 +61,5 @@ class ProfileInputs:
     authority: str = ""
     kg_a_mile: Decimal | None = None
     is_independent: bool = False
+    pays: Mapping[str, PaidWork] = field(default_factory=dict, repr=False)
+    before: Sequence[ListedLocation] = ()

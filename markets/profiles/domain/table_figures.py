@@ -9,7 +9,13 @@ from markets.measures.domain import care_packages
 from markets.measures.domain.concentration import concentration_index, largest_share, size_bands
 from markets.measures.domain.figures import AnyFigure, sum_figure
 from markets.measures.domain.lots import declared_lots, other_lots, outside_of_lots, sub_margin
-from markets.measures.domain.owners import local_owners, locally_owned, owner_hours
+from markets.measures.domain.owners import (
+    changes_between,
+    local_owners,
+    locally_owned,
+    owner_changes,
+    owner_hours,
+)
 from markets.measures.domain.package_offers import pickup
 from markets.measures.domain.rates_paid import PaidRate, hourly, price, price_by_zone
 from markets.profiles.domain.figure_rows import FigureRow, rows_of
@@ -143,6 +149,9 @@ def owner_rows(inputs: ProfileInputs, zones: ZoneHours) -> Iterator[FigureRow]:
         "locally_owned": locally_owned(by_owner, local),
         "owners": sum_figure(len(by_owner), len(by_owner)),
     }
+    if inputs.before:
+        here = [each for each in inputs.listed if each.authority == inputs.authority]
+        figures["owner_changes"] = owner_changes(changes_between(inputs.before, here, whole))
     yield from rows_of(figures, "market")
 
 

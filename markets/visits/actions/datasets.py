@@ -1,10 +1,12 @@
 """Send a file of visits, say how it is read, answer what is asked of its rows, replace it and delete it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.actions import audit, encryption, task_queue
@@ -16,7 +18,7 @@ from markets.models import Dataset, HalfMinutes, SealedPart, VisitMapping
 from markets.permissions import holders_looked_after
 from markets.visits import queries
 from markets.visits.domain.columns import ColumnMapping, mapping_from, plain_name
-from markets.visits.domain.dataset_states import DATASETS_UNDER_WAY, DatasetState
+from markets.visits.domain.dataset_states import DATASETS_UNDER_WAY, DatasetState, VisitHolder
 from markets.visits.domain.take_in_questions import LEAVE, UNIVERSAL, about_columns, questions_of
 from spreadsheets.file_names import shown_name
 
@@ -36,21 +38,57 @@ def receive(*, by: Context, file_name: str, data: bytes, key: UUID | None = None
     holder = next(iter(holders_looked_after(by)), None)
     if holder is None:
         return None
-    if found := made_before(queries.datasets_for(by), key):
+    return _kept(by, by.own_authority, holder, queries.datasets_for(by), SentFile(file_name, data, key))
+
+
+@transaction.atomic
+def receive_own(
+    *, by: Context, authority_id: UUID, file_name: str, data: bytes, key: UUID | None = None
+) -> Dataset | Refusal | None:
+    """Keep a file that a provider gives to the independent team of an authority in which it has a home-care location.
+
+    It is the team's for ever, and of no other provider are its rows taken in. None if the asker may not.
+    """
+    if authority_id not in {one.id for one in queries.own_authorities(by)}:
+        return None
+    file = SentFile(file_name, data, key)
+    return _kept(by, authority_id, VisitHolder.INDEPENDENT, queries.own_datasets(by), file, by.provider_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as it was sent; ``key`` is that of the page."""
+
+    name: str
+    data: bytes
+    key: UUID | None
+
+
+def _kept(
+    by: Context,
+    authority_id: UUID,
+    holder: VisitHolder,
+    known: QuerySet[Dataset],
+    file: SentFile,
+    provider_id: UUID | None = None,
+) -> Dataset | Refusal:
+    data = file.data
+    if found := made_before(known, file.key):
         return found
     if not data or len(data) > MOST_BYTES:
         return Refusal(TOO_LARGE if data else EMPTY)
     digest = sha256(data).hexdigest()
-    take_turn(f"visits {by.authority_id} {holder}")
-    live = queries.datasets_for(by).filter(sha256=digest)
+    take_turn(f"visits {authority_id} {holder}")
+    live = known.filter(sha256=digest, authority_id=authority_id)
     before = live.filter(state__in=(DatasetState.TAKEN_IN, *DATASETS_UNDER_WAY, "mapping", "waiting")).first()
     if before is not None:
         return Refusal(TAKEN_BEFORE.format(date=f"{before.received_at:%-d %B %Y}"))
     row = Dataset.objects.create(
-        id=key or uuid4(),
-        authority_id=by.own_authority,
+        id=file.key or uuid4(),
+        authority_id=authority_id,
         holder=holder,
-        file_name=shown_name(file_name),
+        provider_id=provider_id,
+        file_name=shown_name(file.name),
         size=len(data),
         sha256=digest,
         received_at=timezone.now(),
