@@ -1,7 +1,7 @@
 """What rules come to over attendances: the whole, and each provider, zone, length and kind of day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -91,7 +91,9 @@ def lines_from_rows(rows: Iterable[Sequence[Any]], rules: int) -> list[LabLine]:
         parts = [row[KEPT + number * len(EACH) : KEPT + (number + 1) * len(EACH)] for number in range(rules)]
         medians = [None, *row[middle : middle + rules - 1]]
         units = row[middle + rules - 1] if len(row) > middle + rules - 1 else None
-        each = tuple(RuleLine(*map(int, part), twice) for part, twice in zip(parts, medians, strict=True))
+        each = tuple(
+            replace(RuleLine(*map(int, part)), twice=twice) for part, twice in zip(parts, medians, strict=True)
+        )
         ref = str(row[place]) if place else ""
         visits, delivered, short = (int(value) for value in row[5:KEPT])
         found.append(LabLine(level, ref, visits, delivered, short, each, units))
