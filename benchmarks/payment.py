@@ -1,14 +1,24 @@
-"""Benchmark of payment rules over a county year: the half-minute table against pandas on the visits it is made of.
+"""Benchmark of payment rules over a county year: the half-minute table, and the visits themselves, against pandas.
 
 The rows are invented, each provider works in two of six zones: two thousand attendances a location, so that a thousand
-locations come to the two million of a county year. Both sides come to equal pence, or the benchmark stops.
+locations come to the two million of a county year. All three come to equal figures, or the benchmark stops.
+
+pandas works as an analyst would have it: on the same visits, read into memory already, whole columns at a time, one
+``groupby`` a level for all sums and one for the least and largest change, and one for the medians. Its keys are texts,
+as a file has them. What it needs once somebody has made them categories stands beside it, without a limit. It pays each
+visit; that alike ones may be counted first is what is measured.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
+import duckdb
 import numpy as np
 import pandas as pd
 from django.db import connection
@@ -18,9 +28,15 @@ from psycopg2.extras import execute_values
 from benchmarks.stopwatch import medians, row
 from markets.models import Dataset
 from markets.payment.domain.cell_rates import RatesOfLab
+from markets.payment.domain.lab_question import LabQuestion
+from markets.payment.domain.lab_result import LabLevel, LabLine
 from markets.payment.domain.lab_terms import OutcomeTerms
+from markets.payment.domain.paid_level import LevelledRule
 from markets.payment.domain.preset_rules import preset_rules
-from markets.payment.queries import paid_lines, rate_keys
+from markets.payment.queries.half_minutes import paid_lines, rate_keys
+from markets.store.engine import Connection, closed_down
+from markets.store.payment_lines import visit_lines
+from markets.store.staged_rows import prepare
 from register.models import Authority, Location, Owner, Provider
 
 A_LOCATION, PROVIDERS, HOURLY = 2_000, 40, Decimal("24.20")
@@ -28,6 +44,8 @@ FOUR = ("planned", "actual_minute", "nearest_5", "actual_minute_capped")
 AT_MOST = 0.2
 KEYS = ("location_id", "zone", "planned", "day_type")
 TERMS = OutcomeTerms()
+YEAR = (date(2025, 1, 1), date(2025, 12, 31))
+SETTINGS = {"rate": f"{HOURLY}", "guaranteed": 100, "margin": 10, **TERMS.as_json}
 
 
 def rows(locations: int) -> list[str]:
@@ -35,24 +53,66 @@ def rows(locations: int) -> list[str]:
     authority = Authority.objects.create(name="County of visits", cqc_name="County of visits")
     visits = invented(authority, locations * A_LOCATION)
     cells = stored(authority, visits)
-    rates = [one.values for one in RatesOfLab(hourly=HOURLY).rates_of(rate_keys(authority.id))]
+    as_read = visits.astype(dict.fromkeys(("location_id", "zone", "day_type"), object))
+    rates = RatesOfLab(hourly=HOURLY).rates_of(rate_keys(authority.id))
     found = []
-    for name, chosen in (("one rule", FOUR[2:3]), ("four rules", FOUR)):
-        rules = {key: preset_rules()[key] for key in chosen}
-        ours = paid_lines(authority.id, rules, rates, TERMS)[0]
-        theirs = by_pandas(visits, chosen)
-        if [rule.pence for rule in ours.rules] != theirs:
-            raise SystemExit(f"{name}: not equal, {[rule.pence for rule in ours.rules]} and {theirs}")
-        times = medians(
-            {
-                "table": lambda rules=rules: paid_lines(authority.id, rules, rates, TERMS),  # type: ignore[misc]
-                "pandas": lambda chosen=chosen: by_pandas(visits, chosen),  # type: ignore[misc]
-            },
-            3,
-        )
-        words = f"{name}, {cells:,} cells of {len(visits):,} visits"
-        found.append(row(words, times["table"], "pandas on the visits", times["pandas"], AT_MOST))
+    with parquet(visits) as store:
+        for name, chosen in (("one rule", FOUR[1:2]), ("four rules", FOUR)):
+            rules = [preset_rules()[key] for key in chosen]
+            question = LabQuestion([LevelledRule(rule) for rule in rules], {}, SETTINGS, YEAR)
+            jobs: dict[str, Any] = {
+                "table": lambda rules=rules: paid_lines(authority.id, rules, rates, TERMS),
+                "visits": lambda question=question: visit_lines(store, question, "visits", rates),
+                "pandas": lambda chosen=chosen: by_pandas(as_read, chosen),
+                "categories": lambda chosen=chosen: by_pandas(visits, chosen),
+            }
+            _are_equal(name, jobs)
+            times = medians(jobs, 5)
+            against = ("pandas on the visits", times["pandas"], AT_MOST)
+            found.append(row(f"{name}, {cells:,} cells of {len(visits):,} visits", times["table"], *against))
+            found.append(row(f"{name}, the visits themselves", times["visits"], *against))
+            found.append(row(f"{name}, the cells", times["table"], "pandas with categories", times["categories"]))
     return found
+
+
+def _are_equal(name: str, jobs: dict[str, Any]) -> None:
+    table, visits, frames, _ = (job() for job in jobs.values())
+    if table != visits:
+        raise SystemExit(f"{name}: the table and the visits differ")
+    theirs = frames[KEYS[0]]
+    for line in (line for line in table if line.level is LabLevel.PROVIDER):
+        if _told(line) != [int(value) for value in theirs.loc[line.ref]]:
+            raise SystemExit(f"{name}, {line.ref}: {_told(line)} and {list(theirs.loc[line.ref])}")
+
+
+def _told(line: LabLine) -> list[int]:
+    """Return a line's figures in the order of pandas' columns."""
+    first = [line.visits, line.delivered // 30, line.short]
+    sums = [value for one in line.rules for value in (one.paid_seconds, one.pence, one.changed, one.stay)]
+    ends = [value for one in line.rules[1:] for value in (one.least, one.most)]
+    return [*first, *sums, *ends, *(one.twice or 0 for one in line.rules[1:])]
+
+
+@contextmanager
+def parquet(visits: pd.DataFrame) -> Iterator[Connection]:
+    """Yield the store's engine over the visits in a file, as datasets lie there."""
+    with TemporaryDirectory(prefix="costofcare-bench-") as folder:
+        path = Path(folder) / "visits.parquet"
+        with duckdb.connect() as plain:
+            plain.register("frame", visits)
+            plain.execute(f"COPY ({AS_STORED}) TO '{path}' (FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1)")
+        with closed_down(Path(folder)) as store:
+            prepare(store)
+            store.execute(f"CREATE VIEW visits AS SELECT * FROM read_parquet('{path}')")
+            yield store
+
+
+AS_STORED = """
+    SELECT CAST(location_id AS VARCHAR) AS provider_ref, CAST(zone AS VARCHAR) AS zone_key, CAST(day_type AS VARCHAR)
+        AS day_type, planned * 60 AS planned_seconds, seconds // 30 * 30 AS actual_seconds, 'done' AS outcome,
+        1 AS attendance, 20100 + month AS local_day, 'C' AS client_ref, 1736150400 AS planned_start,
+        1736150400 AS actual_start, CAST(NULL AS BIGINT) AS cancelled_at
+    FROM frame"""
 
 
 def invented(authority: Authority, number: int) -> pd.DataFrame:
@@ -74,10 +134,12 @@ def invented(authority: Authority, number: int) -> pd.DataFrame:
     which = rng.choice(PROVIDERS, number, p=weight)
     return pd.DataFrame(
         {
-            "location_id": np.array([str(place.id) for place in places])[which],
-            "provider_id": np.array([str(place.provider_id) for place in places])[which],
-            "zone": np.array([f"zone {one}" for one in range(6)])[(which + rng.choice(2, number)) % 6],
-            "day_type": np.array(["weekday", "saturday", "sunday"])[rng.choice(3, number, p=[5 / 7, 1 / 7, 1 / 7])],
+            "location_id": pd.Categorical.from_codes(which, [str(place.id) for place in places]),
+            "provider_id": pd.Categorical.from_codes(which, [str(place.provider_id) for place in places]),
+            "zone": pd.Categorical.from_codes((which + rng.choice(2, number)) % 6, [f"zone {one}" for one in range(6)]),
+            "day_type": pd.Categorical.from_codes(
+                rng.choice(3, number, p=[5 / 7, 1 / 7, 1 / 7]), ["weekday", "saturday", "sunday"]
+            ),
             "month": rng.integers(1, 13, number),
             "planned": planned,
             "seconds": np.maximum(30, planned * 60 * ratio).astype("int64"),
@@ -93,11 +155,11 @@ def stored(authority: Authority, visits: pd.DataFrame) -> int:
     )  # fmt: skip
     halves = visits.assign(delivered=visits["seconds"] // 30)
     keys = [*KEYS, "provider_id", "month", "delivered"]
-    counted = halves.groupby(keys, sort=True).size().reset_index(name="count")
+    counted = halves.groupby(keys, sort=True, observed=True).size().reset_index(name="count")
     with connection.cursor() as cursor:
         values = [_values(dataset.id, authority.id, one) for one in counted.to_dict("records")]
         execute_values(cursor.cursor, INSERT, values, TEMPLATE, page_size=10_000)
-        cursor.execute("ANALYZE markets_halfminutes")
+        cursor.execute("ANALYZE markets_halfminutes")  # As a server does by itself.
     return len(counted)
 
 
@@ -112,8 +174,10 @@ def _values(dataset: UUID, authority: UUID, one: Any) -> tuple[Any, ...]:
     return (*place, date(2025, one["month"], 1), one["day_type"], one["planned"], one["delivered"], one["count"])
 
 
-def by_pandas(visits: pd.DataFrame, chosen: tuple[str, ...]) -> list[int]:
-    """Return the pence of each rule; sums by provider, zone, length and day are worked out on the way."""
+def by_pandas(visits: pd.DataFrame, chosen: tuple[str, ...]) -> dict[str, pd.DataFrame]:
+    """Return by provider, zone, length and day: visits, half-minutes, short ones; of each rule seconds, pence, changed
+    and pence of staying; the least and the largest change, and twice the median one.
+    """
     minutes, planned = visits["seconds"] // 60 * 60, visits["planned"] * 60
     paid = {
         "planned": lambda: planned,
@@ -122,21 +186,31 @@ def by_pandas(visits: pd.DataFrame, chosen: tuple[str, ...]) -> list[int]:
         "actual_minute_capped": lambda: np.minimum(minutes, planned),
     }
     num, per = int(HOURLY * 10_000), 360_000
-    full = (2 * planned * num + per) // (2 * per)
+    full = {"planned": planned, "nearest_5": (2 * planned + 300) // 600 * 300}
     short = planned - visits["seconds"] > 300
     frame = visits[list(KEYS)].copy()
-    frame["visits"], frame["delivered"], frame["short"] = 1, visits["seconds"], short
-    sums, ends = ["visits", "delivered", "short"], []
+    frame["visits"], frame["halves"], frame["short"] = 1, visits["seconds"] // 30, short
+    sums, ends = ["visits", "halves", "short"], []
     for number, key in enumerate(chosen):
         frame[f"seconds{number}"] = paid[key]()
-        frame[f"pence{number}"] = (2 * frame[f"seconds{number}"] * num + per) // (2 * per)
-        change = frame[f"pence{number}"] - frame["pence0"]
-        frame[f"changed{number}"], frame[f"change{number}"] = change != 0, change
-        frame[f"stay{number}"] = (full - frame[f"pence{number}"]).where(short, 0)
+        frame[f"pence{number}"] = pence = (2 * frame[f"seconds{number}"] * num + per) // (2 * per)
+        change = pence - frame["pence0"]
+        frame[f"changed{number}"] = change != 0
+        whole = (2 * full.get(key, planned) * num + per) // (2 * per)
+        frame[f"stay{number}"] = (whole - pence).where(short, 0)
         sums += [f"{name}{number}" for name in ("seconds", "pence", "changed", "stay")]
-        ends.append(f"change{number}")
-    for level in KEYS:
-        groups = frame.groupby(level, observed=True)
-        groups[sums].sum()
-        groups[ends].agg(["min", "max"])
-    return [int(frame[f"pence{number}"].sum()) for number in range(len(chosen))]
+        if number:
+            frame[f"change{number}"] = change
+            ends.append(f"change{number}")
+    return {level: _grouped(frame.groupby(level, observed=True), sums, ends, level == KEYS[0]) for level in KEYS}
+
+
+def _grouped(groups: Any, sums: list[str], ends: list[str], with_median: bool) -> pd.DataFrame:
+    parts = [groups[sums].sum()]
+    if ends:
+        parts.append(groups[ends].agg(["min", "max"]))
+        if with_median:
+            parts.append((2 * groups[ends].median()).astype("int64"))
+    for part in parts[1:]:
+        part.columns = [str(name) for name in part.columns]
+    return pd.concat(parts, axis=1)

@@ -5,8 +5,9 @@ from uuid import UUID
 from celery import shared_task
 from django.utils import timezone
 
+from markets.payment.actions.asked_runs import MAKE_PAYMENT_RUN
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
-from markets.store import dataset_removal, profile_worker, take_in_worker
+from markets.store import dataset_removal, payment_worker, profile_worker, take_in_worker
 from markets.visits.actions import months
 from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
 
@@ -37,5 +38,13 @@ def make_profile(run_id: str) -> None:
 
 @shared_task(name="markets.tasks.sweep_profiles")
 def sweep_profiles() -> None:
-    """Find, by the timetable, profiles that wait without a worker, or whose worker has died."""
+    """Find, by the timetable, profiles and payment runs that wait without a worker, or whose worker has died."""
     profile_worker.sweep()
+    payment_worker.sweep()
+
+
+@shared_task(
+    name=MAKE_PAYMENT_RUN, time_limit=payment_worker.TIME_LIMIT, soft_time_limit=payment_worker.TIME_LIMIT - 30
+)
+def make_payment_run(run_id: str) -> None:
+    payment_worker.process(UUID(run_id))

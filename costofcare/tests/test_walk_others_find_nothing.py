@@ -42,6 +42,7 @@ from markets.tests.made_rows import (
     a_payment_run,
     a_profile,
     a_rate_card,
+    an_asked_run,
 )
 from register.actions import imports
 from register.domain.imports import ImportKind
@@ -206,6 +207,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "card_id": a_rate_card(cast.carol).id,
         "payment_rule_id": a_payment_rule(cast.dev).id,
         "payment_run_id": a_payment_run(cast.dev).id,
+        "asked_run_id": an_asked_run(cast.dev).id,
         "survey_id": wages.survey.id,
         "pay_place_id": wages.place.id,
         "pay_question_id": wages.question.id,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from markets.payment.views import lab, rules, runs
+from markets.payment.views import asked_runs, lab, rules, runs
 
 urlpatterns = [
     path("payment-lab/", lab.payment_lab, name="payment_lab"),
@@ -11,6 +11,10 @@ urlpatterns = [
         "payment-lab/rules/<uuid:payment_rule_id>/throw-away/",
         rules.payment_rule_throw_away,
         name="payment_rule_throw_away",
+    ),
+    path("payment-lab/asked/<uuid:asked_run_id>/", asked_runs.payment_asked, name="payment_asked"),
+    path(
+        "payment-lab/asked/<uuid:asked_run_id>/give-up/", asked_runs.payment_asked_give_up, name="payment_asked_give_up"
     ),
     path("payment-lab/runs/", runs.payment_run_list, name="payment_run_list"),
     path("payment-lab/runs/<uuid:payment_run_id>/", runs.payment_run, name="payment_run"),

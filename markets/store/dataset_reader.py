@@ -7,6 +7,7 @@ Its columns are those of the canonical attendance (``visit_fields.csv``), with `
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from markets.models import Dataset
 from markets.store.dataset_folders import folder_at
@@ -30,13 +31,16 @@ class NothingTakenIn(Exception):
 
 
 @contextmanager
-def opened(datasets: Iterable[Dataset]) -> Iterator[Connection]:
-    """Yield a connection with the view ``visits``; where the datasets lie their rows say, and nobody who asks."""
+def opened(datasets: Iterable[Dataset], spill: Path | None = None) -> Iterator[Connection]:
+    """Yield a connection with the view ``visits``; where the datasets lie their rows say, and nobody who asks.
+
+    What does not fit into memory goes to ``spill``, a folder of the work.
+    """
     held = [one for one in datasets if one.state == DatasetState.TAKEN_IN and one.used and one.by_month]
     if not held:
         raise NothingTakenIn
     folders = [folder_at(one.folder) for one in held]
-    with closed_down(*folders) as connection:
+    with closed_down(*folders, spill=spill) as connection:
         prepare(connection)
         parts = [
             f"SELECT * REPLACE (row + {number << 32} AS row), '{one.id}' AS dataset_id "

@@ -24,6 +24,7 @@ from markets.models import (
 from markets.payment.actions import lab_runs, own_rules
 from markets.payment.domain.lab_document import LabAnswer, lab_document
 from markets.payment.domain.lab_terms import OutcomeTerms
+from markets.payment.domain.paid_level import LevelledRule
 from markets.payment.domain.preset_rules import preset_cells, preset_rules
 from markets.permissions import holders_looked_after
 from markets.ratecards.actions import cards
@@ -116,11 +117,19 @@ def a_payment_rule(by: Context) -> OwnPaymentRule:
     return made
 
 
+def an_asked_run(by: Context) -> VisitRun:
+    """Leave a run of the payment lab to a worker that never comes."""
+    return VisitRun.objects.create(
+        authority_id=by.own_authority, holder="council", kind="payment", name="Weeks", first_day=DAY, last_day=DAY,
+        received_at=timezone.now(), received_by_id=by.person_id,
+    )  # fmt: skip
+
+
 def a_payment_run(by: Context) -> PaymentRun:
     """Keep a run over no visits: that nobody else finds it does not hang on what is in it."""
     asked = {"rules": ["planned"], "rate": "24", "card": "", "ends": 50, **OutcomeTerms().as_json}
     found = LabAnswer([], [], DAY, DAY, 0)
-    rules = {"planned": preset_rules()["planned"]}
+    rules = [LevelledRule(preset_rules()["planned"])]
     made = lab_runs.keep_run(by=by, name="Today", document=lab_document(rules, preset_cells(), asked, found))
     assert isinstance(made, PaymentRun)
     return made

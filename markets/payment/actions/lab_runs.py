@@ -13,10 +13,10 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from markets.models import PaymentEffect, PaymentRun
+from markets.models import PaymentEffect, PaymentRun, VisitRun
 from markets.payment.domain.lab_document import document_digest
 from markets.payment.domain.lab_result import LabLevel, lines_of_json
-from markets.payment.queries import payment_run_for, runs_kept
+from markets.payment.queries import PAYMENT, payment_run_for, runs_kept
 from markets.permissions import can_use_payment_lab
 from register import queries as register
 
@@ -79,13 +79,14 @@ def take_run_back(*, by: Context, run_id: UUID) -> PaymentRun | None:
 
 @transaction.atomic
 def throw_run_away(*, by: Context, run_id: UUID) -> str | Refusal | None:
-    """Delete a run that no provider sees, and return its name."""
+    """Delete a run that no provider sees, with what a worker was asked, and return its name."""
     row = _locked(by, run_id)
     if row is None:
         return None
     if row.shared_at is not None:
         return SHARED
     audit.record_on(row, by=by, verb="threw a payment run away", kind=KIND, words=row.name)
+    VisitRun.objects.filter(id=row.id, kind=PAYMENT).delete()
     row.delete()
     return row.name
 
@@ -101,7 +102,8 @@ def _effects(row: PaymentRun, shared_at: datetime) -> list[PaymentEffect]:
     lines = {line.ref: line for line in lines_of_json(row.document["lines"]) if line.level is LabLevel.PROVIDER}
     places = register.places_by_id([UUID(ref) for ref in lines])
     rules = [{"label": rule["label"]} for rule in row.document["rules"]]
-    told = {"name": row.name, "first": row.document["first"], "last": row.document["last"], "rules": rules}
+    told = {"name": row.name, "rules": rules, "unit": row.document.get("unit", "visit")}
+    told |= {name: row.document[name] for name in ("first", "last")}
     return [
         PaymentEffect(
             run=row,

@@ -12,10 +12,12 @@ WeekVisit = tuple[int, int | None]
 def paid_for_week(rule: PaymentRule, visits: Iterable[WeekVisit]) -> int:
     """Return the paid seconds of one client's week: Σ delivered against Σ planned, then the rule's later steps.
 
-    ``visits`` are planned and delivered seconds, None where nobody came. Precision is each visit's own; rounding,
-    minimum and cap are the week's.
+    ``visits`` are planned and delivered seconds, None where nobody came: that can be made up within the week. Precision
+    is each visit's own; rounding, minimum and cap are the week's. A week in which nobody came at all is not paid.
     """
     counted = list(visits)
+    if all(time is None for _, time in counted):
+        return 0
     planned = sum(length for length, _ in counted)
     whole = rule.precision is Precision.MINUTE_DOWN
     delivered = sum(_counted(time, whole=whole) for _, time in counted if time is not None)

@@ -10,8 +10,9 @@ from typing import Any
 
 from markets.payment.domain.drawn_out_lengths import LengthCell, drawn_out_of, ended_when_done, phones_round
 from markets.payment.domain.lab_result import LabLevel, LabLine
+from markets.payment.domain.paid_level import LevelledRule, PaidLevel, unit_of
 from markets.payment.domain.paid_seconds import paid
-from markets.payment.domain.rule import PaymentRule
+from markets.payment.domain.rule_columns import is_of_ends
 
 SEED = "payment lab"
 
@@ -32,14 +33,15 @@ class LabAnswer:
 
 
 def lab_document(
-    rules: Mapping[str, PaymentRule], cells: Mapping[str, Mapping[str, str]], asked: Mapping[str, Any], found: LabAnswer
+    rules: Sequence[LevelledRule], cells: Mapping[str, Mapping[str, str]], asked: Mapping[str, Any], found: LabAnswer
 ) -> dict[str, Any]:
     """Return the document; ``cells`` are the rules' rows as they are typed, ``asked`` the settings."""
     return {
-        "rules": [{"id": key, "label": rule.label, "cells": dict(cells[key])} for key, rule in rules.items()],
+        "rules": [rule_as_json(one, cells) for one in rules],
         "asked": dict(asked),
         "first": found.first.isoformat(),
         "last": found.last.isoformat(),
+        "unit": unit_of(rules).value,
         "unpriced": found.unpriced,
         "fees": dict(found.fees),
         "lines": [line.as_json for line in found.lines],
@@ -49,19 +51,29 @@ def lab_document(
     }
 
 
-def _behaviour(rules: Mapping[str, PaymentRule], per_cent: int, found: LabAnswer) -> dict[str, Any]:
-    """Return what changes if so many per cent of drawn-out visits end when done; each length at its own mean rate."""
+def rule_as_json(one: LevelledRule, cells: Mapping[str, Mapping[str, str]]) -> dict[str, Any]:
+    key = one.rule.key
+    return {"id": key, "label": one.label, "level": one.level.value, "cells": dict(cells[key])}
+
+
+def _behaviour(rules: Sequence[LevelledRule], per_cent: int, found: LabAnswer) -> dict[str, Any]:
+    """Return what changes if so many per cent of drawn-out visits end when done; each length at its own mean rate.
+
+    It is told for rules that pay each visit by its length; ``less`` is None for others.
+    """
+    known = [n for n, one in enumerate(rules) if one.level is PaidLevel.VISIT and not is_of_ends(one.rule)]
     if phones_round(found.cells):
         return {"per_cent": 0, "leavers": 0, "freed": 0, "less": [0] * len(rules)}
-    pays = [paid(rule).work for rule in rules.values()]
-    ended = ended_when_done(found.cells, pays, per_cent, SEED)
+    ended = ended_when_done(found.cells, [paid(rules[n].rule).work for n in known], per_cent, SEED)
     rates = {int(line.ref): _rates(line) for line in found.lines if line.level is LabLevel.LENGTH}
-    less = [Fraction()] * len(rules)
+    usual = next((_rates(line) for line in found.lines), [Fraction()] * len(rules))
+    less = [Fraction()] * len(known)
     for planned, seconds in ended.less.items():
-        at = rates.get(planned, [Fraction()] * len(rules))
+        at = [rates.get(planned, usual)[n] for n in known]
         less = [one + each * rate for one, each, rate in zip(less, seconds, at, strict=True)]
-    whole = [round(one) for one in (ended.leavers, ended.freed)]
-    return {"per_cent": per_cent, "leavers": whole[0], "freed": whole[1], "less": [round(one) for one in less]}
+    told = dict(zip(known, (round(one) for one in less), strict=True))
+    whole = {"leavers": round(ended.leavers), "freed": round(ended.freed)}
+    return {"per_cent": per_cent, **whole, "less": [told.get(n) for n in range(len(rules))]}
 
 
 def _rates(line: LabLine) -> list[Fraction]:

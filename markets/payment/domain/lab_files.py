@@ -6,8 +6,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from markets.payment.domain.lab_page import LabPage, lab_page, name_of, neutral_of, stay_of
+from markets.payment.domain.lab_page import LabPage, lab_page
 from markets.payment.domain.lab_result import lines_of_json
+from markets.payment.domain.lab_words import median_of, name_of, neutral_of, stay_of
 from reports.annexes.domain.annex_b_word import annex_b_word
 from reports.annexes.domain.blocks import Block, heading, points, printable, table, words
 from reports.annexes.domain.page_layout import annex_b_pdf
@@ -22,7 +23,7 @@ TYPES: Mapping[str, str] = {
 }
 HEADS = (
     "Level", "Of", "Rule", "Attendances done", "Delivered hours", "Paid hours", "Paid, £", "Neutral rate",
-    "Reason to stay, £", "Attendances paid differently", "Largest loss, £", "Largest gain, £",
+    "Reason to stay, £", "Attendances paid differently", "Largest loss, £", "Largest gain, £", "Median change, £",
 )  # fmt: skip
 HOUR, PENCE = Decimal(3600), Decimal(100)
 WHAT_IT_IS_NOT = (
@@ -64,6 +65,7 @@ def figure_rows(document: Mapping[str, Any], names: Mapping[str, str]) -> list[t
             rounded(Decimal(line.delivered) / HOUR), rounded(Decimal(line.rules[n].paid_seconds) / HOUR),
             rounded(line.rules[n].pence / PENCE), _short(neutral_of(line, n)), _short(stay_of(line, n)),
             line.rules[n].changed, rounded(line.rules[n].least / PENCE), rounded(line.rules[n].most / PENCE),
+            _short(median_of(line, n)),
         )
         for line in lines_of_json(document["lines"])
         for n, rule in enumerate(document["rules"])
@@ -127,7 +129,8 @@ def _behaviour(shown: LabPage) -> list[Block]:
 
 
 def _providers(shown: LabPage) -> list[Block]:
-    heads = ("Provider", "£ a week by the first", "By this rule", "Change", "Visits paid differently", "Largest change")
+    differently = f"{shown.unit.capitalize()} paid differently"
+    heads = ("Provider", "£ a week by the first", "By this rule", "Change", differently, "Largest", "Median", "Mean")
     return [
         heading("Who gains and who loses", 1),
         *(

@@ -1,7 +1,7 @@
 """What rules come to over attendances: the whole, and each provider, zone, length and kind of day."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -32,7 +32,10 @@ LEVELS = {
 
 @dataclass(frozen=True, slots=True)
 class RuleLine:
-    """What one rule pays on a line; ``seconds`` are parts of 10,000, ``stay`` is pence over short visits."""
+    """What one rule pays on a line; ``seconds`` are parts of 10,000, ``stay`` is pence over short visits.
+
+    ``twice`` is twice the median change against the first rule; None where it was not asked.
+    """
 
     seconds: int
     pence: int
@@ -40,19 +43,23 @@ class RuleLine:
     least: int
     most: int
     stay: int
+    twice: int | None = None
 
     @property
     def paid_seconds(self) -> int:
         return self.seconds // PARTS
 
     @property
-    def as_json(self) -> list[int]:
-        return [getattr(self, name) for name in EACH]
+    def as_json(self) -> list[int | None]:
+        return [getattr(self, name) for name in EACH] + ([] if self.twice is None else [self.twice])
 
 
 @dataclass(frozen=True, slots=True)
 class LabLine:
-    """Attendances done, their seconds, those over five minutes short, and what each rule pays."""
+    """Attendances done, their seconds, those over five minutes short, and what each rule pays.
+
+    ``units`` are the clients' or provider's weeks that are paid at once; None where each visit is paid by itself.
+    """
 
     level: LabLevel
     ref: str
@@ -60,23 +67,36 @@ class LabLine:
     delivered: int
     short: int
     rules: tuple[RuleLine, ...]
+    units: int | None = None
+
+    @property
+    def paid_at_once(self) -> int:
+        """Return how many changes there are: of visits, or of weeks."""
+        return self.visits if self.units is None else self.units
 
     @property
     def as_json(self) -> dict[str, Any]:
         kept = {name: getattr(self, name) for name in ("ref", "visits", "delivered", "short")}
+        if self.units is not None:
+            kept["units"] = self.units
         return {"level": self.level.value, **kept, "rules": [rule.as_json for rule in self.rules]}
 
 
 def lines_from_rows(rows: Iterable[Sequence[Any]], rules: int) -> list[LabLine]:
-    """Return the lines of the lab's statement, in a fixed order."""
+    """Return the lines of the lab's statement, in a fixed order; weeks that are paid at once stand in a last column."""
     found = []
+    middle = KEPT + rules * len(EACH)
     for row in rows:
         level, place = LEVELS[int(row[0])]
         parts = [row[KEPT + number * len(EACH) : KEPT + (number + 1) * len(EACH)] for number in range(rules)]
-        each = tuple(RuleLine(*(int(value) for value in part)) for part in parts)
+        medians = [None, *row[middle : middle + rules - 1]]
+        units = row[middle + rules - 1] if len(row) > middle + rules - 1 else None
+        each = tuple(
+            replace(RuleLine(*map(int, part)), twice=twice) for part, twice in zip(parts, medians, strict=True)
+        )
         ref = str(row[place]) if place else ""
         visits, delivered, short = (int(value) for value in row[5:KEPT])
-        found.append(LabLine(level, ref, visits, delivered, short, each))
+        found.append(LabLine(level, ref, visits, delivered, short, each, units))
     return sorted(found, key=_order)
 
 
@@ -94,6 +114,7 @@ def lines_of_json(kept: Iterable[Mapping[str, Any]]) -> list[LabLine]:
             one["delivered"],
             one["short"],
             tuple(RuleLine(*each) for each in one["rules"]),
+            one.get("units"),
         )
         for one in kept
     ]

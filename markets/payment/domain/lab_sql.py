@@ -1,133 +1,144 @@
 """The payment lab's question as one statement: what rules pay for attendances, by provider, zone, length and day.
 
 The same text but for whole division serves PostgreSQL over the half-minute table and DuckDB over the visits. Its source
-has a row for each kind of attendance: ``whose``, ``zone``, ``planned_minutes``, ``day_type``, ``planned_seconds``,
-``actual_seconds``, ``is_done``, ``share`` (of 10,000), ``number`` alike, and ``num`` / ``per``, pence a second.
+counts attendances that are alike: ``whose``, ``zone``, ``minutes`` planned, ``day_type``, ``number`` alike, their
+``delivered`` seconds, and what a rule looks at: ``planned_seconds``, ``actual_seconds``, ``is_done``, ``is_short``,
+``share`` (of 10,000) and ``rate``. A rule is worked out once for each length that there is, not for each attendance.
 """
 
 from collections.abc import Sequence
 
 from markets.payment.domain.expression import Dialect
-from markets.payment.domain.lab_terms import WHOLE, OutcomeTerms
-from markets.payment.domain.paid_seconds import paid_sql
+from markets.payment.domain.lab_rates import rate_relations
+from markets.payment.domain.lab_sources import LabSource
+from markets.payment.domain.lab_terms import WHOLE
 from markets.payment.domain.rule import PaymentRule
-from markets.payment.domain.simulation import SHORT_BY
+from markets.payment.domain.rule_columns import full_sql, pays_sql
 
-KEYS = ("whose", "zone", "planned_minutes", "day_type")
+KEYS = ("whose", "zone", "minutes", "day_type")
 PARTS = WHOLE * WHOLE
 # Of each rule: paid seconds, pence, attendances whose pay is another than by the first rule, the least and most of it.
 EACH = ("seconds", "pence", "changed", "least", "most", "stay")
 
 
-def share_sql(terms: OutcomeTerms) -> str:
-    """Return steps 7 and 8 as parts of 10,000, of a row with ``outcome``, ``notice`` and ``is_further``."""
-    of_outcome = (
-        f"CASE WHEN outcome = 'done' THEN {WHOLE} WHEN outcome = 'frustrated' THEN {int(terms.frustrated)} "
-        f"WHEN outcome IN ('cancelled_client', 'cancelled_provider') AND notice < {int(terms.notice)} "
-        f"THEN {int(terms.cancelled)} ELSE 0 END"
-    )
-    return f"({of_outcome}) * (CASE WHEN is_further THEN {int(terms.further)} ELSE {WHOLE} END)"
-
-
-def lab_sql(source: str, rules: Sequence[PaymentRule], dialect: Dialect) -> str:
+def lab_sql(source: LabSource, rules: Sequence[PaymentRule], dialect: Dialect) -> str:
     """Return a row for the whole, and for each provider, zone, length and kind of day.
 
-    Columns: which of ``KEYS`` is not summed over (a bit each), the four keys, attendances done, their seconds, those
-    more than five minutes short, then ``EACH`` of every rule.
+    Columns: which of ``KEYS`` is summed over (a bit each), the four keys, attendances done, their seconds, those more
+    than five minutes short, then ``EACH`` of every rule, and of every rule but the first twice the median change.
     """
-    keys = ", ".join(KEYS)
-    paid = ", ".join(_paid(rule, number, dialect) for number, rule in enumerate(rules))
-    priced = ", ".join(_priced(number, dialect) for number in range(len(rules)))
-    each = ", ".join(_sums(number) for number in range(len(rules)))
-    again = ", ".join(_summed(number) for number in range(len(rules)))
-    sets = ", ".join(f"({key})" for key in KEYS)
-    short = f"is_done AND planned_seconds - actual_seconds > {SHORT_BY}"
-    return f"""
-        WITH source AS ({source}),
-        paid AS (SELECT *, {short} AS is_short, {paid} FROM source WHERE share > 0),
-        priced AS (SELECT *, {priced} FROM paid),
-        cells AS (
-            SELECT {keys}, {_whole("sum(CASE WHEN is_done THEN number ELSE 0 END)")} AS visits,
-                {_whole("sum(CASE WHEN is_done THEN number * actual_seconds ELSE 0 END)")} AS delivered,
-                {_whole("sum(CASE WHEN is_short THEN number ELSE 0 END)")} AS short, {each}
-            FROM priced GROUP BY {keys}
+    keys, numbers, alike = ", ".join(KEYS), range(len(rules)), ", ".join(source.alike)
+    apart = numbers[1:]
+    parts = [
+        rate_relations(dialect),
+        f"counted AS MATERIALIZED ({source.sql})",
+        f"kinds AS (SELECT DISTINCT {alike} FROM counted WHERE {source.alike[-1]} IS NOT NULL)",
+        f"told AS (SELECT {source.told} FROM kinds)",
+        f"paid AS (SELECT *, {', '.join(_paid(rule, n, dialect) for n, rule in enumerate(rules))} "
+        "FROM told LEFT JOIN price USING (rate) WHERE share > 0)",
+        f"priced AS (SELECT *, {', '.join(_priced(n, dialect) for n in numbers)} FROM paid)",
+        f"pays AS MATERIALIZED (SELECT {alike}, {_KINDS}, {', '.join(_kept(n) for n in numbers)} FROM priced)",
+        f"cells AS MATERIALIZED (SELECT {keys}, {_CELLS}, {', '.join(_sums(n) for n in numbers)} "
+        f"FROM counted JOIN pays USING ({alike}) GROUP BY {keys})",
+        f"lines AS ({_lines(keys, numbers)})",
+    ]
+    if apart:
+        moved = ", ".join(f"d{number}" for number in apart)
+        parts.append(
+            f"moved AS MATERIALIZED (SELECT whose, {moved}, {whole_sql('sum(number)')} AS number "
+            f"FROM counted JOIN pays USING ({alike}) WHERE done = 1 GROUP BY whose, {moved})"
         )
-        SELECT grouping({keys}), {keys}, {_whole("sum(visits)")}, {_whole("sum(delivered)")}, {_whole("sum(short)")},
-            {again}
-        FROM cells GROUP BY GROUPING SETS ((), {sets}) ORDER BY 1, 2, 3, 4, 5"""
+        parts += [_median(number) for number in apart]
+    medians = "".join(f", middle{number}.twice" for number in apart)
+    return f"""
+        WITH {", ".join(parts)}
+        SELECT lines.*{medians} FROM lines {" ".join(_beside(number) for number in apart)}"""
 
 
-def _whole(expression: str) -> str:
+_KINDS = "CASE WHEN is_done THEN 1 ELSE 0 END AS done, CASE WHEN is_short THEN 1 ELSE 0 END AS hurried"
+_CELLS = """sum(number * done) AS visits, sum(delivered * done) AS delivered, sum(number * hurried) AS short"""
+
+
+def _lines(keys: str, numbers: Sequence[int]) -> str:
+    return f"""
+        SELECT CAST(grouping({keys}) AS INTEGER) AS line, {keys}, {whole_sql("sum(visits)")} AS visits,
+            {whole_sql("sum(delivered)")} AS delivered, {whole_sql("sum(short)")} AS short,
+            {", ".join(_summed(number) for number in numbers)}
+        FROM cells GROUP BY GROUPING SETS ((), {", ".join(f"({key})" for key in KEYS)})"""
+
+
+def whole_sql(expression: str) -> str:
     return f"CAST(coalesce({expression}, 0) AS BIGINT)"
 
 
 def _paid(rule: PaymentRule, number: int, dialect: Dialect) -> str:
     """Return the paid seconds, and those had it lasted as planned; what was not done is paid a share of planned."""
-    pays = paid_sql(rule, dialect)
-    full = pays.replace("actual_seconds", "planned_seconds")
     return (
-        f"CAST(CASE WHEN is_done THEN {pays} ELSE planned_seconds END AS BIGINT) AS s{number}, "
-        f"CAST({full} AS BIGINT) AS f{number}"
+        f"CAST(CASE WHEN is_done THEN {pays_sql(rule, number, dialect)} ELSE planned_seconds END AS BIGINT) "
+        f"AS s{number}, CAST({full_sql(rule, number, dialect)} AS BIGINT) AS f{number}"
     )
 
 
 def _priced(number: int, dialect: Dialect) -> str:
-    return f"{_pence(f's{number}', dialect)} AS p{number}, {_pence(f'f{number}', dialect)} AS q{number}"
+    return f"{pence_sql(f's{number}', dialect)} AS p{number}, {pence_sql(f'f{number}', dialect)} AS q{number}"
 
 
-def _pence(seconds: str, dialect: Dialect) -> str:
+def pence_sql(seconds: str, dialect: Dialect) -> str:
     """Return pence, half up, once an attendance."""
     return f"((2 * {seconds} * share * num + per * {PARTS}) {dialect.value} (2 * per * {PARTS}))"
 
 
-def _sums(number: int) -> str:
+def _kept(number: int) -> str:
+    """Return what a kind of attendance adds up to by a rule: parts of seconds, pence, change, and pence of staying."""
     k = number
+    return (
+        f"s{k} * share AS w{k}, p{k}, p{k} - p0 AS d{k}, CASE WHEN p{k} <> p0 THEN 1 ELSE 0 END AS c{k}, "
+        f"CASE WHEN is_short THEN q{k} - p{k} ELSE 0 END AS t{k}"
+    )
+
+
+def _sums(number: int) -> str:
+    """Return the sums of a rule; the first one does not change against itself."""
+    k = number
+    changes = (
+        (f"sum(number * c{k}) AS changed{k}", f"min(d{k}) AS least{k}", f"max(d{k}) AS most{k}")
+        if k
+        else ("0 AS changed0", "0 AS least0", "0 AS most0")
+    )
     return ", ".join(
         (
-            f"sum(number * s{k} * share) AS seconds{k}",
+            f"sum(number * w{k}) AS seconds{k}",
             f"sum(number * p{k}) AS pence{k}",
-            f"sum(CASE WHEN p{k} <> p0 THEN number ELSE 0 END) AS changed{k}",
-            f"min(p{k} - p0) AS least{k}",
-            f"max(p{k} - p0) AS most{k}",
-            f"sum(CASE WHEN is_short THEN number * (q{k} - p{k}) ELSE 0 END) AS stay{k}",
+            *changes,
+            f"sum(number * t{k}) AS stay{k}",
         )
     )
 
 
 def _summed(number: int) -> str:
     how = {"least": "min", "most": "max"}
-    return ", ".join(_whole(f"{how.get(name, 'sum')}({name}{number})") for name in EACH)
+    return ", ".join(whole_sql(f"{how.get(name, 'sum')}({name}{number})") + f" AS {name}{number}" for name in EACH)
 
 
-# Beside the half-minute table stand rates by zone, length and kind of day, and whoever asks names authority and days.
-HALF_MINUTES = "markets_halfminutes"
-
-
-def half_minute_source(terms: OutcomeTerms, rates: int) -> str:
-    """Return the half-minute table as a source; ``rates`` are so many rows of (zone, minutes, day type, num, per)."""
-    values = ", ".join(["(%s, %s::int, %s, %s::bigint, %s::bigint)"] * rates)
+def _median(k: int) -> str:
+    """Return the median change of each provider and of all (``whose`` is null), as twice its value: a whole number."""
     return f"""
-        SELECT location_id AS whose, cell.zone, planned AS planned_minutes, cell.day_type,
-            planned * 60 AS planned_seconds, delivered * 30 AS actual_seconds, outcome = 'done' AS is_done,
-            {share_sql(terms)} AS share, CAST(count AS BIGINT) AS number, num, per
-        FROM {HALF_MINUTES} AS cell
-        JOIN (VALUES {values}) AS rate (zone, minutes, day_type, num, per)
-            ON rate.zone = cell.zone AND rate.minutes = cell.planned AND rate.day_type = cell.day_type
-        WHERE authority_id = %s AND holder = 'council' AND planned >= 0 AND outcome NOT IN ('missed', 'unknown')"""
-
-
-def visit_source(terms: OutcomeTerms, relation: str, num: int, per: int) -> str:
-    """Return the visits as a source, all at one rate: what DuckDB is asked."""
-    cancelled = "outcome IN ('cancelled_client', 'cancelled_provider') AND cancelled_at IS NOT NULL"
-    return f"""
-        SELECT whose, zone, planned_minutes, day_type, planned_seconds, actual_seconds, is_done,
-            {share_sql(terms)} AS share, CAST(1 AS BIGINT) AS number, CAST({int(num)} AS BIGINT) AS num,
-            CAST({int(per)} AS BIGINT) AS per
-        FROM (
-            SELECT provider_ref AS whose, zone_key AS zone, planned_seconds // 60 AS planned_minutes, day_type,
-                planned_seconds, coalesce(actual_seconds, 0) AS actual_seconds, outcome = 'done' AS is_done, outcome,
-                attendance > 1 AS is_further,
-                CASE WHEN {cancelled} THEN (planned_start - cancelled_at) // 3600 END AS notice
-            FROM {relation}
-            WHERE planned_seconds IS NOT NULL AND outcome NOT IN ('missed', 'unknown')
+        steps{k} AS (
+            SELECT whose, d{k} AS change, sum(number) AS number FROM moved
+            GROUP BY GROUPING SETS ((whose, d{k}), (d{k}))
+        ),
+        upto{k} AS (
+            SELECT whose, change, sum(number) OVER (PARTITION BY whose ORDER BY change) AS upto,
+                sum(number) OVER (PARTITION BY whose) AS n
+            FROM steps{k}
+        ),
+        middle{k} AS (
+            SELECT whose, CAST(min(CASE WHEN 2 * upto >= n THEN change END)
+                + min(CASE WHEN 2 * upto > n THEN change END) AS BIGINT) AS twice
+            FROM upto{k} GROUP BY whose
         )"""
+
+
+def _beside(number: int) -> str:
+    middle = f"middle{number}"
+    return f"LEFT JOIN {middle} ON lines.line IN (7, 15) AND {middle}.whose IS NOT DISTINCT FROM lines.whose"

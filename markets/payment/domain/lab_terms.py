@@ -1,8 +1,10 @@
 """What a payment lab is asked beside its rules: what is paid where nobody was at home, and to a second careworker."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
+from markets.payment.domain.paid_level import LevelledRule
 from markets.payment.domain.rule import PaymentRule
 
 WHOLE = 100
@@ -11,7 +13,7 @@ WHOLE = 100
 class TooCoarse(Exception):
     """Rules that the half-minute table cannot answer, by name: they need the visits themselves."""
 
-    def __init__(self, rules: Iterable[PaymentRule]) -> None:
+    def __init__(self, rules: Iterable[LevelledRule]) -> None:
         self.labels = [rule.label for rule in rules]
         super().__init__(needs_visits_says(self.labels))
 
@@ -19,8 +21,8 @@ class TooCoarse(Exception):
 def needs_visits_says(labels: Iterable[str]) -> str:
     named = ", ".join(f"“{label}”" for label in labels)
     return (
-        f"{named}: this counts seconds, or start and end apart, which the table of half-minutes does not hold. It is "
-        "answered from the visits themselves."
+        f"{named}: this counts seconds, start and end apart, or whole weeks, which the table of half-minutes does not "
+        "hold. It is answered from the visits themselves."
     )
 
 
@@ -38,9 +40,18 @@ class OutcomeTerms:
         return asdict(self)
 
 
-def answered_by_half_minutes(rules: Mapping[str, PaymentRule]) -> Mapping[str, PaymentRule]:
-    """Return the rules; raise with the names of those that half-minutes are too coarse for."""
-    coarse = [rule for rule in rules.values() if rule.needs_visits]
-    if coarse:
+def terms_of(kept: Mapping[str, Any]) -> OutcomeTerms:
+    """Return the terms from settings that were kept."""
+    return OutcomeTerms(**{name: int(kept[name]) for name in OutcomeTerms.__slots__})
+
+
+def coarse_in(rules: Iterable[LevelledRule]) -> list[LevelledRule]:
+    """Return the rules that half-minutes are too coarse for."""
+    return [rule for rule in rules if rule.needs_visits]
+
+
+def answered_by_half_minutes(rules: Sequence[LevelledRule]) -> list[PaymentRule]:
+    """Return the plain rules; raise with the names of those that half-minutes are too coarse for."""
+    if coarse := coarse_in(rules):
         raise TooCoarse(coarse)
-    return rules
+    return [one.rule for one in rules]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from markets.payment.domain.paid_level import LevelledRule, PaidLevel, levelled
 from markets.payment.domain.preset_rules import preset_cells, preset_rules
 from markets.payment.domain.rule import PaymentRule
 from markets.payment.domain.rule_file import rules_from
@@ -23,8 +24,10 @@ class RuleShelf:
             for key, rule in self.rules.items()
         ]
 
-    def chosen(self, ids: Iterable[str]) -> dict[str, PaymentRule]:
-        return {one: self.rules[one] for one in ids if one in self.rules}
+    def chosen(self, asked: Iterable[tuple[str, PaidLevel]]) -> list[LevelledRule]:
+        """Return the rules that were chosen with their levels, each once."""
+        found = [levelled(self.rules[one], level) for one, level in asked if one in self.rules]
+        return list(dict.fromkeys(found))
 
 
 def rule_shelf(own: Iterable[tuple[str, str, Mapping[str, str]]]) -> RuleShelf:

@@ -6,18 +6,22 @@ from datetime import date
 from typing import Any
 
 from costing.figure_words import gbp
-from markets.payment.domain.lab_page import days_of_document, effect_words, neutral_of, stay_of
 from markets.payment.domain.lab_result import lines_of_json
+from markets.payment.domain.lab_words import days_of_document, effect_words, neutral_of, stay_of
+from markets.payment.domain.paid_level import PaidLevel
 from spreadsheets.decimals import rounded
 
 
 @dataclass(frozen=True)
 class ToldEffect:
-    """A row a rule: income a week, change, attendances changed, largest change, neutral rate, reason to stay."""
+    """A row a rule: income a week, change, the share that is paid differently, largest, median and mean change, neutral
+    rate and reason to stay. ``unit`` is what is paid at once.
+    """
 
     first: date
     last: date
     visits: str
+    unit: str
     rows: tuple[tuple[str, ...], ...]
 
 
@@ -30,5 +34,9 @@ def told_effect(told: Mapping[str, Any]) -> ToldEffect:
         beside = ("–" if neutral is None else f"× {rounded(neutral, 3)}", "–" if stay is None else gbp(rounded(stay)))
         rows.append((rule["label"], *effect_words(line, number, days)[1:], *beside))
     return ToldEffect(
-        date.fromisoformat(told["first"]), date.fromisoformat(told["last"]), f"{line.visits:,}", tuple(rows)
+        date.fromisoformat(told["first"]),
+        date.fromisoformat(told["last"]),
+        f"{line.visits:,}",
+        PaidLevel(told.get("unit", PaidLevel.VISIT)).unit,
+        tuple(rows),
     )

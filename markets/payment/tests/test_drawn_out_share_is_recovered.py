@@ -15,7 +15,7 @@ Pair = tuple[float, float]
 def pairs_of(seed: int, weeks: int, hours: float) -> list[Pair]:
     """Return each provider's true and measured share, of visits of thirty minutes by electronic logs."""
     county = invented_county(generator(seed), seed, weeks, hours)
-    logged = county.done & ~county.by_hand & county.timed & (county.visits.planned_seconds == HALF_HOUR)
+    logged = logged_half_hours(county)
     found = {one.whose: one.share for one in drawn_out_of(cells_of(lengths_of(county, logged)))}
     could = logged & county.visits.could_be_shorter.astype(bool)
     stayed = county.visits.stayed.astype(bool)
@@ -26,10 +26,14 @@ def pairs_of(seed: int, weeks: int, hours: float) -> list[Pair]:
     ]
 
 
-def lengths_of(county: InventedCounty, which: np.ndarray) -> list[tuple[str, int, int, int]]:
-    rows, numbers = np.unique(
-        np.stack([county.provider[which], county.visits.seconds[which] // 30]), axis=1, return_counts=True
-    )
+def logged_half_hours(county: InventedCounty) -> np.ndarray:
+    return county.done & ~county.by_hand & county.timed & (county.visits.planned_seconds == HALF_HOUR)
+
+
+def lengths_of(county: InventedCounty, which: np.ndarray, step: int = 1) -> list[tuple[str, int, int, int]]:
+    """Return the counts by half-minutes; phones may round to steps of so many seconds."""
+    seconds = (county.visits.seconds[which] + step // 2) // step * step
+    rows, numbers = np.unique(np.stack([county.provider[which], seconds // 30]), axis=1, return_counts=True)
     cells = zip(rows[0].tolist(), rows[1].tolist(), numbers.tolist(), strict=True)
     return [(county.providers[place].ref, 30, half, number) for place, half, number in cells]
 
@@ -46,6 +50,14 @@ def rank_correlation(pairs: list[Pair]) -> float:
 def test_a_small_county():
     pairs = pairs_of(3, 2, 3000)
     assert len(pairs) > 20 and mean_error(pairs) <= 0.06 and rank_correlation(pairs) >= 0.8
+
+
+def test_where_phones_round_minutes_nobody_can_tell():
+    county = invented_county(generator(4), 4, 1, 1500)
+    logged = logged_half_hours(county)
+    rounded, told = (cells_of(lengths_of(county, logged, step)) for step in (60, 1))
+    assert phones_round(rounded) and not phones_round(told)
+    assert all(one.share is None for one in drawn_out_of(rounded)) and drawn_out_of(told)[0].share is not None
 
 
 @pytest.mark.proof

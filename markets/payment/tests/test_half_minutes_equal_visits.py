@@ -1,6 +1,7 @@
 """Rules come to the same from the half-minute table as from the visits, to the second and the penny."""
 
 from collections import Counter
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -9,23 +10,26 @@ import pytest
 
 from markets.models import HalfMinutes
 from markets.payment.domain.cell_rates import RatesOfLab
-from markets.payment.domain.expression import Dialect
-from markets.payment.domain.lab_result import LabLevel, LabLine, lines_from_rows
-from markets.payment.domain.lab_sql import PARTS, lab_sql, visit_source
-from markets.payment.domain.lab_terms import OutcomeTerms, TooCoarse
+from markets.payment.domain.lab_question import LabQuestion
+from markets.payment.domain.lab_result import LabLevel, LabLine
+from markets.payment.domain.lab_sql import PARTS
+from markets.payment.domain.lab_terms import OutcomeTerms, TooCoarse, answered_by_half_minutes
+from markets.payment.domain.paid_level import LevelledRule
 from markets.payment.domain.preset_rules import preset_rules
 from markets.payment.domain.rule import PaymentRule
 from markets.payment.domain.rule_file import rules_from
-from markets.payment.queries import paid_lines, rate_keys
+from markets.payment.queries.half_minutes import paid_lines, rate_keys
 from markets.payment.tests.plain_payment import plain_minutes, random_rule
 from markets.store.dataset_reader import opened
 from markets.store.engine import ask
+from markets.store.payment_lines import visit_lines
 from markets.tests.council import Council
 from markets.tests.held_visits import file_of, sent
 from markets.visits.tests.visit_rows import at, visit
 
 TERMS = OutcomeTerms(frustrated=50, cancelled=100, notice=24, further=75)
 RATES = RatesOfLab(hourly=Decimal("24.20"))
+ALL_DAYS = (date(2025, 1, 1), date(2025, 12, 31))
 
 
 def rows_of(count: int) -> list[dict[str, str]]:
@@ -67,21 +71,26 @@ def _plain_seconds(rule: PaymentRule, planned: int, actual: int, outcome: str, a
     return Fraction(planned, 2) if outcome == "frustrated" else Fraction(planned) if late else Fraction()
 
 
+def settings_of(terms: OutcomeTerms) -> dict[str, object]:
+    return {"rate": "24.20", "guaranteed": 100, "margin": 10, **terms.as_json}
+
+
 @pytest.fixture
 def lines(council: Council) -> list[list[LabLine]]:
     row = sent(council.carol, file_of(rows_of(400)))
     assert row.state == "taken_in", (row.words, row.findings, row.questions)
     rng = Random(3)
-    rules = preset_rules() | {f"own {n}": one for n in range(40) if not (one := random_rule(rng, n)).needs_visits}
-    rates = [rate.values for rate in RATES.rates_of(rate_keys(council.authority.id))]
+    own = [one for n in range(40) if not (one := random_rule(rng, n)).needs_visits]
+    rules = [*preset_rules().values(), *own]
+    rates = RATES.rates_of(rate_keys(council.authority.id))
     from_cells = paid_lines(council.authority.id, rules, rates, TERMS)
-    asked = lab_sql(visit_source(TERMS, "visits", rates[0][3], rates[0][4]), list(rules.values()), Dialect.DUCKDB)
+    question = LabQuestion([LevelledRule(rule) for rule in rules], {}, settings_of(TERMS), ALL_DAYS)
     with opened([row]) as connection:
-        from_visits = lines_from_rows(ask(connection, asked), len(rules))
+        from_visits = visit_lines(connection, question, "visits", rates)
         plain = ask(
             connection, "SELECT planned_seconds, actual_seconds, outcome, planned_start - cancelled_at FROM visits"
         )
-    sums = [sum(_plain_seconds(rule, *one) for one in plain) for rule in rules.values()]
+    sums = [sum(_plain_seconds(rule, *one) for one in plain) for rule in rules]
     assert [Fraction(one.seconds, PARTS) for one in from_visits[0].rules] == sums
     return [from_cells, from_visits]
 
@@ -97,12 +106,12 @@ def test_the_same_to_the_second_and_the_penny(lines: list[list[LabLine]]):
     assert HalfMinutes.objects.count() > 300
 
 
-@pytest.mark.django_db
-def test_rules_that_need_the_visits_are_refused_by_name(council: Council):
+def test_rules_that_need_the_visits_are_refused_by_name():
     cells = [
         {"key": "up", "label": "Up by the second", "basis": "actual", "rounding": "up", "step_minutes": "5"},
         {"key": "ends", "label": "Both ends", "basis": "actual_ends", "rounding": "nearest", "step_minutes": "5"},
     ]
+    rules = [*preset_rules().values(), *rules_from(cells)[0].values()]
     with pytest.raises(TooCoarse, match="“Up by the second”, “Both ends”") as refused:
-        paid_lines(council.authority.id, {**preset_rules(), **rules_from(cells)[0]}, [], TERMS)
+        answered_by_half_minutes([LevelledRule(rule) for rule in rules])
     assert refused.value.labels == ["Up by the second", "Both ends"]

@@ -15,7 +15,7 @@ from markets.fees.domain.result import scenario_result
 from markets.fees.domain.saved_scenario import inputs_of
 from markets.models import Dataset, HalfMinutes, OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.payment.domain.lab_document import document_digest
-from markets.payment.forms import OwnRuleForm, PaymentLabForm
+from markets.payment.forms import LabChoices, OwnRuleForm, PaymentLabForm
 from markets.tests.council import Council
 from markets.tests.made_rows import a_fee_scenario
 from register.models import Location, Owner, Provider
@@ -91,11 +91,11 @@ def test_phones_that_round_minutes_tell_nothing(market: Council):
 
 
 def test_absurd_settings_are_answered_in_words(market: Council):
-    choices = [("planned", "Planned"), ("actual_minute", "Minutes")]
-    for field in ("ends", "rate", "rule_2", "card", "notice"):
+    choices = LabChoices([("planned", "Planned"), ("actual_minute", "Minutes")])
+    for field in ("ends", "rate", "rule_2", "level_2", "card", "notice", "first_month", "margin"):
         for value in ("-1", "half", "1e400", "9" * 27, "\x00", "x" * 10_000):
-            assert PaymentLabForm(asked(**{field: value}), choices, []).errors, (field, value)
-    assert PaymentLabForm(asked(ends="0.5"), choices, []).errors
+            assert PaymentLabForm(asked(**{field: value}), choices).errors, (field, value)
+    assert PaymentLabForm(asked(ends="0.5"), choices).errors
     page = text_of(get(market.carol, LAB, **asked(ends="101", card="x" * 10_000)))
     assert "There is a problem" in page and "Enter a whole number from 0 to 100" in page
 
@@ -129,7 +129,7 @@ def test_an_own_rule_is_tried_kept_and_chosen(market: Council):
         cells=rule.cells | {"rounding": "up"},
     )  # fmt: skip
     refused = text_of(get(market.carol, LAB, **asked(rule_3=str(coarse.id))))
-    assert "There is a problem" in refused and "“Up by the second”: this counts seconds" in refused
+    assert "A worker reads the visits" in refused and "“Up by the second”: this counts seconds" in refused
     assert is_kept_out(market.cora, post(market.cora, "markets:payment_rule_throw_away", rule.id))
     assert "is thrown away" in text_of(post(market.dev, "markets:payment_rule_throw_away", rule.id))
 

@@ -1,7 +1,5 @@
 """The payment lab: up to four rules side by side over the council's visits, worked out from the address."""
 
-from dataclasses import replace
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -18,20 +16,20 @@ from markets.fees.domain.saved_scenario import council_of, inputs_of
 from markets.fees.queries import scenario_for, scenarios_for
 from markets.lookups import payment_lab_or_404
 from markets.models import RateCard
-from markets.payment.actions import lab_runs
-from markets.payment.domain.cell_rates import RatesOfLab
-from markets.payment.domain.lab_document import lab_document
+from markets.payment.actions import asked_runs, lab_runs
 from markets.payment.domain.lab_page import LabPage, lab_page
-from markets.payment.domain.lab_terms import TooCoarse
+from markets.payment.domain.lab_question import LabQuestion
+from markets.payment.domain.lab_terms import needs_visits_says
 from markets.payment.domain.rule_shelf import RuleShelf, rule_shelf
-from markets.payment.forms import PaymentLabForm, PaymentRunNameForm
-from markets.payment.queries import held_span, lab_answer, own_rules
+from markets.payment.forms import LabChoices, PaymentLabForm, PaymentRunNameForm
+from markets.payment.queries import held_span, own_rules
+from markets.payment.queries.half_minutes import lab_answer
 from markets.profiles.queries import names_of
-from markets.ratecards.domain.card_lines import CardBasis, lines_of
 from markets.ratecards.queries import cards_for
 from spreadsheets.decimals import rounded
 
 MOST_SCENARIOS = 100
+OF_A_VISIT = "Start and end rounded apart are paid a visit at a time: {named} has no week"
 
 
 def shelf_of(context: Context) -> RuleShelf:
@@ -50,25 +48,28 @@ def names_in(document: dict[str, Any]) -> dict[str, str]:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def payment_lab(request: HttpRequest) -> HttpResponse:
-    """Show what rules come to; a post keeps it as a run under a name."""
+    """Show what rules come to; a post keeps it as a run under a name, or leaves it to a worker."""
     context = payment_lab_or_404(request)
     typed = request.POST if request.method == "POST" else request.GET
-    shelf, cards = shelf_of(context), list(cards_for(context))
+    shelf, cards, span = shelf_of(context), list(cards_for(context)), held_span(context)
     scenarios = [(str(row.id), row.name) for row in scenarios_for(context)[:MOST_SCENARIOS]]
-    form = PaymentLabForm(typed, shelf.choices, [(str(card.id), card.name) for card in cards], scenarios)
+    choices = LabChoices(shelf.choices, [(str(card.id), card.name) for card in cards], scenarios, span)
+    form = PaymentLabForm(typed, choices)
     name_form = PaymentRunNameForm(request.POST if request.method == "POST" else None)
-    span = held_span(context)
-    document = _document(context, span, form, shelf, cards) if span and form.is_valid() else None
-    if request.method == "POST" and document is not None and name_form.is_valid():
-        name, key = name_form.cleaned_data["name"], key_of(request.POST.lists())
-        done = or_404(lab_runs.keep_run(by=context, name=name, document=document, key=key))
+    question = _question(context, form, shelf, cards) if span and form.is_valid() else None
+    needs = question.needs_visits if question else []
+    document = _document(context, question) if question and not needs else None
+    if request.method == "POST" and question is not None and name_form.is_valid():
+        done = or_404(_kept(request, context, name_form.cleaned_data["name"], question, document))
         if not isinstance(done, Refusal):
-            return redirect("markets:payment_run", done.id)
+            return redirect("markets:payment_asked" if needs else "markets:payment_run", done.id)
         name_form.add_error(None, done.because)
     page = {
         "form": form,
         "name_form": name_form,
         "span": span,
+        "days": question.days if question else span,
+        "needs": needs_visits_says(needs) if needs else "",
         "shown": page_of(document) if document else None,
         "document": document,
         "is_tried": document is not None,
@@ -76,23 +77,34 @@ def payment_lab(request: HttpRequest) -> HttpResponse:
     return render(request, "markets/payment/payment_lab.html", page)
 
 
-def _document(
-    context: Context, span: tuple[date, date], form: PaymentLabForm, shelf: RuleShelf, cards: list[RateCard]
-) -> dict[str, Any] | None:
-    """Return the answer as a document; None where rules need the visits, which the form then says."""
-    rules = shelf.chosen(form.chosen)
-    rates = rates_of(form, cards)
-    try:
-        found = lab_answer(context, span, rules, rates, form.terms)
-    except TooCoarse as trouble:
-        for number, one in enumerate(form.rule_fields, 1):
-            if shelf.rules.get(str(one.value())) and shelf.rules[str(one.value())].needs_visits:
-                form.add_error(f"rule_{number}", str(trouble))
+def _kept(request: HttpRequest, by: Context, name: str, question: LabQuestion, document: dict[str, Any] | None) -> Any:
+    key = key_of(request.POST.lists())
+    if document is None:
+        return asked_runs.ask_for_run(by=by, name=name, question=question, key=key)
+    return lab_runs.keep_run(by=by, name=name, document=document, key=key)
+
+
+def _question(context: Context, form: PaymentLabForm, shelf: RuleShelf, cards: list[RateCard]) -> LabQuestion | None:
+    """Return what is asked; None where a rule has no such level, or there are no such months."""
+    days = form.days
+    if days is None:
         return None
-    if found is None:
+    found = form.cleaned_data
+    card = next((one for one in cards if str(one.id) == found["card"]), None)
+    asked_card = {"basis": str(card.basis), "lines": card.lines} if card else {}
+    fees = _fees(context, found["scenario"])
+    question = LabQuestion(shelf.chosen(form.chosen), shelf.cells, form.asked, days, asked_card, fees)
+    if question.impossible:
+        named = ", ".join(f"“{label}”" for label in question.impossible)
+        form.add_error(None, OF_A_VISIT.format(named=named))
         return None
-    fees = _fees(context, form.cleaned_data["scenario"])
-    return lab_document(rules, shelf.cells, form.asked, replace(found, fees=fees))
+    return question
+
+
+def _document(context: Context, question: LabQuestion) -> dict[str, Any] | None:
+    """Return the answer of the half-minutes as a document."""
+    found = lab_answer(context, question.days, question.rules, question.rates, question.terms)
+    return None if found is None else question.document(found)
 
 
 def _fees(context: Context, chosen: str) -> dict[str, str]:
@@ -103,9 +115,3 @@ def _fees(context: Context, chosen: str) -> dict[str, str]:
         return {}
     zones = scenario_result(inputs, council_of(row.council)).zones
     return {zone.name: f"{rounded(zone.fee.rate, 4):f}" for zone in zones}
-
-
-def rates_of(form: PaymentLabForm, cards: list[RateCard]) -> RatesOfLab:
-    rates = RatesOfLab(hourly=form.cleaned_data["rate"])
-    card = next((one for one in cards if str(one.id) == form.cleaned_data["card"]), None)
-    return rates if card is None else replace(rates, lines=lines_of(card.lines), basis=CardBasis(card.basis))

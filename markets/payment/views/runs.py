@@ -16,7 +16,7 @@ from markets.lookups import payment_lab_or_404, payment_reader_or_404
 from markets.payment.actions import lab_runs
 from markets.payment.domain.lab_files import TYPES, RunFacts, lab_file
 from markets.payment.domain.told_effect import told_effect
-from markets.payment.queries import own_effects, payment_run_for, runs_kept
+from markets.payment.queries import own_effects, payment_run_for, runs_kept, runs_under_way
 from markets.payment.views.lab import names_in, page_of
 from markets.permissions import can_see_own_profile, can_use_payment_lab
 
@@ -27,7 +27,8 @@ A_PAGE, MOST_COMPARED = 25, 4
 def payment_run_list(request: HttpRequest) -> HttpResponse:
     context = payment_reader_or_404(request)
     page = Paginator(runs_kept(context), A_PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "uses_lab": can_use_payment_lab(context), "most": MOST_COMPARED}
+    under_way = runs_under_way(context)
+    shown = {"page": page, "uses_lab": can_use_payment_lab(context), "most": MOST_COMPARED, "under_way": under_way}
     return render(request, "markets/payment/payment_run_list.html", shown)
 
 
