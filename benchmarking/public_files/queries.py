@@ -13,8 +13,8 @@ from benchmarking.models import PublicFigure, PublicFile, RoundMember
 from benchmarking.permissions import can_see_progress
 from benchmarking.public_files.domain.council_book import PlaceLevel, has_ended
 from benchmarking.public_files.domain.file_preview import StandingFigures
-from benchmarking.public_files.domain.file_states import FileState
-from benchmarking.public_files.domain.public_figures import FigureRead
+from benchmarking.public_files.domain.file_states import PublicFileState
+from benchmarking.public_files.domain.public_figures import PublicFigureRead
 
 # Of a council's figures of a period the first in this order counts.
 _STANDING = Case(When(standing="final", then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -26,7 +26,7 @@ def files_for(context: Context | None) -> QuerySet[PublicFile]:
     rows = PublicFile.objects.defer("pending")
     if context is None or not can_see_progress(context):
         return rows.none()
-    return rows.filter(Q(host_authority_id=context.own_authority) | Q(state=FileState.KEPT))
+    return rows.filter(Q(host_authority_id=context.own_authority) | Q(state=PublicFileState.KEPT))
 
 
 def file_for(context: Context | None, file_id: UUID) -> PublicFile | None:
@@ -35,7 +35,7 @@ def file_for(context: Context | None, file_id: UUID) -> PublicFile | None:
 
 def kept_file(sha256: str) -> PublicFile | None:
     """Return the file with these bytes, whichever office has loaded it."""
-    return PublicFile.objects.defer("pending").filter(sha256=sha256, state=FileState.KEPT).first()
+    return PublicFile.objects.defer("pending").filter(sha256=sha256, state=PublicFileState.KEPT).first()
 
 
 def figures_for(
@@ -92,14 +92,18 @@ class CountingFigure:
     file_name: str
 
 
-def counting_figures(measure: str, period: str, codes: Collection[str] | None = None) -> dict[str, CountingFigure]:
+def counting_figures(measure: str, of_period: str, codes: Collection[str] | None = None) -> dict[str, CountingFigure]:
     """Return by ONS code the figures of a measure and period that count; a council without one is not there."""
-    rows = PublicFigure.objects.filter(measure=measure, period=period, level=PlaceLevel.COUNCIL)
+    rows = PublicFigure.objects.filter(measure=measure, period=of_period, level=PlaceLevel.COUNCIL)
     rows = rows.filter(ons_code__in=codes) if codes is not None else rows
     found = _that_count(rows).values_list(
         "ons_code", "value", "unit", "kind", "period", "standing", "as_of", "file__file_name"
     )
-    return {code: CountingFigure(code, value, *more) for code, value, *more in found if value is not None}
+    return {
+        code: CountingFigure(code, value, unit, kind, period, standing, as_of, name)
+        for code, value, unit, kind, period, standing, as_of, name in found
+        if value is not None
+    }
 
 
 def councils_met() -> dict[str, str]:
@@ -117,7 +121,7 @@ def expected_councils(source: str) -> dict[str, str]:
     return {code: name for code, name in {**named, **members}.items() if not has_ended(code)}
 
 
-def standing_figures(figures: Iterable[FigureRead]) -> StandingFigures:
+def standing_figures(figures: Iterable[PublicFigureRead]) -> StandingFigures:
     """Return what is kept already of the measures and periods of a file."""
     wanted = {(one.measure, one.period) for one in figures}
     rows = PublicFigure.objects.filter(

@@ -18,8 +18,8 @@ from benchmarking.permissions import can_load_public_files
 from benchmarking.public_files import queries
 from benchmarking.public_files.domain.council_book import CouncilBook
 from benchmarking.public_files.domain.file_preview import preview_of
-from benchmarking.public_files.domain.file_states import FileState, SourceKind
-from benchmarking.public_files.domain.public_figures import FigureRead, PublicFileRead, figure_from
+from benchmarking.public_files.domain.file_states import FigureSource, PublicFileState
+from benchmarking.public_files.domain.public_figures import PublicFigureRead, PublicFileRead, figure_from
 from benchmarking.public_files.domain.public_file_reader import read_public_file
 from benchmarking.returns.domain.storable_text import storable
 from costing.figure_words import day_in_words
@@ -55,7 +55,7 @@ def read(*, by: Context, sent: SentFile) -> PublicFile | Refusal | None:
     digest = sha256(sent.data).hexdigest()
     if known := queries.kept_file(digest):
         return Refusal(SAME.format(day_in_words(known.as_of)))
-    waiting = queries.files_for(by).filter(host_authority_id=by.own_authority, state=FileState.READ)
+    waiting = queries.files_for(by).filter(host_authority_id=by.own_authority, state=PublicFileState.READ)
     if found := waiting.filter(sha256=digest).first():
         return found
     if waiting.count() >= MOST_WAITING:
@@ -95,16 +95,16 @@ def keep(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
         return Refusal(SAME.format(day_in_words(known.as_of)))
     figures = [figure_from(one) for one in row.pending]
     PublicFigure.objects.bulk_create((_figure(by, row, one) for one in figures), AT_ONCE)
-    _settle(by, row, FileState.KEPT)
+    _settle(by, row, PublicFileState.KEPT)
     audit.record(
         by=by, verb="public_file.loaded", kind=KIND, id=row.id, words=f"{row.file_name}: {len(figures):,} rows"
     )
     return row
 
 
-def _figure(by: Context, row: PublicFile, one: FigureRead) -> PublicFigure:
+def _figure(by: Context, row: PublicFile, one: PublicFigureRead) -> PublicFigure:
     return PublicFigure(
-        host_authority_id=row.host_authority_id, file_id=row.id, source_kind=SourceKind.PUBLIC_FILE.value,
+        host_authority_id=row.host_authority_id, file_id=row.id, source_kind=FigureSource.PUBLIC_FILE.value,
         measure=one.measure, label=one.label, unit=one.unit, kind=one.kind, ons_code=one.ons_code, council=one.council,
         level=one.level, period=one.period, standing=one.standing, value=one.value, note=one.note, row_number=one.row,
         as_of=row.as_of, entered_at=timezone.now(), entered_by_id=by.person_id,
@@ -117,7 +117,7 @@ def discard(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
     row = _waiting(by, file_id)
     if not isinstance(row, PublicFile):
         return row
-    _settle(by, row, FileState.DISCARDED)
+    _settle(by, row, PublicFileState.DISCARDED)
     audit.record(by=by, verb="public_file.discarded", kind=KIND, id=row.id, words=row.file_name)
     return row
 
@@ -129,10 +129,10 @@ def _waiting(by: Context, file_id: UUID) -> PublicFile | Refusal | None:
     take_turn("public files")
     own = queries.files_for(by).filter(host_authority_id=by.own_authority)
     row = held(own, file_id)
-    return SETTLED if row is not None and row.state != FileState.READ else row
+    return SETTLED if row is not None and row.state != PublicFileState.READ else row
 
 
-def _settle(by: Context, row: PublicFile, state: FileState) -> None:
+def _settle(by: Context, row: PublicFile, state: PublicFileState) -> None:
     row.state, row.pending = state.value, []
     row.settled_at, row.settled_by_id = timezone.now(), by.person_id
     row.save(update_fields=["state", "pending", "settled_at", "settled_by"])

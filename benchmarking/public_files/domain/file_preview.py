@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from benchmarking.public_files.domain.council_book import PlaceLevel
-from benchmarking.public_files.domain.public_figures import FigureRead, FigureTotal, PublicFileRead
+from benchmarking.public_files.domain.public_figures import FigureTotal, PublicFigureRead, PublicFileRead
 
 MOST_SHOWN, MOST_NAMED = 50, 8
 Document = dict[str, Any]
@@ -65,7 +65,7 @@ def _total(one: FigureTotal) -> Document:
     }
 
 
-def _missing_councils(figures: Iterable[FigureRead], expected: Mapping[str, str]) -> list[str]:
+def _missing_councils(figures: Iterable[PublicFigureRead], expected: Mapping[str, str]) -> list[str]:
     named = {one.ons_code for one in figures if one.level == PlaceLevel.COUNCIL}
     missing = sorted(name for code, name in expected.items() if code not in named)
     if not missing:
@@ -104,7 +104,7 @@ def _end_of(heading: str) -> str:
     return heading if len(heading) <= 40 else f"{heading[:40]}…"
 
 
-def _other_values(figures: Iterable[FigureRead], stands: StandingFigures) -> list[str]:
+def _other_values(figures: Iterable[PublicFigureRead], stands: StandingFigures) -> list[str]:
     """Tell how many figures are other ones than an earlier file's of the same standing: both are kept."""
     changed: dict[str, int] = {}
     for one in figures:

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class FileState(StrEnum):
+class PublicFileState(StrEnum):
     """Read and waiting for a person; kept, so that its figures count; or discarded."""
 
     READ = "read"
@@ -19,7 +19,7 @@ class FileState(StrEnum):
         return {"read": "yellow", "kept": "green"}.get(self.value, "grey")
 
 
-class SourceKind(StrEnum):
+class FigureSource(StrEnum):
     PUBLIC_FILE = "public_file"
     MEMBER = "member"
     DERIVED = "derived"

@@ -9,7 +9,7 @@ from benchmarking.public_files.domain.raw_tables import PublicSource
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRead:
+class PublicFigureRead:
     """A figure of a council or a comparator; ``value`` is None where the file has none, and ``note`` says why."""
 
     measure: str
@@ -38,10 +38,11 @@ class FigureRead:
         ]  # fmt: skip
 
 
-def figure_from(kept: Sequence[Any]) -> FigureRead:
+def figure_from(kept: Sequence[Any]) -> PublicFigureRead:
     """Return a figure as ``as_json`` kept it."""
-    *said, value, note, row = kept
-    return FigureRead(*said, Decimal(value) if value is not None else None, note, row)
+    measure, label, unit, kind, code, council, level, period, standing, value, note, row = kept
+    told = None if value is None else Decimal(value)
+    return PublicFigureRead(measure, label, unit, kind, code, council, level, period, standing, told, note, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ class PublicFileRead:
 
     source: PublicSource
     sheets: tuple[str, ...]
-    figures: tuple[FigureRead, ...]
+    figures: tuple[PublicFigureRead, ...]
     totals: tuple[FigureTotal, ...]
     faults: tuple[str, ...]
     markers: tuple[str, ...]

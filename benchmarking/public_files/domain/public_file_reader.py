@@ -7,7 +7,7 @@ from benchmarking.public_files.domain.msif import MSIF
 from benchmarking.public_files.domain.periods import period_in
 from benchmarking.public_files.domain.populations import POPULATION
 from benchmarking.public_files.domain.pss_ex1 import PSS_EX1
-from benchmarking.public_files.domain.public_figures import FigureRead, PublicFileRead
+from benchmarking.public_files.domain.public_figures import PublicFigureRead, PublicFileRead
 from benchmarking.public_files.domain.raw_tables import GatheredFile, RawTable, gather
 from benchmarking.public_files.domain.shaped_figures import ShapedFigures
 from spreadsheets.late_modules import LateModule
@@ -61,7 +61,7 @@ def _nothing_below(tables: list[RawTable]) -> str:
     return f"There is a heading that we know in {sheet}, but no figure below it that we read."
 
 
-def _refuse_what_says_too_little(figures: tuple[FigureRead, ...], faults: list[str]) -> None:
+def _refuse_what_says_too_little(figures: tuple[PublicFigureRead, ...], faults: list[str]) -> None:
     if not figures:
         raise UnreadableTable(" ".join(["No row of this file is of a council that we know.", *faults[:3]]))
     if any(not one.period for one in figures):

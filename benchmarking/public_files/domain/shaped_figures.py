@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from benchmarking.public_files.domain.council_book import CouncilBook, PublicPlace
 from benchmarking.public_files.domain.figure_cells import BLANK, CellRead, figure_of
-from benchmarking.public_files.domain.public_figures import FigureRead, FigureTotal
+from benchmarking.public_files.domain.public_figures import FigureTotal, PublicFigureRead
 from benchmarking.public_files.domain.public_measures import MEASURES
 from benchmarking.public_files.domain.raw_tables import Frame
 from spreadsheets.late_modules import LateModule
@@ -79,10 +79,10 @@ class ShapedFigures:
             else:
                 self.markers.append(f"{sentence}.")
 
-    def figures(self) -> Iterator[FigureRead]:
+    def figures(self) -> Iterator[PublicFigureRead]:
         for one in self._frame.to_dict("records"):
             note = "; ".join(word for word in (one["said"], one["because"]) if word)[:300]
-            yield FigureRead(
+            yield PublicFigureRead(
                 one["measure"], one["label"], one["unit"], one["kind"], one["ons_code"], one["council"], one["level"],
                 one["period"], one["standing"], one["value"], note, int(one["row"]),
             )  # fmt: skip
@@ -91,10 +91,12 @@ class ShapedFigures:
         """Yield each column's totals over councils; comparators are no part of them."""
         councils = self._frame[self._frame["level"] == "council"]
         for key, column in councils.groupby(_COLUMN, sort=False):
+            measure, label, unit, kind, period, standing, heading = (str(word) for word in key)
             values = [value for value in column["value"] if value is not None]
+            missing, total = len(column) - len(values), sum(values, Decimal(0))
             yield FigureTotal(
-                *key, councils=len(values), missing=len(column) - len(values), total=sum(values, Decimal(0)),
-                lowest=min(values, default=None), highest=max(values, default=None),
+                measure, label, unit, kind, period, standing, heading, len(values), missing, total,
+                min(values, default=None), max(values, default=None),
             )  # fmt: skip
 
 
