@@ -7,13 +7,13 @@ from django import forms
 from benchmarking.public_files.domain.periods import period_in
 from benchmarking.public_files.queries import FigureChoice
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 100_000_000
 
 
 class PublicFileForm(forms.Form):
     file = forms.FileField(
         label="File",
-        help_text="The file as it was published: .xlsx, .ods or .csv, up to 20 MB. Unpack what comes in a zip.",
+        help_text="The file as it was published: .xlsx, .ods or .csv, up to 100 MB. Unpack what comes in a zip.",
         widget=forms.FileInput({"accept": ".xlsx,.ods,.csv"}),
         error_messages={"required": "Choose a file", "empty": "This file is empty."},
     )
@@ -28,7 +28,7 @@ class PublicFileForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
-            raise forms.ValidationError("This file is larger than 20 MB, which none of these files is.")
+            raise forms.ValidationError("This file is larger than 100 MB, which none of these files is.")
         return file
 
     def clean_period(self) -> str:

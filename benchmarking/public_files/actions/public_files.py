@@ -17,7 +17,7 @@ from benchmarking.models import PublicFigure, PublicFile
 from benchmarking.permissions import can_load_public_files
 from benchmarking.public_files import queries
 from benchmarking.public_files.domain.council_book import CouncilBook
-from benchmarking.public_files.domain.file_preview import preview_of
+from benchmarking.public_files.domain.file_preview import notes_on, preview_of
 from benchmarking.public_files.domain.file_states import FigureSource, PublicFileState
 from benchmarking.public_files.domain.public_figures import PublicFigureRead, PublicFileRead, figure_from
 from benchmarking.public_files.domain.public_file_reader import read_public_file
@@ -32,6 +32,9 @@ MOST_WAITING, AT_ONCE = 50, 2_000
 NO_OFFICE = Refusal("Public files are loaded by a programme office. Your role is bound to a council.")
 CROWDED = Refusal(f"{MOST_WAITING} files wait to be confirmed. Confirm or discard some of them first.")
 SETTLED = Refusal("Somebody has confirmed or discarded this file meanwhile. Look at it again.")
+OVERTAKEN = Refusal(
+    "Other figures were kept after you sent this file, so there is more to know of it. Look at it again, then keep it."
+)
 SAME = "This file is the one of {}, byte for byte. Nothing changed."
 
 
@@ -94,6 +97,12 @@ def keep(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
     if known := queries.kept_file(row.sha256):
         return Refusal(SAME.format(day_in_words(known.as_of)))
     figures = [figure_from(one) for one in row.pending]
+    stands, expected = queries.standing_figures(figures), queries.expected_councils(row.source)
+    notes = notes_on(figures, row.preview["totals"], expected, stands)
+    if notes != row.preview["notes"]:
+        row.preview = row.preview | {"notes": notes}
+        row.save(update_fields=["preview"])
+        return OVERTAKEN
     PublicFigure.objects.bulk_create((_figure(by, row, one) for one in figures), AT_ONCE)
     _settle(by, row, PublicFileState.KEPT)
     audit.record(

@@ -84,6 +84,16 @@ def test_a_final_file_stands_beside_the_provisional_one_and_counts(cast: Office)
     assert [one.standing for one in everything] == ["final", "provisional"]
 
 
+def test_what_was_kept_meanwhile_is_told_before_a_file_is_kept(cast: Office):
+    sent(cast.ann, golden.msif(mark="(final)"))
+    waits = newest()
+    kept(cast.ann, golden.msif())
+    again = text_of(post(cast.ann, "benchmarking:public_file_keep", waits.id))
+    assert "Other figures were kept after you sent this file" in again
+    assert "the provisional ones stay beside it." in again and PublicFigure.objects.count() == 25
+    assert "Its figures count from now on." in text_of(post(cast.ann, "benchmarking:public_file_keep", waits.id))
+
+
 def test_everybody_who_signs_in_sees_figures_by_name_and_takes_them_away(cast: Office):
     kept(cast.ann, golden.msif())
     for who in (cast.carol, cast.bert, cast.reg, cast.dev):
@@ -140,10 +150,10 @@ def test_files_have_their_wall_and_figures_only_grow(cast: Office):
             change()
 
 
-BY_NIGHT = [pytest.param(one, marks=pytest.mark.nightly) for one in ("1e400", "=1+1<script>", "�", "")]
+BY_NIGHT = [pytest.param(one, marks=pytest.mark.nightly) for one in ("\0", "9" * 27, "=1+1<script>", "")]
 
 
-@pytest.mark.parametrize("nasty", ["\0", "9" * 27, "x" * 10_000, *BY_NIGHT])
+@pytest.mark.parametrize("nasty", ["x" * 10_000, *BY_NIGHT])
 def test_nasty_values_break_no_page(cast: Office, nasty: str):
     fees = {**golden.FEES, "Ashgrove": nasty.replace("\0", "").replace("�", "?")[:300]}
     page = sent(cast.ann, golden.msif(fees), nasty.replace("\0", "")[:100] + ".xlsx", period=nasty)
