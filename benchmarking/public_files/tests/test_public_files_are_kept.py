@@ -94,6 +94,7 @@ def test_what_was_kept_meanwhile_is_told_before_a_file_is_kept(cast: Office):
     assert "Its figures count from now on." in text_of(post(cast.ann, "benchmarking:public_file_keep", waits.id))
 
 
+@pytest.mark.nightly
 def test_everybody_who_signs_in_sees_figures_by_name_and_takes_them_away(cast: Office):
     kept(cast.ann, golden.msif())
     for who in (cast.carol, cast.bert, cast.reg, cast.dev):
@@ -105,6 +106,7 @@ def test_everybody_who_signs_in_sees_figures_by_name_and_takes_them_away(cast: O
     assert "No figure fits" in text_of(get(cast.carol, "benchmarking:public_figure_list", q="Nowhere"))
 
 
+@pytest.mark.nightly
 def test_only_an_office_s_analyst_loads_files_and_others_find_theirs(cast: Office):
     assert "Public files are loaded by a programme office." in sent(cast.dev, golden.msif())
     sent(cast.ann, golden.msif())
