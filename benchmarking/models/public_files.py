@@ -8,8 +8,8 @@ from django.db.models import Q
 
 from benchmarking.public_files.domain.council_book import PlaceLevel
 from benchmarking.public_files.domain.figure_words import shown
-from benchmarking.public_files.domain.file_states import FileState, SourceKind
-from benchmarking.public_files.domain.public_measures import FigureKind
+from benchmarking.public_files.domain.file_states import FigureSource, PublicFileState
+from benchmarking.public_files.domain.public_measures import PublicFigureKind
 from benchmarking.public_files.domain.raw_tables import PublicSource
 
 USER = settings.AUTH_USER_MODEL
@@ -29,7 +29,7 @@ class PublicFile(models.Model):
     file_name = models.CharField(max_length=200)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
-    state = models.CharField(max_length=20, choices=[(one.value, one.label) for one in FileState], default="read")
+    state = models.CharField(max_length=20, choices=[(one.value, one.label) for one in PublicFileState], default="read")
     as_of = models.DateField()
     is_dated = models.BooleanField()
     preview = models.JSONField()
@@ -54,7 +54,7 @@ class PublicFile(models.Model):
 
     @property
     def state_label(self) -> str:
-        return FileState(self.state).label
+        return PublicFileState(self.state).label
 
 
 class PublicFigure(models.Model):
@@ -67,11 +67,11 @@ class PublicFigure(models.Model):
     id = models.BigAutoField(primary_key=True)
     host_authority = models.ForeignKey(AUTHORITY, on_delete=models.PROTECT, related_name="+")
     file = models.ForeignKey(PublicFile, on_delete=models.PROTECT, related_name="figures")
-    source_kind = models.CharField(max_length=20, choices=[(one.value, one.label) for one in SourceKind])
+    source_kind = models.CharField(max_length=20, choices=[(one.value, one.label) for one in FigureSource])
     measure = models.CharField(max_length=60)
     label = models.CharField(max_length=200)
     unit = models.CharField(max_length=40, blank=True)
-    kind = models.CharField(max_length=20, choices=[(one.value, one.label) for one in FigureKind])
+    kind = models.CharField(max_length=20, choices=[(one.value, one.label) for one in PublicFigureKind])
     ons_code = models.CharField(max_length=12)
     council = models.CharField(max_length=100)
     level = models.CharField(max_length=20, choices=[(one.value, one.value) for one in PlaceLevel])
@@ -79,6 +79,7 @@ class PublicFigure(models.Model):
     standing = models.CharField(max_length=20, blank=True)
     value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    sheet = models.CharField(max_length=60, blank=True)
     row_number = models.PositiveIntegerField()
     as_of = models.DateField()
     entered_at = models.DateTimeField()

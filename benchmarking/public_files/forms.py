@@ -7,13 +7,13 @@ from django import forms
 from benchmarking.public_files.domain.periods import period_in
 from benchmarking.public_files.queries import FigureChoice
 
-LARGEST_FILE = 20_000_000
+LARGEST_FILE = 100_000_000
 
 
 class PublicFileForm(forms.Form):
     file = forms.FileField(
         label="File",
-        help_text="The file as it was published: .xlsx, .ods or .csv, up to 20 MB. Unpack what comes in a zip.",
+        help_text="The file as it was published: .xlsx, .ods or .csv, up to 100 MB. Unpack what comes in a zip.",
         widget=forms.FileInput({"accept": ".xlsx,.ods,.csv"}),
         error_messages={"required": "Choose a file", "empty": "This file is empty."},
     )
@@ -28,7 +28,7 @@ class PublicFileForm(forms.Form):
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if file.size > LARGEST_FILE:
-            raise forms.ValidationError("This file is larger than 20 MB, which none of these files is.")
+            raise forms.ValidationError("This file is larger than 100 MB, which none of these files is.")
         return file
 
     def clean_period(self) -> str:
@@ -39,12 +39,16 @@ class PublicFileForm(forms.Form):
         return found
 
 
+ORDERS = [("", "Council"), ("highest", "Value, the highest first"), ("lowest", "Value, the lowest first")]
+
+
 class FigureFilter(forms.Form):
     """What to show of the figures."""
 
     measure = forms.ChoiceField(label="Figure", required=False)
     period = forms.ChoiceField(label="Year", required=False)
     q = forms.CharField(label="Council", required=False, max_length=100)
+    sort = forms.ChoiceField(label="In order of", required=False, choices=ORDERS)
     editions = forms.BooleanField(label="Earlier and provisional figures too", required=False)
 
     def __init__(self, choices: list[FigureChoice], *args: Any, **kwargs: Any) -> None:

@@ -25,14 +25,14 @@ OF_FOLDERS = 105 * MB
 TAKE_A_FILE = frozenset(
     {
         *("submissions:upload", "submissions:send_as_it_is", "submissions:intake_add", "reports:index_load"),
-        *("benchmarking:own_upload", "benchmarking:own_table_file", "benchmarking:public_file_send"),
+        *("benchmarking:own_upload", "benchmarking:own_table_file"),
         *("engagement:drop", "engagement:drop_at", "engagement:contacts_together", "engagement:log_import_new"),
     }
 )
 TAKE_A_FOLDER = frozenset(
     {
         *("submissions:intake_add_folder", "register:import_directory", "register:import_council_list"),
-        *("markets:dataset_send", "markets:own_visits"),
+        *("markets:dataset_send", "markets:own_visits", "benchmarking:public_file_send"),
     }
 )
 Start = Callable[..., Any]

@@ -17,9 +17,9 @@ from benchmarking.models import PublicFigure, PublicFile
 from benchmarking.permissions import can_load_public_files
 from benchmarking.public_files import queries
 from benchmarking.public_files.domain.council_book import CouncilBook
-from benchmarking.public_files.domain.file_preview import preview_of
-from benchmarking.public_files.domain.file_states import FileState, SourceKind
-from benchmarking.public_files.domain.public_figures import FigureRead, PublicFileRead, figure_from
+from benchmarking.public_files.domain.file_preview import notes_on, preview_of
+from benchmarking.public_files.domain.file_states import FigureSource, PublicFileState
+from benchmarking.public_files.domain.public_figures import PublicFigureRead, PublicFileRead, figure_from
 from benchmarking.public_files.domain.public_file_reader import read_public_file
 from benchmarking.returns.domain.storable_text import storable
 from costing.figure_words import day_in_words
@@ -31,7 +31,10 @@ KIND = "public file"
 MOST_WAITING, AT_ONCE = 50, 2_000
 NO_OFFICE = Refusal("Public files are loaded by a programme office. Your role is bound to a council.")
 CROWDED = Refusal(f"{MOST_WAITING} files wait to be confirmed. Confirm or discard some of them first.")
-SETTLED = Refusal("Somebody has confirmed or discarded this file meanwhile. Look at it again.")
+SETTLED = Refusal("Somebody has kept, discarded or set aside this file meanwhile. Look at it again.")
+OVERTAKEN = Refusal(
+    "Other figures were kept after you sent this file, so there is more to know of it. Look at it again, then keep it."
+)
 SAME = "This file is the one of {}, byte for byte. Nothing changed."
 
 
@@ -55,7 +58,7 @@ def read(*, by: Context, sent: SentFile) -> PublicFile | Refusal | None:
     digest = sha256(sent.data).hexdigest()
     if known := queries.kept_file(digest):
         return Refusal(SAME.format(day_in_words(known.as_of)))
-    waiting = queries.files_for(by).filter(host_authority_id=by.own_authority, state=FileState.READ)
+    waiting = queries.files_for(by).filter(host_authority_id=by.own_authority, state=PublicFileState.READ)
     if found := waiting.filter(sha256=digest).first():
         return found
     if waiting.count() >= MOST_WAITING:
@@ -94,19 +97,26 @@ def keep(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
     if known := queries.kept_file(row.sha256):
         return Refusal(SAME.format(day_in_words(known.as_of)))
     figures = [figure_from(one) for one in row.pending]
+    stands, expected = queries.standing_figures(figures), queries.expected_councils(row.source)
+    notes = notes_on(figures, row.preview["totals"], expected, stands)
+    if notes != row.preview["notes"]:
+        row.preview = row.preview | {"notes": notes}
+        row.save(update_fields=["preview"])
+        return OVERTAKEN
     PublicFigure.objects.bulk_create((_figure(by, row, one) for one in figures), AT_ONCE)
-    _settle(by, row, FileState.KEPT)
+    _settle(by, row, PublicFileState.KEPT)
     audit.record(
         by=by, verb="public_file.loaded", kind=KIND, id=row.id, words=f"{row.file_name}: {len(figures):,} rows"
     )
     return row
 
 
-def _figure(by: Context, row: PublicFile, one: FigureRead) -> PublicFigure:
+def _figure(by: Context, row: PublicFile, one: PublicFigureRead) -> PublicFigure:
     return PublicFigure(
-        host_authority_id=row.host_authority_id, file_id=row.id, source_kind=SourceKind.PUBLIC_FILE.value,
+        host_authority_id=row.host_authority_id, file_id=row.id, source_kind=FigureSource.PUBLIC_FILE.value,
         measure=one.measure, label=one.label, unit=one.unit, kind=one.kind, ons_code=one.ons_code, council=one.council,
-        level=one.level, period=one.period, standing=one.standing, value=one.value, note=one.note, row_number=one.row,
+        level=one.level, period=one.period, standing=one.standing, value=one.value, note=one.note,
+        sheet=one.sheet, row_number=one.row,
         as_of=row.as_of, entered_at=timezone.now(), entered_by_id=by.person_id,
     )  # fmt: skip
 
@@ -117,22 +127,39 @@ def discard(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
     row = _waiting(by, file_id)
     if not isinstance(row, PublicFile):
         return row
-    _settle(by, row, FileState.DISCARDED)
+    _settle(by, row, PublicFileState.DISCARDED)
     audit.record(by=by, verb="public_file.discarded", kind=KIND, id=row.id, words=row.file_name)
     return row
 
 
-def _waiting(by: Context, file_id: UUID) -> PublicFile | Refusal | None:
-    """Return a file of the asker's office that waits for a person, held until the commit."""
+@transaction.atomic
+def set_aside(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
+    """Set a kept file aside, as the wrong one: its figures stay and count no more; it may be sent again."""
+    row = _held(by, file_id)
+    if row is None:
+        return None
+    if row.state != PublicFileState.KEPT:
+        return SETTLED
+    _settle(by, row, PublicFileState.SET_ASIDE)
+    audit.record(by=by, verb="public_file.set_aside", kind=KIND, id=row.id, words=row.file_name)
+    return row
+
+
+def _held(by: Context, file_id: UUID) -> PublicFile | None:
+    """Return a file of the asker's office, held until the commit."""
     if not can_load_public_files(by):
         return None
     take_turn("public files")
-    own = queries.files_for(by).filter(host_authority_id=by.own_authority)
-    row = held(own, file_id)
-    return SETTLED if row is not None and row.state != FileState.READ else row
+    return held(queries.files_for(by).filter(host_authority_id=by.own_authority), file_id)
 
 
-def _settle(by: Context, row: PublicFile, state: FileState) -> None:
+def _waiting(by: Context, file_id: UUID) -> PublicFile | Refusal | None:
+    """Return a file of the asker's office that waits for a person."""
+    row = _held(by, file_id)
+    return SETTLED if row is not None and row.state != PublicFileState.READ else row
+
+
+def _settle(by: Context, row: PublicFile, state: PublicFileState) -> None:
     row.state, row.pending = state.value, []
     row.settled_at, row.settled_by_id = timezone.now(), by.person_id
     row.save(update_fields=["state", "pending", "settled_at", "settled_by"])

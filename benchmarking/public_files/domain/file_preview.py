@@ -1,12 +1,12 @@
 """What a person looks at before a public file is kept: its totals, and what differs from what is there already."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from benchmarking.public_files.domain.council_book import PlaceLevel
-from benchmarking.public_files.domain.public_figures import FigureRead, FigureTotal, PublicFileRead
+from benchmarking.public_files.domain.public_figures import FigureTotal, PublicFigureRead, PublicFileRead
 
 MOST_SHOWN, MOST_NAMED = 50, 8
 Document = dict[str, Any]
@@ -29,14 +29,10 @@ NOTHING_STANDS = StandingFigures({}, {})
 
 def preview_of(read: PublicFileRead, expected: Mapping[str, str], stands: StandingFigures = NOTHING_STANDS) -> Document:
     """Return the preview as plain JSON; ``expected`` are the councils that a file should name, by ONS code."""
-    notes = [
-        *_missing_councils(read.figures, expected),
-        *_changed_headings(read.totals, stands),
-        *_other_values(read.figures, stands),
-    ]
+    totals = [_total(one) for one in read.totals]
     return {
-        "totals": [_total(one) for one in read.totals],
-        "notes": notes,
+        "totals": totals,
+        "notes": notes_on(read.figures, totals, expected, stands),
         "faults": list(read.faults[:MOST_SHOWN]),
         "fault_count": len(read.faults),
         "markers": list(read.markers[:MOST_SHOWN]),
@@ -49,8 +45,23 @@ def preview_of(read: PublicFileRead, expected: Mapping[str, str], stands: Standi
     }
 
 
+def notes_on(
+    figures: Sequence[PublicFigureRead],
+    totals: Sequence[Document],
+    expected: Mapping[str, str],
+    stands: StandingFigures,
+) -> list[str]:
+    """Return what a person should know of a file, beside what is kept already; it changes as other files are kept."""
+    return [
+        *_missing_councils(figures, expected),
+        *_changed_headings(totals, stands),
+        *_other_values(figures, stands),
+    ]
+
+
 def _total(one: FigureTotal) -> Document:
     return {
+        "measure": one.measure,
         "label": one.label,
         "unit": one.unit,
         "kind": one.kind,
@@ -65,7 +76,7 @@ def _total(one: FigureTotal) -> Document:
     }
 
 
-def _missing_councils(figures: Iterable[FigureRead], expected: Mapping[str, str]) -> list[str]:
+def _missing_councils(figures: Iterable[PublicFigureRead], expected: Mapping[str, str]) -> list[str]:
     named = {one.ons_code for one in figures if one.level == PlaceLevel.COUNCIL}
     missing = sorted(name for code, name in expected.items() if code not in named)
     if not missing:
@@ -84,15 +95,16 @@ def _named(names: list[str]) -> str:
     return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
 
 
-def _changed_headings(totals: Collection[FigureTotal], stands: StandingFigures) -> list[str]:
+def _changed_headings(totals: Sequence[Document], stands: StandingFigures) -> list[str]:
     said: dict[str, None] = {}
     for one in totals:
-        others = stands.standings.get((one.measure, one.period), frozenset()) - {one.standing}
-        for other in sorted(others if one.standing else ()):
+        period, standing = one["period"], one["standing"]
+        others = stands.standings.get((one["measure"], period), frozenset()) - {standing}
+        for other in sorted(others if standing else ()):
             beside = f"the {other} ones" if other else "those that said neither"
             said[
-                f"The heading now reads “{_end_of(one.heading)}”. We take it as {one.standing} figures of "
-                f"{one.period}; {beside} stay beside it."
+                f"The heading now reads “{_end_of(one['heading'])}”. We take it as {standing} figures of {period}; "
+                f"{beside} stay beside it."
             ] = None
     return list(said)
 
@@ -104,7 +116,7 @@ def _end_of(heading: str) -> str:
     return heading if len(heading) <= 40 else f"{heading[:40]}…"
 
 
-def _other_values(figures: Iterable[FigureRead], stands: StandingFigures) -> list[str]:
+def _other_values(figures: Iterable[PublicFigureRead], stands: StandingFigures) -> list[str]:
     """Tell how many figures are other ones than an earlier file's of the same standing: both are kept."""
     changed: dict[str, int] = {}
     for one in figures:

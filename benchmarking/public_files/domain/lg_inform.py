@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from benchmarking.public_files.domain.council_book import is_ons_code
 from benchmarking.public_files.domain.periods import period_in, year_in
-from benchmarking.public_files.domain.public_measures import FigureKind
+from benchmarking.public_files.domain.public_measures import PublicFigureKind
 from benchmarking.public_files.domain.raw_tables import Cells, Frame, PublicLayout, PublicSource, RawTable
 from benchmarking.public_files.domain.wide_tables import melted
 
@@ -75,7 +75,7 @@ def _name_place(table: RawTable, code: int | None) -> int | None:
 def _column(metric: str, name: str, period: str, unit: str) -> dict[str, str]:
     label = name[:200] or f"LG Inform {metric}"
     return {
-        "measure": f"lg_inform_{metric}", "label": label, "unit": unit[:40], "kind": FigureKind.INDICATOR.value,
+        "measure": f"lg_inform_{metric}", "label": label, "unit": unit[:40], "kind": PublicFigureKind.INDICATOR.value,
         "period": period, "standing": "", "heading": label,
     }  # fmt: skip
 

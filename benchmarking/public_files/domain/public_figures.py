@@ -9,8 +9,11 @@ from benchmarking.public_files.domain.raw_tables import PublicSource
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRead:
-    """A figure of a council or a comparator; ``value`` is None where the file has none, and ``note`` says why."""
+class PublicFigureRead:
+    """A figure of a council or a comparator; ``value`` is None where the file has none, and ``note`` says why.
+
+    ``sheet`` is named where a file has several tables.
+    """
 
     measure: str
     label: str
@@ -23,6 +26,7 @@ class FigureRead:
     standing: str
     value: Decimal | None
     note: str
+    sheet: str
     row: int
 
     @property
@@ -34,14 +38,15 @@ class FigureRead:
         value = None if self.value is None else f"{self.value:f}"
         return [
             self.measure, self.label, self.unit, self.kind, self.ons_code, self.council, self.level, self.period,
-            self.standing, value, self.note, self.row,
+            self.standing, value, self.note, self.sheet, self.row,
         ]  # fmt: skip
 
 
-def figure_from(kept: Sequence[Any]) -> FigureRead:
+def figure_from(kept: Sequence[Any]) -> PublicFigureRead:
     """Return a figure as ``as_json`` kept it."""
-    *said, value, note, row = kept
-    return FigureRead(*said, Decimal(value) if value is not None else None, note, row)
+    measure, label, unit, kind, code, council, level, period, standing, value, note, sheet, row = kept
+    told = None if value is None else Decimal(value)
+    return PublicFigureRead(measure, label, unit, kind, code, council, level, period, standing, told, note, sheet, row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ class PublicFileRead:
 
     source: PublicSource
     sheets: tuple[str, ...]
-    figures: tuple[FigureRead, ...]
+    figures: tuple[PublicFigureRead, ...]
     totals: tuple[FigureTotal, ...]
     faults: tuple[str, ...]
     markers: tuple[str, ...]

@@ -10,7 +10,7 @@ MSIF_HOME_CARE = "msif_home_care"
 _DATA = Path(__file__).parent / "data"
 
 
-class FigureKind(StrEnum):
+class PublicFigureKind(StrEnum):
     """The kind of a figure. The first three are all £ an hour, and three different things."""
 
     FEE_REPORTED = "fee_reported"
@@ -45,7 +45,7 @@ class PublicMeasure:
     short: str
     label: str
     unit: str
-    kind: FigureKind
+    kind: PublicFigureKind
 
     @property
     def is_money(self) -> bool:
@@ -54,13 +54,21 @@ class PublicMeasure:
     @property
     def is_price(self) -> bool:
         """Tell whether 0 is no figure of it."""
-        return self.kind in (FigureKind.FEE_REPORTED, FigureKind.STANDARD_RATE, FigureKind.SPEND_OVER_HOURS)
+        return self.kind in (
+            PublicFigureKind.FEE_REPORTED,
+            PublicFigureKind.STANDARD_RATE,
+            PublicFigureKind.SPEND_OVER_HOURS,
+        )
 
 
 def _read() -> dict[str, PublicMeasure]:
     with (_DATA / "public_measures.csv").open(encoding="utf-8", newline="") as rows:
-        found = (PublicMeasure(**{**row, "kind": FigureKind(row["kind"])}) for row in csv.DictReader(rows))
-        return {one.key: one for one in found}
+        return {
+            row["key"]: PublicMeasure(
+                row["key"], row["short"], row["label"], row["unit"], PublicFigureKind(row["kind"])
+            )
+            for row in csv.DictReader(rows)
+        }
 
 
 MEASURES: Mapping[str, PublicMeasure] = _read()

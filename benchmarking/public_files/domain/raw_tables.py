@@ -98,6 +98,10 @@ def gather(data: bytes, layouts: Sequence[PublicLayout]) -> GatheredFile:
     return found
 
 
+def tidied(cells: Cells) -> Cells:
+    return [" ".join(cell[:LONGEST_CELL].split()) for cell in cells]
+
+
 @dataclass
 class _Sheet:
     """Takes the rows of a sheet: looks for a heading, then keeps the rows that are of use."""
@@ -110,10 +114,11 @@ class _Sheet:
     keeps: Keeps = any
 
     def take(self, number: int, cells: Cells) -> bool:
-        tidy = [" ".join(cell[:LONGEST_CELL].split()) for cell in cells]
         if self.table is not None:
-            self._keep(number, tidy)
+            if any(cells) and self.keeps(cells):
+                self._keep(number, tidied(cells))
             return True
+        tidy = tidied(cells)
         if number <= _TEXT_ROWS:
             self.found.look(tidy)
         layout = next((one for one in self._open if one.is_heading(tidy, self.above)), None)
@@ -135,7 +140,7 @@ class _Sheet:
 
     def _keep(self, number: int, cells: Cells) -> None:
         assert self.table is not None
-        if not any(cells) or not self.keeps(cells):
+        if not any(cells):
             return
         if len(self.table.rows) >= MOST_ROWS:
             raise UnreadableTable(f"There are more than {MOST_ROWS:,} rows of use in it, which no such file has.")

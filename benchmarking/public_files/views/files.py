@@ -17,8 +17,8 @@ from benchmarking.permissions import can_load_public_files
 from benchmarking.public_files import queries
 from benchmarking.public_files.actions import public_files
 from benchmarking.public_files.domain.figure_words import shown
-from benchmarking.public_files.domain.file_states import FileState
-from benchmarking.public_files.domain.public_measures import FigureKind
+from benchmarking.public_files.domain.file_states import PublicFileState
+from benchmarking.public_files.domain.public_measures import PublicFigureKind
 from benchmarking.public_files.forms import PublicFileForm
 
 A_PAGE = 50
@@ -29,7 +29,7 @@ _NUMBERS = ("total", "lowest", "highest")
 def public_file_list(request: HttpRequest) -> HttpResponse:
     context = progress_reader_or_404(request)
     page = Paginator(queries.files_for(context), A_PAGE).get_page(request.GET.get("page"))
-    rows = [(row, FileState(row.state).colour, row.host_authority_id == context.own_authority) for row in page]
+    rows = [(row, PublicFileState(row.state).colour, row.host_authority_id == context.own_authority) for row in page]
     shown = {"page": page, "rows": rows, "may_load": can_load_public_files(context)}
     return render(request, "benchmarking/public_files/public_file_list.html", shown)
 
@@ -58,10 +58,11 @@ def public_file_detail(request: HttpRequest, file_id: UUID) -> HttpResponse:
     is_own = row.host_authority_id == context.own_authority
     page = {
         "row": row,
-        "colour": FileState(row.state).colour,
+        "colour": PublicFileState(row.state).colour,
         "preview": row.preview,
         "groups": _groups(row.preview.get("totals", [])),
-        "may_settle": is_own and row.state == FileState.READ and can_load_public_files(context),
+        "may_settle": is_own and row.state == PublicFileState.READ and can_load_public_files(context),
+        "may_set_aside": is_own and row.state == PublicFileState.KEPT and can_load_public_files(context),
         "hidden_faults": max(0, row.preview["fault_count"] - len(row.preview["faults"])),
         "hidden_markers": max(0, row.preview["marker_count"] - len(row.preview["markers"])),
     }
@@ -73,7 +74,7 @@ def _groups(totals: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]
     found: dict[str, list[dict[str, Any]]] = {}
     for one in totals:
         words = {name: shown(Decimal(one[name]) if one[name] else None, one["unit"]) for name in _NUMBERS}
-        found.setdefault(FigureKind(one["kind"]).words, []).append(one | words)
+        found.setdefault(PublicFigureKind(one["kind"]).words, []).append(one | words)
     return list(found.items())
 
 
@@ -89,6 +90,13 @@ def public_file_discard(request: HttpRequest, file_id: UUID) -> HttpResponse:
     context = progress_reader_or_404(request)
     done = or_404(public_files.discard(by=context, file_id=file_id))
     return _back(request, file_id, done, "Discarded. Nothing of it counts.")
+
+
+@require_POST
+def public_file_set_aside(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    context = progress_reader_or_404(request)
+    done = or_404(public_files.set_aside(by=context, file_id=file_id))
+    return _back(request, file_id, done, "Set aside. Its figures count no more.")
 
 
 def _back(request: HttpRequest, file_id: UUID, done: object, words: str) -> HttpResponse:

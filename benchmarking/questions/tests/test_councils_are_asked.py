@@ -1,5 +1,6 @@
 """The office asks a council about its return; it answers or corrects, and the office closes what came of it."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -121,6 +122,14 @@ def test_what_cannot_be_asked_is_said(cast: Office, member: RoundMember):
     assert isinstance(council_queries.answer(by=cast.carol, query_id=row.id, words="Late, but here"), CouncilQuery)
 
 
+def test_the_same_page_sent_twice_asks_once(cast: Office, member: RoundMember):
+    where = (member.round_id, member.id)
+    key = re.search(r'name="once" value="([^"]+)"', get(cast.ann, "benchmarking:council_ask", *where).content.decode())
+    for _ in range(2):
+        post(cast.ann, "benchmarking:council_ask", *where, about="", words=WORDS, once=key[1])
+    assert CouncilQuery.objects.count() == 1
+
+
 def test_tables_and_the_whole_return_are_compared_too(cast: Office, member: RoundMember):
     rows = [asked(cast, member, key) for key in ("prices", "", "allocation")]
     assert [answer_queried(cast.ann, row).then for row in rows[:2]] == ["1 row", ""]
@@ -152,10 +161,10 @@ def _status(client, row: CouncilQuery) -> int:
     return client.get(reverse("benchmarking:council_query", args=[row.id])).status_code
 
 
-BY_NIGHT = [pytest.param(one, marks=pytest.mark.nightly) for one in ("1e400", "=1+1<script>", "�", "")]
+BY_NIGHT = [pytest.param(one, marks=pytest.mark.nightly) for one in ("\0", "9" * 27, "=1+1<script>", "")]
 
 
-@pytest.mark.parametrize("nasty", ["\0", "9" * 27, "x" * 10_000, *BY_NIGHT])
+@pytest.mark.parametrize("nasty", ["x" * 10_000, *BY_NIGHT])
 def test_nasty_values_break_no_form(cast: Office, member: RoundMember, nasty: str):
     row = asked(cast, member)
     due = {f"due_on_{part}": nasty for part in range(3)}
