@@ -39,7 +39,7 @@ MARK = "For the independent team only: exact figures of single councils. Not for
 @require_http_methods(["GET", "HEAD", "POST"])
 def analysis_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
     context, row = return_reader_or_404(request), round_or_404(request, round_id)
-    form = SeedForm(request.POST or None)
+    form = SeedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         seed, key = form.cleaned_data["seed"], key_of(request.POST.lists())
         done = or_404(analyses.ask(by=context, round_id=row.id, seed=seed, key=key))
