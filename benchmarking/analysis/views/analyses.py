@@ -17,6 +17,7 @@ from benchmarking.analysis.actions import analyses
 from benchmarking.analysis.domain.analysis_page import (
     TRAP,
     is_a_trap,
+    shown_adjusted,
     shown_councils,
     shown_groups,
     shown_links,
@@ -80,6 +81,7 @@ def _results(document: dict[str, Any]) -> dict[str, Any]:
         "thin": thinly_covered(document),
         "trap": shown_trap(document),
         "trap_words": TRAP,
+        "adjusted": shown_adjusted(document),
         "is_a_trap": is_a_trap(document),
         "models": document["model_by_floor"],
     }
