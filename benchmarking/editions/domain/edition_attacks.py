@@ -5,7 +5,7 @@ third out among them: of those guessed rightly one row is right in the mean, how
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from fractions import Fraction
 from itertools import combinations
@@ -62,19 +62,25 @@ def attacks_part(attacks: Sequence[EditionAttack]) -> list[dict[str, Any]]:
 
 def _on_sheet(source: EditionSource, sheet: DrawnTopic) -> Iterator[EditionAttack]:
     thirds = dict(zip(sheet.order, sheet.rows, strict=True))
-    codes, prices = list(thirds), source.of_measure("price")
-    guesses = {
-        KNOWS_FIGURES: [thirds],
-        KNOWS_PRICE: [_by_rank(prices, thirds), _by_rank({code: -price for code, price in prices.items()}, thirds)],
-        KNOWS_PRACTICE: [_by_rank(_usual(source, sheet.measure), thirds)],
-    }
-    for attacker, several in guesses.items():
+    for attacker, several in guesses_on(source, sheet).items():
         named = max(named_by(guess, thirds) for guess in several)
-        yield EditionAttack(sheet.measure, attacker, len(codes), float(named), TIMES_CHANCE)
-    left = _unnamed(source, sheet.measure, codes)
+        yield EditionAttack(sheet.measure, attacker, len(thirds), float(named), TIMES_CHANCE)
+    left = unnamed_on(source, sheet)
     if left:
         rest = {code: thirds[code] for code in left}
         yield EditionAttack(sheet.measure, ELIMINATES, len(rest), float(named_by(rest, rest)), TIMES_CHANCE)
+
+
+def guesses_on(source: EditionSource, sheet: DrawnTopic) -> dict[str, list[dict[str, Third]]]:
+    """Return by attacker the thirds that it takes councils to be in; of several it finds the best itself."""
+    thirds = dict(zip(sheet.order, sheet.rows, strict=True))
+    prices = source.of_measure("price")
+    falling = {code: -price for code, price in prices.items()}
+    return {
+        KNOWS_FIGURES: [thirds],
+        KNOWS_PRICE: [_by_rank(prices, thirds), _by_rank(falling, thirds)],
+        KNOWS_PRACTICE: [_by_rank(_usual(source, sheet.measure), thirds)],
+    }
 
 
 def named_by(guess: Mapping[str, Third], thirds: Mapping[str, Third]) -> Fraction:
@@ -104,10 +110,11 @@ def _class(source: EditionSource, code: str) -> tuple[str, str, str]:
     return one.model, one.pay_floor, one.place
 
 
-def _unnamed(source: EditionSource, measure: str, codes: Collection[str]) -> list[str]:
-    blocks = MEASURES[measure].blocks
+def unnamed_on(source: EditionSource, sheet: DrawnTopic) -> list[str]:
+    """Return the councils of a sheet that are not named with its measure."""
+    blocks = MEASURES[sheet.measure].blocks
     named = {one.ons_code for one in source.members if one.shows(blocks)}
-    return [code for code in codes if code not in named]
+    return [code for code in sheet.order if code not in named]
 
 
 def joined(sheets: Sequence[DrawnTopic]) -> list[EditionAttack]:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from benchmarking.analysis.domain.catalogue import RoundMeasure, measured
+from benchmarking.analysis.domain.catalogue import MEASURES, RoundMeasure, measured
 from benchmarking.analysis.domain.council_case import CouncilCase
 from benchmarking.analysis.domain.council_figures import HUNDRED, figures_of
 from benchmarking.editions.domain.named_members import NamedMember, may_leave, unnamed_in
@@ -37,7 +37,8 @@ class EditionSource:
 
     def of_measure(self, key: str) -> dict[str, Fraction]:
         """Return the figure of each council that has one."""
-        return {code: value for code, values in self.values.items() if (value := values[key]) is not None}
+        of = MEASURES[key].of
+        return {case.ons_code: value for case in self.cases if (value := of(case)) is not None}
 
     def grouped(self, key: str) -> dict[str, Fraction]:
         """Return what the groups of a measure are made of.

@@ -1,6 +1,6 @@
 """The figures over councils that leave: through the gate, held against the round's ledger, and beside named rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -29,11 +29,13 @@ class LeavingFigures:
     entries: tuple[LedgerEntry, ...]
 
 
-def leaving_figures(source: EditionSource, edition: str, ledger: Ledger = EMPTY_LEDGER) -> LeavingFigures:
+def leaving_figures(
+    source: EditionSource, edition: str, ledger: Ledger = EMPTY_LEDGER, measures: Sequence[RoundMeasure] = LEAVING
+) -> LeavingFigures:
     shown: dict[str, dict[str, Mapping[str, Any]]] = {}
     reasons: dict[str, dict[str, str]] = {}
     entries: list[LedgerEntry] = []
-    for measure in LEAVING:
+    for measure in measures:
         cohort = measure_cohort(source, measure)
         if isinstance(cohort, str):
             reasons[measure.key] = {WHOLE: cohort}
@@ -41,10 +43,11 @@ def leaving_figures(source: EditionSource, edition: str, ledger: Ledger = EMPTY_
         table = protect((cohort,), PROTECTED, ledger)
         if isinstance(table, CohortFault):
             raise ValueError(table.message)
+        values = source.grouped(measure.key)
         added = {entry.key: entry for entry in ledger_entries(table, edition)}
         shown[measure.key], reasons[measure.key] = {}, {}
         for name, cell in _cells(measure, table.cells):
-            among = _members_of(source, measure, name)
+            among = _members_of(source, values, name)
             if cell.figures is None:
                 reasons[measure.key][name] = str(cell.reason)
             elif not source.may_leave(measure, among):
@@ -66,9 +69,9 @@ def measure_cohort(source: EditionSource, measure: RoundMeasure) -> Cohort | str
     return cohort_of(measure.key, known, grouped=measure.key in GROUPED)
 
 
-def cohorts_behind(source: EditionSource) -> list[Cohort]:
+def cohorts_behind(source: EditionSource, measures: Sequence[RoundMeasure] = LEAVING) -> list[Cohort]:
     """Return the cohorts behind all figures, to hold later corrections against."""
-    return [cohort for one in LEAVING if isinstance(cohort := measure_cohort(source, one), Cohort)]
+    return [cohort for one in measures if isinstance(cohort := measure_cohort(source, one), Cohort)]
 
 
 def _cells(measure: RoundMeasure, cells: Mapping[Any, ProtectedCell]) -> Iterator[tuple[str, ProtectedCell]]:
@@ -79,8 +82,7 @@ def _cells(measure: RoundMeasure, cells: Mapping[Any, ProtectedCell]) -> Iterato
             yield name, cell
 
 
-def _members_of(source: EditionSource, measure: RoundMeasure, name: str) -> dict[str, Fraction]:
-    values = source.grouped(measure.key)
+def _members_of(source: EditionSource, values: Mapping[str, Fraction], name: str) -> Mapping[str, Fraction]:
     if name == WHOLE:
         return values
     dimension = next(of for of, names in GROUPS.items() if name in names)
