@@ -9,4 +9,6 @@ urlpatterns = [
     path("", include("benchmarking.returns.urls")),
     path("", include("benchmarking.analysis.urls")),
     path("", include("benchmarking.editions.urls")),
+    path("", include("benchmarking.public_files.urls")),
+    path("", include("benchmarking.questions.urls")),
 ]

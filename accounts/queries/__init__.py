@@ -51,6 +51,7 @@ from accounts.queries.people import (
     people_of_provider,
     people_to_help,
     roles,
+    still_in_role,
     wants_fewer_emails,
 )
 from accounts.queries.sessions import has_kept_words, person_of_session
@@ -105,6 +106,7 @@ __all__ = [
     "roles_of",
     "sent_to_providers",
     "smtp_name",
+    "still_in_role",
     "stopped_mail_servers",
     "wants_fewer_emails",
     "who_may_consent",

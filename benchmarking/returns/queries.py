@@ -12,10 +12,13 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from benchmarking.models import CouncilReturn, ReturnDraft, RoundMember
 from benchmarking.permissions import can_answer_for_council, can_read_council_returns
+from benchmarking.public_files.domain.periods import financial_year
+from benchmarking.public_files.domain.public_measures import MSIF_HOME_CARE
+from benchmarking.public_files.queries import counting_figures
 from benchmarking.returns.domain.profile_reader import read_profile
 from benchmarking.returns.domain.provider_places import ProviderPlace, provider_places
 from benchmarking.returns.domain.questionnaire import PRICES, PROVIDERS
-from benchmarking.returns.domain.return_case import KnownPlace, ReturnCase
+from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee, ReturnCase
 from benchmarking.returns.domain.row_reader import TypedRow, read_table
 from benchmarking.returns.domain.whole_return import ReadReturn, ReturnAsked, TypedReturn, read_return
 from benchmarking.rounds.queries import reads_round
@@ -84,7 +87,15 @@ def asked_of(context: Context | None, member: RoundMember, providers: list[Typed
         today=timezone.localdate(), names_by_code={member.ons_code: member.council_name},
         before=read_profile(before.typed).clean if before else {},
         average_before=_average(before, member) if before else None, places=places,
+        reported=_reported_fee(member),
     )  # fmt: skip
+
+
+def _reported_fee(member: RoundMember) -> ReportedFee | None:
+    """Return the fee that a council reported to MSIF for the financial year of the week, which is public."""
+    found = counting_figures(MSIF_HOME_CARE, financial_year(member.round.reference_week), [member.ons_code])
+    one = found.get(member.ons_code)
+    return ReportedFee(one.value, one.period, one.standing) if one else None
 
 
 def _average(row: CouncilReturn, member: RoundMember) -> Decimal | None:

@@ -1,0 +1,29 @@
+"""The states of a public file, and where a figure comes from."""
+
+from enum import StrEnum
+
+
+class PublicFileState(StrEnum):
+    """Read and waiting for a person; kept, so that its figures count; or discarded."""
+
+    READ = "read"
+    KEPT = "kept"
+    DISCARDED = "discarded"
+
+    @property
+    def label(self) -> str:
+        return {"read": "To be confirmed", "kept": "Kept", "discarded": "Discarded"}[self.value]
+
+    @property
+    def colour(self) -> str:
+        return {"read": "yellow", "kept": "green"}.get(self.value, "grey")
+
+
+class FigureSource(StrEnum):
+    PUBLIC_FILE = "public_file"
+    MEMBER = "member"
+    DERIVED = "derived"
+
+    @property
+    def label(self) -> str:
+        return {"public_file": "Public file", "member": "Member’s answer", "derived": "Derived"}[self.value]
