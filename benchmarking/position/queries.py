@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from accounts.domain.context import Context
 from benchmarking.analysis.domain.catalogue import OWN
@@ -16,9 +16,13 @@ from benchmarking.analysis.domain.frozen_inputs import cases_from
 from benchmarking.analysis.queries import inputs_of_round
 from benchmarking.editions.domain.edition_kinds import EditionKind
 from benchmarking.editions.domain.edition_source import EditionSource
-from benchmarking.models import BenchmarkRound, EditionCopy
+from benchmarking.models import BenchmarkRound, EditionCopy, PublicFigure, RoundMember
 from benchmarking.permissions import can_answer_for_council
+from benchmarking.position.domain.population_figures import NamedColumn, chosen_columns, whole_populations
+from benchmarking.public_files.domain.council_book import PlaceLevel
+from benchmarking.public_files.queries import counting_figures
 from benchmarking.rounds.domain.round_states import RoundState
+from benchmarking.rounds.queries import reads_round
 
 
 def own_copies(context: Context | None) -> QuerySet[EditionCopy]:
@@ -60,4 +64,11 @@ def earlier_figures(context: Context | None, row: BenchmarkRound) -> dict[str, d
 
 def populations_of(context: Context | None, row: BenchmarkRound) -> Mapping[str, Sequence[float]]:
     """Return by ONS code what is public of the populations of a round's councils, of those with all five figures."""
-    return {}
+    if not reads_round(context, row):
+        return {}
+    codes = list(RoundMember.objects.filter(round=row).values_list("ons_code", flat=True))
+    known = PublicFigure.objects.filter(level=PlaceLevel.COUNCIL.value, ons_code__in=codes, value__isnull=False)
+    counted = known.order_by().values_list("measure", "label", "period").annotate(Count("ons_code", distinct=True))
+    chosen = chosen_columns(NamedColumn(*one) for one in counted)
+    figures = {key: counting_figures(one.measure, one.period, codes) for key, one in chosen.items()}
+    return whole_populations({key: {code: one.value for code, one in of.items()} for key, of in figures.items()})

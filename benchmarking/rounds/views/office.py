@@ -74,7 +74,7 @@ def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "may_take_out": can_invite_councils(context) and row.state == "set_up",
         "may_read": can_read_council_returns(context) and not why_not,
         "why_not": why_not if can_read_council_returns(context) else "",
-        "queries": open_queries_of(context, row)[:100] if can_read_council_returns(context) else (),
+        "queries": open_queries_of(context, row)[:100] if can_read_council_returns(context) and not why_not else (),
         "hypotheses": [(key, HYPOTHESES.get(key, "")) for key in row.hypotheses],
     }
     return render(request, "benchmarking/rounds/round_detail.html", page)

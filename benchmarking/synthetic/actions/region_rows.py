@@ -21,6 +21,7 @@ from benchmarking.models import (
 from benchmarking.rounds.domain.round_states import RoundState
 from benchmarking.rounds.domain.round_terms import HYPOTHESES
 from benchmarking.synthetic.actions.region_cast import RegionCast
+from benchmarking.synthetic.actions.region_figures import keep_populations
 from benchmarking.synthetic.actions.region_members import (
     consents_of_version,
     draft_of_region,
@@ -59,6 +60,7 @@ def hold_region(*, by: RegionCast, office: Any, councils: Mapping[str, UUID], to
     BenchmarkRound.objects.bulk_create(rounds)
     for row, (_, year, _state) in zip(rounds, ROUNDS, strict=True):
         _fill(by, row, year, asked, councils)
+    keep_populations(by, office)
     return HeldRegion(tuple(rounds), released(by, rounds[1]))
 
 

@@ -101,6 +101,8 @@ def test_three_rounds_of_which_one_is_released():
     page = text_of(get(cast.filler, "benchmarking:own_position", own.id))
     assert "Yours: £25.12, upper third of 26. The middle of all 26 councils is £22.90" in page
     assert "of the 24 councils in both rounds it was +" in page
+    alike = text_of(get(cast.filler, "benchmarking:own_position", own.id, group="alike"))
+    assert "Most alike by people aged 65" in alike and "The middle of the five most alike is £2" in alike
     assert "Read and approve version 1" in text_of(get(cast.delegate, "home"))
 
 
