@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from fractions import Fraction
 
 from benchmarking.analysis.domain.catalogue import LEAVING, RoundMeasure
 from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.editions.domain.named_members import NamedMember, may_leave, unnamed_in
-from benchmarking.rounds.domain.councils import as_decimal
-from reports.datasheets.domain.bands import FEWEST_AUTHORITIES, Third, thirds
+from reports.datasheets.domain.bands import FEWEST_AUTHORITIES, Third
 from reports.domain.ledger import Ledger, Membership
 from reports.domain.member_seals import Seal
 from reports.domain.members import Member
@@ -62,12 +60,6 @@ class DrawnTopics:
     withheld: Mapping[str, str]
 
 
-def thirds_of(values: Mapping[str, Fraction]) -> dict[str, Third] | None:
-    """Return the third of each council; None where they are too few or too much alike."""
-    found = thirds([as_decimal(value) for value in values.values()])
-    return None if found is None else dict(zip(values, found, strict=True))
-
-
 def drawn_topics(
     source: EditionSource, shuffle: Shuffle, ledger: Ledger, earlier: Mapping[str, Sequence[Membership]]
 ) -> DrawnTopics:
@@ -78,7 +70,7 @@ def drawn_topics(
     seal, sheets, withheld = Seal(ledger), [], {}
     for measure in TOPICS:
         values = source.of_measure(measure.key)
-        found = thirds_of(values)
+        found = source.thirds[measure.key]
         if found is None:
             withheld[measure.key] = FEW if len(values) < FEWEST_AUTHORITIES else ALIKE
             continue

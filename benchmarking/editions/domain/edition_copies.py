@@ -3,8 +3,7 @@
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from benchmarking.analysis.domain.catalogue import LEAVING, MEASURES
-from benchmarking.editions.domain.drawn_topics import thirds_of
+from benchmarking.analysis.domain.catalogue import MEASURES
 from benchmarking.editions.domain.edition_document import NAMED, shown_figure
 from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.rounds.domain.consent import ConsentBlock
@@ -41,9 +40,8 @@ def own_document(source: EditionSource, document: Mapping[str, Any], ons_code: s
 
 def _thirds_of(source: EditionSource, ons_code: str) -> dict[str, dict[str, Any]]:
     """Return by measure the council's third, and of how many councils."""
-    found = {}
-    for measure in LEAVING:
-        thirds = thirds_of(source.of_measure(measure.key))
-        if thirds and ons_code in thirds:
-            found[measure.key] = {"third": thirds[ons_code].value, "of": len(thirds)}
-    return found
+    return {
+        key: {"third": thirds[ons_code].value, "of": len(thirds)}
+        for key, thirds in source.thirds.items()
+        if thirds and ons_code in thirds
+    }

@@ -8,7 +8,7 @@ from typing import Any
 from benchmarking.analysis.domain.catalogue import BOTH, LEAVING, PRACTICE, PRICES, RoundMeasure
 from benchmarking.analysis.domain.council_case import CouncilCase
 from benchmarking.analysis.domain.practice_answers import PRACTICE_KEYS
-from benchmarking.editions.domain.drawn_topics import DrawnTopics, thirds_of
+from benchmarking.editions.domain.drawn_topics import DrawnTopics
 from benchmarking.editions.domain.edition_source import EditionSource
 from benchmarking.editions.domain.named_members import may_leave, unnamed_in
 from benchmarking.editions.domain.practice_counts import practice_counts, upper_third_counts
@@ -30,7 +30,6 @@ CROSSED = {
 
 
 def edition_document(source: EditionSource, figures: LeavingFigures, topics: DrawnTopics) -> dict[str, Any]:
-    thirds = {one.key: thirds_of(source.of_measure(one.key)) for one in LEAVING}
     return {
         "method": source.analysis["method"],
         "week": source.week.isoformat(),
@@ -39,9 +38,9 @@ def edition_document(source: EditionSource, figures: LeavingFigures, topics: Dra
         "figures": figures.shown,
         "hypotheses": leaving_links(source),
         "pooled": source.analysis["trap"]["pooled"],
-        "thirds": _crossed(source, thirds),
+        "thirds": _crossed(source, source.thirds),
         "practice": practice_counts(source),
-        "upper": _uppers(source, thirds),
+        "upper": _uppers(source, source.thirds),
         "sheets": [{"measure": one.measure, "rows": [row.value for row in one.rows]} for one in topics.sheets],
         "withheld": topics.withheld,
         "named": {block: _named(source, block) for block in NAMED},

@@ -7,11 +7,12 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any
 
-from benchmarking.analysis.domain.catalogue import MEASURES, RoundMeasure, measured
+from benchmarking.analysis.domain.catalogue import LEAVING, MEASURES, RoundMeasure, measured
 from benchmarking.analysis.domain.council_case import CouncilCase
 from benchmarking.analysis.domain.council_figures import HUNDRED, figures_of
 from benchmarking.editions.domain.named_members import NamedMember, may_leave, unnamed_in
-from benchmarking.rounds.domain.councils import CouncilFigures
+from benchmarking.rounds.domain.councils import CouncilFigures, as_decimal
+from reports.datasheets.domain.bands import Third, thirds
 
 MONTHS_TO_PUBLICATION = 3
 MONTHS = 12
@@ -37,8 +38,20 @@ class EditionSource:
 
     def of_measure(self, key: str) -> dict[str, Fraction]:
         """Return the figure of each council that has one."""
-        of = MEASURES[key].of
-        return {case.ons_code: value for case in self.cases if (value := of(case)) is not None}
+        if key not in self._found:
+            of = MEASURES[key].of
+            self._found[key] = {case.ons_code: value for case in self.cases if (value := of(case)) is not None}
+        return self._found[key]
+
+    @cached_property
+    def _found(self) -> dict[str, dict[str, Fraction]]:
+        """Return what has been worked out, by measure."""
+        return {}
+
+    @cached_property
+    def thirds(self) -> Mapping[str, Mapping[str, Third] | None]:
+        """Return by measure that leaves the third of each council; None where they are too few or too much alike."""
+        return {one.key: thirds_of(self.of_measure(one.key)) for one in LEAVING}
 
     def grouped(self, key: str) -> dict[str, Fraction]:
         """Return what the groups of a measure are made of.
@@ -53,6 +66,12 @@ class EditionSource:
     def may_leave(self, measure: RoundMeasure, among: Mapping[str, object]) -> bool:
         """Tell whether a figure of a measure over these councils may leave beside the named rows."""
         return may_leave(unnamed_in(self.members, measure.blocks, among))
+
+
+def thirds_of(values: Mapping[str, Fraction]) -> dict[str, Third] | None:
+    """Return the third of each council; None where they are too few or too much alike."""
+    found = thirds([as_decimal(value) for value in values.values()])
+    return None if found is None else dict(zip(values, found, strict=True))
 
 
 def public_from(week: date) -> date:
