@@ -1,6 +1,6 @@
 """A return of each invented council in a year: the files' figures, moved by a year's rises, and the rest invented."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ LLW = "real_living_wage_london"
 GROUP_OF = {"lead_contract": "lead", "patch": "lead"}
 # What the files say as shares of one is typed in per cent.
 SHARES = ("share_main_model", "uplift_share", "share_under_30")
+MOVING = ("share_under_30", "days_to_start", "packages_handed_back", "people_waiting")
 AS_IT_STANDS = (
     "ons_code", "sub_region", "inner_outer", "commissioning_model", "rate_set_by", "pay_floor", "travel_time",
     "payment_basis", "providers_delivering", "people_waiting", "days_to_start", "packages_handed_back",
@@ -50,9 +51,21 @@ def council_return(council: InventedCouncil, year: RegionYear) -> TypedReturn:
         more = Decimal(draw.randint(970, 1030)) / 1000
     prices = [_price(council, row, year, rise, more) for row in council.prices]
     average = _average(prices)
-    typed = {**_invented(council, draw), **_own(council, year, rise, more, average)}
+    typed = {**_invented(council), **_own(council, year, rise, more, average), **_moved(council, year, draw)}
     providers = [_provider(council, row, rise, more, draw) for row in council.providers]
     return TypedReturn({key: text for key, text in typed.items() if text}, prices, providers, {})
+
+
+def _moved(council: InventedCouncil, year: RegionYear, draw: Random) -> dict[str, str]:
+    """Return what was otherwise in another year than the files': a little more or less of it."""
+    if year.is_the_files:
+        return {}
+    row = council.row
+    apart = {key: Decimal(draw.randint(85, 118)) / 100 for key in MOVING}
+    return {
+        "share_under_30": f"{_text(Decimal(row['share_under_30']) * 100 * apart['share_under_30'], 1)}%",
+        **{key: f"{max(1, int(Decimal(row[key]) * apart[key]))}" for key in MOVING if key != "share_under_30"},
+    }
 
 
 def _rise(council: InventedCouncil, year: RegionYear, draw: Random) -> Decimal:
@@ -137,9 +150,9 @@ def council_number(council: InventedCouncil) -> int:
     return int(council.ons_code[-2:])
 
 
-def _invented(council: InventedCouncil, draw: Random) -> dict[str, str]:
-    """Return an answer to each question of which the files say nothing; the first choices are the usual ones."""
-    return dict(_answers(draw))
+def _invented(council: InventedCouncil) -> dict[str, str]:
+    """Return an answer to each question of which the files say nothing, the same in each year."""
+    return dict(_answers(Random(council.ons_code)))
 
 
 def _answers(draw: Random) -> Iterator[tuple[str, str]]:
@@ -147,7 +160,7 @@ def _answers(draw: Random) -> Iterator[tuple[str, str]]:
     for question in PROFILE.questions:
         low, high = usual.get(question.type, (5, 40))
         number = draw.randint(low, high)
-        choice = draw.choice(question.choices[: 1 + len(question.choices) // 2 + 1]) if question.choices else ""
+        choice = usual_choice(question.choices, draw)
         if question.key == "model_ends":
             continue
         if question.choices:
@@ -156,6 +169,11 @@ def _answers(draw: Random) -> Iterator[tuple[str, str]]:
             yield question.key, f"{number}%"
         elif question.type in usual:
             yield question.key, f"{number}"
+
+
+def usual_choice(choices: Sequence[str], draw: Random) -> str:
+    """Return a choice: the first ones are the usual ones, as half of the councils do the first."""
+    return draw.choices(choices, [2.0**-place for place in range(len(choices))])[0] if choices else ""
 
 
 def _text(value: Decimal, places: int) -> str:

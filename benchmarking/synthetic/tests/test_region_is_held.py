@@ -82,6 +82,7 @@ def rated_places(councils: dict[str, Authority]) -> None:
     )
 
 
+@pytest.mark.nightly
 @pytest.mark.django_db
 @pytest.mark.usefixtures("no_second_factor")
 def test_three_rounds_of_which_one_is_released():
