@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+from benchmarking.analysis.domain.adjusted_part import adjusted_part
 from benchmarking.analysis.domain.catalogue import MEASURES, measured
 from benchmarking.analysis.domain.council_case import CouncilCase
 from benchmarking.analysis.domain.council_figures import all_places, figures_of
@@ -44,6 +45,7 @@ def analysis_document(frozen: FrozenRound, seed: int, tell: Tell = lambda share:
         "hypotheses": {key: {"n": one.n, **finding_part(one)} for key, one in findings.items()},
         "trap": trap_part(trap_of(figures, all_places(frozen.cases))),
         "model_by_floor": _two_way(figures),
+        "adjusted": adjusted_part(figures, seed),
         "note": few_in_words(sum(1 for one in figures if one.price_exact is not None)),
     }
 

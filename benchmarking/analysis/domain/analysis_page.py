@@ -100,6 +100,25 @@ def shown_trap(document: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(name, short(trap[key], 2)) for key, name in names.items()]
 
 
+def shown_adjusted(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Return what is said beside the links, each with its figures; nothing where there are too few councils."""
+    adjusted, found = document.get("adjusted", {}), []
+    for key, words in (("H1", "Price and quality, inner and outer taken out"), ("H2", "Wage and price, the same")):
+        if one := adjusted.get(key):
+            found.append((words, f"partial {short(one['partial'], 2)}, p {short(one['p'], 4)}, {one['n']} councils"))
+    if one := adjusted.get("shift"):
+        low, high = one["interval"]
+        ends = f"{short(low, 2)} to {short(high, 2)}"
+        figures = f"£{short(one['shift'], 2)} an hour ({ends}), {one['yes']} and {one['no']} councils"
+        found.append(("Councils that require the London Living Wage against those that do not", figures))
+    if one := adjusted.get("squares"):
+        for at, name in ((1, "the London Living Wage"), (2, "inner London")):
+            low, high = one["intervals"][at]
+            words = f"Least squares with HC3: what {name} adds"
+            found.append((words, f"£{short(one['coefficients'][at], 2)} ({short(low, 2)} to {short(high, 2)})"))
+    return found
+
+
 def is_a_trap(document: Mapping[str, Any]) -> bool:
     """Tell whether councils go one way and providers inside them the other."""
     between, inside = (document["trap"][key] for key in ("between", "inside"))

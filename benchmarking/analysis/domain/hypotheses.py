@@ -102,14 +102,14 @@ def findings_of(
         else:
             asked.append(_model(one, councils, seed, times))
         tell(number / len(wanted) / 2)
-    adjusted = holm({one.key: one.p for one in asked if one.p is not None})
+    adjusted = holm({each.key: each.p for each in asked if each.p is not None})
     found = {}
-    for number, (hypothesis, one) in enumerate(zip(wanted, asked, strict=True), 1):
-        finding = replace(one, holm=adjusted.get(one.key))
+    for number, (hypothesis, plain) in enumerate(zip(wanted, asked, strict=True), 1):
+        finding = replace(plain, holm=adjusted.get(plain.key))
         is_ruled_out = only_sure and (finding.holm or 0) > LIKELY
         if isinstance(hypothesis, LinkHypothesis) and finding.tau is not None and not is_ruled_out:
             finding = replace(finding, intervals=tau_intervals(*_pairs(hypothesis, councils), finding.tau, seed))
-        found[one.key] = _said(finding, *_words(hypothesis))
+        found[plain.key] = _said(finding, *_words(hypothesis))
         tell(1 / 2 + number / len(wanted) / 2)
     return found
 

@@ -17,6 +17,7 @@ from benchmarking.analysis.actions import analyses
 from benchmarking.analysis.domain.analysis_page import (
     TRAP,
     is_a_trap,
+    shown_adjusted,
     shown_councils,
     shown_groups,
     shown_links,
@@ -39,7 +40,7 @@ MARK = "For the independent team only: exact figures of single councils. Not for
 @require_http_methods(["GET", "HEAD", "POST"])
 def analysis_list(request: HttpRequest, round_id: UUID) -> HttpResponse:
     context, row = return_reader_or_404(request), round_or_404(request, round_id)
-    form = SeedForm(request.POST or None)
+    form = SeedForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         seed, key = form.cleaned_data["seed"], key_of(request.POST.lists())
         done = or_404(analyses.ask(by=context, round_id=row.id, seed=seed, key=key))
@@ -80,6 +81,7 @@ def _results(document: dict[str, Any]) -> dict[str, Any]:
         "thin": thinly_covered(document),
         "trap": shown_trap(document),
         "trap_words": TRAP,
+        "adjusted": shown_adjusted(document),
         "is_a_trap": is_a_trap(document),
         "models": document["model_by_floor"],
     }

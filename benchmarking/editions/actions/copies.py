@@ -91,7 +91,7 @@ def _copy(edition: BenchmarkEdition, authority_id: Any, kind: EditionKind, docum
         edition=edition, round=row, host_authority_id=edition.host_authority_id, authority_id=authority_id,
         kind=kind.value, state=ReleaseState.RELEASED.value, round_name=row.name, host_name=row.host_name,
         reference_week=row.reference_week, number=edition.number, document=text, sha256=digest_of_text(text),
-        public_from=edition.public_from, released_at=edition.approved_at,
+        public_from=edition.public_from, released_at=edition.approved_at or timezone.now(),
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ WEEK = date(2025, 4, 7)
 MODELS = {"dps": 50, "framework": 25, "lead_contract": 25}
 FLOORS = {"llw": 58, "nlw": 32, "none": 10}
 SIZES = (10, 33)
-SHOWN = (frozenset(), frozenset({ConsentBlock.PRACTICE}), frozenset({ConsentBlock.PRICES}), frozenset(ConsentBlock))
+NOTHING: frozenset[ConsentBlock] = frozenset()
+SHOWN = (frozenset({ConsentBlock.PRACTICE}), frozenset({ConsentBlock.PRICES}), frozenset(ConsentBlock))
 PLACES = 6
 
 
@@ -24,9 +25,9 @@ def made_region(rng: Random, least: int = SIZES[0], most: int = SIZES[1]) -> Edi
     cases, members = [], []
     for number in range(rng.randint(least, most)):
         case = _case(rng, number)
-        shown = rng.choice(SHOWN[1:]) if rng.random() < willing else SHOWN[0]
+        shown = rng.choice(SHOWN) if rng.random() < willing else NOTHING
         cases.append(case)
-        members.append(NamedMember(case.ons_code, case.council, frozenset(shown)))
+        members.append(NamedMember(case.ons_code, case.council, shown))
     return EditionSource(WEEK, tuple(cases), tuple(members), {})
 
 

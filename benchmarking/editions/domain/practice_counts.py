@@ -17,7 +17,7 @@ def practice_counts(source: EditionSource) -> dict[str, Counts]:
 
     A question leaves only where none, or at least five, of those who answered are unnamed.
     """
-    found = {}
+    found: dict[str, Counts] = {}
     for key in PRACTICE_KEYS:
         answers = {case.ons_code: case.choice(key) for case in source.cases if case.choice(key)}
         if answers and may_leave(unnamed_in(source.members, PRACTICE, answers)):
@@ -42,7 +42,7 @@ def upper_third_counts(source: EditionSource, upper: Collection[str]) -> dict[st
     """Return what councils of an upper third do, of each question the answers of five and more."""
     if not may_leave(unnamed_in(source.members, BOTH, upper)):
         return {}
-    found = {}
+    found: dict[str, Counts] = {}
     for key in PRACTICE_KEYS:
         counted = Counter(case.choice(key) for case in source.cases if case.ons_code in upper and case.choice(key))
         shown = {choice: n for choice, n in shown_counts({c: counted[c] for c in practice_choices(key)}).items() if n}

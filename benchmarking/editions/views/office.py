@@ -74,13 +74,13 @@ def edition_approve(request: HttpRequest, round_id: UUID, edition_id: UUID) -> H
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_reject(request: HttpRequest, round_id: UUID, edition_id: UUID) -> HttpResponse:
-    form = SendBackForm(request.POST or None)
+    form = SendBackForm(request.POST if request.method == "POST" else None)
     return _decided(request, round_id, edition_id, form, "edition_reject.html", "is sent back")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def edition_withdraw(request: HttpRequest, round_id: UUID, edition_id: UUID) -> HttpResponse:
-    form = WithdrawEditionForm(request.POST or None)
+    form = WithdrawEditionForm(request.POST if request.method == "POST" else None)
     return _decided(request, round_id, edition_id, form, "edition_withdraw.html", "is withdrawn")
 
 
