@@ -38,7 +38,12 @@ class Migration(migrations.Migration):
                 (
                     "state",
                     models.CharField(
-                        choices=[("read", "To be confirmed"), ("kept", "Kept"), ("discarded", "Discarded")],
+                        choices=[
+                            ("read", "To be confirmed"),
+                            ("kept", "Kept"),
+                            ("discarded", "Discarded"),
+                            ("set_aside", "Set aside"),
+                        ],
                         default="read",
                         max_length=20,
                     ),
@@ -113,6 +118,7 @@ class Migration(migrations.Migration):
                 ("standing", models.CharField(blank=True, max_length=20)),
                 ("value", models.DecimalField(blank=True, decimal_places=6, max_digits=20, null=True)),
                 ("note", models.CharField(blank=True, max_length=300)),
+                ("sheet", models.CharField(blank=True, max_length=60)),
                 ("row_number", models.PositiveIntegerField()),
                 ("as_of", models.DateField()),
                 ("entered_at", models.DateTimeField()),

@@ -79,6 +79,7 @@ class PublicFigure(models.Model):
     standing = models.CharField(max_length=20, blank=True)
     value = models.DecimalField(max_digits=20, decimal_places=6, null=True, blank=True)
     note = models.CharField(max_length=300, blank=True)
+    sheet = models.CharField(max_length=60, blank=True)
     row_number = models.PositiveIntegerField()
     as_of = models.DateField()
     entered_at = models.DateTimeField()

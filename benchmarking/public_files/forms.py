@@ -39,12 +39,16 @@ class PublicFileForm(forms.Form):
         return found
 
 
+ORDERS = [("", "Council"), ("highest", "Value, the highest first"), ("lowest", "Value, the lowest first")]
+
+
 class FigureFilter(forms.Form):
     """What to show of the figures."""
 
     measure = forms.ChoiceField(label="Figure", required=False)
     period = forms.ChoiceField(label="Year", required=False)
     q = forms.CharField(label="Council", required=False, max_length=100)
+    sort = forms.ChoiceField(label="In order of", required=False, choices=ORDERS)
     editions = forms.BooleanField(label="Earlier and provisional figures too", required=False)
 
     def __init__(self, choices: list[FigureChoice], *args: Any, **kwargs: Any) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from accounts.domain.context import Context
 from benchmarking.models import PublicFigure, PublicFile, RoundMember
@@ -18,6 +18,10 @@ from benchmarking.public_files.domain.public_figures import PublicFigureRead
 
 # Of a council's figures of a period the first in this order counts.
 _STANDING = Case(When(standing="final", then=Value(0)), default=Value(1), output_field=IntegerField())
+_ORDERS = {
+    "highest": ("level", F("value").desc(nulls_last=True)),
+    "lowest": ("level", F("value").asc(nulls_last=True)),
+}
 _NEWEST_FIRST = ("-as_of", "-entered_at", "-id")
 
 
@@ -39,10 +43,16 @@ def kept_file(sha256: str) -> PublicFile | None:
 
 
 def figures_for(
-    context: Context | None, *, measure: str = "", period: str = "", words: str = "", all_editions: bool = False
+    context: Context | None,
+    *,
+    measure: str = "",
+    period: str = "",
+    words: str = "",
+    order: str = "",
+    all_editions: bool = False,
 ) -> QuerySet[PublicFigure]:
     """Return figures by name: of each council, measure and period the one that counts, or all that were loaded."""
-    rows = PublicFigure.objects.select_related("file")
+    rows = _counting(PublicFigure.objects.select_related("file"))
     if context is None:
         return rows.none()
     rows = rows.filter(measure=measure) if measure else rows
@@ -50,7 +60,12 @@ def figures_for(
     rows = rows.filter(Q(council__icontains=words) | Q(ons_code__iexact=words)) if words else rows
     if not all_editions:
         rows = rows.filter(id__in=_that_count(rows).values("id"))
-    return rows.order_by("kind", "measure", "-period", "level", "council", *_NEWEST_FIRST)
+    return rows.order_by("kind", "measure", "-period", *_ORDERS.get(order, ("level",)), "council", *_NEWEST_FIRST)
+
+
+def _counting(rows: QuerySet[PublicFigure]) -> QuerySet[PublicFigure]:
+    """Return the figures of files that are kept: of one that was set aside nothing counts."""
+    return rows.filter(file__state=PublicFileState.KEPT)
 
 
 def _that_count(rows: QuerySet[PublicFigure]) -> QuerySet[PublicFigure]:
@@ -70,7 +85,7 @@ class FigureChoice:
 
 
 def figure_choices() -> list[FigureChoice]:
-    rows = PublicFigure.objects.order_by("kind", "label", "measure", "-period")
+    rows = _counting(PublicFigure.objects.order_by("kind", "label", "measure", "-period"))
     found: dict[str, FigureChoice] = {}
     for measure, label, kind, period in rows.values_list("measure", "label", "kind", "period").distinct():
         before = found.get(measure)
@@ -94,7 +109,7 @@ class CountingFigure:
 
 def counting_figures(measure: str, of_period: str, codes: Collection[str] | None = None) -> dict[str, CountingFigure]:
     """Return by ONS code the figures of a measure and period that count; a council without one is not there."""
-    rows = PublicFigure.objects.filter(measure=measure, period=of_period, level=PlaceLevel.COUNCIL)
+    rows = _counting(PublicFigure.objects.filter(measure=measure, period=of_period, level=PlaceLevel.COUNCIL))
     rows = rows.filter(ons_code__in=codes) if codes is not None else rows
     found = _that_count(rows).values_list(
         "ons_code", "value", "unit", "kind", "period", "standing", "as_of", "file__file_name"
@@ -124,7 +139,7 @@ def expected_councils(source: str) -> dict[str, str]:
 def standing_figures(figures: Iterable[PublicFigureRead]) -> StandingFigures:
     """Return what is kept already of the measures and periods of a file."""
     wanted = {(one.measure, one.period) for one in figures}
-    rows = PublicFigure.objects.filter(
+    rows = _counting(PublicFigure.objects).filter(
         measure__in={measure for measure, _ in wanted}, period__in={period for _, period in wanted}
     )
     standings: dict[tuple[str, str], set[str]] = {}

@@ -1,9 +1,7 @@
 """The only reader of returns: a council reads its own, the office's analysts and approvers what was approved."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -16,8 +14,7 @@ from benchmarking.public_files.domain.periods import financial_year
 from benchmarking.public_files.domain.public_measures import MSIF_HOME_CARE
 from benchmarking.public_files.queries import counting_figures
 from benchmarking.returns.domain.profile_reader import read_profile
-from benchmarking.returns.domain.provider_places import ProviderPlace, provider_places
-from benchmarking.returns.domain.questionnaire import PRICES, PROVIDERS
+from benchmarking.returns.domain.questionnaire import PRICES
 from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee, ReturnCase
 from benchmarking.returns.domain.row_reader import TypedRow, read_table
 from benchmarking.returns.domain.whole_return import ReadReturn, ReturnAsked, TypedReturn, read_return
@@ -115,18 +112,3 @@ def read_whole(
 
 def version_for(context: Context | None, member: RoundMember, version_id: UUID) -> CouncilReturn | None:
     return versions_of(context, member).filter(id=version_id).first()
-
-
-def places_of_version(row: CouncilReturn, week: date) -> list[ProviderPlace]:
-    """Return the locations of a version that the asker was handed, as they were rated in the week."""
-    rows = read_table(PROVIDERS, row.providers).rows
-    return provider_places(rows, register.ratings_at([str(one.values.get("location_id")) for one in rows], week))
-
-
-def places_based_there(member: RoundMember, week: date) -> list[ProviderPlace]:
-    """Return the home-care locations based in a council, weighted alike: for one that lists no provider.
-
-    Many work across borders, so whatever shows them says that they are those based there.
-    """
-    found = register.homecare_ratings_at(member.authority_id, week)
-    return [ProviderPlace(place.number, Fraction(1), None, place) for place in found]

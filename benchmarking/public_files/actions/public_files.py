@@ -31,7 +31,7 @@ KIND = "public file"
 MOST_WAITING, AT_ONCE = 50, 2_000
 NO_OFFICE = Refusal("Public files are loaded by a programme office. Your role is bound to a council.")
 CROWDED = Refusal(f"{MOST_WAITING} files wait to be confirmed. Confirm or discard some of them first.")
-SETTLED = Refusal("Somebody has confirmed or discarded this file meanwhile. Look at it again.")
+SETTLED = Refusal("Somebody has kept, discarded or set aside this file meanwhile. Look at it again.")
 OVERTAKEN = Refusal(
     "Other figures were kept after you sent this file, so there is more to know of it. Look at it again, then keep it."
 )
@@ -115,7 +115,8 @@ def _figure(by: Context, row: PublicFile, one: PublicFigureRead) -> PublicFigure
     return PublicFigure(
         host_authority_id=row.host_authority_id, file_id=row.id, source_kind=FigureSource.PUBLIC_FILE.value,
         measure=one.measure, label=one.label, unit=one.unit, kind=one.kind, ons_code=one.ons_code, council=one.council,
-        level=one.level, period=one.period, standing=one.standing, value=one.value, note=one.note, row_number=one.row,
+        level=one.level, period=one.period, standing=one.standing, value=one.value, note=one.note,
+        sheet=one.sheet, row_number=one.row,
         as_of=row.as_of, entered_at=timezone.now(), entered_by_id=by.person_id,
     )  # fmt: skip
 
@@ -131,13 +132,30 @@ def discard(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
     return row
 
 
-def _waiting(by: Context, file_id: UUID) -> PublicFile | Refusal | None:
-    """Return a file of the asker's office that waits for a person, held until the commit."""
+@transaction.atomic
+def set_aside(*, by: Context, file_id: UUID) -> PublicFile | Refusal | None:
+    """Set a kept file aside, as the wrong one: its figures stay and count no more; it may be sent again."""
+    row = _held(by, file_id)
+    if row is None:
+        return None
+    if row.state != PublicFileState.KEPT:
+        return SETTLED
+    _settle(by, row, PublicFileState.SET_ASIDE)
+    audit.record(by=by, verb="public_file.set_aside", kind=KIND, id=row.id, words=row.file_name)
+    return row
+
+
+def _held(by: Context, file_id: UUID) -> PublicFile | None:
+    """Return a file of the asker's office, held until the commit."""
     if not can_load_public_files(by):
         return None
     take_turn("public files")
-    own = queries.files_for(by).filter(host_authority_id=by.own_authority)
-    row = held(own, file_id)
+    return held(queries.files_for(by).filter(host_authority_id=by.own_authority), file_id)
+
+
+def _waiting(by: Context, file_id: UUID) -> PublicFile | Refusal | None:
+    """Return a file of the asker's office that waits for a person."""
+    row = _held(by, file_id)
     return SETTLED if row is not None and row.state != PublicFileState.READ else row
 
 

@@ -4,15 +4,16 @@ from enum import StrEnum
 
 
 class PublicFileState(StrEnum):
-    """Read and waiting for a person; kept, so that its figures count; or discarded."""
+    """Read and waiting for a person; kept, so that its figures count; discarded; or set aside after it was kept."""
 
     READ = "read"
     KEPT = "kept"
     DISCARDED = "discarded"
+    SET_ASIDE = "set_aside"
 
     @property
     def label(self) -> str:
-        return {"read": "To be confirmed", "kept": "Kept", "discarded": "Discarded"}[self.value]
+        return "To be confirmed" if self is PublicFileState.READ else self.value.replace("_", " ").capitalize()
 
     @property
     def colour(self) -> str:

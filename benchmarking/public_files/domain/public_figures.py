@@ -10,7 +10,10 @@ from benchmarking.public_files.domain.raw_tables import PublicSource
 
 @dataclass(frozen=True, slots=True)
 class PublicFigureRead:
-    """A figure of a council or a comparator; ``value`` is None where the file has none, and ``note`` says why."""
+    """A figure of a council or a comparator; ``value`` is None where the file has none, and ``note`` says why.
+
+    ``sheet`` is named where a file has several tables.
+    """
 
     measure: str
     label: str
@@ -23,6 +26,7 @@ class PublicFigureRead:
     standing: str
     value: Decimal | None
     note: str
+    sheet: str
     row: int
 
     @property
@@ -34,15 +38,15 @@ class PublicFigureRead:
         value = None if self.value is None else f"{self.value:f}"
         return [
             self.measure, self.label, self.unit, self.kind, self.ons_code, self.council, self.level, self.period,
-            self.standing, value, self.note, self.row,
+            self.standing, value, self.note, self.sheet, self.row,
         ]  # fmt: skip
 
 
 def figure_from(kept: Sequence[Any]) -> PublicFigureRead:
     """Return a figure as ``as_json`` kept it."""
-    measure, label, unit, kind, code, council, level, period, standing, value, note, row = kept
+    measure, label, unit, kind, code, council, level, period, standing, value, note, sheet, row = kept
     told = None if value is None else Decimal(value)
-    return PublicFigureRead(measure, label, unit, kind, code, council, level, period, standing, told, note, row)
+    return PublicFigureRead(measure, label, unit, kind, code, council, level, period, standing, told, note, sheet, row)
 
 
 @dataclass(frozen=True, slots=True)

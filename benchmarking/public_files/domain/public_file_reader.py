@@ -15,7 +15,7 @@ from spreadsheets.tables.any_file import UnreadableTable
 
 pd = LateModule("pandas")
 LAYOUTS = (MSIF, ASC_FR, POPULATION, PSS_EX1, LG_INFORM)
-MOST_FIGURES = 20_000
+MOST_FIGURES, LONGEST_SHEET = 20_000, 60
 _LOOKED_FOR = "We look for a sheet with “Local authority” and “home care” in its heading."
 _OTHERWISE = (
     "We found no table that we know in this file. We look for a heading with “Local authority” and “home care” (MSIF), "
@@ -50,9 +50,12 @@ def read_public_file(data: bytes, file_name: str, book: CouncilBook, asked_perio
 def _framed(found: GatheredFile, asked_period: str) -> object:
     layout = found.layout
     assert layout is not None
-    frames = [layout.frame(table, asked_period) for table in found.tables if table.rows]
+    tables = [table for table in found.tables if table.rows]
+    frames = [layout.frame(table, asked_period) for table in tables]
     if not frames or all(frame.empty for frame in frames):
         raise UnreadableTable(_nothing_below(found.tables))
+    for table, frame in zip(tables, frames, strict=True):
+        frame["sheet"] = table.sheet[:LONGEST_SHEET] if len(tables) > 1 else ""
     return pd.concat([frame for frame in frames if not frame.empty], ignore_index=True)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 else:
     pd = LateModule("pandas")
 
+_PLACE = ["sheet", "row"]
 _KEY = ["measure", "ons_code", "period", "standing"]
 _COLUMN = ["measure", "label", "unit", "kind", "period", "standing", "heading"]
 
@@ -40,16 +41,15 @@ class ShapedFigures:
         told = pd.DataFrame([_told(one) for one in found], columns=["ons_code", "council", "level", "said", "why"])
         told.index = pairs.index
         joined = frame.merge(pd.concat([pairs, told], axis=1), on=["code", "name"])
-        strangers = joined[(joined["why"] != "") & self._has_figures(joined)].drop_duplicates("row")
-        self.faults += [f"Row {row:,}: {why}; the row is left out." for row, why in _pairs(strangers, "row", "why")]
-        self.elsewhere = int(joined[(joined["why"] == "") & (joined["ons_code"] == "")]["row"].nunique())
+        strangers = joined[(joined["why"] != "") & self._has_figures(joined)].drop_duplicates(_PLACE)
+        self.faults += [f"{_where(one)}: {one['why']}; the row is left out." for one in strangers.to_dict("records")]
+        self.elsewhere = len(joined[(joined["why"] == "") & (joined["ons_code"] == "")].drop_duplicates(_PLACE))
         return joined[joined["ons_code"] != ""].copy()
 
     def _has_figures(self, joined: Frame) -> Any:
         """Tell of each row whether it has a figure: notes below a table have none, and nobody misses them."""
-        return (
-            joined["text"].map(lambda text: figure_of(text).value is not None).groupby(joined["row"]).transform("any")
-        )
+        is_figure = joined["text"].map(lambda text: figure_of(text).value is not None)
+        return is_figure.groupby([joined[name] for name in _PLACE]).transform("any")
 
     def _read(self, frame: Frame) -> Frame:
         """Add the value of each cell, and what is said where there is none."""
@@ -60,20 +60,28 @@ class ShapedFigures:
         return frame
 
     def _said_once(self, frame: Frame) -> Frame:
-        """Leave out figures that a file says twice and differently: of two neither is taken."""
-        shown = frame["value"].map(lambda value: "" if value is None else f"{value:f}")
+        """Leave out figures that a file says twice and differently: of two neither is taken.
+
+        What one table leaves empty another may say.
+        """
+        shown = frame["value"].map(lambda value: None if value is None else f"{value:f}")
         many = shown.groupby([frame[name] for name in _KEY]).transform("nunique") > 1
         for _, same in frame[many].groupby(_KEY, sort=False):
-            rows = " and ".join(f"{row:,}" for row in sorted(set(same["row"]))[:5])
+            places = same.drop_duplicates(_PLACE).to_dict("records")[:5]
+            rows = " and ".join(f"{row:,}" for row in sorted({int(one["row"]) for one in places}))
+            named = f"Rows {rows}" if not places[0]["sheet"] else " and ".join(_where(one) for one in places)
             first = same.iloc[0]
-            self.faults.append(f"Rows {rows} say two things of {first['council']}, {_short(first)}: neither is taken.")
-        return frame[~many].drop_duplicates(_KEY).sort_values(["row", "measure", "period"])
+            self.faults.append(f"{named} say two things of {first['council']}, {_short(first)}: neither is taken.")
+        left = frame[~many].copy()
+        left["is_empty"] = left["value"].map(lambda value: value is None)
+        left = left.sort_values(["is_empty", "sheet", "row"], kind="stable").drop_duplicates(_KEY)
+        return left.sort_values(["sheet", "row", "measure", "period"])
 
     def _remark(self) -> None:
         for one in self._frame[self._frame["because"] != ""].to_dict("records"):
             if one["because"] == BLANK:
                 continue
-            sentence = f"Row {one['row']:,}, {_short(one)}: {one['because']}"
+            sentence = f"{_where(one)}, {_short(one)}: {one['because']}"
             if one["is_fault"]:
                 self.faults.append(f"{sentence}; the figure stays empty.")
             else:
@@ -84,7 +92,7 @@ class ShapedFigures:
             note = "; ".join(word for word in (one["said"], one["because"]) if word)[:300]
             yield PublicFigureRead(
                 one["measure"], one["label"], one["unit"], one["kind"], one["ons_code"], one["council"], one["level"],
-                one["period"], one["standing"], one["value"], note, int(one["row"]),
+                one["period"], one["standing"], one["value"], note, one["sheet"], int(one["row"]),
             )  # fmt: skip
 
     def totals(self) -> Iterator[FigureTotal]:
@@ -109,6 +117,11 @@ def _told(place: PublicPlace | str | None) -> tuple[str, str, str, str, str]:
 def _cell(text: str, measure: str) -> CellRead:
     known = MEASURES.get(measure)
     return figure_of(text, is_price=known is not None and known.is_price)
+
+
+def _where(one: Any) -> str:
+    """Return the row, with its sheet in a file that has several tables."""
+    return f"{one['sheet']}, row {one['row']:,}" if one["sheet"] else f"Row {one['row']:,}"
 
 
 def _short(one: Any) -> str:

@@ -56,7 +56,7 @@ def test_a_file_is_looked_at_kept_and_recognised_byte_for_byte(cast: Office):
     again = sent(cast.ann, data)
     assert "This file is the one of 21 August 2025, byte for byte. Nothing changed." in again
     late = text_of(post(cast.ann, "benchmarking:public_file_discard", newest().id))
-    assert "Somebody has confirmed or discarded this file meanwhile." in late
+    assert "Somebody has kept, discarded or set aside this file meanwhile." in late
     row = PublicFigure.objects.get(measure="msif_home_care", council="Ashgrove")
     assert (f"{row.value:f}", row.period, row.standing, row.source_kind, row.row_number) == (
         "24.100000", "2025-26", "provisional", "public_file", 4,
@@ -80,8 +80,25 @@ def test_a_final_file_stands_beside_the_provisional_one_and_counts(cast: Office)
     assert PublicFigure.objects.filter(measure="msif_home_care", ons_code=code).count() == 2
     found = figures_for(cast.carol, measure="msif_home_care", words="Ashgrove")
     assert [one.standing for one in found] == ["final"]
+    ordered = figures_for(cast.carol, measure="msif_home_care", order="lowest")
+    assert [one.council for one in ordered][:2] == ["Dunmere", "Barrow"]
     everything = figures_for(cast.carol, measure="msif_home_care", words="Ashgrove", all_editions=True)
     assert [one.standing for one in everything] == ["final", "provisional"]
+
+
+def test_a_wrong_file_is_set_aside_and_the_earlier_one_counts_again(cast: Office):
+    kept(cast.ann, golden.msif())
+    data = golden.msif({**golden.FEES, "Ashgrove": "30"}, mark="(final)")
+    wrong = kept(cast.ann, data)
+    code = golden.CODES["Ashgrove"]
+    assert counting_figures("msif_home_care", "2025-26")[code].value == 30
+    page = text_of(post(cast.ann, "benchmarking:public_file_set_aside", wrong.id))
+    assert "Set aside. Its figures count no more." in page
+    assert f"{counting_figures('msif_home_care', '2025-26')[code].value:.2f}" == "24.10"
+    assert PublicFigure.objects.count() == 50
+    assert public_files.set_aside(by=cast.ann, file_id=wrong.id).because.startswith("Somebody has kept, discarded")
+    assert public_files.set_aside(by=cast.reg, file_id=wrong.id) is None
+    assert kept(cast.ann, data).id != wrong.id
 
 
 def test_what_was_kept_meanwhile_is_told_before_a_file_is_kept(cast: Office):
@@ -94,6 +111,7 @@ def test_what_was_kept_meanwhile_is_told_before_a_file_is_kept(cast: Office):
     assert "Its figures count from now on." in text_of(post(cast.ann, "benchmarking:public_file_keep", waits.id))
 
 
+@pytest.mark.nightly
 def test_everybody_who_signs_in_sees_figures_by_name_and_takes_them_away(cast: Office):
     kept(cast.ann, golden.msif())
     for who in (cast.carol, cast.bert, cast.reg, cast.dev):
@@ -105,6 +123,7 @@ def test_everybody_who_signs_in_sees_figures_by_name_and_takes_them_away(cast: O
     assert "No figure fits" in text_of(get(cast.carol, "benchmarking:public_figure_list", q="Nowhere"))
 
 
+@pytest.mark.nightly
 def test_only_an_office_s_analyst_loads_files_and_others_find_theirs(cast: Office):
     assert "Public files are loaded by a programme office." in sent(cast.dev, golden.msif())
     sent(cast.ann, golden.msif())

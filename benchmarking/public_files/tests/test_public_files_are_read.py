@@ -69,6 +69,30 @@ def test_msif_of_two_years_before_says_its_standing_in_front():
     }
 
 
+def test_two_years_in_two_tables_of_one_file_are_both_read():
+    fees = {**FEES, "Barrow": "[x]"}
+    heads, rows = golden.msif_rows(fees, "(final)")
+    before = [head.replace("2025-26", "2024-25") for head in heads]
+    earlier = [{before[heads.index(head)]: cell for head, cell in row.items()} for row in rows]
+    now_heads, now = golden.msif_rows(FEES)
+    book = {
+        "Table A 2025-26": golden.shuffled(now_heads, now, 1),
+        "Table B 2024-25": golden.shuffled(before, earlier, 2),
+    }
+    found = read(as_xlsx(**book), "fees.xlsx")
+    told = {(one.period, one.standing) for one in found.figures if one.measure == "msif_home_care"}
+    assert told == {("2025-26", "provisional"), ("2024-25", "final")}
+    assert "Table B 2024-25, row 3, home care 2024-25: “[x]” means not available in this file." in found.markers
+    assert {one.sheet for one in found.figures} == set(book)
+    book["Table C"] = [
+        ["ONS Code", "Local authority", f"{golden.LATER} (provisional)"],
+        [CODES["Colne"], "Colne", "99"],
+    ]
+    assert read(as_xlsx(**book), "fees.xlsx").faults == (
+        "Table A 2025-26, row 4 and Table C, row 2 say two things of Colne, home care 2025-26: neither is taken.",
+    )
+
+
 @pytest.mark.parametrize("old", [False, True])
 def test_asc_fr_is_long_and_its_columns_were_renamed(old: bool):
     found = read(golden.asc_fr(old=old, seed=7))

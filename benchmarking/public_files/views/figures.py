@@ -21,7 +21,7 @@ MARK = (
 )
 HEADS = (
     "Measure", "Kind", "Unit", "ONS code", "Council", "Level", "Period", "Standing", "Value", "Why there is none",
-    "Source kind", "Source", "File", "Row", "As of", "Loaded",
+    "Source kind", "Source", "File", "Sheet", "Row", "As of", "Loaded",
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def _found(request: HttpRequest, form: FigureFilter) -> Any:
     wanted = form.cleaned_data if form.is_valid() else {}
     return queries.figures_for(
         context_or_404(request), measure=wanted.get("measure", ""), period=wanted.get("period", ""),
-        words=wanted.get("q", ""), all_editions=bool(wanted.get("editions")),
+        words=wanted.get("q", ""), order=wanted.get("sort", ""), all_editions=bool(wanted.get("editions")),
     )  # fmt: skip
 
 
@@ -58,5 +58,5 @@ def _lines(found: Any) -> Iterator[tuple[FileCell, ...]]:
         yield (
             one.label, one.get_kind_display(), one.unit, one.ons_code, one.council, one.level, one.period, one.standing,
             one.value, one.note, one.get_source_kind_display(), one.file.get_source_display(), one.file.file_name,
-            one.row_number, one.as_of.isoformat(), one.entered_at.date().isoformat(),
+            one.sheet, one.row_number, one.as_of.isoformat(), one.entered_at.date().isoformat(),
         )  # fmt: skip

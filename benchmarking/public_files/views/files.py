@@ -62,6 +62,7 @@ def public_file_detail(request: HttpRequest, file_id: UUID) -> HttpResponse:
         "preview": row.preview,
         "groups": _groups(row.preview.get("totals", [])),
         "may_settle": is_own and row.state == PublicFileState.READ and can_load_public_files(context),
+        "may_set_aside": is_own and row.state == PublicFileState.KEPT and can_load_public_files(context),
         "hidden_faults": max(0, row.preview["fault_count"] - len(row.preview["faults"])),
         "hidden_markers": max(0, row.preview["marker_count"] - len(row.preview["markers"])),
     }
@@ -89,6 +90,13 @@ def public_file_discard(request: HttpRequest, file_id: UUID) -> HttpResponse:
     context = progress_reader_or_404(request)
     done = or_404(public_files.discard(by=context, file_id=file_id))
     return _back(request, file_id, done, "Discarded. Nothing of it counts.")
+
+
+@require_POST
+def public_file_set_aside(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    context = progress_reader_or_404(request)
+    done = or_404(public_files.set_aside(by=context, file_id=file_id))
+    return _back(request, file_id, done, "Set aside. Its figures count no more.")
 
 
 def _back(request: HttpRequest, file_id: UUID, done: object, words: str) -> HttpResponse:
