@@ -41,7 +41,13 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
 VISITS = "markets:dataset_list"
 OFFICE = TEAM_ROLES | {RoleName.REGIONAL_LEAD}
 # A programme office has neither providers nor exercises: its people have its rounds.
-OFFICE_MENU = (("Home", "home"), ("Rounds", "benchmarking:round_list"))
+OFFICE_MENU = (
+    ("Home", "home", OFFICE),
+    ("Rounds", "benchmarking:round_list", OFFICE),
+    ("Editions", "benchmarking:copy_list", frozenset({RoleName.REGIONAL_LEAD})),
+    ("Public files", "benchmarking:public_file_list", OFFICE),
+    ("Public figures", "benchmarking:public_figure_list", OFFICE),
+)
 # Pages whose address does not begin with that of the menu's item that leads to them.
 LED_TO = (
     (re.compile(r"/exercises/[^/]+/(outliers|checks|ranges)/"), "submissions:return_list"),
@@ -51,6 +57,7 @@ LED_TO = (
     (re.compile(r"/rate-cards/"), "markets:scenario_list"),
     (re.compile(r"/market-tables/"), "markets:market_profile"),
     (re.compile(r"/payment-lab/"), "markets:market_profile"),
+    (re.compile(r"/benchmarking/(own|editions)/"), "benchmarking:own_round_list"),
 )
 LINKS = {
     "sign_in": "account_login",
@@ -99,8 +106,8 @@ def menu(context: Context | None, path: str, *, is_office: bool = False) -> list
     """Return the menu of a role; the item whose address fits the page best is marked."""
     if context is None:
         return []
-    of_role = [(label, name) for label, name, roles in MENU if context.role in roles]
-    shown = OFFICE_MENU if is_office else of_role
+    entries = OFFICE_MENU if is_office else MENU
+    shown = [(label, name) for label, name, roles in entries if context.role in roles]
     items = [(label, address(name)) for label, name in shown if name != VISITS or can_look_after_visits(context)]
     within = next((address(name) for pattern, name in LED_TO if pattern.match(path)), path)
     here = max((url for _, url in items if url and within.startswith(url)), key=len, default="")

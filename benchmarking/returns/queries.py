@@ -18,7 +18,7 @@ from benchmarking.returns.domain.questionnaire import PRICES
 from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee, ReturnCase
 from benchmarking.returns.domain.row_reader import TypedRow, read_table
 from benchmarking.returns.domain.whole_return import ReadReturn, ReturnAsked, TypedReturn, read_return
-from benchmarking.rounds.queries import why_not_independent
+from benchmarking.rounds.queries import reads_round
 from register import queries as register
 
 NOTHING = TypedReturn({}, [], [], {})
@@ -39,10 +39,7 @@ def versions_of(context: Context | None, member: RoundMember) -> QuerySet[Counci
     rows = CouncilReturn.objects.filter(member=member)
     if _is_own(context, member):
         return rows
-    is_host = context is not None and context.authority_id == member.host_authority_id
-    if not is_host or not can_read_council_returns(context) or why_not_independent(context, member.round):
-        return rows.none()
-    return rows.filter(approved_at__isnull=False)
+    return rows.filter(approved_at__isnull=False) if reads_round(context, member.round) else rows.none()
 
 
 def _is_own(context: Context | None, member: RoundMember) -> bool:

@@ -64,6 +64,12 @@ def why_not_independent(context: Context | None, row: BenchmarkRound) -> str:
     return commissions_there(sorted(names))
 
 
+def reads_round(context: Context | None, row: BenchmarkRound) -> bool:
+    """Tell whether the asker reads what a round's councils sent: of its office, and of no council in it."""
+    is_host = context is not None and context.authority_id == row.host_authority_id
+    return is_host and can_read_council_returns(context) and not why_not_independent(context, row)
+
+
 def own_memberships(context: Context | None) -> QuerySet[RoundMember]:
     """Return the rounds that ask the asker's council and have opened, the newest first."""
     rows = RoundMember.objects.select_related("round")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from benchmarking.editions.queries import copies_for
 from benchmarking.permissions import can_invite_councils, can_run_rounds, takes_returns, waits_for_approval
 from benchmarking.position import queries as position
 from benchmarking.returns import queries as returns
@@ -30,6 +31,7 @@ def rounds_of(request: HttpRequest) -> dict[str, Any]:
         "own_rounds": mine,
         "office_rounds": [_of_office(context, row, *numbers.get(row.id, (0, 0))) for row in found],
         "positions": position.standing_copies(context)[:MOST],
+        "editions": copies_for(context).filter(kind="members", state="released")[:MOST],
     }
 
 

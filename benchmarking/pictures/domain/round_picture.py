@@ -36,5 +36,10 @@ class RoundPicture:
     lacks: str = ""
 
     @property
+    def all_ranges(self) -> OwnRangeChart:
+        """Return the bars of all panels, of which the key speaks once."""
+        return OwnRangeChart(tuple(bar for panel in self.panels for bar in panel.chart.ranges))
+
+    @property
     def caption_id(self) -> str:
         return f"{self.key}-caption"

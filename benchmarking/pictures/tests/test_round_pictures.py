@@ -3,11 +3,13 @@
 from decimal import Decimal
 
 from benchmarking.pictures.domain.council_pictures import NamedFigure, dot_strip, indicated_and_paid
+from benchmarking.pictures.domain.edition_pictures import edition_pictures
 from benchmarking.pictures.domain.forest_chart import LinkMark
 from benchmarking.pictures.domain.group_pictures import group_ranges, links, price_by_length, thirds_by_thirds
 from benchmarking.pictures.domain.slope_chart import SlopeValue
 from benchmarking.pictures.domain.thirds_table import counted, shown_counts
 from benchmarking.pictures.domain.unit_ranges import UnitMarks
+from benchmarking.tests.quick_edition import quick_copies
 
 
 def test_pictures_have_sentence_and_table():
@@ -40,3 +42,22 @@ def test_pictures_by_name_are_of_those_that_agreed():
     )
     assert slope.slope and slope.slope.lines[-1].look == "own" and slope.rows[0] == ("B", "£24.00", "£23.00", "−£1.00")
     assert indicated_and_paid([]).lacks and dot_strip("price", "Price", []).lacks
+
+
+def test_an_edition_s_copy_has_the_pictures_of_what_it_holds():
+    own = edition_pictures(quick_copies()["X09000007"])
+    assert [one.key for one in own] == ["models", "lengths", *(["thirds"] if any(one.thirds for one in own) else [])]
+    found = {"tau_b": "0.462753", "bca": ["0.12", "0.67"], "holm": "0.0077", "sentence": "Price goes with quality"}
+    named = {
+        "X1": {"council": "Ashgrove", "figures": {"price": "25.12", "price_to_indicative": "104.5"}},
+        "X2": {"council": "Barrow", "figures": {"price": None, "price_to_indicative": None}},
+    }
+    document = {
+        "figures": {}, "hypotheses": {"H1": found, "H7": {"h": "7.55", "holm": None, "sentence": "–"}},
+        "returned": 26, "thirds": {"H1": [[5, None, 0], [None, 5, None], [0, None, 6]]}, "named": {"prices": named},
+    }  # fmt: skip
+    pictures = {one.key: one for one in edition_pictures(document)}
+    assert list(pictures) == ["links", "thirds", "strip", "slope"]
+    assert pictures["links"].rows[0][1:3] == ("+0.46 (+0.12 to +0.67)", "0.008")
+    assert pictures["slope"].rows == (("Ashgrove", "£24.04", "£25.12", "+£1.08"),)
+    assert pictures["strip"].rows == (("Ashgrove", "£25.12"), ("Barrow", "n/a"))

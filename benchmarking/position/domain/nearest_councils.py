@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from statistics import fmean, pstdev
 
-# People aged 65 and over, aged 85 and over, deprivation, people per hectare, median pay of care work.
-POPULATION_MEASURES = ("population_65", "population_85", "deprivation", "density", "care_pay")
 MOST_ALIKE = 5
 
 

@@ -10,6 +10,7 @@ from benchmarking.analysis.domain.catalogue import MEASURES, OWN, RoundMeasure
 from benchmarking.analysis.domain.practice_answers import PRACTICE_KEYS, choice_in_words, practice_label
 from benchmarking.pictures.domain.unit_ranges import UnitMarks, UnitRanges, unit_ranges
 from benchmarking.position.domain.measure_notes import NOTES, UNKNOWN, change_words, figure_words
+from costing.charts import OwnRangeChart
 
 MODEL_WORDS = {"framework": "framework", "dps": "DPS", "lead_or_patch": "lead contract or patch"}
 PLACE_WORDS = {"inner": "inner London", "outer": "outer London", "not_london": "places outside London"}
@@ -51,6 +52,7 @@ class ShownPractice:
     label: str
     own: str
     rows: tuple[tuple[str, str, str], ...]
+    says_of_upper: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +66,15 @@ class ShownPosition:
     councils: int
     measures: tuple[ShownMeasure, ...]
     practice: tuple[ShownPractice, ...]
+    others: tuple[ShownPractice, ...]
     upper: str
     upper_label: str
     uppers: tuple[tuple[str, str], ...]
+
+    @property
+    def all_ranges(self) -> OwnRangeChart:
+        """Return the bars of all measures, of which the key speaks once."""
+        return OwnRangeChart(tuple(bar for one in self.measures for bar in one.ranges.chart.ranges))
 
 
 def shown_position(document: Mapping[str, Any], wanted: str = "", upper: str = "") -> ShownPosition:
@@ -76,6 +84,7 @@ def shown_position(document: Mapping[str, Any], wanted: str = "", upper: str = "
     measures = tuple(_measure(one, document, group, names) for one in OWN)
     uppers = {key: MEASURES[key].label for key in document["upper"] if key in MEASURES}
     of = next((key for key in (upper, BY_QUALITY, *uppers) if key in uppers), "")
+    asked = list(_practice(document, of))
     return ShownPosition(
         group=group.value,
         choices=tuple((one.value, name[0].upper() + name[1:]) for one, name in names.items()),
@@ -83,7 +92,8 @@ def shown_position(document: Mapping[str, Any], wanted: str = "", upper: str = "
         alike=tuple(_part(document)["alike"]),
         councils=document["returned"],
         measures=measures,
-        practice=tuple(_practice(document, of)),
+        practice=tuple(one for one in asked if one.says_of_upper),
+        others=tuple(one for one in asked if not one.says_of_upper),
         upper=of,
         upper_label=uppers.get(of, "").lower(),
         uppers=tuple(uppers.items()),
@@ -198,7 +208,8 @@ def _practice(document: Mapping[str, Any], upper: str) -> Iterator[ShownPractice
         if shown:
             ordered = sorted(shown, key=lambda one: (-(above.get(one) or 0), -(counts.get(one) or 0), one))
             rows = tuple((choice_in_words(key, one), _count(above, one), _count(counts, one)) for one in ordered)
-            yield ShownPractice(practice_label(key), choice_in_words(key, own) if own else UNKNOWN, rows)
+            words = choice_in_words(key, own) if own else UNKNOWN
+            yield ShownPractice(practice_label(key), words, rows, any(above.get(one) for one in shown))
 
 
 def _count(counts: Mapping[str, int | None], answer: str) -> str:

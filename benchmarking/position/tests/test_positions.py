@@ -6,6 +6,7 @@ from fractions import Fraction
 from benchmarking.analysis.domain.catalogue import MEASURES, OWN
 from benchmarking.position.domain.measure_notes import NOTES, change_index, change_words
 from benchmarking.position.domain.nearest_councils import nearest, z_scores
+from benchmarking.position.domain.population_figures import WORDS, NamedColumn, chosen_columns, whole_populations
 from benchmarking.position.domain.position_parts import position_parts
 from benchmarking.position.domain.shown_position import shown_position
 from benchmarking.tests.quick_edition import quick_copies, quick_earlier, quick_populations, quick_source
@@ -40,6 +41,16 @@ def test_nearest_are_by_z_scores_and_each_measure_counts_alike():
     assert found[0] == "b" and len(found) == 2
     assert nearest("z", {"a": (0,)}) == ()
     assert z_scores({"a": (1.0, 7.0), "b": (3.0, 7.0)}) == {"a": (-1.0, 0.0), "b": (1.0, 0.0)}
+
+
+def test_populations_are_known_by_the_words_of_their_columns():
+    names = ("People aged 65 and over", "People aged 85 and over", "Deprivation, average score", "Population density",
+             "Median hourly pay of care work (ASHE)")  # fmt: skip
+    columns = [NamedColumn(f"m{number}", name, "2024", 26) for number, name in enumerate(names)]
+    columns += [NamedColumn("m9", names[0], "2025", 20), NamedColumn("fee", "Average fee", "2025-26", 26)]
+    assert [one.measure for one in chosen_columns(columns).values()] == ["m0", "m1", "m2", "m3", "m4"]
+    figures = {key: {"a": Decimal(1), "b": Decimal(2)} for key in WORDS} | {"density": {"a": Decimal(3)}}
+    assert whole_populations(figures) == {"a": [1.0, 1.0, 1.0, 3.0, 1.0]} and whole_populations({}) == {}
 
 
 def test_page_says_place_middle_and_change():
