@@ -25,6 +25,11 @@ def can_run_rounds(context: Context | None) -> bool:
     return _has_office(context) and context is not None and context.role == RoleName.ANALYST
 
 
+def can_load_public_files(context: Context | None) -> bool:
+    """Tell whether the asker loads public files: the office's analysts."""
+    return can_run_rounds(context)
+
+
 def can_invite_councils(context: Context | None) -> bool:
     """Tell whether the asker adds councils to a round: the office's analysts and engagement officers."""
     return _has_office(context) and context is not None and context.role in INVITES
@@ -33,6 +38,11 @@ def can_invite_councils(context: Context | None) -> bool:
 def can_read_council_returns(context: Context | None) -> bool:
     """Tell whether the asker reads returns: the office's analysts and approvers; no engagement officer, no lead."""
     return _has_office(context) and context is not None and context.reads_returns
+
+
+def can_ask_councils(context: Context | None) -> bool:
+    """Tell whether the asker asks councils about their returns, and closes what was asked: the office's analysts."""
+    return can_run_rounds(context)
 
 
 def can_answer_for_council(context: Context | None) -> bool:

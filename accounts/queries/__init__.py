@@ -3,7 +3,15 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from accounts.models import AuditEvent, Invitation, Mail, MailServer, Role, User
 from accounts.queries.audit import audit_events, audit_vocabulary, councils_of, events_about, has_event
-from accounts.queries.contexts import context_from, context_in, context_of, region_of, role_taken_by, roles_of
+from accounts.queries.contexts import (
+    authorities_of,
+    context_from,
+    context_in,
+    context_of,
+    region_of,
+    role_taken_by,
+    roles_of,
+)
 from accounts.queries.devices import device_of, known_device
 from accounts.queries.emergencies import (
     addresses_of_readers,
@@ -43,6 +51,7 @@ from accounts.queries.people import (
     people_of_provider,
     people_to_help,
     roles,
+    still_in_role,
     wants_fewer_emails,
 )
 from accounts.queries.sessions import has_kept_words, person_of_session
@@ -62,6 +71,7 @@ __all__ = [
     "addresses_of_readers",
     "audit_events",
     "audit_vocabulary",
+    "authorities_of",
     "colleagues",
     "context_from",
     "context_in",
@@ -96,6 +106,7 @@ __all__ = [
     "roles_of",
     "sent_to_providers",
     "smtp_name",
+    "still_in_role",
     "stopped_mail_servers",
     "wants_fewer_emails",
     "who_may_consent",

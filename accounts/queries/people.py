@@ -121,6 +121,16 @@ def people_of_authority(authority_id: UUID, names: frozenset[RoleName]) -> Query
     return User.objects.filter(is_active=True, roles__in=held).distinct().order_by("email")
 
 
+def still_in_role(person_id: UUID, authority_id: UUID) -> dict[str, str]:
+    """Return address and name of a person whom a row names, while they hold a role at the authority that it names.
+
+    A letter about that row is for them, also where they are behind the wall for whoever writes it.
+    """
+    with seeking(person_id):
+        held = Role.objects.filter(person_id=person_id, authority_id=authority_id, ended_at=None)
+        return dict(held.filter(person__is_active=True).values_list("person__email", "person__full_name"))
+
+
 def addresses_acting_for(provider_ids: Iterable[UUID]) -> set[tuple[UUID | None, str]]:
     """Return the pairs (provider, e-mail address) of those who act for it."""
     held = Role.objects.filter(provider_id__in=list(provider_ids), ended_at=None, person__is_active=True)

@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from benchmarking.analysis.domain.frozen_inputs import OF_A_PLACE, OF_A_PRICE, inputs_text
 from benchmarking.models import BenchmarkRound, CouncilReturn, RoundAnalysis, RoundMember
-from benchmarking.permissions import can_read_council_returns
 from benchmarking.returns.domain.questionnaire import PRICES, PROVIDERS
 from benchmarking.returns.domain.return_case import ReturnCase
 from benchmarking.returns.domain.row_reader import ReadRow, read_table
+from benchmarking.rounds.queries import reads_round
 from costing.answers import normal_form
 from register import queries as register
 from reports.domain.request_states import RequestState
@@ -24,8 +24,7 @@ NO_ANSWERS = frozenset({"completed_by_name", "completed_by_email", "approved_by_
 def analyses_of(context: Context | None, row: BenchmarkRound) -> QuerySet[RoundAnalysis]:
     """Return the analyses of a round, the newest first, for those who read returns."""
     rows = RoundAnalysis.objects.filter(round=row, host_authority_id=row.host_authority_id)
-    is_host = context is not None and context.authority_id == row.host_authority_id
-    return rows if is_host and can_read_council_returns(context) else rows.none()
+    return rows if reads_round(context, row) else rows.none()
 
 
 def analysis_for(context: Context | None, row: BenchmarkRound, analysis_id: UUID) -> RoundAnalysis | None:
@@ -39,8 +38,7 @@ def analysis_done(context: Context | None, row: BenchmarkRound) -> RoundAnalysis
 
 def inputs_of_round(context: Context | None, row: BenchmarkRound) -> str | None:
     """Return what an analysis of a round is made of, as it stands now: the newest approved return of each council."""
-    is_host = context is not None and context.authority_id == row.host_authority_id
-    if not is_host or not can_read_council_returns(context):
+    if not reads_round(context, row):
         return None
     returns = _approved(CouncilReturn.objects.filter(round=row))
     places = register.ratings_at({_text(one, "location_id") for each in returns for one in each.providers},

@@ -26,8 +26,9 @@ from benchmarking.models import (
     RoundAnalysis,
     RoundMember,
 )
-from benchmarking.permissions import can_read_copies, can_read_council_returns
+from benchmarking.permissions import can_read_copies
 from benchmarking.rounds.domain.consent import ConsentBlock, standing
+from benchmarking.rounds.queries import reads_round
 from reports.domain.ledger import Ledger, Values, values_in
 from reports.domain.ledger_chain import GENESIS, ChainRow, faults_in
 from reports.domain.release_states import OUT, ReleaseState
@@ -36,16 +37,11 @@ from reports.queries.ledger import ledger_key
 OUT_STATES = [state.value for state in OUT]
 
 
-def _is_team(context: Context | None, row: BenchmarkRound) -> bool:
-    is_host = context is not None and context.authority_id == row.host_authority_id
-    return is_host and can_read_council_returns(context)
-
-
 def editions_of(context: Context | None, row: BenchmarkRound) -> QuerySet[BenchmarkEdition]:
     """Return the editions of a round, the newest first, for the office's analysts and approvers."""
     rows = BenchmarkEdition.objects.filter(round=row, host_authority_id=row.host_authority_id)
     rows = rows.select_related("round", "analysis", "supersedes")
-    return rows if _is_team(context, row) else rows.none()
+    return rows if reads_round(context, row) else rows.none()
 
 
 def edition_for(context: Context | None, row: BenchmarkRound, edition_id: UUID) -> BenchmarkEdition | None:
@@ -71,7 +67,7 @@ def agreed_by_member(row: BenchmarkRound) -> Mapping[UUID, frozenset[ConsentBloc
 def source_of(context: Context | None, analysis: RoundAnalysis) -> EditionSource | None:
     """Return what an edition of an analysis would be made of, with consent as it stands now."""
     row = analysis.round
-    if not _is_team(context, row):
+    if not reads_round(context, row):
         return None
     frozen, agreed = cases_from(analysis.inputs), agreed_by_member(row)
     codes = {case.ons_code for case in frozen.cases}
@@ -82,7 +78,7 @@ def source_of(context: Context | None, analysis: RoundAnalysis) -> EditionSource
 
 def ledger_rows(context: Context | None, row: BenchmarkRound) -> QuerySet[EditionLedgerRow]:
     rows = EditionLedgerRow.objects.filter(round=row, host_authority_id=row.host_authority_id).order_by("position")
-    return rows if _is_team(context, row) else rows.none()
+    return rows if reads_round(context, row) else rows.none()
 
 
 def edition_ledger(context: Context | None, row: BenchmarkRound) -> tuple[Ledger, list[Mapping[str, Any]]]:

@@ -1,9 +1,7 @@
 """The only reader of returns: a council reads its own, the office's analysts and approvers what was approved."""
 
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,12 +10,15 @@ from django.utils import timezone
 from accounts.domain.context import Context
 from benchmarking.models import CouncilReturn, ReturnDraft, RoundMember
 from benchmarking.permissions import can_answer_for_council, can_read_council_returns
+from benchmarking.public_files.domain.periods import financial_year
+from benchmarking.public_files.domain.public_measures import MSIF_HOME_CARE
+from benchmarking.public_files.queries import counting_figures
 from benchmarking.returns.domain.profile_reader import read_profile
-from benchmarking.returns.domain.provider_places import ProviderPlace, provider_places
-from benchmarking.returns.domain.questionnaire import PRICES, PROVIDERS
-from benchmarking.returns.domain.return_case import KnownPlace, ReturnCase
+from benchmarking.returns.domain.questionnaire import PRICES
+from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee, ReturnCase
 from benchmarking.returns.domain.row_reader import TypedRow, read_table
 from benchmarking.returns.domain.whole_return import ReadReturn, ReturnAsked, TypedReturn, read_return
+from benchmarking.rounds.queries import reads_round
 from register import queries as register
 
 NOTHING = TypedReturn({}, [], [], {})
@@ -38,8 +39,7 @@ def versions_of(context: Context | None, member: RoundMember) -> QuerySet[Counci
     rows = CouncilReturn.objects.filter(member=member)
     if _is_own(context, member):
         return rows
-    is_host = context is not None and context.authority_id == member.host_authority_id
-    return rows.filter(approved_at__isnull=False) if is_host and can_read_council_returns(context) else rows.none()
+    return rows.filter(approved_at__isnull=False) if reads_round(context, member.round) else rows.none()
 
 
 def _is_own(context: Context | None, member: RoundMember) -> bool:
@@ -84,7 +84,15 @@ def asked_of(context: Context | None, member: RoundMember, providers: list[Typed
         today=timezone.localdate(), names_by_code={member.ons_code: member.council_name},
         before=read_profile(before.typed).clean if before else {},
         average_before=_average(before, member) if before else None, places=places,
+        reported=_reported_fee(member),
     )  # fmt: skip
+
+
+def _reported_fee(member: RoundMember) -> ReportedFee | None:
+    """Return the fee that a council reported to MSIF for the financial year of the week, which is public."""
+    found = counting_figures(MSIF_HOME_CARE, financial_year(member.round.reference_week), [member.ons_code])
+    one = found.get(member.ons_code)
+    return ReportedFee(one.value, one.period, one.standing) if one else None
 
 
 def _average(row: CouncilReturn, member: RoundMember) -> Decimal | None:
@@ -104,18 +112,3 @@ def read_whole(
 
 def version_for(context: Context | None, member: RoundMember, version_id: UUID) -> CouncilReturn | None:
     return versions_of(context, member).filter(id=version_id).first()
-
-
-def places_of_version(row: CouncilReturn, week: date) -> list[ProviderPlace]:
-    """Return the locations of a version that the asker was handed, as they were rated in the week."""
-    rows = read_table(PROVIDERS, row.providers).rows
-    return provider_places(rows, register.ratings_at([str(one.values.get("location_id")) for one in rows], week))
-
-
-def places_based_there(member: RoundMember, week: date) -> list[ProviderPlace]:
-    """Return the home-care locations based in a council, weighted alike: for one that lists no provider.
-
-    Many work across borders, so whatever shows them says that they are those based there.
-    """
-    found = register.homecare_ratings_at(member.authority_id, week)
-    return [ProviderPlace(place.number, Fraction(1), None, place) for place in found]

@@ -32,7 +32,7 @@ TAKE_A_FILE = frozenset(
 TAKE_A_FOLDER = frozenset(
     {
         *("submissions:intake_add_folder", "register:import_directory", "register:import_council_list"),
-        "markets:dataset_send",
+        *("markets:dataset_send", "benchmarking:public_file_send"),
     }
 )
 Start = Callable[..., Any]

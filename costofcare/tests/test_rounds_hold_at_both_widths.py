@@ -11,10 +11,15 @@ from typing import Any
 import pytest
 from django.conf import settings as configured
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from accounts.tests.pages import client_of
-from benchmarking.models import CouncilReturn
+from benchmarking.models import CouncilQuery, CouncilReturn, PublicFile
+from benchmarking.public_files.actions import public_files
+from benchmarking.public_files.tests import golden
+from benchmarking.questions.actions import council_queries
+from benchmarking.questions.domain.council_queries import subject_called
 from benchmarking.returns.actions import drafts, versions
 from benchmarking.tests.made_return import PRICE, PROVIDER, given
 from benchmarking.tests.office import at, make_office, make_round
@@ -36,6 +41,13 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
     assert isinstance(version, CouncilReturn)
     slips = given(prices=[PRICE, SLIP], providers=[PROVIDER, PROVIDER], zones="four", packages_handed_back="281")
     drafts.keep(cast.carol, member, slips)
+    about = council_queries.NewQuery(subject_called("zones"), "Four zones?", timezone.localdate())
+    query = council_queries.ask(by=cast.ann, round_id=row.id, member_id=member.id, asked=about)
+    assert isinstance(query, CouncilQuery)
+    files = [golden.msif(), golden.msif({**golden.FEES, "Colne": "!"}, mark="(final)")]
+    kept, read = (public_files.read(by=cast.ann, sent=public_files.SentFile("fees.xlsx", data)) for data in files)
+    assert isinstance(kept, PublicFile) and isinstance(read, PublicFile)
+    public_files.keep(by=cast.ann, file_id=kept.id)
     pages = (
         (cast.ann, "round_list", ()),
         (cast.ann, "round_new", ()),
@@ -50,6 +62,13 @@ def test_pages_of_a_round(live_server: Any, new_page: Callable[..., Page]):
         (cast.carol, "own_upload", (member.id,)),
         (cast.dora, "own_consent", (member.id,)),
         (cast.dora, "own_version", (member.id, version.id)),
+        (cast.ann, "council_ask", (row.id, member.id)),
+        (cast.ann, "council_query", (query.id,)),
+        (cast.carol, "council_query", (query.id,)),
+        (cast.ann, "public_file_list", ()),
+        (cast.ann, "public_file_send", ()),
+        (cast.ann, "public_file_detail", (read.id,)),
+        (cast.carol, "public_figure_list", ()),
     )
     page, found = new_page(), []
     for who, name, keys in pages:

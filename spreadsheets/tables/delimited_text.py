@@ -4,12 +4,16 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from spreadsheets.signature import ZIP
 from spreadsheets.tables import limits
 from spreadsheets.tables.rows import Begin, Take, UnclearText
 from spreadsheets.tables.text_encoding import written
 
 _SEPARATORS = (",", ";", "\t")
+_NAMES = {",": "comma", ";": "semicolon", "\t": "tab"}
+_LETTERS = {"cp1252": "Windows", "mac_roman": "Mac", "cp850": "MS-DOS"}
 _SAMPLE = 20_000
 # A line by which some programs say what separates the cells; spreadsheet programs do not show it.
 _SAYS_SEPARATOR = re.compile(r"^\s*\"?sep=(.)\"?[;,\t]*\r?\n?", re.IGNORECASE)
@@ -47,6 +51,35 @@ def read_separated(data: bytes, begin: Begin) -> None:
     trouble = troubles and (troubles[-1] if begin("") is None else troubles[0])
     if trouble:
         raise UnclearText(trouble)
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """How a text file was read: what separates its cells, in which letters it is, and a word to look at."""
+
+    separator: str
+    letters: str
+    example: str
+
+
+def reading_of(data: bytes) -> TextReading | None:
+    """Return how a text file is read, for whoever looks whether that is right; None for a workbook."""
+    if data.startswith(ZIP):
+        return None
+    read = written(data)
+    said = _SAYS_SEPARATOR.match(read.text)
+    separator = _in_order(read.text[said.end() :] if said else read.text, said[1] if said else "")[0]
+    letters = _LETTERS.get(read.encoding, "")
+    return TextReading(
+        _NAMES.get(separator, f"“{separator}”"), letters, _odd_word(read.text, separator) if letters else ""
+    )
+
+
+def _odd_word(text: str, separator: str) -> str:
+    """Return a word with a letter that tells whether the encoding is right; blank where every letter is plain."""
+    rest = rf"[^{re.escape(separator)}\s\"]*"
+    match = re.search(rf"{rest}[^\W\d_a-zA-Z]{rest}", text) or re.search(rf"{rest}[^\x00-\x7f]{rest}", text)
+    return match[0][:40] if match else ""
 
 
 def decoded(data: bytes) -> str:

@@ -21,11 +21,15 @@ _PUNCTUATION = frozenset("–—…•·€£°™®©½¼¾\u00a0“”‘’")
 
 @dataclass(frozen=True, slots=True)
 class DecodedText:
-    """A text and whether its encoding is certain; ``example`` is a word that may have been meant otherwise."""
+    """A text and whether its encoding is certain; ``example`` is a word that may have been meant otherwise.
+
+    ``encoding`` is blank for what marks itself, or is UTF-8.
+    """
 
     text: str
     is_certain: bool = True
     example: str = ""
+    encoding: str = ""
 
 
 def written(data: bytes) -> DecodedText:
@@ -61,7 +65,7 @@ def _most_likely(data: bytes) -> DecodedText:
     best = max(scores, key=lambda encoding: scores[encoding])
     others = [scores[encoding] for encoding, text in texts.items() if text != texts[best]]
     is_certain = scores[best] - max(others, default=-_CLEARLY) >= _CLEARLY
-    return DecodedText(_clean(texts[best]), is_certain, "" if is_certain else _example(texts[best]))
+    return DecodedText(_clean(texts[best]), is_certain, "" if is_certain else _example(texts[best]), best)
 
 
 def _example(text: str) -> str:

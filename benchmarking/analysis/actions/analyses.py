@@ -16,7 +16,7 @@ from benchmarking.analysis.queries import analyses_of
 from benchmarking.models import BenchmarkRound, RoundAnalysis
 from benchmarking.permissions import can_analyse
 from benchmarking.rounds.domain.round_states import RoundState
-from benchmarking.rounds.queries import round_for
+from benchmarking.rounds.queries import round_for, why_not_independent
 from reports.domain.request_states import RequestState
 
 MAKE_ANALYSIS = "benchmarking.tasks.make_analysis"
@@ -55,6 +55,8 @@ def ask(
 
 
 def _why_not(by: Context, row: BenchmarkRound, seed: int | None) -> Refusal | None:
+    if because := why_not_independent(by, row):
+        return Refusal(because)
     if row.state not in (RoundState.LOCKED, RoundState.RELEASED):
         return NOT_LOCKED
     if seed is not None and not 0 <= seed < 2**SEED_BITS:

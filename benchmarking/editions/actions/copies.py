@@ -19,6 +19,8 @@ from benchmarking.editions.domain.edition_kinds import EditionKind
 from benchmarking.editions.domain.edition_mails import edition_mail
 from benchmarking.editions.queries import agreed_by_member, ledger_rows
 from benchmarking.models import BenchmarkEdition, BenchmarkRound, EditionCopy, EditionLedgerRow, RoundMember
+from benchmarking.position.domain.position_parts import position_parts
+from benchmarking.position.queries import earlier_figures, populations_of
 from benchmarking.rounds.domain.round_states import RoundState
 from reports.datasheets.domain.bands import Third
 from reports.domain.release_states import ReleaseState
@@ -38,7 +40,7 @@ def let_out(by: Context, edition: BenchmarkEdition, made: PreparedEdition) -> No
     row = BenchmarkRound.objects.filter(id=edition.round_id).exclude(state=RoundState.RELEASED.value)
     row.update(state=RoundState.RELEASED.value, edition=F("edition") + 1)
     members = list(RoundMember.objects.filter(round_id=edition.round_id))
-    EditionCopy.objects.bulk_create(_copies(edition, made, members))
+    EditionCopy.objects.bulk_create(_copies(by, edition, made, members))
     for member in members:
         _tell(member)
 
@@ -61,18 +63,26 @@ def _ledger_written(by: Context, edition: BenchmarkEdition, made: PreparedEditio
     return rows[-1].sha256 if rows else edition.ledger_before
 
 
-def _copies(edition: BenchmarkEdition, made: PreparedEdition, members: list[RoundMember]) -> Iterator[EditionCopy]:
+def _copies(
+    by: Context, edition: BenchmarkEdition, made: PreparedEdition, members: list[RoundMember]
+) -> Iterator[EditionCopy]:
     document: Mapping[str, Any] = json.loads(edition.document)
     agreed, host = agreed_by_member(edition.round), edition.host_authority_id
     returned = {case.ons_code for case in made.source.cases}
+    parts = _position_parts(by, edition, made)
     for member in members:
         shows = agreed.get(member.id, frozenset()) if member.ons_code in returned else frozenset()
         yield _copy(edition, member.authority_id, EditionKind.MEMBERS, members_document(document, shows))
         if member.ons_code in returned:
-            own = own_document(made.source, document, member.ons_code)
+            own = own_document(made.source, document, member.ons_code) | {"position": parts[member.ons_code]}
             yield _copy(edition, member.authority_id, EditionKind.OWN, own)
     yield _copy(edition, host, EditionKind.MEMBERS, members_document(document, EVERYTHING))
     yield _copy(edition, host, EditionKind.PUBLIC, public_document(document))
+
+
+def _position_parts(by: Context, edition: BenchmarkEdition, made: PreparedEdition) -> dict[str, dict[str, Any]]:
+    row = edition.round
+    return position_parts(made.source, earlier_figures(by, row), populations_of(by, row))
 
 
 def _copy(edition: BenchmarkEdition, authority_id: Any, kind: EditionKind, document: Mapping[str, Any]) -> EditionCopy:

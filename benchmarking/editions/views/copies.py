@@ -18,6 +18,7 @@ from benchmarking.editions.domain.edition_tables import edition_tables
 from benchmarking.editions.queries import copies_for, copy_for
 from benchmarking.lookups import copy_reader_or_404
 from benchmarking.models import EditionCopy
+from benchmarking.pictures.domain.edition_pictures import edition_pictures
 from costing.figure_words import day_in_words
 from reports.domain.release_states import ReleaseState
 from reports.domain.withdrawal import WithdrawalReason
@@ -56,6 +57,7 @@ def copy_page(row: EditionCopy, topic: str) -> dict[str, object]:
     chosen = next((one for one in sheets if one.name == topic), sheets[0] if sheets else None)
     return page | {
         "document": document,
+        "pictures": edition_pictures(document),
         "tables": [one for one in tables if one not in sheets and one.rows],
         "sheets": sheets,
         "chosen": chosen,

@@ -11,11 +11,13 @@ from accounts.actions import audit
 from accounts.actions.advisory_lock import take_turn
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from accounts.domain.whole_numbers import whole_number
 from benchmarking.models import ReturnDraft, RoundMember
 from benchmarking.permissions import takes_returns
 from benchmarking.returns.domain.merged_answers import MergedAnswers, merged_answers, shown_answers
 from benchmarking.returns.domain.profile_reader import only_answers
-from benchmarking.returns.domain.questionnaire import TABLES
+from benchmarking.returns.domain.provider_checks import ROW
+from benchmarking.returns.domain.questionnaire import PROVIDERS, TABLES
 from benchmarking.returns.domain.return_workbook import ReadWorkbook
 from benchmarking.returns.domain.row_reader import MOST_ROWS, TableFile, TypedRow, only_cells
 from benchmarking.returns.domain.storable_text import storable
@@ -153,7 +155,7 @@ def explain(*, by: Context, member_id: UUID, words: Mapping[str, str]) -> Return
 
 @transaction.atomic
 def use_guess(*, by: Context, member_id: UUID, key: str, row: int, guess: str) -> ReturnDraft | Refusal | None:
-    """Take a likelier answer over: of a question, or of a row's price."""
+    """Take a likelier answer over: of a question, of a row's price, or the one row of a location that is kept."""
     member = _opened(by, member_id)
     if not isinstance(member, RoundMember):
         return member
@@ -162,7 +164,18 @@ def use_guess(*, by: Context, member_id: UUID, key: str, row: int, guess: str) -
         rows = list(stands.prices)
         rows[row - 1] = {**rows[row - 1], **only_cells(TABLES["prices"], {"price": guess[:50]})}
         return keep(by, member, replace(stands, prices=rows))
+    if key == PROVIDERS.slug:
+        kept = whole_number(guess.removeprefix(ROW))
+        return keep(by, member, replace(stands, providers=_with_one_row(list(stands.providers), kept)))
     return keep(by, member, replace(stands, typed={**stands.typed, **only_answers({key: guess})}))
+
+
+def _with_one_row(rows: list[TypedRow], number: int) -> list[TypedRow]:
+    """Return the rows without those that repeat the location of one of them; as they are, if there is no such row."""
+    if not 1 <= number <= len(rows):
+        return rows
+    place = rows[number - 1].get("location_id", "")
+    return [row for at, row in enumerate(rows, 1) if at == number or row.get("location_id", "") != place]
 
 
 @transaction.atomic

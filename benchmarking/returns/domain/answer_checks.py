@@ -1,14 +1,16 @@
 """Checks of the profile's answers by themselves, and beside the last round's: B01, B02, B10, B12 to B16, B18, B20."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
+from benchmarking.public_files.domain.periods import financial_year
 from benchmarking.returns.domain.remarks import ReturnRemark
 from benchmarking.returns.domain.return_case import ReturnCase, gbp
 from costing.figure_words import day_in_words
 from costing.findings import Severity
-from costing.rates import rates_at
-from spreadsheets.decimals import rounded
+from costing.rates import all_rates, rates_at
+from spreadsheets.decimals import is_too_large, rounded
 
 LLW, UK_WAGE = "real_living_wage_london", "real_living_wage_uk"
 # A year's hours given for a week's; what a week's hours can be of the last round's.
@@ -51,12 +53,12 @@ def moved_on_last_round(case: ReturnCase) -> Iterator[ReturnRemark]:
             "Please say why they moved by more than 15 %, or correct them.", "prices",
         )  # fmt: skip
     for key in LOOKED_AT_MOVES:
-        now, then = case.number(key), case.before.get(key)
-        if now is None or not isinstance(then, Decimal) or then <= 0:
+        now, then = case.as_read.get(key), case.before.get(key)
+        if not isinstance(now, Decimal) or not isinstance(then, Decimal) or then <= 0 or is_too_large(now):
             continue
         if key == "hours_commissioned_per_week" and WEEKS / 2 <= now / then <= WEEKS * 2:
             yield _a_year_s_hours(now, then)
-        elif abs(now / then - 1) > MOVED:
+        elif case.number(key) is not None and abs(now / then - 1) > MOVED:
             share = abs(now / then - 1) * 100
             way = "more" if now > then else "less"
             yield ReturnRemark(
@@ -129,11 +131,18 @@ def the_living_wage_is_london_s(case: ReturnCase) -> Iterator[ReturnRemark]:
     wages = rates_at(case.week, (LLW, UK_WAGE))
     if case.values.get("pay_floor") != "llw" or floor is None or wages is None or floor >= wages[LLW]:
         return
-    as_uk = f"{gbp(floor)} is the UK rate. " if floor == wages[UK_WAGE] else f"You gave {gbp(floor)}. "
+    year = _year_of_uk_rate(floor, case.week)
+    as_uk = f"{gbp(floor)} is the UK rate of {year}. " if year else f"You gave {gbp(floor)}. "
     yield ReturnRemark(
         "B16", EXPLAIN, f"{as_uk}The London Living Wage in that week was {gbp(wages[LLW])}.",
         "Please correct it, or say why it is lower.", "pay_floor_gbp", guess=f"{wages[LLW]:f}",
     )  # fmt: skip
+
+
+def _year_of_uk_rate(floor: Decimal, week: date) -> str:
+    """Return the financial year in which a wage was announced as the UK's; blank if it never was."""
+    named = [one for one in all_rates() if one.name == UK_WAGE and one.value == floor and one.valid_from <= week]
+    return financial_year(named[-1].valid_from) if named else ""
 
 
 def days_lie_behind(case: ReturnCase) -> Iterator[ReturnRemark]:

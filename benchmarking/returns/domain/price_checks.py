@@ -7,12 +7,14 @@ from fractions import Fraction
 
 from benchmarking.returns.domain.remarks import ReturnRemark
 from benchmarking.returns.domain.return_case import ReturnCase, gbp, number_in, price_row
+from benchmarking.rounds.domain.councils import HEADLINE
 from costing.findings import Severity
 from costing.rates import NATIONAL_LIVING_WAGE, rates_at
 
 # Of an average price in 2025's money, moved with the National Living Wage since.
 LOW, HIGH, WAGE_THEN = Decimal(15), Decimal(40), Decimal("12.21")
 APART, SPEND_APART, HOURS_APART = Fraction(2, 5), Decimal("0.03"), Decimal("0.05")
+FEE_APART = Decimal("0.05")
 ON_COSTS = Decimal("1.2")
 HALF, HOUR = Fraction(1, 2), 60
 MUST_FIX, EXPLAIN, NOTE = Severity.MUST_FIX, Severity.EXPLAIN, Severity.NOTE
@@ -74,7 +76,7 @@ def hours_of_prices_add_up(case: ReturnCase) -> Iterator[ReturnRemark]:
     if not hours or not case.prices:
         return
     added = Decimal(whole.numerator) / Decimal(whole.denominator)
-    if abs(added / hours - 1) > HOURS_APART:
+    if abs(added / hours - 1) > HOURS_APART and not any(lengths_add_up(case)):
         yield ReturnRemark(
             "B06", EXPLAIN, f"The hours of your prices add up to {added:,.1f}; you commission {hours:,.1f} a week.",
             "Please correct one of them, or say which hours have no price here.", KEY,
@@ -110,6 +112,19 @@ def _length_remark(row: int, minutes: Fraction, price: Fraction, hourly: Fractio
     )  # fmt: skip
 
 
+def reported_fee_is_near(case: ReturnCase) -> Iterator[ReturnRemark]:
+    """B11: the average price is within 5 % of the fee that the council reported of that year; both are shown."""
+    fee = case.reported
+    if fee is None or not fee.value or case.average is None or abs(case.average / fee.value - 1) <= FEE_APART:
+        return
+    yield ReturnRemark(
+        "B11", EXPLAIN,
+        f"Your prices come to {gbp(case.average)} an hour; the fee reported to MSIF is {gbp(fee.value)} for "
+        f"{fee.words}.",
+        "Please correct your prices, or say why the two differ by more than 5 %.", KEY,
+    )  # fmt: skip
+
+
 def prices_cover_the_wage(case: ReturnCase) -> Iterator[ReturnRemark]:
     """B09: a price covers the pay floor and the employer's on-costs."""
     wages = rates_at(case.week, (NATIONAL_LIVING_WAGE,))
@@ -142,6 +157,31 @@ def visits_add_up(case: ReturnCase) -> Iterator[ReturnRemark]:
         )  # fmt: skip
 
 
+def lengths_add_up(case: ReturnCase) -> Iterator[ReturnRemark]:
+    """B18: visits by length are no more than all the hours that are commissioned."""
+    shares = shares_by_length(case)
+    whole = sum(shares.values(), Fraction(0))
+    if len(shares) < 2 or whole - 1 <= HOURS_APART:
+        return
+    each = ", ".join(f"{int(minutes)} minutes {float(share):.0%}" for minutes, share in sorted(shares.items()))
+    yield ReturnRemark(
+        "B18", MUST_FIX, f"Visits by length add up to {float(whole) * 100:.0f} %.",
+        f"Of the hours that you commission they are: {each.replace('%', ' %')}. Please correct the hours.", KEY,
+    )  # fmt: skip
+
+
+def shares_by_length(case: ReturnCase) -> dict[Fraction, Fraction]:
+    """Return by length the share of the hours commissioned that is bought at a price by the visit."""
+    hours, shares = case.number("hours_commissioned_per_week"), defaultdict[Fraction, Fraction](Fraction)
+    if not hours:
+        return {}
+    for row in case.prices:
+        priced = price_row(row)
+        if priced.priced_by == "visit" and priced.minutes and priced.package == HEADLINE and case.in_force(row):
+            shares[priced.minutes] += priced.hours / Fraction(hours)
+    return dict(shares)
+
+
 def estimates_are_marked(case: ReturnCase) -> Iterator[ReturnRemark]:
     """B19: say so where more than half of the hours have an estimated price."""
     whole = sum((number_in(row, "hours_per_week") for row in case.prices), Fraction(0))
@@ -160,7 +200,9 @@ PRICE_CHECKS = (
     spend_is_price_times_hours,
     hours_of_prices_add_up,
     lengths_are_priced_alike,
+    reported_fee_is_near,
     prices_cover_the_wage,
     visits_add_up,
+    lengths_add_up,
     estimates_are_marked,
 )

@@ -12,7 +12,7 @@ from costing.figure_words import day_in_words
 from costing.findings import Severity
 
 HOURS_APART = Decimal("0.05")
-KEY = "providers"
+KEY, ROW = "providers", "row "
 MUST_FIX, EXPLAIN, NOTE = Severity.MUST_FIX, Severity.EXPLAIN, Severity.NOTE
 
 
@@ -65,7 +65,7 @@ def providers_stand_once(case: ReturnCase) -> Iterator[ReturnRemark]:
             "B17", NOTE,
             f"Rows {named} are {both} {number}: {each} hours. We add them up: {float(sum(hours)):,.10g}.",
             "Take a row out if it is the same hours twice.", KEY, f"Providers, row {same[-1].number}",
-            row=same[-1].number,
+            guess=f"{ROW}{same[0].number}", row=same[-1].number,
         )  # fmt: skip
 
 

@@ -22,9 +22,25 @@ class KnownPlace:
     is_dormant: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ReportedFee:
+    """What a council reported of the same year to MSIF: £ per contact hour, provisional or final."""
+
+    value: Decimal
+    period: str
+    standing: str
+
+    @property
+    def words(self) -> str:
+        return f"{self.period} ({self.standing})" if self.standing else self.period
+
+
 @dataclass(frozen=True)
 class ReturnCase:
-    """A return to be checked. ``before`` are the answers of the last round; empty where there was none."""
+    """A return to be checked. ``before`` are the answers of the last round; empty where there was none.
+
+    ``as_read`` are also the answers with which something else is wrong; ``reported`` is the fee of MSIF.
+    """
 
     values: Mapping[str, Value]
     prices: tuple[ReadRow, ...]
@@ -37,6 +53,8 @@ class ReturnCase:
     before: Mapping[str, Value] = field(default_factory=dict)
     average_before: Decimal | None = None
     places: Mapping[str, KnownPlace] = field(default_factory=dict)
+    reported: ReportedFee | None = None
+    as_read: Mapping[str, Value] = field(default_factory=dict)
 
     def number(self, key: str) -> Decimal | None:
         value = self.values.get(key)

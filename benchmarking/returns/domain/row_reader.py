@@ -16,6 +16,7 @@ from costing.parsing import NotUnderstood, understand
 from costing.parsing.answers import wanted
 from spreadsheets.cells import Cell, CellKind
 from spreadsheets.tables.any_file import UnreadableTable, read_rows
+from spreadsheets.tables.delimited_text import TextReading, reading_of
 from spreadsheets.tables.rows import Take
 
 MOST_ROWS, HEADS_WITHIN, LONGEST_CELL = 2_000, 100, 300
@@ -144,10 +145,21 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True)
 class TableFile:
-    """What a file of a table holds: its rows as typed, and the headings that mean nothing here."""
+    """What a file of a table holds: its rows as typed, the headings that mean nothing here, and how it was read."""
 
     rows: tuple[TypedRow, ...]
     unread: tuple[str, ...]
+    reading: TextReading | None = None
+
+    @property
+    def words(self) -> str:
+        """Return how it was read, for a person to look at; what is as everywhere is not told."""
+        count = f"{len(self.rows):,} row{'' if len(self.rows) == 1 else 's'}"
+        if self.reading is None or (self.reading.separator == "comma" and not self.reading.letters):
+            return f"{count} read."
+        kind = f"{self.reading.letters} text" if self.reading.letters else "text"
+        look = f"; please look at “{self.reading.example}”" if self.reading.example else ""
+        return f"Read as {self.reading.separator}-separated {kind}; {count}{look}."
 
 
 def rows_of_file(table: ReturnTable, data: bytes) -> TableFile:
@@ -162,7 +174,7 @@ def rows_of_file(table: ReturnTable, data: bytes) -> TableFile:
         raise UnreadableTable("There is no row below the headings.")
     if len(gathered.rows) > MOST_ROWS:
         raise UnreadableTable(f"There are more than {MOST_ROWS:,} rows in it, which is more than we take.")
-    return TableFile(tuple(gathered.rows), tuple(gathered.unread))
+    return TableFile(tuple(gathered.rows), tuple(gathered.unread), reading_of(data))
 
 
 def only_cells(table: ReturnTable, row: Mapping[str, object]) -> TypedRow:

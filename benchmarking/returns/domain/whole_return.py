@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,7 +13,7 @@ from benchmarking.returns.domain.profile_reader import ReadProfile, read_profile
 from benchmarking.returns.domain.provider_checks import PROVIDER_CHECKS
 from benchmarking.returns.domain.questionnaire import PRICES, PROFILE, PROVIDERS
 from benchmarking.returns.domain.remarks import ReturnRemark
-from benchmarking.returns.domain.return_case import KnownPlace, ReturnCase
+from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee, ReturnCase
 from benchmarking.returns.domain.row_reader import ReadTable, TypedRow, read_table
 from costing.answers import Value, normal_form
 from costing.findings import Severity
@@ -41,6 +41,7 @@ class ReturnAsked:
     before: Mapping[str, Value]
     average_before: Decimal | None
     places: Mapping[str, KnownPlace]
+    reported: ReportedFee | None = None
 
 
 @dataclass(frozen=True)
@@ -89,12 +90,20 @@ def read_return(
     case = ReturnCase(
         values=profile.clean, prices=prices.rows, providers=providers.rows, week=asked.week, ons_code=asked.ons_code,
         council=asked.council, today=asked.today, names_by_code=asked.names_by_code, before=asked.before,
-        average_before=asked.average_before, places=asked.places,
+        average_before=asked.average_before, places=asked.places, reported=asked.reported,
+        as_read=profile.values,
     )  # fmt: skip
     checks = (*ANSWER_CHECKS, *PRICE_CHECKS, *PROVIDER_CHECKS)
-    found = (*profile.remarks, *prices.remarks, *providers.remarks, *(one for check in checks for one in check(case)))
+    checked = [one for check in checks for one in check(case)]
+    found = (*_beside(profile.remarks, checked), *prices.remarks, *providers.remarks, *checked)
     missing = () if given.prices else (_no_prices(),)
     return ReadReturn(profile, prices, providers, _in_order((*found, *missing)), case.average, given.explanations)
+
+
+def _beside(remarks: Sequence[ReturnRemark], checked: Sequence[ReturnRemark]) -> Iterator[ReturnRemark]:
+    """Yield what the reader remarks on; of a figure out of range a check speaks that knows what was meant."""
+    guessed = {one.key for one in checked if one.is_to_fix and one.guess and one.key in PROFILE.by_key}
+    yield from (one for one in remarks if one.code != "R04" or one.key not in guessed)
 
 
 def _no_prices() -> ReturnRemark:

@@ -6,17 +6,19 @@ from django.test import TestCase
 
 from accounts.domain.refusal import Refusal
 from accounts.models import AuditEvent
+from accounts.tests.pages import get, text_of
 from benchmarking.models import CouncilReturn, MemberConsent, RoundMember
 from benchmarking.returns.actions import drafts, versions
 from benchmarking.returns.domain.questionnaire import PROFILE
-from benchmarking.returns.queries import draft_of, standing_typed, versions_of
+from benchmarking.returns.queries import draft_of, read_whole, standing_typed, versions_of
 from benchmarking.rounds.actions import members, rounds
 from benchmarking.rounds.domain.consent import ConsentBlock
 from benchmarking.rounds.domain.round_states import RoundState
 from benchmarking.rounds.queries import consent_standing, own_memberships
-from benchmarking.tests.made_return import PRICE, given
+from benchmarking.tests.made_return import PRICE, PROVIDER, given
 from benchmarking.tests.office import Office, at, make_round
 
+pytestmark = pytest.mark.usefixtures("no_second_factor")
 MODEL = next(page for page in PROFILE.pages if page.title == "Model")
 
 
@@ -82,6 +84,21 @@ def test_rows_are_added_changed_and_taken_out(cast: Office, member: RoundMember)
     assert because(drafts.change_row(**told, number=1, count=1, row=None)).startswith("The rows have changed")
     assert drafts.change_row(**told, number=1, count=2, row=None) == 1
     assert standing_typed(cast.carol, member).prices == [{**PRICE, "price": "22"}]
+
+
+def test_of_two_rows_of_a_provider_one_may_be_kept(cast: Office, member: RoundMember):
+    rows = [PROVIDER, {**PROVIDER, "location_id": "1-2"}, {**PROVIDER, "hours_per_week": "38"}]
+    drafts.keep(cast.carol, member, given(providers=rows))
+    read = read_whole(cast.carol, member, standing_typed(cast.carol, member))
+    [said] = [one for one in read.remarks if one.key == "providers" and one.guess]
+    assert said.message.startswith(
+        "Rows 1 and 3 are both 1-100001340: 11,250.5 and 38 hours. We add them up: 11,288.5."
+    )
+    assert "No, keep row 1" in text_of(get(cast.carol, "benchmarking:own_return", member.id))
+    told = {"by": cast.carol, "member_id": member.id, "key": said.key, "row": said.row}
+    drafts.use_guess(**told, guess="row 9")
+    drafts.use_guess(**told, guess=said.guess)
+    assert standing_typed(cast.carol, member).providers == rows[:2]
 
 
 def test_consent_is_the_delegate_s_and_she_gets_a_letter(cast: Office, member: RoundMember):

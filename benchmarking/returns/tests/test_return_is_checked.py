@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from benchmarking.returns.domain.questionnaire import PRICES, PROFILE
-from benchmarking.returns.domain.return_case import KnownPlace
+from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee
 from benchmarking.returns.domain.row_reader import rows_of_file
 from benchmarking.returns.domain.whole_return import read_return
 from benchmarking.tests.made_return import PRICE, PROVIDER, asked, given
@@ -15,6 +15,7 @@ from spreadsheets.tables.any_file import UnreadableTable
 
 A_VISIT = {**PRICE, "priced_by": "visit", "visit_minutes": "15", "price": "24.10", "hours_per_week": "0"}
 LARCH = {"1-100001340": KnownPlace("Larch House", is_homecare=False, is_dormant=False)}
+LENGTHS = (("15", "6.86", "1125.05"), ("30", "12.72", "7875.35"), ("60", "24.56", "5625.25"))
 # The code, what is changed of a sound return, and what is said.
 CASES = [
     ("B01", {"ons_code": "X09000002"}, {}, "“X09000002” is Barrow’s. You act for Ashgrove, X09000001."),
@@ -35,6 +36,10 @@ CASES = [
         "is 1678 % more than last round’s 11,250.",
     ),
     ("B10", {}, {"average_before": Decimal("17.20")}, "come to £21.50 an hour; last round’s came to £17.20."),
+    (
+        "B11", {}, {"reported": ReportedFee(Decimal("24.1"), "2025-26", "provisional")},
+        "come to £21.50 an hour; the fee reported to MSIF is £24.10 for 2025-26 (provisional).",
+    ),
     ("B12", {"providers_delivering": "30"}, {}, "30 providers deliver, but 20 are on the list and 2 are paid spot."),
     ("B13", {"packages_handed_back": "281"}, {}, "281 packages were handed back, but only 280 ended."),
     ("B14", {"people_waiting": "0"}, {}, "209.3 hours wait, but nobody waits."),
@@ -45,7 +50,7 @@ CASES = [
     ("B15", {"ceiling_rate": "21.50"}, {}, "The ceiling is £21.50, and nothing is paid below it on average."),
     (
         "B16", {"pay_floor_gbp": "12.60"}, {},
-        "£12.60 is the UK rate. The London Living Wage in that week was £13.85.",
+        "£12.60 is the UK rate of 2024-25. The London Living Wage in that week was £13.85.",
     ),
     (
         "B17", {}, {"places": LARCH},
@@ -57,6 +62,11 @@ CASES = [
         "Rows 1 and 2 are both 1-100001340: 410 and 38 hours. We add them up: 448.",
     ),
     ("B18", {"share_main_model": "80%"}, {}, "The main model places 80 % of the hours, and there is no second."),
+    (
+        "B18", {"prices": [{**A_VISIT, "visit_minutes": minutes, "price": price, "hours_per_week": hours}
+                           for minutes, price, hours in LENGTHS]}, {},
+        "Visits by length add up to 130 %.",
+    ),
     ("R04", {"share_main_model": "130%"}, {}, "we read 130 %"),
     ("B19", {"prices": [{**PRICE, "source": "estimate"}]}, {}, "100% of the hours have an estimated price."),
     ("B20", {"model_since": "1 April 2026"}, {}, "1 April 2026 is still to come."),
@@ -89,7 +99,12 @@ def test_what_is_wrong_is_said(code: str, told: dict, known: dict, words: str):
 def test_hours_a_year_are_asked_about_with_the_week_s():
     before = {"hours_commissioned_per_week": Decimal(11250)}
     found = remarks({"hours_commissioned_per_week": "585,000"}, {"before": before})
-    assert [one.code for one in found if one.key == "hours_commissioned_per_week" and one.is_to_fix] == ["R04"]
+    said = [one for one in found if one.key == "hours_commissioned_per_week" and one.is_to_fix]
+    assert [(one.code, one.message, one.guess) for one in said] == [
+        (
+            "B10", "585,000 hours a week would be 52 times last round’s. Did you mean 11,250 a week?", "11250",
+        )
+    ]  # fmt: skip
     found = remarks({"hours_commissioned_per_week": "58,500"}, {"before": {k: v / 10 for k, v in before.items()}})
     said = next(one for one in found if one.code == "B10")
     assert said.message == "58,500 hours a week would be 52 times last round’s. Did you mean 1,125 a week?"
@@ -117,6 +132,10 @@ def test_a_file_in_windows_letters_and_with_semicolons_is_read():
         True
     ]
     assert found.rows[0]["zone"] == "Naïve"
+    rows = "".join(f"{cells}\r\n" for _ in range(22))
+    told = rows_of_file(PRICES, f"{heads}\r\n{rows}".encode("cp1252")).words
+    assert told == "Read as semicolon-separated Windows text; 22 rows; please look at “Naïve”."
+    assert rows_of_file(PRICES, f"{heads}\r\n{cells}\r\n".replace(";", ",").encode()).words == "1 row read."
 
 
 def test_a_file_without_the_headings_is_refused_with_what_we_look_for():

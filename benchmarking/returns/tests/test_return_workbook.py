@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from benchmarking.returns.domain.questionnaire import ASKED_ANEW
 from benchmarking.returns.domain.return_workbook import (
     ReadWorkbook,
     WorkbookOf,
@@ -51,7 +52,11 @@ def test_another_council_s_workbook_is_refused_by_name():
 def test_of_last_year_s_workbook_what_still_fits_is_kept():
     found = draft_from(a_workbook(typed(), week=date(2024, 4, 8)), EMPTY, **OURS)
     assert isinstance(found, WorkbookDraft)
-    assert found.said.startswith("This is the 2024 form. Yours is for the week of 7 April 2025: we have put the")
+    anew = len(ASKED_ANEW & typed().keys())
+    assert anew and found.said == (
+        "This is the 2024 form. Yours is for the week of 7 April 2025: we have put the answers that still fit into a "
+        f"draft; {anew} are asked anew."
+    )
     assert (found.given.typed["zones"], "people_waiting" in found.given.typed, found.given.prices) == ("4", False, [])
 
 

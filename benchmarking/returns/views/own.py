@@ -14,6 +14,7 @@ from accounts.lookups import or_404
 from benchmarking.lookups import answerer_or_404, own_member_or_404
 from benchmarking.models import RoundMember
 from benchmarking.permissions import takes_returns, waits_for_approval
+from benchmarking.questions.queries import queries_of
 from benchmarking.returns import queries
 from benchmarking.returns.actions import drafts, versions
 from benchmarking.returns.domain.return_workbook import WorkbookOf, written_workbook
@@ -50,6 +51,7 @@ def own_return(request: HttpRequest, member_id: UUID) -> HttpResponse:
         "waits": sent[0] if sent and waits_for_approval(sent[0]) else None,
         "last": queries.last_version(context, member),
         "consents": consent_standing(context, member),
+        "queries": queries_of(context, member),
     }
     return render(request, "benchmarking/returns/own_return.html", page)
 

@@ -70,8 +70,8 @@ def own_table_file(request: HttpRequest, member_id: UUID, table: str) -> HttpRes
         done = or_404(drafts.take_table(by=context, member_id=member.id, slug=of.slug, file=form.read))
         if not isinstance(done, Refusal):
             unread = f" Not read: {', '.join(form.read.unread[:10])}." if form.read.unread else ""
-            read = "1 row is read, and stands" if done == 1 else f"{done:,} rows are read, and stand"
-            messages.success(request, f"{read} in the place of those before.{unread}")
+            stand = "It stands" if done == 1 else "They stand"
+            messages.success(request, f"{form.read.words} {stand} in the place of those before.{unread}")
             return redirect("benchmarking:own_table", member.id, of.slug)
         form.add_error("file", done.because)
     return _shown(request, member, of, file_form=form)

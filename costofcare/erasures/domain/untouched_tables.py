@@ -83,6 +83,11 @@ UNTOUCHED = {
         ),
         "a council’s own figures and word; of providers the CQC’s numbers, with the council’s hours and prices",
     ),
+    **dict.fromkeys(
+        ("benchmarking_publicfile", "benchmarking_publicfigure"),
+        "published of councils by the government and others, with the day and the file; nobody is in it",
+    ),
+    "benchmarking_councilquery": "asked of a council about its own figures, and answered; look whether it names one",
     "reports_calculation": "loses what it holds by location, by the same door as its rows; its figures stay",
     "reports_calculationrequest": "ids of versions alone",
     "submissions_recheck": "counts, and the ranges of an exercise, which name nobody",

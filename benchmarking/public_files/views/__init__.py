@@ -1,0 +1,1 @@
+"""Pages of public files and their figures."""
