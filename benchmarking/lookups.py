@@ -7,7 +7,12 @@ from django.http import HttpRequest
 from accounts.domain.context import Context
 from accounts.lookups import context_or_404, or_404
 from benchmarking.models import BenchmarkRound, RoundMember
-from benchmarking.permissions import can_answer_for_council, can_read_council_returns, can_see_progress
+from benchmarking.permissions import (
+    can_answer_for_council,
+    can_read_copies,
+    can_read_council_returns,
+    can_see_progress,
+)
 from benchmarking.returns.domain.questionnaire import TABLES, ReturnTable
 from benchmarking.rounds.queries import own_membership, round_for
 
@@ -28,6 +33,12 @@ def answerer_or_404(request: HttpRequest) -> Context:
     """Return who asks, if they answer for a council."""
     context = context_or_404(request)
     return or_404(context if can_answer_for_council(context) else None)
+
+
+def copy_reader_or_404(request: HttpRequest) -> Context:
+    """Return who asks, if they read what was released to a council or to the office's regional lead."""
+    context = context_or_404(request)
+    return or_404(context if can_read_copies(context) else None)
 
 
 def round_or_404(request: HttpRequest, round_id: UUID) -> BenchmarkRound:

@@ -2,10 +2,12 @@
 
 from accounts.domain.context import Context
 from accounts.domain.roles import TEAM_ROLES, RoleName
-from benchmarking.models import BenchmarkRound, CouncilReturn, RoundMember
+from benchmarking.models import BenchmarkEdition, BenchmarkRound, CouncilReturn, RoundMember
 from benchmarking.rounds.domain.round_states import TAKES_RETURNS
+from reports.domain.release_states import OUT, ReleaseState
 
 INVITES = frozenset({RoleName.ANALYST, RoleName.ENGAGEMENT_OFFICER})
+COPY_READERS = frozenset({RoleName.COMMISSIONER, RoleName.REGIONAL_LEAD})
 SEES_PROGRESS = TEAM_ROLES | {RoleName.REGIONAL_LEAD}
 
 
@@ -46,6 +48,46 @@ def can_ask_councils(context: Context | None) -> bool:
 def can_answer_for_council(context: Context | None) -> bool:
     """Tell whether the asker fills in, sends and reads the return of their own council: its commissioners."""
     return _has_office(context) and context is not None and context.role == RoleName.COMMISSIONER
+
+
+def can_analyse(context: Context | None, row: BenchmarkRound) -> bool:
+    """Tell whether the asker has a round worked out, and drafts its editions: the analysts of its office."""
+    return can_run_rounds(context) and context is not None and context.authority_id == row.host_authority_id
+
+
+def can_decide_on_edition(context: Context | None, row: BenchmarkEdition) -> bool:
+    """Tell whether an edition is the asker's to decide on at all; ``why_not_approve`` says what stands against it."""
+    is_reader = can_read_council_returns(context)
+    return is_reader and context is not None and context.authority_id == row.host_authority_id
+
+
+def why_not_approve(context: Context | None, row: BenchmarkEdition) -> str:
+    """Tell why the asker cannot approve an edition, in words for them; blank if they can."""
+    if context is None or not can_decide_on_edition(context, row):
+        return "Only the office’s analysts and approvers approve editions."
+    if row.state != ReleaseState.DRAFTED:
+        return f"This edition is no longer waiting for approval: {row.label.label.lower()}."
+    if row.drafted_by_id == context.person_id:
+        return "You drafted this edition. Somebody else in the office has to approve it."
+    if not all(one["holds"] for one in row.attacks):
+        return "An attacker names more rows of a sheet than three times chance. Send the draft back."
+    return ""
+
+
+def why_not_withdraw(context: Context | None, row: BenchmarkEdition) -> str:
+    """Tell why the asker cannot withdraw an edition, in words for them; blank if they can."""
+    if context is None or not can_decide_on_edition(context, row):
+        return "Only the office’s analysts and approvers withdraw editions."
+    if row.state not in OUT:
+        return f"This edition is not out: {row.label.label.lower()}."
+    if row.drafted_by_id == context.person_id:
+        return "You drafted this edition. Somebody else in the office has to withdraw it."
+    return ""
+
+
+def can_read_copies(context: Context | None) -> bool:
+    """Tell whether the asker reads what was released to them: commissioners of councils, and the regional lead."""
+    return _has_office(context) and context is not None and context.role in COPY_READERS
 
 
 def takes_returns(row: BenchmarkRound) -> bool:

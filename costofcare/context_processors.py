@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from accounts.domain.context import Context
-from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS, RoleName
+from accounts.domain.roles import PROVIDER_ROLES, REACHES_PROVIDERS, TEAM_ROLES, RoleName
 from markets.permissions import can_look_after_visits
+from register import queries as register
 
 DEMO_WORDS = "Every name and every figure here is invented."
 
@@ -30,6 +31,7 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Visits", "markets:dataset_list", frozenset({RoleName.ANALYST, RoleName.COMMISSIONER})),
     ("Fee lab", "markets:scenario_list", READERS | {RoleName.COMMISSIONER}),
     ("Market", "markets:market_profile", READERS | {RoleName.COMMISSIONER}),
+    ("Benchmarking", "benchmarking:own_round_list", frozenset({RoleName.COMMISSIONER})),
     ("Colleagues", "accounts:colleague_list", frozenset({RoleName.PROVIDER_ADMINISTRATOR})),
     ("People", "accounts:person_list", ADMINISTRATOR),
     ("Exercises", "register:exercise_list", ADMINISTRATOR | {RoleName.ANALYST}),
@@ -37,6 +39,15 @@ MENU: tuple[tuple[str, str, frozenset[RoleName]], ...] = (
     ("Audit trail", "accounts:audit_list", frozenset({RoleName.ADMINISTRATOR, RoleName.AUDITOR})),
 )
 VISITS = "markets:dataset_list"
+OFFICE = TEAM_ROLES | {RoleName.REGIONAL_LEAD}
+# A programme office has neither providers nor exercises: its people have its rounds.
+OFFICE_MENU = (
+    ("Home", "home", OFFICE),
+    ("Rounds", "benchmarking:round_list", OFFICE),
+    ("Editions", "benchmarking:copy_list", frozenset({RoleName.REGIONAL_LEAD})),
+    ("Public files", "benchmarking:public_file_list", OFFICE),
+    ("Public figures", "benchmarking:public_figure_list", OFFICE),
+)
 # Pages whose address does not begin with that of the menu's item that leads to them.
 LED_TO = (
     (re.compile(r"/exercises/[^/]+/(outliers|checks|ranges)/"), "submissions:return_list"),
@@ -46,6 +57,7 @@ LED_TO = (
     (re.compile(r"/rate-cards/"), "markets:scenario_list"),
     (re.compile(r"/market-tables/"), "markets:market_profile"),
     (re.compile(r"/payment-lab/"), "markets:market_profile"),
+    (re.compile(r"/benchmarking/(own|editions)/"), "benchmarking:own_round_list"),
 )
 LINKS = {
     "sign_in": "account_login",
@@ -66,7 +78,7 @@ class MenuItem:
 def face(request: HttpRequest) -> dict[str, object]:
     return {
         "portal_name": settings.PORTAL_NAME,
-        "navigation": menu(getattr(request, "context", None), request.path),
+        "navigation": menu(getattr(request, "context", None), request.path, is_office=_is_office(request)),
         "face_links": {key: address(name) for key, name in LINKS.items()},
         "demo_words": DEMO_WORDS if settings.DEMO else "",
         "signed_in": signed_in(request),
@@ -82,11 +94,20 @@ def signed_in(request: HttpRequest) -> dict[str, object]:
     return {"person": request.user.pk, "left": unless_used, "most": at_most, "warning": warning}
 
 
-def menu(context: Context | None, path: str) -> list[MenuItem]:
+def _is_office(request: HttpRequest) -> bool:
+    """Tell whether the asker is of a programme office; a page that is served without a session asks no table."""
+    context = getattr(request, "context", None)
+    if context is None or context.role not in OFFICE or not hasattr(request, "session_left"):
+        return False
+    return register.programme_office(context.own_authority) is not None
+
+
+def menu(context: Context | None, path: str, *, is_office: bool = False) -> list[MenuItem]:
     """Return the menu of a role; the item whose address fits the page best is marked."""
     if context is None:
         return []
-    shown = [(label, name) for label, name, roles in MENU if context.role in roles]
+    entries = OFFICE_MENU if is_office else MENU
+    shown = [(label, name) for label, name, roles in entries if context.role in roles]
     items = [(label, address(name)) for label, name in shown if name != VISITS or can_look_after_visits(context)]
     within = next((address(name) for pattern, name in LED_TO if pattern.match(path)), path)
     here = max((url for _, url in items if url and within.startswith(url)), key=len, default="")

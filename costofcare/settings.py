@@ -435,6 +435,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": SWEEP_SECONDS,
         "options": {"expires": SWEEP_SECONDS},
     },
+    "sweep analyses": {
+        "task": "benchmarking.tasks.sweep_analyses",
+        "schedule": SWEEP_SECONDS,
+        "options": {"expires": SWEEP_SECONDS},
+    },
     "sweep profiles": {
         "task": "markets.tasks.sweep_profiles",
         "schedule": SWEEP_SECONDS,

@@ -3,7 +3,15 @@
 # Types of the rows that are handed out: rooms above name rows, and read tables by the functions alone.
 from accounts.models import AuditEvent, Invitation, Mail, MailServer, Role, User
 from accounts.queries.audit import audit_events, audit_vocabulary, councils_of, events_about, has_event
-from accounts.queries.contexts import context_from, context_in, context_of, region_of, role_taken_by, roles_of
+from accounts.queries.contexts import (
+    authorities_of,
+    context_from,
+    context_in,
+    context_of,
+    region_of,
+    role_taken_by,
+    roles_of,
+)
 from accounts.queries.devices import device_of, known_device
 from accounts.queries.emergencies import (
     addresses_of_readers,
@@ -63,6 +71,7 @@ __all__ = [
     "addresses_of_readers",
     "audit_events",
     "audit_vocabulary",
+    "authorities_of",
     "colleagues",
     "context_from",
     "context_in",

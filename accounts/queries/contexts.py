@@ -57,6 +57,14 @@ def context_in(person_id: UUID, authority_id: UUID, names: frozenset[RoleName]) 
     return context_from(role, role.person) if role else None
 
 
+def authorities_of(context: Context | None, name: RoleName) -> frozenset[UUID]:
+    """Return the authorities in which the asker holds a role, in whichever of their roles they act now."""
+    if context is None:
+        return frozenset()
+    held = Role.objects.filter(person_id=context.person_id, name=name.value, ended_at=None)
+    return frozenset(role.authority_id for role in held if role.authority_id)
+
+
 def role_taken_by(invitation: Invitation, person: User) -> Role:
     return Role.objects.get(
         person=person,

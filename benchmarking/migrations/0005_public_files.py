@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("benchmarking", "0002_rounds_wall"),
+        ("benchmarking", "0004_editions_wall"),
         ("register", "0007_ratings_with_days"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -18,6 +18,7 @@ from benchmarking.returns.domain.questionnaire import PRICES
 from benchmarking.returns.domain.return_case import KnownPlace, ReportedFee, ReturnCase
 from benchmarking.returns.domain.row_reader import TypedRow, read_table
 from benchmarking.returns.domain.whole_return import ReadReturn, ReturnAsked, TypedReturn, read_return
+from benchmarking.rounds.queries import reads_round
 from register import queries as register
 
 NOTHING = TypedReturn({}, [], [], {})
@@ -38,8 +39,7 @@ def versions_of(context: Context | None, member: RoundMember) -> QuerySet[Counci
     rows = CouncilReturn.objects.filter(member=member)
     if _is_own(context, member):
         return rows
-    is_host = context is not None and context.authority_id == member.host_authority_id
-    return rows.filter(approved_at__isnull=False) if is_host and can_read_council_returns(context) else rows.none()
+    return rows.filter(approved_at__isnull=False) if reads_round(context, member.round) else rows.none()
 
 
 def _is_own(context: Context | None, member: RoundMember) -> bool:

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts import queries as accounts
 from accounts.domain.context import Context
+from accounts.domain.roles import RoleName
 from benchmarking.models import BenchmarkRound, MemberConsent, RoundMember
 from benchmarking.permissions import (
     can_answer_for_council,
@@ -15,6 +16,7 @@ from benchmarking.permissions import (
     is_delegate,
 )
 from benchmarking.rounds.domain.consent import ConsentBlock, standing
+from benchmarking.rounds.domain.independence import commissions_there
 
 
 def rounds_for(context: Context | None) -> QuerySet[BenchmarkRound]:
@@ -48,6 +50,24 @@ def members_of(context: Context | None, row: BenchmarkRound, words: str = "", st
 
 def member_for(context: Context | None, row: BenchmarkRound, member_id: UUID) -> RoundMember | None:
     return members_of(context, row).filter(id=member_id).first()
+
+
+def why_not_independent(context: Context | None, row: BenchmarkRound) -> str:
+    """Tell why somebody of the office neither reads nor analyses this round, in words for them; blank if they may.
+
+    Nobody analyses a round and commissions for a council in it, in whichever of both roles they act.
+    """
+    councils = accounts.authorities_of(context, RoleName.COMMISSIONER)
+    if not councils:
+        return ""
+    names = RoundMember.objects.filter(round=row, authority_id__in=councils).values_list("council_name", flat=True)
+    return commissions_there(sorted(names))
+
+
+def reads_round(context: Context | None, row: BenchmarkRound) -> bool:
+    """Tell whether the asker reads what a round's councils sent: of its office, and of no council in it."""
+    is_host = context is not None and context.authority_id == row.host_authority_id
+    return is_host and can_read_council_returns(context) and not why_not_independent(context, row)
 
 
 def own_memberships(context: Context | None) -> QuerySet[RoundMember]:

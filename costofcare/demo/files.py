@@ -42,7 +42,7 @@ FOR_THE_YOUNGER = {
 RATINGS = ("Good", "Good", "Good", "Outstanding", "Requires improvement")
 
 
-def directory_file(market: Iterable[DemoBranch]) -> bytes:
+def directory_file(market: Iterable[DemoBranch], elsewhere: Iterable[Mapping[str, str]] = ()) -> bytes:
     """Return a directory "with filters", with the market and locations out of scope.
 
     Dormant, for the younger, elsewhere.
@@ -51,7 +51,7 @@ def directory_file(market: Iterable[DemoBranch]) -> bytes:
     rows += [located(900 + n, f"Marsh Care {n}", NEIGHBOUR, "Good") | HOMECARE for n in range(1, 6)]
     rows += [located(950, "Quiet Home Care", CQC_NAME, "Not Rated") | HOMECARE | {"Dormant (Y/N)": "Y"}]
     rows += [located(961, "Westhaven House", CQC_NAME, "Good") | FOR_THE_YOUNGER]
-    return written(DIRECTORY, rows)
+    return written(DIRECTORY, [*rows, *elsewhere])
 
 
 def branch_row(branch: DemoBranch) -> dict[str, str]:

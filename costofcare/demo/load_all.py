@@ -26,6 +26,7 @@ from costofcare.demo.load_state import is_loaded
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ALEX, ANA, CAROL, DEV, FAY, NED
 from costofcare.demo.questions import ask_questions
+from costofcare.demo.region import hold_rounds, region_of_councils
 from costofcare.demo.stage import DemoStage
 from costofcare.demo.visits import hold_visits
 from reports.actions import calculations, release_mails, releases
@@ -59,9 +60,9 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         exercises = register.set_up_exercises(stage[ALEX], authority, everywhere, today)
         asked = [register.asked_in(stage[ALEX], exercise) for exercise in exercises]
         neighbour = register.set_up_neighbour(stage[ALEX], today)
-        stage.enter(
-            authority, neighbour, {each.provider.name: each.provider for some in asked for each in some.values()}
-        )
+        providers = {each.provider.name: each.provider for some in asked for each in some.values()}
+        councils = region_of_councils(stage[ALEX])
+        stage.enter(authority, neighbour, providers, councils)
         parts = list(zip(exercises, (market, of_homes), asked, strict=True))
         for exercise, locations, those in parts:
             register.judge_scope(stage[DEV], locations, those)
@@ -82,6 +83,8 @@ def load(*, seed: int, count: int, password: str, today: date, say: Say) -> None
         keep_rate_cards(stage[CAROL])
         hold_visits(stage[CAROL], stage[ALEX])
         say("  four weeks of visits, which a worker takes in")
+        hold_rounds(stage, councils, today)
+        say("  a region of 26 councils, with one round released and one open")
         invite_somebody(stage[ALEX], authority)
         while outbox.sweep():
             pass

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 AUTHORITY, NEIGHBOUR = "Fernshire Council", "Marshland Council"
+OFFICE, ASHGROVE, GAINSLEY = "Northern region: programme office", "Ashgrove", "Gainsley"
 ELM, OAK, HARBOUR = "Elm Home Care Limited", "Oak Care at Home Limited", "Harbour Care Homes Limited"
 
 
@@ -16,6 +17,8 @@ class Player:
     provider: str = ""
     # The roles held for the neighbouring council: nobody is of a council's team and of that council.
     elsewhere: tuple[str, ...] = ()
+    # The authority that roles are held for, where it is none of the invented council's own.
+    of: str = ""
 
     @property
     def all_roles(self) -> tuple[str, ...]:
@@ -45,8 +48,13 @@ MAX = Player(
     f"either: analyst of {AUTHORITY}, commissioner of {NEIGHBOUR}; changes it on each page",
     elsewhere=("commissioner",),
 )
+RHEA = Player("Rhea Regional", ("regional_lead",), f"{OFFICE}: rounds of 26 councils, and what was released", of=OFFICE)
+PIA = Player("Pia Programme", ("analyst",), f"{OFFICE}: runs the rounds, analyses, drafts editions", of=OFFICE)
+QUIN = Player("Quin Approver", ("release_approver",), f"{OFFICE}: approves what Pia drafted", of=OFFICE)
+IRIS = Player("Iris Ivory", ("commissioner",), f"{ASHGROVE}: where it stands; a return that is begun", of=ASHGROVE)
+GIL = Player("Gil Gains", ("commissioner",), f"{GAINSLEY}: its director, who approves a return", of=GAINSLEY)
 
-PLAYERS = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, AMY, UNA, MAX)
+PLAYERS = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, AMY, UNA, MAX, RHEA, PIA, QUIN, IRIS, GIL)
 
 
 def table() -> list[str]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from accounts.domain.context import Context
-from costofcare.demo import branches, files, homes
+from costofcare.demo import branches, files, homes, region
 from costofcare.demo.branches import DemoBranch, Fate
 from costofcare.demo.outcome import done
 from costofcare.demo.people import AUTHORITY, NEIGHBOUR
@@ -37,8 +37,9 @@ def take_in(by: Context, kind: ImportKind, name: str, data: bytes, **about: Any)
 
 
 def fill_register(by: Context, market: Sequence[DemoBranch]) -> Any:
-    """Fill the register with the authority, which the CQC knows under a shorter name."""
-    take_in(by, ImportKind.DIRECTORY, "HSCA_Active_Locations.csv", files.directory_file(market))
+    """Fill the register with the authority, which the CQC knows under a shorter name, and the region of the rounds."""
+    take_in(by, ImportKind.DIRECTORY, "HSCA_Active_Locations.csv", files.directory_file(market, region.places()))
+    take_in(by, ImportKind.DIRECTORY, "Latest_ratings.csv", region.ratings_file())
     found = register.authorities(by).get(cqc_name=files.CQC_NAME)
     return done(authorities.put(by=by, name=AUTHORITY, cqc_name=files.CQC_NAME, authority_id=found.id))
 

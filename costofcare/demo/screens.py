@@ -1,12 +1,32 @@
 """The list of pages to photograph: as whom, how often, and which of their forms are sent blank."""
 
-from costofcare.demo.people import ADA, ALEX, AMY, ANA, BEA, CAROL, DEV, FAY, HAL, MAX, NED, REG, TOM, UNA
+from costofcare.demo.people import (
+    ADA,
+    ALEX,
+    AMY,
+    ANA,
+    BEA,
+    CAROL,
+    DEV,
+    FAY,
+    GIL,
+    HAL,
+    IRIS,
+    MAX,
+    NED,
+    PIA,
+    QUIN,
+    REG,
+    RHEA,
+    TOM,
+    UNA,
+)
 
 WIDTHS = (1280, 375)
 HEIGHT, TALLEST = 900, 6_000
 UK = {"locale": "en-GB", "timezone_id": "Europe/London"}
 # Who is asked first for a page that several people see.
-CAST = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, AMY, UNA, MAX)
+CAST = (ADA, TOM, BEA, HAL, DEV, ANA, FAY, NED, CAROL, REG, ALEX, AMY, UNA, MAX, PIA, QUIN, RHEA, IRIS, GIL)
 # The same address is another page for each role.
 SEEN_APART = frozenset({"home", "reports:release_list", "reports:release_detail"})
 # Of how providers are reached the engagement officer's pages are taken, and the council's where it sees less.

@@ -30,11 +30,11 @@ class DemoStage:
         for person in both:
             self.contexts[person.email] = accounts.context_from(accounts.roles_of(person).get(), person)
 
-    def enter(self, authority: Any, neighbour: Any, providers: dict[str, Any]) -> None:
+    def enter(self, authority: Any, neighbour: Any, providers: dict[str, Any], region: dict[str, Any]) -> None:
         """Add everybody else; in a small market somebody's provider may be missing, and they hold no role."""
         for player in PLAYERS:
             if player.email not in self.contexts:
-                self._enter(player, authority, providers.get(player.provider))
+                self._enter(player, region.get(player.of, authority), providers.get(player.provider))
                 for name in map(RoleName, player.elsewhere):
                     self._let_in_to(player, name, neighbour)
 

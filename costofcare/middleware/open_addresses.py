@@ -4,7 +4,10 @@ from django.urls import Resolver404, resolve
 
 # Where nobody is known, signed in or not.
 PUBLISHED = frozenset(
-    {"reports:published_list", "reports:published", "reports:published_release", "reports:published_file"}
+    {
+        *("reports:published_list", "reports:published", "reports:published_release", "reports:published_file"),
+        *("benchmarking:public_edition_list", "benchmarking:public_edition_detail", "benchmarking:public_edition_file"),
+    }
 )
 # What shows nobody's name, and nothing that is not published.
 PUBLIC_ADDRESSES = frozenset(

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
-from benchmarking.rounds import queries as rounds
 from costofcare.views.home_results import results_of
+from costofcare.views.home_rounds import rounds_of
+from register import queries as register
 from reports import queries as reports
 from submissions import queries
 from submissions.queries.return_counts import Received
@@ -17,7 +18,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     releases = list(reports.public_releases_for(request.context)[:10])
     withdrawn = reports.withdrawn_without_another(request.context)[:10]
     shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
-    return shown | {"office_rounds": rounds.rounds_for(request.context)[:10]}
+    office = register.programme_office(request.context.own_authority)
+    return shown | rounds_of(request) | {"is_office": office is not None}
 
 
 def _exercise(row: Received) -> dict[str, Any]:

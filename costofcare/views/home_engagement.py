@@ -8,8 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from benchmarking.rounds import queries as rounds
 from costofcare.views.home_results import results_of
+from costofcare.views.home_rounds import rounds_of
 from engagement import queries as engagement
 from engagement.calls.domain.priority import promise_passed
 from engagement.coverage.domain import charts
@@ -37,10 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     releases = list(reports.public_releases_for(context)[:MOST])
     withdrawn = reports.withdrawn_without_another(context)[:MOST]
     shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
-    return shown | {
-        "rounds": rounds.own_memberships(context)[:MOST],
-        "office_rounds": rounds.rounds_for(context)[:MOST],
-    }
+    return shown | rounds_of(request)
 
 
 def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
-from benchmarking.rounds import queries as rounds
+from costofcare.views.home_rounds import rounds_of
 from register import queries as register
 from reports import queries as reports
 from reports.domain.release_states import ReleaseState
@@ -28,7 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     return {
         "exercises": shown,
         "is_office": register.programme_office(context.own_authority) is not None,
-        "office_rounds": rounds.rounds_for(context)[:10],
+        **rounds_of(request),
         "waiting": [
             *(_returns_waiting(each) for each in shown if each["to_look_at"]),
             *_questions(context),

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from benchmarking.analysis.domain.bootstrap import TauIntervals, tau_intervals
-from benchmarking.analysis.domain.permutation import groups_p, link_p
-from benchmarking.analysis.domain.ranks import numbers, spearman, tau_b
+from benchmarking.analysis.domain.permutation import PAIRINGS, groups_p, link_p
+from benchmarking.analysis.domain.ranks import Numbers, numbers, spearman, tau_b
 from benchmarking.rounds.domain.councils import MODELS, CouncilFigures
 
 FEWEST, FEWEST_TO_BE_SURE = 10, 15
@@ -80,14 +80,43 @@ class RoundFinding:
 TOO_FEW = "too few councils"
 
 
-def findings_of(councils: Sequence[CouncilFigures], seed: int) -> dict[str, RoundFinding]:
-    """Return what a round says to each hypothesis, in their order; the same seed gives the same figures."""
-    asked = [_link(one, councils, seed) for one in LINKS] + [_model(one, councils, seed) for one in BY_MODEL]
-    adjusted = holm({one.key: one.p for one in asked if one.p is not None})
-    words = {one.key: (one.first, one.second) for one in LINKS} | {
-        one.key: ("the model of commissioning", one.second) for one in BY_MODEL
-    }
-    return {one.key: _said(replace(one, holm=adjusted.get(one.key)), *words[one.key]) for one in asked}
+def findings_of(
+    councils: Sequence[CouncilFigures],
+    seed: int,
+    keys: Sequence[str] | None = None,
+    *,
+    times: int = PAIRINGS,
+    only_sure: bool = False,
+    tell: Callable[[float], None] = lambda share: None,
+) -> dict[str, RoundFinding]:
+    """Return what a round says to each of its hypotheses, in their order; the same seed gives the same figures.
+
+    ``only_sure`` leaves out the intervals of those that Holm has ruled out already: their sentence is the same.
+    ``tell`` hears how much is done, of 1.
+    """
+    wanted = [one for one in (*LINKS, *BY_MODEL) if keys is None or one.key in keys]
+    asked = []
+    for number, one in enumerate(wanted, 1):
+        if isinstance(one, LinkHypothesis):
+            asked.append(_link(one, councils, seed, times))
+        else:
+            asked.append(_model(one, councils, seed, times))
+        tell(number / len(wanted) / 2)
+    adjusted = holm({each.key: each.p for each in asked if each.p is not None})
+    found = {}
+    for number, (hypothesis, plain) in enumerate(zip(wanted, asked, strict=True), 1):
+        finding = replace(plain, holm=adjusted.get(plain.key))
+        is_ruled_out = only_sure and (finding.holm or 0) > LIKELY
+        if isinstance(hypothesis, LinkHypothesis) and finding.tau is not None and not is_ruled_out:
+            finding = replace(finding, intervals=tau_intervals(*_pairs(hypothesis, councils), finding.tau, seed))
+        found[plain.key] = _said(finding, *_words(hypothesis))
+        tell(1 / 2 + number / len(wanted) / 2)
+    return found
+
+
+def _words(hypothesis: LinkHypothesis | ModelHypothesis) -> tuple[str, str]:
+    first = hypothesis.first if isinstance(hypothesis, LinkHypothesis) else "the model of commissioning"
+    return first, hypothesis.second
 
 
 def holm(ps: Mapping[str, float]) -> dict[str, float]:
@@ -100,26 +129,28 @@ def holm(ps: Mapping[str, float]) -> dict[str, float]:
     return adjusted
 
 
-def _link(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures], seed: int) -> RoundFinding:
+def _pairs(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures]) -> tuple[Numbers, Numbers]:
+    """Return both figures of the councils that have both."""
     both = [(hypothesis.x(one), hypothesis.y(one)) for one in councils]
     pairs = [(first, second) for first, second in both if first is not None and second is not None]
-    x, y = numbers([first for first, _ in pairs]), numbers([second for _, second in pairs])
-    tau = tau_b(x, y) if len(pairs) >= FEWEST else None
+    return numbers([first for first, _ in pairs]), numbers([second for _, second in pairs])
+
+
+def _link(hypothesis: LinkHypothesis, councils: Sequence[CouncilFigures], seed: int, times: int) -> RoundFinding:
+    x, y = _pairs(hypothesis, councils)
+    tau = tau_b(x, y) if len(x) >= FEWEST else None
     if tau is None:
-        return RoundFinding(hypothesis.key, len(pairs), TOO_FEW)
-    intervals = tau_intervals(x, y, tau, seed)
-    return RoundFinding(
-        hypothesis.key, len(pairs), "", p=link_p(x, y, seed), tau=tau, rho=spearman(x, y), intervals=intervals
-    )
+        return RoundFinding(hypothesis.key, len(x), TOO_FEW)
+    return RoundFinding(hypothesis.key, len(x), "", p=link_p(x, y, seed, times), tau=tau, rho=spearman(x, y))
 
 
-def _model(hypothesis: ModelHypothesis, councils: Sequence[CouncilFigures], seed: int) -> RoundFinding:
+def _model(hypothesis: ModelHypothesis, councils: Sequence[CouncilFigures], seed: int, times: int) -> RoundFinding:
     known = [(one.model, y) for one in councils if one.model and (y := hypothesis.y(one)) is not None]
     values = numbers([y for _, y in known])
     groups = np.array([MODELS.index(model) for model, _ in known], dtype=np.int64)
     if len(known) < FEWEST or len(set(groups.tolist())) < 2 or len(set(values.tolist())) < 2:
         return RoundFinding(hypothesis.key, len(known), TOO_FEW)
-    h, p = groups_p(values, groups, seed)
+    h, p = groups_p(values, groups, seed, times)
     return RoundFinding(hypothesis.key, len(known), "", p=p, h=h)
 
 

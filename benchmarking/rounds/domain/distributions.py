@@ -19,6 +19,8 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "place": ("inner", "outer"),
     "sub_region": ("ncl", "nel", "nwl", "sel", "swl"),
 }
+# Each group's name, its dimension, and its name there; the whole has neither.
+GROUP_PLACES = ((WHOLE, "", ""), *((name, dimension, name) for dimension, names in GROUPS.items() for name in names))
 # A share leaves in per cent, so that figures are rounded in steps that fit it.
 MEASURES: Mapping[str, Callable[[CouncilFigures], Fraction | None]] = {
     "price": lambda one: one.price_exact,
@@ -48,23 +50,27 @@ def _of(
     councils: Sequence[CouncilFigures],
     policy: Policy,
 ) -> dict[str, GroupFigures]:
-    groups = [(WHOLE, "", "")] + [(name, dimension, name) for dimension, names in GROUPS.items() for name in names]
-    line = Line(1, "", measure, measure, LineKind.TOTAL, fixed_share=None, differs_by_category=False)
     known = [(one, value) for one in councils if (value := figure(one)) is not None]
     if not known:
-        return {name: GroupFigures() for name, _, _ in groups}
-    rows = tuple(
-        CohortRow(provider=one.la, owner=one.la, values={measure: as_decimal(value)}, breakdown=_breakdown(one))
-        for one, value in known
-    )
-    table = protect((Cohort(measure, (line,), rows),), policy)
+        return {name: GroupFigures() for name, _, _ in GROUP_PLACES}
+    table = protect((cohort_of(measure, known),), policy)
     if isinstance(table, CohortFault):
         raise ValueError(table.message)
     cells = {cell.key: cell.figures for cell in table}
-    return {name: _figures(cells.get(CellKey(measure, measure, dimension, group))) for name, dimension, group in groups}
+    return {name: _figures(cells.get(CellKey(measure, measure, *where))) for name, *where in GROUP_PLACES}
 
 
-def _breakdown(council: CouncilFigures) -> dict[str, str]:
+def cohort_of(measure: str, known: Sequence[tuple[CouncilFigures, Fraction]], *, grouped: bool = True) -> Cohort:
+    """Return the cohort of a measure for the gate: a council is a provider and its own owner."""
+    line = Line(1, "", measure, measure, LineKind.TOTAL, fixed_share=None, differs_by_category=False)
+    rows = (
+        CohortRow(one.la, one.la, {measure: as_decimal(value)}, breakdown=group_of(one) if grouped else {})
+        for one, value in known
+    )
+    return Cohort(measure, (line,), tuple(rows))
+
+
+def group_of(council: CouncilFigures) -> dict[str, str]:
     """Return a council's group in each dimension; what is none of the groups is a group that nobody asks for."""
     given = {dimension: getattr(council, dimension) for dimension in GROUPS}
     return {dimension: value if value in GROUPS[dimension] else "other" for dimension, value in given.items()}

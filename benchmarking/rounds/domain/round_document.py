@@ -21,8 +21,8 @@ def round_document(figures: RoundFigures, seed: int, *, exact: bool = False) -> 
     return {
         "authorities": {one.la: _council(one) for one in figures.councils},
         "distributions": {measure: _groups(found) for measure, found in groups.items()},
-        "hypotheses": {key: _finding(one) for key, one in findings_of(figures.councils, seed).items()},
-        "trap": _trap(trap_of(figures.councils, figures.providers)),
+        "hypotheses": {key: finding_part(one) for key, one in findings_of(figures.councils, seed).items()},
+        "trap": trap_part(trap_of(figures.councils, figures.providers)),
     }
 
 
@@ -48,7 +48,7 @@ def _groups(groups: Mapping[str, GroupFigures]) -> dict[str, dict[str, Any]]:
     }
 
 
-def _finding(finding: RoundFinding) -> dict[str, Any]:
+def finding_part(finding: RoundFinding) -> dict[str, Any]:
     last = {"p": _float(finding.p), "holm": _float(finding.holm), "sentence": finding.sentence}
     if finding.key in OF_MODEL:
         return {"h": _float(finding.h), **last}
@@ -63,7 +63,7 @@ def _finding(finding: RoundFinding) -> dict[str, Any]:
     }
 
 
-def _trap(trap: EcologicalTrap) -> dict[str, str | None]:
+def trap_part(trap: EcologicalTrap) -> dict[str, str | None]:
     return {"between": _float(trap.between), "pooled": _float(trap.pooled), "inside": _float(trap.inside)}
 
 

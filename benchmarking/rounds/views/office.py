@@ -59,6 +59,7 @@ def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
     context, row = progress_reader_or_404(request), round_or_404(request, round_id)
     words, state = request.GET.get("q", "")[:200].replace("\0", ""), request.GET.get("state", "")
     asked, returned = queries.numbers_of_rounds([row]).get(row.id, (0, 0))
+    why_not = queries.why_not_independent(context, row)
     page = {
         "round": row,
         "state": row.label,
@@ -71,8 +72,9 @@ def round_detail(request: HttpRequest, round_id: UUID) -> HttpResponse:
         "may_add": can_invite_councils(context) and row.state not in ("locked", "released"),
         "may_remind": can_invite_councils(context) and row.state == "open" and returned < asked,
         "may_take_out": can_invite_councils(context) and row.state == "set_up",
-        "may_read": can_read_council_returns(context),
-        "queries": open_queries_of(context, row)[:100] if can_read_council_returns(context) else (),
+        "may_read": can_read_council_returns(context) and not why_not,
+        "why_not": why_not if can_read_council_returns(context) else "",
+        "queries": open_queries_of(context, row)[:100] if can_read_council_returns(context) and not why_not else (),
         "hypotheses": [(key, HYPOTHESES.get(key, "")) for key in row.hypotheses],
     }
     return render(request, "benchmarking/rounds/round_detail.html", page)
@@ -120,6 +122,9 @@ def round_council(request: HttpRequest, round_id: UUID, member_id: UUID) -> Http
     """Show the approved return of a council to those who read returns."""
     context, row = return_reader_or_404(request), round_or_404(request, round_id)
     member = or_404(queries.member_for(context, row, member_id))
+    if why_not := queries.why_not_independent(context, row):
+        messages.error(request, why_not)
+        return redirect("benchmarking:round_detail", row.id)
     versions = list(versions_of(context, member))
     page = {"round": row, "member": member, "versions": versions, "consents": queries.consent_standing(context, member)}
     page |= {"queries": queries_of(context, member), "may_ask": can_ask_councils(context) and takes_returns(row)}

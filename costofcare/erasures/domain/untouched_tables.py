@@ -68,11 +68,19 @@ UNTOUCHED = {
             "reports_datasheetcopy",
             "reports_annexdocument",
             "markets_paycounts",
+            "benchmarking_benchmarkedition",
+            "benchmarking_editioncopy",
+            "benchmarking_editionledgerrow",
         ),
         _RELEASED,
     ),
     **dict.fromkeys(
-        ("benchmarking_memberconsent", "benchmarking_returndraft", "benchmarking_councilreturn"),
+        (
+            "benchmarking_memberconsent",
+            "benchmarking_returndraft",
+            "benchmarking_councilreturn",
+            "benchmarking_roundanalysis",
+        ),
         "a council’s own figures and word; of providers the CQC’s numbers, with the council’s hours and prices",
     ),
     **dict.fromkeys(

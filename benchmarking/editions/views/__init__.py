@@ -1,0 +1,1 @@
+"""Pages of editions: of the office, of recipients, and of anyone."""
