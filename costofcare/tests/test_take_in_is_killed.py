@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.db.models import Sum
 from django.utils import timezone
 
@@ -65,15 +66,28 @@ def waiting(authority: Any, path: Path) -> Dataset:
     return row
 
 
+def nobody_is_left() -> None:
+    """Wait for what the database still does for a worker that is gone: its last word may have been to commit."""
+    asked = "SELECT count(*) FROM pg_stat_activity WHERE usename = 'portal_worker' AND datname = current_database()"
+
+    def is_so() -> bool:
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            return bool(cursor.fetchone() == (0,))
+
+    wait_until(is_so, "the database still works for a worker that was killed")
+
+
 def is_whole(row: Dataset) -> bool:
     """Hold that a dataset is either not there at all or there once and whole; tell which."""
+    nobody_is_left()
     row.refresh_from_db()
     counted = HalfMinutes.objects.filter(dataset=row).aggregate(total=Sum("count"))["total"] or 0
     if row.state != DatasetState.TAKEN_IN:
         assert counted == 0 and row.folder == "" and SealedPart.objects.filter(dataset=row).exists()
         return False
-    with opened([row]) as connection:
-        assert ask(connection, "SELECT count(*), count(DISTINCT row) FROM visits") == [(row.used, row.used)]
+    with opened([row]) as store:
+        assert ask(store, "SELECT count(*), count(DISTINCT row) FROM visits") == [(row.used, row.used)]
     assert counted == row.used
     return True
 
@@ -113,7 +127,7 @@ def test_ten_kills(at_home: House, tmp_path: Path, settings: Any, monkeypatch: A
         process = at_home.start("worker", sys.executable, "-c", WORK.format("take_in_worker"), str(row.id))
         begun = Dataset.objects.exclude(state="received").filter(id=row.id)
         wait_until(begun.exists, at_home.said)
-        time.sleep(chance.uniform(0, takes))
+        time.sleep(chance.uniform(0, 0.7 * takes))
         kill(process)
         if not is_whole(row):
             hit += 1
@@ -140,8 +154,9 @@ def ten_kills_of_a_profile(at_home: House, authority: Any, chance: random.Random
         begin_again(again)
         process = at_home.start("worker", sys.executable, "-c", WORK.format("profile_worker"), str(again.id))
         wait_until(VisitRun.objects.exclude(state="received").filter(id=again.id).exists, at_home.said)
-        time.sleep(chance.uniform(0, takes))
+        time.sleep(chance.uniform(0, 0.7 * takes))
         kill(process)
+        nobody_is_left()
         again.refresh_from_db()
         is_done = again.state == VisitRunState.DONE
         assert VisitFigure.objects.filter(run=again).count() == (figures if is_done else 0), again.state
