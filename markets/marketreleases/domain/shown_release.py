@@ -47,7 +47,7 @@ class ShownCell:
 
 
 @dataclass(frozen=True, slots=True)
-class ShownMeasure:
+class ShownMarketMeasure:
     label: str
     everywhere: ShownCell
     zones: tuple[ShownCell, ...]
@@ -61,7 +61,7 @@ class ShownMarket:
     last: date
     plan: str
     zones: tuple[str, ...]
-    measures: tuple[ShownMeasure, ...]
+    measures: tuple[ShownMarketMeasure, ...]
 
     @property
     def why(self) -> list[tuple[str, str]]:
@@ -91,10 +91,10 @@ def shown_market(table: Mapping[str, Any], reasons: Mapping[str, Mapping[str, st
     return ShownMarket(first, last, table["plan"], zones, tuple(found))
 
 
-def _measure(key: str, cells: Mapping[str, Any], zones: tuple[str, ...], why: Mapping[str, str]) -> ShownMeasure:
+def _measure(key: str, cells: Mapping[str, Any], zones: tuple[str, ...], why: Mapping[str, str]) -> ShownMarketMeasure:
     everywhere, *others = (_cell(key, cells.get(zone), why.get(zone, "")) for zone in (EVERYWHERE, *zones))
     label = label_of(key) + (", estimated" if key in ESTIMATES else "")
-    return ShownMeasure(label, everywhere, tuple(others))
+    return ShownMarketMeasure(label, everywhere, tuple(others))
 
 
 def _cell(key: str, cell: Mapping[str, Any] | None, why: str) -> ShownCell:
