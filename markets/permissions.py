@@ -160,3 +160,13 @@ def why_not_approve_market(context: Context | None, release: MarketRelease) -> s
     if release.drafted_by_id == context.person_id:
         return "You drafted this. Someone else in the independent team has to approve it."
     return ""
+
+
+def can_read_options(context: Context | None) -> bool:
+    """Tell whether the asker reads the council's options and risks: its commissioners, and the authority's analysts."""
+    return can_read_payment_runs(context)
+
+
+def can_write_options(context: Context | None) -> bool:
+    """Tell whether the asker writes options and risks: the council's commissioners."""
+    return context is not None and context.authority_id is not None and context.role == RoleName.COMMISSIONER

@@ -14,4 +14,5 @@ urlpatterns = [
     path("", include("markets.profiles.urls")),
     path("", include("markets.marketreleases.urls")),
     path("", include("markets.visits.urls")),
+    path("", include("markets.options.urls")),
 ]

@@ -32,6 +32,7 @@ from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
 from engagement.tests.campaign_steps import a_message, a_step, somebody_at
+from markets.options.tests.made_options import an_appraisal_and_a_risk
 from markets.tests.asked_market import asked_rows
 from markets.tests.made_rows import (
     a_dataset,
@@ -225,6 +226,9 @@ def make_objects(market: Market) -> dict[str, Any]:
         "member_id": uuid4(),
         "version_id": uuid4(),
         "table": "prices",
+        **an_appraisal_and_a_risk(cast.carol),
+        "option": "zones",
+        "criterion": "cost",
     }
 
 

@@ -2,6 +2,7 @@
 
 from markets.models.market_releases import MarketLedgerRow, MarketRelease, MarketReleaseReview
 from markets.models.market_tables import MarketTable
+from markets.models.options import AppraisalScore, MarketRisk, OptionsAppraisal, RiskChange
 from markets.models.pay_surveys import PayAnswer, PayCounts, PayDraft, PayPlace, PayQuestion, PaySurvey
 from markets.models.payment import OwnPaymentRule, PaymentEffect, PaymentRun
 from markets.models.rate_cards import RateCard
@@ -10,13 +11,16 @@ from markets.models.scenarios import FeeScenario
 from markets.models.visits import Dataset, HalfMinutes, SealedPart, VisitMapping
 
 __all__ = [
+    "AppraisalScore",
     "Dataset",
     "FeeScenario",
     "HalfMinutes",
     "MarketLedgerRow",
     "MarketRelease",
     "MarketReleaseReview",
+    "MarketRisk",
     "MarketTable",
+    "OptionsAppraisal",
     "OwnPaymentRule",
     "PayAnswer",
     "PayCounts",
@@ -27,6 +31,7 @@ __all__ = [
     "PaymentEffect",
     "PaymentRun",
     "RateCard",
+    "RiskChange",
     "SealedPart",
     "VisitFigure",
     "VisitMapping",

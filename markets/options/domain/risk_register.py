@@ -18,12 +18,20 @@ class RiskSide(StrEnum):
     SERVICE = "service"
     PROJECT = "project"
 
+    @property
+    def label(self) -> str:
+        return {"service": "Of the service", "project": "Of the project"}[self.value]
+
 
 class SignRule(StrEnum):
     """How a measure is held against the threshold of a first sign."""
 
     ABOVE = "above"
     BELOW = "below"
+
+    @property
+    def label(self) -> str:
+        return self.value.capitalize()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,10 @@ class RatedRisk:
     @property
     def level(self) -> str:
         return "high" if self.score >= HIGH else "middling" if self.score >= MIDDLING else "low"
+
+    @property
+    def colour(self) -> str:
+        return {"high": "red", "middling": "yellow", "low": "green"}[self.level]
 
 
 def rating_faults(likelihood: int, impact: int) -> list[str]:
