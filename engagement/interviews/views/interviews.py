@@ -106,6 +106,7 @@ def _kept(
 
 @require_POST
 def interview_send(request: HttpRequest, study_id: UUID, interview_id: UUID) -> HttpResponse:
+    run_study_or_404(request, study_id)
     context, interview = interview_or_404(request, study_id, interview_id)
     form = EmailForm(request.POST)
     if not form.is_valid():

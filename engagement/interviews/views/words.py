@@ -157,30 +157,30 @@ def quote_list(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def finding_release(request: HttpRequest, study_id: UUID, finding_id: UUID) -> HttpResponse:
+def finding_release(request: HttpRequest, study_id: UUID, study_finding_id: UUID) -> HttpResponse:
     context, row = read_study_or_404(request, study_id)
-    done = or_404(actions.release_finding(by=context, study_id=row.id, finding_id=finding_id))
+    done = or_404(actions.release_finding(by=context, study_id=row.id, finding_id=study_finding_id))
     return _back(request, row, done, "The finding is released.", "finding_list")
 
 
 @require_POST
-def quote_release(request: HttpRequest, study_id: UUID, quote_id: UUID) -> HttpResponse:
+def quote_release(request: HttpRequest, study_id: UUID, study_quote_id: UUID) -> HttpResponse:
     context, row = read_study_or_404(request, study_id)
-    done = or_404(actions.release_quote(by=context, study_id=row.id, quote_id=quote_id))
+    done = or_404(actions.release_quote(by=context, study_id=row.id, quote_id=study_quote_id))
     return _back(request, row, done, "The quote is released.", "quote_list")
 
 
 @require_POST
-def finding_withdraw(request: HttpRequest, study_id: UUID, finding_id: UUID) -> HttpResponse:
+def finding_withdraw(request: HttpRequest, study_id: UUID, study_finding_id: UUID) -> HttpResponse:
     context, row = run_study_or_404(request, study_id)
-    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=finding_id))
+    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=study_finding_id))
     return _back(request, row, done, "The finding is withdrawn.", "finding_list")
 
 
 @require_POST
-def quote_withdraw(request: HttpRequest, study_id: UUID, quote_id: UUID) -> HttpResponse:
+def quote_withdraw(request: HttpRequest, study_id: UUID, study_quote_id: UUID) -> HttpResponse:
     context, row = run_study_or_404(request, study_id)
-    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=quote_id))
+    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=study_quote_id))
     return _back(request, row, done, "The quote is withdrawn.", "quote_list")
 
 
