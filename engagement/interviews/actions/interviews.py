@@ -1,6 +1,5 @@
 """Hold an interview: consent, notes that save themselves theme by theme, and the interviewee's own reading."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
@@ -13,6 +12,7 @@ from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement.interviews.domain.coverage_matrix import InterviewStatus
+from engagement.interviews.domain.study_plan import InterviewConsent
 from engagement.interviews.domain.study_terms import InterviewChannel
 from engagement.interviews.queries.studies import (
     frame_of,
@@ -34,19 +34,9 @@ NO_ACCOUNT = Refusal("Nobody with this e-mail address can sign in: invite them f
 NOTHING_TO_READ = Refusal("There is no summary yet. Write one for each theme first.")
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """What an interviewee agreed to."""
-
-    may_note: bool
-    may_record: bool
-    may_quote: bool
-    wants_to_check: bool
-
-
 @transaction.atomic
 def begin(
-    *, by: Context, study_id: UUID, member_id: UUID, held_on: date, channel: InterviewChannel, consent: Consent
+    *, by: Context, study_id: UUID, member_id: UUID, held_on: date, channel: InterviewChannel, consent: InterviewConsent
 ) -> Interview | Refusal | None:
     """Keep that an interview was held and what was agreed to, with an empty section for each theme that was asked."""
     row = study_for(by, study_id) if can_run_studies(by) else None
@@ -63,7 +53,12 @@ def begin(
 
 
 def _kept(
-    by: Context, row: InterviewStudy, member: FrameMember, held_on: date, channel: InterviewChannel, consent: Consent
+    by: Context,
+    row: InterviewStudy,
+    member: FrameMember,
+    held_on: date,
+    channel: InterviewChannel,
+    consent: InterviewConsent,
 ) -> Interview:
     now = timezone.now()
     made = Interview.objects.create(

@@ -1,7 +1,7 @@
 """Set a study up, fill its frame in the order drawn, and note what became of each invitation."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -14,9 +14,10 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from engagement.interviews.domain.coverage_matrix import FrameCell, InterviewStatus, drawn_order
+from engagement.interviews.domain.coverage_matrix import InterviewStatus, drawn_order
 from engagement.interviews.domain.frame_lines import FrameLine
 from engagement.interviews.domain.stored_tree import first_tree, stored
+from engagement.interviews.domain.study_plan import NewStudy
 from engagement.interviews.domain.themes import Theme
 from engagement.interviews.queries.studies import frame_of, studies_for, study_for
 from engagement.models import CodeTreeVersion, FrameMember, InterviewStudy
@@ -29,15 +30,6 @@ TAKEN = "There is a study called “{}” already. Choose another name."
 FULL = Refusal(f"A frame holds at most {MOST_MEMBERS:,} people and organisations.")
 IS_DONE = Refusal("This interview was held. What became of the invitation no longer changes.")
 WHY = Refusal("Say in a few words why they declined: nobody is replaced in silence.")
-
-
-@dataclass(frozen=True, slots=True)
-class NewStudy:
-    name: str
-    purpose: str
-    themes: tuple[Theme, ...]
-    cells: tuple[FrameCell, ...]
-    seed: int
 
 
 def theme_row(theme: Theme) -> dict[str, object]:

@@ -6,10 +6,9 @@ from uuid import uuid4
 from django import forms
 
 from accounts.fields import DateInputField
-from engagement.interviews.actions.interviews import Consent
-from engagement.interviews.actions.studies import NewStudy
 from engagement.interviews.domain.coverage_matrix import FrameCell, InterviewStatus
 from engagement.interviews.domain.frame_lines import COLUMNS, FrameLine, read_frame_lines
+from engagement.interviews.domain.study_plan import InterviewConsent, NewStudy
 from engagement.interviews.domain.study_terms import InterviewChannel
 from engagement.interviews.domain.theme_sets import KINDS, SETS, theme_set, typed_cells, typed_themes
 from engagement.interviews.domain.themes import Theme
@@ -127,6 +126,6 @@ class InterviewForm(forms.Form):
     )  # fmt: skip
 
     @property
-    def agreed(self) -> Consent:
+    def agreed(self) -> InterviewConsent:
         given = set(self.cleaned_data["consent"])
-        return Consent(*(key in given for key in ("may_note", "may_record", "may_quote", "wants_to_check")))
+        return InterviewConsent(*(key in given for key in ("may_note", "may_record", "may_quote", "wants_to_check")))
