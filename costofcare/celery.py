@@ -13,6 +13,8 @@ from kombu.exceptions import OperationalError
 from kombu.transport import redis
 from redis.exceptions import ConnectionError as BrokerGone
 
+from costofcare.deployment.rubbish import look_seldom
+
 log = structlog.get_logger(__name__)
 
 
@@ -115,6 +117,12 @@ def lay_request_down(task: Any = None, state: str | None = None, **_: Any) -> No
     seconds = round(monotonic() - getattr(task.request, "portal_began", monotonic()), 3)
     log.info("a task ended", task=task.name, state=state, seconds=seconds)
     structlog.contextvars.unbind_contextvars("request", "task")
+
+
+@signals.worker_init.connect
+def look_for_rubbish_seldom(**_: Any) -> None:
+    """Before the processes are forked that work on tasks."""
+    look_seldom()
 
 
 @signals.celeryd_init.connect

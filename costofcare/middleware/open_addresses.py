@@ -1,6 +1,9 @@
 """All that is open without signing in, by the names of the addresses; static files are served before any of this."""
 
-from django.urls import Resolver404, resolve
+from functools import lru_cache
+
+from django.conf import settings
+from django.urls import Resolver404, get_urlconf, resolve
 
 # Where nobody is known, signed in or not.
 PUBLISHED = frozenset(
@@ -35,8 +38,16 @@ def is_open(path: str) -> bool:
 
 
 def name_of(path: str) -> str:
-    """Return the name of the address that a path is of; blank where there is none."""
+    """Return the name of the address that a path is of; blank where there is none.
+
+    Several steps of one request ask: its path is looked for once.
+    """
+    return _name(path, get_urlconf() or settings.ROOT_URLCONF)
+
+
+@lru_cache(256)
+def _name(path: str, addresses: str) -> str:
     try:
-        return str(resolve(path).view_name)
+        return str(resolve(path, addresses).view_name)
     except Resolver404:
         return ""

@@ -8,11 +8,12 @@ from django.contrib.auth import SESSION_KEY
 from django.core.exceptions import SuspiciousOperation, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
-from django.urls import Resolver404, resolve
+from django.urls import resolve
 
 from accounts.domain.tokens import digest
 from accounts.queries.wall_context import is_anything_told, seek, tell, tell_person, undo_seeking
 from costofcare.middleware.body_limits import length_of, most_at
+from costofcare.middleware.open_addresses import name_of
 from costofcare.middleware.storable_text import is_unstorable
 from costofcare.row_level_security import undo
 
@@ -47,16 +48,13 @@ def _named(request: HttpRequest) -> list[str]:
     found = []
     if stashed := request.session.get(LOGIN_SESSION_KEY):
         found += _person(stashed.get("user_pk") or "")
-    try:
-        match = resolve(request.path_info)
-    except Resolver404:
-        return found
-    if match.view_name == "accounts:invitation":
-        found.append(digest(match.kwargs["token"]))
-    elif match.view_name == "account_reset_password_from_key":
-        found += _person(match.kwargs["uidb36"])
-    elif match.view_name in TYPED and request.method == "POST":
-        found.append(_typed(request, TYPED[match.view_name]))
+    name = name_of(request.path_info)
+    if name == "accounts:invitation":
+        found.append(digest(resolve(request.path_info).kwargs["token"]))
+    elif name == "account_reset_password_from_key":
+        found += _person(resolve(request.path_info).kwargs["uidb36"])
+    elif name in TYPED and request.method == "POST":
+        found.append(_typed(request, TYPED[name]))
     return [word for word in found if word]
 
 

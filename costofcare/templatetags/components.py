@@ -1,13 +1,13 @@
 """Links, buttons, headings and boxes as GOV.UK Frontend wants them; in every template without ``load``."""
 
 from django import template
-from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from costofcare.templatetags.markup import (
     address,
     attributes_of,
     classes_of,
+    filled,
     joined,
     leading,
     shown,
@@ -46,7 +46,7 @@ def link(
 ) -> SafeString:
     """A link; `hidden` words after it say to a screen reader what it is about."""
     plain = "govuk-link--no-visited-state" if no_visited else ""
-    return format_html(
+    return filled(
         '<a class="{}" href="{}"{}>{}</a>',
         classes_of("govuk-link", plain, classes, "portal-no-print" if no_print else ""),
         with_query(url, query, fragment),
@@ -87,7 +87,7 @@ def button(
     """A button that sends the form, once unless `double_click`; its kind may be secondary, warning or link."""
     once = {"data_prevent_double_click": "" if double_click else "true"}
     module = {} if kind == "link" else {"data_module": "govuk-button", **once}
-    return format_html(
+    return filled(
         '<button type="submit" class="{}"{}>{}</button>',
         button_classes(kind, classes),
         attributes_of({**attributes, **module}),
@@ -106,7 +106,7 @@ def link_button(
     url: object, text: object, kind: str = "", hidden: object = "", classes: str = "", **attributes: object
 ) -> SafeString:
     """A link that looks like a button: it leads somewhere and changes nothing."""
-    return format_html(
+    return filled(
         '<a href="{}" role="button" draggable="false" class="{}" data-module="govuk-button"{}>{}</a>',
         leading(url),
         button_classes(kind, classes),
@@ -125,7 +125,7 @@ def button_to(pattern: str, *arguments: object, text: object, query: object = ""
 def back_link(url: object, text: object = "Back") -> SafeString:
     """The way back at the top of a page."""
     words = text or "Back"
-    return format_html('<nav aria-label="Back"><a href="{}" class="govuk-back-link">{}</a></nav>', leading(url), words)
+    return filled('<nav aria-label="Back"><a href="{}" class="govuk-back-link">{}</a></nav>', leading(url), words)
 
 
 @register.simple_tag
@@ -139,9 +139,9 @@ def heading(
 ) -> SafeString:
     """A heading; a caption above it says what it belongs to."""
     size = size or HEADING_SIZES[level]
-    return format_html(
+    return filled(
         '{}<h{} class="{}"{}>{}</h{}>',
-        format_html('<span class="govuk-caption-{}">{}</span>\n', size, shown(caption)) if caption else "",
+        filled('<span class="govuk-caption-{}">{}</span>\n', size, shown(caption)) if caption else "",
         level,
         classes_of(f"govuk-heading-{size}", classes),
         attributes_of(attributes),

@@ -1,13 +1,14 @@
 """The parts of every component: values, class lists, attributes and hidden words."""
 
+import html
 import re
 import warnings
 from functools import cache
 
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import conditional_escape, escape
+from django.utils.safestring import SafeString
 from django.utils.timezone import template_localtime
 
 # Hidden words that begin with one of these follow the visible words without a space.
@@ -22,14 +23,25 @@ def shown(value: object) -> object:
     return localize(template_localtime(value))
 
 
+def filled(form: str, *parts: object) -> SafeString:
+    """Return markup with its parts, as Django's ``format_html``, which looks for lazy words at every step."""
+    return SafeString(form.format(*[escaped(part) for part in parts]))
+
+
+def escaped(part: object) -> str:
+    if type(part) is SafeString:
+        return part
+    return html.escape(part) if type(part) is str else conditional_escape(part)
+
+
 def trimmed(content: SafeString) -> SafeString:
     """Return a block's content without white space at its ends; the template has escaped it already."""
-    return mark_safe(content.strip())
+    return SafeString(content.strip())
 
 
 def joined(content: SafeString) -> SafeString:
     """Return the content as one line of words, for a caption or an attribute."""
-    return mark_safe(LINE_BREAK.sub(" ", content.strip()))
+    return SafeString(LINE_BREAK.sub(" ", content.strip()))
 
 
 def keyed(id: str, key: object) -> str:
@@ -48,8 +60,8 @@ def attributes_of(given: dict[str, object]) -> SafeString:
         if value is True:
             bare += f" {_attribute(key)}"
         elif value not in (None, False, ""):
-            named += f' {_attribute(key)}="{conditional_escape(shown(value))}"'
-    return mark_safe(named + bare)
+            named += f' {_attribute(key)}="{escaped(shown(value))}"'
+    return SafeString(named + bare)
 
 
 @cache
@@ -60,16 +72,16 @@ def _attribute(key: str) -> str:
 def words_of(text: object, hidden: object = "") -> SafeString:
     """Return visible words, and words after them that only a screen reader reads out."""
     if hidden == "":
-        return mark_safe(conditional_escape(shown(text)))
-    after = hidden.strip() if isinstance(hidden, SafeString) else format_html("{}", str(hidden).strip())
+        return SafeString(escaped(shown(text)))
+    after = hidden.strip() if isinstance(hidden, SafeString) else filled("{}", str(hidden).strip())
     if not after:
-        return format_html("{}", shown(text))
+        return filled("{}", shown(text))
     space = "" if after.startswith(CLOSING) else " "
-    return format_html("{}{}", shown(text), unseen(mark_safe(f"{space}{after}")))
+    return filled("{}{}", shown(text), unseen(SafeString(f"{space}{after}")))
 
 
 def unseen(words: object) -> SafeString:
-    return format_html('<span class="govuk-visually-hidden">{}</span>', words)
+    return filled('<span class="govuk-visually-hidden">{}</span>', words)
 
 
 def address(pattern: str, arguments: tuple[object, ...], query: object = "", fragment: object = "") -> str:

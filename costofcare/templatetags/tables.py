@@ -1,10 +1,10 @@
 """Tables: ``table`` holds ``head`` and ``body``; these hold ``row``, and it holds heads and cells."""
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
-from costofcare.templatetags.markup import attributes_of, classes_of, keyed, shown, trimmed, unseen
+from costofcare.templatetags.markup import attributes_of, classes_of, filled, keyed, shown, trimmed, unseen
 from costofcare.templatetags.stacked_rows import with_column_names
 
 register = template.Library()
@@ -31,7 +31,7 @@ def table(
     """
     name = keyed(id, key)
     styles = (("portal-table--dense", dense), ("portal-table--narrow", narrow), ("portal-table--stacked", stacked))
-    whole = format_html(
+    whole = filled(
         '<table class="{}"{}>\n{}{}\n</table>',
         classes_of("govuk-table", *(style for style, chosen in styles if chosen), classes),
         attributes_of(attributes),
@@ -43,13 +43,13 @@ def table(
 
 def scrolling(whole: SafeString, name: str) -> SafeString:
     """A table wider than the page scrolls by itself, with the keyboard too."""
-    return format_html(
+    return filled(
         '<div class="portal-scroll" role="region" aria-labelledby="{}" tabindex="0">\n{}\n</div>', name, whole
     )
 
 
 def titled(caption: object, name: str, size: str, hidden: bool) -> SafeString:
-    return format_html(
+    return filled(
         '<caption class="govuk-table__caption {}"{}>{}</caption>\n',
         "govuk-visually-hidden" if hidden else f"govuk-table__caption--{size}",
         attributes_of({"id": name}),
@@ -60,21 +60,19 @@ def titled(caption: object, name: str, size: str, hidden: bool) -> SafeString:
 @register.simple_block_tag
 def head(content: SafeString) -> SafeString:
     """Return the row of column heads."""
-    return format_html(
-        '<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>', trimmed(content)
-    )
+    return filled('<thead class="govuk-table__head"><tr class="govuk-table__row">{}</tr></thead>', trimmed(content))
 
 
 @register.simple_block_tag
 def body(content: SafeString) -> SafeString:
-    return format_html('<tbody class="govuk-table__body">\n{}\n</tbody>', trimmed(content))
+    return filled('<tbody class="govuk-table__body">\n{}\n</tbody>', trimmed(content))
 
 
 @register.simple_block_tag
 def row(content: SafeString, kind: str = "", unless: str = "", classes: str = "", **attributes: object) -> SafeString:
     """A row; `kind` (line, subtotal, total) sets how it looks but where it is `unless`."""
     look = f"portal-row--{kind}" if kind and kind != unless else ""
-    return format_html(
+    return filled(
         '<tr class="{}"{}>{}</tr>',
         classes_of("govuk-table__row", look, classes),
         attributes_of(attributes),
@@ -87,7 +85,7 @@ def th(
     text: object, numeric: bool = False, hidden: bool = False, classes: str = "", **attributes: object
 ) -> SafeString:
     """The head of a column; `hidden` words are only read out, over a column of links or buttons."""
-    return format_html(
+    return filled(
         '<th scope="col" class="{}"{}>{}</th>',
         classes_of("govuk-table__header", "govuk-table__header--numeric" if numeric else "", classes),
         attributes_of(attributes),
@@ -105,7 +103,7 @@ def heads(*texts: object, numeric: bool = False) -> SafeString:
 def rowhead(content: SafeString, classes: str = "", **attributes: object) -> SafeString:
     """Return the cell that names its row."""
     named = classes_of("govuk-table__header", classes)
-    return format_html('<th scope="row" class="{}"{}>{}</th>', named, attributes_of(attributes), trimmed(content))
+    return filled('<th scope="row" class="{}"{}>{}</th>', named, attributes_of(attributes), trimmed(content))
 
 
 @register.simple_block_tag
@@ -120,7 +118,7 @@ def td(
 def tick(name: str, value: object, about: object, form: str) -> SafeString:
     """Return a cell with a box to tick the row, for a form that stands elsewhere on the page."""
     id = f"{name}-{value}"
-    return format_html(
+    return filled(
         '<td class="govuk-table__cell portal-tick"><div class="govuk-checkboxes govuk-checkboxes--small">'
         '<div class="govuk-checkboxes__item"><input class="govuk-checkboxes__input" type="checkbox" id="{}" name="{}"'
         ' value="{}" form="{}"><label class="govuk-label govuk-checkboxes__label" for="{}">{}</label></div></div></td>',
@@ -138,7 +136,7 @@ def cell(
     value: object, numeric: bool = False, head: object = "", classes: str = "", **attributes: object
 ) -> SafeString:
     """Return a cell with a value; `head` names it where a narrow screen stacks the table."""
-    return format_html(
+    return filled(
         '<td class="{}"{}>{}</td>',
         classes_of("govuk-table__cell", "govuk-table__cell--numeric" if numeric else "", classes),
         attributes_of({"data_head": head, **attributes}),

@@ -1,3 +1,3 @@
-"""Test support: a portal without a single address, for the tests of what is left out."""
+"""Test support: a portal without any address."""
 
 urlpatterns: list[object] = []

@@ -7,16 +7,26 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.domain.context import Context
 from accounts.domain.roles import RoleName
 from costofcare.row_level_security import stand_as
-from markets.models import Dataset, VisitFigure, VisitRun
+from markets.models import (
+    Dataset,
+    MarketLedgerRow,
+    MarketRelease,
+    MarketReleaseReview,
+    VisitFigure,
+    VisitRun,
+)
 from markets.permissions import can_read_payment_runs, can_use_payment_lab, holders_looked_after, holders_read
 from markets.tests.council import Council
 from markets.tests.held_visits import council
+from markets.tests.made_rows import a_market_release
 from markets.visits.domain.dataset_states import VisitHolder
+from register.models import Owner, Provider
 
 __all__ = ["council"]
 
@@ -108,3 +118,37 @@ def test_the_wall_stands_by_holder(held: Council):
 def test_a_commissioner_who_only_says_so_passes_no_wall(held: Council):
     """The switch is asked of the database, whatever a page believes."""
     assert seen(replace(held.cora, authority_id=held.authority.id, with_visits=True))[0] == set()
+
+
+def test_of_a_markets_release_the_council_sees_what_is_out_and_never_why(council: Council):
+    release = a_market_release(council.dev)
+    digests = {"figures": {}, "members": [], "policy_sha256": "0" * 64, "previous_sha256": "0" * 64, "sha256": "1" * 64}
+    MarketLedgerRow.objects.create(
+        position=1, release=release, authority=council.authority, column="x||", measure="gap", **digests
+    )
+    tables = (MarketRelease, MarketReleaseReview, MarketLedgerRow)
+
+    def counts(who: Context) -> list[int]:
+        with stand_as(who):
+            return [table.objects.count() for table in tables]
+
+    assert counts(council.carol) == [0, 0, 0] and counts(council.dev) == counts(council.fay) == [1, 1, 1]
+    fay = council.fay.person_id
+    MarketRelease.objects.update(
+        state="released", approved_by_id=fay, approved_at=timezone.now(), ledger_after="1" * 64
+    )
+    assert counts(council.carol) == [1, 0, 0] and counts(council.fay) == [1, 1, 1]
+    for nobody in (council.ada, council.ned, council.reg, council.cora, council.gus, council.alex, council.una):
+        assert counts(nobody) == [0, 0, 0], nobody.person_name
+
+
+def test_a_provider_gives_its_own_files_in_no_other_name(council: Council):
+    sent: dict[str, Any] = {"file_name": "x", "size": 1, "received_at": timezone.now(), "authority": council.authority}
+    other = Provider.objects.create(name="Oak Ltd", cqc_provider_id="1-oak", owner=Owner.objects.create(name="Oak Ltd"))
+    own = council.ada.provider_id
+    with stand_as(council.ada):
+        Dataset.objects.create(holder="independent", provider_id=own, sha256="1", **sent)
+        for wrong in ({"holder": "council", "provider_id": own}, {"holder": "independent", "provider_id": other.id}):
+            with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+                Dataset.objects.create(sha256="2", **wrong, **sent)
+        assert Dataset.objects.update(holder="council") == 0

@@ -18,7 +18,7 @@ from accounts.erasures.domain.states import ErasureKind
 from accounts.models import Erasure, Role
 from accounts.tests.pages import client_of
 from markets.tests.asked_market import asked_rows
-from markets.tests.made_rows import a_dataset
+from markets.tests.made_rows import a_dataset, a_market_release
 from submissions.actions import exemptions
 from submissions.domain.exemptions import ExemptionReason
 from submissions.intake.tests.taken_in import a_folder, a_layout, layout, sent
@@ -254,3 +254,8 @@ def test_what_is_held_of_visits(played: Cast, visit):
     dev.sees("markets:dataset_map", dataset.id)
     dev.sees("markets:dataset_delete", dataset.id)
     dev.sees("markets:dataset_detail", dataset.id)
+    visit(played.ada).sees("markets:own_visits")
+    waiting = a_market_release(played.dev)
+    for name, *ids in (("list",), ("detail", waiting.id)):
+        dev.sees(f"markets:market_release_{name}", *ids)
+    dev.sees("markets:market_release_draft", waiting.run_id)

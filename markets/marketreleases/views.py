@@ -13,7 +13,7 @@ from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
 from markets.marketreleases import queries
 from markets.marketreleases.actions import market_releases
-from markets.marketreleases.domain.shown_release import ShownCell, shown_market
+from markets.marketreleases.domain.shown_release import NO_BREAK, ShownCell, shown_market
 from markets.marketreleases.forms import SendMarketBackForm
 from markets.models import MarketRelease
 from markets.permissions import (
@@ -129,7 +129,9 @@ def market_release_file(request: HttpRequest, market_release_id: UUID, kind: str
 
 
 def _cells(cell: ShownCell) -> tuple[str, str, str]:
-    return (cell.median, cell.quartiles, str(cell.n)) if cell.is_shown else (HIDDEN, HIDDEN, HIDDEN)
+    if not cell.is_shown:
+        return HIDDEN, HIDDEN, HIDDEN
+    return cell.median.replace(NO_BREAK, " "), cell.quartiles.replace(NO_BREAK, " "), str(cell.n)
 
 
 def _name(row: MarketRelease) -> str:

@@ -72,7 +72,14 @@ def upload(request: HttpRequest, participation_id: UUID) -> HttpResponse:
         done = (
             read
             if isinstance(read, Refusal)
-            else uploads.receive(by=by, participation_id=participation.id, file_name=file.name, data=data, reading=read)
+            else uploads.receive(
+                by=by,
+                participation_id=participation.id,
+                file_name=file.name,
+                data=data,
+                reading=read,
+                place=participation,
+            )
         )
         if not isinstance(done, Refusal):
             if done.notice:

@@ -39,7 +39,7 @@ SAME = "This file is the one of {}, byte for byte. Nothing changed."
 
 
 @dataclass(frozen=True, slots=True)
-class SentFile:
+class SentPublicFile:
     """A file as it was sent; ``period`` is the year that a person said of it, for one that says none itself."""
 
     name: str
@@ -48,7 +48,7 @@ class SentFile:
 
 
 @transaction.atomic
-def read(*, by: Context, sent: SentFile) -> PublicFile | Refusal | None:
+def read(*, by: Context, sent: SentPublicFile) -> PublicFile | Refusal | None:
     """Read a file and keep what it would bring, to be confirmed; one that is kept already is told."""
     if not can_load_public_files(by):
         return None

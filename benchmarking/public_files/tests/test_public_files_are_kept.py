@@ -34,7 +34,7 @@ def newest() -> PublicFile:
 
 
 def kept(who: Context, data: bytes, name: str = "fees.xlsx") -> PublicFile:
-    read = public_files.read(by=who, sent=public_files.SentFile(name, data))
+    read = public_files.read(by=who, sent=public_files.SentPublicFile(name, data))
     assert isinstance(read, PublicFile), read
     done = public_files.keep(by=who, file_id=read.id)
     assert isinstance(done, PublicFile), done

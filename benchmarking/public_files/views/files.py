@@ -42,7 +42,7 @@ def public_file_send(request: HttpRequest) -> HttpResponse:
     form = PublicFileForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         file = form.cleaned_data["file"]
-        sent = public_files.SentFile(file.name, bytes(file.read()), form.cleaned_data["period"])
+        sent = public_files.SentPublicFile(file.name, bytes(file.read()), form.cleaned_data["period"])
         done = or_404(public_files.read(by=context, sent=sent))
         if not isinstance(done, Refusal):
             return redirect("benchmarking:public_file_detail", done.id)

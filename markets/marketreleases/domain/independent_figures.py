@@ -10,15 +10,20 @@ from decimal import Decimal
 
 from markets.profiles.domain.figure_rows import FigureRow
 from markets.profiles.domain.measure_words import measure_words
-from markets.profiles.domain.own_zones import MAY_LEAVE, provider_of, zone_of
+from markets.profiles.domain.own_zones import provider_of, zone_of
 
-# Parts of measures that are measures of their own here, with their label and unit.
+# What has another name here, or is a part of a measure and one of its own here, with label and unit.
 PARTS = {
+    "travel_est": ("Way between visits", "minutes"),
     "round.hours": ("Hours of a round", "hours"),
     "travel_est.miles": ("Miles between visits", "miles"),
 }
 ESTIMATES = ("travel_est", "travel_est.miles", "waiting_est")
-LEAVING = tuple(sorted((*MAY_LEAVE, *PARTS, "travel_est", "waiting_est")))
+# In the order of pages: how time goes, who comes, what is delivered.
+LEAVING = (
+    "contact_share", "gap", "travel_est", "travel_est.miles", "waiting_est", "round", "round.hours", "carers_4w",
+    "usual_carer", "coc", "new_faces", "delivered_of_done", "short", "punctual_15",
+)  # fmt: skip
 # All of the market has no zone's name.
 EVERYWHERE = ""
 # Shares and indices are protected as hundredths, so that a rounding step is half a point and not a whole one.

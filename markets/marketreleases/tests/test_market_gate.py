@@ -8,7 +8,12 @@ from typing import Any
 
 import pytest
 
-from markets.marketreleases.domain.independent_figures import EVERYWHERE, IndependentFigures, values_of
+from markets.marketreleases.domain.independent_figures import (
+    EVERYWHERE,
+    LEAVING,
+    IndependentFigures,
+    values_of,
+)
 from markets.marketreleases.domain.market_gate import (
     MarketFault,
     ProtectedMarket,
@@ -22,6 +27,7 @@ from markets.marketreleases.domain.market_gate import (
 )
 from markets.marketreleases.domain.shown_release import shown_market
 from markets.marketreleases.tests.held_figures import FIRST, LAST, held_rows
+from markets.profiles.domain.own_zones import MAY_LEAVE
 
 KEY = b"of the tests"
 LATER = {"first": FIRST + timedelta(28), "last": LAST + timedelta(28)}
@@ -63,6 +69,11 @@ def test_medians_leave_and_nothing_that_they_are_made_of():
     assert set(document["cells"]["gap"]) == {"", "Moor", "Town"}
     assert set(document["cells"]["gap"][""]) == {"n", "lower", "median", "upper", "indicative"}
     assert shown_market(document).measures[0].everywhere.is_shown
+
+
+def test_every_measure_that_leaves_is_worked_out_by_zone_and_pay_is_none():
+    ways = {"round.hours", "travel_est", "travel_est.miles", "waiting_est"}
+    assert set(LEAVING) == {*MAY_LEAVE, *ways} and not any("pay" in key for key in LEAVING)
 
 
 def test_only_a_protected_table_becomes_a_document():

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import transaction
 
+from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from markets.marketreleases.tests.held_figures import FIRST, LAST, branches, held_run, next_period
 from markets.models import MarketLedgerRow, MarketRelease, MarketReleaseReview, VisitRun
@@ -64,6 +65,7 @@ def test_two_of_the_team_let_it_out_and_the_council_reads_it(cast: Council, run:
     assert "no longer waits" in text_of(post(cast.fay, "markets:market_release_approve", row.id))
 
 
+@pytest.mark.nightly
 def test_a_draft_is_sent_back_with_a_reason(cast: Council, run: VisitRun):
     row = drafted(cast, run)
     assert "Say why" in text_of(post(cast.fay, "markets:market_release_send_back", row.id, reason=" "))
@@ -73,7 +75,7 @@ def test_a_draft_is_sent_back_with_a_reason(cast: Council, run: VisitRun):
     assert "Nothing is out yet" in text_of(get(cast.carol, LIST)) and drafted(cast, run).number == 2
 
 
-@pytest.mark.parametrize("name", ["ada", "ned", "gus", "reg", "cora", "alex", "una", "nobody"])
+@pytest.mark.parametrize("name", first_by_day(["ada", "ned", "gus", "reg", "cora", "alex", "una", "nobody"]))
 def test_nobody_else_finds_it(cast: Council, run: VisitRun, name: str):
     who, row = getattr(cast, name, None), released(cast, run)
     for page in (DETAIL, "markets:market_release_approve"):
@@ -93,12 +95,14 @@ def test_periods_that_overlap_and_names_of_providers_are_refused(cast: Council, 
     assert "A zone is called Moor" in text_of(get(cast.dev, "markets:market_release_draft", later.id))
 
 
+@pytest.mark.nightly
 def test_what_a_draft_was_made_from_may_not_change_before_it_is_approved(cast: Council, run: VisitRun):
     row = drafted(cast, run)
     run.figures.filter(measure="gap").update(value=Decimal("30.5"))
     assert "has changed since" in text_of(post(cast.fay, "markets:market_release_approve", row.id))
 
 
+@pytest.mark.nightly
 def test_a_profile_that_something_left_of_is_kept(cast: Council, run: VisitRun):
     released(cast, run)
     assert "so it is kept" in text_of(post(cast.dev, "markets:profile_throw_away", run.id))

@@ -14,16 +14,18 @@ from markets.measures.domain.paid_rounds import PaidWork
 from markets.models import Dataset, PayAnswer, RateCard, VisitFigure, VisitRun
 from markets.paysurveys.domain.given_pay import pay_of
 from markets.profiles.domain.figure_rows import FIELDS, FigureRow
+from markets.profiles.domain.own_zones import provider_of
 from markets.profiles.domain.profile_inputs import PaidCard, ProfileDays, ProfileInputs
 from markets.ratecards.domain.card_lines import CardBasis, lines_of
 from markets.tables.domain.table_kinds import MarketTableKind
 from markets.tables.domain.table_values import declarations_from, lots_from, offers_from, packages_from
 from markets.tables.queries import rows_that_hold
-from markets.visits.domain.dataset_states import DatasetState, VisitHolder, VisitRunState
+from markets.visits.domain.dataset_states import DatasetState, FigureLevel, VisitHolder, VisitRunState
 from register import queries as register
 
 # kg CO₂e a mile of a car, typed with its year once a source is confirmed; without it no carbon is shown.
 KG_A_MILE: dict[int, Decimal] = {}
+OF_A_PROVIDER = (FigureLevel.PROVIDER, FigureLevel.OWN_ZONE)
 
 
 def days_of(run: VisitRun) -> ProfileDays | None:
@@ -124,17 +126,17 @@ def owned_before(authority_id: UUID) -> list[ListedLocation]:
 
 
 def kept_figures(run: VisitRun, rows: Iterable[FigureRow]) -> list[VisitFigure]:
-    """Return the rows of a run as they are kept; those of a provider are its own."""
+    """Return the rows of a run as they are kept; those of a provider, anywhere or in a zone, are its own."""
     found = list(rows)
-    refs = {row.ref for row in found if row.level == "provider"}
-    places = register.places_by_id([UUID(ref) for ref in refs if _is_id(ref)])
+    whose = {row.ref: provider_of(row.ref) for row in found if row.level in OF_A_PROVIDER}
+    places = register.places_by_id([UUID(ref) for ref in set(whose.values()) if _is_id(ref)])
     by_text = {str(location): one.provider_id for location, one in places.items()}
     return [
         VisitFigure(
             run=run,
             authority_id=run.authority_id,
             holder=run.holder,
-            provider_id=by_text.get(row.ref) if row.level == "provider" else None,
+            provider_id=by_text.get(whose[row.ref]) if row.level in OF_A_PROVIDER else None,
             **{name: getattr(row, name) for name in FIELDS},
         )
         for row in found

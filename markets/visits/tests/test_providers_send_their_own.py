@@ -50,6 +50,7 @@ def test_its_own_rows_are_taken_in_and_no_others(council: Council, other: Locati
     assert is_kept_out(council.carol, get(council.carol, "markets:dataset_detail", row.id))
 
 
+@pytest.mark.nightly
 def test_what_is_sent_twice_or_to_nobody(council: Council, no_second_factor: Any):
     data, key = file_of(usual_rows(3)), str(uuid4())
     for _ in range(2):
