@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagement.interviews.views import codes, interviews, studies, words
+from engagement.interviews.views import appointments, codes, interviews, studies, words
 
 STUDY = "interviews/<uuid:study_id>/"
 HELD = STUDY + "held/<uuid:interview_id>/"
@@ -11,9 +11,12 @@ urlpatterns = [
     path("interviews/new/", studies.study_new, name="study_new"),
     path("interviews/mine/", interviews.own_interview_list, name="own_interview_list"),
     path("interviews/mine/<uuid:interview_id>/", interviews.own_interview, name="own_interview"),
+    path("interviews/released/", words.released_study_list, name="released_study_list"),
     path(STUDY, studies.study_detail, name="study_detail"),
     path(STUDY + "frame/add/", studies.frame_add, name="frame_add"),
     path(STUDY + "frame/<uuid:frame_member_id>/status/", studies.frame_status, name="frame_status"),
+    path(STUDY + "frame/<uuid:frame_member_id>/book/", appointments.frame_book, name="frame_book"),
+    path(STUDY + "frame/<uuid:frame_member_id>/calendar/", appointments.frame_calendar, name="frame_calendar"),
     path(STUDY + "frame/<uuid:frame_member_id>/interview/", interviews.interview_begin, name="interview_begin"),
     path(HELD, interviews.interview_detail, name="interview_detail"),
     path(HELD + "send/", interviews.interview_send, name="interview_send"),

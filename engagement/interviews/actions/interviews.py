@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.actions import audit
+from accounts.actions import audit, outbox, portal_links
 from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from costing.figure_words import day_in_words
 from engagement.interviews.domain.coverage_matrix import InterviewStatus
+from engagement.interviews.domain.interview_mails import summary_is_open
 from engagement.interviews.domain.study_plan import InterviewConsent
 from engagement.interviews.domain.study_terms import InterviewChannel
 from engagement.interviews.queries.studies import (
@@ -116,7 +119,17 @@ def send_to_read(*, by: Context, study_id: UUID, interview_id: UUID, email: str)
     interview.read_at, interview.read_remark = None, ""
     interview.save(update_fields=["read_by", "sent_to_read_at", "read_at", "read_remark"])
     audit.record_on(interview, by=by, verb="interview.sent_to_read", kind="interview", words=interview.member.key)
+    _tell(interview, email)
     return interview
+
+
+def _tell(interview: Interview, email: str) -> None:
+    """Write to the interviewee that there is something to read; the study looks after the mail as an exercise does."""
+    mail = summary_is_open(day_in_words(interview.held_on), DAYS_TO_READ)
+    link = portal_links.link_to("engagement:own_interview", interview.id)
+    words = {"mail": mail, "portal_name": settings.PORTAL_NAME, "link": link}
+    about = outbox.MailSubject(interview.authority_id, interview.study_id)
+    outbox.write(outbox.TEMPLATE, words, to={email.strip().lower(): ""}, subject=mail.subject, about=about)
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from engagement.interviews.domain.study_plan import NewStudy
 from engagement.interviews.domain.themes import Theme
 from engagement.interviews.queries.studies import frame_of, studies_for, study_for
 from engagement.models import CodeTreeVersion, FrameMember, InterviewStudy
-from engagement.permissions import can_book_interviews, can_run_studies
+from engagement.permissions import can_ask_for_interviews, can_run_studies
 
 KIND = "study"
 MOST_STUDIES, MOST_MEMBERS = 100, 2_000
@@ -29,6 +29,7 @@ CROWDED = Refusal(f"There are {MOST_STUDIES} studies already, which is more than
 TAKEN = "There is a study called “{}” already. Choose another name."
 FULL = Refusal(f"A frame holds at most {MOST_MEMBERS:,} people and organisations.")
 IS_DONE = Refusal("This interview was held. What became of the invitation no longer changes.")
+PASSED = Refusal("This time has passed. Choose one that lies ahead.")
 WHY = Refusal("Say in a few words why they declined: nobody is replaced in silence.")
 
 
@@ -108,7 +109,7 @@ def note_status(
     booked_for: datetime | None = None,
 ) -> FrameMember | Refusal | None:  # fmt: skip
     """Note that somebody was asked, booked or declined; whoever books may say so, and a refusal needs its reason."""
-    row = study_for(by, study_id) if can_book_interviews(by) else None
+    row = study_for(by, study_id) if can_ask_for_interviews(by) else None
     member = held(frame_of(by, row), member_id) if row else None
     if member is None or status is InterviewStatus.DONE:
         return None
@@ -116,8 +117,10 @@ def note_status(
         return IS_DONE
     if status is InterviewStatus.DECLINED and not reason.strip():
         return WHY
+    if booked_for is not None and booked_for < timezone.now():
+        return PASSED
     member.status, member.status_reason = status.value, reason.strip()[:300]
-    member.booked_for = booked_for if status is InterviewStatus.BOOKED else None
+    member.booked_for = (booked_for or member.booked_for) if status is InterviewStatus.BOOKED else None
     member.save(update_fields=["status", "status_reason", "booked_for"])
     audit.record_on(member, by=by, verb=f"interview.{status.value}", kind="frame member", words=member.key)
     return member

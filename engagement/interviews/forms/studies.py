@@ -1,5 +1,6 @@
 """Forms of a study: its themes and frame, who is in it, what became of an invitation, and an interview's consent."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from engagement.interviews.domain.study_plan import InterviewConsent, NewStudy
 from engagement.interviews.domain.study_terms import InterviewChannel
 from engagement.interviews.domain.theme_sets import KINDS, SETS, theme_set, typed_cells, typed_themes
 from engagement.interviews.domain.themes import Theme
+from engagement.meetings.domain.uk_times import at_uk_time
 from engagement.models import InterviewStudy
 
 OWN_THEMES = "own"
@@ -107,6 +109,22 @@ class StatusForm(forms.Form):
         choices=[(each.value, each.label) for each in InterviewStatus if each is not InterviewStatus.DONE]
     )
     reason = forms.CharField(max_length=300, required=False)
+
+
+class InterviewTimeForm(forms.Form):
+    """When an interview is to be held."""
+
+    day = DateInputField(label="Day", require_all_fields=False)
+    begins = forms.TimeField(
+        label="Begins at", help_text="An hour is kept. Such as 14:30 or 2:30pm.",
+        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"],
+        widget=forms.TextInput({"class": "govuk-input--width-5"}),
+        error_messages={"required": "Enter the time", "invalid": "Enter a time, such as 14:30 or 2:30pm"},
+    )  # fmt: skip
+
+    @property
+    def starts_at(self) -> datetime:
+        return at_uk_time(self.cleaned_data["day"], self.cleaned_data["begins"])
 
 
 class InterviewForm(forms.Form):

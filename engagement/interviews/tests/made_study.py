@@ -35,7 +35,8 @@ def a_study(by: Context) -> dict[str, UUID]:
     )
     members = [
         FrameMember(**whose, key=f"I-00{n}", cell="North", kind="provider", organisation=f"Firm {n}", place=n,
-                    descriptions=["a provider"], status="done" if n == 1 else "listed")
+                    descriptions=["a provider"], status="done" if n == 1 else "booked",
+                    booked_for=None if n == 1 else NOON)
         for n in (1, 2)
     ]  # fmt: skip
     FrameMember.objects.bulk_create(members)
