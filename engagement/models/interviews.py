@@ -34,6 +34,7 @@ class InterviewStudy(OfAnAuthority):
 
     name = models.CharField(max_length=120)
     purpose = models.TextField(max_length=2_000, blank=True)
+    more_names = models.TextField(max_length=20_000, blank=True, default="", db_default="")
     themes = models.JSONField(default=list)
     cells = models.JSONField(default=list)
     seed = models.PositiveBigIntegerField()

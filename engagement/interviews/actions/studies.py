@@ -56,7 +56,7 @@ def set_up(*, by: Context, told: NewStudy, key: UUID | None = None) -> Interview
     row = InterviewStudy.objects.create(
         id=key or uuid4(), authority_id=by.own_authority, name=told.name, purpose=told.purpose,
         themes=[theme_row(theme) for theme in told.themes], cells=[asdict(cell) for cell in told.cells],
-        seed=told.seed, made_at=now, made_by_id=by.person_id,
+        seed=told.seed, more_names=told.more_names, made_at=now, made_by_id=by.person_id,
     )  # fmt: skip
     CodeTreeVersion.objects.create(
         study=row, authority_id=row.authority_id, number=1, tree=stored(first_tree(told.themes)), why="To begin with",

@@ -30,9 +30,11 @@ Words = TypeVar("Words", StudyFinding, StudyQuote)
 
 
 def names_of(by: Context, row: InterviewStudy) -> frozenset[str]:
-    """Return the names that no quote may hold: of the register, and of everybody in the frame."""
+    """Return the names that no quote may hold: of the register, of everybody in the frame, and typed ones."""
     frame = FrameMember.objects.filter(study=row).values_list("organisation", "contact_name")
-    return register.names_that_tell(by) | frozenset(name for pair in frame for name in pair if name)
+    typed = (name.strip() for name in row.more_names.splitlines())
+    said = (*typed, *(name for pair in frame for name in pair))
+    return register.names_that_tell(by) | frozenset(name for name in said if name)
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ class NewStudy:
     themes: tuple[Theme, ...]
     cells: tuple[FrameCell, ...]
     seed: int
+    more_names: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ class StudyForm(forms.Form):
         help_text="A cell of the frame a line, and how many of them: “North, 2”.",
         error_messages={"required": "Say whom to interview"},
     )  # fmt: skip
+    more_names = forms.CharField(
+        label="Wards, places and brands that no quote may name", required=False, max_length=20_000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="One a line. Councils, providers, owners and people of the register are looked for anyway.",
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -69,7 +74,10 @@ class StudyForm(forms.Form):
     def told(self) -> NewStudy:
         found = self.cleaned_data
         seed = uuid4().int % 2**31
-        return NewStudy(found["name"].strip(), found["purpose"].strip(), self.read_themes, self.read_cells, seed)
+        return NewStudy(
+            found["name"].strip(), found["purpose"].strip(), self.read_themes, self.read_cells, seed,
+            found["more_names"],
+        )  # fmt: skip
 
 
 class FrameForm(forms.Form):
