@@ -45,6 +45,7 @@ OFFICE_MENU = (
     ("Home", "home", OFFICE),
     ("Rounds", "benchmarking:round_list", OFFICE),
     ("Editions", "benchmarking:copy_list", frozenset({RoleName.REGIONAL_LEAD})),
+    ("Interviews", "engagement:study_list", TEAM_ROLES),
     ("Public files", "benchmarking:public_file_list", OFFICE),
     ("Public figures", "benchmarking:public_figure_list", OFFICE),
 )

@@ -73,8 +73,13 @@ def can_read_interviews(context: Context | None) -> bool:
 
 
 def can_book_interviews(context: Context | None) -> bool:
-    """Tell whether the asker sees the frame of a study and notes who was asked and booked: the whole team."""
+    """Tell whether the asker sees the frame of a study, and who of it was asked and booked: the whole team."""
     return is_of_the_team(context)
+
+
+def can_ask_for_interviews(context: Context | None) -> bool:
+    """Tell whether the asker invites and books those in a frame: analysts and engagement officers."""
+    return context is not None and is_of_the_team(context) and context.role in GIVES_OUTCOMES
 
 
 def can_read_released_words(context: Context | None) -> bool:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from accounts.actions import people
 from accounts.domain.context import Context
 from benchmarking.synthetic.actions.region_cast import RegionCast
@@ -13,6 +15,7 @@ from costofcare.demo import files
 from costofcare.demo.outcome import done
 from costofcare.demo.people import ALEX, GIL, IRIS, OFFICE, PIA, QUIN
 from costofcare.demo.stage import DemoStage
+from engagement.interviews.actions.invented_study import hold_study
 from register import queries as register
 from register.actions import authorities
 
@@ -54,11 +57,12 @@ def region_of_councils(by: Context) -> dict[str, Any]:
 
 
 def hold_rounds(stage: DemoStage, region: dict[str, Any], today: date) -> HeldRegion:
-    """Hold the rounds; what the councils sent was sent by one team, for whom nobody signs in."""
+    """Hold the rounds and a study; what the councils sent was sent by one team, for whom nobody signs in."""
     team = people.add(by=stage[ALEX], email=TEAM, full_name="The council’s commissioning team")
     cast = RegionCast(
         analyst=stage[PIA], approver=stage[QUIN], team_id=team.id, filler=stage[IRIS], delegate=stage[GIL],
         delegate_email=GIL.email,
     )  # fmt: skip
     councils = {name: row.id for name, row in region.items() if name != OFFICE}
+    hold_study(by=stage[PIA], approver=stage[QUIN], councils=sorted(councils), now=timezone.now())
     return hold_region(by=cast, office=region[OFFICE], councils=councils, today=today)

@@ -58,6 +58,7 @@ def clients_of_everybody(cast: Any) -> dict[str, Client]:
 WORDS = {
     "retention_change": {"kind": "drafts"},
     "engagement:annex_b_file": {"name": "authority"},
+    "engagement:study_file": {"kind": "xlsx"},
     "engagement:dashboard_table": {"name": "outcomes"},
     "markets:table_new": {"kind": "packages"},
     "reports:release_open_file": {"name": "release.json"},

@@ -28,6 +28,7 @@ from engagement.contacts.tests.test_contacts_are_logged import a_call
 from engagement.inbox.actions import incoming_mail
 from engagement.inbox.actions.incoming_mail import Arrived
 from engagement.inbox.tests.test_mailbox_is_read import a_mail
+from engagement.interviews.tests.made_study import a_study
 from engagement.meetings.tests.test_events import planned, register
 from engagement.meetings.tests.test_one_to_ones_are_booked import booked, opened
 from engagement.models import InboundMail, LogMeaning, Notice
@@ -225,10 +226,15 @@ def make_objects(market: Market) -> dict[str, Any]:
         "round_id": uuid4(),
         "member_id": uuid4(),
         "version_id": uuid4(),
+        "copy_id": uuid4(),
+        "analysis_id": uuid4(),
+        "file_id": uuid4(),
         "table": "prices",
         **an_appraisal_and_a_risk(cast.carol),
         "option": "zones",
         "criterion": "cost",
+        **a_study(cast.dev),
+        "theme": "quality",
     }
 
 

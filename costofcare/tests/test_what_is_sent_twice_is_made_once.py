@@ -23,7 +23,19 @@ from accounts.tests.pages import client_of
 from costing.tests.hostile.expectation import mostly_nightly
 from engagement.contacts.actions import contacts
 from engagement.contacts.tests.test_contacts_are_logged import a_call
-from engagement.models import Campaign, Contact, Event, Slot, Step
+from engagement.interviews.tests.made_study import a_study
+from engagement.models import (
+    Campaign,
+    Contact,
+    Event,
+    FrameMember,
+    Interview,
+    InterviewStudy,
+    Slot,
+    Step,
+    StudyFinding,
+    StudyQuote,
+)
 from markets.models import FeeScenario, MarketTable, PayAnswer, PayPlace, PaySurvey, RateCard, VisitRun
 from markets.tests.asked_market import TYPED as PAY
 from markets.tests.asked_market import asked_rows
@@ -106,6 +118,28 @@ def asked_about_pay(cast: Cast) -> tuple[Any, ...]:
     return (place.id if place else asked_rows(cast.dev, cast.ada, cast.at_elm).place.id,)
 
 
+def studied(cast: Cast) -> tuple[Any, ...]:
+    """Keep one study, however often the address is asked for."""
+    found = InterviewStudy.objects.filter(name="Why they leave").first()
+    return (found.id if found else a_study(cast.dev)["study_id"],)
+
+
+def finding(cast: Cast) -> dict[str, Any]:
+    interview = Interview.objects.get(study_id=studied(cast)[0])
+    said = {"sentence": "Trust holds people here", "looked_for_opposite": "All who left"}
+    return {**said, "themes": ["quality"], "speak_for": [str(interview.id)]}
+
+
+def quote(cast: Cast) -> dict[str, Any]:
+    interview = Interview.objects.get(study_id=studied(cast)[0])
+    FrameMember.objects.bulk_create(
+        FrameMember(study_id=interview.study_id, authority_id=interview.authority_id, key=f"I-1{n}", cell="North",
+                    kind="provider", organisation=f"Firm 1{n}", place=9 + n, descriptions=["a provider"])
+        for n in range(4)
+    )  # fmt: skip
+    return {"interview": str(interview.id), "theme": "quality", "text": "They stay for each other."}
+
+
 TOGETHER = {"channel": "session", "direction": "in", "outcome": "attended", "listed": "Elm Home Care"}
 PAGES = {
     "a contact": Page(
@@ -182,6 +216,13 @@ PAGES = {
     "an answer about pay": Page(
         "ada", "markets:own_pay", asked_about_pay, lambda _: PAY | {"before": json.dumps(PAY)}, PayAnswer, {}, mails=1,
     ),
+    "a study": Page(
+        "dev", "engagement:study_new", lambda _: (),
+        lambda _: {"name": "New", "theme_set": "regional_study", "cells": "North, 2"}, InterviewStudy,
+        {"name": "Another"},
+    ),
+    "a finding": Page("dev", "engagement:finding_list", studied, finding, StudyFinding, {"sentence": "Pay holds them"}),
+    "a quote": Page("dev", "engagement:quote_list", studied, quote, StudyQuote, {"text": "They like it."}),
     "all returns checked again": Page(
         "dev", "submissions:recheck_begin", exercise, lambda _: {}, Recheck, {}, opened="submissions:recheck_list",
     ),

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 
+from costofcare.views.home_interviews import interviews_of
 from costofcare.views.home_results import results_of
 from costofcare.views.home_rounds import rounds_of
 from register import queries as register
@@ -19,7 +20,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     withdrawn = reports.withdrawn_without_another(request.context)[:10]
     shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
     office = register.programme_office(request.context.own_authority)
-    return shown | rounds_of(request) | {"is_office": office is not None}
+    return shown | rounds_of(request) | interviews_of(request.context) | {"is_office": office is not None}
 
 
 def _exercise(row: Received) -> dict[str, Any]:

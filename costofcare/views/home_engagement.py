@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costofcare.views.home_interviews import interviews_of
 from costofcare.views.home_results import results_of
 from costofcare.views.home_rounds import rounds_of
 from costofcare.views.home_wages import wage_tasks
@@ -38,7 +39,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     releases = list(reports.public_releases_for(context)[:MOST])
     withdrawn = reports.withdrawn_without_another(context)[:MOST]
     shown = {"exercises": exercises, "releases": releases, "results": results_of(releases), "withdrawn": withdrawn}
-    return shown | rounds_of(request) | {"wage_tasks": wage_tasks(context)}
+    return shown | rounds_of(request) | interviews_of(context) | {"wage_tasks": wage_tasks(context)}
 
 
 def _exercise(context: Context, exercise: Exercise) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from costing.figure_words import day_in_words
+from costofcare.views.home_interviews import interviews_of
 from engagement import queries as engagement
 from markets.paysurveys import queries as wages
 from register.permissions import is_open, last_day
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
     by_exercise = groupby(owed, key=lambda asked: asked.exercise)
     exercises = [_exercise(context, exercise, list(asked), today, around) for exercise, asked in by_exercise]
     return {
+        **interviews_of(context),
         "open_exercises": [each for each in exercises if each["is_open"]],
         "other_exercises": [each for each in exercises if not each["is_open"]],
         "notes": queries.notes_to(context),

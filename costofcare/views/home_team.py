@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.domain.context import Context
+from costofcare.views.home_interviews import interviews_of
 from costofcare.views.home_rounds import rounds_of
 from costofcare.views.home_wages import wage_tasks
 from register import queries as register
@@ -30,6 +31,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "exercises": shown,
         "is_office": register.programme_office(context.own_authority) is not None,
         **rounds_of(request),
+        **interviews_of(context),
         "waiting": [
             *(_returns_waiting(each) for each in shown if each["to_look_at"]),
             *_questions(context),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from engagement.interviews.views import codes, interviews, studies, words
+from engagement.interviews.views import appointments, codes, interviews, studies, words
 
 STUDY = "interviews/<uuid:study_id>/"
 HELD = STUDY + "held/<uuid:interview_id>/"
@@ -11,9 +11,12 @@ urlpatterns = [
     path("interviews/new/", studies.study_new, name="study_new"),
     path("interviews/mine/", interviews.own_interview_list, name="own_interview_list"),
     path("interviews/mine/<uuid:interview_id>/", interviews.own_interview, name="own_interview"),
+    path("interviews/released/", words.released_study_list, name="released_study_list"),
     path(STUDY, studies.study_detail, name="study_detail"),
     path(STUDY + "frame/add/", studies.frame_add, name="frame_add"),
     path(STUDY + "frame/<uuid:frame_member_id>/status/", studies.frame_status, name="frame_status"),
+    path(STUDY + "frame/<uuid:frame_member_id>/book/", appointments.frame_book, name="frame_book"),
+    path(STUDY + "frame/<uuid:frame_member_id>/calendar/", appointments.frame_calendar, name="frame_calendar"),
     path(STUDY + "frame/<uuid:frame_member_id>/interview/", interviews.interview_begin, name="interview_begin"),
     path(HELD, interviews.interview_detail, name="interview_detail"),
     path(HELD + "send/", interviews.interview_send, name="interview_send"),
@@ -26,10 +29,10 @@ urlpatterns = [
     path(STUDY + "matrix/", words.study_matrix, name="study_matrix"),
     path(STUDY + "files/<slug:kind>/", words.study_file, name="study_file"),
     path(STUDY + "findings/", words.finding_list, name="finding_list"),
-    path(STUDY + "findings/<uuid:finding_id>/release/", words.finding_release, name="finding_release"),
-    path(STUDY + "findings/<uuid:finding_id>/withdraw/", words.finding_withdraw, name="finding_withdraw"),
+    path(STUDY + "findings/<uuid:study_finding_id>/release/", words.finding_release, name="finding_release"),
+    path(STUDY + "findings/<uuid:study_finding_id>/withdraw/", words.finding_withdraw, name="finding_withdraw"),
     path(STUDY + "quotes/", words.quote_list, name="quote_list"),
-    path(STUDY + "quotes/<uuid:quote_id>/release/", words.quote_release, name="quote_release"),
-    path(STUDY + "quotes/<uuid:quote_id>/withdraw/", words.quote_withdraw, name="quote_withdraw"),
+    path(STUDY + "quotes/<uuid:study_quote_id>/release/", words.quote_release, name="quote_release"),
+    path(STUDY + "quotes/<uuid:study_quote_id>/withdraw/", words.quote_withdraw, name="quote_withdraw"),
     path(STUDY + "released/", words.released_words, name="released_words"),
 ]

@@ -34,6 +34,7 @@ class InterviewStudy(OfAnAuthority):
 
     name = models.CharField(max_length=120)
     purpose = models.TextField(max_length=2_000, blank=True)
+    more_names = models.TextField(max_length=20_000, blank=True, default="", db_default="")
     themes = models.JSONField(default=list)
     cells = models.JSONField(default=list)
     seed = models.PositiveBigIntegerField()
@@ -167,7 +168,7 @@ class ReleasedWords(OfAStudy):
 
 
 class StudyFinding(ReleasedWords):
-    """A finding: a sentence, the codes it rests on, and the interviews for and against it; its strength is by rule."""
+    """A finding: a sentence, the codes it rests on, the interviews for and against it; its strength is by rule."""
 
     sentence = models.CharField(max_length=400)
     themes = models.JSONField(default=list)
@@ -175,6 +176,7 @@ class StudyFinding(ReleasedWords):
     speak_for = models.JSONField(default=list)
     against = models.JSONField(default=list)
     looked_for_opposite = models.CharField(max_length=400)
+    said_by = models.CharField(max_length=120, blank=True, default="", db_default="")
 
     class Meta(ReleasedWords.Meta):
         ordering = ["drafted_at", "id"]

@@ -65,6 +65,28 @@ BENCHMARKING = ErasureStep(
         ),
     ),
 )
+_THEIR_INTERVIEWS = (
+    "SELECT i.id FROM engagement_interview i JOIN engagement_framemember m ON m.id = i.member_id "
+    "WHERE lower(m.contact_email) = ANY(%(addresses)s)"
+)
+# The frame last: by its address the rest is found.
+INTERVIEWS = ErasureStep(
+    "Interviews that they gave",
+    (
+        Statement(
+            "engagement_sectioncoding",
+            f"section_id IN (SELECT id FROM engagement_interviewsection WHERE interview_id IN ({_THEIR_INTERVIEWS}))",
+            "passages = '[]', memo = ''",
+        ),
+        Statement("engagement_interviewsection", f"interview_id IN ({_THEIR_INTERVIEWS})", "notes = '', summary = ''"),
+        Statement("engagement_interview", f"id IN ({_THEIR_INTERVIEWS})", "read_remark = ''"),
+        Statement(
+            "engagement_framemember",
+            "lower(contact_email) = ANY(%(addresses)s)",
+            "contact_name = 'Erased', contact_email = '', status_reason = ''",
+        ),
+    ),
+)
 MAIL = ErasureStep(
     "The portal’s own mail",
     (
@@ -97,4 +119,4 @@ PEOPLE = ErasureStep(
         ),
     ),
 )
-STEPS = (ACCESS, ENGAGEMENT, RETURNS, BENCHMARKING, MAIL, TRAIL, PEOPLE)
+STEPS = (ACCESS, ENGAGEMENT, RETURNS, BENCHMARKING, INTERVIEWS, MAIL, TRAIL, PEOPLE)

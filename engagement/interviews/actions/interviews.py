@@ -1,18 +1,21 @@
 """Hold an interview: consent, notes that save themselves theme by theme, and the interviewee's own reading."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
 from accounts import queries as accounts
-from accounts.actions import audit
+from accounts.actions import audit, outbox, portal_links
 from accounts.actions.held_rows import held
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
+from costing.figure_words import day_in_words
 from engagement.interviews.domain.coverage_matrix import InterviewStatus
+from engagement.interviews.domain.interview_mails import summary_is_open
+from engagement.interviews.domain.study_plan import InterviewConsent
 from engagement.interviews.domain.study_terms import InterviewChannel
 from engagement.interviews.queries.studies import (
     frame_of,
@@ -34,19 +37,9 @@ NO_ACCOUNT = Refusal("Nobody with this e-mail address can sign in: invite them f
 NOTHING_TO_READ = Refusal("There is no summary yet. Write one for each theme first.")
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """What an interviewee agreed to."""
-
-    may_note: bool
-    may_record: bool
-    may_quote: bool
-    wants_to_check: bool
-
-
 @transaction.atomic
 def begin(
-    *, by: Context, study_id: UUID, member_id: UUID, held_on: date, channel: InterviewChannel, consent: Consent
+    *, by: Context, study_id: UUID, member_id: UUID, held_on: date, channel: InterviewChannel, consent: InterviewConsent
 ) -> Interview | Refusal | None:
     """Keep that an interview was held and what was agreed to, with an empty section for each theme that was asked."""
     row = study_for(by, study_id) if can_run_studies(by) else None
@@ -63,7 +56,12 @@ def begin(
 
 
 def _kept(
-    by: Context, row: InterviewStudy, member: FrameMember, held_on: date, channel: InterviewChannel, consent: Consent
+    by: Context,
+    row: InterviewStudy,
+    member: FrameMember,
+    held_on: date,
+    channel: InterviewChannel,
+    consent: InterviewConsent,
 ) -> Interview:
     now = timezone.now()
     made = Interview.objects.create(
@@ -121,7 +119,17 @@ def send_to_read(*, by: Context, study_id: UUID, interview_id: UUID, email: str)
     interview.read_at, interview.read_remark = None, ""
     interview.save(update_fields=["read_by", "sent_to_read_at", "read_at", "read_remark"])
     audit.record_on(interview, by=by, verb="interview.sent_to_read", kind="interview", words=interview.member.key)
+    _tell(interview, email)
     return interview
+
+
+def _tell(interview: Interview, email: str) -> None:
+    """Write to the interviewee that there is something to read; the study looks after the mail as an exercise does."""
+    mail = summary_is_open(day_in_words(interview.held_on), DAYS_TO_READ)
+    link = portal_links.link_to("engagement:own_interview", interview.id)
+    words = {"mail": mail, "portal_name": settings.PORTAL_NAME, "link": link}
+    about = outbox.MailSubject(interview.authority_id, interview.study_id)
+    outbox.write(outbox.TEMPLATE, words, to={email.strip().lower(): ""}, subject=mail.subject, about=about)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Set a study up, fill its frame in the order drawn, and note what became of each invitation."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -14,13 +14,14 @@ from accounts.actions.held_rows import held
 from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
-from engagement.interviews.domain.coverage_matrix import FrameCell, InterviewStatus, drawn_order
+from engagement.interviews.domain.coverage_matrix import InterviewStatus, drawn_order
 from engagement.interviews.domain.frame_lines import FrameLine
 from engagement.interviews.domain.stored_tree import first_tree, stored
+from engagement.interviews.domain.study_plan import NewStudy
 from engagement.interviews.domain.themes import Theme
 from engagement.interviews.queries.studies import frame_of, studies_for, study_for
 from engagement.models import CodeTreeVersion, FrameMember, InterviewStudy
-from engagement.permissions import can_book_interviews, can_run_studies
+from engagement.permissions import can_ask_for_interviews, can_run_studies
 
 KIND = "study"
 MOST_STUDIES, MOST_MEMBERS = 100, 2_000
@@ -28,16 +29,8 @@ CROWDED = Refusal(f"There are {MOST_STUDIES} studies already, which is more than
 TAKEN = "There is a study called “{}” already. Choose another name."
 FULL = Refusal(f"A frame holds at most {MOST_MEMBERS:,} people and organisations.")
 IS_DONE = Refusal("This interview was held. What became of the invitation no longer changes.")
+PASSED = Refusal("This time has passed. Choose one that lies ahead.")
 WHY = Refusal("Say in a few words why they declined: nobody is replaced in silence.")
-
-
-@dataclass(frozen=True, slots=True)
-class NewStudy:
-    name: str
-    purpose: str
-    themes: tuple[Theme, ...]
-    cells: tuple[FrameCell, ...]
-    seed: int
 
 
 def theme_row(theme: Theme) -> dict[str, object]:
@@ -63,7 +56,7 @@ def set_up(*, by: Context, told: NewStudy, key: UUID | None = None) -> Interview
     row = InterviewStudy.objects.create(
         id=key or uuid4(), authority_id=by.own_authority, name=told.name, purpose=told.purpose,
         themes=[theme_row(theme) for theme in told.themes], cells=[asdict(cell) for cell in told.cells],
-        seed=told.seed, made_at=now, made_by_id=by.person_id,
+        seed=told.seed, more_names=told.more_names, made_at=now, made_by_id=by.person_id,
     )  # fmt: skip
     CodeTreeVersion.objects.create(
         study=row, authority_id=row.authority_id, number=1, tree=stored(first_tree(told.themes)), why="To begin with",
@@ -116,7 +109,7 @@ def note_status(
     booked_for: datetime | None = None,
 ) -> FrameMember | Refusal | None:  # fmt: skip
     """Note that somebody was asked, booked or declined; whoever books may say so, and a refusal needs its reason."""
-    row = study_for(by, study_id) if can_book_interviews(by) else None
+    row = study_for(by, study_id) if can_ask_for_interviews(by) else None
     member = held(frame_of(by, row), member_id) if row else None
     if member is None or status is InterviewStatus.DONE:
         return None
@@ -124,8 +117,10 @@ def note_status(
         return IS_DONE
     if status is InterviewStatus.DECLINED and not reason.strip():
         return WHY
+    if booked_for is not None and booked_for < timezone.now():
+        return PASSED
     member.status, member.status_reason = status.value, reason.strip()[:300]
-    member.booked_for = booked_for if status is InterviewStatus.BOOKED else None
+    member.booked_for = (booked_for or member.booked_for) if status is InterviewStatus.BOOKED else None
     member.save(update_fields=["status", "status_reason", "booked_for"])
     audit.record_on(member, by=by, verb=f"interview.{status.value}", kind="frame member", words=member.key)
     return member

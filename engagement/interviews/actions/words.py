@@ -2,19 +2,20 @@
 
 from collections.abc import Sequence
 from typing import TypeVar
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.actions import audit
 from accounts.actions.held_rows import held
+from accounts.actions.idempotency import made_before
 from accounts.domain.context import Context
 from accounts.domain.refusal import Refusal
 from engagement.interviews.domain.quote_description import shared_description
 from engagement.interviews.domain.quote_scan import quote_fault, what_stands_in
 from engagement.interviews.domain.study_terms import WordState
-from engagement.interviews.queries.codings import findings_of, quotes_of
+from engagement.interviews.queries.codings import evidence_of, findings_of, quotes_of
 from engagement.interviews.queries.studies import interview_for, interviews_of, study_for
 from engagement.models import FrameMember, InterviewStudy, StudyFinding, StudyQuote
 from engagement.permissions import can_read_interviews, can_run_studies, why_not_release_words
@@ -29,20 +30,24 @@ Words = TypeVar("Words", StudyFinding, StudyQuote)
 
 
 def names_of(by: Context, row: InterviewStudy) -> frozenset[str]:
-    """Return the names that no quote may hold: of the register, and of everybody in the frame."""
+    """Return the names that no quote may hold: of the register, of everybody in the frame, and typed ones."""
     frame = FrameMember.objects.filter(study=row).values_list("organisation", "contact_name")
-    return register.names_that_tell(by) | frozenset(name for pair in frame for name in pair if name)
+    typed = (name.strip() for name in row.more_names.splitlines())
+    said = (*typed, *(name for pair in frame for name in pair))
+    return register.names_that_tell(by) | frozenset(name for name in said if name)
 
 
 @transaction.atomic
 def draft_quote(
-    *, by: Context, study_id: UUID, interview_id: UUID, theme: str, text: str
+    *, by: Context, study_id: UUID, interview_id: UUID, theme: str, text: str, key: UUID | None = None
 ) -> StudyQuote | Refusal | None:
     """Keep a new text as a draft: one whose interview allows it, and in which nothing tells who speaks of whom."""
     row = study_for(by, study_id) if can_run_studies(by) else None
     interview = interview_for(by, row, interview_id) if row else None
     if row is None or interview is None or theme not in {each["key"] for each in row.themes}:
         return None
+    if found := made_before(quotes_of(by, row), key):
+        return found
     if not interview.may_quote:
         return NOT_ALLOWED
     if fault := quote_fault(what_stands_in(text, names_of(by, row))):
@@ -53,8 +58,8 @@ def draft_quote(
     except ValueError as trouble:
         return Refusal(str(trouble))
     made = StudyQuote.objects.create(
-        study=row, authority_id=row.authority_id, interview=interview, theme=theme, text=text, description=said,
-        drafted_at=timezone.now(), drafted_by_id=by.person_id,
+        id=key or uuid4(), study=row, authority_id=row.authority_id, interview=interview, theme=theme, text=text,
+        description=said, drafted_at=timezone.now(), drafted_by_id=by.person_id,
     )  # fmt: skip
     audit.record_on(made, by=by, verb="quote.drafted", kind="quote", words="")
     return made
@@ -63,12 +68,14 @@ def draft_quote(
 @transaction.atomic
 def draft_finding(
     *, by: Context, study_id: UUID, sentence: str, themes: Sequence[str], codes: Sequence[str],
-    speak_for: Sequence[str], against: Sequence[str], looked_for_opposite: str,
+    speak_for: Sequence[str], against: Sequence[str], looked_for_opposite: str, key: UUID | None = None,
 ) -> StudyFinding | Refusal | None:  # fmt: skip
     """Keep a finding as a draft: who speaks for it and against it among the interviews of the study."""
     row = study_for(by, study_id) if can_run_studies(by) else None
     if row is None:
         return None
+    if found := made_before(findings_of(by, row), key):
+        return found
     known = {str(each.id) for each in interviews_of(by, row)}
     one_side, other = sorted(set(speak_for) & known), sorted(set(against) & known)
     if not one_side:
@@ -80,9 +87,9 @@ def draft_finding(
     if fault := quote_fault(what_stands_in(sentence, names_of(by, row))):
         return Refusal(fault.replace("this quote", "this finding"))
     made = StudyFinding.objects.create(
-        study=row, authority_id=row.authority_id, sentence=sentence, themes=list(themes), codes=list(codes),
-        speak_for=one_side, against=other, looked_for_opposite=looked_for_opposite, drafted_at=timezone.now(),
-        drafted_by_id=by.person_id,
+        id=key or uuid4(), study=row, authority_id=row.authority_id, sentence=sentence, themes=list(themes),
+        codes=list(codes), speak_for=one_side, against=other, looked_for_opposite=looked_for_opposite,
+        drafted_at=timezone.now(), drafted_by_id=by.person_id,
     )  # fmt: skip
     audit.record_on(made, by=by, verb="finding.drafted", kind="finding", words="")
     return made
@@ -104,7 +111,12 @@ def release_quote(*, by: Context, study_id: UUID, quote_id: UUID) -> StudyQuote 
 def release_finding(*, by: Context, study_id: UUID, finding_id: UUID) -> StudyFinding | Refusal | None:
     row = study_for(by, study_id)
     finding = held(findings_of(by, row), finding_id) if row else None
-    return None if finding is None else _released(by, finding, "finding.approved", "finding")
+    if row is None or finding is None:
+        return None
+    if fault := quote_fault(what_stands_in(finding.sentence, names_of(by, row))):
+        return Refusal(fault.replace("this quote", "this finding"))
+    finding.said_by = evidence_of(by, row)[finding.id].open_words
+    return _released(by, finding, "finding.approved", "finding")
 
 
 def _released(by: Context, words: Words, verb: str, kind: str) -> Words | Refusal:
@@ -137,6 +149,6 @@ def _taken_back(by: Context, words: Words, kind: str) -> Words:
 
 def _decided(by: Context, words: Words, state: WordState, verb: str, kind: str) -> Words:
     words.state, words.decided_at, words.decided_by_id = state.value, timezone.now(), by.person_id
-    words.save(update_fields=["state", "decided_at", "decided_by"])
+    words.save()
     audit.record_on(words, by=by, verb=verb, kind=kind, words="")
     return words

@@ -40,6 +40,12 @@ class FindingEvidence:
         against = f"against it speak {len(self.against)}" if self.against else "nobody speaks against it"
         return f"{how_many} of those asked ({len(self.speak_for)} of {len(self.asked)}{share}); {against}."
 
+    @property
+    def open_words(self) -> str:
+        """Return what leaves with the finding: how many in a word, without the numbers that would count few people."""
+        against = "some speak against it" if self.against else "nobody speaks against it"
+        return f"{self.strength.capitalize()} of those asked say so; {against}."
+
 
 def strength_of(speak_for: int, asked: int) -> Strength:
     """Return the first that holds: most from three quarters, many from a half, some from three interviews, else few.

@@ -1,18 +1,19 @@
 """Forms of a study: its themes and frame, who is in it, what became of an invitation, and an interview's consent."""
 
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 
 from accounts.fields import DateInputField
-from engagement.interviews.actions.interviews import Consent
-from engagement.interviews.actions.studies import NewStudy
 from engagement.interviews.domain.coverage_matrix import FrameCell, InterviewStatus
 from engagement.interviews.domain.frame_lines import COLUMNS, FrameLine, read_frame_lines
+from engagement.interviews.domain.study_plan import InterviewConsent, NewStudy
 from engagement.interviews.domain.study_terms import InterviewChannel
 from engagement.interviews.domain.theme_sets import KINDS, SETS, theme_set, typed_cells, typed_themes
 from engagement.interviews.domain.themes import Theme
+from engagement.meetings.domain.uk_times import at_uk_time
 from engagement.models import InterviewStudy
 
 OWN_THEMES = "own"
@@ -39,6 +40,11 @@ class StudyForm(forms.Form):
         label="Whom to interview", max_length=5_000, widget=forms.Textarea({"rows": 6}), initial=_FIRST_CELLS,
         help_text="A cell of the frame a line, and how many of them: “North, 2”.",
         error_messages={"required": "Say whom to interview"},
+    )  # fmt: skip
+    more_names = forms.CharField(
+        label="Wards, places and brands that no quote may name", required=False, max_length=20_000,
+        widget=forms.Textarea({"rows": 4}),
+        help_text="One a line. Councils, providers, owners and people of the register are looked for anyway.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -68,7 +74,10 @@ class StudyForm(forms.Form):
     def told(self) -> NewStudy:
         found = self.cleaned_data
         seed = uuid4().int % 2**31
-        return NewStudy(found["name"].strip(), found["purpose"].strip(), self.read_themes, self.read_cells, seed)
+        return NewStudy(
+            found["name"].strip(), found["purpose"].strip(), self.read_themes, self.read_cells, seed,
+            found["more_names"],
+        )  # fmt: skip
 
 
 class FrameForm(forms.Form):
@@ -110,6 +119,22 @@ class StatusForm(forms.Form):
     reason = forms.CharField(max_length=300, required=False)
 
 
+class InterviewTimeForm(forms.Form):
+    """When an interview is to be held."""
+
+    day = DateInputField(label="Day", require_all_fields=False)
+    begins = forms.TimeField(
+        label="Begins at", help_text="An hour is kept. Such as 14:30 or 2:30pm.",
+        input_formats=["%H:%M", "%H.%M", "%I:%M%p", "%I.%M%p", "%I%p", "%I:%M %p", "%I %p"],
+        widget=forms.TextInput({"class": "govuk-input--width-5"}),
+        error_messages={"required": "Enter the time", "invalid": "Enter a time, such as 14:30 or 2:30pm"},
+    )  # fmt: skip
+
+    @property
+    def starts_at(self) -> datetime:
+        return at_uk_time(self.cleaned_data["day"], self.cleaned_data["begins"])
+
+
 class InterviewForm(forms.Form):
     """An interview that was held, and what its consent allows."""
 
@@ -127,6 +152,6 @@ class InterviewForm(forms.Form):
     )  # fmt: skip
 
     @property
-    def agreed(self) -> Consent:
+    def agreed(self) -> InterviewConsent:
         given = set(self.cleaned_data["consent"])
-        return Consent(*(key in given for key in ("may_note", "may_record", "may_quote", "wants_to_check")))
+        return InterviewConsent(*(key in given for key in ("may_note", "may_record", "may_quote", "wants_to_check")))

@@ -10,7 +10,7 @@ from engagement.models import StudyQuote
 from engagement.models.interviews import LONGEST_NOTES
 
 
-class SectionForm(forms.Form):
+class SectionNotesForm(forms.Form):
     """Notes to one theme, and their summary for the matrix."""
 
     notes = forms.CharField(

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from accounts.domain.context import Context
 from engagement.interviews.domain.code_tree import Code, PlacedCode, walked
 from engagement.interviews.domain.coder_agreement import CodeAgreement, agreement_by_code
+from engagement.interviews.domain.finding_strength import FindingEvidence
 from engagement.interviews.domain.framework_matrix import MatrixRow
 from engagement.interviews.domain.passages import codes_given
 from engagement.interviews.domain.stored_tree import codes_of
@@ -98,6 +99,19 @@ def quotes_of(context: Context | None, row: InterviewStudy) -> QuerySet[StudyQuo
     return rows.filter(study=row) if _reads(context, row) else rows.none()
 
 
+def evidence_of(context: Context | None, row: InterviewStudy) -> dict[UUID, FindingEvidence]:
+    """Return by finding what it rests on: asked are the interviews that were asked one of its themes."""
+    asked = {each.key: each.asked for each in matrix_rows(context, row)}
+    keys, found = keys_of(interviews_of(context, row)), {}
+    for each in findings_of(context, row):
+        speak_for, against = (
+            frozenset(keys[one] for one in side if one in keys) for side in (each.speak_for, each.against)
+        )
+        those = frozenset(key for key, themes in asked.items() if themes & set(each.themes))
+        found[each.id] = FindingEvidence(those | speak_for | against, speak_for, against)
+    return found
+
+
 def study_with_words(context: Context | None, study_id: UUID) -> InterviewStudy | None:
     """Return a study of the asker's authority, for those who read what it released."""
     if context is None or not can_read_released_words(context):
@@ -111,6 +125,19 @@ def released_words(context: Context | None, row: InterviewStudy) -> tuple[list[S
         return [], []
     released = {"study": row, "state": WordState.RELEASED.value}
     return list(StudyFinding.objects.filter(**released)), list(StudyQuote.objects.filter(**released))
+
+
+def studies_with_words(context: Context | None) -> list[InterviewStudy]:
+    """Return the studies of which something is released, for those who read it."""
+    if context is None or not can_read_released_words(context):
+        return []
+    released = {"authority_id": context.own_authority, "state": WordState.RELEASED.value}
+    ids = {
+        found
+        for rows in (StudyFinding, StudyQuote)
+        for found in rows.objects.filter(**released).values_list("study_id", flat=True)
+    }
+    return list(InterviewStudy.objects.filter(authority_id=context.own_authority, id__in=ids))
 
 
 def keys_of(interviews: Iterable[Interview]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from accounts.lookups import context_or_404, or_404
 from engagement.interviews.actions import interviews as actions
 from engagement.interviews.domain.study_terms import InterviewChannel
 from engagement.interviews.forms.studies import InterviewForm
-from engagement.interviews.forms.words import EmailForm, ReadingForm, SectionForm
+from engagement.interviews.forms.words import EmailForm, ReadingForm, SectionNotesForm
 from engagement.interviews.queries import studies
 from engagement.interviews.views.lookups import interview_or_404, run_study_or_404, section_or_404
 from engagement.models import Interview, InterviewSection
@@ -61,7 +61,7 @@ def section_edit(request: HttpRequest, study_id: UUID, interview_id: UUID, theme
     run_study_or_404(request, study_id)
     _, interview, section = section_or_404(request, study_id, interview_id, theme)
     shown = {"notes": section.notes, "summary": section.summary}
-    form = SectionForm(request.POST or None, initial=shown)
+    form = SectionNotesForm(request.POST or None, initial=shown)
     more: dict[str, Any] = {}
     if request.method == "POST" and form.is_valid():
         kept = _kept(request, interview, section, form)
@@ -82,7 +82,7 @@ def section_save(request: HttpRequest, study_id: UUID, interview_id: UUID, theme
     """Save while somebody types, and say so."""
     run_study_or_404(request, study_id)
     _, interview, section = section_or_404(request, study_id, interview_id, theme)
-    form = SectionForm(request.POST)
+    form = SectionNotesForm(request.POST)
     if not form.is_valid():
         page = {"refusal": " ".join(words for each in form.errors.values() for words in each)}
         return render(request, "engagement/interviews/_section_saved.html", page)
@@ -92,7 +92,7 @@ def section_save(request: HttpRequest, study_id: UUID, interview_id: UUID, theme
 
 
 def _kept(
-    request: HttpRequest, interview: Interview, section: InterviewSection, form: SectionForm
+    request: HttpRequest, interview: Interview, section: InterviewSection, form: SectionNotesForm
 ) -> InterviewSection | Refusal:
     context = context_or_404(request)
     return or_404(
@@ -106,6 +106,7 @@ def _kept(
 
 @require_POST
 def interview_send(request: HttpRequest, study_id: UUID, interview_id: UUID) -> HttpResponse:
+    run_study_or_404(request, study_id)
     context, interview = interview_or_404(request, study_id, interview_id)
     form = EmailForm(request.POST)
     if not form.is_valid():

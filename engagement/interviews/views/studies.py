@@ -15,7 +15,7 @@ from engagement.interviews.domain.coverage_matrix import InterviewStatus
 from engagement.interviews.forms.studies import FrameForm, StatusForm, StudyForm
 from engagement.interviews.queries import studies
 from engagement.interviews.views.lookups import run_study_or_404, study_or_404
-from engagement.permissions import can_book_interviews, can_read_interviews, can_run_studies
+from engagement.permissions import can_ask_for_interviews, can_book_interviews, can_read_interviews, can_run_studies
 
 
 @require_safe
@@ -61,6 +61,7 @@ def study_detail(request: HttpRequest, study_id: UUID) -> HttpResponse:
         "settable": [(each.value, each.label) for each in InterviewStatus if each is not InterviewStatus.DONE],
         "themes": studies.themes_of(row),
         "may_run": can_run_studies(context),
+        "may_ask": can_ask_for_interviews(context),
         "may_read": can_read_interviews(context),
     }
     return render(request, "engagement/interviews/study_detail.html", page)
@@ -83,7 +84,7 @@ def frame_add(request: HttpRequest, study_id: UUID) -> HttpResponse:
 def frame_status(request: HttpRequest, study_id: UUID, frame_member_id: UUID) -> HttpResponse:
     context, row = study_or_404(request, study_id)
     form = StatusForm(request.POST)
-    or_404(form if form.is_valid() else None)
+    or_404(form if can_ask_for_interviews(context) and form.is_valid() else None)
     status = InterviewStatus(form.cleaned_data["status"])
     done = or_404(
         actions.note_status(

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.lookups import context_or_404, or_404
 from engagement.interviews.actions import words as actions
 from engagement.interviews.domain.code_book import CodeBook, book_bytes
-from engagement.interviews.domain.finding_strength import FindingEvidence
 from engagement.interviews.domain.framework_matrix import code_counts, matrix_sheets
 from engagement.interviews.domain.qda_project import CodedPassage, ProjectInterview, QdaProject, project_bytes
 from engagement.interviews.forms.words import FindingForm, QuoteForm
@@ -103,17 +103,18 @@ def finding_list(request: HttpRequest, study_id: UUID) -> HttpResponse:
     codes = [(each.code.guid, each.title) for each in codings.placed_codes(context, row)]
     form = FindingForm(request.POST or None, codes=codes, **_choices(context, row))
     if request.method == "POST" and form.is_valid():
-        done = or_404(actions.draft_finding(by=context, study_id=row.id, **form.cleaned_data))
+        key = key_of(request.POST.lists())
+        done = or_404(actions.draft_finding(by=context, study_id=row.id, key=key, **form.cleaned_data))
         if not isinstance(done, Refusal):
             messages.success(request, "Drafted. It is out once somebody else in the team has approved it.")
             return redirect("engagement:finding_list", row.id)
         form.add_error(None, done.because)
-    asked = {each.key: each.asked for each in codings.matrix_rows(context, row)}
+    evidence = codings.evidence_of(context, row)
     keys = codings.keys_of(studies.interviews_of(context, row))
     rows = [
         (
             each,
-            _evidence(each, asked, keys).words,
+            evidence[each.id].words,
             [keys[one] for one in each.against if one in keys],
             why_not_release_words(context, each.drafted_by_id, each.state),
         )
@@ -121,14 +122,6 @@ def finding_list(request: HttpRequest, study_id: UUID) -> HttpResponse:
     ]
     page = {"study": row, "form": form, "rows": rows, "may_run": can_run_studies(context)}
     return render(request, "engagement/interviews/finding_list.html", page)
-
-
-def _evidence(finding, asked: dict[str, frozenset[str]], keys: dict[str, str]) -> FindingEvidence:
-    """Return what a finding rests on: asked are the interviews that were asked one of its themes."""
-    speak_for = frozenset(keys[one] for one in finding.speak_for if one in keys)
-    against = frozenset(keys[one] for one in finding.against if one in keys)
-    those = frozenset(key for key, themes in asked.items() if themes & set(finding.themes))
-    return FindingEvidence(those | speak_for | against, speak_for, against)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -140,7 +133,7 @@ def quote_list(request: HttpRequest, study_id: UUID) -> HttpResponse:
         done = or_404(
             actions.draft_quote(
                 by=context, study_id=row.id, interview_id=UUID(found["interview"]), theme=found["theme"],
-                text=found["text"],
+                text=found["text"], key=key_of(request.POST.lists()),
             )
         )  # fmt: skip
         if not isinstance(done, Refusal):
@@ -157,30 +150,30 @@ def quote_list(request: HttpRequest, study_id: UUID) -> HttpResponse:
 
 
 @require_POST
-def finding_release(request: HttpRequest, study_id: UUID, finding_id: UUID) -> HttpResponse:
+def finding_release(request: HttpRequest, study_id: UUID, study_finding_id: UUID) -> HttpResponse:
     context, row = read_study_or_404(request, study_id)
-    done = or_404(actions.release_finding(by=context, study_id=row.id, finding_id=finding_id))
+    done = or_404(actions.release_finding(by=context, study_id=row.id, finding_id=study_finding_id))
     return _back(request, row, done, "The finding is released.", "finding_list")
 
 
 @require_POST
-def quote_release(request: HttpRequest, study_id: UUID, quote_id: UUID) -> HttpResponse:
+def quote_release(request: HttpRequest, study_id: UUID, study_quote_id: UUID) -> HttpResponse:
     context, row = read_study_or_404(request, study_id)
-    done = or_404(actions.release_quote(by=context, study_id=row.id, quote_id=quote_id))
+    done = or_404(actions.release_quote(by=context, study_id=row.id, quote_id=study_quote_id))
     return _back(request, row, done, "The quote is released.", "quote_list")
 
 
 @require_POST
-def finding_withdraw(request: HttpRequest, study_id: UUID, finding_id: UUID) -> HttpResponse:
+def finding_withdraw(request: HttpRequest, study_id: UUID, study_finding_id: UUID) -> HttpResponse:
     context, row = run_study_or_404(request, study_id)
-    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=finding_id))
+    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=study_finding_id))
     return _back(request, row, done, "The finding is withdrawn.", "finding_list")
 
 
 @require_POST
-def quote_withdraw(request: HttpRequest, study_id: UUID, quote_id: UUID) -> HttpResponse:
+def quote_withdraw(request: HttpRequest, study_id: UUID, study_quote_id: UUID) -> HttpResponse:
     context, row = run_study_or_404(request, study_id)
-    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=quote_id))
+    done = or_404(actions.withdraw(by=context, study_id=row.id, words_id=study_quote_id))
     return _back(request, row, done, "The quote is withdrawn.", "quote_list")
 
 
@@ -190,6 +183,15 @@ def _back(request: HttpRequest, row: InterviewStudy, done: object, words: str, w
     else:
         messages.success(request, words)
     return redirect(f"engagement:{where}", row.id)
+
+
+@require_safe
+def released_study_list(request: HttpRequest) -> HttpResponse:
+    """Show which studies have released something, to those who read it."""
+    context = context_or_404(request)
+    or_404(context if can_read_released_words(context) else None)
+    page = {"rows": codings.studies_with_words(context)}
+    return render(request, "engagement/interviews/released_study_list.html", page)
 
 
 @require_safe
