@@ -48,12 +48,12 @@ class OwnMeasures:
 
     @property
     def has_hidden(self) -> bool:
-        return any(None in one.row.figures for one in self.rows)
+        return any(None in one.row.words for one in self.rows)
 
     @property
     def is_hidden(self) -> bool:
         """Tell whether nothing of it is released: then a sentence says so, and no row has to."""
-        return all(figure is None for one in self.rows for figure in one.row.figures)
+        return all(words is None for one in self.rows for words in one.row.words)
 
 
 def own_measures(form: Form, document: Mapping[str, Any], one: ReturnInputs) -> tuple[OwnMeasures, ...]:

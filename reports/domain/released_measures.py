@@ -24,21 +24,27 @@ TITLES = {
     MeasurePart.SUPPORTING: "What lies behind the costs",
 }
 VISITS_A_WEEK = "visits a week"
+NO_SUCH = "–"
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A released cell with its name; None is withheld, and all is withheld alike."""
+    """A released cell with its name; None is withheld, and all is withheld alike.
+
+    One that ``is_worked_out`` of others has no quartiles, which is no withholding.
+    """
 
     label: str
     unit: str
     n: int | None
     figures: tuple[Decimal | None, ...]
     indicative: bool
+    is_worked_out: bool = False
 
     @property
     def words(self) -> tuple[str | None, ...]:
-        return tuple(None if value is None else in_unit(value, self.unit) for value in self.figures)
+        none = NO_SUCH if self.is_worked_out and self.median is not None else None
+        return tuple(none if value is None else in_unit(value, self.unit) for value in self.figures)
 
     @property
     def median(self) -> Decimal | None:
@@ -116,6 +122,7 @@ def _further(form: Form, document: Mapping[str, Any]) -> Iterator[MeasureTable]:
             of = f", {labels.get(column, column)}" if len(document[part.value]) > 1 else ""
             head = "Measure" if part == MeasurePart.SUPPORTING else "Length of a visit"
             if part == MeasurePart.VISITS:
+                rows = tuple(replace(row, is_worked_out=are_worked_out(document)) for row in rows)
                 says = _worked_out(rows) if are_worked_out(document) else _apart(form, rows)
                 table = _pictured(f"{part.value}-{column}", f"{title}{of}", head, says, rows)
                 yield replace(table, tariff=tariff_says(released_tariff(document, column)))
@@ -159,7 +166,7 @@ def _worked_out(rows: Sequence[MeasureRow]) -> str:
         return "Nothing is said of visits: the total, a line of travel or the length of an average visit is withheld."
     return (
         f"An hour in visits of {first.label} costs {gbp(first.median)}, one in visits of {last.label} "
-        f"{gbp(last.median)}: worked out from the released lines."
+        f"{gbp(last.median)}: worked out from the released lines, so that there are no quartiles."
     )
 
 

@@ -7,7 +7,7 @@ from reports.annexes.domain.editions import HIDDEN
 from reports.annexes.domain.report.facts import ReportFacts
 from reports.annexes.domain.report.figures import QUARTILES
 from reports.domain.policy import PROTECTED, Policy, policy_known_as
-from reports.domain.released_measures import MeasureRow, MeasureTable, measure_tables
+from reports.domain.released_measures import NO_SUCH, MeasureRow, MeasureTable, measure_tables
 
 INDICATIVE = "* Indicative: fewer than ten returns stand behind it, and it is rounded more coarsely."
 WITHHELD = "[c]: withheld, as too few took part or it could be traced back to one of them."
@@ -57,7 +57,7 @@ def _table(one: MeasureTable) -> Iterator[Block]:
 def _cells(row: MeasureRow, has_units: bool) -> tuple[str, ...]:
     star = "*" if row.indicative else ""
     n = HIDDEN if row.n is None else str(row.n)
-    figures = (HIDDEN if found is None else f"{found}{star}" for found in row.words)
+    figures = (HIDDEN if found is None else found if found == NO_SUCH else f"{found}{star}" for found in row.words)
     return (
         row.label,
         *((row.unit.capitalize() if row.unit[:1] != "£" else row.unit,) if has_units else ()),
