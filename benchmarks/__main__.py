@@ -1,13 +1,16 @@
 """`python -m benchmarks [LOCATIONS] [PART …]`: every benchmark, or some, as ratios of one run on this machine.
 
+A part that breaks off is told of, with why, and the others are run all the same; then it ends with 1.
 What takes a house of its own is a command of its own: ``benchmarks.warm_start``, ``benchmarks.deadline_crowd`` and
 ``benchmarks.upload_to_findings``.
 """
 
 import os
 import sys
+import traceback
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from time import monotonic
 
 import django
 
@@ -52,19 +55,39 @@ def main(arguments: Sequence[str]) -> None:
         sys.exit(f"no part is called {', '.join(unknown)}; there are {', '.join(PARTS)}")
     with own_database():
         django.setup()
-        run(int(numbers[0]) if numbers else USUAL, names or list(PARTS))
+        broken = run(int(numbers[0]) if numbers else USUAL, names or list(PARTS))
+    if broken:
+        sys.exit(f"broken off: {', '.join(broken)}")
 
 
-def run(locations: int, names: Sequence[str]) -> None:
+def run(locations: int, names: Sequence[str]) -> list[str]:
+    """Run the parts, and return those that broke off."""
     from django.core.management import call_command
 
     from benchmarks import machine
 
     print(machine.words())
     call_command("migrate", verbosity=0, interactive=False)
-    for title, rows in (PARTS[name] for name in names):
-        print(f"\n{title}", flush=True)
+    return [name for name in names if not _is_whole(name, locations)]
+
+
+def _is_whole(name: str, locations: int) -> bool:
+    """Run a part and say how long it took; a connection that it has broken is given up."""
+    from django.db import connections
+
+    title, rows = PARTS[name]
+    print(f"\n{title}", flush=True)
+    begun = monotonic()
+    try:
         print("\n".join(rows(locations)), flush=True)
+    except Exception:
+        connections.close_all()
+        traceback.print_exc()
+        print("broken off", end=" ")
+        return False
+    finally:
+        print(f"({name}, {monotonic() - begun:,.0f} s of the clock)", flush=True)
+    return True
 
 
 if __name__ == "__main__":

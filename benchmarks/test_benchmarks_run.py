@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import __main__ as benchmarks
+
 
 @pytest.mark.proof
 def test_one_command_prints_every_ratio():
@@ -31,3 +33,17 @@ def test_one_command_prints_every_ratio():
         "on the clock",
     ):
         assert row in done.stdout
+
+
+def test_a_part_that_breaks_off_ends_no_other(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
+    def breaks(locations: int) -> list[str]:
+        raise ValueError(f"of {locations}")
+
+    parts = {"one": ("One", breaks), "two": ("Two", lambda locations: [f"a row of {locations}"])}
+    monkeypatch.setattr(benchmarks, "PARTS", parts)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    monkeypatch.setattr("django.core.management.call_command", lambda *_, **__: None)
+    assert benchmarks.run(7, ["one", "two"]) == ["one"]
+    said, told = capsys.readouterr()
+    assert "broken off (one, 0 s of the clock)" in said and "a row of 7\n(two, 0 s of the clock)" in said
+    assert "ValueError: of 7" in told

@@ -1,6 +1,7 @@
 """Read a workbook's bytes into the cells of the form that it says it is."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from costing.form import Form
@@ -46,7 +47,7 @@ def _read(data: bytes, forms: Forms) -> RawReturn:
     if len(data) > limits.FILE_BYTES:
         raise Refused(Cause.TOO_LARGE, size_in_words(len(data)))
     refuse_by_content(data)
-    book = open_book(open_archive(data), _names_of(forms))
+    book = open_book(open_archive(data), _names_of(tuple(forms.values())))
     gathered = gather(book, book.names)
     search = Search(book, _labels_of(forms))
     identity = _identity(search, gathered)
@@ -56,9 +57,10 @@ def _read(data: bytes, forms: Forms) -> RawReturn:
     return _filled(form, identity, search, gathered)
 
 
-def _names_of(forms: Forms) -> frozenset[str]:
+@lru_cache(8)
+def _names_of(forms: tuple[Form, ...]) -> frozenset[str]:
     """Return the names of all forms: the workbook itself says which it is, so all are looked for at once."""
-    keys = frozenset[str]().union(*(form.by_key for form in forms.values()))
+    keys = frozenset[str]().union(*(form.by_key for form in forms))
     return keys | {note_name(key) for key in keys} | IDENTITY.keys() | {WRITTEN_IN}
 
 
