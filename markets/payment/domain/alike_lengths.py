@@ -1,37 +1,55 @@
 """Attendances that are alike in all that a rule looks at, as one whole number: what a database counts by quickest.
 
-It holds, from the top: planned minutes, delivered steps, whether it was done, its share (of 10,000), and the number of
-its rate.
+It holds, from the top: planned time, delivered steps, whether it was not done, done, or done and more than five minutes
+short, its share (of 10,000), and the number of its rate.
 """
 
-from markets.payment.domain.rule import MINUTE
-from markets.payment.domain.simulation import SHORT_BY
+from dataclasses import dataclass
 
-LENGTHS, DONE, SHARES, RATES = 1 << 15, 2, 1 << 14, 1 << 16
-
-
-def counted_as(minutes: str, length: str, is_done: str, share: str) -> str:
-    """Return the number without its rate; of what was not done no length counts."""
-    lasting = f"CASE WHEN {is_done} THEN {length} * {DONE} + 1 ELSE 0 END"
-    return f"(CAST({minutes} AS BIGINT) * {LENGTHS * DONE} + {lasting}) * {SHARES} + {share}"
+LENGTHS, STATES, SHARES, RATES = 1 << 15, 3, 1 << 14, 1 << 14
+DONE, SHORT = 1, 2
+BEFORE_SHARE = LENGTHS * STATES
 
 
-def minutes_of(kind: str) -> str:
-    return f"CAST({kind} / {LENGTHS * DONE * SHARES} AS INTEGER)"
+@dataclass(frozen=True, slots=True)
+class AlikeColumns:
+    """Expressions over an attendance; ``share`` is that of one that was done, ``other`` of all others."""
+
+    planned: str
+    length: str
+    is_done: str
+    is_short: str
+    share: str
+    other: str
+
+    @property
+    def kind(self) -> str:
+        """Return the number without its rate; of what was not done no length counts."""
+        state = f"CASE WHEN {self.is_short} THEN {SHORT} ELSE {DONE} END"
+        done = f"({self.length} * {STATES} + {state}) * {SHARES} + {self.share}"
+        rest = f"CASE WHEN {self.is_done} THEN {done} ELSE {self.other} END"
+        return f"CAST({self.planned} AS BIGINT) * {BEFORE_SHARE * SHARES} + {rest}"
+
+
+def planned_of(kind: str, mark: str) -> str:
+    """Return the planned time of a number without its rate; ``mark`` is how the database writes whole division."""
+    return f"CAST({kind} {mark} {BEFORE_SHARE * SHARES} AS INTEGER)"
+
+
+def length_of(kind: str, mark: str) -> str:
+    return f"mod({kind} {mark} {STATES * SHARES}, {LENGTHS})"
 
 
 def with_rate(kind: str, rate: str) -> str:
     return f"{kind} * {RATES} + {rate}"
 
 
-def told_apart(step: int) -> str:
-    """Return the columns of a number with its rate, ``kind``; delivered time is in steps of so many seconds."""
-    whole = f"kind / {RATES}"
-    planned = f"({whole} / {LENGTHS * DONE * SHARES} * {MINUTE})"
-    actual = f"(mod({whole} / {DONE * SHARES}, {LENGTHS}) * {step})"
-    done = f"(mod({whole} / {SHARES}, {DONE}) = 1)"
+def told_apart(unit: int, step: int, mark: str) -> str:
+    """Return the columns of ``kind``, a number with its rate; times are in so many seconds."""
+    whole = f"(kind {mark} {RATES})"
+    state = f"mod({whole} {mark} {SHARES}, {STATES})"
     return (
-        f"{planned} AS planned_seconds, {actual} AS actual_seconds, {done} AS is_done, "
-        f"{done} AND {planned} - {actual} > {SHORT_BY} AS is_short, mod({whole}, {SHARES}) AS share, "
+        f"{planned_of(whole, mark)} * {unit} AS planned_seconds, {length_of(whole, mark)} * {step} AS actual_seconds, "
+        f"{state} > 0 AS is_done, {state} = {SHORT} AS is_short, mod({whole}, {SHARES}) AS share, "
         f"mod(kind, {RATES}) AS rate"
     )

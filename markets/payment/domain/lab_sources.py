@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from markets.payment.domain.alike_lengths import counted_as, minutes_of, told_apart, with_rate
+from markets.payment.domain.alike_lengths import AlikeColumns, length_of, planned_of, told_apart, with_rate
+from markets.payment.domain.expression import Dialect
 from markets.payment.domain.lab_terms import WHOLE, OutcomeTerms
 from markets.payment.domain.rule import MINUTE, PaymentRule
 from markets.payment.domain.rule_columns import HALF_MINUTE, SECOND, ends_columns, grain_of
@@ -11,20 +12,31 @@ from markets.payment.domain.simulation import SHORT_BY
 
 HALF_MINUTES = "markets_halfminutes"
 ALIKE = ("planned_seconds", "actual_seconds", "is_done", "is_short", "share", "rate")
+IS_DONE = "outcome = 'done'"
 CANCELLED = "outcome IN ('cancelled_client', 'cancelled_provider')"
 
 
 def share_sql(terms: OutcomeTerms) -> str:
     """Return steps 7 and 8 as parts of 10,000, of a row with ``outcome``, ``notice`` and ``is_further``."""
-    of_outcome = (
-        f"CASE WHEN outcome = 'done' THEN {WHOLE} WHEN outcome = 'frustrated' THEN {int(terms.frustrated)} "
-        f"WHEN {CANCELLED} AND notice < {int(terms.notice)} THEN {int(terms.cancelled)} ELSE 0 END"
-    )
-    return f"({of_outcome}) * {further_sql(terms)}"
+    return f"CASE WHEN {IS_DONE} THEN {_done_share(terms)} ELSE {_other_share(terms)} END"
 
 
 def further_sql(terms: OutcomeTerms) -> str:
+    if terms.further == WHOLE:
+        return str(WHOLE)
     return f"(CASE WHEN is_further THEN {int(terms.further)} ELSE {WHOLE} END)"
+
+
+def _done_share(terms: OutcomeTerms) -> str:
+    return f"{WHOLE} * {further_sql(terms)}"
+
+
+def _other_share(terms: OutcomeTerms) -> str:
+    return (
+        f"(CASE WHEN outcome = 'frustrated' THEN {int(terms.frustrated)} "
+        f"WHEN {CANCELLED} AND notice < {int(terms.notice)} THEN {int(terms.cancelled)} ELSE 0 END) "
+        f"* {further_sql(terms)}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,26 +51,28 @@ class LabSource:
 def half_minute_source(terms: OutcomeTerms, rules: Sequence[PaymentRule]) -> LabSource:
     """Return the half-minute table as a source; its values are authority, first and last day of rate periods.
 
-    Where no rule looks closer than whole minutes, half-minutes are counted in pairs: half as many to pay.
+    Where no rule looks closer than whole minutes, half-minutes are counted in pairs: half as many to pay. What is
+    missed or unknown has no share, and so goes with all that is not paid.
     """
-    step = grain_of(rules, HALF_MINUTE)
-    length = f"delivered / {step // HALF_MINUTE}"
-    kind = counted_as("planned", length, "outcome = 'done'", share_sql(terms))
+    step, mark = grain_of(rules, HALF_MINUTE), Dialect.POSTGRESQL.value
+    pairs = step // HALF_MINUTE
+    short = f"planned * {MINUTE} - delivered * {HALF_MINUTE} > {SHORT_BY}"
+    shares = _done_share(terms), _other_share(terms)
+    columns = AlikeColumns("planned", f"delivered / {pairs}" if pairs > 1 else "delivered", IS_DONE, short, *shares)
+    odd = f"sum(count * mod(delivered, {pairs}))" if pairs > 1 else "0"
     counted = f"""
-        SELECT location_id AS whose, zone, day_type, {kind} AS kind, sum(count) AS number,
-            sum(CAST(count AS BIGINT) * delivered) AS halves
+        SELECT location_id AS whose, zone, day_type, {columns.kind} AS kind, sum(count) AS number, {odd} AS odd
         FROM {HALF_MINUTES}
         WHERE authority_id = %s AND holder = 'council' AND period BETWEEN %s AND %s AND planned >= 0
-            AND outcome NOT IN ('missed', 'unknown')
         GROUP BY 1, 2, 3, 4"""
     sql = f"""
         SELECT whose, zone, minutes, day_type, {with_rate("kind", "rate")} AS kind, number, delivered
         FROM (
-            SELECT whose, zone, day_type, kind, {minutes_of("kind")} AS minutes, number,
-                CAST(halves AS BIGINT) * {HALF_MINUTE} AS delivered
+            SELECT whose, zone, day_type, kind, {planned_of("kind", mark)} AS minutes, number,
+                {length_of("kind", mark)} * {step} * number + odd * {HALF_MINUTE} AS delivered
             FROM ({counted}) AS counted
         ) AS alike LEFT JOIN place USING (zone, minutes, day_type)"""
-    return LabSource(sql, ("kind",), f"kind, {told_apart(step)}")
+    return LabSource(sql, ("kind",), f"kind, {told_apart(MINUTE, step, mark)}")
 
 
 def attended_sql(terms: OutcomeTerms, relation: str) -> str:
@@ -86,13 +100,33 @@ def _since_midnight(instant: str) -> str:
 
 def visit_source(terms: OutcomeTerms, relation: str, rules: Sequence[PaymentRule]) -> LabSource:
     """Return the visits as a source, counted to the second where a rule looks so closely."""
-    grain = grain_of(rules, SECOND)
     ends = ends_columns(rules)
+    if grain_of(rules, SECOND) == MINUTE:
+        return _visits_by_minute(terms, relation)
     between = "".join(f", {expression} AS {name}" for name, expression in ends.items())
     counted = f"""
-        SELECT whose, zone, minutes, day_type, planned_seconds, actual_seconds // {grain} * {grain} AS actual_seconds,
-            is_done, is_short, share{between}, CAST(count(*) AS BIGINT) AS number,
-            CAST(sum(actual_seconds) AS BIGINT) AS delivered
+        SELECT whose, zone, minutes, day_type, planned_seconds, actual_seconds, is_done, is_short, share{between},
+            CAST(count(*) AS BIGINT) AS number, CAST(sum(actual_seconds) AS BIGINT) AS delivered
         FROM ({attended_sql(terms, relation)}) WHERE outcome <> 'missed' GROUP BY ALL"""
     sql = f"SELECT counted.*, rate FROM ({counted}) AS counted LEFT JOIN place USING (zone, minutes, day_type)"
     return LabSource(sql, (*ALIKE, *ends))
+
+
+def _visits_by_minute(terms: OutcomeTerms, relation: str) -> LabSource:
+    """Return the visits counted by whole minutes delivered."""
+    mark = Dialect.DUCKDB.value
+    columns = AlikeColumns(
+        "planned_seconds", f"actual_seconds // {MINUTE}", "is_done", "is_short", _done_share(terms), _other_share(terms)
+    )
+    sql = f"""
+        SELECT whose, zone, minutes, day_type, {with_rate("kind", "rate")} AS kind, number, delivered
+        FROM (
+            SELECT whose, zone, day_type, kind, {planned_of("kind", mark)} // {MINUTE} AS minutes,
+                CAST(count(*) AS BIGINT) AS number, CAST(sum(actual_seconds) AS BIGINT) AS delivered
+            FROM (
+                SELECT whose, zone, day_type, {columns.kind} AS kind, actual_seconds
+                FROM ({attended_sql(terms, relation)})
+            )
+            GROUP BY ALL
+        ) AS alike LEFT JOIN place USING (zone, minutes, day_type)"""
+    return LabSource(sql, ("kind",), f"kind, {told_apart(1, MINUTE, mark)}")
