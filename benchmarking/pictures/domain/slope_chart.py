@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 Words = Callable[[Decimal], str]
 # Pixels: the plot's height, and its edge above and below.
 DEPTH, EDGE = 260, 14
-TICKS = 4
+TICKS = 5
+STEPS = tuple(Decimal(text) for text in ("0.1", "0.2", "0.5", "1", "2", "5", "10", "20", "50", "100"))
 LOOKS = {"above": "paid as indicated or more", "below": "paid below the own indicative rate", "own": "yours"}
 
 
@@ -60,16 +61,23 @@ def slope_chart(values: Sequence[SlopeValue], words: Words) -> SlopeChart | None
     figures = [figure for one in values for figure in (one.before, one.after)]
     if not figures:
         return None
-    low, high = min(figures), max(figures)
-    high = high if high > low else low + 1
+    low, high, step = _round_ends(min(figures), max(figures))
 
     def at(value: Decimal) -> int:
         return int(EDGE + (high - value) / (high - low) * (DEPTH - 2 * EDGE) + Decimal("0.5"))
 
     ordered = sorted(values, key=lambda one: one.is_own)
     lines = tuple(_line(one, at(one.before), at(one.after), words) for one in ordered)
-    steps = [low + (high - low) * number / TICKS for number in range(TICKS + 1)]
+    steps = [low + step * number for number in range(int((high - low) / step) + 1)]
     return SlopeChart(lines, tuple(SlopeTick(words(step), at(step)) for step in steps))
+
+
+def _round_ends(low: Decimal, high: Decimal) -> tuple[Decimal, Decimal, Decimal]:
+    """Return round figures below and above, and the step between rules that cuts them into few enough pieces."""
+    step = next((one for one in STEPS if (high - low) / one <= TICKS), high - low)  # nobody pays thousands an hour
+    start = (low / step).to_integral_value(ROUND_FLOOR) * step
+    end = (high / step).to_integral_value(ROUND_CEILING) * step
+    return start, end if end > start else start + step, step
 
 
 def _line(one: SlopeValue, y1: int, y2: int, words: Words) -> SlopeLine:

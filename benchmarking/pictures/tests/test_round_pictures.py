@@ -41,6 +41,7 @@ def test_pictures_by_name_are_of_those_that_agreed():
         [SlopeValue("A", Decimal(24), Decimal(25), True), SlopeValue("B", Decimal(24), Decimal(23))]
     )
     assert slope.slope and slope.slope.lines[-1].look == "own" and slope.rows[0] == ("B", "£24.00", "£23.00", "−£1.00")
+    assert [tick.words for tick in slope.slope.ticks] == ["£23.00", "£23.50", "£24.00", "£24.50", "£25.00"]
     assert indicated_and_paid([]).lacks and dot_strip("price", "Price", []).lacks
 
 
