@@ -254,8 +254,8 @@ def test_what_is_held_of_visits(played: Cast, visit):
     dev.sees("markets:dataset_map", dataset.id)
     dev.sees("markets:dataset_delete", dataset.id)
     dev.sees("markets:dataset_detail", dataset.id)
-    visit(played.ada).sees("markets:own_visits")
     waiting = a_market_release(played.dev)
     for name, *ids in (("list",), ("detail", waiting.id)):
         dev.sees(f"markets:market_release_{name}", *ids)
     dev.sees("markets:market_release_draft", waiting.run_id)
+    visit(played.ada).sees("markets:own_visits")
