@@ -7,9 +7,10 @@ from django.utils import timezone
 
 from markets.payment.actions.asked_runs import MAKE_PAYMENT_RUN
 from markets.profiles.actions.profile_runs import MAKE_PROFILE
-from markets.store import dataset_removal, payment_worker, profile_worker, take_in_worker
+from markets.store import dataset_removal, ground_worker, payment_worker, profile_worker, take_in_worker
 from markets.visits.actions import months
 from markets.visits.actions.datasets import DELETE_FILES, TAKE_IN
+from markets.zones.actions.grounds import FIND_GROUND
 
 
 @shared_task(name=TAKE_IN, time_limit=take_in_worker.TIME_LIMIT, soft_time_limit=take_in_worker.TIME_LIMIT - 30)
@@ -41,6 +42,7 @@ def sweep_profiles() -> None:
     """Find, by the timetable, profiles and payment runs that wait without a worker, or whose worker has died."""
     profile_worker.sweep()
     payment_worker.sweep()
+    ground_worker.sweep()
 
 
 @shared_task(
@@ -48,3 +50,8 @@ def sweep_profiles() -> None:
 )
 def make_payment_run(run_id: str) -> None:
     payment_worker.process(UUID(run_id))
+
+
+@shared_task(name=FIND_GROUND, time_limit=ground_worker.TIME_LIMIT, soft_time_limit=ground_worker.TIME_LIMIT - 30)
+def find_ground(run_id: str) -> None:
+    ground_worker.process(UUID(run_id))

@@ -15,4 +15,5 @@ urlpatterns = [
     path("", include("markets.marketreleases.urls")),
     path("", include("markets.visits.urls")),
     path("", include("markets.options.urls")),
+    path("", include("markets.zones.urls")),
 ]

@@ -9,6 +9,7 @@ from markets.models.rate_cards import RateCard
 from markets.models.runs import VisitFigure, VisitRun
 from markets.models.scenarios import FeeScenario
 from markets.models.visits import Dataset, HalfMinutes, SealedPart, VisitMapping
+from markets.models.zones import ZoneGround, ZonePlanRow
 
 __all__ = [
     "AppraisalScore",
@@ -36,4 +37,6 @@ __all__ = [
     "VisitFigure",
     "VisitMapping",
     "VisitRun",
+    "ZoneGround",
+    "ZonePlanRow",
 ]
