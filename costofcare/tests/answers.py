@@ -59,6 +59,7 @@ WORDS = {
     "retention_change": {"kind": "drafts"},
     "engagement:annex_b_file": {"name": "authority"},
     "engagement:study_file": {"kind": "xlsx"},
+    "markets:zone_plan_file": {"kind": "xlsx"},
     "engagement:dashboard_table": {"name": "outcomes"},
     "markets:table_new": {"kind": "packages"},
     "reports:release_open_file": {"name": "release.json"},

@@ -46,6 +46,7 @@ from markets.tests.made_rows import (
     a_rate_card,
     an_asked_run,
 )
+from markets.zones.tests.made_zones import a_zone_plan
 from register.actions import imports
 from register.domain.imports import ImportKind
 from register.models import ListMeaning, Location
@@ -231,6 +232,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "file_id": uuid4(),
         "table": "prices",
         **an_appraisal_and_a_risk(cast.carol),
+        **a_zone_plan(cast.carol),
         "option": "zones",
         "criterion": "cost",
         **a_study(cast.dev),

@@ -56,6 +56,8 @@ UNTOUCHED = {
             "markets_ratecard",
             "markets_visitmapping",
             "markets_visitrun",
+            "markets_zoneground",
+            "markets_zoneplanrow",
             "register_listmeaning",
             "reports_justification",
             "reports_priceindexedition",
