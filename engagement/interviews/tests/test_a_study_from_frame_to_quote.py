@@ -256,7 +256,7 @@ class TestWords:
         assert "They trust us" not in text_of(get(office.com, "engagement:released_words", study.id))
 
     def test_of_a_finding_say_who_speaks_against_it_and_leave_with_how_many_in_a_word(self, office, study, interview):
-        said = {"sentence": "Ways that are not paid drive people out", "themes": ["quality"],
+        said = {"sentence": "People go where ways are not paid", "themes": ["quality"],
                 "speak_for": [str(interview.id)], "looked_for_opposite": "All who stay"}  # fmt: skip
         page = text_of(post(office.ann, "engagement:finding_list", study.id, **said))
         assert "Most of those asked (1 of 1); nobody speaks against it." in page
