@@ -137,7 +137,7 @@ def holds_the_interview(ann: Person, study: InterviewStudy, member: FrameMember)
     home(ann, study)
     ann.follow(f"Hold the interview with {member.organisation}")
     day(ann, "Held on", 0)
-    ann.hand.pick(ann.page.get_by_label("By phone"))
+    ann.page.get_by_label("How", exact=True).select_option(label="By phone")
     for words in ("Notes are kept", "Quotes without their name"):
         ann.hand.pick(ann.page.get_by_label(words))
     ann.press("Go on to the notes")
