@@ -11,4 +11,5 @@ urlpatterns = [
     path("", include("benchmarking.questions.urls")),
     path("", include("benchmarking.analysis.urls")),
     path("", include("benchmarking.editions.urls")),
+    path("", include("benchmarking.toolkit.urls")),
 ]

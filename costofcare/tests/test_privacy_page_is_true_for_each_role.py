@@ -14,6 +14,9 @@ from costofcare.tests.planted_markers import a_call
 from costofcare.views.visibility import ANOTHERS, ELSEWHERE, HERE, QUESTIONS, YOURS, askers
 from engagement import queries as engagement
 from engagement.contacts.actions import contacts
+from engagement.interviews.queries import codings, studies
+from engagement.interviews.tests.made_study import a_study
+from engagement.models import StudyQuote
 from markets.paysurveys import queries as wages
 from markets.tests.asked_market import asked_rows
 from register import queries as register
@@ -100,6 +103,12 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
     "emails you send to the team, and its notes of calls": lambda who, market: engagement.readable_notes(who).exists(),
     "what you answer to a wage survey": reads_pay,
     "that you have answered a wage survey": knows_of_pay,
+    "what people say in interviews, beside your own summary": lambda who, market: any(
+        studies.interviews_of(who, row).exists() for row in studies.studies_for(who)
+    ),
+    "findings and quotes of interviews that are released, without a name": lambda who, market: bool(
+        codings.studies_with_words(who)
+    ),
     "dates of the exercise": sees_dates,
     "the audit trail of the whole portal, without figures": lambda who, market: accounts.audit_events(who).exists(),
 }
@@ -107,11 +116,13 @@ TRIED: dict[str, Callable[[Context | None, Market], bool]] = {
 
 @pytest.fixture
 def market(db: None) -> Market:
-    """A market with a release, an answer to a wage survey, and an officer's note of a call."""
+    """A market with a release, an answer to a wage survey, an officer's note of a call, and a quote that is out."""
     made = make_market(14)
     made.release()
     asked_rows(made.cast.dev, made.cast.ada, Participation.objects.get(id=yours(made).participation_id))
     assert contacts.log(by=made.cast.ned, contacted=a_call(yours(made).participation_id))
+    a_study(made.cast.dev)
+    StudyQuote.objects.update(state="released")
     return made
 
 

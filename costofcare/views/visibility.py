@@ -9,7 +9,7 @@ from uuid import UUID
 from accounts.domain.context import Context
 from accounts.domain.roles import AUTHORITY_ROLES, PROVIDER_ROLES, RoleName
 from accounts.permissions import can_read_audit_trail
-from engagement.permissions import is_of_the_team
+from engagement.permissions import can_read_interviews, can_read_released_words, is_of_the_team
 from markets.permissions import can_answer_pay, can_read_pay, can_see_who_answered
 from register.permissions import can_reach_providers, can_see_exercise, can_see_participations
 from reports.permissions import is_team, makes_exact_table, sees_released
@@ -71,6 +71,14 @@ def _knows_that_you_gave_pay(asker: Context | None) -> bool:
     return _reads_your_pay(asker) or (can_see_who_answered(asker) and _is_of_your_authority(asker))
 
 
+def _reads_interviews(asker: Context | None) -> bool:
+    return can_read_interviews(asker) and _is_of_your_authority(asker)
+
+
+def _reads_released_words(asker: Context | None) -> bool:
+    return can_read_released_words(asker) and _is_of_your_authority(asker)
+
+
 Question = Callable[[Context | None], bool]
 QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("your answers, files, findings, costs and questions", lambda asker: can_read_return(asker, _RETURN)),
@@ -85,6 +93,8 @@ QUESTIONS: tuple[tuple[str, Question], ...] = (
     ("emails you send to the team, and its notes of calls", _reads_what_you_write),
     ("what you answer to a wage survey", _reads_your_pay),
     ("that you have answered a wage survey", _knows_that_you_gave_pay),
+    ("what people say in interviews, beside your own summary", _reads_interviews),
+    ("findings and quotes of interviews that are released, without a name", _reads_released_words),
     ("dates of the exercise", _sees_dates),
     ("the audit trail of the whole portal, without figures", can_read_audit_trail),
 )

@@ -12,7 +12,7 @@ from engagement.interviews.domain.themes import Theme
 from engagement.models import Interview, InterviewStudy, StudyFinding, StudyQuote
 
 FINDINGS = (
-    ("Time between visits that is not paid drives careworkers out", "commissioning_workforce", "Travel unpaid"),
+    ("Careworkers go where the time between visits is not paid", "commissioning_workforce", "Travel unpaid"),
     ("Short visits are late for one another", "commissioning_quality", "Short visits"),
     ("Packages that grow are handed back", "commissioning_behaviour", "Hand back"),
     ("A stable rota needs a small patch", "promotes", "Small patch"),

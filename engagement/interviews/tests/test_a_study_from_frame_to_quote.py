@@ -1,10 +1,13 @@
 """A study the whole way: people asked, an interview kept, coded by two, a finding and a quote approved by another."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from django.core import mail
 from django.utils import timezone
 
 from accounts.domain.context import Context
@@ -12,9 +15,23 @@ from accounts.domain.roles import RoleName
 from accounts.models import User
 from accounts.tests.pages import get, is_kept_out, post, text_of
 from accounts.tests.people import person_of
+from engagement.interviews.actions import interviews, studies
 from engagement.interviews.domain.code_book import book_in
-from engagement.models import FrameMember, Interview, InterviewSection, InterviewStudy, SectionCoding, StudyQuote
+from engagement.interviews.domain.frame_lines import read_frame_lines
+from engagement.interviews.domain.study_plan import InterviewConsent, NewStudy
+from engagement.interviews.domain.study_terms import InterviewChannel
+from engagement.interviews.domain.theme_sets import KINDS, theme_set, typed_cells
+from engagement.models import (
+    FrameMember,
+    Interview,
+    InterviewSection,
+    InterviewStudy,
+    SectionCoding,
+    StudyFinding,
+    StudyQuote,
+)
 from register.models import Authority, Owner
+from submissions.tests.module_rows import rows_for_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_second_factor")]
 NOTES = "Travel is not paid. They trust us! Rounds are too long\nWe would stay for more."
@@ -35,8 +52,27 @@ class Office:
     stranger: Context
 
 
-@pytest.fixture
-def office() -> Office:
+@dataclass
+class Kept:
+    """A study with six people in its frame, the first of whom was interviewed."""
+
+    office: Office
+    study: InterviewStudy
+    interview: Interview
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker) -> Iterator[Kept]:
+    with rows_for_all(django_db_blocker):
+        office = an_office()
+        told = NewStudy("Why they leave", "", theme_set("regional_study"), typed_cells(CELLS), 7)
+        study = studies.set_up(by=office.ann, told=told)
+        lines = read_frame_lines(FRAME, ["North", "Leaving"], KINDS).lines
+        studies.add_to_frame(by=office.ann, study_id=study.id, lines=lines)
+        yield Kept(office, study, an_interview(office, study))
+
+
+def an_office() -> Office:
     here, there = (Authority.objects.create(name=name, cqc_name=name) for name in ("Northshire", "Elsewhere"))
     Owner.objects.create(name="Brightcare")
     roles = (RoleName.ANALYST, RoleName.ANALYST, RoleName.RELEASE_APPROVER, RoleName.ENGAGEMENT_OFFICER,
@@ -46,36 +82,30 @@ def office() -> Office:
     return Office(*people, person_of("Eve Elsewhere", RoleName.ANALYST, there))
 
 
-@pytest.fixture
-def study(office: Office) -> InterviewStudy:
-    answer = post(
-        office.ann, "engagement:study_new", name="Why they leave", purpose="", theme_set="regional_study", cells=CELLS
-    )
-    assert "is set up" in text_of(answer)
-    study = InterviewStudy.objects.get()
-    assert "6 added" in text_of(post(office.ann, "engagement:frame_add", study.id, lines=FRAME))
-    return study
-
-
-@pytest.fixture
-def interview(office: Office, study: InterviewStudy) -> Interview:
+def an_interview(office: Office, study: InterviewStudy) -> Interview:
     first = FrameMember.objects.get(study=study, place=1)
-    day = timezone.localdate()
-    said = {"held_on_0": day.day, "held_on_1": day.month, "held_on_2": day.year, "channel": "phone"}
-    post(office.ann, "engagement:interview_begin", study.id, first.id, consent=["may_note", "may_quote"], **said)
-    row = Interview.objects.get()
-    answer = post(
-        office.ann,
-        "engagement:section_save",
-        study.id,
-        row.id,
-        "quality",
-        edition=1,
-        notes=NOTES,
-        summary="Unpaid ways.",
-    )
-    assert "Saved" in text_of(answer)
+    row = interviews.begin(
+        by=office.ann, study_id=study.id, member_id=first.id, held_on=timezone.localdate(),
+        channel=InterviewChannel.PHONE, consent=InterviewConsent(True, False, True, False),
+    )  # fmt: skip
+    about = {"by": office.ann, "study_id": study.id, "interview_id": row.id, "theme": "quality"}
+    interviews.save_section(**about, edition=1, notes=NOTES, summary="Unpaid ways.")
     return row
+
+
+@pytest.fixture
+def office(kept: Kept) -> Office:
+    return kept.office
+
+
+@pytest.fixture
+def study(kept: Kept) -> InterviewStudy:
+    return kept.study
+
+
+@pytest.fixture
+def interview(kept: Kept) -> Interview:
+    return kept.interview
 
 
 def codes_of(office: Office, study: InterviewStudy) -> list[str]:
@@ -84,11 +114,35 @@ def codes_of(office: Office, study: InterviewStudy) -> list[str]:
 
 
 class TestAStudy:
+    def test_is_set_up_and_filled_and_an_interview_kept_by_its_pages(self, office, study):
+        said = {"name": "Another", "purpose": "", "theme_set": "regional_study", "cells": CELLS}
+        assert "is set up" in text_of(post(office.ann, "engagement:study_new", **said))
+        row = InterviewStudy.objects.get(name="Another")
+        assert "6 added" in text_of(post(office.ann, "engagement:frame_add", row.id, lines=FRAME))
+        first, day = FrameMember.objects.get(study=row, place=1), timezone.localdate()
+        held = {"held_on_0": day.day, "held_on_1": day.month, "held_on_2": day.year, "channel": "phone"}
+        post(office.ann, "engagement:interview_begin", row.id, first.id, consent=["may_note"], **held)
+        kept = Interview.objects.get(study=row)
+        section = {"edition": 1, "notes": NOTES, "summary": "Unpaid ways."}
+        assert "Saved" in text_of(post(office.ann, "engagement:section_save", row.id, kept.id, "quality", **section))
+
+    def test_books_a_time_and_gives_it_to_a_calendar(self, office, study):
+        member = FrameMember.objects.get(study=study, place=2)
+        day = timezone.localdate() + timedelta(days=40)
+        said = {"day_0": day.day, "day_1": day.month, "day_2": day.year, "begins": "2:30pm"}
+        page = text_of(post(office.ned, "engagement:frame_book", study.id, member.id, **said))
+        assert "is booked for" in page and "2:30pm" in page
+        file = get(office.ned, "engagement:frame_calendar", study.id, member.id).content.decode()
+        assert "SUMMARY:Interview: Why they leave" in file and member.contact_email in file.replace("\r\n ", "")
+        page = text_of(post(office.ned, "engagement:frame_book", study.id, member.id, **said | {"day_2": 2020}))
+        assert "This time has passed" in page
+        assert is_kept_out(office.fay, get(office.fay, "engagement:frame_book", study.id, member.id))
+
     def test_shows_what_is_wanted_and_what_became_of_each(self, office, study):
         member = FrameMember.objects.get(study=study, place=2)
         post(office.ned, "engagement:frame_status", study.id, member.id, status="declined", reason="No time")
         page = text_of(get(office.ned, "engagement:study_detail", study.id))
-        assert "0 of 3 interviews are held" in page and "Declined: No time" in page
+        assert "1 of 3 interviews are held" in page and "Declined: No time" in page
         assert "What people said is not for this role" in page
 
     def test_replaces_nobody_in_silence(self, office, study):
@@ -110,7 +164,7 @@ class TestAStudy:
     )
     def test_says_which_line_cannot_be_read(self, office, study, lines, said):
         assert said in text_of(post(office.ann, "engagement:frame_add", study.id, lines=lines))
-        assert FrameMember.objects.count() == 6
+        assert FrameMember.objects.filter(study=study).count() == 6
 
     def test_is_found_by_nobody_else(self, office, study, interview):
         for who in (office.com, office.stranger, None):
@@ -197,23 +251,33 @@ class TestWords:
         post(office.fay, "engagement:quote_release", study.id, row.id)
         page = text_of(get(office.com, "engagement:released_words", study.id))
         assert "They trust us and pay nothing" in page and "Firm" not in page
+        assert "Why they leave" in text_of(get(office.com, "home"))
         post(office.ann, "engagement:quote_withdraw", study.id, row.id)
         assert "They trust us" not in text_of(get(office.com, "engagement:released_words", study.id))
 
-    def test_of_a_finding_say_who_speaks_against_it(self, office, study, interview):
-        said = {"sentence": "Ways that are not paid drive people out", "themes": ["quality"],
+    def test_of_a_finding_say_who_speaks_against_it_and_leave_with_how_many_in_a_word(self, office, study, interview):
+        said = {"sentence": "People go where ways are not paid", "themes": ["quality"],
                 "speak_for": [str(interview.id)], "looked_for_opposite": "All who stay"}  # fmt: skip
         page = text_of(post(office.ann, "engagement:finding_list", study.id, **said))
         assert "Most of those asked (1 of 1); nobody speaks against it." in page
+        post(office.fay, "engagement:finding_release", study.id, StudyFinding.objects.get().id)
+        page = text_of(get(office.com, "engagement:released_words", study.id))
+        assert "Most of those asked say so; nobody speaks against it." in page and "1 of 1" not in page
 
 
 class TestTheirOwnReading:
-    def test_shows_an_interviewee_their_own_summary_and_takes_their_remark(self, office, study, interview):
+    def test_shows_an_interviewee_their_own_summary_and_takes_their_remark(
+        self, office, study, interview, django_capture_on_commit_callbacks
+    ):
         page = text_of(
             post(office.ann, "engagement:interview_send", study.id, interview.id, email="nobody@example.org")
         )
         assert "Nobody with this e-mail address can sign in" in page
-        post(office.ann, "engagement:interview_send", study.id, interview.id, email=person_email(office.com))
+        with django_capture_on_commit_callbacks(execute=True):
+            post(office.ann, "engagement:interview_send", study.id, interview.id, email=person_email(office.com))
+        (letter,) = mail.outbox
+        assert "Please read the summary of your interview" in letter.subject and str(interview.id) in letter.body
+        assert "Unpaid" not in letter.body and "Read the summary" in text_of(get(office.com, "home"))
         assert "Why they leave" in text_of(get(office.com, "engagement:own_interview_list"))
         assert "Unpaid ways." in text_of(get(office.com, "engagement:own_interview", interview.id))
         assert NOTES not in get(office.com, "engagement:own_interview", interview.id).content.decode()
