@@ -11,15 +11,19 @@ from costing.answers import (
     Answers,
     Value,
 )
-from costing.form import AnswerType, Question
+from costing.form import NUMERIC, AnswerType, Question
 from costing.forms import form_for
 from costing.formulas.costs import Amount, Costs, VisitRate, VisitTariff, tariff_through
 
 Document = Mapping[str, Any]
+# Members by their name are looked up in Python, once an answer.
+_NA, _DATE = NA.value, AnswerType.DATE
 
 
 def storable(text: str) -> str:
     """Return text that a database takes, without NUL characters and halves of surrogate pairs."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
 
 
@@ -50,20 +54,18 @@ def answers_from(service: str, version: str, document: Document) -> Answers | No
 
 
 def _answer(question: Question, stored: Document) -> Answer:
-    value = value_from(question, stored.get("value") or "")
-    typed, note = stored.get("typed") or "", stored.get("note")
-    return Answer(question.key, typed, value, stored.get("sheet"), stored.get("cell"), note)
+    get = stored.get
+    value = value_from(question, normal) if (normal := get("value")) else None
+    return Answer(question.key, get("typed") or "", value, get("sheet"), get("cell"), get("note"))
 
 
 def value_from(question: Question, normal: str) -> Value:
     """Return the value that a normal form stands for."""
     if not normal:
         return None
-    if normal == NA.value and question.is_numeric:
-        return NA
-    if question.is_numeric:
-        return Decimal(normal)
-    return date.fromisoformat(normal) if question.type == AnswerType.DATE else normal
+    if question.type in NUMERIC:
+        return NA if normal == _NA else Decimal(normal)
+    return date.fromisoformat(normal) if question.type == _DATE else normal
 
 
 def costs_document(costs: Costs | None) -> dict[str, Any] | None:
