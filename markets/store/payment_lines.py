@@ -45,7 +45,8 @@ def visit_answer(connection: Connection, question: LabQuestion, progress: Progre
     progress(40)
     lines = visit_lines(connection, question, within, rates)
     progress(90)
-    return LabAnswer(lines, cells, *question.days, sum(n for key, n in found.items() if key not in priced))
+    unpriced = sum(number for key, number in found.items() if key not in priced)
+    return LabAnswer(lines, cells, *question.days, unpriced, to_the_second=True)
 
 
 def _cells(connection: Connection, within: str) -> list[LengthCell]:

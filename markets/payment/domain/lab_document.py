@@ -21,7 +21,7 @@ SEED = "payment lab"
 class LabAnswer:
     """Lines, cells of lengths, the days that are held, and attendances that no rate was found for.
 
-    ``fees`` are the fee lab's fair rates an hour by zone.
+    Delivered time is counted in half-minutes, or ``to_the_second``; ``fees`` are the fee lab's fair rates by zone.
     """
 
     lines: Sequence[LabLine]
@@ -29,6 +29,7 @@ class LabAnswer:
     first: date
     last: date
     unpriced: int
+    to_the_second: bool = False
     fees: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -43,6 +44,7 @@ def lab_document(
         "last": found.last.isoformat(),
         "unit": unit_of(rules).value,
         "unpriced": found.unpriced,
+        "to_the_second": found.to_the_second,
         "fees": dict(found.fees),
         "lines": [line.as_json for line in found.lines],
         "drawn_out": [one.as_json for one in drawn_out_of(found.cells)],

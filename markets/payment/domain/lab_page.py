@@ -72,6 +72,7 @@ class LabPage:
     billed: tuple[tuple[str, ...], ...]
     unit: str
     by_week: bool
+    to_the_second: bool
 
 
 def lab_page(document: Mapping[str, Any], names: Mapping[str, str]) -> LabPage | None:
@@ -104,6 +105,7 @@ def lab_page(document: Mapping[str, Any], names: Mapping[str, str]) -> LabPage |
         billed=_billed(document, whole),
         unit=unit.unit,
         by_week=unit is not PaidLevel.VISIT,
+        to_the_second=document.get("to_the_second", False),
     )
 
 
