@@ -42,6 +42,8 @@ def environment(state: Path, keys: Keys, url: str) -> dict[str, str]:
         "REDIS_URL": addresses.redis_url(state / "redis"),
         "EMAIL_URL": f"filemail:///{quote(str(state / 'mail'))}",
         "STATIC_ROOT": str(state / "static"),
+        "VISITS_FOLDER": str(state / "visits"),
+        "ERASURES_FILE": str(state / "erasures.jsonl"),
         **FACTS,
     }
 

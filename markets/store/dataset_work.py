@@ -47,6 +47,9 @@ VERSION = "2"
 Change = Callable[..., None]
 
 
+NO_ROWS = "We could not read this file: it has names of columns, and no row below them. Send it again from your system."
+
+
 @dataclass(frozen=True, slots=True)
 class DatasetWork:
     """One dataset at work: how its row is changed, and whether whoever began it is there to be asked."""
@@ -84,6 +87,8 @@ class DatasetWork:
         except OpenOrders as unclear:
             self._ask_for_mapping(unclear.args)
             return None
+        if not found.rows:
+            raise UnreadableFile("V01", NO_ROWS)
         questions = self._questions(found, before)
         if not self.asks and (held := [one for one in questions if one.key == ABOUT_DATASET]):
             raise UnreadableFile("V12", held[0].words)

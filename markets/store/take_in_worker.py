@@ -36,14 +36,19 @@ def process(dataset_id: UUID) -> None:
     if row is None:
         return
     try:
-        _work(row)
+        _work_or_refuse(row)
     except ClaimLost:
-        log.warning("a file of visits was taken over by another worker", subject=str(dataset_id))
-    except UnreadableFile as trouble:
-        _refuse(row, *trouble.args)
+        log.warning("a file of visits was deleted, or taken over by another worker", subject=str(dataset_id))
     except Exception:
         log.exception("a file of visits could not be taken in", subject=str(dataset_id), tries=row.tries)
         _stumbled(row)
+
+
+def _work_or_refuse(row: Dataset) -> None:
+    try:
+        _work(row)
+    except UnreadableFile as trouble:
+        _refuse(row, *trouble.args)
 
 
 def _work(row: Dataset) -> None:

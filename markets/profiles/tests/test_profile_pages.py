@@ -90,16 +90,19 @@ def test_a_market_from_nothing_to_its_twelve_pictures(cast: Council, elm: Locati
     assert not VisitFigure.objects.filter(measure__in=("gap", "round", "contact_share", "travel_est")).exclude(
         value=None
     )
-    assert queries_of(cast, "market_profile") - queries_of(cast, "invented_profile") <= 10
+    base = queries_of(cast, "invented_profile")
+    assert queries_of(cast, "market_profile") - base <= 10
+    ref = VisitFigure.objects.filter(run=run, level="provider").values_list("ref", flat=True)[0]
+    assert queries_of(cast, "provider_profile", run.id, of=ref) - base <= 10
     for kind in ("csv", "xlsx"):
         assert get(cast.fay, "markets:profile_file", run.id, kind).status_code == 200
     assert get(cast.fay, "markets:profile_file", run.id, "pdf").status_code == 404
 
 
-def queries_of(cast: Council, page: str) -> int:
+def queries_of(cast: Council, page: str, *arguments: object, **query: str) -> int:
     """Return how many statements a page takes, those of signing in with them."""
     with CaptureQueriesContext(connection) as asked:
-        get(cast.carol, f"markets:{page}")
+        assert get(cast.carol, f"markets:{page}", *arguments, **query).status_code == 200
     return len(asked)
 
 

@@ -78,7 +78,8 @@ def _phone(county: InventedCounty, taken: Which) -> Which:
     opening = logged & np.isin(minute, [begins for _, begins, _ in SLOTS])
     late = (visits.start - visits.planned) / 60
     counts = np.bincount(visits.carer[logged], minlength=people)
-    busy = np.flatnonzero(counts >= BUSY)
+    # Of somebody who is early by habit seven minutes more may still be ordinary.
+    busy = np.flatnonzero((counts >= BUSY) & (visits.habits >= 0))
     evidence = [_evidence(late[opening & (visits.carer == carer)]) for carer in busy]
     carer = int(busy[int(np.argmax(evidence))]) if max(evidence, default=0.0) >= ENOUGH else -1
     return np.asarray((visits.carer == carer) & ~taken)

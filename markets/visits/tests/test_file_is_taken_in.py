@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from accounts.tests.in_turn import first_by_day
 from markets.models import Dataset, HalfMinutes, SealedPart, VisitMapping
-from markets.store import dataset_removal, dataset_work
+from markets.store import dataset_removal, dataset_work, take_in_worker
 from markets.store.dataset_reader import opened, plain_attendances
 from markets.tests.council import Council
 from markets.tests.held_visits import file_of, sent, usual_rows, worked
@@ -39,6 +39,21 @@ def test_a_file_in_our_own_names_asks_nothing(council: Council, settings: Any, d
     assert not {"C1", "W1"} & {text for one in kept for text in (one.client, one.carer, one.visit)}
     assert [path.name for path in files(settings)] == ["2025-06.parquet"]
     assert mail.outbox[0].subject == "Your file of visits is taken in"
+
+
+def test_a_file_without_rows_and_one_deleted_while_it_is_read(council: Council, monkeypatch: Any):
+    row = sent(council.carol, file_of(usual_rows()).splitlines()[0], "head.csv")
+    assert (row.state, row.findings[0]["code"]) == ("refused", "V01") and "no row below them" in row.words
+    row = datasets.receive(by=council.carol, file_name="june.csv", data=file_of(usual_rows()))
+    assert isinstance(row, Dataset)
+    real = take_in_worker.source_of
+
+    def deleted_first(pieces: Any) -> Any:
+        datasets.delete(by=council.carol, dataset_id=row.id)
+        return real(pieces)
+
+    monkeypatch.setattr(take_in_worker, "source_of", deleted_first)
+    assert worked(row).state == "deleted" and row.words == "" and not HalfMinutes.objects.exists()
 
 
 @pytest.mark.nightly
