@@ -104,6 +104,14 @@ def in_sections(tables: Sequence[OpenTable]) -> list[tuple[OpenTable, OpenTable 
     return found
 
 
+def sheet_sizes(document: Mapping[str, Any]) -> list[tuple[str, list[int]]]:
+    """Return of each sheet how many rows it has, and how many of each third."""
+    return [
+        (MEASURES[one["measure"]].label, [len(one["rows"]), *(one["rows"].count(third) for third in THIRDS)])
+        for one in document["sheets"]
+    ]
+
+
 def group_in_words(name: str) -> str:
     return GROUP_WORDS.get(name, name)
 
