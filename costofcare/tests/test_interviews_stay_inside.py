@@ -12,7 +12,7 @@ from accounts.domain.roles import RoleName
 from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of
 from accounts.tests.people import person_of
-from costofcare.tests.link_crawl import everything
+from costofcare.tests.link_crawl import addresses, text_in
 from engagement.interviews.actions.words import draft_quote, names_of
 from engagement.interviews.domain.quote_scan import what_stands_in
 from engagement.interviews.tests.made_study import a_study
@@ -64,8 +64,15 @@ def office():
 
 
 def of_interviews(client) -> str:
-    """Return all that somebody gets of interviews, from their home and from the addresses that they would guess."""
-    pages = dict(everything(client, reverse("home"), 1))
+    """Return all that somebody gets of interviews by links, from their home on; files too."""
+    waiting, pages = [reverse("home")], dict[str, str]()
+    while waiting:
+        path = waiting.pop()
+        answer = client.get(path)
+        pages[path] = text_in(answer.content)
+        if "html" in answer.get("Content-Type", ""):
+            links = addresses(path, answer.content.decode())
+            waiting += {link for link in links if link.startswith("/interviews/")} - pages.keys() - {*waiting}
     return "\n".join(pages.values())
 
 
@@ -84,7 +91,7 @@ def test_markers_are_found_by_analysts_alone(office, role):
 
 
 def guessed(client, study: InterviewStudy, ids) -> str:
-    addresses = [
+    tried = [
         *(reverse(f"engagement:{name}", args=[study.id]) for name in (
             "study_detail", "study_matrix", "finding_list", "quote_list", "code_tree", "code_agreement",
             "released_words",
@@ -94,7 +101,7 @@ def guessed(client, study: InterviewStudy, ids) -> str:
         reverse("engagement:section_code", args=[study.id, ids["interview_id"], "quality"]),
         reverse("engagement:own_interview", args=[ids["interview_id"]]),
     ]  # fmt: skip
-    answers = [client.get(address) for address in addresses]
+    answers = [client.get(address) for address in tried]
     return "\n".join(answer.content.decode() for answer in answers if "html" in answer.get("Content-Type", ""))
 
 

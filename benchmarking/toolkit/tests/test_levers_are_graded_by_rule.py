@@ -3,7 +3,7 @@
 import pytest
 
 from accounts.domain.roles import RoleName
-from accounts.tests.pages import get, is_kept_out, text_of
+from accounts.tests.pages import get, is_kept_out, no_second_factor, text_of
 from accounts.tests.people import person_of
 from benchmarking.toolkit.domain.levers import (
     EvidenceKind,
@@ -15,6 +15,8 @@ from benchmarking.toolkit.domain.levers import (
     published_levers,
 )
 from register.models import Authority
+
+__all__ = ["no_second_factor"]
 
 
 def told(*kinds: str, source: str = "") -> tuple[LeverEvidence, ...]:
