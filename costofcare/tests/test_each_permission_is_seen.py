@@ -38,8 +38,8 @@ TRACES: list[Trace] = []
 
 
 def make_it_later(market: Market, objects: dict[str, Any]) -> dict[str, Any]:
-    """The last day has passed, an exact table waits for its second approval, a file failed, a scenario is frozen, a round
-    is locked; a campaign is council's.
+    """The last day has passed, an exact table waits for its second approval, a file failed, a scenario is frozen, a
+    round is locked; a campaign is council's.
     """
     Exercise.objects.filter(id=market.exercise.id).update(preset="statutory")
     draft = replace(market, exercise=Exercise.objects.get(id=market.exercise.id)).draft()
