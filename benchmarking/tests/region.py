@@ -97,10 +97,11 @@ def _return(number: int, row: dict[str, str], member: RoundMember, ann: Context,
 
 def analysed(region: Region) -> RoundAnalysis:
     """Return the analysis of the invented region, as a worker would have made it."""
-    document = shortest(demo_analysis())
+    inputs = demo_inputs(len(region.members))
+    document = shortest(demo_analysis(len(region.members)))
     return RoundAnalysis.objects.create(
         round=region.round, host_authority_id=region.round.host_authority_id, number=1, seed=SEED, method_version="1",
-        state="done", progress=100, inputs=demo_inputs(), inputs_sha256=digest_of_text(demo_inputs()),
+        state="done", progress=100, inputs=inputs, inputs_sha256=digest_of_text(inputs),
         document=document, sha256=digest_of_text(document), received_at=NOON, received_by_id=region.ann.person_id,
-        finished_at=NOON,
+        finished_at=NOON, words=demo_analysis(len(region.members))["note"],
     )  # fmt: skip

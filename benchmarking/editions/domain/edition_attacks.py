@@ -60,6 +60,16 @@ def attacks_part(attacks: Sequence[EditionAttack]) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def nearest(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return of each attacker in a table for the approver the sheet on which it comes nearest to its bound."""
+    best: dict[str, Mapping[str, Any]] = {}
+    for one in rows:
+        before = best.get(one["attacker"])
+        if before is None or one["named"] / one["most"] > before["named"] / before["most"]:
+            best[one["attacker"]] = one
+    return list(best.values())
+
+
 def _on_sheet(source: EditionSource, sheet: DrawnTopic) -> Iterator[EditionAttack]:
     thirds = dict(zip(sheet.order, sheet.rows, strict=True))
     for attacker, several in guesses_on(source, sheet).items():

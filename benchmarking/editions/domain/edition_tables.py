@@ -1,6 +1,7 @@
 """An edition as tables with their dictionary, as pages show them and files hold them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -12,6 +13,7 @@ from benchmarking.rounds.domain.distributions import GROUP_PLACES, WHOLE
 from benchmarking.rounds.domain.round_terms import HYPOTHESES
 from reports.publication.domain.open_fields import OpenCell, OpenField
 from reports.publication.domain.open_tables import OpenTable
+from spreadsheets.decimals import rounded
 
 FEW = "fewer than 5"
 WITHHELD = "[c] where it is withheld, so that no council’s own figure follows from it"
@@ -88,6 +90,28 @@ def edition_tables(document: Mapping[str, Any]) -> tuple[OpenTable, ...]:
     )
 
 
+def in_sections(tables: Sequence[OpenTable]) -> list[tuple[OpenTable, OpenTable | None]]:
+    """Return the tables as a page shows them: that of figures over all councils, and what it folds away by group."""
+    found: list[tuple[OpenTable, OpenTable | None]] = []
+    for table in tables:
+        if table.name != "figures":
+            found.append((table, None))
+            continue
+        whole = tuple(row for row in table.rows if row[2] == GROUP_WORDS[WHOLE])
+        groups = tuple(row for row in table.rows if row[2] != GROUP_WORDS[WHOLE])
+        by_group = replace(table, name="groups", title="By model, pay floor and place", rows=groups)
+        found.append((replace(table, rows=whole), by_group))
+    return found
+
+
+def sheet_sizes(document: Mapping[str, Any]) -> list[tuple[str, list[int]]]:
+    """Return of each sheet how many rows it has, and how many of each third."""
+    return [
+        (MEASURES[one["measure"]].label, [len(one["rows"]), *(one["rows"].count(third) for third in THIRDS)])
+        for one in document["sheets"]
+    ]
+
+
 def group_in_words(name: str) -> str:
     return GROUP_WORDS.get(name, name)
 
@@ -110,7 +134,11 @@ def _links(document: Mapping[str, Any]) -> Iterator[tuple[OpenCell, ...]]:
     for key, found in document["hypotheses"].items():
         low, high = found.get("bca") or (None, None)
         figures = (found.get("tau_b") or found.get("h"), low, high, found["p"], found["holm"])
-        yield (HYPOTHESES.get(key, key), found["sentence"], found["n"], *map(_decimal, figures))
+        yield (HYPOTHESES.get(key, key), found["sentence"], found["n"], *map(_to_four, figures))
+
+
+def _to_four(text: str | None) -> Decimal | None:
+    return None if text is None else rounded(Decimal(text), 4)
 
 
 def _crossed(document: Mapping[str, Any]) -> Iterator[tuple[OpenCell, ...]]:

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accounts.lookups import or_404
 from benchmarking.editions.domain.edition_files import NEVER, USES, copy_files
 from benchmarking.editions.domain.edition_kinds import EditionKind
-from benchmarking.editions.domain.edition_tables import edition_tables
+from benchmarking.editions.domain.edition_tables import edition_tables, in_sections
 from benchmarking.editions.queries import copies_for, copy_for
 from benchmarking.lookups import copy_reader_or_404
 from benchmarking.models import EditionCopy
@@ -58,7 +58,7 @@ def copy_page(row: EditionCopy, topic: str) -> dict[str, object]:
     return page | {
         "document": document,
         "pictures": edition_pictures(document),
-        "tables": [one for one in tables if one not in sheets and one.rows],
+        "sections": in_sections([one for one in tables if one not in sheets and one.rows]),
         "sheets": sheets,
         "chosen": chosen,
         "use": USES[EditionKind(row.kind)],

@@ -13,7 +13,8 @@ from accounts.domain.idempotency import key_of
 from accounts.domain.refusal import Refusal
 from accounts.lookups import or_404
 from benchmarking.editions.actions import editions
-from benchmarking.editions.domain.edition_tables import edition_tables
+from benchmarking.editions.domain.edition_attacks import nearest
+from benchmarking.editions.domain.edition_tables import edition_tables, in_sections, sheet_sizes
 from benchmarking.editions.domain.hidden_figures import hidden_in_words
 from benchmarking.editions.forms import SendBackForm, WithdrawEditionForm
 from benchmarking.editions.queries import edition_for, edition_ledger_faults
@@ -41,10 +42,13 @@ def edition_detail(request: HttpRequest, round_id: UUID, edition_id: UUID) -> Ht
     context, row = return_reader_or_404(request), round_or_404(request, round_id)
     edition = or_404(edition_for(context, row, edition_id))
     document = json.loads(edition.document)
+    tables = edition_tables({**document, "sheets": ()})
     page = {
         "round": row,
         "edition": edition,
-        "tables": edition_tables(document),
+        "sections": in_sections([one for one in tables if one.rows]),
+        "sheets": sheet_sizes(document),
+        "best": nearest(edition.attacks),
         "attacks": edition.attacks,
         "all_hold": all(one["holds"] for one in edition.attacks),
         "hidden": hidden_in_words(edition.reasons),

@@ -1,0 +1,68 @@
+"""The pages of analyses and editions in a browser, at both widths: axe finds nothing and nothing hangs over the side.
+
+PICTURES=<folder> keeps a picture of each.
+"""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as configured
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from accounts.tests.pages import client_of
+from benchmarking.editions.actions import editions
+from benchmarking.models import BenchmarkEdition, EditionCopy
+from benchmarking.tests.demo_region import demo_inputs
+from benchmarking.tests.region import analysed, make_region
+from costofcare.tests.browser import DESKTOP, PHONE, assert_axe_clean
+from costofcare.tests.reflow import faults_at
+
+
+@pytest.mark.proof
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("no_second_factor")
+def test_pages_of_an_edition(live_server: Any, new_page: Callable[..., Page], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(editions, "inputs_of_round", lambda by, row: demo_inputs())
+    region = make_region()
+    row, analysis = region.round, analysed(region)
+    edition = editions.draft(by=region.ann, round_id=row.id, analysis_id=analysis.id)
+    assert isinstance(edition, BenchmarkEdition)
+    drafted = (
+        (region.ann, "analysis_list", (row.id,)),
+        (region.ann, "analysis_detail", (row.id, analysis.id)),
+        (region.fay, "edition_detail", (row.id, edition.id)),
+        (region.fay, "edition_reject", (row.id, edition.id)),
+    )
+    page, found = new_page(), list[str]()
+
+    def look(who: Any, name: str, keys: tuple[Any, ...]) -> None:
+        if who is not None:
+            cookie = client_of(who).cookies[configured.SESSION_COOKIE_NAME]
+            page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "url": live_server.url}])
+        for width in (DESKTOP, PHONE):
+            page.set_viewport_size({"width": width, "height": 900})
+            answer = page.goto(live_server.url + reverse(f"benchmarking:{name}", args=keys))
+            assert answer is not None and answer.ok, name
+            if folder := os.environ.get("PICTURES"):
+                page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+            found.extend(f"{name} at {width}: {fault}" for fault in faults_at(page, width))
+        assert_axe_clean(page)
+
+    for one in drafted:
+        look(*one)
+    assert isinstance(editions.approve(by=region.fay, round_id=row.id, edition_id=edition.id), BenchmarkEdition)
+    copies = EditionCopy.objects.filter(authority_id=region.members[6].authority_id)
+    public = EditionCopy.objects.get(kind="public")
+    for one in (
+        (region.fay, "edition_withdraw", (row.id, edition.id)),
+        (region.gai, "copy_list", ()),
+        *((region.gai, "copy_detail", (copy.id,)) for copy in copies.order_by("-kind")),
+        (None, "public_edition_list", ()),
+        (None, "public_edition_detail", (public.id,)),
+    ):
+        look(*one)
+    assert not found, "\n".join(found)
