@@ -139,7 +139,7 @@ def expected_councils(source: str) -> dict[str, str]:
 def standing_figures(figures: Iterable[PublicFigureRead]) -> StandingFigures:
     """Return what is kept already of the measures and periods of a file."""
     wanted = {(one.measure, one.period) for one in figures}
-    rows = _counting(PublicFigure.objects).filter(
+    rows = _counting(PublicFigure.objects.all()).filter(
         measure__in={measure for measure, _ in wanted}, period__in={period for _, period in wanted}
     )
     standings: dict[tuple[str, str], set[str]] = {}

@@ -41,6 +41,11 @@ def open_queries_of(context: Context | None, row: BenchmarkRound) -> QuerySet[Co
     return queries_for(context).filter(round=row, state__in=WAITS).order_by("due_on", "asked_at", "id")
 
 
+def answered_of(context: Context | None, row: BenchmarkRound) -> QuerySet[CouncilQuery]:
+    """Return the queries of a round that a council has answered and the office has not closed."""
+    return queries_for(context).filter(round=row, state=QueryState.ANSWERED)
+
+
 def waiting_for_council(context: Context | None) -> QuerySet[CouncilQuery]:
     """Return what the asker's council is to answer, the oldest day first."""
     rows = queries_for(context) if can_answer_for_council(context) else CouncilQuery.objects.none()

@@ -9,8 +9,16 @@ from django.utils import timezone
 
 from accounts.domain.context import Context
 from benchmarking.editions.queries import copies_for
-from benchmarking.permissions import can_invite_councils, can_run_rounds, takes_returns, waits_for_approval
+from benchmarking.permissions import (
+    can_ask_councils,
+    can_invite_councils,
+    can_run_rounds,
+    takes_returns,
+    waits_for_approval,
+)
 from benchmarking.position import queries as position
+from benchmarking.questions import queries as questions
+from benchmarking.questions.queries import CouncilQuery
 from benchmarking.returns import queries as returns
 from benchmarking.rounds import queries as rounds
 from benchmarking.rounds.domain.round_states import RoundState
@@ -24,7 +32,8 @@ TO_DO = {"status": "To do", "colour": "blue"}
 def rounds_of(request: HttpRequest) -> dict[str, Any]:
     """Return what both partials of a home page need; empty for who has to do with no round."""
     context = request.context
-    mine = [_own(context, member) for member in rounds.own_memberships(context)[:MOST]]
+    asked = list(questions.waiting_for_council(context)[:MOST])
+    mine = [_own(context, member, asked) for member in rounds.own_memberships(context)[:MOST]]
     found = list(rounds.rounds_for(context)[:MOST])
     numbers = rounds.numbers_of_rounds(found)
     return {
@@ -35,13 +44,21 @@ def rounds_of(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _own(context: Context, member: RoundMember) -> dict[str, Any]:
+def _own(context: Context, member: RoundMember, asked: list[CouncilQuery]) -> dict[str, Any]:
     newest = returns.versions_of(context, member).first()
     return {
         "member": member,
         "is_open": takes_returns(member.round),
-        "tasks": list(_own_tasks(context, member, newest)),
+        "tasks": [*_asked_tasks(asked, member), *_own_tasks(context, member, newest)],
     }
+
+
+def _asked_tasks(asked: list[CouncilQuery], member: RoundMember) -> Iterator[dict[str, str]]:
+    for one in asked:
+        if one.member_id == member.id:
+            link = reverse("benchmarking:council_query", args=[one.id])
+            title = f"Answer a query of the office: {one.label}"
+            yield {"title": title, "url": link, "hint": f"By {day_in_words(one.due_on)}", **TO_DO}
 
 
 def _own_tasks(context: Context, member: RoundMember, newest: Any) -> Iterator[dict[str, str]]:
@@ -93,6 +110,10 @@ def _office_tasks(context: Context, row: BenchmarkRound, asked: int, waiting: in
             "hint": until,
             **TO_DO,
         }
+    answered = questions.answered_of(context, row).count() if can_ask_councils(context) else 0
+    if answered:
+        title = f"Close {'a query' if answered == 1 else f'{answered} queries'} that councils have answered"
+        yield {"title": title, "url": here, "hint": "", **TO_DO}
     if row.state == RoundState.CHECKING and can_run_rounds(context):
         yield {"title": "Check what came in, then lock it", "url": here, "hint": "Locked before the analysis", **TO_DO}
     if row.state == RoundState.LOCKED and can_run_rounds(context):

@@ -60,6 +60,7 @@ def test_a_query_is_asked_answered_corrected_and_closed_on_its_pages(cast: Offic
     row = CouncilQuery.objects.get()
     assert "Zones or patches" in text_of(get(cast.fay, "benchmarking:round_detail", member.round_id))
     assert "With you" in text_of(get(cast.carol, "benchmarking:own_return", member.id))
+    assert "Answer a query of the office: Zones or patches" in text_of(get(cast.carol, "home"))
     assert (
         "<b>" not in get(cast.carol, "benchmarking:council_query", row.id).content.decode().split("Four zones")[1][:60]
     )
@@ -67,6 +68,7 @@ def test_a_query_is_asked_answered_corrected_and_closed_on_its_pages(cast: Offic
     with TestCase.captureOnCommitCallbacks(execute=True):
         done = post(cast.carol, "benchmarking:council_query_answer", row.id, words="It should say five. Corrected.")
     assert "Your answer is with the regional office." in text_of(done)
+    assert "Close a query that councils have answered" in text_of(get(cast.ann, "home"))
     assert [(one.to, "has answered your query" in one.subject) for one in mail.outbox] == [
         (["ann.analyst@example.org"], True)
     ]
