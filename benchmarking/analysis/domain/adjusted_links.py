@@ -103,11 +103,9 @@ def least_squares(y: Sequence[float], *columns: Sequence[float]) -> LeastSquares
 def student(freedom: int) -> float:
     """Return the 97.5 % point of Student's t, by the expansion of Fisher and Cornish; to 0.001 from 7 degrees on."""
     z = SURE_Z
-    return z + sum(
-        sum(factor * z**power for power, factor in terms.items()) / (divisor * freedom**order)
-        for order, divisor, terms in (
-            (1, 4, {3: 1, 1: 1}),
-            (2, 96, {5: 5, 3: 16, 1: 3}),
-            (3, 384, {7: 3, 5: 19, 3: 17, 1: -15}),
-        )
-    )
+    terms = ((1, 4, {3: 1, 1: 1}), (2, 96, {5: 5, 3: 16, 1: 3}), (3, 384, {7: 3, 5: 19, 3: 17, 1: -15}))
+    more = [
+        sum(factor * z**power for power, factor in of.items()) / (divisor * freedom**order)
+        for order, divisor, of in terms
+    ]
+    return float(z + sum(more))
