@@ -85,7 +85,8 @@ def _fill(
     councils: Mapping[str, UUID],
 ) -> None:
     """Let councils join and return; in the open round some have not yet."""
-    members, returns, consents, drafts = [], [], [], []
+    members, returns, drafts = [], [], []
+    consents: list[MemberConsent] = []
     for council in asked:
         if row.name == ROUNDS[0][0] and council.name in NOT_IN_THE_FIRST:
             continue
