@@ -55,7 +55,7 @@ def can_analyse(context: Context | None, row: BenchmarkRound) -> bool:
     return can_run_rounds(context) and context is not None and context.authority_id == row.host_authority_id
 
 
-def can_decide_on_edition(context: Context | None, row: BenchmarkEdition) -> bool:
+def _decides_on(context: Context | None, row: BenchmarkEdition) -> bool:
     """Tell whether an edition is the asker's to decide on at all; ``why_not_approve`` says what stands against it."""
     is_reader = can_read_council_returns(context)
     return is_reader and context is not None and context.authority_id == row.host_authority_id
@@ -63,7 +63,7 @@ def can_decide_on_edition(context: Context | None, row: BenchmarkEdition) -> boo
 
 def why_not_approve(context: Context | None, row: BenchmarkEdition) -> str:
     """Tell why the asker cannot approve an edition, in words for them; blank if they can."""
-    if context is None or not can_decide_on_edition(context, row):
+    if context is None or not _decides_on(context, row):
         return "Only the office’s analysts and approvers approve editions."
     if row.state != ReleaseState.DRAFTED:
         return f"This edition is no longer waiting for approval: {row.label.label.lower()}."
@@ -76,7 +76,7 @@ def why_not_approve(context: Context | None, row: BenchmarkEdition) -> str:
 
 def why_not_withdraw(context: Context | None, row: BenchmarkEdition) -> str:
     """Tell why the asker cannot withdraw an edition, in words for them; blank if they can."""
-    if context is None or not can_decide_on_edition(context, row):
+    if context is None or not _decides_on(context, row):
         return "Only the office’s analysts and approvers withdraw editions."
     if row.state not in OUT:
         return f"This edition is not out: {row.label.label.lower()}."

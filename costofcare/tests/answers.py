@@ -129,6 +129,8 @@ class Crawl:
     def _value(self, address: Address, key: str) -> Any:
         if key == "person_id" and address.name.startswith(TO_CONTACT):
             key = "contact_person_id"
+        if key == "edition_id" and address.name.startswith("benchmarking:"):
+            key = "round_edition_id"
         return WORDS.get(address.name, {}).get(key) or self.objects.get(key) or uuid4()
 
     def _ask(self, address: Address, method: str, who: str, data: dict[str, str]) -> tuple[int, str]:

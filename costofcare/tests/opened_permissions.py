@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from costofcare.tests.answers import ANY_KEY, PEOPLE, Crawl, PageAnswer
 from costofcare.tests.open_to import Address, all_addresses
 
-ROOMS = ("accounts", "register", "submissions", "engagement", "reports", "markets")
+ROOMS = ("accounts", "register", "submissions", "engagement", "reports", "markets", "benchmarking")
 # Those who are to be refused first: with them a difference is found soonest.
 STRANGEST_FIRST = tuple(reversed(PEOPLE))
 METHODS = ("GET", "POST")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from benchmarking.models import BenchmarkRound, CouncilReturn, RoundMember
 from costofcare.servers.roles import OWNER
 from costofcare.tests.answers import Crawl, clients_of_everybody
 from costofcare.tests.opened_permissions import (
@@ -37,8 +38,8 @@ TRACES: list[Trace] = []
 
 
 def make_it_later(market: Market, objects: dict[str, Any]) -> dict[str, Any]:
-    """The last day has passed, an exact table waits for its second approval, a file failed, a scenario is frozen; a
-    campaign is council's.
+    """The last day has passed, an exact table waits for its second approval, a file failed, a scenario is frozen, a
+    round is locked; a campaign is council's.
     """
     Exercise.objects.filter(id=market.exercise.id).update(preset="statutory")
     draft = replace(market, exercise=Exercise.objects.get(id=market.exercise.id)).draft()
@@ -48,8 +49,17 @@ def make_it_later(market: Market, objects: dict[str, Any]) -> dict[str, Any]:
     Exercise.objects.filter(id=market.cast.exercise.id).update(**closed)
     Upload.objects.filter(id=objects["upload_id"]).update(state="failed")
     scenarios.freeze(by=market.cast.carol, scenario_id=objects["scenario_id"])
+    a_round_is_locked(market, objects)
     step = a_step(market.cast.carol, market.cast.exercise)
     return objects | {"release_id": draft.id, "campaign_id": step.campaign_id, "step_id": step.id}
+
+
+def a_round_is_locked(market: Market, objects: dict[str, Any]) -> None:
+    """All that a council sent is approved, and somebody else approves for it now."""
+    approved = {"approved_at": timezone.now(), "approved_by_id": market.cast.carol.person_id}
+    CouncilReturn.objects.filter(id=objects["version_id"]).update(**approved)
+    RoundMember.objects.filter(id=objects["member_id"]).update(delegate_email="somebody.else@example.org")
+    BenchmarkRound.objects.filter(id=objects["round_id"]).update(state="locked")
 
 
 def test_predicates_are_found_in_every_room():

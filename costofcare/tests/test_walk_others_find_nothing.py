@@ -21,6 +21,7 @@ from accounts.domain.roles import RoleName
 from accounts.models import Mail, Role
 from accounts.tests.in_turn import first_by_day
 from accounts.tests.pages import client_of
+from benchmarking.tests.made_rows import round_rows
 from costofcare.tests.addresses import Addresses, of_objects
 from costofcare.tests.letters import send_at_once
 from engagement.contacts.actions import contacts
@@ -224,11 +225,6 @@ def make_objects(market: Market) -> dict[str, Any]:
         # Nobody's: their own tests try those that there are.
         "erasure_id": uuid4(),
         "session_id": uuid4(),
-        "round_id": uuid4(),
-        "member_id": uuid4(),
-        "version_id": uuid4(),
-        "copy_id": uuid4(),
-        "analysis_id": uuid4(),
         "file_id": uuid4(),
         "table": "prices",
         **an_appraisal_and_a_risk(cast.carol),
@@ -237,6 +233,7 @@ def make_objects(market: Market) -> dict[str, Any]:
         "criterion": "cost",
         **a_study(cast.dev),
         "theme": "quality",
+        **round_rows(cast.authority, cast.dev, cast.carol),
     }
 
 

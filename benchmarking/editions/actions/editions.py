@@ -18,7 +18,7 @@ from benchmarking.editions.actions.prepared_editions import PreparedEdition, but
 from benchmarking.editions.domain.edition_source import public_from
 from benchmarking.editions.queries import edition_for, edition_head, editions_of, standing_edition, waiting_draft
 from benchmarking.models import BenchmarkEdition, RoundAnalysis
-from benchmarking.permissions import can_analyse, can_decide_on_edition, why_not_approve, why_not_withdraw
+from benchmarking.permissions import can_analyse, why_not_approve, why_not_withdraw
 from benchmarking.rounds.queries import round_for
 from reports.domain.policy import PROTECTED
 from reports.domain.release_states import ReleaseState
@@ -154,7 +154,7 @@ def _held(by: Context, round_id: UUID, edition_id: UUID) -> BenchmarkEdition | N
     """Return an edition, read while holding its round, so that nobody else decides on one of it."""
     row = round_for(by, round_id)
     found = edition_for(by, row, edition_id) if row else None
-    if row is None or found is None or not can_decide_on_edition(by, found):
+    if row is None or found is None:
         return None
     take_turn(f"editions of round {row.id}")
     return edition_for(by, row, edition_id)

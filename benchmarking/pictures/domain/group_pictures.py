@@ -78,7 +78,7 @@ def links(findings: Sequence[tuple[LinkMark, str, str]], councils: int) -> Round
         f"None of {len(findings)} hypotheses, locked before data were read, is borne out."
     )  # fmt: skip
     return RoundPicture(
-        "links", "What goes with what", says, forest=chart,
+        "links", "Links between measures", says, forest=chart,
         heads=("Hypothesis", "Tau-b and interval", "p by Holm", "What the round says"),
         rows=tuple((mark.label, mark.words, p, sentence) for mark, p, sentence in findings),
         notes=(f"A weak link could not be seen with {councils} councils.", TRAP),

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from benchmarking.analysis.domain.catalogue import MEASURES, OWN, RoundMeasure
+from benchmarking.analysis.domain.catalogue import DAYS, MEASURES, OWN, RoundMeasure
 from benchmarking.analysis.domain.practice_answers import PRACTICE_KEYS, choice_in_words, practice_label
 from benchmarking.pictures.domain.unit_ranges import UnitMarks, UnitRanges, unit_ranges
 from benchmarking.position.domain.measure_notes import NOTES, UNKNOWN, change_words, figure_words
@@ -153,7 +153,7 @@ def _measure(
     ends = (marks.lower_quartile, marks.median, marks.upper_quartile)
     return ShownMeasure(
         key=measure.key,
-        title=f"{measure.label}{f', {measure.unit}' if measure.unit else ''}",
+        title=measure.label if measure.unit in ("", DAYS) else f"{measure.label}, {measure.unit}",
         note=NOTES.get(measure.key, ""),
         own=figure_words(measure, own),
         third=third,

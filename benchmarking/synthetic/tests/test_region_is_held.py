@@ -41,13 +41,10 @@ def test_there_is_nothing_to_put_right_or_to_explain():
         assert round(average or 0, 2)
 
 
-def hold() -> tuple[RegionCast, HeldRegion]:
+def people_and_places() -> tuple[RegionCast, Authority, dict[str, Authority]]:
     office = Authority.objects.create(name="Region office", cqc_name="Region office", is_programme_office=True)
-    councils = {
-        one.name: row
-        for one in invented_region()
-        for row in [Authority.objects.create(name=one.name, cqc_name=one.name)]
-    }
+    named = Authority.objects.bulk_create(Authority(name=one.name, cqc_name=one.name) for one in invented_region())
+    councils = {row.name: row for row in named}
     rated_places(councils)
     cast = RegionCast(
         analyst=person_of("Pia Analyst", RoleName.ANALYST, office),
@@ -57,6 +54,11 @@ def hold() -> tuple[RegionCast, HeldRegion]:
         delegate=person_of("Gil Gainsley", RoleName.COMMISSIONER, councils["Gainsley"]),
         delegate_email="gil.gainsley@example.org",
     )
+    return cast, office, councils
+
+
+def hold() -> tuple[RegionCast, HeldRegion]:
+    cast, office, councils = people_and_places()
     ids = {name: row.id for name, row in councils.items()}
     return cast, hold_region(by=cast, office=office, councils=ids, today=TODAY)
 

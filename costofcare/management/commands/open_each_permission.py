@@ -23,7 +23,7 @@ Written by `manage.py open_each_permission`. Each predicate of the rooms' `permi
 reason why not by none), with the database's wall down, and the requests that ask it were made again. The first answer
 that was another stands beside it: first those of its own room, what is refused before what is not. *Later* is when the
 last day has passed, an exact table waits for its second approval, a file could not be checked, a scenario is frozen,
-and the campaign is the council's.
+a round is locked, and the campaign is the council's.
 
 | permission | the first request that shows it | when | how it was answered then |
 |---|---|---|---|

@@ -7,7 +7,7 @@ from markets.zones.domain.plan_measures import PlanMeasures, ZoneMeasures
 from spreadsheets.plain_books import PlainSheet
 
 HEADS = (
-    "Zone", "Units", "Clients", "Hours a week", "Careworkers’ days", "In the country", "Km between visits",
+    "Zone", "Units", "Clients", "Hours a week", "Rounds", "In the country", "Km between visits",
     "Minutes between visits", "Providers that stay", "Clients who would change",
 )  # fmt: skip
 
